@@ -1,0 +1,22 @@
+/** What an invitation will do, computed at review and again at work. */
+export type Plan = 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
+
+/** What the tenant holds under an address. `undefined`: nobody. */
+export type Found = {
+  objectId: string;
+  userType: 'Member' | 'Guest';
+  /** Graph's externalUserState; null for members and for guests who signed up by themselves. */
+  externalUserState: 'PendingAcceptance' | 'Accepted' | null;
+  accountEnabled: boolean;
+  /** Soft-deleted less than 30 days ago. */
+  deleted: boolean;
+  displayName?: string | undefined;
+};
+
+/** The plan for one partner. A blocked account is a problem and is never written to. */
+export function planFor(found: Found | undefined): Plan {
+  if (found === undefined) return 'invite';
+  if (found.deleted) return 'restore';
+  if (!found.accountEnabled) return 'blocked';
+  return found.userType === 'Guest' ? 'access only' : 'member';
+}

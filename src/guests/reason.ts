@@ -1,0 +1,62 @@
+/**
+ * Why something was refused, skipped or left undone: a code that `cards/strings/*.json` has words for
+ * (`reason.<code>`), and the values that go into those words. Never a sentence, never Graph's text.
+ */
+export type Reason = { code: ReasonCode; values?: Readonly<Record<string, string | number>> };
+
+export const reasonCodes = [
+  // a row of a list
+  'address missing',
+  'address malformed', // address
+  'address characters', // address, characters
+  'own domain', // domain
+  'domain not allowed', // domain, project
+  'duplicate', // line (of the first)
+  'project missing',
+  'project unknown', // project, nearest ('' if none)
+  'language unknown', // language
+  'group malformed', // id
+  'group not in project', // id, project
+  'group unknown', // id
+  'group unwritable', // name, why: dynamic | synchronised | role-assignable | mail | rights
+  'application malformed', // id
+  'application not in project', // id, project
+  'application unknown', // id
+  'role missing', // name: the application has roles and the project names none
+  'redirect malformed', // url
+  'more than one cc', // line
+  'until malformed', // value
+  'until past', // value
+  'control characters', // column
+  'too few fields', // expected, found
+  'too many fields', // expected, found
+  'blocked guest', // address
+  'member', // address: a member of the tenant, gets access only
+  'guest already', // address
+  'deleted guest', // address
+  // Graph's answers
+  'invitation refused', // detail: nothing; status
+  'address refused by Entra',
+  'domain refused by Entra',
+  'cross-tenant settings',
+  'guests may not join group', // name
+  'access target missing',
+  'access refused',
+  'licence refused',
+  'replication timed out', // minutes
+  'answer lost', // whether the mail went cannot be known
+  'mail may have gone twice',
+  'gave up', // attempts
+  // everything stops
+  'tenant blocked',
+  'consent missing',
+  'invitations switched off',
+  'credentials refused',
+  // decided by people
+  'rejected by owner', // name, reason
+  'approval timed out',
+  'cancelled by requester',
+  'nobody may decide',
+] as const;
+
+export type ReasonCode = (typeof reasonCodes)[number];
