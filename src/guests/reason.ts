@@ -22,12 +22,16 @@ export const reasonCodes = [
   'application malformed', // id
   'application not in project', // id, project
   'application unknown', // id
+  'application refused', // name: Graph's own, or the bot's
   'role missing', // name: the application has roles and the project names none
   'redirect malformed', // url
   'more than one cc', // line
+  'cc malformed', // address
+  'send mail malformed', // value
   'until malformed', // value
   'until past', // value
   'control characters', // column
+  'too long', // column, longest
   'too few fields', // expected, found
   'too many fields', // expected, found
   'blocked guest', // address

@@ -1,0 +1,7 @@
+const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A directory id in the one spelling that ids are compared in, or undefined where it is none. */
+export function readGuid(text: string): string | undefined {
+  const trimmed = text.trim();
+  return form.test(trimmed) ? trimmed.toLowerCase() : undefined;
+}

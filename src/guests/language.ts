@@ -1,0 +1,15 @@
+/**
+ * A language tag in its canonical spelling (`zh-HANS` becomes `zh-Hans`), or undefined where the
+ * text is no tag or names a language that nobody knows.
+ */
+export function readLanguage(text: string): string | undefined {
+  try {
+    const [tag] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'));
+    if (tag === undefined) return undefined;
+    const known = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+    return known.of(new Intl.Locale(tag).language) === undefined ? undefined : tag;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
