@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { GuestState } from '../guests/states.ts';
+import type { Db } from './database.ts';
+
+export type GuestRecord = {
+  id: number;
+  tenantId: string;
+  address: string;
+  objectId: string | null;
+  displayName: string | null;
+  state: GuestState;
+  madeByUs: boolean;
+  stateChangedAt: Date | null;
+  signIn: string | null;
+  organisation: string | null;
+};
+
+/** The one row of an address, made if need be and locked until the transaction ends. */
+export async function lockGuest(
+  db: Db,
+  guest: { tenantId: string; address: string; displayName: string },
+): Promise<GuestRecord> {
+  await sql`
+    insert into guest (tenant_id, address, display_name)
+    values (${guest.tenantId}, ${guest.address}, ${guest.displayName})
+    on conflict (tenant_id, address) do nothing`.execute(db);
+  const { rows } = await sql<GuestRecord>`
+    select * from guest where tenant_id = ${guest.tenantId} and address = ${guest.address} for update`.execute(
+    db,
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error('The guest vanished while it was being locked');
+  return row;
+}
+
+export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {
+  const { rows } = await sql<GuestRecord>`select * from guest where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** Of these object ids, those of our guests who have not accepted yet. */
+export async function pendingAmong(
+  db: Db,
+  tenantId: string,
+  objectIds: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest
+    where tenant_id = ${tenantId} and state = 'pending' and object_id = any(${objectIds}::text[])`.execute(
+    db,
+  );
+  return rows.map((row) => row.objectId);
+}
+
+export async function allPending(db: Db, tenantId: string): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest
+    where tenant_id = ${tenantId} and state = 'pending' and object_id is not null order by id`.execute(
+    db,
+  );
+  return rows.map((row) => row.objectId);
+}
+
+/** The account behind an address is known from now on. The first who says so wins; a state that was learnt stays. */
+export async function identifyGuest(
+  db: Db,
+  guest: {
+    id: number;
+    objectId: string;
+    state: GuestState;
+    madeByUs: boolean;
+    stateChangedAt: Date | null;
+  },
+): Promise<void> {
+  await sql`
+    update guest set object_id = ${guest.objectId}, made_by_us = made_by_us or ${guest.madeByUs},
+      state = case when state = 'none' then ${guest.state} else state end,
+      state_changed_at = coalesce(state_changed_at, ${guest.stateChangedAt})
+    where id = ${guest.id} and (object_id is null or object_id = ${guest.objectId})`.execute(db);
+}
+
+/** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
+export async function acceptGuest(
+  db: Db,
+  guest: {
+    tenantId: string;
+    objectId: string;
+    changedAt: Date | null;
+    signIn: string | null;
+    organisation: string | null;
+    displayName: string | null;
+  },
+): Promise<GuestRecord[]> {
+  const { rows } = await sql<GuestRecord>`
+    update guest set state = 'accepted', state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
+      organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
+    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state = 'pending'
+    returning *`.execute(db);
+  return rows;
+}

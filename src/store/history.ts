@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+export type HistoryEntry = {
+  /** Object id of the person, or 'guestlist' for what the bot does by itself. */
+  actor: string;
+  what: string;
+  requestId?: number;
+  approvalId?: number;
+  invitationId?: number;
+  guestId?: number;
+  /** Ids, codes and counts only: the history outlives personal data. */
+  detail?: Readonly<Record<string, string | number | boolean>>;
+};
+
+export async function record(db: Db, entry: HistoryEntry, now: Date): Promise<void> {
+  await sql`
+    insert into history (at, actor, what, request_id, approval_id, invitation_id, guest_id, detail)
+    values (${now}, ${entry.actor}, ${entry.what}, ${entry.requestId ?? null}, ${entry.approvalId ?? null},
+            ${entry.invitationId ?? null}, ${entry.guestId ?? null}, ${JSON.stringify(entry.detail ?? {})})`.execute(
+    db,
+  );
+}
+
+export async function historyOf(
+  db: Db,
+  requestId: number,
+): Promise<{ at: Date; actor: string; what: string; detail: Record<string, unknown> }[]> {
+  const { rows } = await sql<{
+    at: Date;
+    actor: string;
+    what: string;
+    detail: Record<string, unknown>;
+  }>`
+    select at, actor, what, detail from history where request_id = ${requestId} order by id`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import type { Plan } from '../guests/plan.ts';
+import type { AppAccess } from '../guests/project.ts';
+import type { Reason } from '../guests/reason.ts';
+import type { GuestState, InvitationState } from '../guests/states.ts';
+import type { Db } from './database.ts';
+
+export type InvitationAccess = { groups: readonly string[]; apps: readonly AppAccess[] };
+
+export type InvitationRecord = {
+  id: number;
+  requestId: number;
+  row: number;
+  projectKey: string;
+  approvalId: number | null;
+  guestId: number | null;
+  address: string;
+  displayName: string;
+  language: string | null;
+  redirectUrl: string;
+  sendMail: boolean;
+  cc: string | null;
+  access: InvitationAccess;
+  plan: Plan;
+  state: InvitationState;
+  reason: Reason | null;
+  mailed: boolean;
+  endedAt: Date | null;
+};
+
+export type NewInvitation = Pick<
+  InvitationRecord,
+  | 'row'
+  | 'projectKey'
+  | 'address'
+  | 'displayName'
+  | 'language'
+  | 'redirectUrl'
+  | 'sendMail'
+  | 'cc'
+  | 'access'
+  | 'plan'
+>;
+
+/** A review replaces the draft's invitations whole. */
+export async function replaceDraftInvitations(
+  db: Db,
+  requestId: number,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
+  const payload = invitations.map((i) => ({
+    row: i.row,
+    project_key: i.projectKey,
+    address: i.address,
+    display_name: i.displayName,
+    language: i.language,
+    redirect_url: i.redirectUrl,
+    send_mail: i.sendMail,
+    cc: i.cc,
+    access: i.access,
+    plan: i.plan,
+  }));
+  await sql`
+    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan)
+    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
+      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text)`.execute(
+    db,
+  );
+}
+
+export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {
+  const { rows } = await sql<InvitationRecord>`
+    select * from invitation where request_id = ${requestId} order by row`.execute(db);
+  return rows;
+}
+
+export async function invitationsForApproval(
+  db: Db,
+  approvalId: number,
+): Promise<InvitationRecord[]> {
+  const { rows } = await sql<InvitationRecord>`
+    select * from invitation where approval_id = ${approvalId} order by row`.execute(db);
+  return rows;
+}
+
+export type CountOf = { projectKey: string; plan: Plan; state: InvitationState; count: number };
+
+export async function countInvitations(db: Db, requestId: number): Promise<CountOf[]> {
+  const { rows } = await sql<CountOf>`
+    select project_key, plan, state, count(*) as count from invitation
+    where request_id = ${requestId} group by project_key, plan, state order by project_key`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Moves a set of a request's invitations. Only those that stand in `from` move. */
+export async function moveInvitations(
+  db: Db,
+  move: {
+    requestId: number;
+    from: InvitationState;
+    to: InvitationState;
+    projectKey?: string;
+    ids?: readonly number[];
+    approvalId?: number;
+    reason?: Reason;
+  },
+  now: Date,
+): Promise<number> {
+  const final = move.to === 'rejected' || move.to === 'cancelled' || move.to === 'skipped';
+  const { numAffectedRows } = await sql`
+    update invitation set state = ${move.to},
+      approval_id = coalesce(${move.approvalId ?? null}, approval_id),
+      reason = coalesce(${move.reason === undefined ? null : JSON.stringify(move.reason)}::jsonb, reason),
+      ended_at = ${final ? now : null}
+    where request_id = ${move.requestId} and state = ${move.from}
+      and (${move.projectKey ?? null}::text is null or project_key = ${move.projectKey ?? null})
+      and (${move.ids ?? null}::bigint[] is null or id = any(${move.ids ?? null}::bigint[]))`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Approved invitations that work may begin on, interactive requests first; locked until the transaction ends. */
+export async function takeApproved(
+  db: Db,
+  limit: number,
+): Promise<(InvitationRecord & { bulk: boolean; tenantId: string })[]> {
+  const { rows } = await sql<InvitationRecord & { bulk: boolean; tenantId: string }>`
+    select i.*, r.source = 'file' as bulk, r.tenant_id from invitation i join request r on r.id = i.request_id
+    where i.state = 'approved' and r.cancelled_at is null and r.held_at is null
+    order by r.source = 'file', i.id limit ${limit} for update of i skip locked`.execute(db);
+  return rows;
+}
+
+export async function startInvitation(db: Db, id: number, guestId: number): Promise<void> {
+  await sql`
+    update invitation set state = 'working', guest_id = ${guestId}, reason = null
+    where id = ${id} and state = 'approved'`.execute(db);
+}
+
+export async function setPlan(db: Db, id: number, plan: Plan): Promise<void> {
+  await sql`update invitation set plan = ${plan} where id = ${id}`.execute(db);
+}
+
+/**
+ * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
+ * failed where nothing came of it; partly otherwise. Returns the requests that were touched.
+ */
+export async function finishInvitations(
+  db: Db,
+  now: Date,
+): Promise<{ requestId: number; invitationId: number }[]> {
+  const { rows } = await sql<{ requestId: number; invitationId: number }>`
+    with settled as (
+      select i.id,
+        count(*) filter (where s.state = 'refused') as refused,
+        count(*) filter (where s.state = 'done') as done,
+        bool_or(s.state = 'unknown') as unknown,
+        bool_or(s.state = 'refused' and s.kind = 'invite') as not_invited,
+        (array_agg(s.reason order by s.kind = 'invite' desc, s.id) filter (where s.reason is not null))[1] as reason
+      from invitation i left join step s on s.invitation_id = i.id
+      where i.state = 'working' and not exists (
+        select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
+      group by i.id)
+    update invitation i set ended_at = ${now}, reason = coalesce(settled.reason, i.reason),
+      state = case
+        when settled.unknown then 'unknown'
+        when settled.not_invited then 'failed'
+        when settled.refused = 0 then 'complete'
+        when settled.done = 0 then 'failed'
+        else 'partly' end
+    from settled where i.id = settled.id and i.state = 'working'
+    returning i.request_id, i.id as invitation_id`.execute(db);
+  return rows;
+}
+
+export type ResultRow = {
+  row: number;
+  line: number;
+  state: InvitationState | null;
+  plan: Plan | null;
+  reason: Reason | null;
+  objectId: string | null;
+  guestState: GuestState | null;
+  mailed: boolean | null;
+  projectKey: string | null;
+};
+
+/** Every row of a request with what became of it, for the results file. */
+export async function resultsOf(db: Db, requestId: number): Promise<ResultRow[]> {
+  const { rows } = await sql<ResultRow>`
+    select r.row, r.line, i.state, i.plan, i.reason, g.object_id, g.state as guest_state, i.mailed, i.project_key
+    from request_row r
+    left join invitation i on i.request_id = r.request_id and i.row = r.row
+    left join guest g on g.id = i.guest_id
+    where r.request_id = ${requestId} order by r.row`.execute(db);
+  return rows;
+}

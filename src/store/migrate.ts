@@ -1,0 +1,18 @@
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Db } from './database.ts';
+import { first } from './migrations/0001-first.ts';
+
+/** Forward only, in the order of their names. A migration that has landed is never changed. */
+const migrations: Record<string, Migration> = {
+  '0001-first': first,
+};
+
+/** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });
+}

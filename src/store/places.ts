@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/** Where a person, a team or a channel can be reached. The reference is opaque here. */
+export type PlaceRecord = {
+  id: number;
+  tenantId: string;
+  kind: 'person' | 'team' | 'channel';
+  /** The person's object id, the team's group id, or the channel's id. */
+  key: string;
+  teamId: string | null;
+  reference: unknown;
+  locale: string | null;
+  timeZone: string | null;
+  deadAt: Date | null;
+};
+
+export type NewPlace = Pick<
+  PlaceRecord,
+  'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone'
+>;
+
+/** Learns a place, or refreshes it: addresses of services change, and a place that speaks is alive. */
+export async function learnPlace(db: Db, place: NewPlace, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, seen_at)
+    values (${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${JSON.stringify(place.reference)},
+            ${place.locale}, ${place.timeZone}, ${now})
+    on conflict (tenant_id, kind, key) do update set reference = excluded.reference,
+      team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
+      time_zone = coalesce(excluded.time_zone, place.time_zone), seen_at = excluded.seen_at, dead_at = null
+    returning id`.execute(db);
+  const row = rows[0];
+  if (row === undefined) throw new Error('The place was not stored');
+  return row.id;
+}
+
+export async function findPlace(
+  db: Db,
+  tenantId: string,
+  kind: PlaceRecord['kind'],
+  key: string,
+): Promise<PlaceRecord | undefined> {
+  const { rows } = await sql<PlaceRecord>`
+    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and dead_at is null`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+export async function readPlace(db: Db, id: number): Promise<PlaceRecord | undefined> {
+  const { rows } = await sql<PlaceRecord>`select * from place where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function markPlaceDead(db: Db, id: number, now: Date): Promise<void> {
+  await sql`update place set dead_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** Uninstalling forgets: the person, or the team with all of its channels. */
+export async function forgetPlaces(
+  db: Db,
+  tenantId: string,
+  key: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update place set dead_at = ${now}
+    where tenant_id = ${tenantId} and (key = ${key} or team_id = ${key})`.execute(db);
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { PartnerRow } from '../guests/partner-row.ts';
+import type { Reason } from '../guests/reason.ts';
+import type { Db } from './database.ts';
+
+export type RequestRow = {
+  row: number;
+  line: number;
+  partner: PartnerRow;
+  problems: readonly Reason[];
+  skipped: Reason | null;
+};
+
+/** Appends rows in one statement; `row` counts from 1 in the order of the list. */
+export async function insertRows(
+  db: Db,
+  requestId: number,
+  rows: readonly { row: number; partner: PartnerRow }[],
+): Promise<void> {
+  const payload = rows.map(({ row, partner }) => ({ row, line: partner.line, partner }));
+  await sql`
+    insert into request_row (request_id, row, line, partner)
+    select ${requestId}, r.row, r.line, r.partner
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`.execute(
+    db,
+  );
+}
+
+export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
+  const { rows } = await sql<RequestRow>`
+    select row, line, partner, problems, skipped from request_row
+    where request_id = ${requestId} order by row`.execute(db);
+  return rows;
+}
+
+/** What the last review found wrong, row by row. */
+export async function storeFindings(
+  db: Db,
+  requestId: number,
+  findings: readonly { row: number; problems: readonly Reason[]; skipped: Reason | null }[],
+): Promise<void> {
+  await sql`
+    update request_row t set problems = r.problems, skipped = r.skipped
+    from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(row integer, problems jsonb, skipped jsonb)
+    where t.request_id = ${requestId} and t.row = r.row`.execute(db);
+}
+
+/** The first rows that are wrong, and how many there are. */
+export async function problemRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{
+  total: number;
+  first: { line: number; partner: PartnerRow; problems: readonly Reason[] }[];
+}> {
+  const { rows } = await sql<{
+    total: number;
+    line: number;
+    partner: PartnerRow;
+    problems: readonly Reason[];
+  }>`
+    select count(*) over () as total, line, partner, problems from request_row
+    where request_id = ${requestId} and problems <> '[]' order by row limit ${limit}`.execute(db);
+  return { total: rows[0]?.total ?? 0, first: rows };
+}
+
+export async function countRows(
+  db: Db,
+  requestId: number,
+): Promise<{ rows: number; problems: number; skipped: number }> {
+  const { rows } = await sql<{ rows: number; problems: number; skipped: number }>`
+    select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
+      count(*) filter (where skipped <> 'null') as skipped
+    from request_row where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { rows: 0, problems: 0, skipped: 0 };
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/** One card that people look at: where it stands, the version wanted, the version shown. */
+export type ShownCard = {
+  id: number;
+  kind: 'request' | 'approval' | 'alert' | 'notice';
+  subjectId: number;
+  placeId: number;
+  thread: string | null;
+  messageId: string | null;
+  wanted: number;
+  shown: number;
+  final: boolean;
+  attempts: number;
+  postingAt: Date | null;
+  detail: unknown;
+};
+
+export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & { detail?: unknown };
+
+/** Asks for a card to be posted. The same card in the same place is asked for once. */
+export async function wantCard(db: Db, card: NewCard, now: Date): Promise<void> {
+  await sql`
+    insert into shown_card (kind, subject_id, place_id, due_at, detail)
+    values (${card.kind}, ${card.subjectId}, ${card.placeId}, ${now},
+            ${card.detail === undefined ? null : JSON.stringify(card.detail)})
+    on conflict (kind, subject_id, place_id) do nothing`.execute(db);
+}
+
+/** Asks for every card of a subject to be drawn again, not before `dueAt`. Cards that are final stay as they are. */
+export async function redraw(
+  db: Db,
+  subject: { kind: ShownCard['kind']; id: number },
+  dueAt: Date,
+): Promise<void> {
+  await sql`
+    update shown_card set wanted = wanted + 1, due_at = case when wanted > shown then least(due_at, ${dueAt}) else ${dueAt} end
+    where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
+}
+
+/** One card that is due, locked until the transaction ends. */
+export async function lockDueCard(db: Db, now: Date): Promise<ShownCard | undefined> {
+  const { rows } = await sql<ShownCard>`
+    select * from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
+    order by due_at limit 1 for update skip locked`.execute(db);
+  return rows[0];
+}
+
+/** Written and committed before a card is posted for the first time: Teams knows no idempotency. */
+export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
+  await sql`update shown_card set posting_at = ${now} where id = ${id}`.execute(db);
+}
+
+export async function markShown(
+  db: Db,
+  id: number,
+  shown: { version: number; messageId: string; thread: string | null; final: boolean },
+): Promise<void> {
+  await sql`
+    update shown_card set shown = ${shown.version}, message_id = ${shown.messageId}, thread = ${shown.thread},
+      final = ${shown.final}, attempts = 0, posting_at = null
+    where id = ${id}`.execute(db);
+}
+
+export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<void> {
+  await sql`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`.execute(
+    db,
+  );
+}
+
+export async function buryCard(db: Db, id: number, now: Date): Promise<void> {
+  await sql`update shown_card set dead_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** The card that stands in a place, for answers that replace it. */
+export async function cardsOf(
+  db: Db,
+  subject: { kind: ShownCard['kind']; id: number },
+): Promise<ShownCard[]> {
+  const { rows } = await sql<ShownCard>`
+    select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,229 @@
+import { sql } from 'kysely';
+import type { Reason } from '../guests/reason.ts';
+import type { Db } from './database.ts';
+
+export type StepKind = 'invite' | 'group' | 'app';
+
+/** A step as a worker takes it, with what it needs to be carried out. */
+export type DueStep = {
+  id: number;
+  requestId: number;
+  invitationId: number;
+  guestId: number;
+  kind: StepKind;
+  target: string;
+  detail: string;
+  state: 'due' | 'intended' | 'looking';
+  bulk: boolean;
+  company: number;
+  attempts: number;
+  repeats: number;
+  firstTriedAt: Date | null;
+  intendedAt: Date | null;
+  address: string;
+  objectId: string | null;
+};
+
+export type NewStep = {
+  requestId: number;
+  invitationId: number;
+  guestId: number;
+  kind: StepKind;
+  target: string;
+  detail: string;
+  bulk: boolean;
+  /** Null: waits until the guest exists. */
+  dueAt: Date | null;
+};
+
+export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<void> {
+  const payload = steps.map((s) => ({
+    request_id: s.requestId,
+    invitation_id: s.invitationId,
+    guest_id: s.guestId,
+    kind: s.kind,
+    target: s.target,
+    detail: s.detail,
+    bulk: s.bulk,
+    due_at: s.dueAt,
+  }));
+  await sql`
+    insert into step (request_id, invitation_id, guest_id, kind, target, detail, bulk, due_at)
+    select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(request_id bigint, invitation_id bigint,
+      guest_id bigint, kind text, target text, detail text, bulk boolean, due_at timestamptz)
+    on conflict do nothing`.execute(db);
+}
+
+/** Whether this guest's invite step is under way, whatever the request that brought it. */
+export async function hasOpenInvite(db: Db, guestId: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from step where guest_id = ${guestId} and kind = 'invite' and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Takes due steps and leases them: interactive before bulk, oldest first. A step whose lease ran out belonged to a
+ * worker that died; it comes back as it stood, `intended` included. Held requests and an open breaker keep theirs.
+ */
+export async function takeSteps(
+  db: Db,
+  worker: { name: string; limit: number; leaseUntil: Date },
+  now: Date,
+): Promise<DueStep[]> {
+  const { rows } = await sql<DueStep>`
+    with taken as (
+      select s.id from step s join request r on r.id = s.request_id
+      where s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}
+        and (s.lease_until is null or s.lease_until <= ${now})
+        and r.held_at is null
+        and (s.state <> 'due' or not exists (select from breaker where open_since is not null))
+      order by s.bulk, s.due_at, s.id limit ${worker.limit} for update of s skip locked)
+    update step s set lease_until = ${worker.leaseUntil}, lease_by = ${worker.name},
+      first_tried_at = coalesce(s.first_tried_at, ${now})
+    from taken, guest g
+    where s.id = taken.id and g.id = s.guest_id
+    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.target, s.detail, s.state, s.bulk, s.company,
+      s.attempts, s.repeats, s.first_tried_at, s.intended_at, g.address, g.object_id`.execute(db);
+  return rows;
+}
+
+/** A live worker keeps what it holds. */
+export async function renewLeases(db: Db, worker: string, leaseUntil: Date): Promise<void> {
+  await sql`
+    update step set lease_until = ${leaseUntil}
+    where lease_by = ${worker} and lease_until is not null and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
+}
+
+/** Lets go of what a worker that is known to be gone still held. */
+export async function dropLeases(db: Db, except: string): Promise<void> {
+  await sql`
+    update step set lease_until = null, lease_by = null
+    where lease_by is distinct from ${except} and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
+}
+
+/** Written before the call. Returns the ids that are still this worker's: the others must not be called for. */
+export async function intendSteps(
+  db: Db,
+  ids: readonly number[],
+  worker: string,
+  now: Date,
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update step set state = 'intended', intended_at = ${now}, attempts = attempts + 1
+    where id = any(${ids}::bigint[]) and lease_by = ${worker} and state in ('due', 'intended')
+    returning id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export type Settlement = {
+  state: 'done' | 'refused' | 'unknown' | 'withdrawn';
+  answer: string;
+  graphRequestId?: string | undefined;
+  reason?: Reason | undefined;
+};
+
+/** Compare and set: a step is settled once. Returns how many moved. */
+export async function settleSteps(
+  db: Db,
+  ids: readonly number[],
+  settlement: Settlement,
+  now: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update step set state = ${settlement.state}, answer = ${settlement.answer}, settled_at = ${now},
+      graph_request_id = ${settlement.graphRequestId ?? null},
+      reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)},
+      due_at = null, lease_until = null, lease_by = null
+    where id = any(${ids}::bigint[]) and state in ('due', 'intended', 'looking')`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** Puts steps back for later. `company` is how many may share the next call for the same target. */
+export async function postponeSteps(
+  db: Db,
+  ids: readonly number[],
+  later: {
+    state: 'due' | 'looking';
+    dueAt: Date;
+    answer: string;
+    company?: number;
+    repeats?: number;
+  },
+): Promise<void> {
+  await sql`
+    update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
+      company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
+      lease_until = null, lease_by = null
+    where id = any(${ids}::bigint[]) and state in ('due', 'intended', 'looking')`.execute(db);
+}
+
+/** Everything that waited for this guest to exist may go now. */
+export async function releaseGuestSteps(db: Db, guestId: number, now: Date): Promise<void> {
+  await sql`
+    update step set due_at = ${now}
+    where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
+}
+
+/** The guest will not exist: what waited for it falls with it, in every request. */
+export async function refuseWaiting(
+  db: Db,
+  guestId: number,
+  settlement: Pick<Settlement, 'answer' | 'reason'> & { state: 'refused' | 'unknown' },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update step set state = ${settlement.state}, answer = ${settlement.answer}, settled_at = ${now},
+      reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)}
+    where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
+}
+
+/**
+ * Steps of a cancelled request that nothing was sent for, where nothing was sent for the whole invitation either: an
+ * invitation that has begun is carried through.
+ */
+export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ invitationId: number }>`
+    update step set state = 'withdrawn', answer = 'cancelled', settled_at = ${now}, due_at = null
+    where request_id = ${requestId} and state = 'due' and attempts = 0 and lease_until is null
+      and not exists (select from step o where o.invitation_id = step.invitation_id and (o.state <> 'due' or o.attempts > 0))
+    returning invitation_id`.execute(db);
+  return [...new Set(rows.map((row) => row.invitationId))];
+}
+
+/** What a guest was given for an invitation: the settled grants by target. */
+export async function grantsOf(
+  db: Db,
+  invitationId: number,
+): Promise<
+  { kind: StepKind; target: string; detail: string; state: string; reason: Reason | null }[]
+> {
+  const { rows } = await sql<{
+    kind: StepKind;
+    target: string;
+    detail: string;
+    state: string;
+    reason: Reason | null;
+  }>`
+    select kind, target, detail, state, reason from step
+    where invitation_id = ${invitationId} and kind <> 'invite' order by id`.execute(db);
+  return rows;
+}
+
+export type OpenSteps = { waitingForReplication: number; held: number; due: number };
+
+/** What the open steps of a request wait for, for its card. */
+export async function openSteps(db: Db, requestId: number): Promise<OpenSteps> {
+  const { rows } = await sql<OpenSteps>`
+    select count(*) filter (where answer = 'not yet') as waiting_for_replication,
+      count(*) filter (where answer = 'held') as held, count(*) as due
+    from step where request_id = ${requestId} and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
+  return rows[0] ?? { waitingForReplication: 0, held: 0, due: 0 };
+}
