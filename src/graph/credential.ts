@@ -1,0 +1,29 @@
+import {
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  ManagedIdentityCredential,
+  type TokenCredential,
+} from '@azure/identity';
+
+/** How the bot signs in to Graph, as @azure/identity names it. Nothing given: managed identity. */
+export type CredentialSettings = {
+  tenantId?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  clientCertificatePath?: string | undefined;
+};
+
+export function createCredential(settings: CredentialSettings): TokenCredential {
+  const { tenantId, clientId, clientSecret, clientCertificatePath } = settings;
+  if (tenantId && clientId && clientCertificatePath) {
+    return new ClientCertificateCredential(tenantId, clientId, clientCertificatePath);
+  }
+  if (tenantId && clientId && clientSecret) {
+    return new ClientSecretCredential(tenantId, clientId, clientSecret);
+  }
+  // Half a secret must not turn into somebody else's identity.
+  if (clientSecret || clientCertificatePath) {
+    throw new Error('A Graph secret or certificate needs the tenant and the client id beside it');
+  }
+  return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+}

@@ -1,0 +1,81 @@
+import type { GraphCall, GraphClient } from './client.ts';
+import { odataText } from './graph-path.ts';
+import { matchAddresses } from './match-addresses.ts';
+import { type FoundBody, type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
+import { readGraph, tryRead } from './read-graph.ts';
+import { nextPath } from './same-graph.ts';
+
+/** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
+const clausesPerCall = 15;
+
+/**
+ * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail; keyed
+ * by the address as given. A guest made moments ago may be missing. Four addresses cost one call or two.
+ */
+export async function findPeople(
+  client: GraphClient,
+  addresses: readonly string[],
+): Promise<Map<string, FoundPerson>> {
+  const bodies: FoundBody[] = [];
+  for (const $filter of filtersFor(addresses, clausesOf)) {
+    const query = { $filter, $select: foundSelect.join(',') };
+    let next: Pick<GraphCall, 'path' | 'query'> | undefined = { path: '/users', query };
+    while (next) {
+      const page: PeoplePage | undefined = await readGraph(client, next, peoplePage);
+      bodies.push(...(page?.value ?? []));
+      next = nextPath(client, page?.['@odata.nextLink']);
+    }
+  }
+  return matchAddresses(addresses, bodies, 'living');
+}
+
+/** Who had one of these addresses and was deleted less than 30 days ago. */
+export async function findDeletedPeople(
+  client: GraphClient,
+  addresses: readonly string[],
+): Promise<Map<string, FoundPerson> | 'not readable'> {
+  const bodies: FoundBody[] = [];
+  for (const $filter of filtersFor(addresses, (address) => [`mail eq ${odataText(address)}`])) {
+    const call = {
+      path: '/directory/deletedItems/graph.user',
+      // Filters on deleted objects are an advanced query.
+      query: { $filter, $count: 'true', $select: foundSelect.join(',') },
+      headers: { ConsistencyLevel: 'eventual' },
+    };
+    const page = await tryRead(client, call, peoplePage);
+    if (page.kind === 'not readable') return 'not readable';
+    if (page.kind === 'read') bodies.push(...page.value.value);
+  }
+  return matchAddresses(addresses, bodies, 'deleted');
+}
+
+/** Who has this address now, to learn after a lost answer whether the invitation made the account. */
+export async function findInvited(
+  client: GraphClient,
+  address: string,
+): Promise<FoundPerson | undefined> {
+  return (await findPeople(client, [address])).get(address);
+}
+
+type PeoplePage = { value: FoundBody[]; '@odata.nextLink'?: string | undefined };
+
+function clausesOf(address: string): string[] {
+  return [
+    `mail eq ${odataText(address)}`,
+    `userPrincipalName eq ${odataText(address)}`,
+    `otherMails/any(x:x eq ${odataText(address)})`,
+    `proxyAddresses/any(x:x eq ${odataText(`smtp:${address}`)})`,
+  ];
+}
+
+function filtersFor(
+  addresses: readonly string[],
+  clausesFor: (address: string) => string[],
+): string[] {
+  const clauses = [...new Set(addresses)].flatMap(clausesFor);
+  const filters: string[] = [];
+  for (let i = 0; i < clauses.length; i += clausesPerCall) {
+    filters.push(clauses.slice(i, i + clausesPerCall).join(' or '));
+  }
+  return filters;
+}

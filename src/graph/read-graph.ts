@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { type Heard, sortRead } from './answer.ts';
+import type { GraphCall, GraphClient } from './client.ts';
+import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
+
+const defaultRetrySeconds = 10;
+
+/** A read that Graph answered. Everything else throws. */
+export type Readable<T> =
+  | { kind: 'read'; value: T }
+  /** Nothing is there. */
+  | { kind: 'missing' }
+  /** The permission for this call was not granted. */
+  | { kind: 'not readable' }
+  /** The link or the token in it has lapsed. */
+  | { kind: 'start over' };
+
+/** For reads that the bot can do without: a missing permission is an answer. */
+export async function tryRead<S extends v.GenericSchema>(
+  client: GraphClient,
+  call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
+  schema: S,
+): Promise<Readable<v.InferOutput<S>>> {
+  return readHeard(await client.send({ method: 'GET', ...call }), schema);
+}
+
+/** For reads that the bot cannot do without: a missing permission throws. `undefined`: not there. */
+export async function readGraph<S extends v.GenericSchema>(
+  client: GraphClient,
+  call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
+  schema: S,
+): Promise<v.InferOutput<S> | undefined> {
+  const answer = await tryRead(client, call, schema);
+  switch (answer.kind) {
+    case 'read':
+      return answer.value;
+    case 'not readable':
+      throw new GraphRefused({ code: 'consent missing' }, 403);
+    case 'missing':
+    case 'start over':
+      return undefined;
+  }
+}
+
+/** What was heard, as a read; also for the changes that nobody repeats by themselves. */
+export function readHeard<S extends v.GenericSchema>(
+  heard: Heard,
+  schema: S,
+): Readable<v.InferOutput<S>> {
+  const answer = sortRead(heard);
+  switch (answer.kind) {
+    case 'unavailable':
+      throw new GraphUnavailable(answer.seconds ?? defaultRetrySeconds);
+    case 'stop':
+      throw new GraphRefused(answer.reason);
+    case 'odd':
+      throw new GraphRefused({ code: 'access refused' }, answer.status);
+    case 'read': {
+      const parsed = v.safeParse(schema, answer.body);
+      // Half an answer, or a page of somebody between us and Graph.
+      if (!parsed.success) throw new GraphUnavailable(defaultRetrySeconds);
+      return { kind: 'read', value: parsed.output };
+    }
+    default:
+      return answer;
+  }
+}

@@ -1,0 +1,15 @@
+import type { GraphClient } from './client.ts';
+
+/**
+ * The path of a link that Graph gave, for the next call. The link is opaque but for its beginning:
+ * a link to anywhere else would take our token there.
+ */
+export function nextPath(
+  client: GraphClient,
+  link: string | undefined,
+): { path: string } | undefined {
+  if (link === undefined) return undefined;
+  if (!link.startsWith(`${client.root}/`)) throw new Error('A link of Graph leads elsewhere');
+  // The Graph client takes any "://" in a path for the start of an address.
+  return { path: link.slice(client.root.length).replaceAll('://', '%3A%2F%2F') };
+}

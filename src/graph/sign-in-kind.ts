@@ -1,0 +1,39 @@
+/** How a guest signs in, in plain words. `microsoft`: a work or a personal account, Graph does not say which. */
+export type SignInKind =
+  | 'work account'
+  | 'microsoft account'
+  | 'google'
+  | 'facebook'
+  | 'one-time passcode'
+  | 'identity provider'
+  | 'microsoft';
+
+type Identity = { signInType: string | null; issuer: string | null };
+
+/** `undefined` before redemption: the only identity is then the tenant's own. */
+export function signInKind(identities: readonly Identity[]): SignInKind | undefined {
+  const federated = identities.find(({ signInType }) => signInType === 'federated');
+  return federated?.issuer ? kindOf(federated.issuer) : undefined;
+}
+
+function kindOf(issuer: string): SignInKind {
+  switch (issuer.toLowerCase()) {
+    case 'google.com':
+      return 'google';
+    case 'facebook.com':
+      return 'facebook';
+    case 'mail':
+      return 'one-time passcode';
+    case 'externalazuread':
+      // Seen for personal accounts too, so it names neither.
+      return 'microsoft';
+    case 'microsoftaccount':
+    case 'microsoft account':
+    case 'live.com':
+      return 'microsoft account';
+    default:
+      return /^https:\/\/(sts\.windows\.net|login\.microsoftonline\.com)\//i.test(issuer)
+        ? 'work account'
+        : 'identity provider';
+  }
+}
