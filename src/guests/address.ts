@@ -56,7 +56,10 @@ function localPartForm(local: string): boolean {
 }
 
 function malformed(written: string): AddressRead {
-  return { ok: false, reason: { code: 'address malformed', values: { address: shorten(written) } } };
+  return {
+    ok: false,
+    reason: { code: 'address malformed', values: { address: shorten(written) } },
+  };
 }
 
 function shorten(written: string): string {

@@ -1,0 +1,93 @@
+import { type Column, templateHeader } from './list-header.ts';
+import type { ListLayout, PartnerRow } from './partner-row.ts';
+import { readCells } from './read-cells.ts';
+
+/** How requests that came without a file are laid out when their results go back as one. */
+export const typedLayout: ListLayout = {
+  dialect: 'typed',
+  delimiter: ',',
+  preamble: [],
+  header: templateHeader,
+};
+
+const templateColumns: readonly Column[] = [
+  'address',
+  'name',
+  'project',
+  'language',
+  'redirect',
+  'cc',
+  'groups',
+  'applications',
+  'until',
+  'sendMail',
+];
+
+export type Entry = { address: string; name?: string };
+/** Nobody's name and address are longer, and what is longer is not worth the work. */
+const longestEntry = 1000;
+
+type Said = { project?: string; language?: string; until?: string };
+
+/** The row that an entry would be in our template, with what was said about all entries. */
+export function entryRow({ address, name }: Entry, line: number, said: Said = {}): PartnerRow {
+  const { project = '', language = '', until = '' } = said;
+  const cells = [address, name ?? '', project, language, '', '', '', '', until, ''];
+  return readCells(templateColumns, cells, line);
+}
+
+/**
+ * One partner as people write one: `jane@x.example`, `Jane Doe <jane@x.example>`,
+ * `jane@x.example (Jane Doe)` or `Jane Doe jane@x.example`. Anything else comes back whole as the
+ * address, for the check to refuse.
+ */
+export function readEntry(text: string): Entry {
+  const entry = text.trim();
+  if (entry.length > longestEntry) return { address: entry };
+  const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(entry);
+  if (bracketed?.[2] !== undefined) return named(bracketed[2], bracketed[1]);
+  const noted = /^([^\s()]+)\s*\(([^()]*)\)$/.exec(entry);
+  if (noted?.[1]?.includes('@')) return named(noted[1], noted[2]);
+  const words = entry.split(/\s+/);
+  const [only, ...others] = words.filter((word) => word.includes('@'));
+  const place = only === undefined ? -1 : words.indexOf(only);
+  if (only === undefined || others.length > 0 || (place > 0 && place < words.length - 1)) {
+    return { address: entry };
+  }
+  return named(only, words.filter((_, index) => index !== place).join(' '));
+}
+
+/**
+ * The entries of a list in running text. Commas, semicolons and line breaks separate; a comma
+ * inside quotes or before a bracketed address (`Doe, Jane <jane@x.example>`) belongs to the name.
+ */
+export function splitEntries(text: string): string[] {
+  const parts = text.match(/(?:"[^"\n]*"|<[^<>\n]*>|[^;\n\r])+/g) ?? [];
+  return parts.flatMap((part) => joinNames(part.match(/(?:"[^"]*"|<[^<>]*>|[^,])+/g) ?? []));
+}
+
+function joinNames(pieces: readonly string[]): string[] {
+  const entries: string[] = [];
+  let waiting: string[] = [];
+  for (const piece of pieces.map((text) => text.trim()).filter((text) => text !== '')) {
+    const isNamed = /^[^@]*<[^>]*>$/.test(piece);
+    if (!piece.includes('@')) {
+      waiting.push(piece);
+    } else if (isNamed && !piece.startsWith('<')) {
+      entries.push([...waiting, piece].join(', '));
+      waiting = [];
+    } else {
+      entries.push(...waiting, piece);
+      waiting = [];
+    }
+  }
+  return [...entries, ...waiting];
+}
+
+function named(address: string, name: string | undefined): Entry {
+  const bare = (name ?? '')
+    .trim()
+    .replace(/^["'“„](.*)["'”“]$/s, '$1')
+    .trim();
+  return bare === '' ? { address: address.trim() } : { address: address.trim(), name: bare };
+}
