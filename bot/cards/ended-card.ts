@@ -1,0 +1,21 @@
+import template from '../../cards/ended.json' with { type: 'json' };
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+import { requestNumber, type Source, sourceWords } from './wording.ts';
+
+export type EndedView = {
+  number: number;
+  source: Source;
+  how: 'discarded' | 'lapsed' | 'cancelled';
+};
+
+/** A request of which nothing came. */
+export function endedCard(view: EndedView, language: Language): Card {
+  const say = speaker(language);
+  const text = say(`ended.${view.how}`, { number: requestNumber(view.number) });
+  return renderCard(
+    template,
+    { text, source: sourceWords(view.source, say) },
+    { summary: text, language },
+  );
+}

@@ -1,0 +1,78 @@
+import { Template } from 'adaptivecards-templating';
+import type { Language } from './say.ts';
+
+export type Card = {
+  /** The content of an `application/vnd.microsoft.card.adaptive` attachment. */
+  card: Record<string, unknown>;
+  /** For the activity's `summary`: what a toast, a list of chats and a screen reader say. */
+  summary: string;
+};
+export type CardData = { readonly [name: string]: CardValue };
+type CardValue = string | number | boolean | readonly CardData[] | readonly string[];
+
+/** A card that names something its view did not give, or that Teams would not take. */
+export class CardFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CardFault';
+  }
+}
+
+// Stands between `$` and `{` in people's text, so that what is left of `${` is a fault of ours.
+const mark = '\ue000';
+
+/**
+ * The template with the data filled in. Each Action.Execute gets an Action.Submit beside it with the
+ * same verb among its data, for clients that know no Action.Execute.
+ */
+export function renderCard(
+  template: object,
+  data: CardData,
+  about: { summary: string; language: Language },
+): Card {
+  const expanded: unknown = new Template(template).expand({ $root: marked(data) });
+  const left = JSON.stringify(expanded).match(/\$\{[^}]*\}?/);
+  if (left) throw new CardFault(`nothing was given for ${left[0]}`);
+  const content = finished(expanded);
+  if (!isObject(content)) throw new CardFault('the template is no card');
+  return {
+    card: { ...content, lang: about.language, fallbackText: about.summary },
+    summary: about.summary,
+  };
+}
+
+function marked(value: CardValue | CardData): unknown {
+  if (typeof value === 'string') return value.replaceAll('${', `$${mark}{`);
+  if (Array.isArray(value)) return value.map(marked);
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, marked(inner)]));
+  return value;
+}
+
+/** Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback. */
+function finished(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll(mark, '');
+  if (Array.isArray(value)) return value.map(finished);
+  if (!isObject(value)) return value;
+  const { refresh, ...rest } = value;
+  const entries = Object.entries(rest).filter(([, inner]) => inner !== null);
+  const object: Record<string, unknown> = Object.fromEntries(
+    entries.map(([name, inner]) => [name, finished(inner)]),
+  );
+  if (isObject(refresh)) object['refresh'] = plain(refresh);
+  return object['type'] === 'Action.Execute' ? { ...object, fallback: submitFor(object) } : object;
+}
+
+// A refresh is asked for by the client alone: nobody clicks it, so it needs no fallback.
+function plain(refresh: Record<string, unknown>): unknown {
+  return JSON.parse(JSON.stringify(refresh).replaceAll(mark, ''));
+}
+
+function submitFor(execute: Record<string, unknown>): Record<string, unknown> {
+  const { verb, data, ...same } = execute;
+  return { ...same, type: 'Action.Submit', data: { ...(isObject(data) ? data : {}), verb } };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,103 @@
+import template from '../../cards/result.json' with { type: 'json' };
+import type { Reason } from '../../src/guests/reason.ts';
+import { more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { bar } from './progress-bar.ts';
+import { reasonsWords } from './reason-words.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Key, type Language, say as speaker } from './say.ts';
+import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
+
+/** The words of the results file. There they are never translated; on a card they are. */
+export type ResultStatus =
+  | 'problem'
+  | 'skipped'
+  | 'rejected'
+  | 'cancelled'
+  | 'held'
+  | 'invited'
+  | 'access given'
+  | 'accepted'
+  | 'partly'
+  | 'failed'
+  | 'unknown';
+
+export type ResultView = {
+  requestId: string;
+  number: number;
+  source: Source;
+  stopped: boolean;
+  counts: Partial<Record<ResultStatus, number>>;
+  projects: readonly { name: string; done: number; total: number }[];
+  /** Rows that did not work, in the order of the list; the card shows the first eight. */
+  failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** How many failed for a reason that may have passed. */
+  retryable: number;
+};
+
+const worked: readonly ResultStatus[] = ['invited', 'access given', 'accepted'];
+const open: readonly ResultStatus[] = ['partly', 'unknown', 'failed', 'held'];
+const left: readonly ResultStatus[] = ['rejected', 'cancelled', 'problem', 'skipped'];
+const mostFailures = 8;
+const mostProjects = 8;
+
+/** A finished request, for its requester. */
+export function resultCard(view: ResultView, language: Language): Card {
+  const say = speaker(language);
+  const number = requestNumber(view.number);
+  const sum = (statuses: readonly ResultStatus[]) =>
+    statuses.reduce((total, status) => total + (view.counts[status] ?? 0), 0);
+  const counts = { worked: sum(worked), open: sum(open), left: sum(left) };
+  const total = counts.worked + counts.open + counts.left;
+  const failures = view.failures.slice(0, mostFailures);
+  const data = {
+    requestId: view.requestId,
+    title: say(titleKey(view, counts.open), { number }),
+    source: sourceWords(view.source, say),
+    columns: [
+      { count: grouped(counts.worked, language), label: say('result.count.done') },
+      { count: grouped(counts.open, language), label: say('result.count.open') },
+      { count: grouped(counts.left, language), label: say('result.count.left') },
+    ],
+    bar: bar([
+      { count: counts.worked, style: 'good' },
+      { count: counts.open, style: 'attention' },
+      { count: counts.left, style: 'emphasis' },
+    ]),
+    hasBar: total > 0,
+    statuses: [...worked, ...open, ...left].flatMap((status) => {
+      const count = view.counts[status] ?? 0;
+      return count > 0 ? [{ text: say(`status.${status}`, { count }) }] : [];
+    }),
+    hasProjects: view.projects.length > 1,
+    projects: view.projects.slice(0, mostProjects).map((project) => ({
+      name: clean(project.name),
+      count: say('result.project', { done: project.done, total: project.total }),
+    })),
+    moreProjects: more(view.projects.length, mostProjects, say),
+    hasFailures: failures.length > 0,
+    failuresTitle: say('result.reasons'),
+    failures: failures.map(({ line, address, reasons }) => ({
+      line: say('review.problem line', { line }),
+      address: ` ${clean(address ?? '', 60)}`,
+      hasAddress: address !== undefined && address !== '',
+      reason: ` ${reasonsWords(reasons.slice(0, 3), say)}`,
+    })),
+    moreFailures: more(view.failures.length, mostFailures, say),
+    results: say('rows.results file'),
+    hasProblems: (view.counts.problem ?? 0) > 0,
+    problems: say('rows.problems file'),
+    mayRetry: view.retryable > 0,
+    retry: say('result.retry', { count: view.retryable }),
+  };
+  const summary = view.stopped ? 'result.summary.stopped' : 'result.summary';
+  return renderCard(template, data, {
+    summary: say(summary, { number, done: counts.worked, total }),
+    language,
+  });
+}
+
+function titleKey(view: ResultView, notWorked: number): Key {
+  if (view.stopped) return 'request.title.stopped';
+  return notWorked > 0 ? 'request.title.partly' : 'request.title.done';
+}

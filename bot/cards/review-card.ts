@@ -1,0 +1,169 @@
+import template from '../../cards/review.json' with { type: 'json' };
+import type { ListNote } from '../../src/guests/partner-row.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+import { type AccessNames, accessFacts, fact, more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { noteWords, reasonsWords } from './reason-words.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
+import { grouped, languageName, listed, requestNumber, type Source, sourceWords } from './wording.ts';
+
+export type ReviewView = {
+  requestId: string;
+  version: number;
+  number: number;
+  source: Source;
+  /** By plan; `problems` and `skipped` are the rows that do not go. */
+  counts: {
+    invite: number;
+    accessOnly: number;
+    member: number;
+    restore: number;
+    problems: number;
+    skipped: number;
+  };
+  /** The projects of the rows that go. */
+  projects: readonly ReviewedProject[];
+  mail: { languages: readonly string[]; sent: number; silent: number };
+  /** In the order of the list; the card shows the first eight. */
+  problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  notes: readonly ListNote[];
+  choices: {
+    projects: readonly { key: string; name: string }[];
+    project?: string | undefined;
+    /** Rows without a project wait for the choice. */
+    projectNeeded: boolean;
+    languages: readonly string[];
+    language?: string | undefined;
+    sendMail: boolean;
+  };
+};
+export type ReviewedProject = {
+  name: string;
+  count: number;
+  access: AccessNames;
+  approval: boolean;
+};
+
+const mostProblems = 8;
+const mostProjects = 5;
+
+/** What a draft would do, for its requester. */
+export function reviewCard(view: ReviewView, language: Language): Card {
+  const say = speaker(language);
+  const { counts } = view;
+  const access = counts.accessOnly + counts.member + counts.restore;
+  const going = counts.invite + access;
+  const number = requestNumber(view.number);
+  const data = {
+    requestId: view.requestId,
+    version: view.version,
+    title: say(going > 0 ? 'request.title.review' : 'request.title.nobody', { number }),
+    source: sourceWords(view.source, say),
+    inviteCount: grouped(counts.invite, language),
+    accessCount: grouped(access, language),
+    problemCount: grouped(counts.problems, language),
+    inviteLabel: say('review.count.invite'),
+    accessLabel: say('review.count.access'),
+    problemLabel: say('review.count.problems'),
+    explained: explained(view, say),
+    projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
+    moreProjects: more(view.projects.length, mostProjects, say),
+    mailFacts: going > 0 ? [fact(say, say('label.mail'), mailWords(view.mail, language))] : [],
+    ...problemData(view, say),
+    ...choiceData(view, language),
+    going: going > 0,
+    closing: say(going > 0 ? 'review.nothing yet' : 'review.nobody'),
+    confirm: confirmWords({ invite: counts.invite, access }, say),
+    cancel: say('review.cancel'),
+    leaveOut: going > 0 && counts.problems > 0,
+    onlyValid: say('review.onlyValid', { count: counts.problems }),
+  };
+  return renderCard(template, data, {
+    summary: say('review.summary', { number, count: going }),
+    language,
+  });
+}
+
+function explained({ counts }: ReviewView, say: Say): CardData[] {
+  const all = [
+    { count: counts.accessOnly, key: 'review.guests' },
+    { count: counts.member, key: 'review.members' },
+    { count: counts.restore, key: 'review.restored' },
+    { count: counts.skipped, key: 'review.skipped' },
+  ] as const;
+  return all
+    .filter(({ count }) => count > 0)
+    .map(({ count, key }) => ({ text: say(key, { count }) }));
+}
+
+function projectData(project: ReviewedProject, say: Say): CardData {
+  return {
+    name: clean(project.name),
+    count: say('review.project.count', { count: project.count }),
+    facts: accessFacts(project.access, say),
+    approval: say(project.approval ? 'review.approval' : 'review.no approval'),
+  };
+}
+
+function mailWords(mail: ReviewView['mail'], language: Language): string {
+  const say = speaker(language);
+  if (mail.sent === 0) return say('review.mail.none');
+  const languages = listed(
+    mail.languages.map((tag) => languageName(tag, language)),
+    language,
+  );
+  return mail.silent > 0
+    ? say('review.mail.some', { languages, silent: mail.silent })
+    : say('review.mail.sent', { languages });
+}
+
+function problemData(view: ReviewView, say: Say): CardData {
+  const shown = view.problems.slice(0, mostProblems);
+  return {
+    hasProblems: view.counts.problems > 0,
+    problemsTitle: say('review.problems'),
+    problems: shown.map(({ line, address, reasons }) => ({
+      line: say('review.problem line', { line }),
+      address: address === undefined ? '' : ` ${clean(address, 60)}`,
+      hasAddress: address !== undefined && address !== '',
+      reason: ` ${reasonsWords(reasons.slice(0, 3), say)}`,
+    })),
+    moreProblems: more(view.counts.problems, shown.length, say),
+    problemsFile: say('rows.problems file'),
+    hasNotes: view.notes.length > 0,
+    notesTitle: say('review.notes'),
+    notes: view.notes.slice(0, 6).map((note) => ({ text: noteWords(note, say) })),
+    moreNotes: more(view.notes.length, 6, say),
+  };
+}
+
+function choiceData({ choices }: ReviewView, language: Language): CardData {
+  const say = speaker(language);
+  return {
+    projectNeeded: choices.projectNeeded,
+    mayOpen: !choices.projectNeeded,
+    choose: say('review.choose'),
+    change: say('review.change'),
+    projectLabel: say('review.project'),
+    projectPlaceholder: say('review.project.placeholder'),
+    project: choices.project ?? '',
+    projectChoices: choices.projects.map(({ key, name }) => ({ title: clean(name, 60), value: key })),
+    languageLabel: say('review.language'),
+    language: choices.language ?? '',
+    languageChoices: [
+      { title: say('review.language.project'), value: '' },
+      ...choices.languages.map((tag) => ({ title: languageName(tag, language), value: tag })),
+    ],
+    sendMailLabel: say('review.sendMail'),
+    sendMail: String(choices.sendMail),
+    again: say('review.again'),
+  };
+}
+
+function confirmWords({ invite, access }: { invite: number; access: number }, say: Say): string {
+  if (access === 0) return say('review.confirm.invite', { count: invite });
+  if (invite === 0) return say('review.confirm.access', { count: access });
+  return say('review.confirm.both', { invite, access });
+}
+

@@ -1,0 +1,41 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from '../../cards/strings/en.json' with { type: 'json' };
+import nl from '../../cards/strings/nl.json' with { type: 'json' };
+import { clean } from './clean.ts';
+
+export type Language = 'en' | 'nl';
+export type Key = keyof typeof en;
+export type Values = Readonly<Record<string, string | number>>;
+/** The words for a key. Text among the values is cleaned; it is never read as a message itself. */
+export type Say = (key: Key, values?: Values) => string;
+
+const words: Record<Language, Say> = { en: speaker('en', en), nl: speaker('nl', nl) };
+
+export function say(language: Language): Say {
+  return words[language];
+}
+
+/** The language that the bot speaks to somebody whose client says `locale` (`nl-BE`). */
+export function languageOf(locale: string | undefined): Language {
+  return locale?.toLowerCase().split(/[-_]/)[0] === 'nl' ? 'nl' : 'en';
+}
+
+function speaker(language: Language, strings: Record<Key, string>): Say {
+  const formats = new Map<string, IntlMessageFormat>();
+  return (key, values = {}) => {
+    const known = formats.get(key);
+    const format =
+      known ?? new IntlMessageFormat(strings[key], language, undefined, { ignoreTag: true });
+    if (known === undefined) formats.set(key, format);
+    return String(format.format(cleaned(values)));
+  };
+}
+
+function cleaned(values: Values): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? clean(value) : value,
+    ]),
+  );
+}
