@@ -1,0 +1,122 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { type FolderLock, takeFolderLock } from './folder-lock.ts';
+import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
+import { type Cluster, clusterIn, sweepHalfMade } from './postgres-cluster.ts';
+import { isPostmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
+
+export type EmbeddedPostgres = {
+  connectionString: string;
+  /** Stops the server and waits for its end. */
+  close(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  log: { info(event: string, fields?: Record<string, string | number>): void };
+  /** The server went away by itself: the bot should end and be started again. */
+  onLost?: () => void;
+  /** The programs to use instead of those that came with npm. */
+  binaries?: PostgresBinaries;
+};
+
+export class DataFolderInUse extends Error {
+  constructor(folder: string) {
+    super(
+      `Another Guestlist is using the data folder ${folder}. One bot per folder: stop the other ` +
+        'one, set DATA_DIR to another folder, or set DATABASE_URL to share one server.',
+    );
+    this.name = 'DataFolderInUse';
+  }
+}
+
+/**
+ * Opens the PostgreSQL server of a data folder: makes it where there is none, starts it, or adopts
+ * the one that outlived a killed bot.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  options: EmbeddedOptions,
+): Promise<EmbeddedPostgres> {
+  const folder = resolve(dataDir);
+  await mkdir(folder, { recursive: true });
+  const cluster = await clusterIn(folder, options.binaries ?? (await findPostgresBinaries()));
+  const password = await readFile(join(cluster.path, 'password'), 'utf8');
+  const lock = await joinServer(cluster, { password, folder, log: options.log });
+  lock.onLost(() => options.onLost?.());
+  await sweepHalfMade(cluster);
+  let closed: Promise<void> | undefined;
+  return {
+    connectionString: lock.connectionString,
+    close: () => {
+      closed ??= lock.releaseAfter(() => stopPostmaster(cluster));
+      return closed;
+    },
+  };
+}
+
+const pauseMs = 100;
+const patience = { failures: 3, refusals: 20, looks: 600 };
+
+/**
+ * Looks, acts and looks again until this bot holds the folder's lock on a running server. The
+ * server may be starting, stopping, somebody else's or only a leftover file at any of these looks.
+ */
+async function joinServer(
+  cluster: Cluster,
+  options: { folder: string; password: string; log: EmbeddedOptions['log'] },
+): Promise<FolderLock> {
+  const failures: string[] = [];
+  let refused = 0;
+  let event = 'database adopted';
+  for (let looks = 0; looks < patience.looks; looks += 1) {
+    const seen = await look(cluster, options.password);
+    switch (seen.kind) {
+      case 'held':
+        options.log.info(event, { port: seen.port });
+        return seen.lock;
+      case 'taken':
+        refused += 1;
+        if (refused === patience.refusals) throw new DataFolderInUse(options.folder);
+        break;
+      case 'down':
+        if (await start(cluster, seen, failures)) event = 'database started';
+        break;
+      case 'not ready':
+        break;
+    }
+    if (event === 'database adopted') await setTimeout(pauseMs);
+  }
+  throw new Error(`PostgreSQL in ${cluster.path} is running, but does not answer`);
+}
+
+/** A port may be taken in the moment between choosing and using it, so one failure says little. */
+async function start(
+  cluster: Cluster,
+  seen: { stale: boolean },
+  failures: string[],
+): Promise<boolean> {
+  const { code, output } = await startPostmaster(cluster, seen);
+  if (code === 0) return true;
+  failures.push(output);
+  if (failures.length < patience.failures) return false;
+  throw new Error(`PostgreSQL did not start in ${cluster.path}: ${output}`);
+}
+
+type Look =
+  | { kind: 'held'; lock: FolderLock; port: number }
+  | { kind: 'taken' }
+  | { kind: 'not ready' }
+  | { kind: 'down'; stale: boolean };
+
+async function look(cluster: Cluster, password: string): Promise<Look> {
+  const server = await readPostmaster(cluster);
+  if (server === undefined) return { kind: 'down', stale: false };
+  if (server.port !== undefined) {
+    const answer = await takeFolderLock({ port: server.port, password });
+    if (answer.kind === 'held') return { ...answer, port: server.port };
+    if (answer.kind === 'taken') return answer;
+  }
+  const alive = await isPostmaster(cluster, server.pid);
+  return alive ? { kind: 'not ready' } : { kind: 'down', stale: true };
+}

@@ -1,0 +1,66 @@
+import pg from 'pg';
+
+/**
+ * Held by a connection of its own for as long as the bot lives: the server lets go of it the moment
+ * the bot dies, however it dies, so there is no leftover lock to judge.
+ */
+export type FolderLock = {
+  connectionString: string;
+  onLost(tell: () => void): void;
+  /** Nobody else gets in before `last` is done; a server that ends meanwhile is expected. */
+  releaseAfter(last: () => Promise<void>): Promise<void>;
+};
+
+type Taken = { kind: 'held'; lock: FolderLock } | { kind: 'taken' } | { kind: 'no answer' };
+
+const lockKey = 4_738_265_01;
+
+export async function takeFolderLock(server: { port: number; password: string }): Promise<Taken> {
+  const connectionString = `postgres://guestlist:${server.password}@127.0.0.1:${server.port}/postgres`;
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'guestlist folder lock',
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  });
+  let lost = false;
+  let tell = (): void => {};
+  client.on('error', () => {
+    lost = true;
+    tell();
+  });
+  const held = await connectAndTry(client);
+  if (held === undefined) return { kind: 'no answer' };
+  if (!held) {
+    await client.end();
+    return { kind: 'taken' };
+  }
+  const lock: FolderLock = {
+    connectionString,
+    onLost: (listener) => {
+      tell = listener;
+      if (lost) tell();
+    },
+    releaseAfter: async (last) => {
+      tell = () => {};
+      await last();
+      await client.end();
+    },
+  };
+  return { kind: 'held', lock };
+}
+
+/** Undefined: no server of ours answers there now; it may be starting, stopping or a stranger. */
+async function connectAndTry(client: pg.Client): Promise<boolean | undefined> {
+  try {
+    await client.connect();
+    const answer = await client.query<{ held: boolean }>(
+      'select pg_try_advisory_lock($1::bigint) as held',
+      [lockKey],
+    );
+    return answer.rows[0]?.held === true;
+  } catch {
+    await client.end().catch(() => {});
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { PostgresBinaries } from './postgres-binaries.ts';
+import { type Runner, runnerFor } from './run-unprivileged.ts';
+
+/** The folder `<DATA_DIR>/postgres` with `cluster`, `password` and `log`, and who may work on it. */
+export type Cluster = { path: string; binaries: PostgresBinaries; runner: Runner };
+
+/** The cluster of a data folder; makes one where there is none. */
+export async function clusterIn(folder: string, binaries: PostgresBinaries): Promise<Cluster> {
+  const path = join(folder, 'postgres');
+  const owner = await ownerOf(path);
+  const runner = await runnerFor([folder, binaries.postgres], owner);
+  const cluster = { path, binaries, runner };
+  if (owner === undefined) await makeCluster(cluster);
+  return cluster;
+}
+
+async function ownerOf(path: string): Promise<{ uid: number; gid: number } | undefined> {
+  return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+}
+
+/** Made aside and renamed, so that a folder named `postgres` is always a whole one. */
+async function makeCluster(cluster: Cluster): Promise<void> {
+  const half = await mkdtemp(`${cluster.path}.new-`);
+  const password = join(half, 'password');
+  await writeFile(password, randomBytes(32).toString('hex'), { mode: 0o600 });
+  await cluster.runner.give(half);
+  await cluster.runner.give(password);
+  const made = await cluster.runner.run(cluster.binaries.initdb, [
+    `--pgdata=${join(half, 'cluster')}`,
+    '--username=guestlist',
+    `--pwfile=${password}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+  ]);
+  if (made.code !== 0) {
+    await rm(half, { recursive: true, force: true });
+    throw new Error(`PostgreSQL could not make its folder in ${cluster.path}: ${made.output}`);
+  }
+  await rename(half, cluster.path).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    // Another bot was quicker; which of the two may stay is for the lock to say.
+    await rm(half, { recursive: true, force: true });
+  });
+}
+
+/** Only for who holds the folder: what others left half made belongs to nobody. */
+export async function sweepHalfMade(cluster: Cluster): Promise<void> {
+  const parent = dirname(cluster.path);
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(`${basename(cluster.path)}.new-`)) {
+      await rm(join(parent, name), { recursive: true, force: true });
+    }
+  }
+}

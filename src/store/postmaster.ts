@@ -1,0 +1,113 @@
+import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Cluster } from './postgres-cluster.ts';
+
+/** What `postmaster.pid` says. The port is written a moment after the pid. */
+type Postmaster = { pid: number; port: number | undefined };
+
+/** Durable, small, on loopback only; the log keeps no statement and no value of a row. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  max_connections: '60',
+  shared_buffers: '64MB',
+  max_parallel_workers_per_gather: '0', // needs more of /dev/shm than containers have
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
+};
+
+export async function readPostmaster(cluster: Cluster): Promise<Postmaster | undefined> {
+  const text = await readFile(pidFile(cluster), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) || undefined };
+}
+
+/** After a restart of the machine or container another program may have the pid that is on file. */
+export async function isPostmaster(cluster: Cluster, pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform !== 'linux') return true;
+  return readlink(`/proc/${pid}/cwd`).then(
+    async (cwd) => cwd === (await realpath(dataOf(cluster))),
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}
+
+function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** By pg_ctl, which gives the server a session of its own: Ctrl-C must not reach it. */
+export async function startPostmaster(
+  cluster: Cluster,
+  { stale }: { stale: boolean },
+): Promise<{ code: number; output: string }> {
+  if (stale) await disownPid(cluster);
+  const all = { ...settings, port: await freePort() };
+  const options = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
+  const log = join(cluster.path, 'log');
+  const started = await cluster.runner.run(cluster.binaries.pgCtl, [
+    'start',
+    `--pgdata=${dataOf(cluster)}`,
+    `--log=${log}`,
+    `--options=${options.join(' ')}`,
+    '--wait',
+    '--timeout=60',
+  ]);
+  if (started.code === 0) return started;
+  const tail = await readFile(log, 'utf8').catch(() => '');
+  return { ...started, output: started.output + tail.slice(-2000) };
+}
+
+export async function stopPostmaster(cluster: Cluster): Promise<void> {
+  for (const mode of ['fast', 'immediate']) {
+    const stopped = await cluster.runner.run(cluster.binaries.pgCtl, [
+      'stop',
+      `--pgdata=${dataOf(cluster)}`,
+      `--mode=${mode}`,
+      '--wait',
+      '--timeout=30',
+    ]);
+    if (stopped.code === 0 || (await readPostmaster(cluster)) === undefined) return;
+  }
+  throw new Error(`PostgreSQL in ${cluster.path} could not be stopped`);
+}
+
+/**
+ * PostgreSQL refuses to start while any live process has the pid on file, except for its own
+ * forebears. Naming ourselves there, instead of removing the file, keeps its check that no child of
+ * the old server still has the shared memory.
+ */
+async function disownPid(cluster: Cluster): Promise<void> {
+  const text = await readFile(pidFile(cluster), 'utf8');
+  await writeFile(pidFile(cluster), text.replace(/^.*/, String(process.pid)));
+}
+
+const dataOf = (cluster: Cluster) => join(cluster.path, 'cluster');
+const pidFile = (cluster: Cluster) => join(dataOf(cluster), 'postmaster.pid');
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
