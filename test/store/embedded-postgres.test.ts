@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   chmod,
+  chown,
   cp,
   mkdir,
   mkdtemp,
