@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+export type Request = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  bytes: Buffer;
+};
+
+export type Answer = {
+  status: number;
+  headers?: Readonly<Record<string, string>>;
+  /** Bytes go as they are, anything else as JSON; absent: an empty body. */
+  body?: unknown;
+};
+
+const mostBytes = 64 * 1024 * 1024;
+
+export async function readRequest(req: IncomingMessage): Promise<Request> {
+  const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of req) {
+    size += chunk.length;
+    if (size > mostBytes) throw new Error('The body is too large for the practice Teams');
+    chunks.push(chunk);
+  }
+  return {
+    method: req.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: req.headers,
+    bytes: Buffer.concat(chunks),
+  };
+}
+
+/** Undefined where the body is empty or no JSON. */
+export function jsonOf(request: Request): unknown {
+  if (request.bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(request.bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Field by field, not writeHead: restify patches that for the whole process where both run in one. */
+export function sendAnswer(res: ServerResponse, answer: Answer): void {
+  res.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
+  if (answer.body === undefined) {
+    res.end();
+    return;
+  }
+  if (Buffer.isBuffer(answer.body)) {
+    res.end(answer.body);
+    return;
+  }
+  res.setHeader('content-type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(answer.body));
+}

@@ -1,0 +1,130 @@
+import type { PersonKey } from '../seed.ts';
+import { type CardAction, refreshOf } from './card-actions.ts';
+import { compose, messageParts } from './compose.ts';
+import { type Delivery, deliver } from './deliver.ts';
+import { membersOf, mriOf } from './ids.ts';
+import { isObject, objectAt, textAt } from './json.ts';
+import { cardType } from './post-message.ts';
+import { cardFor } from './seen.ts';
+import type { Message, World } from './world.ts';
+
+export type Clicked = Delivery & {
+  /** What the person gets to see from the answer itself. */
+  shown: 'card' | 'message' | 'error' | 'nothing';
+  text?: string;
+};
+
+export type Trigger = 'manual' | 'automatic';
+
+/** Sends what a button sends, and shows that person the card that comes back. */
+export async function sendAction(
+  world: World,
+  click: { person: PersonKey; message: Message; trigger?: Trigger },
+  action: CardAction,
+): Promise<Clicked> {
+  return action.type === 'Action.Submit'
+    ? submit(world, click, action.data)
+    : execute(world, click, action);
+}
+
+async function submit(
+  world: World,
+  click: { person: PersonKey; message: Message },
+  data: unknown,
+): Promise<Clicked> {
+  const { person, message } = click;
+  const words = textAt(data, 'msteams', 'text') ?? '';
+  const back = textAt(data, 'msteams', 'type') === 'messageBack';
+  const { attachments: _, ...parts } = messageParts(world, person, { text: back ? words : '' });
+  const activity = compose(world, spot(person, message), {
+    ...parts,
+    type: 'message',
+    id: world.nextMessageId(),
+    value: back ? objectAt(data, 'msteams')?.value : data,
+    replyToId: message.id,
+  });
+  const delivery = await deliver(world, activity);
+  if (delivery.status < 200 || delivery.status > 299)
+    world.fault(`the bot answered ${delivery.status} to a submitted card`, delivery.body);
+  return { ...delivery, shown: 'nothing' };
+}
+
+const spot = (person: PersonKey, message: Message) => ({
+  person,
+  place: message.place,
+  ...(message.thread ? { thread: message.thread } : {}),
+});
+
+async function execute(
+  world: World,
+  click: { person: PersonKey; message: Message; trigger?: Trigger },
+  action: CardAction,
+): Promise<Clicked> {
+  const { person, message, trigger = 'manual' } = click;
+  const activity = compose(world, spot(person, message), {
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    replyToId: message.id,
+    value: { action, trigger },
+  });
+  Object.assign(activity.channelData ?? {}, {
+    source: { name: 'message' },
+    legacy: { replyToId: message.id },
+  });
+  const delivery = await deliver(world, activity);
+  message.refreshedAt.set(person, world.now().getTime());
+  const answer = readAnswer(delivery);
+  if (answer === undefined)
+    world.fault('an adaptiveCard/action answer that Teams does not understand', delivery);
+  // What arrives last is what a client shows: this answer, even where an edit came while it was made.
+  else if (answer.shown === 'card') {
+    message.views.set(person, answer.card);
+    world.changed();
+  }
+  return {
+    ...delivery,
+    shown: answer?.shown ?? 'error',
+    ...(answer && 'text' in answer ? { text: answer.text } : {}),
+  };
+}
+
+type Understood =
+  | { shown: 'card'; card: Record<string, unknown> }
+  | { shown: 'message'; text: string }
+  | { shown: 'error'; text: string };
+
+/** HTTP 200 with statusCode, type and value; anything else shows the person that something went wrong. */
+function readAnswer({ status, body }: Delivery): Understood | undefined {
+  if (status !== 200 || !isObject(body) || typeof body.statusCode !== 'number') return undefined;
+  const { statusCode, type, value } = body;
+  if (statusCode === 200) return readContent(type, value);
+  const code = textAt(value, 'code');
+  const failed = statusCode >= 400 && type === 'application/vnd.microsoft.error';
+  if (!failed || code === undefined) return undefined;
+  return { shown: 'error', text: textAt(value, 'message') ?? code };
+}
+
+function readContent(type: unknown, value: unknown): Understood | undefined {
+  if (type === cardType && isObject(value)) return { shown: 'card', card: value };
+  if (type === 'application/vnd.microsoft.activity.message' && typeof value === 'string')
+    return { shown: 'message', text: value };
+  return undefined;
+}
+
+const freshForMs = 60_000;
+
+/** Refreshes as a client does by itself: only for the people named, and not within a minute of the last time. */
+export async function autoRefresh(
+  world: World,
+  person: PersonKey,
+  message: Message,
+): Promise<Clicked | undefined> {
+  const refresh = refreshOf(cardFor(world, person, message));
+  if (!refresh) return undefined;
+  const members = message.place.kind === 'personal' ? 1 : membersOf(message.place.channel).length;
+  const named = refresh.userIds?.includes(mriOf(person)) ?? members <= 60;
+  const last = message.refreshedAt.get(person) ?? Number.NEGATIVE_INFINITY;
+  if (!named || world.now().getTime() - last < freshForMs) return undefined;
+  message.refreshedAt.set(person, world.now().getTime());
+  return sendAction(world, { person, message, trigger: 'automatic' }, refresh.action);
+}
