@@ -22,7 +22,7 @@ export function readCells(
   line: number,
 ): PartnerRow {
   const texts = new Map<Column, string>();
-  for (const [index, column] of columns.entries()) texts.set(column, (cells[index] ?? '').trim());
+  for (const [index, column] of columns.entries()) texts.set(column, plain(cells[index] ?? ''));
   const get = (column: Column) => texts.get(column) || undefined;
   const sendMail = readYesNo(get('sendMail'));
   return {
@@ -46,6 +46,14 @@ export function readCells(
         : []),
     ],
   };
+}
+
+/** A quoted cell with a space behind it comes with its quotes. */
+function plain(cell: string): string {
+  const text = cell.trim();
+  return text.length > 1 && text.startsWith('"') && text.endsWith('"')
+    ? text.slice(1, -1).replaceAll('""', '"').trim()
+    : text;
 }
 
 /** Optional properties must be absent rather than undefined. */

@@ -1,0 +1,59 @@
+import { foldHeading } from './list-header.ts';
+
+/** What the results file has after the columns of the input. Never translated. */
+export const ownColumns = ['Status', 'Reason', 'ObjectId', 'RequestNumber'] as const;
+
+/** The statuses of results. Never translated. */
+export const resultStatuses = [
+  'problem',
+  'skipped',
+  'rejected',
+  'cancelled',
+  'held',
+  'invited',
+  'access given',
+  'accepted',
+  'partly',
+  'failed',
+  'unknown',
+] as const;
+export type ResultStatus = (typeof resultStatuses)[number];
+
+/** Rows with these need nothing more when a results file is dropped in again. */
+const done: ReadonlySet<string> = new Set(['invited', 'access given', 'accepted']);
+
+/** Takes what we wrote into a results file out of it again. */
+export type OwnColumns = {
+  /** The cells as the person's own file had them. */
+  strip(cells: readonly string[]): string[];
+  isDone(cells: readonly string[]): boolean;
+  unguard(text: string): string;
+};
+
+/** Undefined for a file that does not carry our RequestNumber. */
+export function findOwnColumns(header: readonly string[]): OwnColumns | undefined {
+  const folded = header.map((cell) => foldHeading(cell));
+  // The last of each name is ours: the person's own file may have had a Status before.
+  const [status = -1, ...others] = ownColumns.map((name) => folded.lastIndexOf(foldHeading(name)));
+  if (others.at(-1) === -1 || status === -1) return undefined;
+  const ours = new Set([status, ...others]);
+  return {
+    strip: (cells) => cells.filter((_, index) => !ours.has(index)).map(unguardFormula),
+    isDone: (cells) => done.has((cells[status] ?? '').trim().toLowerCase()),
+    unguard: unguardFormula,
+  };
+}
+
+const formula = '(?:[\\t\\r\\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])';
+const dangerous = new RegExp(`^'*${formula}`);
+const guarded = new RegExp(`^'+${formula}`);
+
+/** A spreadsheet takes such a cell for a formula unless an apostrophe stands before it. */
+export function guardFormula(text: string): string {
+  return dangerous.test(text) ? `'${text}` : text;
+}
+
+/** The other way: what was guarded comes back as it was, apostrophes of its own included. */
+function unguardFormula(text: string): string {
+  return guarded.test(text) ? text.slice(1) : text;
+}

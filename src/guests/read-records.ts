@@ -1,0 +1,52 @@
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { ListRefused } from './list-refused.ts';
+
+/** One record of a CSV, with the physical line that it begins on. */
+export type CsvRecord = { line: number; cells: string[] };
+
+const maxRecordBytes = 65_536;
+
+/** The records of a CSV, blank ones included. Rows may be ragged and quotes may stand inside cells. */
+export async function* readRecords(
+  text: AsyncIterable<string>,
+  layout: { delimiter: string; firstLine: number },
+): AsyncGenerator<CsvRecord> {
+  let line = layout.firstLine;
+  let parsersLine = 0;
+  const parser = parse({
+    delimiter: layout.delimiter,
+    // Given all three, files that mix them are read too; found by itself, the first would decide.
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    ltrim: true,
+    max_record_size: maxRecordBytes,
+    // Lines are counted here because a fault discards the records that were not yet taken.
+    on_record: (cells: string[], { lines }) => {
+      const record = { line, cells };
+      line += 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
+      parsersLine = lines;
+      return record;
+    },
+  });
+  // Faults of the source come out of the parser, which is what is awaited.
+  pipeline(Readable.from(text), parser, () => {});
+  try {
+    for await (const entry of parser) {
+      const record: CsvRecord = entry;
+      yield record;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // A record that is too long and spans several lines has a quote left open.
+    const spans = typeof error.lines === 'number' && error.lines > parsersLine + 1;
+    const open = error.code === 'CSV_QUOTE_NOT_CLOSED' || spans;
+    const code = open ? 'unterminated quote' : 'record too long';
+    throw new ListRefused(code, { line }, { cause: error });
+  }
+}
+
+function lineBreaks(cell: string): number {
+  return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
