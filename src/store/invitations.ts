@@ -124,6 +124,8 @@ export async function moveInvitations(
   return Number(numAffectedRows ?? 0n);
 }
 
+export type ApprovedInvitation = InvitationRecord & { bulk: boolean; tenantId: string };
+
 /** Approved invitations that work may begin on, interactive requests first; locked until the transaction ends. */
 export async function takeApproved(
   db: Db,
@@ -148,7 +150,7 @@ export async function setPlan(db: Db, id: number, plan: Plan): Promise<void> {
 
 /**
  * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
- * failed where nothing came of it; partly otherwise. Returns the requests that were touched.
+ * failed where nothing came of it; partly otherwise. One that brought no invite step of its own waits for the guest's.
  */
 export async function finishInvitations(
   db: Db,
@@ -156,26 +158,41 @@ export async function finishInvitations(
 ): Promise<{ requestId: number; invitationId: number }[]> {
   const { rows } = await sql<{ requestId: number; invitationId: number }>`
     with settled as (
-      select i.id,
+      select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
         count(*) filter (where s.state = 'done') as done,
-        bool_or(s.state = 'unknown') as unknown,
-        bool_or(s.state = 'refused' and s.kind = 'invite') as not_invited,
+        coalesce(bool_or(s.state = 'unknown'), false) as unknown,
         (array_agg(s.reason order by s.kind = 'invite' desc, s.id) filter (where s.reason is not null))[1] as reason
-      from invitation i left join step s on s.invitation_id = i.id
-      where i.state = 'working' and not exists (
-        select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
-      group by i.id)
+      from invitation i join guest g on g.id = i.guest_id left join step s on s.invitation_id = i.id
+      where i.state = 'working'
+        and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
+        and not exists (select from step o where o.guest_id = i.guest_id and o.kind = 'invite' and o.state in ('due', 'intended', 'looking'))
+      group by i.id, g.object_id)
     update invitation i set ended_at = ${now}, reason = coalesce(settled.reason, i.reason),
       state = case
         when settled.unknown then 'unknown'
-        when settled.not_invited then 'failed'
+        when settled.no_guest then 'failed'
         when settled.refused = 0 then 'complete'
         when settled.done = 0 then 'failed'
         else 'partly' end
     from settled where i.id = settled.id and i.state = 'working'
     returning i.request_id, i.id as invitation_id`.execute(db);
   return rows;
+}
+
+/** Who is invited for an invite step, and by whom: the invitation itself with its requester. */
+export async function readInvitation(
+  db: Db,
+  id: number,
+): Promise<(InvitationRecord & { requesterId: string; tenantId: string }) | undefined> {
+  const { rows } = await sql<InvitationRecord & { requesterId: string; tenantId: string }>`
+    select i.*, r.requester_id, r.tenant_id from invitation i join request r on r.id = i.request_id
+    where i.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function markMailed(db: Db, id: number): Promise<void> {
+  await sql`update invitation set mailed = send_mail where id = ${id}`.execute(db);
 }
 
 export type ResultRow = {

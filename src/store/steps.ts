@@ -227,3 +227,19 @@ export async function openSteps(db: Db, requestId: number): Promise<OpenSteps> {
   );
   return rows[0] ?? { waitingForReplication: 0, held: 0, due: 0 };
 }
+
+/**
+ * Guests who are waited for, but whom nobody invites any more (the request that brought the invite step was
+ * cancelled): the oldest invitation that waits takes the invite over.
+ */
+export async function adoptInvites(db: Db, now: Date): Promise<void> {
+  await sql`
+    insert into step (request_id, invitation_id, guest_id, kind, bulk, due_at)
+    select distinct on (i.guest_id) i.request_id, i.id, i.guest_id, 'invite', r.source = 'file', ${now}::timestamptz
+    from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
+    where i.state = 'working' and g.object_id is null and r.cancelled_at is null
+      and not exists (select from step s where s.guest_id = i.guest_id and s.kind = 'invite'
+        and (s.state in ('due', 'intended', 'looking') or (s.invitation_id = i.id)))
+    order by i.guest_id, i.id
+    on conflict do nothing`.execute(db);
+}

@@ -1,0 +1,89 @@
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Db } from './database.ts';
+
+/** The work that is not a step of the ledger, with what each job carries: ids, nothing else. */
+export type Jobs = {
+  /** Something became due: look at the ledger, the reviews or the cards now rather than at the next tick. */
+  wake: Record<string, never>;
+  'ask-approval': { approvalId: number };
+  'look-at-guest': { objectId: string };
+  'tell-held': Record<string, never>;
+};
+type JobName = keyof Jobs;
+const jobNames: readonly JobName[] = ['wake', 'ask-approval', 'look-at-guest', 'tell-held'];
+
+export type Queue = {
+  /** Enqueues in the caller's transaction: the job exists exactly when the change that asks for it does. */
+  send<N extends JobName>(db: Db, name: N, data: Jobs[N]): Promise<void>;
+  /** A handler may be called twice for one job, and is called again when it throws. */
+  work<N extends JobName>(name: N, handler: (data: Jobs[N]) => Promise<void>): Promise<void>;
+  /** Runs on one replica at a time, so many seconds apart, whatever the number of replicas. */
+  every(name: string, seconds: number, run: () => Promise<void>): Promise<void>;
+  /** Throws when the queue does not answer. */
+  check(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function openQueue(options: {
+  connectionString: string;
+  onError: (error: unknown) => void;
+}): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    max: 4,
+    application_name: 'guestlist-queue',
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    schedule: false,
+  });
+  boss.on('error', options.onError);
+  await boss.start();
+  for (const name of jobNames) await boss.createQueue(name, durable);
+  // pg-boss reads a queue's settings over a connection of its own the first time: not inside our transactions.
+  await boss.getQueues([...jobNames]);
+
+  return {
+    async send(db, name, data) {
+      await boss.send(name, data, { db: fromKysely(db.withoutPlugins()) });
+    },
+    async work(name, handler) {
+      await boss.work<Jobs[typeof name]>(name, polling, async (jobs) => {
+        for (const job of jobs) await handler(job.data);
+      });
+    },
+    async every(name, seconds, run) {
+      await boss.createQueue(name, { ...durable, policy: 'stately', retryLimit: 0 });
+      const next = () => boss.send(name, {}, { startAfter: seconds, singletonKey: name });
+      await boss.work(name, polling, async () => {
+        // Before the run: a run that fails, or dies, does not end the chain.
+        await next();
+        await run();
+      });
+      await next();
+    },
+    async check() {
+      await boss.getQueue('wake');
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
+}
+
+const durable = {
+  notify: true,
+  retryLimit: 50,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  heartbeatSeconds: 10,
+  deleteAfterSeconds: 3600,
+} as const;
+
+/** Retries are not notified, so polling finds them. */
+const polling = {
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 1,
+  localConcurrency: 2,
+} as const;

@@ -1,0 +1,165 @@
+import type { Answer } from '../graph/answer.ts';
+import type { Found } from '../guests/plan.ts';
+import { planFor } from '../guests/plan.ts';
+import type { Project } from '../guests/project.ts';
+import { readInvitation, setPlan } from '../store/invitations.ts';
+import { readProject } from '../store/projects.ts';
+import { type DueStep, intendSteps } from '../store/steps.ts';
+import { lookDelay } from './back-off.ts';
+import { type LookDeps, lookForTrace } from './look-for-trace.ts';
+import type { Pacer } from './pacer.ts';
+import { stopEverything } from './settle.ts';
+import {
+  guestExists,
+  inviteLater,
+  postponeInvite,
+  refuseInvite,
+  stateOf,
+} from './settle-invite.ts';
+import { sponsorsFor } from './sponsors.ts';
+
+export type InviteDeps = LookDeps & {
+  worker: string;
+  pacer: Pacer;
+  findPeople: (addresses: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
+  invite: (call: InviteCall) => Promise<Answer<{ objectId: string; status: string }>>;
+};
+
+export type InviteCall = {
+  address: string;
+  displayName: string;
+  redirectUrl: string;
+  sendMail: boolean;
+  language?: string | undefined;
+  cc?: string | undefined;
+  sponsors: readonly { kind: 'user' | 'group'; id: string }[];
+};
+
+/** Invites the guests of these steps, after one look at who is there already. */
+export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
+  const fresh = steps.filter((step) => step.state === 'due' && step.repeats === 0);
+  const found =
+    fresh.length === 0
+      ? new Map<string, Found>()
+      : await deps.findPeople(fresh.map((step) => step.address));
+  await Promise.all(
+    steps.map((step) => {
+      if (step.state !== 'due') return lookForTrace(deps, step);
+      // A look has just found nothing: this is the repeat.
+      if (step.repeats > 0) return invite(deps, step);
+      const there = found.get(step.address);
+      return there === undefined ? invite(deps, step) : accept(deps, step, there);
+    }),
+  );
+}
+
+/** Somebody is there under this address: no mail; what waited for the guest may go. */
+async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<void> {
+  const plan = planFor(found);
+  switch (plan) {
+    case 'blocked':
+      return await refuseInvite(deps, step, {
+        reason: { code: 'blocked guest', values: { address: step.address } },
+      });
+    case 'restore':
+      return await refuseInvite(deps, step, {
+        reason: { code: 'deleted guest', values: { address: step.address } },
+      });
+    case 'invite':
+    case 'member':
+    case 'access only': {
+      const state = found.userType === 'Member' ? 'none' : stateOf(found.externalUserState);
+      await setPlan(deps.db, step.invitationId, plan);
+      return await guestExists(
+        deps,
+        step,
+        { objectId: found.objectId, state, madeByUs: false },
+        { answer: 'already so' },
+      );
+    }
+  }
+}
+
+async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
+  const invitation = await readInvitation(deps.db, step.invitationId);
+  const project = invitation && (await readProject(deps.db, invitation.projectKey));
+  if (invitation === undefined || project === undefined) return;
+  if (!(await deps.pacer.permit(['invitation', 'write'], step.bulk))) {
+    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'pace' });
+  }
+  const mine = await intendSteps(deps.db, [step.id], deps.worker, deps.clock.now());
+  if (mine.length === 0) return;
+  const answer = await deps.invite(callFor(step.address, invitation, project));
+  await handle(deps, step, answer);
+}
+
+function callFor(
+  address: string,
+  invitation: {
+    displayName: string;
+    redirectUrl: string;
+    sendMail: boolean;
+    language: string | null;
+    cc: string | null;
+    requesterId: string;
+  },
+  project: Project,
+): InviteCall {
+  return {
+    address,
+    displayName: invitation.displayName,
+    redirectUrl: invitation.redirectUrl,
+    sendMail: invitation.sendMail,
+    language: invitation.language ?? undefined,
+    cc: invitation.cc ?? undefined,
+    sponsors: sponsorsFor(invitation.requesterId, project),
+  };
+}
+
+async function handle(
+  deps: InviteDeps,
+  step: DueStep,
+  answer: Answer<{ objectId: string; status: string }>,
+): Promise<void> {
+  switch (answer.kind) {
+    case 'done': {
+      const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
+      // 'Completed' needs no redemption: looking at the guest tells that it has accepted.
+      const made = answer.value.status === 'Completed' ? 'found' : 'made';
+      return await guestExists(deps, step, guest, {
+        answer: made,
+        graphRequestId: answer.graphRequestId,
+      });
+    }
+    case 'already':
+      if (answer.objectId === undefined) {
+        return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
+      }
+      await setPlan(deps.db, step.invitationId, 'member');
+      return await guestExists(
+        deps,
+        step,
+        { objectId: answer.objectId, state: 'none', madeByUs: false },
+        { answer: 'already so' },
+      );
+    case 'wait':
+      if (answer.seconds !== undefined)
+        await deps.pacer.pause(answer.scope === 'all' ? 'all' : 'invitation', answer.seconds);
+      return await inviteLater(deps, step, { answer: 'throttled', seconds: answer.seconds });
+    case 'not yet':
+      return await inviteLater(deps, step, { answer: 'not yet' });
+    case 'lost':
+      return await postponeInvite(deps, step, {
+        state: 'looking',
+        seconds: lookDelay(0),
+        answer: 'lost',
+      });
+    case 'refused':
+      return await refuseInvite(deps, step, {
+        reason: answer.reason,
+        graphRequestId: answer.graphRequestId,
+      });
+    case 'stop':
+      return await stopEverything(deps, [step], answer.reason);
+  }
+}

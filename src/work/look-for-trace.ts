@@ -1,0 +1,59 @@
+import type { Found } from '../guests/plan.ts';
+import { type DueStep, postponeSteps } from '../store/steps.ts';
+import { lookDelay } from './back-off.ts';
+import type { WorkDeps } from './deps.ts';
+import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
+
+export type Invited = {
+  objectId: string;
+  createdAt: Date | undefined;
+  creationType: string | null;
+  externalUserState: Found['externalUserState'];
+};
+
+export type LookDeps = WorkDeps & {
+  chance: () => number;
+  /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
+  patienceMs: number;
+  findInvited: (address: string) => Promise<Invited | undefined>;
+};
+
+/** Directory clocks and ours differ a little, and Graph cuts its times to the second. */
+const skewMs = 5_000;
+
+/** The answer was lost, or the process that waited for it died: what does the directory know? */
+export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void> {
+  const now = deps.clock.now();
+  const intendedAt = step.intendedAt ?? now;
+  const trace = await deps.findInvited(step.address);
+  if (trace !== undefined) {
+    const since =
+      (step.repeats > 0 ? (step.firstTriedAt ?? intendedAt) : intendedAt).getTime() - skewMs;
+    const ours = trace.createdAt !== undefined && trace.createdAt.getTime() >= since;
+    const guest = {
+      objectId: trace.objectId,
+      state: stateOf(trace.externalUserState),
+      madeByUs: ours,
+    };
+    if (ours) return await guestExists(deps, step, guest, { answer: 'found' });
+    return await cannotKnow(deps, step, guest);
+  }
+  const elapsed = now.getTime() - intendedAt.getTime();
+  if (elapsed < deps.patienceMs) {
+    const seconds = Math.min(lookDelay(elapsed), Math.max(1, (deps.patienceMs - elapsed) / 1000));
+    return await postponeInvite(deps, step, { state: 'looking', seconds, answer: 'lost' });
+  }
+  if (step.repeats === 0) return await repeat(deps, step);
+  await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
+}
+
+/** No trace for long enough: the one repeat that is allowed. The result says that two mails may have gone. */
+async function repeat(deps: LookDeps, step: DueStep): Promise<void> {
+  deps.log.warn('invitation repeated', { stepId: step.id });
+  await postponeSteps(deps.db, [step.id], {
+    state: 'due',
+    dueAt: deps.clock.now(),
+    answer: 'repeat',
+    repeats: 1,
+  });
+}

@@ -1,0 +1,43 @@
+import type { Clock } from './deps.ts';
+
+export type Loop = { wake(): void; stop(): Promise<void> };
+
+/**
+ * Runs `turn` again and again: at once while it says that there is more, otherwise when woken or after `idleMs`. The
+ * rows say what is due; a wake-up that got lost costs a moment, never the work. A turn that throws is told and tried
+ * again after `idleMs`.
+ */
+export function startLoop(
+  deps: { clock: Clock; onError: (error: unknown) => void },
+  idleMs: number,
+  turn: (signal: AbortSignal) => Promise<'more' | 'idle'>,
+): Loop {
+  const end = new AbortController();
+  let nap = new AbortController();
+  let woken = false;
+
+  async function run(): Promise<void> {
+    while (!end.signal.aborted) {
+      woken = false;
+      const next = await turn(end.signal).catch((error: unknown) => {
+        deps.onError(error);
+        return 'idle' as const;
+      });
+      if (next === 'more' || woken || end.signal.aborted) continue;
+      nap = new AbortController();
+      await deps.clock.sleep(idleMs, AbortSignal.any([nap.signal, end.signal]));
+    }
+  }
+
+  const running = run();
+  return {
+    wake() {
+      woken = true;
+      nap.abort();
+    },
+    async stop() {
+      end.abort();
+      await running;
+    },
+  };
+}

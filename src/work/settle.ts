@@ -1,0 +1,108 @@
+import type { Reason } from '../guests/reason.ts';
+import { openBreaker, requestsAtWork } from '../store/breaker.ts';
+import { inTransaction } from '../store/database.ts';
+import { record } from '../store/history.ts';
+import { finishInvitations } from '../store/invitations.ts';
+import { finishRequests } from '../store/requests.ts';
+import { redraw } from '../store/shown-cards.ts';
+import { type DueStep, postponeSteps, type Settlement, settleSteps } from '../store/steps.ts';
+import { maxAttempts, retryDelay } from './back-off.ts';
+import type { WorkDeps } from './deps.ts';
+
+/** Progress is drawn at most this often. */
+const progressMs = 2_000;
+
+/** Settles steps with one answer, and asks for the progress to be shown. Whatever was waiting is ended by `endSettled`. */
+export async function settle(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  steps: readonly DueStep[],
+  settlement: Settlement,
+): Promise<void> {
+  const now = deps.clock.now();
+  const ids = steps.map((step) => step.id);
+  await inTransaction(deps.db, async (trx) => {
+    await settleSteps(trx, ids, settlement, now);
+    for (const requestId of new Set(steps.map((step) => step.requestId))) {
+      await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + progressMs));
+    }
+  });
+  deps.log.info('steps settled', {
+    steps: ids.length,
+    stepId: ids[0] ?? 0,
+    kind: steps[0]?.kind ?? '',
+    state: settlement.state,
+    answer: settlement.answer,
+  });
+}
+
+/** Ends what has come to its end: invitations without open steps, then requests without open invitations. */
+export async function endSettled(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    const ended = await finishInvitations(trx, now);
+    const done = await finishRequests(trx, now);
+    for (const requestId of done) {
+      await record(trx, { actor: 'guestlist', what: 'request done', requestId }, now);
+      deps.log.info('request done', { requestId });
+    }
+    for (const requestId of new Set([...ended.map((end) => end.requestId), ...done])) {
+      const soon = done.includes(requestId) ? 0 : progressMs;
+      await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + soon));
+    }
+  });
+}
+
+/** An answer of "later", or none at all for a call that may be repeated: wait, and in the end give up with words. */
+export async function tryLater(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },
+  steps: readonly DueStep[],
+  why: { answer: string; seconds?: number | undefined },
+): Promise<'later' | 'gave up'> {
+  const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;
+  if (attempts >= maxAttempts) {
+    await settle(deps, steps, {
+      state: 'refused',
+      answer: 'gave up',
+      reason: { code: 'gave up', values: { attempts } },
+    });
+    return 'gave up';
+  }
+  const seconds = why.seconds ?? retryDelay(attempts, deps.chance());
+  await postponeSteps(
+    deps.db,
+    steps.map((step) => step.id),
+    {
+      state: 'due',
+      answer: why.answer,
+      dueAt: new Date(deps.clock.now().getTime() + seconds * 1000),
+    },
+  );
+  return 'later';
+}
+
+/** Stops all inviting, on all replicas, until somebody says resume. The steps at hand go back as they were. */
+export async function stopEverything(
+  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  steps: readonly DueStep[],
+  reason: Reason,
+): Promise<void> {
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    await postponeSteps(
+      trx,
+      steps.map((step) => step.id),
+      { state: 'due', answer: 'held', dueAt: now },
+    );
+    if (!(await openBreaker(trx, reason, now))) return;
+    await record(
+      trx,
+      { actor: 'guestlist', what: 'breaker opened', detail: { code: reason.code } },
+      now,
+    );
+    await deps.queue.send(trx, 'tell-held', {});
+    for (const requestId of await requestsAtWork(trx)) {
+      await redraw(trx, { kind: 'request', id: requestId }, now);
+    }
+  });
+  deps.log.error('breaker opened', { code: reason.code });
+}

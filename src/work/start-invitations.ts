@@ -1,0 +1,64 @@
+import type { Db } from '../store/database.ts';
+import { inTransaction } from '../store/database.ts';
+import { lockGuest } from '../store/guests.ts';
+import {
+  type ApprovedInvitation,
+  setPlan,
+  startInvitation,
+  takeApproved,
+} from '../store/invitations.ts';
+import { hasOpenInvite, insertSteps, type NewStep } from '../store/steps.ts';
+
+/**
+ * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step;
+ * whoever comes later waits for the guest and gets access only. Returns how many began.
+ */
+export async function startInvitations(db: Db, limit: number, now: Date): Promise<number> {
+  return await inTransaction(db, async (trx) => {
+    const approved = await takeApproved(trx, limit);
+    // Guests are locked in one order everywhere, so that two replicas never wait for each other.
+    const inOrder = approved.toSorted((a, b) => (a.address < b.address ? -1 : 1));
+    for (const invitation of inOrder) {
+      const guest = await lockGuest(trx, invitation);
+      const exists = guest.objectId !== null;
+      const invites = !exists && !(await hasOpenInvite(trx, guest.id));
+      const steps = stepsFor(invitation, guest.id, { exists, invites }, now);
+      await insertSteps(trx, steps);
+      await startInvitation(trx, invitation.id, guest.id);
+      if (!invites && invitation.plan === 'invite')
+        await setPlan(trx, invitation.id, 'access only');
+    }
+    return approved.length;
+  });
+}
+
+function stepsFor(
+  invitation: ApprovedInvitation,
+  guestId: number,
+  guest: { exists: boolean; invites: boolean },
+  now: Date,
+): NewStep[] {
+  const shared = {
+    requestId: invitation.requestId,
+    invitationId: invitation.id,
+    guestId,
+    bulk: invitation.bulk,
+  };
+  const grant = { ...shared, dueAt: guest.exists ? now : null };
+  const { groups, apps } = invitation.access;
+  return [
+    ...(guest.invites
+      ? [{ ...shared, kind: 'invite', target: '', detail: '', dueAt: now } as const]
+      : []),
+    ...groups.map((target) => ({ ...grant, kind: 'group', target, detail: '' }) as const),
+    ...apps.map(
+      (app) =>
+        ({
+          ...grant,
+          kind: 'app',
+          target: app.servicePrincipalId,
+          detail: app.appRoleId ?? '',
+        }) as const,
+    ),
+  ];
+}
