@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { TestContext } from 'node:test';
+import { createGraphClient, type GraphClient } from '../../src/graph/client.ts';
+import { loadSlice, type Sent } from './slice.ts';
+
+/** What the fake says: Graph's JSON, another text, or nothing but a broken connection. */
+export type FakeAnswer =
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+  | { status: number; text: string; type?: string; headers?: Record<string, string> }
+  | 'hang up'
+  | 'say nothing';
+
+export type FakeGraph = { url: string; client: GraphClient; sent: Sent[] };
+
+/**
+ * A Graph of one answer, or of one answer after the other (the last goes on). Every request that
+ * reached it is held against Microsoft's description when the test ends.
+ */
+export async function fakeGraph(t: TestContext, ...answers: FakeAnswer[]): Promise<FakeGraph> {
+  const sent: Sent[] = [];
+  const server = createServer(async (request, response) => {
+    sent.push(await readRequest(request));
+    give(response, answers[Math.min(sent.length, answers.length) - 1] ?? { status: 404 });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  const url = `http://127.0.0.1:${address.port}`;
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+    checkAgainstSlice(t, sent);
+  });
+  return { url, sent, client: clientFor(url) };
+}
+
+export function clientFor(graphUrl: string, timeoutMs = 10_000): GraphClient {
+  return createGraphClient({ graphUrl, priority: 'low', newRequestId: () => 'call-1', timeoutMs });
+}
+
+/** An address on which nobody listens. */
+export async function nobodysUrl(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${address.port}`;
+}
+
+/** The body of Graph's refusals. */
+export function graphError(code: string, message: string): { error: object } {
+  return { error: { code, message, innerError: { 'request-id': 'inner-1' } } };
+}
+
+function give(response: ServerResponse, answer: FakeAnswer): void {
+  if (answer === 'say nothing') return;
+  if (answer === 'hang up') {
+    response.destroy();
+    return;
+  }
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, value);
+  if ('text' in answer) {
+    response.setHeader('content-type', answer.type ?? 'text/html');
+    response.end(answer.text);
+    return;
+  }
+  response.setHeader('content-type', 'application/json');
+  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+}
+
+async function readRequest(request: IncomingMessage): Promise<Sent> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  const url = new URL(request.url ?? '/', 'http://graph.test');
+  return {
+    method: request.method ?? '',
+    path: decodeURIComponent(url.pathname).replace(/^\/v1\.0/, ''),
+    query: Object.fromEntries(url.searchParams),
+    headers: request.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
+}
+
+function checkAgainstSlice(t: TestContext, sent: readonly Sent[]): void {
+  const slice = loadSlice();
+  if (slice === undefined) {
+    t.diagnostic("Microsoft's description of Graph is not here: requests were not held against it");
+    return;
+  }
+  const faults = sent.flatMap((one) =>
+    slice.faultsOf(one).map((fault) => `${one.method} ${one.path}: ${fault}`),
+  );
+  assert.deepEqual(faults, []);
+}

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type InvitationToSend, inviteGuest } from '../../src/graph/invite-guest.ts';
+import { clientFor, fakeGraph, graphError, nobodysUrl } from './fake-graph.ts';
+
+const guestId = '11111111-2222-4333-8444-555555555555';
+const jane: InvitationToSend = {
+  address: 'jane@fabrikam.example',
+  redirectUrl: 'https://atlas.contoso.example/welcome',
+  sendMail: true,
+  sponsors: [],
+};
+const created = (status = 'PendingAcceptance') => ({
+  status: 201,
+  body: { id: 'i1', status, inviteRedeemUrl: 'https://x', invitedUser: { id: guestId } },
+  headers: { 'request-id': 'r1', 'x-ms-throttle-limit-percentage': '0.9' },
+});
+const refusal = (status: number, message: string, code = 'BadRequest') => ({
+  status,
+  body: graphError(code, message),
+});
+
+test('an invitation names the guest that it made, the request and how near the limit is', async (t) => {
+  const graph = await fakeGraph(t, created());
+  assert.deepEqual(await inviteGuest(graph.client, jane), {
+    kind: 'done',
+    value: { objectId: guestId, state: 'pending' },
+    graphRequestId: 'r1',
+    throttlePercentage: 0.9,
+  });
+});
+
+test('an invitation carries name, language, cc and sponsors under the names that Graph knows', async (t) => {
+  const graph = await fakeGraph(t, created());
+  await inviteGuest(graph.client, {
+    ...jane,
+    displayName: 'Jane Doe',
+    language: 'nl-NL',
+    cc: 'pm@fabrikam.example',
+    sponsors: ['a', 'b', 'a'],
+  });
+  assert.equal(graph.sent[0]?.method, 'POST');
+  assert.equal(graph.sent[0]?.path, '/invitations');
+  assert.deepEqual(graph.sent[0]?.body, {
+    invitedUserEmailAddress: 'jane@fabrikam.example',
+    inviteRedirectUrl: 'https://atlas.contoso.example/welcome',
+    sendInvitationMessage: true,
+    invitedUserDisplayName: 'Jane Doe',
+    invitedUserMessageInfo: {
+      messageLanguage: 'nl-NL',
+      ccRecipients: [{ emailAddress: { address: 'pm@fabrikam.example' } }],
+    },
+    invitedUserSponsors: [{ id: 'a' }, { id: 'b' }],
+  });
+});
+
+test('nothing is sent that was not asked for, and never more than five sponsors', async (t) => {
+  const graph = await fakeGraph(t, created());
+  await inviteGuest(graph.client, { ...jane, sendMail: false });
+  await inviteGuest(graph.client, { ...jane, sponsors: ['1', '2', '3', '4', '5', '6'] });
+  assert.deepEqual(graph.sent[0]?.body, {
+    invitedUserEmailAddress: 'jane@fabrikam.example',
+    inviteRedirectUrl: 'https://atlas.contoso.example/welcome',
+    sendInvitationMessage: false,
+  });
+  assert.match(JSON.stringify(graph.sent[1]?.body), /"id":"5"\}\]/);
+});
+
+test('the address of a member comes back with the object id that the refusal names', async (t) => {
+  const graph = await fakeGraph(
+    t,
+    refusal(
+      400,
+      `The invited user already exists in the directory as object ID: ${guestId}. They can use that account to sign in to shared apps and resources.`,
+    ),
+  );
+  assert.deepEqual(await inviteGuest(graph.client, jane), {
+    kind: 'already',
+    objectId: guestId,
+    graphRequestId: 'inner-1',
+  });
+});
+
+const refusals: [number, string, string][] = [
+  [
+    412,
+    `The invited user already exists in the directory as object ID: ${guestId}, but the account is blocked from signing in. If the account is unblocked, they can use that account.`,
+    'blocked guest',
+  ],
+  [
+    400,
+    "This user cannot be invited because the domain of the user's email address is a verified domain of this directory.",
+    'own domain',
+  ],
+  [400, 'The Primary SMTP Address is an invalid value', 'address refused by Entra'],
+  [
+    403,
+    'This invitation is blocked by cross-tenant access settings. Admins in both your organization and the invited user’s organization must configure cross-tenant access settings to allow the invitation.',
+    'cross-tenant settings',
+  ],
+  [
+    400,
+    "The domain of the email address is not on your organization's allow list.",
+    'domain refused by Entra',
+  ],
+  [400, 'Something nobody has seen before', 'invitation refused'],
+];
+for (const [status, message, code] of refusals) {
+  test(`"${message.slice(0, 60)}" refuses this partner alone: ${code}`, async (t) => {
+    const graph = await fakeGraph(t, refusal(status, message));
+    const answer = await inviteGuest(graph.client, jane);
+    assert.equal(answer.kind, 'refused');
+    assert.deepEqual(answer.kind === 'refused' && answer.reason, {
+      code,
+      values: { address: jane.address, domain: 'fabrikam.example', status },
+    });
+  });
+}
+
+const stops: [number, string, string, string][] = [
+  [
+    403,
+    'Forbidden',
+    'Your tenant has been blocked from sending invitations due to suspicious activity.',
+    'tenant blocked',
+  ],
+  [
+    403,
+    'Forbidden',
+    'Guest invitations not allowed for your company. Contact your company administrator for more details.',
+    'invitations switched off',
+  ],
+  [
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+    'consent missing',
+  ],
+  [
+    401,
+    'Unauthorized',
+    "Insuficient privileges to perform the requested operation by the application '00000003-0000-0000-c000-000000000000'. ControllerName=MSGraphInviteAPI",
+    'consent missing',
+  ],
+  [401, 'InvalidAuthenticationToken', 'Access token is empty.', 'credentials refused'],
+];
+for (const [status, code, message, reason] of stops) {
+  test(`"${message.slice(0, 60)}" stops all inviting: ${reason}`, async (t) => {
+    const graph = await fakeGraph(t, refusal(status, message, code));
+    const answer = await inviteGuest(graph.client, jane);
+    assert.deepEqual(answer.kind === 'stop' && answer.reason, { code: reason });
+  });
+}
+
+test('a throttled invitation waits as long as Graph asks, by seconds or by date', async (t) => {
+  const graph = await fakeGraph(
+    t,
+    { status: 429, headers: { 'retry-after': '7' } },
+    {
+      status: 429,
+      headers: {
+        date: 'Mon, 02 Nov 2026 10:00:00 GMT',
+        'retry-after': 'Mon, 02 Nov 2026 10:00:30 GMT',
+      },
+    },
+    { status: 429, headers: { 'x-ms-throttle-scope': 'Tenant_Application/ReadWrite/a/t' } },
+  );
+  assert.deepEqual(await inviteGuest(graph.client, jane), {
+    kind: 'wait',
+    seconds: 7,
+    scope: 'invitation',
+  });
+  assert.deepEqual(await inviteGuest(graph.client, jane), {
+    kind: 'wait',
+    seconds: 30,
+    scope: 'invitation',
+  });
+  assert.deepEqual(await inviteGuest(graph.client, jane), { kind: 'wait', scope: 'all' });
+});
+
+test('Retry-After survives an answer that is not JSON', async (t) => {
+  const throttled = { status: 429, text: '<p>busy</p>', headers: { 'retry-after': '3' } };
+  const graph = await fakeGraph(t, throttled);
+  const answer = await inviteGuest(graph.client, jane);
+  assert.deepEqual(answer, { kind: 'wait', seconds: 3, scope: 'invitation' });
+});
+
+test('after a broken connection, a gateway error or half an answer nobody knows, and nothing was sent twice', async (t) => {
+  const graph = await fakeGraph(
+    t,
+    'hang up',
+    { status: 504, text: 'gateway' },
+    { status: 500, body: graphError('InternalServerError', 'Unable to find target address') },
+    { status: 201, text: '{"id":"i1","invi', type: 'application/json' },
+    created('Error'),
+  );
+  for (let i = 1; i <= 5; i++) {
+    assert.equal((await inviteGuest(graph.client, jane)).kind, 'lost');
+    assert.equal(graph.sent.length, i);
+  }
+});
+
+test('an answer that does not come in time is lost', async (t) => {
+  const graph = await fakeGraph(t, 'say nothing');
+  assert.deepEqual(await inviteGuest(clientFor(graph.url, 50), jane), { kind: 'lost' });
+});
+
+test('without a connection the invitation waits: it cannot have had an effect', async () => {
+  assert.deepEqual(await inviteGuest(clientFor(await nobodysUrl()), jane), {
+    kind: 'wait',
+    scope: 'all',
+  });
+});

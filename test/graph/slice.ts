@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Ajv, type AnySchemaObject } from 'ajv';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+
+/** A request as it went over the wire. `path` is decoded and stands below the version. */
+export type Sent = {
+  method: string;
+  path: string;
+  query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: unknown;
+};
+
+/** What Microsoft's own description of Graph says against a request. */
+export type Slice = { faultsOf(sent: Sent): string[] };
+
+type Node = AnySchemaObject;
+const sliceFile = new URL('../../../shared/data/graph/graph-v1.0-slice.yaml', import.meta.url);
+/** The description does not list what Graph itself puts into its links. */
+const ownParameters = ['$deltatoken', '$skiptoken'];
+
+/** `undefined` where the description is not beside the repository. */
+export function loadSlice(): Slice | undefined {
+  if (!existsSync(sliceFile)) return undefined;
+  const document: Node = parse(readFileSync(sliceFile, 'utf8'));
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema({ $id: 'slice', components: document.components });
+  const look = lookIn(document);
+  return {
+    faultsOf(sent) {
+      const operation = operationFor(document, sent);
+      if (operation === undefined) return [`${sent.method} ${sent.path} is not described`];
+      return [...queryFaults(look, operation, sent), ...bodyFaults(look, ajv, operation, sent)];
+    },
+  };
+}
+
+type Look = (node: Node | undefined) => Node;
+
+function lookIn(document: Node): Look {
+  const look: Look = (node) => {
+    if (typeof node?.$ref !== 'string') return node ?? {};
+    const steps = node.$ref.slice(2).split('/');
+    return look(steps.reduce((at, step) => at[step], document));
+  };
+  return look;
+}
+
+function operationFor(document: Node, sent: Sent): Node | undefined {
+  const paths: [string, Node][] = Object.entries(document.paths);
+  const matches = paths
+    .filter(([template]) => {
+      const pattern = template.replace(/[.$()]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+');
+      return new RegExp(`^${pattern}$`).test(sent.path);
+    })
+    .sort(([a], [b]) => a.split('{').length - b.split('{').length);
+  const [, item] = matches.find(([, item]) => item[sent.method.toLowerCase()]) ?? [];
+  const operation = item?.[sent.method.toLowerCase()];
+  return operation && { ...operation, shared: item?.parameters ?? [] };
+}
+
+function queryFaults(look: Look, operation: Node, sent: Sent): string[] {
+  const described = [...(operation.parameters ?? []), ...operation.shared].map(
+    (parameter: Node) => look(parameter).name,
+  );
+  const unknown = Object.keys(sent.query).filter(
+    (name) => !described.includes(name) && !ownParameters.includes(name),
+  );
+  const answer = look(operation.responses['2XX'])?.content?.['application/json']?.schema;
+  const known = Object.keys(propertiesOf(look, itemOf(look, answer)));
+  const selected = sent.query.$select?.split(',') ?? [];
+  return [
+    ...unknown.map((name) => `query ${name} is not described`),
+    ...selected.filter((name) => !known.includes(name)).map((name) => `no ${name} to select`),
+  ];
+}
+
+function itemOf(look: Look, schema: Node | undefined): Node {
+  return propertiesOf(look, look(schema)).value?.items ?? look(schema);
+}
+
+function bodyFaults(look: Look, ajv: Ajv, operation: Node, sent: Sent): string[] {
+  const schema = look(operation.requestBody)?.content?.['application/json']?.schema;
+  if (schema === undefined) return sent.body === undefined ? [] : ['no body is described'];
+  const text = JSON.stringify(schema).replaceAll('"#/components/', '"slice#/components/');
+  const validate = ajv.compile(JSON.parse(text));
+  const faults = validate(sent.body) ? [] : (validate.errors ?? []);
+  return [
+    ...faults.map((fault) => `${fault.instancePath} ${fault.message}`),
+    ...unknownKeys(look, schema, sent.body),
+  ];
+}
+
+/** The description allows keys that it does not know, so that a misspelt one would pass. */
+function unknownKeys(look: Look, schema: Node, value: unknown): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => unknownKeys(look, look(schema).items ?? {}, item));
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  const known = propertiesOf(look, schema);
+  return Object.entries(value).flatMap(([key, inner]) =>
+    known[key] === undefined ? [`unknown key ${key}`] : unknownKeys(look, known[key], inner),
+  );
+}
+
+function propertiesOf(look: Look, schema: Node): Record<string, Node> {
+  const node = look(schema);
+  const parts: Node[] = [...(node.allOf ?? []), ...(node.anyOf ?? [])];
+  return Object.assign({}, node.properties, ...parts.map((part) => propertiesOf(look, part)));
+}
