@@ -88,27 +88,41 @@ function headerNotes({ header, columns }: List): ListNote[] {
 
 async function* readRows(
   records: AsyncIterable<CsvRecord>,
-  list: List,
+  { columns, own }: List,
   maxRows: number,
 ): AsyncGenerator<ListEvent> {
-  const message = list.columns.indexOf('message');
-  let [read, done, messages] = [0, 0, 0];
-  for await (const { line, cells } of records) {
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    read++;
-    if (read > maxRows) throw new ListRefused('too many rows', { limit: maxRows });
-    if (list.own?.isDone(cells)) {
+  const message = columns.indexOf('message');
+  let [done, messages] = [0, 0];
+  for await (const { line, cells } of filledRecords(records, maxRows)) {
+    if (own?.isDone(cells)) {
       done++;
       continue;
     }
-    const row = readCells(list.columns, list.own?.strip(cells) ?? cells, line);
-    const isExample = exampleRow.test(row.address);
-    if (!isExample && row.cells[message]?.trim()) messages++;
-    yield isExample ? note('example skipped', { line }) : { kind: 'row', row };
+    const row = readCells(columns, own?.strip(cells) ?? cells, line);
+    if (exampleRow.test(row.address)) {
+      yield note('example skipped', { line });
+      continue;
+    }
+    if (row.cells[message]?.trim()) messages++;
+    yield { kind: 'row', row };
   }
-  if (read === 0) throw new ListRefused('empty');
   if (messages > 0) yield note('message not sent', { lines: messages });
   if (done > 0) yield note('done rows skipped', { count: done });
+}
+
+/** The records that hold anything: at least one, and no more than the limit. */
+async function* filledRecords(
+  records: AsyncIterable<CsvRecord>,
+  maxRows: number,
+): AsyncGenerator<CsvRecord> {
+  let count = 0;
+  for await (const record of records) {
+    if (record.cells.every((cell) => cell.trim() === '')) continue;
+    count++;
+    if (count > maxRows) throw new ListRefused('too many rows', { limit: maxRows });
+    yield record;
+  }
+  if (count === 0) throw new ListRefused('empty');
 }
 
 function note(code: ListNote['code'], values: ListNote['values']): ListEvent {

@@ -24,18 +24,18 @@ export async function* readRecords(
     max_record_size: maxRecordBytes,
     // Lines are counted here because a fault discards the records that were not yet taken.
     on_record: (cells: string[], { lines }) => {
-      const record = { line, cells };
+      const numbered = [String(line), ...cells];
       line += 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
       parsersLine = lines;
-      return record;
+      return numbered;
     },
   });
   // Faults of the source come out of the parser, which is what is awaited.
   pipeline(Readable.from(text), parser, () => {});
   try {
     for await (const entry of parser) {
-      const record: CsvRecord = entry;
-      yield record;
+      const [begun, ...cells]: string[] = entry;
+      yield { line: Number(begun), cells };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -1,0 +1,65 @@
+/** Who asks, as the directory says at this moment. */
+export type Actor = {
+  /** From the tenant served. */
+  tenantOk: boolean;
+  /** A member with an object id, not a guest. */
+  member: boolean;
+  inviter: boolean;
+  bulkInviter: boolean;
+  operator: boolean;
+};
+
+/** What the actor is to the request, invitation or project at hand. */
+export type Relation = { requester: boolean; owner: boolean };
+
+type Fact = 'inviter' | 'bulkInviter' | 'operator' | 'requester' | 'owner' | 'not requester';
+
+/**
+ * Design's table "Who may what". Each line of facts is one way to have the right; all facts of a
+ * line must hold. Which rows somebody sees of a request or a project, the caller sees to.
+ */
+const waysToHaveRight = {
+  invite: [['inviter']],
+  /** A file, or a list of BULK_FROM or more. */
+  'invite many': [['bulkInviter']],
+  'see request': [['requester'], ['owner'], ['operator']],
+  review: [['requester', 'inviter']],
+  confirm: [['requester', 'inviter']],
+  'confirm many': [['requester', 'bulkInviter']],
+  'get results': [['requester']],
+  cancel: [['requester'], ['operator']],
+  retry: [['requester'], ['operator']],
+  resume: [['operator']],
+  pending: [['requester'], ['owner'], ['operator']],
+  report: [['requester'], ['owner'], ['operator']],
+  guest: [['requester'], ['owner'], ['operator']],
+  /** Once a day for one's own, which the caller sees to. */
+  resend: [['requester'], ['owner'], ['operator']],
+  'resend pending': [['owner'], ['operator']],
+  revoke: [['owner'], ['operator']],
+  extend: [['owner'], ['operator']],
+  reset: [['operator']],
+  forget: [['operator']],
+  export: [['operator']],
+  /** Approve or reject; being an operator does not help. */
+  decide: [['owner', 'not requester']],
+  'link channel': [['owner'], ['operator']],
+} as const satisfies Record<string, readonly (readonly Fact[])[]>;
+
+export type Action = keyof typeof waysToHaveRight;
+export const actions = Object.keys(waysToHaveRight);
+
+/** Whether the actor may do this now. Guests and other tenants may do nothing at all. */
+export function mayDo(action: Action, actor: Actor, relation: Relation): boolean {
+  if (!actor.tenantOk || !actor.member) return false;
+  const facts: Readonly<Record<Fact, boolean>> = {
+    inviter: actor.inviter,
+    bulkInviter: actor.bulkInviter,
+    operator: actor.operator,
+    requester: relation.requester,
+    owner: relation.owner,
+    'not requester': !relation.requester,
+  };
+  const ways: readonly (readonly Fact[])[] = waysToHaveRight[action];
+  return ways.some((way) => way.every((fact) => facts[fact]));
+}
