@@ -1,0 +1,223 @@
+import { type AddressReader, addressReader } from './config-addresses.ts';
+import { type Env, type EnvReader, envReader, type Rate } from './env-reader.ts';
+
+/** Everything that is set from outside. Durations are milliseconds, ids lower case. */
+export type Config = {
+  loopback: boolean;
+  http: { host: string; port: number; publicUrl: string | undefined };
+  /** Absent in loopback mode only. */
+  registration: BotRegistration | undefined;
+  /** The only tenant served. Absent in loopback mode only: there the first activity decides. */
+  tenantId: string | undefined;
+  channelOpenIdUrl: string | undefined;
+  serviceUrlHosts: readonly string[];
+  sharePointHosts: readonly string[];
+  graph: { url: string; credential: GraphCredential; invitations: Rate; writes: Rate };
+  groups: {
+    inviters: string | undefined;
+    bulkInviters: string | undefined;
+    operators: string | undefined;
+  };
+  projectsFile: string;
+  database: { kind: 'server'; url: string } | { kind: 'embedded'; dataDir: string };
+  limits: { bulkFrom: number; fileBytes: number; rows: number };
+  times: {
+    redemptionPoll: number;
+    redemptionSweep: number;
+    alertDigestWindow: number;
+    draftLapses: number;
+    retention: number;
+    /** How long a missing trace in the directory proves nothing. */
+    replicationPatience: number;
+  };
+  metrics: { host: string; port: number } | undefined;
+  logLevel: LogLevel;
+};
+
+export type BotRegistration =
+  | { type: 'SingleTenant'; appId: string; password: string; tenantId: string }
+  | { type: 'UserAssignedMSI'; appId: string; tenantId: string };
+
+export type GraphCredential =
+  | { kind: 'none' }
+  | { kind: 'managed identity'; clientId: string | undefined }
+  | { kind: 'secret'; tenantId: string; clientId: string; secret: string }
+  | { kind: 'certificate'; tenantId: string; clientId: string; path: string };
+
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** The service URLs of Teams in its public and government clouds. */
+const teamsHosts = [
+  'smba.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+  'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
+];
+
+export class ConfigFault extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `Guestlist cannot start with this configuration:\n${faults.map((f) => `- ${f}`).join('\n')}\n` +
+        '.env.sample explains every variable.',
+    );
+    this.name = 'ConfigFault';
+    this.faults = faults;
+  }
+}
+
+/** Throws ConfigFault with everything that is missing or wrong. Secrets are never repeated in it. */
+export function readConfig(env: Env): Config {
+  const read = envReader(env);
+  const loopback = read.flag('LOOPBACK');
+  const address = addressReader(read, loopback);
+  const identity = loopback ? loopbackIdentity(read) : registeredIdentity(read);
+  const config: Config = {
+    loopback,
+    http: {
+      host: address.listen('HOST', loopback ? '127.0.0.1' : '0.0.0.0'),
+      port: read.port('PORT', 3978),
+      publicUrl: address.https('PUBLIC_URL'),
+    },
+    ...identity,
+    channelOpenIdUrl: address.httpsOrLocal('CHANNEL_OPENID_URL'),
+    serviceUrlHosts: address.hosts('SERVICE_URL_HOSTS', teamsHosts),
+    sharePointHosts: address.hosts('SHAREPOINT_HOSTS', undefined),
+    graph: {
+      url: graphUrl(read, address),
+      credential: loopback ? { kind: 'none' } : graphCredential(read),
+      invitations: read.rate('GRAPH_INVITATION_LIMIT', '120/5s'),
+      writes: read.rate('GRAPH_WRITE_LIMIT', '2400/150s'),
+    },
+    groups: groups(read, loopback),
+    projectsFile: read.text('PROJECTS_FILE') ?? 'projects.json',
+    database: database(read, loopback),
+    limits: {
+      bulkFrom: read.count('BULK_FROM', 20),
+      fileBytes: read.count('MAX_FILE_BYTES', 10_485_760),
+      rows: read.count('MAX_ROWS', 50_000),
+    },
+    times: times(read),
+    metrics: metrics(read, address.listen),
+    logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
+  };
+  if (read.faults.length > 0) throw new ConfigFault(read.faults);
+  return config;
+}
+
+type Identity = Pick<Config, 'registration' | 'tenantId'>;
+
+function loopbackIdentity(read: EnvReader): Identity {
+  if (read.text('MicrosoftAppId') !== undefined) {
+    read.fault(
+      'MicrosoftAppId',
+      'must not be set with LOOPBACK=true, which lets everybody on this machine in without a ' +
+        'token. Take one of the two away.',
+    );
+  }
+  return { registration: undefined, tenantId: read.id('MicrosoftAppTenantId') };
+}
+
+function registeredIdentity(read: EnvReader): Identity {
+  const needId = (name: string, instruction: string) =>
+    read.need(name, instruction) && read.id(name);
+  const appId = needId('MicrosoftAppId', 'Give the id of the bot registration.') ?? '';
+  const tenantId = needId('MicrosoftAppTenantId', 'Give the id of the tenant to serve.') ?? '';
+  const password = read.text('MicrosoftAppPassword');
+  const type = read.need('MicrosoftAppType', 'Give SingleTenant or UserAssignedMSI.');
+  if (type === 'UserAssignedMSI') {
+    if (password !== undefined) {
+      read.fault('MicrosoftAppPassword', 'must not be set with UserAssignedMSI. Take it away.');
+    }
+    return { registration: { type, appId, tenantId }, tenantId };
+  }
+  if (type === 'SingleTenant') {
+    if (password === undefined) {
+      read.fault('MicrosoftAppPassword', 'is not set, and SingleTenant needs it.');
+    }
+    return { registration: { type, appId, tenantId, password: password ?? '' }, tenantId };
+  }
+  // botbuilder takes every other word, misspelt ones too, for MultiTenant.
+  if (type !== '') read.fault('MicrosoftAppType', 'must be SingleTenant or UserAssignedMSI.');
+  return { registration: undefined, tenantId };
+}
+
+function graphUrl(read: EnvReader, address: AddressReader): string {
+  const url = address.httpsOrLocal('GRAPH_URL');
+  if (url !== undefined && /\/(v1\.0|beta)$/.test(url)) {
+    read.fault('GRAPH_URL', 'must not end with a version.');
+  }
+  return url ?? address.missing('GRAPH_URL', 'https://graph.microsoft.com');
+}
+
+function graphCredential(read: EnvReader): GraphCredential {
+  const clientId = read.text('AZURE_CLIENT_ID');
+  const secret = read.text('AZURE_CLIENT_SECRET');
+  const path = read.text('AZURE_CLIENT_CERTIFICATE_PATH');
+  if (secret === undefined && path === undefined) return { kind: 'managed identity', clientId };
+  if (secret !== undefined && path !== undefined) {
+    read.fault('AZURE_CLIENT_SECRET', 'is set beside AZURE_CLIENT_CERTIFICATE_PATH. Keep one.');
+  }
+  const instruction = 'A secret or certificate needs it.';
+  const named = {
+    tenantId: read.need('AZURE_TENANT_ID', instruction),
+    clientId: read.need('AZURE_CLIENT_ID', instruction),
+  };
+  if (path !== undefined) return { kind: 'certificate', ...named, path };
+  return { kind: 'secret', ...named, secret: secret ?? '' };
+}
+
+function groups(read: EnvReader, loopback: boolean): Config['groups'] {
+  if (!loopback) {
+    read.need('INVITERS_GROUP_ID', 'Give the id of the group whose members may invite.');
+    read.need('OPERATORS_GROUP_ID', 'Give the id of the group that runs the bot.');
+  }
+  const inviters = read.id('INVITERS_GROUP_ID');
+  return {
+    inviters,
+    bulkInviters: read.id('BULK_INVITERS_GROUP_ID') ?? inviters,
+    operators: read.id('OPERATORS_GROUP_ID'),
+  };
+}
+
+function database(read: EnvReader, loopback: boolean): Config['database'] {
+  const url = read.text('DATABASE_URL');
+  const dataDir = read.text('DATA_DIR');
+  if (url === undefined) {
+    if (dataDir === undefined && !loopback) {
+      read.fault(
+        'DATABASE_URL or DATA_DIR',
+        'is not set. Name a PostgreSQL server, or a folder for one that the bot starts itself.',
+      );
+    }
+    return { kind: 'embedded', dataDir: dataDir ?? './data' };
+  }
+  if (dataDir !== undefined) {
+    read.fault('DATABASE_URL', 'is set beside DATA_DIR. Keep the one that holds your data.');
+  }
+  if (!/^postgres(ql)?:\/\/./.test(url)) {
+    read.fault('DATABASE_URL', 'must begin with postgres://.');
+  }
+  return { kind: 'server', url };
+}
+
+function times(read: EnvReader): Config['times'] {
+  return {
+    redemptionPoll: read.duration('REDEMPTION_POLL', 'PT5M'),
+    redemptionSweep: read.duration('REDEMPTION_SWEEP', 'P1D'),
+    alertDigestWindow: read.duration('ALERT_DIGEST_WINDOW', 'PT15S'),
+    draftLapses: read.duration('DRAFT_LAPSES', 'P1D'),
+    retention: read.duration('RETENTION', 'P365D'),
+    replicationPatience: read.duration('REPLICATION_PATIENCE', 'PT10M'),
+  };
+}
+
+type Metrics = Config['metrics'];
+
+function metrics(read: EnvReader, readHost: (name: string, fallback: string) => string): Metrics {
+  const host = readHost('METRICS_HOST', '127.0.0.1');
+  return read.text('METRICS_PORT') === undefined
+    ? undefined
+    : { host, port: read.port('METRICS_PORT', 0) };
+}

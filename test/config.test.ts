@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { ConfigFault, readConfig } from '../src/config.ts';
+import type { Env } from '../src/env-reader.ts';
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+
+const full: Env = {
+  MicrosoftAppId: id(1),
+  MicrosoftAppPassword: 'hunter2',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: id(2),
+  INVITERS_GROUP_ID: id(3),
+  OPERATORS_GROUP_ID: id(4),
+  SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com, contoso.sharepoint.com',
+  DATA_DIR: '/var/lib/guestlist',
+};
+const loopback: Env = { LOOPBACK: 'true', GRAPH_URL: 'http://127.0.0.1:4000' };
+
+function faultsOf(env: Env): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    assert.ok(error instanceof ConfigFault);
+    return error.faults;
+  }
+  return [];
+}
+
+/** The variables that the faults are about. */
+const faulty = (env: Env) => faultsOf(env).map((fault) => fault.split(':')[0]);
+
+test('what the contract gives a default needs not be set', () => {
+  const config = readConfig(full);
+  assert.deepEqual(config.http, { host: '0.0.0.0', port: 3978, publicUrl: undefined });
+  assert.equal(config.graph.url, 'https://graph.microsoft.com');
+  assert.deepEqual(config.graph.credential, { kind: 'managed identity', clientId: undefined });
+  assert.deepEqual(config.graph.invitations, { count: 120, seconds: 5 });
+  assert.deepEqual(config.graph.writes, { count: 2400, seconds: 150 });
+  assert.deepEqual(config.limits, { bulkFrom: 20, fileBytes: 10_485_760, rows: 50_000 });
+  assert.deepEqual(config.times, {
+    redemptionPoll: 300_000,
+    redemptionSweep: 86_400_000,
+    alertDigestWindow: 15_000,
+    draftLapses: 86_400_000,
+    retention: 365 * 86_400_000,
+    replicationPatience: 600_000,
+  });
+  assert.equal(config.groups.bulkInviters, id(3));
+  assert.equal(config.metrics, undefined);
+  assert.ok(config.serviceUrlHosts.includes('smba.trafficmanager.net'));
+});
+
+test('what is set is taken', () => {
+  const config = readConfig({
+    ...full,
+    PORT: '8080',
+    PUBLIC_URL: 'https://guestlist.example/bot/',
+    SERVICE_URL_HOSTS: 'SMBA.example',
+    BULK_INVITERS_GROUP_ID: id(5),
+    GRAPH_INVITATION_LIMIT: '10/1s',
+    RETENTION: 'P2W',
+    METRICS_PORT: '9464',
+    LOG_LEVEL: 'debug',
+    DATA_DIR: '',
+    DATABASE_URL: 'postgres://db.example/guestlist',
+  });
+  assert.equal(config.http.port, 8080);
+  assert.equal(config.http.publicUrl, 'https://guestlist.example/bot');
+  assert.deepEqual(config.serviceUrlHosts, ['smba.example']);
+  assert.equal(config.groups.bulkInviters, id(5));
+  assert.deepEqual(config.graph.invitations, { count: 10, seconds: 1 });
+  assert.equal(config.times.retention, 14 * 86_400_000);
+  assert.deepEqual(config.metrics, { host: '127.0.0.1', port: 9464 });
+  assert.equal(config.logLevel, 'debug');
+  assert.deepEqual(config.database, { kind: 'server', url: 'postgres://db.example/guestlist' });
+});
+
+test('an empty environment is told everything that is missing at once', () => {
+  assert.deepEqual(faulty({}), [
+    'MicrosoftAppId',
+    'MicrosoftAppTenantId',
+    'MicrosoftAppType',
+    'SHAREPOINT_HOSTS',
+    'INVITERS_GROUP_ID',
+    'OPERATORS_GROUP_ID',
+    'DATABASE_URL or DATA_DIR',
+  ]);
+  assert.throws(() => readConfig({}), /- MicrosoftAppId: is not set\. Give .*\n- .*OPERATORS/s);
+});
+
+test('a variable of spaces counts as unset', () => {
+  assert.deepEqual(faulty({ ...full, INVITERS_GROUP_ID: '  ' }), ['INVITERS_GROUP_ID']);
+});
+
+const wrong: [name: string, value: string][] = [
+  ['MicrosoftAppType', 'Single-Tenant'],
+  ['MicrosoftAppType', 'MultiTenant'],
+  ['MicrosoftAppType', 'singletenant'],
+  ['MicrosoftAppId', 'guestlist'],
+  ['MicrosoftAppTenantId', 'contoso.onmicrosoft.com'],
+  ['MicrosoftAppPassword', ''],
+  ['INVITERS_GROUP_ID', 'admins'],
+  ['PORT', '65536'],
+  ['PORT', '80a'],
+  ['PUBLIC_URL', 'http://guestlist.example'],
+  ['PUBLIC_URL', 'https://user:pass@guestlist.example'],
+  ['PUBLIC_URL', 'https://guestlist.example/?a=b'],
+  ['PUBLIC_URL', 'guestlist.example'],
+  ['CHANNEL_OPENID_URL', 'http://login.example/openid'],
+  ['GRAPH_URL', 'https://graph.microsoft.com/v1.0'],
+  ['GRAPH_URL', 'http://graph.example'],
+  ['SERVICE_URL_HOSTS', 'https://smba.trafficmanager.net/teams'],
+  ['SHAREPOINT_HOSTS', '*.sharepoint.com'],
+  ['GRAPH_WRITE_LIMIT', '0/5s'],
+  ['GRAPH_WRITE_LIMIT', '5/s'],
+  ['REDEMPTION_POLL', '5m'],
+  ['REDEMPTION_POLL', 'PT0S'],
+  ['REDEMPTION_POLL', '-PT5M'],
+  ['RETENTION', 'P1Y'],
+  ['BULK_FROM', '-1'],
+  ['MAX_ROWS', '1e3'],
+  ['METRICS_PORT', 'on'],
+  ['LOG_LEVEL', 'verbose'],
+  ['LOOPBACK', '1'],
+  ['DATABASE_URL', 'postgres://db.example/guestlist'], // beside DATA_DIR
+];
+for (const [name, value] of wrong) {
+  test(`${name}=${value} is refused`, () => {
+    assert.deepEqual(faulty({ ...full, [name]: value }), [name]);
+  });
+}
+
+test('a database address that is not a PostgreSQL one is refused', () => {
+  const env = { ...full, DATA_DIR: undefined, DATABASE_URL: 'mysql://db.example' };
+  assert.deepEqual(faulty(env), ['DATABASE_URL']);
+});
+
+test('a managed identity with a password is refused, without repeating the password', () => {
+  const faults = faultsOf({ ...full, MicrosoftAppType: 'UserAssignedMSI' });
+  assert.equal(faults.length, 1);
+  assert.match(faults[0] ?? '', /^MicrosoftAppPassword/);
+  assert.doesNotMatch(faults[0] ?? '', /hunter2/);
+});
+
+test('Graph credentials are a secret, a certificate or a managed identity, and whole', () => {
+  const named = { AZURE_TENANT_ID: id(6), AZURE_CLIENT_ID: id(7) };
+  const credential = (env: Env) => readConfig({ ...full, ...env }).graph.credential.kind;
+  assert.equal(credential({ ...named, AZURE_CLIENT_SECRET: 's' }), 'secret');
+  assert.equal(credential({ ...named, AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' }), 'certificate');
+  assert.equal(credential({ AZURE_CLIENT_ID: id(7) }), 'managed identity');
+  assert.deepEqual(faulty({ ...full, AZURE_CLIENT_SECRET: 's' }), [
+    'AZURE_TENANT_ID',
+    'AZURE_CLIENT_ID',
+  ]);
+  const both = { AZURE_CLIENT_SECRET: 's', AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' };
+  assert.deepEqual(faulty({ ...full, ...named, ...both }), ['AZURE_CLIENT_SECRET']);
+});
+
+test('loopback needs nothing but the address of its Graph', () => {
+  const config = readConfig({ ...loopback, AZURE_CLIENT_SECRET: 'ignored' });
+  assert.equal(config.http.host, '127.0.0.1');
+  assert.equal(config.registration, undefined);
+  assert.equal(config.tenantId, undefined);
+  assert.deepEqual(config.groups, {
+    inviters: undefined,
+    bulkInviters: undefined,
+    operators: undefined,
+  });
+  assert.deepEqual(config.graph.credential, { kind: 'none' });
+  assert.deepEqual(config.database, { kind: 'embedded', dataDir: './data' });
+  assert.deepEqual(config.serviceUrlHosts, ['127.0.0.1', 'localhost']);
+  assert.deepEqual(config.sharePointHosts, ['127.0.0.1', 'localhost']);
+});
+
+test('loopback takes addresses on this machine', () => {
+  const config = readConfig({
+    ...loopback,
+    HOST: 'localhost',
+    PUBLIC_URL: 'http://localhost:3978/',
+    SHAREPOINT_HOSTS: '127.0.0.1:4001',
+    MicrosoftAppTenantId: id(2).toUpperCase(),
+  });
+  assert.equal(config.http.publicUrl, 'http://localhost:3978');
+  assert.equal(config.tenantId, id(2));
+});
+
+const outside: [name: string, value: string | undefined][] = [
+  ['MicrosoftAppId', id(1)],
+  ['GRAPH_URL', undefined],
+  ['GRAPH_URL', 'https://graph.microsoft.com'],
+  ['GRAPH_URL', 'https://127.0.0.1'],
+  ['GRAPH_URL', 'http://127.0.0.1.evil.example'],
+  ['GRAPH_URL', 'http://127.0.0.1@evil.example'],
+  ['PUBLIC_URL', 'https://guestlist.example'],
+  ['HOST', '0.0.0.0'],
+  ['METRICS_HOST', '0.0.0.0'],
+  ['CHANNEL_OPENID_URL', 'https://login.botframework.com/v1/.well-known/openidconfiguration'],
+  ['SERVICE_URL_HOSTS', 'smba.trafficmanager.net'],
+  ['SHAREPOINT_HOSTS', 'contoso.sharepoint.com'],
+];
+for (const [name, value] of outside) {
+  test(`loopback refuses ${name}=${value}`, () => {
+    assert.deepEqual(faulty({ ...loopback, [name]: value }), [name]);
+  });
+}
+
+test('.env.sample names every variable that is read, and explains each in one line', async () => {
+  const lines = (await readFile(new URL('../.env.sample', import.meta.url), 'utf8')).split('\n');
+  const named = lines.flatMap((line, at) => {
+    const name = /^(?:# )?([A-Za-z_]+)=/.exec(line)?.[1];
+    if (name !== undefined) assert.match(lines[at - 1] ?? '', /^# .*\.$/, `${name} is explained`);
+    return name ?? [];
+  });
+  const read = new Set<string>();
+  const watched = (env: Env): Env =>
+    new Proxy(env, {
+      get: (target, name) => {
+        read.add(String(name));
+        return target[String(name)];
+      },
+    });
+  const azure = { AZURE_TENANT_ID: id(6), AZURE_CLIENT_ID: id(7), AZURE_CLIENT_SECRET: 's' };
+  readConfig(watched({ ...full, ...azure, METRICS_PORT: '9464' }));
+  readConfig(watched(loopback));
+  assert.deepEqual([...named].sort(), [...read].sort());
+});
