@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { test } from 'node:test';
+import { startWithEchoBot } from './echo-bot.ts';
+import { listAt, textAt } from './json.ts';
+import type { Teams } from './start-teams.ts';
+
+const send = (teams: Teams, method: string, path: string, body: unknown) =>
+  fetch(teams.url + path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+test('knobs are read and turned over HTTP, and wrong ones refused', async () => {
+  await using started = await startWithEchoBot();
+  const { teams } = started;
+  assert.equal((await send(teams, 'PATCH', '/sandbox/knobs', { latencyMs: 5 })).status, 200);
+  assert.equal(teams.knobs.latencyMs, 5);
+  const knobs: unknown = await (await fetch(`${teams.url}/sandbox/knobs`)).json();
+  assert.deepEqual(knobs, teams.knobs);
+  assert.equal((await send(teams, 'PATCH', '/sandbox/knobs', { speed: 5 })).status, 400);
+  assert.equal((await send(teams, 'PATCH', '/sandbox/knobs', { latencyMs: '5' })).status, 400);
+  assert.equal(teams.knobs.latencyMs, 5);
+});
+
+test('the page can write, send samples and read what a person sees', async () => {
+  await using started = await startWithEchoBot();
+  const { teams, bot } = started;
+  const said = await send(teams, 'POST', '/sandbox/say', { as: 'alex', text: 'help' });
+  assert.equal(said.status, 200);
+  const sample = { as: 'alex', sample: 'partners-2000.csv' };
+  assert.equal((await send(teams, 'POST', '/sandbox/file', sample)).status, 200);
+  assert.equal(textAt(listAt(bot.heard.at(-1), 'attachments')[0], 'name'), 'partners-2000.csv');
+  const seen: unknown = await (await fetch(`${teams.url}/sandbox/messages?as=alex`)).json();
+  assert.deepEqual(seen, teams.messages('alex'));
+  const alien = await (await fetch(`${teams.url}/sandbox/messages?as=alex&in=atlas`)).json();
+  assert.deepEqual(alien, []);
+  assert.equal((await send(teams, 'POST', '/sandbox/say', { as: 'bob', text: 'hi' })).status, 400);
+});
+
+test('the sample of two thousand has two thousand partners', async () => {
+  await using started = await startWithEchoBot();
+  const res = await fetch(`${started.teams.url}/sandbox/samples/partners-2000.csv`);
+  assert.equal((await res.text()).trim().split('\r\n').length, 2001);
+  const other = await fetch(`${started.teams.url}/sandbox/samples/..%2Fseed.ts`);
+  assert.equal(other.status, 404);
+});
+
+test('the page comes with all its parts and may load nothing from elsewhere', async () => {
+  await using started = await startWithEchoBot();
+  const html = await fetch(started.teams.url);
+  assert.match(html.headers.get('content-security-policy') ?? '', /default-src 'self'/);
+  const parts = [...(await html.text()).matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)];
+  assert.ok(parts.length >= 3);
+  for (const [, path] of parts)
+    assert.equal((await fetch(started.teams.url + path)).status, 200, path);
+});
+
+test('other pages in the same browser get nothing done', async () => {
+  await using started = await startWithEchoBot();
+  const { teams, bot } = started;
+  const form = await fetch(`${teams.url}/sandbox/say`, { method: 'POST', body: '{"as":"alex"}' });
+  assert.equal(form.status, 415);
+  const status = await new Promise<number | undefined>((done) => {
+    request(`${teams.url}/sandbox/knobs`, { headers: { host: 'evil.example' } }, (res) => {
+      res.resume();
+      done(res.statusCode);
+    }).end();
+  });
+  assert.equal(status, 403);
+  assert.equal(bot.heard.length, 0);
+});
+
+test('whoever listens is told that something changed', async () => {
+  await using started = await startWithEchoBot();
+  const { teams } = started;
+  const events = await fetch(`${teams.url}/events`);
+  const reader = events.body?.getReader();
+  await reader?.read();
+  await teams.say('alex', 'hello');
+  const { value } = (await reader?.read()) ?? {};
+  assert.match(Buffer.from(value ?? []).toString(), /event: change/);
+  await reader?.cancel();
+});
