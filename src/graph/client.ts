@@ -85,9 +85,9 @@ function dispatch(request: Request, call: GraphCall): Promise<unknown> {
     case 'DELETE':
       return request.delete();
     case 'POST':
-      return request.post(call.body ?? {});
+      return request.post(call.body);
     case 'PATCH':
-      return request.patch(call.body ?? {});
+      return request.patch(call.body);
   }
 }
 

@@ -20,7 +20,10 @@ export const foundSelect = [
 const optionalText = v.nullish(v.string(), null);
 const optionalDate = v.pipe(
   v.nullish(v.string(), null),
-  v.transform((text) => (text === null ? undefined : new Date(text))),
+  v.transform((text) => {
+    const date = new Date(text ?? Number.NaN);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+  }),
 );
 
 export const foundFields = {

@@ -30,7 +30,11 @@ export async function readGraph<S extends v.GenericSchema>(
   call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
   schema: S,
 ): Promise<v.InferOutput<S> | undefined> {
-  const answer = await tryRead(client, call, schema);
+  return needed(await tryRead(client, call, schema));
+}
+
+/** The value, or `undefined` where nothing is; throws where the permission is missing. */
+export function needed<T>(answer: Readable<T>): T | undefined {
   switch (answer.kind) {
     case 'read':
       return answer.value;

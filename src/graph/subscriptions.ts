@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import type { GraphClient } from './client.ts';
+import { graphPath } from './graph-path.ts';
+import { needed, readGraph, readHeard } from './read-graph.ts';
+
+/** Under 29 days; Graph refuses a longer life for users. */
+export const longestSubscriptionMinutes = 41_760;
+
+export type Subscription = { id: string; expiresAt: Date };
+
+const subscriptionBody = v.pipe(
+  v.object({ id: v.string(), expirationDateTime: v.string() }),
+  v.transform(
+    ({ id, expirationDateTime }): Subscription => ({
+      id,
+      expiresAt: new Date(expirationDateTime),
+    }),
+  ),
+);
+
+/**
+ * Asks to be told of changes to people. Graph calls the address at once to see whether it answers,
+ * and sometimes does not get that far: `GraphRefused` here is worth another try after a while.
+ */
+export async function createSubscription(
+  client: GraphClient,
+  wish: {
+    notificationUrl: string;
+    lifecycleUrl: string;
+    /** At most 128 characters: the only proof that a notification comes from Graph. */
+    clientState: string;
+    expiresAt: Date;
+  },
+): Promise<Subscription | 'not allowed'> {
+  const heard = await client.send({
+    method: 'POST',
+    path: '/subscriptions',
+    body: {
+      // `created` does not exist for users; `updated` covers it, and redemption.
+      changeType: 'updated,deleted',
+      resource: 'users',
+      notificationUrl: wish.notificationUrl,
+      lifecycleNotificationUrl: wish.lifecycleUrl,
+      clientState: wish.clientState,
+      expirationDateTime: wish.expiresAt.toISOString(),
+    },
+  });
+  const answer = readHeard(heard, subscriptionBody);
+  return answer.kind === 'read' ? answer.value : 'not allowed';
+}
+
+/** `undefined`: it is gone, and must be made anew. */
+export async function readSubscription(
+  client: GraphClient,
+  id: string,
+): Promise<Subscription | undefined> {
+  return readGraph(client, { path: graphPath`/subscriptions/${id}` }, subscriptionBody);
+}
+
+/** `undefined`: it is gone, and must be made anew. */
+export async function renewSubscription(
+  client: GraphClient,
+  id: string,
+  expiresAt: Date,
+): Promise<Subscription | undefined> {
+  const heard = await client.send({
+    method: 'PATCH',
+    path: graphPath`/subscriptions/${id}`,
+    body: { expirationDateTime: expiresAt.toISOString() },
+  });
+  return needed(readHeard(heard, subscriptionBody));
+}
+
+export async function removeSubscription(client: GraphClient, id: string): Promise<void> {
+  const heard = await client.send({ method: 'DELETE', path: graphPath`/subscriptions/${id}` });
+  needed(readHeard(heard, v.unknown()));
+}

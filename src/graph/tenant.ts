@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { GraphClient } from './client.ts';
+import { GraphUnavailable } from './graph-faults.ts';
+import { readGraph, tryRead } from './read-graph.ts';
+
+export type Tenant = {
+  tenantId: string;
+  name: string;
+  /** Lower-case. Nobody of these domains is a partner. */
+  domains: readonly string[];
+};
+
+/** Who may invite, by the tenant's own setting. It is shown; the answer to an invitation decides. */
+export type InvitesFrom =
+  | 'none'
+  | 'adminsAndGuestInviters'
+  | 'adminsGuestInvitersAndAllMembers'
+  | 'everyone';
+
+const organizationBody = v.object({
+  value: v.pipe(
+    v.array(
+      v.object({
+        id: v.string(),
+        displayName: v.nullish(v.string(), ''),
+        verifiedDomains: v.array(v.object({ name: v.string() })),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+const policyBody = v.object({
+  allowInvitesFrom: v.picklist([
+    'none',
+    'adminsAndGuestInviters',
+    'adminsGuestInvitersAndAllMembers',
+    'everyone',
+  ]),
+});
+
+export async function readTenant(client: GraphClient): Promise<Tenant> {
+  const call = {
+    path: '/organization',
+    query: { $select: 'id,displayName,verifiedDomains' },
+  };
+  const organization = (await readGraph(client, call, organizationBody))?.value[0];
+  if (organization === undefined) throw new GraphUnavailable(60);
+  return {
+    tenantId: organization.id,
+    name: organization.displayName,
+    domains: organization.verifiedDomains.map(({ name }) => name.toLowerCase()),
+  };
+}
+
+export async function readInvitesFrom(client: GraphClient): Promise<InvitesFrom | 'not readable'> {
+  const call = {
+    path: '/policies/authorizationPolicy',
+    query: { $select: 'allowInvitesFrom' },
+  };
+  const answer = await tryRead(client, call, policyBody);
+  return answer.kind === 'read' ? answer.value.allowInvitesFrom : 'not readable';
+}

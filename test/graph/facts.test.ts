@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readApplication } from '../../src/graph/applications.ts';
+import { GraphRefused } from '../../src/graph/graph-faults.ts';
+import { readGroup } from '../../src/graph/group-facts.ts';
+import { memberGroups } from '../../src/graph/member-groups.ts';
+import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
+import { fakeGraph, graphError } from './fake-graph.ts';
+
+const group = { id: 'g1', displayName: 'Atlas partners', groupTypes: [], mailEnabled: false };
+const gone = { status: 404, body: graphError('Request_ResourceNotFound', 'gone') };
+const denied = {
+  status: 403,
+  body: graphError('Authorization_RequestDenied', 'Insufficient privileges.'),
+};
+
+const kinds: [string, object, string | undefined][] = [
+  ['a plain group', {}, undefined],
+  ['a group behind a team', { groupTypes: ['Unified'], mailEnabled: true }, undefined],
+  ['a dynamic group', { groupTypes: ['DynamicMembership'] }, 'dynamic'],
+  ['a group from on premises', { onPremisesSyncEnabled: true }, 'synchronised'],
+  ['a group that carries roles', { isAssignableToRole: true }, 'role-assignable'],
+  ['a distribution list', { mailEnabled: true }, 'mail'],
+  ['a group under restricted management', { isManagementRestricted: true }, 'rights'],
+];
+for (const [kind, difference, unwritable] of kinds) {
+  test(`${kind} can be written: ${unwritable ?? 'yes'}`, async (t) => {
+    const graph = await fakeGraph(t, { status: 200, body: { ...group, ...difference } });
+    const read = await readGroup(graph.client, 'g1');
+    assert.equal(read?.unwritable, unwritable);
+    assert.equal(read?.name, 'Atlas partners');
+  });
+}
+
+test('a group that does not exist is none, one that may not be read is no answer', async (t) => {
+  const graph = await fakeGraph(t, gone, denied);
+  assert.equal(await readGroup(graph.client, 'g1'), undefined);
+  await assert.rejects(readGroup(graph.client, 'g1'), GraphRefused);
+});
+
+test('membership is asked for twenty groups at a time, and somebody unknown has none', async (t) => {
+  const graph = await fakeGraph(
+    t,
+    { status: 200, body: { value: ['G1'] } },
+    { status: 200, body: { value: ['g21', 'other'] } },
+    gone,
+  );
+  const groupIds = Array.from({ length: 21 }, (_, i) => `g${i + 1}`);
+  assert.deepEqual(await memberGroups(graph.client, 'u1', groupIds), new Set(['g1', 'g21']));
+  assert.deepEqual(graph.sent[0]?.body, { groupIds: groupIds.slice(0, 20) });
+  assert.equal(graph.sent[0]?.path, '/users/u1/checkMemberGroups');
+  assert.deepEqual(await memberGroups(graph.client, 'nobody', ['g1']), new Set());
+});
+
+test('an application is read by either id, with the roles that people can be given', async (t) => {
+  const roles = [
+    { id: 'r1', displayName: 'Reader', isEnabled: true, allowedMemberTypes: ['User'] },
+    { id: 'r2', displayName: 'Daemon', isEnabled: true, allowedMemberTypes: ['Application'] },
+    { id: 'r3', displayName: 'Old', isEnabled: false, allowedMemberTypes: ['User'] },
+  ];
+  const body = { id: 's1', appId: 'a1', displayName: 'Atlas Portal', appRoles: roles };
+  const graph = await fakeGraph(
+    t,
+    { status: 200, body },
+    { status: 200, body: { value: [body] } },
+    { status: 200, body: { value: [] } },
+    gone,
+  );
+  const portal = {
+    servicePrincipalId: 's1',
+    appId: 'a1',
+    name: 'Atlas Portal',
+    roles: [{ id: 'r1', name: 'Reader' }],
+  };
+  assert.deepEqual(await readApplication(graph.client, { servicePrincipalId: 's1' }), portal);
+  assert.deepEqual(await readApplication(graph.client, { appId: 'a1' }), portal);
+  assert.equal(graph.sent[1]?.query.$filter, "appId eq 'a1'");
+  assert.equal(await readApplication(graph.client, { appId: 'a1' }), undefined);
+  assert.equal(await readApplication(graph.client, { servicePrincipalId: 's1' }), undefined);
+});
+
+test('the tenant tells its name and its domains', async (t) => {
+  const organization = {
+    id: 't1',
+    displayName: 'Contoso',
+    verifiedDomains: [{ name: 'Contoso.example' }, { name: 'contoso.onmicrosoft.com' }],
+  };
+  const graph = await fakeGraph(t, { status: 200, body: { value: [organization] } });
+  assert.deepEqual(await readTenant(graph.client), {
+    tenantId: 't1',
+    name: 'Contoso',
+    domains: ['contoso.example', 'contoso.onmicrosoft.com'],
+  });
+});
+
+test('who may invite is read, or said to be unreadable', async (t) => {
+  const graph = await fakeGraph(t, { status: 200, body: { allowInvitesFrom: 'none' } }, denied);
+  assert.equal(await readInvitesFrom(graph.client), 'none');
+  assert.equal(await readInvitesFrom(graph.client), 'not readable');
+});
