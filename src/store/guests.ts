@@ -13,6 +13,8 @@ export type GuestRecord = {
   stateChangedAt: Date | null;
   signIn: string | null;
   organisation: string | null;
+  /** How many times the guest has accepted. */
+  transitions: number;
 };
 
 /** The one row of an address, made if need be and locked until the transaction ends. */
@@ -92,7 +94,7 @@ export async function acceptGuest(
   },
 ): Promise<GuestRecord[]> {
   const { rows } = await sql<GuestRecord>`
-    update guest set state = 'accepted', state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
+    update guest set state = 'accepted', transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
       organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
     where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state = 'pending'
     returning *`.execute(db);

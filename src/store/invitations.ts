@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { Plan } from '../guests/plan.ts';
-import type { AppAccess } from '../guests/project.ts';
+import type { Access } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { GuestState, InvitationState } from '../guests/states.ts';
 import type { Db } from './database.ts';
-
-export type InvitationAccess = { groups: readonly string[]; apps: readonly AppAccess[] };
 
 export type InvitationRecord = {
   id: number;
@@ -20,7 +18,7 @@ export type InvitationRecord = {
   redirectUrl: string;
   sendMail: boolean;
   cc: string | null;
-  access: InvitationAccess;
+  access: Access;
   plan: Plan;
   state: InvitationState;
   reason: Reason | null;

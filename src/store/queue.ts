@@ -7,10 +7,17 @@ export type Jobs = {
   wake: Record<string, never>;
   'ask-approval': { approvalId: number };
   'look-at-guest': { objectId: string };
+  'place-alert': { alertId: number };
   'tell-held': Record<string, never>;
 };
 type JobName = keyof Jobs;
-const jobNames: readonly JobName[] = ['wake', 'ask-approval', 'look-at-guest', 'tell-held'];
+const jobNames: readonly JobName[] = [
+  'wake',
+  'ask-approval',
+  'look-at-guest',
+  'place-alert',
+  'tell-held',
+];
 
 export type Queue = {
   /** Enqueues in the caller's transaction: the job exists exactly when the change that asks for it does. */
@@ -54,13 +61,14 @@ export async function openQueue(options: {
     },
     async every(name, seconds, run) {
       await boss.createQueue(name, { ...durable, policy: 'stately', retryLimit: 0 });
-      const next = () => boss.send(name, {}, { startAfter: seconds, singletonKey: name });
+      const next = (after = seconds) =>
+        boss.send(name, {}, { startAfter: after, singletonKey: name });
       await boss.work(name, polling, async () => {
         // Before the run: a run that fails, or dies, does not end the chain.
         await next();
         await run();
       });
-      await next();
+      await next(0);
     },
     async check() {
       await boss.getQueue('wake');

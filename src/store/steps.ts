@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reason } from '../guests/reason.ts';
 import type { Db } from './database.ts';
 
-export type StepKind = 'invite' | 'group' | 'app';
+export type StepKind = 'invite' | 'group' | 'app' | 'licence';
 
 /** A step as a worker takes it, with what it needs to be carried out. */
 export type DueStep = {

@@ -1,6 +1,6 @@
 import { type DueStep, renewLeases, takeSteps } from '../store/steps.ts';
 import { retryDelay } from './back-off.ts';
-import { addToGroup, type GiveAccessDeps, giveAppRole } from './give-access.ts';
+import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from './give-access.ts';
 import { type InviteDeps, inviteGuests } from './invite-guests.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { endSettled, tryLater } from './settle.ts';
@@ -89,7 +89,8 @@ export function startEngine(deps: EngineDeps): Loop {
 function inSets(steps: readonly DueStep[]): DueStep[][] {
   const sets = new Map<string, DueStep[]>();
   for (const step of steps) {
-    const key = step.kind === 'app' ? `app ${step.id}` : `${step.kind} ${step.target} ${step.bulk}`;
+    const alone = step.kind === 'app' || step.kind === 'licence';
+    const key = alone ? `${step.id}` : `${step.kind} ${step.target} ${step.bulk}`;
     sets.set(key, [...(sets.get(key) ?? []), step]);
   }
   return [...sets.values()].flatMap((set) => {
@@ -114,5 +115,7 @@ async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<v
       return await addToGroup(deps, set);
     case 'app':
       return await giveAppRole(deps, first);
+    case 'licence':
+      return await giveLicence(deps, first);
   }
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../guests/reason.ts';
 import { type DueStep, intendSteps, postponeSteps } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import type { Pacer } from './pacer.ts';
+import type { PaceName, Pacer } from './pacer.ts';
 import { settle, stopEverything, tryLater } from './settle.ts';
 
 export type GiveAccessDeps = WorkDeps & {
@@ -12,12 +12,18 @@ export type GiveAccessDeps = WorkDeps & {
   chance: () => number;
   /** How long a guest may be missing from the directory before a grant is given up. */
   patienceMs: number;
-  addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<void>>;
-  giveRole: (grant: {
+  addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
+  giveRole: (role: {
+    objectId: string;
     servicePrincipalId: string;
     appRoleId: string | undefined;
+  }) => Promise<Answer<undefined>>;
+  /** Sets where the guest is, then assigns the licence. */
+  giveLicence: (licence: {
     objectId: string;
-  }) => Promise<Answer<void>>;
+    skuId: string;
+    usageLocation: string;
+  }) => Promise<Answer<undefined>>;
 };
 
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
@@ -53,12 +59,28 @@ export async function giveAppRole(deps: GiveAccessDeps, step: DueStep): Promise<
   await handle(deps, [going], answer);
 }
 
+/** Assigns one guest one licence, which is two writes. */
+export async function giveLicence(deps: GiveAccessDeps, step: DueStep): Promise<void> {
+  const [going] = await begin(deps, [step], ['write', 'write']);
+  if (going === undefined || going.objectId === null) return;
+  const answer = await deps.giveLicence({
+    objectId: going.objectId,
+    skuId: going.target,
+    usageLocation: going.detail,
+  });
+  await handle(deps, [going], answer);
+}
+
 /** A permit, then the intent in the ledger; only what is still this worker's goes on. */
-async function begin(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<DueStep[]> {
+async function begin(
+  deps: GiveAccessDeps,
+  steps: readonly DueStep[],
+  writes: readonly PaceName[] = ['write'],
+): Promise<DueStep[]> {
   const now = deps.clock.now();
   if (
     !(await deps.pacer.permit(
-      ['write'],
+      writes,
       steps.every((step) => step.bulk),
     ))
   ) {
@@ -83,7 +105,7 @@ async function begin(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<D
 async function handle(
   deps: GiveAccessDeps,
   steps: readonly DueStep[],
-  answer: Answer<void>,
+  answer: Answer<undefined>,
 ): Promise<void> {
   const { graphRequestId } = answer;
   switch (answer.kind) {

@@ -1,4 +1,5 @@
 import type { Answer } from '../graph/answer.ts';
+import type { InvitationToSend, Invited } from '../graph/invite-guest.ts';
 import type { Found } from '../guests/plan.ts';
 import { planFor } from '../guests/plan.ts';
 import type { Project } from '../guests/project.ts';
@@ -22,17 +23,7 @@ export type InviteDeps = LookDeps & {
   worker: string;
   pacer: Pacer;
   findPeople: (addresses: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
-  invite: (call: InviteCall) => Promise<Answer<{ objectId: string; status: string }>>;
-};
-
-export type InviteCall = {
-  address: string;
-  displayName: string;
-  redirectUrl: string;
-  sendMail: boolean;
-  language?: string | undefined;
-  cc?: string | undefined;
-  sponsors: readonly { kind: 'user' | 'group'; id: string }[];
+  invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
 };
 
 /** Invites the guests of these steps, after one look at who is there already. */
@@ -104,7 +95,7 @@ function callFor(
     requesterId: string;
   },
   project: Project,
-): InviteCall {
+): InvitationToSend {
   return {
     address,
     displayName: invitation.displayName,
@@ -116,16 +107,12 @@ function callFor(
   };
 }
 
-async function handle(
-  deps: InviteDeps,
-  step: DueStep,
-  answer: Answer<{ objectId: string; status: string }>,
-): Promise<void> {
+async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>): Promise<void> {
   switch (answer.kind) {
     case 'done': {
       const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
-      // 'Completed' needs no redemption: looking at the guest tells that it has accepted.
-      const made = answer.value.status === 'Completed' ? 'found' : 'made';
+      // 'completed' needs no redemption: looking at the guest tells that it has accepted.
+      const made = answer.value.state === 'completed' ? 'found' : 'made';
       return await guestExists(deps, step, guest, {
         answer: made,
         graphRequestId: answer.graphRequestId,

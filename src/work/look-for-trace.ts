@@ -1,21 +1,14 @@
-import type { Found } from '../guests/plan.ts';
+import type { FoundPerson } from '../graph/person-fields.ts';
 import { type DueStep, postponeSteps } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
 
-export type Invited = {
-  objectId: string;
-  createdAt: Date | undefined;
-  creationType: string | null;
-  externalUserState: Found['externalUserState'];
-};
-
 export type LookDeps = WorkDeps & {
   chance: () => number;
   /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
   patienceMs: number;
-  findInvited: (address: string) => Promise<Invited | undefined>;
+  findInvited: (address: string) => Promise<FoundPerson | undefined>;
 };
 
 /** Directory clocks and ours differ a little, and Graph cuts its times to the second. */

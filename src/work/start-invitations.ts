@@ -45,7 +45,7 @@ function stepsFor(
     bulk: invitation.bulk,
   };
   const grant = { ...shared, dueAt: guest.exists ? now : null };
-  const { groups, apps } = invitation.access;
+  const { groups, apps, licences } = invitation.access;
   return [
     ...(guest.invites
       ? [{ ...shared, kind: 'invite', target: '', detail: '', dueAt: now } as const]
@@ -59,6 +59,10 @@ function stepsFor(
           target: app.servicePrincipalId,
           detail: app.appRoleId ?? '',
         }) as const,
+    ),
+    ...licences.map(
+      ({ skuId, usageLocation }) =>
+        ({ ...grant, kind: 'licence', target: skuId, detail: usageLocation }) as const,
     ),
   ];
 }

@@ -89,6 +89,7 @@ create table guest (
   state_changed_at timestamptz,
   sign_in text,
   organisation text,
+  transitions integer not null default 0,
   unique (tenant_id, address)
 );
 -- Not unique: two addresses may turn out to belong to one account.
@@ -150,7 +151,7 @@ create table step (
   request_id bigint not null references request,
   invitation_id bigint not null references invitation,
   guest_id bigint not null references guest,
-  kind text not null check (kind in ('invite', 'group', 'app')),
+  kind text not null check (kind in ('invite', 'group', 'app', 'licence')),
   target text not null default '',
   detail text not null default '',
   state text not null default 'due' check (state in ('due', 'intended', 'looking', 'done', 'refused', 'unknown', 'withdrawn')),
@@ -292,13 +293,6 @@ begin
   update pace set head = head + 1 where name = pace_name;
   return 0;
 end $$;
-
--- What was posted to each conversation, for Teams' limits.
-create table posted (
-  conversation_id text not null,
-  at timestamptz not null
-);
-create index posted_recently on posted (conversation_id, at);
 `;
 
 export const first: Migration = {
