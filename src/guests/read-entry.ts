@@ -36,6 +36,22 @@ export function entryRow({ address, name }: Entry, line: number, said: Said = {}
   return readCells(templateColumns, cells, line);
 }
 
+/** A partner's fields in the order of our template. */
+export function templateCells(row: Omit<PartnerRow, 'cells'>): string[] {
+  return [
+    row.address,
+    row.displayName ?? '',
+    row.project ?? '',
+    row.language ?? '',
+    row.redirectUrl ?? '',
+    row.cc ?? '',
+    row.groups?.join(' ') ?? '',
+    row.applications?.join(' ') ?? '',
+    row.until ?? '',
+    row.sendMail === undefined ? '' : String(row.sendMail),
+  ];
+}
+
 /**
  * One partner as people write one: `jane@x.example`, `Jane Doe <jane@x.example>`,
  * `jane@x.example (Jane Doe)` or `Jane Doe jane@x.example`. Anything else comes back whole as the
