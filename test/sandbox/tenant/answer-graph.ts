@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { answerBatch } from './batch.ts';
+import type { Call, Reply } from './graph-call.ts';
+import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
+import type { Route } from './routes.ts';
+import { isDirectoryWrite, routeOf } from './routes.ts';
+import { countIn } from './sliding-window.ts';
+import type { World } from './world.ts';
+import { happened, isoNow, nowOf } from './world.ts';
+
+/** Answers one call with everything that Graph puts around it: ids, limits, permissions, error bodies. */
+export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
+  const requestId = randomUUID();
+  const entry = {
+    at: isoNow(world),
+    method: call.method,
+    path: shownPath(call),
+    body: call.body,
+    status: 0,
+    requestId,
+    inBatch,
+  };
+  world.requests.push(entry);
+  const headers: Record<string, string> = {
+    'request-id': requestId,
+    'client-request-id': call.headers['client-request-id'] ?? requestId,
+  };
+  const reply = await admitted(world, call, headers).catch((error: unknown): Reply => {
+    if (!(error instanceof GraphRefusal)) throw error;
+    return errorReply(world, error, headers);
+  });
+  entry.status = reply.status;
+  happened(world);
+  return { ...reply, headers: { ...headers, ...reply.headers } };
+}
+
+async function admitted(world: World, call: Call, headers: Record<string, string>): Promise<Reply> {
+  if (call.method === 'POST' && call.path === '/$batch') {
+    return answerBatch(call, (inner) => answerGraph(world, inner, true));
+  }
+  const route = routeOf(call);
+  if (!route) {
+    world.unhandled.push({ method: call.method, path: shownPath(call) });
+    const message = `The practice tenant does not know ${call.method} ${call.path}.`;
+    throw new GraphRefusal(501, 'NotImplemented', message);
+  }
+  headers['x-ms-resource-unit'] = String(route.cost);
+  checkRights(world, call, route);
+  checkLimits(world, call, headers);
+  checkShape(world, call);
+  return route.answer(world, call);
+}
+
+function checkRights(world: World, call: Call, route: Route): void {
+  if (world.knobs.credentialsRefused) {
+    throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
+  }
+  if (!world.knobs.missingConsent.includes(route.permission)) return;
+  throw call.segments[0] === 'invitations'
+    ? denied(
+        "Insuficient privileges to perform the requested operation by the application '00000003-0000-0000-c000-000000000000', ControllerName=MSGraphInviteAPI",
+      )
+    : denied();
+}
+
+function checkLimits(world: World, call: Call, headers: Record<string, string>): void {
+  const { limits, throttle } = world.knobs;
+  const now = nowOf(world);
+  const invitation = call.segments[0] === 'invitations';
+  const write = isDirectoryWrite(call) && (!invitation || limits.invitationsCostWrites);
+  const counts = [
+    ...(invitation ? [countIn(world.windows.invitations, limits.invitations, now)] : []),
+    ...(write ? [countIn(world.windows.writes, limits.writes, now)] : []),
+  ];
+  const share = Math.max(0, ...counts.map((count) => count.share));
+  if (share >= 0.8) headers['x-ms-throttle-limit-percentage'] = share.toFixed(2);
+  const waits = counts.flatMap((count) => count.waitSeconds ?? []);
+  if (waits.length > 0)
+    throw tooMany(Math.max(...waits), invitation ? 'Tenant' : 'Tenant_Application');
+  if (throttle.probability > 0 && world.random() < throttle.probability) {
+    throw tooMany(throttle.retryAfterSeconds, 'Tenant_Application');
+  }
+}
+
+const tooMany = (seconds: number, scope: string): GraphRefusal =>
+  new GraphRefusal(429, 'TooManyRequests', 'Please retry again later.', {
+    ...(seconds > 0 ? { 'retry-after': String(seconds) } : {}),
+    'x-ms-throttle-scope': `${scope}/ReadWrite`,
+    'x-ms-throttle-information': 'WriteLimitExceeded',
+  });
+
+/** What departs from Microsoft's description is kept for the tests and refused. */
+function checkShape(world: World, call: Call): void {
+  const faults = world.slice?.faultsOf(call) ?? [];
+  if (faults.length === 0) return;
+  world.violations.push({ method: call.method, path: shownPath(call), faults });
+  throw badRequest(faults.join('; '), 'BadRequest');
+}
+
+export function errorReply(
+  world: World,
+  refusal: GraphRefusal,
+  headers: Record<string, string>,
+): Reply {
+  const innerError = {
+    date: isoNow(world).replace('Z', ''),
+    'request-id': headers['request-id'],
+    'client-request-id': headers['client-request-id'],
+  };
+  return {
+    status: refusal.status,
+    headers: refusal.headers,
+    body: { error: { code: refusal.code, message: refusal.message, innerError } },
+  };
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { RoleAssignment, ServicePrincipal } from './directory.ts';
+import type { Call, Reply } from './graph-call.ts';
+import { badRequest, notFound, textIn } from './graph-call.ts';
+import type { Item } from './odata-list.ts';
+import { assignmentRules, listReply, selected, servicePrincipalRules } from './odata-list.ts';
+import { assignmentJson, servicePrincipalJson } from './render-objects.ts';
+import { liveUser } from './users.ts';
+import type { World } from './world.ts';
+import { arrived, happened, nowOf } from './world.ts';
+
+const defaultRole = '00000000-0000-0000-0000-000000000000';
+
+function principalOf(world: World, call: Call): ServicePrincipal {
+  const id = call.segments[1] ?? '';
+  const principal = world.directory.servicePrincipals.get(id.toLowerCase());
+  if (!principal) throw notFound(id);
+  return principal;
+}
+
+export function listServicePrincipals(world: World, call: Call): Reply {
+  const items = [...world.directory.servicePrincipals.values()].map((principal) => ({
+    seq: principal.seq,
+    json: servicePrincipalJson(principal),
+  }));
+  return listReply(world, call, items, servicePrincipalRules);
+}
+
+export function getServicePrincipal(world: World, call: Call): Reply {
+  const json = servicePrincipalJson(principalOf(world, call));
+  return { status: 200, body: selected(json, call.query.get('$select')) };
+}
+
+export function listAssignedTo(world: World, call: Call): Reply {
+  const principal = principalOf(world, call);
+  const items = assignmentItems(world, (assignment) => assignment.resourceId === principal.id);
+  return listReply(world, call, items, assignmentRules);
+}
+
+export function listRolesOfUser(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'reads');
+  const items = assignmentItems(world, (assignment) => assignment.principalId === user.id);
+  return listReply(world, call, items, assignmentRules);
+}
+
+const assignmentItems = (world: World, wanted: (a: RoleAssignment) => boolean): Item[] =>
+  [...world.directory.assignments.values()]
+    .filter(wanted)
+    .map((a) => ({ seq: a.seq, json: assignmentJson(world.directory, a) }));
+
+export function assignRole(world: World, call: Call): Reply {
+  const principal = principalOf(world, call);
+  const userId = textIn(call.body, 'principalId')?.toLowerCase() ?? '';
+  const roleId = textIn(call.body, 'appRoleId') ?? '';
+  if (textIn(call.body, 'resourceId') !== principal.id) {
+    throw badRequest('The resourceId must be that of the service principal in the address.');
+  }
+  const user = world.directory.users.get(userId);
+  if (!user || user.deletedAt !== null || !arrived(world, user, 'appRoles')) {
+    throw badRequest('Not a valid reference update.');
+  }
+  const roles = principal.roles.length > 0 ? principal.roles.map((role) => role.id) : [defaultRole];
+  if (!roles.includes(roleId)) {
+    throw badRequest(
+      `Permission being assigned was not found on application '${principal.appId}'.`,
+    );
+  }
+  if (isAssigned(world, { userId, roleId, resourceId: principal.id })) {
+    throw badRequest('Permission being assigned already exists on the object');
+  }
+  const assignment = {
+    id: randomUUID(),
+    seq: world.directory.nextSeq++,
+    principalId: userId,
+    resourceId: principal.id,
+    appRoleId: roleId,
+    createdAt: nowOf(world),
+  };
+  world.directory.assignments.set(assignment.id, assignment);
+  happened(world);
+  return { status: 201, body: assignmentJson(world.directory, assignment) };
+}
+
+type Wanted = { userId: string; resourceId: string; roleId: string };
+const isAssigned = (world: World, { userId, resourceId, roleId }: Wanted): boolean =>
+  [...world.directory.assignments.values()].some(
+    (a) => a.principalId === userId && a.resourceId === resourceId && a.appRoleId === roleId,
+  );
+
+export function removeRole(world: World, call: Call): Reply {
+  const principal = principalOf(world, call);
+  const id = call.segments[3] ?? '';
+  if (world.directory.assignments.get(id)?.resourceId !== principal.id) throw notFound(id);
+  world.directory.assignments.delete(id);
+  happened(world);
+  return { status: 204 };
+}

@@ -1,0 +1,126 @@
+/** What the practice tenant knows. Graph's JSON is made from these by the render files. */
+export type Identity = { signInType: string; issuer: string; issuerAssignedId: string | null };
+
+export type User = {
+  id: string;
+  /** Order of creation: what lists are paged by. */
+  seq: number;
+  displayName: string;
+  mail: string | null;
+  otherMails: string[];
+  proxyAddresses: string[];
+  userPrincipalName: string;
+  userType: string;
+  accountEnabled: boolean;
+  externalUserState: string | null;
+  externalUserStateChangeDateTime: string | null;
+  creationType: string | null;
+  identities: Identity[];
+  preferredLanguage: string | null;
+  companyName: string | null;
+  usageLocation: string | null;
+  skuIds: string[];
+  sponsors: string[];
+  holdsRole: boolean;
+  createdAt: number;
+  deletedAt: number | null;
+};
+
+export type Group = {
+  id: string;
+  seq: number;
+  displayName: string;
+  dynamic: boolean;
+  unified: boolean;
+  synced: boolean;
+  roleAssignable: boolean;
+  mailEnabled: boolean;
+  refusesGuests: boolean;
+  /** Member (user or group) to the time of joining. */
+  members: Map<string, number>;
+};
+
+export type ServicePrincipal = {
+  id: string;
+  seq: number;
+  appId: string;
+  displayName: string;
+  roles: readonly { id: string; name: string }[];
+};
+
+export type RoleAssignment = {
+  id: string;
+  seq: number;
+  principalId: string;
+  resourceId: string;
+  appRoleId: string;
+  createdAt: number;
+};
+
+export type Sku = { skuId: string; skuPartNumber: string; enabled: number };
+
+/** One write to a user object, as delta and notifications see it. */
+export type Change = {
+  userId: string;
+  properties: readonly string[];
+  at: number;
+  kind: 'updated' | 'deleted';
+};
+
+export type Directory = {
+  tenantId: string;
+  tenantName: string;
+  domains: { name: string; isInitial: boolean; isDefault: boolean }[];
+  users: Map<string, User>;
+  groups: Map<string, Group>;
+  servicePrincipals: Map<string, ServicePrincipal>;
+  assignments: Map<string, RoleAssignment>;
+  skus: Sku[];
+  changes: Change[];
+  /** Lower-case address to the ids of users that carry it. */
+  byAddress: Map<string, Set<string>>;
+  nextSeq: number;
+};
+
+export const initialDomain = (directory: Directory): string =>
+  directory.domains.find((domain) => domain.isInitial)?.name ?? 'contoso.onmicrosoft.com';
+
+export function addressesOf(user: User): string[] {
+  const all = [user.mail ?? '', ...user.otherMails, ...user.proxyAddresses.map(withoutScheme)];
+  if (user.userType === 'Member') all.push(user.userPrincipalName);
+  return [...new Set(all.filter(Boolean).map((address) => address.toLowerCase()))];
+}
+
+const withoutScheme = (proxy: string): string => proxy.replace(/^smtp:/i, '');
+
+export function indexAddresses(directory: Directory, user: User): void {
+  for (const address of addressesOf(user)) {
+    const ids = directory.byAddress.get(address) ?? new Set<string>();
+    directory.byAddress.set(address, ids.add(user.id));
+  }
+}
+
+/** The live user that carries this address now; deleted ones do not count. */
+export function userByAddress(directory: Directory, address: string): User | undefined {
+  const wanted = address.toLowerCase();
+  for (const id of directory.byAddress.get(wanted) ?? []) {
+    const user = directory.users.get(id);
+    if (user && user.deletedAt === null && addressesOf(user).includes(wanted)) return user;
+  }
+  return undefined;
+}
+
+/** Every group that a user or group is in, through other groups too. */
+export function groupsOf(directory: Directory, memberId: string, joinedBefore: number): Group[] {
+  const found = new Map<string, Group>();
+  const look = (id: string): void => {
+    for (const group of directory.groups.values()) {
+      const joined = group.members.get(id);
+      if (joined === undefined || joined > joinedBefore || found.has(group.id)) continue;
+      found.set(group.id, group);
+      look(group.id);
+    }
+  };
+  look(memberId);
+  return [...found.values()];
+}

@@ -1,0 +1,104 @@
+import type { Group, User } from './directory.ts';
+import type { Call, Reply } from './graph-call.ts';
+import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
+import { isRecord } from './knobs.ts';
+import type { Item } from './odata-list.ts';
+import { groupRules, listReply, selected, userRules } from './odata-list.ts';
+import { groupItem, groupJson, typed, userItem } from './render-objects.ts';
+import { alreadyThere, settledSince } from './users.ts';
+import type { World } from './world.ts';
+import { arrived, happened, nowOf } from './world.ts';
+
+const bindKey = 'members@odata.bind';
+
+function groupOf(world: World, call: Call): Group {
+  const id = call.segments[1] ?? '';
+  const group = world.directory.groups.get(id.toLowerCase());
+  if (!group) throw notFound(id);
+  return group;
+}
+
+export function listGroups(world: World, call: Call): Reply {
+  return listReply(world, call, [...world.directory.groups.values()].map(groupItem), groupRules);
+}
+
+export function getGroup(world: World, call: Call): Reply {
+  const body = selected(groupJson(groupOf(world, call)), call.query.get('$select'));
+  return { status: 200, body };
+}
+
+export function listMembers(world: World, call: Call): Reply {
+  const since = settledSince(world);
+  const items = [...groupOf(world, call).members]
+    .filter(([, joined]) => joined <= since)
+    .flatMap(([id]) => memberItem(world, id));
+  return listReply(world, call, items, { ...userRules, resource: 'DirectoryObject' });
+}
+
+function memberItem(world: World, id: string): Item[] {
+  const user = world.directory.users.get(id);
+  const group = world.directory.groups.get(id);
+  if (group) return [typed(groupItem(group), 'group')];
+  return user && user.deletedAt === null ? [typed(userItem(user), 'user')] : [];
+}
+
+export function addMember(world: World, call: Call): Reply {
+  const group = writableGroup(world, call);
+  join(world, group, [referencedId(call.body)]);
+  return { status: 204 };
+}
+
+/** Up to twenty members in one call, all or none of them. */
+export function patchGroup(world: World, call: Call): Reply {
+  const group = writableGroup(world, call);
+  const given = listIn(call.body, bindKey);
+  if (!given || !isRecord(call.body) || Object.keys(call.body).length !== 1) {
+    throw badRequest(`The practice tenant changes '${bindKey}' of a group and nothing else.`);
+  }
+  if (given.length === 0 || given.length > 20) {
+    throw badRequest("The maximum number of members that can be added in one request is '20'.");
+  }
+  join(world, group, given.map(referencedId));
+  return { status: 204 };
+}
+
+/** Checks all of them before the first one joins. */
+function join(world: World, group: Group, ids: string[]): void {
+  const users = ids.map((id) => referencedUser(world, id));
+  if (group.refusesGuests && users.some((user) => user.userType === 'Guest')) {
+    throw denied('Guests users are not allowed to join this Unified Group due to policy setting.');
+  }
+  if (new Set(ids).size < ids.length || ids.some((id) => group.members.has(id))) {
+    throw alreadyThere('members');
+  }
+  for (const id of ids) group.members.set(id, nowOf(world));
+  happened(world);
+}
+
+/** What Graph says of an object that does not exist, or does not exist here yet. */
+export function referencedUser(world: World, id: string): User {
+  const user = world.directory.users.get(id);
+  if (!user || user.deletedAt !== null) throw notFound(id);
+  if (arrived(world, user, 'references')) return user;
+  const { freshReference } = world.knobs;
+  const mixed = world.freshRefusals++ % 2 === 0 ? '400' : '404';
+  if ((freshReference === 'mixed' ? mixed : freshReference) === '404') throw notFound(id);
+  throw badRequest(
+    'The source resource object or one of the objects being referenced do not exist',
+  );
+}
+
+function writableGroup(world: World, call: Call): Group {
+  const group = groupOf(world, call);
+  const distribution = group.mailEnabled && !group.unified;
+  if (group.dynamic || group.synced || distribution || group.roleAssignable) throw denied();
+  return group;
+}
+
+export function removeMember(world: World, call: Call): Reply {
+  const group = writableGroup(world, call);
+  const id = (call.segments[3] ?? '').toLowerCase();
+  if (!group.members.delete(id)) throw notFound(id);
+  happened(world);
+  return { status: 204 };
+}

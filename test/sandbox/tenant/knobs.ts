@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+
+const chance = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const amount = v.pipe(v.number(), v.minValue(0));
+const windowLimit = v.strictObject({ count: amount, seconds: amount });
+
+const knobsSchema = v.strictObject({
+  clockOffsetMs: v.number(),
+  latencyMs: amount,
+  /** How long a fresh guest (or a fresh membership) is not seen, by kind of call. */
+  lagMs: v.strictObject({
+    reads: amount,
+    filters: amount,
+    lists: amount,
+    references: amount,
+    appRoles: amount,
+    licences: amount,
+    patches: amount,
+    memberships: amount,
+    delta: amount,
+  }),
+  /** How a reference to a guest that has not arrived yet is refused. */
+  freshReference: v.picklist(['mixed', '400', '404']),
+  /** Seconds 0: the answer carries no Retry-After. */
+  throttle: v.strictObject({ probability: chance, retryAfterSeconds: amount }),
+  /** Count 0: no limit. */
+  limits: v.strictObject({
+    invitations: windowLimit,
+    writes: windowLimit,
+    invitationsCostWrites: v.boolean(),
+    orClauses: amount,
+    advancedUrlLength: amount,
+  }),
+  lost: v.strictObject({ before: chance, after: chance }),
+  tenantBlocked: v.boolean(),
+  invitationsOff: v.boolean(),
+  credentialsRefused: v.boolean(),
+  /** Names of application permissions without consent. */
+  missingConsent: v.array(v.string()),
+  deniedDomains: v.array(v.string()),
+  crossTenantBlockedDomains: v.array(v.string()),
+  /** Whether redeeming changes the display name to the sign-in name. */
+  displayNameFlips: v.boolean(),
+  /** Pause between the several writes of one redemption. */
+  redemptionStepMs: amount,
+  notifications: v.strictObject({
+    lateMs: amount,
+    lostProbability: chance,
+    repeat: amount,
+    retryMs: amount,
+  }),
+  delta: v.strictObject({
+    withState: v.boolean(),
+    pageSize: v.pipe(v.number(), v.minValue(1)),
+    repeat: v.pipe(v.number(), v.minValue(1)),
+    expiry: v.picklist(['gone', 'syncStateNotFound']),
+  }),
+});
+export type Knobs = v.InferOutput<typeof knobsSchema>;
+
+/** Mild but not kind: everything lags a little, and every change is notified twice. */
+export const defaultKnobs = (): Knobs => ({
+  clockOffsetMs: 0,
+  latencyMs: 0,
+  lagMs: {
+    reads: 300,
+    filters: 1500,
+    lists: 2000,
+    references: 600,
+    appRoles: 1000,
+    licences: 800,
+    patches: 500,
+    memberships: 300,
+    delta: 500,
+  },
+  freshReference: 'mixed',
+  throttle: { probability: 0, retryAfterSeconds: 1 },
+  limits: {
+    invitations: { count: 150, seconds: 5 },
+    writes: { count: 3000, seconds: 150 },
+    invitationsCostWrites: true,
+    orClauses: 15,
+    advancedUrlLength: 2048,
+  },
+  lost: { before: 0, after: 0 },
+  tenantBlocked: false,
+  invitationsOff: false,
+  credentialsRefused: false,
+  missingConsent: [],
+  deniedDomains: [],
+  crossTenantBlockedDomains: [],
+  displayNameFlips: false,
+  redemptionStepMs: 0,
+  notifications: { lateMs: 100, lostProbability: 0, repeat: 2, retryMs: 1000 },
+  delta: { withState: true, pageSize: 200, repeat: 1, expiry: 'gone' },
+});
+
+/** No lag, no limits, no repeats: for tests about something else. */
+export const kindKnobs = {
+  lagMs: {
+    reads: 0,
+    filters: 0,
+    lists: 0,
+    references: 0,
+    appRoles: 0,
+    licences: 0,
+    patches: 0,
+    memberships: 0,
+    delta: 0,
+  },
+  notifications: { lateMs: 0, repeat: 1 },
+} as const;
+
+/** Changes the knobs in place, so that whoever holds them sees it; refuses what is not a knob. */
+export function turnKnobs(knobs: Knobs, patch: unknown): void {
+  Object.assign(knobs, v.parse(knobsSchema, merged(knobs, patch)));
+}
+
+function merged(base: unknown, patch: unknown): unknown {
+  if (!isRecord(base) || !isRecord(patch)) return patch;
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(patch)) result[key] = merged(base[key], value);
+  return result;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

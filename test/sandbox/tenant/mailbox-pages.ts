@@ -1,0 +1,76 @@
+import { escapeHtml, htmlPage } from './html.ts';
+import { isDutch } from './invitation-mail.ts';
+import type { Mail, World } from './world.ts';
+
+const words = {
+  en: {
+    warning: 'Only accept this invitation if you know and trust the organization that sent it.',
+    organization: 'Organization',
+    domain: 'Domain',
+    accept: 'Accept invitation',
+    leads: 'Once you have accepted, you are taken to',
+    again: 'You can use this link again to come back.',
+    privacy: 'The organization has not given a link to its privacy statement.',
+    block: 'Block future invitations',
+  },
+  nl: {
+    warning: 'Accepteer deze uitnodiging alleen als u de afzender kent en vertrouwt.',
+    organization: 'Organisatie',
+    domain: 'Domein',
+    accept: 'Uitnodiging accepteren',
+    leads: 'Na het accepteren komt u op',
+    again: 'Met deze koppeling kunt u later terugkeren.',
+    privacy: 'De organisatie heeft geen koppeling naar een privacyverklaring opgegeven.',
+    block: 'Verdere uitnodigingen blokkeren',
+  },
+};
+
+const forAddress = (mail: Mail, address: string): boolean =>
+  [mail.to, mail.cc ?? ''].some((reader) => reader.toLowerCase() === address.toLowerCase());
+
+export const mailsFor = (world: World, address: string | undefined): Mail[] =>
+  address === undefined ? world.mails : world.mails.filter((mail) => forAddress(mail, address));
+
+/** Everybody's mail, newest first: the partners share this mailbox. */
+export function mailboxPage(world: World): string {
+  const items = [...world.mails].reverse().map(
+    (mail) => `<li><a href="/mailbox/${encodeURIComponent(mail.to)}">${escapeHtml(mail.to)}</a>
+<br>${escapeHtml(mail.subject)}<br><time class="small" datetime="${mail.at}">${mail.at}</time></li>`,
+  );
+  const list =
+    items.length > 0 ? `<ul class="mails">${items.join('')}</ul>` : '<p>No mail yet.</p>';
+  return htmlPage('Partners\u2019 mailbox', `<h1>Partners\u2019 mailbox</h1>${list}`);
+}
+
+/** One partner's mail, newest first, as Microsoft's mail looks. */
+export function addressPage(world: World, address: string): string {
+  const mails = mailsFor(world, address).toReversed();
+  const articles = mails.map((mail) => mailArticle(world, mail)).join('');
+  return htmlPage(
+    `Mail of ${address}`,
+    `<p><a href="/mailbox">All mail</a></p><h1>Mail of ${escapeHtml(address)}</h1>${articles || '<p>No mail yet.</p>'}`,
+  );
+}
+
+function mailArticle(world: World, mail: Mail): string {
+  const language = isDutch(mail.language) ? 'nl' : 'en';
+  const say = words[language];
+  const { tenantName, domains } = world.directory;
+  const domain = domains.find((candidate) => candidate.isDefault)?.name ?? '';
+  const row = (term: string, text: string): string =>
+    `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`;
+  const head = [
+    row('From', `Microsoft Invitations on behalf of ${tenantName} <invites@microsoft.com>`),
+    row('To', mail.to),
+    ...(mail.cc ? [row('Cc', mail.cc)] : []),
+    row('Date', mail.at),
+    row('Language', mail.language),
+  ];
+  return `<article lang="${language}"><h2>${escapeHtml(mail.subject)}</h2><dl>${head.join('')}</dl>
+<p class="warning">${say.warning}</p>
+<p><span class="icon" aria-hidden="true">${escapeHtml(tenantName.slice(0, 1))}</span> <strong>${escapeHtml(mail.subject)}</strong></p>
+<dl>${row(say.organization, tenantName)}${row(say.domain, domain)}</dl>
+<p><a class="button" href="${escapeHtml(mail.redeemUrl)}">${say.accept}</a></p>
+<p>${say.leads} ${escapeHtml(mail.redirectUrl)}. ${say.again}</p>
+<p class="small">${say.privacy} <span>${say.block}</span></p></article>`;
+}

@@ -1,0 +1,172 @@
+import type { Call, Reply } from './graph-call.ts';
+import { badRequest, GraphRefusal } from './graph-call.ts';
+import type { Filter } from './odata-filter.ts';
+import { matches, orClauses, parseFilter, usesOf } from './odata-filter.ts';
+import type { World } from './world.ts';
+
+export type Item = { seq: number; json: Record<string, unknown> };
+type ListRules = {
+  resource: string;
+  /** What each property may be filtered by; absent: not filterable. */
+  filterable: Record<string, readonly string[]>;
+  defaults?: readonly string[];
+  defaultPage?: number;
+  maxPage?: number;
+};
+
+const plain = ['eq', 'in', 'ne', 'not', 'startswith', 'endswith', 'ge', 'le'];
+const exact = ['eq', 'in', 'ne', 'not'];
+const collection = ['any'];
+const needsEventual = ['ne', 'not', 'endswith'];
+
+export const userRules: ListRules = {
+  resource: 'User',
+  filterable: {
+    id: exact,
+    displayName: plain,
+    mail: plain,
+    userPrincipalName: plain,
+    otherMails: collection,
+    proxyAddresses: collection,
+    identities: collection,
+    userType: exact,
+    accountEnabled: exact,
+    externalUserState: exact,
+    externalUserStateChangeDateTime: exact,
+    creationType: exact,
+    companyName: plain,
+    createdDateTime: plain,
+  },
+  defaults: ['id', 'displayName', 'mail', 'preferredLanguage', 'userPrincipalName'],
+  maxPage: 999,
+};
+
+export const groupRules: ListRules = {
+  resource: 'Group',
+  filterable: {
+    id: exact,
+    displayName: plain,
+    mail: plain,
+    mailNickname: plain,
+    mailEnabled: exact,
+    securityEnabled: exact,
+    isAssignableToRole: exact,
+    onPremisesSyncEnabled: exact,
+    groupTypes: collection,
+  },
+  maxPage: 999,
+};
+
+export const servicePrincipalRules: ListRules = {
+  resource: 'ServicePrincipal',
+  filterable: { id: exact, appId: exact, displayName: plain },
+  maxPage: 999,
+};
+
+export const assignmentRules: ListRules = {
+  resource: 'AppRoleAssignment',
+  filterable: { principalId: ['eq'], resourceId: ['eq'], appRoleId: ['eq'] },
+  maxPage: 999,
+};
+
+/** For small lists that Graph neither filters nor pages. */
+export const smallRules: ListRules = { resource: 'Entity', filterable: {}, maxPage: 999 };
+
+/** Filters, selects and pages the items as the query asks; refuses what Graph refuses. */
+export function listReply(world: World, call: Call, items: Item[], rules: ListRules): Reply {
+  const { query } = call;
+  for (const unsupported of ['$skip', '$orderby', '$search', '$expand']) {
+    if (query.has(unsupported)) {
+      throw badRequest(`'${unsupported}' is not supported here.`, 'Request_UnsupportedQuery');
+    }
+  }
+  const eventual = isEventual(call);
+  if (eventual && call.urlLength > world.knobs.limits.advancedUrlLength) {
+    throw new GraphRefusal(414, 'UriTooLong', 'The request URL is too long.');
+  }
+  const text = query.get('$filter');
+  const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
+  const found = items
+    .filter((item) => !filter || matches(filter, item.json))
+    .sort((a, b) => a.seq - b.seq);
+  const size = pageSize(query, rules);
+  const after = readSkipToken(query.get('$skiptoken'));
+  const rest = found.filter((item) => item.seq > after);
+  const page = rest.slice(0, size);
+  const last = page.at(-1);
+  const body: Record<string, unknown> = {
+    '@odata.context': `${world.url}/v1.0/$metadata#${rules.resource}`,
+  };
+  if (eventual) body['@odata.count'] = found.length;
+  if (last && rest.length > size) body['@odata.nextLink'] = nextLink(world, call, last.seq);
+  body.value = page.map((item) => selected(item.json, query.get('$select'), rules.defaults));
+  return { status: 200, body };
+}
+
+const isEventual = (call: Call): boolean =>
+  call.headers.consistencylevel?.toLowerCase() === 'eventual' &&
+  call.query.get('$count') === 'true';
+
+function readFilter(world: World, text: string, rules: ListRules, eventual: boolean): Filter {
+  const filter = parseFilter(text);
+  for (const { property, op } of usesOf(filter)) {
+    const allowed = rules.filterable[property];
+    if (!allowed?.includes(op) || (needsEventual.includes(op) && !eventual)) {
+      throw badRequest(
+        `Unsupported or invalid query filter clause specified for property '${property}' of resource '${rules.resource}'.`,
+        'Request_UnsupportedQuery',
+      );
+    }
+  }
+  const limit = world.knobs.limits.orClauses;
+  const clauses = orClauses(filter);
+  if (!eventual && limit > 0 && clauses > limit) {
+    throw badRequest(
+      `Too many child clauses specified in search filter expression containing 'OR' operators: ${clauses}. Max allowed: ${limit}.`,
+      'Request_UnsupportedQuery',
+    );
+  }
+  return filter;
+}
+
+function pageSize(query: URLSearchParams, rules: ListRules): number {
+  const max = rules.maxPage ?? 999;
+  const top = query.get('$top');
+  if (top === null) return rules.defaultPage ?? 100;
+  const size = Number(top);
+  if (!Number.isInteger(size) || size < 1 || size > max) {
+    throw badRequest(
+      `Invalid page size specified: '${top}'. Must be between 1 and ${max} inclusive.`,
+      'Request_UnsupportedQuery',
+    );
+  }
+  return size;
+}
+
+function nextLink(world: World, call: Call, seq: number): string {
+  const query = new URLSearchParams(call.query);
+  query.set('$skiptoken', Buffer.from(`after:${seq}`).toString('base64url'));
+  return `${world.url}/v1.0${encodeURI(call.path)}?${query}`;
+}
+
+function readSkipToken(token: string | null): number {
+  if (token === null) return 0;
+  const seq = Buffer.from(token, 'base64url')
+    .toString()
+    .match(/^after:(\d+)$/)?.[1];
+  if (seq === undefined) throw badRequest('The specified page token value is invalid.');
+  return Number(seq);
+}
+
+/** One object with what was asked for, or with what Graph gives unasked. */
+export function selected(
+  json: Record<string, unknown>,
+  select: string | null,
+  defaults?: readonly string[],
+): Record<string, unknown> {
+  const wanted = select?.split(',').map((name) => name.trim()) ?? defaults;
+  if (!wanted) return json;
+  return Object.fromEntries(
+    Object.entries(json).filter(([key]) => key.startsWith('@') || wanted.includes(key)),
+  );
+}

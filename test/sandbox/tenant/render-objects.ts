@@ -1,0 +1,90 @@
+import type { Directory, Group, RoleAssignment, ServicePrincipal, User } from './directory.ts';
+import type { Item } from './odata-list.ts';
+import { iso } from './world.ts';
+
+/** Graph's JSON of each thing: every property that the practice tenant knows. */
+export const userJson = (user: User): Record<string, unknown> => ({
+  id: user.id,
+  deletedDateTime: user.deletedAt === null ? null : iso(user.deletedAt),
+  accountEnabled: user.accountEnabled,
+  assignedLicenses: user.skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
+  companyName: user.companyName,
+  createdDateTime: iso(user.createdAt),
+  creationType: user.creationType,
+  displayName: user.displayName,
+  externalUserState: user.externalUserState,
+  externalUserStateChangeDateTime: user.externalUserStateChangeDateTime,
+  identities: user.identities,
+  mail: user.mail,
+  otherMails: user.otherMails,
+  preferredLanguage: user.preferredLanguage,
+  proxyAddresses: user.proxyAddresses,
+  usageLocation: user.usageLocation,
+  userPrincipalName: user.userPrincipalName,
+  userType: user.userType,
+});
+
+export const groupJson = (group: Group): Record<string, unknown> => ({
+  id: group.id,
+  deletedDateTime: null,
+  displayName: group.displayName,
+  description: null,
+  groupTypes: [
+    ...(group.unified ? ['Unified'] : []),
+    ...(group.dynamic ? ['DynamicMembership'] : []),
+  ],
+  isAssignableToRole: group.roleAssignable ? true : null,
+  mail: group.unified || group.mailEnabled ? `${nickname(group)}@contoso.example` : null,
+  mailEnabled: group.unified || group.mailEnabled,
+  mailNickname: nickname(group),
+  membershipRule: group.dynamic ? 'user.userType -eq "Member"' : null,
+  onPremisesSyncEnabled: group.synced ? true : null,
+  securityEnabled: !group.unified,
+  visibility: group.unified ? 'Private' : null,
+});
+
+const nickname = (group: Group): string => group.displayName.toLowerCase().replaceAll(' ', '-');
+
+export const servicePrincipalJson = (principal: ServicePrincipal): Record<string, unknown> => ({
+  id: principal.id,
+  appId: principal.appId,
+  displayName: principal.displayName,
+  accountEnabled: true,
+  appRoleAssignmentRequired: true,
+  servicePrincipalType: 'Application',
+  appRoles: principal.roles.map((role) => ({
+    id: role.id,
+    displayName: role.name,
+    description: role.name,
+    value: role.name,
+    isEnabled: true,
+    allowedMemberTypes: ['User'],
+  })),
+});
+
+export function assignmentJson(
+  directory: Directory,
+  assignment: RoleAssignment,
+): Record<string, unknown> {
+  return {
+    id: assignment.id,
+    appRoleId: assignment.appRoleId,
+    createdDateTime: iso(assignment.createdAt),
+    deletedDateTime: null,
+    principalDisplayName: directory.users.get(assignment.principalId)?.displayName ?? null,
+    principalId: assignment.principalId,
+    principalType: 'User',
+    resourceDisplayName:
+      directory.servicePrincipals.get(assignment.resourceId)?.displayName ?? null,
+    resourceId: assignment.resourceId,
+  };
+}
+
+export const userItem = (user: User): Item => ({ seq: user.seq, json: userJson(user) });
+export const groupItem = (group: Group): Item => ({ seq: group.seq, json: groupJson(group) });
+
+/** As it stands in lists of several kinds of object. */
+export const typed = (item: Item, type: 'user' | 'group'): Item => ({
+  seq: item.seq,
+  json: { '@odata.type': `#microsoft.graph.${type}`, ...item.json },
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { answerGraph, errorReply } from './answer-graph.ts';
+import { faultFor, held } from './faults.ts';
+import type { Reply } from './graph-call.ts';
+import { GraphRefusal, parseCall, shownPath } from './graph-call.ts';
+import type { World } from './world.ts';
+import { happened, isoNow, pause } from './world.ts';
+
+export type Incoming = {
+  method: string;
+  /** Path and query as on the wire. */
+  target: string;
+  headers: Record<string, string>;
+  text: string;
+};
+
+/** One call as it comes from the wire, with whatever is to go wrong on the way. 'lost': no answer at all. */
+export async function serveGraph(world: World, incoming: Incoming): Promise<Reply | 'lost'> {
+  const { method, headers } = incoming;
+  const body = readBody(incoming);
+  const target = incoming.target.replace(/^\/v1\.0/, '');
+  const call = parseCall(method, target, {
+    headers,
+    body: body === 'unreadable' ? undefined : body,
+  });
+  await pause(world, world.knobs.latencyMs);
+  const how = faultFor(world, call);
+  if (how === 'held before') await held(world);
+  if (how === 'lost before' || typeof how === 'object') {
+    record(world, { call, status: typeof how === 'object' ? how.status : 0 });
+    return typeof how === 'object' ? { ...how } : 'lost';
+  }
+  if (body === 'unreadable') {
+    const refusal = new GraphRefusal(400, 'BadRequest', 'Unable to read JSON request payload.');
+    record(world, { call, status: 400 });
+    return errorReply(world, refusal, { 'request-id': randomUUID() });
+  }
+  const reply = await answerGraph(world, call);
+  if (how === 'held after') await held(world);
+  return how === 'lost after' ? 'lost' : reply;
+}
+
+/** Graph reads JSON only, and only where the content type says so. */
+function readBody({ text, headers }: Incoming): unknown {
+  if (text === '') return undefined;
+  if (!headers['content-type']?.startsWith('application/json')) return 'unreadable';
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+function record(
+  world: World,
+  { call, status }: { call: ReturnType<typeof parseCall>; status: number },
+): void {
+  world.requests.push({
+    at: isoNow(world),
+    method: call.method,
+    path: shownPath(call),
+    body: call.body,
+    status,
+    requestId: randomUUID(),
+    inBatch: false,
+  });
+  happened(world);
+}

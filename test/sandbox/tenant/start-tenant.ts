@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import type { Group, RoleAssignment, User } from './directory.ts';
+import { userByAddress } from './directory.ts';
+import { failNext, release } from './faults.ts';
+import { createTenantServer } from './http-server.ts';
+import type { Knobs } from './knobs.ts';
+import { defaultKnobs, turnKnobs } from './knobs.ts';
+import { mailsFor } from './mailbox-pages.ts';
+import { sendLifecycle } from './notify.ts';
+import type { Redeemed, SignIn } from './redemption.ts';
+import { redeemByAddress } from './redemption.ts';
+import type { Seed } from './seed-directory.ts';
+import { addGroup, addGuest, addMember, seedDirectory } from './seed-directory.ts';
+import { openSlice, slicePath } from './slice.ts';
+import type { TenantState } from './tenant-state.ts';
+import { tenantState } from './tenant-state.ts';
+import { touchUser } from './touch-user.ts';
+import type { Delivery, Fault, Mail, Violation, WireEntry, World } from './world.ts';
+import { nowOf, until } from './world.ts';
+
+export type TenantOptions = {
+  port?: number;
+  seed?: Partial<Seed>;
+  clock?: () => Date;
+  random?: () => number;
+  /** Knobs that differ from the defaults; kindKnobs for a tenant without lag. */
+  knobs?: object;
+};
+
+export type Tenant = {
+  /** http://127.0.0.1:port, which becomes GRAPH_URL. */
+  url: string;
+  /** Live: setting a value takes effect at once. */
+  knobs: Knobs;
+  turn(patch: object): void;
+  failNext(fault: Fault): void;
+  /** Lets all held calls go. */
+  release(): void;
+  redeem(address: string, how?: SignIn): Promise<Redeemed>;
+  until(predicate: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
+  state(): TenantState;
+  mails(address?: string): Mail[];
+  requests(match?: { method?: string; path?: RegExp }): WireEntry[];
+  violations(): Violation[];
+  unhandled(): { method: string; path: string }[];
+  deliveries(): Delivery[];
+  /** The live guest or employee with this address. */
+  user(address: string): Readonly<User> | undefined;
+  membersOf(groupId: string): string[];
+  rolesOf(userId: string): RoleAssignment[];
+  subscriptionIds(): string[];
+  addGuest(address: string, facts?: Partial<User>): User;
+  addMember(address: string, facts?: Partial<User>): User;
+  addGroup(facts: Partial<Group>): Group;
+  /** Changes a user as an administrator in the portal would: delta and subscribers see it. */
+  change(userId: string, facts: Partial<User>): void;
+  forgetDeltaTokens(): void;
+  dropSubscriptions(): void;
+  sendLifecycle(event: string): void;
+  /** The tenant's time, its clock's offset included. */
+  now(): Date;
+  /** Why bodies and queries go unchecked, where they do. */
+  sliceNote: string | undefined;
+  close(): Promise<void>;
+};
+
+/** Starts a practice Entra tenant on 127.0.0.1: Graph, the partners' mailbox and their sign-in pages. */
+export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
+  const world = createWorld(options);
+  const server = createTenantServer(world);
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  world.url = `http://127.0.0.1:${port}`;
+  return {
+    ...controls(world),
+    ...views(world),
+    url: world.url,
+    knobs: world.knobs,
+    sliceNote: world.slice
+      ? undefined
+      : 'Graph\u2019s description was not found (GRAPH_SLICE): requests are not checked against it',
+    async close() {
+      for (const timer of world.timers) clearTimeout(timer);
+      world.subscriptions.clear();
+      release(world);
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function createWorld(options: TenantOptions): World {
+  const clock = options.clock ?? (() => new Date());
+  const knobs = defaultKnobs();
+  turnKnobs(knobs, options.knobs ?? {});
+  return {
+    url: '',
+    clock,
+    random: options.random ?? Math.random,
+    knobs,
+    directory: seedDirectory(options.seed ?? {}, clock().getTime()),
+    slice: openSlice(slicePath(process.env)),
+    mails: [],
+    tickets: new Map(),
+    subscriptions: new Map(),
+    requests: [],
+    violations: [],
+    unhandled: [],
+    deliveries: [],
+    faults: [],
+    held: [],
+    windows: { invitations: { times: [] }, writes: { times: [] } },
+    deltaEpoch: 0,
+    freshRefusals: 0,
+    notificationSeq: 0,
+    timers: new Set(),
+    listeners: new Set(),
+  };
+}
+
+function controls(world: World) {
+  const { directory } = world;
+  return {
+    turn: (patch: object) => turnKnobs(world.knobs, patch),
+    failNext: (fault: Fault) => failNext(world, fault),
+    release: () => release(world),
+    redeem: async (address: string, how: SignIn = 'work account') =>
+      redeemByAddress(world, address, how),
+    until: (predicate: () => boolean, options?: { timeoutMs?: number }) =>
+      until(world, predicate, options),
+    addGuest: (address: string, facts: Partial<User> = {}) => addGuest(directory, address, facts),
+    addMember: (address: string, facts: Partial<User> = {}) => addMember(directory, address, facts),
+    addGroup: (facts: Partial<Group>) => addGroup(directory, facts),
+    change(userId: string, facts: Partial<User>) {
+      const user = directory.users.get(userId);
+      if (!user) throw new Error(`no user ${userId} in the practice tenant`);
+      Object.assign(user, facts);
+      const deleted = facts.deletedAt === undefined ? [] : ['deletedDateTime'];
+      touchUser(world, user, [...Object.keys(facts), ...deleted]);
+    },
+    forgetDeltaTokens() {
+      world.deltaEpoch++;
+    },
+    dropSubscriptions: () => world.subscriptions.clear(),
+    sendLifecycle: (event: string) => sendLifecycle(world, event),
+    now: () => new Date(nowOf(world)),
+  };
+}
+
+function views(world: World) {
+  const { directory } = world;
+  return {
+    state: () => tenantState(world),
+    mails: (address?: string) => [...mailsFor(world, address)],
+    requests: (match: { method?: string; path?: RegExp } = {}) =>
+      world.requests.filter(
+        (entry) =>
+          (match.method === undefined || entry.method === match.method) &&
+          (match.path === undefined || entry.path.search(match.path) !== -1),
+      ),
+    violations: () => [...world.violations],
+    unhandled: () => [...world.unhandled],
+    deliveries: () => [...world.deliveries],
+    user: (address: string) => userByAddress(directory, address),
+    membersOf: (groupId: string) => [...(directory.groups.get(groupId)?.members.keys() ?? [])],
+    rolesOf: (userId: string) =>
+      [...directory.assignments.values()].filter((role) => role.principalId === userId),
+    subscriptionIds: () => [...world.subscriptions.keys()],
+  };
+}

@@ -1,0 +1,59 @@
+import type { World } from './world.ts';
+
+export type TenantState = {
+  tenant: { id: string; name: string };
+  guests: {
+    id: string;
+    displayName: string;
+    mail: string | null;
+    state: string | null;
+    changedAt: string | null;
+    deleted: boolean;
+    enabled: boolean;
+    sponsors: string[];
+  }[];
+  groups: { id: string; name: string; members: { id: string; name: string }[] }[];
+  applications: {
+    id: string;
+    name: string;
+    assignments: { principalId: string; name: string; role: string }[];
+  }[];
+};
+
+/** The tenant as a page would show it: guests, who is in which group, who has which role. */
+export function tenantState(world: World): TenantState {
+  const { directory } = world;
+  const nameOf = (id: string): string =>
+    directory.users.get(id)?.displayName ?? directory.groups.get(id)?.displayName ?? id;
+  return {
+    tenant: { id: directory.tenantId, name: directory.tenantName },
+    guests: [...directory.users.values()]
+      .filter((user) => user.userType === 'Guest')
+      .map((user) => ({
+        id: user.id,
+        displayName: user.displayName,
+        mail: user.mail,
+        state: user.externalUserState,
+        changedAt: user.externalUserStateChangeDateTime,
+        deleted: user.deletedAt !== null,
+        enabled: user.accountEnabled,
+        sponsors: user.sponsors.map(nameOf),
+      })),
+    groups: [...directory.groups.values()].map((group) => ({
+      id: group.id,
+      name: group.displayName,
+      members: [...group.members.keys()].map((id) => ({ id, name: nameOf(id) })),
+    })),
+    applications: [...directory.servicePrincipals.values()].map((principal) => ({
+      id: principal.id,
+      name: principal.displayName,
+      assignments: [...directory.assignments.values()]
+        .filter((assignment) => assignment.resourceId === principal.id)
+        .map(({ principalId, appRoleId }) => ({
+          principalId,
+          name: nameOf(principalId),
+          role: principal.roles.find((role) => role.id === appRoleId)?.name ?? 'default',
+        })),
+    })),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Change, User } from './directory.ts';
+import { indexAddresses } from './directory.ts';
+import { notifySubscribers } from './notify.ts';
+import type { World } from './world.ts';
+import { nowOf } from './world.ts';
+
+/** Records one write to a user: delta sees it, and subscribers hear of it, several times as in life. */
+export function touchUser(
+  world: World,
+  user: User,
+  properties: readonly string[],
+  kind: Change['kind'] = 'updated',
+): void {
+  const change: Change = { userId: user.id, properties, at: nowOf(world), kind };
+  world.directory.changes.push(change);
+  indexAddresses(world.directory, user);
+  notifySubscribers(world, change);
+}

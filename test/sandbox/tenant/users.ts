@@ -1,0 +1,124 @@
+import type { User } from './directory.ts';
+import { groupsOf } from './directory.ts';
+import type { Call, Reply } from './graph-call.ts';
+import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
+import { isRecord } from './knobs.ts';
+import { listReply, selected, smallRules, userRules } from './odata-list.ts';
+import { groupItem, typed, userItem, userJson } from './render-objects.ts';
+import { touchUser } from './touch-user.ts';
+import type { World } from './world.ts';
+import { arrived, happened, nowOf } from './world.ts';
+
+/** By object id or user principal name; a fresh guest may not have arrived for this kind of call. */
+export function liveUser(world: World, id: string, kind: Parameters<typeof arrived>[2]): User {
+  const wanted = id.toLowerCase();
+  const user =
+    world.directory.users.get(wanted) ??
+    [...world.directory.users.values()].find((u) => u.userPrincipalName.toLowerCase() === wanted);
+  if (!user || user.deletedAt !== null || !arrived(world, user, kind)) throw notFound(id);
+  return user;
+}
+
+export function listUsers(world: World, call: Call): Reply {
+  const kind = call.query.has('$filter') ? 'filters' : 'lists';
+  const items = [...world.directory.users.values()]
+    .filter((user) => user.deletedAt === null && arrived(world, user, kind))
+    .map(userItem);
+  return listReply(world, call, items, userRules);
+}
+
+export function getUser(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'reads');
+  const body = selected(userJson(user), call.query.get('$select'), userRules.defaults);
+  return { status: 200, body };
+}
+
+export function patchUser(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'patches');
+  if (!isRecord(call.body)) throw badRequest('The request body is not an object.');
+  for (const [property, value] of Object.entries(call.body)) setProperty(user, property, value);
+  touchUser(world, user, Object.keys(call.body));
+  happened(world);
+  return { status: 204 };
+}
+
+const textual = [
+  'displayName',
+  'mail',
+  'companyName',
+  'preferredLanguage',
+  'usageLocation',
+] as const;
+
+function setProperty(user: User, property: string, value: unknown): void {
+  const name = textual.find((candidate) => candidate === property);
+  if (name && typeof value === 'string') {
+    user[name] = value;
+    return;
+  }
+  if (property === 'accountEnabled' && typeof value === 'boolean') {
+    user.accountEnabled = value;
+    return;
+  }
+  if (property === 'otherMails' && Array.isArray(value)) {
+    user.otherMails = value.filter((mail) => typeof mail === 'string');
+    return;
+  }
+  throw badRequest(`The practice tenant cannot change the property '${property}'.`);
+}
+
+export function deleteUser(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'patches');
+  user.deletedAt = nowOf(world);
+  touchUser(world, user, ['deletedDateTime']);
+  happened(world);
+  return { status: 204 };
+}
+
+export function checkMemberGroups(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'memberships');
+  const wanted = listIn(call.body, 'groupIds') ?? [];
+  if (wanted.length === 0 || wanted.length > 20) {
+    throw badRequest('The number of group ids must be between 1 and 20.');
+  }
+  const groups = groupsOf(world.directory, user.id, settledSince(world));
+  const value = groups.map((group) => group.id).filter((id) => wanted.includes(id));
+  return { status: 200, body: { value } };
+}
+
+export function transitiveMemberOf(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'memberships');
+  const groups = groupsOf(world.directory, user.id, settledSince(world));
+  const items = groups.map((group) => typed(groupItem(group), 'group'));
+  return listReply(world, call, items, smallRules);
+}
+
+/** A membership younger than the lag is not seen yet. */
+export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
+
+export function listSponsors(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'reads');
+  const items = user.sponsors.flatMap((id) => {
+    const sponsor = world.directory.users.get(id);
+    const group = world.directory.groups.get(id);
+    if (sponsor) return [typed(userItem(sponsor), 'user')];
+    return group ? [typed(groupItem(group), 'group')] : [];
+  });
+  return listReply(world, call, items, smallRules);
+}
+
+export function addSponsor(world: World, call: Call): Reply {
+  const user = liveUser(world, call.segments[1] ?? '', 'references');
+  const id = referencedId(call.body);
+  if (!world.directory.users.has(id) && !world.directory.groups.has(id)) throw notFound(id);
+  if (user.sponsors.includes(id)) throw alreadyThere('sponsors');
+  if (user.sponsors.length >= 5) throw badRequest('A user can have at most 5 sponsors.');
+  user.sponsors.push(id);
+  happened(world);
+  return { status: 204 };
+}
+
+export const alreadyThere = (property: string): Error =>
+  badRequest(
+    `One or more added object references already exist for the following modified properties: '${property}'.`,
+  );

@@ -1,0 +1,131 @@
+import type { Directory, User } from './directory.ts';
+import type { Knobs } from './knobs.ts';
+import type { Slice } from './slice.ts';
+import type { SlidingWindow } from './sliding-window.ts';
+
+export type Mail = {
+  to: string;
+  cc: string | null;
+  subject: string;
+  language: string;
+  sponsors: string[];
+  redeemUrl: string;
+  redirectUrl: string;
+  ticket: string;
+  userId: string;
+  at: string;
+};
+export type Ticket = { userId: string; address: string; redirectUrl: string };
+export type Subscription = {
+  id: string;
+  resource: string;
+  changeType: string;
+  notificationUrl: string;
+  lifecycleNotificationUrl: string | null;
+  clientState: string | null;
+  expirationDateTime: string;
+};
+/** Status 0: the answer was lost, or has not gone yet. */
+export type WireEntry = {
+  at: string;
+  method: string;
+  /** Path and query, decoded, without /v1.0. */
+  path: string;
+  body: unknown;
+  status: number;
+  requestId: string;
+  inBatch: boolean;
+};
+export type Violation = { method: string; path: string; faults: string[] };
+export type Delivery = { at: string; url: string; body: unknown; status: number };
+
+export type FaultHow =
+  | 'lost before'
+  | 'lost after'
+  | 'held before'
+  | 'held after'
+  | { status: number; body?: unknown; headers?: Record<string, string> };
+export type Fault = {
+  method?: string;
+  /** Tried on the decoded path and query without /v1.0, such as /groups/…?$select=id. */
+  path: RegExp;
+  how: FaultHow;
+  times?: number;
+};
+
+/** All that the practice tenant holds; every room takes it as first argument. */
+export type World = {
+  url: string;
+  clock: () => Date;
+  random: () => number;
+  knobs: Knobs;
+  directory: Directory;
+  slice: Slice | undefined;
+  mails: Mail[];
+  tickets: Map<string, Ticket>;
+  subscriptions: Map<string, Subscription>;
+  requests: WireEntry[];
+  violations: Violation[];
+  unhandled: { method: string; path: string }[];
+  deliveries: Delivery[];
+  faults: { fault: Fault; left: number }[];
+  held: (() => void)[];
+  windows: { invitations: SlidingWindow; writes: SlidingWindow };
+  /** Delta tokens of an earlier epoch have expired. */
+  deltaEpoch: number;
+  freshRefusals: number;
+  notificationSeq: number;
+  timers: Set<NodeJS.Timeout>;
+  listeners: Set<() => void>;
+};
+
+export const nowOf = (world: World): number => world.clock().getTime() + world.knobs.clockOffsetMs;
+export const isoNow = (world: World): string => iso(nowOf(world));
+/** Graph writes whole seconds. */
+export const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** Wakes those who wait for something to have happened. */
+export function happened(world: World): void {
+  for (const listener of [...world.listeners]) listener();
+}
+
+/** Whether the fresh object has arrived where this kind of call looks. */
+export const arrived = (world: World, user: User, kind: keyof Knobs['lagMs']): boolean =>
+  nowOf(world) - user.createdAt >= world.knobs.lagMs[kind];
+
+/** A timer that ends with the tenant. */
+export function later(world: World, ms: number, action: () => void): void {
+  const timer = setTimeout(() => {
+    world.timers.delete(timer);
+    action();
+  }, ms);
+  world.timers.add(timer);
+}
+
+export const pause = (world: World, ms: number): Promise<void> =>
+  ms <= 0 ? Promise.resolve() : new Promise((resolve) => later(world, ms, resolve));
+
+/** Resolves as soon as the predicate holds; looks again whenever something happened, never by polling. */
+export function until(
+  world: World,
+  predicate: () => boolean,
+  { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
+): Promise<void> {
+  if (predicate()) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const look = (): void => {
+      if (!predicate()) return;
+      finish();
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      finish();
+      reject(new Error(`the practice tenant waited ${timeoutMs} ms in vain for: ${predicate}`));
+    }, timeoutMs);
+    const finish = (): void => {
+      clearTimeout(timer);
+      world.listeners.delete(look);
+    };
+    world.listeners.add(look);
+  });
+}
