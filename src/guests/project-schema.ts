@@ -4,21 +4,31 @@ import { readDomain } from './address.ts';
 import { readGuid } from './guid.ts';
 import { readLanguage } from './language.ts';
 
-/** Text that one of our readers understands, kept in the spelling that the reader gives it. */
-function readAs(read: (text: string) => string | undefined, expected: string) {
+type Reader = (text: string) => string | undefined;
+
+/**
+ * Text that one of our readers understands, kept in the spelling that the reader gives it. The
+ * pattern is for editors, which know the published schema only; it may be more lenient.
+ */
+function readAs(read: Reader, expected: string, pattern: string) {
   return v.pipe(
     v.string(`must be ${expected}, in quotes`),
     v.check((text) => read(text) !== undefined, `must be ${expected}`),
     v.transform((text) => read(text) ?? text),
     v.description(expected),
+    v.metadata({ pattern }),
   );
 }
 
-const guid = readAs(readGuid, 'a directory id such as 0f8fad5b-d9cb-469f-a165-70867728950e');
-const language = readAs(readLanguage, 'a language tag such as nl-NL');
-const domain = readAs(readDomain, 'a domain such as fabrikam.com');
-const duration = readAs(readDuration, 'a duration such as P3D or PT12H');
-const link = readAs(readLink, 'an https address');
+const guid = readAs(
+  readGuid,
+  'a directory id such as 0f8fad5b-d9cb-469f-a165-70867728950e',
+  '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+);
+const language = readAs(readLanguage, 'a language tag such as nl-NL', '^[A-Za-z]{2,8}([-_]\\w+)*$');
+const domain = readAs(readDomain, 'a domain such as fabrikam.com', '^[^\\s@/]+\\.[^\\s@/]+$');
+const duration = readAs(readDuration, 'a duration such as P3D or PT12H', '^[+]?[Pp]');
+const link = readAs(readLink, 'an https address', '^[Hh][Tt][Tt][Pp][Ss]://');
 
 const words = (expected: string) =>
   v.pipe(
