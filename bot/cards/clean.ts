@@ -3,7 +3,8 @@
 const spaces =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-const invisible = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000]/g;
+const invisible =
+  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000]/g;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**

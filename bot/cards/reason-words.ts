@@ -1,10 +1,11 @@
+import type { ListRefusedCode } from '../../src/guests/list-refused.ts';
 import type { ListNote } from '../../src/guests/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
-import type { Key, Say, Values } from './say.ts';
+import type { Say, Values } from './say.ts';
 
 /** A reason in words. They hold text from people: show them in a TextRun only. */
 export function reasonWords(reason: Reason, say: Say): string {
-  return say(`reason.${reason.code}`, selectable(reason.values));
+  return say(`reason.${reason.code}`, { ...blanks, ...selectable(reason.values) }).trim();
 }
 
 /** Everything that is wrong with one row, as one text. */
@@ -16,44 +17,56 @@ export function noteWords(note: ListNote, say: Say): string {
   return say(`note.${note.code}`, note.values);
 }
 
-/** Why a list could not be read at all, as far as there are words for the code. */
+/** Why a list was refused as a whole, and where to look. */
 export function listWords(
-  refused: { code: string; values?: Values | undefined },
+  refused: { code: ListRefusedCode; values?: Values | undefined },
   say: Say,
 ): string[] {
-  const { line, nearest, limit } = refused.values ?? {};
+  const { line, nearest, limit, ...rest } = refused.values ?? {};
   return [
-    say(listKey(refused.code)),
-    ...(nearest ? [say('list.near column', { column: nearest })] : []),
+    say(`list.${refused.code}`, { column: '', other: '', ...rest }),
+    ...(nearest === undefined || nearest === ''
+      ? []
+      : [say('list.near column', { column: nearest })]),
     ...(line === undefined ? [] : [say('list.near line', { line })]),
-    ...(limit === undefined ? [] : [say('list.limit', { limit })]),
+    ...(limit === undefined ? [] : [limitWords(refused.code, Number(limit), say)]),
   ];
 }
 
-const listKeys = [
-  'list.empty',
-  'list.not csv',
-  'list.xlsx',
-  'list.zip',
-  'list.gzip',
-  'list.too large',
-  'list.too many rows',
-  'list.no address column',
-  'list.duplicate column',
-  'list.nul bytes',
-  'list.unterminated quote',
-  'list.record too long',
-] as const satisfies readonly Key[];
-
-function listKey(code: string): Key {
-  return listKeys.find((key) => key === `list.${code}`) ?? 'list.other';
+function limitWords(code: ListRefusedCode, limit: number, say: Say): string {
+  return code === 'too large'
+    ? say('list.limit bytes', { limit: limit / 1024 / 1024 })
+    : say('list.limit', { limit });
 }
 
 /** ICU's `select` compares with plain words: no empty text, no hyphen. */
 export function selectable(values: Values = {}): Values {
-  return {
-    ...values,
-    ...(values['nearest'] === '' ? { nearest: 'none' } : {}),
-    ...(values['why'] === 'role-assignable' ? { why: 'roles' } : {}),
-  };
+  const changed = { ...values };
+  if (values.nearest === '') changed.nearest = 'none';
+  if (values.why === 'role-assignable') changed.why = 'roles';
+  return changed;
 }
+
+// Reasons are read from the database, where another version may have stored them with fewer values.
+// A card that says a little less is better than no card.
+const blanks = {
+  address: '',
+  characters: '',
+  domain: '',
+  project: '',
+  nearest: 'none',
+  language: '',
+  id: '',
+  name: '',
+  why: 'other',
+  url: '',
+  line: '?',
+  value: '',
+  column: '',
+  longest: 0,
+  expected: 0,
+  found: 0,
+  minutes: 0,
+  attempts: 0,
+  reason: '',
+} satisfies Values;

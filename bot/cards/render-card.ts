@@ -59,8 +59,8 @@ function finished(value: unknown): unknown {
   const object: Record<string, unknown> = Object.fromEntries(
     entries.map(([name, inner]) => [name, finished(inner)]),
   );
-  if (isObject(refresh)) object['refresh'] = plain(refresh);
-  return object['type'] === 'Action.Execute' ? { ...object, fallback: submitFor(object) } : object;
+  if (isObject(refresh)) object.refresh = plain(refresh);
+  return object.type === 'Action.Execute' ? { ...object, fallback: submitFor(object) } : object;
 }
 
 // A refresh is asked for by the client alone: nobody clicks it, so it needs no fallback.

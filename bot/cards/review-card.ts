@@ -6,7 +6,14 @@ import { clean } from './clean.ts';
 import { noteWords, reasonsWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
-import { grouped, languageName, listed, requestNumber, type Source, sourceWords } from './wording.ts';
+import {
+  grouped,
+  languageName,
+  listed,
+  requestNumber,
+  type Source,
+  sourceWords,
+} from './wording.ts';
 
 export type ReviewView = {
   requestId: string;
@@ -148,7 +155,10 @@ function choiceData({ choices }: ReviewView, language: Language): CardData {
     projectLabel: say('review.project'),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
-    projectChoices: choices.projects.map(({ key, name }) => ({ title: clean(name, 60), value: key })),
+    projectChoices: choices.projects.map(({ key, name }) => ({
+      title: clean(name, 60),
+      value: key,
+    })),
     languageLabel: say('review.language'),
     language: choices.language ?? '',
     languageChoices: [
@@ -166,4 +176,3 @@ function confirmWords({ invite, access }: { invite: number; access: number }, sa
   if (invite === 0) return say('review.confirm.access', { count: access });
   return say('review.confirm.both', { invite, access });
 }
-

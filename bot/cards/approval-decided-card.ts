@@ -1,0 +1,72 @@
+import template from '../../cards/approval-decided.json' with { type: 'json' };
+import { fact } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
+import { moment, requestNumber } from './wording.ts';
+
+export type ApprovalDecidedView = {
+  requestNumber: number;
+  project: string;
+  requester: string;
+  outcome: 'decided' | 'withdrawn' | 'timed out';
+  approved: number;
+  rejected: number;
+  /** The owners whose votes led to it, first vote first. */
+  votes: readonly OwnerVotes[];
+  at: Date;
+  timeZone: string;
+  /** A comment may name partners, so a channel does not see it. */
+  seenBy: 'owners' | 'channel';
+};
+export type OwnerVotes = {
+  name: string;
+  approved: number;
+  rejected: number;
+  comment?: string | undefined;
+};
+
+/** What became of an approval, for everybody who saw the question. It has no buttons. */
+export function approvalDecidedCard(view: ApprovalDecidedView, language: Language): Card {
+  const say = speaker(language);
+  const outcome = outcomeWords(view, say);
+  const number = requestNumber(view.requestNumber);
+  const data = {
+    outcome,
+    projectLabel: say('label', { label: say('label.project') }),
+    project: clean(view.project),
+    request: say('decided.request', { number, requester: view.requester }),
+    votes: view.votes.slice(0, 10).map((vote) => voteData(vote, view.seenBy, say)),
+    facts: [fact(say, say('label.when'), moment(view.at, view.timeZone, language))],
+  };
+  return renderCard(template, data, {
+    summary: say('decided.summary', { project: view.project, number, outcome }),
+    language,
+  });
+}
+
+function outcomeWords(view: ApprovalDecidedView, say: Say): string {
+  const { approved, rejected } = view;
+  if (view.outcome !== 'decided') return say(`decided.${view.outcome}`);
+  if (rejected === 0) return say('decided.approved', { count: approved });
+  if (approved === 0) return say('decided.rejected', { count: rejected });
+  return say('decided.some', { approved, total: approved + rejected });
+}
+
+function voteData(vote: OwnerVotes, seenBy: ApprovalDecidedView['seenBy'], say: Say): CardData {
+  const comment = seenBy === 'channel' ? '' : clean(vote.comment ?? '', 500);
+  return {
+    text: say(`decided.vote.${kindOf(vote)}`, {
+      name: vote.name,
+      approved: vote.approved,
+      rejected: vote.rejected,
+    }),
+    hasComment: comment !== '',
+    comment: `: ${comment}`,
+  };
+}
+
+function kindOf({ approved, rejected }: OwnerVotes): 'approved' | 'rejected' | 'some' {
+  if (rejected === 0) return 'approved';
+  return approved === 0 ? 'rejected' : 'some';
+}

@@ -1,0 +1,92 @@
+import template from '../../cards/notice.json' with { type: 'json' };
+import type { ListRefusedCode } from '../../src/guests/list-refused.ts';
+import type { ListNote } from '../../src/guests/partner-row.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+import { more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { listWords, noteWords, reasonWords, selectable } from './reason-words.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, say as speaker, type Values } from './say.ts';
+
+/** The short answers. Each has a title, which never holds a value, and a text, which may. */
+export const noticeCodes = [
+  'unknown command',
+  'did you mean', // nearest
+  'reading',
+  'may not ask',
+  'may not ask with files', // most
+  'refused',
+  'not found',
+  'project unknown', // project, nearest ('' if none)
+  'nobody named',
+  'until when',
+  'list refused', // give `list` too
+  'no rows',
+  'file in channel',
+  'personal only',
+  'several files',
+  'link lapsed',
+  'file not fetched',
+  'host refused',
+  'changed',
+  'not yours',
+  'ended',
+  'confirmed already',
+  'rows wrong',
+  'choose project',
+  'own request',
+  'not owner',
+  'decided already',
+  'reason missing',
+  'rows malformed', // total
+  'file follows',
+  'file declined',
+  'file saved', // name
+  'file lost',
+  'retry begun', // number
+  'nothing to retry', // number
+  'resumed',
+  'resume asked',
+  'cancelled', // number
+  'nothing to cancel', // number
+  'graph away',
+  'rights unknown',
+  'too much',
+  'fault', // correlation
+] as const;
+export type NoticeCode = (typeof noticeCodes)[number];
+
+export type NoticeView = {
+  notice: NoticeCode;
+  /** Request numbers among them are text, so that they take no thousands separator. */
+  values?: Values;
+  reasons?: readonly Reason[];
+  notes?: readonly ListNote[];
+  /** Why a list was refused as a whole: the code of ListRefused. */
+  list?: { code: ListRefusedCode; values?: Values | undefined };
+  /** Names to choose from, such as projects. */
+  items?: readonly string[];
+};
+
+const mostLines = 10;
+
+/** A short answer: what is so, why, and what to do. */
+export function noticeCard(view: NoticeView, language: Language): Card {
+  const say = speaker(language);
+  const title = say(`notice.${view.notice}.title`);
+  const why = [
+    ...(view.list ? listWords(view.list, say) : []),
+    ...(view.reasons ?? []).map((reason) => reasonWords(reason, say)),
+    ...(view.notes ?? []).map((note) => noteWords(note, say)),
+  ];
+  const items = view.items ?? [];
+  const data = {
+    title,
+    why: why.slice(0, mostLines).map((text) => ({ text })),
+    moreWhy: more(why.length, mostLines, say),
+    text: say(`notice.${view.notice}.text`, selectable(view.values)),
+    items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
+    moreItems: more(items.length, mostLines, say),
+  };
+  return renderCard(template, data, { summary: title, language });
+}

@@ -1,0 +1,70 @@
+import template from '../../cards/project-one.json' with { type: 'json' };
+import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+import { languageName } from './wording.ts';
+
+export type ProjectOneView = {
+  key: string;
+  name: string;
+  owners: readonly string[];
+  /** 0 where no approval is needed. */
+  approvers: number;
+  access: AccessNames;
+  optionalAccess: AccessNames;
+  language?: string | undefined;
+  sendMail: boolean;
+  /** Empty: every domain. */
+  allowedDomains: readonly string[];
+  hasChannel: boolean;
+  expiresAfterDays?: number | undefined;
+};
+
+/** One project: who decides, what it gives, how it invites. */
+export function projectOneCard(view: ProjectOneView, language: Language): Card {
+  const say = speaker(language);
+  const data = {
+    name: clean(view.name),
+    key: ` (${clean(view.key, 60)})`,
+    facts: projectFacts(view, language),
+  };
+  return renderCard(template, data, {
+    summary: say('project.summary', { project: view.name }),
+    language,
+  });
+}
+
+function projectFacts(view: ProjectOneView, language: Language): CardData[] {
+  const say = speaker(language);
+  const names = (all: readonly string[]) =>
+    shortList(
+      all.map((name) => clean(name, 60)),
+      say,
+    );
+  const optional = [
+    ...view.optionalAccess.groups,
+    ...view.optionalAccess.applications.map(({ name }) => name),
+  ];
+  const mail = view.sendMail
+    ? say('review.mail.sent', { languages: languageName(view.language ?? 'en-US', language) })
+    : say('review.mail.none');
+  return [
+    ...(view.owners.length > 0 ? [fact(say, say('label.owners'), names(view.owners))] : []),
+    fact(say, say('label.approval'), say('projects.approval', { count: view.approvers })),
+    ...accessFacts(view.access, say),
+    ...(optional.length > 0 ? [fact(say, say('label.optional'), names(optional))] : []),
+    fact(say, say('label.mail'), mail),
+    fact(
+      say,
+      say('label.channel'),
+      say(view.hasChannel ? 'project.channel.yes' : 'project.channel.no'),
+    ),
+    ...(view.allowedDomains.length > 0
+      ? [fact(say, say('label.domains'), names(view.allowedDomains))]
+      : []),
+    ...(view.expiresAfterDays === undefined
+      ? []
+      : [fact(say, say('label.expires'), say('project.expires', { days: view.expiresAfterDays }))]),
+  ];
+}

@@ -1,0 +1,35 @@
+import template from '../../cards/projects-list.json' with { type: 'json' };
+import { more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+
+export type ProjectsListView = {
+  /** `approvers` is 0 where no approval is needed. */
+  projects: readonly { key: string; name: string; approvers: number }[];
+  mayInvite: boolean;
+};
+
+const most = 30;
+
+/** The projects that partners can be invited to. */
+export function projectsListCard(view: ProjectsListView, language: Language): Card {
+  const say = speaker(language);
+  const [first] = view.projects;
+  const title = say('projects.title', { count: view.projects.length });
+  const data = {
+    title,
+    projects: view.projects.slice(0, most).map(({ key, name, approvers }) => ({
+      name: clean(name, 60),
+      about: ` (${clean(key, 60)}): ${say('projects.approval', { count: approvers })}`,
+    })),
+    more: more(view.projects.length, most, say),
+    hints: [
+      ...(first === undefined ? [{ text: say('projects.none') }] : []),
+      ...(first !== undefined && view.mayInvite
+        ? [{ text: say('projects.hint', { project: first.key }) }]
+        : []),
+    ],
+  };
+  return renderCard(template, data, { summary: title, language });
+}

@@ -1,0 +1,62 @@
+import template from '../../cards/status-list.json' with { type: 'json' };
+import type { RequestState } from '../../src/guests/states.ts';
+import { more } from './access-facts.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
+import { moment, requestNumber, type Source, sourceWords } from './wording.ts';
+
+export type RequestLine = {
+  number: number;
+  source: Source;
+  state: RequestState;
+  flag?: 'held' | 'cancelled' | undefined;
+  done: number;
+  total: number;
+  /** Invitations that wait for approval. */
+  waiting: number;
+  createdAt: Date;
+};
+export type StatusListView = {
+  /** Newest first; the card shows the first ten. */
+  requests: readonly RequestLine[];
+  timeZone: string;
+};
+
+const most = 10;
+
+/** The person's own requests. */
+export function statusListCard(view: StatusListView, language: Language): Card {
+  const say = speaker(language);
+  const count = view.requests.length;
+  const data = {
+    title: say('status.title', { count }),
+    isEmpty: count === 0,
+    none: say('status.none'),
+    requests: view.requests.slice(0, most).map((request) => ({
+      number: say('status.number', { number: requestNumber(request.number) }),
+      state: ` ${stateWords(request, say)}`,
+      source: sourceWords(request.source, say),
+      when: `, ${moment(request.createdAt, view.timeZone, language)}`,
+    })),
+    more: more(count, most, say),
+  };
+  return renderCard(template, data, { summary: say('status.summary', { count }), language });
+}
+
+/** How a request stands, in a few words. */
+export function stateWords(
+  request: Omit<RequestLine, 'number' | 'source' | 'createdAt'>,
+  say: Say,
+): string {
+  const { state, flag, done, total, waiting } = request;
+  if (state === 'done')
+    return say(flag === 'cancelled' ? 'status.state.cancelled' : 'status.state.done', {
+      done,
+      total,
+    });
+  if (state !== 'confirmed') return say(`status.state.${state}`);
+  if (flag === 'held') return say('status.state.held', { done, total });
+  return waiting > 0
+    ? say('status.state.approval', { done, total, waiting })
+    : say('status.state.confirmed', { done, total });
+}

@@ -1,0 +1,46 @@
+import template from '../../cards/welcome.json' with { type: 'json' };
+import { clean } from './clean.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
+
+export type WelcomeView =
+  /** `project` is one that this person could invite to: the example names it. */
+  | { where: 'personal'; mayInvite: boolean; project?: string | undefined }
+  | { where: 'channel'; installer?: string | undefined };
+
+/** Said once, where the bot was installed. */
+export function welcomeCard(view: WelcomeView, language: Language): Card {
+  const say = speaker(language);
+  const data = {
+    title: say('welcome.title'),
+    ...(view.where === 'personal' ? personalData(view, say) : channelData(view, say)),
+  };
+  return renderCard(template, data, { summary: say('welcome.summary'), language });
+}
+
+function personalData(view: { mayInvite: boolean; project?: string | undefined }, say: Say) {
+  const example = view.mayInvite
+    ? say('welcome.example', { project: clean(view.project ?? 'atlas') })
+    : say('command.help.title');
+  const data: CardData = {
+    intro: say('help.intro'),
+    advice: [{ text: say(view.mayInvite ? 'help.file' : 'help.no rights') }],
+    hasExample: true,
+    try: say('welcome.try'),
+    example,
+  };
+  return data;
+}
+
+function channelData(view: { installer?: string | undefined }, say: Say): CardData {
+  return {
+    intro:
+      view.installer === undefined
+        ? say('welcome.channel nobody')
+        : say('welcome.channel', { installer: view.installer }),
+    advice: [],
+    hasExample: false,
+    try: '',
+    example: '',
+  };
+}

@@ -1,0 +1,52 @@
+import type { Key } from './cards/say.ts';
+
+/**
+ * Every command that is built. The router, help and the manifest read this one table: the first word
+ * of each language is the one that is shown, the others are understood too.
+ */
+export const commands = [
+  {
+    name: 'help',
+    words: { en: ['help', 'hi', 'hello'], nl: ['help', 'hoi', 'hallo'] },
+    scopes: ['personal', 'team'],
+    title: 'command.help.title',
+    description: 'command.help.description',
+  },
+  {
+    name: 'invite',
+    words: { en: ['invite'], nl: ['uitnodigen', 'nodig'] },
+    scopes: ['personal'],
+    title: 'command.invite.title',
+    description: 'command.invite.description',
+  },
+  {
+    name: 'status',
+    words: { en: ['status'], nl: ['status'] },
+    scopes: ['personal'],
+    title: 'command.status.title',
+    description: 'command.status.description',
+  },
+  {
+    name: 'projects',
+    words: { en: ['projects', 'project'], nl: ['projecten', 'project'] },
+    scopes: ['personal', 'team'],
+    title: 'command.projects.title',
+    description: 'command.projects.description',
+  },
+  {
+    name: 'cancel',
+    words: { en: ['cancel'], nl: ['annuleren', 'annuleer'] },
+    scopes: ['personal'],
+    title: 'command.cancel.title',
+    description: 'command.cancel.description',
+  },
+] as const satisfies readonly {
+  name: string;
+  words: { en: readonly string[]; nl: readonly string[] };
+  scopes: readonly ('personal' | 'team')[];
+  title: Key;
+  description: Key;
+}[];
+
+export type Command = (typeof commands)[number];
+export type CommandName = Command['name'];
