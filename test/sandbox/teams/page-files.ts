@@ -22,6 +22,8 @@ const renderer = () =>
 const files: Readonly<Record<string, { path: () => string; type: keyof typeof types }>> = {
   '/': { path: () => own('index.html'), type: 'html' },
   '/page/page.js': { path: () => own('page.js'), type: 'js' },
+  '/page/talk.js': { path: () => own('talk.js'), type: 'js' },
+  '/page/draw-message.js': { path: () => own('draw-message.js'), type: 'js' },
   '/page/page.css': { path: () => own('page.css'), type: 'css' },
   '/page/host-config-light.json': { path: () => own('host-config-light.json'), type: 'json' },
   '/page/host-config-dark.json': { path: () => own('host-config-dark.json'), type: 'json' },

@@ -4,7 +4,7 @@ import { localeOf } from './compose.ts';
 import { type Answer, jsonOf, type Request } from './http.ts';
 import { channelKeys, maySee, membersOf, personKeys, placeAt, type Where } from './ids.ts';
 import { type Clicked, sendAction } from './invoke.ts';
-import { type Json, objectAt, textAt } from './json.ts';
+import { isObject, type Json, objectAt, textAt } from './json.ts';
 import { turnKnobs } from './knobs.ts';
 import { pageFile } from './page-files.ts';
 import { answerConsent, openChat, say, sendFiles, setPersonal, setTeam } from './people-do.ts';
@@ -116,11 +116,7 @@ const target = (body: unknown) => ({
 type Act = (world: World, body: unknown) => Promise<Answer>;
 
 const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
-  [
-    '/sandbox/say',
-    async (world, body) =>
-      ok(await say(world, speaker(body), { text: textAt(body, 'text') ?? '' })),
-  ],
+  ['/sandbox/say', speak],
   ['/sandbox/file', file],
   ['/sandbox/action', action],
   ['/sandbox/refresh', refreshCard],
@@ -149,6 +145,11 @@ const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
     },
   ],
 ]);
+
+async function speak(world: World, body: unknown): Promise<Answer> {
+  const mention = !isObject(body) || body.mention !== false;
+  return ok(await say(world, speaker(body), { text: textAt(body, 'text') ?? '', mention }));
+}
 
 async function file(world: World, body: unknown): Promise<Answer> {
   const name = textAt(body, 'sample') ?? textAt(body, 'name') ?? 'file.csv';

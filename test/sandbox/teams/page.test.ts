@@ -39,6 +39,18 @@ test('the page can write, send samples and read what a person sees', async () =>
   assert.equal((await send(teams, 'POST', '/sandbox/say', { as: 'bob', text: 'hi' })).status, 400);
 });
 
+test('a word in a channel without a mention stays among people', async () => {
+  await using started = await startWithEchoBot();
+  const { teams, bot } = started;
+  await teams.installTeam('atlas', 'megan');
+  bot.heard.length = 0;
+  const words = { as: 'megan', in: 'atlas', text: 'lunch?' };
+  await send(teams, 'POST', '/sandbox/say', { ...words, mention: false });
+  assert.equal(bot.heard.length, 0);
+  await send(teams, 'POST', '/sandbox/say', words);
+  assert.equal(bot.heard.length, 1);
+});
+
 test('the sample of two thousand has two thousand partners', async () => {
   await using started = await startWithEchoBot();
   const res = await fetch(`${started.teams.url}/sandbox/samples/partners-2000.csv`);
@@ -54,7 +66,7 @@ test('the page comes with all its parts and may load nothing from elsewhere', as
   const parts = [...(await html.text()).matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)];
   assert.ok(parts.length >= 3);
   for (const [, path] of parts)
-    assert.equal((await fetch(started.teams.url + path)).status, 200, path);
+    assert.equal((await fetch(started.teams.url + path)).status, 200, path ?? '');
 });
 
 test('other pages in the same browser get nothing done', async () => {
