@@ -61,6 +61,7 @@ export const reasonCodes = [
   'approval timed out',
   'cancelled by requester',
   'nobody may decide',
+  'owners not reached', // project
 ] as const;
 
 export type ReasonCode = (typeof reasonCodes)[number];

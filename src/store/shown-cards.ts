@@ -6,6 +6,8 @@ export type ShownCard = {
   id: number;
   kind: 'request' | 'approval' | 'alert' | 'notice';
   subjectId: number;
+  /** Tells notices about one subject apart. */
+  topic: string;
   placeId: number;
   thread: string | null;
   messageId: string | null;
@@ -17,15 +19,18 @@ export type ShownCard = {
   detail: unknown;
 };
 
-export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & { detail?: unknown };
+export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
+  topic?: string;
+  detail?: unknown;
+};
 
 /** Asks for a card to be posted. The same card in the same place is asked for once. */
 export async function wantCard(db: Db, card: NewCard, now: Date): Promise<void> {
   await sql`
-    insert into shown_card (kind, subject_id, place_id, due_at, detail)
-    values (${card.kind}, ${card.subjectId}, ${card.placeId}, ${now},
+    insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
+    values (${card.kind}, ${card.subjectId}, ${card.topic ?? ''}, ${card.placeId}, ${now},
             ${card.detail === undefined ? null : JSON.stringify(card.detail)})
-    on conflict (kind, subject_id, place_id) do nothing`.execute(db);
+    on conflict (kind, subject_id, topic, place_id) do nothing`.execute(db);
 }
 
 /** Asks for every card of a subject to be drawn again, not before `dueAt`. Cards that are final stay as they are. */
@@ -39,11 +44,25 @@ export async function redraw(
     where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
 }
 
-/** One card that is due, locked until the transaction ends. */
-export async function lockDueCard(db: Db, now: Date): Promise<ShownCard | undefined> {
+/** Cards that are due, the longest first. */
+export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
+    order by due_at limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Takes a card for drawing until the transaction ends, or nothing where another has it or it is not due any more. The
+ * row itself stays free: asking for a newer version never waits for Teams.
+ */
+export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
+  const { rows: lock } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('shown card'), ${id}::integer) as taken`.execute(db);
+  if (lock[0]?.taken !== true) return undefined;
   const { rows } = await sql<ShownCard>`
-    select * from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
-    order by due_at limit 1 for update skip locked`.execute(db);
+    select * from shown_card
+    where id = ${id} and wanted > shown and dead_at is null and due_at <= ${now}`.execute(db);
   return rows[0];
 }
 

@@ -15,10 +15,9 @@ export type Announcer = {
     tenantId: string,
     channel: { teamId: string; channelId: string },
   ): Promise<number | undefined>;
-  /** A short message to one person: a reason and what to do. */
-  notify(personId: string, tenantId: string, notice: Notice): Promise<void>;
 };
 
+/** A short message to one person: what happened, and what to do about it. */
 export type Notice = { reason: Reason; requestId?: number };
 
 export type DrawableCard = {
@@ -30,6 +29,8 @@ export type DrawableCard = {
   messageId: string | null;
   /** True where an earlier post may have arrived although no answer came. */
   maybePosted: boolean;
+  /** A notice carries itself. */
+  detail: unknown;
 };
 
 export type Drawn =

@@ -187,6 +187,7 @@ create table shown_card (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('request', 'approval', 'alert', 'notice')),
   subject_id bigint not null,
+  topic text not null default '',
   place_id bigint not null references place,
   thread text,
   message_id text,
@@ -198,7 +199,7 @@ create table shown_card (
   posting_at timestamptz,
   dead_at timestamptz,
   detail jsonb,
-  unique (kind, subject_id, place_id)
+  unique (kind, subject_id, topic, place_id)
 );
 create index shown_card_to_draw on shown_card (due_at) where wanted > shown and dead_at is null;
 

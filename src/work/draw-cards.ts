@@ -1,0 +1,79 @@
+import { inTransaction } from '../store/database.ts';
+import { markPlaceDead } from '../store/places.ts';
+import {
+  buryCard,
+  dueCards,
+  markPosting,
+  markShown,
+  postponeCard,
+  type ShownCard,
+  takeCard,
+} from '../store/shown-cards.ts';
+import type { Announcer, Drawn } from './announcer.ts';
+import type { WorkDeps } from './deps.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+export type DrawDeps = WorkDeps & { announcer: Pick<Announcer, 'draw'> };
+
+const idleMs = 400;
+const cardsPerTurn = 8;
+
+/** Brings every card that people look at to the version wanted, on whichever replica gets to it first. */
+export function startDrawing(deps: DrawDeps): Loop {
+  return startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.error('drawing failed', { error }) },
+    idleMs,
+    async () => {
+      const due = await dueCards(deps.db, deps.clock.now(), cardsPerTurn);
+      const drawn = await Promise.all(due.map((id) => drawCard(deps, id)));
+      return drawn.includes('drawn') ? 'more' : 'idle';
+    },
+  );
+}
+
+/** One card, by one replica at a time, from the rows as they are when it is drawn: an older state never comes last. */
+async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'> {
+  try {
+    return await inTransaction(deps.db, async (trx) => {
+      const card = await takeCard(trx, id, deps.clock.now());
+      if (card === undefined) return 'not now';
+      // Committed at once, outside this transaction: should we die, it tells that a message may be there already.
+      if (card.messageId === null) await markPosting(deps.db, id, deps.clock.now());
+      const drawn = await deps.announcer.draw({ ...card, maybePosted: card.postingAt !== null });
+      await note({ ...deps, db: trx }, card, drawn);
+      return drawn.kind === 'later' ? 'not now' : 'drawn';
+    });
+  } catch (error) {
+    deps.log.error('card not drawn', { shownCardId: id, error });
+    await postponeCard(deps.db, id, new Date(deps.clock.now().getTime() + 5_000));
+    return 'not now';
+  }
+}
+
+async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void> {
+  const now = deps.clock.now();
+  switch (drawn.kind) {
+    case 'shown':
+      return await markShown(deps.db, card.id, { ...drawn, version: card.wanted });
+    case 'later': {
+      const seconds = drawn.seconds ?? Math.min(60, 2 ** Math.min(6, card.attempts));
+      return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
+    }
+    case 'nothing':
+      return await buryCard(deps.db, card.id, now);
+    case 'dead':
+      await buryCard(deps.db, card.id, now);
+      await markPlaceDead(deps.db, card.placeId, now);
+      deps.log.warn('place is dead', { placeId: card.placeId, kind: card.kind });
+      return await goElsewhere(deps, card);
+  }
+}
+
+/** What could not be said there is said where people can still be reached. */
+async function goElsewhere(deps: DrawDeps, card: ShownCard): Promise<void> {
+  if (card.kind === 'alert')
+    await deps.queue.send(deps.db, 'place-alert', { alertId: card.subjectId });
+  if (card.kind === 'approval') {
+    await deps.queue.send(deps.db, 'ask-approval', { approvalId: card.subjectId });
+  }
+}

@@ -1,0 +1,55 @@
+import type { Person } from '../graph/person.ts';
+import type { Project } from '../guests/project.ts';
+import type { Actor } from '../guests/rights.ts';
+
+export type RightsDeps = {
+  readPerson: (objectId: string) => Promise<Person | undefined>;
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  groups: {
+    inviters: string | undefined;
+    bulkInviters: string | undefined;
+    operators: string | undefined;
+  };
+  /** On one machine people need not exist in the directory, and without an inviters' group everybody may ask. */
+  loopback: boolean;
+};
+
+/** Somebody who did something, as the channel vouches for them. */
+export type Who = { tenantId: string; personId: string; name: string };
+
+export type Rights = Actor & {
+  owns(project: Pick<Project, 'owners' | 'ownersGroup'>): boolean;
+};
+
+/**
+ * What somebody may do at this moment, read from Graph. Never remembered: whoever left a group a second ago has no
+ * rights now. Throws GraphUnavailable: refuse then, and say try again.
+ */
+export async function readRights(
+  deps: RightsDeps,
+  who: Pick<Who, 'personId'>,
+  projects: readonly Pick<Project, 'owners' | 'ownersGroup'>[],
+): Promise<Rights> {
+  const { inviters, bulkInviters, operators } = deps.groups;
+  const ownersGroups = projects.flatMap((project) => project.ownersGroup ?? []);
+  const asked = [inviters, bulkInviters, operators].flatMap((group) => group ?? []);
+  const person = await deps.readPerson(who.personId);
+  const member =
+    person === undefined ? deps.loopback : person.userType === 'Member' && person.accountEnabled;
+  const none: ReadonlySet<string> = new Set();
+  const groups =
+    member && person !== undefined
+      ? await deps.memberGroups(who.personId, [...asked, ...ownersGroups])
+      : none;
+  const isIn = (group: string | undefined) => group !== undefined && groups.has(group);
+  const inviter = member && (inviters === undefined ? deps.loopback : isIn(inviters));
+  return {
+    tenantOk: true,
+    member,
+    inviter,
+    bulkInviter: bulkInviters === undefined ? inviter : inviter && isIn(bulkInviters),
+    operator: isIn(operators),
+    owns: (project) =>
+      member && (project.owners.includes(who.personId) || isIn(project.ownersGroup)),
+  };
+}

@@ -1,0 +1,31 @@
+import { readBreaker, requestsAtWork } from '../store/breaker.ts';
+import { readRequest } from '../store/requests.ts';
+import type { Announcer } from './announcer.ts';
+import type { WorkDeps } from './deps.ts';
+import { tellPerson } from './tell-person.ts';
+
+export type TellHeldDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachPerson'>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  operatorsGroup: string | undefined;
+};
+
+/** The breaker is open: whoever asked for something that stands still, and the operators, hear why. Once each. */
+export async function tellHeld(deps: TellHeldDeps, tenantId: string): Promise<void> {
+  const { openSince, reason } = await readBreaker(deps.db);
+  if (openSince === null || reason === null) return;
+  const operators =
+    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
+  const requests = await Promise.all(
+    (await requestsAtWork(deps.db)).map((id) => readRequest(deps.db, id)),
+  );
+  const people = new Set([
+    ...operators,
+    ...requests.flatMap((request) => request?.requesterId ?? []),
+  ]);
+  // The moment it opened tells this time apart from the next.
+  const subjectId = Math.floor(openSince.getTime() / 1000);
+  for (const personId of people) {
+    await tellPerson(deps, { tenantId, personId, subjectId }, { reason });
+  }
+}

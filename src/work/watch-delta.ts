@@ -1,0 +1,51 @@
+import type { DeltaPage } from '../graph/guests-delta.ts';
+import { type Db, inTransaction } from '../store/database.ts';
+import { pendingAmong } from '../store/guests.ts';
+import { lockWatch, writeWatch } from '../store/watch.ts';
+import type { WorkDeps } from './deps.ts';
+
+export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'> & {
+  readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
+  /** What changed while there was no link must be learnt otherwise. */
+  sweep: () => Promise<void>;
+};
+
+const name = 'delta';
+
+/**
+ * Reads what changed in the directory since the last time, and looks at those of our pending guests who are among it.
+ * A page and its link are committed together, by one replica at a time; replays and disorder do no harm.
+ */
+export async function watchDelta(deps: WatchDeltaDeps, tenantId: string): Promise<void> {
+  for (;;) {
+    const turn = await inTransaction(deps.db, (trx) => onePage(deps, trx, tenantId));
+    if (turn === 'sweep') await deps.sweep();
+    if (turn !== 'more') return;
+  }
+}
+
+async function onePage(
+  deps: WatchDeltaDeps,
+  trx: Db,
+  tenantId: string,
+): Promise<'more' | 'end' | 'sweep'> {
+  const now = deps.clock.now();
+  const held = await lockWatch(trx, name, now);
+  const link = typeof held === 'string' ? held : undefined;
+  const page = await deps.readDelta(link ?? 'latest');
+  if (page === 'start over') {
+    await writeWatch(trx, name, null, now);
+    deps.log.warn('delta starts over');
+    return link === undefined ? 'end' : 'more';
+  }
+  const changed = page.people.filter((person) => person.state !== 'PendingAcceptance');
+  const ours = await pendingAmong(
+    trx,
+    tenantId,
+    changed.map((person) => person.objectId),
+  );
+  for (const objectId of ours) await deps.queue.send(trx, 'look-at-guest', { objectId });
+  await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
+  if (page.next !== undefined) return 'more';
+  return link === undefined ? 'sweep' : 'end';
+}
