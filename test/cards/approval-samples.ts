@@ -1,0 +1,92 @@
+import type { ApprovalView } from '../../bot/cards/approval-card.ts';
+import { atlas, hostile, hostileAccess, id, none } from './sample-facts.ts';
+
+const partner = (row: number) => ({
+  row,
+  name: row % 4 === 0 ? undefined : `Partner Number ${row}`,
+  address: `partner${row}@${row % 3 === 0 ? 'northwind' : 'fabrikam'}.example`,
+  plan: 'invite' as const,
+});
+const approval: ApprovalView = {
+  approvalId: id,
+  version: 1,
+  requestNumber: 1042,
+  project: 'Atlas',
+  requester: 'Alex Wilber',
+  partners: Array.from({ length: 5 }, (_, index) => partner(index + 1)),
+  domains: [
+    { domain: 'northwind.example', count: 1 },
+    { domain: 'fabrikam.example', count: 4 },
+  ],
+  access: atlas,
+  mail: { sent: true, language: 'nl-NL' },
+  rule: { approvers: 1, requireReason: false },
+  approvedBy: [],
+  mayDecide: true,
+  list: 'first',
+};
+export const approvals: Record<string, ApprovalView> = {
+  five: approval,
+  one: {
+    ...approval,
+    partners: [
+      {
+        row: 1,
+        name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df',
+        address: 'avi@fabrikam.example',
+        plan: 'restore',
+      },
+    ],
+    domains: [{ domain: 'fabrikam.example', count: 1 }],
+    mail: { sent: false },
+    until: '2027-01-31',
+    access: none,
+  },
+  'two of three, long names': {
+    ...approval,
+    partners: [
+      {
+        row: 1,
+        name: 'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff Senior '.repeat(3),
+        address: `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`,
+        plan: 'access only',
+      },
+      {
+        row: 2,
+        name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a',
+        address: 'm.ali@fabrikam.example',
+        plan: 'member',
+      },
+      { row: 3, address: 'blocked@fabrikam.example', plan: 'blocked' },
+    ],
+    rule: { approvers: 3, requireReason: true },
+    approvedBy: ['Megan Bowen', 'Adele Vance'],
+  },
+  'nobody voted yet': { ...approval, rule: { approvers: 2, requireReason: false } },
+  'own request': { ...approval, mayDecide: false },
+  'two thousand': {
+    ...approval,
+    partners: Array.from({ length: 2000 }, (_, index) => partner(index + 1)),
+    domains: Array.from({ length: 300 }, (_, index) => ({ domain: `d${index}.example`, count: 7 })),
+  },
+  'two thousand, all': {
+    ...approval,
+    partners: Array.from({ length: 2000 }, (_, index) => ({
+      ...partner(index + 1),
+      name: 'A name of sixty characters which is as long as a card shows',
+      plan: 'access only' as const,
+    })),
+    list: 'all',
+  },
+  'nothing at all': { ...approval, partners: [], domains: [], access: none },
+  hostile: {
+    ...approval,
+    project: hostile,
+    requester: hostile,
+    partners: [{ row: 1, name: hostile, address: hostile, plan: 'invite' }],
+    domains: [{ domain: hostile, count: 1 }],
+    access: hostileAccess,
+    rule: { approvers: 2, requireReason: false },
+    approvedBy: [hostile],
+  },
+};

@@ -1,0 +1,129 @@
+import type { ReviewView } from '../../bot/cards/review-card.ts';
+import {
+  atlas,
+  hostile,
+  hostileAccess,
+  hostileReason,
+  id,
+  none,
+  problems,
+} from './sample-facts.ts';
+
+const review: ReviewView = {
+  requestId: id,
+  version: 1,
+  number: 1042,
+  source: { kind: 'file', name: 'partners.csv' },
+  counts: { invite: 5, accessOnly: 0, member: 0, restore: 0, problems: 0, skipped: 0 },
+  projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
+  mail: { languages: ['en-US'], sent: 5, silent: 0 },
+  problems: [],
+  notes: [],
+  choices: {
+    projects: [
+      { key: 'atlas', name: 'Atlas' },
+      { key: 'beacon', name: 'Beacon' },
+    ],
+    project: 'atlas',
+    projectNeeded: false,
+    languages: ['en-US', 'nl-NL', 'de-DE'],
+    sendMail: true,
+  },
+};
+const choiceNeeded = { ...review.choices, project: undefined, projectNeeded: true };
+
+export const reviews: Record<string, ReviewView> = {
+  clean: review,
+  'one line': {
+    ...review,
+    source: { kind: 'line' },
+    counts: { ...review.counts, invite: 1 },
+    projects: [{ name: 'Beacon', count: 1, access: none, approval: false }],
+    mail: { languages: [], sent: 0, silent: 1 },
+  },
+  faulty: {
+    ...review,
+    counts: { invite: 2, accessOnly: 3, member: 1, restore: 1, problems: 7, skipped: 2 },
+    projects: [
+      { name: 'Atlas', count: 5, access: atlas, approval: true },
+      { name: 'Beacon', count: 2, access: none, approval: false },
+    ],
+    mail: { languages: ['en-US', 'nl-NL'], sent: 2, silent: 1 },
+    problems: problems(7),
+    notes: [
+      { code: 'message not sent', values: { lines: 3 } },
+      { code: 'example skipped', values: { line: 3 } },
+      { code: 'unknown column', values: { column: 'Phone' } },
+    ],
+  },
+  'project needed': {
+    ...review,
+    source: { kind: 'list' },
+    counts: { ...review.counts, invite: 0, problems: 3 },
+    projects: [],
+    mail: { languages: [], sent: 0, silent: 0 },
+    problems: [2, 3, 4].map((line) => ({
+      line,
+      address: `p${line}@fabrikam.example`,
+      reasons: [{ code: 'project missing' }],
+    })),
+    choices: choiceNeeded,
+  },
+  nobody: {
+    ...review,
+    counts: { ...review.counts, invite: 0, problems: 1 },
+    projects: [],
+    problems: problems(1),
+  },
+  'nothing at all': {
+    ...review,
+    counts: { ...review.counts, invite: 0 },
+    projects: [],
+    mail: { languages: [], sent: 0, silent: 0 },
+    choices: { projects: [], projectNeeded: false, languages: [], sendMail: false },
+  },
+  'two thousand': {
+    ...review,
+    counts: { invite: 1990, accessOnly: 5, member: 0, restore: 0, problems: 2000, skipped: 0 },
+    projects: Array.from({ length: 40 }, (_, index) => ({
+      name: `Project with a name that is really long, number ${index}`,
+      count: 50,
+      access: {
+        groups: Array.from({ length: 20 }, (_, group) => `A group with a long name ${group}`),
+        applications: Array.from({ length: 20 }, (_, app) => ({
+          name: `App ${app}`,
+          role: 'Reader',
+        })),
+      },
+      approval: true,
+    })),
+    problems: problems(2000),
+    notes: Array.from({ length: 30 }, (_, index) => ({
+      code: 'unknown column' as const,
+      values: { column: `Column ${index}` },
+    })),
+    choices: {
+      ...review.choices,
+      projects: Array.from({ length: 200 }, (_, index) => ({
+        key: `p${index}`,
+        name: `P ${index}`,
+      })),
+    },
+  },
+  hostile: {
+    ...review,
+    source: { kind: 'file', name: hostile },
+    counts: { ...review.counts, problems: 2 },
+    projects: [{ name: hostile, count: 5, access: hostileAccess, approval: true }],
+    mail: { languages: [hostile], sent: 5, silent: 0 },
+    problems: [
+      { line: 2, address: hostile, reasons: [hostileReason] },
+      {
+        line: 3,
+        address: hostile,
+        reasons: [{ code: 'project unknown', values: { project: hostile, nearest: hostile } }],
+      },
+    ],
+    notes: [{ code: 'unknown column', values: { column: hostile } }],
+  },
+};

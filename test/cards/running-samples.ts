@@ -1,0 +1,104 @@
+import type { ResultView } from '../../bot/cards/result-card.ts';
+import type { RunningView } from '../../bot/cards/running-card.ts';
+import { at, hostile, hostileReason, id, problems, timeZone } from './sample-facts.ts';
+
+const running: RunningView = {
+  requestId: id,
+  version: 1,
+  number: 1042,
+  source: { kind: 'file', name: 'partners.csv' },
+  counts: { complete: 45, working: 30, approved: 25, 'awaiting approval': 20 },
+  approvals: [
+    { project: 'Atlas', count: 20, asked: 'owners', owners: ['Megan Bowen', 'Adele Vance'] },
+  ],
+  cancelling: false,
+  timeZone,
+};
+export const runnings: Record<string, RunningView> = {
+  'at work': running,
+  begun: { ...running, counts: { approved: 1 }, approvals: [] },
+  'waits for approval': {
+    ...running,
+    counts: { 'awaiting approval': 3 },
+    approvals: [
+      { project: 'Atlas', count: 1, asked: 'channel', owners: [] },
+      { project: 'Beacon', count: 2, asked: 'operators', owners: [] },
+    ],
+  },
+  'waits for Graph': { ...running, waiting: { for: 'graph', until: at }, approvals: [] },
+  'waits, no time known': { ...running, waiting: { for: 'graph' }, approvals: [] },
+  'waits for replication': { ...running, waiting: { for: 'replication' }, approvals: [] },
+  'held, may resume': { ...running, held: { reason: { code: 'tenant blocked' }, mayResume: true } },
+  held: { ...running, held: { reason: { code: 'consent missing' }, mayResume: false } },
+  stopping: { ...running, cancelling: true, approvals: [] },
+  'nothing at all': { ...running, counts: {}, approvals: [] },
+  'two thousand': { ...running, counts: { complete: 1234, working: 766 }, approvals: [] },
+  hostile: {
+    ...running,
+    source: { kind: 'file', name: hostile },
+    approvals: [{ project: hostile, count: 20, asked: 'owners', owners: [hostile] }],
+    held: { reason: hostileReason, mayResume: true },
+  },
+};
+
+const result: ResultView = {
+  requestId: id,
+  number: 1042,
+  source: { kind: 'file', name: 'partners.csv' },
+  stopped: false,
+  counts: { invited: 5 },
+  projects: [{ name: 'Atlas', done: 5, total: 5 }],
+  failures: [],
+  retryable: 0,
+};
+export const results: Record<string, ResultView> = {
+  done: result,
+  'not everything': {
+    ...result,
+    counts: {
+      invited: 90,
+      'access given': 3,
+      accepted: 1,
+      partly: 2,
+      failed: 3,
+      unknown: 1,
+      held: 1,
+      rejected: 4,
+      cancelled: 2,
+      problem: 7,
+      skipped: 1,
+    },
+    projects: [
+      { name: 'Atlas', done: 90, total: 104 },
+      { name: 'Beacon', done: 4, total: 11 },
+    ],
+    failures: [
+      {
+        line: 7,
+        address: 'x@tailspin.example',
+        reasons: [{ code: 'guests may not join group', values: { name: 'Atlas partners' } }],
+      },
+      { line: 9, reasons: [{ code: 'replication timed out', values: { minutes: 60 } }] },
+      { line: 12, address: 'y@tailspin.example', reasons: [{ code: 'answer lost' }] },
+    ],
+    retryable: 3,
+  },
+  stopped: { ...result, stopped: true, counts: { invited: 2, cancelled: 3 } },
+  'nothing at all': { ...result, counts: {}, projects: [] },
+  'two thousand': {
+    ...result,
+    counts: { invited: 0, failed: 2000 },
+    failures: problems(2000),
+    retryable: 2000,
+  },
+  hostile: {
+    ...result,
+    source: { kind: 'file', name: hostile },
+    counts: { failed: 1, invited: 1 },
+    projects: [
+      { name: hostile, done: 1, total: 1 },
+      { name: 'Atlas', done: 0, total: 1 },
+    ],
+    failures: [{ line: 2, address: hostile, reasons: [hostileReason, hostileReason] }],
+  },
+};

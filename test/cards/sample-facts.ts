@@ -1,0 +1,49 @@
+import type { AccessNames } from '../../bot/cards/access-facts.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+
+/** Every kind of text that must stay text, wherever people's words come in. */
+export const hostile = [
+  '[win](https://evil.example)',
+  '**bold** _it_ `code`',
+  '<at>Everyone</at>',
+  '<script>alert(1)</script>',
+  '${requestId} ${$root}',
+  '{project} {count, plural, other {#}}',
+  '\u202egnp.exe\u202c',
+  'line\r\nbreak\u2028next',
+  'undefinedly null-ish"}],"x":[{"type":"Action.OpenUrl"',
+].join(' ');
+
+export const id = 'f3c1b1b0-0000-4000-8000-000000000001';
+export const timeZone = 'Europe/Amsterdam';
+export const at = new Date('2026-11-21T13:05:00Z');
+export const none: AccessNames = { groups: [], applications: [] };
+export const atlas: AccessNames = {
+  groups: ['Atlas partners'],
+  applications: [{ name: 'Atlas Portal', role: 'Reader' }],
+};
+export const hostileAccess: AccessNames = {
+  groups: [hostile],
+  applications: [{ name: hostile, role: hostile }],
+};
+
+export const faults: Reason[] = [
+  { code: 'address malformed', values: { address: 'jane@' } },
+  { code: 'own domain', values: { domain: 'contoso.example' } },
+  { code: 'duplicate', values: { line: 4 } },
+  { code: 'project unknown', values: { project: 'atlsa', nearest: 'atlas' } },
+  { code: 'project unknown', values: { project: 'zzz', nearest: '' } },
+  { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
+  { code: 'too many fields', values: { expected: 3, found: 4 } },
+];
+export const hostileReason: Reason = {
+  code: 'rejected by owner',
+  values: { name: hostile, reason: hostile },
+};
+
+export const problems = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    line: index + 3,
+    address: index % 3 === 2 ? undefined : `partner${index}@fabrikam.example`,
+    reasons: [faults[index % faults.length] ?? hostileReason],
+  }));
