@@ -1,4 +1,4 @@
-import { node, post, toast } from '/page/talk.js';
+import { node, post, toast } from './talk.js';
 
 async function press(view, message, action) {
   if (action instanceof AdaptiveCards.OpenUrlAction) {

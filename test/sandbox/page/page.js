@@ -1,6 +1,6 @@
 // The page of the practice Teams: one person's chats, drawn from what the server says they see.
-import { drawMessage } from '/page/draw-message.js';
-import { get, node, post } from '/page/talk.js';
+import { drawMessage } from './draw-message.js';
+import { get, node, post } from './talk.js';
 
 const el = (id) => document.getElementById(id);
 const dark = matchMedia('(prefers-color-scheme: dark)');

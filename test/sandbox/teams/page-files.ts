@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Answer } from './http.ts';
 
@@ -12,18 +10,16 @@ const types = {
 };
 
 const own = (name: string) => fileURLToPath(new URL(`../page/${name}`, import.meta.url));
-// Microsoft's renderer; the package's entry is CommonJS for bundlers, so the browser build is taken beside it.
+// Microsoft's renderer, as browsers take it.
 const renderer = () =>
-  join(
-    dirname(createRequire(import.meta.url).resolve('adaptivecards/package.json')),
-    'dist/adaptivecards.min.js',
-  );
+  fileURLToPath(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'));
 
 const files: Readonly<Record<string, { path: () => string; type: keyof typeof types }>> = {
   '/': { path: () => own('index.html'), type: 'html' },
   '/page/page.js': { path: () => own('page.js'), type: 'js' },
   '/page/talk.js': { path: () => own('talk.js'), type: 'js' },
   '/page/draw-message.js': { path: () => own('draw-message.js'), type: 'js' },
+  '/page/chat.css': { path: () => own('chat.css'), type: 'css' },
   '/page/page.css': { path: () => own('page.css'), type: 'css' },
   '/page/host-config-light.json': { path: () => own('host-config-light.json'), type: 'json' },
   '/page/host-config-dark.json': { path: () => own('host-config-dark.json'), type: 'json' },

@@ -64,9 +64,10 @@ test('the page comes with all its parts and may load nothing from elsewhere', as
   const html = await fetch(started.teams.url);
   assert.match(html.headers.get('content-security-policy') ?? '', /default-src 'self'/);
   const parts = [...(await html.text()).matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)];
-  assert.ok(parts.length >= 3);
-  for (const [, path] of parts)
-    assert.equal((await fetch(started.teams.url + path)).status, 200, path ?? '');
+  const modules = ['/page/talk.js', '/page/draw-message.js'];
+  const paths = [...parts.map(([, path]) => path ?? ''), ...modules];
+  assert.ok(paths.length >= 6);
+  for (const path of paths) assert.equal((await fetch(started.teams.url + path)).status, 200, path);
 });
 
 test('other pages in the same browser get nothing done', async () => {
