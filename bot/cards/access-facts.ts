@@ -28,8 +28,8 @@ export function accessFacts(access: AccessNames, say: Say): CardData[] {
   ];
 }
 
-/** The first eight, and how many more there are. */
-export function shortList(items: readonly string[], say: Say, most = 8): string {
+/** The first few, and how many more there are. */
+export function shortList(items: readonly string[], say: Say, most = 6): string {
   const more = items.length - most;
   const shown = items.slice(0, most);
   return (more > 0 ? [...shown, say('rows.more', { count: more })] : shown).join(', ');

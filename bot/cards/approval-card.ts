@@ -7,7 +7,7 @@ import { type Language, type Say, say as speaker } from './say.ts';
 import { dayWords, languageName, requestNumber } from './wording.ts';
 
 export type ApprovalView = {
-  approvalId: string;
+  approvalId: number;
   version: number;
   requestNumber: number;
   project: string;
@@ -35,7 +35,7 @@ export type ApprovalPartner = {
   plan: Plan;
 };
 
-const most = { first: 15, all: 45 };
+const most = { first: 15, all: 32 };
 
 /** What an owner decides on: the partners by name, the access, and the buttons. */
 export function approvalCard(view: ApprovalView, language: Language): Card {

@@ -7,7 +7,7 @@ import { type Language, say as speaker } from './say.ts';
 import { requestNumber } from './wording.ts';
 
 export type ApprovalSharedView = {
-  approvalId: string;
+  approvalId: number;
   requestNumber: number;
   project: string;
   requester: string;

@@ -7,7 +7,7 @@ import { type Language, say as speaker } from './say.ts';
 import { moment } from './wording.ts';
 
 export type DigestView = {
-  alertId: string;
+  alertId: number;
   project: string;
   /** Everybody whom the digest tells of, the first to accept first. */
   guests: readonly { name: string; organisation?: string | undefined; signIn: SignIn }[];

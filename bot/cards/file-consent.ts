@@ -3,7 +3,7 @@ import { type Language, say as speaker } from './say.ts';
 import { requestNumber } from './wording.ts';
 
 export type OfferedFile = {
-  requestId: string;
+  requestId: number;
   number: number;
   kind: 'results' | 'problems';
   fileName: string;

@@ -1,4 +1,5 @@
 import template from '../../cards/result.json' with { type: 'json' };
+import type { ResultStatus } from '../../src/guests/own-columns.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { more } from './access-facts.ts';
 import { clean } from './clean.ts';
@@ -8,22 +9,8 @@ import { type Card, renderCard } from './render-card.ts';
 import { type Key, type Language, say as speaker } from './say.ts';
 import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
 
-/** The words of the results file. There they are never translated; on a card they are. */
-export type ResultStatus =
-  | 'problem'
-  | 'skipped'
-  | 'rejected'
-  | 'cancelled'
-  | 'held'
-  | 'invited'
-  | 'access given'
-  | 'accepted'
-  | 'partly'
-  | 'failed'
-  | 'unknown';
-
 export type ResultView = {
-  requestId: string;
+  requestId: number;
   number: number;
   source: Source;
   stopped: boolean;
@@ -81,7 +68,7 @@ export function resultCard(view: ResultView, language: Language): Card {
       line: say('review.problem line', { line }),
       address: ` ${clean(address ?? '', 60)}`,
       hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(reasons.slice(0, 3), say)}`,
+      reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
     })),
     moreFailures: more(view.failures.length, mostFailures, say),
     results: say('rows.results file'),

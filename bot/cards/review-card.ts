@@ -3,7 +3,7 @@ import type { ListNote } from '../../src/guests/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { type AccessNames, accessFacts, fact, more } from './access-facts.ts';
 import { clean } from './clean.ts';
-import { noteWords, reasonsWords } from './reason-words.ts';
+import { noteWords, reasonsWords, reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './wording.ts';
 
 export type ReviewView = {
-  requestId: string;
+  requestId: number;
   version: number;
   number: number;
   source: Source;
@@ -35,6 +35,8 @@ export type ReviewView = {
   /** In the order of the list; the card shows the first eight. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   notes: readonly ListNote[];
+  /** What does not stop the rows, but the requester should know. */
+  warnings: readonly Reason[];
   choices: {
     projects: readonly { key: string; name: string }[];
     project?: string | undefined;
@@ -53,7 +55,9 @@ export type ReviewedProject = {
 };
 
 const mostProblems = 8;
-const mostProjects = 5;
+const mostProjects = 4;
+const mostChoices = 40;
+const mostNotes = 6;
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
@@ -127,6 +131,10 @@ function mailWords(mail: ReviewView['mail'], language: Language): string {
 
 function problemData(view: ReviewView, say: Say): CardData {
   const shown = view.problems.slice(0, mostProblems);
+  const notes = [
+    ...view.warnings.map((warning) => reasonWords(warning, say)),
+    ...view.notes.map((note) => noteWords(note, say)),
+  ];
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
@@ -134,14 +142,14 @@ function problemData(view: ReviewView, say: Say): CardData {
       line: say('review.problem line', { line }),
       address: address === undefined ? '' : ` ${clean(address, 60)}`,
       hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(reasons.slice(0, 3), say)}`,
+      reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
     })),
     moreProblems: more(view.counts.problems, shown.length, say),
     problemsFile: say('rows.problems file'),
-    hasNotes: view.notes.length > 0,
+    hasNotes: notes.length > 0,
     notesTitle: say('review.notes'),
-    notes: view.notes.slice(0, 6).map((note) => ({ text: noteWords(note, say) })),
-    moreNotes: more(view.notes.length, 6, say),
+    notes: notes.slice(0, mostNotes).map((text) => ({ text })),
+    moreNotes: more(notes.length, mostNotes, say),
   };
 }
 
@@ -155,7 +163,7 @@ function choiceData({ choices }: ReviewView, language: Language): CardData {
     projectLabel: say('review.project'),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
-    projectChoices: choices.projects.map(({ key, name }) => ({
+    projectChoices: choices.projects.slice(0, mostChoices).map(({ key, name }) => ({
       title: clean(name, 60),
       value: key,
     })),

@@ -10,7 +10,7 @@ import { type Key, type Language, type Say, say as speaker } from './say.ts';
 import { grouped, hour, requestNumber, type Source, sourceWords } from './wording.ts';
 
 export type RunningView = {
-  requestId: string;
+  requestId: number;
   version: number;
   number: number;
   source: Source;

@@ -19,6 +19,7 @@ const review: ReviewView = {
   mail: { languages: ['en-US'], sent: 5, silent: 0 },
   problems: [],
   notes: [],
+  warnings: [],
   choices: {
     projects: [
       { key: 'atlas', name: 'Atlas' },
@@ -55,6 +56,7 @@ export const reviews: Record<string, ReviewView> = {
       { code: 'example skipped', values: { line: 3 } },
       { code: 'unknown column', values: { column: 'Phone' } },
     ],
+    warnings: [{ code: 'owners not reached', values: { project: 'Atlas' } }],
   },
   'project needed': {
     ...review,

@@ -14,7 +14,7 @@ export const hostile = [
   'undefinedly null-ish"}],"x":[{"type":"Action.OpenUrl"',
 ].join(' ');
 
-export const id = 'f3c1b1b0-0000-4000-8000-000000000001';
+export const id = 1042;
 export const timeZone = 'Europe/Amsterdam';
 export const at = new Date('2026-11-21T13:05:00Z');
 export const none: AccessNames = { groups: [], applications: [] };
