@@ -1,0 +1,19 @@
+import { isLoopbackHost } from '../../src/config-addresses.ts';
+
+/**
+ * The address, if it may be used: https on a listed host, its port the usual one or listed with it;
+ * on this machine http, on any port, where that is listed too. Nothing with a user in it.
+ */
+export function allowedAddress(
+  address: unknown,
+  rule: { hosts: readonly string[]; loopback: boolean },
+): URL | undefined {
+  const url = typeof address === 'string' ? URL.parse(address) : null;
+  if (url === null || url.username !== '' || url.password !== '') return undefined;
+  const listed = rule.hosts.includes(url.host);
+  if (isLoopbackHost(url.hostname)) {
+    const local = listed || rule.loopback || rule.hosts.includes(url.hostname);
+    return local && url.protocol === 'http:' ? url : undefined;
+  }
+  return listed && !rule.loopback && url.protocol === 'https:' ? url : undefined;
+}

@@ -1,0 +1,27 @@
+import type { ServerResponse } from 'node:http';
+import { notAuthorised, type Reply } from './exchange.ts';
+
+/** Writes a reply. restify's own `send` would let the caller's Accept header choose the format. */
+export function answer(res: ServerResponse, reply: Reply, correlationId: string): void {
+  if (res.headersSent || res.destroyed) return;
+  res.statusCode = reply.status;
+  res.setHeader('X-Correlation-Id', correlationId);
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Cache-Control', 'no-store');
+  const { type, content } = contentOf(reply, correlationId);
+  if (content !== '') {
+    res.setHeader('Content-Type', `${type}; charset=utf-8`);
+    res.setHeader('Content-Length', Buffer.byteLength(content));
+  }
+  res.end(content);
+}
+
+function contentOf(reply: Reply, correlationId: string): { type: string; content: string } {
+  if ('text' in reply) return { type: 'text/plain', content: reply.text };
+  const body = 'error' in reply ? errorBody(reply.error, correlationId) : reply.body;
+  return { type: 'application/json', content: body === undefined ? '' : JSON.stringify(body) };
+}
+
+function errorBody(error: string, correlationId: string): object {
+  return error === notAuthorised ? { error } : { error, correlationId };
+}

@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** A request as the routes see it: whole, parsed, with nothing of the HTTP server in it. */
+export type Incoming = {
+  headers: IncomingHttpHeaders;
+  query: URLSearchParams;
+  /** The parsed JSON body; undefined where there was none. */
+  body: unknown;
+  /** In the log and in the answer, so that the two can be brought together. */
+  correlationId: string;
+};
+
+/** `error` is answered as a constant body; everything else is for whoever may know. */
+export type Reply =
+  | { status: number; body?: unknown }
+  | { status: 200; text: string }
+  | { status: number; error: string };
+
+export type Route = (incoming: Incoming) => Promise<Reply>;
+
+/**
+ * The one answer to whoever is not let in. It does not say what was wrong, and its body is the same
+ * to the byte every time: the correlation id goes in a header.
+ */
+export const notAuthorised = 'not authorised';

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { allowedAddress } from './allowed-address.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const optionalText = v.nullish(v.string());
+
+/** What is read here says where an activity comes from. The rest passes through as it is. */
+const Activity = v.looseObject({
+  type: text,
+  id: optionalText,
+  channelId: optionalText,
+  serviceUrl: optionalText,
+  conversation: v.nullish(v.looseObject({ id: optionalText, tenantId: optionalText })),
+  channelData: v.nullish(v.looseObject({ tenant: v.nullish(v.looseObject({ id: optionalText })) })),
+});
+
+export type ActivityOrigin = v.InferOutput<typeof Activity>;
+
+/** Undefined: not an activity. */
+export function readActivity(body: unknown): ActivityOrigin | undefined {
+  const read = v.safeParse(Activity, body);
+  return read.success && !Array.isArray(body) ? read.output : undefined;
+}
+
+/** The one tenant that an activity names; undefined where it names none, or two. */
+export function tenantOf(activity: ActivityOrigin): string | undefined {
+  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id]
+    .filter((tenant) => typeof tenant === 'string' && tenant !== '')
+    .map((tenant) => tenant?.toLowerCase());
+  return new Set(named).size === 1 ? named[0] : undefined;
+}
+
+/** Only Teams, and only where answers may be sent to. */
+export function comesFromTeams(
+  { channelId, serviceUrl }: ActivityOrigin,
+  rule: { serviceUrlHosts: readonly string[]; loopback: boolean },
+): boolean {
+  const { serviceUrlHosts: hosts, loopback } = rule;
+  // Other channels of the same registration let callers write their own object id.
+  const channel = loopback || channelId === 'msteams';
+  return channel && allowedAddress(serviceUrl, { hosts, loopback }) !== undefined;
+}

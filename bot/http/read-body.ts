@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { maxBodyBytes, tooLarge } from './guard.ts';
+
+export class BodyRefused extends Error {
+  readonly status: number;
+  readonly error: string;
+  constructor({ status, error }: { status: number; error: string }, options?: ErrorOptions) {
+    super(error, options);
+    this.name = 'BodyRefused';
+    this.status = status;
+    this.error = error;
+  }
+}
+
+/** How much of a refused body is still listened to, so that its sender gets to hear the answer. */
+const patienceBytes = 16 * maxBodyBytes;
+
+/**
+ * Reads a JSON body of at most 256 KB, whatever its Content-Length says. (restify's own reader goes
+ * on for as long as the caller likes to send.) Undefined: no body.
+ */
+export async function readJson(req: IncomingMessage): Promise<unknown> {
+  const bytes = await readBytes(req);
+  if (bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new BodyRefused({ status: 400, error: 'body is not JSON' }, { cause });
+  }
+}
+
+function readBytes(req: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBodyBytes) return void chunks.push(chunk);
+      req.off('data', onData);
+      drain(req);
+      reject(new BodyRefused(tooLarge));
+    };
+    const cut = (cause?: Error) =>
+      reject(new BodyRefused({ status: 400, error: 'body cut off' }, { cause }));
+    req.on('data', onData);
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', cut);
+    req.once('close', () => cut());
+  });
+}
+
+/** Lets the rest of a refused body run into the void, and cuts the line when it goes on for long. */
+export function drain(req: IncomingMessage): void {
+  let size = 0;
+  req.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > patienceBytes) req.socket.destroy();
+  });
+  req.resume();
+}

@@ -1,0 +1,153 @@
+import { setTimeout } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
+import type { Log } from '../../src/log.ts';
+import type { Channel } from './channel-auth.ts';
+import { notAuthorised, type Reply, type Route } from './exchange.ts';
+import { type ActivityOrigin, comesFromTeams, readActivity, tenantOf } from './read-activity.ts';
+import type { ActivityKey, SeenActivities, StoredAnswer } from './seen-activities.ts';
+
+type Deps = {
+  channel: Channel;
+  /** The bot itself: teams-ai's `app.run`. */
+  run: (context: TurnContext) => Promise<unknown>;
+  loopback: boolean;
+  serviceUrlHosts: readonly string[];
+  /** The tenant served. In loopback mode without one configured, the first that is offered. */
+  servedTenant: (offered: string) => Promise<string>;
+  seen: SeenActivities;
+  log: Pick<Log, 'warn' | 'error'>;
+  now: () => Date;
+};
+
+type Outcome =
+  | { kind: 'unverified' }
+  | { kind: 'foreign' }
+  | { kind: 'handled'; key: ActivityKey | undefined }
+  | { kind: 'failed'; key: ActivityKey | undefined; error: unknown }
+  | { kind: 'repeated'; answer: StoredAnswer };
+
+/**
+ * Takes an activity in: only with a good token, only for the tenant served, only with a service URL
+ * on the list, and once. Whoever fails hears the same words, whatever was wrong.
+ */
+export const receiveActivity =
+  (deps: Deps): Route =>
+  async (incoming) => {
+    const { correlationId } = incoming;
+    const activity = readActivity(incoming.body);
+    if (activity === undefined) return { status: 400, error: 'not an activity' };
+    if (!deps.channel.mayBeFromChannel(incoming.headers.authorization)) {
+      return refuse(deps, 401, correlationId);
+    }
+    const turn: Turn = { outcome: { kind: 'unverified' }, answer: { status: 500 } };
+    const authorization = deps.loopback ? {} : { authorization: incoming.headers.authorization };
+    await deps.channel.adapter
+      .process(
+        { method: 'POST', headers: authorization, body: activity },
+        keepAnswer(turn),
+        async (context) => {
+          turn.outcome = await admit(deps, activity, context);
+        },
+      )
+      .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
+    return conclude(deps, turn, correlationId);
+  };
+
+type Turn = { outcome: Outcome; answer: StoredAnswer };
+
+/**
+ * Stands in for the HTTP response: the adapter would send the messages of its errors to the caller.
+ */
+function keepAnswer(turn: Turn) {
+  const response = {
+    status: (status: number) => {
+      turn.answer = { status };
+      return response;
+    },
+    send: (body: unknown) => {
+      turn.answer = { ...turn.answer, body };
+      return response;
+    },
+    header: () => response,
+    end: () => response,
+    socket: undefined,
+  };
+  return response;
+}
+
+/** What comes after the token was found good. */
+async function admit(deps: Deps, activity: ActivityOrigin, context: TurnContext): Promise<Outcome> {
+  let key: ActivityKey | undefined;
+  try {
+    const tenantId = tenantOf(activity);
+    if (tenantId === undefined || !comesFromTeams(activity, deps)) return { kind: 'foreign' };
+    const served = await deps.servedTenant(tenantId);
+    if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
+    key = keyOf(activity, tenantId);
+    const answer = key && (await earlierAnswer(deps, key, activity.type));
+    if (answer !== undefined) return { kind: 'repeated', answer };
+    await deps.run(context);
+    return { kind: 'handled', key };
+  } catch (error) {
+    return { kind: 'failed', key, error };
+  }
+}
+
+/** Without an id an activity cannot be told from another; Teams always gives one. */
+function keyOf({ id, conversation }: ActivityOrigin, tenantId: string): ActivityKey | undefined {
+  if (!id || !conversation?.id) return undefined;
+  return { tenantId, conversationId: conversation.id, activityId: id };
+}
+
+const busyPauseMs = 200;
+const busyPauses = 40;
+
+/**
+ * Undefined: this is the first time. A repeated invoke waits for the answer that the first one is
+ * about to get, because Teams shows the answer; a repeated message needs none.
+ */
+async function earlierAnswer(
+  deps: Deps,
+  key: ActivityKey,
+  type: string,
+): Promise<StoredAnswer | undefined> {
+  for (let pauses = 0; pauses < busyPauses; pauses += 1) {
+    const seen = await deps.seen.begin(key, deps.now());
+    if (seen.kind === 'first') return undefined;
+    if (type !== 'invoke') return { status: 200 };
+    if (seen.kind === 'done') return seen.answer ?? { status: 200 };
+    await setTimeout(busyPauseMs);
+  }
+  return { status: 503 };
+}
+
+async function conclude(deps: Deps, turn: Turn, correlationId: string): Promise<Reply> {
+  const { outcome, answer } = turn;
+  switch (outcome.kind) {
+    case 'unverified':
+      return refuse(deps, 401, correlationId);
+    case 'foreign':
+      return refuse(deps, 403, correlationId);
+    case 'repeated':
+      return outcome.answer;
+    case 'handled':
+      await remember(deps, correlationId, outcome.key && deps.seen.finish(outcome.key, answer));
+      return answer;
+    case 'failed':
+      deps.log.error('activity failed', { error: outcome.error, correlationId });
+      await remember(deps, correlationId, outcome.key && deps.seen.abandon(outcome.key));
+      return { status: 500, error: 'internal error' };
+  }
+}
+
+/** The activity was handled: that its end could not be noted down must not undo the answer. */
+async function remember(deps: Deps, correlationId: string, note: Promise<void> | undefined) {
+  await note?.catch((error: unknown) =>
+    deps.log.error('activity not noted', { error, correlationId }),
+  );
+}
+
+function refuse({ log }: Deps, status: 401 | 403, correlationId: string): Reply {
+  log.warn('activity refused', { status, correlationId });
+  return { status, error: notAuthorised };
+}
