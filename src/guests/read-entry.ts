@@ -62,6 +62,8 @@ export function readEntry(text: string): Entry {
   if (entry.length > longestEntry) return { address: entry };
   const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(entry);
   if (bracketed?.[2] !== undefined) return named(bracketed[2], bracketed[1]);
+  const enclosed = /^([^()]*)\(([^()\s]+@[^()\s]+)\)$/.exec(entry);
+  if (enclosed?.[2] !== undefined) return named(enclosed[2], enclosed[1]);
   const noted = /^([^\s()]+)\s*\(([^()]*)\)$/.exec(entry);
   if (noted?.[1]?.includes('@')) return named(noted[1], noted[2]);
   const words = entry.split(/\s+/);
@@ -86,7 +88,7 @@ function joinNames(pieces: readonly string[]): string[] {
   const entries: string[] = [];
   let waiting: string[] = [];
   for (const piece of pieces.map((text) => text.trim()).filter((text) => text !== '')) {
-    const isNamed = /^[^@]*<[^>]*>$/.test(piece);
+    const isNamed = /^[^@<]*<[^<>]*>$/.test(piece);
     if (!piece.includes('@')) {
       waiting.push(piece);
     } else if (isNamed && !piece.startsWith('<')) {

@@ -125,7 +125,7 @@ test('a project is found by its key or its name, in any letter case', () => {
 
 test('the published schema is the one that the bot checks with', async () => {
   const schema = `${JSON.stringify(toJsonSchema(projectsSchema), null, 2)}\n`;
-  if (process.env['UPDATE_SCHEMA'] === 'true') await writeFile(schemaFile, schema);
+  if (process.env.UPDATE_SCHEMA === 'true') await writeFile(schemaFile, schema);
   const published: unknown = JSON.parse(await readFile(schemaFile, 'utf8'));
   const advice = 'run this test with UPDATE_SCHEMA=true';
   assert.deepEqual(published, JSON.parse(schema), advice);

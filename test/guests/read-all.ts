@@ -1,0 +1,35 @@
+import { ListRefused } from '../../src/guests/list-refused.ts';
+import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/partner-row.ts';
+import { type ListLimits, readList } from '../../src/guests/read-list.ts';
+
+export type ReadAll = {
+  layout?: ListLayout;
+  rows: PartnerRow[];
+  notes: ListNote[];
+  refused?: ListRefused;
+};
+
+export async function* inChunks(bytes: Uint8Array, size = 65_536): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+/** A whole list with everything that reading said about it. Throws what is not our own error. */
+export async function readAll(
+  file: string | Uint8Array | AsyncIterable<Uint8Array>,
+  limits: Partial<ListLimits> = {},
+): Promise<ReadAll> {
+  const bytes = typeof file === 'string' ? Buffer.from(file) : file;
+  const chunks = bytes instanceof Uint8Array ? inChunks(bytes) : bytes;
+  const all: ReadAll = { rows: [], notes: [] };
+  try {
+    for await (const event of readList(chunks, { maxBytes: 1e7, maxRows: 50_000, ...limits })) {
+      if (event.kind === 'layout') all.layout = event.layout;
+      else if (event.kind === 'row') all.rows.push(event.row);
+      else all.notes.push(event.note);
+    }
+  } catch (error) {
+    if (!(error instanceof ListRefused)) throw error;
+    all.refused = error;
+  }
+  return all;
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { readAll } from './read-all.ts';
+
+const many = 'e@b.example,Bob\n'.repeat(10_000);
+const refusals: [what: string, file: string | Uint8Array, code: string, values?: object][] = [
+  ['nothing', '', 'empty'],
+  ['blank lines', '\r\n \n\n', 'empty'],
+  ['headings alone', 'email,name\n', 'empty'],
+  ['headings over empty cells', 'email,name\n,\n , \n', 'empty'],
+  ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0[Content_Types].xml'), 'xlsx'],
+  ['an old workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'xlsx'],
+  ['a zip', Buffer.from('PK\x03\x04\x14\0\0\0partners.csv'), 'zip'],
+  ['a gzip', gzipSync('email\na@b.example\n'), 'gzip'],
+  ['a PDF', Buffer.from('%PDF-1.7\n'), 'not csv'],
+  ['JSON', '[{"email":"a@b.example"}]', 'not csv'],
+  ['a web page', '<html><body>email</body></html>', 'not csv'],
+  ['control characters', 'email\x01\na@b.example\n', 'not csv'],
+  ['two encodings', Buffer.from('656d61696c0ac3a90ae90a', 'hex'), 'not csv'],
+  ['UTF-16 without its mark', Buffer.from('email\na@b.example\n', 'utf16le'), 'nul bytes'],
+  ['a NUL late', `email\n${many.repeat(2)}\0`, 'nul bytes'],
+  ['no address', 'name,phone\nJane,1\n', 'no address column', { nearest: '' }],
+  ['a slip', 'Emial;Naam\na@b.example;x\n', 'no address column', { nearest: 'Emial' }],
+  [
+    'two addresses',
+    'Email,Name,E-mailadres\na@b.example,x,c@d.example\n',
+    'duplicate column',
+    { column: 'E-mailadres', other: 'Email' },
+  ],
+  [
+    'one unknown heading twice',
+    'email,Phone,phone\na@b.example,1,2\n',
+    'duplicate column',
+    { column: 'phone', other: 'Phone' },
+  ],
+  ['10,000 columns', `email${',x'.repeat(10_000)}\n`, 'too many columns', { limit: 256 }],
+  [
+    'a quote left open',
+    'email,name\na@b.example,x\nc@d.example,"Jane\ne@f.example,Bob\n',
+    'unterminated quote',
+    { line: 3 },
+  ],
+  [
+    'a quote left open in a large file',
+    `email,name\na@b.example,x\nc@d.example,"Jane\n${many}`,
+    'unterminated quote',
+    { line: 3 },
+  ],
+  [
+    'one long field',
+    `email,name\na@b.example,x\nc@d.example,${'x'.repeat(1_000_000)}\n`,
+    'record too long',
+    { line: 3 },
+  ],
+];
+for (const [what, file, code, values] of refusals) {
+  test(`a file of ${what} is refused: ${code}`, async () => {
+    const { refused } = await readAll(file);
+    assert.equal(refused?.code, code);
+    if (values !== undefined) assert.deepEqual(refused?.values, values);
+  });
+}
+
+test('a limit of rows lets so many pass and no more, blank ones not counted', async () => {
+  const rows = (count: number) => `email\n${'a@b.example\n\n'.repeat(count)}`;
+  const atLimit = await readAll(rows(5), { maxRows: 5 });
+  assert.equal(atLimit.refused, undefined);
+  assert.equal(atLimit.rows.length, 5);
+  const { refused } = await readAll(rows(6), { maxRows: 5 });
+  assert.deepEqual([refused?.code, refused?.values], ['too many rows', { limit: 5 }]);
+});
+
+/** Endless bytes that tell how many were taken and whether the source was let go. */
+function endless(header: string, row: string) {
+  const source = { taken: 0, released: false, bytes: give() };
+  async function* give(): AsyncGenerator<Uint8Array> {
+    try {
+      yield Buffer.from(header);
+      for (;;) {
+        source.taken += row.length;
+        yield Buffer.from(row);
+      }
+    } finally {
+      source.released = true;
+    }
+  }
+  return source;
+}
+
+test('a file without end is taken up to the limit of bytes, and its source is let go', async () => {
+  const source = endless('email,name\n', 'a@b.example,x\n'.repeat(100));
+  const { refused } = await readAll(source.bytes, { maxBytes: 100_000 });
+  assert.deepEqual([refused?.code, refused?.values], ['too large', { limit: 100_000 }]);
+  assert.ok(source.taken <= 102_000, String(source.taken));
+  assert.ok(source.released);
+});
+
+test('a file without end that has no address column is let go too', async () => {
+  const source = endless('name\n', 'x\n'.repeat(1000));
+  const { refused } = await readAll(source.bytes);
+  assert.equal(refused?.code, 'no address column');
+  assert.ok(source.released);
+});
+
+test('a source that breaks breaks reading with its own error', async () => {
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('email\na@b.example\n');
+    throw new RangeError('the line is dead');
+  }
+  await assert.rejects(readAll(broken()), RangeError);
+});

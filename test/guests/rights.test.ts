@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Action, type Actor, actions, mayDo, type Relation } from '../../src/guests/rights.ts';
+
+const nobody: Actor = {
+  tenantOk: true,
+  member: true,
+  inviter: false,
+  bulkInviter: false,
+  operator: false,
+};
+const inviter = { ...nobody, inviter: true };
+const bulkInviter = { ...inviter, bulkInviter: true };
+const operator = { ...nobody, operator: true };
+const stranger: Relation = { requester: false, owner: false };
+const requester = { ...stranger, requester: true };
+const owner = { ...stranger, owner: true };
+const both = { requester: true, owner: true };
+
+/** Who may, in the order: requester who may ask, owner, operator, anybody else of the tenant. */
+const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
+  invite: [true, false, false, false],
+  'invite many': [false, false, false, false],
+  'see request': [true, true, true, false],
+  review: [true, false, false, false],
+  confirm: [true, false, false, false],
+  'confirm many': [false, false, false, false],
+  'get results': [true, false, false, false],
+  cancel: [true, false, true, false],
+  retry: [true, false, true, false],
+  resume: [false, false, true, false],
+  pending: [true, true, true, false],
+  report: [true, true, true, false],
+  guest: [true, true, true, false],
+  resend: [true, true, true, false],
+  'resend pending': [false, true, true, false],
+  revoke: [false, true, true, false],
+  extend: [false, true, true, false],
+  reset: [false, false, true, false],
+  forget: [false, false, true, false],
+  export: [false, false, true, false],
+  decide: [false, true, false, false],
+  'link channel': [false, true, true, false],
+};
+const isAction = (name: string): name is Action => name in table;
+
+for (const action of actions) {
+  test(`who may ${action} is as the design's table says`, () => {
+    assert.ok(isAction(action), 'the table of this test lacks it');
+    assert.deepEqual(
+      [
+        mayDo(action, inviter, requester),
+        mayDo(action, nobody, owner),
+        mayDo(action, operator, stranger),
+        mayDo(action, nobody, stranger),
+      ],
+      table[action],
+    );
+  });
+
+  test(`guests and other tenants may not ${action}, whatever else they are`, () => {
+    assert.ok(isAction(action));
+    const all = { ...bulkInviter, operator: true };
+    assert.equal(mayDo(action, { ...all, member: false }, owner), false);
+    assert.equal(mayDo(action, { ...all, tenantOk: false }, owner), false);
+    assert.equal(mayDo(action, { ...all, member: false }, requester), false);
+  });
+}
+
+test('files and long lists want the second group', () => {
+  assert.equal(mayDo('invite many', bulkInviter, stranger), true);
+  assert.equal(mayDo('confirm many', bulkInviter, requester), true);
+  assert.equal(mayDo('confirm many', bulkInviter, stranger), false);
+});
+
+test('who has lost the right to ask can no longer confirm', () => {
+  assert.equal(mayDo('confirm', nobody, requester), false);
+});
+
+test('nobody decides on their own request, not as an owner or an operator', () => {
+  assert.equal(mayDo('decide', { ...bulkInviter, operator: true }, both), false);
+});
