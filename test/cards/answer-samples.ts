@@ -96,7 +96,7 @@ export const answerSamples: readonly Sample[] = [
     draw: (language) => welcomeCard({ where: 'personal', mayInvite: false }, language),
   },
   {
-    name: 'welcome: channel',
+    name: 'welcome: channel, hostile',
     draw: (language) => welcomeCard({ where: 'channel', installer: hostile }, language),
   },
   {

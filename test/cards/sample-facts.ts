@@ -3,15 +3,11 @@ import type { Reason } from '../../src/guests/reason.ts';
 
 /** Every kind of text that must stay text, wherever people's words come in. */
 export const hostile = [
+  '\u202eexe\u202c\r\n\u2028\u0024{id}', // first, because long text is cut
   '[win](https://evil.example)',
-  '**bold** _it_ `code`',
-  '<at>Everyone</at>',
-  '<script>alert(1)</script>',
-  '${requestId} ${$root}',
+  '<at>Everyone</at> **bold** <script>',
   '{project} {count, plural, other {#}}',
-  '\u202egnp.exe\u202c',
-  'line\r\nbreak\u2028next',
-  'undefinedly null-ish"}],"x":[{"type":"Action.OpenUrl"',
+  '"}],"x":[{"type":"Action.OpenUrl"',
 ].join(' ');
 
 export const id = 1042;

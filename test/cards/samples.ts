@@ -27,7 +27,11 @@ export type Sample = { name: string; draw: (language: Language) => Card };
 const ended: Record<string, EndedView> = {
   discarded: { number: 1042, source: { kind: 'list' }, how: 'discarded' },
   lapsed: { number: 1042, source: { kind: 'line' }, how: 'lapsed' },
-  cancelled: { number: 1042, source: { kind: 'file', name: hostile }, how: 'cancelled' },
+  'cancelled, hostile': {
+    number: 1042,
+    source: { kind: 'file', name: hostile },
+    how: 'cancelled',
+  },
 };
 
 const shared: ApprovalSharedView = {

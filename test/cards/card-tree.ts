@@ -1,0 +1,13 @@
+export type Node = Record<string, unknown>;
+
+/** Every object of a card, with the name of the property that holds it, from the outside in. */
+export function* nodesOf(value: unknown, held = 'card'): Generator<{ held: string; node: Node }> {
+  if (Array.isArray(value)) for (const inner of value) yield* nodesOf(inner, held);
+  if (!isNode(value)) return;
+  yield { held, node: value };
+  for (const [name, inner] of Object.entries(value)) yield* nodesOf(inner, name);
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileConsent, fileInfo } from '../../bot/cards/file-consent.ts';
+
+test('a file is offered with an id to look up and nothing to trust', () => {
+  const { attachment, summary } = fileConsent(
+    { requestId: 7, number: 7, kind: 'results', fileName: 'a\u202eb.csv', sizeInBytes: 12 },
+    'en',
+  );
+  assert.equal(attachment.contentType, 'application/vnd.microsoft.teams.card.file.consent');
+  assert.equal(attachment.name, 'ab.csv');
+  assert.equal(attachment.content.sizeInBytes, 12);
+  assert.deepEqual(attachment.content.acceptContext, { requestId: 7, kind: 'results' });
+  assert.deepEqual(attachment.content.declineContext, attachment.content.acceptContext);
+  assert.equal(summary, 'Guestlist has a file for you: ab.csv');
+});
+
+test('an uploaded file is shown by the ids that OneDrive gave it', () => {
+  const uploaded = {
+    name: 'a.csv',
+    contentUrl: 'http://127.0.0.1/a',
+    uniqueId: 'u1',
+    fileType: 'csv',
+  };
+  assert.deepEqual(fileInfo(uploaded), {
+    contentType: 'application/vnd.microsoft.teams.card.file.info',
+    name: 'a.csv',
+    contentUrl: 'http://127.0.0.1/a',
+    content: { uniqueId: 'u1', fileType: 'csv' },
+  });
+});
