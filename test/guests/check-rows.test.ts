@@ -19,7 +19,10 @@ const projects = parseProjects(
           apps: [{ servicePrincipalId: app, appRoleId: appRole }],
           team,
         },
-        optionalAccess: { groups: [optional], apps: [{ servicePrincipalId: optionalApp }] },
+        optionalAccess: {
+          groups: [optional],
+          apps: [{ servicePrincipalId: optionalApp }, { servicePrincipalId: app }],
+        },
         invitation: { redirectUrl: 'https://atlas.example/', language: 'nl-NL', sendMail: false },
       },
       { key: 'beacon', name: 'Beacon', owners: [id(99)], allowedDomains: ['fabrikam.example'] },
@@ -92,7 +95,7 @@ test('what a row names besides comes from the optional access', () => {
   assert.deepEqual(row.problems, []);
 });
 
-test('what everybody gets anyway is not given twice', () => {
+test('what everybody gets anyway is not given twice, nor in another role', () => {
   const row = check({ groups: [always ?? ''], applications: [app ?? ''] });
   assert.deepEqual(row.access, check({}).access);
 });
