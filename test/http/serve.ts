@@ -1,0 +1,57 @@
+import { connect } from 'node:net';
+import type { TestContext } from 'node:test';
+import type { Incoming, Route } from '../../bot/http/exchange.ts';
+import { createHttp } from '../../bot/http/server.ts';
+
+type Routes = Parameters<typeof createHttp>[0]['routes'];
+
+const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? null } });
+
+/** The bot's HTTP side with routes that echo; `received` is what got through to them. */
+export async function serve(
+  t: TestContext,
+  options: { routes?: Partial<Routes>; loopback?: boolean } = {},
+) {
+  const received: Incoming[] = [];
+  const logged: { event: string; fields: unknown }[] = [];
+  const log = (event: string, fields: unknown) => void logged.push({ event, fields });
+  const messages: Route = (incoming) => {
+    received.push(incoming);
+    return (options.routes?.messages ?? echo)(incoming);
+  };
+  const http = createHttp({
+    listen: { host: '127.0.0.1', port: 0 },
+    loopback: options.loopback ?? false,
+    log: { warn: log, error: log },
+    routes: {
+      notifications: echo,
+      lifecycle: echo,
+      ready: async () => true,
+      ...options.routes,
+      messages,
+    },
+  });
+  const port = await http.listen();
+  t.after(() => http.close());
+  const url = `http://127.0.0.1:${port}`;
+  return { url, port, received, logged, http };
+}
+
+/** Writes bytes to the port and resolves with everything that came back when the line is closed. */
+export function rawRequest(port: number, ...parts: (string | Buffer)[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
+    for (const part of parts) socket.write(part);
+  });
+}
+
+export const post = (url: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
