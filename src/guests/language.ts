@@ -1,3 +1,5 @@
+const known = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
 /**
  * A language tag in its canonical spelling (`zh-HANS` becomes `zh-Hans`), or undefined where the
  * text is no tag or names a language that nobody knows.
@@ -6,7 +8,6 @@ export function readLanguage(text: string): string | undefined {
   try {
     const [tag] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'));
     if (tag === undefined) return undefined;
-    const known = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
     return known.of(new Intl.Locale(tag).language) === undefined ? undefined : tag;
   } catch (error) {
     if (error instanceof RangeError) return undefined;

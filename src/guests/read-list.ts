@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { decodeBytes } from './decode-bytes.ts';
 import { findHeader } from './find-header.ts';
 import { type Column, dialectOf, foldHeading, readHeader } from './list-header.ts';
@@ -139,7 +140,11 @@ async function takeStart(text: AsyncIterator<string>): Promise<string> {
   return start;
 }
 
+/** Between two pieces others get their turn: a file that is there whole would keep them waiting. */
 async function* join(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
   yield start;
-  yield* rest;
+  for await (const piece of rest) {
+    await setImmediate();
+    yield piece;
+  }
 }
