@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { answerGraph, errorReply } from './answer-graph.ts';
-import { faultFor, held } from './faults.ts';
+import { faultFor } from './faults.ts';
 import type { Reply } from './graph-call.ts';
 import { GraphRefusal, parseCall, shownPath } from './graph-call.ts';
 import type { World } from './world.ts';
@@ -24,8 +24,9 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
     body: body === 'unreadable' ? undefined : body,
   });
   await pause(world, world.knobs.latencyMs);
-  const how = faultFor(world, call);
-  if (how === 'held before') await held(world);
+  const trouble = faultFor(world, call);
+  const how = trouble?.how;
+  if (how === 'held before') await trouble?.gate;
   if (how === 'lost before' || typeof how === 'object') {
     record(world, { call, status: typeof how === 'object' ? how.status : 0 });
     return typeof how === 'object' ? { ...how } : 'lost';
@@ -36,7 +37,7 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
     return errorReply(world, refusal, { 'request-id': randomUUID() });
   }
   const reply = await answerGraph(world, call);
-  if (how === 'held after') await held(world);
+  if (how === 'held after') await trouble?.gate;
   return how === 'lost after' ? 'lost' : reply;
 }
 

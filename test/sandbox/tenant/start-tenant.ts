@@ -34,7 +34,7 @@ export type Tenant = {
   knobs: Knobs;
   turn(patch: object): void;
   failNext(fault: Fault): void;
-  /** Lets all held calls go. */
+  /** Lets every call go that is held by a fault ordered so far. */
   release(): void;
   redeem(address: string, how?: SignIn): Promise<Redeemed>;
   until(predicate: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
@@ -112,7 +112,7 @@ function createWorld(options: TenantOptions): World {
     unhandled: [],
     deliveries: [],
     faults: [],
-    held: [],
+    gates: [],
     windows: { invitations: { times: [] }, writes: { times: [] } },
     deltaEpoch: 0,
     freshRefusals: 0,

@@ -68,8 +68,8 @@ export type World = {
   violations: Violation[];
   unhandled: { method: string; path: string }[];
   deliveries: Delivery[];
-  faults: { fault: Fault; left: number }[];
-  held: (() => void)[];
+  faults: { fault: Fault; left: number; gate: Promise<void> }[];
+  gates: (() => void)[];
   windows: { invitations: SlidingWindow; writes: SlidingWindow };
   /** Delta tokens of an earlier epoch have expired. */
   deltaEpoch: number;

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { get } from 'node:http';
+import { test } from 'node:test';
+import { mailed, tenantFor } from './ask-tenant.ts';
+import { kindKnobs } from './knobs.ts';
+
+const jane = 'jane@fabrikam.example';
+
+test('knobs are read and turned over HTTP, and what is no knob is refused', async (t) => {
+  const { tenant, ask } = await tenantFor(t);
+  const knobs = `${tenant.url}/sandbox/knobs`;
+  const turned = await ask('PATCH', knobs, { lagMs: { filters: 9 }, tenantBlocked: true });
+  assert.equal(turned.status, 200);
+  assert.deepEqual([tenant.knobs.lagMs.filters, tenant.knobs.tenantBlocked], [9, true]);
+  assert.equal((await ask('GET', knobs)).body.lagMs.filters, 9);
+  assert.equal((await ask('PATCH', knobs, { lagMs: { fitlers: 1 } })).status, 400);
+  assert.equal((await ask('PATCH', knobs, { tenantBlocked: 'yes' })).status, 400);
+  assert.equal(tenant.knobs.tenantBlocked, true);
+});
+
+test('mails, state, requests and faults can be looked at, and a partner redeems by a call', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
+  await ask('POST', '/invitations', mailed(jane));
+  const sandbox = `${tenant.url}/sandbox`;
+  assert.equal((await ask('GET', `${sandbox}/mails?to=${jane}`)).body.length, 1);
+  const redeem = { address: jane, how: 'google' };
+  assert.equal((await ask('POST', `${sandbox}/redeem`, redeem)).body.first, true);
+  const stranger = { address: 'x@y.example' };
+  assert.equal((await ask('POST', `${sandbox}/redeem`, stranger)).status, 409);
+  const state = await ask('GET', `${sandbox}/state`);
+  const guest = state.body.guests.find((candidate: { mail: string }) => candidate.mail === jane);
+  assert.equal(guest.state, 'Accepted');
+  const [request] = (await ask('GET', `${sandbox}/requests`)).body;
+  assert.deepEqual([request.method, request.path, request.status], ['POST', '/invitations', 201]);
+  assert.deepEqual((await ask('GET', `${sandbox}/faults`)).body, { violations: [], unhandled: [] });
+});
+
+test('a fault can be ordered over HTTP', async (t) => {
+  const { tenant, ask } = await tenantFor(t);
+  const order = { method: 'GET', path: '^/users', how: { status: 504 }, times: 1 };
+  assert.equal((await ask('POST', `${tenant.url}/sandbox/fail-next`, order)).status, 200);
+  assert.equal((await ask('GET', '/users')).status, 504);
+  assert.equal((await ask('GET', '/users')).status, 200);
+});
+
+test('only this machine is served, and only its pages may read', async (t) => {
+  const { tenant, ask } = await tenantFor(t);
+  const state = `${tenant.url}/sandbox/state`;
+  const foreign = await ask('GET', state, undefined, { origin: 'https://evil.example' });
+  assert.equal(foreign.status, 403);
+  const local = await ask('GET', state, undefined, { origin: 'http://127.0.0.1:5000' });
+  assert.equal(local.headers.get('access-control-allow-origin'), 'http://127.0.0.1:5000');
+  const status = await new Promise((resolve, reject) => {
+    get(state, { headers: { host: 'evil.example' } }, (res) => resolve(res.statusCode)).on(
+      'error',
+      reject,
+    );
+  });
+  assert.equal(status, 403);
+});
+
+test('a body that is not JSON is refused', async (t) => {
+  const { tenant } = await tenantFor(t);
+  const send = (type: string, body: string) =>
+    fetch(`${tenant.url}/v1.0/invitations`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+  assert.equal((await send('application/json', '{')).status, 400);
+  assert.equal((await send('text/plain', '{}')).status, 400);
+});
