@@ -3,6 +3,9 @@
  * sends a path as it stands.
  */
 export function graphPath(parts: TemplateStringsArray, ...values: readonly string[]): string {
+  // Without its value `/users/` lists everybody, and dots climb out of their place.
+  if (values.some((value) => /^\.{0,2}$/.test(value)))
+    throw new Error('A path of Graph lacks an id');
   return parts.map((part, i) => part + encodeURIComponent(values[i] ?? '')).join('');
 }
 

@@ -4,7 +4,7 @@ import { graphPath } from './graph-path.ts';
 import { readGraph } from './read-graph.ts';
 
 /** Why members cannot be added: words of the reason `group unwritable`. */
-export type Unwritable = 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights';
+type Unwritable = 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights';
 
 export type Group = {
   id: string;

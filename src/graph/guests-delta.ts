@@ -5,7 +5,7 @@ import { needed, tryRead } from './read-graph.ts';
 import { nextPath } from './same-graph.ts';
 
 /** What changed about somebody, guest or not. Graph repeats itself, out of order and late. */
-export type ChangedPerson = {
+type ChangedPerson = {
   objectId: string;
   userType?: 'Member' | 'Guest';
   /** Absent where Graph does not deliver it: read the person then. */

@@ -196,6 +196,9 @@ export async function markMailed(db: Db, id: number): Promise<void> {
 export type ResultRow = {
   row: number;
   line: number;
+  address: string;
+  problems: readonly Reason[];
+  skipped: Reason | null;
   state: InvitationState | null;
   plan: Plan | null;
   reason: Reason | null;
@@ -208,10 +211,23 @@ export type ResultRow = {
 /** Every row of a request with what became of it, for the results file. */
 export async function resultsOf(db: Db, requestId: number): Promise<ResultRow[]> {
   const { rows } = await sql<ResultRow>`
-    select r.row, r.line, i.state, i.plan, i.reason, g.object_id, g.state as guest_state, i.mailed, i.project_key
+    select r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason, g.object_id, g.state as guest_state, i.mailed, i.project_key
     from request_row r
     left join invitation i on i.request_id = r.request_id and i.row = r.row
     left join guest g on g.id = i.guest_id
     where r.request_id = ${requestId} order by r.row`.execute(db);
   return rows;
+}
+
+/** In which languages mails go, to how many, and how many hear nothing. */
+export async function mailOf(
+  db: Db,
+  requestId: number,
+): Promise<{ languages: string[]; sent: number; silent: number }> {
+  const { rows } = await sql<{ languages: string[]; sent: number; silent: number }>`
+    select coalesce(array_agg(distinct language) filter (where send_mail and plan = 'invite'), '{}') as languages,
+      count(*) filter (where send_mail and plan = 'invite') as sent,
+      count(*) filter (where not send_mail and plan = 'invite') as silent
+    from invitation where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { languages: [], sent: 0, silent: 0 };
 }

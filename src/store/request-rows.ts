@@ -40,7 +40,7 @@ export async function storeFindings(
   findings: readonly { row: number; problems: readonly Reason[]; skipped: Reason | null }[],
 ): Promise<void> {
   await sql`
-    update request_row t set problems = r.problems, skipped = r.skipped
+    update request_row t set problems = r.problems, skipped = nullif(r.skipped, 'null')
     from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(row integer, problems jsonb, skipped jsonb)
     where t.request_id = ${requestId} and t.row = r.row`.execute(db);
 }
@@ -71,7 +71,15 @@ export async function countRows(
 ): Promise<{ rows: number; problems: number; skipped: number }> {
   const { rows } = await sql<{ rows: number; problems: number; skipped: number }>`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
-      count(*) filter (where skipped <> 'null') as skipped
+      count(*) filter (where skipped is not null) as skipped
     from request_row where request_id = ${requestId}`.execute(db);
   return rows[0] ?? { rows: 0, problems: 0, skipped: 0 };
+}
+
+/** Rows that name no project themselves: the review card's choice counts for them. */
+export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from request_row
+    where request_id = ${requestId} and partner->>'project' is null`.execute(db);
+  return rows[0]?.count ?? 0;
 }

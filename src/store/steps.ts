@@ -243,3 +243,28 @@ export async function adoptInvites(db: Db, now: Date): Promise<void> {
     order by i.guest_id, i.id
     on conflict do nothing`.execute(db);
 }
+
+/** Reasons that may have passed by now. */
+const passing = ['gave up', 'replication timed out'];
+
+/** Invitations of a request that failed for a passing reason. */
+export async function countRetryable(db: Db, requestId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
+    where i.request_id = ${requestId} and i.state in ('failed', 'partly') and s.state = 'refused'
+      and s.reason->>'code' = any(${passing}::text[])`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Takes up what failed for a passing reason. Returns the invitations that work again. */
+export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ invitationId: number }>`
+    update step s set state = 'due', attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
+      settled_at = null, answer = null,
+      due_at = case when s.kind = 'invite' or g.object_id is not null then ${now}::timestamptz end
+    from invitation i, guest g
+    where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
+      and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
+    returning s.invitation_id`.execute(db);
+  return [...new Set(rows.map((row) => row.invitationId))];
+}

@@ -1,0 +1,186 @@
+import { readApproval } from '../../src/store/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { findPlace, learnPlace, type PlaceRecord, readPlace } from '../../src/store/places.ts';
+import { readRequest } from '../../src/store/requests.ts';
+import type { Announcer, DrawableCard, Drawn } from '../../src/work/announcer.ts';
+import type { Clock } from '../../src/work/deps.ts';
+import type { Card } from '../cards/render-card.ts';
+import { languageOf } from '../cards/say.ts';
+import { cardMessage } from './card-message.ts';
+import type { Connector, Sent } from './connector.ts';
+import { drawAlert } from './draw-alert.ts';
+import { drawApproval } from './draw-approval.ts';
+import { drawNotice } from './draw-notice.ts';
+import { drawRequest } from './draw-request.ts';
+import { type Reference, readReference } from './reference.ts';
+import type { Viewer } from './request-facts.ts';
+
+export type AnnouncerDeps = {
+  db: Db;
+  clock: Clock;
+  connector: Connector;
+  /** Object ids of a project's owners, for the views that their clients fetch by themselves. */
+  ownersOf: (projectKey: string) => Promise<readonly string[]>;
+};
+
+/** Speaks to people in Teams: draws a card from the rows, posts it or updates it where it stands. */
+export function createAnnouncer(deps: AnnouncerDeps): Announcer {
+  return {
+    async draw(card) {
+      const place = await readPlace(deps.db, card.placeId);
+      const reference = readReference(place?.reference);
+      if (place === undefined || reference === undefined) return { kind: 'dead' };
+      const drawn = await drawFor(deps, card, place);
+      if (drawn === undefined) return { kind: 'nothing' };
+      const message = cardMessage(drawn.card, card.kind === 'approval');
+      if (card.messageId !== null) {
+        const to = { ...reference, conversationId: card.thread ?? reference.conversationId };
+        const sent = await deps.connector.update(to, card.messageId, message);
+        const shown = { messageId: card.messageId, thread: card.thread, final: drawn.final };
+        return outcome(sent, () => shown);
+      }
+      if (place.kind === 'channel') {
+        const sent = await deps.connector.postToChannel(reference, place.key, message);
+        return outcome(sent, ({ messageId, thread }) => ({
+          messageId,
+          thread,
+          final: drawn.final,
+        }));
+      }
+      const sent = await deps.connector.post(reference, message);
+      return outcome(sent, ({ messageId }) => ({ messageId, thread: null, final: drawn.final }));
+    },
+    reachPerson: (tenantId, personId, teamId) => reachPerson(deps, { tenantId, personId, teamId }),
+    reachChannel: (tenantId, channel) => reachChannel(deps, tenantId, channel),
+  };
+}
+
+function outcome<T extends object>(
+  sent: Sent<T>,
+  shown: (sent: T) => { messageId: string; thread: string | null; final: boolean },
+): Drawn {
+  switch (sent.kind) {
+    case 'sent':
+      return { kind: 'shown', ...shown(sent) };
+    case 'later':
+      return sent.seconds === undefined
+        ? { kind: 'later' }
+        : { kind: 'later', seconds: sent.seconds };
+    case 'dead':
+      return { kind: 'dead' };
+    case 'refused':
+      return { kind: 'nothing' };
+  }
+}
+
+async function drawFor(
+  deps: AnnouncerDeps,
+  card: DrawableCard,
+  place: PlaceRecord,
+): Promise<{ card: Card; final: boolean } | undefined> {
+  const viewer: Viewer = {
+    language: languageOf(place.locale ?? undefined),
+    timeZone: place.timeZone ?? 'UTC',
+  };
+  switch (card.kind) {
+    case 'request': {
+      const request = await readRequest(deps.db, card.subjectId);
+      return request && (await drawRequest(deps.db, request, viewer));
+    }
+    case 'approval':
+      return place.kind === 'channel'
+        ? await drawApproval(deps.db, card.subjectId, {
+            ...viewer,
+            as: 'channel',
+            ownersInTeams: await ownersInTeams(deps, card.subjectId, place.tenantId),
+          })
+        : await drawApproval(deps.db, card.subjectId, {
+            ...viewer,
+            as: 'owner',
+            personId: place.key,
+            list: 'first',
+          });
+    case 'alert': {
+      const drawn = await drawAlert(deps.db, card.subjectId, viewer);
+      return drawn && { card: drawn, final: false };
+    }
+    case 'notice':
+      return { card: drawNotice(card.detail, viewer.language), final: true };
+  }
+}
+
+/** Teams knows owners by ids of its own, which only their places tell. */
+async function ownersInTeams(
+  deps: AnnouncerDeps,
+  approvalId: number,
+  tenantId: string,
+): Promise<string[]> {
+  const approval = await readApproval(deps.db, approvalId);
+  const owners = approval === undefined ? [] : await deps.ownersOf(approval.projectKey);
+  const places = await Promise.all(
+    owners.map((owner) => findPlace(deps.db, tenantId, 'person', owner)),
+  );
+  return places.flatMap((place) => readReference(place?.reference)?.userId ?? []);
+}
+
+async function reachPerson(
+  deps: AnnouncerDeps,
+  who: { tenantId: string; personId: string; teamId: string | undefined },
+): Promise<number | undefined> {
+  const known = await findPlace(deps.db, who.tenantId, 'person', who.personId);
+  if (known !== undefined) return known.id;
+  const team =
+    who.teamId === undefined
+      ? undefined
+      : await findPlace(deps.db, who.tenantId, 'team', who.teamId);
+  const reference = readReference(team?.reference);
+  if (reference === undefined) return undefined;
+  const member = await deps.connector.member(reference, who.personId);
+  if (member.kind !== 'sent') return undefined;
+  const chat = await deps.connector.openChat(reference, member.userId);
+  if (chat.kind !== 'sent') return undefined;
+  const opened: Reference = {
+    ...reference,
+    conversationId: chat.conversationId,
+    userId: member.userId,
+  };
+  return await learnPlace(
+    deps.db,
+    {
+      tenantId: who.tenantId,
+      kind: 'person',
+      key: who.personId,
+      teamId: null,
+      reference: opened,
+      locale: null,
+      timeZone: null,
+    },
+    deps.clock.now(),
+  );
+}
+
+async function reachChannel(
+  deps: AnnouncerDeps,
+  tenantId: string,
+  channel: { teamId: string; channelId: string },
+): Promise<number | undefined> {
+  const known = await findPlace(deps.db, tenantId, 'channel', channel.channelId);
+  if (known !== undefined) return known.id;
+  const team = await findPlace(deps.db, tenantId, 'team', channel.teamId);
+  const reference = readReference(team?.reference);
+  if (team === undefined || reference === undefined) return undefined;
+  const there: Reference = { ...reference, conversationId: channel.channelId };
+  return await learnPlace(
+    deps.db,
+    {
+      tenantId,
+      kind: 'channel',
+      key: channel.channelId,
+      teamId: channel.teamId,
+      reference: there,
+      locale: team.locale,
+      timeZone: team.timeZone,
+    },
+    deps.clock.now(),
+  );
+}

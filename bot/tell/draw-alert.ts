@@ -1,0 +1,56 @@
+import { invitationBehind, readAlert } from '../../src/store/alerts.ts';
+import type { Db } from '../../src/store/database.ts';
+import { readGuest } from '../../src/store/guests.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { readRequest } from '../../src/store/requests.ts';
+import { grantsOf } from '../../src/store/steps.ts';
+import { alertCard, type SignIn } from '../cards/alert-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Viewer } from './request-facts.ts';
+
+const signIns: readonly SignIn[] = [
+  'work account',
+  'microsoft account',
+  'google',
+  'facebook',
+  'one-time passcode',
+  'identity provider',
+  'microsoft',
+];
+
+/** One partner has accepted: who, through what, and what they now have. */
+export async function drawAlert(
+  db: Db,
+  alertId: number,
+  viewer: Viewer,
+): Promise<Card | undefined> {
+  const alert = await readAlert(db, alertId);
+  const guest = alert && (await readGuest(db, alert.guestId));
+  const invitation = alert && (await invitationBehind(db, alert));
+  if (alert === undefined || guest === undefined || invitation === undefined) return undefined;
+  const request = await readRequest(db, invitation.requestId);
+  const names =
+    request?.review?.access.find(({ project }) => project === alert.projectKey)?.names ?? [];
+  const grants = await grantsOf(db, invitation.id);
+  const given = grants.filter(({ state }) => state === 'done').map(({ target }) => target);
+  return alertCard(
+    {
+      name: guest.displayName ?? invitation.displayName,
+      organisation: guest.organisation ?? undefined,
+      project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
+      signIn: signIns.find((kind) => kind === guest.signIn) ?? 'unknown',
+      access: {
+        groups: names
+          .filter((n) => n.kind === 'group' && given.includes(n.id))
+          .map(({ name }) => name),
+        applications: names
+          .filter((n) => n.kind === 'app' && given.includes(n.id))
+          .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
+      },
+      complete: grants.length === given.length,
+      at: guest.stateChangedAt ?? alert.createdAt,
+      timeZone: viewer.timeZone,
+    },
+    viewer.language,
+  );
+}

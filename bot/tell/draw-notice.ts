@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { reasonCodes } from '../../src/guests/reason.ts';
+import { noticeCard, noticeCodes } from '../cards/notice-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Language } from '../cards/say.ts';
+
+const values = v.record(v.string(), v.union([v.string(), v.number()]));
+/** What `src/` tells: a reason. What the conversation tells after its turn: a notice. */
+const shape = v.union([
+  v.object({
+    notice: v.picklist(noticeCodes),
+    values: v.optional(values),
+    list: v.optional(v.object({ code: v.string(), values: v.optional(values) })),
+  }),
+  v.object({
+    reason: v.object({ code: v.picklist(reasonCodes), values: v.optional(values) }),
+    requestId: v.optional(v.number()),
+  }),
+]);
+
+/** A stored notice as a card. */
+export function drawNotice(stored: unknown, language: Language): Card {
+  const read = v.safeParse(shape, stored);
+  if (!read.success) return noticeCard({ notice: 'fault' }, language);
+  if ('notice' in read.output) {
+    const { notice, values: given = {}, list } = read.output;
+    return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
+  }
+  const { code, values: given } = read.output.reason;
+  return noticeCard(
+    { notice: 'refused', reasons: [given ? { code, values: given } : { code }] },
+    language,
+  );
+}

@@ -1,0 +1,34 @@
+import { isFinal } from '../../src/guests/states.ts';
+import type { CountOf } from '../../src/store/invitations.ts';
+import type { RequestRecord } from '../../src/store/requests.ts';
+import type { Language } from '../cards/say.ts';
+import type { Source } from '../cards/wording.ts';
+
+/** For whom a card is drawn. */
+export type Viewer = { language: Language; timeZone: string; operator?: boolean };
+
+export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
+  const sums: Partial<Record<CountOf['state'], number>> = {};
+  for (const { state, count } of counts) sums[state] = (sums[state] ?? 0) + count;
+  return sums;
+}
+
+export function sourceOf(request: Pick<RequestRecord, 'source' | 'fileName'>): Source {
+  if (request.source === 'file') return { kind: 'file', name: request.fileName ?? 'partners.csv' };
+  return { kind: request.source };
+}
+
+/** How many invitations have come to an end, and how many there are, skipped ones left out. */
+export function doneOf(counts: readonly CountOf[]): {
+  done: number;
+  total: number;
+  waiting: number;
+} {
+  const of = (wanted: (count: CountOf) => boolean) =>
+    counts.filter(wanted).reduce((sum, { count }) => sum + count, 0);
+  return {
+    done: of(({ state }) => isFinal(state) && state !== 'skipped'),
+    total: of(({ state }) => state !== 'skipped'),
+    waiting: of(({ state }) => state === 'awaiting approval'),
+  };
+}
