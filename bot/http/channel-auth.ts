@@ -35,8 +35,8 @@ const governmentCloud = {
 export type Channel = {
   adapter: CloudAdapter;
   /**
-   * A cheap look at a token that nothing has verified yet. The connector remembers every issuer it
-   * is shown for ever, so strangers must not reach it.
+   * A cheap look at a token that nothing has verified yet. For every `tid` that the connector is
+   * shown it remembers four more issuers for ever, so strangers must not reach it.
    */
   mayBeFromChannel(authorization: string | undefined): boolean;
 };
@@ -64,7 +64,11 @@ export async function createChannel(
   );
   return {
     adapter: new CloudAdapter(authentication),
-    mayBeFromChannel: (authorization) => claimsToBeFrom(issuer, authorization),
+    mayBeFromChannel: (authorization) =>
+      claimsToBeFrom(
+        { issuer, tenants: [registration.tenantId, botFrameworkTenant] },
+        authorization,
+      ),
   };
 }
 
@@ -111,13 +115,25 @@ function claimsFault(issuer: string, claims: readonly { type: string; value: unk
   if (typeof value('exp') !== 'number') throw new Error('Token without end');
 }
 
-const Header = v.object({ alg: v.picklist(['RS256', 'RS384', 'RS512']), kid: v.string() });
-const Payload = v.object({ iss: v.string(), serviceurl: v.string(), exp: v.number() });
+/** Channel tokens carry no `tid` today; should they ever, it is one of two. */
+const botFrameworkTenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';
 
-function claimsToBeFrom(issuer: string, authorization: string | undefined): boolean {
+const Header = v.object({ alg: v.picklist(['RS256', 'RS384', 'RS512']), kid: v.string() });
+const Payload = v.object({
+  iss: v.string(),
+  serviceurl: v.string(),
+  exp: v.number(),
+  tid: v.optional(v.string()),
+});
+
+function claimsToBeFrom(
+  { issuer, tenants }: { issuer: string; tenants: readonly string[] },
+  authorization: string | undefined,
+): boolean {
   const [, header, payload] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(authorization ?? '') ?? [];
   const { success, output } = v.safeParse(Payload, decode(payload));
-  return success && output.iss === issuer && v.is(Header, decode(header));
+  if (!success || output.iss !== issuer || !v.is(Header, decode(header))) return false;
+  return output.tid === undefined || tenants.includes(output.tid);
 }
 
 function decode(part: string | undefined): unknown {

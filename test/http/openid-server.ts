@@ -17,7 +17,7 @@ export async function startOpenId(t: TestContext, { issuer }: { issuer?: string 
     const jwk = {
       ...keys.publicKey.export({ format: 'jwk' }),
       kid: 'k1',
-      endorsements: ['msteams'],
+      endorsements: ['msteams', 'webchat', 'emulator'],
     };
     const document = { issuer, jwks_uri: `http://127.0.0.1:${port}/keys` };
     res.setHeader('Content-Type', 'application/json');
