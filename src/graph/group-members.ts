@@ -3,7 +3,7 @@ import type { GraphClient } from './client.ts';
 import { graphPath } from './graph-path.ts';
 import { settleMissing } from './settle-missing.ts';
 
-export const membersPerCall = 20;
+const membersPerCall = 20;
 
 /**
  * Adds up to twenty people in one call, all or none: one who is a member already, or not to be seen

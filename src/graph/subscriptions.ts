@@ -3,9 +3,6 @@ import type { GraphClient } from './client.ts';
 import { graphPath } from './graph-path.ts';
 import { needed, readGraph, readHeard } from './read-graph.ts';
 
-/** Under 29 days; Graph refuses a longer life for users. */
-export const longestSubscriptionMinutes = 41_760;
-
 export type Subscription = { id: string; expiresAt: Date };
 
 const subscriptionBody = v.pipe(
@@ -29,6 +26,7 @@ export async function createSubscription(
     lifecycleUrl: string;
     /** At most 128 characters: the only proof that a notification comes from Graph. */
     clientState: string;
+    /** At most 41,760 minutes ahead: Graph refuses a longer life for users. */
     expiresAt: Date;
   },
 ): Promise<Subscription | 'not allowed'> {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { TokenCredential } from '@azure/identity';
 import { createGraphClient } from '../../src/graph/client.ts';
 import { createCredential } from '../../src/graph/credential.ts';
+import { graphPath } from '../../src/graph/graph-path.ts';
 import { fakeGraph } from './fake-graph.ts';
 
 const token: TokenCredential = {
@@ -37,6 +38,34 @@ test('our token never leaves over plain http', async (t) => {
   await client.send({ method: 'GET', path: '/organization' });
   assert.equal(graph.sent.length, 1);
   assert.equal(graph.sent[0]?.headers.authorization, undefined);
+});
+
+test('over https the token goes to the Graph of our cloud', async (t) => {
+  const fetched = t.mock.method(globalThis, 'fetch', async () => Response.json({ value: [] }));
+  const client = createGraphClient({
+    graphUrl: 'https://graph.sovereign.example',
+    credential: token,
+    priority: 'low',
+    newRequestId: () => 'call-1',
+  });
+  await client.send({ method: 'GET', path: '/organization' });
+  const [url, options] = fetched.mock.calls[0]?.arguments ?? [];
+  assert.equal(url, 'https://graph.sovereign.example/v1.0/organization');
+  assert.equal(new Headers(options?.headers).get('authorization'), 'Bearer secret');
+});
+
+test('a redirect is not followed: it could lead anywhere', async (t) => {
+  const elsewhere = await fakeGraph(t, { status: 200, body: { value: [] } });
+  const location = `${elsewhere.url}/v1.0/organization`;
+  const graph = await fakeGraph(t, { status: 307, headers: { location } });
+  const heard = await graph.client.send({ method: 'GET', path: '/organization' });
+  assert.equal(heard.kind === 'answered' && heard.status, 307);
+  assert.equal(elsewhere.sent.length, 0);
+});
+
+test('a path without its id is no path', () => {
+  assert.equal(graphPath`/users/${'a#b/c'}/x`, '/users/a%23b%2Fc/x');
+  for (const id of ['', '.', '..']) assert.throws(() => graphPath`/users/${id}`, /lacks an id/);
 });
 
 test('credentials that Entra refuses are told from an Entra that cannot be reached', async () => {
