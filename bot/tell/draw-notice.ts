@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { listRefusedCodes } from '../../src/guests/list-refused.ts';
 import { reasonCodes } from '../../src/guests/reason.ts';
 import { noticeCard, noticeCodes } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
@@ -10,7 +11,7 @@ const shape = v.union([
   v.object({
     notice: v.picklist(noticeCodes),
     values: v.optional(values),
-    list: v.optional(v.object({ code: v.string(), values: v.optional(values) })),
+    list: v.optional(v.object({ code: v.picklist(listRefusedCodes), values: v.optional(values) })),
   }),
   v.object({
     reason: v.object({ code: v.picklist(reasonCodes), values: v.optional(values) }),

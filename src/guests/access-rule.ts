@@ -11,7 +11,7 @@ export type GroupToGive = {
   id: string;
   name: string;
   /** Why Graph cannot write its members or must not. */
-  unwritable?: 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | undefined;
+  unwritable?: 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights' | undefined;
 };
 
 export type ApplicationToGive = { servicePrincipalId: string; appId: string; name: string };

@@ -1,10 +1,13 @@
 import type { Application } from '../graph/applications.ts';
 import type { Group } from '../graph/group-facts.ts';
+import { applicationRefusal, groupRefusal } from '../guests/access-rule.ts';
 import type { AppAccess, Project } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../store/requests.ts';
 
-type CheckAccessDeps = {
+export type CheckAccessDeps = {
+  /** Groups that give rights in the bot itself, and the bot's own applications: never given to anybody. */
+  refused: { groups: ReadonlySet<string>; appIds: ReadonlySet<string> };
   readGroup: (id: string) => Promise<Group | undefined>;
   readApplication: (by: { servicePrincipalId: string }) => Promise<Application | undefined>;
 };
@@ -41,11 +44,8 @@ async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {
   const group = await deps.readGroup(id);
   if (group === undefined) return { fault: { code: 'group unknown', values: { id } } };
   const name: AccessName = { kind: 'group', id, name: group.name };
-  if (group.unwritable === undefined) return { name };
-  return {
-    name,
-    fault: { code: 'group unwritable', values: { name: group.name, why: group.unwritable } },
-  };
+  const fault = groupRefusal(group, deps.refused.groups);
+  return fault === undefined ? { name } : { name, fault };
 }
 
 async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece> {
@@ -59,6 +59,8 @@ async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece
     name: application.name,
     ...(role === undefined ? {} : { role: role.name }),
   };
+  const refusal = applicationRefusal(application, deps.refused.appIds);
+  if (refusal !== undefined) return { name, fault: refusal };
   if (application.roles.length > 0 && access.appRoleId === undefined) {
     return { name, fault: { code: 'role missing', values: { name: application.name } } };
   }

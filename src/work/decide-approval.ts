@@ -52,7 +52,7 @@ export async function decideApproval(
     if (approval === undefined) return { kind: 'not found' };
     const refusal = await refuse(trx, approval, who, ballot);
     if (refusal !== undefined) return refusal;
-    const counted = await vote(trx, approval, who, ballot, deps.clock.now());
+    const counted = await vote(trx, { approval, who, ballot }, deps.clock.now());
     if (!counted) return { kind: 'decided already' };
     await carry(deps, trx, approval);
     return { kind: 'counted' };
@@ -81,9 +81,7 @@ async function refuse(
 
 async function vote(
   trx: Db,
-  approval: ApprovalRecord,
-  who: Who,
-  ballot: Ballot,
+  { approval, who, ballot }: { approval: ApprovalRecord; who: Who; ballot: Ballot },
   now: Date,
 ): Promise<boolean> {
   const waiting = await waitingOf(trx, approval.id);

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Application } from '../graph/applications.ts';
-import type { Group } from '../graph/group-facts.ts';
 import type { FoundPerson } from '../graph/person-fields.ts';
 import type { Tenant } from '../graph/tenant.ts';
+import { rightsGroups } from '../guests/access-rule.ts';
 import { type CheckContext, type CheckedRow, checkRows } from '../guests/check-rows.ts';
-import { planFor } from '../guests/plan.ts';
+import { type Plan, planFor } from '../guests/plan.ts';
 import type { Project } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import { type Db, inTransaction } from '../store/database.ts';
@@ -20,12 +20,16 @@ import {
   storeReview,
 } from '../store/requests.ts';
 import { redraw, wantCard } from '../store/shown-cards.ts';
-import { checkAccess } from './check-access.ts';
+import { type CheckAccessDeps, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  /** The configured groups that give rights in the bot. */
+  rightsGroups: readonly (string | undefined)[];
+  /** Applications of the bot itself. */
+  ownAppIds: ReadonlySet<string>;
   readTenant: () => Promise<Tenant>;
-  readGroup: (id: string) => Promise<Group | undefined>;
+  readGroup: CheckAccessDeps['readGroup'];
   readApplication: (
     by: { servicePrincipalId: string } | { appId: string },
   ) => Promise<Application | undefined>;
@@ -54,7 +58,13 @@ export async function reviewRequest(deps: ReviewDeps, requestId: number): Promis
     today: dayAt(deps.clock.now(), place?.timeZone ?? 'UTC'),
     appIds: await resolveAppIds(deps, partners, projects),
   });
-  const { names, faults } = await checkAccess(deps, usedProjects(checked));
+  const { names, faults } = await checkAccess(
+    {
+      ...deps,
+      refused: { groups: rightsGroups(projects, deps.rightsGroups), appIds: deps.ownAppIds },
+    },
+    usedProjects(checked),
+  );
   const reviewed = await againstTenant(deps, checked, faults);
   const stored = await inTransaction(deps.db, (trx) =>
     store(deps, trx, {
@@ -86,15 +96,15 @@ async function againstTenant(
     const there: FoundPerson | undefined = found.get(row.address) ?? gone;
     const plan = planFor(there);
     const values = { address: row.address };
-    const own: Reason[] =
-      plan === 'blocked'
-        ? [{ code: 'blocked guest', values }]
-        : plan === 'restore'
-          ? [{ code: 'deleted guest', values }]
-          : [];
-    const problems = [...own, ...(faults.get(row.project?.key ?? '') ?? [])];
+    const problems = [...planProblems(plan, values), ...(faults.get(row.project?.key ?? '') ?? [])];
     return { ...row, problems, found: there };
   });
+}
+
+function planProblems(plan: Plan, values: Record<string, string>): Reason[] {
+  if (plan === 'blocked') return [{ code: 'blocked guest', values }];
+  if (plan === 'restore') return [{ code: 'deleted guest', values }];
+  return [];
 }
 
 async function store(
