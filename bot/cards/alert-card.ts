@@ -49,8 +49,9 @@ export function alertCard(view: AlertView, language: Language): Card {
     isIncomplete: !view.complete,
     incomplete: say('alert.incomplete'),
   };
-  return renderCard(template, data, {
-    summary: say('alert.summary', { name: view.name, project: view.project }),
-    language,
-  });
+  return renderCard(
+    template,
+    data,
+    say('alert.summary', { name: view.name, project: view.project }),
+  );
 }

@@ -63,10 +63,11 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say('rows.show all', { count: Math.min(count, most.all) }),
   };
-  return renderCard(template, data, {
-    summary: say('approval.summary', { requester: view.requester, count, project: view.project }),
-    language,
-  });
+  return renderCard(
+    template,
+    data,
+    say('approval.summary', { requester: view.requester, count, project: view.project }),
+  );
 }
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {

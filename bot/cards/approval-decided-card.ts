@@ -39,10 +39,11 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     votes: view.votes.slice(0, 10).map((vote) => voteData(vote, view.seenBy, say)),
     facts: [fact(say, say('label.when'), moment(view.at, view.timeZone, language))],
   };
-  return renderCard(template, data, {
-    summary: say('decided.summary', { project: view.project, number, outcome }),
-    language,
-  });
+  return renderCard(
+    template,
+    data,
+    say('decided.summary', { project: view.project, number, outcome }),
+  );
 }
 
 function outcomeWords(view: ApprovalDecidedView, say: Say): string {

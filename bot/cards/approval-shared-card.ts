@@ -42,12 +42,13 @@ export function approvalSharedCard(view: ApprovalSharedView, language: Language)
     owners: say('approval.shared.owners'),
     open: say('approval.open'),
   };
-  return renderCard(template, data, {
-    summary: say('approval.shared.summary', {
+  return renderCard(
+    template,
+    data,
+    say('approval.shared.summary', {
       requester: view.requester,
       count,
       project: view.project,
     }),
-    language,
-  });
+  );
 }

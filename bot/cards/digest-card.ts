@@ -42,8 +42,5 @@ export function digestCard(view: DigestView, language: Language): Card {
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say('rows.show all', { count: Math.min(count, most.all) }),
   };
-  return renderCard(template, data, {
-    summary: say('digest.summary', { count, project: view.project }),
-    language,
-  });
+  return renderCard(template, data, say('digest.summary', { count, project: view.project }));
 }

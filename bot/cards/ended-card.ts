@@ -13,9 +13,5 @@ export type EndedView = {
 export function endedCard(view: EndedView, language: Language): Card {
   const say = speaker(language);
   const text = say(`ended.${view.how}`, { number: requestNumber(view.number) });
-  return renderCard(
-    template,
-    { text, source: sourceWords(view.source, say) },
-    { summary: text, language },
-  );
+  return renderCard(template, { text, source: sourceWords(view.source, say) }, text);
 }

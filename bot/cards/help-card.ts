@@ -30,5 +30,5 @@ export function helpCard(view: HelpView, language: Language): Card {
       description: `: ${say(description)}`,
     })),
   };
-  return renderCard(template, data, { summary: say('help.summary'), language });
+  return renderCard(template, data, say('help.summary'));
 }

@@ -88,5 +88,5 @@ export function noticeCard(view: NoticeView, language: Language): Card {
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
   };
-  return renderCard(template, data, { summary: title, language });
+  return renderCard(template, data, title);
 }

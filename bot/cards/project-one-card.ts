@@ -29,10 +29,7 @@ export function projectOneCard(view: ProjectOneView, language: Language): Card {
     key: ` (${clean(view.key, 60)})`,
     facts: projectFacts(view, language),
   };
-  return renderCard(template, data, {
-    summary: say('project.summary', { project: view.name }),
-    language,
-  });
+  return renderCard(template, data, say('project.summary', { project: view.name }));
 }
 
 function projectFacts(view: ProjectOneView, language: Language): CardData[] {

@@ -31,5 +31,5 @@ export function projectsListCard(view: ProjectsListView, language: Language): Ca
         : []),
     ],
   };
-  return renderCard(template, data, { summary: title, language });
+  return renderCard(template, data, title);
 }

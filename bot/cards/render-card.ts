@@ -1,5 +1,4 @@
 import { Template } from 'adaptivecards-templating';
-import type { Language } from './say.ts';
 
 export type Card = {
   /** The content of an `application/vnd.microsoft.card.adaptive` attachment. */
@@ -25,19 +24,15 @@ const mark = '\ue000';
  * The template with the data filled in. Each Action.Execute gets an Action.Submit beside it with the
  * same verb among its data, for clients that know no Action.Execute.
  */
-export function renderCard(
-  template: object,
-  data: CardData,
-  about: { summary: string; language: Language },
-): Card {
+export function renderCard(template: object, data: CardData, summary: string): Card {
   const expanded: unknown = new Template(template).expand({ $root: marked(data) });
   const left = JSON.stringify(expanded).match(/\$\{[^}]*\}?/);
   if (left) throw new CardFault(`nothing was given for ${left[0]}`);
   const content = finished(expanded);
   if (!isObject(content)) throw new CardFault('the template is no card');
   return {
-    card: { ...content, lang: about.language, fallbackText: about.summary },
-    summary: about.summary,
+    card: { ...content, fallbackText: summary },
+    summary,
   };
 }
 

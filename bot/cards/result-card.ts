@@ -78,10 +78,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     retry: say('result.retry', { count: view.retryable }),
   };
   const summary = view.stopped ? 'result.summary.stopped' : 'result.summary';
-  return renderCard(template, data, {
-    summary: say(summary, { number, done: counts.worked, total }),
-    language,
-  });
+  return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
 }
 
 function titleKey(view: ResultView, notWorked: number): Key {

@@ -66,10 +66,11 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   const access = counts.accessOnly + counts.member + counts.restore;
   const going = counts.invite + access;
   const number = requestNumber(view.number);
+  const state = going > 0 ? 'review' : view.choices.projectNeeded ? 'choose' : 'nobody';
   const data = {
     requestId: view.requestId,
     version: view.version,
-    title: say(going > 0 ? 'request.title.review' : 'request.title.nobody', { number }),
+    title: say(`request.title.${state}`, { number }),
     source: sourceWords(view.source, say),
     inviteCount: grouped(counts.invite, language),
     accessCount: grouped(access, language),
@@ -84,16 +85,13 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     ...problemData(view, say),
     ...choiceData(view, language),
     going: going > 0,
-    closing: say(going > 0 ? 'review.nothing yet' : 'review.nobody'),
+    closing: say(`review.closing.${state}`),
     confirm: confirmWords({ invite: counts.invite, access }, say),
     cancel: say('review.cancel'),
     leaveOut: going > 0 && counts.problems > 0,
     onlyValid: say('review.onlyValid', { count: counts.problems }),
   };
-  return renderCard(template, data, {
-    summary: say('review.summary', { number, count: going }),
-    language,
-  });
+  return renderCard(template, data, say('review.summary', { number, count: going }));
 }
 
 function explained({ counts }: ReviewView, say: Say): CardData[] {
@@ -131,12 +129,16 @@ function mailWords(mail: ReviewView['mail'], language: Language): string {
 
 function problemData(view: ReviewView, say: Say): CardData {
   const shown = view.problems.slice(0, mostProblems);
+  // Where the project is all that is missing, the choice says so better than a list of every row.
+  const onlyChoice =
+    view.choices.projectNeeded &&
+    shown.every(({ reasons }) => reasons.every(({ code }) => code === 'project missing'));
   const notes = [
     ...view.warnings.map((warning) => reasonWords(warning, say)),
     ...view.notes.map((note) => noteWords(note, say)),
   ];
   return {
-    hasProblems: view.counts.problems > 0,
+    hasProblems: view.counts.problems > 0 && !onlyChoice,
     problemsTitle: say('review.problems'),
     problems: shown.map(({ line, address, reasons }) => ({
       line: say('review.problem line', { line }),
@@ -169,10 +171,13 @@ function choiceData({ choices }: ReviewView, language: Language): CardData {
     })),
     languageLabel: say('review.language'),
     language: choices.language ?? '',
-    languageChoices: [
-      { title: say('review.language.project'), value: '' },
-      ...choices.languages.map((tag) => ({ title: languageName(tag, language), value: tag })),
-    ],
+    languagePlaceholder: say('review.language.project'),
+    hasLanguages: choices.languages.length > 0,
+    languageChoices: choices.languages.map((tag) => ({
+      title: languageName(tag, language),
+      value: tag,
+    })),
+    hasProjects: choices.projects.length > 0,
     sendMailLabel: say('review.sendMail'),
     sendMail: String(choices.sendMail),
     again: say('review.again'),

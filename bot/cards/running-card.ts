@@ -62,10 +62,7 @@ export function runningCard(view: RunningView, language: Language): Card {
     stopAsk: say('running.stop.ask'),
     cancel: say('running.cancel'),
   };
-  return renderCard(template, data, {
-    summary: say('running.summary', { number, done, total }),
-    language,
-  });
+  return renderCard(template, data, say('running.summary', { number, done, total }));
 }
 
 /** Counts by state as the three numbers that people want to know. */

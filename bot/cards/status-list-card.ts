@@ -40,7 +40,7 @@ export function statusListCard(view: StatusListView, language: Language): Card {
     })),
     more: more(count, most, say),
   };
-  return renderCard(template, data, { summary: say('status.summary', { count }), language });
+  return renderCard(template, data, say('status.summary', { count }));
 }
 
 /** How a request stands, in a few words. */

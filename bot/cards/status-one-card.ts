@@ -20,7 +20,7 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
   const data = {
     title: say('status.one.title', { number }),
     by: say('status.one.by', { requester: view.requester }),
-    source: `, ${sourceWords(view.source, say)}, ${moment(view.createdAt, view.timeZone, language)}`,
+    source: `${sourceWords(view.source, say)}, ${moment(view.createdAt, view.timeZone, language)}`,
     state: stateWords(view, say),
     projects: view.projects.slice(0, 15).map((project) => ({
       name: clean(project.name),
@@ -29,5 +29,5 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     isPart: view.rows === 'own projects',
     part: say('status.one.some'),
   };
-  return renderCard(template, data, { summary: say('status.one.title', { number }), language });
+  return renderCard(template, data, say('status.one.title', { number }));
 }

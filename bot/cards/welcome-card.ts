@@ -15,7 +15,7 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
     title: say('welcome.title'),
     ...(view.where === 'personal' ? personalData(view, say) : channelData(view, say)),
   };
-  return renderCard(template, data, { summary: say('welcome.summary'), language });
+  return renderCard(template, data, say('welcome.summary'));
 }
 
 function personalData(view: { mayInvite: boolean; project?: string | undefined }, say: Say) {

@@ -2,30 +2,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CardFault, renderCard } from '../../bot/cards/render-card.ts';
 
-const about = { summary: 'A card', language: 'en' } as const;
 const value = (name: string) => `$\{${name}}`;
 
 test('a name that the view does not give is a fault, not a card', () => {
   const template = { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: value('missing') }] };
-  assert.throws(() => renderCard(template, {}, about), CardFault);
+  assert.throws(() => renderCard(template, {}, 'A card'), CardFault);
 });
 
 test('text that looks like a placeholder is shown as it was written', () => {
   const template = { type: 'AdaptiveCard', body: [{ type: 'TextRun', text: value('name') }] };
   const name = `${value('secret')} and $\{}`;
-  const { card } = renderCard(template, { name, secret: 'told' }, about);
+  const { card } = renderCard(template, { name, secret: 'told' }, 'A card');
   assert.deepEqual(card.body, [{ type: 'TextRun', text: name }]);
 });
 
 test('a refresh that is not wanted leaves no trace', () => {
   const template = { type: 'AdaptiveCard', refresh: { $when: value('wanted'), action: {} } };
-  assert.ok(!('refresh' in renderCard(template, { wanted: false }, about).card));
-  assert.ok('refresh' in renderCard(template, { wanted: true }, about).card);
+  assert.ok(!('refresh' in renderCard(template, { wanted: false }, 'A card').card));
+  assert.ok('refresh' in renderCard(template, { wanted: true }, 'A card').card);
 });
 
 test('the fallback keeps what the button says about its inputs', () => {
   const action = { type: 'Action.Execute', verb: 'a.b', data: { id: 1 }, associatedInputs: 'none' };
-  const { card } = renderCard({ type: 'AdaptiveCard', actions: [action] }, {}, about);
+  const { card } = renderCard({ type: 'AdaptiveCard', actions: [action] }, {}, 'A card');
   const fallback = {
     type: 'Action.Submit',
     data: { id: 1, verb: 'a.b' },

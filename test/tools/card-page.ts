@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export type Theme = 'light' | 'dark';
+
+const resolve = createRequire(import.meta.url).resolve;
+const colours = {
+  light: {
+    page: '#f5f5f5',
+    card: '#ffffff',
+    line: '#d1d1d1',
+    text: '#242424',
+    button: '#ffffff',
+    field: '#f5f5f5',
+  },
+  dark: {
+    page: '#1f1f1f',
+    card: '#292929',
+    line: '#525252',
+    text: '#ffffff',
+    button: '#292929',
+    field: '#1f1f1f',
+  },
+};
+
+/**
+ * A page that draws cards as Teams does, near enough: Microsoft's renderer, our host configuration,
+ * Teams' colours. `draw(card)` puts one card in `#card` and answers what the renderer had to say.
+ */
+export function cardPage(theme: Theme, width: number): string {
+  const read = (path: string) => readFileSync(path, 'utf8');
+  const renderer = read(resolve('adaptivecards/dist/adaptivecards.min.js'));
+  const styles = read(resolve('adaptivecards/dist/adaptivecards.css'));
+  const config = read(new URL(`host-config/${theme}.json`, import.meta.url).pathname);
+  const { page, card, line, text, button, field } = colours[theme];
+  return `<!doctype html><meta charset="utf-8"><style>${styles}
+    body { margin: 0; padding: 8px; background: ${page}; color: ${text}; width: ${width}px }
+    #card { background: ${card}; border: 1px solid ${line}; border-radius: 6px; overflow: hidden }
+    .ac-pushButton { background: ${button}; color: ${text}; border: 1px solid ${line}; border-radius: 4px;
+      font: 600 14px 'Segoe UI', system-ui, 'Liberation Sans', sans-serif; padding: 5px 12px; white-space: normal }
+    .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff }
+    .ac-pushButton.style-destructive { color: ${theme === 'dark' ? '#f9526b' : '#c4314b'} }
+    .ac-input { background: ${field}; color: ${text}; border: 1px solid ${line}; border-radius: 4px; padding: 5px;
+      box-sizing: border-box; font: 14px 'Segoe UI', system-ui, 'Liberation Sans', sans-serif }
+    /* Teams breaks long words too */
+    .ac-richTextBlock, .ac-textBlock { overflow-wrap: anywhere }
+    .ac-actionSet { flex-wrap: wrap; row-gap: 8px }
+  </style><div id="card"></div><script>${renderer}</script><script>
+    const hostConfig = new AdaptiveCards.HostConfig(${config});
+    window.draw = (json) => {
+      const card = new AdaptiveCards.AdaptiveCard();
+      const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+      card.hostConfig = hostConfig;
+      card.parse(json, context);
+      const target = document.getElementById('card');
+      target.replaceChildren(card.render());
+      const said = [];
+      for (let i = 0; i < context.eventCount; i += 1) said.push(context.getEventAt(i).message);
+      for (const failure of card.validateProperties().validationEvents) said.push(failure.message);
+      if (target.scrollWidth > target.clientWidth) said.push('wider than the card');
+      return said;
+    };
+  </script>`;
+}

@@ -1,0 +1,94 @@
+// Draws every card with every sample, in both themes, widths and languages, and one page to look at
+// them all: node test/tools/render-cards.ts <folder> [only names that begin so].
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Sample, samples } from '../cards/samples.ts';
+import { cardPage, type Theme } from './card-page.ts';
+
+type Kind = { theme: Theme; width: number; language: 'en' | 'nl' };
+type Drawn = { name: string; file: string; said: readonly string[] };
+
+const kinds: readonly Kind[] = (['light', 'dark'] as const).flatMap((theme) =>
+  [480, 320].flatMap((width) =>
+    (['en', 'nl'] as const).map((language) => ({ theme, width, language })),
+  ),
+);
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const [folder = 'out', only = ''] = process.argv.slice(2);
+process.exitCode = await main(
+  join(folder, 'cards'),
+  samples.filter(({ name }) => name.startsWith(only)),
+);
+
+async function main(target: string, chosen: readonly Sample[]): Promise<number> {
+  const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  if (!existsSync(browserPath)) {
+    say(`No browser at ${browserPath}. Install Chromium, or name one in CHROMIUM.`);
+    return 1;
+  }
+  mkdirSync(target, { recursive: true });
+  const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
+  try {
+    const drawn = await Promise.all(
+      kinds.map((kind) => drawKind(browser, kind, { target, chosen })),
+    );
+    writeFileSync(join(target, 'index.html'), contactSheet(chosen, drawn.flat()));
+    const faults = drawn.flat().filter(({ said }) => said.length > 0);
+    for (const { name, file, said } of faults) say(`${name} (${file}): ${said.join('; ')}`);
+    say(`${drawn.flat().length} pictures: ${join(target, 'index.html')}`);
+    return faults.length > 0 ? 1 : 0;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function drawKind(
+  browser: Browser,
+  kind: Kind,
+  work: { target: string; chosen: readonly Sample[] },
+): Promise<Drawn[]> {
+  const page = await browser.newPage({ viewport: { width: kind.width + 16, height: 400 } });
+  await page.route('**', (route) => route.abort()); // a card that fetches something is a fault
+  await page.setContent(cardPage(kind.theme, kind.width));
+  const drawn: Drawn[] = [];
+  for (const sample of work.chosen) drawn.push(await drawOne(page, kind, { ...work, sample }));
+  await page.close();
+  return drawn;
+}
+
+async function drawOne(
+  page: Page,
+  { theme, width, language }: Kind,
+  { target, sample }: { target: string; sample: Sample },
+): Promise<Drawn> {
+  const file = `${sample.name.replace(/[^a-z0-9]+/gi, '-')}.${theme}.${width}.${language}.png`;
+  const card = JSON.stringify(sample.draw(language).card);
+  const said: string[] = await page.evaluate(`draw(${card})`);
+  await page.locator('body').screenshot({ path: join(target, file) });
+  return { name: sample.name, file, said };
+}
+
+function contactSheet(chosen: readonly Sample[], drawn: readonly Drawn[]): string {
+  const rows = chosen.map(({ name }) => {
+    const pictures = drawn
+      .filter((picture) => picture.name === name)
+      .map(({ file }) => `<img loading="lazy" src="${file}" alt="${file}">`);
+    return `<h2>${name}</h2><div>${pictures.join('')}</div>`;
+  });
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cards</title>
+<style>body { font-family: system-ui; background: #888 } div { display: flex; gap: 8px; align-items: start; overflow-x: auto }</style>
+<h1>Cards</h1>${rows.join('\n')}</html>\n`;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
