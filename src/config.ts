@@ -45,7 +45,7 @@ export type GraphCredential =
   | { kind: 'certificate'; tenantId: string; clientId: string; path: string };
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
-export type LogLevel = (typeof logLevels)[number];
+type LogLevel = (typeof logLevels)[number];
 
 /** The service URLs of Teams in its public and government clouds. */
 const teamsHosts = [

@@ -41,7 +41,7 @@ export type Channel = {
   mayBeFromChannel(authorization: string | undefined): boolean;
 };
 
-export type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
+type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
 
 /** The adapter that takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
 export async function createChannel(

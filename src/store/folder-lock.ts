@@ -13,7 +13,7 @@ export type FolderLock = {
 
 type Taken = { kind: 'held'; lock: FolderLock } | { kind: 'taken' } | { kind: 'no answer' };
 
-const lockKey = 4_738_265_01;
+const lockKey = 473_826_501;
 
 export async function takeFolderLock(server: { port: number; password: string }): Promise<Taken> {
   const connectionString = `postgres://guestlist:${server.password}@127.0.0.1:${server.port}/postgres`;

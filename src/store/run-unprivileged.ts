@@ -14,7 +14,7 @@ export type Runner = {
   give(path: string): Promise<void>;
 };
 
-export class CannotRunAsRoot extends Error {
+class CannotRunAsRoot extends Error {
   constructor(path: string, account: Account, options?: ErrorOptions) {
     super(
       `PostgreSQL refuses to run as root, and the account with uid ${account.uid} cannot reach ` +
@@ -87,9 +87,16 @@ async function mayEnter(path: string, account: Account): Promise<boolean> {
   return (mode & 0o001) !== 0;
 }
 
+/** The server outlives the bot and may run as somebody else: it gets none of the bot's secrets. */
+const environment = {
+  ...(process.platform !== 'win32' && {
+    env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },
+  }),
+};
+
 function execute(program: string, args: readonly string[], account?: Account) {
   return new Promise<{ code: number; output: string }>((resolve) => {
-    const options = { ...account, cwd: '/', windowsHide: true };
+    const options = { ...account, ...environment, cwd: '/', windowsHide: true };
     execFile(program, [...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
       resolve({ code, output: `${stdout}${stderr}${code === -1 ? error?.message : ''}` });

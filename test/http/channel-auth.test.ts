@@ -80,6 +80,14 @@ test('strangers do not get as far as the connector', async (t) => {
   assert.equal(keyLoads(), 0);
 });
 
+test('what the connector writes to the console about a bad token stays out of it', async (t) => {
+  const { url: channelOpenIdUrl } = await startOpenId(t);
+  const { url, written } = await standIn(t, { channelOpenIdUrl });
+  await post(url, activity(), bearer(signedByStranger(claims())));
+  assert.ok(written.length > 0);
+  assert.deepEqual(new Set(written), new Set(['library wrote to the console']));
+});
+
 test('the OpenID document of another cloud fixes the issuer', async (t) => {
   const issuer = 'https://api.botframework.example';
   const { url: channelOpenIdUrl } = await startOpenId(t, { issuer });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { activity, answerInvoke, standIn } from './bot-stand-in.ts';
 import { seenInMemory } from './seen-in-memory.ts';
@@ -113,4 +114,26 @@ test('an answer stands though its end could not be noted', async (t) => {
   const { url, handled } = await standIn(t, { seen });
   assert.equal((await post(url, local())).status, 200);
   assert.deepEqual(handled, ['a-1']);
+});
+
+test('in loopback a reply goes to the service URL of the activity, without a token', async (t) => {
+  const posted = Promise.withResolvers<{ path: string | undefined; token: string | undefined }>();
+  const teams = createServer((req, res) => {
+    posted.resolve({ path: req.url, token: req.headers.authorization });
+    res.setHeader('Content-Type', 'application/json');
+    res.end('{"id":"m-1"}');
+  });
+  await new Promise<void>((resolve) => teams.listen(0, '127.0.0.1', resolve));
+  t.after(() => teams.close());
+  const address = teams.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { url } = await standIn(t, {
+    run: async (context) => {
+      await context.sendActivity('hello');
+    },
+  });
+  await post(url, local({ serviceUrl: `http://127.0.0.1:${port}/` }));
+  const { path, token } = await posted.promise;
+  assert.equal(path, '/v3/conversations/a%3A1/activities/a-1');
+  assert.equal(token, undefined);
 });

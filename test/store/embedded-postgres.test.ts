@@ -177,6 +177,17 @@ test('a pid on file that belongs to another program now is no server', async (t)
   assert.equal(await ask(connectionString, 'select 1'), '1');
 });
 
+test('the server does not inherit the secrets of the bot', {
+  skip: process.platform !== 'linux',
+}, async (t) => {
+  const folder = await folderFor(t);
+  process.env.AZURE_CLIENT_SECRET = 'hunter2';
+  await open(t, folder);
+  const environment = await readFile(`/proc/${await serverPid(folder)}/environ`, 'utf8');
+  assert.match(environment, /PATH=/);
+  assert.doesNotMatch(environment, /hunter2/);
+});
+
 test('a server that goes away by itself is noticed', async (t) => {
   const folder = await folderFor(t);
   const lost = Promise.withResolvers<void>();
