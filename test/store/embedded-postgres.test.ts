@@ -19,6 +19,7 @@ import pg from 'pg';
 import {
   DataFolderInUse,
   type EmbeddedOptions,
+  type EmbeddedPostgres,
   openEmbedded,
 } from '../../src/store/embedded-postgres.ts';
 import { findPostgresBinaries } from '../../src/store/postgres-binaries.ts';
@@ -26,16 +27,20 @@ import { findPostgresBinaries } from '../../src/store/postgres-binaries.ts';
 const silent: EmbeddedOptions['log'] = { info: () => {} };
 const isRoot = process.getuid?.() === 0;
 
-async function folderFor(t: TestContext): Promise<string> {
+/** A folder, and a way to open databases in it that are closed before it is removed. */
+async function placeFor(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-db-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-async function open(t: TestContext, folder: string, options: Partial<EmbeddedOptions> = {}) {
-  const opened = await openEmbedded(folder, { log: silent, ...options });
-  t.after(() => opened.close());
-  return opened;
+  const opened: EmbeddedPostgres[] = [];
+  t.after(async () => {
+    for (const one of opened) await one.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const open = async (path: string, options: Partial<EmbeddedOptions> = {}) => {
+    const one = await openEmbedded(path, { log: silent, ...options });
+    opened.push(one);
+    return one;
+  };
+  return { folder, open };
 }
 
 async function ask(connectionString: string, sql: string): Promise<string> {
@@ -78,8 +83,8 @@ const killed = (child: ChildProcess) =>
   });
 
 test('an empty folder gets a durable UTF-8 server that listens on loopback only', async (t) => {
-  const folder = await folderFor(t);
-  const { connectionString } = await open(t, join(folder, 'deep', 'data'));
+  const { folder, open } = await placeFor(t);
+  const { connectionString } = await open(join(folder, 'deep', 'data'));
   assert.equal(await ask(connectionString, 'show fsync'), 'on');
   assert.equal(await ask(connectionString, 'show server_encoding'), 'UTF8');
   assert.equal(await ask(connectionString, 'show listen_addresses'), '127.0.0.1');
@@ -87,24 +92,24 @@ test('an empty folder gets a durable UTF-8 server that listens on loopback only'
 });
 
 test('nobody gets in without the password, which only its owner can read', async (t) => {
-  const folder = await folderFor(t);
-  const { connectionString } = await open(t, folder);
+  const { folder, open } = await placeFor(t);
+  const { connectionString } = await open(folder);
   const wrong = connectionString.replace(/:[0-9a-f]{64}@/, ':guess@');
   await assert.rejects(ask(wrong, 'select 1'), /password authentication failed/);
   assert.equal((await stat(join(folder, 'postgres/password'))).mode & 0o777, 0o600);
 });
 
 test('what was written is still there after a restart', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   const first = await openEmbedded(folder, { log: silent });
   await ask(first.connectionString, 'create table kept as select 42 as answer');
   await first.close();
-  const second = await open(t, folder);
+  const second = await open(folder);
   assert.equal(await ask(second.connectionString, 'select answer from kept'), '42');
 });
 
 test('the server has ended when close returns, and closing twice is harmless', async (t) => {
-  const folder = await folderFor(t);
+  const { folder } = await placeFor(t);
   const opened = await openEmbedded(folder, { log: silent });
   await Promise.all([opened.close(), opened.close()]);
   await assert.rejects(serverPid(folder), { code: 'ENOENT' });
@@ -112,21 +117,21 @@ test('the server has ended when close returns, and closing twice is harmless', a
 });
 
 test('a server that outlived its killed bot is adopted, not started a second time', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   const { child, connectionString } = await botOn(t, folder);
   await ask(connectionString, 'create table kept as select 42 as answer');
   const pid = await serverPid(folder);
   await killed(child);
   const events: string[] = [];
-  const next = await open(t, folder, { log: { info: (event) => void events.push(event) } });
+  const next = await open(folder, { log: { info: (event) => void events.push(event) } });
   assert.equal(await serverPid(folder), pid);
   assert.deepEqual(events, ['database adopted']);
   assert.equal(await ask(next.connectionString, 'select answer from kept'), '42');
 });
 
 test('a second bot on the folder is refused, and the first goes on', async (t) => {
-  const folder = await folderFor(t);
-  const first = await open(t, folder);
+  const { folder, open } = await placeFor(t);
+  const first = await open(folder);
   await assert.rejects(openEmbedded(folder, { log: silent }), (error) => {
     assert.ok(error instanceof DataFolderInUse);
     assert.ok(error.message.includes(folder));
@@ -136,8 +141,8 @@ test('a second bot on the folder is refused, and the first goes on', async (t) =
 });
 
 test('of several bots that start at once on an empty folder exactly one gets it', async (t) => {
-  const folder = await folderFor(t);
-  const tried = await Promise.allSettled([1, 2, 3].map(() => open(t, folder)));
+  const { folder, open } = await placeFor(t);
+  const tried = await Promise.allSettled([1, 2, 3].map(() => open(folder)));
   const refusals = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   assert.equal(refusals.length, 2);
   assert.ok(
@@ -148,23 +153,23 @@ test('of several bots that start at once on an empty folder exactly one gets it'
 });
 
 test('a bot that starts while the last one is stopping waits for the folder', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   const first = await openEmbedded(folder, { log: silent });
-  const [, next] = await Promise.all([first.close(), open(t, folder)]);
+  const [, next] = await Promise.all([first.close(), open(folder)]);
   assert.equal(await ask(next.connectionString, 'select 1'), '1');
 });
 
 test('a folder left half made by a crash is passed over and swept away', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   await mkdir(join(folder, 'postgres.new-crashd', 'cluster'), { recursive: true });
   await writeFile(join(folder, 'postgres.new-crashd', 'cluster', 'PG_VERSION'), '18');
-  const { connectionString } = await open(t, folder);
+  const { connectionString } = await open(folder);
   assert.equal(await ask(connectionString, 'select 1'), '1');
   assert.deepEqual(await readdir(folder), ['postgres']);
 });
 
 test('a pid on file that belongs to another program now is no server', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   await (await openEmbedded(folder, { log: silent })).close();
   const cluster = join(folder, 'postgres/cluster');
   const { uid, gid } = await stat(cluster);
@@ -173,32 +178,32 @@ test('a pid on file that belongs to another program now is no server', async (t)
   const lines = [stranger.pid, cluster, 1, 1, '', '127.0.0.1', '', ''];
   await writeFile(join(cluster, 'postmaster.pid'), lines.join('\n'));
   await chown(join(cluster, 'postmaster.pid'), uid, gid);
-  const { connectionString } = await open(t, folder);
+  const { connectionString } = await open(folder);
   assert.equal(await ask(connectionString, 'select 1'), '1');
 });
 
 test('the server does not inherit the secrets of the bot', {
   skip: process.platform !== 'linux',
 }, async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   process.env.AZURE_CLIENT_SECRET = 'hunter2';
-  await open(t, folder);
+  await open(folder);
   const environment = await readFile(`/proc/${await serverPid(folder)}/environ`, 'utf8');
   assert.match(environment, /PATH=/);
   assert.doesNotMatch(environment, /hunter2/);
 });
 
 test('a server that goes away by itself is noticed', async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   const lost = Promise.withResolvers<void>();
-  await open(t, folder, { onLost: lost.resolve });
+  await open(folder, { onLost: lost.resolve });
   process.kill(await serverPid(folder), 'SIGQUIT');
   await lost.promise;
 });
 
 test('the log of the server holds no value of a row', async (t) => {
-  const folder = await folderFor(t);
-  const { connectionString } = await open(t, folder);
+  const { folder, open } = await placeFor(t);
+  const { connectionString } = await open(folder);
   await ask(connectionString, 'create table guest (address text primary key)');
   const insert = "insert into guest values ('jane@fabrikam.example') returning 1";
   await ask(connectionString, insert);
@@ -207,7 +212,7 @@ test('the log of the server holds no value of a row', async (t) => {
 });
 
 test('a server that cannot start says why', async (t) => {
-  const folder = await folderFor(t);
+  const { folder } = await placeFor(t);
   await (await openEmbedded(folder, { log: silent })).close();
   await writeFile(join(folder, 'postgres/cluster/PG_VERSION'), '9\n');
   await assert.rejects(openEmbedded(folder, { log: silent }), /did not start.*incompatible/s);
@@ -216,14 +221,14 @@ test('a server that cannot start says why', async (t) => {
 test('root runs it under a folder and programs that only root may enter', {
   skip: !isRoot,
 }, async (t) => {
-  const folder = await folderFor(t);
+  const { folder, open } = await placeFor(t);
   await chmod(folder, 0o700);
   const { initdb, pgCtl, postgres } = await findPostgresBinaries();
   const native = dirname(dirname(initdb));
   await cp(native, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
   const moved = (path: string) => path.replace(native, join(folder, 'native'));
   const binaries = { initdb: moved(initdb), pgCtl: moved(pgCtl), postgres: moved(postgres) };
-  const { connectionString } = await open(t, join(folder, 'data'), { binaries });
+  const { connectionString } = await open(join(folder, 'data'), { binaries });
   assert.equal(await ask(connectionString, 'select 1'), '1');
   assert.notEqual((await stat(`/proc/${await serverPid(join(folder, 'data'))}`)).uid, 0);
 });
