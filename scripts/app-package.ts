@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { ManifestUtil } from '@microsoft/app-manifest';
+import { strToU8, zipSync } from 'fflate';
+
+export type AppPackage = { zip: Uint8Array; version: string };
+type Json = Record<string, unknown>;
+
+/** What keeps the package from being built: everything at once, in words to act on. */
+export class PackageFault extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'PackageFault';
+    this.faults = faults;
+  }
+}
+
+const folder = new URL('../manifest/', import.meta.url);
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const resolve = createRequire(import.meta.url).resolve;
+
+/** The Teams app package for the registration that `env` names, checked as far as can be done offline. */
+export async function buildPackage(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<AppPackage> {
+  const appId = env.MicrosoftAppId ?? '';
+  const publicUrl = env.PUBLIC_URL ?? '';
+  const faults = [
+    ...(guid.test(appId) ? [] : ["MicrosoftAppId: set it to the bot registration's id, a GUID."]),
+    ...(isHttps(publicUrl) ? [] : ['PUBLIC_URL: set it to the https address of the bot.']),
+  ];
+  if (faults.length > 0) throw new PackageFault(faults);
+  const values = new Map([
+    ['MicrosoftAppId', appId.toLowerCase()],
+    ['PUBLIC_URL', publicUrl.replace(/\/+$/, '')],
+  ]);
+  const text = read('manifest.json').replace(
+    /\$\{(\w+)\}/g,
+    (placeholder, name) => values.get(name) ?? placeholder,
+  );
+  const manifest = parse(text);
+  const found = [...(await schemaFaults(manifest)), ...(await ruleFaults(manifest))];
+  if (found.length > 0) throw new PackageFault(found);
+  const zip = zipSync({
+    'manifest.json': strToU8(text),
+    'nl.json': strToU8(read('nl.json')),
+    'color.png': bytes('color.png'),
+    'outline.png': bytes('outline.png'),
+  });
+  return { zip, version: String(manifest.version) };
+}
+
+/** Microsoft's schema, from its local copy: nothing is fetched. */
+export async function schemaFaults(manifest: Json, kind = ''): Promise<string[]> {
+  const version = /\/v([\d.]+)\//.exec(String(manifest.$schema))?.[1] ?? 'unknown';
+  const path = `@microsoft/app-manifest/build/json-schemas/teams/v${version}/MicrosoftTeams.${kind}schema.json`;
+  return await ManifestUtil.validateManifestAgainstSchema<never>(
+    manifest as never, // Microsoft's type names every version's every field
+    usable(JSON.parse(readFileSync(resolve(path), 'utf8'))),
+  );
+}
+
+/** Some patterns of Microsoft's language schema are no regular expressions today; none is for bots. */
+function usable<Schema extends { patternProperties?: Json }>(schema: Schema): Schema {
+  const patterns = Object.entries(schema.patternProperties ?? {}).filter(([pattern]) => {
+    try {
+      return new RegExp(pattern, 'u') instanceof RegExp;
+    } catch {
+      return false;
+    }
+  });
+  return { ...schema, patternProperties: Object.fromEntries(patterns) };
+}
+
+/** What Teams refuses at the upload although the schema lets it pass. */
+export async function ruleFaults(manifest: Json): Promise<string[]> {
+  const text = JSON.stringify(manifest);
+  const languages = parse(read('nl.json'));
+  const missing = wordsOf(manifest).filter((key) => languages[key] === undefined);
+  return [
+    ...(/\$\{/.test(text) ? ['manifest.json: a placeholder is left.'] : []),
+    ...(text.includes('"team"') && manifest.supportsChannelFeatures !== 'tier1'
+      ? ['manifest.json: the team scope needs "supportsChannelFeatures": "tier1" since 1.25.']
+      : []),
+    ...(/^\d+\.\d+\.\d+$/.test(String(manifest.version))
+      ? []
+      : ['manifest.json: version must be three numbers.']),
+    ...missing.map((key) => `nl.json: ${key} is missing.`),
+    ...(await schemaFaults(languages, 'Localization.')).map((fault) => `nl.json: ${fault}`),
+    ...iconFaults('color.png', 192),
+    ...iconFaults('outline.png', 32),
+  ];
+}
+
+/** Every word that a language file has to say again, by Teams' names for them. */
+function wordsOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return value.flatMap((inner, i) => wordsOf(inner, `${path}[${i}]`));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([name, inner]) =>
+      wordsOf(inner, path === '' ? name : `${path}.${name}`),
+    );
+  return /^(name\.|description\.|bots\[0\]\.commandLists.*\.(title|description)$)/.test(path)
+    ? [path]
+    : [];
+}
+
+/** A PNG begins with eight bytes of its own, then IHDR: width, height, depth, colour type. */
+function iconFaults(name: string, size: number): string[] {
+  const png = Buffer.from(bytes(name));
+  const isPng = png.subarray(1, 4).toString('latin1') === 'PNG';
+  const fits = isPng && png.readUInt32BE(16) === size && png.readUInt32BE(20) === size;
+  return fits ? [] : [`${name}: must be a PNG of ${size} by ${size} pixels.`];
+}
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:';
+}
+
+function read(name: string): string {
+  return readFileSync(new URL(name, folder), 'utf8');
+}
+
+function bytes(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(new URL(name, folder)));
+}
+
+function parse(text: string): Json {
+  return JSON.parse(text);
+}

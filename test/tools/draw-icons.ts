@@ -1,0 +1,25 @@
+// Draws the app's two icons from manifest/icon.svg: node test/tools/draw-icons.ts. The PNGs are committed.
+import { readFileSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const manifest = new URL('../../manifest/', import.meta.url).pathname;
+const svg = readFileSync(`${manifest}icon.svg`, 'utf8');
+const icons = [
+  // Teams wants the outline in white on nothing, and colour on a full square.
+  { file: 'outline.png', size: 32, inset: 0, background: 'transparent' },
+  { file: 'color.png', size: 192, inset: 36, background: '#3B3F8F' },
+];
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+for (const { file, size, inset, background } of icons) {
+  const page = await browser.newPage({ viewport: { width: size, height: size } });
+  await page.setContent(
+    `<style>body { margin: 0; background: ${background} } svg { display: block; margin: ${inset}px;
+    width: ${size - 2 * inset}px; stroke: #fff }</style>${svg}`,
+  );
+  await page.screenshot({ path: `${manifest}${file}`, omitBackground: true });
+}
+await browser.close();
