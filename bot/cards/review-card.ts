@@ -47,7 +47,7 @@ export type ReviewView = {
     sendMail: boolean;
   };
 };
-export type ReviewedProject = {
+type ReviewedProject = {
   name: string;
   count: number;
   access: AccessNames;

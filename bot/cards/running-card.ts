@@ -24,7 +24,7 @@ export type RunningView = {
   cancelling: boolean;
   timeZone: string;
 };
-export type OpenApproval = {
+type OpenApproval = {
   project: string;
   count: number;
   asked: 'owners' | 'channel' | 'operators';
@@ -66,7 +66,7 @@ export function runningCard(view: RunningView, language: Language): Card {
 }
 
 /** Counts by state as the three numbers that people want to know. */
-export function progressOf(counts: Partial<Record<InvitationState, number>>) {
+function progressOf(counts: Partial<Record<InvitationState, number>>) {
   const of = (...states: InvitationState[]) =>
     states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return {

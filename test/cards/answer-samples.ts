@@ -1,22 +1,11 @@
 import { helpCard } from '../../bot/cards/help-card.ts';
 import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
-import { type ProjectOneView, projectOneCard } from '../../bot/cards/project-one-card.ts';
-import { projectsListCard } from '../../bot/cards/projects-list-card.ts';
 import type { Language } from '../../bot/cards/say.ts';
 import { type RequestLine, statusListCard } from '../../bot/cards/status-list-card.ts';
 import { statusOneCard } from '../../bot/cards/status-one-card.ts';
 import { welcomeCard } from '../../bot/cards/welcome-card.ts';
 import { commands } from '../../bot/commands.ts';
-import {
-  at,
-  atlas,
-  faults,
-  hostile,
-  hostileAccess,
-  hostileReason,
-  none,
-  timeZone,
-} from './sample-facts.ts';
+import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
 import type { Sample } from './samples.ts';
 
 const line: RequestLine = {
@@ -39,20 +28,6 @@ const requests: RequestLine[] = [
   { ...line, number: 1035, state: 'lapsed' },
 ];
 
-const project: ProjectOneView = {
-  key: 'atlas',
-  name: 'Atlas',
-  owners: ['Megan Bowen', 'Adele Vance'],
-  approvers: 2,
-  access: atlas,
-  optionalAccess: { groups: ['Atlas reviewers'], applications: [{ name: 'Wiki' }] },
-  language: 'nl-NL',
-  sendMail: true,
-  allowedDomains: ['fabrikam.example'],
-  hasChannel: true,
-  expiresAfterDays: 180,
-};
-
 // What any notice may name, so that each can be drawn without knowing which of them it does.
 const noticed = {
   nearest: 'atlas',
@@ -67,7 +42,7 @@ const hostileNotice = Object.fromEntries(
   Object.keys(noticed).map((name) => [name, name === 'total' || name === 'most' ? 3 : hostile]),
 );
 
-/** The short answers: help, welcome, status, projects and every notice. */
+/** The short answers: help, welcome, status and every notice. */
 export const answerSamples: readonly Sample[] = [
   {
     name: 'help: may invite',
@@ -158,82 +133,6 @@ export const answerSamples: readonly Sample[] = [
           projects: [{ name: hostile, done: 0, total: 1 }],
           rows: 'own projects',
           timeZone,
-        },
-        language,
-      ),
-  },
-  {
-    name: 'projects-list: none',
-    draw: (language) => projectsListCard({ projects: [], mayInvite: true }, language),
-  },
-  {
-    name: 'projects-list: two',
-    draw: (language) =>
-      projectsListCard(
-        {
-          projects: [
-            { key: 'atlas', name: 'Atlas', approvers: 1 },
-            { key: 'beacon', name: 'Beacon', approvers: 0 },
-          ],
-          mayInvite: true,
-        },
-        language,
-      ),
-  },
-  {
-    name: 'projects-list: two hundred',
-    draw: (language) =>
-      projectsListCard(
-        {
-          projects: Array.from({ length: 200 }, (_, index) => ({
-            key: `p${index}`,
-            name: `Project ${index}`,
-            approvers: 2,
-          })),
-          mayInvite: false,
-        },
-        language,
-      ),
-  },
-  {
-    name: 'projects-list: hostile',
-    draw: (language) =>
-      projectsListCard(
-        { projects: [{ key: hostile, name: hostile, approvers: 1 }], mayInvite: true },
-        language,
-      ),
-  },
-  { name: 'project-one: full', draw: (language) => projectOneCard(project, language) },
-  {
-    name: 'project-one: bare',
-    draw: (language) =>
-      projectOneCard(
-        {
-          key: 'beacon',
-          name: 'Beacon',
-          owners: [],
-          approvers: 0,
-          access: none,
-          optionalAccess: none,
-          sendMail: false,
-          allowedDomains: [],
-          hasChannel: false,
-        },
-        language,
-      ),
-  },
-  {
-    name: 'project-one: hostile',
-    draw: (language) =>
-      projectOneCard(
-        {
-          ...project,
-          key: hostile,
-          name: hostile,
-          owners: [hostile],
-          access: hostileAccess,
-          optionalAccess: hostileAccess,
-          allowedDomains: [hostile],
         },
         language,
       ),

@@ -17,6 +17,7 @@ import { runningCard } from '../../bot/cards/running-card.ts';
 import type { Language } from '../../bot/cards/say.ts';
 import { answerSamples } from './answer-samples.ts';
 import { approvals } from './approval-samples.ts';
+import { projectSamples } from './project-samples.ts';
 import { reviews } from './review-samples.ts';
 import { results, runnings } from './running-samples.ts';
 import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
@@ -184,6 +185,7 @@ export const samples: readonly Sample[] = [
   ...drawn('approval-decided', decisions, approvalDecidedCard),
   ...drawn('alert', alerts, alertCard),
   ...drawn('digest', digests, digestCard),
+  ...projectSamples,
   ...answerSamples,
 ];
 

@@ -39,7 +39,7 @@ export function cardPage(theme: Theme, width: number): string {
     .ac-pushButton { background: ${button}; color: ${text}; border: 1px solid ${line}; border-radius: 4px;
       font: 600 14px 'Segoe UI', system-ui, 'Liberation Sans', sans-serif; padding: 5px 12px; white-space: normal }
     .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff }
-    .ac-pushButton.style-destructive { color: ${theme === 'dark' ? '#f9526b' : '#c4314b'} }
+    .ac-pushButton.style-destructive { background: ${button}; border-color: ${line}; color: ${theme === 'dark' ? '#f9526b' : '#c4314b'} }
     .ac-input { background: ${field}; color: ${text}; border: 1px solid ${line}; border-radius: 4px; padding: 5px;
       box-sizing: border-box; font: 14px 'Segoe UI', system-ui, 'Liberation Sans', sans-serif }
     /* Teams breaks long words too */

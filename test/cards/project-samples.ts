@@ -1,0 +1,97 @@
+import { type ProjectOneView, projectOneCard } from '../../bot/cards/project-one-card.ts';
+import { projectsListCard } from '../../bot/cards/projects-list-card.ts';
+import { atlas, hostile, hostileAccess, none } from './sample-facts.ts';
+import type { Sample } from './samples.ts';
+
+const project: ProjectOneView = {
+  key: 'atlas',
+  name: 'Atlas',
+  owners: ['Megan Bowen', 'Adele Vance'],
+  approvers: 2,
+  access: atlas,
+  optionalAccess: { groups: ['Atlas reviewers'], applications: [{ name: 'Wiki' }] },
+  language: 'nl-NL',
+  sendMail: true,
+  allowedDomains: ['fabrikam.example'],
+  hasChannel: true,
+  expiresAfterDays: 180,
+};
+
+export const projectSamples: readonly Sample[] = [
+  {
+    name: 'projects-list: none',
+    draw: (language) => projectsListCard({ projects: [], mayInvite: true }, language),
+  },
+  {
+    name: 'projects-list: two',
+    draw: (language) =>
+      projectsListCard(
+        {
+          projects: [
+            { key: 'atlas', name: 'Atlas', approvers: 1 },
+            { key: 'beacon', name: 'Beacon', approvers: 0 },
+          ],
+          mayInvite: true,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'projects-list: two hundred',
+    draw: (language) =>
+      projectsListCard(
+        {
+          projects: Array.from({ length: 200 }, (_, index) => ({
+            key: `p${index}`,
+            name: `Project ${index}`,
+            approvers: 2,
+          })),
+          mayInvite: false,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'projects-list: hostile',
+    draw: (language) =>
+      projectsListCard(
+        { projects: [{ key: hostile, name: hostile, approvers: 1 }], mayInvite: true },
+        language,
+      ),
+  },
+  { name: 'project-one: full', draw: (language) => projectOneCard(project, language) },
+  {
+    name: 'project-one: bare',
+    draw: (language) =>
+      projectOneCard(
+        {
+          key: 'beacon',
+          name: 'Beacon',
+          owners: [],
+          approvers: 0,
+          access: none,
+          optionalAccess: none,
+          sendMail: false,
+          allowedDomains: [],
+          hasChannel: false,
+        },
+        language,
+      ),
+  },
+  {
+    name: 'project-one: hostile',
+    draw: (language) =>
+      projectOneCard(
+        {
+          ...project,
+          key: hostile,
+          name: hostile,
+          owners: [hostile],
+          access: hostileAccess,
+          optionalAccess: hostileAccess,
+          allowedDomains: [hostile],
+        },
+        language,
+      ),
+  },
+];
