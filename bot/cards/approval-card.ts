@@ -28,7 +28,7 @@ export type ApprovalView = {
   /** `all` is what approval.view answers: as many partners as a card can hold. */
   list: 'first' | 'all';
 };
-type ApprovalPartner = {
+export type ApprovalPartner = {
   row: number;
   name?: string | undefined;
   address: string;

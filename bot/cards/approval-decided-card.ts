@@ -19,7 +19,7 @@ export type ApprovalDecidedView = {
   /** A comment may name partners, so a channel does not see it. */
   seenBy: 'owners' | 'channel';
 };
-type OwnerVotes = {
+export type OwnerVotes = {
   name: string;
   approved: number;
   rejected: number;

@@ -47,7 +47,7 @@ export type ReviewView = {
     sendMail: boolean;
   };
 };
-type ReviewedProject = {
+export type ReviewedProject = {
   name: string;
   count: number;
   access: AccessNames;

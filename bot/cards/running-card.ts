@@ -24,7 +24,7 @@ export type RunningView = {
   cancelling: boolean;
   timeZone: string;
 };
-type OpenApproval = {
+export type OpenApproval = {
   project: string;
   count: number;
   asked: 'owners' | 'channel' | 'operators';
