@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tenantId } from '../seed.ts';
 import { answerBatch } from './batch.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
@@ -7,6 +8,8 @@ import { isDirectoryWrite, routeOf } from './routes.ts';
 import { countIn } from './sliding-window.ts';
 import type { World } from './world.ts';
 import { happened, isoNow, nowOf } from './world.ts';
+
+const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
 /** Answers one call with everything that Graph puts around it: ids, limits, permissions, error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
@@ -75,19 +78,28 @@ function checkLimits(world: World, call: Call, headers: Record<string, string>):
   const share = Math.max(0, ...counts.map((count) => count.share));
   if (share >= 0.8) headers['x-ms-throttle-limit-percentage'] = share.toFixed(2);
   const waits = counts.flatMap((count) => count.waitSeconds ?? []);
-  if (waits.length > 0)
-    throw tooMany(Math.max(...waits), invitation ? 'Tenant' : 'Tenant_Application');
+  if (waits.length > 0) {
+    throw tooMany(
+      Math.max(...waits),
+      invitation ? {} : { scope: 'Write', why: 'WriteLimitExceeded' },
+    );
+  }
   if (throttle.probability > 0 && world.random() < throttle.probability) {
-    throw tooMany(throttle.retryAfterSeconds, 'Tenant_Application');
+    const all = { scope: 'ReadWrite', why: 'ResourceUnitLimitExceeded' };
+    throw tooMany(throttle.retryAfterSeconds, all);
   }
 }
 
-const tooMany = (seconds: number, scope: string): GraphRefusal =>
-  new GraphRefusal(429, 'TooManyRequests', 'Please retry again later.', {
+/** Scope and reason are documented for the directory's limits, not for that of invitations. */
+function tooMany(seconds: number, { scope, why }: { scope?: string; why?: string }): GraphRefusal {
+  return new GraphRefusal(429, 'TooManyRequests', 'Please retry again later.', {
     ...(seconds > 0 ? { 'retry-after': String(seconds) } : {}),
-    'x-ms-throttle-scope': `${scope}/ReadWrite`,
-    'x-ms-throttle-information': 'WriteLimitExceeded',
+    ...(scope
+      ? { 'x-ms-throttle-scope': `Tenant_Application/${scope}/${botAppId}/${tenantId}` }
+      : {}),
+    ...(why ? { 'x-ms-throttle-information': why } : {}),
   });
+}
 
 /** What departs from Microsoft's description is kept for the tests and refused. */
 function checkShape(world: World, call: Call): void {

@@ -8,7 +8,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; font: 16px/1.5 "Segoe UI", system-ui, sans-serif; }
 main { max-width: 42rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.3rem; } a { color: var(--accent); }
+h1 { font-size: 1.3rem; } h2 { font-size: 1.15rem; margin: 0 0 .8rem; } a { color: var(--accent); }
 article, fieldset { border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin: 1rem 0; }
 ul.mails { list-style: none; padding: 0; } ul.mails li { border-bottom: 1px solid var(--line); padding: .6rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .8rem; margin: 0; } dt { opacity: .75; } dd { margin: 0; }

@@ -40,7 +40,9 @@ test('writes have a window of their own; reads and checks of membership do not c
   }
   const write = () => ask('PATCH', `/users/${objectId}`, { companyName: 'Contoso' });
   assert.deepEqual([(await write()).status, (await write()).status], [204, 204]);
-  assert.equal((await write()).status, 429);
+  const refused = await write();
+  assert.equal(refused.status, 429);
+  assert.match(refused.headers.get('x-ms-throttle-scope') ?? '', /^Tenant_Application\/Write\//);
   tenant.turn({ limits: { writes: { count: 0 } } });
   assert.equal((await write()).status, 204);
 });
