@@ -6,7 +6,11 @@ import {
 import * as v from 'valibot';
 import type { BotRegistration, Config } from '../../src/config.ts';
 
-type Cloud = Readonly<Record<string, string>> & { ToBotFromChannelTokenIssuer: string };
+type Cloud = Readonly<Record<string, string>> & {
+  ToBotFromChannelTokenIssuer: string;
+  ToChannelFromBotOAuthScope: string;
+  ToChannelFromBotLoginUrl: string;
+};
 
 const publicCloud = {
   ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
@@ -39,6 +43,8 @@ export type Channel = {
    * shown it remembers four more issuers for ever, so strangers must not reach it.
    */
   mayBeFromChannel(authorization: string | undefined): boolean;
+  /** The bot's own token, for what it sends; none on one machine. */
+  token(): Promise<string | undefined>;
 };
 
 type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
@@ -53,15 +59,15 @@ export async function createChannel(
     // An adapter without credentials takes everybody in: that is for one machine only.
     if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
     const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
-    return { adapter, mayBeFromChannel: () => true };
+    return { adapter, mayBeFromChannel: () => true, token: async () => undefined };
   }
   const cloud = await cloudAt(config.channelOpenIdUrl);
   const issuer = cloud.ToBotFromChannelTokenIssuer;
-  const authentication = new ConfigurationBotFrameworkAuthentication(
-    cloud,
-    credentialsFactory ?? credentialsOf(registration),
-    { requiredEndorsements: [], validateClaims: async (claims) => claimsFault(issuer, claims) },
-  );
+  const factory = credentialsFactory ?? credentialsOf(registration);
+  const authentication = new ConfigurationBotFrameworkAuthentication(cloud, factory, {
+    requiredEndorsements: [],
+    validateClaims: async (claims) => claimsFault(issuer, claims),
+  });
   return {
     adapter: new CloudAdapter(authentication),
     mayBeFromChannel: (authorization) =>
@@ -69,6 +75,25 @@ export async function createChannel(
         { issuer, tenants: [registration.tenantId, botFrameworkTenant] },
         authorization,
       ),
+    token: tokenOf(factory, registration.appId, cloud),
+  };
+}
+
+/** MSAL keeps the token until it is about to lapse, in the one set of credentials that is made here. */
+function tokenOf(factory: CredentialsFactory, appId: string, cloud: Cloud) {
+  const made = factory.createCredentials(
+    appId,
+    cloud.ToChannelFromBotOAuthScope,
+    cloud.ToChannelFromBotLoginUrl,
+    true,
+  );
+  made.catch(() => undefined);
+  return async (): Promise<string | undefined> => {
+    const credentials: object = await made;
+    if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
+      return undefined;
+    const token: unknown = await credentials.getToken();
+    return typeof token === 'string' ? token : undefined;
   };
 }
 

@@ -144,7 +144,7 @@ async function reachPerson(
     conversationId: chat.conversationId,
     userId: member.userId,
   };
-  return await learnPlace(
+  const place = await learnPlace(
     deps.db,
     {
       tenantId: who.tenantId,
@@ -157,6 +157,7 @@ async function reachPerson(
     },
     deps.clock.now(),
   );
+  return place.id;
 }
 
 async function reachChannel(
@@ -170,7 +171,7 @@ async function reachChannel(
   const reference = readReference(team?.reference);
   if (team === undefined || reference === undefined) return undefined;
   const there: Reference = { ...reference, conversationId: channel.channelId };
-  return await learnPlace(
+  const place = await learnPlace(
     deps.db,
     {
       tenantId,
@@ -183,4 +184,5 @@ async function reachChannel(
     },
     deps.clock.now(),
   );
+  return place.id;
 }

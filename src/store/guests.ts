@@ -100,3 +100,12 @@ export async function acceptGuest(
     returning *`.execute(db);
   return rows;
 }
+
+/** Guests whom no remembered invitation names any more lose name and address; the account's id stays. */
+export async function forgetGuests(db: Db): Promise<void> {
+  await sql`
+    update guest set address = 'forgotten ' || id, display_name = null, organisation = null
+    where address not like 'forgotten %' and not exists (
+      select from invitation i where i.guest_id = guest.id and i.address <> '')
+      and exists (select from invitation i where i.guest_id = guest.id)`.execute(db);
+}

@@ -21,18 +21,22 @@ export type NewPlace = Pick<
 >;
 
 /** Learns a place, or refreshes it: addresses of services change, and a place that speaks is alive. */
-export async function learnPlace(db: Db, place: NewPlace, now: Date): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+export async function learnPlace(
+  db: Db,
+  place: NewPlace,
+  now: Date,
+): Promise<{ id: number; isNew: boolean }> {
+  const { rows } = await sql<{ id: number; isNew: boolean }>`
     insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, seen_at)
     values (${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${JSON.stringify(place.reference)},
             ${place.locale}, ${place.timeZone}, ${now})
     on conflict (tenant_id, kind, key) do update set reference = excluded.reference,
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
       time_zone = coalesce(excluded.time_zone, place.time_zone), seen_at = excluded.seen_at, dead_at = null
-    returning id`.execute(db);
+    returning id, xmax = 0 as is_new`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The place was not stored');
-  return row.id;
+  return row;
 }
 
 export async function findPlace(

@@ -106,15 +106,6 @@ export async function requestsOf(
   return rows;
 }
 
-/** Drafts that were never read whole (the process ended in between): nothing can be done but to ask again. */
-export async function takeUnread(db: Db, before: Date, now: Date): Promise<RequestRecord[]> {
-  const { rows } = await sql<RequestRecord>`
-    update request set state = 'discarded', ended_at = ${now}
-    where state = 'draft' and read_at is null and created_at < ${before}
-    returning *`.execute(db);
-  return rows;
-}
-
 /** Takes requests whose review is due, leased until `leaseUntil`, so that a review that dies is taken up again. */
 export async function takeReviews(
   db: Db,
@@ -209,5 +200,23 @@ export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promi
     update request set state = 'lapsed', ended_at = ${now}, review_due_at = null
     where state = 'draft' and created_at < ${createdBefore}
     returning id`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Personal data of requests that ended long ago: rows and names go, counts and ids of those who acted stay. */
+export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with old as (
+      update request set forgotten_at = ${now}, file_name = null, requester_name = '', layout = null, notes = '[]'
+      where ended_at < ${endedBefore} and forgotten_at is null
+      returning id),
+    gone as (delete from request_row where request_id in (select id from old)),
+    blank as (
+      update invitation set address = '', display_name = '', cc = null, reason = null
+      where request_id in (select id from old)),
+    quiet as (
+      update vote set reason = null, owner_name = ''
+      where approval_id in (select id from approval where request_id in (select id from old)))
+    select id from old`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -1,0 +1,108 @@
+import { readRowRanges } from '../../src/guests/row-ranges.ts';
+import { readApproval } from '../../src/store/approvals.ts';
+import { invitationsForApproval } from '../../src/store/invitations.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { findRequest } from '../../src/store/requests.ts';
+import { type Ballot, decideApproval } from '../../src/work/decide-approval.ts';
+import { readRights } from '../../src/work/read-rights.ts';
+import type { BotDeps } from '../deps.ts';
+import { drawApproval } from '../tell/draw-approval.ts';
+import type { Turn } from '../turn.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
+import type { ClickData } from './click-data.ts';
+
+export const approve: ClickHandler = (deps, turn, data) =>
+  decide(deps, turn, data, { approve: 'all', reason: wordsOf(data.comment) });
+
+export const reject: ClickHandler = async (deps, turn, data) => {
+  const reason = wordsOf(data.reason);
+  if (reason === undefined) return answerNotice('reason missing');
+  return await decide(deps, turn, data, { approve: 'none', reason });
+};
+
+/** The rows named are approved; the others are rejected, with the comment as their reason. */
+export const approveRows: ClickHandler = async (deps, turn, data) => {
+  const reason = wordsOf(data.comment);
+  if (reason === undefined) return answerNotice('reason missing');
+  const invitations =
+    data.approvalId === undefined ? [] : await invitationsForApproval(deps.db, data.approvalId);
+  const known = new Set(invitations.map((_, index) => index + 1));
+  const ranges = readRowRanges(data.rows ?? '', known);
+  // Who may not decide learns nothing of the rows: the number is said to owners only.
+  if (ranges.kind !== 'rows') return await decideNothing(deps, turn, data, known.size);
+  const ids = ranges.rows.flatMap((row) => invitations[row - 1]?.id ?? []);
+  return await decide(deps, turn, data, { approve: ids, reason });
+};
+
+/** A refresh, or the owner's full list. Whoever is no owner keeps the shared view. */
+export const view: ClickHandler = async (deps, turn, data) => {
+  const owner = await asOwner(deps, turn, data.approvalId);
+  return owner === undefined ? { kind: 'nothing' } : await ownView(deps, turn, owner.approvalId);
+};
+
+async function decide(
+  deps: BotDeps,
+  turn: Turn,
+  data: ClickData,
+  word: Pick<Ballot, 'approve' | 'reason'>,
+): Promise<ClickAnswer> {
+  const found = await find(deps, turn, data.approvalId);
+  if (found === undefined) return answerNotice('not found');
+  const rights = await readRights(deps.rights, turn.who, [found.project]);
+  const outcome = await decideApproval(
+    deps,
+    { ...turn.who, rights },
+    { approvalId: found.approvalId, version: data.version ?? -1, ...word },
+  );
+  deps.wake();
+  switch (outcome.kind) {
+    case 'counted':
+    case 'decided already':
+    case 'changed':
+      return await ownView(deps, turn, found.approvalId);
+    case 'own request':
+      return answerNotice('own request');
+    case 'not owner':
+      return answerNotice('not owner');
+    case 'not found':
+      return answerNotice('not found');
+  }
+}
+
+async function decideNothing(
+  deps: BotDeps,
+  turn: Turn,
+  data: ClickData,
+  total: number,
+): Promise<ClickAnswer> {
+  const owner = await asOwner(deps, turn, data.approvalId);
+  return owner === undefined
+    ? answerNotice('not owner')
+    : answerNotice('rows malformed', { total });
+}
+
+async function find(deps: BotDeps, turn: Turn, approvalId: number | undefined) {
+  const approval = approvalId === undefined ? undefined : await readApproval(deps.db, approvalId);
+  const request = approval && (await findRequest(deps.db, turn.who.tenantId, approval.requestId));
+  const project = approval && (await readProject(deps.db, approval.projectKey));
+  if (approval === undefined || request === undefined || project === undefined) return undefined;
+  return { approvalId: approval.id, project };
+}
+
+async function asOwner(deps: BotDeps, turn: Turn, approvalId: number | undefined) {
+  const found = await find(deps, turn, approvalId);
+  if (found === undefined) return undefined;
+  const rights = await readRights(deps.rights, turn.who, [found.project]);
+  return rights.owns(found.project) ? found : undefined;
+}
+
+async function ownView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
+  const viewer = { language: turn.language, timeZone: turn.timeZone, personId: turn.who.personId };
+  const drawn = await drawApproval(deps.db, approvalId, { ...viewer, as: 'owner', list: 'all' });
+  return drawn === undefined ? answerNotice('not found') : { kind: 'card', card: drawn.card };
+}
+
+function wordsOf(text: string | undefined): string | undefined {
+  const words = text?.trim();
+  return words === undefined || words === '' ? undefined : words.slice(0, 500);
+}

@@ -1,0 +1,24 @@
+import type { NoticeView } from '../cards/notice-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { BotDeps } from '../deps.ts';
+import type { Turn } from '../turn.ts';
+import type { ClickData } from './click-data.ts';
+
+/**
+ * What a click is answered with: the card that takes the place of the clicked one for this viewer, or a few words that
+ * leave the card as it is.
+ */
+export type ClickAnswer =
+  | { kind: 'card'; card: Card }
+  | { kind: 'notice'; notice: NoticeView }
+  | { kind: 'nothing' };
+
+export type ClickHandler = (deps: BotDeps, turn: Turn, data: ClickData) => Promise<ClickAnswer>;
+
+export const answerNotice = (
+  notice: NoticeView['notice'],
+  values?: NonNullable<NoticeView['values']>,
+): ClickAnswer => ({
+  kind: 'notice',
+  notice: values === undefined ? { notice } : { notice, values },
+});

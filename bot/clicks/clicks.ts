@@ -1,0 +1,28 @@
+import * as approval from './approval-clicks.ts';
+import type { ClickHandler } from './click.ts';
+import * as file from './file-clicks.ts';
+import * as request from './request-clicks.ts';
+
+/** Every verb that a card may send. Plain words, never taken apart. */
+const clicks = {
+  'request.review': request.review,
+  'request.confirm': request.confirm,
+  'request.cancel': request.cancel,
+  'request.retry': request.retry,
+  'request.resume': request.resume,
+  'request.view': request.view,
+  'request.problems': file.problems,
+  'request.results': file.results,
+  'approval.approve': approval.approve,
+  'approval.approveRows': approval.approveRows,
+  'approval.reject': approval.reject,
+  'approval.view': approval.view,
+} satisfies Readonly<Record<string, ClickHandler>>;
+
+const byVerb: ReadonlyMap<string, ClickHandler> = new Map(Object.entries(clicks));
+
+export const verbs = [...byVerb.keys()];
+
+export function clickFor(verb: string): ClickHandler | undefined {
+  return byVerb.get(verb);
+}

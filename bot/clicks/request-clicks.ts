@@ -1,0 +1,119 @@
+import { mayDo } from '../../src/guests/rights.ts';
+import { countRows } from '../../src/store/request-rows.ts';
+import { askReview, findRequest, type RequestRecord } from '../../src/store/requests.ts';
+import { cancelRequest } from '../../src/work/cancel-request.ts';
+import { confirmRequest } from '../../src/work/confirm-request.ts';
+import { type Rights, readRights } from '../../src/work/read-rights.ts';
+import { resumeWork } from '../../src/work/resume-work.ts';
+import { retryRequest } from '../../src/work/retry-request.ts';
+import type { BotDeps } from '../deps.ts';
+import { reviewNow } from '../intake.ts';
+import { drawRequest } from '../tell/draw-request.ts';
+import type { Turn } from '../turn.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
+
+/** Checks a draft again with what was chosen on its card. The new card comes by itself. */
+export const review: ClickHandler = (deps, turn, data) =>
+  onOwnRequest(deps, turn, data.requestId, async (request, rights) => {
+    if (!mayDo('review', rights, { requester: true, owner: false }))
+      return answerNotice('may not ask');
+    const choice = {
+      ...request.choice,
+      ...(data.project === undefined || data.project === '' ? {} : { project: data.project }),
+      ...(data.language === undefined || data.language === '' ? {} : { language: data.language }),
+      ...(data.sendMail === undefined ? {} : { sendMail: data.sendMail }),
+    };
+    const version = data.version ?? -1;
+    const asked = await askReview(deps.db, { id: request.id, version, choice }, deps.clock.now());
+    if (asked) await reviewNow(deps, turn, request.id);
+    return await cardOf(deps, turn, request.id);
+  });
+
+export const confirm: ClickHandler = (deps, turn, data) =>
+  onOwnRequest(deps, turn, data.requestId, async (request, rights) => {
+    const relation = { requester: true, owner: false };
+    const many = await isMany(deps, request);
+    if (!mayDo('confirm', rights, relation)) return answerNotice('may not ask');
+    if (many && !mayDo('confirm many', rights, relation)) {
+      return answerNotice('may not ask with files', { most: deps.config.limits.bulkFrom - 1 });
+    }
+    const click = {
+      requestId: request.id,
+      version: data.version ?? -1,
+      onlyValid: data.onlyValid ?? false,
+    };
+    const outcome = await confirmRequest(deps, turn.who, click);
+    deps.wake();
+    switch (outcome.kind) {
+      case 'confirmed':
+      case 'moved on':
+      case 'changed':
+        return await cardOf(deps, turn, request.id);
+      case 'rows wrong':
+        return answerNotice('rows wrong');
+      case 'nobody to invite':
+        return answerNotice('choose project');
+      case 'not found':
+        return answerNotice('not found');
+    }
+  });
+
+export const cancel: ClickHandler = async (deps, turn, data) => {
+  if (data.requestId === undefined) return answerNotice('not found');
+  const rights = await readRights(deps.rights, turn.who, []);
+  const outcome = await cancelRequest(deps, { ...turn.who, rights }, data.requestId);
+  deps.wake();
+  if (outcome.kind === 'not found') return answerNotice('not found');
+  return await cardOf(deps, turn, data.requestId);
+};
+
+export const retry: ClickHandler = async (deps, turn, data) => {
+  if (data.requestId === undefined) return answerNotice('not found');
+  const rights = await readRights(deps.rights, turn.who, []);
+  const outcome = await retryRequest(deps, { ...turn.who, rights }, data.requestId);
+  deps.wake();
+  if (outcome === 'not found') return answerNotice('not found');
+  return await cardOf(deps, turn, data.requestId);
+};
+
+export const resume: ClickHandler = async (deps, turn, data) => {
+  const rights = await readRights(deps.rights, turn.who, []);
+  if (!mayDo('resume', rights, { requester: false, owner: false }))
+    return answerNotice('resume asked');
+  await resumeWork(deps, turn.who);
+  deps.wake();
+  return data.requestId === undefined
+    ? answerNotice('resumed')
+    : await cardOf(deps, turn, data.requestId);
+};
+
+/** A refresh: what the requester's card says by now. */
+export const view: ClickHandler = (deps, turn, data) =>
+  data.requestId === undefined
+    ? Promise.resolve(answerNotice('not found'))
+    : cardOf(deps, turn, data.requestId);
+
+/** Runs for the requester alone. To everybody else the request does not exist. */
+async function onOwnRequest(
+  deps: BotDeps,
+  turn: Turn,
+  requestId: number | undefined,
+  act: (request: RequestRecord, rights: Rights) => Promise<ClickAnswer>,
+): Promise<ClickAnswer> {
+  const request =
+    requestId === undefined ? undefined : await findRequest(deps.db, turn.who.tenantId, requestId);
+  if (request?.requesterId !== turn.who.personId) return answerNotice('not found');
+  return await act(request, await readRights(deps.rights, turn.who, []));
+}
+
+async function isMany(deps: BotDeps, request: RequestRecord): Promise<boolean> {
+  if (request.source === 'file') return true;
+  return (await countRows(deps.db, request.id)).rows >= deps.config.limits.bulkFrom;
+}
+
+async function cardOf(deps: BotDeps, turn: Turn, requestId: number): Promise<ClickAnswer> {
+  const request = await findRequest(deps.db, turn.who.tenantId, requestId);
+  if (request?.requesterId !== turn.who.personId) return answerNotice('not found');
+  const { card } = await drawRequest(deps.db, request, turn);
+  return { kind: 'card', card };
+}

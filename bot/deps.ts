@@ -1,0 +1,22 @@
+import type { Config } from '../src/config.ts';
+import type { Project } from '../src/guests/project.ts';
+import type { Announcer } from '../src/work/announcer.ts';
+import type { WorkDeps } from '../src/work/deps.ts';
+import type { RightsDeps } from '../src/work/read-rights.ts';
+import type { ReviewDeps } from '../src/work/review-request.ts';
+import type { Connector } from './tell/connector.ts';
+
+/** What the conversation works with. Handlers name the parts that they use. */
+export type BotDeps = WorkDeps & {
+  config: Pick<Config, 'limits' | 'loopback' | 'sharePointHosts'>;
+  announcer: Announcer;
+  connector: Connector;
+  rights: RightsDeps;
+  review: ReviewDeps;
+  chance: () => number;
+  projects: () => Promise<Project[]>;
+  /** The engine and the cards look at once instead of at their next tick. */
+  wake: () => void;
+  /** Work that goes on after its turn; a stop waits for it. */
+  background: (work: Promise<unknown>) => void;
+};

@@ -1,0 +1,39 @@
+import { readPastedList } from '../../src/guests/pasted-list.ts';
+import type { CommandName } from '../commands.ts';
+import type { BotDeps } from '../deps.ts';
+import { readCommand } from '../read-command.ts';
+import type { Turn } from '../turn.ts';
+import { cancel } from './cancel.ts';
+import { help } from './help.ts';
+import { invite, takePasted } from './invite.ts';
+import { projects } from './projects.ts';
+import { sayNotice } from './say-notice.ts';
+import { status } from './status.ts';
+
+type Handler = (deps: BotDeps, turn: Turn, rest: string) => Promise<void>;
+
+/** One handler for each command of the table in commands.ts. */
+const handlers: Readonly<Record<CommandName, Handler>> = { help, invite, status, projects, cancel };
+
+/** Those that name partners: only where nobody else reads along. */
+const personalOnly: readonly CommandName[] = ['invite', 'status', 'cancel'];
+
+/** What somebody wrote: a command, a list of partners, or something that gets a way on. */
+export async function message(deps: BotDeps, turn: Turn): Promise<void> {
+  const read = readCommand(turn.text);
+  if (read.kind === 'command') {
+    if (turn.scope !== 'personal' && personalOnly.includes(read.name)) {
+      return await sayNotice(turn, { notice: 'personal only' });
+    }
+    return await handlers[read.name](deps, turn, read.rest);
+  }
+  const pasted = readPastedList(turn.text);
+  if (pasted !== undefined && pasted.length > 0) {
+    if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
+    return await takePasted(deps, turn, pasted);
+  }
+  if (read.kind === 'nearly') {
+    return await sayNotice(turn, { notice: 'did you mean', values: { nearest: read.word } });
+  }
+  await sayNotice(turn, { notice: 'unknown command' });
+}

@@ -1,0 +1,47 @@
+import { nearest } from '../../src/guests/nearest.ts';
+import type { Project } from '../../src/guests/project.ts';
+import { findProject } from '../../src/guests/project-file.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import { type Rights, readRights } from '../../src/work/read-rights.ts';
+import { projectOneCard } from '../cards/project-one-card.ts';
+import { projectsListCard } from '../cards/projects-list-card.ts';
+import type { BotDeps } from '../deps.ts';
+import { projectView } from '../tell/project-view.ts';
+import type { Turn } from '../turn.ts';
+import { sayNotice } from './say-notice.ts';
+
+/** `projects`, `project <key>`: what this person may invite to, or decides for. */
+export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
+  const all = await deps.projects();
+  const rights = await readRights(deps.rights, turn.who, all);
+  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
+  const seen = all.filter((project) => maySee(rights, project, mayInvite));
+  if (seen.length === 0)
+    return await sayNotice(turn, { notice: mayInvite ? 'not found' : 'may not ask' });
+  const wanted = rest.replace(/^["“']|["”']$/g, '');
+  if (wanted === '') {
+    const lines = seen.map(({ key, name, approval }) => ({
+      key,
+      name,
+      approvers: approval.required ? approval.approvers : 0,
+    }));
+    return await turn.say(projectsListCard({ projects: lines, mayInvite }, turn.language));
+  }
+  const project = findProject(seen, wanted);
+  if (project === undefined) {
+    const names = seen.flatMap(({ key, name }) => [key, name]);
+    const values = { project: wanted, nearest: nearest(wanted, names) ?? '' };
+    return await sayNotice(turn, {
+      notice: 'project unknown',
+      values,
+      items: seen.map(({ key }) => key),
+    });
+  }
+  await turn.say(
+    projectOneCard(await projectView(deps.review, deps.rights, project), turn.language),
+  );
+}
+
+function maySee(rights: Rights, project: Project, mayInvite: boolean): boolean {
+  return rights.member && (mayInvite || rights.operator || rights.owns(project));
+}

@@ -1,0 +1,71 @@
+import type { TurnContext } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { type TurnDeps, withTurn } from './begin-turn.ts';
+import { forget, welcome } from './handlers/install.ts';
+import { learnChannel } from './learn-places.ts';
+import { readChannelData, readOrigin, referenceOf } from './read-turn.ts';
+
+const isUpdate = (activity: Activity) =>
+  activity.type === ActivityTypes.InstallationUpdate ||
+  activity.type === ActivityTypes.ConversationUpdate;
+
+/** The bot, or somebody, came in. */
+export const isArrival = (activity: Activity) =>
+  isUpdate(activity) &&
+  (activity.action?.startsWith('add') === true ||
+    (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id));
+
+/** The bot was removed, or the team or channel it was in. */
+export const isDeparture = (activity: Activity) => {
+  const event = eventOf(activity);
+  return (
+    isUpdate(activity) &&
+    (activity.action?.startsWith('remove') === true ||
+      event === 'teamDeleted' ||
+      event === 'channelDeleted' ||
+      (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id))
+  );
+};
+
+/** Learns the place, and says hello where it is new. Members who join later are not greeted. */
+export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  if (readOrigin(activity) !== undefined) {
+    return await withTurn(deps, context, (turn) => welcome(deps, turn, turn.isNewPlace));
+  }
+  // Installed by nobody we are told of: the channel is learnt all the same.
+  const data = readChannelData(activity);
+  const tenantId = (activity.conversation.tenantId ?? data.tenant?.id)?.toLowerCase();
+  const channelId = data.channel?.id ?? data.team?.id;
+  if (tenantId === undefined || channelId === undefined) return;
+  await learnChannel(
+    { ...deps, now: deps.clock.now },
+    {
+      tenantId,
+      channelId,
+      reference: referenceOf(activity, tenantId),
+      teamId: data.team?.aadGroupId?.toLowerCase(),
+      teamThreadId: data.team?.id,
+    },
+  );
+}
+
+export async function depart(deps: TurnDeps, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  const data = readChannelData(activity);
+  const tenantId = (activity.conversation.tenantId ?? data.tenant?.id)?.toLowerCase();
+  if (tenantId === undefined) return;
+  const key =
+    eventOf(activity) === 'channelDeleted'
+      ? data.channel?.id
+      : (data.team?.aadGroupId?.toLowerCase() ??
+        (activity.conversation.conversationType === 'channel'
+          ? activity.conversation.id.split(';')[0]
+          : activity.from?.aadObjectId?.toLowerCase()));
+  if (key !== undefined) await forget(deps, tenantId, key);
+}
+
+function eventOf(activity: Activity): string | undefined {
+  const data: { eventType?: unknown } = activity.channelData ?? {};
+  return typeof data.eventType === 'string' ? data.eventType : undefined;
+}

@@ -1,0 +1,86 @@
+import type { Db } from '../src/store/database.ts';
+import { findPlace, learnPlace } from '../src/store/places.ts';
+import type { Origin } from './read-turn.ts';
+import type { Connector } from './tell/connector.ts';
+import type { Reference } from './tell/reference.ts';
+
+export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () => Date };
+
+/** What is known of somebody, and whether the place they spoke from was new. */
+export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
+
+/**
+ * Remembers where this person or channel can be reached, and in what language and zone. Every activity refreshes it:
+ * service addresses change.
+ */
+export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Learnt> {
+  const { who, reference } = origin;
+  const known = await findPlace(deps.db, who.tenantId, 'person', who.personId);
+  const isNew =
+    origin.scope === 'personal'
+      ? await learnPerson(deps, origin)
+      : origin.channel !== undefined &&
+        (await learnChannel(deps, {
+          ...origin,
+          ...origin.channel,
+          tenantId: who.tenantId,
+          reference,
+        }));
+  return {
+    locale: origin.locale ?? known?.locale ?? undefined,
+    timeZone: origin.timeZone ?? known?.timeZone ?? undefined,
+    isNew,
+  };
+}
+
+async function learnPerson(deps: LearnDeps, origin: Origin): Promise<boolean> {
+  const place = {
+    tenantId: origin.who.tenantId,
+    kind: 'person',
+    key: origin.who.personId,
+    teamId: null,
+    reference: origin.reference,
+    locale: origin.locale ?? null,
+    timeZone: origin.timeZone ?? null,
+  } as const;
+  return (await learnPlace(deps.db, place, deps.now())).isNew;
+}
+
+export type ChannelSeen = {
+  tenantId: string;
+  reference: Reference;
+  channelId: string;
+  /** The group behind the team, where the activity names it. */
+  teamId: string | undefined;
+  teamThreadId: string | undefined;
+};
+
+/** A channel and its team. A channel speaks for its team, not in the language of whoever happened to write there. */
+export async function learnChannel(deps: LearnDeps, seen: ChannelSeen): Promise<boolean> {
+  const { tenantId, channelId } = seen;
+  const known = await findPlace(deps.db, tenantId, 'channel', channelId);
+  const teamId = seen.teamId ?? known?.teamId ?? (await groupBehind(deps, seen));
+  const common = { tenantId, locale: null, timeZone: null };
+  const reference = { ...seen.reference, conversationId: channelId };
+  const channel = await learnPlace(
+    deps.db,
+    { ...common, kind: 'channel', key: channelId, teamId: teamId ?? null, reference },
+    deps.now(),
+  );
+  if (teamId !== undefined) {
+    const team = { ...seen.reference, conversationId: seen.teamThreadId ?? channelId };
+    await learnPlace(
+      deps.db,
+      { ...common, kind: 'team', key: teamId, teamId, reference: team },
+      deps.now(),
+    );
+  }
+  return channel.isNew;
+}
+
+/** Ordinary messages in channels do not name the group behind the team; Teams tells when asked. */
+async function groupBehind(deps: LearnDeps, seen: ChannelSeen): Promise<string | undefined> {
+  if (seen.teamThreadId === undefined) return undefined;
+  const team = await deps.connector.team(seen.reference, seen.teamThreadId);
+  return team.kind === 'sent' ? team.groupId?.toLowerCase() : undefined;
+}

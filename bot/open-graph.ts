@@ -1,0 +1,70 @@
+import type { Config, GraphCredential } from '../src/config.ts';
+import { giveRole } from '../src/graph/app-roles.ts';
+import { readApplication } from '../src/graph/applications.ts';
+import { createGraphClient, type GraphClient } from '../src/graph/client.ts';
+import { createCredential } from '../src/graph/credential.ts';
+import { findDeletedPeople, findInvited, findPeople } from '../src/graph/find-people.ts';
+import { readGroup } from '../src/graph/group-facts.ts';
+import { addMembers } from '../src/graph/group-members.ts';
+import { peopleIn } from '../src/graph/group-people.ts';
+import { readDelta } from '../src/graph/guests-delta.ts';
+import { inviteGuest } from '../src/graph/invite-guest.ts';
+import { giveLicence } from '../src/graph/licences.ts';
+import { memberGroups } from '../src/graph/member-groups.ts';
+import { readPendingGuests } from '../src/graph/pending-guests.ts';
+import { readPerson } from '../src/graph/person.ts';
+import {
+  createSubscription,
+  readSubscription,
+  renewSubscription,
+} from '../src/graph/subscriptions.ts';
+import { readTenant } from '../src/graph/tenant.ts';
+
+/** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
+export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => string) {
+  const credential = credentialOf(config.graph.credential);
+  const client = (priority: 'high' | 'low') =>
+    createGraphClient({ graphUrl: config.graph.url, credential, priority, newRequestId });
+  const waiting = client('high');
+  const working = client('low');
+  return {
+    memberGroups: bind(memberGroups, waiting),
+    readPerson: bind(readPerson, waiting),
+    readTenant: bind(readTenant, waiting),
+    readGroup: bind(readGroup, waiting),
+    readApplication: bind(readApplication, waiting),
+    findPeople: bind(findPeople, waiting),
+    findDeletedPeople: bind(findDeletedPeople, waiting),
+    peopleIn: bind(peopleIn, waiting),
+    invite: bind(inviteGuest, working),
+    findInvited: bind(findInvited, working),
+    addMembers: bind(addMembers, working),
+    giveRole: bind(giveRole, working),
+    giveLicence: bind(giveLicence, working),
+    readDelta: bind(readDelta, working),
+    readPendingGuests: bind(readPendingGuests, working),
+    createSubscription: bind(createSubscription, working),
+    readSubscription: bind(readSubscription, working),
+    renewSubscription: bind(renewSubscription, working),
+  };
+}
+
+function bind<A extends unknown[], R>(
+  call: (client: GraphClient, ...args: A) => R,
+  client: GraphClient,
+) {
+  return (...args: A): R => call(client, ...args);
+}
+
+function credentialOf(credential: GraphCredential) {
+  switch (credential.kind) {
+    case 'none':
+      return undefined;
+    case 'managed identity':
+      return createCredential({ clientId: credential.clientId });
+    case 'secret':
+      return createCredential({ ...credential, clientSecret: credential.secret });
+    case 'certificate':
+      return createCredential({ ...credential, clientCertificatePath: credential.path });
+  }
+}

@@ -1,0 +1,33 @@
+import { forgetActivities } from '../store/activities.ts';
+import { inTransaction } from '../store/database.ts';
+import { forgetGuests } from '../store/guests.ts';
+import { record } from '../store/history.ts';
+import { forgetRequests, lapseDrafts } from '../store/requests.ts';
+import { redraw } from '../store/shown-cards.ts';
+import type { WorkDeps } from './deps.ts';
+
+export type KeepHouseDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  draftLapsesMs: number;
+  retentionMs: number;
+};
+
+/** How long an activity may be delivered again. */
+const repeatedForMs = 24 * 3600_000;
+
+/** Drafts that nobody confirmed lapse; personal data goes when its time has come. */
+export async function keepHouse(deps: KeepHouseDeps): Promise<void> {
+  const now = deps.clock.now();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  await inTransaction(deps.db, async (trx) => {
+    for (const requestId of await lapseDrafts(trx, ago(deps.draftLapsesMs), now)) {
+      await record(trx, { actor: 'guestlist', what: 'request lapsed', requestId }, now);
+      await redraw(trx, { kind: 'request', id: requestId }, now);
+    }
+    const forgotten = await forgetRequests(trx, ago(deps.retentionMs), now);
+    if (forgotten.length > 0) await forgetGuests(trx);
+    for (const requestId of forgotten) {
+      await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
+    }
+  });
+  await forgetActivities(deps.db, ago(repeatedForMs));
+}

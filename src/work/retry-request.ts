@@ -1,0 +1,40 @@
+import { mayDo } from '../guests/rights.ts';
+import { inTransaction } from '../store/database.ts';
+import { record } from '../store/history.ts';
+import { moveInvitations } from '../store/invitations.ts';
+import { lockRequest, reopenRequest } from '../store/requests.ts';
+import { redraw } from '../store/shown-cards.ts';
+import { reviveSteps } from '../store/steps.ts';
+import type { WorkDeps } from './deps.ts';
+import type { Rights, Who } from './read-rights.ts';
+
+/** Takes up what failed for a reason that may have passed. What went well is left alone. */
+export async function retryRequest(
+  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  who: Who & { rights: Rights },
+  requestId: number,
+): Promise<'begun' | 'nothing to retry' | 'not found'> {
+  const now = deps.clock.now();
+  return await inTransaction(deps.db, async (trx) => {
+    const request = await lockRequest(trx, requestId);
+    const requester = request?.requesterId === who.personId;
+    const seen =
+      request?.tenantId === who.tenantId && mayDo('retry', who.rights, { requester, owner: false });
+    if (!seen) return 'not found';
+    const ids = await reviveSteps(trx, requestId, now);
+    if (ids.length === 0) return 'nothing to retry';
+    for (const from of ['failed', 'partly'] as const) {
+      await moveInvitations(trx, { requestId, from, to: 'working', ids }, now);
+    }
+    await reopenRequest(trx, requestId);
+    await record(
+      trx,
+      { actor: who.personId, what: 'retried', requestId, detail: { invitations: ids.length } },
+      now,
+    );
+    await redraw(trx, { kind: 'request', id: requestId }, now);
+    await deps.queue.send(trx, 'wake', {});
+    deps.log.info('request retried', { requestId, invitations: ids.length });
+    return 'begun';
+  });
+}
