@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../guests/reason.ts';
 import type { Said } from './heard-error.ts';
 
-export type CallKind = 'invite' | 'add members' | 'give role' | 'restore';
+export type CallKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
 type Verdict = 'already' | 'not yet' | { refused: ReasonCode } | { stop: ReasonCode };
 type Rule = {
   calls: readonly CallKind[] | 'every';
@@ -95,6 +95,13 @@ const rules: readonly Rule[] = [
     verdict: { refused: 'guests may not join group' },
   },
   { calls: ['add members'], status: [403], verdict: { refused: 'group unwritable' } },
+  // No seats, no or an unknown country, plans that exclude or need each other, a licence the tenant has not.
+  {
+    calls: ['give licence'],
+    status: [400],
+    says: /available licenses|usage ?location|service plans?\b|valid company license/i,
+    verdict: { refused: 'licence refused' },
+  },
   { calls: ['restore'], status: [404], verdict: { refused: 'access target missing' } },
   { calls: 'every', status: [404], verdict: 'not yet' },
 ];
