@@ -40,7 +40,7 @@ const activityLeaseMs = 30_000;
 
 /** Puts the concrete things together, in reading order, and takes them apart in reverse. */
 export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
-  const { config, log, clock } = start;
+  const { log } = start;
   const stops: (() => Promise<unknown> | unknown)[] = [quietConsole(log)];
   const stop = async () => {
     for (const end of stops.toReversed()) await end();
@@ -107,7 +107,7 @@ async function open(start: Start, stops: (() => Promise<unknown> | unknown)[]): 
     write: config.graph.writes,
   });
   const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
-  const loops = { wake: () => undefined as void };
+  const loops = { wake(): void {} };
   const background = new Set<Promise<unknown>>();
   const bot: BotDeps = {
     ...work,

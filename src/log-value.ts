@@ -2,7 +2,7 @@ export type Loggable = number | boolean | null | string | readonly (string | num
 
 /** Fields whose text is one of our own words or a protocol's: never something a person wrote. */
 const words = new Set([
-  ...['action', 'activity', 'card', 'channel', 'code', 'command', 'how', 'job', 'kind'],
+  ...['action', 'activity', 'answer', 'card', 'channel', 'code', 'command', 'how', 'job', 'kind'],
   ...['language', 'layout', 'method', 'migration', 'note', 'outcome', 'path', 'phase', 'plan'],
   ...['project', 'queue', 'reason', 'route', 'scope', 'signal', 'state', 'from', 'to', 'status'],
   ...['step', 'table', 'type', 'verb', 'version'],

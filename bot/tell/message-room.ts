@@ -3,12 +3,12 @@ import { type Rate, takePermit } from '../../src/store/pace.ts';
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, per bot and conversation. */
 const perConversation: readonly Rate[] = [
-  { count: 7, spanMs: 1_000 },
-  { count: 8, spanMs: 2_000 },
-  { count: 60, spanMs: 30_000 },
-  { count: 1800, spanMs: 3_600_000 },
+  { count: 7, seconds: 1 },
+  { count: 8, seconds: 2 },
+  { count: 60, seconds: 30 },
+  { count: 1800, seconds: 3600 },
 ];
-const perTenant: Rate = { count: 50, spanMs: 1_000 };
+const perTenant: Rate = { count: 50, seconds: 1 };
 
 /**
  * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
@@ -17,7 +17,7 @@ const perTenant: Rate = { count: 50, spanMs: 1_000 };
 export async function messageRoom(db: Db, conversationId: string): Promise<number> {
   const conversation = conversationId.split(';')[0] ?? conversationId;
   for (const rate of perConversation) {
-    const waitMs = await takePermit(db, `teams ${rate.spanMs} ${conversation}`, rate, 0);
+    const waitMs = await takePermit(db, `teams ${rate.seconds} ${conversation}`, rate, 0);
     if (waitMs > 0) return waitMs;
   }
   return await takePermit(db, 'teams tenant', perTenant, 0);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
-/** So many permits in any span of so many milliseconds. */
-export type Rate = { count: number; spanMs: number };
+/** So many permits in any span of so many seconds. */
+export type Rate = { count: number; seconds: number };
 
 /**
  * Takes one permit for all replicas, by the database's clock. Returns 0 when it was given, otherwise the milliseconds
@@ -15,7 +15,7 @@ export async function takePermit(
   reserve: number,
 ): Promise<number> {
   const { rows } = await sql<{ wait: number }>`
-    select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.spanMs / 1000}), ${reserve}) as wait`.execute(
+    select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.seconds}), ${reserve}) as wait`.execute(
     db,
   );
   return rows[0]?.wait ?? 0;
