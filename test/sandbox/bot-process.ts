@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export type LogLine = Readonly<Record<string, unknown>>;
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+export type Env = Readonly<Record<string, string>>;
+
+/** One run of bot/main.ts, from its start to its end. */
+export type BotProcess = {
+  pid: number | undefined;
+  exited: Promise<Exit>;
+  running(): boolean;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves at the log line `ready`; says in words why where the bot ends or stays silent. */
+  ready(): Promise<void>;
+};
+
+export class BotDidNotStart extends Error {
+  constructor(why: string, heard: string) {
+    super(`The bot did not start: ${why}.${heard.trim() === '' ? '' : `\n${heard.trim()}`}`);
+    this.name = 'BotDidNotStart';
+  }
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const preload = new URL('follow-parent.ts', import.meta.url).href;
+const patienceMs = 90_000;
+
+/** `hear` gets each line that the bot logs. */
+export function startProcess(env: Env, hear: (line: LogLine) => void): BotProcess {
+  const child = spawn(process.execPath, ['--import', preload, 'bot/main.ts'], {
+    cwd: root,
+    env: { ...machine(), ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // Ctrl-C in a terminal is for the parent alone, which then stops the bot in its own order.
+    detached: true,
+    windowsHide: true,
+  });
+  const lines: LogLine[] = [];
+  const ready = Promise.withResolvers<void>();
+  ready.promise.catch(() => undefined);
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = parsed(text);
+    lines.push(line);
+    hear(line);
+    if (line.event === 'ready') ready.resolve();
+  });
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-8000);
+  });
+  const heard = () => [complaint, ...lines.slice(-10).map((l) => JSON.stringify(l))].join('\n');
+  const timer = setTimeout(() => {
+    ready.reject(new BotDidNotStart(`it was not ready after ${patienceMs / 1000} s`, heard()));
+  }, patienceMs);
+  const exited = ended(child).then((exit) => {
+    clearTimeout(timer);
+    ready.reject(new BotDidNotStart(`it ended with ${exit.code ?? exit.signal}`, heard()));
+    return exit;
+  });
+  ready.promise.then(
+    () => clearTimeout(timer),
+    () => undefined,
+  );
+  return {
+    pid: child.pid,
+    exited,
+    running: () => child.exitCode === null && child.signalCode === null,
+    signal: (signal) => void child.kill(signal),
+    ready: () => ready.promise,
+  };
+}
+
+async function ended(child: ChildProcess): Promise<Exit> {
+  await once(child, 'close');
+  return { code: child.exitCode, signal: child.signalCode };
+}
+
+/** What programs need of the machine, and nothing that configures a bot. */
+function machine(): Env {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** A line that is no JSON is a fault of the bot's; it is kept so that a test can see it. */
+function parsed(text: string): LogLine {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return { ...value };
+  } catch {
+    // Falls through to the line as it is.
+  }
+  return { event: 'not json', text };
+}

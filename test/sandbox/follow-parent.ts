@@ -1,0 +1,14 @@
+/**
+ * Loaded before bot/main.ts (node --import): when the process that started the bot is gone, however
+ * it went, its end of standard input closes, and the bot stops as if it had been told to.
+ */
+const patienceMs = 20_000;
+
+process.stdin.once('close', () => {
+  process.kill(process.pid, 'SIGTERM');
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMs).unref();
+});
+process.stdin.once('error', () => process.stdin.destroy());
+process.stdin.resume();
+// Waiting for that must not keep a bot alive that has nothing else to do.
+if ('unref' in process.stdin && typeof process.stdin.unref === 'function') process.stdin.unref();
