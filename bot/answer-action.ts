@@ -74,8 +74,6 @@ function bodyOf(answer: ClickAnswer, language: Language): object {
         type: 'application/vnd.microsoft.activity.message',
         value: noticeText(answer.notice, language),
       };
-    case 'nothing':
-      return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: '' };
   }
 }
 

@@ -40,6 +40,20 @@ export const commands = [
     title: 'command.cancel.title',
     description: 'command.cancel.description',
   },
+  {
+    name: 'retry',
+    words: { en: ['retry'], nl: ['opnieuw', 'herhaal'] },
+    scopes: ['personal'],
+    title: 'command.retry.title',
+    description: 'command.retry.description',
+  },
+  {
+    name: 'resume',
+    words: { en: ['resume'], nl: ['hervatten', 'hervat'] },
+    scopes: ['personal'],
+    title: 'command.resume.title',
+    description: 'command.resume.description',
+  },
 ] as const satisfies readonly {
   name: string;
   words: { en: readonly string[]; nl: readonly string[] };

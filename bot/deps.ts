@@ -13,6 +13,8 @@ export type BotDeps = WorkDeps & {
   connector: Connector;
   rights: RightsDeps;
   review: ReviewDeps;
+  /** Object ids of the people in a group. */
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
   chance: () => number;
   projects: () => Promise<Project[]>;
   /** The engine and the cards look at once instead of at their next tick. */

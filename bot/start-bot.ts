@@ -116,6 +116,7 @@ async function open(start: Start, stops: (() => Promise<unknown> | unknown)[]): 
     connector,
     rights: { ...graph, groups: config.groups, loopback: config.loopback },
     review,
+    peopleIn: graph.peopleIn,
     chance: start.chance,
     projects: () => activeProjects(db),
     wake: () => loops.wake(),

@@ -66,6 +66,8 @@ export type NoticeView = {
   list?: { code: ListRefusedCode; values?: Values | undefined };
   /** Names to choose from, such as projects. */
   items?: readonly string[];
+  /** Offers to go on after everything was stopped. Who may, is decided at the click. */
+  resume?: { requestId: number } | undefined;
 };
 
 const mostLines = 10;
@@ -87,6 +89,9 @@ export function noticeCard(view: NoticeView, language: Language): Card {
     text: say(`notice.${view.notice}.text`, selectable(view.values)),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),
+    mayResume: view.resume !== undefined,
+    resume: say('running.resume'),
+    requestId: view.resume?.requestId ?? 0,
   };
   return renderCard(template, data, title);
 }

@@ -68,5 +68,6 @@ const blanks = {
   found: 0,
   minutes: 0,
   attempts: 0,
+  number: '',
   reason: '',
 } satisfies Values;

@@ -1,8 +1,10 @@
 import { readRowRanges } from '../../src/guests/row-ranges.ts';
 import { readApproval } from '../../src/store/approvals.ts';
 import { invitationsForApproval } from '../../src/store/invitations.ts';
+import { findPlace } from '../../src/store/places.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests.ts';
+import { cardsOf } from '../../src/store/shown-cards.ts';
 import { type Ballot, decideApproval } from '../../src/work/decide-approval.ts';
 import { readRights } from '../../src/work/read-rights.ts';
 import type { BotDeps } from '../deps.ts';
@@ -34,11 +36,32 @@ export const approveRows: ClickHandler = async (deps, turn, data) => {
   return await decide(deps, turn, data, { approve: ids, reason });
 };
 
-/** A refresh, or the owner's full list. Whoever is no owner keeps the shared view. */
+/** A refresh, or the owner's full list. Whoever is no owner sees what the channel sees, and only there. */
 export const view: ClickHandler = async (deps, turn, data) => {
   const owner = await asOwner(deps, turn, data.approvalId);
-  return owner === undefined ? { kind: 'nothing' } : await ownView(deps, turn, owner.approvalId);
+  if (owner !== undefined) return await ownView(deps, turn, owner.approvalId);
+  return await sharedView(deps, turn, data.approvalId);
 };
+
+async function sharedView(
+  deps: BotDeps,
+  turn: Turn,
+  approvalId: number | undefined,
+): Promise<ClickAnswer> {
+  const found = await find(deps, turn, approvalId);
+  if (found === undefined || turn.channel === undefined) return answerNotice('not found');
+  const { tenantId } = turn.who;
+  const place = await findPlace(deps.db, tenantId, 'channel', turn.channel.channelId);
+  const cards = await cardsOf(deps.db, { kind: 'approval', id: found.approvalId });
+  if (!cards.some(({ placeId }) => placeId === place?.id)) return answerNotice('not found');
+  const viewer = { language: turn.language, timeZone: turn.timeZone };
+  const drawn = await drawApproval(deps.db, found.approvalId, {
+    ...viewer,
+    as: 'channel',
+    ownersInTeams: [],
+  });
+  return drawn === undefined ? answerNotice('not found') : { kind: 'card', card: drawn.card };
+}
 
 async function decide(
   deps: BotDeps,

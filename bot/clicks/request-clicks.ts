@@ -4,25 +4,21 @@ import { askReview, findRequest, type RequestRecord } from '../../src/store/requ
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { type Rights, readRights } from '../../src/work/read-rights.ts';
-import { resumeWork } from '../../src/work/resume-work.ts';
+import { askResume, resumeWork } from '../../src/work/resume-work.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import type { BotDeps } from '../deps.ts';
 import { reviewNow } from '../intake.ts';
 import { drawRequest } from '../tell/draw-request.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
+import type { ClickData } from './click-data.ts';
 
 /** Checks a draft again with what was chosen on its card. The new card comes by itself. */
 export const review: ClickHandler = (deps, turn, data) =>
   onOwnRequest(deps, turn, data.requestId, async (request, rights) => {
     if (!mayDo('review', rights, { requester: true, owner: false }))
       return answerNotice('may not ask');
-    const choice = {
-      ...request.choice,
-      ...(data.project === undefined || data.project === '' ? {} : { project: data.project }),
-      ...(data.language === undefined || data.language === '' ? {} : { language: data.language }),
-      ...(data.sendMail === undefined ? {} : { sendMail: data.sendMail }),
-    };
+    const choice = { ...request.choice, ...chosenIn(data) };
     const version = data.version ?? -1;
     const asked = await askReview(deps.db, { id: request.id, version, choice }, deps.clock.now());
     if (asked) await reviewNow(deps, turn, request.id);
@@ -76,15 +72,23 @@ export const retry: ClickHandler = async (deps, turn, data) => {
   return await cardOf(deps, turn, data.requestId);
 };
 
+/** An operator lets everything go on; the requester can ask for it. */
 export const resume: ClickHandler = async (deps, turn, data) => {
   const rights = await readRights(deps.rights, turn.who, []);
-  if (!mayDo('resume', rights, { requester: false, owner: false }))
+  if (mayDo('resume', rights, { requester: false, owner: false })) {
+    await resumeWork(deps, turn.who);
+    deps.wake();
+    return answerNotice('resumed');
+  }
+  return await onOwnRequest(deps, turn, data.requestId, async (request) => {
+    await askResume(
+      { ...deps, operatorsGroup: deps.rights.groups.operators },
+      turn.who,
+      request.id,
+    );
+    deps.wake();
     return answerNotice('resume asked');
-  await resumeWork(deps, turn.who);
-  deps.wake();
-  return data.requestId === undefined
-    ? answerNotice('resumed')
-    : await cardOf(deps, turn, data.requestId);
+  });
 };
 
 /** A refresh: what the requester's card says by now. */
@@ -92,6 +96,15 @@ export const view: ClickHandler = (deps, turn, data) =>
   data.requestId === undefined
     ? Promise.resolve(answerNotice('not found'))
     : cardOf(deps, turn, data.requestId);
+
+/** What was chosen on the review card; an input left empty chooses nothing. */
+function chosenIn({ project, language, sendMail }: ClickData): RequestRecord['choice'] {
+  return {
+    ...(project === undefined || project === '' ? {} : { project }),
+    ...(language === undefined || language === '' ? {} : { language }),
+    ...(sendMail === undefined ? {} : { sendMail }),
+  };
+}
 
 /** Runs for the requester alone. To everybody else the request does not exist. */
 async function onOwnRequest(

@@ -4,6 +4,7 @@ import type { BotDeps } from '../deps.ts';
 import { readCommand } from '../read-command.ts';
 import type { Turn } from '../turn.ts';
 import { cancel } from './cancel.ts';
+import { resume, retry } from './go-on.ts';
 import { help } from './help.ts';
 import { invite, takePasted } from './invite.ts';
 import { projects } from './projects.ts';
@@ -13,10 +14,18 @@ import { status } from './status.ts';
 type Handler = (deps: BotDeps, turn: Turn, rest: string) => Promise<void>;
 
 /** One handler for each command of the table in commands.ts. */
-const handlers: Readonly<Record<CommandName, Handler>> = { help, invite, status, projects, cancel };
+const handlers: Readonly<Record<CommandName, Handler>> = {
+  help,
+  invite,
+  status,
+  projects,
+  cancel,
+  retry,
+  resume,
+};
 
 /** Those that name partners: only where nobody else reads along. */
-const personalOnly: readonly CommandName[] = ['invite', 'status', 'cancel'];
+const personalOnly: readonly CommandName[] = ['invite', 'status', 'cancel', 'retry', 'resume'];
 
 /** What somebody wrote: a command, a list of partners, or something that gets a way on. */
 export async function message(deps: BotDeps, turn: Turn): Promise<void> {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list-refused.ts';
-import { reasonCodes } from '../../src/guests/reason.ts';
+import { reasonCodes, stopCodes } from '../../src/guests/reason.ts';
 import { noticeCard, noticeCodes } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../cards/say.ts';
@@ -27,9 +27,12 @@ export function drawNotice(stored: unknown, language: Language): Card {
     const { notice, values: given = {}, list } = read.output;
     return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
   }
+  const { requestId } = read.output;
   const { code, values: given } = read.output.reason;
+  const stops = stopCodes.includes(code) || code === 'resume asked';
+  const resume = stops && requestId !== undefined ? { requestId } : undefined;
   return noticeCard(
-    { notice: 'refused', reasons: [given ? { code, values: given } : { code }] },
+    { notice: 'refused', reasons: [given ? { code, values: given } : { code }], resume },
     language,
   );
 }

@@ -28,10 +28,7 @@ export async function drawRunning(db: Db, request: RequestRecord, viewer: Viewer
       counts: byState(counts),
       approvals: await openApprovals(db, request, counts),
       waiting,
-      held:
-        heldReason === null
-          ? undefined
-          : { reason: heldReason, mayResume: viewer.operator === true },
+      held: heldReason === null ? undefined : { reason: heldReason, mayResume: true },
       cancelling: request.cancelledAt !== null,
       timeZone: viewer.timeZone,
     },

@@ -5,7 +5,7 @@ import type { Language } from '../cards/say.ts';
 import type { Source } from '../cards/wording.ts';
 
 /** For whom a card is drawn. */
-export type Viewer = { language: Language; timeZone: string; operator?: boolean };
+export type Viewer = { language: Language; timeZone: string };
 
 export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
   const sums: Partial<Record<CountOf['state'], number>> = {};

@@ -61,7 +61,16 @@ export const reasonCodes = [
   'approval timed out',
   'cancelled by requester',
   'nobody may decide',
+  'resume asked', // name, number
   'owners not reached', // project
 ] as const;
+
+/** What stops all inviting until somebody says resume. */
+export const stopCodes: readonly ReasonCode[] = [
+  'tenant blocked',
+  'consent missing',
+  'invitations switched off',
+  'credentials refused',
+];
 
 export type ReasonCode = (typeof reasonCodes)[number];

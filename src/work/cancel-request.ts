@@ -1,8 +1,13 @@
 import { approvalsOf, moveApproval } from '../store/approvals.ts';
-import { inTransaction } from '../store/database.ts';
+import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { moveInvitations } from '../store/invitations.ts';
-import { discardRequest, flagCancelled, lockRequest } from '../store/requests.ts';
+import {
+  discardRequest,
+  flagCancelled,
+  lockRequest,
+  type RequestRecord,
+} from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import { adoptInvites, withdrawUnsent } from '../store/steps.ts';
 import type { WorkDeps } from './deps.ts';
@@ -25,45 +30,53 @@ export async function cancelRequest(
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<Cancelled> => {
     const request = await lockRequest(trx, requestId);
-    const mine = request?.requesterId === who.personId;
-    if (
-      request === undefined ||
-      request.tenantId !== who.tenantId ||
-      !(mine || who.rights.operator)
-    ) {
-      return { kind: 'not found' };
-    }
-    const by = { actor: who.personId, requestId };
-    if (await discardRequest(trx, requestId, now)) {
-      await record(trx, { ...by, what: 'request discarded' }, now);
-      await redraw(trx, { kind: 'request', id: requestId }, now);
-      return { kind: 'discarded' };
-    }
-    if (!(await flagCancelled(trx, requestId, who.personId, now)))
-      return { kind: 'nothing to cancel' };
-    const reason = { code: 'cancelled by requester' } as const;
-    for (const from of ['awaiting approval', 'approved'] as const) {
-      await moveInvitations(trx, { requestId, from, to: 'cancelled', reason }, now);
-    }
-    const unsent = await withdrawUnsent(trx, requestId, now);
-    if (unsent.length > 0) {
-      await moveInvitations(
-        trx,
-        { requestId, from: 'working', to: 'cancelled', ids: unsent, reason },
-        now,
-      );
-    }
-    await adoptInvites(trx, now);
-    for (const approval of await approvalsOf(trx, requestId)) {
-      if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
-        await redraw(trx, { kind: 'approval', id: approval.id }, now);
-      }
-    }
-    await record(trx, { ...by, what: 'request cancelled' }, now);
+    if (request === undefined || !mayCancel(request, who)) return { kind: 'not found' };
+    const ended = await end(trx, { requestId, personId: who.personId }, now);
+    if (ended === 'nothing to cancel') return { kind: ended };
+    await record(trx, { actor: who.personId, what: `request ${ended}`, requestId }, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);
-    return { kind: 'cancelled' };
+    return { kind: ended };
   });
   deps.log.info('request cancel', { requestId, outcome: outcome.kind });
   if (outcome.kind === 'cancelled') await endSettled(deps);
   return outcome;
+}
+
+function mayCancel(
+  request: RequestRecord,
+  who: Who & { rights: Pick<Rights, 'operator'> },
+): boolean {
+  if (request.tenantId !== who.tenantId) return false;
+  return request.requesterId === who.personId || who.rights.operator;
+}
+
+async function end(
+  trx: Db,
+  { requestId, personId }: { requestId: number; personId: string },
+  now: Date,
+): Promise<'discarded' | 'cancelled' | 'nothing to cancel'> {
+  if (await discardRequest(trx, requestId, now)) return 'discarded';
+  if (!(await flagCancelled(trx, requestId, personId, now))) return 'nothing to cancel';
+  await stopUnbegun(trx, requestId, now);
+  await withdrawApprovals(trx, requestId, now);
+  return 'cancelled';
+}
+
+/** What waits or was not sent for ends here; guests whom other requests wait for are invited by one of those. */
+async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void> {
+  const stop = { requestId, to: 'cancelled', reason: { code: 'cancelled by requester' } } as const;
+  for (const from of ['awaiting approval', 'approved'] as const) {
+    await moveInvitations(trx, { ...stop, from }, now);
+  }
+  const unsent = await withdrawUnsent(trx, requestId, now);
+  if (unsent.length > 0) await moveInvitations(trx, { ...stop, from: 'working', ids: unsent }, now);
+  await adoptInvites(trx, now);
+}
+
+async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
+  for (const approval of await approvalsOf(trx, requestId)) {
+    if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
+      await redraw(trx, { kind: 'approval', id: approval.id }, now);
+    }
+  }
 }

@@ -108,6 +108,7 @@ async function handle(
   answer: Answer<undefined>,
 ): Promise<void> {
   const { graphRequestId } = answer;
+  await deps.pacer.heed('write', answer);
   switch (answer.kind) {
     case 'done':
       return await settle(deps, steps, { state: 'done', answer: 'made', graphRequestId });

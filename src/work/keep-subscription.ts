@@ -42,41 +42,60 @@ export async function keepSubscription(
   return await inTransaction(deps.db, async (trx) => {
     const now = deps.clock.now();
     const held = readHeld(await lockWatch(trx, name, now));
-    if (held !== undefined && held.url === deps.publicUrl) {
-      const expiresAt = new Date(now.getTime() + lifeMs);
-      const there = await deps.readSubscription(held.id);
-      const isLate =
-        there !== undefined && there.expiresAt.getTime() - now.getTime() < renewBeforeMs;
-      const kept = isLate ? await deps.renewSubscription(held.id, expiresAt) : there;
-      if (kept !== undefined) {
-        await writeWatch(trx, name, { ...held, expiresAt: kept.expiresAt.toISOString() }, now);
-        return 'kept';
-      }
+    const kept = await keep(deps, held, now);
+    if (kept !== undefined) {
+      await writeWatch(trx, name, kept, now);
+      return 'kept';
     }
-    const clientState = deps.newClientState();
-    // Graph calls back with a handshake before it answers.
-    const made = await deps.createSubscription({
-      notificationUrl: `${deps.publicUrl}/api/notifications`,
-      lifecycleUrl: `${deps.publicUrl}/api/lifecycle`,
-      clientState,
-      expiresAt: new Date(now.getTime() + lifeMs),
-    });
+    const made = await make(deps, held, now);
     if (made === 'not allowed') {
       deps.log.error('subscription not allowed');
       return 'none';
     }
-    const value: Held = {
-      id: made.id,
-      url: deps.publicUrl,
-      clientState,
-      previousClientState: held?.clientState ?? null,
-      expiresAt: made.expiresAt.toISOString(),
-    };
-    await writeWatch(trx, name, value, now);
+    await writeWatch(trx, name, made, now);
     deps.log.info('subscription made');
     return 'made';
   });
 }
+
+/** The subscription that is held, renewed in time; nothing where it is gone or belongs to another address. */
+async function keep(
+  deps: KeepSubscriptionDeps,
+  held: Held | undefined,
+  now: Date,
+): Promise<Held | undefined> {
+  if (held === undefined || held.url !== deps.publicUrl) return undefined;
+  const there = await deps.readSubscription(held.id);
+  if (there === undefined) return undefined;
+  const isLate = there.expiresAt.getTime() - now.getTime() < renewBeforeMs;
+  const kept = isLate ? await deps.renewSubscription(held.id, endFrom(now)) : there;
+  return kept && { ...held, expiresAt: kept.expiresAt.toISOString() };
+}
+
+async function make(
+  deps: KeepSubscriptionDeps,
+  held: Held | undefined,
+  now: Date,
+): Promise<Held | 'not allowed'> {
+  const clientState = deps.newClientState();
+  // Graph calls back with a handshake before it answers.
+  const made = await deps.createSubscription({
+    notificationUrl: `${deps.publicUrl}/api/notifications`,
+    lifecycleUrl: `${deps.publicUrl}/api/lifecycle`,
+    clientState,
+    expiresAt: endFrom(now),
+  });
+  if (made === 'not allowed') return made;
+  return {
+    id: made.id,
+    url: deps.publicUrl,
+    clientState,
+    previousClientState: held?.clientState ?? null,
+    expiresAt: made.expiresAt.toISOString(),
+  };
+}
+
+const endFrom = (now: Date) => new Date(now.getTime() + lifeMs);
 
 /** The secrets that notifications may carry. */
 export async function knownClientStates(deps: Pick<WorkDeps, 'db'>): Promise<string[]> {

@@ -2,8 +2,10 @@ import { closeBreaker, requestsAtWork } from '../store/breaker.ts';
 import { inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { redraw } from '../store/shown-cards.ts';
+import type { Announcer } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Who } from './read-rights.ts';
+import { tellPerson } from './tell-person.ts';
 
 /** An operator says that what stopped everything has been seen to. The next answer of Graph decides whether it has. */
 export async function resumeWork(
@@ -22,4 +24,21 @@ export async function resumeWork(
   });
   if (closed) deps.log.info('breaker closed', { personId: who.personId });
   return closed;
+}
+
+export type AskResumeDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachPerson'>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  operatorsGroup: string | undefined;
+};
+
+/** A requester asks the operators to let it go on. */
+export async function askResume(deps: AskResumeDeps, who: Who, requestId: number): Promise<void> {
+  const { operatorsGroup } = deps;
+  const operators = operatorsGroup === undefined ? [] : await deps.peopleIn(operatorsGroup);
+  const values = { name: who.name, number: `#${requestId}` };
+  for (const personId of operators) {
+    const to = { tenantId: who.tenantId, personId };
+    await tellPerson(deps, to, { reason: { code: 'resume asked', values }, requestId });
+  }
 }

@@ -22,6 +22,7 @@ import {
 import { redraw, wantCard } from '../store/shown-cards.ts';
 import { type CheckAccessDeps, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
+import { resolveAppIds } from './resolve-app-ids.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   /** The configured groups that give rights in the bot. */
@@ -173,31 +174,6 @@ function usedProjects(checked: readonly CheckedRow[]): Project[] {
   for (const row of checked) if (row.project !== undefined) used.set(row.project.key, row.project);
   return [...used.values()];
 }
-
-/** Rows may name an application by its appId; projects know service principals. */
-async function resolveAppIds(
-  deps: ReviewDeps,
-  partners: readonly { applications?: readonly string[] }[],
-  projects: readonly Project[],
-): Promise<Map<string, string>> {
-  const known = new Set(
-    projects.flatMap((p) =>
-      [...p.access.apps, ...p.optionalAccess.apps].map((app) => app.servicePrincipalId),
-    ),
-  );
-  const said = new Set(
-    partners.flatMap((partner) => partner.applications ?? []).map((id) => id.toLowerCase()),
-  );
-  const resolved = new Map<string, string>();
-  for (const appId of said) {
-    if (known.has(appId) || !guid.test(appId)) continue;
-    const application = await deps.readApplication({ appId });
-    if (application !== undefined) resolved.set(appId, application.servicePrincipalId);
-  }
-  return resolved;
-}
-
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function dayAt(now: Date, timeZone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime())

@@ -23,9 +23,11 @@ export async function tellHeld(deps: TellHeldDeps, tenantId: string): Promise<vo
     ...operators,
     ...requests.flatMap((request) => request?.requesterId ?? []),
   ]);
+  const [one] = requests.flatMap((request) => request ?? []);
+  const first = one === undefined ? {} : { requestId: one.id };
   // The moment it opened tells this time apart from the next.
   const subjectId = Math.floor(openSince.getTime() / 1000);
   for (const personId of people) {
-    await tellPerson(deps, { tenantId, personId, subjectId }, { reason });
+    await tellPerson(deps, { tenantId, personId, subjectId }, { reason, ...first });
   }
 }

@@ -1,0 +1,29 @@
+import type { Application } from '../graph/applications.ts';
+import type { Project } from '../guests/project.ts';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Rows may name an application by its appId; projects know service principals. */
+export async function resolveAppIds(
+  deps: {
+    readApplication: (by: { appId: string }) => Promise<Application | undefined>;
+  },
+  partners: readonly { applications?: readonly string[] }[],
+  projects: readonly Project[],
+): Promise<Map<string, string>> {
+  const known = new Set(
+    projects.flatMap((p) =>
+      [...p.access.apps, ...p.optionalAccess.apps].map((app) => app.servicePrincipalId),
+    ),
+  );
+  const said = new Set(
+    partners.flatMap((partner) => partner.applications ?? []).map((id) => id.toLowerCase()),
+  );
+  const resolved = new Map<string, string>();
+  for (const appId of said) {
+    if (known.has(appId) || !guid.test(appId)) continue;
+    const application = await deps.readApplication({ appId });
+    if (application !== undefined) resolved.set(appId, application.servicePrincipalId);
+  }
+  return resolved;
+}
