@@ -29,6 +29,8 @@ export type ReviewView = {
     problems: number;
     skipped: number;
   };
+  /** Who goes, by name; the card names them where they are five or fewer. */
+  partners: readonly { name: string; address: string }[];
   /** The projects of the rows that go. */
   projects: readonly ReviewedProject[];
   mail: { languages: readonly string[]; sent: number; silent: number };
@@ -58,6 +60,7 @@ const mostProblems = 8;
 const mostProjects = 4;
 const mostChoices = 40;
 const mostNotes = 6;
+const mostPartners = 5;
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
@@ -78,6 +81,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     inviteLabel: say('review.count.invite'),
     accessLabel: say('review.count.access'),
     problemLabel: say('review.count.problems'),
+    partners: partnerData(view),
     explained: explained(view, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
     moreProjects: more(view.projects.length, mostProjects, say),
@@ -92,6 +96,14 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     onlyValid: say('review.onlyValid', { count: counts.problems }),
   };
   return renderCard(template, data, say('review.summary', { number, count: going }));
+}
+
+function partnerData({ partners }: ReviewView): CardData[] {
+  if (partners.length > mostPartners) return [];
+  return partners.map(({ name, address }) => ({
+    name: clean(name, 60),
+    address: ` ${clean(address)}`,
+  }));
 }
 
 function explained({ counts }: ReviewView, say: Say): CardData[] {

@@ -7,6 +7,7 @@ import type { RequestRecord } from '../../src/store/requests.ts';
 import { reasonsWords, reasonWords } from '../cards/reason-words.ts';
 import { type Language, say } from '../cards/say.ts';
 import { statusOf } from '../tell/draw-result.ts';
+import { namedReason } from '../tell/request-facts.ts';
 
 export type FileKind = 'results' | 'problems';
 
@@ -31,7 +32,7 @@ export async function writeFile(
         row.problems.length > 0
           ? reasonsWords(row.problems, speak)
           : [row.skipped, row.reason]
-              .flatMap((reason) => (reason ? reasonWords(reason, speak) : []))
+              .flatMap((reason) => (reason ? reasonWords(namedReason(reason, request), speak) : []))
               .join(' '),
       objectId: row.objectId ?? undefined,
       requestNumber: request.id,

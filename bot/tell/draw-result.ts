@@ -7,9 +7,7 @@ import type { RequestRecord } from '../../src/store/requests.ts';
 import { countRetryable } from '../../src/store/steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
-import { sourceOf, type Viewer } from './request-facts.ts';
-
-const failuresRead = 12;
+import { namedReason, sourceOf, type Viewer } from './request-facts.ts';
 
 /** What became of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
@@ -32,10 +30,10 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
         name: projects.find((each) => each.key === key)?.name ?? key,
         ...project,
       })),
-      failures: failures.slice(0, failuresRead).map((row) => ({
+      failures: failures.map((row) => ({
         line: row.line,
         address: row.address,
-        reasons: row.reason === null ? [] : [row.reason],
+        reasons: row.reason === null ? [] : [namedReason(row.reason, request)],
       })),
       retryable: await countRetryable(db, request.id),
     },

@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { countInvitations, mailOf } from '../../src/store/invitations.ts';
+import { countInvitations, firstPartners, mailOf } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { countRows, problemRows, rowsWithoutProject } from '../../src/store/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests.ts';
@@ -25,6 +25,8 @@ const mailLanguages = [
   'nl-NL',
 ];
 const problemsRead = 12;
+/** One more than the card names, so that it knows when there are too many. */
+const partnersRead = 6;
 
 /** The review card of a draft: what its last review found. */
 export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
@@ -50,6 +52,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
         problems: rows.problems,
         skipped: rows.skipped,
       },
+      partners: await firstPartners(db, request.id, partnersRead),
       projects: [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
         const project = projects.find((each) => each.key === key);
         return {

@@ -1,3 +1,4 @@
+import type { Reason } from '../../src/guests/reason.ts';
 import { isFinal } from '../../src/guests/states.ts';
 import type { CountOf } from '../../src/store/invitations.ts';
 import type { RequestRecord } from '../../src/store/requests.ts';
@@ -31,4 +32,14 @@ export function doneOf(counts: readonly CountOf[]): {
     total: of(({ state }) => state !== 'skipped'),
     waiting: of(({ state }) => state === 'awaiting approval'),
   };
+}
+
+/** Graph refuses by id; people know groups and applications by the names that the review has read. */
+export function namedReason(reason: Reason, request: Pick<RequestRecord, 'review'>): Reason {
+  const id = reason.values?.id;
+  const names = request.review?.access.flatMap((project) => project.names) ?? [];
+  const known = names.find((name) => name.id === id);
+  return known === undefined
+    ? reason
+    : { ...reason, values: { ...reason.values, name: known.name } };
 }

@@ -5,6 +5,7 @@ import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
 import { graphPath } from './graph-path.ts';
 import { readGraph } from './read-graph.ts';
 
+const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });
 const licencesBody = v.object({
   assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
 });
@@ -19,14 +20,22 @@ export async function giveLicence(
 ): Promise<Answer<undefined>> {
   const path = graphPath`/users/${licence.objectId}`;
   const { skuId, usageLocation } = licence;
-  const located = await change(client, skuId, { method: 'PATCH', path, body: { usageLocation } });
-  if (located.kind !== 'done') return located;
+  // Where somebody is already said to be somewhere, that stands: it is the tenant's word, not ours.
+  if (!(await isLocated(client, path))) {
+    const located = await change(client, skuId, { method: 'PATCH', path, body: { usageLocation } });
+    if (located.kind !== 'done') return located;
+  }
   const given = await change(client, skuId, {
     method: 'POST',
     path: `${path}/assignLicense`,
     body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
   });
   return given.kind === 'refused' ? settleRefused(client, given, { path, skuId }) : given;
+}
+
+async function isLocated(client: GraphClient, path: string): Promise<boolean> {
+  const body = await readGraph(client, { path, query: { $select: 'usageLocation' } }, locationBody);
+  return typeof body?.usageLocation === 'string' && body.usageLocation !== '';
 }
 
 async function change(

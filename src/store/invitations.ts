@@ -231,3 +231,14 @@ export async function mailOf(
     from invitation where request_id = ${requestId}`.execute(db);
   return rows[0] ?? { languages: [], sent: 0, silent: 0 };
 }
+
+export async function firstPartners(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ name: string; address: string }[]> {
+  const { rows } = await sql<{ name: string; address: string }>`
+    select display_name as name, address from invitation
+    where request_id = ${requestId} order by row limit ${limit}`.execute(db);
+  return rows;
+}

@@ -15,6 +15,10 @@ const review: ReviewView = {
   number: 1042,
   source: { kind: 'file', name: 'partners.csv' },
   counts: { invite: 5, accessOnly: 0, member: 0, restore: 0, problems: 0, skipped: 0 },
+  partners: [
+    { name: 'Jane Doe', address: 'jane@fabrikam.example' },
+    { name: 'Bob Roe', address: 'bob@fabrikam.example' },
+  ],
   projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
   mail: { languages: ['en-US'], sent: 5, silent: 0 },
   problems: [],
@@ -62,6 +66,7 @@ export const reviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'list' },
     counts: { ...review.counts, invite: 0, problems: 3 },
+    partners: [],
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
     problems: [2, 3, 4].map((line) => ({
@@ -74,18 +79,24 @@ export const reviews: Record<string, ReviewView> = {
   nobody: {
     ...review,
     counts: { ...review.counts, invite: 0, problems: 1 },
+    partners: [],
     projects: [],
     problems: problems(1),
   },
   'nothing at all': {
     ...review,
     counts: { ...review.counts, invite: 0 },
+    partners: [],
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
     choices: { projects: [], projectNeeded: false, languages: [], sendMail: false },
   },
   'two thousand': {
     ...review,
+    partners: Array.from({ length: 6 }, (_, n) => ({
+      name: `Partner ${n}`,
+      address: `p${n}@x.example`,
+    })),
     counts: { invite: 1990, accessOnly: 5, member: 0, restore: 0, problems: 2000, skipped: 0 },
     projects: Array.from({ length: 40 }, (_, index) => ({
       name: `Project with a name that is really long, number ${index}`,
@@ -116,6 +127,7 @@ export const reviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'file', name: hostile },
     counts: { ...review.counts, problems: 2 },
+    partners: [{ name: hostile, address: hostile }],
     projects: [{ name: hostile, count: 5, access: hostileAccess, approval: true }],
     mail: { languages: [hostile], sent: 5, silent: 0 },
     problems: [

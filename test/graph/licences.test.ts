@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { giveLicence } from '../../src/graph/licences.ts';
 import { type FakeAnswer, fakeGraph, graphError } from './fake-graph.ts';
 
@@ -25,9 +25,31 @@ const notThere = refusal(
   'Request_ResourceNotFound',
 );
 
+/** Graph before somebody of whom no country is known; what it was asked after it said so. */
+async function graphOf(t: TestContext, ...answers: FakeAnswer[]) {
+  const unlocated = { status: 200, body: { usageLocation: null } };
+  const graph = await fakeGraph(t, unlocated, ...answers);
+  return {
+    client: graph.client,
+    get sent() {
+      return graph.sent.slice(1);
+    },
+  };
+}
+
+test('a country that is known stays as the tenant has it', async (t) => {
+  const there = { status: 200, body: { usageLocation: 'BE' } };
+  const graph = await fakeGraph(t, there, { status: 200, body: { id: objectId } });
+  assert.equal((await giveLicence(graph.client, licence)).kind, 'done');
+  assert.deepEqual(
+    graph.sent.map(({ method }) => method),
+    ['GET', 'POST'],
+  );
+});
+
 test('a licence is given once Graph knows the country of the person', async (t) => {
   const given = { status: 200, body: { id: objectId }, headers: { 'request-id': 'r2' } };
-  const graph = await fakeGraph(t, located, given);
+  const graph = await graphOf(t, located, given);
   assert.deepEqual(await giveLicence(graph.client, licence), {
     kind: 'done',
     value: undefined,
@@ -68,7 +90,7 @@ const hindrances: [string, FakeAnswer, object][] = [
 ];
 for (const [what, answer, expected] of hindrances) {
   test(`no licence is asked for where setting the country ${what}`, async (t) => {
-    const graph = await fakeGraph(t, answer);
+    const graph = await graphOf(t, answer);
     assert.partialDeepStrictEqual(await giveLicence(graph.client, licence), expected);
     assert.equal(graph.sent.length, 1);
   });
@@ -98,7 +120,7 @@ const refusals: [string, FakeAnswer][] = [
 ];
 for (const [why, answer] of refusals) {
   test(`a licence is refused to this person where ${why}`, async (t) => {
-    const graph = await fakeGraph(t, located, answer, has('c7df2760-2c81-4ef7-b578-5b5392b571df'));
+    const graph = await graphOf(t, located, answer, has('c7df2760-2c81-4ef7-b578-5b5392b571df'));
     assert.deepEqual(await giveLicence(graph.client, licence), {
       kind: 'refused',
       reason: { code: 'licence refused', values: { id: skuId, name: skuId, status: 400 } },
@@ -108,7 +130,7 @@ for (const [why, answer] of refusals) {
 }
 
 test('somebody who has the licence has it, whatever Graph says to giving it again', async (t) => {
-  const lastSeat = await fakeGraph(t, located, noSeats, has(skuId.toUpperCase()));
+  const lastSeat = await graphOf(t, located, noSeats, has(skuId.toUpperCase()));
   assert.deepEqual(await giveLicence(lastSeat.client, licence), {
     kind: 'already',
     graphRequestId: 'inner-1',
@@ -117,34 +139,34 @@ test('somebody who has the licence has it, whatever Graph says to giving it agai
   assert.equal(lastSeat.sent[2]?.path, `/users/${objectId}`);
   assert.equal(lastSeat.sent[2]?.query.$select, 'assignedLicenses');
   const again = refusal(400, 'The person has this already, in words that nobody has written down.');
-  const unknownWords = await fakeGraph(t, located, again, has(skuId));
+  const unknownWords = await graphOf(t, located, again, has(skuId));
   assert.equal((await giveLicence(unknownWords.client, licence)).kind, 'already');
 });
 
 test('a refusal does not stand while nobody can see what the person has, and does where nobody may', async (t) => {
-  const unclear = await fakeGraph(t, located, noSeats, 'hang up');
+  const unclear = await graphOf(t, located, noSeats, 'hang up');
   assert.deepEqual(await giveLicence(unclear.client, licence), {
     kind: 'lost',
     graphRequestId: 'inner-1',
   });
   const denied = refusal(403, 'Insufficient privileges.', 'Authorization_RequestDenied');
-  const unreadable = await fakeGraph(t, located, noSeats, denied);
+  const unreadable = await graphOf(t, located, noSeats, denied);
   assert.equal((await giveLicence(unreadable.client, licence)).kind, 'refused');
 });
 
 test('a person whom only a part of Graph shows can get the licence later', async (t) => {
-  const graph = await fakeGraph(t, located, notThere);
+  const graph = await graphOf(t, located, notThere);
   assert.equal((await giveLicence(graph.client, licence)).kind, 'not yet');
   assert.equal(graph.sent.length, 2);
 });
 
 test('throttled licences wait under the write limit, and lost ones are lost', async (t) => {
-  const throttled = await fakeGraph(t, located, { status: 429, headers: { 'retry-after': '11' } });
+  const throttled = await graphOf(t, located, { status: 429, headers: { 'retry-after': '11' } });
   assert.deepEqual(await giveLicence(throttled.client, licence), {
     kind: 'wait',
     seconds: 11,
     scope: 'write',
   });
-  const lost = await fakeGraph(t, located, 'hang up');
+  const lost = await graphOf(t, located, 'hang up');
   assert.equal((await giveLicence(lost.client, licence)).kind, 'lost');
 });

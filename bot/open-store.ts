@@ -1,0 +1,41 @@
+import type { Config } from '../src/config.ts';
+import type { Log } from '../src/log.ts';
+import { openDatabase } from '../src/store/database.ts';
+import { openEmbedded } from '../src/store/embedded-postgres.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { openQueue } from '../src/store/queue.ts';
+import { dropLeases } from '../src/store/steps.ts';
+import type { Clock, WorkDeps } from '../src/work/deps.ts';
+
+/** What is taken apart again at the stop, in reverse. */
+export type Stops = (() => Promise<unknown> | unknown)[];
+
+type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
+
+/** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
+export async function openStore(start: Opening, worker: string, stops: Stops): Promise<WorkDeps> {
+  const { config, log, clock } = start;
+  const connectionString = await openServer(start, stops);
+  const { db, pool } = openDatabase({
+    connectionString,
+    maxConnections: 20,
+    onIdleError: (error) => log.warn('database connection lost', { error }),
+  });
+  stops.push(() => pool.end());
+  await migrate(db);
+  const queue = await openQueue({
+    connectionString,
+    onError: (error) => log.warn('queue error', { error }),
+  });
+  stops.push(() => queue.stop());
+  // One bot per folder: whatever still holds steps there is a bot that died.
+  if (config.database.kind === 'embedded') await dropLeases(db, worker);
+  return { db, queue, clock, log };
+}
+
+async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {
+  if (config.database.kind === 'server') return config.database.url;
+  const server = await openEmbedded(config.database.dataDir, { log, onLost });
+  stops.push(() => server.close());
+  return server.connectionString;
+}
