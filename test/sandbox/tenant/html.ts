@@ -3,19 +3,29 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const style = `
-:root { color-scheme: light dark; --line: #8885; --accent: #0f5fa8; }
-@media (prefers-color-scheme: dark) { :root { --accent: #7cc0ff; } }
+:root { color-scheme: light dark; --text: light-dark(#242424, #fff); --quiet: light-dark(#5c5c5c, #b8b8b8);
+  --surface: light-dark(#fff, #292929); --ground: light-dark(#f3f2f1, #1f1f1f); --line: light-dark(#d6d6d6, #525252);
+  --accent: light-dark(#0f5fa8, #7cc0ff); --press: light-dark(#0f5fa8, #2b7bc4); --press-text: #fff; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 16px/1.5 "Segoe UI", system-ui, sans-serif; }
-main { max-width: 42rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.3rem; } h2 { font-size: 1.15rem; margin: 0 0 .8rem; } a { color: var(--accent); }
-article, fieldset { border: 1px solid var(--line); border-radius: 8px; padding: 1rem; margin: 1rem 0; }
+body { margin: 0; font: 15px/1.5 "Segoe UI", system-ui, "Liberation Sans", sans-serif; color: var(--text); background: var(--ground); }
+main { max-width: 40rem; margin: 0 auto; padding: 12px; overflow-wrap: anywhere; }
+h1 { font-size: 1.35rem; font-weight: 600; line-height: 1.3; margin: 0 0 .8rem; } h2 { font-size: 1.1rem; font-weight: 600; line-height: 1.3; margin: 0 0 .6rem; }
+a { color: var(--accent); } p, ul { margin: .7rem 0; } ul { padding-left: 1.2rem; }
+article, .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 1rem; margin: 0 0 12px; }
+.sheet { max-width: 27rem; margin: 4vh auto; padding: 1.3rem; box-shadow: 0 2px 6px #0002; }
 ul.mails { list-style: none; padding: 0; } ul.mails li { border-bottom: 1px solid var(--line); padding: .6rem 0; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem .8rem; margin: 0; } dt { opacity: .75; } dd { margin: 0; }
-.warning { border-left: 4px solid #c98a00; padding: .3rem .8rem; } .small { font-size: .85rem; opacity: .85; }
-.button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.2rem; border: 0; border-radius: 4px; background: #0f5fa8; color: #fff; font: inherit; text-decoration: none; cursor: pointer; }
-.button.second { background: #666; } .button:focus-visible, a:focus-visible, input:focus-visible { outline: 3px solid #f0a000; outline-offset: 2px; }
-label { display: block; padding: .5rem 0; min-height: 2.75rem; } .icon { display: inline-grid; place-items: center; width: 2.5rem; height: 2.5rem; border-radius: 50%; background: #0f5fa8; color: #fff; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: 0; } dt { color: var(--quiet); } dd { margin: 0; }
+.head { padding-bottom: .7rem; border-bottom: 1px solid var(--line); } .who { margin: 1rem 0; } .who dd { font-weight: 600; }
+.warning { border-left: 4px solid #c98a00; background: light-dark(#fff8e6, #3a2f10); padding: .5rem .8rem; margin: .8rem 0; }
+.small { font-size: .85rem; } .quiet { color: var(--quiet); } .address { font-weight: 600; } hr { border: 0; border-top: 1px solid var(--line); }
+fieldset { border: 0; padding: 0; margin: 0; } legend { padding: 0 0 .4rem; }
+.choice { display: flex; align-items: center; gap: .7rem; border: 1px solid var(--line); border-radius: 4px; padding: .5rem .8rem; min-height: 2.9rem; margin: 0 0 .4rem; cursor: pointer; }
+.choice:has(:checked) { border-color: var(--accent); outline: 1px solid var(--accent); } .choice input { margin: 0; }
+.buttons { display: flex; justify-content: flex-end; gap: .5rem; margin: 1.2rem 0 0; }
+.button { display: inline-block; min-height: 2.5rem; padding: .45rem 1.3rem; border: 1px solid var(--press); border-radius: 3px; background: var(--press); color: var(--press-text); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+.button.second { background: transparent; color: var(--text); border-color: var(--line); font-weight: 400; }
+.button:focus-visible, a:focus-visible, .choice:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+.done { display: inline-grid; place-items: center; width: 2rem; height: 2rem; border-radius: 50%; background: #107c41; color: #fff; margin-right: .4rem; }
 `;
 
 /** A whole page. `body` is HTML already. */

@@ -1,8 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { addressPage, mailboxPage } from './mailbox-pages.ts';
+import { streamEvents } from './events.ts';
+import { isDutch } from './invitation-mail.ts';
+import { addressPage, mailboxPage, mailPage } from './mailbox-pages.ts';
 import { CannotRedeem, isSignIn, redeemByTicket } from './redemption.ts';
-import { consentPage, errorPage, signInPage } from './redemption-pages.ts';
+import type { SignInPage } from './redemption-pages.ts';
+import { consentPage, errorPage, landingPage, signInPage } from './redemption-pages.ts';
 import { sandboxApi } from './sandbox-api.ts';
 import { serveGraph } from './serve-graph.ts';
 import type { World } from './world.ts';
@@ -80,6 +83,10 @@ async function answerSandbox(
   const headers = { ...json, ...(local ? cors : {}) };
   const method = req.method ?? 'GET';
   if (method === 'OPTIONS') return send(res, 204, '', headers);
+  if (method === 'GET' && asked.path === '/sandbox/events') {
+    if (local) res.setHeader('access-control-allow-origin', origin);
+    return streamEvents(world, res);
+  }
   const body = asked.text === '' ? {} : parsed(asked.text);
   const found = await sandboxApi(world, { ...asked, method, body });
   const { status, body: shown } = found ?? { status: 404, body: { error: 'no such address' } };
@@ -102,14 +109,19 @@ async function answerPage(
 ): Promise<void> {
   if (req.method === 'POST' && path === '/redeem/accept') return acceptForm(world, text, res);
   const missing = 'There is nothing here, or the invitation is not known.';
-  const page = req.method === 'GET' ? pageAt(world, path, query) : undefined;
+  // Microsoft's pages speak the browser's language, whatever the mail was written in.
+  const language = isDutch(req.headers['accept-language'] ?? '') ? 'nl' : 'en';
+  const page = req.method === 'GET' ? pageAt(world, path, { query, language }) : undefined;
   send(res, page === undefined ? 404 : 200, page ?? errorPage(missing), html);
 }
 
-function pageAt(world: World, path: string, query: URLSearchParams): string | undefined {
+function pageAt(world: World, path: string, asked: SignInPage): string | undefined {
+  const { query } = asked;
   if (path === '/mailbox' || path === '/') return mailboxPage(world);
-  if (path === '/redeem') return signInPage(world, query);
-  if (path === '/redeem/consent') return consentPage(world, query);
+  if (path === '/mail') return mailPage(world, query);
+  if (path === '/redeem') return signInPage(world, asked);
+  if (path === '/redeem/consent') return consentPage(world, asked);
+  if (path === '/redeem/landing') return landingPage(world, asked);
   const address = path.match(/^\/mailbox\/([^/]+)$/)?.[1];
   return address === undefined ? undefined : addressPage(world, decoded(address));
 }
@@ -127,8 +139,11 @@ async function acceptForm(world: World, text: string, res: ServerResponse): Prom
   const how = form.get('how');
   if (!isSignIn(how)) return send(res, 400, errorPage('Choose how to sign in.'), html);
   try {
-    const { redirectUrl } = await redeemByTicket(world, form.get('ticket') ?? '', how);
-    send(res, 302, '', { location: redirectUrl });
+    const ticket = form.get('ticket') ?? '';
+    const { redirectUrl } = await redeemByTicket(world, ticket, how);
+    // People at the page stay on this machine: they see where the real one would have taken them.
+    const here = `/redeem/landing?ticket=${encodeURIComponent(ticket)}`;
+    send(res, 302, '', { location: form.has('stay') ? here : redirectUrl });
   } catch (error) {
     if (!(error instanceof CannotRedeem)) throw error;
     send(res, 409, errorPage(error.message), html);

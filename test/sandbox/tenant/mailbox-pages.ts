@@ -4,21 +4,23 @@ import type { Mail, World } from './world.ts';
 
 const words = {
   en: {
-    warning: 'Only accept this invitation if you know and trust the organization that sent it.',
+    warning:
+      'Only act on this mail if you trust the organization shown below. If you did not expect this invitation, be careful.',
     organization: 'Organization',
     domain: 'Domain',
     accept: 'Accept invitation',
-    leads: 'Once you have accepted, you are taken to',
+    leads: 'If you accept this invitation, you are sent to',
     again: 'You can use this link again to come back.',
     privacy: 'The organization has not given a link to its privacy statement.',
     block: 'Block future invitations',
   },
   nl: {
-    warning: 'Accepteer deze uitnodiging alleen als u de afzender kent en vertrouwt.',
+    warning:
+      'Reageer alleen op deze e-mail als u de organisatie hieronder vertrouwt. Verwachtte u deze uitnodiging niet, wees dan voorzichtig.',
     organization: 'Organisatie',
     domain: 'Domein',
     accept: 'Uitnodiging accepteren',
-    leads: 'Na het accepteren komt u op',
+    leads: 'Als u deze uitnodiging accepteert, gaat u naar',
     again: 'Met deze koppeling kunt u later terugkeren.',
     privacy: 'De organisatie heeft geen koppeling naar een privacyverklaring opgegeven.',
     block: 'Verdere uitnodigingen blokkeren',
@@ -52,6 +54,13 @@ export function addressPage(world: World, address: string): string {
   );
 }
 
+/** One mail by itself, as its reader opens it. Undefined where there is no such mail. */
+export function mailPage(world: World, query: URLSearchParams): string | undefined {
+  const mail = world.mails.find(({ ticket }) => ticket === query.get('ticket'));
+  if (!mail) return undefined;
+  return htmlPage(mail.subject, mailArticle(world, mail), isDutch(mail.language) ? 'nl' : 'en');
+}
+
 function mailArticle(world: World, mail: Mail): string {
   const language = isDutch(mail.language) ? 'nl' : 'en';
   const say = words[language];
@@ -63,14 +72,14 @@ function mailArticle(world: World, mail: Mail): string {
     row('From', `Microsoft Invitations on behalf of ${tenantName} <invites@microsoft.com>`),
     row('To', mail.to),
     ...(mail.cc ? [row('Cc', mail.cc)] : []),
-    row('Date', mail.at),
+    row('Date', mail.at.replace('T', ' ').replace('Z', ' UTC')),
     row('Language', mail.language),
   ];
-  return `<article lang="${language}"><h2>${escapeHtml(mail.subject)}</h2><dl>${head.join('')}</dl>
-<p class="warning">${say.warning}</p>
-<p><span class="icon" aria-hidden="true">${escapeHtml(tenantName.slice(0, 1))}</span> <strong>${escapeHtml(mail.subject)}</strong></p>
-<dl>${row(say.organization, tenantName)}${row(say.domain, domain)}</dl>
+  return `<article lang="${language}"><h2>${escapeHtml(mail.subject)}</h2><dl class="head small" lang="en">${head.join('')}</dl>
+<p class="warning small">${say.warning}</p>
+<dl class="who">${row(say.organization, tenantName)}${row(say.domain, domain)}</dl>
+<p>${say.leads} <span class="address">${escapeHtml(mail.redirectUrl)}</span></p>
 <p><a class="button" href="${escapeHtml(mail.redeemUrl)}">${say.accept}</a></p>
-<p>${say.leads} ${escapeHtml(mail.redirectUrl)}. ${say.again}</p>
-<p class="small">${say.privacy} <span>${say.block}</span></p></article>`;
+<p class="small">${say.again}</p>
+<hr><p class="small quiet">${say.privacy} ${say.block}.</p></article>`;
 }

@@ -1,51 +1,79 @@
 import { escapeHtml, htmlPage } from './html.ts';
-import type { SignIn } from './redemption.ts';
 import { isSignIn, signIns } from './redemption.ts';
-import type { World } from './world.ts';
+import { signInWords } from './sign-in-words.ts';
+import type { Ticket, World } from './world.ts';
 
-const shown: Record<SignIn, string> = {
-  'work account': 'Work or school account (Microsoft Entra)',
-  'microsoft account': 'Personal Microsoft account',
-  google: 'Google account',
-  'one-time passcode': 'One-time passcode by mail',
-};
+/** What was asked for, and the language of the browser that asks. */
+export type SignInPage = { query: URLSearchParams; language: 'en' | 'nl' };
+
+const hidden = (name: string, value: string): string =>
+  `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`;
+
+type Found = { id: string; ticket: Ticket };
+
+function ticketIn(world: World, query: URLSearchParams): Found | undefined {
+  const id = query.get('ticket') ?? '';
+  const ticket = world.tickets.get(id);
+  return ticket && { id, ticket };
+}
 
 /** First page after the mail: how to sign in. Undefined where the ticket is not known. */
-export function signInPage(world: World, query: URLSearchParams): string | undefined {
-  const ticketId = query.get('ticket') ?? '';
-  const ticket = world.tickets.get(ticketId);
-  if (!ticket) return undefined;
+export function signInPage(world: World, { query, language }: SignInPage): string | undefined {
+  const found = ticketIn(world, query);
+  if (!found) return undefined;
+  const say = signInWords[language];
   const choices = signIns.map(
     (how, index) =>
-      `<label><input type="radio" name="how" value="${how}"${index === 0 ? ' checked' : ''}> ${shown[how]}</label>`,
+      `<label class="choice"><input type="radio" name="how" value="${how}"${index === 0 ? ' checked' : ''}><span>${say.ways[how]}</span></label>`,
   );
   return htmlPage(
-    'Sign in',
-    `<h1>Sign in</h1><p>${escapeHtml(ticket.address)}</p>
-<form action="/redeem/consent"><input type="hidden" name="ticket" value="${escapeHtml(ticketId)}">
-<fieldset><legend>How do you sign in?</legend>${choices.join('')}</fieldset>
-<button class="button">Next</button></form>`,
+    say.signIn,
+    `<section class="sheet"><p class="small quiet">${escapeHtml(found.ticket.address)}</p><h1>${say.signIn}</h1>
+<form action="/redeem/consent">${hidden('ticket', found.id)}
+<fieldset><legend>${say.how}</legend>${choices.join('')}</fieldset>
+<p class="buttons"><button class="button">${say.next}</button></p></form></section>`,
+    language,
   );
 }
 
 /** Second page: what the partner agrees to. */
-export function consentPage(world: World, query: URLSearchParams): string | undefined {
-  const ticketId = query.get('ticket') ?? '';
+export function consentPage(world: World, { query, language }: SignInPage): string | undefined {
+  const found = ticketIn(world, query);
   const how = query.get('how');
-  const ticket = world.tickets.get(ticketId);
-  if (!ticket || !isSignIn(how)) return undefined;
-  const { tenantName } = world.directory;
+  if (!found || !isSignIn(how)) return undefined;
+  const say = signInWords[language];
+  const tenant = escapeHtml(world.directory.tenantName);
+  const asks = say.asks.map((line) => `<li>${line}</li>`).join('');
   return htmlPage(
-    'Review permissions',
-    `<h1>Review permissions</h1>
-<p><strong>${escapeHtml(tenantName)}</strong> would like to: receive your profile data (your name, photo and e-mail address), collect and log your activity, and use your profile data.</p>
-<p>Accept only if you trust ${escapeHtml(tenantName)}. It has not given a link to its privacy statement.</p>
-<p class="small">Signed in as ${escapeHtml(ticket.address)}: ${shown[how]}</p>
-<form method="post" action="/redeem/accept"><input type="hidden" name="ticket" value="${escapeHtml(ticketId)}">
-<input type="hidden" name="how" value="${how}"><button class="button">Accept</button>
-<a class="button second" href="/redeem?ticket=${encodeURIComponent(ticketId)}">Cancel</a></form>`,
+    say.review,
+    `<section class="sheet"><p class="small quiet">${escapeHtml(found.ticket.address)}: ${say.ways[how]}</p>
+<h1>${say.review}</h1><p><strong>${tenant}</strong> ${say.wants}</p><ul>${asks}</ul>
+<p class="small">${say.trust} ${tenant}. ${say.privacy}</p>
+<form method="post" action="/redeem/accept">${hidden('ticket', found.id)}${hidden('how', how)}${hidden('stay', 'here')}
+<p class="buttons"><a class="button second" href="/redeem?ticket=${encodeURIComponent(found.id)}">${say.cancel}</a>
+<button class="button">${say.accept}</button></p></form></section>`,
+    language,
+  );
+}
+
+/** Stands in for the place where the real pages would send the partner, which is not on this machine. */
+export function landingPage(world: World, { query, language }: SignInPage): string | undefined {
+  const found = ticketIn(world, query);
+  const user = found && world.directory.users.get(found.ticket.userId);
+  if (!found || user?.externalUserState !== 'Accepted') return undefined;
+  const say = signInWords[language];
+  return htmlPage(
+    say.landed,
+    `<section class="sheet"><h1><span class="done" aria-hidden="true">\u2713</span> ${say.landed}</h1>
+<p>${say.member} <strong>${escapeHtml(world.directory.tenantName)}</strong>.</p>
+<p>${say.leads} <span class="address">${escapeHtml(found.ticket.redirectUrl)}</span></p>
+<p class="small quiet">${say.stays}</p></section>`,
+    language,
   );
 }
 
 export const errorPage = (text: string): string =>
-  htmlPage('This did not work', `<h1>This did not work</h1><p>${escapeHtml(text)}</p>`);
+  htmlPage(
+    'This did not work',
+    `<section class="sheet"><h1>This did not work</h1><p>${escapeHtml(text)}</p></section>`,
+  );

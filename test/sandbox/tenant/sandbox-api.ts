@@ -5,6 +5,7 @@ import { mailsFor } from './mailbox-pages.ts';
 import { CannotRedeem, isSignIn, redeemByAddress } from './redemption.ts';
 import { tenantState } from './tenant-state.ts';
 import type { Fault, FaultHow, World } from './world.ts';
+import { happened } from './world.ts';
 
 type Answer = { status: number; body: unknown };
 const ok = (body: unknown): Answer => ({ status: 200, body });
@@ -49,6 +50,7 @@ export async function sandboxApi(
 function patchKnobs(world: World, body: unknown): Answer {
   try {
     turnKnobs(world.knobs, body);
+    happened(world);
     return ok(world.knobs);
   } catch (error) {
     return refused(error instanceof Error ? error.message : 'not a knob');
