@@ -14,16 +14,18 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
+export type Routes = {
+  messages: Route;
+  notifications: Route;
+  lifecycle: Route;
+  ready: () => Promise<boolean>;
+};
+
 type Deps = {
   listen: { host: string; port: number };
   loopback: boolean;
   log: Pick<Log, 'warn' | 'error'>;
-  routes: {
-    messages: Route;
-    notifications: Route;
-    lifecycle: Route;
-    ready: () => Promise<boolean>;
-  };
+  routes: Routes;
 };
 
 /** Against callers who send a byte now and then to keep the line busy. */

@@ -1,9 +1,7 @@
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Incoming, Route } from '../../bot/http/exchange.ts';
-import { createHttp } from '../../bot/http/server.ts';
-
-type Routes = Parameters<typeof createHttp>[0]['routes'];
+import { createHttp, type Routes } from '../../bot/http/server.ts';
 
 const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? null } });
 

@@ -1,0 +1,36 @@
+import type { Config } from '../src/config.ts';
+import { createPacer } from '../src/work/pacer.ts';
+import type { StartDeps } from '../src/work/start-work.ts';
+import type { Parts } from './parts.ts';
+
+type Chances = { worker: string; chance: () => number; newSecret: () => string };
+
+/** What each loop and job of `src/work` gets. */
+export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
+  const { work, graph, announcer, tenant, review } = parts;
+  const { worker, chance, newSecret } = chances;
+  const { times } = config;
+  const { publicUrl } = config.http;
+  const pacer = createPacer(work, {
+    invitation: config.graph.invitations,
+    write: config.graph.writes,
+  });
+  const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
+  return {
+    ...work,
+    engine: { ...common, worker, pacer, chance, patienceMs: times.replicationPatience },
+    draw: common,
+    review,
+    ask: common,
+    look: common,
+    alert: common,
+    held: common,
+    sweep: common,
+    delta: common,
+    house: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
+    subscription:
+      publicUrl === undefined ? undefined : { ...common, publicUrl, newClientState: newSecret },
+    tenant: tenant.now,
+    every: { pollMs: times.redemptionPoll, sweepMs: times.redemptionSweep },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Config } from '../src/config.ts';
+import { activeProjects } from '../src/store/projects.ts';
+import type { Announcer } from '../src/work/announcer.ts';
+import type { WorkDeps } from '../src/work/deps.ts';
+import type { ReviewDeps } from '../src/work/review-request.ts';
+import { type Channel, createChannel } from './http/channel-auth.ts';
+import { openGraph } from './open-graph.ts';
+import { type ServedTenant, servedTenant } from './served-tenant.ts';
+import { createAnnouncer } from './tell/announcer.ts';
+import { type Connector, createConnector } from './tell/connector.ts';
+import { messageRoom } from './tell/message-room.ts';
+
+/** What the conversation and the work by itself both stand on. */
+export type Parts = {
+  work: WorkDeps;
+  graph: ReturnType<typeof openGraph>;
+  channel: Channel;
+  tenant: ServedTenant;
+  connector: Connector;
+  announcer: Announcer;
+  review: ReviewDeps;
+};
+
+export async function createParts(
+  config: Config,
+  work: WorkDeps,
+  newId: () => string,
+): Promise<Parts> {
+  const { db, clock } = work;
+  const graph = openGraph(config, newId);
+  const channel = await createChannel(config);
+  const connector = createConnector({
+    loopback: config.loopback,
+    serviceUrlHosts: config.serviceUrlHosts,
+    token: channel.token,
+    room: (conversationId) => messageRoom(db, conversationId),
+    clock,
+  });
+  const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
+  const review = {
+    ...work,
+    ...graph,
+    rightsGroups: Object.values(config.groups),
+    ownAppIds: ownAppIds(config),
+  };
+  const tenant = servedTenant(db, config.tenantId, clock.now);
+  return { work, graph, channel, tenant, connector, announcer, review };
+}
+
+const ownersOf =
+  ({ db }: Pick<WorkDeps, 'db'>, graph: Pick<Parts['graph'], 'peopleIn'>) =>
+  async (projectKey: string): Promise<string[]> => {
+    const project = (await activeProjects(db)).find(({ key }) => key === projectKey);
+    const group =
+      project?.ownersGroup === undefined ? [] : await graph.peopleIn(project.ownersGroup);
+    return [...new Set([...(project?.owners ?? []), ...group])];
+  };
+
+function ownAppIds({ registration, graph: { credential } }: Config): Set<string> {
+  const clientId = 'clientId' in credential ? credential.clientId : undefined;
+  return new Set([registration?.appId ?? [], clientId ?? []].flat());
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+export type StateCount = { state: string; count: number };
+
+/** How much there is in each state, over all tenants and requests: numbers to watch, nothing of anybody. */
+export type Counts = {
+  requests: readonly StateCount[];
+  invitations: readonly StateCount[];
+  steps: readonly StateCount[];
+  breakerOpen: boolean;
+  cardsDue: number;
+};
+
+/** Whatever is in no state now is absent. */
+export async function countStates(db: Db): Promise<Counts> {
+  const { rows } = await sql<{ what: string; state: string; count: number }>`
+    select 'request' as what, state, count(*) as count from request group by state
+    union all select 'invitation', state, count(*) from invitation group by state
+    union all select 'step', state, count(*) from step group by state
+    union all select 'breaker', 'open', count(*) from breaker where open_since is not null
+    union all select 'card', 'due', count(*) from shown_card where wanted > shown and dead_at is null`.execute(
+    db,
+  );
+  const of = (what: string) =>
+    rows.filter((row) => row.what === what).map(({ state, count }) => ({ state, count }));
+  return {
+    requests: of('request'),
+    invitations: of('invitation'),
+    steps: of('step'),
+    breakerOpen: of('breaker').some(({ count }) => count > 0),
+    cardsDue: of('card')[0]?.count ?? 0,
+  };
+}

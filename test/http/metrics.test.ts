@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { startMetrics } from '../../bot/http/metrics.ts';
+import { openBreaker } from '../../src/store/breaker.ts';
+import { countStates } from '../../src/store/counts.ts';
+import { type Db, openDatabase } from '../../src/store/database.ts';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { discardRequest, insertRequest } from '../../src/store/requests.ts';
+
+const now = new Date('2026-11-20T10:00:00Z');
+const quiet = { warn: () => undefined };
+const anywhere = { host: '127.0.0.1', port: 0 };
+
+async function database(t: TestContext): Promise<Db> {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-metrics-'));
+  const server = await openEmbedded(folder, { log: { info: () => undefined } });
+  const { db, pool } = openDatabase({
+    connectionString: server.connectionString,
+    maxConnections: 2,
+    onIdleError: () => undefined,
+  });
+  t.after(async () => {
+    await pool.end();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  await migrate(db);
+  return db;
+}
+
+const draft = (requesterName: string) => ({
+  tenantId: 'tenant-of-contoso',
+  requesterId: 'id-of-alex',
+  requesterName,
+  source: 'file' as const,
+  fileName: 'partners-of-fabrikam.csv',
+  choice: {},
+});
+
+async function serve(t: TestContext, counts: Parameters<typeof startMetrics>[0]['counts']) {
+  const metrics = await startMetrics({ listen: anywhere, counts, log: quiet });
+  t.after(() => metrics.close());
+  const url = `http://127.0.0.1:${metrics.port}`;
+  const scrape = async () => (await fetch(`${url}/metrics`)).text();
+  return { url, scrape };
+}
+
+test('a scrape shows how much is in each state at that moment, and nothing of anybody', async (t) => {
+  const db = await database(t);
+  const { scrape } = await serve(t, () => countStates(db));
+  const first = await scrape();
+  assert.match(first, /^guestlist_breaker_open 0$/m);
+  assert.match(first, /^guestlist_cards_due 0$/m);
+  assert.doesNotMatch(first, /^guestlist_requests\{/m);
+
+  const discarded = await insertRequest(db, draft('Alex Wilber'), now);
+  await insertRequest(db, draft('Megan Bowen'), now);
+  await insertRequest(db, draft('Megan Bowen'), now);
+  await discardRequest(db, discarded, now);
+  await openBreaker(db, { code: 'tenant blocked' }, now);
+
+  const then = await scrape();
+  assert.match(then, /^guestlist_requests\{state="draft"\} 2$/m);
+  assert.match(then, /^guestlist_requests\{state="discarded"\} 1$/m);
+  assert.match(then, /^guestlist_breaker_open 1$/m);
+  const ours = then.split('\n').filter((line) => line.startsWith('guestlist_'));
+  for (const line of ours) assert.match(line, /^guestlist_\w+(\{state="[a-z ]+"\})? \d+$/);
+});
+
+test('a state that nothing is in any more is gone from the next scrape', async (t) => {
+  const none = { requests: [], invitations: [], breakerOpen: false, cardsDue: 0 };
+  const answers = [[{ state: 'due', count: 7 }], [{ state: 'done', count: 7 }]];
+  const { scrape } = await serve(t, async () => ({ ...none, steps: answers.shift() ?? [] }));
+  assert.match(await scrape(), /^guestlist_steps\{state="due"\} 7$/m);
+  const then = await scrape();
+  assert.match(then, /^guestlist_steps\{state="done"\} 7$/m);
+  assert.doesNotMatch(then, /state="due"/);
+});
+
+test('the process itself is measured too', async (t) => {
+  const db = await database(t);
+  const { scrape } = await serve(t, () => countStates(db));
+  assert.match(await scrape(), /^process_resident_memory_bytes [\d.]+/m);
+});
+
+test('a database that does not answer is said without its error', async (t) => {
+  const { url } = await serve(t, () => Promise.reject(new Error('password of guestlist')));
+  const response = await fetch(`${url}/metrics`);
+  assert.equal(response.status, 503);
+  assert.equal(await response.text(), 'the database does not answer\n');
+});
+
+test('nothing but /metrics is there', async (t) => {
+  const { url } = await serve(t, () => Promise.reject(new Error('not asked')));
+  assert.equal((await fetch(`${url}/api/messages`, { method: 'POST' })).status, 404);
+  assert.equal((await fetch(`${url}/`)).status, 404);
+});
