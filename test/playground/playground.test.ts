@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { noBrowser } from './open-page.ts';
+import { botName, partnersChannel } from './playground-config.ts';
+import { noClient } from './start-client.ts';
+import { type Playground, startPlayground } from './start-playground.ts';
+
+const skip = noBrowser || noClient;
+
+test("the chat part of the journey works in Microsoft's own client", { skip }, async () => {
+  await using playground = await startPlayground();
+  const { tenant, person } = playground;
+  await person.open('Personal Chat');
+  await person.card('Hello, this is Guestlist');
+
+  await person.write('hi');
+  await person.card('What Guestlist does');
+  await person.picture('1-greeting');
+
+  await person.write('invite Jane Doe <jane@fabrikam.example> to atlas');
+  const review = await person.card('Request #1001: check and confirm');
+  await person.picture('2-review');
+  assert.deepEqual(tenant.mails(), []);
+
+  // Graph keeps its answer until the card of that moment was seen.
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
+  await person.press(review, 'Invite 1 partner');
+  await person.card('Request #1001: at work');
+  await person.picture('3-running');
+  tenant.release();
+  await person.card('Request #1001: done');
+  await person.picture('4-done');
+  assert.deepEqual(
+    tenant.mails().map(({ to }) => to),
+    ['jane@fabrikam.example'],
+  );
+
+  await person.open(partnersChannel);
+  await person.card('Guestlist was added to this team');
+  await tenant.redeem('jane@fabrikam.example');
+  const alert = await person.card('has accepted the invitation');
+  await person.picture('5-alert');
+  assert.match(await alert.innerText(), /Jane Doe.*fabrikam\.example/);
+  assertClean(playground);
+});
+
+test('choices made in the card are heard, and checked again', { skip }, async () => {
+  await using playground = await startPlayground();
+  const { person } = playground;
+  await person.open('Personal Chat');
+  await person.write('jane@fabrikam.example');
+  const asking = await person.card('Request #1001');
+  await person.picture('6-project-asked');
+  await person.choose(asking, 'Beacon');
+  await person.press(asking, 'Check again');
+  const review = await person.card('Beacon partners');
+  await person.picture('7-project-chosen');
+  await review.getByRole('button', { name: 'Invite 1 partner', exact: true }).waitFor();
+  assertClean(playground);
+});
+
+test('in a channel the bot answers whoever mentions it, in the thread', { skip }, async () => {
+  await using playground = await startPlayground();
+  const { person } = playground;
+  await person.open(partnersChannel);
+  await person.card('Guestlist was added to this team');
+  await person.post(botName, 'projects');
+  await person.card('Beacon');
+  await person.picture('8-channel');
+  assertClean(playground);
+});
+
+/** Nothing went wrong behind what the page showed. */
+function assertClean({ bot, tenant }: Playground): void {
+  assert.deepEqual(
+    bot.log().filter(({ level, event }) => level !== 'info' || event === 'not json'),
+    [],
+  );
+  assert.deepEqual([...tenant.violations(), ...tenant.unhandled()], []);
+}
