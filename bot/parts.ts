@@ -34,7 +34,6 @@ export async function createParts(
     serviceUrlHosts: config.serviceUrlHosts,
     token: channel.token,
     room: (conversationId) => messageRoom(db, conversationId),
-    clock,
   });
   const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
   const review = {

@@ -6,8 +6,9 @@ import type { Announcer, DrawableCard, Drawn } from '../../src/work/announcer.ts
 import type { Clock } from '../../src/work/deps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { languageOf } from '../cards/say.ts';
+import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
-import type { Connector, Sent } from './connector.ts';
+import type { Connector } from './connector.ts';
 import { drawAlert } from './draw-alert.ts';
 import { drawApproval } from './draw-approval.ts';
 import { drawNotice } from './draw-notice.ts';

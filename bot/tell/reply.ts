@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/work/deps.ts';
-import type { Connector, Message, Sent } from './connector.ts';
+import type { Sent } from './call-connector.ts';
+import type { Connector, Message } from './connector.ts';
 import type { Reference } from './reference.ts';
 
 export type ReplyDeps = { connector: Pick<Connector, 'post'>; clock: Clock; chance: () => number };

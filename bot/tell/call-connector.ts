@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { allowedAddress } from '../http/allowed-address.ts';
+import type { Reference } from './reference.ts';
+
+export type ConnectorDeps = {
+  loopback: boolean;
+  serviceUrlHosts: readonly string[];
+  /** The bot's token for the channel; nothing on one machine. */
+  token: () => Promise<string | undefined>;
+  /** Milliseconds until Teams' limits allow another message there; 0 when it was counted. */
+  room: (conversationId: string) => Promise<number>;
+};
+
+/** What one call to Teams came to. */
+export type Sent<T> =
+  | ({ kind: 'sent' } & T)
+  /** Asked to wait, or no answer: whether it arrived is unknown where `lost` is set. */
+  | { kind: 'later'; seconds?: number; lost: boolean }
+  /** Nobody can be reached there any more. */
+  | { kind: 'dead' }
+  /** Teams does not take this message, however often it is sent. */
+  | { kind: 'refused'; status: number };
+
+const timeoutMs = 15_000;
+
+type Heard = { kind: 'answered'; body: unknown } | Exclude<Sent<object>, { kind: 'sent' }>;
+type Call = {
+  method: string;
+  path: string;
+  body?: object;
+  /** The conversation against whose limits the call counts. Messages do, reads do not. */
+  counts?: string;
+};
+
+/** One request to the connector, within the limits and to the places that are allowed. */
+export const callConnector =
+  (deps: ConnectorDeps) =>
+  async (to: Reference, call: Call): Promise<Heard> => {
+    const base = allowedAddress(to.serviceUrl, {
+      hosts: deps.serviceUrlHosts,
+      loopback: deps.loopback,
+    });
+    // The token goes nowhere else, whatever was stored.
+    if (base === undefined) return { kind: 'dead' };
+    const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
+    if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
+    const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
+    const request = requestFor(call, await deps.token());
+    try {
+      return await sort(await fetch(url, request));
+    } catch {
+      return { kind: 'later', lost: true };
+    }
+  };
+
+function requestFor({ method, body }: Call, token: string | undefined): RequestInit {
+  return {
+    method,
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {
+      accept: 'application/json',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  };
+}
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability "Status codes" */
+async function sort(response: Response): Promise<Heard> {
+  const { status } = response;
+  if (response.ok) {
+    const body: unknown = await response.json().catch(() => undefined);
+    return { kind: 'answered', body };
+  }
+  await response.body?.cancel();
+  const header = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const seconds = Number.isFinite(header) ? { seconds: header } : {};
+  if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
+  if (status >= 500) return { kind: 'later', ...seconds, lost: true };
+  if (status === 401 || status === 403 || status === 404) return { kind: 'dead' };
+  return { kind: 'refused', status };
+}
+
+/** What was heard, in our words; an answer of another shape leaves open what it did. */
+export function read<S extends v.GenericSchema, T extends object>(
+  heard: Heard,
+  schema: S,
+  value: (body: v.InferOutput<S>) => T,
+): Sent<T> {
+  if (heard.kind !== 'answered') return heard;
+  const body = v.safeParse(schema, heard.body ?? {});
+  return body.success ? { kind: 'sent', ...value(body.output) } : { kind: 'later', lost: true };
+}
