@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort } from '../sandbox/free-port.ts';
 import { playgroundConfig } from './playground-config.ts';
 
-const { resolve } = createRequire(import.meta.url);
-const program = () => resolve('@microsoft/m365agentsplayground/cli.js');
+const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
 /** Ends a process when the one that started it is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
 const patienceMs = 30_000;
