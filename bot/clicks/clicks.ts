@@ -21,8 +21,6 @@ const clicks = {
 
 const byVerb: ReadonlyMap<string, ClickHandler> = new Map(Object.entries(clicks));
 
-export const verbs = [...byVerb.keys()];
-
 export function clickFor(verb: string): ClickHandler | undefined {
   return byVerb.get(verb);
 }

@@ -21,19 +21,3 @@ export async function record(db: Db, entry: HistoryEntry, now: Date): Promise<vo
     db,
   );
 }
-
-export async function historyOf(
-  db: Db,
-  requestId: number,
-): Promise<{ at: Date; actor: string; what: string; detail: Record<string, unknown> }[]> {
-  const { rows } = await sql<{
-    at: Date;
-    actor: string;
-    what: string;
-    detail: Record<string, unknown>;
-  }>`
-    select at, actor, what, detail from history where request_id = ${requestId} order by id`.execute(
-    db,
-  );
-  return rows;
-}

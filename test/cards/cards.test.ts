@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clickFor } from '../../bot/clicks/clicks.ts';
 import { isNode, type Node, nodesOf } from './card-tree.ts';
 import { hostile } from './sample-facts.ts';
 import { samples } from './samples.ts';
@@ -75,6 +76,14 @@ test('a card sends the verbs of the contract only, with ids and a version and no
 test('together the cards send every verb of the contract', () => {
   const sent = new Set(executes.map(({ node }) => String(node.verb)));
   assert.deepEqual([...sent].sort(), Object.keys(verbs).sort());
+});
+
+test('every verb of the contract has somebody who answers it', () => {
+  const digests = 'alert.view'; // drawn, not sent yet
+  for (const verb of Object.keys(verbs).filter((name) => name !== digests)) {
+    assert.ok(clickFor(verb), verb);
+  }
+  assert.equal(clickFor('toString'), undefined);
 });
 
 test('every button has a fallback that carries the same verb and data', () => {
