@@ -16,7 +16,7 @@ export type RunningView = {
   source: Source;
   /** Invitations of the request by state; `draft` and `skipped` do not count. */
   counts: Partial<Record<InvitationState, number>>;
-  /** The approvals that are still open. `owners` are the names of those who were asked. */
+  /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
   approvals: readonly OpenApproval[];
   /** Why nothing moves at this moment, where that passes by itself. */
   waiting?: { for: 'graph' | 'replication'; until?: Date | undefined } | undefined;
@@ -95,6 +95,7 @@ function approvalWords(open: OpenApproval, say: Say): string {
   const values = { project: open.project, count: open.count };
   switch (open.asked) {
     case 'owners':
+      if (open.owners.length === 0) return say('running.waits for an owner', values);
       return say('running.waits for owners', {
         ...values,
         owners: shortList(
