@@ -71,7 +71,7 @@ export const refreshOf = (
   return { action, ...('userIds' in refresh ? { userIds: listAt(refresh, 'userIds') } : {}) };
 };
 
-function inputsOf(card: unknown): readonly Json[] {
+export function inputsOf(card: unknown): readonly Json[] {
   return [...elements(card)].filter((e) => (textAt(e, 'type') ?? '').startsWith('Input.'));
 }
 

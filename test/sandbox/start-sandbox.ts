@@ -1,0 +1,43 @@
+import { freePort } from './free-port.ts';
+import { type Bot, runBot } from './run-bot.ts';
+import { startTeams, type Teams } from './teams/start-teams.ts';
+import { startTenant, type Tenant } from './tenant/start-tenant.ts';
+
+export type Sandbox = {
+  tenant: Tenant;
+  teams: Teams;
+  bot: Bot;
+  /** Stops everything in the reverse order of its start, and takes away what was made. */
+  stop(): Promise<void>;
+};
+
+export type SandboxOptions = {
+  /** 'usual': the numbers that the README names where they are free, else the next ones. */
+  ports: 'usual' | 'any';
+  /** Knobs of the tenant that differ from the usual. */
+  knobs?: object;
+};
+
+/** The practice company with everything new: the tenant, Teams, the bot, and the bot installed. */
+export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sandbox> {
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  const near = (wanted: number) => freePort(ports === 'usual' ? wanted : undefined);
+  try {
+    // Each listens before the next looks for a port, so that no two find the same.
+    const tenant = await startTenant({ port: await near(3980), ...(knobs ? { knobs } : {}) });
+    stops.push(tenant.close);
+    const teams = await startTeams({ port: await near(3979), tenantUrl: tenant.url });
+    stops.push(teams.close);
+    const bot = await runBot({ tenant, teams, port: await near(3978) });
+    stops.push(bot.stop);
+    await teams.installTeam('atlas', 'megan');
+    for (const person of ['alex', 'megan', 'adele'] as const) await teams.installPersonal(person);
+    return { tenant, teams, bot, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { assertAccess, assertMailsTo } from './effects.ts';
+import { beaconAccess } from './practice-access.ts';
+import type { Scene } from './scene.ts';
+
+const tom = 'tom@tailspin.example';
+
+/** A project that needs no approval: one line, one click. */
+export async function oneLine({ step, says, presses, sees, tell, tenant, teams }: Scene) {
+  await step(
+    'One line is enough, and Beacon needs no approval',
+    'A guest with access after one line and one click. The mail is in Dutch, as Beacon wants; nobody was asked.',
+    async () => {
+      const line = `invite Tom Berg <${tom}> to beacon`;
+      const review = await says('alex', line, { button: 'request.confirm', lines: 7 });
+      await presses('alex', review, { verb: 'request.confirm' });
+      await sees('alex', { id: review.id, button: 'request.results', lines: 5, timeoutMs: 20_000 });
+      assertMailsTo(tenant, [tom], 1);
+      assertAccess(tenant, [tom], beaconAccess);
+      const [mail] = tenant.mails(tom);
+      tell.says('Microsoft', `To ${tom}: ${mail?.subject}`);
+      assert.match(mail?.language ?? '', /^nl/);
+      const asked = teams.messages('adele').filter((m) => JSON.stringify(m).includes(tom));
+      assert.deepEqual(asked, [], "Adele, Beacon's owner, was asked");
+    },
+  );
+}
