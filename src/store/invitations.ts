@@ -68,6 +68,12 @@ export async function replaceDraftInvitations(
   );
 }
 
+export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {
+  const { rows } = await sql<InvitationRecord>`
+    select * from invitation where request_id = ${requestId} order by row`.execute(db);
+  return rows;
+}
+
 export async function invitationsForApproval(
   db: Db,
   approvalId: number,
