@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+export type Connector = {
+  /** What activities name as their service URL. */
+  serviceUrl: string;
+  /** Resolves with the moment at which the next message for this conversation has come in. */
+  reply(conversationId: string): Promise<number>;
+  close(): Promise<void>;
+};
+
+const patienceMs = 20_000;
+
+/** As little of the Bot Framework's connector as a reply needs. It knows no limits: those of Teams are not measured. */
+export async function startConnector(): Promise<Connector> {
+  const waiting = new Map<string, (at: number) => void>();
+  let count = 0;
+  const server = createServer((req, res) => {
+    req.resume();
+    req.once('end', () => {
+      const at = performance.now();
+      count += 1;
+      res.writeHead(201, { 'content-type': 'application/json' });
+      res.end(JSON.stringify({ id: `m${count}` }));
+      const conversation = /\/v3\/conversations\/([^/]+)\/activities/.exec(req.url ?? '')?.[1];
+      if (req.method === 'POST') waiting.get(decodeURIComponent(conversation ?? ''))?.(at);
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  return {
+    serviceUrl: `http://127.0.0.1:${port}/`,
+    async reply(conversationId) {
+      const { promise, resolve, reject } = Promise.withResolvers<number>();
+      waiting.set(conversationId, resolve);
+      const timer = setTimeout(
+        () => reject(new Error(`No reply in ${conversationId}`)),
+        patienceMs,
+      );
+      return await promise.finally(() => {
+        clearTimeout(timer);
+        waiting.delete(conversationId);
+      });
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,16 @@
+// Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
+import { messageToReply } from './message-to-reply.ts';
+import { startToReady } from './start-to-ready.ts';
+import { type Table, tableText } from './table.ts';
+
+/** Each in a file of its own, named for what it measures. */
+const benches: Readonly<Record<string, () => Promise<Table>>> = {
+  'message-to-reply': messageToReply,
+  'start-to-ready': startToReady,
+};
+
+const only = process.argv[2] ?? '';
+for (const [name, measure] of Object.entries(benches)) {
+  if (!name.startsWith(only)) continue;
+  process.stdout.write(`${tableText(await measure())}\n`);
+}
