@@ -3,6 +3,7 @@ import { inTransaction } from '../src/store/database.ts';
 import { record } from '../src/store/history.ts';
 import { insertRows } from '../src/store/request-rows.ts';
 import { type Choice, insertRequest, markRead, takeReviews } from '../src/store/requests.ts';
+import { reviewLater } from '../src/work/review-due.ts';
 import { reviewRequest } from '../src/work/review-request.ts';
 import { noticeCard } from './cards/notice-card.ts';
 import type { BotDeps } from './deps.ts';
@@ -72,6 +73,7 @@ export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number)
     deps.wake();
   } catch (error) {
     deps.log.warn('review put off', { requestId, error });
+    await reviewLater(deps, requestId);
     await turn.say(noticeCard({ notice: 'graph away' }, turn.language));
   }
 }

@@ -69,7 +69,10 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   const access = counts.accessOnly + counts.member + counts.restore;
   const going = counts.invite + access;
   const number = requestNumber(view.number);
-  const state = going > 0 ? 'review' : view.choices.projectNeeded ? 'choose' : 'nobody';
+  const { projectNeeded, project } = view.choices;
+  // Where one was chosen and still nobody goes, it is not the choice that is missing.
+  const without = projectNeeded && project === undefined ? 'choose' : 'nobody';
+  const state = going > 0 ? 'review' : without;
   const data = {
     requestId: view.requestId,
     version: view.version,

@@ -1,9 +1,15 @@
-import { takeReviews } from '../store/requests.ts';
+import { putOffReview, takeReviews } from '../store/requests.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type ReviewDeps, reviewRequest } from './review-request.ts';
 
 const idleMs = 2_000;
 const leaseMs = 60_000;
+const againMs = 10_000;
+
+/** Graph could not be read: the review is made as soon as it can be. */
+export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: number) {
+  await putOffReview(deps.db, id, new Date(deps.clock.now().getTime() + againMs));
+}
 
 /** Takes up reviews that nobody finished: the process ended, or Graph could not be read. */
 export function startReviewing(deps: ReviewDeps): Loop {
@@ -16,8 +22,9 @@ export function startReviewing(deps: ReviewDeps): Loop {
       const overdue = new Date(now.getTime() - idleMs);
       const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));
       for (const id of ids) {
-        await reviewRequest(deps, id).catch((error: unknown) => {
+        await reviewRequest(deps, id).catch(async (error: unknown) => {
           deps.log.warn('review put off', { requestId: id, error });
+          await reviewLater(deps, id);
         });
       }
       return ids.length > 0 ? 'more' : 'idle';
