@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, anything, ask, assertClean, drop, say, writes } from './steps.ts';
+
+const nowhere = 'dead0000-0000-4000-8000-000000000001';
+const project = (key: string, access: object) => ({
+  key,
+  name: key[0]?.toUpperCase() + key.slice(1),
+  owners: [people.adele.objectId],
+  approval: { required: false },
+  access,
+});
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { MAX_FILE_BYTES: '2000', MAX_ROWS: '30' },
+  projects: {
+    projects: [
+      ...projectsFile.projects,
+      project('dynamo', { groups: [groups.allStaff.id] }),
+      project('nogroup', { groups: [nowhere] }),
+      project('noapp', { apps: [{ servicePrincipalId: nowhere }] }),
+      project('norole', {
+        apps: [{ servicePrincipalId: applications.atlasPortal.servicePrincipalId }],
+      }),
+      { ...project('picky', {}), allowedDomains: ['fabrikam.example'] },
+    ],
+  },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const partner = 'email,name\npat@fabrikam.example,Pat\n';
+
+test('a project that nobody knows is answered with the nearest', async () => {
+  const typed = await say(journey, 'alex', 'invite pat@fabrikam.example to atls');
+  assert.match(typed.text(), /Did you mean atlas/i);
+  const file = await drop(journey, 'alex', { content: partner, text: 'to becon' }, anything);
+  assert.match(file.text(), /Did you mean beacon/i);
+});
+
+const refused: [string, string | Uint8Array, RegExp][] = [
+  ['an empty file', '', /empty/],
+  ['a file of blank lines', '\n\n  \n', /empty|names nobody|no column/i],
+  ['a header alone', 'email,name\n', /names nobody|at least one/],
+  ['a file without an address column', 'foo,bar\n1,2\n', /No column holds the addresses/],
+  ['a misspelt column', 'emial,name\npat@fabrikam.example,Pat\n', /emial/],
+  [
+    'an Excel workbook',
+    Buffer.from('504b0304140006000800000021005b436f6e74656e745f54797065735d2e786d6c', 'hex'),
+    /Excel workbook|ZIP archive/,
+  ],
+  [
+    'a picture',
+    Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+    /not a CSV|bytes that no text|cannot be read/,
+  ],
+  ['a file that is too large', `email\n${'x'.repeat(3000)}`, /too large/],
+  [
+    'a list that is too long',
+    `email\n${Array.from({ length: 40 }, (_, n) => `a${n}@b.example`).join('\n')}`,
+    /too many rows/,
+  ],
+  ['two columns of one meaning', 'email,mail\na@b.example,a@b.example\n', /same meaning/],
+  ['a quote that never ends', 'email,name\na@b.example,"Pat\n', /quotation mark/],
+];
+for (const [what, content, words] of refused) {
+  test(`${what} is answered with what to do, and nothing is begun`, async () => {
+    const before = writes(journey).length;
+    const answer = await drop(journey, 'alex', { content, text: 'to beacon' }, anything);
+    assert.match(answer.text(), words);
+    assert.equal(answer.has('request.confirm'), false);
+    assert.equal(writes(journey).length, before);
+  });
+}
+
+test('columns that mean nothing here are named, and the rest is taken', async () => {
+  const review = await drop(journey, 'alex', {
+    content: 'email,name,Shoe size\npat@fabrikam.example,Pat,43\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /Shoe size is not known/);
+  assert.match(review.text(), /Invite 1 partner/);
+});
+
+test('a list in which no row can be used says why, row by row, and offers no Confirm', async () => {
+  const review = await drop(journey, 'alex', {
+    content:
+      'email,name\nnobody,No Address\nmegan@contoso.example,Megan\nx@contoso.onmicrosoft.com,X\n,Empty\na+b@fabrikam.example,Plus\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /nobody can be invited/);
+  assert.match(review.text(), /no mail address/);
+  assert.match(review.text(), /contoso\.example is a domain of this organisation/);
+  assert.match(review.text(), /contoso\.onmicrosoft\.com is a domain/);
+  assert.match(review.text(), /There is no address/);
+  assert.equal(review.has('request.confirm'), false);
+});
+
+test('a domain that the project does not take is refused by line', async () => {
+  const review = await drop(journey, 'alex', {
+    content: 'email\nok@fabrikam.example\nno@litware.example\n',
+    text: 'to picky',
+  });
+  assert.match(review.text(), /Picky takes no partners from litware\.example/);
+});
+
+test('the same address twice is invited once', async () => {
+  const review = await drop(journey, 'alex', {
+    content: 'email\ntwice@fabrikam.example\n TWICE@Fabrikam.example \n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /Invite 1 partner/);
+  assert.match(review.text(), /1 row is skipped/);
+});
+
+const broken: [string, RegExp][] = [
+  ['dynamo', /All staff cannot be filled by hand: a rule decides/],
+  ['nogroup', /There is no group/],
+  ['noapp', /There is no application/],
+  ['norole', /Atlas Portal has roles/],
+];
+for (const [key, words] of broken) {
+  test(`access that cannot be given stops the review of ${key}, with the reason`, async () => {
+    const before = writes(journey).length;
+    const review = await ask(journey, 'alex', `invite pat@fabrikam.example to ${key}`);
+    assert.match(review.text(), words);
+    assert.equal(review.has('request.confirm'), false);
+    assert.equal(writes(journey).length, before);
+  });
+}
+
+test('while Graph cannot be reached a list is kept and the card comes when it answers again', async () => {
+  tenant.failNext({ method: 'GET', path: /^\/organization/, how: { status: 503 }, times: 1 });
+  const answer = await say(journey, 'alex', 'invite later@fabrikam.example to beacon', ({ card }) =>
+    JSON.stringify(card ?? {}).includes('Graph'),
+  );
+  assert.match(answer.text(), /does not answer/);
+  await teams.until(
+    () =>
+      teams
+        .messages('alex')
+        .some(({ card }) => JSON.stringify(card ?? {}).includes('later@fabrikam.example')),
+    { timeoutMs: 30_000 },
+  );
+});
+
+test('a link that has lapsed, two files at once, and a file in a channel are told how it goes', async () => {
+  teams.knobs.fileLinkSeconds = -1;
+  const lapsed = await drop(journey, 'alex', { content: partner }, anything);
+  teams.knobs.fileLinkSeconds = 3600;
+  assert.match(lapsed.text(), /no longer be fetched/);
+
+  const bytes = Buffer.from(partner);
+  const two = await answerTo(journey, { person: 'alex' }, () =>
+    teams.sendFiles('alex', [
+      { name: 'a.csv', bytes },
+      { name: 'b.csv', bytes },
+    ]),
+  );
+  assert.match(two.text(), /One file at a time/);
+
+  const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'to atlas', { file: { name: 'a.csv', bytes } }),
+  );
+  assert.match(inChannel.text(), /personal chat/);
+  assertClean(journey);
+});

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  answerTo,
+  anything,
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  drop,
+  forge,
+  isDone,
+  say,
+  writes,
+} from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams, bot } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const list = 'email,name\nlist.one@fabrikam.example,List One\n';
+const secret = /@|Jane|Doe|Atlas partners|beacon/i;
+
+test('an employee without rights may not invite, by line, list or file', async () => {
+  await teams.installPersonal('isaiah');
+  const before = writes(journey).length;
+  for (const text of [
+    'invite jane@fabrikam.example to atlas',
+    'invite jane@fabrikam.example to nowhere',
+    'a@fabrikam.example; b@fabrikam.example',
+  ]) {
+    const answer = await say(journey, 'isaiah', text);
+    assert.match(answer.text(), /may not invite/);
+    assert.doesNotMatch(answer.text(), secret);
+  }
+  const file = await drop(journey, 'isaiah', { content: list, text: 'to atlas' }, anything);
+  assert.match(file.text(), /may not invite/);
+  assert.equal(teams.files().at(-1)?.fetches, 0, 'the file is not even fetched');
+  const projects = await say(journey, 'isaiah', 'projects');
+  assert.doesNotMatch(projects.text(), /Atlas|Beacon/);
+  const status = await say(journey, 'isaiah', 'status');
+  assert.doesNotMatch(status.text(), /#\d/);
+  assert.equal(writes(journey).length, before);
+});
+
+test('an inviter who is no bulk inviter may invite a few, but not with files or long lists', async () => {
+  const file = await drop(journey, 'adele', { content: list, text: 'to beacon' }, anything);
+  assert.match(file.text(), /may not invite with files/);
+  const many = Array.from({ length: 20 }, (_, n) => `many${n}@fabrikam.example`).join('\n');
+  assert.match((await say(journey, 'adele', many)).text(), /up to 19/);
+  const review = await ask(journey, 'adele', 'invite few@fabrikam.example to beacon');
+  await review.click('request.cancel');
+});
+
+test('a guest in the channel is refused everything that changes or reveals anything', async () => {
+  const from = { person: 'gina', where: 'atlas' } as const;
+  for (const text of [
+    'projects',
+    'project atlas',
+    'invite jane@fabrikam.example to atlas',
+    'status',
+    'cancel #1001',
+  ]) {
+    const answer = await answerTo(journey, from, () => teams.sayInChannel('gina', 'atlas', text));
+    assert.doesNotMatch(answer.text(), /Beacon|Atlas partners|Atlas Portal|@/, text);
+  }
+  await teams.installPersonal('gina');
+  for (const text of [
+    'projects',
+    'invite jane@fabrikam.example to atlas',
+    'status #1001',
+    'cancel #1001',
+  ]) {
+    const answer = await say(journey, 'gina', text);
+    assert.doesNotMatch(answer.text(), /Beacon|Atlas partners|Atlas Portal|#1001|Jane/, text);
+  }
+  const file = await drop(journey, 'gina', { content: list, text: 'to atlas' }, anything);
+  assert.match(file.text(), /may not invite/);
+});
+
+test('only the requester confirms, checks again, cancels and takes the files', async () => {
+  const review = await ask(journey, 'alex', 'invite Mine Alone <mine@fabrikam.example> to atlas');
+  const data = review.data('request.confirm');
+  for (const person of ['adele', 'isaiah', 'gina', 'megan'] as const) {
+    for (const verb of [
+      'request.review',
+      'request.confirm',
+      'request.cancel',
+      'request.retry',
+      'request.view',
+      'request.problems',
+      'request.results',
+    ]) {
+      const answer = await forge(journey, person, verb, data);
+      assert.equal(answer.shown, 'message', `${person} ${verb}`);
+      assert.doesNotMatch(answer.text ?? '', /Mine|Alone|fabrikam|Atlas/);
+    }
+  }
+  assert.match(review.text(), /check and confirm/, 'it stands as it stood');
+  await review.click('request.cancel');
+  await review.says(/is cancelled/);
+});
+
+test('only owners decide: what others click with an owner\u2019s data changes nothing', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    'invite Undecided <undecided@fabrikam.example> to atlas',
+  );
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  const data = question.data('approval.approve');
+  for (const person of ['isaiah', 'gina', 'alex'] as const) {
+    for (const verb of ['approval.approve', 'approval.approveRows', 'approval.reject']) {
+      const answer = await forge(journey, person, verb, {
+        ...data,
+        rows: '1',
+        comment: 'mine',
+        reason: 'mine',
+      });
+      assert.equal(answer.shown, 'message', `${person} ${verb}`);
+      assert.doesNotMatch(answer.text ?? '', /Undecided|fabrikam/);
+    }
+    const view = await forge(journey, person, 'approval.view', data);
+    assert.doesNotMatch(JSON.stringify(view.body), /Undecided|fabrikam/);
+  }
+  assert.ok(question.has('approval.approve'), 'it is still open');
+  assert.equal(tenant.user('undecided@fabrikam.example'), undefined);
+
+  for (const tampered of [
+    { ...data, approvalId: Number(data.approvalId) + 1000 },
+    { ...data, approvalId: 'x' },
+    { ...data, version: 99 },
+    { ...data, version: -1 },
+    { requestId: data.approvalId },
+    {},
+  ]) {
+    await teams.as('megan').forge(question.id, 'approval.approve', tampered);
+  }
+  assert.equal(tenant.user('undecided@fabrikam.example'), undefined, 'nothing was approved');
+  for (const verb of [
+    'approval.destroy',
+    'request',
+    '',
+    'constructor',
+    '__proto__',
+    'approval.approve.x',
+  ]) {
+    const answer = await teams.as('megan').forge(question.id, verb, data);
+    assert.equal(answer.shown, 'message', verb);
+  }
+  const decided = await teams.as('megan').forge(question.id, 'approval.approve', data);
+  assert.equal(decided.shown, 'card');
+  await review.says(isDone);
+  assert.equal(tenant.mails('undecided@fabrikam.example').length, 1);
+  assertClean(journey);
+});
+
+test('while Entra does not answer, nobody\u2019s rights are known and nothing is changed', async () => {
+  const review = await ask(journey, 'alex', 'invite Dark <dark@fabrikam.example> to atlas');
+  tenant.failNext({ method: 'GET', path: /^\/users\//, how: { status: 503 }, times: 50 });
+  const answer = await review.click('request.confirm');
+  assert.equal(answer.shown, 'message');
+  assert.match(answer.text ?? '', /cannot see what you may do/);
+  const typed = await say(journey, 'alex', 'invite dark2@fabrikam.example to beacon');
+  assert.match(typed.text(), /cannot see what you may do/);
+  assert.match(review.text(), /check and confirm/);
+  assert.equal(tenant.user('dark@fabrikam.example'), undefined);
+  for (let left = 0; left < 50; left += 1) {
+    await fetch(`${tenant.url}/v1.0/users/${left}`, { headers: { authorization: 'Bearer x' } });
+  }
+  await review.click('request.cancel');
+});
+
+test('activities of another tenant, or from an address that is no Teams, are refused in constant words', async () => {
+  const good = teams.compose('alex', 'personal', { type: 'message', text: 'help' });
+  const other = 'c0000000-0000-4000-8000-999999999999';
+  const refused = [
+    {
+      ...good,
+      id: '1',
+      conversation: { ...Object(good.conversation), tenantId: other },
+      channelData: { tenant: { id: other } },
+    },
+    { ...good, id: '2', channelData: { tenant: { id: other } } },
+    { ...good, id: '3', serviceUrl: 'https://evil.example/teams/' },
+    { ...good, id: '4', serviceUrl: undefined },
+  ];
+  const answers = [];
+  for (const activity of refused) answers.push(await teams.deliver(activity));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [403, 403, 403, 403],
+  );
+  const words = new Set(
+    answers.map(({ body }) =>
+      JSON.stringify(body, (key, value) => (key === 'correlationId' ? '' : value)),
+    ),
+  );
+  assert.equal(words.size, 1);
+});
+
+test('somebody without an object id is nobody, and gets no answer', async () => {
+  const before = teams.messages('alex').length;
+  const activity = teams.compose('alex', 'personal', {
+    type: 'message',
+    text: 'invite ghost@fabrikam.example to atlas',
+    from: { id: '29:unknown', name: 'Anonymous' },
+  });
+  const { status } = await teams.deliver(activity);
+  assert.ok(status === 200 || status === 202, String(status));
+  assert.equal(teams.messages('alex').length, before);
+  const known = await say(journey, 'alex', 'status');
+  assert.doesNotMatch(known.text(), /ghost/);
+});
+
+test('whoever runs the bot reads no name, address, link or token in its log', () => {
+  const log = JSON.stringify(bot.log());
+  assert.ok(log.length > 1000);
+  assert.doesNotMatch(
+    log,
+    /@(fabrikam|litware|contoso|northwind)|Undecided|Mine Alone|Alex Wilber|tempauth|Bearer|invitationToken/i,
+  );
+});

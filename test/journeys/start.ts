@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bot, type BotOptions, runBot } from '../sandbox/run-bot.ts';
+import { projectsFile } from '../sandbox/seed.ts';
+import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
+
+export type Journey = AsyncDisposable & { tenant: Tenant; teams: Teams; bot: Bot };
+
+export type JourneyOptions = Pick<BotOptions, 'env' | 'database'> & {
+  /** Knobs of the practice tenant that differ from its defaults. */
+  knobs?: object;
+  /** What the projects file holds; the practice company's without it. */
+  projects?: unknown;
+  /** Whether the bot is in the Atlas team from the start. */
+  inTeam?: boolean;
+};
+
+/** A practice tenant and a practice Teams in this process, and the bot as a process of its own. */
+export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
+  const { knobs = {}, projects = projectsFile, inTeam = true, ...forBot } = options;
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-journey-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'projects.json');
+  await writeFile(file, JSON.stringify(projects));
+  const tenant = await startTenant({ knobs });
+  stack.defer(() => tenant.close());
+  const teams = await startTeams({ tenantUrl: tenant.url });
+  stack.defer(() => teams.close());
+  const bot = await runBot({ tenant, teams, projectsFile: file, ...forBot });
+  stack.defer(async () => void (await bot.stop()));
+  if (inTeam) await teams.installTeam('atlas', 'megan');
+  const all = stack.move();
+  return { tenant, teams, bot, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import type { PersonKey } from '../sandbox/seed.ts';
+import { actionsOf, cardText } from '../sandbox/teams/card-actions.ts';
+import type { Where } from '../sandbox/teams/ids.ts';
+import type { Clicked } from '../sandbox/teams/invoke.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
+import type { Inputs } from '../sandbox/teams/start-teams.ts';
+import type { Journey } from './start.ts';
+
+/** A message of the bot as one person sees it, now and after each change. */
+export type Shown = {
+  id: string;
+  /** Of the request or the approval that its buttons are about. */
+  subject: number;
+  now(): SeenMessage;
+  text(): string;
+  /** What a click on this button would send. */
+  data(button: string): Record<string, unknown>;
+  has(button: string): boolean;
+  click(button: string, inputs?: Inputs): Promise<Clicked>;
+  /** Waits until its words match. */
+  says(words: RegExp, timeoutMs?: number): Promise<string>;
+};
+
+export const wordsOf = (message: SeenMessage): string =>
+  [message.text ?? '', cardText(message.card)].join('\n');
+
+const buttonsOf = (message: SeenMessage) => actionsOf(message.card);
+const hasVerb = (message: SeenMessage, verb: string) =>
+  buttonsOf(message).some((button) => dataOf(button.data).verb === verb || button.verb === verb);
+
+function dataOf(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? { ...data } : {};
+}
+
+function subjectOf(message: SeenMessage): number {
+  for (const { data } of buttonsOf(message)) {
+    const { requestId, approvalId } = dataOf(data);
+    if (typeof requestId === 'number') return requestId;
+    if (typeof approvalId === 'number') return approvalId;
+  }
+  return 0;
+}
+
+/** A message that stays in sight. */
+export function shown(
+  { teams }: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  found: SeenMessage,
+  where: Where = 'personal',
+): Shown {
+  const now = () => {
+    const message = teams.messages(person, where).find(({ id }) => id === found.id);
+    assert.ok(message, `${person} no longer sees the message ${found.id}`);
+    return message;
+  };
+  const text = () => wordsOf(now());
+  return {
+    id: found.id,
+    subject: subjectOf(found),
+    now,
+    text,
+    data(button) {
+      const action = buttonsOf(now()).find(
+        ({ verb, data }) => verb === button || dataOf(data).verb === button,
+      );
+      assert.ok(action, `The card has no button ${button}`);
+      return dataOf(action.data);
+    },
+    has: (button) => hasVerb(now(), button),
+    click: (button, inputs) => teams.click(person, found.id, button, inputs),
+    says: (words, timeoutMs = 15_000) =>
+      teams.until(() => words.test(text()) && text(), { timeoutMs, what: `${words} on a card` }),
+  };
+}
+
+type Reader = { person: PersonKey; where?: Where };
+type Wanted = (message: SeenMessage) => boolean;
+/** Any answer but the greeting of a new chat and the word that work has begun. */
+export const anything: Wanted = (message) =>
+  !/^\s*(Hello, this is Guestlist|Reading your list)/.test(wordsOf(message));
+
+/** What the bot says to somebody after something was done. */
+export async function answerTo(
+  journey: Pick<Journey, 'teams'>,
+  { person, where = 'personal' }: Reader,
+  act: () => Promise<unknown>,
+  wanted: Wanted = anything,
+): Promise<Shown> {
+  const { teams } = journey;
+  const before = new Set(teams.messages(person, where).map(({ id }) => id));
+  await act();
+  const found = await teams.until(
+    () =>
+      teams
+        .messages(person, where)
+        .find((message) => !before.has(message.id) && message.from === 'bot' && wanted(message)),
+    { timeoutMs: 15_000, what: `an answer to ${person}` },
+  );
+  return shown(journey, person, found, where);
+}
+
+/** The bot's answer to something typed. */
+export const say = (
+  journey: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  text: string,
+  wanted?: Wanted,
+) => answerTo(journey, { person }, () => journey.teams.say(person, text), wanted);
+
+const isReview = (message: SeenMessage) => hasVerb(message, 'request.review');
+
+/** Something typed that begins a request, and its review card. */
+export const ask = (journey: Pick<Journey, 'teams'>, person: PersonKey, text: string) =>
+  say(journey, person, text, isReview);
+
+/** A file dropped into the chat, and the bot's answer: the review card unless told otherwise. */
+export const drop = (
+  journey: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  file: { content: string | Uint8Array; name?: string; text?: string },
+  wanted: Wanted = isReview,
+) => answerTo(journey, { person }, () => journey.teams.sendFile(person, csv(file)), wanted);
+
+function csv({ content, name = 'partners.csv', text }: Parameters<typeof drop>[2]) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { name, bytes, ...(text === undefined ? {} : { text }) };
+}
+
+/** The card that asks this owner about a request. */
+export async function approvalFor(
+  journey: Pick<Journey, 'teams'>,
+  owner: PersonKey,
+  requestId: number,
+  where: Where = 'personal',
+): Promise<Shown> {
+  const { teams } = journey;
+  const found = await teams.until(
+    () =>
+      teams
+        .messages(owner, where)
+        .find(
+          (message) =>
+            (hasVerb(message, 'approval.approve') || hasVerb(message, 'approval.view')) &&
+            wordsOf(message).includes(`#${requestId}`),
+        ),
+    { timeoutMs: 15_000, what: `an approval card for ${owner}` },
+  );
+  return shown(journey, owner, found, where);
+}
+
+/** The alert that names somebody. */
+export async function alertOf(
+  journey: Pick<Journey, 'teams'>,
+  name: string,
+  reader: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
+): Promise<Shown> {
+  const { person, where } = reader;
+  const found = await journey.teams.until(() => alertsOf(journey, name, reader)[0], {
+    timeoutMs: 20_000,
+    what: `an alert about ${name}`,
+  });
+  return shown(journey, person, found, where);
+}
+
+export const alertsOf = (
+  { teams }: Pick<Journey, 'teams'>,
+  name: string,
+  { person, where }: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
+) => teams.messages(person, where).filter(({ summary }) => summary?.startsWith(name) === true);
+
+/** What was written in Graph so far; the bot's own subscription aside. */
+export const writes = ({ tenant }: Pick<Journey, 'tenant'>) =>
+  tenant
+    .requests()
+    .filter(
+      ({ method, path }) => method !== 'GET' && !/checkMemberGroups|subscriptions/.test(path),
+    );
+
+/** What every journey must leave behind: nothing that Graph or Teams would not have taken. */
+export function assertClean({ tenant, teams }: Pick<Journey, 'tenant' | 'teams'>): void {
+  assert.deepEqual(tenant.violations(), []);
+  assert.deepEqual(tenant.unhandled(), []);
+  assert.deepEqual(teams.faults, []);
+}
+
+export const isDone = /Request #\d+: done/;
+
+/** Confirms what a review card shows, as it is. */
+export async function confirm(review: Shown, inputs: Inputs = {}): Promise<void> {
+  const answer = await review.click('request.confirm', inputs);
+  assert.equal(answer.shown, 'card', answer.text ?? '');
+}
+
+/**
+ * What a client that lies would send: any verb and data, from the person's own chat. Where a click comes from, Teams
+ * vouches for.
+ */
+export async function forge(
+  { teams }: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  verb: string,
+  data: Record<string, unknown>,
+): Promise<Clicked> {
+  await teams.installPersonal(person);
+  const own = await teams.until(() => teams.messages(person).find(({ from }) => from === 'bot'));
+  return await teams.as(person).forge(own.id, verb, { ...data, verb });
+}

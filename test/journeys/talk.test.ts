@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  alertOf,
+  alertsOf,
+  answerTo,
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  isDone,
+  say,
+} from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+test('one line goes from the chat to the alert', async () => {
+  const review = await ask(journey, 'alex', 'invite Jane Doe <jane@fabrikam.example> to atlas');
+  await confirm(review);
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await review.says(isDone);
+  await tenant.redeem('jane@fabrikam.example', 'one-time passcode');
+  const alert = await alertOf(journey, 'Jane Doe');
+  assert.match(alert.text(), /a one-time passcode/);
+  assert.match(alert.text(), /Atlas/);
+  assert.equal(alertsOf(journey, 'Jane Doe').length, 1);
+  assertClean(journey);
+});
+
+test('somebody whose Teams speaks Dutch invites and reads in Dutch', async () => {
+  teams.setLocale('adele', 'nl-NL');
+  const review = await ask(
+    journey,
+    'adele',
+    'uitnodigen Jan Jansen <jan.jansen@fabrikam.example> voor beacon',
+  );
+  assert.match(review.text(), /Annuleren/);
+  await confirm(review);
+  await review.says(/Aanvraag #\d+: klaar/);
+  assert.equal(tenant.mails('jan.jansen@fabrikam.example').length, 1);
+  teams.setLocale('adele', 'en-US');
+});
+
+test('a pasted list is taken as an invitation that asks for its project', async () => {
+  const review = await ask(
+    journey,
+    'adele',
+    'Paul Paste <paul.paste@fabrikam.example>; petra.paste@litware.example\npia@litware.example',
+  );
+  assert.match(review.text(), /choose a project/i);
+  await review.click('request.review', { project: 'beacon' });
+  await review.says(/Invite 3 partners/);
+  await confirm(review);
+  await review.says(isDone);
+  assert.equal(tenant.mails('petra.paste@litware.example').length, 1);
+});
+
+test('help says what this person can do, and greets whoever says hi in a channel', async () => {
+  const help = await say(journey, 'alex', 'help');
+  assert.match(help.text(), /invite Jane Doe/);
+  const none = await say(journey, 'isaiah', 'HELP!', (message) =>
+    JSON.stringify(message.card).includes('no right to invite'),
+  );
+  assert.doesNotMatch(none.text(), /^invite$/m);
+  const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'hi'),
+  );
+  assert.match(inChannel.text(), /personal chat/);
+});
+
+test('projects lists what one may invite to, and one project says what it gives', async () => {
+  const all = await say(journey, 'alex', 'projects');
+  assert.match(all.text(), /Atlas/);
+  assert.match(all.text(), /Beacon/);
+  const one = await say(journey, 'alex', 'project atlas');
+  for (const words of [/Atlas partners/, /Atlas Portal/, /Reader/]) assert.match(one.text(), words);
+  const unknown = await say(journey, 'alex', 'project atlsa');
+  assert.match(unknown.text(), /Did you mean atlas/i);
+});
+
+test('status lists one\u2019s requests, and one of them by its number', async () => {
+  const review = await ask(journey, 'alex', 'invite stan@fabrikam.example to atlas');
+  const list = await say(journey, 'alex', 'status');
+  assert.match(list.text(), new RegExp(`#${review.subject}`));
+  assert.match(list.text(), /waits for your confirmation/);
+  const one = await say(journey, 'alex', `status #${review.subject}`);
+  assert.match(one.text(), new RegExp(`#${review.subject}`));
+
+  const strangers = await say(journey, 'isaiah', `status #${review.subject}`);
+  const nothing = await say(journey, 'isaiah', 'status #999999');
+  assert.equal(strangers.text(), nothing.text(), 'another\u2019s draft looks like none at all');
+
+  const cancelled = await say(journey, 'alex', `cancel #${review.subject}`);
+  assert.match(cancelled.text(), /Stopped/);
+  await review.says(/is cancelled/);
+  const again = await say(journey, 'alex', `cancel ${review.subject}`);
+  assert.match(again.text(), /nothing left to stop/);
+  const others = await say(journey, 'isaiah', `cancel #${review.subject}`);
+  assert.match(others.text(), /nothing under that number/);
+});
+
+test('nonsense and misspellings get a way on', async () => {
+  assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write help/);
+  assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean projects/);
+  assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
+  assert.match(
+    (await say(journey, 'alex', 'invite Jane to atlas')).text(),
+    /Whom do you want|no mail address/i,
+  );
+});
+
+test('a confirmed request stops what has not begun when it is cancelled', async () => {
+  const review = await ask(journey, 'alex', 'invite stop.me@fabrikam.example to atlas');
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  await review.click('request.cancel');
+  await review.says(/stopped/i);
+  await question.says(/Withdrawn/);
+  assert.equal(tenant.user('stop.me@fabrikam.example'), undefined);
+  assertClean(journey);
+});
