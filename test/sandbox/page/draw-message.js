@@ -1,68 +1,119 @@
-import { node, post, toast } from './talk.js';
+import { node, post } from './ask.js';
+import { askCard, drawCard, noticeOf } from './draw-card.js';
 
-async function press(view, message, action) {
-  if (action instanceof AdaptiveCards.OpenUrlAction) {
-    open(action.url, '_blank', 'noopener');
-    return;
-  }
-  const type = action.getJsonTypeName();
-  const { verb, title, data } = action;
-  const sent = { type, verb, title, data };
-  const { shown, text } = await post('action', {
-    as: view.as,
-    messageId: message.id,
-    action: sent,
-  });
-  if (shown === 'message') toast(text, 'said');
-  if (shown === 'error') toast(text ?? 'Something went wrong. Please try again.', 'error');
-}
+const initials = (name) =>
+  name
+    .split(' ')
+    .map((part) => part[0])
+    .join('')
+    .slice(0, 2);
 
-function drawCard(view, message) {
-  const card = new AdaptiveCards.AdaptiveCard();
-  card.hostConfig = new AdaptiveCards.HostConfig(view.hostConfig);
-  card.onExecuteAction = (action) => press(view, message, action);
-  const version = view.oldClient ? AdaptiveCards.Versions.v1_2 : AdaptiveCards.Versions.v1_5;
-  card.parse(message.card, new AdaptiveCards.SerializationContext(version));
-  return card.render() ?? node('p', {}, 'This card cannot be shown.');
+/** A round sign for a person; the bot's is square, as Teams draws apps. */
+export const avatar = (key, name) =>
+  node('span', { class: `avatar of-${key}`, 'aria-hidden': 'true' }, initials(name));
+
+const size = (bytes, locale) =>
+  bytes < 1024
+    ? `${bytes} B`
+    : `${(bytes / 1024).toLocaleString(locale, { maximumFractionDigits: 1 })} KB`;
+
+function drawFile({ name, url }) {
+  return node(
+    'a',
+    { class: 'file', href: url, download: name },
+    node('span', { class: 'file-sign', 'aria-hidden': 'true' }, 'CSV'),
+    node('span', {}, name),
+  );
 }
 
 function drawConsent(view, message) {
   const { name, sizeInBytes, description } = message.consent;
-  const answer = (choice) => () => post('consent', { as: view.as, messageId: message.id, choice });
+  const { words, as, column } = view;
+  const item = () =>
+    document.querySelector(`#${column} [data-message="${CSS.escape(message.id)}"]`);
+  const answer = (choice) => () =>
+    askCard(view, { messageId: message.id, item }, () =>
+      post('consent', { as, messageId: message.id, choice }),
+    );
   return node(
     'div',
-    {},
-    node('p', { class: 'words' }, `${description}\n${name}, ${sizeInBytes} bytes`),
+    { class: 'consent' },
+    node('p', { class: 'words' }, description),
+    node(
+      'p',
+      { class: 'file' },
+      node('span', { class: 'file-sign', 'aria-hidden': 'true' }, 'CSV'),
+      node('span', {}, `${name} (${size(sizeInBytes, view.locale)})`),
+    ),
     node(
       'div',
       { class: 'row' },
-      node('button', { type: 'button', class: 'primary', onclick: answer('accept') }, 'Allow'),
-      node('button', { type: 'button', onclick: answer('decline') }, 'Decline'),
+      node(
+        'button',
+        { type: 'button', class: 'primary', 'data-choice': 'accept', onclick: answer('accept') },
+        words.allow,
+      ),
+      node(
+        'button',
+        { type: 'button', 'data-choice': 'decline', onclick: answer('decline') },
+        words.decline,
+      ),
     ),
+  );
+}
+
+function drawRefresh(view, message) {
+  const item = () =>
+    document.querySelector(`#${view.column} [data-message="${CSS.escape(message.id)}"]`);
+  const again = () =>
+    askCard(view, { messageId: message.id, item }, () =>
+      post('refresh', { as: view.as, messageId: message.id }),
+    );
+  return node(
+    'button',
+    { type: 'button', class: 'quiet refresh', onclick: again },
+    view.words.refresh,
+  );
+}
+
+function drawMeta(view, message) {
+  const { words, locale } = view;
+  const at = new Date(message.at);
+  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  return node(
+    'p',
+    { class: 'meta' },
+    node('span', { class: 'who' }, message.name),
+    ' ',
+    node('time', { datetime: message.at }, time),
+    message.edited && ` (${words.edited})`,
+    message.alert && node('span', { class: 'alert' }, words.alert),
   );
 }
 
 /** One message as one person sees it: `view` says who, in which colours, and with how old a client. */
 export function drawMessage(view, message) {
   const { text, card, consent, file } = message;
-  const time = new Date(message.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   const bubble = node('div', { class: 'bubble' });
   if (text) bubble.append(node('p', { class: 'words' }, text));
-  if (file) bubble.append(node('a', { href: file.url, download: file.name }, file.name));
+  if (file) bubble.append(drawFile(file));
   if (consent) bubble.append(drawConsent(view, message));
   if (card) bubble.append(drawCard(view, message));
-  if (card?.refresh) {
-    const again = () => post('refresh', { as: view.as, messageId: message.id });
-    bubble.append(node('button', { type: 'button', onclick: again }, 'Refresh'));
-  }
-  const edited = message.edited ? ', edited' : '';
   const item = node(
     'li',
-    {},
-    node('p', { class: 'meta' }, `${message.name}, ${time}${edited}`),
-    bubble,
+    { 'data-message': message.id, tabindex: '-1' },
+    avatar(message.from, message.name),
+    node(
+      'div',
+      { class: 'said' },
+      drawMeta(view, message),
+      bubble,
+      noticeOf(view, message.id),
+      card?.refresh && drawRefresh(view, message),
+    ),
   );
-  if (message.from === view.as) item.classList.add('own');
+  item.classList.add(message.from === view.as ? 'own' : 'other');
+  if (card || consent) item.classList.add('with-card');
   if (message.thread && message.thread !== message.id) item.classList.add('reply');
   return item;
 }

@@ -1,216 +1,110 @@
-// The page of the practice Teams: one person's chats, drawn from what the server says they see.
-import { drawMessage } from './draw-message.js';
-import { get, node, post } from './talk.js';
+// The page of the practice Teams: three chats and the partners' mailbox side by side, drawn from what the
+// server says each person sees. On narrow screens one at a time.
+import { get, node, oneAtATime } from './ask.js';
+import { chatColumn } from './chat-column.js';
+import { knobsPanel } from './knobs.js';
+import { mailbox } from './mailbox.js';
+import { wireDrawer } from './wire.js';
 
 const el = (id) => document.getElementById(id);
-const dark = matchMedia('(prefers-color-scheme: dark)');
-const state = { as: 'alex', room: 'personal', company: undefined, host: {}, oldClient: false };
-const drawn = new Map();
+const theme = () => document.documentElement.dataset.theme;
+/** The admin, an owner, and the project's channel as its other owner sees it. */
+const usual = ['alex/personal', 'megan/personal', 'adele/atlas'];
 
-const view = () => ({
-  as: state.as,
-  hostConfig: state.host[dark.matches ? 'dark' : 'light'],
-  oldClient: state.oldClient,
-});
-/** In the name of the person chosen, in the chat that is open. */
-const act = (path, body = {}) => post(path, { as: state.as, in: state.room, ...body });
+const company = await get('/sandbox/company');
+const { tenantUrl } = company;
+const hostConfigs = {
+  light: await get('/page/host-config-light.json'),
+  dark: await get('/page/host-config-dark.json'),
+};
 
-/** In channels a thread stays together, in the order of its first message. */
-function inThreads(messages) {
-  const roots = new Map();
-  for (const message of messages) {
-    const root = message.thread ?? message.id;
-    roots.set(root, [...(roots.get(root) ?? []), message]);
-  }
-  return [...roots.values()].flat();
-}
+const columns = startPlaces().map(([as, room], n) =>
+  chatColumn({ id: `chat-${n + 1}`, start: { as, room }, changed: () => moved() }),
+);
+if (tenantUrl) columns.push(mailbox({ tenantUrl, theme }));
+const knobs = knobsPanel({ panel: el('knobs'), button: el('knobs-button'), tenantUrl });
+const wire = wireDrawer({ drawer: el('wire'), button: el('wire-button'), tenantUrl });
 
-/** Puts the list in order. Only what changed is drawn again: somebody may be typing into a card. */
-function place(messages) {
-  const list = el('messages');
-  const keep = new Set(messages.map((m) => m.id));
-  for (const [id, { item }] of drawn) {
-    if (keep.has(id)) continue;
-    item.remove();
-    drawn.delete(id);
-  }
-  let next = list.firstChild;
-  for (const message of messages) {
-    const json = JSON.stringify(message);
-    const known = drawn.get(message.id);
-    if (known?.json === json) {
-      if (known.item === next) next = next.nextSibling;
-      else list.insertBefore(known.item, next);
-      continue;
-    }
-    const item = drawMessage(view(), message);
-    drawn.set(message.id, { json, item });
-    if (known?.item === next) next = next?.nextSibling ?? null;
-    known?.item.remove();
-    list.insertBefore(item, next);
-  }
-}
-
-async function showNow() {
-  const asked = `${state.as} ${state.room}`;
-  const query = new URLSearchParams({ as: state.as, in: state.room });
-  const messages = inThreads(await get(`/sandbox/messages?${query}`));
-  if (asked !== `${state.as} ${state.room}`) return;
-  const log = el('log');
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const first = drawn.size === 0;
-  place(messages);
-  if (atEnd || first) log.scrollTop = log.scrollHeight;
-}
-
-// One after the other: an answer that was overtaken would show what was.
-let showing = Promise.resolve();
-function show() {
-  showing = showing.then(showNow, showNow);
-  return showing;
-}
-
-function redraw() {
-  drawn.clear();
-  el('messages').replaceChildren();
-  return show();
-}
-
-// People and chats
-
-const person = () => state.company.people.find((p) => p.key === state.as);
-
-function choices() {
-  const rooms = [{ key: 'personal', name: 'Guestlist' }];
-  for (const channel of state.company.channels)
-    if (person().channels.includes(channel.key)) rooms.push(channel);
-  return rooms;
-}
-
-function drawRooms() {
-  const items = choices().map(({ key, name }) => {
-    const here = document.body.dataset.tab === 'chat' && state.room === key;
-    const go = () => choose({ room: key });
-    return node(
-      'li',
-      {},
-      node('button', { type: 'button', 'aria-current': here, onclick: go }, name),
-    );
-  });
-  if (state.company.tenantUrl) {
-    const here = document.body.dataset.tab === 'mail';
-    const go = () => {
-      document.body.dataset.tab = 'mail';
-      drawRooms();
-      loadMail();
-    };
-    const tab = node('button', { type: 'button', 'aria-current': here, onclick: go }, 'Mailbox');
-    items.push(node('li', { class: 'mail' }, tab));
-  }
-  el('rooms').replaceChildren(...items);
-}
-
-async function choose({ as = state.as, room = state.room }) {
-  state.as = as;
-  state.room = choices().every((r) => r.key !== room) ? 'personal' : room;
-  document.body.dataset.tab = 'chat';
-  el('person').value = state.as;
-  el('locale').value = person().locale;
-  el('room-name').textContent = choices().find((r) => r.key === state.room).name;
-  el('mention-box').hidden = state.room === 'personal';
-  history.replaceState(null, '', `#${state.as}/${encodeURIComponent(state.room)}`);
-  drawRooms();
-  await redraw();
-  await act('open');
-}
-
-function loadMail() {
-  const url = `${state.company.tenantUrl}/mailbox`;
-  el('mailbox').src = url;
-  el('open-mail').href = url;
-}
-
-// Writing
-
-async function send() {
-  const text = el('text').value.trim();
-  if (text === '') return;
-  el('text').value = '';
-  await act('say', { text, mention: el('mention').checked });
-}
-
-async function sendFile(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const text = el('text').value.trim();
-  el('text').value = '';
-  await act('file', { name: file.name, base64: bytes.toBase64(), text });
-}
-
-function wire() {
-  el('person').addEventListener('change', (e) => choose({ as: e.target.value }));
-  el('locale').addEventListener('change', async (e) => {
-    await act('locale', { locale: e.target.value });
-    state.company = await get('/sandbox/company');
-  });
-  el('compose').addEventListener('submit', (e) => {
-    e.preventDefault();
-    void send();
-  });
-  el('text').addEventListener('keydown', (e) => {
-    if (e.key !== 'Enter' || e.shiftKey || e.isComposing) return;
-    e.preventDefault();
-    void send();
-  });
-  el('file').addEventListener('change', async (e) => {
-    for (const file of e.target.files) await sendFile(file);
-    e.target.value = '';
-  });
-  el('reload-mail').addEventListener('click', loadMail);
-  dark.addEventListener('change', redraw);
-  const main = el('chat');
-  main.addEventListener('dragover', (e) => {
-    e.preventDefault();
-    main.classList.add('dropping');
-  });
-  main.addEventListener('dragleave', () => main.classList.remove('dropping'));
-  main.addEventListener('drop', async (e) => {
-    e.preventDefault();
-    main.classList.remove('dropping');
-    for (const file of e.dataTransfer.files) await sendFile(file);
+/** Reloading, or a link, brings back who is where. */
+function startPlaces() {
+  const named = decodeURIComponent(location.hash.slice(1)).split(',');
+  return usual.map((place, n) => {
+    const [as, room] = (named[n] ?? '').split('/');
+    const person = company.people.find(({ key }) => key === as);
+    if (!person || (room !== 'personal' && !person.channels.includes(room)))
+      return place.split('/');
+    return [as, room];
   });
 }
 
-async function refreshAll() {
-  const { oldClient } = await get('/sandbox/knobs');
-  if (oldClient !== state.oldClient) {
-    state.oldClient = oldClient;
-    await redraw();
-  } else await show();
+function moved() {
+  const places = columns.map((column) => column.place()).filter((place) => place !== 'mail');
+  history.replaceState(null, '', places.join() === usual.join() ? '#' : `#${places.join()}`);
+  return update();
 }
 
-async function start() {
-  state.company = await get('/sandbox/company');
-  state.host.light = await get('/page/host-config-light.json');
-  state.host.dark = await get('/page/host-config-dark.json');
-  const kind = (p) => (p.userType === 'Guest' ? ' (guest)' : '');
-  el('person').replaceChildren(
-    ...state.company.people.map((p) => node('option', { value: p.key }, p.name + kind(p))),
+// Tabs: the same columns, one at a time
+
+let current = 0;
+const news = new Set();
+
+function choose(n) {
+  current = n;
+  news.delete(n);
+  for (const [i, { section }] of columns.entries()) section.classList.toggle('current', i === n);
+  drawTabs();
+}
+
+function drawTabs() {
+  const focused = el('tabs').contains(document.activeElement);
+  el('tabs').replaceChildren(
+    ...columns.map((column, n) =>
+      node(
+        'button',
+        {
+          type: 'button',
+          'aria-current': n === current && 'true',
+          'aria-label': `${column.tabTitle()}${news.has(n) ? ' (new)' : ''}`,
+          class: news.has(n) && 'new',
+          onclick: () => choose(n),
+        },
+        column.tabName(),
+      ),
+    ),
   );
-  for (const name of state.company.samples) {
-    const go = () => act('file', { sample: name, text: el('text').value.trim() });
-    el('sample-buttons').append(node('button', { type: 'button', onclick: go }, name));
-  }
-  el('samples').open = matchMedia('(width >= 800px)').matches;
-  document.body.classList.toggle('without-mail', !state.company.tenantUrl);
-  if (state.company.tenantUrl) loadMail();
-  wire();
-  const [as, room] = decodeURIComponent(location.hash.slice(1)).split('/');
-  const known = state.company.people.some((p) => p.key === as);
-  await choose(known ? { as, room } : {});
-  const events = new EventSource('/events');
-  events.addEventListener('change', refreshAll);
-  // After a pause anything may have changed.
-  events.addEventListener('open', refreshAll);
+  if (focused) el('tabs').children[current]?.focus();
 }
 
-await start();
+const update = oneAtATime(async () => {
+  const oldClient = await knobs.show();
+  const settings = {
+    company: await get('/sandbox/company'),
+    oldClient,
+    theme: theme(),
+    hostConfig: hostConfigs[theme()],
+  };
+  const told = await Promise.all(columns.map((column) => column.show(settings)));
+  for (const [n, isNew] of told.entries()) if (isNew && n !== current) news.add(n);
+  drawTabs();
+}, 40);
+const updateWire = oneAtATime(wire.show, 200);
+
+function listen(url) {
+  const events = new EventSource(url);
+  const look = () => {
+    update().catch(() => undefined);
+    updateWire().catch(() => undefined);
+  };
+  events.addEventListener('change', look);
+  // After a pause anything may have changed.
+  events.addEventListener('open', look);
+}
+
+el('columns').append(...columns.map(({ section }) => section));
+document.body.classList.toggle('without-mail', !tenantUrl);
+await update();
+choose(0);
+addEventListener('theme', update);
+listen('/events');
+if (tenantUrl) listen(`${tenantUrl}/sandbox/events`);
+for (const column of columns) await column.open();

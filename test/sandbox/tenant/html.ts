@@ -7,7 +7,7 @@ const style = `
   --surface: light-dark(#fff, #292929); --ground: light-dark(#f3f2f1, #1f1f1f); --line: light-dark(#d6d6d6, #525252);
   --accent: light-dark(#0f5fa8, #7cc0ff); --press: light-dark(#0f5fa8, #2b7bc4); --press-text: #fff; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 15px/1.5 "Segoe UI", system-ui, "Liberation Sans", sans-serif; color: var(--text); background: var(--ground); }
+body { margin: 0; font: 15px/1.5 "Segoe UI", -apple-system, "Noto Sans", "Liberation Sans", system-ui, sans-serif; color: var(--text); background: var(--ground); }
 main { max-width: 40rem; margin: 0 auto; padding: 12px; overflow-wrap: anywhere; }
 h1 { font-size: 1.35rem; font-weight: 600; line-height: 1.3; margin: 0 0 .8rem; } h2 { font-size: 1.1rem; font-weight: 600; line-height: 1.3; margin: 0 0 .6rem; }
 a { color: var(--accent); } p, ul { margin: .7rem 0; } ul { padding-left: 1.2rem; }

@@ -1,0 +1,156 @@
+import { get, node, send } from './ask.js';
+
+const lags = (ms) =>
+  Object.fromEntries(
+    [
+      'references',
+      'appRoles',
+      'licences',
+      'filters',
+      'lists',
+      'reads',
+      'patches',
+      'memberships',
+      'delta',
+    ].map((kind) => [kind, ms[kind] ?? ms.all]),
+  );
+const mildLags = {
+  references: 600,
+  appRoles: 1000,
+  licences: 800,
+  filters: 1500,
+  lists: 2000,
+  reads: 300,
+  patches: 500,
+  memberships: 300,
+  delta: 500,
+};
+
+/** Each switch: what it turns in the tenant or in Teams, what turns it back, and how to see that it is on. */
+const switches = [
+  {
+    key: 'slow',
+    name: 'Slow Graph',
+    about: 'Every call takes three seconds.',
+    where: 'tenant',
+    on: { latencyMs: 3000 },
+    off: { latencyMs: 0 },
+    isOn: (knobs) => knobs.latencyMs >= 3000,
+  },
+  {
+    key: 'throttling',
+    name: 'Throttling',
+    about: 'Graph refuses every second call with 429.',
+    where: 'tenant',
+    on: { throttle: { probability: 0.5, retryAfterSeconds: 3 } },
+    off: { throttle: { probability: 0, retryAfterSeconds: 1 } },
+    isOn: (knobs) => knobs.throttle.probability > 0,
+  },
+  {
+    key: 'replication',
+    name: 'Slow replication',
+    about: 'A new guest is known everywhere only after fifteen seconds.',
+    where: 'tenant',
+    on: { lagMs: lags({ all: 15_000 }) },
+    off: { lagMs: lags(mildLags) },
+    isOn: (knobs) => knobs.lagMs.references >= 15_000,
+  },
+  {
+    key: 'lost',
+    name: 'Lost answers',
+    about: 'Every third call to Graph takes effect, but its answer never arrives.',
+    where: 'tenant',
+    on: { lost: { before: 0, after: 0.33 } },
+    off: { lost: { before: 0, after: 0 } },
+    isOn: (knobs) => knobs.lost.after > 0,
+  },
+  {
+    key: 'blocked',
+    name: 'Tenant blocked',
+    about: 'Microsoft has blocked the tenant for suspicious invitations.',
+    where: 'tenant',
+    on: { tenantBlocked: true },
+    off: { tenantBlocked: false },
+    isOn: (knobs) => knobs.tenantBlocked,
+  },
+  {
+    key: 'notifications-lost',
+    name: 'Notifications lost',
+    about: 'Graph never says that somebody has accepted. Asking does it.',
+    where: 'tenant',
+    on: { notifications: { lostProbability: 1 } },
+    off: { notifications: { lostProbability: 0 } },
+    isOn: (knobs) => knobs.notifications.lostProbability > 0,
+  },
+  {
+    key: 'notifications-late',
+    name: 'Notifications late',
+    about: 'They come after thirty seconds.',
+    where: 'tenant',
+    on: { notifications: { lateMs: 30_000 } },
+    off: { notifications: { lateMs: 100 } },
+    isOn: (knobs) => knobs.notifications.lateMs >= 30_000,
+  },
+  {
+    key: 'old-client',
+    name: 'Old client',
+    about: 'Cards are 1.2, do not refresh, and their buttons send Action.Submit.',
+    where: 'teams',
+    on: { oldClient: true },
+    off: { oldClient: false },
+    isOn: (knobs) => knobs.oldClient,
+  },
+];
+
+/** Bad days to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
+export function knobsPanel({ panel, button, tenantUrl }) {
+  const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
+  const turn = (one, on) => send('PATCH', addressOf(one.where), on ? one.on : one.off);
+  const shown = switches.filter(({ where }) => where === 'teams' || tenantUrl);
+  const boxes = new Map();
+  const rows = shown.map((one) => {
+    const box = node('input', {
+      type: 'checkbox',
+      role: 'switch',
+      id: `knob-${one.key}`,
+      'aria-describedby': `about-${one.key}`,
+      onchange: () => turn(one, box.checked),
+    });
+    boxes.set(one, box);
+    return node(
+      'li',
+      {},
+      box,
+      node('label', { for: `knob-${one.key}` }, one.name),
+      node('p', { id: `about-${one.key}` }, one.about),
+    );
+  });
+  const calm = node(
+    'button',
+    {
+      type: 'button',
+      onclick: () =>
+        Promise.all(shown.filter((one) => boxes.get(one).checked).map((one) => turn(one, false))),
+    },
+    'A good day again',
+  );
+  panel.replaceChildren(
+    node('h2', { id: 'knobs-title' }, 'Bad days'),
+    node('ul', {}, ...rows),
+    node('p', { class: 'row' }, calm),
+  );
+
+  return {
+    /** Reads how things are turned; says whether clients are old. */
+    async show() {
+      const teams = await get(addressOf('teams'));
+      const tenant = tenantUrl ? await get(addressOf('tenant')) : undefined;
+      for (const [one, box] of boxes)
+        box.checked = one.isOn(one.where === 'teams' ? teams : tenant);
+      const count = [...boxes.values()].filter(({ checked }) => checked).length;
+      button.textContent = count > 0 ? `Bad days (${count})` : 'Bad days';
+      button.classList.toggle('on', count > 0);
+      return teams.oldClient;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { announce } from './ask.js';
+import { drawMessage } from './draw-message.js';
+
+/** In channels a thread stays together, in the order of its first message. */
+function inThreads(messages) {
+  const roots = new Map();
+  for (const message of messages) {
+    const root = message.thread ?? message.id;
+    roots.set(root, [...(roots.get(root) ?? []), message]);
+  }
+  return [...roots.values()].flat();
+}
+
+/** Where the keyboard was on the old drawing, it goes on the new one. */
+function moveFocus(from, to) {
+  const focused = document.activeElement;
+  if (!from.contains(focused)) return undefined;
+  const { verb, choice } = focused.dataset ?? {};
+  const same = verb ? `[data-verb="${verb}"]` : choice ? `[data-choice="${choice}"]` : undefined;
+  return () => ((same && to.querySelector(same)) ?? to).focus({ preventScroll: true });
+}
+
+/** Follows the newest message unless the person has scrolled away from it. Of one that is taller than the room, the beginning shows. */
+function follower(room) {
+  const atEnd = () => room.scrollHeight - room.scrollTop - room.clientHeight < 80;
+  let follows = true;
+  let ours = 0;
+  room.addEventListener('scroll', () => {
+    if (Math.abs(room.scrollTop - ours) > 2) follows = atEnd();
+  });
+  return (newest) => {
+    if (!follows) return;
+    const tall = newest && newest.offsetHeight > room.clientHeight - 24;
+    room.scrollTop = tall ? newest.offsetTop - room.offsetTop - 8 : room.scrollHeight;
+    ours = room.scrollTop;
+  };
+}
+
+/** Shows messages in a list and a scrolling room around it. Only what changed is drawn again: somebody may be typing into a card. */
+export function messageList(list, room) {
+  const drawn = new Map();
+  const follow = follower(room);
+
+  function drop(keep) {
+    for (const [id, { item }] of drawn) {
+      if (keep.has(id)) continue;
+      item.remove();
+      drawn.delete(id);
+    }
+  }
+
+  /** The item of a message: as it was, or drawn anew in the place of the old one. */
+  function itemFor(view, message) {
+    const json = JSON.stringify(message);
+    const known = drawn.get(message.id);
+    if (known?.json === json) return known.item;
+    const item = drawMessage(view, message);
+    drawn.set(message.id, { json, item });
+    if (known) {
+      const focus = moveFocus(known.item, item);
+      known.item.replaceWith(item);
+      focus?.();
+    }
+    return item;
+  }
+
+  function place(view, messages) {
+    drop(new Set(messages.map(({ id }) => id)));
+    let next = list.firstChild;
+    for (const message of messages) {
+      const old = drawn.get(message.id)?.item;
+      const item = itemFor(view, message);
+      if (old === next && next) next = item;
+      if (item === next) next = next.nextSibling;
+      else list.insertBefore(item, next);
+    }
+  }
+
+  return {
+    /** Says whether the bot said something new; those who hear the page are told what. */
+    show(view, messages) {
+      const first = drawn.size === 0;
+      const fresh = messages.filter(({ id }) => !drawn.has(id));
+      place(view, inThreads(messages));
+      if (fresh.length > 0) follow(drawn.get(fresh.at(-1).id)?.item);
+      const news = fresh.findLast(({ from }) => from === 'bot');
+      if (first || !news) return false;
+      announce(`${view.name}, Guestlist: ${news.summary ?? news.text ?? ''}`);
+      return true;
+    },
+    clear() {
+      drawn.clear();
+      list.replaceChildren();
+    },
+  };
+}
