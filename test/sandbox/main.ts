@@ -6,10 +6,17 @@ const usage = `npm run sandbox             a practice company on this machine, a
 npm run sandbox -- --tour   plays the whole journey there by itself
 `;
 
+function readArgs() {
+  try {
+    const options = { tour: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+    return parseArgs({ options }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : ''}\n${usage.trim()}`);
+  }
+}
+
 try {
-  const { values } = parseArgs({
-    options: { tour: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-  });
+  const values = readArgs();
   if (values.help) process.stdout.write(usage);
   else process.exitCode = await (values.tour ? runTour() : runSandbox());
 } catch (error) {

@@ -19,7 +19,12 @@ export async function runTour(): Promise<number> {
   const began = performance.now();
   try {
     const outcome = await Promise.race([playTour(sandbox, tell), stopped]);
-    if (outcome === undefined) tell.plain('\nStopped.');
+    if (outcome === undefined) {
+      tell.plain('\nStopped.');
+      await sandbox.stop();
+      // The step that was under way still waits for what will never come.
+      process.exit(1);
+    }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     if (outcome) tell.heading(`\nEvery step had its effect, in ${seconds} s.`);
     return outcome ? 0 : 1;

@@ -27,8 +27,9 @@ export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sa
   const near = (wanted: number) => freePort(ports === 'usual' ? wanted : undefined);
   try {
     // Each listens before the next looks for a port, so that no two find the same.
-    const tenant = await startTenant({ port: await near(3980), ...(knobs ? { knobs } : {}) });
+    const tenant = await startTenant({ port: await near(3980) });
     stops.push(tenant.close);
+    turn(tenant, knobs);
     const teams = await startTeams({ port: await near(3979), tenantUrl: tenant.url });
     stops.push(teams.close);
     const bot = await runBot({ tenant, teams, port: await near(3978) });
@@ -39,5 +40,16 @@ export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sa
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function turn(tenant: Tenant, knobs: object = {}): void {
+  try {
+    tenant.turn(knobs);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : '';
+    throw new Error(
+      `There is no such knob, or no such value for it: ${JSON.stringify(knobs)}. ${why}`,
+    );
   }
 }

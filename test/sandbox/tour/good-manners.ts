@@ -7,9 +7,10 @@ export async function goodManners({ step, tell, tenant, teams, bot }: Scene): Pr
     'What Graph and Teams say about the bot',
     'No complaint from either, and no error in the log.',
     async () => {
-      const calls = `${tenant.requests().length} calls to Graph`;
-      const checked = tenant.sliceNote ?? "each checked against Microsoft's description of it";
-      tell.happens(`${calls}, ${checked}; ${teams.wire.length} calls between bot and Teams.`);
+      const checked =
+        tenant.sliceNote ?? "Each call to Graph was checked against Microsoft's description of it";
+      const calls = `${tenant.requests().length} calls to Graph, ${teams.wire.length} between bot and Teams`;
+      tell.happens(`${calls}. ${checked}.`);
       assert.deepEqual(tenant.violations(), [], 'Requests that Graph would not understand');
       assert.deepEqual(tenant.unhandled(), [], 'Requests that the practice tenant does not know');
       assert.deepEqual(teams.faults, [], 'What Teams would not have taken');

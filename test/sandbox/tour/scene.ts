@@ -56,7 +56,11 @@ export function createScene(sandbox: Sandbox, tell: Transcript): Scene {
   const { teams } = sandbox;
   const sees: Scene['sees'] = async (person, wanted) => {
     const message = await teams.until(
-      () => teams.messages(person, wanted.where).findLast((m) => fits(m, wanted)),
+      () => {
+        const seen = teams.messages(person, wanted.where);
+        refuseHold(seen.find(({ id }) => id === wanted.id));
+        return seen.findLast((m) => fits(m, wanted));
+      },
       { timeoutMs: wanted.timeoutMs ?? 15_000, what: `A card for ${firstName(person)}` },
     );
     const [first = '', ...rest] = shortened(message, wanted.lines ?? 8);
@@ -95,6 +99,7 @@ export function createScene(sandbox: Sandbox, tell: Transcript): Scene {
       const { shown, text } = await teams.click(person, message.id, verb, inputs);
       if (text !== undefined) tell.says('Guestlist', `to ${firstName(person)}: ${text}`);
       assert.notEqual(shown, 'error', `The button ${verb} was answered with an error`);
+      assert.doesNotMatch(text ?? '', /went wrong/, `The button ${verb} did not work`);
     },
     async takesFile(person, named) {
       const offered = await teams.until(
@@ -135,6 +140,13 @@ function fits(message: SeenMessage, { button, words, after, id }: Wanted): boole
   if (after !== undefined && Number(message.id) <= Number(after)) return false;
   if (button !== undefined && findAction(message.card, button) === undefined) return false;
   return words === undefined || words.test(cardInShort(message.card).join('\n'));
+}
+
+/** A request on hold waits for an operator; here nobody is going to come. */
+function refuseHold(message: SeenMessage | undefined): void {
+  const lines = cardInShort(message?.card);
+  if (/: on hold$/.test(lines[0] ?? ''))
+    throw new Error(`Inviting has stopped:\n${lines.join('\n')}`);
 }
 
 function shortened(message: SeenMessage, count: number): readonly string[] {
