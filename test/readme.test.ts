@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { accessSync, constants, existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
+const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts;
+
+/** The lines between fences, each of which somebody will paste into a shell. */
+const pasted = [...read('README.md').matchAll(/^```\n(.*?)^```/gms)].flatMap(([, block]) =>
+  String(block).trim().split('\n'),
+);
+const testCommand = pasted.find((line) => line.includes('npm test')) ?? '';
+
+/** `npm test`, `npm start` and `npm run x`, as far as they name a script. */
+function scriptsNamed(text: string): string[] {
+  const named = text.matchAll(/\bnpm (?:run ([\w-]+)|(test|start))\b/g);
+  return [...named].map(([, run, short]) => String(run ?? short));
+}
+
+test('the commands of the contract are there', () => {
+  for (const name of ['start', 'sandbox', 'test', 'check', 'bench', 'cards', 'package']) {
+    assert.ok(scripts[name], name);
+  }
+});
+
+for (const page of pages) {
+  test(`every command in ${page} is a script`, () => {
+    const unknown = scriptsNamed(read(page)).filter((name) => scripts[name] === undefined);
+    assert.deepEqual(unknown, []);
+  });
+
+  test(`every link in ${page} leads somewhere`, () => {
+    const links = [...read(page).matchAll(/\]\(([^)#\s]+)/g)].map(([, link]) => String(link));
+    const dead = links
+      .filter((link) => !link.includes('://'))
+      .filter((link) => !existsSync(join(root, dirname(page), link)));
+    assert.deepEqual(dead, []);
+  });
+
+  test(`every file that ${page} names is there`, () => {
+    const named = [
+      ...read(page).matchAll(/`((?:bot|cards|docs|manifest|scripts|src|test)\/[\w./-]*)`/g),
+    ];
+    const missing = named
+      .map(([, path]) => String(path))
+      .filter((path) => !existsSync(join(root, path)));
+    assert.deepEqual(missing, []);
+  });
+}
+
+test('what the README says to paste begins with nothing but npm', () => {
+  assert.ok(pasted.length >= 2);
+  for (const line of pasted) assert.match(line, /^npm ci && npm (run [\w-]+|test)$/);
+});
+
+test('continuous integration runs what the README tells people to run, then the check, then the tour', () => {
+  assert.notEqual(testCommand, '');
+  const lines = read('.ci/run').split('\n');
+  const wanted = [testCommand, 'npm run check', 'npm run sandbox -- --tour'];
+  const found = wanted.map((command) => lines.indexOf(command));
+  assert.ok(
+    found.every((line, index) => line > (found[index - 1] ?? 0)),
+    `lines ${found}`,
+  );
+  assert.match(read('.ci/run'), /^set -euo pipefail$/m);
+  assert.doesNotThrow(() => accessSync(join(root, '.ci/run'), constants.X_OK));
+});
