@@ -35,9 +35,24 @@ export async function lockGuest(
   return row;
 }
 
+/** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
+export async function holdGuest(db: Db, id: number): Promise<void> {
+  await sql`select 1 from guest where id = ${id} for update`.execute(db);
+}
+
 export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {
   const { rows } = await sql<GuestRecord>`select * from guest where id = ${id}`.execute(db);
   return rows[0];
+}
+
+/** The domains that the organisation has guests from. */
+export async function guestDomains(db: Db, tenantId: string): Promise<string[]> {
+  const { rows } = await sql<{ domain: string }>`
+    select distinct split_part(address, '@', 2) as domain from guest
+    where tenant_id = ${tenantId} and state in ('pending', 'accepted') and address like '%@%'`.execute(
+    db,
+  );
+  return rows.map((row) => row.domain);
 }
 
 /** Of these object ids, those of our guests who have not accepted yet. */

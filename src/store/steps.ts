@@ -22,6 +22,8 @@ export type DueStep = {
   intendedAt: Date | null;
   address: string;
   objectId: string | null;
+  /** Names this one taking of the step. Whoever took it since holds another. */
+  leaseBy: string;
 };
 
 export type NewStep = {
@@ -65,7 +67,8 @@ export async function hasOpenInvite(db: Db, guestId: number): Promise<boolean> {
 
 /**
  * Takes due steps and leases them: interactive before bulk, oldest first. A step whose lease ran out belonged to a
- * worker that died; it comes back as it stood, `intended` included. Held requests and an open breaker keep theirs.
+ * worker that died; it comes back as it stood, `intended` included. Held requests and an open breaker keep theirs,
+ * except for invitations that were sent: whether they arrived can be looked for at any time.
  */
 export async function takeSteps(
   db: Db,
@@ -78,45 +81,56 @@ export async function takeSteps(
       where s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}
         and (s.lease_until is null or s.lease_until <= ${now})
         and r.held_at is null
-        and (s.state <> 'due' or not exists (select from breaker where open_since is not null))
+        and ((s.kind = 'invite' and s.state <> 'due')
+          or not exists (select from breaker where open_since is not null))
       order by s.bulk, s.due_at, s.id limit ${worker.limit} for update of s skip locked)
-    update step s set lease_until = ${worker.leaseUntil}, lease_by = ${worker.name},
-      first_tried_at = coalesce(s.first_tried_at, ${now})
+    update step s set lease_until = ${worker.leaseUntil},
+      lease_by = ${worker.name}::text || ' ' || pg_current_xact_id()::text
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
     returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.target, s.detail, s.state, s.bulk, s.company,
-      s.attempts, s.repeats, s.first_tried_at, s.intended_at, g.address, g.object_id`.execute(db);
+      s.attempts, s.repeats, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`.execute(
+    db,
+  );
   return rows;
 }
 
-/** A live worker keeps what it holds. */
+/** A live worker keeps what it holds. One that is being settled at this moment needs no more time. */
 export async function renewLeases(db: Db, worker: string, leaseUntil: Date): Promise<void> {
   await sql`
     update step set lease_until = ${leaseUntil}
-    where lease_by = ${worker} and lease_until is not null and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
+    where id in (
+      select id from step
+      where starts_with(lease_by, ${worker}::text || ' ') and state in ('due', 'intended', 'looking')
+      order by id for update skip locked)`.execute(db);
 }
 
 /** Lets go of what a worker that is known to be gone still held. */
 export async function dropLeases(db: Db, except: string): Promise<void> {
   await sql`
     update step set lease_until = null, lease_by = null
-    where lease_by is distinct from ${except} and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
+    where lease_by is not null and not starts_with(lease_by, ${except}::text || ' ')
+      and state in ('due', 'intended', 'looking')`.execute(db);
 }
 
-/** Written before the call. Returns the ids that are still this worker's: the others must not be called for. */
-export async function intendSteps(
-  db: Db,
-  ids: readonly number[],
-  worker: string,
-  now: Date,
-): Promise<number[]> {
+/** Steps as somebody holds them: a write that states the lease does nothing once another has taken the step. */
+export type HeldSteps = readonly Pick<DueStep, 'id' | 'leaseBy'>[];
+
+const idsOf = (steps: HeldSteps) => steps.map((step) => step.id);
+const leasesOf = (steps: HeldSteps) => [...new Set(steps.map((step) => step.leaseBy))];
+
+/**
+ * Written before the call. Returns the ids that may be called for: still held as they were taken, not withdrawn, and
+ * no breaker open. An invitation is intended only from `due`; a call that may have gone out is looked for instead.
+ */
+export async function intendSteps(db: Db, steps: HeldSteps, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    update step set state = 'intended', intended_at = ${now}, attempts = attempts + 1
-    where id = any(${ids}::bigint[]) and lease_by = ${worker} and state in ('due', 'intended')
+    update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
+      attempts = attempts + case when state = 'due' then 1 else 0 end
+    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
+      and lease_by = any(${leasesOf(steps)}::text[])
+      and (state = 'due' or (state = 'intended' and kind <> 'invite'))
+      and not exists (select from breaker where open_since is not null)
     returning id`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -140,14 +154,15 @@ export async function settleSteps(
       graph_request_id = ${settlement.graphRequestId ?? null},
       reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)},
       due_at = null, lease_until = null, lease_by = null
-    where id = any(${ids}::bigint[]) and state in ('due', 'intended', 'looking')`.execute(db);
+    where id in (select id from step where id = any(${ids}::bigint[]) order by id for update)
+      and state in ('due', 'intended', 'looking')`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
 /** Puts steps back for later. `company` is how many may share the next call for the same target. */
 export async function postponeSteps(
   db: Db,
-  ids: readonly number[],
+  steps: HeldSteps,
   later: {
     state: 'due' | 'looking';
     dueAt: Date;
@@ -160,7 +175,20 @@ export async function postponeSteps(
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
       lease_until = null, lease_by = null
-    where id = any(${ids}::bigint[]) and state in ('due', 'intended', 'looking')`.execute(db);
+    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
+      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
+}
+
+/** Lets go of steps as they stand: what was intended stays so, because nobody knows whether the call went out. */
+export async function putOffSteps(db: Db, steps: HeldSteps, dueAt: Date): Promise<void> {
+  await sql`
+    update step set due_at = ${dueAt}, answer = 'unreachable', lease_until = null, lease_by = null
+    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
+      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`.execute(
+    db,
+  );
 }
 
 /** Everything that waited for this guest to exist may go now. */

@@ -1,9 +1,9 @@
-import { type DueStep, renewLeases, takeSteps } from '../store/steps.ts';
+import { type DueStep, putOffSteps, renewLeases, takeSteps } from '../store/steps.ts';
 import { retryDelay } from './back-off.ts';
 import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from './give-access.ts';
 import { type InviteDeps, inviteGuests } from './invite-guests.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { endSettled, tryLater } from './settle.ts';
+import { endSettled } from './settle.ts';
 import { startInvitations } from './start-invitations.ts';
 
 export type EngineDeps = InviteDeps & GiveAccessDeps;
@@ -27,12 +27,10 @@ export function startEngine(deps: EngineDeps): Loop {
       await carryOutSet(deps, set);
       await endSettled(deps);
     } catch (error) {
-      // Reading Graph failed, or the database did: the steps come back by themselves.
+      // Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends.
       deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
-      await tryLater(deps, set, {
-        answer: 'unreachable',
-        seconds: retryDelay(3, deps.chance()),
-      }).catch(() => undefined);
+      const later = deps.clock.now().getTime() + retryDelay(3, deps.chance()) * 1000;
+      await putOffSteps(deps.db, set, new Date(later)).catch(() => undefined);
     }
   }
 
@@ -90,12 +88,13 @@ function inSets(steps: readonly DueStep[]): DueStep[][] {
   const sets = new Map<string, DueStep[]>();
   for (const step of steps) {
     const alone = step.kind === 'app' || step.kind === 'licence';
-    const key = alone ? `${step.id}` : `${step.kind} ${step.target} ${step.bulk}`;
+    // Whoever has to go in small company does not make others go so.
+    const key = alone ? `${step.id}` : `${step.kind} ${step.target} ${step.bulk} ${step.company}`;
     sets.set(key, [...(sets.get(key) ?? []), step]);
   }
   return [...sets.values()].flatMap((set) => {
-    const most = set[0]?.kind === 'invite' ? 15 : Math.min(...set.map((step) => step.company));
-    return chunks(set, Math.max(1, most));
+    const [first] = set;
+    return chunks(set, first?.kind === 'invite' ? 15 : Math.max(1, first?.company ?? 1));
   });
 }
 

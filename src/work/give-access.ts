@@ -7,7 +7,6 @@ import type { PaceName, Pacer } from './pacer.ts';
 import { settle, stopEverything, tryLater } from './settle.ts';
 
 export type GiveAccessDeps = WorkDeps & {
-  worker: string;
   pacer: Pacer;
   chance: () => number;
   /** How long a guest may be missing from the directory before a grant is given up. */
@@ -27,10 +26,14 @@ export type GiveAccessDeps = WorkDeps & {
 };
 
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
-export async function addToGroup(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<void> {
+export async function addToGroup(
+  deps: GiveAccessDeps,
+  steps: readonly DueStep[],
+  company?: number,
+): Promise<void> {
   const target = steps[0]?.target;
   if (target === undefined) return;
-  const going = await begin(deps, steps);
+  const going = await begin(deps, steps, { writes: ['write'], company });
   if (going.length === 0) return;
   const answer = await deps.addMembers(
     target,
@@ -40,8 +43,8 @@ export async function addToGroup(deps: GiveAccessDeps, steps: readonly DueStep[]
   if (!all && (answer.kind === 'already' || answer.kind === 'refused')) {
     // One of them is to blame: halve until it stands alone.
     const half = Math.ceil(going.length / 2);
-    await addToGroup(deps, going.slice(0, half));
-    await addToGroup(deps, going.slice(half));
+    await addToGroup(deps, going.slice(0, half), half);
+    await addToGroup(deps, going.slice(half), half);
     return;
   }
   await handle(deps, going, answer);
@@ -49,7 +52,7 @@ export async function addToGroup(deps: GiveAccessDeps, steps: readonly DueStep[]
 
 /** Gives one guest one role of one application. */
 export async function giveAppRole(deps: GiveAccessDeps, step: DueStep): Promise<void> {
-  const [going] = await begin(deps, [step]);
+  const [going] = await begin(deps, [step], { writes: ['write'] });
   if (going === undefined || going.objectId === null) return;
   const answer = await deps.giveRole({
     servicePrincipalId: going.target,
@@ -61,7 +64,7 @@ export async function giveAppRole(deps: GiveAccessDeps, step: DueStep): Promise<
 
 /** Assigns one guest one licence, which is two writes. */
 export async function giveLicence(deps: GiveAccessDeps, step: DueStep): Promise<void> {
-  const [going] = await begin(deps, [step], ['write', 'write']);
+  const [going] = await begin(deps, [step], { writes: ['write', 'write'] });
   if (going === undefined || going.objectId === null) return;
   const answer = await deps.giveLicence({
     objectId: going.objectId,
@@ -71,34 +74,27 @@ export async function giveLicence(deps: GiveAccessDeps, step: DueStep): Promise<
   await handle(deps, [going], answer);
 }
 
-/** A permit, then the intent in the ledger; only what is still this worker's goes on. */
+/** A permit, then the intent in the ledger; only what is still this worker's goes on, and nothing past the breaker. */
 async function begin(
   deps: GiveAccessDeps,
   steps: readonly DueStep[],
-  writes: readonly PaceName[] = ['write'],
+  { writes, company }: { writes: readonly PaceName[]; company?: number | undefined },
 ): Promise<DueStep[]> {
-  const now = deps.clock.now();
-  if (
-    !(await deps.pacer.permit(
-      writes,
-      steps.every((step) => step.bulk),
-    ))
-  ) {
-    await postponeSteps(
-      deps.db,
-      steps.map((step) => step.id),
-      { state: 'due', dueAt: new Date(now.getTime() + 2_000), answer: 'pace' },
-    );
+  const bulk = steps.every((step) => step.bulk);
+  const putBack = (back: readonly DueStep[], answer: 'pace' | 'held') =>
+    postponeSteps(deps.db, back, {
+      state: 'due',
+      dueAt: new Date(deps.clock.now().getTime() + 2_000),
+      answer,
+      ...(company === undefined ? {} : { company }),
+    });
+  if (!(await deps.pacer.permit(writes, bulk))) {
+    await putBack(steps, 'pace');
     return [];
   }
-  const mine = new Set(
-    await intendSteps(
-      deps.db,
-      steps.map((step) => step.id),
-      deps.worker,
-      deps.clock.now(),
-    ),
-  );
+  const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
+  const held = steps.filter((step) => !mine.has(step.id));
+  if (held.length > 0) await putBack(held, 'held');
   return steps.filter((step) => mine.has(step.id));
 }
 
@@ -137,29 +133,26 @@ async function handle(
   }
 }
 
-/** The directory lags: wait in its own rhythm, in smaller company each time so that one missing guest holds up few. */
+/**
+ * The directory lags: wait in its own rhythm, in smaller company each time so that one missing guest holds up few.
+ * Only a guest who stands alone is given up: in company another may be the one who is missing.
+ */
 async function waitForDirectory(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<void> {
   const now = deps.clock.now().getTime();
-  const isLate = (step: DueStep) => now - (step.firstTriedAt?.getTime() ?? now) >= deps.patienceMs;
-  const late = steps.filter(isLate);
-  if (late.length > 0) {
+  const [first] = steps;
+  const waited = now - (first?.firstTriedAt?.getTime() ?? now);
+  if (steps.length === 1 && waited >= deps.patienceMs) {
     const reason: Reason = {
       code: 'replication timed out',
       values: { minutes: Math.ceil(deps.patienceMs / 60_000) },
     };
-    await settle(deps, late, { state: 'refused', answer: 'not yet', reason });
+    return await settle(deps, steps, { state: 'refused', answer: 'not yet', reason });
   }
-  const waiting = steps.filter((step) => !isLate(step));
-  if (waiting.length === 0) return;
-  const attempts = Math.max(...waiting.map((step) => step.attempts)) + 1;
-  await postponeSteps(
-    deps.db,
-    waiting.map((step) => step.id),
-    {
-      state: 'due',
-      answer: 'not yet',
-      dueAt: new Date(now + replicationDelay(attempts) * 1000),
-      company: Math.max(1, Math.ceil(steps.length / 2)),
-    },
-  );
+  const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;
+  await postponeSteps(deps.db, steps, {
+    state: 'due',
+    answer: 'not yet',
+    dueAt: new Date(now + replicationDelay(attempts) * 1000),
+    company: Math.ceil(steps.length / 2),
+  });
 }

@@ -7,7 +7,7 @@ import { readInvitation, setPlan } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
 import { type DueStep, intendSteps } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
-import { type LookDeps, lookForTrace } from './look-for-trace.ts';
+import { findTrace, type LookDeps, lookForTrace } from './look-for-trace.ts';
 import type { Pacer } from './pacer.ts';
 import { stopEverything } from './settle.ts';
 import {
@@ -33,15 +33,20 @@ export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]):
     fresh.length === 0
       ? new Map<string, Found>()
       : await deps.findPeople(fresh.map((step) => step.address));
-  await Promise.all(
-    steps.map((step) => {
-      if (step.state !== 'due') return lookForTrace(deps, step);
-      // A look has just found nothing: this is the repeat.
-      if (step.repeats > 0) return invite(deps, step);
-      const there = found.get(step.address);
-      return there === undefined ? invite(deps, step) : accept(deps, step, there);
-    }),
+  // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
+  const ends = await Promise.allSettled(
+    steps.map((step) => carryOut(deps, step, found.get(step.address))),
   );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function carryOut(deps: InviteDeps, step: DueStep, there: Found | undefined): Promise<void> {
+  if (step.state !== 'due') return await lookForTrace(deps, step);
+  if (there !== undefined) return await accept(deps, step, there);
+  // The repeat may have been held since the look that allowed it.
+  if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
+  await invite(deps, step);
 }
 
 /** Somebody is there under this address: no mail; what waited for the guest may go. */
@@ -59,12 +64,11 @@ async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<vo
     case 'invite':
     case 'member':
     case 'access only': {
-      const state = found.userType === 'Member' ? 'none' : stateOf(found.externalUserState);
       await setPlan(deps.db, step.invitationId, plan);
       return await guestExists(
         deps,
         step,
-        { objectId: found.objectId, state, madeByUs: false },
+        { objectId: found.objectId, state: stateOf(found), madeByUs: false },
         { answer: 'already so' },
       );
     }
@@ -74,12 +78,16 @@ async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<vo
 async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
   const invitation = await readInvitation(deps.db, step.invitationId);
   const project = invitation && (await readProject(deps.db, invitation.projectKey));
-  if (invitation === undefined || project === undefined) return;
+  if (invitation === undefined || project === undefined) {
+    throw new Error('A step has lost its invitation');
+  }
   if (!(await deps.pacer.permit(['invitation', 'write'], step.bulk))) {
     return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'pace' });
   }
-  const mine = await intendSteps(deps.db, [step.id], deps.worker, deps.clock.now());
-  if (mine.length === 0) return;
+  const mine = await intendSteps(deps.db, [step], deps.clock.now());
+  if (mine.length === 0) {
+    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'held' });
+  }
   const answer = await deps.invite(callFor(step.address, invitation, project));
   await handle(deps, step, answer);
 }

@@ -16,21 +16,9 @@ const skewMs = 5_000;
 
 /** The answer was lost, or the process that waited for it died: what does the directory know? */
 export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void> {
+  if ((await findTrace(deps, step)) === 'found') return;
   const now = deps.clock.now();
   const intendedAt = step.intendedAt ?? now;
-  const trace = await deps.findInvited(step.address);
-  if (trace !== undefined) {
-    const since =
-      (step.repeats > 0 ? (step.firstTriedAt ?? intendedAt) : intendedAt).getTime() - skewMs;
-    const ours = trace.createdAt !== undefined && trace.createdAt.getTime() >= since;
-    const guest = {
-      objectId: trace.objectId,
-      state: stateOf(trace.externalUserState),
-      madeByUs: ours,
-    };
-    if (ours) return await guestExists(deps, step, guest, { answer: 'found' });
-    return await cannotKnow(deps, step, guest);
-  }
   const elapsed = now.getTime() - intendedAt.getTime();
   if (elapsed < deps.patienceMs) {
     const seconds = Math.min(lookDelay(elapsed), Math.max(1, (deps.patienceMs - elapsed) / 1000));
@@ -40,10 +28,35 @@ export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void>
   await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
 }
 
+/** Looks once. Somebody who is there under the address settles the step, one way or the other. */
+export async function findTrace(deps: LookDeps, step: DueStep): Promise<'found' | 'nobody'> {
+  const trace = await deps.findInvited(step.address);
+  if (trace === undefined) return 'nobody';
+  const objectId = trace.objectId;
+  const state = stateOf(trace);
+  if (!isOurs(trace, step)) {
+    await cannotKnow(deps, step, { objectId, state, madeByUs: false });
+    return 'found';
+  }
+  // A repeat that is only due has not been sent.
+  const sent = step.state === 'due' ? { ...step, repeats: 0 } : step;
+  await guestExists(deps, sent, { objectId, state, madeByUs: true }, { answer: 'found' });
+  return 'found';
+}
+
+/** An account that an invitation made, and not before we first sent one. */
+function isOurs(trace: FoundPerson, step: DueStep): boolean {
+  const sentAt = step.repeats > 0 ? (step.firstTriedAt ?? step.intendedAt) : step.intendedAt;
+  if (trace.createdAt === undefined || sentAt === null) return false;
+  return (
+    trace.creationType === 'Invitation' && trace.createdAt.getTime() >= sentAt.getTime() - skewMs
+  );
+}
+
 /** No trace for long enough: the one repeat that is allowed. The result says that two mails may have gone. */
 async function repeat(deps: LookDeps, step: DueStep): Promise<void> {
   deps.log.warn('invitation repeated', { stepId: step.id });
-  await postponeSteps(deps.db, [step.id], {
+  await postponeSteps(deps.db, [step], {
     state: 'due',
     dueAt: deps.clock.now(),
     answer: 'repeat',

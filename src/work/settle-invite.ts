@@ -2,11 +2,12 @@ import type { Found } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { GuestState } from '../guests/states.ts';
 import { inTransaction } from '../store/database.ts';
-import { identifyGuest } from '../store/guests.ts';
+import { holdGuest, identifyGuest } from '../store/guests.ts';
 import { markMailed } from '../store/invitations.ts';
 import { type DueStep, postponeSteps, refuseWaiting, releaseGuestSteps } from '../store/steps.ts';
+import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import { settle, tryLater } from './settle.ts';
+import { gaveUp, settle } from './settle.ts';
 
 type SettleDeps = WorkDeps & { chance: () => number };
 
@@ -21,6 +22,7 @@ export async function guestExists(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
+    await releaseGuestSteps(trx, step.guestId, now);
     if (answer !== 'already so') await markMailed(trx, step.invitationId);
     const twice: Reason | undefined =
       step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
@@ -30,7 +32,6 @@ export async function guestExists(
       graphRequestId,
       reason: twice,
     });
-    await releaseGuestSteps(trx, step.guestId, now);
     // It may have been redeemed before we knew whose account it is; a notification of that meant nothing to us.
     if (answer === 'found')
       await deps.queue.send(trx, 'look-at-guest', { objectId: guest.objectId });
@@ -41,18 +42,19 @@ export async function guestExists(
 export async function refuseInvite(
   deps: SettleDeps,
   step: DueStep,
-  outcome: { reason: Reason; state?: 'unknown'; graphRequestId?: string | undefined },
+  outcome: {
+    reason: Reason;
+    state?: 'unknown';
+    answer?: 'gave up';
+    graphRequestId?: string | undefined;
+  },
 ): Promise<void> {
-  const { reason, graphRequestId, state = 'refused' } = outcome;
+  const { reason, graphRequestId, state = 'refused', answer = 'refused' } = outcome;
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await settle({ ...deps, db: trx }, [step], {
-      state,
-      answer: 'refused',
-      reason,
-      graphRequestId,
-    });
+    await holdGuest(trx, step.guestId);
     await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
+    await settle({ ...deps, db: trx }, [step], { state, answer, reason, graphRequestId });
   });
 }
 
@@ -65,29 +67,27 @@ export async function cannotKnow(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
+    await releaseGuestSteps(trx, step.guestId, now);
     await settle({ ...deps, db: trx }, [step], {
       state: 'unknown',
       answer: 'lost',
       reason: { code: 'answer lost' },
     });
-    await releaseGuestSteps(trx, step.guestId, now);
   });
 }
 
-/** Puts the invite off, within bounds. */
+/** Puts the invite off, within bounds: nothing was sent. */
 export async function inviteLater(
   deps: SettleDeps,
   step: DueStep,
   why: { answer: string; seconds?: number | undefined },
 ): Promise<void> {
-  if ((await tryLater(deps, [step], why)) === 'later') return;
-  const reason: Reason = { code: 'gave up', values: { attempts: step.attempts + 1 } };
-  await refuseWaiting(
-    deps.db,
-    step.guestId,
-    { state: 'refused', answer: 'not invited', reason },
-    deps.clock.now(),
-  );
+  const attempts = step.attempts + 1;
+  if (attempts >= maxAttempts) {
+    return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
+  }
+  const seconds = why.seconds ?? retryDelay(attempts, deps.chance());
+  await postponeInvite(deps, step, { state: 'due', seconds, answer: why.answer });
 }
 
 export function postponeInvite(
@@ -96,9 +96,14 @@ export function postponeInvite(
   later: { state: 'due' | 'looking'; seconds: number; answer: string },
 ): Promise<void> {
   const dueAt = new Date(deps.clock.now().getTime() + later.seconds * 1000);
-  return postponeSteps(deps.db, [step.id], { state: later.state, dueAt, answer: later.answer });
+  return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
 }
 
-/** Accounts that never had to redeem count as accepted. */
-export const stateOf = (state: Found['externalUserState']): GuestState =>
-  state === 'PendingAcceptance' ? 'pending' : 'accepted';
+/** Accounts that never had to redeem count as accepted; members are no guests at all. */
+export function stateOf({
+  userType,
+  externalUserState,
+}: Pick<Found, 'userType' | 'externalUserState'>): GuestState {
+  if (userType === 'Member') return 'none';
+  return externalUserState === 'PendingAcceptance' ? 'pending' : 'accepted';
+}

@@ -22,7 +22,7 @@ export async function settle(
   const ids = steps.map((step) => step.id);
   await inTransaction(deps.db, async (trx) => {
     await settleSteps(trx, ids, settlement, now);
-    for (const requestId of new Set(steps.map((step) => step.requestId))) {
+    for (const requestId of inOrder(steps.map((step) => step.requestId))) {
       await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + progressMs));
     }
   });
@@ -35,6 +35,10 @@ export async function settle(
   });
 }
 
+/** Cards are locked in one order everywhere, so that two transactions never wait for each other. */
+const inOrder = (requestIds: readonly number[]) =>
+  [...new Set(requestIds)].toSorted((a, b) => a - b);
+
 /** Ends what has come to its end: invitations without open steps, then requests without open invitations. */
 export async function endSettled(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
   const now = deps.clock.now();
@@ -45,7 +49,7 @@ export async function endSettled(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): 
       await record(trx, { actor: 'guestlist', what: 'request done', requestId }, now);
       deps.log.info('request done', { requestId });
     }
-    for (const requestId of new Set([...ended.map((end) => end.requestId), ...done])) {
+    for (const requestId of inOrder([...ended.map((end) => end.requestId), ...done])) {
       const soon = done.includes(requestId) ? 0 : progressMs;
       await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + soon));
     }
@@ -57,28 +61,23 @@ export async function tryLater(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },
   steps: readonly DueStep[],
   why: { answer: string; seconds?: number | undefined },
-): Promise<'later' | 'gave up'> {
-  const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;
-  if (attempts >= maxAttempts) {
-    await settle(deps, steps, {
-      state: 'refused',
-      answer: 'gave up',
-      reason: { code: 'gave up', values: { attempts } },
-    });
-    return 'gave up';
+): Promise<void> {
+  const tried = (step: DueStep) => step.attempts + 1;
+  const over = steps.filter((step) => tried(step) >= maxAttempts);
+  if (over.length > 0) {
+    await settle(deps, over, { state: 'refused', answer: 'gave up', reason: gaveUp() });
   }
-  const seconds = why.seconds ?? retryDelay(attempts, deps.chance());
-  await postponeSteps(
-    deps.db,
-    steps.map((step) => step.id),
-    {
-      state: 'due',
-      answer: why.answer,
-      dueAt: new Date(deps.clock.now().getTime() + seconds * 1000),
-    },
-  );
-  return 'later';
+  const going = steps.filter((step) => tried(step) < maxAttempts);
+  if (going.length === 0) return;
+  const seconds = why.seconds ?? retryDelay(Math.max(...going.map(tried)), deps.chance());
+  await postponeSteps(deps.db, going, {
+    state: 'due',
+    answer: why.answer,
+    dueAt: new Date(deps.clock.now().getTime() + seconds * 1000),
+  });
 }
+
+export const gaveUp = (): Reason => ({ code: 'gave up', values: { attempts: maxAttempts } });
 
 /** Stops all inviting, on all replicas, until somebody says resume. The steps at hand go back as they were. */
 export async function stopEverything(
@@ -88,11 +87,7 @@ export async function stopEverything(
 ): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await postponeSteps(
-      trx,
-      steps.map((step) => step.id),
-      { state: 'due', answer: 'held', dueAt: now },
-    );
+    await postponeSteps(trx, steps, { state: 'due', answer: 'held', dueAt: now });
     if (!(await openBreaker(trx, reason, now))) return;
     await record(
       trx,

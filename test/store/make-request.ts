@@ -1,0 +1,117 @@
+import type { ListLayout } from '../../src/guests/partner-row.ts';
+import type { Project } from '../../src/guests/project.ts';
+import type { Db } from '../../src/store/database.ts';
+import {
+  invitationsOf,
+  moveInvitations,
+  type NewInvitation,
+  replaceDraftInvitations,
+} from '../../src/store/invitations.ts';
+import { applyProjects } from '../../src/store/projects.ts';
+import { insertRows } from '../../src/store/request-rows.ts';
+import { confirmRequest, insertRequest, markRead, storeReview } from '../../src/store/requests.ts';
+
+export const tenantId = 'f0000000-0000-4000-8000-000000000001';
+export const requesterId = 'a0000000-0000-4000-8000-000000000001';
+export const start = new Date('2026-03-02T09:00:00Z');
+export const group = 'c0000000-0000-4000-8000-000000000001';
+export const otherGroup = 'c0000000-0000-4000-8000-000000000002';
+
+const layout: ListLayout = {
+  dialect: 'guestlist',
+  delimiter: ',',
+  preamble: [],
+  header: ['email'],
+};
+
+/** A project that gives one group and asks nobody. */
+export function makeProject(key: string, changes: Partial<Project> = {}): Project {
+  return {
+    key,
+    name: `Project ${key}`,
+    owners: [],
+    approval: {
+      required: false,
+      approvers: 1,
+      autoApproveDomains: [],
+      escalateTo: [],
+      requireReason: false,
+    },
+    access: { groups: [group], apps: [], licences: [] },
+    optionalAccess: { groups: [], apps: [] },
+    invitation: { sendMail: true },
+    allowedDomains: [],
+    ...changes,
+  };
+}
+
+type Wish = {
+  addresses: readonly string[];
+  projectKey?: string;
+  source?: 'file' | 'list' | 'line';
+  requester?: string;
+  at?: Date;
+} & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language'>>;
+
+/** A draft that was read and reviewed once, so that version 1 may be confirmed. */
+export async function makeDraft(db: Db, wish: Wish): Promise<number> {
+  const at = wish.at ?? start;
+  const id = await insertRequest(
+    db,
+    {
+      tenantId,
+      requesterId: wish.requester ?? requesterId,
+      requesterName: 'Alex Wilber',
+      source: wish.source ?? 'list',
+      fileName: 'partners.csv',
+      choice: {},
+    },
+    at,
+  );
+  const rows = wish.addresses.map((address, index) => ({ row: index + 1, address }));
+  await insertRows(
+    db,
+    id,
+    rows.map(({ row, address }) => ({
+      row,
+      partner: { line: row, cells: [address], address, problems: [] },
+    })),
+  );
+  await markRead(db, id, { layout, notes: [] }, at);
+  await storeReview(db, id, 0, { access: [], warnings: [] });
+  await replaceDraftInvitations(
+    db,
+    id,
+    rows.map(({ row, address }) => ({
+      row,
+      projectKey: wish.projectKey ?? 'atlas',
+      address,
+      displayName: `Partner ${row}`,
+      language: wish.language ?? 'en-US',
+      redirectUrl: 'https://apps.example/',
+      sendMail: wish.sendMail ?? true,
+      cc: null,
+      access: wish.access ?? { groups: [group], apps: [], licences: [] },
+      plan: wish.plan ?? 'invite',
+    })),
+  );
+  return id;
+}
+
+/** A request whose invitations may all begin. */
+export async function makeApproved(db: Db, wish: Wish): Promise<number> {
+  const id = await makeDraft(db, wish);
+  const at = wish.at ?? start;
+  await confirmRequest(db, { id, version: 1, onlyValid: false }, at);
+  await moveInvitations(db, { requestId: id, from: 'draft', to: 'approved' }, at);
+  return id;
+}
+
+export async function applyAtlas(db: Db, ...more: readonly Project[]): Promise<void> {
+  await applyProjects(db, [makeProject('atlas'), ...more], start);
+}
+
+/** The states of a request's invitations, by row. */
+export async function statesIn(db: Db, requestId: number): Promise<string[]> {
+  return (await invitationsOf(db, requestId)).map(({ state }) => state);
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBreaker, readBreaker } from '../../src/store/breaker.ts';
+import { resumeWork } from '../../src/work/resume-work.ts';
+import { makeApproved, statesIn, tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { openWorkshop, runEngine, stepsOf, until, untilDone } from './run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+
+test('what stops everything opens the breaker, and only resume lets the work go on', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await until(shop, async () => (await readBreaker(shop.db)).openSince !== null);
+  const later = shop.clock.now().getTime() + 3600_000;
+  await until(shop, async () => shop.clock.now().getTime() > later);
+  assert.equal(shop.directory.invited().length, 1);
+  assert.deepEqual(await statesIn(shop.db, id), ['working']);
+  await resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
+  await untilDone(shop, id);
+  assert.equal(shop.directory.invited().length, 2);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+});
+
+test('a repeat that the breaker held looks again before it mails again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const deps = shop.deps('one');
+  shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, deps);
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.state === 'looking');
+  await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'repeat');
+  shop.directory.put(jane);
+  await resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
+  await untilDone(shop, id);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+});
+
+test('a breaker that opens between taking and sending holds what was taken', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const deps = shop.deps('one');
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, {
+    ...deps,
+    findPeople: async (addresses) => {
+      await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
+      return await deps.findPeople(addresses);
+    },
+  });
+  await until(shop, async () => (await readBreaker(shop.db)).openSince !== null);
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'held');
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.deepEqual(await statesIn(shop.db, id), ['working']);
+});

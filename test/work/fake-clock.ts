@@ -1,0 +1,34 @@
+import type { Clock } from '../../src/work/deps.ts';
+
+export type FakeClock = Clock & {
+  /** Moves time on and wakes whoever slept long enough. */
+  advance(ms: number): void;
+};
+
+type Sleeper = { until: number; wake: () => void };
+
+/** Time that stands still until a test moves it. */
+export function fakeClock(start: Date): FakeClock {
+  let now = start.getTime();
+  let sleepers: Sleeper[] = [];
+  return {
+    now: () => new Date(now),
+    sleep(ms, signal) {
+      if (signal?.aborted) return Promise.resolve();
+      return new Promise((resolve) => {
+        const sleeper = { until: now + ms, wake: resolve };
+        sleepers.push(sleeper);
+        signal?.addEventListener('abort', () => {
+          sleepers = sleepers.filter((other) => other !== sleeper);
+          resolve();
+        });
+      });
+    },
+    advance(ms) {
+      now += ms;
+      const awake = sleepers.filter(({ until }) => until <= now);
+      sleepers = sleepers.filter(({ until }) => until > now);
+      for (const { wake } of awake) wake();
+    },
+  };
+}

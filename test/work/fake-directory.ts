@@ -1,0 +1,109 @@
+import type { Answer } from '../../src/graph/answer.ts';
+import type { InvitationToSend, Invited } from '../../src/graph/invite-guest.ts';
+import type { FoundPerson } from '../../src/graph/person-fields.ts';
+import type { Clock } from '../../src/work/deps.ts';
+
+export type Call =
+  | { call: 'find'; addresses: readonly string[] }
+  | { call: 'look'; address: string }
+  | { call: 'invite'; address: string; sendMail: boolean; sponsors: readonly string[] }
+  | { call: 'add'; groupId: string; objectIds: readonly string[] }
+  | { call: 'role'; objectId: string; appRoleId: string | undefined }
+  | { call: 'licence'; objectId: string };
+
+type Next<T> = (effect: () => Answer<T>) => Answer<T> | Promise<Answer<T>>;
+
+export type FakeDirectory = ReturnType<typeof fakeDirectory>;
+
+/**
+ * A tenant by hand: it keeps who is there and what was asked. `next…` answers the coming calls in order; each may run
+ * the real effect first, and so lose an answer after it.
+ */
+export function fakeDirectory(clock: Pick<Clock, 'now'>) {
+  const people = new Map<string, FoundPerson>();
+  const members = new Map<string, Set<string>>();
+  const calls: Call[] = [];
+  const nextInvites: Next<Invited>[] = [];
+  const nextAdds: Next<undefined>[] = [];
+  /** Object ids that references do not see yet, and that no group lets in. */
+  const unseen = new Set<string>();
+  const unwelcome = new Set<string>();
+  let made = 0;
+
+  function put(address: string, changes: Partial<FoundPerson> = {}): FoundPerson {
+    made += 1;
+    const person: FoundPerson = {
+      objectId: `e0000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+      userType: 'Guest',
+      externalUserState: 'PendingAcceptance',
+      accountEnabled: true,
+      deleted: false,
+      mail: address,
+      creationType: 'Invitation',
+      createdAt: clock.now(),
+      ...changes,
+    };
+    people.set(address, person);
+    return person;
+  }
+
+  function sendInvitation(address: string): Answer<Invited> {
+    const person = people.get(address) ?? put(address);
+    return { kind: 'done', value: { objectId: person.objectId, state: 'pending' } };
+  }
+
+  function join(groupId: string, objectIds: readonly string[]): Answer<undefined> {
+    const inside = members.get(groupId) ?? new Set();
+    members.set(groupId, inside);
+    if (objectIds.some((id) => unseen.has(id))) return { kind: 'not yet' };
+    if (objectIds.some((id) => unwelcome.has(id))) {
+      return { kind: 'refused', reason: { code: 'guests may not join group' } };
+    }
+    if (objectIds.some((id) => inside.has(id))) return { kind: 'already' };
+    for (const id of objectIds) inside.add(id);
+    return { kind: 'done', value: undefined };
+  }
+
+  return {
+    people,
+    members,
+    calls,
+    nextInvites,
+    nextAdds,
+    unseen,
+    unwelcome,
+    put,
+    /** The addresses that an invitation was sent to, in order. */
+    invited: () => calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
+    findPeople: async (addresses: readonly string[]) => {
+      calls.push({ call: 'find', addresses });
+      const found = addresses.flatMap((address) => {
+        const person = people.get(address);
+        return person === undefined ? [] : [[address, person] as const];
+      });
+      return new Map(found);
+    },
+    findInvited: async (address: string) => {
+      calls.push({ call: 'look', address });
+      return people.get(address);
+    },
+    invite: async ({ address, sendMail, sponsors }: InvitationToSend) => {
+      calls.push({ call: 'invite', address, sendMail, sponsors });
+      const effect = () => sendInvitation(address);
+      return (await nextInvites.shift()?.(effect)) ?? effect();
+    },
+    addMembers: async (groupId: string, objectIds: readonly string[]) => {
+      calls.push({ call: 'add', groupId, objectIds });
+      const effect = () => join(groupId, objectIds);
+      return (await nextAdds.shift()?.(effect)) ?? effect();
+    },
+    giveRole: async (role: { objectId: string; appRoleId: string | undefined }) => {
+      calls.push({ call: 'role', objectId: role.objectId, appRoleId: role.appRoleId });
+      return { kind: 'done', value: undefined } as const;
+    },
+    giveLicence: async ({ objectId }: { objectId: string }) => {
+      calls.push({ call: 'licence', objectId });
+      return { kind: 'done', value: undefined } as const;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Log } from '../../src/log.ts';
+import type { Db } from '../../src/store/database.ts';
+import { invitationsOf } from '../../src/store/invitations.ts';
+import type { Queue } from '../../src/store/queue.ts';
+import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
+import type { Loop } from '../../src/work/loop.ts';
+import { applyAtlas, start, statesIn } from '../store/make-request.ts';
+import { startQueue, type TestServer } from '../store/start-database.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
+
+export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+export type Workshop = {
+  db: Db;
+  queue: Queue;
+  clock: FakeClock;
+  log: Log;
+  directory: FakeDirectory;
+  pauses: { scope: string; seconds: number }[];
+  deps(worker: string): EngineDeps;
+};
+
+export const patienceMs = 600_000;
+
+/** A database with the project Atlas, a clock by hand and a directory by hand. */
+export async function openWorkshop(t: TestContext, server: TestServer): Promise<Workshop> {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const clock = fakeClock(start);
+  const directory = fakeDirectory(clock);
+  const pauses: Workshop['pauses'] = [];
+  await applyAtlas(database.db);
+  const work = { db: database.db, queue, clock, log: quiet };
+  return {
+    ...work,
+    directory,
+    pauses,
+    deps: (worker) => ({
+      ...work,
+      ...directory,
+      worker,
+      patienceMs,
+      chance: () => 0.5,
+      pacer: {
+        permit: () => Promise.resolve(true),
+        heed: () => Promise.resolve(),
+        pause: async (scope, seconds) => {
+          pauses.push({ scope, seconds });
+        },
+      },
+    }),
+  };
+}
+
+/** One replica, stopped with the test. */
+export function runEngine(t: TestContext, deps: EngineDeps): Loop {
+  const loop = startEngine(deps);
+  t.after(() => loop.stop());
+  return loop;
+}
+
+/** Lets time pass while nobody holds a step, until something is so; fails after two hours of that time. */
+export async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
+  const end = shop.clock.now().getTime() + 2 * 3600_000;
+  while (!(await isSo())) {
+    if (await isHeld(shop.db)) await setImmediate();
+    else shop.clock.advance(500);
+    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
+  }
+}
+
+export async function untilDone(shop: Workshop, ...requestIds: readonly number[]): Promise<void> {
+  await until(shop, async () => {
+    const { rows } = await sql<{ open: number }>`
+      select count(*) as open from request where id = any(${requestIds}::bigint[]) and state <> 'done'`.execute(
+      shop.db,
+    );
+    return rows[0]?.open === 0;
+  });
+}
+
+/** Until a request's invitations stand so, row by row. */
+export async function untilStates(
+  shop: Workshop,
+  requestId: number,
+  states: readonly string[],
+): Promise<void> {
+  await until(shop, async () => `${await statesIn(shop.db, requestId)}` === `${states}`);
+}
+
+async function isHeld(db: Db): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from step where lease_until is not null and state in ('due', 'intended', 'looking') limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/** One column of every step, in the order in which they were written. */
+export async function stepsOf(
+  db: Db,
+): Promise<{ kind: string; state: string; answer: string | null; invitationId: number }[]> {
+  const { rows } = await sql<{
+    kind: string;
+    state: string;
+    answer: string | null;
+    invitationId: number;
+  }>`select kind, state, answer, invitation_id from step order by id`.execute(db);
+  return rows;
+}
+
+/** Why each row ended as it did, by row. */
+export async function reasonsOf(shop: Workshop, requestId: number): Promise<(string | null)[]> {
+  return (await invitationsOf(shop.db, requestId)).map(({ reason }) => reason?.code ?? null);
+}
+
+export const minutesSince = (from: Date, clock: FakeClock) =>
+  (clock.now().getTime() - from.getTime()) / 60_000;
