@@ -15,6 +15,9 @@ function readArgs() {
   }
 }
 
+// Who reads this may go before everything is stopped and taken away.
+process.stdout.on('error', () => undefined);
+
 try {
   const values = readArgs();
   if (values.help) process.stdout.write(usage);

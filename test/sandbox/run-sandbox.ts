@@ -9,8 +9,7 @@ export async function runSandbox(): Promise<number> {
   const stopped = stoppedByPerson();
   const sandbox = await startSandbox({ ports: 'usual', ...sandboxKnobs() });
   say(welcome(sandbox));
-  const died = sandbox.bot.exited.then((exit) => exit);
-  const end = await Promise.race([stopped, died]);
+  const end = await Promise.race([stopped, sandbox.bot.exited]);
   if (end !== undefined) {
     say(`The bot has ended by itself (${end.code ?? end.signal}). The last lines of its log:`);
     for (const line of sandbox.bot.log().slice(-10)) say(JSON.stringify(line));
@@ -25,11 +24,11 @@ const welcome = ({ teams, tenant, bot }: Sandbox) => `
 Open   ${teams.url}
 
 Try this first
-  1. You are Alex. Under "Send a sample file", type  to atlas  and send faulty.csv.
-  2. Tick that the rows with problems are left out, and invite the two that are right.
-  3. Become Megan Bowen (top of the page), and approve.
-  4. In the partners' mailbox, open Jane's mail and accept the invitation.
-  5. Look into the channel Atlas > Partners.
+  1. In Alex's chat type  to atlas  and send the sample "With faults": two rows are right.
+  2. Tick that the rows with problems are left out, and invite the two partners.
+  3. In Megan's chat, approve.
+  4. In the partners' mailbox open Jane's mail, sign in and accept.
+  5. The channel Atlas > Partners has heard of it.
 
 The bot is at ${bot.url}, its Graph and the mailbox at ${tenant.url}.
 All of it is made up, and new at every start. Ctrl-C stops it.`;
