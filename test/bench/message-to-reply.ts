@@ -5,23 +5,22 @@ import { crowd, type Somebody, written } from './crowd.ts';
 import { startOwn } from './own-process.ts';
 import { ms, percentile, type Row, type Table } from './table.ts';
 
+/** So many people write in the same moment, so many times. */
+const one = { people: 1, rounds: 200 };
+const ten = { people: 10, rounds: 40 };
+const fifty = { people: 50, rounds: 16 };
+
 /** From the least that the bot can be asked to what reads rights from Graph and stores a request. */
 const messages = [
-  { name: 'a word it does not know', text: 'lorem' },
-  { name: 'help', text: 'help' },
-  { name: 'invite one partner (review card)', text: 'invite jane@fabrikam.example to beacon' },
-];
-
-/** So many people write in the same moment, so many times. */
-const loads = [
-  { people: 1, rounds: 200 },
-  { people: 10, rounds: 40 },
-  { people: 50, rounds: 16 },
+  { name: 'a word it does not know', text: 'lorem', loads: [one, ten, fifty] },
+  { name: 'help', text: 'help', loads: [one, ten, fifty] },
+  // Not fifty: a word that it takes a while comes before the card, and both count for Teams' limit.
+  { name: 'invite one partner', text: 'invite jane@fabrikam.example to beacon', loads: [one, ten] },
 ];
 const warmUp = { people: 10, rounds: 30 };
 
 /** Teams takes 50 messages of a bot in a second; the bot keeps to that, and this is not to be measured. */
-const mostPerSecond = 45;
+const mostPerSecond = 40;
 
 /**
  * The time from a message to the reply at the connector, beside a bare botbuilder bot. The two take turns, round by
@@ -39,7 +38,7 @@ export async function messageToReply(): Promise<Table> {
   started.defer(async () => void (await guestlist.stop()));
 
   const rows: Row[] = [];
-  for (const { name, text } of messages) {
+  for (const { name, text, loads } of messages) {
     const compare = (load: Load) => takeTurns({ connector, echo, guestlist, text }, load);
     await compare(warmUp);
     for (const load of loads) {
@@ -77,8 +76,8 @@ async function takeTurns(pair: Pair, load: Load): Promise<Times> {
   let next = 0;
   for (let round = 0; round < load.rounds; round += 1) {
     const writers = Array.from({ length: load.people }, () => somebody(next++));
-    const began = performance.now();
     times.echo.push(...(await ask(pair, pair.echo.url, writers)));
+    const began = performance.now();
     times.guestlist.push(...(await ask(pair, pair.guestlist.url, writers)));
     const spent = performance.now() - began;
     await pause(Math.max(0, (load.people / mostPerSecond) * 1000 - spent));
