@@ -1,12 +1,16 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
 import { messageToReply } from './message-to-reply.ts';
+import { readRows } from './read-rows.ts';
 import { startToReady } from './start-to-ready.ts';
 import { type Table, tableText } from './table.ts';
+import { takePermits } from './take-permits.ts';
 
 /** Each in a file of its own, named for what it measures. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'message-to-reply': messageToReply,
   'start-to-ready': startToReady,
+  'read-rows': readRows,
+  'take-permits': takePermits,
 };
 
 const only = process.argv[2] ?? '';
