@@ -4,7 +4,7 @@ import type { Db } from '../../src/store/database.ts';
 import { type ResultRow, resultsOf } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests.ts';
-import { countRetryable } from '../../src/store/steps.ts';
+import { countRetryable } from '../../src/store/retry-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { namedReason, sourceOf, type Viewer } from './request-facts.ts';

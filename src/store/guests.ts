@@ -40,6 +40,14 @@ export async function holdGuest(db: Db, id: number): Promise<void> {
   await sql`select 1 from guest where id = ${id} for update`.execute(db);
 }
 
+/** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
+export async function holdGuestsOf(db: Db, requestId: number): Promise<void> {
+  await sql`
+    select 1 from guest where id in (
+      select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
+    order by address collate "C" for update`.execute(db);
+}
+
 export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {
   const { rows } = await sql<GuestRecord>`select * from guest where id = ${id}`.execute(db);
   return rows[0];

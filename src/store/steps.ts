@@ -211,19 +211,6 @@ export async function refuseWaiting(
     where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
 }
 
-/**
- * Steps of a cancelled request that nothing was sent for, where nothing was sent for the whole invitation either: an
- * invitation that has begun is carried through.
- */
-export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ invitationId: number }>`
-    update step set state = 'withdrawn', answer = 'cancelled', settled_at = ${now}, due_at = null
-    where request_id = ${requestId} and state = 'due' and attempts = 0 and lease_until is null
-      and not exists (select from step o where o.invitation_id = step.invitation_id and (o.state <> 'due' or o.attempts > 0))
-    returning invitation_id`.execute(db);
-  return [...new Set(rows.map((row) => row.invitationId))];
-}
-
 /** What a guest was given for an invitation: the settled grants by target. */
 export async function grantsOf(
   db: Db,
@@ -250,49 +237,7 @@ export async function openSteps(db: Db, requestId: number): Promise<OpenSteps> {
   const { rows } = await sql<OpenSteps>`
     select count(*) filter (where answer = 'not yet') as waiting_for_replication,
       count(*) filter (where answer = 'held') as held, count(*) as due
-    from step where request_id = ${requestId} and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
+    from step where state in ('due', 'intended', 'looking')
+      and invitation_id in (select id from invitation where request_id = ${requestId})`.execute(db);
   return rows[0] ?? { waitingForReplication: 0, held: 0, due: 0 };
-}
-
-/**
- * Guests who are waited for, but whom nobody invites any more (the request that brought the invite step was
- * cancelled): the oldest invitation that waits takes the invite over.
- */
-export async function adoptInvites(db: Db, now: Date): Promise<void> {
-  await sql`
-    insert into step (request_id, invitation_id, guest_id, kind, bulk, due_at)
-    select distinct on (i.guest_id) i.request_id, i.id, i.guest_id, 'invite', r.source = 'file', ${now}::timestamptz
-    from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
-    where i.state = 'working' and g.object_id is null and r.cancelled_at is null
-      and not exists (select from step s where s.guest_id = i.guest_id and s.kind = 'invite'
-        and (s.state in ('due', 'intended', 'looking') or (s.invitation_id = i.id)))
-    order by i.guest_id, i.id
-    on conflict do nothing`.execute(db);
-}
-
-/** Reasons that may have passed by now. */
-const passing = ['gave up', 'replication timed out'];
-
-/** Invitations of a request that failed for a passing reason. */
-export async function countRetryable(db: Db, requestId: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
-    where i.request_id = ${requestId} and i.state in ('failed', 'partly') and s.state = 'refused'
-      and s.reason->>'code' = any(${passing}::text[])`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-/** Takes up what failed for a passing reason. Returns the invitations that work again. */
-export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ invitationId: number }>`
-    update step s set state = 'due', attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
-      settled_at = null, answer = null,
-      due_at = case when s.kind = 'invite' or g.object_id is not null then ${now}::timestamptz end
-    from invitation i, guest g
-    where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
-      and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
-    returning s.invitation_id`.execute(db);
-  return [...new Set(rows.map((row) => row.invitationId))];
 }

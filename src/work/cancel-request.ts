@@ -1,5 +1,7 @@
+import { adoptInvites } from '../store/adopt-invites.ts';
 import { approvalsOf, moveApproval } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
+import { holdGuestsOf } from '../store/guests.ts';
 import { record } from '../store/history.ts';
 import { moveInvitations } from '../store/invitations.ts';
 import {
@@ -9,7 +11,7 @@ import {
   type RequestRecord,
 } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
-import { adoptInvites, withdrawUnsent } from '../store/steps.ts';
+import { withdrawUnsent } from '../store/withdraw-steps.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Rights, Who } from './read-rights.ts';
 import { endSettled } from './settle.ts';
@@ -68,9 +70,10 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
   for (const from of ['awaiting approval', 'approved'] as const) {
     await moveInvitations(trx, { ...stop, from }, now);
   }
+  await holdGuestsOf(trx, requestId);
   const unsent = await withdrawUnsent(trx, requestId, now);
   if (unsent.length > 0) await moveInvitations(trx, { ...stop, from: 'working', ids: unsent }, now);
-  await adoptInvites(trx, now);
+  await adoptInvites(trx, requestId, now);
 }
 
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {

@@ -1,10 +1,11 @@
 import { mayDo } from '../guests/rights.ts';
+import { adoptInvites } from '../store/adopt-invites.ts';
 import { inTransaction } from '../store/database.ts';
+import { holdGuestsOf } from '../store/guests.ts';
 import { record } from '../store/history.ts';
-import { moveInvitations } from '../store/invitations.ts';
 import { lockRequest, reopenRequest } from '../store/requests.ts';
+import { reviveSteps } from '../store/retry-steps.ts';
 import { redraw } from '../store/shown-cards.ts';
-import { reviveSteps } from '../store/steps.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Rights, Who } from './read-rights.ts';
 
@@ -21,11 +22,10 @@ export async function retryRequest(
     const seen =
       request?.tenantId === who.tenantId && mayDo('retry', who.rights, { requester, owner: false });
     if (!seen) return 'not found';
+    await holdGuestsOf(trx, requestId);
     const ids = await reviveSteps(trx, requestId, now);
     if (ids.length === 0) return 'nothing to retry';
-    for (const from of ['failed', 'partly'] as const) {
-      await moveInvitations(trx, { requestId, from, to: 'working', ids }, now);
-    }
+    await adoptInvites(trx, requestId, now);
     await reopenRequest(trx, requestId);
     await record(
       trx,

@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { invitationsOf } from '../../src/store/invitations.ts';
+import { cancelRequest } from '../../src/work/cancel-request.ts';
+import { retryRequest } from '../../src/work/retry-request.ts';
+import { startInvitations } from '../../src/work/start-invitations.ts';
+import {
+  makeApproved,
+  otherGroup,
+  requesterId,
+  statesIn,
+  tenantId,
+} from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import {
+  openWorkshop,
+  reasonsOf,
+  runEngine,
+  stepsOf,
+  until,
+  untilDone,
+  type Workshop,
+} from './run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const access = { groups: [otherGroup], apps: [], licences: [] };
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
+const retrier = {
+  ...alex,
+  rights: {
+    tenantOk: true,
+    member: true,
+    inviter: true,
+    bulkInviter: true,
+    operator: false,
+    owns: () => false,
+  },
+};
+
+const openInvites = async ({ db }: Workshop) =>
+  (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;
+
+test('two requests for one address send one mail and both come to their access', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  runEngine(t, shop.deps('one'));
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, first, second);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.deepEqual(await statesIn(shop.db, first), ['complete']);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  assert.equal(shop.directory.members.get(otherGroup)?.size, 1);
+  const plans = await Promise.all([first, second].map((id) => invitationsOf(shop.db, id)));
+  assert.deepEqual(
+    plans
+      .flat()
+      .map(({ plan }) => plan)
+      .toSorted(),
+    ['access only', 'invite'],
+  );
+});
+
+test('replicas that start at once write one open invite for each guest', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const addresses = Array.from({ length: 30 }, (_, n) => `p${n}@fabrikam.com`);
+  await makeApproved(shop.db, { addresses });
+  await makeApproved(shop.db, { addresses: addresses.toReversed(), access });
+  await Promise.all(
+    Array.from({ length: 8 }, () => startInvitations(shop.db, 20, shop.clock.now())),
+  );
+  await startInvitations(shop.db, 100, shop.clock.now());
+  assert.equal(await openInvites(shop), 30);
+});
+
+test('when the request that invites is cancelled, the other one takes the invitation over', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first, second);
+  assert.deepEqual(await statesIn(shop.db, first), ['cancelled']);
+  const [invitation] = await invitationsOf(shop.db, second);
+  assert.deepEqual(
+    [invitation?.state, invitation?.plan, invitation?.mailed],
+    ['complete', 'invite', true],
+  );
+});
+
+test('a request that joins while the other is being cancelled does not wait for ever', async (t) => {
+  const shop = await openWorkshop(t, server);
+  for (let round = 0; round < 20; round += 1) {
+    const address = `p${round}@fabrikam.com`;
+    const first = await makeApproved(shop.db, { addresses: [address] });
+    await startInvitations(shop.db, 100, shop.clock.now());
+    await makeApproved(shop.db, { addresses: [address], access });
+    await Promise.all([
+      cancelRequest(shop, alex, first),
+      startInvitations(shop.db, 100, shop.clock.now()),
+    ]);
+  }
+  assert.equal(await openInvites(shop), 20);
+});
+
+test('a request that joins while the invitation is being refused falls with it or starts anew', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const addresses = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
+  const first = await makeApproved(shop.db, { addresses });
+  const second = await makeApproved(shop.db, { addresses, access });
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    invite: async () => ({ kind: 'refused', reason: { code: 'domain refused by Entra' } }),
+  });
+  await untilDone(shop, first, second);
+  assert.ok((await statesIn(shop.db, second)).every((state) => state === 'failed'));
+  assert.ok(
+    (await reasonsOf(shop, second)).every((reason) => reason === 'domain refused by Entra'),
+  );
+});
+
+test('a retry of the request that only waited brings an invitation of its own', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  const deps = shop.deps('one');
+  let refusing = true;
+  runEngine(t, {
+    ...deps,
+    invite: async (invitation) =>
+      refusing ? { kind: 'wait', scope: 'invitation' } : await deps.invite(invitation),
+  });
+  await untilDone(shop, first, second);
+  assert.deepEqual(await reasonsOf(shop, second), ['gave up']);
+  refusing = false;
+  assert.equal(await retryRequest(shop, retrier, second), 'begun');
+  assert.equal(await retryRequest(shop, retrier, first), 'begun');
+  await untilDone(shop, first, second);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.deepEqual(await statesIn(shop.db, first), ['complete']);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  assert.deepEqual(await reasonsOf(shop, second), [null]);
+});
+
+test('a retry after another request has invited the guest does not mail again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  let refusing = true;
+  runEngine(t, {
+    ...deps,
+    // The directory lags: nobody is to be found in it.
+    findPeople: async () => new Map(),
+    invite: async (invitation) =>
+      refusing ? { kind: 'wait', scope: 'invitation' } : await deps.invite(invitation),
+  });
+  await untilDone(shop, first);
+  refusing = false;
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  await untilDone(shop, second);
+  await retryRequest(shop, retrier, first);
+  await untilDone(shop, first);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.deepEqual(await statesIn(shop.db, first), ['complete']);
+});
+
+test('a request cancelled while its invitation is being sent is carried through', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    invite: async (invitation) => {
+      await cancelRequest(shop, alex, id);
+      return await deps.invite(invitation);
+    },
+  });
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+});
+
+test('a request cancelled while its invitation is only being looked at sends nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    findPeople: async (addresses) => {
+      await cancelRequest(shop, alex, id);
+      return await deps.findPeople(addresses);
+    },
+  });
+  await untilDone(shop, id);
+  await until(shop, async () =>
+    (await stepsOf(shop.db)).every(({ state }) => state === 'withdrawn'),
+  );
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+  assert.deepEqual(shop.directory.invited(), []);
+});
+
+test('what the breaker holds can still be cancelled', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'held');
+  await cancelRequest(shop, alex, id);
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+});
+
+test('an invitation to a project that gives nothing is cancelled with what it waited for', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  const nothing = { groups: [], apps: [], licences: [] };
+  const second = await makeApproved(shop.db, { addresses: [jane], access: nothing });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, second);
+  await cancelRequest(shop, alex, first);
+  await untilDone({ ...shop }, first, second);
+  assert.deepEqual(await statesIn(shop.db, second), ['cancelled']);
+  const { rows } = await sql`select 1 from step where state = 'due'`.execute(shop.db);
+  assert.equal(rows.length, 0);
+});
