@@ -35,6 +35,10 @@ export function node(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** Hour and minute where the people of the practice company live. */
+export const clockTime = (at, { locale, timeZone }) =>
+  new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+
 /** For those who hear the page. */
 export function announce(words) {
   document.getElementById('announce').textContent = words;

@@ -1,4 +1,4 @@
-import { node, post } from './ask.js';
+import { clockTime, node, post } from './ask.js';
 import { askCard, drawCard, noticeOf } from './draw-card.js';
 
 const initials = (name) =>
@@ -77,15 +77,13 @@ function drawRefresh(view, message) {
 }
 
 function drawMeta(view, message) {
-  const { words, locale } = view;
-  const at = new Date(message.at);
-  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const { words } = view;
   return node(
     'p',
     { class: 'meta' },
     node('span', { class: 'who' }, message.name),
     ' ',
-    node('time', { datetime: message.at }, time),
+    node('time', { datetime: message.at }, clockTime(message.at, view)),
     message.edited && ` (${words.edited})`,
     message.alert && node('span', { class: 'alert' }, words.alert),
   );

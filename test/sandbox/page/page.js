@@ -21,9 +21,9 @@ const hostConfigs = {
 const columns = startPlaces().map(([as, room], n) =>
   chatColumn({ id: `chat-${n + 1}`, start: { as, room }, changed: () => moved() }),
 );
-if (tenantUrl) columns.push(mailbox({ tenantUrl, theme }));
+if (tenantUrl) columns.push(mailbox({ tenantUrl, timeZone: company.timeZone }));
 const knobs = knobsPanel({ panel: el('knobs'), button: el('knobs-button'), tenantUrl });
-const wire = wireDrawer({ drawer: el('wire'), button: el('wire-button'), tenantUrl });
+const wire = wireDrawer({ drawer: el('wire'), button: el('wire-button'), company });
 
 /** Reloading, or a link, brings back who is where. */
 function startPlaces() {

@@ -3,7 +3,8 @@ import { get, node } from './ask.js';
 const most = 250;
 
 /** What went over the wire, newest first: the bot to Graph and to Teams, and what both sent to the bot. */
-export function wireDrawer({ drawer, button, tenantUrl }) {
+export function wireDrawer({ drawer, button, company }) {
+  const { tenantUrl, timeZone } = company;
   const list = node('ol', { class: 'calls' });
   const reads = node('input', { type: 'checkbox', id: 'wire-reads', onchange: () => show() });
   const kind = node(
@@ -57,7 +58,7 @@ export function wireDrawer({ drawer, button, tenantUrl }) {
       const count = (seen.get(words) ?? 0) + 1;
       seen.set(words, count);
       const key = `${words} ${count}`;
-      const item = drawn.get(key) ?? drawCall(call);
+      const item = drawn.get(key) ?? drawCall(call, timeZone);
       drawn.set(key, item);
       return item;
     });
@@ -94,12 +95,18 @@ const teamsCall = (call) => ({
   ...at(call),
   kind: 'Teams',
   way: call.to === 'bot' ? 'Teams \u2192 bot' : 'bot \u2192 Teams',
-  path: call.to === 'bot' ? said(call.body) : call.path.replace(/^\/teams/, ''),
+  path: call.to === 'bot' ? said(call.body) : short(call.path),
   status: call.status,
   body: call.body,
   answer: call.answer,
   read: call.to === 'teams' && call.method === 'GET',
 });
+
+/** Without what is the same in all, and of long ids the beginning. */
+const short = (path) =>
+  decodeURIComponent(path)
+    .replace(/^\/teams/, '')
+    .replace(/(\/conversations\/[^/]{10})[^/]+/, '$1\u2026');
 
 const said = ({ type, name, value, text }) =>
   [type, name, value?.action?.verb ?? value?.verb ?? value?.action, text]
@@ -129,7 +136,7 @@ const notification = (call) => ({
 
 const pretty = (value) => JSON.stringify(value, null, 2) ?? '';
 
-function drawCall(call) {
+function drawCall(call, timeZone) {
   const { way, method, path, status, body, answer } = call;
   const fine = status >= 200 && status < 300;
   const outcome = status === 0 ? 'no answer' : String(status);
@@ -142,7 +149,7 @@ function drawCall(call) {
       node(
         'time',
         { datetime: call.at },
-        new Date(call.at).toLocaleTimeString([], { hour12: false }),
+        new Date(call.at).toLocaleTimeString([], { hour12: false, timeZone }),
       ),
       node('span', { class: `way ${call.kind.toLowerCase()}` }, way),
       node('span', { class: fine ? 'status' : 'status bad' }, outcome),

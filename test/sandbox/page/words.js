@@ -6,7 +6,7 @@ const en = {
   language: 'Language',
   rooms: 'Chats',
   messages: 'Messages',
-  write: 'Type a message, or drop a CSV here',
+  write: 'Type a message or drop a CSV',
   writeChannel: 'Write to Guestlist in the channel',
   send: 'Send',
   attach: 'Attach a file',
@@ -24,6 +24,7 @@ const en = {
   outside: 'is not in this team.',
   notInstalled: 'Guestlist is not in this team yet.',
   add: 'Add Guestlist',
+  hearsLanguage: 'Guestlist hears of the language with your next message.',
   emptyChat: 'Drop a CSV with partners here, or send a sample file.',
   emptyChannel: 'Nothing was said here yet. News about partners arrives here.',
   roles: {
@@ -48,7 +49,7 @@ const nl = {
   language: 'Taal',
   rooms: 'Chats',
   messages: 'Berichten',
-  write: 'Typ een bericht of sleep een CSV hierheen',
+  write: 'Typ een bericht of sleep een CSV',
   writeChannel: 'Schrijf Guestlist in het kanaal',
   send: 'Verzenden',
   attach: 'Bestand bijvoegen',
@@ -66,6 +67,7 @@ const nl = {
   outside: 'zit niet in dit team.',
   notInstalled: 'Guestlist zit nog niet in dit team.',
   add: 'Guestlist toevoegen',
+  hearsLanguage: 'Guestlist hoort van de taal bij je volgende bericht.',
   emptyChat: 'Sleep een CSV met partners hierheen of stuur een voorbeeldbestand.',
   emptyChannel: 'Hier is nog niets gezegd. Nieuws over partners komt hier.',
   roles: {

@@ -3,7 +3,8 @@ import { type ChannelKey, conversationIdOf, mriOf, type Place } from './ids.ts';
 import type { Json } from './json.ts';
 import { type Activity, serviceUrlOf, type World } from './world.ts';
 
-const timeZone = 'Europe/Amsterdam';
+/** Where the people of the practice company live. */
+export const timeZone = 'Europe/Amsterdam';
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 

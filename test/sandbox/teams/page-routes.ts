@@ -1,6 +1,6 @@
 import { channels, people } from '../seed.ts';
 import { type CardAction, refreshOf } from './card-actions.ts';
-import { localeOf } from './compose.ts';
+import { localeOf, timeZone } from './compose.ts';
 import { type Answer, jsonOf, type Request } from './http.ts';
 import { channelKeys, maySee, membersOf, personKeys, placeAt, type Where } from './ids.ts';
 import { type Clicked, sendAction } from './invoke.ts';
@@ -75,6 +75,7 @@ const company = (world: World, tenantUrl: string | undefined) => ({
     installed: world.installedIn.has(key),
   })),
   samples: sampleNames(),
+  timeZone,
   tenantUrl,
 });
 

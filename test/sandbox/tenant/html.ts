@@ -15,14 +15,15 @@ article, .sheet { background: var(--surface); border: 1px solid var(--line); bor
 .sheet { max-width: 27rem; margin: 4vh auto; padding: 1.3rem; box-shadow: 0 2px 6px #0002; }
 ul.mails { list-style: none; padding: 0; } ul.mails li { border-bottom: 1px solid var(--line); padding: .6rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem .8rem; margin: 0; } dt { color: var(--quiet); } dd { margin: 0; }
-.head { padding-bottom: .7rem; border-bottom: 1px solid var(--line); } .who { margin: 1rem 0; } .who dd { font-weight: 600; }
+.head { display: block; padding-bottom: .7rem; border-bottom: 1px solid var(--line); } .head dt, .head dd { display: inline; } .head dt::after { content: ': '; } .head dd::after { content: '\\a'; white-space: pre; }
+.who { margin: 1rem 0; } .who dd { font-weight: 600; }
 .warning { border-left: 4px solid #c98a00; background: light-dark(#fff8e6, #3a2f10); padding: .5rem .8rem; margin: .8rem 0; }
 .small { font-size: .85rem; } .quiet { color: var(--quiet); } .address { font-weight: 600; } hr { border: 0; border-top: 1px solid var(--line); }
 fieldset { border: 0; padding: 0; margin: 0; } legend { padding: 0 0 .4rem; }
 .choice { display: flex; align-items: center; gap: .7rem; border: 1px solid var(--line); border-radius: 4px; padding: .5rem .8rem; min-height: 2.9rem; margin: 0 0 .4rem; cursor: pointer; }
 .choice:has(:checked) { border-color: var(--accent); outline: 1px solid var(--accent); } .choice input { margin: 0; }
-.buttons { display: flex; justify-content: flex-end; gap: .5rem; margin: 1.2rem 0 0; }
-.button { display: inline-block; min-height: 2.5rem; padding: .45rem 1.3rem; border: 1px solid var(--press); border-radius: 3px; background: var(--press); color: var(--press-text); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
+.buttons { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5rem; margin: 1.2rem 0 0; }
+.button { display: inline-block; white-space: nowrap; min-height: 2.5rem; padding: .45rem 1.1rem; border: 1px solid var(--press); border-radius: 3px; background: var(--press); color: var(--press-text); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 .button.second { background: transparent; color: var(--text); border-color: var(--line); font-weight: 400; }
 .button:focus-visible, a:focus-visible, .choice:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
 .done { display: inline-grid; place-items: center; width: 2rem; height: 2rem; border-radius: 50%; background: #107c41; color: #fff; margin-right: .4rem; }

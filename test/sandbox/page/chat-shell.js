@@ -1,0 +1,68 @@
+import { node, post } from './ask.js';
+
+/** The parts of a column, empty: its head, the messages, what is wrong, the compose box, and where files may be dropped. */
+export function chatShell(id) {
+  const list = node('ol', { class: 'messages' });
+  const empty = node('div', { class: 'empty', hidden: true });
+  const log = node('div', { class: 'log', tabindex: '0', role: 'region' }, empty, list);
+  const note = node('p', { class: 'note', role: 'status', hidden: true });
+  const head = node('div', { class: 'head' });
+  const drop = node('div', { class: 'drop', 'aria-hidden': 'true' });
+  const section = node('section', { id, class: 'column', 'aria-labelledby': `${id}-title` });
+  return {
+    section,
+    list,
+    log,
+    drop,
+    empty,
+    fill(form) {
+      section.append(head, log, note, form, drop);
+    },
+    /** Says what went wrong or is to be known; without words it is taken away again. */
+    note(words) {
+      note.textContent = words ?? '';
+      note.hidden = !words;
+    },
+    /** Draws the head anew; the keyboard stays on the same control. */
+    drawHead(parts) {
+      const { part, room } = head.contains(document.activeElement)
+        ? document.activeElement.dataset
+        : {};
+      head.replaceChildren(...parts);
+      if (part) head.querySelector(`[data-part="${part}"]`)?.focus();
+      if (room) head.querySelector(`[data-room="${room}"]`)?.focus();
+    },
+  };
+}
+
+/** What stands in an empty chat: what to do there. */
+export function drawEmpty(empty, { as, channel, words }) {
+  const key = `${as} ${channel?.key} ${channel?.installed} ${words.add}`;
+  if (empty.dataset.shown === key) return;
+  empty.dataset.shown = key;
+  const install = () => post('install', { as, team: channel.key });
+  if (channel && !channel.installed)
+    empty.replaceChildren(
+      node('p', {}, words.notInstalled),
+      node('button', { type: 'button', class: 'primary', onclick: install }, words.add),
+    );
+  else empty.replaceChildren(node('p', {}, channel ? words.emptyChannel : words.emptyChat));
+}
+
+/** Files and sample chips that are dropped anywhere on the column are sent there. */
+export function takeDrops(section, compose) {
+  section.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    section.classList.add('dropping');
+  });
+  section.addEventListener('dragleave', (event) => {
+    if (!section.contains(event.relatedTarget)) section.classList.remove('dropping');
+  });
+  section.addEventListener('drop', (event) => {
+    event.preventDefault();
+    section.classList.remove('dropping');
+    const sample = event.dataTransfer.getData('text/sample');
+    if (sample) void compose.sendSample(sample);
+    else void compose.sendFiles([...event.dataTransfer.files]);
+  });
+}
