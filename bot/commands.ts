@@ -20,6 +20,13 @@ export const commands = [
     description: 'command.invite.description',
   },
   {
+    name: 'template',
+    words: { en: ['template'], nl: ['sjabloon'] },
+    scopes: ['personal'],
+    title: 'command.template.title',
+    description: 'command.template.description',
+  },
+  {
     name: 'status',
     words: { en: ['status'], nl: ['status'] },
     scopes: ['personal'],

@@ -10,8 +10,7 @@ import type { BotDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
 
 export type TakenList = {
-  source: 'file' | 'list' | 'line';
-  fileName: string | null;
+  source: 'list' | 'line';
   layout: ListLayout;
   notes: readonly ListNote[];
   partners: readonly PartnerRow[];
@@ -24,7 +23,7 @@ const reviewLeaseMs = 60_000;
 
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
 
-/** Stores a list that was read whole, as a draft. From here on nothing is lost. */
+/** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */
 export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): Promise<number> {
   const now = deps.clock.now();
   const { who } = turn;
@@ -36,7 +35,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
         requesterId: who.personId,
         requesterName: who.name,
         source: list.source,
-        fileName: list.fileName,
+        fileName: null,
         choice: list.choice,
       },
       now,

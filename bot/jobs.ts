@@ -20,7 +20,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     ...work,
     engine: { ...common, worker, pacer, chance, patienceMs: times.replicationPatience },
     draw: common,
-    review,
+    review: { ...review, announcer },
     ask: common,
     look: common,
     alert: common,

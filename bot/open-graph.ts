@@ -9,7 +9,9 @@ import { addMembers } from '../src/graph/group-members.ts';
 import { peopleIn } from '../src/graph/group-people.ts';
 import { readDelta } from '../src/graph/guests-delta.ts';
 import { inviteGuest } from '../src/graph/invite-guest.ts';
+import { readLicenceStock } from '../src/graph/licence-stock.ts';
 import { giveLicence } from '../src/graph/licences.ts';
+import { findAmongDeleted, findAmongGuests } from '../src/graph/list-guests.ts';
 import { memberGroups } from '../src/graph/member-groups.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
 import { readPerson } from '../src/graph/person.ts';
@@ -18,7 +20,7 @@ import {
   readSubscription,
   renewSubscription,
 } from '../src/graph/subscriptions.ts';
-import { readTenant } from '../src/graph/tenant.ts';
+import { readInvitesFrom, readTenant } from '../src/graph/tenant.ts';
 
 /** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
 export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => string) {
@@ -35,6 +37,10 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readApplication: bind(readApplication, waiting),
     findPeople: bind(findPeople, waiting),
     findDeletedPeople: bind(findDeletedPeople, waiting),
+    findAmongGuests: bind(findAmongGuests, waiting),
+    findAmongDeleted: bind(findAmongDeleted, waiting),
+    readInvitesFrom: bind(readInvitesFrom, waiting),
+    readLicenceStock: bind(readLicenceStock, waiting),
     peopleIn: bind(peopleIn, waiting),
     invite: bind(inviteGuest, working),
     findInvited: bind(findInvited, working),

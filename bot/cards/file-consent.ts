@@ -2,26 +2,28 @@ import { clean } from './clean.ts';
 import { type Language, say as speaker } from './say.ts';
 import { requestNumber } from './wording.ts';
 
-export type OfferedFile = {
-  requestId: number;
-  number: number;
-  kind: 'results' | 'problems';
-  fileName: string;
-  sizeInBytes: number;
-};
+export type OfferedFile = { fileName: string; sizeInBytes: number } & (
+  | { kind: 'results' | 'problems'; requestId: number; number: number }
+  | { kind: 'template' }
+);
 
 /** The attachment that asks whether a file may be put into the person's OneDrive, and its summary. */
 export function fileConsent(file: OfferedFile, language: Language) {
   const say = speaker(language);
   const name = clean(file.fileName);
   // Comes back from the client: an id to look up and check, nothing to trust.
-  const context = { requestId: file.requestId, kind: file.kind };
+  const context =
+    file.kind === 'template' ? { kind: file.kind } : { requestId: file.requestId, kind: file.kind };
+  const description =
+    file.kind === 'template'
+      ? say('file.template')
+      : say(`file.${file.kind}`, { number: requestNumber(file.number) });
   return {
     attachment: {
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
       name,
       content: {
-        description: say(`file.${file.kind}`, { number: requestNumber(file.number) }),
+        description,
         sizeInBytes: file.sizeInBytes,
         acceptContext: context,
         declineContext: context,

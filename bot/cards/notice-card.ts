@@ -26,8 +26,11 @@ export const noticeCodes = [
   'personal only',
   'several files',
   'link lapsed',
+  'file cut short', // name
   'file not fetched',
+  'file too slow',
   'host refused',
+  'file redirected',
   'changed',
   'not yours',
   'ended',
@@ -38,6 +41,7 @@ export const noticeCodes = [
   'not owner',
   'decided already',
   'reason missing',
+  'request reason missing',
   'rows malformed', // total
   'file follows',
   'file declined',
@@ -49,6 +53,20 @@ export const noticeCodes = [
   'resume asked',
   'cancelled', // number
   'nothing to cancel', // number
+  'owner decided',
+  'not decided',
+  'asked further',
+  'nobody decides',
+  'owners away',
+  'projects faulty',
+  'project unfit',
+  'channel left',
+  'linked', // project
+  'linked already', // project
+  'link where',
+  'link what', // example
+  'may not link',
+  'news',
   'graph away',
   'rights unknown',
   'too much',

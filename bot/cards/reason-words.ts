@@ -70,4 +70,9 @@ const blanks = {
   attempts: 0,
   number: '',
   reason: '',
+  ascii: '',
+  near: '',
+  host: '',
+  left: 0,
+  needed: 0,
 } satisfies Values;

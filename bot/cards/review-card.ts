@@ -33,6 +33,10 @@ export type ReviewView = {
   partners: readonly { name: string; address: string }[];
   /** The projects of the rows that go. */
   projects: readonly ReviewedProject[];
+  /** Where those who go come from, the most first, and how many domains there are. */
+  domains: { first: readonly { name: string; count: number }[]; total: number };
+  /** How many of the guests who are there already have not accepted yet. */
+  pendingGuests: number;
   mail: { languages: readonly string[]; sent: number; silent: number };
   /** In the order of the list; the card shows the first eight. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
@@ -61,6 +65,7 @@ const mostProjects = 4;
 const mostChoices = 40;
 const mostNotes = 6;
 const mostPartners = 5;
+const mostDomains = 6;
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
@@ -88,7 +93,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     explained: explained(view, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
     moreProjects: more(view.projects.length, mostProjects, say),
-    mailFacts: going > 0 ? [fact(say, say('label.mail'), mailWords(view.mail, language))] : [],
+    mailFacts: going > 0 ? [...domainFacts(view, language), mailFact(view, language)] : [],
     ...problemData(view, say),
     ...choiceData(view, language),
     going: going > 0,
@@ -109,9 +114,10 @@ function partnerData({ partners }: ReviewView): CardData[] {
   }));
 }
 
-function explained({ counts }: ReviewView, say: Say): CardData[] {
+function explained({ counts, pendingGuests }: ReviewView, say: Say): CardData[] {
   const all = [
     { count: counts.accessOnly, key: 'review.guests' },
+    { count: Math.min(pendingGuests, counts.accessOnly), key: 'review.pending' },
     { count: counts.member, key: 'review.members' },
     { count: counts.restore, key: 'review.restored' },
     { count: counts.skipped, key: 'review.skipped' },
@@ -128,6 +134,23 @@ function projectData(project: ReviewedProject, say: Say): CardData {
     facts: accessFacts(project.access, say),
     approval: say(project.approval ? 'review.approval' : 'review.no approval'),
   };
+}
+
+function mailFact({ mail }: ReviewView, language: Language): CardData {
+  const say = speaker(language);
+  return fact(say, say('label.mail'), mailWords(mail, language));
+}
+
+/** One partner's domain is seen in the address. */
+function domainFacts({ domains }: ReviewView, language: Language): CardData[] {
+  const [first] = domains.first;
+  if (first === undefined || (domains.total === 1 && first.count === 1)) return [];
+  const say = speaker(language);
+  const names = domains.first
+    .slice(0, mostDomains)
+    .map(({ name, count }) => `${clean(name, 60)} (${grouped(count, language)})`);
+  const rest = more(domains.total, names.length, say).map(({ text }) => String(text));
+  return [fact(say, say('review.domains'), [...names, ...rest].join(', '))];
 }
 
 function mailWords(mail: ReviewView['mail'], language: Language): string {

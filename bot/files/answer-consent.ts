@@ -6,9 +6,14 @@ import { sayNotice } from '../handlers/say-notice.ts';
 import { reply } from '../tell/reply.ts';
 import type { Turn } from '../turn.ts';
 import { putFile } from './put-file.ts';
+import { templateFile } from './template-file.ts';
 import { writeFile } from './write-file.ts';
 
-const contextShape = v.object({ requestId: v.number(), kind: v.picklist(['results', 'problems']) });
+const contextShape = v.variant('kind', [
+  v.object({ kind: v.picklist(['results', 'problems']), requestId: v.number() }),
+  v.object({ kind: v.literal('template') }),
+]);
+type Context = v.InferOutput<typeof contextShape>;
 const uploadShape = v.object({
   name: v.string(),
   uploadUrl: v.string(),
@@ -17,7 +22,7 @@ const uploadShape = v.object({
   fileType: v.optional(v.string()),
 });
 
-/** The requester takes the file: it is written from the rows of this moment and put where Teams says. */
+/** Somebody takes the file: it is written from the rows of this moment and put where Teams says. */
 export async function acceptFile(
   deps: BotDeps,
   turn: Turn,
@@ -25,23 +30,30 @@ export async function acceptFile(
 ): Promise<void> {
   const context = v.safeParse(contextShape, consent.context);
   const upload = v.safeParse(uploadShape, consent.uploadInfo);
-  // The context comes back from the client: whose request it is, the row says.
-  const request =
-    context.success && upload.success
-      ? await findRequest(deps.db, turn.who.tenantId, context.output.requestId)
-      : undefined;
-  if (!context.success || !upload.success || request?.requesterId !== turn.who.personId) {
-    return await sayNotice(turn, { notice: 'not found' });
-  }
-  const file = await writeFile(deps.db, request, context.output.kind, turn.language);
+  const file = context.success ? await offeredFile(deps, turn, context.output) : undefined;
+  if (file === undefined || !upload.success) return await sayNotice(turn, { notice: 'not found' });
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-  const put = file !== undefined && (await putFile(upload.output.uploadUrl, file.bytes, rule));
-  deps.log.info('file put', { requestId: request.id, kind: context.output.kind, done: put });
+  const put = await putFile(upload.output.uploadUrl, file.bytes, rule);
+  deps.log.info('file put', { kind: file.kind, done: put });
   if (!put) return await sayNotice(turn, { notice: 'file lost' });
   await removeConsent(deps, turn, consent.messageId);
   const { name, contentUrl = '', uniqueId = '', fileType = 'csv' } = upload.output;
   const info = fileInfo({ name, contentUrl, uniqueId, fileType });
   await reply(deps, turn.reference, { type: 'message', summary: name, attachments: [info] });
+}
+
+/** The context comes back from the client: whose request it is, the row says. */
+async function offeredFile(
+  deps: BotDeps,
+  turn: Turn,
+  context: Context,
+): Promise<{ kind: string; bytes: Uint8Array } | undefined> {
+  const { kind } = context;
+  if (kind === 'template') return { kind, ...templateFile(turn.language) };
+  const request = await findRequest(deps.db, turn.who.tenantId, context.requestId);
+  if (request?.requesterId !== turn.who.personId) return undefined;
+  const file = await writeFile(deps.db, request, kind, turn.language);
+  return file && { kind, ...file };
 }
 
 export async function declineFile(

@@ -1,8 +1,14 @@
 import { allowedAddress } from '../http/allowed-address.ts';
+import { type Pace, steady, TooSlow } from './steady.ts';
 
 /** Why a file could not be had. The words are a notice of the same name. */
 export class FileRefused extends Error {
-  readonly notice: 'link lapsed' | 'file not fetched' | 'host refused';
+  readonly notice:
+    | 'link lapsed'
+    | 'file not fetched'
+    | 'file too slow'
+    | 'host refused'
+    | 'file redirected';
   constructor(notice: FileRefused['notice'], options?: ErrorOptions) {
     super(`The file was not fetched: ${notice}`, options);
     this.name = 'FileRefused';
@@ -12,56 +18,45 @@ export class FileRefused extends Error {
 
 export type FetchRule = { hosts: readonly string[]; loopback: boolean };
 
-const connectMs = 15_000;
-const wholeMs = 120_000;
-const mostHops = 3;
+const answerMs = 15_000;
+/** 10 MB in a minute is the slowest line that is worth waiting for; a file of 2,000 rows needs seconds. */
+const usualPace: Pace = { restMs: 10_000, wholeMs: 60_000, bytesPerSecond: 1024 };
 
 /**
- * The bytes of a file in people's OneDrive, as they come: over https, from listed hosts only, every redirect held
- * against the list again, without credentials. The address is itself a credential: it is never kept or logged.
+ * The bytes of a file in people's OneDrive, as they come: over https, from listed hosts only, following nobody
+ * elsewhere, without credentials. The address is itself a credential: it is never kept or logged.
  */
-export async function* fetchFile(address: string, rule: FetchRule): AsyncGenerator<Uint8Array> {
-  const response = await follow(address, rule);
+export async function* fetchFile(
+  address: string,
+  rule: FetchRule,
+  pace: Pace = usualPace,
+): AsyncGenerator<Uint8Array> {
+  const url = allowedAddress(address, rule);
+  if (url === undefined) throw new FileRefused('host refused');
+  const over = new AbortController();
   try {
-    for await (const chunk of response.body ?? []) yield chunk;
+    const response = await get(url, over);
+    yield* steady(response.body ?? nothing(), pace, () => performance.now());
   } catch (cause) {
-    throw new FileRefused('file not fetched', { cause });
-  }
-}
-
-async function follow(address: string, rule: FetchRule): Promise<Response> {
-  let next: string = address;
-  for (let hop = 0; hop <= mostHops; hop++) {
-    const url = allowedAddress(next, rule);
-    if (url === undefined) throw new FileRefused('host refused');
-    const response = await get(url);
-    const location = response.headers.get('location');
-    if (response.status < 300 || response.status >= 400 || location === null) return good(response);
-    await response.body?.cancel();
-    next = new URL(location, url).href;
-  }
-  throw new FileRefused('file not fetched');
-}
-
-async function get(url: URL): Promise<Response> {
-  const whole = AbortSignal.timeout(wholeMs);
-  const connect = new AbortController();
-  const timer = setTimeout(() => connect.abort(), connectMs);
-  try {
-    return await fetch(url, {
-      redirect: 'manual',
-      signal: AbortSignal.any([whole, connect.signal]),
+    if (cause instanceof FileRefused) throw cause;
+    throw new FileRefused(cause instanceof TooSlow ? 'file too slow' : 'file not fetched', {
+      cause,
     });
-  } catch (cause) {
-    throw new FileRefused('file not fetched', { cause });
   } finally {
-    clearTimeout(timer);
+    // Whoever wants no more bytes, or waited too long for them, ends the download.
+    over.abort();
   }
 }
 
-async function good(response: Response): Promise<Response> {
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+async function get(url: URL, over: AbortController): Promise<Response> {
+  const timer = setTimeout(() => over.abort(), answerMs);
+  const response = await fetch(url, { redirect: 'manual', signal: over.signal }).finally(() =>
+    clearTimeout(timer),
+  );
   if (response.ok) return response;
-  await response.body?.cancel();
+  if (response.status >= 300 && response.status < 400) throw new FileRefused('file redirected');
   const lapsed = [401, 403, 404, 410].includes(response.status);
   throw new FileRefused(lapsed ? 'link lapsed' : 'file not fetched');
 }

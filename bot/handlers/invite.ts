@@ -38,7 +38,6 @@ async function takeTyped(deps: BotDeps, turn: Turn, typed: Typed): Promise<void>
   if (!(await mayAsk(deps, turn, typed.partners.length >= deps.config.limits.bulkFrom))) return;
   const work = storeList(deps, turn, {
     ...typed,
-    fileName: null,
     layout: typedLayout,
     notes: [],
   }).then((requestId) => reviewNow(deps, turn, requestId));

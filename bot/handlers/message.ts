@@ -10,6 +10,7 @@ import { invite, takePasted } from './invite.ts';
 import { projects } from './projects.ts';
 import { sayNotice } from './say-notice.ts';
 import { status } from './status.ts';
+import { template } from './template.ts';
 
 type Handler = (deps: BotDeps, turn: Turn, rest: string) => Promise<void>;
 
@@ -17,6 +18,7 @@ type Handler = (deps: BotDeps, turn: Turn, rest: string) => Promise<void>;
 const handlers: Readonly<Record<CommandName, Handler>> = {
   help,
   invite,
+  template,
   status,
   projects,
   cancel,
@@ -25,7 +27,14 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
 };
 
 /** Those that name partners: only where nobody else reads along. */
-const personalOnly: readonly CommandName[] = ['invite', 'status', 'cancel', 'retry', 'resume'];
+const personalOnly: readonly CommandName[] = [
+  'invite',
+  'template',
+  'status',
+  'cancel',
+  'retry',
+  'resume',
+];
 
 /** What somebody wrote: a command, a list of partners, or something that gets a way on. */
 export async function message(deps: BotDeps, turn: Turn): Promise<void> {

@@ -1,11 +1,10 @@
 import { ListRefused } from '../../src/guests/list-refused.ts';
-import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/partner-row.ts';
-import { readList } from '../../src/guests/read-list.ts';
 import { readTypedProject } from '../../src/guests/typed-line.ts';
+import { readFile } from '../../src/work/read-file.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import type { BotDeps } from '../deps.ts';
 import { FileRefused, fetchFile } from '../files/fetch-file.ts';
-import { reviewNow, storeList, withWord } from '../intake.ts';
+import { reviewNow, withWord } from '../intake.ts';
 import type { Turn } from '../turn.ts';
 import { isProject, mayAsk } from './invite.ts';
 import { sayNotice } from './say-notice.ts';
@@ -36,35 +35,23 @@ async function readAndReview(
   file: OfferedFile,
   project: string | undefined,
 ): Promise<void> {
-  const list = await readWhole(deps, file).catch((error: unknown) => refused(deps, turn, error));
-  if (list === undefined) return;
-  if (list.partners.length === 0) {
-    return await sayNotice(turn, { notice: 'no rows', notes: list.notes });
-  }
-  const requestId = await storeList(deps, turn, {
-    source: 'file',
-    fileName: file.name,
-    ...list,
-    choice: project === undefined ? {} : { project },
-  });
-  await reviewNow(deps, turn, requestId);
-}
-
-type WholeList = { layout: ListLayout; notes: ListNote[]; partners: PartnerRow[] };
-
-/** Nothing of a file is kept before its end was reached: it may still turn out to be unusable. */
-async function readWhole(deps: BotDeps, file: OfferedFile): Promise<WholeList | undefined> {
   const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-  let layout: ListLayout | undefined;
-  const notes: ListNote[] = [];
-  const partners: PartnerRow[] = [];
-  for await (const event of readList(fetchFile(file.downloadUrl, rule), { maxBytes, maxRows })) {
-    if (event.kind === 'layout') layout = event.layout;
-    if (event.kind === 'note') notes.push(event.note);
-    if (event.kind === 'row') partners.push(event.row);
-  }
-  return layout && { layout, notes, partners };
+  const { who } = turn;
+  const request = {
+    tenantId: who.tenantId,
+    requesterId: who.personId,
+    requesterName: who.name,
+    source: 'file' as const,
+    fileName: file.name,
+    choice: project === undefined ? {} : { project },
+  };
+  const list = { chunks: fetchFile(file.downloadUrl, rule), limits: { maxBytes, maxRows } };
+  const read = await readFile(deps, request, list).catch((error: unknown) =>
+    refused(deps, turn, error),
+  );
+  if (read?.kind === 'no rows') await sayNotice(turn, { notice: 'no rows', notes: read.notes });
+  if (read?.kind === 'read') await reviewNow(deps, turn, read.requestId);
 }
 
 async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undefined> {

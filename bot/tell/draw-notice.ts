@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list-refused.ts';
-import { reasonCodes, stopCodes } from '../../src/guests/reason.ts';
-import { noticeCard, noticeCodes } from '../cards/notice-card.ts';
+import { type ReasonCode, reasonCodes, stopCodes } from '../../src/guests/reason.ts';
+import { type NoticeCode, noticeCard, noticeCodes } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../cards/say.ts';
 
@@ -19,6 +19,21 @@ const shape = v.union([
   }),
 ]);
 
+/** What each thing to tell is called; the reason itself stands below. */
+const titles: Partial<Record<ReasonCode, NoticeCode>> = {
+  'owner approved': 'owner decided',
+  'owner approved some': 'owner decided',
+  'owner rejected': 'owner decided',
+  'nobody decided': 'not decided',
+  'approval escalated': 'asked further',
+  'nobody may decide': 'nobody decides',
+  'too few owners': 'nobody decides',
+  'owners not reached': 'owners away',
+  'projects file': 'projects faulty',
+  'project faults': 'project unfit',
+  'channel moved': 'channel left',
+};
+
 /** A stored notice as a card. */
 export function drawNotice(stored: unknown, language: Language): Card {
   const read = v.safeParse(shape, stored);
@@ -29,10 +44,17 @@ export function drawNotice(stored: unknown, language: Language): Card {
   }
   const { requestId } = read.output;
   const { code, values: given } = read.output.reason;
+  if (code === 'reading cut short') {
+    return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);
+  }
   const stops = stopCodes.includes(code) || code === 'resume asked';
   const resume = stops && requestId !== undefined ? { requestId } : undefined;
   return noticeCard(
-    { notice: 'refused', reasons: [given ? { code, values: given } : { code }], resume },
+    {
+      notice: titles[code] ?? 'news',
+      reasons: [given ? { code, values: given } : { code }],
+      resume,
+    },
     language,
   );
 }

@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { countInvitations, firstPartners, mailOf } from '../../src/store/invitations.ts';
+import { countInvitations, domainsOf, firstPartners, mailOf } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { countRows, problemRows, rowsWithoutProject } from '../../src/store/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests.ts';
@@ -25,6 +25,7 @@ const mailLanguages = [
   'nl-NL',
 ];
 const problemsRead = 12;
+const domainsRead = 6;
 /** One more than the card names, so that it knows when there are too many. */
 const partnersRead = 6;
 
@@ -64,6 +65,8 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
           approval: project?.approval.required ?? true,
         };
       }),
+      domains: await domainsOf(db, request.id, domainsRead),
+      pendingGuests: request.review?.pendingGuests ?? 0,
       mail,
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line,

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Address, readAddress } from './address.ts';
 import { readLanguage } from './language.ts';
+import { mixesScripts, shownDomain } from './look-alike.ts';
 import { nearest } from './nearest.ts';
 import type { PartnerRow } from './partner-row.ts';
 import type { Access, Project } from './project.ts';
@@ -44,13 +45,24 @@ export type CheckedRow = {
   skipped?: Reason;
 };
 
+const myApplications = ['myapps.microsoft.com', 'myapplications.microsoft.com'];
 /** Graph's own default. */
 const defaultLanguage = 'en-US';
 
 /** Everything about the rows that can be known without asking the tenant. Nothing is dropped: one answer per row. */
 export function checkRows(rows: readonly PartnerRow[], context: CheckContext): CheckedRow[] {
-  const checked = rows.map((partner, index) => checkRow(partner, index + 1, context));
-  return skipDuplicates(checked);
+  return startChecking(context)(rows.map((partner, index) => ({ row: index + 1, partner })));
+}
+
+/**
+ * The same for a list that is too long to be looked at in one go: some rows at a time, in their order. What it
+ * remembers is who was named before.
+ */
+export function startChecking(
+  context: CheckContext,
+): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
+  const isRepeat = repeats();
+  return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, context)));
 }
 
 function checkRow(partner: PartnerRow, row: number, context: CheckContext): CheckedRow {
@@ -113,7 +125,11 @@ function readGuest(
   if (!read.ok) return { problems: [read.reason] };
   const { ok: _, ...address } = read;
   const { domain } = address;
-  if (ownDomains.includes(domain)) return { value: address, ...wrong('own domain', { domain }) };
+  if (ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))) {
+    return { value: address, ...wrong('own domain', { domain }) };
+  }
+  if (mixesScripts(domain))
+    return { value: address, ...wrong('domain mixes scripts', shownDomain(domain)) };
   const allowed = project?.allowedDomains ?? [];
   if (project === undefined || allowed.length === 0 || allowed.includes(domain)) {
     return right(address);
@@ -133,14 +149,19 @@ function readRowLanguage(
   return language === undefined ? wrong('language unknown', { language: said }) : right(language);
 }
 
+/**
+ * A partner is sent where the project sends its partners, or to Microsoft's own page of applications: an address in a
+ * file must not make the mail lead anywhere else.
+ */
 function readRedirect({ redirectUrl }: PartnerRow, project: Project | undefined): Read<string> {
-  if (redirectUrl === undefined) {
-    const url = project?.invitation.redirectUrl;
-    return url === undefined ? { problems: [] } : right(url);
-  }
+  const own = project?.invitation.redirectUrl;
+  if (redirectUrl === undefined) return own === undefined ? { problems: [] } : right(own);
   const url = URL.parse(redirectUrl);
   const isPlainHttps = url?.protocol === 'https:' && url.username === '' && url.password === '';
-  return isPlainHttps ? right(url.href) : wrong('redirect malformed', { url: redirectUrl });
+  if (!isPlainHttps) return wrong('redirect malformed', { url: redirectUrl });
+  const allowed = [...myApplications, URL.parse(own ?? '')?.host];
+  if (project === undefined || allowed.includes(url.host)) return right(url.href);
+  return wrong('redirect host', { host: url.host, project: project.name });
 }
 
 function readCc({ cc, line }: PartnerRow): Read<string> {
@@ -167,9 +188,9 @@ function isDate(text: string): boolean {
 }
 
 /** The first good row for an address and a project is the one; the others say on which line it is. */
-function skipDuplicates(rows: readonly CheckedRow[]): CheckedRow[] {
+function repeats(): (row: CheckedRow) => CheckedRow {
   const first = new Map<string, number>();
-  return rows.map((row) => {
+  return (row) => {
     if (row.address === undefined || row.project === undefined || row.problems.length > 0) {
       return row;
     }
@@ -177,5 +198,5 @@ function skipDuplicates(rows: readonly CheckedRow[]): CheckedRow[] {
     const line = first.get(key);
     first.set(key, line ?? row.line);
     return line === undefined ? row : { ...row, skipped: { code: 'duplicate', values: { line } } };
-  });
+  };
 }

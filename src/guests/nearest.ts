@@ -16,7 +16,7 @@ export function fold(name: string): string {
 }
 
 /** Typing errors between two words; two letters that changed places count as one. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   // A word of another length cannot be near; long cells of hostile files are not worth the work.
   if (Math.abs(a.length - b.length) > 20 || a.length > 100) return Number.POSITIVE_INFINITY;
   let beforeLast: number[] = [];

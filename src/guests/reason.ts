@@ -11,6 +11,7 @@ export const reasonCodes = [
   'address characters', // address, characters
   'own domain', // domain
   'domain not allowed', // domain, project
+  'domain mixes scripts', // domain, ascii
   'duplicate', // line (of the first)
   'project missing',
   'project unknown', // project, nearest ('' if none)
@@ -25,6 +26,7 @@ export const reasonCodes = [
   'application refused', // name: Graph's own, or the bot's
   'role missing', // name: the application has roles and the project names none
   'redirect malformed', // url
+  'redirect host', // host, project
   'more than one cc', // line
   'cc malformed', // address
   'send mail malformed', // value
@@ -38,6 +40,16 @@ export const reasonCodes = [
   'member', // address: a member of the tenant, gets access only
   'guest already', // address
   'deleted guest', // address
+  // about a list as a whole: no row is wrong for it
+  'domain looks alike', // domain, near (a domain that is known), line (the first)
+  'domain in both forms', // domain, ascii, line (the first)
+  'nobody may invite',
+  'few may invite',
+  'policy not readable',
+  'deleted not readable',
+  'licences not readable',
+  'licences short', // name, left, needed
+  'reading cut short', // name (of the file)
   // Graph's answers
   'invitation refused', // detail: nothing; status
   'address refused by Entra',
@@ -60,9 +72,18 @@ export const reasonCodes = [
   'rejected by owner', // name, reason
   'approval timed out',
   'cancelled by requester',
-  'nobody may decide',
+  'nobody may decide', // project, number
+  'too few owners', // project, number, needed, found
+  'owner approved', // name, project, number, approved, reason ('' if none)
+  'owner approved some', // name, project, number, approved, rejected, reason
+  'owner rejected', // name, project, number, rejected, reason
+  'nobody decided', // project, number, count
+  'approval escalated', // project, number
   'resume asked', // name, number
-  'owners not reached', // project
+  'owners not reached', // project, number
+  'projects file', // place, words, more
+  'project faults', // project, count
+  'channel moved', // project, name
 ] as const;
 
 /** What stops all inviting until somebody says resume. */

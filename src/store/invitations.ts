@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Plan } from '../guests/plan.ts';
 import type { Access } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
+import type { RowFlag } from '../guests/row-flags.ts';
 import type { GuestState, InvitationState } from '../guests/states.ts';
 import type { Db } from './database.ts';
 
@@ -19,6 +20,7 @@ export type InvitationRecord = {
   sendMail: boolean;
   cc: string | null;
   access: Access;
+  flags: readonly RowFlag[];
   plan: Plan;
   state: InvitationState;
   reason: Reason | null;
@@ -38,7 +40,11 @@ export type NewInvitation = Pick<
   | 'cc'
   | 'access'
   | 'plan'
->;
+> & { flags?: readonly RowFlag[] };
+
+export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
+  await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
+}
 
 /** A review replaces the draft's invitations whole. */
 export async function replaceDraftInvitations(
@@ -46,7 +52,16 @@ export async function replaceDraftInvitations(
   requestId: number,
   invitations: readonly NewInvitation[],
 ): Promise<void> {
-  await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
+  await clearDraftInvitations(db, requestId);
+  await insertDraftInvitations(db, requestId, invitations);
+}
+
+/** The same for a long list: some at a time, after the earlier ones were cleared. */
+export async function insertDraftInvitations(
+  db: Db,
+  requestId: number,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
   const payload = invitations.map((i) => ({
     row: i.row,
     project_key: i.projectKey,
@@ -58,12 +73,13 @@ export async function replaceDraftInvitations(
     cc: i.cc,
     access: i.access,
     plan: i.plan,
+    flags: i.flags ?? [],
   }));
   await sql`
-    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan)
-    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan
+    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags)
+    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan, r.flags
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
-      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text)`.execute(
+      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text, flags jsonb)`.execute(
     db,
   );
 }
@@ -241,4 +257,17 @@ export async function firstPartners(
     select display_name as name, address from invitation
     where request_id = ${requestId} order by row limit ${limit}`.execute(db);
   return rows;
+}
+
+/** Where those who go come from, the most first. */
+export async function domainsOf(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ first: { name: string; count: number }[]; total: number }> {
+  const { rows } = await sql<{ name: string; count: number; total: number }>`
+    select split_part(address, '@', 2) as name, count(*) as count, count(*) over () as total
+    from invitation where request_id = ${requestId}
+    group by name order by count desc, name limit ${limit}`.execute(db);
+  return { first: rows.map(({ name, count }) => ({ name, count })), total: rows[0]?.total ?? 0 };
 }

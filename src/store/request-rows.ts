@@ -33,7 +33,28 @@ export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
   return rows;
 }
 
-/** What the last review found wrong, row by row. */
+/** The next rows of a list, without the cells that they were read from. */
+export async function partnersAfter(
+  db: Db,
+  requestId: number,
+  after: { row: number; limit: number },
+): Promise<{ row: number; partner: PartnerRow }[]> {
+  const { rows } = await sql<{ row: number; partner: PartnerRow }>`
+    select row, partner || '{"cells": []}' as partner from request_row
+    where request_id = ${requestId} and row > ${after.row} order by row limit ${after.limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Forgets what an earlier review found wrong. */
+export async function clearFindings(db: Db, requestId: number): Promise<void> {
+  await sql`
+    update request_row set problems = '[]', skipped = null
+    where request_id = ${requestId} and (problems <> '[]' or skipped is not null)`.execute(db);
+}
+
+/** What a review found wrong, for the rows where it found anything. */
 export async function storeFindings(
   db: Db,
   requestId: number,

@@ -16,6 +16,8 @@ export type Choice = {
 export type ReviewFacts = {
   access: readonly { project: string; names: readonly AccessName[] }[];
   warnings: readonly Reason[];
+  /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
+  pendingGuests?: number;
 };
 export type AccessName = { kind: 'group' | 'app'; id: string; name: string; role?: string };
 
@@ -32,6 +34,8 @@ export type RequestRecord = {
   layout: ListLayout | null;
   notes: readonly ListNote[];
   choice: Choice;
+  /** Why the requester asks, where a project wants to know. */
+  reason: string | null;
   review: ReviewFacts | null;
   onlyValid: boolean;
   readAt: Date | null;
@@ -66,11 +70,12 @@ export async function markRead(
   id: number,
   list: { layout: ListLayout; notes: readonly ListNote[] },
   now: Date,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     update request set read_at = ${now}, review_due_at = ${now},
       layout = ${JSON.stringify(list.layout)}, notes = ${JSON.stringify(list.notes)}
     where id = ${id} and read_at is null`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 export async function findRequest(
@@ -79,7 +84,8 @@ export async function findRequest(
   id: number,
 ): Promise<RequestRecord | undefined> {
   const { rows } = await sql<RequestRecord>`
-    select * from request where id = ${id} and tenant_id = ${tenantId}`.execute(db);
+    select * from request
+    where id = ${id} and tenant_id = ${tenantId} and read_at is not null`.execute(db);
   return rows[0];
 }
 
@@ -101,7 +107,8 @@ export async function requestsOf(
   requesterId: string,
 ): Promise<RequestRecord[]> {
   const { rows } = await sql<RequestRecord>`
-    select * from request where tenant_id = ${tenantId} and requester_id = ${requesterId}
+    select * from request
+    where tenant_id = ${tenantId} and requester_id = ${requesterId} and read_at is not null
     order by id desc limit 10`.execute(db);
   return rows;
 }
@@ -158,12 +165,13 @@ export async function storeReview(
 /** Compare and set: only the version that was shown, only once. */
 export async function confirmRequest(
   db: Db,
-  request: { id: number; version: number; onlyValid: boolean },
+  request: { id: number; version: number; onlyValid: boolean; reason?: string | undefined },
   now: Date,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update request set state = 'confirmed', confirmed_at = ${now}, only_valid = ${request.onlyValid}, review_due_at = null
-    where id = ${request.id} and version = ${request.version} and state = 'draft' and review_due_at is null`.execute(
+    update request set state = 'confirmed', confirmed_at = ${now}, only_valid = ${request.onlyValid},
+      reason = ${request.reason ?? null}, review_due_at = null
+    where id = ${request.id} and version = ${request.version} and state = 'draft' and version > 0 and review_due_at is null`.execute(
     db,
   );
   return numAffectedRows === 1n;
@@ -205,7 +213,7 @@ export async function reopenRequest(db: Db, id: number): Promise<boolean> {
 export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     update request set state = 'lapsed', ended_at = ${now}, review_due_at = null
-    where state = 'draft' and created_at < ${createdBefore}
+    where state = 'draft' and read_at is not null and created_at < ${createdBefore}
     returning id`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -214,13 +222,17 @@ export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promi
 export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     with old as (
-      update request set forgotten_at = ${now}, file_name = null, requester_name = '', layout = null, notes = '[]'
+      update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]'
       where ended_at < ${endedBefore} and forgotten_at is null
       returning id),
     gone as (delete from request_row where request_id in (select id from old)),
+    unknown as (delete from request_person where request_id in (select id from old)),
     blank as (
       update invitation set address = '', display_name = '', cc = null, reason = null
       where request_id in (select id from old)),
+    silent as (
+      update shown_card set detail = null
+      where kind = 'notice' and (detail->>'requestId')::bigint in (select id from old)),
     quiet as (
       update vote set reason = null, owner_name = ''
       where approval_id in (select id from approval where request_id in (select id from old)))

@@ -2,6 +2,7 @@ import { forgetActivities } from '../store/activities.ts';
 import { inTransaction } from '../store/database.ts';
 import { forgetGuests } from '../store/guests.ts';
 import { record } from '../store/history.ts';
+import { forgetPeople } from '../store/request-people.ts';
 import { forgetRequests, lapseDrafts } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
@@ -11,6 +12,8 @@ export type KeepHouseDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   retentionMs: number;
 };
 
+/** Who was found under the addresses of a draft is asked for again long before. */
+const peopleMs = 3600_000;
 /** How long an activity may be delivered again. */
 const repeatedForMs = 24 * 3600_000;
 
@@ -29,5 +32,6 @@ export async function keepHouse(deps: KeepHouseDeps): Promise<void> {
       await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
     }
   });
+  await forgetPeople(deps.db, ago(peopleMs));
   await forgetActivities(deps.db, ago(repeatedForMs));
 }

@@ -8,16 +8,14 @@ export async function resolveAppIds(
   deps: {
     readApplication: (by: { appId: string }) => Promise<Application | undefined>;
   },
-  partners: readonly { applications?: readonly string[] }[],
+  /** What rows name, in lower case. */
+  said: Iterable<string>,
   projects: readonly Project[],
 ): Promise<Map<string, string>> {
   const known = new Set(
     projects.flatMap((p) =>
       [...p.access.apps, ...p.optionalAccess.apps].map((app) => app.servicePrincipalId),
     ),
-  );
-  const said = new Set(
-    partners.flatMap((partner) => partner.applications ?? []).map((id) => id.toLowerCase()),
   );
   const resolved = new Map<string, string>();
   for (const appId of said) {

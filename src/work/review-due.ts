@@ -1,4 +1,5 @@
 import { putOffReview, takeReviews } from '../store/requests.ts';
+import { type CutShortDeps, dropCutShort } from './drop-cut-short.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type ReviewDeps, reviewRequest } from './review-request.ts';
 
@@ -11,13 +12,14 @@ export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: nu
   await putOffReview(deps.db, id, new Date(deps.clock.now().getTime() + againMs));
 }
 
-/** Takes up reviews that nobody finished: the process ended, or Graph could not be read. */
-export function startReviewing(deps: ReviewDeps): Loop {
+/** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
+export function startReviewing(deps: ReviewDeps & CutShortDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,
     async () => {
       const now = deps.clock.now();
+      await dropCutShort(deps);
       // Whoever took the list reviews it at once; here comes only what is overdue.
       const overdue = new Date(now.getTime() - idleMs);
       const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));

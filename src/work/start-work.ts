@@ -1,6 +1,7 @@
 import { type AskDeps, askApproval } from './ask-approval.ts';
 import type { WorkDeps } from './deps.ts';
 import { type DrawDeps, startDrawing } from './draw-cards.ts';
+import type { CutShortDeps } from './drop-cut-short.ts';
 import { type EngineDeps, startEngine } from './engine.ts';
 import { type KeepHouseDeps, keepHouse } from './keep-house.ts';
 import { type KeepSubscriptionDeps, keepSubscription } from './keep-subscription.ts';
@@ -11,12 +12,13 @@ import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-request.ts';
 import { type SweepDeps, sweepPending } from './sweep-pending.ts';
 import { type TellHeldDeps, tellHeld } from './tell-held.ts';
+import { watchApprovals } from './watch-approvals.ts';
 import { type WatchDeltaDeps, watchDelta } from './watch-delta.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
   draw: DrawDeps;
-  review: ReviewDeps;
+  review: ReviewDeps & CutShortDeps;
   ask: AskDeps;
   look: LookAtGuestDeps;
   alert: PlaceAlertDeps;
@@ -33,6 +35,7 @@ export type StartDeps = WorkDeps & {
 
 const subscriptionSeconds = 120;
 const houseSeconds = 60;
+const approvalsSeconds = 5;
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Loop> {
@@ -84,6 +87,7 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   );
   await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
+  await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));
   await queue.every('keep-house', houseSeconds, () => keepHouse(deps.house));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', subscriptionSeconds, async () => {

@@ -20,6 +20,8 @@ const review: ReviewView = {
     { name: 'Bob Roe', address: 'bob@fabrikam.example' },
   ],
   projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
+  domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
+  pendingGuests: 0,
   mail: { languages: ['en-US'], sent: 5, silent: 0 },
   problems: [],
   notes: [],
@@ -44,6 +46,7 @@ export const reviews: Record<string, ReviewView> = {
     source: { kind: 'line' },
     counts: { ...review.counts, invite: 1 },
     projects: [{ name: 'Beacon', count: 1, access: none, approval: false }],
+    domains: { first: [{ name: 'fabrikam.example', count: 1 }], total: 1 },
     mail: { languages: [], sent: 0, silent: 1 },
   },
   faulty: {
@@ -60,7 +63,21 @@ export const reviews: Record<string, ReviewView> = {
       { code: 'example skipped', values: { line: 3 } },
       { code: 'unknown column', values: { column: 'Phone' } },
     ],
-    warnings: [{ code: 'owners not reached', values: { project: 'Atlas' } }],
+    domains: {
+      first: ['fabrikam', 'northwind', 'adatum', 'tailspin', 'wingtip', 'fourth-coffee'].map(
+        (name, index) => ({ name: `${name}.example`, count: 6 - index }),
+      ),
+      total: 9,
+    },
+    pendingGuests: 2,
+    warnings: [
+      { code: 'owners not reached', values: { project: 'Atlas' } },
+      {
+        code: 'domain looks alike',
+        values: { domain: 'fabrikarn.example', near: 'fabrikam.example', line: 4 },
+      },
+      { code: 'licences short', values: { name: 'PROJECT_ESSENTIALS', left: 1, needed: 5 } },
+    ],
   },
   'project needed': {
     ...review,
@@ -129,6 +146,7 @@ export const reviews: Record<string, ReviewView> = {
     counts: { ...review.counts, problems: 2 },
     partners: [{ name: hostile, address: hostile }],
     projects: [{ name: hostile, count: 5, access: hostileAccess, approval: true }],
+    domains: { first: [{ name: hostile, count: 5 }], total: 1 },
     mail: { languages: [hostile], sent: 5, silent: 0 },
     problems: [
       { line: 2, address: hostile, reasons: [hostileReason] },

@@ -1,0 +1,11 @@
+import { writeTemplate } from '../../src/guests/template.ts';
+import { type Language, say } from '../cards/say.ts';
+
+/** A list to fill in. Excel expects semicolons where Dutch is spoken. */
+export function templateFile(language: Language): { name: string; bytes: Uint8Array } {
+  const text = writeTemplate({
+    delimiter: language === 'nl' ? ';' : ',',
+    example: say(language)('file.example'),
+  });
+  return { name: 'guestlist-template.csv', bytes: new TextEncoder().encode(text) };
+}

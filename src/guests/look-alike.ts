@@ -1,0 +1,103 @@
+import { domainToUnicode } from 'node:url';
+import { editDistance } from './nearest.ts';
+
+/** A domain as people read it, and as it is sent where that differs. */
+export function shownDomain(domain: string): { domain: string; ascii: string } {
+  return { domain: domainToUnicode(domain), ascii: domain };
+}
+
+/** Scripts that one word may mix: what browsers show as written. https://www.unicode.org/reports/tr39/#highly_restrictive */
+const companies: readonly (readonly string[])[] = [
+  ['Latin', 'Han', 'Hiragana', 'Katakana'],
+  ['Latin', 'Han', 'Bopomofo'],
+  ['Latin', 'Han', 'Hangul'],
+];
+const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', 'Thai', 'Georgian']
+  .concat('Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul', 'Devanagari', 'Cherokee')
+  .map((name) => ({ name, form: new RegExp(`\\p{Script=${name}}`, 'u') }));
+
+/** Whether a part of the domain mixes scripts that no honest name mixes, such as one Cyrillic letter among Latin ones. */
+export function mixesScripts(domain: string): boolean {
+  if (!domain.includes('xn--')) return false;
+  return domainToUnicode(domain)
+    .split('.')
+    .some((label) => {
+      const used = scripts.filter(({ form }) => form.test(label)).map(({ name }) => name);
+      return (
+        used.length > 1 && !companies.some((company) => used.every((s) => company.includes(s)))
+      );
+    });
+}
+
+/** Letters and groups of letters that look the same to somebody who reads quickly. */
+const lookSame: readonly (readonly [RegExp, string])[] = [
+  [/rn/g, 'm'],
+  [/vv/g, 'w'],
+  [/cl/g, 'd'],
+  [/[0οоօ]/g, 'o'],
+  [/[1lıіӏɩι|]/g, 'i'],
+  [/[аα]/g, 'a'],
+  [/[еёε]/g, 'e'],
+  [/[рρ]/g, 'p'],
+  [/[сϲ]/g, 'c'],
+  [/[хχ]/g, 'x'],
+  [/[уүγ]/g, 'y'],
+  [/[ѕ5]/g, 's'],
+  [/[ԁ]/g, 'd'],
+  [/[вβ]/g, 'b'],
+  [/[нʜ]/g, 'h'],
+  [/[кκ]/g, 'k'],
+  [/[мϻ]/g, 'm'],
+  [/[тτ]/g, 't'],
+  [/[ոηп]/g, 'n'],
+  [/[ԛ]/g, 'q'],
+  [/[ԝω]/g, 'w'],
+  [/[ѵν]/g, 'v'],
+  [/[јϳ]/g, 'j'],
+  [/[ɡց]/g, 'g'],
+];
+
+/** Too short a name has many honest neighbours. */
+const shortestName = 5;
+
+/**
+ * Finds the known domain that another is easily taken for: one letter changed, left out, added or swapped, or letters
+ * that look the same. Asking costs the same whatever the number of known domains.
+ */
+export function lookAlikes(known: Iterable<string>): (domain: string) => string | undefined {
+  const exact = new Set(known);
+  const byTrace = new Map<string, string>();
+  for (const domain of exact) for (const trace of tracesOf(domain)) byTrace.set(trace, domain);
+  return (domain) => {
+    if (exact.has(domain)) return undefined;
+    for (const trace of tracesOf(domain)) {
+      const near = byTrace.get(trace);
+      if (near !== undefined && isTakenFor(domain, near, trace)) return near;
+    }
+    return undefined;
+  };
+}
+
+/** A shared trace may still be two errors apart. A subdomain of a known domain is theirs. */
+function isTakenFor(domain: string, near: string, trace: string): boolean {
+  if (domain.endsWith(`.${near}`) || near.endsWith(`.${domain}`)) return false;
+  return (
+    trace.startsWith('look') || editDistance(domainToUnicode(domain), domainToUnicode(near)) < 2
+  );
+}
+
+/** What two names share when they look the same or lie one typing error apart. */
+function* tracesOf(domain: string): Generator<string> {
+  const shown = domainToUnicode(domain);
+  const dot = shown.lastIndexOf('.');
+  const [name, end] = [shown.slice(0, dot), shown.slice(dot)];
+  yield `look ${skeleton(name)}${end}`;
+  if (name.length < shortestName) return;
+  yield `near ${name}${end}`;
+  for (let i = 0; i < name.length; i++) yield `near ${name.slice(0, i)}${name.slice(i + 1)}${end}`;
+}
+
+function skeleton(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('-', '');
+  return lookSame.reduce((text, [letters, one]) => text.replace(letters, one), plain);
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Found } from '../guests/plan.ts';
+import type { Db } from './database.ts';
+
+/** When the tenant was asked who is there under the addresses of a request, and whether it told of deleted accounts. */
+export type LookedUp = { at: Date; deletedReadable: boolean };
+
+export async function lookedUp(db: Db, requestId: number): Promise<LookedUp | undefined> {
+  const { rows } = await sql<{ at: Date; deletedReadable: boolean }>`
+    select looked_up_at as at, coalesce(deleted_readable, true) as deleted_readable from request
+    where id = ${requestId} and looked_up_at is not null`.execute(db);
+  return rows[0];
+}
+
+export async function markLookedUp(db: Db, requestId: number, look: LookedUp): Promise<void> {
+  await sql`
+    update request set looked_up_at = ${look.at}, deleted_readable = ${look.deletedReadable}
+    where id = ${requestId}`.execute(db);
+}
+
+export async function clearPeople(db: Db, requestId: number): Promise<void> {
+  await sql`delete from request_person where request_id = ${requestId}`.execute(db);
+}
+
+export async function insertPeople(
+  db: Db,
+  requestId: number,
+  people: readonly { address: string; person: Found }[],
+): Promise<void> {
+  await sql`
+    insert into request_person (request_id, address, person)
+    select ${requestId}, p.address, p.person
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, person jsonb)
+    on conflict do nothing`.execute(db);
+}
+
+export async function peopleOf(
+  db: Db,
+  requestId: number,
+  addresses: readonly string[],
+): Promise<{ address: string; person: Found }[]> {
+  const { rows } = await sql<{ address: string; person: Found }>`
+    select address, person from request_person
+    where request_id = ${requestId} and address = any(${addresses}::text[])`.execute(db);
+  return rows;
+}
+
+/** Who was found is of use to the review alone. */
+export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
+  await sql`
+    delete from request_person where request_id in (
+      select id from request
+      where looked_up_at is not null and (state <> 'draft' or looked_up_at < ${lookedUpBefore}))`.execute(
+    db,
+  );
+}

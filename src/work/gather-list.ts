@@ -1,0 +1,77 @@
+import { readAddress } from '../guests/address.ts';
+import type { PartnerRow } from '../guests/partner-row.ts';
+import type { Project } from '../guests/project.ts';
+import { findProject } from '../guests/project-file.ts';
+import type { Db } from '../store/database.ts';
+import { partnersAfter } from '../store/request-rows.ts';
+
+/** Few enough that nobody else waits while they are looked at. */
+const rowsPerPage = 250;
+
+type NumberedRow = { row: number; partner: PartnerRow };
+
+/** The rows of a request, some at a time: a list is never held whole. */
+export async function* pagesOf(db: Db, requestId: number): AsyncGenerator<NumberedRow[]> {
+  let after = 0;
+  for (;;) {
+    const page = await partnersAfter(db, requestId, { row: after, limit: rowsPerPage });
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.row ?? after;
+  }
+}
+
+/** What the rows of a list name, for questions that are asked once for all of them. */
+export type Gathered = {
+  rows: number;
+  addresses: ReadonlySet<string>;
+  projects: readonly Project[];
+  /** Ids of groups and applications that rows name themselves. */
+  groups: ReadonlySet<string>;
+  applications: ReadonlySet<string>;
+  /** Each domain with the line that names it first. */
+  domains: ReadonlyMap<string, number>;
+};
+
+/** Looks at every row once, before anything is asked of the tenant. */
+export async function gatherList(
+  db: Db,
+  requestId: number,
+  context: { projects: readonly Project[]; chosen: string | undefined },
+): Promise<Gathered> {
+  const notebook = {
+    rows: 0,
+    addresses: new Set<string>(),
+    groups: new Set<string>(),
+    applications: new Set<string>(),
+    domains: new Map<string, number>(),
+    said: new Set<string>(),
+  };
+  for await (const page of pagesOf(db, requestId)) {
+    notebook.rows += page.length;
+    for (const { partner } of page) note(notebook, partner, context.chosen);
+  }
+  const { said, ...gathered } = notebook;
+  const used = [...said].flatMap((name) => findProject(context.projects, name) ?? []);
+  return { ...gathered, projects: [...new Set(used)] };
+}
+
+type Notebook = {
+  addresses: Set<string>;
+  groups: Set<string>;
+  applications: Set<string>;
+  domains: Map<string, number>;
+  said: Set<string>;
+};
+
+function note(notebook: Notebook, partner: PartnerRow, chosen: string | undefined): void {
+  const { addresses, groups, applications, domains, said } = notebook;
+  const read = readAddress(partner.address);
+  if (read.ok) {
+    addresses.add(read.address);
+    domains.set(read.domain, domains.get(read.domain) ?? partner.line);
+  }
+  said.add(partner.project ?? chosen ?? '');
+  for (const id of partner.groups ?? []) groups.add(id.toLowerCase());
+  for (const id of partner.applications ?? []) applications.add(id.toLowerCase());
+}

@@ -1,0 +1,71 @@
+import type { Found } from '../guests/plan.ts';
+import { inTransaction } from '../store/database.ts';
+import { clearPeople, insertPeople, lookedUp, markLookedUp } from '../store/request-people.ts';
+import type { WorkDeps } from './deps.ts';
+
+type People = ReadonlyMap<string, Found>;
+
+export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
+  findPeople: (addresses: readonly string[]) => Promise<People>;
+  findDeletedPeople: (addresses: readonly string[]) => Promise<People | 'not readable'>;
+  findAmongGuests: (addresses: ReadonlySet<string>) => Promise<People>;
+  findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<People | 'not readable'>;
+};
+
+/**
+ * From here on all guests are listed. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
+ * of 999 hold 40,000 guests: few tenants have more, and in those the list costs little more than the filters.
+ */
+const listFrom = 150;
+/** Choosing a project on the card does not ask again; checking again later does. */
+const freshMs = 120_000;
+const peoplePerStatement = 1_000;
+
+/**
+ * Finds out who is in the tenant under the addresses of a request, and keeps it beside the request for a while.
+ * Whether the deleted could be seen too is the answer.
+ */
+export async function lookUpPartners(
+  deps: LookUpDeps,
+  requestId: number,
+  addresses: ReadonlySet<string>,
+): Promise<{ deletedReadable: boolean }> {
+  const now = deps.clock.now();
+  const before = await lookedUp(deps.db, requestId);
+  if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) return before;
+  const { found, deleted } = await findAll(deps, addresses);
+  const deletedReadable = deleted !== 'not readable';
+  const people = [...(deletedReadable ? deleted : []), ...found].map(([address, person]) => ({
+    address,
+    person: plain(person),
+  }));
+  await inTransaction(deps.db, async (trx) => {
+    await clearPeople(trx, requestId);
+    for (let at = 0; at < people.length; at += peoplePerStatement) {
+      await insertPeople(trx, requestId, people.slice(at, at + peoplePerStatement));
+    }
+    await markLookedUp(trx, requestId, { at: now, deletedReadable });
+  });
+  return { deletedReadable };
+}
+
+async function findAll(
+  deps: LookUpDeps,
+  addresses: ReadonlySet<string>,
+): Promise<{ found: People; deleted: People | 'not readable' }> {
+  if (addresses.size === 0) return { found: new Map(), deleted: new Map() };
+  const many = addresses.size >= listFrom;
+  const found = await (many ? deps.findAmongGuests(addresses) : deps.findPeople([...addresses]));
+  const unknown = [...addresses].filter((address) => !found.has(address));
+  if (unknown.length === 0) return { found, deleted: new Map() };
+  const deleted = await (many
+    ? deps.findAmongDeleted(new Set(unknown))
+    : deps.findDeletedPeople(unknown));
+  return { found, deleted };
+}
+
+/** Only what the review needs is kept. */
+function plain(person: Found): Found {
+  const { objectId, userType, externalUserState, accountEnabled, deleted } = person;
+  return { objectId, userType, externalUserState, accountEnabled, deleted };
+}

@@ -1,0 +1,108 @@
+import { type CheckContext, type CheckedRow, startChecking } from '../guests/check-rows.ts';
+import { type Found, type Plan, planFor } from '../guests/plan.ts';
+import type { Reason } from '../guests/reason.ts';
+import type { Db } from '../store/database.ts';
+import {
+  clearDraftInvitations,
+  insertDraftInvitations,
+  type NewInvitation,
+} from '../store/invitations.ts';
+import { peopleOf } from '../store/request-people.ts';
+import { clearFindings, storeFindings } from '../store/request-rows.ts';
+import type { CheckedAccess } from './check-access.ts';
+import { pagesOf } from './gather-list.ts';
+
+type Reviewed = CheckedRow & { found?: Found | undefined };
+
+export type RowsReviewed = {
+  /** How many partners are to get each licence. */
+  licences: ReadonlyMap<string, number>;
+  /** How many of the guests who are there already have not accepted yet. */
+  pendingGuests: number;
+};
+
+export type ReviewBy = {
+  context: CheckContext;
+  access: CheckedAccess;
+  tenantId: string;
+  looksAlike: (domain: string) => boolean;
+};
+
+/**
+ * Checks the rows of a request, some at a time, and stores what was found and who would be invited in the place of
+ * what an earlier review found. `trx` is the transaction that the whole review is one of.
+ */
+export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Promise<RowsReviewed> {
+  const check = startChecking(by.context);
+  const licences = new Map<string, number>();
+  let pendingGuests = 0;
+  await clearFindings(trx, requestId);
+  await clearDraftInvitations(trx, requestId);
+  for await (const page of pagesOf(trx, requestId)) {
+    const checked = check(page);
+    const addresses = checked.flatMap((row) => (isOpen(row) ? (row.address ?? []) : []));
+    const people = new Map(
+      (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
+    );
+    const reviewed = checked.map((row) => againstTenant(row, people, by.access));
+    await storeFindings(trx, requestId, reviewed.flatMap(toFinding));
+    const going = reviewed.filter(isOpen);
+    await insertDraftInvitations(
+      trx,
+      requestId,
+      going.flatMap((row) => toInvitation(row, by)),
+    );
+    for (const row of going) {
+      if (row.found?.externalUserState === 'PendingAcceptance') pendingGuests++;
+      for (const { skuId } of row.access.licences) {
+        licences.set(skuId, (licences.get(skuId) ?? 0) + 1);
+      }
+    }
+  }
+  return { licences, pendingGuests };
+}
+
+const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
+
+/** Who is there already, and what that makes of the row. */
+function againstTenant(
+  row: CheckedRow,
+  people: ReadonlyMap<string, Found>,
+  access: CheckedAccess,
+): Reviewed {
+  if (!isOpen(row) || row.address === undefined) return row;
+  const found = people.get(row.address);
+  const plan = planProblems(planFor(found), { address: row.address });
+  return { ...row, problems: [...plan, ...access.faultsOf(row.access)], found };
+}
+
+function planProblems(plan: Plan, values: Record<string, string>): Reason[] {
+  if (plan === 'blocked') return [{ code: 'blocked guest', values }];
+  if (plan === 'restore') return [{ code: 'deleted guest', values }];
+  return [];
+}
+
+function toFinding({ row, problems, skipped }: Reviewed) {
+  return problems.length === 0 && skipped === undefined
+    ? []
+    : [{ row, problems, skipped: skipped ?? null }];
+}
+
+function toInvitation(row: Reviewed, by: ReviewBy): NewInvitation[] {
+  if (!row.project || row.address === undefined) return [];
+  return [
+    {
+      row: row.row,
+      projectKey: row.project.key,
+      address: row.address,
+      displayName: row.displayName,
+      language: row.language,
+      redirectUrl: row.redirectUrl ?? `https://myapps.microsoft.com/?tenantid=${by.tenantId}`,
+      sendMail: row.sendMail,
+      cc: row.cc ?? null,
+      access: row.access,
+      plan: planFor(row.found),
+      flags: by.looksAlike(row.domain ?? '') ? ['look-alike domain'] : [],
+    },
+  ];
+}
