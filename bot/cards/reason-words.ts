@@ -75,4 +75,11 @@ const blanks = {
   host: '',
   left: 0,
   needed: 0,
+  approved: 0,
+  rejected: 0,
+  count: 0,
+  comment: 'no',
+  place: '',
+  words: '',
+  more: 0,
 } satisfies Values;

@@ -37,6 +37,7 @@ export const confirm: ClickHandler = (deps, turn, data) =>
       requestId: request.id,
       version: data.version ?? -1,
       onlyValid: data.onlyValid ?? false,
+      reason: data.reason?.trim().slice(0, 500) || undefined,
     };
     const outcome = await confirmRequest(deps, turn.who, click);
     deps.wake();
@@ -45,6 +46,8 @@ export const confirm: ClickHandler = (deps, turn, data) =>
       case 'moved on':
       case 'changed':
         return await cardOf(deps, turn, request.id);
+      case 'reason missing':
+        return answerNotice('request reason missing');
       case 'rows wrong':
         return answerNotice('rows wrong');
       case 'nobody to invite':

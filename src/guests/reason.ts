@@ -74,7 +74,7 @@ export const reasonCodes = [
   'cancelled by requester',
   'nobody may decide', // project, number
   'too few owners', // project, number, needed, found
-  'owner approved', // name, project, number, approved, reason ('' if none)
+  'owner approved', // name, project, number, approved, reason, comment (yes, or no)
   'owner approved some', // name, project, number, approved, rejected, reason
   'owner rejected', // name, project, number, rejected, reason
   'nobody decided', // project, number, count

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ApprovalTimes } from '../guests/approval-times.ts';
 import type { ApprovalRule } from '../guests/project.ts';
 import type { ApprovalState } from '../guests/states.ts';
 import type { Db } from './database.ts';
@@ -12,6 +13,10 @@ export type ApprovalRecord = {
   rule: ApprovalRule;
   askedAt: Date;
   decidedAt: Date | null;
+  timesOutAt: Date | null;
+  escalatesAt: Date | null;
+  /** Since then those whom the rule names for the purpose may decide too. */
+  escalatedAt: Date | null;
 };
 
 export type VoteRecord = {
@@ -25,12 +30,18 @@ export type VoteRecord = {
 
 export async function insertApproval(
   db: Db,
-  approval: { requestId: number; projectKey: string; version: number; rule: ApprovalRule },
+  approval: ApprovalTimes & {
+    requestId: number;
+    projectKey: string;
+    version: number;
+    rule: ApprovalRule;
+  },
   now: Date,
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into approval (request_id, project_key, version, rule, asked_at)
-    values (${approval.requestId}, ${approval.projectKey}, ${approval.version}, ${JSON.stringify(approval.rule)}, ${now})
+    insert into approval (request_id, project_key, version, rule, asked_at, times_out_at, escalates_at)
+    values (${approval.requestId}, ${approval.projectKey}, ${approval.version}, ${JSON.stringify(approval.rule)}, ${now},
+            ${approval.timesOutAt}, ${approval.escalatesAt})
     returning id`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The approval was not stored');
@@ -55,6 +66,29 @@ export async function approvalsOf(db: Db, requestId: number): Promise<ApprovalRe
   return rows;
 }
 
+/** Locks every approval of a request, in one order: whoever votes locks the approval before its invitations, too. */
+export async function lockApprovals(db: Db, requestId: number): Promise<ApprovalRecord[]> {
+  const { rows } = await sql<ApprovalRecord>`
+    select * from approval where request_id = ${requestId} order by id for update`.execute(db);
+  return rows;
+}
+
+/** Open approvals whose time has come, the longest waiting first. */
+export async function dueApprovals(db: Db, now: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from approval
+    where state = 'open' and (times_out_at <= ${now} or (escalated_at is null and escalates_at <= ${now}))
+    order by least(times_out_at, escalates_at) limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+export async function markEscalated(db: Db, id: number, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update approval set escalated_at = ${now}
+    where id = ${id} and state = 'open' and escalated_at is null`.execute(db);
+  return numAffectedRows === 1n;
+}
+
 export async function moveApproval(
   db: Db,
   id: number,
@@ -71,7 +105,7 @@ export async function moveApproval(
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
   const { rows } = await sql<VoteRecord>`
     select invitation_id, owner_id, owner_name, yes, reason, voted_at from vote
-    where approval_id = ${approvalId} order by voted_at`.execute(db);
+    where approval_id = ${approvalId} order by voted_at, owner_id`.execute(db);
   return rows;
 }
 

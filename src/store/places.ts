@@ -12,13 +12,15 @@ export type PlaceRecord = {
   reference: unknown;
   locale: string | null;
   timeZone: string | null;
+  /** The person's name when they were last heard. */
+  name: string | null;
   deadAt: Date | null;
 };
 
 export type NewPlace = Pick<
   PlaceRecord,
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone'
->;
+> & { name?: string | null };
 
 /** Learns a place, or refreshes it: addresses of services change, and a place that speaks is alive. */
 export async function learnPlace(
@@ -27,12 +29,13 @@ export async function learnPlace(
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
   const { rows } = await sql<{ id: number; isNew: boolean }>`
-    insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, seen_at)
+    insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, name, seen_at)
     values (${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${JSON.stringify(place.reference)},
-            ${place.locale}, ${place.timeZone}, ${now})
+            ${place.locale}, ${place.timeZone}, ${place.name ?? null}, ${now})
     on conflict (tenant_id, kind, key) do update set reference = excluded.reference,
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
-      time_zone = coalesce(excluded.time_zone, place.time_zone), seen_at = excluded.seen_at, dead_at = null
+      time_zone = coalesce(excluded.time_zone, place.time_zone),
+      name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null
     returning id, xmax = 0 as is_new`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The place was not stored');

@@ -24,13 +24,14 @@ export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
   detail?: unknown;
 };
 
-/** Asks for a card to be posted. The same card in the same place is asked for once. */
-export async function wantCard(db: Db, card: NewCard, now: Date): Promise<void> {
-  await sql`
+/** Asks for a card to be posted. The same card in the same place is asked for once; true for the first time. */
+export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
     values (${card.kind}, ${card.subjectId}, ${card.topic ?? ''}, ${card.placeId}, ${now},
             ${card.detail === undefined ? null : JSON.stringify(card.detail)})
     on conflict (kind, subject_id, topic, place_id) do nothing`.execute(db);
+  return numAffectedRows === 1n;
 }
 
 /** Asks for every card of a subject to be drawn again, not before `dueAt`. Cards that are final stay as they are. */
@@ -90,6 +91,17 @@ export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<voi
 
 export async function buryCard(db: Db, id: number, now: Date): Promise<void> {
   await sql`update shown_card set dead_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** Whether this card could not be posted where it was wanted. */
+export async function isBuried(
+  db: Db,
+  card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and topic = ''
+      and place_id = ${card.placeId} and dead_at is not null`.execute(db);
+  return rows.length > 0;
 }
 
 /** The card that stands in a place, for answers that replace it. */

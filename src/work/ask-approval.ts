@@ -1,9 +1,12 @@
+import { mayVote } from '../guests/approval-rule.ts';
 import type { Project } from '../guests/project.ts';
-import { readApproval } from '../store/approvals.ts';
+import type { Reason } from '../guests/reason.ts';
+import { type ApprovalRecord, readApproval } from '../store/approvals.ts';
+import { inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { readProject } from '../store/projects.ts';
-import { readRequest } from '../store/requests.ts';
-import { wantCard } from '../store/shown-cards.ts';
+import { type RequestRecord, readRequest } from '../store/requests.ts';
+import { isBuried, redraw, wantCard } from '../store/shown-cards.ts';
 import type { Announcer } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
 import { tellPerson } from './tell-person.ts';
@@ -15,79 +18,113 @@ export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   operatorsGroup: string | undefined;
 };
 
+type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
+
 /**
- * Puts the question to every owner but the requester: in the personal chat where the bot can reach it, otherwise in
- * the project's channel. Where nobody may decide, requester and operators are told. May run twice.
+ * Puts the question to everybody who may decide but the requester: in the personal chat where the bot can reach it,
+ * otherwise in the project's channel. Where nobody may decide, or too few, requester and operators are told. May run
+ * twice; runs again after an escalation and when a place has turned out to be dead.
  */
 export async function askApproval(deps: AskDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);
   const request = approval && (await readRequest(deps.db, approval.requestId));
   const project = approval && (await readProject(deps.db, approval.projectKey));
   if (approval?.state !== 'open' || request === undefined || project === undefined) return;
-  const { tenantId, requesterId, id: requestId } = request;
-  const owners = (await ownersOf(deps, project)).filter((owner) => owner !== requesterId);
-  if (owners.length === 0) {
-    const notice = { reason: { code: 'nobody may decide' }, requestId } as const;
-    for (const person of [requesterId, ...(await operators(deps))]) {
-      await tellPerson(deps, { tenantId, personId: person }, notice);
-    }
-    return;
+  const question = { approval, request, project };
+  const people = await peopleToAsk(deps, question);
+  await tellWhereTooFew(deps, question, people.length);
+  const unreached: string[] = [];
+  for (const personId of people) {
+    const asked = await askPerson(deps, question, personId);
+    if (asked === 'not reached') unreached.push(personId);
   }
+  if (unreached.length > 0) {
+    await askElsewhere(deps, question, { alone: unreached.length === people.length });
+  }
+  // Who was asked stands on the requester's card.
+  await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
+}
+
+async function peopleToAsk(deps: AskDeps, { approval, request, project }: Question) {
+  const group = project.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup);
+  const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
+  const all = new Set([...project.owners, ...group, ...further]);
+  return [...all].filter((personId) => mayVote(personId, request.requesterId));
+}
+
+async function askPerson(
+  deps: AskDeps,
+  { approval, request, project }: Question,
+  personId: string,
+): Promise<'asked' | 'not reached'> {
+  const { tenantId, id: requestId } = request;
+  const { id: approvalId } = approval;
+  const teamId = project.channel?.teamId;
+  const placeId = await deps.announcer.reachPerson(tenantId, personId, teamId);
+  if (placeId === undefined) return 'not reached';
   const now = deps.clock.now();
-  let unreached = 0;
-  for (const owner of owners) {
-    const placeId = await deps.announcer.reachPerson(tenantId, owner, project.channel?.teamId);
-    if (placeId === undefined) unreached += 1;
-    else await wantCard(deps.db, { kind: 'approval', subjectId: approvalId, placeId }, now);
-  }
-  if (unreached > 0)
-    await askElsewhere(deps, { approvalId, tenantId, project, alone: unreached === owners.length });
-  await record(
-    deps.db,
-    {
-      actor: 'guestlist',
-      what: 'approval asked',
-      requestId,
-      approvalId,
-      detail: { owners: owners.length, unreached },
-    },
-    now,
-  );
+  const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
+  return await inTransaction(deps.db, async (trx) => {
+    const isNew = await wantCard(trx, card, now);
+    const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId };
+    if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
+    // It was asked there before and did not arrive: not again in the same place.
+    return (await isBuried(trx, card)) ? 'not reached' : 'asked';
+  });
 }
 
 /** Some owner has no chat with the bot: the channel, and where that is missing too the operators, hear of it. */
 async function askElsewhere(
   deps: AskDeps,
-  ask: { approvalId: number; tenantId: string; project: Project; alone: boolean },
+  { approval, request, project }: Question,
+  { alone }: { alone: boolean },
 ): Promise<void> {
-  const { project, tenantId, approvalId } = ask;
-  const channel = project.channel && (await deps.announcer.reachChannel(tenantId, project.channel));
-  if (channel !== undefined) {
+  const { tenantId, id: requestId } = request;
+  const { id: approvalId } = approval;
+  const placeId = project.channel && (await deps.announcer.reachChannel(tenantId, project.channel));
+  if (placeId !== undefined) {
     const now = deps.clock.now();
-    await wantCard(deps.db, { kind: 'approval', subjectId: approvalId, placeId: channel }, now);
+    await inTransaction(deps.db, async (trx) => {
+      const isNew = await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);
+      const entry = { actor: 'guestlist', what: 'channel asked', requestId, approvalId };
+      if (isNew) await record(trx, entry, now);
+    });
     return;
   }
-  if (!ask.alone) return;
-  const approval = await readApproval(deps.db, approvalId);
-  const reason = { code: 'owners not reached', values: { project: project.name } } as const;
-  const requestId = approval?.requestId;
-  for (const operator of await operators(deps)) {
-    await tellPerson(
-      deps,
-      { tenantId, personId: operator },
-      {
-        reason,
-        ...(requestId === undefined ? {} : { requestId }),
-      },
-    );
+  if (!alone) return;
+  const values = { project: project.name, number: String(requestId) };
+  await tellOperators(deps, { approval, request }, { code: 'owners not reached', values });
+}
+
+/** An approval that needs more owners than there are beside the requester ends by its time-out, or by a cancel. */
+async function tellWhereTooFew(
+  deps: AskDeps,
+  { approval, request, project }: Question,
+  found: number,
+): Promise<void> {
+  const needed = approval.rule.approvers;
+  if (found >= needed) return;
+  const number = String(request.id);
+  const reason: Reason =
+    found === 0
+      ? { code: 'nobody may decide', values: { project: project.name, number } }
+      : { code: 'too few owners', values: { project: project.name, number, needed, found } };
+  const { tenantId, requesterId, id: requestId } = request;
+  const to = { tenantId, personId: requesterId, subjectId: approval.id };
+  await tellPerson(deps, to, { reason, requestId });
+  await tellOperators(deps, { approval, request }, reason);
+}
+
+async function tellOperators(
+  deps: AskDeps,
+  { approval, request }: Pick<Question, 'approval' | 'request'>,
+  reason: Reason,
+): Promise<void> {
+  const { tenantId, id: requestId } = request;
+  const operators =
+    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
+  for (const personId of operators) {
+    const to = { tenantId, personId, subjectId: approval.id };
+    await tellPerson(deps, to, { reason, requestId });
   }
-}
-
-async function ownersOf(deps: AskDeps, project: Project): Promise<string[]> {
-  const group = project.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup);
-  return [...new Set([...project.owners, ...group])];
-}
-
-async function operators(deps: AskDeps): Promise<readonly string[]> {
-  return deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
 }

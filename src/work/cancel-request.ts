@@ -1,5 +1,5 @@
 import { adoptInvites } from '../store/adopt-invites.ts';
-import { approvalsOf, moveApproval } from '../store/approvals.ts';
+import { lockApprovals, moveApproval } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { holdGuestsOf } from '../store/guests.ts';
 import { record } from '../store/history.ts';
@@ -59,8 +59,8 @@ async function end(
 ): Promise<'discarded' | 'cancelled' | 'nothing to cancel'> {
   if (await discardRequest(trx, requestId, now)) return 'discarded';
   if (!(await flagCancelled(trx, requestId, personId, now))) return 'nothing to cancel';
-  await stopUnbegun(trx, requestId, now);
   await withdrawApprovals(trx, requestId, now);
+  await stopUnbegun(trx, requestId, now);
   return 'cancelled';
 }
 
@@ -76,9 +76,12 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
   await adoptInvites(trx, requestId, now);
 }
 
+/** Before the invitations: an owner who decides at this moment locks the approval first, too. */
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
-  for (const approval of await approvalsOf(trx, requestId)) {
+  for (const approval of await lockApprovals(trx, requestId)) {
     if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
+      const entry = { actor: 'guestlist', what: 'approval withdrawn', requestId };
+      await record(trx, { ...entry, approvalId: approval.id }, now);
       await redraw(trx, { kind: 'approval', id: approval.id }, now);
     }
   }

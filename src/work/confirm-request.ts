@@ -1,7 +1,6 @@
-import { insertApproval } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { countInvitations, moveInvitations } from '../store/invitations.ts';
+import { countInvitations } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
 import { countRows } from '../store/request-rows.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Who } from './read-rights.ts';
+import { releaseInvitations } from './release-invitations.ts';
 
 export type Confirmed =
   | { kind: 'confirmed' }
@@ -21,7 +21,17 @@ export type Confirmed =
   /** Another version than the one shown. */
   | { kind: 'changed' }
   | { kind: 'rows wrong' }
+  /** A project wants to know why, and nobody said. */
+  | { kind: 'reason missing' }
   | { kind: 'nobody to invite' };
+
+export type ConfirmClick = {
+  requestId: number;
+  version: number;
+  onlyValid: boolean;
+  /** Why the requester asks. */
+  reason?: string | undefined;
+};
 
 /**
  * The requester says yes, once, to exactly the version that was shown. Approvals are asked for, or work begins, in the
@@ -30,7 +40,7 @@ export type Confirmed =
 export async function confirmRequest(
   deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
   who: Who,
-  click: { requestId: number; version: number; onlyValid: boolean },
+  click: ConfirmClick,
 ): Promise<Confirmed> {
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<Confirmed> => {
@@ -39,7 +49,7 @@ export async function confirmRequest(
     if (refusal !== undefined) return refusal;
     if (!(await confirmRow(trx, { id: click.requestId, ...click }, now)))
       return { kind: 'changed' };
-    await release(deps, trx, click, now);
+    await releaseInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
     await record(
       trx,
       {
@@ -62,7 +72,7 @@ async function refuse(
   trx: Db,
   request: RequestRecord | undefined,
   who: Who,
-  click: { requestId: number; version: number; onlyValid: boolean },
+  click: ConfirmClick,
 ): Promise<Confirmed | undefined> {
   if (
     request === undefined ||
@@ -77,31 +87,8 @@ async function refuse(
   if (rows.problems > 0 && !click.onlyValid) return { kind: 'rows wrong' };
   const invitations = await countInvitations(trx, click.requestId);
   if (invitations.length === 0) return { kind: 'nobody to invite' };
-  return undefined;
-}
-
-/** One approval per project that wants one; the other projects' invitations may begin. */
-async function release(
-  deps: Pick<WorkDeps, 'queue'>,
-  trx: Db,
-  click: { requestId: number; version: number },
-  now: Date,
-): Promise<void> {
-  const { requestId, version } = click;
-  const counts = await countInvitations(trx, requestId);
-  for (const projectKey of new Set(counts.map((count) => count.projectKey))) {
-    const rule = (await readProject(trx, projectKey))?.approval;
-    if (rule !== undefined && !rule.required) {
-      await moveInvitations(trx, { requestId, projectKey, from: 'draft', to: 'approved' }, now);
-      continue;
-    }
-    if (rule === undefined) continue;
-    const approvalId = await insertApproval(trx, { requestId, projectKey, version, rule }, now);
-    await moveInvitations(
-      trx,
-      { requestId, projectKey, from: 'draft', to: 'awaiting approval', approvalId },
-      now,
-    );
-    await deps.queue.send(trx, 'ask-approval', { approvalId });
-  }
+  const keys = new Set(invitations.map(({ projectKey }) => projectKey));
+  const projects = await Promise.all([...keys].map((key) => readProject(trx, key)));
+  const wantsReason = projects.some((p) => p?.approval.required && p.approval.requireReason);
+  return wantsReason && !click.reason ? { kind: 'reason missing' } : undefined;
 }

@@ -18,8 +18,9 @@ export async function placeAlert(deps: PlaceAlertDeps, alertId: number): Promise
   const guest = alert && (await readGuest(deps.db, alert.guestId));
   const project = alert && (await readProject(deps.db, alert.projectKey));
   if (alert === undefined || guest === undefined || project === undefined) return;
-  const want = (placeId: number) =>
-    wantCard(deps.db, { kind: 'alert', subjectId: alertId, placeId }, deps.clock.now());
+  const want = async (placeId: number) => {
+    await wantCard(deps.db, { kind: 'alert', subjectId: alertId, placeId }, deps.clock.now());
+  };
   const channel =
     project.channel && (await deps.announcer.reachChannel(guest.tenantId, project.channel));
   if (channel !== undefined) return await want(channel);

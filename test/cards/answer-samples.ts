@@ -31,6 +31,7 @@ const requests: RequestLine[] = [
 // What any notice may name, so that each can be drawn without knowing which of them it does.
 const noticed = {
   nearest: 'atlas',
+  example: 'atlas',
   most: 19,
   project: 'atlsa',
   total: 12,

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayVote, needsApproval, outcomeOf, type Vote } from '../../src/guests/approval-rule.ts';
+import {
+  isEscalatedTo,
+  mayVote,
+  needsApproval,
+  outcomeOf,
+  type Vote,
+} from '../../src/guests/approval-rule.ts';
 import type { ApprovalRule } from '../../src/guests/project.ts';
 
 const rule: ApprovalRule = {
@@ -63,4 +69,22 @@ test('trusted domains and projects without approval pass by themselves', () => {
 test('nobody votes on their own request, however their id is spelt', () => {
   assert.equal(mayVote('0F8FAD5B', '0f8fad5b'), false);
   assert.equal(mayVote('0f8fad5b', '7c9e6679'), true);
+});
+
+test('a trusted domain lets nobody pass with extra access, from a look-alike, or who was deleted', () => {
+  const needs = (row: Parameters<typeof needsApproval>[2]) =>
+    needsApproval(rule, 'trusted.example', row);
+  assert.equal(needs({ plan: 'invite', flags: ['first of domain'] }), false);
+  assert.equal(needs({ plan: 'access only', flags: [] }), false);
+  assert.equal(needs({ plan: 'invite', flags: ['extra access'] }), true);
+  assert.equal(needs({ plan: 'invite', flags: ['look-alike domain'] }), true);
+  assert.equal(needs({ plan: 'restore', flags: [] }), true);
+});
+
+test('those whom the rule names may decide after the escalation, and not before', () => {
+  const named = { ...rule, escalateTo: ['isaiah'] };
+  const escalatedAt = new Date('2026-11-21T12:00:00Z');
+  assert.equal(isEscalatedTo({ rule: named, escalatedAt: null }, 'isaiah'), false);
+  assert.equal(isEscalatedTo({ rule: named, escalatedAt }, 'isaiah'), true);
+  assert.equal(isEscalatedTo({ rule: named, escalatedAt }, 'gina'), false);
 });
