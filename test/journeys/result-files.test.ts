@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  alertOf,
+  answerTo,
+  anything,
+  approvalFor,
+  assertClean,
+  confirm,
+  drop,
+  forge,
+  isDone,
+  type Shown,
+} from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+/** Asks for a file, accepts it, and gives what came. */
+async function take(card: Shown, button: 'request.results' | 'request.problems'): Promise<string> {
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => card.click(button),
+    ({ consent }) => consent !== undefined,
+  );
+  await teams.acceptFile('alex', offer.id);
+  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
+  assert.ok(file);
+  const bytes = Buffer.from(await (await fetch(file.url)).arrayBuffer());
+  assert.equal(bytes.subarray(0, 3).toString('hex'), 'efbbbf', 'UTF-8 with BOM');
+  return bytes.subarray(3).toString('utf8');
+}
+
+const faulty = [
+  'email;name;project;note',
+  'good.one@fabrikam.example;Good One;beacon;ja',
+  'not an address;Bad One;beacon;"met; puntkomma"',
+  'good.two@fabrikam.example;Good Two;beacon;',
+  'own@contoso.example;Own Domain;beacon;',
+].join('\r\n');
+
+test('the faulty rows come back as a file in the shape of the list, and corrected they go in again', async () => {
+  const review = await drop(journey, 'alex', { content: faulty });
+  const text = await take(review, 'request.problems');
+  const [header, ...rows] = text.trimEnd().split('\r\n');
+  assert.equal(header, 'email;name;project;note;Status;Reason;ObjectId;RequestNumber');
+  assert.equal(rows.length, 2);
+  assert.match(rows[0] ?? '', /^not an address;Bad One;beacon;"met; puntkomma";problem;.+;;\d+$/);
+  assert.match(rows[1] ?? '', /^own@contoso\.example;Own Domain;beacon;;problem;/);
+
+  const corrected = text
+    .replace('not an address', 'bad.one@fabrikam.example')
+    .replace('own@contoso.example', 'own.one@litware.example');
+  const again = await drop(journey, 'alex', {
+    content: `\ufeff${corrected}`,
+    name: 'corrected.csv',
+  });
+  assert.match(again.text(), /Invite 2 partners/);
+  await confirm(again);
+  await again.says(isDone);
+  assert.equal(tenant.mails('bad.one@fabrikam.example').length, 1);
+  assert.equal(tenant.mails('own.one@litware.example').length, 1);
+  await review.click('request.cancel');
+  assertClean(journey);
+});
+
+test('the results say what became of each row, and dropped in again nothing is done twice', async () => {
+  const there = tenant.addGuest('there@fabrikam.example', { displayName: 'There' });
+  const review = await drop(journey, 'alex', {
+    content:
+      'email,name,project\nfirst@fabrikam.example,=cmd|calc,beacon\nthere@fabrikam.example,There,beacon\nnope,Nope,beacon\nFIRST@fabrikam.example,Twice,beacon\n',
+  });
+  await confirm(review, { onlyValid: 'true' });
+  await review.says(isDone);
+  const text = await take(review, 'request.results');
+  const rows = text.trimEnd().split('\r\n');
+  assert.equal(rows[0], 'email,name,project,Status,Reason,ObjectId,RequestNumber');
+  const id = tenant.user('first@fabrikam.example')?.id;
+  assert.equal(
+    rows[1],
+    `first@fabrikam.example,'=cmd|calc,beacon,invited,,${id},${review.subject}`,
+  );
+  assert.match(rows[2] ?? '', new RegExp(`,access given,.*,${there.id},${review.subject}$`));
+  assert.match(rows[3] ?? '', /,problem,/);
+  assert.match(rows[4] ?? '', /,skipped,/);
+
+  const again = await drop(journey, 'alex', { content: `\ufeff${text}` }, anything);
+  assert.match(again.text(), /done before/);
+  assert.equal(tenant.mails('first@fabrikam.example').length, 1);
+  if (again.has('request.cancel')) await again.click('request.cancel');
+
+  await tenant.redeem('first@fabrikam.example');
+  await alertOf(journey, '=cmd|calc', { person: 'alex', where: 'personal' });
+  assert.match(
+    await take(review, 'request.results'),
+    /first@fabrikam\.example,'=cmd\|calc,beacon,accepted,/,
+  );
+});
+
+test('what owners rejected is in the results with their reason', async () => {
+  const review = await drop(journey, 'alex', {
+    content: 'email,name\nrejected@fabrikam.example,Rejected\n',
+    text: 'to atlas',
+  });
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  await question.click('approval.reject', { reason: 'Not this year' });
+  await review.says(/Request #\d+: done/);
+  const text = await take(review, 'request.results');
+  assert.match(text, /rejected@fabrikam\.example,Rejected,rejected,.*Not this year/);
+});
+
+test('only the requester gets the files, whoever accepts or asks', async () => {
+  const review = await drop(journey, 'alex', {
+    content: 'email,name,project\nonly.mine@fabrikam.example,Only Mine,beacon\nbad,Bad,beacon\n',
+  });
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => review.click('request.problems'),
+    ({ consent }) => consent !== undefined,
+  );
+  const asked = await forge(journey, 'adele', 'request.problems', { requestId: review.subject });
+  assert.equal(asked.shown, 'message');
+
+  const uploads = () => teams.files().filter(({ madeBy }) => madeBy === 'bot').length;
+  const before = uploads();
+  await teams.installPersonal('adele');
+  const accepted = teams.compose('adele', 'personal', {
+    type: 'invoke',
+    name: 'fileConsent/invoke',
+    value: {
+      type: 'fileUpload',
+      action: 'accept',
+      context: { requestId: review.subject, kind: 'problems' },
+      uploadInfo: {
+        name: 'stolen.csv',
+        uploadUrl: `${teams.url}/uploads/nothing`,
+        contentUrl: `${teams.url}/nothing`,
+        uniqueId: 'nothing',
+        fileType: 'csv',
+      },
+    },
+  });
+  const answer = await answerTo(
+    journey,
+    { person: 'adele' },
+    () => teams.deliver(accepted),
+    anything,
+  );
+  assert.match(answer.text(), /nothing under that number/);
+  assert.equal(uploads(), before);
+  assert.equal(teams.wire.filter(({ path }) => path.includes('/uploads/nothing')).length, 0);
+
+  await teams.declineFile('alex', offer.id);
+  await review.click('request.cancel');
+  assertClean(journey);
+});
