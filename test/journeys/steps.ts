@@ -186,6 +186,22 @@ export function assertClean({ tenant, teams }: Pick<Journey, 'tenant' | 'teams'>
 
 export const isDone = /Request #\d+: done/;
 
+/**
+ * Waits until some card of this request says that it is done. After a crash there may be two: a send whose end the bot
+ * did not live to note is repeated.
+ */
+export async function doneInTheEnd(
+  { teams }: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  requestId: number,
+): Promise<void> {
+  const done = new RegExp(`Request #${requestId}: done`);
+  await teams.until(() => teams.messages(person).some((message) => done.test(wordsOf(message))), {
+    timeoutMs: 40_000,
+    what: `the end of request ${requestId}`,
+  });
+}
+
 /** Confirms what a review card shows, as it is. */
 export async function confirm(review: Shown, inputs: Inputs = {}): Promise<void> {
   const answer = await review.click('request.confirm', inputs);

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { applications, groups } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  alertOf,
+  alertsOf,
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  doneInTheEnd,
+  drop,
+  forge,
+  wordsOf,
+} from './steps.ts';
+
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { REPLICATION_PATIENCE: 'PT6S', REDEMPTION_POLL: 'PT1S' },
+});
+const { tenant, teams, bot } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+/** One mail, all the access, and nothing that Graph or Teams would not have taken. */
+function assertInvited(address: string): void {
+  const guest = tenant.user(address);
+  assert.ok(guest, address);
+  assert.equal(tenant.mails(address).length, 1, `one mail for ${address}`);
+  assert.ok(tenant.membersOf(groups.atlasPartners.id).includes(guest.id));
+  assert.deepEqual(
+    tenant.rolesOf(guest.id).map(({ appRoleId }) => appRoleId),
+    [applications.atlasPortal.roles[0].id],
+  );
+}
+
+async function assertOneAlert(address: string, name: string): Promise<void> {
+  await tenant.redeem(address);
+  await alertOf(journey, name);
+  assert.equal(alertsOf(journey, name).length, 1);
+}
+
+const line = (name: string, address: string) => `invite ${name} <${address}> to atlas`;
+
+test('killed between review and confirm, the card still works', async () => {
+  const address = 'killed.a@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed A', address));
+  await bot.kill();
+  await bot.restart();
+  await confirm(review);
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assertInvited(address);
+  await assertOneAlert(address, 'Killed A');
+});
+
+test('killed the moment after confirm, it asks the owners when it is back', async () => {
+  const address = 'killed.b@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed B', address));
+  await confirm(review);
+  await bot.kill();
+  await bot.restart();
+  const question = await approvalFor(journey, 'megan', review.subject);
+  await question.click('approval.approve');
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assertInvited(address);
+  assertClean(journey);
+});
+
+test('killed while an owner decides, either nothing was decided or all of it', async () => {
+  const address = 'killed.f@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed F', address));
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  const data = question.data('approval.approve');
+  const clicking = question.click('approval.approve');
+  await bot.kill();
+  await clicking;
+  await bot.restart();
+  // A client whose click got no answer offers it again, and what was decided stays decided.
+  await forge(journey, 'megan', 'approval.approve', data);
+  await teams.until(() =>
+    teams.messages('megan').some((message) => {
+      const words = wordsOf(message);
+      return /Approved: 1 partner/.test(words) && words.includes(`#${review.subject}`);
+    }),
+  );
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assertInvited(address);
+});
+
+test('killed while an invitation is on its way, nobody gets a second mail', async () => {
+  const address = 'killed.c@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed C', address));
+  await confirm(review);
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after' });
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await tenant.until(() => tenant.mails(address).length === 1);
+  await bot.kill();
+  tenant.release();
+  await bot.restart();
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assertInvited(address);
+});
+
+test('killed while a group is written, the access is given all the same', async () => {
+  const address = 'killed.d@fabrikam.example';
+  const review = await drop(journey, 'alex', {
+    content: `email,name\n${address},Killed D\nkilled.d2@fabrikam.example,Killed D2\n`,
+    text: 'to atlas',
+  });
+  await confirm(review);
+  tenant.failNext({ method: 'PATCH', path: /^\/groups\//, how: 'held after' });
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await tenant.until(() =>
+    tenant.membersOf(groups.atlasPartners.id).includes(tenant.user(address)?.id ?? ''),
+  );
+  await bot.kill();
+  tenant.release();
+  await bot.restart();
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assertInvited(address);
+  assertInvited('killed.d2@fabrikam.example');
+});
+
+test('killed when the partner redeems, the channel hears of it once it is back', async () => {
+  const address = 'killed.e@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed E', address));
+  await confirm(review);
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await doneInTheEnd(journey, 'alex', review.subject);
+  await bot.kill();
+  await tenant.redeem(address, 'google');
+  await bot.restart();
+  const alert = await alertOf(journey, 'Killed E');
+  assert.match(alert.text(), /Google/);
+  const again = await ask(journey, 'alex', line('After All', 'after.all@fabrikam.example'));
+  await again.click('request.cancel');
+  assert.equal(alertsOf(journey, 'Killed E').length, 1);
+});

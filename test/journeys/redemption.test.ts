@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
+
+/** The sweep and the poll are far away: what is heard is heard by notification. */
+const journey = await startJourney({ env: { REDEMPTION_POLL: 'PT1H' } });
+const polling = await startJourney({
+  knobs: kindKnobs,
+  env: { REDEMPTION_POLL: 'PT1S', PUBLIC_URL: '' },
+});
+after(() => Promise.all([journey, polling].map((each) => each[Symbol.asyncDispose]())));
+const { tenant, bot } = journey;
+
+async function invited(on: typeof journey, name: string, address: string) {
+  const review = await ask(on, 'alex', `invite ${name} <${address}> to atlas`);
+  await confirm(review);
+  await (await approvalFor(on, 'megan', review.subject)).click('approval.approve');
+  await review.says(isDone, 20_000);
+}
+
+test('a redemption is told by a notification, once, however often it comes', async () => {
+  await invited(journey, 'Nora Notified', 'nora@fabrikam.example');
+  tenant.turn({ notifications: { repeat: 3 } });
+  await tenant.redeem('nora@fabrikam.example', 'microsoft account');
+  const alert = await alertOf(journey, 'Nora Notified');
+  assert.match(alert.text(), /a Microsoft account/);
+  assert.match(alert.text(), /Atlas Portal/);
+  await tenant.until(() => tenant.deliveries().length >= 9);
+  await say(journey, 'alex', 'status');
+  assert.equal(alertsOf(journey, 'Nora Notified').length, 1);
+  assertClean(journey);
+});
+
+test('a notification without our secret is thanked for and believed in nothing', async () => {
+  const reads = tenant.requests({ method: 'GET', path: /^\/users\// }).length;
+  const guest = tenant.user('nora@fabrikam.example');
+  const answer = await fetch(`${bot.url}/api/notifications`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      value: [
+        {
+          subscriptionId: tenant.subscriptionIds()[0],
+          clientState: 'guessed',
+          changeType: 'updated',
+          resource: `users/${guest?.id}`,
+          resourceData: { id: guest?.id },
+        },
+      ],
+    }),
+  });
+  assert.equal(answer.status, 202);
+  await bot.logged(({ event }) => event === 'notifications dropped');
+  assert.equal(tenant.requests({ method: 'GET', path: /^\/users\// }).length, reads);
+});
+
+test('the handshake gives the token back as plain text', async () => {
+  for (const route of ['notifications', 'lifecycle']) {
+    const answer = await fetch(
+      `${bot.url}/api/${route}?validationToken=${encodeURIComponent('Validation: <b>1 + 1</b>')}`,
+      { method: 'POST', headers: { 'content-type': 'text/plain' } },
+    );
+    assert.equal(answer.status, 200);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+    assert.equal(await answer.text(), 'Validation: <b>1 + 1</b>');
+  }
+});
+
+test('without notifications the delta query tells', async () => {
+  assert.deepEqual(polling.tenant.subscriptionIds(), []);
+  await invited(polling, 'Paul Polled', 'paul@fabrikam.example');
+  await polling.tenant.redeem('paul@fabrikam.example', 'one-time passcode');
+  const alert = await alertOf(polling, 'Paul Polled');
+  assert.match(alert.text(), /one-time passcode/);
+});
+
+test('where delta does not show the state, or its token has expired, the alert comes all the same', async () => {
+  polling.tenant.turn({ delta: { withState: false } });
+  await invited(polling, 'Petra Polled', 'petra@fabrikam.example');
+  polling.tenant.forgetDeltaTokens();
+  await polling.tenant.redeem('petra@fabrikam.example');
+  await alertOf(polling, 'Petra Polled');
+  assert.equal(alertsOf(polling, 'Petra Polled').length, 1);
+  assert.equal(alertsOf(polling, 'Paul Polled').length, 1, 'nobody is told of twice');
+  assertClean(polling);
+});
+
+test('several at once become digests, and every partner is told of', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `Digest ${'ABCDEF'[n]}`);
+  const review = await ask(
+    polling,
+    'alex',
+    `invite ${names.map((name) => `${name} <${name.replace(' ', '.').toLowerCase()}@fabrikam.example>`).join(', ')} to atlas`,
+  );
+  await confirm(review);
+  await (await approvalFor(polling, 'megan', review.subject)).click('approval.approve');
+  await review.says(isDone, 20_000);
+  for (const name of names) {
+    await polling.tenant.redeem(`${name.replace(' ', '.').toLowerCase()}@fabrikam.example`);
+  }
+  const told = () =>
+    polling.teams
+      .messages('megan', 'atlas')
+      .map(({ card }) => JSON.stringify(card ?? {}))
+      .join('\n');
+  await polling.teams.until(() => names.every((name) => told().includes(name)), {
+    timeoutMs: 40_000,
+  });
+});
