@@ -60,13 +60,13 @@ export async function openQueue(options: {
       });
     },
     async every(name, seconds, run) {
-      await boss.createQueue(name, { ...durable, policy: 'stately', retryLimit: 0 });
+      await boss.createQueue(name, { ...durable, policy: 'stately' });
       const next = (after = seconds) =>
         boss.send(name, {}, { startAfter: after, singletonKey: name });
       await boss.work(name, polling, async () => {
-        // Before the run: a run that fails, or dies, does not end the chain.
+        // Before the run: a run that dies does not end the chain. Where this fails, the queue calls again.
         await next();
-        await run();
+        await run().catch(options.onError);
       });
       await next(0);
     },

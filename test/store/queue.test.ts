@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { inTransaction } from '../../src/store/database.ts';
+import { startDatabase, startQueue } from './start-database.ts';
+
+const server = await startDatabase();
+
+/** Counts calls, and tells when there have been so many. */
+function counter() {
+  let calls = 0;
+  let waiting: { count: number; tell: () => void }[] = [];
+  return {
+    calls: () => calls,
+    call() {
+      calls += 1;
+      for (const { count, tell } of waiting) if (calls >= count) tell();
+      waiting = waiting.filter(({ count }) => calls < count);
+    },
+    reaches: (count: number) =>
+      new Promise<void>((tell) => {
+        if (calls >= count) tell();
+        else waiting.push({ count, tell });
+      }),
+  };
+}
+
+test('a job exists exactly when its transaction commits', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const heard: number[] = [];
+  const done = Promise.withResolvers<void>();
+  await queue.work('place-alert', async ({ alertId }) => {
+    heard.push(alertId);
+    if (alertId === 2) done.resolve();
+  });
+  await assert.rejects(
+    inTransaction(database.db, async (trx) => {
+      await queue.send(trx, 'place-alert', { alertId: 1 });
+      throw new Error('rolled back');
+    }),
+  );
+  await inTransaction(database.db, async (trx) => {
+    await queue.send(trx, 'place-alert', { alertId: 2 });
+    const { rows } = await sql`select 1 from pgboss.job where name = 'place-alert'`.execute(
+      database.db,
+    );
+    assert.equal(rows.length, 0);
+  });
+  await done.promise;
+  assert.deepEqual(heard, [2]);
+});
+
+test('a handler that throws is called again', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.work('ask-approval', async () => {
+    runs.call();
+    if (runs.calls() === 1) throw new Error('Teams did not answer');
+  });
+  await queue.send(database.db, 'ask-approval', { approvalId: 1 });
+  await runs.reaches(2);
+});
+
+test('of two replicas one at a time runs what is due every second', async (t) => {
+  const database = await server.fresh(t);
+  const replicas = [await startQueue(t, database), await startQueue(t, database)];
+  const runs = counter();
+  let running = 0;
+  let most = 0;
+  for (const queue of replicas) {
+    await queue.every('poll-redemptions', 1, async () => {
+      running += 1;
+      most = Math.max(most, running);
+      runs.call();
+      await sql`select pg_sleep(0.2)`.execute(database.db);
+      running -= 1;
+    });
+  }
+  const began = performance.now();
+  await runs.reaches(4);
+  assert.equal(most, 1);
+  // Four runs are three pauses of a second: two chains would have made them in half the time.
+  assert.ok(performance.now() - began > 2_000);
+});
+
+test('a run that fails does not end what runs every second', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('sweep-pending', 1, () => {
+    runs.call();
+    return Promise.reject(new Error('Graph did not answer'));
+  });
+  await runs.reaches(3);
+});
+
+test('a database that fails before the next run is written does not end what runs every second', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('keep-house', 1, async () => runs.call());
+  await runs.reaches(1);
+  await sql
+    .raw(`
+    create sequence public.failures;
+    create function public.fail_once() returns trigger language plpgsql as $$
+    begin
+      if nextval('public.failures') = 1 then raise exception 'the connection was lost'; end if;
+      return new;
+    end $$;
+    create trigger failing before insert on pgboss.job for each row execute function public.fail_once();`)
+    .execute(database.db);
+  const before = runs.calls();
+  await runs.reaches(before + 3);
+});
