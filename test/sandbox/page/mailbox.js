@@ -49,7 +49,7 @@ export function mailbox({ tenantUrl, timeZone }) {
   return {
     section,
     tabName: () => 'Mail',
-    tabTitle: () => 'Partners\u2019 mailbox',
+    tabTitle: () => 'Mail of the partners',
     open: async () => {},
     place: () => 'mail',
     /** Shows what is there now; says whether there is new mail. */

@@ -120,6 +120,7 @@ const graphCall = (call) => ({
   path: call.path,
   status: call.status,
   body: call.body,
+  answer: call.answer,
   read: call.method === 'GET' || call.path.endsWith('/checkMemberGroups'),
 });
 

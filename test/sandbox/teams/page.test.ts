@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { startWithEchoBot } from './echo-bot.ts';
@@ -63,11 +64,14 @@ test('the page comes with all its parts and may load nothing from elsewhere', as
   await using started = await startWithEchoBot();
   const html = await fetch(started.teams.url);
   assert.match(html.headers.get('content-security-policy') ?? '', /default-src 'self'/);
-  const parts = [...(await html.text()).matchAll(/(?:src|href)="(\/page\/[^"]+)"/g)];
-  const modules = ['/page/talk.js', '/page/draw-message.js'];
-  const paths = [...parts.map(([, path]) => path ?? ''), ...modules];
-  assert.ok(paths.length >= 6);
-  for (const path of paths) assert.equal((await fetch(started.teams.url + path)).status, 200, path);
+  const linked = [...(await html.text()).matchAll(/(?:src|href)="\/page\/([^"]+)"/g)];
+  const files = readdirSync(new URL('../page/', import.meta.url)).filter((f) => f !== 'index.html');
+  const parts = [...linked.map(([, name]) => name ?? ''), ...files];
+  assert.ok(parts.includes('adaptivecards.js'));
+  for (const part of parts)
+    assert.equal((await fetch(`${started.teams.url}/page/${part}`)).status, 200, part);
+  for (const part of ['nothing.js', '..%2Fseed.ts', '../samples/clean.csv'])
+    assert.equal((await fetch(`${started.teams.url}/page/${part}`)).status, 404, part);
 });
 
 test('other pages in the same browser get nothing done', async () => {

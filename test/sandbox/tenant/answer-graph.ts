@@ -6,16 +6,16 @@ import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
 import type { Route } from './routes.ts';
 import { isDirectoryWrite, routeOf } from './routes.ts';
 import { countIn } from './sliding-window.ts';
-import type { World } from './world.ts';
-import { happened, isoNow, nowOf } from './world.ts';
+import type { WireEntry, World } from './world.ts';
+import { exactNow, happened, isoNow, nowOf } from './world.ts';
 
 const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
 /** Answers one call with everything that Graph puts around it: ids, limits, permissions, error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
   const requestId = randomUUID();
-  const entry = {
-    at: isoNow(world),
+  const entry: WireEntry = {
+    at: exactNow(world),
     method: call.method,
     path: shownPath(call),
     body: call.body,
@@ -33,6 +33,8 @@ export async function answerGraph(world: World, call: Call, inBatch = false): Pr
     return errorReply(world, error, headers);
   });
   entry.status = reply.status;
+  if (reply.body !== undefined && (call.method !== 'GET' || reply.status >= 400))
+    entry.answer = reply.body;
   happened(world);
   return { ...reply, headers: { ...headers, ...reply.headers } };
 }

@@ -5,7 +5,7 @@ export const escapeHtml = (text: string): string =>
 const style = `
 :root { color-scheme: light dark; --text: light-dark(#242424, #fff); --quiet: light-dark(#5c5c5c, #b8b8b8);
   --surface: light-dark(#fff, #292929); --ground: light-dark(#f3f2f1, #1f1f1f); --line: light-dark(#d6d6d6, #525252);
-  --accent: light-dark(#0f5fa8, #7cc0ff); --press: light-dark(#0f5fa8, #2b7bc4); --press-text: #fff; }
+  --accent: light-dark(#0f5fa8, #7cc0ff); --press: light-dark(#0f5fa8, #1f6cb0); --press-text: #fff; }
 * { box-sizing: border-box; }
 body { margin: 0; font: 15px/1.5 "Segoe UI", -apple-system, "Noto Sans", "Liberation Sans", system-ui, sans-serif; color: var(--text); background: var(--ground); }
 main { max-width: 40rem; margin: 0 auto; padding: 12px; overflow-wrap: anywhere; }

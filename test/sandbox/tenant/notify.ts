@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Change } from './directory.ts';
 import type { Subscription, World } from './world.ts';
-import { happened, isoNow, later, nowOf } from './world.ts';
+import { exactNow, happened, later, nowOf } from './world.ts';
 
 const attempts = 8;
 const answerWithinMs = 10_000;
@@ -73,7 +73,7 @@ async function deliver(world: World, url: string, body: unknown, attempt: number
     (answer) => answer.status,
     () => 0,
   );
-  world.deliveries.push({ at: isoNow(world), url, body, status });
+  world.deliveries.push({ at: exactNow(world), url, body, status });
   happened(world);
   if ((status >= 200 && status < 300) || attempt >= attempts) return;
   const wait = world.knobs.notifications.retryMs * 2 ** (attempt - 1);

@@ -76,6 +76,28 @@ test('a partner goes from the mail through sign-in and consent to the landing pa
   assert.equal(tenant.user(jane)?.externalUserState, 'Accepted');
 });
 
+test('at the page of the sandbox the partner lands on this machine, in the language of the browser', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
+  await ask('POST', '/invitations', mailed(jane));
+  const ticket = tenant.mails(jane)[0]?.ticket ?? '';
+  const landing = `${tenant.url}/redeem/landing?ticket=${ticket}`;
+  assert.equal((await fetch(landing)).status, 404, 'not before the partner has accepted');
+  assert.match(
+    await (await fetch(`${tenant.url}/mail?ticket=${ticket}`)).text(),
+    /Accept invitation/,
+  );
+  const consent = await fetch(`${tenant.url}/redeem/consent?ticket=${ticket}&how=google`, {
+    headers: { 'accept-language': 'nl-NL,nl;q=0.9' },
+  });
+  assert.match(await consent.text(), /Machtigingen controleren/);
+  const landed = await fetch(`${tenant.url}/redeem/accept`, {
+    method: 'POST',
+    body: new URLSearchParams({ ticket, how: 'google', stay: 'here' }),
+  });
+  assert.equal(landed.url, landing);
+  assert.match(await landed.text(), /https:\/\/atlas\.contoso\.example\/welcome/);
+});
+
 test('an unknown ticket gets an error page', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   assert.equal((await ask('GET', `${tenant.url}/redeem?ticket=x`)).status, 404);

@@ -70,3 +70,16 @@ test('a body that is not JSON is refused', async (t) => {
   assert.equal((await send('application/json', '{')).status, 400);
   assert.equal((await send('text/plain', '{}')).status, 400);
 });
+
+test('whoever listens is told that something happened', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
+  const origin = 'http://127.0.0.1:3979';
+  const events = await fetch(`${tenant.url}/sandbox/events`, { headers: { origin } });
+  assert.equal(events.headers.get('access-control-allow-origin'), origin);
+  const reader = events.body?.getReader();
+  await reader?.read();
+  await ask('PATCH', `${tenant.url}/sandbox/knobs`, { latencyMs: 0 });
+  const { value } = (await reader?.read()) ?? {};
+  assert.match(Buffer.from(value ?? []).toString(), /event: change/);
+  await reader?.cancel();
+});

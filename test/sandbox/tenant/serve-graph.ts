@@ -4,7 +4,7 @@ import { faultFor } from './faults.ts';
 import type { Reply } from './graph-call.ts';
 import { GraphRefusal, parseCall, shownPath } from './graph-call.ts';
 import type { World } from './world.ts';
-import { happened, isoNow, pause } from './world.ts';
+import { exactNow, happened, pause } from './world.ts';
 
 export type Incoming = {
   method: string;
@@ -58,7 +58,7 @@ function record(
   { call, status }: { call: ReturnType<typeof parseCall>; status: number },
 ): void {
   world.requests.push({
-    at: isoNow(world),
+    at: exactNow(world),
     method: call.method,
     path: shownPath(call),
     body: call.body,

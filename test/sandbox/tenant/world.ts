@@ -33,6 +33,8 @@ export type WireEntry = {
   path: string;
   body: unknown;
   status: number;
+  /** Of what was read only the refusals are kept. */
+  answer?: unknown;
   requestId: string;
   inBatch: boolean;
 };
@@ -83,6 +85,9 @@ export const nowOf = (world: World): number => world.clock().getTime() + world.k
 export const isoNow = (world: World): string => iso(nowOf(world));
 /** Graph writes whole seconds. */
 export const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** For our own logs, whose order matters. */
+export const exactNow = (world: World): string => new Date(nowOf(world)).toISOString();
 
 /** Wakes those who wait for something to have happened. */
 export function happened(world: World): void {
