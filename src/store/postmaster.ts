@@ -1,6 +1,7 @@
 import { readFile, readlink, realpath, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Cluster } from './postgres-cluster.ts';
 
 /** What `postmaster.pid` says. The port is written a moment after the pid. */
@@ -73,18 +74,35 @@ export async function startPostmaster(
   return { ...started, output: started.output + tail.slice(-2000) };
 }
 
+/**
+ * Stops the server and waits for its end. Only this one: pg_ctl itself would wait for the file to go, and the next bot's
+ * server may have written its own by then, which must not be stopped.
+ */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
+  const server = await readPostmaster(cluster);
+  if (server === undefined) return;
   for (const mode of ['fast', 'immediate']) {
-    const stopped = await cluster.runner.run(cluster.binaries.pgCtl, [
+    await cluster.runner.run(cluster.binaries.pgCtl, [
       'stop',
       `--pgdata=${dataOf(cluster)}`,
       `--mode=${mode}`,
-      '--wait',
-      '--timeout=30',
+      '--no-wait',
     ]);
-    if (stopped.code === 0 || (await readPostmaster(cluster)) === undefined) return;
+    if (await endsSoon(cluster, server.pid)) return;
   }
   throw new Error(`PostgreSQL in ${cluster.path} could not be stopped`);
+}
+
+const lookMs = 50;
+const looks = 600;
+
+async function endsSoon(cluster: Cluster, pid: number): Promise<boolean> {
+  for (let look = 0; look < looks; look += 1) {
+    const onFile = await readPostmaster(cluster);
+    if (onFile?.pid !== pid || !(await isPostmaster(cluster, pid))) return true;
+    await setTimeout(lookMs);
+  }
+  return false;
 }
 
 /**
@@ -93,6 +111,11 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
  * the old server still has the shared memory.
  */
 async function disownPid(cluster: Cluster): Promise<void> {
+  const server = await readPostmaster(cluster);
+  // It ended and took its file along, or the next bot's server has begun: nothing is stale any more.
+  if (server === undefined || (await isPostmaster(cluster, server.pid))) return;
+  // A server takes its file along before it ends, so what is there after its end is stale indeed.
+  if ((await readPostmaster(cluster)) === undefined) return;
   const text = await readFile(pidFile(cluster), 'utf8');
   await writeFile(pidFile(cluster), text.replace(/^.*/, String(process.pid)));
 }
