@@ -52,8 +52,21 @@ function press(view, message, action) {
 /** A client of Teams on a phone takes every card for 1.2: it shows what it knows and the fallback of the rest. */
 const forVersion = (card, oldClient) => (oldClient ? { ...card, version: '1.2' } : card);
 
+/** The renderer says on the part that opens whether it is open; only its button may say that. */
+function tidyExpanded(drawn) {
+  for (const part of drawn.querySelectorAll('[aria-expanded]:not(button)')) {
+    const open = part.getAttribute('aria-expanded');
+    part.removeAttribute('aria-expanded');
+    const opener =
+      part.id && drawn.querySelector(`button[aria-controls~="${CSS.escape(part.id)}"]`);
+    if (opener) opener.setAttribute('aria-expanded', open);
+  }
+}
+
 /** The card as Microsoft's renderer draws it with Teams' colours. */
 export function drawCard(view, message) {
+  // The bot's words have no Markdown in them; what people typed must not become any.
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => undefined;
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(view.hostConfig);
   card.onExecuteAction = (action) => press(view, message, action);
@@ -66,5 +79,8 @@ export function drawCard(view, message) {
     const verb = action.verb ?? action.data?.verb;
     if (verb && action.renderedElement) action.renderedElement.dataset.verb = verb;
   }
+  tidyExpanded(drawn);
+  const observer = new MutationObserver(() => tidyExpanded(drawn));
+  observer.observe(drawn, { subtree: true, attributeFilter: ['aria-expanded'] });
   return drawn;
 }

@@ -2,10 +2,12 @@ import { announce, clockTime, get, node } from './ask.js';
 import { mailReader } from './mail-reader.js';
 
 const id = 'mailbox';
+/** Of two thousand mails the newest are enough to look at. */
+const most = 200;
 
 /** The partners' mailbox, which the practice tenant fills. A mail opens as its reader sees it; its link leads on to the sign-in. */
 export function mailbox({ tenantUrl, timeZone }) {
-  const state = { whose: '', known: undefined, drawn: '' };
+  const state = { whose: '', newest: undefined, drawn: '' };
   let mails = [];
   const { section, whose, inbox, empty, list } = mailShell();
   const reader = mailReader({ tenantUrl, closed: backToList });
@@ -32,17 +34,21 @@ export function mailbox({ tenantUrl, timeZone }) {
 
   function draw() {
     const partners = [...new Set(mails.map(({ to }) => to))].sort();
-    const key = JSON.stringify([partners, mails.length, state.whose]);
+    const key = JSON.stringify([partners, mails.at(-1)?.ticket, state.whose]);
     if (key === state.drawn) return;
     state.drawn = key;
     whose.replaceChildren(
-      node('option', { value: '' }, `All partners (${mails.length})`),
+      node(
+        'option',
+        { value: '' },
+        mails.length < most ? `All partners (${mails.length})` : `All partners (newest ${most})`,
+      ),
       ...partners.map((to) => node('option', { value: to, selected: to === state.whose }, to)),
     );
     const shown = mails.filter(({ to }) => state.whose === '' || to === state.whose).toReversed();
     empty.hidden = shown.length > 0;
     const { ticket } = list.contains(document.activeElement) ? document.activeElement.dataset : {};
-    list.replaceChildren(...shown.slice(0, 200).map((mail) => drawMail(mail, { open, timeZone })));
+    list.replaceChildren(...shown.map((mail) => drawMail(mail, { open, timeZone })));
     if (ticket) focusOn(ticket);
   }
 
@@ -54,9 +60,10 @@ export function mailbox({ tenantUrl, timeZone }) {
     place: () => 'mail',
     /** Shows what is there now; says whether there is new mail. */
     async show() {
-      mails = await get(`${tenantUrl}/sandbox/mails`);
-      const news = state.known !== undefined && mails.length > state.known;
-      state.known = mails.length;
+      mails = await get(`${tenantUrl}/sandbox/mails?last=${most}`);
+      const newest = mails.at(-1)?.ticket;
+      const news = state.newest !== undefined && newest !== state.newest;
+      state.newest = newest ?? '';
       if (news) announce(`Mail for ${mails.at(-1).to}: ${mails.at(-1).subject}`);
       draw();
       return news;

@@ -85,7 +85,7 @@ async function readCalls(tenantUrl) {
   const teams = (await get('/sandbox/wire?last=600')).map(teamsCall);
   if (!tenantUrl) return teams;
   const graph = (await get(`${tenantUrl}/sandbox/requests?last=600`)).map(graphCall);
-  const told = (await get(`${tenantUrl}/sandbox/deliveries`)).slice(-200).map(notification);
+  const told = (await get(`${tenantUrl}/sandbox/deliveries?last=200`)).map(notification);
   return [...teams, ...graph, ...told].sort((a, b) => b.time - a.time);
 }
 

@@ -86,19 +86,25 @@ export function listReply(world: World, call: Call, items: Item[], rules: ListRu
   }
   const text = query.get('$filter');
   const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
-  const found = items
-    .filter((item) => !filter || matches(filter, item.json))
-    .sort((a, b) => a.seq - b.seq);
   const size = pageSize(query, rules);
   const after = readSkipToken(query.get('$skiptoken'));
-  const rest = found.filter((item) => item.seq > after);
-  const page = rest.slice(0, size);
+  const passes = (item: Item) => !filter || matches(filter, item.json);
+  // In a large directory a page must not cost a look at everybody; only a count needs that.
+  const total = eventual ? items.filter(passes).length : 0;
+  const page: Item[] = [];
+  let more = false;
+  for (const item of items.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq)) {
+    if (!passes(item)) continue;
+    more = page.length === size;
+    if (more) break;
+    page.push(item);
+  }
   const last = page.at(-1);
   const body: Record<string, unknown> = {
     '@odata.context': `${world.url}/v1.0/$metadata#${rules.resource}`,
   };
-  if (eventual) body['@odata.count'] = found.length;
-  if (last && rest.length > size) body['@odata.nextLink'] = nextLink(world, call, last.seq);
+  if (eventual) body['@odata.count'] = total;
+  if (last && more) body['@odata.nextLink'] = nextLink(world, call, last.seq);
   body.value = page.map((item) => selected(item.json, query.get('$select'), rules.defaults));
   return { status: 200, body };
 }

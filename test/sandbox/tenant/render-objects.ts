@@ -80,7 +80,13 @@ export function assignmentJson(
   };
 }
 
-export const userItem = (user: User): Item => ({ seq: user.seq, json: userJson(user) });
+/** Drawn when it is looked at: lists of a large directory pass over most of it. */
+export const userItem = (user: User): Item => ({
+  seq: user.seq,
+  get json() {
+    return userJson(user);
+  },
+});
 export const groupItem = (group: Group): Item => ({ seq: group.seq, json: groupJson(group) });
 
 /** As it stands in lists of several kinds of object. */

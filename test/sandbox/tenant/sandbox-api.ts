@@ -25,13 +25,13 @@ export async function sandboxApi(
     case 'GET /sandbox/state':
       return ok(tenantState(world));
     case 'GET /sandbox/mails':
-      return ok(mailsFor(world, query.get('to') ?? undefined));
+      return ok(last(mailsFor(world, query.get('to') ?? undefined), query));
     case 'GET /sandbox/requests':
-      return ok(world.requests.slice(-Number(query.get('last') ?? 200)));
+      return ok(last(world.requests, query, 200));
     case 'GET /sandbox/faults':
       return ok({ violations: world.violations, unhandled: world.unhandled });
     case 'GET /sandbox/deliveries':
-      return ok(world.deliveries);
+      return ok(last(world.deliveries, query));
     case 'POST /sandbox/redeem':
       return redeemFor(world, body);
     case 'POST /sandbox/fail-next':
@@ -46,6 +46,10 @@ export async function sandboxApi(
       return undefined;
   }
 }
+
+/** The newest of a long list, as many as were asked for. */
+const last = <T>(all: readonly T[], query: URLSearchParams, usual = all.length): readonly T[] =>
+  all.slice(-Math.max(1, Number(query.get('last') ?? usual) || 1));
 
 function patchKnobs(world: World, body: unknown): Answer {
   try {
