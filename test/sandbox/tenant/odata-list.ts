@@ -86,27 +86,34 @@ export function listReply(world: World, call: Call, items: Item[], rules: ListRu
   }
   const text = query.get('$filter');
   const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
-  const size = pageSize(query, rules);
-  const after = readSkipToken(query.get('$skiptoken'));
   const passes = (item: Item) => !filter || matches(filter, item.json);
   // In a large directory a page must not cost a look at everybody; only a count needs that.
   const total = eventual ? items.filter(passes).length : 0;
-  const page: Item[] = [];
-  let more = false;
-  for (const item of items.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq)) {
-    if (!passes(item)) continue;
-    more = page.length === size;
-    if (more) break;
-    page.push(item);
-  }
+  const size = pageSize(query, rules);
+  const after = readSkipToken(query.get('$skiptoken'));
+  const found = takeAfter(items, after, { passes, most: size + 1 });
+  const page = found.slice(0, size);
   const last = page.at(-1);
   const body: Record<string, unknown> = {
     '@odata.context': `${world.url}/v1.0/$metadata#${rules.resource}`,
   };
   if (eventual) body['@odata.count'] = total;
-  if (last && more) body['@odata.nextLink'] = nextLink(world, call, last.seq);
+  if (last && found.length > size) body['@odata.nextLink'] = nextLink(world, call, last.seq);
   body.value = page.map((item) => selected(item.json, query.get('$select'), rules.defaults));
   return { status: 200, body };
+}
+
+function takeAfter(
+  items: readonly Item[],
+  after: number,
+  { passes, most }: { passes: (item: Item) => boolean; most: number },
+): Item[] {
+  const found: Item[] = [];
+  for (const item of items.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq)) {
+    if (passes(item)) found.push(item);
+    if (found.length === most) break;
+  }
+  return found;
 }
 
 const isEventual = (call: Call): boolean =>
