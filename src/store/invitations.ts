@@ -165,22 +165,26 @@ export async function setPlan(db: Db, id: number, plan: Plan): Promise<void> {
 /**
  * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
  * failed where nothing came of it; partly otherwise. One that brought no invite step of its own waits for the guest's.
+ * Whoever is ending the same ones at this moment is not waited for.
  */
 export async function finishInvitations(
   db: Db,
   now: Date,
 ): Promise<{ requestId: number; invitationId: number }[]> {
   const { rows } = await sql<{ requestId: number; invitationId: number }>`
-    with settled as (
+    with over as (
+      select i.id from invitation i where i.state = 'working'
+        and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
+        and not exists (select from step o where o.guest_id = i.guest_id and o.kind = 'invite' and o.state in ('due', 'intended', 'looking'))
+      order by i.id for no key update of i skip locked),
+    settled as (
       select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
         count(*) filter (where s.state = 'done') as done,
         coalesce(bool_or(s.state = 'unknown'), false) as unknown,
         (array_agg(s.reason order by s.kind = 'invite' desc, s.id) filter (where s.reason is not null))[1] as reason
-      from invitation i join guest g on g.id = i.guest_id left join step s on s.invitation_id = i.id
-      where i.state = 'working'
-        and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
-        and not exists (select from step o where o.guest_id = i.guest_id and o.kind = 'invite' and o.state in ('due', 'intended', 'looking'))
+      from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
+        left join step s on s.invitation_id = i.id
       group by i.id, g.object_id)
     update invitation i set ended_at = ${now}, reason = coalesce(settled.reason, i.reason),
       state = case

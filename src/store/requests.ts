@@ -195,9 +195,11 @@ export async function flagCancelled(db: Db, id: number, by: string, now: Date): 
 export async function finishRequests(db: Db, now: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     update request set state = 'done', ended_at = ${now}
-    where state = 'confirmed' and not exists (
-      select from invitation i where i.request_id = request.id
-        and i.state in ('draft', 'awaiting approval', 'approved', 'working'))
+    where id in (
+      select r.id from request r where r.state = 'confirmed' and not exists (
+        select from invitation i where i.request_id = r.id
+          and i.state in ('draft', 'awaiting approval', 'approved', 'working'))
+      order by r.id for no key update of r skip locked)
     returning id`.execute(db);
   return rows.map((row) => row.id);
 }
@@ -226,6 +228,9 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
       where ended_at < ${endedBefore} and forgotten_at is null
       returning id),
     gone as (delete from request_row where request_id in (select id from old)),
+    dumb as (
+      update step set reason = null where reason is not null and invitation_id in (
+        select id from invitation where request_id in (select id from old))),
     unknown as (delete from request_person where request_id in (select id from old)),
     blank as (
       update invitation set address = '', display_name = '', cc = null, reason = null

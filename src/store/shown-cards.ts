@@ -34,14 +34,18 @@ export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolea
   return numAffectedRows === 1n;
 }
 
-/** Asks for every card of a subject to be drawn again, not before `dueAt`. Cards that are final stay as they are. */
+/**
+ * Asks for every card of a subject to be drawn again, not before `dueAt`, and not before a card that was put off may be
+ * tried again. Cards that are final stay as they are.
+ */
 export async function redraw(
   db: Db,
   subject: { kind: ShownCard['kind']; id: number },
   dueAt: Date,
 ): Promise<void> {
   await sql`
-    update shown_card set wanted = wanted + 1, due_at = case when wanted > shown then least(due_at, ${dueAt}) else ${dueAt} end
+    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
+      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
     where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
 }
 
