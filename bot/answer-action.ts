@@ -6,6 +6,7 @@ import { type Language, say } from './cards/say.ts';
 import { answerNotice, type ClickAnswer } from './clicks/click.ts';
 import { readClickData } from './clicks/click-data.ts';
 import { clickFor } from './clicks/clicks.ts';
+import { sendOwnCard } from './clicks/send-own-card.ts';
 import type { Turn } from './turn.ts';
 
 const actionShape = v.object({
@@ -40,7 +41,10 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   const answer = await click(deps, turn, read.output.verb, value);
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
   // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
-  if (answer.kind === 'card' && read.output.verb.endsWith('.view')) await turn.say(answer.card);
+  if (!read.output.verb.endsWith('.view')) return;
+  if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
+  if (turn.scope === 'personal') return await turn.say(answer.card);
+  await turn.say(noticeCard({ notice: 'not owner' }, turn.language));
 }
 
 async function click(

@@ -42,6 +42,7 @@ async function learnPerson(deps: LearnDeps, origin: Origin): Promise<boolean> {
     reference: origin.reference,
     locale: origin.locale ?? null,
     timeZone: origin.timeZone ?? null,
+    name: origin.who.name || null,
   } as const;
   return (await learnPlace(deps.db, place, deps.now())).isNew;
 }

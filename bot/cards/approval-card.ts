@@ -1,10 +1,10 @@
 import template from '../../cards/approval.json' with { type: 'json' };
-import type { Plan } from '../../src/guests/plan.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
+import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
 import { clean } from './clean.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
-import { dayWords, languageName, requestNumber } from './wording.ts';
+import { dayWords, languageName, moment, requestNumber } from './wording.ts';
 
 export type ApprovalView = {
   approvalId: number;
@@ -13,35 +13,40 @@ export type ApprovalView = {
   project: string;
   /** The requester's name. */
   requester: string;
+  /** Why they ask, in their own words. */
+  reason?: string | undefined;
   /** Every invitation of the approval, in the order of the request. */
   partners: readonly ApprovalPartner[];
   domains: readonly { domain: string; count: number }[];
   access: AccessNames;
+  /** How many licences each of them gets. */
+  licences?: number;
   mail: { sent: boolean; language?: string | undefined };
   /** YYYY-MM-DD, where all partners share it. */
   until?: string | undefined;
-  rule: { approvers: number; requireReason: boolean };
+  rule: { approvers: number };
   /** Names of the owners who approved already, where one is not enough. */
   approvedBy: readonly string[];
-  /** An owner who asked for it cannot decide. */
+  /** Rows that nobody is asked about, because their domains are trusted. */
+  passed?: number;
+  /** When the question runs out. */
+  timesOutAt?: { at: Date; timeZone: string } | undefined;
+  /** An owner who asked for it cannot decide, nor one who has voted. */
   mayDecide: boolean;
-  /** `all` is what approval.view answers: as many partners as a card can hold. */
+  voted?: boolean;
+  /** `all` is what approval.view answers: every partner, so many at a time. */
   list: 'first' | 'all';
+  /** From which number on, where a card cannot hold all. */
+  from?: number;
 };
-export type ApprovalPartner = {
-  row: number;
-  name?: string | undefined;
-  address: string;
-  plan: Plan;
-};
-
-const most = { first: 15, all: 32 };
+const most = { first: 15, all: 30 };
 
 /** What an owner decides on: the partners by name, the access, and the buttons. */
 export function approvalCard(view: ApprovalView, language: Language): Card {
   const say = speaker(language);
   const count = view.partners.length;
-  const shown = view.partners.slice(0, most[view.list]);
+  const from = view.list === 'all' ? Math.min(Math.max(view.from ?? 1, 1), Math.max(count, 1)) : 1;
+  const shown = view.partners.slice(from - 1, from - 1 + most[view.list]);
   const data = {
     approvalId: view.approvalId,
     version: view.version,
@@ -54,14 +59,27 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     projectLabel: say('label', { label: say('label.project') }),
     facts: approvalFacts(view, language),
     partners: shown.map((partner) => partnerData(partner, say)),
+    hasReason: clean(view.reason ?? '') !== '',
+    reasonLabel: say('label', { label: say('approval.why') }),
+    why: clean(view.reason ?? '', 500),
+    attention: attention(view.partners, say),
     rest:
       shown.length < count
-        ? [{ text: say('rows.shown', { shown: shown.length, total: count }) }]
+        ? [
+            {
+              text: say('approval.shown', {
+                from,
+                to: from + shown.length - 1,
+                total: count,
+              }),
+            },
+          ]
         : [],
     votes: votesWords(view, say),
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
-    showAll: say('rows.show all', { count: Math.min(count, most.all) }),
+    showAll: say('rows.show all', { count }),
+    ...leafing(view.list, from + shown.length, count, say),
   };
   return renderCard(
     template,
@@ -70,19 +88,48 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
   );
 }
 
+/** Where one card cannot hold every partner, its reader says from which on. */
+function leafing(list: ApprovalView['list'], next: number, count: number, say: Say): CardData {
+  return {
+    hasMore: list === 'all' && count > most.all,
+    fromLabel: say('approval.from', { total: count }),
+    fromNext: String(next <= count ? next : 1),
+    show: say('approval.from.show'),
+  };
+}
+
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, until } = view;
+  const { mail, until, licences = 0, passed = 0, timesOutAt } = view;
   const mailText = mail.sent
     ? say('review.mail.sent', { languages: languageName(mail.language ?? 'en-US', language) })
     : say('review.mail.none');
   return [
-    fact(say, say('approval.domains'), domainWords(view.domains, say)),
+    fact(say, say('approval.domains'), claimed(domainWords(view.domains, say), say)),
+    ...(passed > 0
+      ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
+      : []),
     ...accessFacts(view.access, say),
+    ...(licences > 0
+      ? [fact(say, say('access.licences'), say('access.licences.each', { count: licences }))]
+      : []),
     fact(say, say('label.mail'), mailText),
     ...(until === undefined ? [] : [fact(say, say('approval.until'), dayWords(until, language))]),
+    ...(timesOutAt === undefined
+      ? []
+      : [
+          fact(
+            say,
+            say('approval.decide by'),
+            moment(timesOutAt.at, timesOutAt.timeZone, language),
+          ),
+        ]),
   ];
 }
+
+/** A domain is no more than what the address says of itself. */
+const claimed = (domains: string, say: Say) =>
+  domains === '' ? domains : say('approval.claimed', { domains });
 
 /** `8 from fabrikam.example, 4 from northwind.example`, the largest first. */
 export function domainWords(domains: ApprovalView['domains'], say: Say): string {
@@ -94,18 +141,6 @@ export function domainWords(domains: ApprovalView['domains'], say: Say): string 
     say,
     6,
   );
-}
-
-function partnerData({ row, name, address, plan }: ApprovalPartner, say: Say): CardData {
-  const hasName = name !== undefined && clean(name) !== '';
-  return {
-    row: `${row}. `,
-    name: hasName ? `${clean(name, 60)} ` : '',
-    hasName,
-    address: clean(address, 80),
-    flag: plan === 'invite' ? '' : ` (${say(`approval.flag.${plan}`)})`,
-    hasFlag: plan !== 'invite',
-  };
 }
 
 function votesWords(view: ApprovalView, say: Say): CardData[] {
@@ -126,9 +161,9 @@ function decisionData(view: ApprovalView, say: Say): CardData {
   return {
     mayDecide: view.mayDecide,
     own: !view.mayDecide,
-    ownText: say('approval.own'),
+    ownText: say(view.voted === true ? 'approval.voted' : 'approval.own'),
     several: count > 1,
-    comment: say(view.rule.requireReason ? 'approval.comment.required' : 'approval.comment'),
+    comment: say('approval.comment'),
     approve: say('approval.approve', { count }),
     some: say('approval.some'),
     rowsLabel: say('approval.rows'),

@@ -66,6 +66,8 @@ export const noticeCodes = [
   'link where',
   'link what', // example
   'may not link',
+  'sent to you',
+  'write me first',
   'news',
   'graph away',
   'rights unknown',

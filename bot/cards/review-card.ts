@@ -43,6 +43,8 @@ export type ReviewView = {
   notes: readonly ListNote[];
   /** What does not stop the rows, but the requester should know. */
   warnings: readonly Reason[];
+  /** A project wants to know why the requester asks. */
+  wantsReason?: boolean;
   choices: {
     projects: readonly { key: string; name: string }[];
     project?: string | undefined;
@@ -96,6 +98,8 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     mailFacts: going > 0 ? [...domainFacts(view, language), mailFact(view, language)] : [],
     ...problemData(view, say),
     ...choiceData(view, language),
+    wantsReason: going > 0 && view.wantsReason === true,
+    whyLabel: say('review.reason'),
     going: going > 0,
     closing: say(`review.closing.${state}`),
     confirm: confirmWords({ invite: counts.invite, access }, say),

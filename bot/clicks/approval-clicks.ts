@@ -5,7 +5,7 @@ import { findPlace } from '../../src/store/places.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests.ts';
 import { cardsOf } from '../../src/store/shown-cards.ts';
-import { type Ballot, decideApproval } from '../../src/work/decide-approval.ts';
+import { type Ballot, decideApproval, mayDecideOn } from '../../src/work/decide-approval.ts';
 import { readRights } from '../../src/work/read-rights.ts';
 import type { BotDeps } from '../deps.ts';
 import { drawApproval } from '../tell/draw-approval.ts';
@@ -39,7 +39,9 @@ export const approveRows: ClickHandler = async (deps, turn, data) => {
 /** A refresh, or the owner's full list. Whoever is no owner sees what the channel sees, and only there. */
 export const view: ClickHandler = async (deps, turn, data) => {
   const owner = await asOwner(deps, turn, data.approvalId);
-  if (owner !== undefined) return await ownView(deps, turn, owner.approvalId);
+  if (owner !== undefined) {
+    return await ownView(deps, turn, owner.approvalId, Number(data.from?.trim() || 1));
+  }
   return await sharedView(deps, turn, data.approvalId);
 };
 
@@ -70,7 +72,8 @@ async function decide(
   word: Pick<Ballot, 'approve' | 'reason'>,
 ): Promise<ClickAnswer> {
   const found = await find(deps, turn, data.approvalId);
-  if (found === undefined) return answerNotice('not found');
+  // The same words as for somebody else's approval: nobody learns which there are.
+  if (found === undefined) return answerNotice('not owner');
   const rights = await readRights(deps.rights, turn.who, [found.project]);
   const outcome = await decideApproval(
     deps,
@@ -86,9 +89,8 @@ async function decide(
     case 'own request':
       return answerNotice('own request');
     case 'not owner':
-      return answerNotice('not owner');
     case 'not found':
-      return answerNotice('not found');
+      return answerNotice('not owner');
   }
 }
 
@@ -109,20 +111,33 @@ async function find(deps: BotDeps, turn: Turn, approvalId: number | undefined) {
   const request = approval && (await findRequest(deps.db, turn.who.tenantId, approval.requestId));
   const project = approval && (await readProject(deps.db, approval.projectKey));
   if (approval === undefined || request === undefined || project === undefined) return undefined;
-  return { approvalId: approval.id, project };
+  return { approvalId: approval.id, approval, project };
 }
 
 async function asOwner(deps: BotDeps, turn: Turn, approvalId: number | undefined) {
   const found = await find(deps, turn, approvalId);
   if (found === undefined) return undefined;
   const rights = await readRights(deps.rights, turn.who, [found.project]);
-  return rights.owns(found.project) ? found : undefined;
+  const who = { personId: turn.who.personId, rights };
+  return mayDecideOn(found.approval, found.project, who) ? found : undefined;
 }
 
-async function ownView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
+async function ownView(
+  deps: BotDeps,
+  turn: Turn,
+  approvalId: number,
+  from = 1,
+): Promise<ClickAnswer> {
   const viewer = { language: turn.language, timeZone: turn.timeZone, personId: turn.who.personId };
-  const drawn = await drawApproval(deps.db, approvalId, { ...viewer, as: 'owner', list: 'all' });
-  return drawn === undefined ? answerNotice('not found') : { kind: 'card', card: drawn.card };
+  const drawn = await drawApproval(deps.db, approvalId, {
+    ...viewer,
+    as: 'owner',
+    list: 'all',
+    ...(Number.isSafeInteger(from) ? { from } : {}),
+  });
+  return drawn === undefined
+    ? answerNotice('not found')
+    : { kind: 'card', card: drawn.card, own: { approvalId } };
 }
 
 function wordsOf(text: string | undefined): string | undefined {

@@ -33,6 +33,7 @@ const shape = v.object({
   comment: text,
   reason: text,
   rows: text,
+  from: text,
 });
 export type ClickData = v.InferOutput<typeof shape>;
 

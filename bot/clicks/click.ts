@@ -8,7 +8,14 @@ import type { ClickData } from './click-data.ts';
  * What a click is answered with: the card that takes the place of the clicked one for this viewer, or a few words that
  * leave the card as it is.
  */
-export type ClickAnswer = { kind: 'card'; card: Card } | { kind: 'notice'; notice: NoticeView };
+export type ClickAnswer =
+  | {
+      kind: 'card';
+      card: Card;
+      /** Set where the card is for the one who clicked alone: the approval that it shows. */
+      own?: { approvalId: number };
+    }
+  | { kind: 'notice'; notice: NoticeView };
 
 export type ClickHandler = (deps: BotDeps, turn: Turn, data: ClickData) => Promise<ClickAnswer>;
 

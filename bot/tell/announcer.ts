@@ -1,6 +1,7 @@
 import { readApproval } from '../../src/store/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { findPlace, learnPlace, type PlaceRecord, readPlace } from '../../src/store/places.ts';
+import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/announcer.ts';
 import type { Clock } from '../../src/work/deps.ts';
@@ -16,6 +17,12 @@ import { drawRequest } from './draw-request.ts';
 import { type Reference, readReference } from './reference.ts';
 import type { Viewer } from './request-facts.ts';
 
+/** The topic of a card that holds every partner, for clients that cannot leaf through one. */
+export const wholeList = 'all';
+
+/** Teams refreshes a card by itself for so many. */
+const mostRefreshed = 60;
+
 export type AnnouncerDeps = {
   db: Db;
   clock: Clock;
@@ -27,33 +34,37 @@ export type AnnouncerDeps = {
 /** Speaks to people in Teams: draws a card from the rows, posts it or updates it where it stands. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
   return {
-    async draw(card) {
-      const place = await readPlace(deps.db, card.placeId);
-      const reference = readReference(place?.reference);
-      if (place === undefined || reference === undefined) return { kind: 'dead' };
-      const drawn = await drawFor(deps, card, place);
-      if (drawn === undefined) return { kind: 'nothing' };
-      const message = cardMessage(drawn.card, card.kind === 'approval');
-      if (card.messageId !== null) {
-        const to = { ...reference, conversationId: card.thread ?? reference.conversationId };
-        const sent = await deps.connector.update(to, card.messageId, message);
-        const shown = { messageId: card.messageId, thread: card.thread, final: drawn.final };
-        return outcome(sent, () => shown);
-      }
-      if (place.kind === 'channel') {
-        const sent = await deps.connector.postToChannel(reference, place.key, message);
-        return outcome(sent, ({ messageId, thread }) => ({
-          messageId,
-          thread,
-          final: drawn.final,
-        }));
-      }
-      const sent = await deps.connector.post(reference, message);
-      return outcome(sent, ({ messageId }) => ({ messageId, thread: null, final: drawn.final }));
-    },
+    draw: (card) => draw(deps, card),
     reachPerson: (tenantId, personId, teamId) => reachPerson(deps, { tenantId, personId, teamId }),
     reachChannel: (tenantId, channel) => reachChannel(deps, tenantId, channel),
   };
+}
+
+async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
+  const place = await readPlace(deps.db, card.placeId);
+  const reference = readReference(place?.reference);
+  if (place === undefined || reference === undefined) return { kind: 'dead' };
+  const drawn = await drawFor(deps, card, place);
+  if (drawn === undefined) return { kind: 'nothing' };
+  const message = cardMessage(drawn.card, card.kind === 'approval');
+  const { final } = drawn;
+  const { messageId, thread } = card;
+  if (messageId !== null) {
+    const to = { ...reference, conversationId: thread ?? reference.conversationId };
+    const sent = await deps.connector.update(to, messageId, message);
+    // A message that somebody deleted cannot be brought up to date: then it is said anew.
+    if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final }));
+  }
+  if (place.kind === 'channel') {
+    const sent = await deps.connector.postToChannel(reference, place.key, message);
+    return outcome(sent, ({ messageId: id, thread: at }) => ({
+      messageId: id,
+      thread: at,
+      final,
+    }));
+  }
+  const sent = await deps.connector.post(reference, message);
+  return outcome(sent, ({ messageId: id }) => ({ messageId: id, thread: null, final }));
 }
 
 function outcome<T extends object>(
@@ -99,7 +110,7 @@ async function drawFor(
             ...viewer,
             as: 'owner',
             personId: place.key,
-            list: 'first',
+            list: card.topic === wholeList ? 'all' : 'first',
           });
     case 'alert': {
       const drawn = await drawAlert(deps.db, card.subjectId, viewer);
@@ -117,11 +128,31 @@ async function ownersInTeams(
   tenantId: string,
 ): Promise<string[]> {
   const approval = await readApproval(deps.db, approvalId);
-  const owners = approval === undefined ? [] : await deps.ownersOf(approval.projectKey);
-  const places = await Promise.all(
-    owners.map((owner) => findPlace(deps.db, tenantId, 'person', owner)),
+  if (approval === undefined) return [];
+  const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
+  const people = new Set([...(await deps.ownersOf(approval.projectKey)), ...further]);
+  const project = await readProject(deps.db, approval.projectKey);
+  const team =
+    project?.channel && (await findPlace(deps.db, tenantId, 'team', project.channel.teamId));
+  const roster = readReference(team?.reference);
+  const ids = await Promise.all(
+    [...people].slice(0, mostRefreshed).map((person) => idInTeams(deps, tenantId, person, roster)),
   );
-  return places.flatMap((place) => readReference(place?.reference)?.userId ?? []);
+  return ids.flatMap((id) => id ?? []);
+}
+
+/** Somebody who has never spoken to the bot is known to the team's roster only. */
+async function idInTeams(
+  deps: AnnouncerDeps,
+  tenantId: string,
+  personId: string,
+  roster: Reference | undefined,
+): Promise<string | undefined> {
+  const place = await findPlace(deps.db, tenantId, 'person', personId);
+  const known = readReference(place?.reference)?.userId;
+  if (known !== undefined || roster === undefined) return known;
+  const member = await deps.connector.member(roster, personId);
+  return member.kind === 'sent' ? member.userId : undefined;
 }
 
 async function reachPerson(
@@ -155,6 +186,7 @@ async function reachPerson(
       reference: opened,
       locale: null,
       timeZone: null,
+      name: member.name ?? null,
     },
     deps.clock.now(),
   );

@@ -29,7 +29,10 @@ export type Connector = {
   /** Opens the personal chat with somebody; the app must be installed for them. */
   openChat(to: Reference, memberId: string): Promise<Sent<{ conversationId: string }>>;
   /** Somebody in a team's roster, by object id. */
-  member(to: Reference, objectId: string): Promise<Sent<{ userId: string }>>;
+  member(
+    to: Reference,
+    objectId: string,
+  ): Promise<Sent<{ userId: string; name?: string | undefined }>>;
   /** The group behind a team. */
   team(to: Reference, teamThreadId: string): Promise<Sent<{ groupId: string | undefined }>>;
 };
@@ -91,7 +94,8 @@ export function createConnector(deps: ConnectorDeps): Connector {
     },
     async member(to, objectId) {
       const path = `${conversation(to)}/members/${encodeURIComponent(objectId)}`;
-      return read(await call(to, { method: 'GET', path }), posted, ({ id }) => ({ userId: id }));
+      const heard = await call(to, { method: 'GET', path });
+      return read(heard, person, ({ id, name }) => ({ userId: id, name }));
     },
     async team(to, teamThreadId) {
       const path = `v3/teams/${encodeURIComponent(teamThreadId)}`;
@@ -109,6 +113,7 @@ const botOf = (to: Reference) => ({ id: to.botId, name: to.botName });
 const from = (to: Reference) => ({ from: botOf(to) });
 
 const posted = v.object({ id: v.string() });
+const person = v.object({ id: v.string(), name: v.optional(v.string()) });
 const opened = v.object({ id: v.string(), activityId: v.optional(v.string()) });
 const team = v.object({ aadGroupId: v.optional(v.string()) });
 

@@ -1,16 +1,10 @@
-import {
-  type ApprovalRecord,
-  readApproval,
-  type VoteRecord,
-  votesOn,
-} from '../../src/store/approvals.ts';
+import type { VoteRecord } from '../../src/store/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
-import { type InvitationRecord, invitationsForApproval } from '../../src/store/invitations.ts';
-import { readProject } from '../../src/store/projects.ts';
-import { type RequestRecord, readRequest } from '../../src/store/requests.ts';
 import { approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import { type ApprovalFacts, domainsOf, partnersOf, readFacts } from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
 import { accessNames } from './draw-review.ts';
 import type { Viewer } from './request-facts.ts';
@@ -18,7 +12,7 @@ import type { Viewer } from './request-facts.ts';
 /** Who looks at an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
 export type ApprovalViewer = Viewer &
   (
-    | { as: 'owner'; personId: string; list: 'first' | 'all' }
+    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number }
     | { as: 'channel'; ownersInTeams: readonly string[] }
   );
 
@@ -28,89 +22,74 @@ export async function drawApproval(
   approvalId: number,
   viewer: ApprovalViewer,
 ): Promise<DrawnCard | undefined> {
-  const approval = await readApproval(db, approvalId);
-  const request = approval && (await readRequest(db, approval.requestId));
-  if (approval === undefined || request === undefined) return undefined;
-  const project = (await readProject(db, approval.projectKey))?.name ?? approval.projectKey;
-  const invitations = await invitationsForApproval(db, approvalId);
-  const votes = await votesOn(db, approvalId);
-  const facts = { approval, request, project, invitations, votes };
-  if (approval.state !== 'open') return { card: drawDecided(facts, viewer), final: true };
+  const facts = await readFacts(db, approvalId);
+  if (facts === undefined) return undefined;
+  if (facts.approval.state !== 'open') return { card: drawDecided(facts, viewer), final: true };
   return {
     card: viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer),
     final: false,
   };
 }
 
-type Facts = {
-  approval: ApprovalRecord;
-  request: RequestRecord;
-  project: string;
-  invitations: readonly InvitationRecord[];
-  votes: readonly VoteRecord[];
-};
-
-function drawOpen(facts: Facts, viewer: ApprovalViewer & { as: 'owner' }) {
-  const { approval, request, invitations, votes } = facts;
-  const languages = new Set(invitations.map(({ language }) => language));
-  const [language] = languages;
+function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
+  const { approval, rows, votes } = facts;
+  const { timesOutAt } = approval;
+  const only = <T>(values: readonly T[]) => (new Set(values).size === 1 ? values[0] : undefined);
+  const voted = votes.some(({ ownerId }) => ownerId === viewer.personId);
   return approvalCard(
     {
-      approvalId: approval.id,
+      ...common(facts),
       version: approval.version,
-      requestNumber: request.id,
-      project: facts.project,
-      requester: request.requesterName,
-      partners: invitations.map(({ displayName, address, plan }, index) => ({
-        row: index + 1,
-        name: displayName,
-        address,
-        plan,
-      })),
-      domains: domainsOf(invitations),
-      access: accessNames(request, approval.projectKey),
+      reason: facts.request.reason ?? undefined,
+      partners: partnersOf(facts),
+      licences: facts.project?.access.licences.length ?? 0,
       mail: {
-        sent: invitations.some(({ sendMail }) => sendMail),
-        language: languages.size === 1 ? (language ?? undefined) : undefined,
+        sent: rows.some(({ sendMail }) => sendMail),
+        language: only(rows.map(({ language }) => language)) ?? undefined,
       },
+      until: only(rows.map(({ until }) => until)) ?? undefined,
       rule: approval.rule,
       approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
-      mayDecide:
-        request.requesterId !== viewer.personId &&
-        !votes.some((v) => v.ownerId === viewer.personId),
+      passed: facts.passed,
+      timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
+      mayDecide: facts.request.requesterId !== viewer.personId && !voted,
+      voted,
       list: viewer.list,
+      from: viewer.from ?? 1,
     },
     viewer.language,
   );
 }
 
-function drawShared(facts: Facts, viewer: ApprovalViewer & { as: 'channel' }) {
-  const { approval, request, invitations } = facts;
+function drawShared(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'channel' }): Card {
+  const { ownersInTeams, language } = viewer;
   return approvalSharedCard(
-    {
-      approvalId: approval.id,
-      requestNumber: request.id,
-      project: facts.project,
-      requester: request.requesterName,
-      count: invitations.length,
-      domains: domainsOf(invitations),
-      access: accessNames(request, approval.projectKey),
-      ownersInTeams: viewer.ownersInTeams,
-    },
-    viewer.language,
+    { ...common(facts), count: facts.rows.length, ownersInTeams },
+    language,
   );
 }
 
-function drawDecided(facts: Facts, viewer: ApprovalViewer) {
-  const { approval, request, invitations } = facts;
-  const rejected = invitations.filter(({ state }) => state === 'rejected').length;
+function common({ approval, request, project, rows }: ApprovalFacts) {
+  return {
+    approvalId: approval.id,
+    requestNumber: request.id,
+    project: project?.name ?? approval.projectKey,
+    requester: request.requesterName,
+    domains: domainsOf(rows),
+    access: accessNames(request, approval.projectKey),
+  };
+}
+
+function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
+  const { approval, request, rows } = facts;
+  const rejected = rows.filter(({ state }) => state === 'rejected').length;
   return approvalDecidedCard(
     {
       requestNumber: request.id,
-      project: facts.project,
+      project: facts.project?.name ?? approval.projectKey,
       requester: request.requesterName,
       outcome: approval.state === 'open' ? 'decided' : approval.state,
-      approved: invitations.length - rejected,
+      approved: rows.length - rejected,
       rejected,
       votes: votesByOwner(facts.votes),
       at: approval.decidedAt ?? approval.askedAt,
@@ -133,17 +112,4 @@ function votesByOwner(votes: readonly VoteRecord[]): OwnerVotes[] {
     });
   }
   return [...owners.values()];
-}
-
-function domainsOf(
-  invitations: readonly { address: string }[],
-): { domain: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { address } of invitations) {
-    const domain = address.split('@')[1] ?? '';
-    counts.set(domain, (counts.get(domain) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([domain, count]) => ({ domain, count }))
-    .toSorted((a, b) => b.count - a.count);
 }

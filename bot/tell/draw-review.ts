@@ -67,6 +67,12 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
       }),
       domains: await domainsOf(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
+      wantsReason: projects.some(
+        ({ key, approval }) =>
+          approval.required &&
+          approval.requireReason &&
+          counts.some(({ projectKey }) => projectKey === key),
+      ),
       mail,
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line,

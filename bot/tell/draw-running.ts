@@ -1,3 +1,4 @@
+import { askedPlaces } from '../../src/store/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals.ts';
 import { readBreaker } from '../../src/store/breaker.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -39,13 +40,19 @@ export async function drawRunning(db: Db, request: RequestRecord, viewer: Viewer
 async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {
   const approvals = (await approvalsOf(db, request.id)).filter(({ state }) => state === 'open');
   return await Promise.all(
-    approvals.map(async ({ projectKey }) => ({
+    approvals.map(async ({ id, projectKey }) => ({
       project: (await readProject(db, projectKey))?.name ?? projectKey,
       count: counts
         .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
         .reduce((sum, c) => sum + c.count, 0),
-      asked: 'owners' as const,
-      owners: [],
+      ...(await askedOf(db, id)),
     })),
   );
+}
+
+async function askedOf(db: Db, approvalId: number) {
+  const asked = await askedPlaces(db, approvalId);
+  const owners = asked.flatMap(({ name }) => name ?? []);
+  const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');
+  return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners };
 }

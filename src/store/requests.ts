@@ -14,7 +14,12 @@ export type Choice = {
 
 /** Names and warnings as the last review found them, so that cards can be drawn without Graph. */
 export type ReviewFacts = {
-  access: readonly { project: string; names: readonly AccessName[] }[];
+  access: readonly {
+    project: string;
+    names: readonly AccessName[];
+    /** What rows name besides. Absent in reviews of long ago. */
+    optional?: readonly AccessName[];
+  }[];
   warnings: readonly Reason[];
   /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
   pendingGuests?: number;

@@ -24,6 +24,8 @@ export type DrawableCard = {
   id: number;
   kind: 'request' | 'approval' | 'alert' | 'notice';
   subjectId: number;
+  /** Tells cards about one subject in one place apart. */
+  topic: string;
   placeId: number;
   thread: string | null;
   messageId: string | null;

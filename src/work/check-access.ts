@@ -31,16 +31,20 @@ export async function checkAccess(
   named: NamedAccess = { groups: new Set(), applications: new Set() },
 ): Promise<CheckedAccess> {
   const faults = new Map<string, Reason | undefined>();
-  const names: { project: string; names: AccessName[] }[] = [];
+  const names: { project: string; names: AccessName[]; optional: AccessName[] }[] = [];
   for (const project of projects) {
     const always = accessOf(project);
     const pieces = await checkPieces(deps, always);
-    names.push({ project: project.key, names: pieces.flatMap((piece) => piece.name ?? []) });
     const optional = await checkPieces(deps, {
       groups: project.optionalAccess.groups.filter((id) => named.groups.has(id)),
       apps: project.optionalAccess.apps.filter((app) =>
         named.applications.has(app.servicePrincipalId),
       ),
+    });
+    names.push({
+      project: project.key,
+      names: pieces.flatMap((piece) => piece.name ?? []),
+      optional: optional.flatMap((piece) => piece.name ?? []),
     });
     for (const { key, fault } of [...pieces, ...optional]) faults.set(key, fault);
   }

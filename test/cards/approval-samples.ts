@@ -1,5 +1,5 @@
 import type { ApprovalView } from '../../bot/cards/approval-card.ts';
-import { atlas, hostile, hostileAccess, id, none } from './sample-facts.ts';
+import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
 
 const partner = (row: number) => ({
   row,
@@ -20,7 +20,7 @@ const approval: ApprovalView = {
   ],
   access: atlas,
   mail: { sent: true, language: 'nl-NL' },
-  rule: { approvers: 1, requireReason: false },
+  rule: { approvers: 1 },
   approvedBy: [],
   mayDecide: true,
   list: 'first',
@@ -59,10 +59,36 @@ export const approvals: Record<string, ApprovalView> = {
       },
       { row: 3, address: 'blocked@fabrikam.example', plan: 'blocked' },
     ],
-    rule: { approvers: 3, requireReason: true },
+    rule: { approvers: 3 },
     approvedBy: ['Megan Bowen', 'Adele Vance'],
   },
-  'nobody voted yet': { ...approval, rule: { approvers: 2, requireReason: false } },
+  'nobody voted yet': { ...approval, rule: { approvers: 2 } },
+  'flags, reason, times': {
+    ...approval,
+    reason: 'They build the new port with us until the summer',
+    partners: [
+      { ...partner(1), flags: ['first of domain'] },
+      { ...partner(2), flags: ['look-alike domain', 'first of domain'] },
+      { ...partner(3), flags: ['extra access'], extra: ['Beacon partners', 'Beacon Wiki'] },
+    ],
+    licences: 1,
+    passed: 4,
+    until: '2027-06-30',
+    timesOutAt: { at, timeZone },
+  },
+  voted: {
+    ...approval,
+    rule: { approvers: 2 },
+    approvedBy: ['Megan Bowen'],
+    mayDecide: false,
+    voted: true,
+  },
+  'two thousand, second page': {
+    ...approval,
+    partners: Array.from({ length: 2000 }, (_, index) => partner(index + 1)),
+    list: 'all',
+    from: 31,
+  },
   'own request': { ...approval, mayDecide: false },
   'two thousand': {
     ...approval,
@@ -83,10 +109,20 @@ export const approvals: Record<string, ApprovalView> = {
     ...approval,
     project: hostile,
     requester: hostile,
-    partners: [{ row: 1, name: hostile, address: hostile, plan: 'invite' }],
+    partners: [
+      {
+        row: 1,
+        name: hostile,
+        address: hostile,
+        plan: 'invite',
+        flags: ['extra access'],
+        extra: [hostile],
+      },
+    ],
     domains: [{ domain: hostile, count: 1 }],
     access: hostileAccess,
-    rule: { approvers: 2, requireReason: false },
+    rule: { approvers: 2 },
+    reason: hostile,
     approvedBy: [hostile],
   },
 };

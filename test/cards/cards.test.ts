@@ -21,7 +21,16 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   'approval.view': ['approvalId'],
   'alert.view': ['alertId'],
 };
-const inputs = ['project', 'language', 'sendMail', 'onlyValid', 'comment', 'rows', 'reason'];
+const inputs = [
+  'project',
+  'language',
+  'sendMail',
+  'onlyValid',
+  'comment',
+  'rows',
+  'reason',
+  'from',
+];
 
 const drawn = samples.flatMap(({ name, draw }) =>
   (['en', 'nl'] as const).map((language) => ({

@@ -1,0 +1,23 @@
+import { wantCard } from '../../src/store/shown-cards.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import type { BotDeps } from '../deps.ts';
+import { wholeList } from '../tell/announcer.ts';
+import type { Turn } from '../turn.ts';
+
+/**
+ * An owner's own view for a client that shows answers to everybody: as a card in the personal chat, which is kept up to
+ * date like every other copy, so that no live button is left behind.
+ */
+export async function sendOwnCard(deps: BotDeps, turn: Turn, approvalId: number): Promise<void> {
+  const { tenantId, personId } = turn.who;
+  const placeId = await deps.announcer.reachPerson(tenantId, personId, turn.channel?.teamId);
+  if (placeId === undefined) {
+    return await turn.say(noticeCard({ notice: 'write me first' }, turn.language));
+  }
+  const card = { kind: 'approval', subjectId: approvalId, topic: wholeList, placeId } as const;
+  await wantCard(deps.db, card, deps.clock.now());
+  deps.wake();
+  if (turn.scope !== 'personal') {
+    await turn.say(noticeCard({ notice: 'sent to you' }, turn.language));
+  }
+}
