@@ -54,6 +54,8 @@ export function chatColumn({ id, start, changed }) {
       state.room === 'personal' ? person().name.split(' ')[0] : `# ${nameOfRoom().split(' ')[0]}`,
     tabTitle: () => `${person().name}: ${nameOfRoom()}`,
     place,
+    /** The column has come into sight. */
+    shown: messages.settle,
     /** As when the person comes to this chat: cards refresh. */
     open: () => choose({}),
     /** Shows what is there now; says whether the bot said something new. */

@@ -56,6 +56,7 @@ export function mailbox({ tenantUrl, timeZone }) {
     section,
     tabName: () => 'Mail',
     tabTitle: () => 'Mail of the partners',
+    shown: () => undefined,
     open: async () => {},
     place: () => 'mail',
     /** Shows what is there now; says whether there is new mail. */

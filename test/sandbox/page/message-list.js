@@ -29,7 +29,8 @@ function follower(room) {
     if (Math.abs(room.scrollTop - ours) > 2) follows = atEnd();
   });
   return (newest) => {
-    if (!follows) return;
+    // In a column that is not shown there is no room to scroll.
+    if (!follows || room.clientHeight === 0) return;
     const tall = newest && newest.offsetHeight > room.clientHeight - 24;
     room.scrollTop = tall ? newest.offsetTop - room.offsetTop - 8 : room.scrollHeight;
     ours = room.scrollTop;
@@ -40,6 +41,8 @@ function follower(room) {
 export function messageList(list, room) {
   const drawn = new Map();
   const follow = follower(room);
+  let newest;
+  const settle = () => follow(drawn.get(newest)?.item);
 
   function drop(keep) {
     for (const [id, { item }] of drawn) {
@@ -82,12 +85,15 @@ export function messageList(list, room) {
       const first = drawn.size === 0;
       const fresh = messages.filter(({ id }) => !drawn.has(id));
       place(view, inThreads(messages));
-      if (fresh.length > 0) follow(drawn.get(fresh.at(-1).id)?.item);
+      newest = fresh.at(-1)?.id ?? newest;
+      if (fresh.length > 0) settle();
       const news = fresh.findLast(({ from }) => from === 'bot');
       if (first || !news) return false;
       announce(`${view.name}, Guestlist: ${news.summary ?? news.text ?? ''}`);
       return true;
     },
+    /** The room has come into sight, or has another size. */
+    settle,
     clear() {
       drawn.clear();
       list.replaceChildren();

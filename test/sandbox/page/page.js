@@ -52,6 +52,7 @@ function choose(n) {
   current = n;
   news.delete(n);
   for (const [i, { section }] of columns.entries()) section.classList.toggle('current', i === n);
+  columns[n].shown();
   drawTabs();
 }
 
