@@ -33,18 +33,21 @@ export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
   return rows;
 }
 
-/** The next rows of a list, without the cells that they were read from. */
-export async function partnersAfter(
+/**
+ * Some rows of a list, without the cells that they were read from. Bounded at both ends: with a limit alone the
+ * database looks at every row that is left.
+ */
+export async function partnersBetween(
   db: Db,
   requestId: number,
-  after: { row: number; limit: number },
+  rows: { first: number; last: number },
 ): Promise<{ row: number; partner: PartnerRow }[]> {
-  const { rows } = await sql<{ row: number; partner: PartnerRow }>`
+  const { rows: found } = await sql<{ row: number; partner: PartnerRow }>`
     select row, partner || '{"cells": []}' as partner from request_row
-    where request_id = ${requestId} and row > ${after.row} order by row limit ${after.limit}`.execute(
+    where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`.execute(
     db,
   );
-  return rows;
+  return found;
 }
 
 /** Forgets what an earlier review found wrong. */

@@ -3,21 +3,19 @@ import type { PartnerRow } from '../guests/partner-row.ts';
 import type { Project } from '../guests/project.ts';
 import { findProject } from '../guests/project-file.ts';
 import type { Db } from '../store/database.ts';
-import { partnersAfter } from '../store/request-rows.ts';
+import { partnersBetween } from '../store/request-rows.ts';
 
 /** Few enough that nobody else waits while they are looked at. */
-const rowsPerPage = 250;
+const rowsPerPage = 500;
 
 type NumberedRow = { row: number; partner: PartnerRow };
 
 /** The rows of a request, some at a time: a list is never held whole. */
 export async function* pagesOf(db: Db, requestId: number): AsyncGenerator<NumberedRow[]> {
-  let after = 0;
-  for (;;) {
-    const page = await partnersAfter(db, requestId, { row: after, limit: rowsPerPage });
+  for (let first = 1; ; first += rowsPerPage) {
+    const page = await partnersBetween(db, requestId, { first, last: first + rowsPerPage - 1 });
     if (page.length === 0) return;
     yield page;
-    after = page.at(-1)?.row ?? after;
   }
 }
 

@@ -7,10 +7,11 @@ import { insertRows } from '../store/request-rows.ts';
 import { markRead, type NewRequest } from '../store/requests.ts';
 import type { WorkDeps } from './deps.ts';
 
-const rowsPerStatement = 250;
+const rowsPerStatement = 500;
 /** A reading that has shown no life for so long was cut short. Longer than a fetch may rest. */
 const restMs = 30_000;
 const beatMs = 5_000;
+const takenForDead = 'The reading was taken for dead';
 
 export type FileRead =
   | { kind: 'read'; requestId: number; rows: number }
@@ -54,19 +55,28 @@ function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): 
   let held: { row: number; partner: PartnerRow }[] = [];
   let rows = 0;
   let beat = 0;
+  // One statement is under way while the next rows are read.
+  let underWay: Promise<void> = Promise.resolve();
 
-  async function store(): Promise<void> {
+  const rested = () => deps.clock.now().getTime() - beat > beatMs;
+
+  async function live(): Promise<number> {
     const now = deps.clock.now();
     const until = new Date(now.getTime() + restMs);
-    if (requestId === undefined) {
-      requestId = await beginReading(deps.db, request, { now, until });
-    } else if (!(await keepReading(deps.db, requestId, until))) {
-      throw new Error('The reading was taken for dead');
-    }
+    beat = now.getTime();
+    if (requestId === undefined) return await beginReading(deps.db, request, { now, until });
+    if (!(await keepReading(deps.db, requestId, until))) throw new Error(takenForDead);
+    return requestId;
+  }
+
+  async function store(): Promise<void> {
     const batch = held;
     held = [];
-    beat = now.getTime();
-    await insertRows(deps.db, requestId, batch);
+    await underWay;
+    if (requestId === undefined || rested()) requestId = await live();
+    underWay = insertRows(deps.db, requestId, batch);
+    // Heard when the next rows are stored, or at the end.
+    underWay.catch(() => undefined);
   }
 
   return {
@@ -75,14 +85,15 @@ function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): 
     async take(partner) {
       rows += 1;
       held.push({ row: rows, partner });
-      const rested = deps.clock.now().getTime() - beat > beatMs;
-      if (held.length >= rowsPerStatement || (rested && requestId !== undefined)) await store();
+      if (held.length >= rowsPerStatement || (requestId !== undefined && rested())) await store();
     },
     async finish() {
       if (held.length > 0) await store();
+      await underWay;
       return { requestId, rows };
     },
     async drop() {
+      await underWay.catch(() => undefined);
       if (requestId !== undefined) await dropReading(deps.db, requestId);
     },
   };
@@ -99,7 +110,7 @@ async function end(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {
-      throw new Error('The reading was taken for dead');
+      throw new Error(takenForDead);
     }
     const detail = { source: request.source, rows };
     const what = 'request made';

@@ -45,13 +45,11 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
       (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
     );
     const reviewed = checked.map((row) => againstTenant(row, people, by.access));
-    await storeFindings(trx, requestId, reviewed.flatMap(toFinding));
+    const findings = reviewed.flatMap(toFinding);
+    if (findings.length > 0) await storeFindings(trx, requestId, findings);
     const going = reviewed.filter(isOpen);
-    await insertDraftInvitations(
-      trx,
-      requestId,
-      going.flatMap((row) => toInvitation(row, by)),
-    );
+    const invitations = going.flatMap((row) => toInvitation(row, by));
+    if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
     for (const row of going) {
       if (row.found?.externalUserState === 'PendingAcceptance') pendingGuests++;
       for (const { skuId } of row.access.licences) {

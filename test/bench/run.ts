@@ -1,4 +1,5 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
+import { fileToReview } from './file-to-review.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { readRows } from './read-rows.ts';
 import { startToReady } from './start-to-ready.ts';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'start-to-ready': startToReady,
   'read-rows': readRows,
   'take-permits': takePermits,
+  'file-to-review': fileToReview,
 };
 
 const only = process.argv[2] ?? '';

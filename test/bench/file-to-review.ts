@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Bot, runBot } from '../sandbox/run-bot.ts';
+import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { startOwn } from './own-process.ts';
+import { useOf } from './process-use.ts';
+import { ms, percentile, type Table } from './table.ts';
+
+const rows = 50_000;
+const askEveryMs = 20;
+
+/** A file of 50,000 rows, from the chat to its review card, in a tenant that has 30,000 guests; and what others feel of it. */
+export async function fileToReview(): Promise<Table> {
+  await using started = new AsyncDisposableStack();
+  const tenant = await startOwn(new URL('large-tenant.ts', import.meta.url));
+  started.defer(() => tenant.stop());
+  const teams = await startTeams({ tenantUrl: tenant.url });
+  started.defer(() => teams.close());
+  const bot = await runBot({ tenant, teams });
+  started.defer(async () => void (await bot.stop()));
+  await teams.installPersonal('alex');
+  await teams.installPersonal('megan');
+  await sendFile(teams, 100);
+  const idle = await settled(bot);
+  const watch = watchProcess(bot);
+  const took = await sendFile(teams, rows);
+  const { peak, waits } = await watch.end();
+  const processor = useOf(bot.pid() ?? 0).processor - idle.processor;
+  return {
+    title: `A file of ${rows} rows, from the chat to the review card, beside 30,000 guests`,
+    heads: ['measured', 'limit'],
+    rows: [
+      { name: 'until the card', cells: [ms(took), '10000 ms'] },
+      { name: "the bot's processor time", cells: [ms(processor), '10000 ms'] },
+      {
+        name: 'memory beyond the idle bot',
+        cells: [`${Math.round(peak - idle.memory)} MB`, '300 MB'],
+      },
+      { name: 'another request meanwhile, p95', cells: [ms(percentile(waits, 0.95)), '100 ms'] },
+      { name: 'another request meanwhile, longest', cells: [ms(Math.max(...waits)), '100 ms'] },
+    ],
+    notes: ['The practice tenant and the practice Teams take their share of the time.'],
+  };
+}
+
+function makeFile(count: number): Uint8Array {
+  const lines = ['email,name,project,language'];
+  for (let n = 0; n < count; n += 1) {
+    lines.push(`partner${n}@fabrikam${n % 50}.example,"Partner, Number ${n}",atlas,nl-NL`);
+  }
+  return Buffer.from(`${lines.join('\r\n')}\r\n`);
+}
+
+async function sendFile(teams: Teams, count: number): Promise<number> {
+  const before = new Set(teams.messages('alex').map(({ id }) => id));
+  const bytes = makeFile(count);
+  const began = performance.now();
+  await teams.sendFile('alex', { name: `partners-${count}.csv`, bytes });
+  await teams.until(
+    () =>
+      teams
+        .messages('alex')
+        .find(
+          ({ id, card }) =>
+            !before.has(id) && JSON.stringify(card ?? '').includes('request.review'),
+        ),
+    { timeoutMs: 120_000 },
+  );
+  return performance.now() - began;
+}
+
+/** What the bot uses when it does nothing. */
+async function settled(bot: Bot) {
+  await pause(3000);
+  return useOf(bot.pid() ?? 0);
+}
+
+function watchProcess(bot: Bot) {
+  const over = new AbortController();
+  const waits: number[] = [];
+  let peak = 0;
+  const watching = (async () => {
+    while (!over.signal.aborted) {
+      const asked = performance.now();
+      await (await fetch(`${bot.url}/healthz`)).arrayBuffer();
+      waits.push(performance.now() - asked);
+      peak = Math.max(peak, useOf(bot.pid() ?? 0).memory);
+      await pause(askEveryMs);
+    }
+  })();
+  return {
+    async end() {
+      over.abort();
+      await watching;
+      return { peak, waits };
+    },
+  };
+}
