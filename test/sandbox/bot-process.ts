@@ -73,8 +73,9 @@ export function startProcess(env: Env, hear: (line: LogLine) => void): BotProces
   };
 }
 
+/** Also where it could not even be started. */
 async function ended(child: ChildProcess): Promise<Exit> {
-  await once(child, 'close');
+  await once(child, 'close').catch(() => undefined);
   return { code: child.exitCode, signal: child.signalCode };
 }
 
