@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../src/store/database.ts';
-import { findPlace, learnPlace } from '../src/store/places.ts';
+import { findPlace, learnPlace, type NewPlace, type PlaceRecord } from '../src/store/places.ts';
 import type { Origin } from './read-turn.ts';
 import type { Connector } from './tell/connector.ts';
 import type { Reference } from './tell/reference.ts';
@@ -10,7 +11,7 @@ export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () =>
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
 
 /**
- * Remembers where this person or channel can be reached, and in what language and zone. Every activity refreshes it:
+ * Remembers where this person or channel can be reached, and in what language and zone. Every activity is looked at:
  * service addresses change.
  */
 export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Learnt> {
@@ -18,7 +19,7 @@ export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Lear
   const known = await findPlace(deps.db, who.tenantId, 'person', who.personId);
   const isNew =
     origin.scope === 'personal'
-      ? await learnPerson(deps, origin)
+      ? await learnPerson(deps, origin, known)
       : origin.channel !== undefined &&
         (await learnChannel(deps, {
           ...origin,
@@ -33,7 +34,11 @@ export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Lear
   };
 }
 
-async function learnPerson(deps: LearnDeps, origin: Origin): Promise<boolean> {
+async function learnPerson(
+  deps: LearnDeps,
+  origin: Origin,
+  known: PlaceRecord | undefined,
+): Promise<boolean> {
   const place = {
     tenantId: origin.who.tenantId,
     kind: 'person',
@@ -44,6 +49,17 @@ async function learnPerson(deps: LearnDeps, origin: Origin): Promise<boolean> {
     timeZone: origin.timeZone ?? null,
     name: origin.who.name || null,
   } as const;
+  return await learn(deps, place, known);
+}
+
+/** Writes what is new. Nearly always nothing is, and a write makes people wait for the disk. */
+async function learn(
+  deps: LearnDeps,
+  place: NewPlace,
+  known: PlaceRecord | undefined,
+): Promise<boolean> {
+  const said = Object.fromEntries(Object.entries(place).filter(([, value]) => value != null));
+  if (known !== undefined && isDeepStrictEqual({ ...known, ...said }, known)) return false;
   return (await learnPlace(deps.db, place, deps.now())).isNew;
 }
 
@@ -63,20 +79,15 @@ export async function learnChannel(deps: LearnDeps, seen: ChannelSeen): Promise<
   const teamId = seen.teamId ?? known?.teamId ?? (await groupBehind(deps, seen));
   const common = { tenantId, locale: null, timeZone: null };
   const reference = { ...seen.reference, conversationId: channelId };
-  const channel = await learnPlace(
-    deps.db,
-    { ...common, kind: 'channel', key: channelId, teamId: teamId ?? null, reference },
-    deps.now(),
-  );
+  const channel = { ...common, kind: 'channel', key: channelId, teamId: teamId ?? null } as const;
+  const isNew = await learn(deps, { ...channel, reference }, known);
   if (teamId !== undefined) {
-    const team = { ...seen.reference, conversationId: seen.teamThreadId ?? channelId };
-    await learnPlace(
-      deps.db,
-      { ...common, kind: 'team', key: teamId, teamId, reference: team },
-      deps.now(),
-    );
+    const team = { ...common, kind: 'team', key: teamId, teamId } as const;
+    const there = { ...seen.reference, conversationId: seen.teamThreadId ?? channelId };
+    const knownTeam = await findPlace(deps.db, tenantId, 'team', teamId);
+    await learn(deps, { ...team, reference: there }, knownTeam);
   }
-  return channel.isNew;
+  return isNew;
 }
 
 /** Ordinary messages in channels do not name the group behind the team; Teams tells when asked. */
