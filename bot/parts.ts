@@ -33,7 +33,7 @@ export async function createParts(
     loopback: config.loopback,
     serviceUrlHosts: config.serviceUrlHosts,
     token: channel.token,
-    room: (conversationId) => messageRoom(db, conversationId),
+    room: messageRoom(db),
   });
   const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
   const review = {
