@@ -88,12 +88,18 @@ export function referenceOf(activity: Activity, tenantId: string): Reference {
   };
 }
 
-/** Only zones that dates can be shown in. */
+const zones = new Map<string, string>();
+
+/** Only zones that dates can be shown in, by the name that the language library gives them. */
 function readTimeZone(said: string | undefined): string | undefined {
+  if (said === undefined) return undefined;
+  const known = zones.get(said);
+  if (known !== undefined) return known;
   try {
-    return said === undefined
-      ? undefined
-      : new Intl.DateTimeFormat('en', { timeZone: said }).resolvedOptions().timeZone;
+    const zone = new Intl.DateTimeFormat('en', { timeZone: said }).resolvedOptions().timeZone;
+    // Making a format is slow. Names are few, but cases are many: whoever plays with them is not remembered.
+    if (said === zone) zones.set(said, zone);
+    return zone;
   } catch {
     return undefined;
   }

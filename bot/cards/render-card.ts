@@ -25,7 +25,7 @@ const mark = '\ue000';
  * same verb among its data, for clients that know no Action.Execute.
  */
 export function renderCard(template: object, data: CardData, summary: string): Card {
-  const expanded: unknown = new Template(template).expand({ $root: marked(data) });
+  const expanded: unknown = prepared(template).expand({ $root: marked(data) });
   const left = JSON.stringify(expanded).match(/\$\{[^}]*\}?/);
   if (left) throw new CardFault(`nothing was given for ${left[0]}`);
   const content = finished(expanded);
@@ -34,6 +34,17 @@ export function renderCard(template: object, data: CardData, summary: string): C
     card: { ...content, fallbackText: summary },
     summary,
   };
+}
+
+const templates = new WeakMap<object, Template>();
+
+/** Reading the expressions of a template takes longer than filling it in. */
+function prepared(template: object): Template {
+  const known = templates.get(template);
+  if (known !== undefined) return known;
+  const read = new Template(template);
+  templates.set(template, read);
+  return read;
 }
 
 function marked(value: CardValue | CardData): unknown {

@@ -33,15 +33,15 @@ export async function readRights(
   const { inviters, bulkInviters, operators } = deps.groups;
   const ownersGroups = projects.flatMap((project) => project.ownersGroup ?? []);
   const asked = [inviters, bulkInviters, operators].flatMap((group) => group ?? []);
-  const person = await deps.readPerson(who.personId);
+  // Somebody waits: both are asked at once, and what a guest is a member of is not looked at.
+  const [person, groups] = await Promise.all([
+    deps.readPerson(who.personId),
+    deps.memberGroups(who.personId, [...asked, ...ownersGroups]),
+  ]);
   const member =
     person === undefined ? deps.loopback : person.userType === 'Member' && person.accountEnabled;
-  const none: ReadonlySet<string> = new Set();
-  const groups =
-    member && person !== undefined
-      ? await deps.memberGroups(who.personId, [...asked, ...ownersGroups])
-      : none;
-  const isIn = (group: string | undefined) => group !== undefined && groups.has(group);
+  const isIn = (group: string | undefined) =>
+    member && person !== undefined && group !== undefined && groups.has(group);
   const inviter = member && (inviters === undefined ? deps.loopback : isIn(inviters));
   return {
     tenantOk: true,
