@@ -13,7 +13,7 @@ export async function clusterIn(folder: string, binaries: PostgresBinaries): Pro
   const owner = await ownerOf(path);
   const runner = await runnerFor([folder, binaries.postgres], owner);
   const cluster = { path, binaries, runner };
-  if (owner === undefined) await makeCluster(cluster);
+  if (owner === undefined) await makeUnlessMade(cluster);
   return cluster;
 }
 
@@ -22,6 +22,15 @@ async function ownerOf(path: string): Promise<{ uid: number; gid: number } | und
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
+}
+
+/** Of several bots at once the quickest sweeps what the others are making; which may stay is for the lock to say. */
+async function makeUnlessMade(cluster: Cluster): Promise<void> {
+  try {
+    await makeCluster(cluster);
+  } catch (error) {
+    if ((await ownerOf(cluster.path)) === undefined) throw error;
+  }
 }
 
 /** Made aside and renamed, so that a folder named `postgres` is always a whole one. */
@@ -44,10 +53,9 @@ async function makeCluster(cluster: Cluster): Promise<void> {
     await rm(half, { recursive: true, force: true });
     throw new Error(`PostgreSQL could not make its folder in ${cluster.path}: ${made.output}`);
   }
-  await rename(half, cluster.path).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    // Another bot was quicker; which of the two may stay is for the lock to say.
+  await rename(half, cluster.path).catch(async (error: unknown) => {
     await rm(half, { recursive: true, force: true });
+    throw error;
   });
 }
 
@@ -56,7 +64,9 @@ export async function sweepHalfMade(cluster: Cluster): Promise<void> {
   const parent = dirname(cluster.path);
   for (const name of await readdir(parent)) {
     if (name.startsWith(`${basename(cluster.path)}.new-`)) {
-      await rm(join(parent, name), { recursive: true, force: true });
+      // Somebody may still be writing there, and stops when it is gone.
+      const patience = { maxRetries: 10, retryDelay: 100 };
+      await rm(join(parent, name), { recursive: true, force: true, ...patience });
     }
   }
 }
