@@ -5,6 +5,7 @@ import { insertRows } from '../src/store/request-rows.ts';
 import { type Choice, insertRequest, markRead, takeReviews } from '../src/store/requests.ts';
 import { reviewLater } from '../src/work/review-due.ts';
 import { reviewRequest } from '../src/work/review-request.ts';
+import { faultNotice } from './begin-turn.ts';
 import { noticeCard } from './cards/notice-card.ts';
 import type { BotDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
@@ -77,11 +78,14 @@ export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number)
   }
 }
 
-/** Says that work has begun where it takes longer than people like to wait. */
+/**
+ * Says that work has begun where it takes longer than people like to wait. What breaks after that is told like what
+ * breaks before.
+ */
 export async function withWord(
-  deps: Pick<BotDeps, 'clock' | 'background'>,
-  work: Promise<unknown>,
-  word: () => Promise<void>,
+  deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,
+  turn: Turn,
+  work: Promise<void>,
 ): Promise<void> {
   const patience = new AbortController();
   const done = work.then(() => 'done' as const).finally(() => patience.abort());
@@ -90,8 +94,12 @@ export async function withWord(
     deps.clock.sleep(wordAfterMs, patience.signal).then(() => 'slow' as const),
   ]);
   if (first === 'done') return;
-  deps.background(done);
-  await word();
+  deps.background(
+    done.catch((error: unknown) =>
+      turn.say(noticeCard(faultNotice(deps, turn, error), turn.language)),
+    ),
+  );
+  await turn.say(noticeCard({ notice: 'reading' }, turn.language));
 }
 
 const wordAfterMs = 600;

@@ -15,12 +15,18 @@ import { sayNotice } from './say-notice.ts';
 export async function invite(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
   const { partners, ...said } = readTypedLine(rest);
   if (partners.length === 0) return await sayNotice(turn, { notice: 'nobody named' });
-  if (said.project !== undefined && !(await isProject(deps, turn, said.project))) return;
-  await takeTyped(deps, turn, {
-    source: partners.length > 1 ? 'list' : 'line',
-    partners,
-    choice: {},
-  });
+  const typed: Typed = { source: partners.length > 1 ? 'list' : 'line', partners, choice: {} };
+  await withWord(deps, turn, takeLine(deps, turn, said.project, typed));
+}
+
+async function takeLine(
+  deps: BotDeps,
+  turn: Turn,
+  project: string | undefined,
+  typed: Typed,
+): Promise<void> {
+  if (project !== undefined && !(await isProject(deps, turn, project))) return;
+  await takeTyped(deps, turn, typed);
 }
 
 /** A pasted list without a word beside it: the review card asks for the project. */
@@ -29,19 +35,15 @@ export async function takePasted(
   turn: Turn,
   partners: readonly PartnerRow[],
 ): Promise<void> {
-  await takeTyped(deps, turn, { source: 'list', partners, choice: {} });
+  await withWord(deps, turn, takeTyped(deps, turn, { source: 'list', partners, choice: {} }));
 }
 
 type Typed = { source: 'list' | 'line'; partners: readonly PartnerRow[]; choice: Choice };
 
 async function takeTyped(deps: BotDeps, turn: Turn, typed: Typed): Promise<void> {
   if (!(await mayAsk(deps, turn, typed.partners.length >= deps.config.limits.bulkFrom))) return;
-  const work = storeList(deps, turn, {
-    ...typed,
-    layout: typedLayout,
-    notes: [],
-  }).then((requestId) => reviewNow(deps, turn, requestId));
-  await withWord(deps, work, () => sayNotice(turn, { notice: 'reading' }));
+  const requestId = await storeList(deps, turn, { ...typed, layout: typedLayout, notes: [] });
+  await reviewNow(deps, turn, requestId);
 }
 
 /** Whether this person may ask for invitations now; says so where not. */

@@ -22,19 +22,13 @@ export async function takeFile(
   const [file] = files;
   if (files.length > 1 || file === undefined)
     return await sayNotice(turn, { notice: 'several files' });
+  await withWord(deps, turn, readAndReview(deps, turn, file));
+}
+
+async function readAndReview(deps: BotDeps, turn: Turn, file: OfferedFile): Promise<void> {
   if (!(await mayAsk(deps, turn, true))) return;
   const project = readTypedProject(turn.text);
   if (project !== undefined && !(await isProject(deps, turn, project))) return;
-  const work = readAndReview(deps, turn, file, project);
-  await withWord(deps, work, () => sayNotice(turn, { notice: 'reading' }));
-}
-
-async function readAndReview(
-  deps: BotDeps,
-  turn: Turn,
-  file: OfferedFile,
-  project: string | undefined,
-): Promise<void> {
   const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
   const { who } = turn;
