@@ -76,8 +76,7 @@ test('without notifications the delta query tells', async () => {
   assert.match(alert.text(), /one-time passcode/);
 });
 
-test('where delta does not show the state, or its token has expired, the alert comes all the same', async () => {
-  polling.tenant.turn({ delta: { withState: false } });
+test('where the token of the delta query has expired, the sweep tells', async () => {
   await invited(polling, 'Petra Polled', 'petra@fabrikam.example');
   polling.tenant.forgetDeltaTokens();
   await polling.tenant.redeem('petra@fabrikam.example');

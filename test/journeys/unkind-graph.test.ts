@@ -142,32 +142,22 @@ test('a directory that lags for seconds holds up the access, not the mail', asyn
   tenant.turn(kindKnobs);
 });
 
-const notYet = { todo: 'the rights are read before the word that work has begun' };
-test(
-  'the answer comes within a second even where Graph takes three for each call',
-  notYet,
-  async () => {
-    tenant.knobs.latencyMs = 3000;
-    after(() => {
-      tenant.knobs.latencyMs = 0;
-    });
-    const started = Date.now();
-    const said = teams.say('alex', 'invite Slow Graph <slow@fabrikam.example> to beacon');
-    const first = await teams.until(() =>
+test('the answer comes within a second even where Graph takes three for each call', async () => {
+  tenant.knobs.latencyMs = 3000;
+  const started = Date.now();
+  const said = teams.say('alex', 'invite Slow Graph <slow@fabrikam.example> to beacon');
+  const first = await teams.until(() =>
+    teams.messages('alex').findLast(({ from, at }) => from === 'bot' && Date.parse(at) >= started),
+  );
+  assert.ok(Date.parse(first.at) - started < 1000, `${Date.parse(first.at) - started} ms`);
+  assert.match(JSON.stringify(first.card), /Reading your list/);
+  tenant.knobs.latencyMs = 0;
+  await said;
+  await teams.until(
+    () =>
       teams
         .messages('alex')
-        .findLast(({ from, at }) => from === 'bot' && Date.parse(at) >= started),
-    );
-    assert.ok(Date.parse(first.at) - started < 1000, `${Date.parse(first.at) - started} ms`);
-    assert.match(JSON.stringify(first.card), /Reading your list/);
-    await said;
-    await teams.until(
-      () =>
-        teams
-          .messages('alex')
-          .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
-      { timeoutMs: 40_000 },
-    );
-    tenant.knobs.latencyMs = 0;
-  },
-);
+        .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
+    { timeoutMs: 40_000 },
+  );
+});
