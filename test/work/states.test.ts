@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import type { Person } from '../../src/graph/person.ts';
+import type { Db } from '../../src/store/database.ts';
+import { applyProjects } from '../../src/store/projects.ts';
+import { lapseDrafts } from '../../src/store/requests.ts';
+import { type DueStep, intendSteps, takeSteps } from '../../src/store/steps.ts';
+import { cancelRequest } from '../../src/work/cancel-request.ts';
+import { confirmRequest } from '../../src/work/confirm-request.ts';
+import { decideApproval } from '../../src/work/decide-approval.ts';
+import { lookAtGuest } from '../../src/work/look-at-guest.ts';
+import { retryRequest } from '../../src/work/retry-request.ts';
+import { endSettled, gaveUp, settle } from '../../src/work/settle.ts';
+import { cannotKnow, guestExists, refuseInvite } from '../../src/work/settle-invite.ts';
+import { startInvitations } from '../../src/work/start-invitations.ts';
+import { allowedMoves } from '../guests/allowed-moves.ts';
+import { makeDraft, makeProject, requesterId, tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { openWorkshop, type Workshop } from './run-engine.ts';
+
+const server = await startDatabase();
+const rights = {
+  tenantOk: true,
+  member: true,
+  inviter: true,
+  bulkInviter: true,
+  operator: true,
+  owns: () => true,
+};
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
+const olga = { ...alex, personId: 'olga', name: 'Olga' };
+const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com'];
+const one = { groups: ['c0000000-0000-4000-8000-000000000001'], apps: [], licences: [] };
+const nothing = { groups: [], apps: [], licences: [] };
+
+const outcomes = ['done', 'refused', 'gave up', 'unknown'] as const;
+const kinds = ['plain', 'without access', 'of atlas'] as const;
+const event = fc.oneof(
+  fc.record({ what: fc.constant('draft'), kind: fc.constantFrom(...kinds) }),
+  {
+    weight: 3,
+    arbitrary: fc.record({ what: fc.constant('ask'), kind: fc.constantFrom(...kinds) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constantFrom('confirm', 'approve', 'reject', 'cancel', 'retry'),
+      which: fc.nat(9),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ what: 'start' }) },
+  fc.record({ what: fc.constantFrom('end', 'lapse', 'accept') }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constant('work'),
+      count: fc.nat(3),
+      outcome: fc.constantFrom(...outcomes),
+    }),
+  },
+);
+type Event = {
+  what: string;
+  kind?: (typeof kinds)[number];
+  which?: number;
+  count?: number;
+  outcome?: (typeof outcomes)[number];
+};
+
+/** The database itself writes down every move of a state. */
+async function watchMoves(db: Db): Promise<void> {
+  await sql
+    .raw(`
+    create table moved (thing text, "from" text, "to" text);
+    create function note_move() returns trigger language plpgsql as $$
+    begin
+      if old.state <> new.state then insert into moved values (tg_table_name, old.state, new.state); end if;
+      return new;
+    end $$;
+    ${['request', 'approval', 'invitation', 'guest']
+      .map(
+        (table) =>
+          `create trigger m after update on ${table} for each row execute function note_move();`,
+      )
+      .join('\n')}`)
+    .execute(db);
+}
+
+async function play(shop: Workshop, requests: number[], event: Event): Promise<void> {
+  const now = shop.clock.now();
+  const id = requests[(event.which ?? 0) % Math.max(1, requests.length)] ?? 0;
+  switch (event.what) {
+    case 'draft':
+      requests.push(await draft(shop, event.kind ?? 'plain'));
+      return;
+    case 'ask': {
+      const asked = await draft(shop, event.kind ?? 'plain');
+      requests.push(asked);
+      await confirmRequest(shop, alex, { requestId: asked, version: 1, onlyValid: false });
+      return;
+    }
+    case 'confirm':
+      await confirmRequest(shop, alex, { requestId: id, version: 1, onlyValid: false });
+      return;
+    case 'approve':
+    case 'reject':
+      return await vote(shop, id, event.what);
+    case 'cancel':
+      await cancelRequest(shop, alex, id);
+      return;
+    case 'retry':
+      await retryRequest(shop, alex, id);
+      return;
+    case 'start':
+      await startInvitations(shop.db, 100, now);
+      return;
+    case 'end':
+      return await endSettled(shop);
+    case 'lapse':
+      await lapseDrafts(shop.db, now, now);
+      return;
+    case 'accept':
+      return await acceptAll(shop);
+    case 'work':
+      return await work(shop, event.count ?? 0, event.outcome ?? 'done');
+  }
+}
+
+async function draft(shop: Workshop, kind: (typeof kinds)[number]): Promise<number> {
+  return await makeDraft(shop.db, {
+    addresses,
+    projectKey: kind === 'of atlas' ? 'atlas' : 'borealis',
+    access: kind === 'without access' ? nothing : one,
+    at: shop.clock.now(),
+  });
+}
+
+async function vote(shop: Workshop, requestId: number, word: 'approve' | 'reject'): Promise<void> {
+  const { rows } = await sql<{ id: number }>`
+    select id from approval where request_id = ${requestId}`.execute(shop.db);
+  const approve = word === 'approve' ? 'all' : 'none';
+  for (const { id } of rows) {
+    await decideApproval(shop, olga, { approvalId: id, version: 1, approve, reason: 'Because' });
+  }
+}
+
+async function acceptAll(shop: Workshop): Promise<void> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest where object_id is not null`.execute(shop.db);
+  for (const { objectId } of rows) {
+    const person: Person = {
+      objectId,
+      userType: 'Guest',
+      accountEnabled: true,
+      deleted: false,
+      externalUserState: 'Accepted',
+      creationType: 'Invitation',
+    };
+    await lookAtGuest({ ...shop, readPerson: async () => person }, tenantId, objectId);
+  }
+}
+
+async function work(
+  shop: Workshop,
+  limit: number,
+  outcome: (typeof outcomes)[number],
+): Promise<void> {
+  const now = shop.clock.now();
+  const leaseUntil = new Date(now.getTime() + 12_000);
+  const taken = await takeSteps(shop.db, { name: 'one', limit, leaseUntil }, now);
+  await intendSteps(shop.db, taken, now);
+  for (const step of taken) {
+    if (step.kind === 'invite') await answerInvite(shop, step, outcome);
+    else await answerGrant(shop, step, outcome);
+  }
+}
+
+async function answerInvite(
+  shop: Workshop,
+  step: DueStep,
+  outcome: (typeof outcomes)[number],
+): Promise<void> {
+  const deps = { ...shop, chance: () => 0.5 };
+  const guest = { objectId: `object ${step.guestId}`, state: 'pending', madeByUs: true } as const;
+  switch (outcome) {
+    case 'done':
+      return await guestExists(deps, step, guest, { answer: 'made' });
+    case 'unknown':
+      return await cannotKnow(deps, step, guest);
+    case 'gave up':
+      return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
+    case 'refused':
+      return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
+  }
+}
+
+async function answerGrant(
+  shop: Workshop,
+  step: DueStep,
+  outcome: (typeof outcomes)[number],
+): Promise<void> {
+  const state = outcome === 'done' ? 'done' : 'refused';
+  const reason = outcome === 'gave up' ? gaveUp() : ({ code: 'access refused' } as const);
+  await settle(shop, [step], { state, answer: outcome, ...(state === 'done' ? {} : { reason }) });
+}
+
+/** Lets everything that has begun come to its end. */
+async function workItOff(shop: Workshop): Promise<void> {
+  await startInvitations(shop.db, 1000, shop.clock.now());
+  for (let turn = 0; turn < 4; turn += 1) {
+    shop.clock.advance(3600_000);
+    await work(shop, 1000, 'done');
+  }
+  await endSettled(shop);
+}
+
+test('whatever happens in whatever order, states move as the design says and work comes to an end', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const approval = { ...makeProject('atlas').approval, required: true };
+  const projects = [makeProject('atlas', { approval }), makeProject('borealis')];
+  await applyProjects(shop.db, projects, shop.clock.now());
+  await watchMoves(shop.db);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(event, { minLength: 10, maxLength: 40, size: 'max' }),
+      async (events) => {
+        const requests: number[] = [];
+        for (const each of events) await play(shop, requests, each);
+        await workItOff(shop);
+        const { rows: moves } = await sql<{ thing: keyof typeof allowedMoves; move: string }>`
+        select distinct thing, "from" || ' ' || "to" as move from moved`.execute(shop.db);
+        for (const { thing, move } of moves) {
+          const allowed: readonly string[] = allowedMoves[thing];
+          assert.ok(allowed.includes(move), `${thing}: ${move}`);
+        }
+        const { rows: stuck } = await sql`
+        select i.id, i.state from invitation i where state in ('approved', 'working')`.execute(
+          shop.db,
+        );
+        assert.deepEqual(stuck, []);
+        const { rows: open } = await sql`
+        select r.id from request r where state = 'confirmed' and not exists (
+          select from invitation i where i.request_id = r.id and i.state = 'awaiting approval')`.execute(
+          shop.db,
+        );
+        assert.deepEqual(open, []);
+        await sql`update guest set address = 'gone ' || id where address not like 'gone %'`.execute(
+          shop.db,
+        );
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
