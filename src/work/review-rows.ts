@@ -39,18 +39,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
   for await (const page of pagesOf(trx, requestId)) {
-    const checked = check(page);
-    const addresses = checked.flatMap((row) => (isOpen(row) ? (row.address ?? []) : []));
-    const people = new Map(
-      (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
-    );
-    const reviewed = checked.map((row) => againstTenant(row, people, by.access));
-    const findings = reviewed.flatMap(toFinding);
-    if (findings.length > 0) await storeFindings(trx, requestId, findings);
-    const going = reviewed.filter(isOpen);
-    const invitations = going.flatMap((row) => toInvitation(row, by));
-    if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
-    for (const row of going) {
+    for (const row of await reviewPage(trx, requestId, check(page), by)) {
       if (row.found?.externalUserState === 'PendingAcceptance') pendingGuests++;
       for (const { skuId } of row.access.licences) {
         licences.set(skuId, (licences.get(skuId) ?? 0) + 1);
@@ -58,6 +47,26 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
     }
   }
   return { licences, pendingGuests };
+}
+
+/** Stores what a page came to; returns the rows that would be invited. */
+async function reviewPage(
+  trx: Db,
+  requestId: number,
+  checked: readonly CheckedRow[],
+  by: ReviewBy,
+): Promise<Reviewed[]> {
+  const addresses = checked.flatMap((row) => (isOpen(row) ? (row.address ?? []) : []));
+  const people = new Map(
+    (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
+  );
+  const reviewed = checked.map((row) => againstTenant(row, people, by.access));
+  const findings = reviewed.flatMap(toFinding);
+  if (findings.length > 0) await storeFindings(trx, requestId, findings);
+  const going = reviewed.filter(isOpen);
+  const invitations = going.flatMap((row) => toInvitation(row, by));
+  if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
+  return going;
 }
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
