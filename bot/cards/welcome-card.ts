@@ -5,7 +5,7 @@ import { type Language, type Say, say as speaker } from './say.ts';
 
 export type WelcomeView =
   /** `project` is one that this person could invite to: the example names it. */
-  | { where: 'personal'; mayInvite: boolean; project?: string | undefined }
+  | { where: 'personal'; mayInvite: boolean; project?: string | undefined; owns: readonly string[] }
   | { where: 'channel'; installer?: string | undefined };
 
 /** Said once, where the bot was installed. */
@@ -18,18 +18,27 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
   return renderCard(template, data, say('welcome.summary'));
 }
 
-function personalData(view: { mayInvite: boolean; project?: string | undefined }, say: Say) {
+function personalData(view: WelcomeView & { where: 'personal' }, say: Say) {
   const example = view.mayInvite
     ? say('welcome.example', { project: clean(view.project ?? 'atlas') })
     : say('command.help.title');
   const data: CardData = {
     intro: say('help.intro'),
-    advice: [{ text: say(view.mayInvite ? 'help.file' : 'help.no rights') }],
+    advice: adviceFor(view, say),
     hasExample: true,
     try: say('welcome.try'),
     example,
   };
   return data;
+}
+
+/** Owners hear what comes to them; only who has neither right is told so. */
+function adviceFor(view: WelcomeView & { where: 'personal' }, say: Say): CardData[] {
+  const projects = view.owns.map((name) => clean(name, 60)).join(', ');
+  const owns = view.owns.length > 0 ? [say('welcome.owner', { projects })] : [];
+  const invites = view.mayInvite ? [say('help.file')] : [];
+  const advice = [...invites, ...owns];
+  return (advice.length > 0 ? advice : [say('help.no rights')]).map((text) => ({ text }));
 }
 
 function channelData(view: { installer?: string | undefined }, say: Say): CardData {

@@ -12,14 +12,14 @@ export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promis
     const installer = turn.who.name === '' ? undefined : turn.who.name;
     return await turn.say(welcomeCard({ where: 'channel', installer }, turn.language));
   }
-  const mayInvite = await readRights(deps.rights, turn.who, []).then(
-    (rights) => mayDo('invite', rights, { requester: true, owner: false }),
-    () => false,
-  );
-  const [project] = mayInvite ? await deps.projects() : [];
-  await turn.say(
-    welcomeCard({ where: 'personal', mayInvite, project: project?.key }, turn.language),
-  );
+  const projects = await deps.projects();
+  // A welcome must not wait for Graph: whoever cannot be read has no rights yet.
+  const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
+  const mayInvite =
+    rights !== undefined && mayDo('invite', rights, { requester: true, owner: false });
+  const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
+  const project = mayInvite ? projects[0]?.key : undefined;
+  await turn.say(welcomeCard({ where: 'personal', mayInvite, project, owns }, turn.language));
 }
 
 /** Uninstalled: the place is forgotten, and nothing is sent there any more. */

@@ -65,11 +65,14 @@ export const answerSamples: readonly Sample[] = [
   {
     name: 'welcome: personal',
     draw: (language) =>
-      welcomeCard({ where: 'personal', mayInvite: true, project: 'atlas' }, language),
+      welcomeCard(
+        { where: 'personal', mayInvite: true, project: 'atlas', owns: ['Atlas'] },
+        language,
+      ),
   },
   {
     name: 'welcome: no rights',
-    draw: (language) => welcomeCard({ where: 'personal', mayInvite: false }, language),
+    draw: (language) => welcomeCard({ where: 'personal', mayInvite: false, owns: [] }, language),
   },
   {
     name: 'welcome: channel, hostile',
