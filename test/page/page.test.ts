@@ -201,7 +201,10 @@ test('an old client shows the fallback and sends what it can', patient, async ()
   await using all = await started();
   const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
   const { page, faults } = await openPage(all.browser, all.teams.url, look);
-  all.teams.knobs.oldClient = true;
+  await page.locator('#knobs-button').click();
+  await page.locator('#knob-old-client').check();
+  await page.getByRole('button', { name: 'Bad days (1)' }).waitFor();
+  await page.keyboard.press('Escape');
   const chat = await column(page, 'chat-1');
   await chat.locator('textarea').fill('invite jane@fabrikam.example to beacon');
   await chat.locator('textarea').press('Enter');

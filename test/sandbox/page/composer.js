@@ -48,11 +48,13 @@ export function composer({ column, who, failed }) {
     form,
     sendFiles,
     sendSample,
-    /** Draws it for another person, room or language; what was being typed stays. */
+    /** Draws it for another person, room or language; what was being typed stays, and the keyboard with it. */
     draw(samples) {
       const typed = textOf()?.value ?? '';
+      const typing = textOf() === document.activeElement;
       form.replaceChildren(...parts({ column, ...who(), samples, sendFiles, sendSample }));
       textOf().value = typed;
+      if (typing) textOf().focus();
     },
   };
 }
