@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { writeResults } from '../../src/guests/results-file.ts';
+import { writeTemplate } from '../../src/guests/template.ts';
+import { inChunks, readAll } from './read-all.ts';
+
+const delimiters = [',', ';', '\t', '|'] as const;
+const headings = fc.subarray(['name', 'project', 'language', 'cc', 'until', 'Phone']);
+
+/** Text that is near to a list, so that reading goes beyond the first refusal. */
+const nearlyList = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'email',
+        'name',
+        'a@b.example',
+        '"',
+        '""',
+        ',',
+        ';',
+        '\t',
+        '\r',
+        '\n',
+        '\r\n',
+      ),
+      fc.constantFrom('sep=;', 'version:v1.0', 'Example: x', '\ufeff', "'=1", ' ', 'RequestNumber'),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+    ),
+    { maxLength: 60 },
+  )
+  .map((parts) => parts.join(''));
+
+test('reading never throws anything but our own refusal, whatever the bytes', async () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }),
+    nearlyList.map((text) => new TextEncoder().encode(text)),
+    nearlyList.map((text) => new TextEncoder().encode(`email,name\n${text}`)),
+    nearlyList.map((text) => Buffer.from(`\ufeff${text}`, 'utf16le')),
+  );
+  // readAll throws on whatever is not a ListRefused.
+  await fc.assert(
+    fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (file, size) => {
+      await readAll(inChunks(file, size));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const cell = fc.oneof(
+  fc.constantFrom('', ' ', 'Doe, Jane', 'a;b', '"quoted"', '=1+1', "'=1", '\u{1f600}', 'Zoë'),
+  fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/[\p{Cc}"]/gu, '')),
+);
+
+const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+test('rows, problems and what is skipped are as many as the lines', async () => {
+  const line = fc.oneof(
+    fc.record({ kind: fc.constant('partner' as const), name: cell }),
+    fc.record({ kind: fc.constant('wrong' as const), name: cell }),
+    fc.record({ kind: fc.constant('example' as const), name: cell }),
+    fc.record({ kind: fc.constant('blank' as const), name: fc.constant('') }),
+  );
+  const write = (kind: string, name: string, n: number) => {
+    if (kind === 'blank') return ' , , ';
+    const address = kind === 'example' ? 'Example: p@b.example' : `p${n}@b.example`;
+    return [address, name, kind === 'wrong' ? 'perhaps' : ''].map(quote).join(',');
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 30 }), async (lines) => {
+      const text = lines.map(({ kind, name }, n) => write(kind, name, n)).join('\n');
+      const all = await readAll(`email,name,sendMail\n${text}\n`);
+      const count = (kind: string) => lines.filter((each) => each.kind === kind).length;
+      if (count('blank') === lines.length) return assert.equal(all.refused?.code, 'empty');
+      const faulty = all.rows.filter(({ problems }) => problems.length > 0).length;
+      assert.equal(faulty, count('wrong'));
+      assert.equal(all.rows.length - faulty, count('partner'));
+      assert.equal(
+        all.notes.filter(({ code }) => code === 'example skipped').length,
+        count('example'),
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what is written is read again as it was', async () => {
+  const list = fc.record({
+    others: headings,
+    delimiter: fc.constantFrom(...delimiters),
+    names: fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 12,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(list, async ({ others, delimiter, names }) => {
+      const header = ['email', ...others];
+      const rows = names.map((cells, n) => [`p${n}@b.example`, ...cells.slice(0, others.length)]);
+      const layout = { dialect: 'guestlist', delimiter, preamble: [], header } as const;
+      const text = writeResults(
+        layout,
+        rows.map((cells) => ({ cells, status: 'failed', reason: 'x', requestNumber: 1001 })),
+      );
+      const all = await readAll(text);
+      assert.deepEqual(all.layout?.header, header);
+      assert.deepEqual(
+        all.rows.map((row) => row.cells),
+        rows,
+      );
+    }),
+    { numRuns: 300 },
+  );
+});
+
+for (const [delimiter, example] of [
+  [',', 'Example'],
+  [';', 'Voorbeeld'],
+] as const) {
+  test(`our template is read with its example skipped: ${example}`, async () => {
+    const template = writeTemplate({ delimiter, example });
+    const cells = ['ana@fabrikam.example', 'Ana', 'atlas', '', '', '', '', '', '', ''];
+    const all = await readAll(`${template}${cells.join(delimiter)}\r\n`);
+    assert.deepEqual(
+      all.rows.map(({ line, address, project, problems }) => ({
+        line,
+        address,
+        project,
+        problems,
+      })),
+      [{ line: 3, address: 'ana@fabrikam.example', project: 'atlas', problems: [] }],
+    );
+    assert.deepEqual(all.notes, [{ code: 'example skipped', values: { line: 2 } }]);
+  });
+}
