@@ -133,3 +133,31 @@ test(
     await all.page.locator('#chat-1 .own', { hasText: 'hello' }).waitFor();
   },
 );
+
+test(
+  'a file is sent picked, pasted, or as a sample chip dragged onto the chat',
+  patient,
+  async () => {
+    await using all = await withOneCard({ body: [] });
+    const { page, teams } = all;
+    const sent = (name: string) => page.locator('#chat-1 .own a.file', { hasText: name }).waitFor();
+    const buffer = Buffer.from('email\njane@fabrikam.example\n');
+    await page
+      .locator('#chat-1-file')
+      .setInputFiles({ name: 'picked.csv', mimeType: 'text/csv', buffer });
+    await sent('picked.csv');
+    await page.locator('#chat-1 textarea').focus();
+    await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['email'], 'pasted.csv'));
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+    await sent('pasted.csv');
+    await page
+      .locator('#chat-1 [data-sample="dutch-excel.csv"]')
+      .dragTo(page.locator('#chat-1 .log'));
+    await sent('dutch-excel.csv');
+    assert.deepEqual(teams.files()[0]?.bytes, buffer);
+    assert.deepEqual(all.faults, []);
+  },
+);

@@ -1,21 +1,16 @@
 import { channels, people } from '../seed.ts';
-import { type CardAction, refreshOf } from './card-actions.ts';
 import { localeOf, timeZone } from './compose.ts';
 import { type Answer, jsonOf, type Request } from './http.ts';
-import { channelKeys, maySee, membersOf, personKeys, placeAt, type Where } from './ids.ts';
-import { type Clicked, sendAction } from './invoke.ts';
-import { isObject, type Json, objectAt, textAt } from './json.ts';
+import { channelKeys, maySee, membersOf, personKeys, placeAt } from './ids.ts';
 import { turnKnobs } from './knobs.ts';
+import { acts } from './page-acts.ts';
 import { pageFile } from './page-files.ts';
-import { answerConsent, openChat, say, sendFiles, setPersonal, setTeam } from './people-do.ts';
+import { bad, ok, personNamed, whereNamed } from './page-names.ts';
 import { sample, sampleNames } from './samples.ts';
-import { cardFor, messagesIn } from './seen.ts';
-import { findMessage, type World } from './world.ts';
+import { messagesIn } from './seen.ts';
+import type { World } from './world.ts';
 
 type Deps = { world: World; tenantUrl: string | undefined };
-
-const ok = (body: unknown): Answer => ({ status: 200, body });
-const bad = (message: string): Answer => ({ status: 400, body: { error: message } });
 
 /** The page and what it asks for under /sandbox; the same over HTTP for tests from outside. */
 export async function answerPage(deps: Deps, request: Request): Promise<Answer | undefined> {
@@ -79,20 +74,6 @@ const company = (world: World, tenantUrl: string | undefined) => ({
   tenantUrl,
 });
 
-const personNamed = (name: string | null | undefined) => {
-  const found = personKeys.find((key) => key === name);
-  if (!found) throw new Error(`There is nobody called '${name}'`);
-  return found;
-};
-
-const whereNamed = (name: string | null | undefined): Where => {
-  if (name === undefined || name === null || name === 'personal') return 'personal';
-  const known: readonly Where[] = channelKeys.flatMap((key): Where[] => [key, `${key} general`]);
-  const found = known.find((where) => where === name);
-  if (!found) throw new Error(`There is no channel '${name}'`);
-  return found;
-};
-
 function messages(world: World, query: URLSearchParams): Answer {
   try {
     const person = personNamed(query.get('as'));
@@ -101,106 +82,4 @@ function messages(world: World, query: URLSearchParams): Answer {
   } catch (error) {
     return bad(error instanceof Error ? error.message : 'unreadable');
   }
-}
-
-const speaker = (body: unknown) => ({
-  person: personNamed(textAt(body, 'as')),
-  where: whereNamed(textAt(body, 'in')),
-  ...(textAt(body, 'thread') ? { thread: textAt(body, 'thread') ?? '' } : {}),
-});
-
-const target = (body: unknown) => ({
-  person: personNamed(textAt(body, 'as')),
-  messageId: textAt(body, 'messageId') ?? '',
-});
-
-type Act = (world: World, body: unknown) => Promise<Answer>;
-
-const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
-  ['/sandbox/say', speak],
-  ['/sandbox/file', file],
-  ['/sandbox/action', action],
-  ['/sandbox/refresh', refreshCard],
-  [
-    '/sandbox/consent',
-    async (world, body) => {
-      const choice = textAt(body, 'choice') === 'accept' ? 'accept' : 'decline';
-      return ok(await answerConsent(world, target(body), choice));
-    },
-  ],
-  [
-    '/sandbox/open',
-    async (world, body) => {
-      const { person, where } = speaker(body);
-      await openChat(world, person, where);
-      return ok({});
-    },
-  ],
-  ['/sandbox/install', install],
-  [
-    '/sandbox/locale',
-    async (world, body) => {
-      world.locales.set(personNamed(textAt(body, 'as')), textAt(body, 'locale') ?? 'en-US');
-      world.changed();
-      return ok({});
-    },
-  ],
-]);
-
-async function speak(world: World, body: unknown): Promise<Answer> {
-  const mention = !isObject(body) || body.mention !== false;
-  return ok(await say(world, speaker(body), { text: textAt(body, 'text') ?? '', mention }));
-}
-
-async function file(world: World, body: unknown): Promise<Answer> {
-  const name = textAt(body, 'sample') ?? textAt(body, 'name') ?? 'file.csv';
-  const base64 = textAt(body, 'base64');
-  const bytes = base64 === undefined ? sample(name) : Buffer.from(base64, 'base64');
-  if (!bytes) return bad(`There is no sample '${name}'`);
-  const text = textAt(body, 'text') ?? '';
-  return ok(await sendFiles(world, speaker(body), { files: [{ name, bytes }], text }));
-}
-
-async function install(world: World, body: unknown): Promise<Answer> {
-  const presence = textAt(body, 'presence') === 'remove' ? 'remove' : 'add';
-  const person = personNamed(textAt(body, 'as'));
-  const team = textAt(body, 'team');
-  if (team === undefined) {
-    await setPersonal(world, person, presence);
-    return ok({});
-  }
-  const channel = channelKeys.find((key) => key === team);
-  if (!channel) return bad(`There is no team '${team}'`);
-  await setTeam(world, { channel, by: person }, presence);
-  return ok({});
-}
-
-const clicked = ({ shown, text, status }: Clicked): Json => ({
-  shown,
-  status,
-  ...(text ? { text } : {}),
-});
-
-async function action(world: World, body: unknown): Promise<Answer> {
-  const { person, messageId } = target(body);
-  const message = findMessage(world, messageId);
-  const sent = objectAt(body, 'action');
-  if (!message || !sent || !maySee(person, message.place)) return bad('There is no such card');
-  const verb = textAt(sent, 'verb');
-  const title = textAt(sent, 'title');
-  const press: CardAction = {
-    type: sent.type === 'Action.Submit' ? 'Action.Submit' : 'Action.Execute',
-    data: sent.data,
-    ...(verb ? { verb } : {}),
-    ...(title ? { title } : {}),
-  };
-  return ok(clicked(await sendAction(world, { person, message }, press)));
-}
-
-async function refreshCard(world: World, body: unknown): Promise<Answer> {
-  const { person, messageId } = target(body);
-  const message = findMessage(world, messageId);
-  const found = message && refreshOf(cardFor(world, person, message));
-  if (!message || !found || !maySee(person, message.place)) return bad('Nothing to refresh');
-  return ok(clicked(await sendAction(world, { person, message }, found.action)));
 }
