@@ -41,6 +41,13 @@ export const commands = [
     description: 'command.projects.description',
   },
   {
+    name: 'link',
+    words: { en: ['link'], nl: ['koppel', 'koppelen'] },
+    scopes: ['team'],
+    title: 'command.link.title',
+    description: 'command.link.description',
+  },
+  {
     name: 'cancel',
     words: { en: ['cancel'], nl: ['annuleren', 'annuleer'] },
     scopes: ['personal'],

@@ -49,10 +49,18 @@ async function open(start: Start, stops: Stops): Promise<number> {
   const work = await openStore(start, worker, stops);
   await openMetrics(start, work, stops);
   await applyProjectsFile(work, config.projectsFile);
-  const projects = watchProjects(work, config.projectsFile);
-  stops.push(() => projects.stop());
-
   const parts = await createParts(config, work, newId);
+  const projects = watchProjects(
+    {
+      ...parts.review,
+      ...parts.graph,
+      announcer: parts.announcer,
+      operatorsGroup: config.groups.operators,
+      tenant: parts.tenant.now,
+    },
+    config.projectsFile,
+  );
+  stops.push(() => projects.stop());
   const background = createBackground(log);
   const loops = { wake(): void {} };
   const bot = conversation(start, parts, {

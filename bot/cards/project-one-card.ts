@@ -1,8 +1,10 @@
 import template from '../../cards/project-one.json' with { type: 'json' };
+import type { Reason, ReasonCode } from '../../src/guests/reason.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { clean } from './clean.ts';
+import { reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
+import { type Key, type Language, type Say, say as speaker } from './say.ts';
 import { languageName } from './wording.ts';
 
 export type ProjectOneView = {
@@ -19,6 +21,8 @@ export type ProjectOneView = {
   allowedDomains: readonly string[];
   hasChannel: boolean;
   expiresAfterDays?: number | undefined;
+  /** What does not fit the tenant, for those who can mend it. */
+  faults?: readonly Reason[];
 };
 
 /** One project: who decides, what it gives, how it invites. */
@@ -28,6 +32,7 @@ export function projectOneCard(view: ProjectOneView, language: Language): Card {
     name: clean(view.name),
     key: ` (${clean(view.key, 60)})`,
     facts: projectFacts(view, language),
+    ...faultData(view, say),
   };
   return renderCard(template, data, say('project.summary', { project: view.name }));
 }
@@ -64,4 +69,23 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
       ? []
       : [fact(say, say('label.expires'), say('project.expires', { days: view.expiresAfterDays }))]),
   ];
+}
+
+const mends: Partial<Record<ReasonCode, Key>> = {
+  'group unwritable': 'mend.group',
+  'role missing': 'mend.role',
+  'owners too few': 'mend.owners',
+  'channel not reached': 'mend.channel',
+};
+const mostFaults = 12;
+
+function faultData({ faults = [] }: ProjectOneView, say: Say): CardData {
+  return {
+    hasFaults: faults.length > 0,
+    faultsTitle: say('mend.title'),
+    faults: faults.slice(0, mostFaults).map((fault) => ({
+      what: reasonWords(fault, say),
+      mend: ` ${say(mends[fault.code] ?? 'mend.projects file')}`,
+    })),
+  };
 }

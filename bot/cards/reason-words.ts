@@ -79,6 +79,7 @@ const blanks = {
   rejected: 0,
   count: 0,
   comment: 'no',
+  key: '',
   place: '',
   words: '',
   more: 0,

@@ -1,8 +1,10 @@
 import template from '../../cards/status-one.json' with { type: 'json' };
+import { more } from './access-facts.ts';
 import { clean } from './clean.ts';
-import { type Card, renderCard } from './render-card.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, say as speaker } from './say.ts';
 import { type RequestLine, stateWords } from './status-list-card.ts';
+import { type StoryEvent, storyWords } from './story-words.ts';
 import { moment, requestNumber, sourceWords } from './wording.ts';
 
 export type StatusOneView = RequestLine & {
@@ -10,6 +12,8 @@ export type StatusOneView = RequestLine & {
   projects: readonly { name: string; done: number; total: number }[];
   /** An owner sees the rows of own projects, an operator and the requester see all. */
   rows: 'all' | 'own projects';
+  /** Everything that happened to it, oldest first. */
+  story?: readonly StoryEvent[];
   timeZone: string;
 };
 
@@ -26,8 +30,26 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
       name: clean(project.name),
       count: `: ${say('result.project', { done: project.done, total: project.total })}`,
     })),
+    ...storyData(view, language),
     isPart: view.rows === 'own projects',
     part: say('status.one.some'),
   };
   return renderCard(template, data, say('status.one.title', { number }));
+}
+
+const mostEvents = 25;
+
+/** What began it, and the latest of what followed. */
+function storyData({ story = [], timeZone }: StatusOneView, language: Language): CardData {
+  const say = speaker(language);
+  const [first, ...later] = story;
+  const shown = first === undefined ? [] : [first, ...later.slice(-(mostEvents - 1))];
+  return {
+    hasStory: shown.length > 0,
+    story: shown.map((event) => ({
+      when: `${moment(event.at, timeZone, language)} `,
+      what: storyWords(event, language),
+    })),
+    moreStory: more(story.length, mostEvents, say),
+  };
 }

@@ -7,6 +7,7 @@ import { cancel } from './cancel.ts';
 import { resume, retry } from './go-on.ts';
 import { help } from './help.ts';
 import { invite, takePasted } from './invite.ts';
+import { link } from './link.ts';
 import { projects } from './projects.ts';
 import { sayNotice } from './say-notice.ts';
 import { status } from './status.ts';
@@ -21,6 +22,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   template,
   status,
   projects,
+  link,
   cancel,
   retry,
   resume,

@@ -2,6 +2,7 @@ import { nearest } from '../../src/guests/nearest.ts';
 import type { Project } from '../../src/guests/project.ts';
 import { findProject } from '../../src/guests/project-file.ts';
 import { mayDo } from '../../src/guests/rights.ts';
+import { checkProject } from '../../src/work/check-projects.ts';
 import { type Rights, readRights } from '../../src/work/read-rights.ts';
 import { projectOneCard } from '../cards/project-one-card.ts';
 import { projectsListCard } from '../cards/projects-list-card.ts';
@@ -37,9 +38,11 @@ export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise
       items: seen.map(({ key }) => key),
     });
   }
-  await turn.say(
-    projectOneCard(await projectView(deps.review, deps.rights, project), turn.language),
-  );
+  const view = await projectView(deps.review, deps.rights, project);
+  // What is wrong with a project concerns those who can mend it.
+  const check = { ...deps.review, readPerson: deps.rights.readPerson, peopleIn: deps.peopleIn };
+  const faults = rights.operator ? await checkProject(check, turn.who.tenantId, project) : [];
+  await turn.say(projectOneCard({ ...view, faults }, turn.language));
 }
 
 function maySee(rights: Rights, project: Project, mayInvite: boolean): boolean {

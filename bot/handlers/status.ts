@@ -9,6 +9,7 @@ import { statusOneCard } from '../cards/status-one-card.ts';
 import type { BotDeps } from '../deps.ts';
 import { readRequestNumber } from '../read-command.ts';
 import { doneOf, sourceOf } from '../tell/request-facts.ts';
+import { requestStory } from '../tell/request-story.ts';
 import type { Turn } from '../turn.ts';
 import { sayNotice } from './say-notice.ts';
 
@@ -36,6 +37,11 @@ export async function status(deps: BotDeps, turn: Turn, rest: string): Promise<v
           }),
         ),
         rows: seen.all ? 'all' : 'own projects',
+        story: await requestStory(
+          { db: deps.db, readPerson: deps.rights.readPerson },
+          request,
+          new Set(projects),
+        ),
         timeZone: turn.timeZone,
       },
       turn.language,

@@ -82,8 +82,14 @@ export const reasonCodes = [
   'resume asked', // name, number
   'owners not reached', // project, number
   'projects file', // place, words, more
-  'project faults', // project, count
+  'project faults', // project, key, count
   'channel moved', // project, name
+  // about a project
+  'owner unknown', // id
+  'owner unfit', // name
+  'owners group unknown', // id
+  'owners too few', // needed, found
+  'channel not reached',
 ] as const;
 
 /** What stops all inviting until somebody says resume. */

@@ -21,3 +21,19 @@ export async function record(db: Db, entry: HistoryEntry, now: Date): Promise<vo
     db,
   );
 }
+
+export type HistoryRecord = {
+  at: Date;
+  actor: string;
+  what: string;
+  approvalId: number | null;
+  detail: Readonly<Record<string, unknown>>;
+};
+
+export async function historyOf(db: Db, requestId: number): Promise<HistoryRecord[]> {
+  const { rows } = await sql<HistoryRecord>`
+    select at, actor, what, approval_id, detail from history where request_id = ${requestId} order by id`.execute(
+    db,
+  );
+  return rows;
+}

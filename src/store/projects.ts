@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Project } from '../guests/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
+import { record } from './history.ts';
 
 /** Makes these projects the ones in force; the others stay for what still refers to them, but take nothing new. */
 export async function applyProjects(
@@ -27,6 +28,8 @@ export async function applyProjects(
       select p->>'key', p->>'name', p, ${version} from jsonb_array_elements(${JSON.stringify(projects)}::jsonb) p
       on conflict (key) do update set name = excluded.name, definition = excluded.definition,
         version_id = excluded.version_id, active = true`.execute(trx);
+    const detail = { version, projects: projects.length };
+    await record(trx, { actor: 'guestlist', what: 'projects applied', detail }, now);
   });
 }
 
@@ -61,4 +64,30 @@ function withChannel(row: {
 }): Project {
   if (row.teamId === null || row.channelId === null) return row.definition;
   return { ...row.definition, channel: { teamId: row.teamId, channelId: row.channelId } };
+}
+
+/** The number of the version in force; 0 before the first. */
+export async function currentVersion(db: Db): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    select coalesce(max(id), 0) as id from project_version`.execute(db);
+  return rows[0]?.id ?? 0;
+}
+
+/** Of two who link a project at once, the second sees where the first has linked it. */
+export async function lockProject(db: Db, key: string): Promise<Project | undefined> {
+  await sql`select 1 from project where key = ${key} for update`.execute(db);
+  return await readProject(db, key);
+}
+
+/** From now on this channel replaces the one of the file. */
+export async function linkChannel(
+  db: Db,
+  link: { projectKey: string; teamId: string; channelId: string; linkedBy: string },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into project_channel (project_key, team_id, channel_id, linked_by, linked_at)
+    values (${link.projectKey}, ${link.teamId}, ${link.channelId}, ${link.linkedBy}, ${now})
+    on conflict (project_key) do update set team_id = excluded.team_id, channel_id = excluded.channel_id,
+      linked_by = excluded.linked_by, linked_at = excluded.linked_at`.execute(db);
 }

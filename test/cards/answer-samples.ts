@@ -3,6 +3,7 @@ import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
 import type { Language } from '../../bot/cards/say.ts';
 import { type RequestLine, statusListCard } from '../../bot/cards/status-list-card.ts';
 import { statusOneCard } from '../../bot/cards/status-one-card.ts';
+import type { StoryEvent } from '../../bot/cards/story-words.ts';
 import { welcomeCard } from '../../bot/cards/welcome-card.ts';
 import { commands } from '../../bot/commands.ts';
 import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
@@ -26,6 +27,30 @@ const requests: RequestLine[] = [
   { ...line, number: 1037, state: 'done', flag: 'cancelled' },
   { ...line, number: 1036, state: 'discarded', source: { kind: 'line' } },
   { ...line, number: 1035, state: 'lapsed' },
+];
+
+const atlas = { at, project: 'Atlas' };
+const alex = { at, who: 'Alex Wilber' };
+const megan = { ...atlas, who: 'Megan Bowen' };
+/** Each thing that can happen, whether or not all of it can happen to one request. */
+const story: StoryEvent[] = [
+  { ...alex, what: 'made' },
+  { ...alex, what: 'confirmed' },
+  { ...atlas, what: 'passed', count: 2 },
+  { ...atlas, what: 'asked', people: ['Megan Bowen', 'Adele Vance'] },
+  { ...atlas, what: 'asked in channel' },
+  { ...atlas, what: 'escalated' },
+  { ...megan, what: 'voted', approved: 3, rejected: 0 },
+  { ...megan, what: 'voted', approved: 2, rejected: 1, reason: 'Two works elsewhere' },
+  { ...megan, what: 'voted', approved: 0, rejected: 3, reason: 'Their contract has ended' },
+  { ...atlas, what: 'decided' },
+  { ...atlas, what: 'withdrawn' },
+  { ...atlas, what: 'timed out', count: 4 },
+  { ...alex, what: 'discarded' },
+  { ...alex, what: 'cancelled' },
+  { ...alex, what: 'retried' },
+  { at, what: 'lapsed' },
+  { at, what: 'done' },
 ];
 
 // What any notice may name, so that each can be drawn without knowing which of them it does.
@@ -121,6 +146,7 @@ export const answerSamples: readonly Sample[] = [
             { name: 'Beacon', done: 5, total: 20 },
           ],
           rows: 'all',
+          story,
           timeZone,
         },
         language,
@@ -135,6 +161,18 @@ export const answerSamples: readonly Sample[] = [
           source: { kind: 'file', name: hostile },
           requester: hostile,
           projects: [{ name: hostile, done: 0, total: 1 }],
+          story: [
+            { at, what: 'asked', project: hostile, people: [hostile, hostile] },
+            {
+              at,
+              what: 'voted',
+              who: hostile,
+              project: hostile,
+              approved: 1,
+              rejected: 1,
+              reason: hostile,
+            },
+          ],
           rows: 'own projects',
           timeZone,
         },

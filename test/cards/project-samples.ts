@@ -15,6 +15,12 @@ const project: ProjectOneView = {
   allowedDomains: ['fabrikam.example'],
   hasChannel: true,
   expiresAfterDays: 180,
+  faults: [
+    { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
+    { code: 'owner unfit', values: { name: 'Gina Partner' } },
+    { code: 'owners too few', values: { needed: 2, found: 1 } },
+    { code: 'channel not reached' },
+  ],
 };
 
 export const projectSamples: readonly Sample[] = [

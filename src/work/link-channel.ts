@@ -1,0 +1,58 @@
+import type { Project } from '../guests/project.ts';
+import { type Db, inTransaction } from '../store/database.ts';
+import { record } from '../store/history.ts';
+import { linkChannel as link, lockProject } from '../store/projects.ts';
+import { wantCard } from '../store/shown-cards.ts';
+import type { Announcer } from './announcer.ts';
+import type { WorkDeps } from './deps.ts';
+import type { Who } from './read-rights.ts';
+
+export type LinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachChannel'>;
+};
+
+/** Sends a project's alerts to this channel from now on. The channel that had them is told. */
+export async function linkChannel(
+  deps: LinkDeps,
+  who: Who,
+  to: { project: Pick<Project, 'key' | 'name'>; teamId: string; channelId: string },
+): Promise<'linked' | 'linked already'> {
+  const now = deps.clock.now();
+  const { key } = to.project;
+  const channel = { teamId: to.teamId, channelId: to.channelId };
+  const before = await inTransaction(deps.db, async (trx) => {
+    const project = await lockProject(trx, key);
+    if (project?.channel?.channelId === to.channelId) return 'same' as const;
+    await link(trx, { projectKey: key, ...channel, linkedBy: who.personId }, now);
+    const detail = { project: key, ...channel };
+    await record(trx, { actor: who.personId, what: 'channel linked', detail }, now);
+    return project?.channel;
+  });
+  if (before === 'same') return 'linked already';
+  deps.log.info('channel linked', { projectKey: key });
+  if (before !== undefined) await tellOld(deps, deps.db, { who, to, before });
+  return 'linked';
+}
+
+async function tellOld(
+  deps: LinkDeps,
+  db: Db,
+  {
+    who,
+    to,
+    before,
+  }: {
+    who: Who;
+    to: { project: Pick<Project, 'key' | 'name'> };
+    before: { teamId: string; channelId: string };
+  },
+): Promise<void> {
+  const placeId = await deps.announcer.reachChannel(who.tenantId, before);
+  if (placeId === undefined) return;
+  const now = deps.clock.now();
+  const values = { project: to.project.name, name: who.name };
+  const detail = { reason: { code: 'channel moved', values } };
+  const subjectId = Math.floor(now.getTime() / 1000);
+  const topic = `channel moved ${to.project.key}`;
+  await wantCard(db, { kind: 'notice', subjectId, topic, placeId, detail }, now);
+}
