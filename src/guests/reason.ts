@@ -39,6 +39,7 @@ export const reasonCodes = [
   'blocked guest', // address
   'member', // address: a member of the tenant, gets access only
   'guest already', // address
+  'invited after all', // address: was there at review, and is not any more
   'deleted guest', // address
   // about a list as a whole: no row is wrong for it
   'domain looks alike', // domain, near (a domain that is known), line (the first)

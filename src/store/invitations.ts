@@ -158,8 +158,12 @@ export async function startInvitation(db: Db, id: number, guestId: number): Prom
     where id = ${id} and state = 'approved'`.execute(db);
 }
 
-export async function setPlan(db: Db, id: number, plan: Plan): Promise<void> {
-  await sql`update invitation set plan = ${plan} where id = ${id}`.execute(db);
+/** What the invitation will do after all, and why that is not what the review said. */
+export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason): Promise<void> {
+  await sql`
+    update invitation set plan = ${plan},
+      reason = coalesce(${changed === undefined ? null : JSON.stringify(changed)}::jsonb, reason)
+    where id = ${id} and (plan <> ${plan} or ${changed === undefined})`.execute(db);
 }
 
 /**

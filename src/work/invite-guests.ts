@@ -1,8 +1,9 @@
 import type { Answer } from '../graph/answer.ts';
 import type { InvitationToSend, Invited } from '../graph/invite-guest.ts';
 import type { Found } from '../guests/plan.ts';
-import { planFor } from '../guests/plan.ts';
+import { type Plan, planFor } from '../guests/plan.ts';
 import type { Project } from '../guests/project.ts';
+import type { Reason } from '../guests/reason.ts';
 import { readInvitation, setPlan } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
 import { type DueStep, intendSteps } from '../store/steps.ts';
@@ -64,7 +65,7 @@ async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<vo
     case 'invite':
     case 'member':
     case 'access only': {
-      await setPlan(deps.db, step.invitationId, plan);
+      await setPlan(deps.db, step.invitationId, plan, changedTo(plan, step.address));
       return await guestExists(
         deps,
         step,
@@ -73,6 +74,13 @@ async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<vo
       );
     }
   }
+}
+
+/** What the row says where the review had said something else. */
+function changedTo(plan: Plan, address: string): Reason | undefined {
+  if (plan === 'member') return { code: 'member', values: { address } };
+  if (plan === 'access only') return { code: 'guest already', values: { address } };
+  return { code: 'invited after all', values: { address } };
 }
 
 async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
@@ -118,6 +126,7 @@ function callFor(
 async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>): Promise<void> {
   switch (answer.kind) {
     case 'done': {
+      await setPlan(deps.db, step.invitationId, 'invite', changedTo('invite', step.address));
       const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
       // 'completed' needs no redemption: looking at the guest tells that it has accepted.
       const made = answer.value.state === 'completed' ? 'found' : 'made';
@@ -130,7 +139,7 @@ async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>):
       if (answer.objectId === undefined) {
         return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
       }
-      await setPlan(deps.db, step.invitationId, 'member');
+      await setPlan(deps.db, step.invitationId, 'member', changedTo('member', step.address));
       return await guestExists(
         deps,
         step,

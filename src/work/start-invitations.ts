@@ -25,8 +25,11 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
       const steps = stepsFor(invitation, guest.id, { exists, invites }, now);
       await insertSteps(trx, steps);
       await startInvitation(trx, invitation.id, guest.id);
-      if (!invites && invitation.plan === 'invite')
-        await setPlan(trx, invitation.id, 'access only');
+      if (!invites && invitation.plan === 'invite') {
+        const { address } = invitation;
+        const changed = { code: 'guest already', values: { address } } as const;
+        await setPlan(trx, invitation.id, 'access only', changed);
+      }
     }
     return approved.length;
   });
