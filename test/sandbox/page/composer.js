@@ -6,7 +6,8 @@ export function composer({ column, who, failed }) {
   const act = async (path, body) => {
     const { as, room } = who();
     const { error, status } = await post(path, { as, in: room, ...body });
-    const lost = typeof status === 'number' && status >= 300;
+    // A channel without the bot is silent too, and rightly.
+    const lost = status >= 300 || (status === 0 && room === 'personal');
     failed(error ?? (lost ? who().words.noAnswer : undefined));
   };
   const textOf = () => form.querySelector('textarea');

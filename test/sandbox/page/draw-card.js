@@ -18,7 +18,9 @@ function setNotice(view, item, messageId, notice) {
   const key = `${view.column} ${messageId}`;
   if (notice) notices.set(key, notice);
   else notices.delete(key);
-  item()?.querySelector('.notice')?.replaceWith(noticeOf(view, messageId));
+  const drawn = noticeOf(view, messageId);
+  item()?.querySelector('.notice')?.replaceWith(drawn);
+  if (notice) drawn.scrollIntoView({ block: 'nearest' });
 }
 
 /** Asks the bot in this person's name and shows what comes back; meanwhile nothing on the card can be pressed. */

@@ -9,6 +9,7 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0; font: 15px/1.5 "Segoe UI", -apple-system, "Noto Sans", "Liberation Sans", system-ui, sans-serif; color: var(--text); background: var(--ground); }
 main { max-width: 40rem; margin: 0 auto; padding: 12px; overflow-wrap: anywhere; }
+.sheet > :first-child { margin-top: 0; }
 h1 { font-size: 1.35rem; font-weight: 600; line-height: 1.3; margin: 0 0 .8rem; } h2 { font-size: 1.1rem; font-weight: 600; line-height: 1.3; margin: 0 0 .6rem; }
 a { color: var(--accent); } p, ul { margin: .7rem 0; } ul { padding-left: 1.2rem; }
 article, .sheet { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 1rem; margin: 0 0 12px; }
