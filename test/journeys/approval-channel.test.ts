@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, isDone, wordsOf } from './steps.ts';
+
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: {
+    projects: [
+      ...projectsFile.projects,
+      {
+        key: 'alone',
+        name: 'Alone',
+        owners: [people.adele.objectId],
+        access: { groups: [groups.beaconPartners.id] },
+      },
+      {
+        key: 'away',
+        name: 'Away',
+        owners: [people.isaiah.objectId],
+        access: { groups: [groups.beaconPartners.id] },
+      },
+    ],
+  },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+await teams.installPersonal('megan');
+await teams.uninstallPersonal('megan');
+await teams.installPersonal('adele');
+
+const personal = /chan\.one|Chan One/;
+
+test('an owner without the bot is asked in the channel, which sees counts and domains only', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    'invite Chan One <chan.one@fabrikam.example>, chan.two@litware.example to atlas',
+  );
+  await confirm(review);
+  const shared = await approvalFor(journey, 'gina', review.subject, 'atlas');
+  assert.match(shared.text(), /1 from fabrikam\.example/);
+  assert.doesNotMatch(JSON.stringify(shared.now()), personal);
+  assert.equal(shared.has('approval.approve'), false);
+
+  const looked = await teams.click('gina', shared.id, 'approval.view');
+  assert.doesNotMatch(JSON.stringify(looked), personal, 'a guest sees what the channel sees');
+  const forged = await teams.as('gina').forge(shared.id, 'approval.approve', {
+    approvalId: shared.data('approval.view').approvalId,
+    version: 1,
+  });
+  assert.match(forged.text ?? '', /Only owners/);
+
+  await teams.as('megan').open('atlas');
+  const own = await approvalFor(journey, 'megan', review.subject, 'atlas');
+  await own.says(personal);
+  assert.doesNotMatch(JSON.stringify(shared.now()), personal, 'only her client shows it');
+  await own.click('approval.approve');
+  await shared.says(/Approved: 2 partners/);
+  for (const copy of [shared, own]) {
+    assert.equal(copy.has('approval.approve'), false);
+    assert.match(copy.text(), /Megan Bowen approved/);
+  }
+  await review.says(isDone);
+  assertClean(journey);
+});
+
+test('an old client gets the partners in its own chat, never in the channel, and decides there', async () => {
+  const review = await ask(journey, 'alex', 'invite Old One <old.one@fabrikam.example> to atlas');
+  await confirm(review);
+  const shared = await approvalFor(journey, 'adele', review.subject, 'atlas');
+  teams.knobs.oldClient = true;
+  try {
+    const before = teams.messages('gina', 'atlas').length;
+    const mine = await answerTo(
+      journey,
+      { person: 'adele' },
+      () => teams.click('adele', shared.id, 'approval.view'),
+      (message) => /Old One/.test(wordsOf(message)),
+    );
+    const later = teams.messages('gina', 'atlas').slice(before);
+    assert.doesNotMatch(JSON.stringify(later), /Old One|old\.one/);
+    await mine.click('approval.approve');
+    await mine.says(/Approved: 1 partner/);
+    await shared.says(/Approved: 1 partner/);
+  } finally {
+    teams.knobs.oldClient = false;
+  }
+  await review.says(isDone);
+  assert.equal(tenant.mails('old.one@fabrikam.example').length, 1);
+});
+
+test('where the requester is the only owner nobody decides, and the operators are told', async () => {
+  const told = await answerTo(
+    journey,
+    { person: 'alex' },
+    async () => {
+      const review = await ask(journey, 'adele', 'invite only@fabrikam.example to alone');
+      await confirm(review);
+    },
+    (message) => /Nobody can decide/.test(wordsOf(message)),
+  );
+  assert.match(told.text(), /No owner of Alone may decide/);
+  assert.equal(tenant.user('only@fabrikam.example'), undefined);
+});
+
+test('where no owner can be reached the operators are told', async () => {
+  await answerTo(
+    journey,
+    { person: 'alex' },
+    async () => {
+      const review = await ask(journey, 'adele', 'invite away@fabrikam.example to away');
+      await confirm(review);
+    },
+    (message) => /No owner of Away could be reached/.test(wordsOf(message)),
+  );
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, people } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  forge,
+  isDone,
+  type Shown,
+  wordsOf,
+} from './steps.ts';
+
+const project = (key: string, owners: readonly string[], approval: object) => ({
+  key,
+  name: `The ${key} project`,
+  owners,
+  approval,
+  access: { groups: [groups.beaconPartners.id] },
+  optionalAccess: { groups: [groups.atlasPartners.id] },
+});
+const megan = people.megan.objectId;
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: {
+    projects: [
+      project('short', [megan], { timeout: 'PT3S' }),
+      project('further', [megan], { escalateAfter: 'PT2S', escalateTo: [people.isaiah.objectId] }),
+      project('why', [megan], { requireReason: true }),
+      project('trusted', [megan], { autoApproveDomains: ['fabrikam.example'] }),
+      project('two', [megan, people.adele.objectId], { approvers: 2 }),
+    ],
+  },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+for (const person of ['megan', 'adele', 'isaiah'] as const) await teams.installPersonal(person);
+
+async function asked(who: string, key: string): Promise<{ review: Shown; number: number }> {
+  const review = await ask(journey, 'alex', `invite ${who} to ${key}`);
+  await confirm(review);
+  return { review, number: review.subject };
+}
+
+const told = (person: 'alex' | 'megan', words: RegExp) =>
+  teams.until(() => teams.messages(person).find((message) => words.test(wordsOf(message))), {
+    timeoutMs: 20_000,
+    what: `${person} is told ${words}`,
+  });
+
+test('what nobody decides in time is rejected, everybody hears of it, and a late click changes nothing', async () => {
+  const { review, number } = await asked('late@fabrikam.example', 'short');
+  const question = await approvalFor(journey, 'megan', number);
+  assert.match(question.text(), /Decide by/);
+  const data = question.data('approval.approve');
+  await question.says(/Timed out/, 20_000);
+  assert.equal(question.has('approval.approve'), false);
+  await told('alex', new RegExp(`decided in time on request #${number}`));
+  await told('megan', new RegExp(`decided in time on request #${number}`));
+  await review.says(/Nobody decided in time/);
+  await teams.as('megan').forge(question.id, 'approval.approve', data);
+  assert.match(question.text(), /Timed out/);
+  assert.equal(tenant.user('late@fabrikam.example'), undefined);
+  assertClean(journey);
+});
+
+test('where owners do not answer others are asked, who could not decide before', async () => {
+  const { review, number } = await asked('further@fabrikam.example', 'further');
+  const first = await approvalFor(journey, 'megan', number);
+  const data = first.data('approval.approve');
+  const early = await forge(journey, 'isaiah', 'approval.approve', data);
+  assert.match(early.text ?? '', /Only owners/);
+  const question = await approvalFor(journey, 'isaiah', number);
+  await told('alex', /others were asked as well/);
+  await question.click('approval.approve');
+  await first.says(/Isaiah Langer approved/);
+  await review.says(isDone);
+});
+
+test('a project that wants to know why gets no request without, and its owners read it', async () => {
+  const review = await ask(journey, 'alex', 'invite why@litware.example to why');
+  const without = await review.click('request.confirm');
+  assert.match(without.text ?? '', /Say why/);
+  await confirm(review, { reason: 'They translate our manuals' });
+  const question = await approvalFor(journey, 'megan', review.subject);
+  assert.match(question.text(), /They translate our manuals/);
+  await question.click('approval.reject', { reason: 'Not this year' });
+  await told('alex', /Megan Bowen rejected 1 partner .*Not this year/);
+});
+
+test('partners of a trusted domain begin at once while the others wait, and the card says so', async () => {
+  const { review, number } = await asked(
+    'quick@fabrikam.example, slow@northwind.example',
+    'trusted',
+  );
+  const question = await approvalFor(journey, 'megan', number);
+  assert.match(question.text(), /1 more partner passes by the domain that the address claims/);
+  assert.doesNotMatch(question.text(), /quick@/);
+  await tenant.until(() => tenant.mails('quick@fabrikam.example').length === 1);
+  assert.equal(tenant.mails('slow@northwind.example').length, 0);
+  await question.click('approval.approve');
+  await review.says(isDone);
+  assert.equal(tenant.mails('slow@northwind.example').length, 1);
+});
+
+test('where two have to approve the first waits for the second, and the requester hears once', async () => {
+  const { review, number } = await asked('both@fabrikam.example', 'two');
+  const first = await approvalFor(journey, 'megan', number);
+  const second = await approvalFor(journey, 'adele', number);
+  await first.click('approval.approve');
+  await first.says(/You have decided/);
+  assert.equal(first.has('approval.approve'), false);
+  await second.says(/1 of 2 approvals so far: Megan Bowen/);
+  assert.equal(tenant.user('both@fabrikam.example'), undefined);
+  await second.click('approval.approve', { comment: 'known to us' });
+  await told('alex', new RegExp(`Adele Vance approved.*request #${number}.*known to us`));
+  await review.says(isDone);
+  const heard = teams
+    .messages('alex')
+    .filter((message) => new RegExp(`approved.*request #${number}`).test(wordsOf(message)));
+  assert.equal(heard.length, 1);
+});
