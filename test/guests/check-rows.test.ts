@@ -134,6 +134,10 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
   ['a foreign group', { groups: [id(50)] }, 'group not in project'],
   ['a malformed application', { applications: ['portal'] }, 'application malformed'],
   ['a foreign application', { applications: [id(50)] }, 'application not in project'],
+  ['a redirect elsewhere', { redirectUrl: 'https://evil.example/' }, 'redirect host'],
+  ['a redirect to another port', { redirectUrl: 'https://atlas.example:8443/' }, 'redirect host'],
+  ['a subdomain of ours', { address: 'a@mail.contoso.example' }, 'own domain'],
+  ['a forged domain', { address: 'a@f\u0430brikam.example' }, 'domain mixes scripts'],
   ['an http redirect', { redirectUrl: 'http://x.example' }, 'redirect malformed'],
   ['a redirect with a name in it', { redirectUrl: 'https://a@x.example' }, 'redirect malformed'],
   ['a script for a redirect', { redirectUrl: 'javascript:alert(1)' }, 'redirect malformed'],
@@ -185,4 +189,15 @@ test('the first good row for an address and a project wins, the others say where
       [5, 'duplicate', 3],
     ],
   );
+});
+
+test('a redirect may lead where the project leads, and to My Apps', () => {
+  for (const redirectUrl of [
+    'https://atlas.example/welcome?x=1',
+    'https://myapps.microsoft.com/',
+    'https://myapplications.microsoft.com/?tenantid=x',
+  ]) {
+    const row = check({ redirectUrl });
+    assert.deepEqual([row.redirectUrl, row.problems], [redirectUrl, []]);
+  }
 });

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import { FileRefused, fetchFile } from '../../bot/files/fetch-file.ts';
+
+const rule = { hosts: [], loopback: true };
+const quick = { restMs: 200, wholeMs: 600, bytesPerSecond: 1000 };
+
+async function serve(t: TestContext, answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return `http://127.0.0.1:${address.port}/partners.csv`;
+}
+
+async function read(url: string): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of fetchFile(url, rule, quick)) parts.push(chunk);
+  return Buffer.concat(parts).toString();
+}
+
+const refusedAs = (notice: FileRefused['notice']) => (error: unknown) => {
+  assert.ok(error instanceof FileRefused);
+  assert.equal(error.notice, notice);
+  return true;
+};
+
+test('a file comes as it is, asked for without credentials', async (t) => {
+  const url = await serve(t, (request, response) => {
+    response.setHeader('x-auth', request.headers.authorization ?? 'none');
+    response.end('email\na@b.example\n');
+  });
+  assert.equal(await read(url), 'email\na@b.example\n');
+});
+
+test('a redirect is not followed, wherever it leads', async (t) => {
+  let asked = 0;
+  const url = await serve(t, (_, response) => {
+    asked += 1;
+    response.statusCode = 302;
+    response.setHeader('location', '/elsewhere.csv');
+    response.end();
+  });
+  await assert.rejects(read(url), refusedAs('file redirected'));
+  assert.equal(asked, 1);
+});
+
+for (const status of [401, 403, 404, 410]) {
+  test(`a link that has lapsed is said to have: ${status}`, async (t) => {
+    const url = await serve(t, (_, response) => {
+      response.statusCode = status;
+      response.end();
+    });
+    await assert.rejects(read(url), refusedAs('link lapsed'));
+  });
+}
+
+test('a download that drips is given up, though bytes keep coming', async (t) => {
+  const url = await serve(t, (_, response) => {
+    const timer = setInterval(() => response.write('x'), 20);
+    response.on('close', () => clearInterval(timer));
+  });
+  await assert.rejects(read(url), refusedAs('file too slow'));
+});
+
+test('a download that stops in the middle is given up', async (t) => {
+  const url = await serve(t, (_, response) => void response.write('email\n'));
+  await assert.rejects(read(url), refusedAs('file too slow'));
+});
+
+test('a download without end is given up in the end, however quick it is', async (t) => {
+  const url = await serve(t, (_, response) => {
+    const timer = setInterval(() => response.write('x'.repeat(5000)), 20);
+    response.on('close', () => clearInterval(timer));
+  });
+  await assert.rejects(read(url), refusedAs('file too slow'));
+});
+
+test('whoever wants no more bytes ends the download', async (t) => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  const url = await serve(t, (_, response) => {
+    response.on('close', resolve);
+    response.write('x'.repeat(100_000));
+  });
+  for await (const _ of fetchFile(url, rule, quick)) break;
+  await closed;
+});
+
+test('a host that is not on the list is not asked', async () => {
+  const listed = { hosts: ['contoso-my.sharepoint.com'], loopback: false };
+  for (const url of [
+    'https://evil.example/x.csv',
+    'http://contoso-my.sharepoint.com/x.csv',
+    'https://contoso-my.sharepoint.com@evil.example/x.csv',
+  ]) {
+    await assert.rejects(fetchFile(url, listed).next(), refusedAs('host refused'));
+  }
+});

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, assertClean, drop } from './steps.ts';
+
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: {
+    projects: [
+      ...projectsFile.projects,
+      {
+        key: 'essentials',
+        name: 'Essentials',
+        owners: [people.adele.objectId],
+        approval: { required: false },
+        access: {
+          licences: [{ skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' }],
+        },
+        allowedDomains: ['fabrikam.example', 'b\u00fccher.example'],
+      },
+    ],
+  },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const old = { createdAt: 0 };
+const listings = () => tenant.requests({ path: /^\/users\?.*userType/ }).length;
+
+test('the template is offered as a file, and comes back as a list', async () => {
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => teams.say('alex', 'template'),
+    ({ consent }) => consent !== undefined,
+  );
+  await teams.acceptFile('alex', offer.id);
+  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
+  assert.ok(file);
+  const template = await (await fetch(file.url)).text();
+  const review = await drop(journey, 'alex', {
+    content: `${template}ana@fabrikam.example,Ana,beacon,,,,,,,\r\n`,
+  });
+  assert.match(review.text(), /Invite 1 partner/);
+  assert.match(review.text(), /example row in line 2 is skipped/);
+});
+
+test('a large list is held against all guests in a few calls, and choosing asks nobody again', async () => {
+  for (let n = 0; n < 40; n += 1) {
+    tenant.addGuest(`p${n}@northwind.example`, {
+      ...old,
+      externalUserState: n < 10 ? 'PendingAcceptance' : 'Accepted',
+    });
+  }
+  tenant.addGuest('p40@northwind.example', { ...old, accountEnabled: false });
+  tenant.addGuest('p41@northwind.example', { ...old, deletedAt: Date.now() });
+  const rows = Array.from({ length: 200 }, (_, n) => `p${n}@northwind.example`);
+  const others = ['a@adatum.example', 'b@adatum.example', 'c@wingtip.example'];
+  const before = tenant.requests().length;
+  const review = await drop(journey, 'alex', {
+    content: `email\n${[...rows, ...others].join('\n')}\n`,
+    text: 'to atlas',
+  });
+  assert.ok(tenant.requests().length - before < 15, 'calls to Graph');
+  const words = review.text();
+  assert.match(words, /161\s+to invite/);
+  assert.match(words, /40\s+access only/);
+  assert.match(words, /2\s+with problems/);
+  assert.match(words, /10 of them have not accepted yet/);
+  assert.match(words, /northwind\.example \(198\), adatum\.example \(2\), wingtip\.example \(1\)/);
+  assert.match(words, /Line 42[\s\S]*account is blocked/);
+  const asked = listings();
+  await review.click('request.review', { project: 'beacon', language: 'nl-NL' });
+  await review.says(/Beacon|Dutch/);
+  assert.equal(listings(), asked);
+});
+
+test('domains that look like a known one, or are not written in plain letters, are pointed out', async () => {
+  const review = await drop(journey, 'alex', {
+    content:
+      'email,project\nana@fabrikam.example,essentials\nbob@fabrikarn.example,beacon\nc@b\u00fccher.example,beacon\n',
+  });
+  assert.match(review.text(), /Line 3: fabrikarn\.example looks like fabrikam\.example/);
+  assert.match(review.text(), /b\u00fccher\.example is sent as xn--bcher-kva\.example/);
+  const typo = await drop(journey, 'alex', {
+    content: 'email,project\nana@fabrlkam.example,beacon\n',
+  });
+  assert.match(typo.text(), /Line 2: fabrlkam\.example looks like fabrikam\.example/);
+});
+
+test('licences that are too few are said', async () => {
+  const review = await drop(journey, 'alex', {
+    content: `email\n${[1, 2, 3, 4, 5, 6, 7].map((n) => `l${n}@fabrikam.example`).join('\n')}\n`,
+    text: 'to essentials',
+  });
+  assert.match(review.text(), /PROJECT_ESSENTIALS 5 are left, and 7 partners are to get it/);
+});
+
+test('what may not be read is said once, not guessed', async () => {
+  tenant.turn({ missingConsent: ['Policy.Read.All', 'LicenseAssignment.Read.All'] });
+  const review = await drop(journey, 'alex', {
+    content: 'email\nm1@fabrikam.example\nm2@fabrikam.example\n',
+    text: 'to essentials',
+  });
+  const words = review.text();
+  assert.equal(words.match(/may not read that setting/g)?.length, 1);
+  assert.equal(words.match(/may not read them/g)?.length, 1);
+  tenant.turn({ missingConsent: [] });
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
