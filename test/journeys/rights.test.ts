@@ -99,8 +99,10 @@ test('only the requester confirms, checks again, cancels and takes the files', a
     }
   }
   assert.match(review.text(), /check and confirm/, 'it stands as it stood');
+  await teams.as('alex').forge(review.id, 'request.confirm', data);
+  await review.says(/waiting for approval/);
   await review.click('request.cancel');
-  await review.says(/is cancelled/);
+  await review.says(/stopped/);
 });
 
 test('only owners decide: what others click with an owner\u2019s data changes nothing', async () => {
