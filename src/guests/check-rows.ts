@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Address, readAddress } from './address.ts';
+import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
 import { readLanguage } from './language.ts';
 import { mixesScripts, shownDomain } from './look-alike.ts';
 import { nearest } from './nearest.ts';
@@ -45,7 +45,6 @@ export type CheckedRow = {
   skipped?: Reason;
 };
 
-const myApplications = ['myapps.microsoft.com', 'myapplications.microsoft.com'];
 /** Graph's own default. */
 const defaultLanguage = 'en-US';
 
@@ -62,10 +61,25 @@ export function startChecking(
   context: CheckContext,
 ): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
   const isRepeat = repeats();
-  return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, context)));
+  const tools = { ...context, languageOf: remembered(readLanguage) };
+  return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, tools)));
 }
 
-function checkRow(partner: PartnerRow, row: number, context: CheckContext): CheckedRow {
+type Tools = CheckContext & { languageOf: (said: string) => string | undefined };
+
+/** A list says the same few languages over and over, and reading a tag is slow. */
+function remembered<T>(read: (said: string) => T): (said: string) => T {
+  const known = new Map<string, { answer: T }>();
+  return (said) => {
+    const before = known.get(said);
+    if (before !== undefined) return before.answer;
+    const answer = read(said);
+    if (known.size < 1000) known.set(said, { answer });
+    return answer;
+  };
+}
+
+function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow {
   const project = readProject(partner, context);
   const address = readGuest(partner.address, project.value, context.ownDomains);
   const language = readRowLanguage(partner, context, project.value);
@@ -100,13 +114,6 @@ function checkRow(partner: PartnerRow, row: number, context: CheckContext): Chec
   };
 }
 
-/** What one field says, or what is wrong with it. */
-type Read<T> = { value?: T; problems: readonly Reason[] };
-const right = <T>(value: T): Read<T> => ({ value, problems: [] });
-const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
-  problems: [{ code, values }],
-});
-
 function readProject(partner: PartnerRow, { projects, chosen }: CheckContext): Read<Project> {
   const said = partner.project ?? chosen.project;
   if (said === undefined) return wrong('project missing');
@@ -140,51 +147,13 @@ function readGuest(
 
 function readRowLanguage(
   partner: PartnerRow,
-  { chosen }: CheckContext,
+  { chosen, languageOf }: Tools,
   project: Project | undefined,
 ): Read<string> {
   const said = partner.language ?? chosen.language ?? project?.invitation.language;
   if (said === undefined) return { problems: [] };
-  const language = readLanguage(said);
+  const language = languageOf(said);
   return language === undefined ? wrong('language unknown', { language: said }) : right(language);
-}
-
-/**
- * A partner is sent where the project sends its partners, or to Microsoft's own page of applications: an address in a
- * file must not make the mail lead anywhere else.
- */
-function readRedirect({ redirectUrl }: PartnerRow, project: Project | undefined): Read<string> {
-  const own = project?.invitation.redirectUrl;
-  if (redirectUrl === undefined) return own === undefined ? { problems: [] } : right(own);
-  const url = URL.parse(redirectUrl);
-  const isPlainHttps = url?.protocol === 'https:' && url.username === '' && url.password === '';
-  if (!isPlainHttps) return wrong('redirect malformed', { url: redirectUrl });
-  const allowed = [...myApplications, URL.parse(own ?? '')?.host];
-  if (project === undefined || allowed.includes(url.host)) return right(url.href);
-  return wrong('redirect host', { host: url.host, project: project.name });
-}
-
-function readCc({ cc, line }: PartnerRow): Read<string> {
-  const said = cc?.split(/[\s,;]+/).filter(Boolean) ?? [];
-  if (said.length > 1) return wrong('more than one cc', { line });
-  const [only] = said;
-  if (only === undefined) return { problems: [] };
-  const read = readAddress(only);
-  return read.ok ? right(read.address) : wrong('cc malformed', { address: only });
-}
-
-function readUntil(said: string | undefined, today: string): Read<string> {
-  if (said === undefined) return { problems: [] };
-  if (!isDate(said)) return wrong('until malformed', { value: said });
-  return said < today ? wrong('until past', { value: said }) : right(said);
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  const lastDay =
-    month >= 1 && month <= 12 ? new Temporal.PlainYearMonth(year, month).daysInMonth : 0;
-  return day >= 1 && day <= lastDay;
 }
 
 /** The first good row for an address and a project is the one; the others say on which line it is. */

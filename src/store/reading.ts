@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PartnerRow } from '../guests/partner-row.ts';
 import type { Db } from './database.ts';
 import type { NewRequest } from './requests.ts';
 
@@ -23,6 +24,25 @@ export async function keepReading(db: Db, id: number, until: Date): Promise<bool
   const { numAffectedRows } = await sql`
     update request set reading_until = ${until} where id = ${id} and read_at is null`.execute(db);
   return numAffectedRows === 1n;
+}
+
+/**
+ * Appends rows of a file that is being read, without waiting for the disk: what is lost with the machine is a reading
+ * that was cut short, and the end of the reading is waited for.
+ */
+export async function insertAhead(
+  db: Db,
+  id: number,
+  rows: readonly { row: number; partner: PartnerRow }[],
+): Promise<void> {
+  const payload = rows.map(({ row, partner }) => ({ row, line: partner.line, partner }));
+  await sql`
+    with quick as (select set_config('synchronous_commit', 'off', true))
+    insert into request_row (request_id, row, line, partner)
+    select ${id}, r.row, r.line, r.partner
+    from quick, jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`.execute(
+    db,
+  );
 }
 
 /** Takes away what was read of a file that cannot be used. */

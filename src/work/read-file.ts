@@ -2,8 +2,7 @@ import type { ListLayout, ListNote, PartnerRow } from '../guests/partner-row.ts'
 import { type ListLimits, readList } from '../guests/read-list.ts';
 import { inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { beginReading, dropReading, keepReading } from '../store/reading.ts';
-import { insertRows } from '../store/request-rows.ts';
+import { beginReading, dropReading, insertAhead, keepReading } from '../store/reading.ts';
 import { markRead, type NewRequest } from '../store/requests.ts';
 import type { WorkDeps } from './deps.ts';
 
@@ -74,7 +73,7 @@ function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): 
     held = [];
     await underWay;
     if (requestId === undefined || rested()) requestId = await live();
-    underWay = insertRows(deps.db, requestId, batch);
+    underWay = insertAhead(deps.db, requestId, batch);
     // Heard when the next rows are stored, or at the end.
     underWay.catch(() => undefined);
   }
