@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { runBot } from '../sandbox/run-bot.ts';
+import { groups, people } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { approvalFor, ask, assertClean, confirm, drop, isDone, wordsOf } from './steps.ts';
+
+const owners = [people.megan.objectId, people.adele.objectId];
+const many = Array.from({ length: 200 }, (_, index) => `p${index + 1}`);
+const project = (key: string) => ({
+  key,
+  name: `Project ${key}`,
+  owners,
+  access: { groups: [groups.beaconPartners.id] },
+});
+
+await using stack = new AsyncDisposableStack();
+const folder = await mkdtemp(join(tmpdir(), 'guestlist-many-'));
+stack.defer(() => rm(folder, { recursive: true, force: true }));
+const server = await openEmbedded(folder, { log: { info() {} } });
+stack.defer(() => server.close());
+const database = { DATABASE_URL: server.connectionString };
+const journey = await startJourney({
+  knobs: { ...kindKnobs },
+  database,
+  env: { DATA_DIR: '' },
+  projects: { projects: many.map(project) },
+});
+stack.defer(() => journey[Symbol.asyncDispose]());
+const { tenant, teams, bot } = journey;
+const first = `${bot.url}/api/messages`;
+const projectsFile = join(await mkdtemp(join(tmpdir(), 'guestlist-many-')), 'projects.json');
+stack.defer(() => rm(join(projectsFile, '..'), { recursive: true, force: true }));
+await writeFile(projectsFile, JSON.stringify({ projects: many.map(project) }));
+const second = await runBot({
+  tenant,
+  teams: { setBot() {} },
+  database,
+  env: { DATA_DIR: '' },
+  projectsFile,
+});
+stack.defer(async () => void (await second.stop()));
+const all = stack.move();
+after(() => all.disposeAsync());
+const replicas = [first, `${second.url}/api/messages`];
+for (const person of ['megan', 'adele'] as const) await teams.installPersonal(person);
+
+test('two owners who decide on two replicas at once leave one outcome, round after round', async () => {
+  for (let round = 1; round <= 8; round += 1) {
+    const address = `round${round}@fabrikam.example`;
+    const review = await ask(journey, 'alex', `invite ${address} to p1`);
+    await confirm(review);
+    const megan = await approvalFor(journey, 'megan', review.subject);
+    const adele = await approvalFor(journey, 'adele', review.subject);
+    teams.setBot(replicas[round % 2]);
+    const yes = megan.click('approval.approve');
+    teams.setBot(replicas[(round + 1) % 2]);
+    const no = adele.click('approval.reject', { reason: 'Not now' });
+    assert.deepEqual([(await yes).shown, (await no).shown], ['card', 'card']);
+    const outcome = await megan.says(/(Approved|Rejected): 1 partner/);
+    const approved = /Approved/.test(outcome);
+    await adele.says(approved ? /Approved: 1 partner/ : /Rejected: 1 partner/);
+    await review.says(isDone, 20_000);
+    assert.equal(tenant.mails(address).length, approved ? 1 : 0);
+  }
+  teams.setBot(first);
+});
+
+test('two hundred approvals open at once are decided each for itself', async () => {
+  const content = ['email,project', ...many.map((key) => `${key}@litware.example,${key}`)].join(
+    '\n',
+  );
+  const review = await drop(journey, 'alex', { content });
+  await confirm(review);
+  const [question] = await teams.until(() => {
+    const asked = teams
+      .messages('megan')
+      .filter((message) => wordsOf(message).includes(`#${review.subject}`));
+    return asked.length > 0 && asked;
+  });
+  assert.ok(question);
+  const { approvalId } = await approvalFor(journey, 'megan', review.subject).then((card) =>
+    card.data('approval.approve'),
+  );
+  const some = Number(approvalId);
+  const near = Array.from({ length: 401 }, (_, index) => some - 200 + index);
+  const data = (id: number) => ({ approvalId: id, version: 1 });
+  for (let at = 0; at < near.length; at += 20) {
+    teams.setBot(replicas[(at / 20) % 2]);
+    await Promise.all(
+      near
+        .slice(at, at + 20)
+        .flatMap((id) => [
+          teams.as('megan').forge(question.id, 'approval.approve', data(id)),
+          teams.as('megan').forge(question.id, 'approval.approve', data(id)),
+        ]),
+    );
+  }
+  teams.setBot(first);
+  await review.says(isDone, 90_000);
+  const mails = many.map((key) => tenant.mails(`${key}@litware.example`).length);
+  assert.deepEqual(new Set(mails), new Set([1]));
+  assertClean(journey);
+});

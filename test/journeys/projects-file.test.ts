@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { runBot } from '../sandbox/run-bot.ts';
+import { groups, people, projectsFile } from '../sandbox/seed.ts';
+import { startTeams } from '../sandbox/teams/start-teams.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+import { alertOf, answerTo, ask, confirm, isDone, say, wordsOf } from './steps.ts';
+
+await using stack = new AsyncDisposableStack();
+const folder = await mkdtemp(join(tmpdir(), 'guestlist-projects-'));
+stack.defer(() => rm(folder, { recursive: true, force: true }));
+const file = join(folder, 'projects.json');
+const [atlas, beacon] = projectsFile.projects;
+assert.ok(atlas && beacon);
+const write = (...projects: readonly object[]) =>
+  writeFile(file, JSON.stringify({ projects: [atlas, beacon, ...projects] }));
+await write();
+const tenant = await startTenant({ knobs: kindKnobs });
+stack.defer(() => tenant.close());
+const teams = await startTeams({ tenantUrl: tenant.url });
+stack.defer(() => teams.close());
+const bot = await runBot({ tenant, teams, projectsFile: file });
+stack.defer(async () => void (await bot.stop()));
+const all = stack.move();
+after(() => all.disposeAsync());
+const journey = { tenant, teams, bot };
+await teams.installPersonal('alex');
+await teams.installTeam('atlas', 'megan');
+
+const toldTo = (person: 'alex', act: () => Promise<unknown>, words: RegExp) =>
+  answerTo(journey, { person }, act, (message) => words.test(wordsOf(message)));
+
+test('a faulty file leaves the old projects in force and tells the operators where it is', async () => {
+  const told = await toldTo(
+    'alex',
+    () => write({ key: 'broken', name: 'Broken', owners: ['nobody'] }),
+    /projects file cannot be used/,
+  );
+  assert.match(told.text(), /projects\[2\]\.owners\[0\]: must be a directory id/);
+  assert.match((await say(journey, 'alex', 'projects')).text(), /Atlas[\s\S]*Beacon/);
+  assert.doesNotMatch((await say(journey, 'alex', 'projects')).text(), /Broken/);
+});
+
+test('a project that does not fit the tenant is told to the operators, and its page says what mends it', async () => {
+  const unfit = {
+    key: 'unfit',
+    name: 'Unfit',
+    owners: [people.gina.objectId],
+    channel: { teamId: groups.beaconPartners.id, channelId: '19:nowhere@thread.tacv2' },
+    access: { groups: [groups.allStaff.id, groups.inviters.id] },
+  };
+  await toldTo('alex', () => write(unfit), /Unfit does not fit/);
+  const page = await say(journey, 'alex', 'project unfit');
+  for (const words of [
+    /All staff cannot be filled by hand: a rule decides/,
+    /Guestlist inviters cannot be filled/,
+    /Gina Partner cannot decide: a guest/,
+    /not in the channel\..*Add Guestlist to the team/s,
+  ]) {
+    assert.match(page.text(), words);
+  }
+  const other = await say(journey, 'adele', 'project unfit');
+  assert.doesNotMatch(other.text(), /cannot decide/, 'only operators mend');
+});
+
+test('an owner links a channel, its alerts come there, and the channel that had them is told', async () => {
+  const general = 'atlas general' as const;
+  const inGeneral = { person: 'megan', where: general } as const;
+  const link = (person: 'megan' | 'adele' | 'gina' | 'isaiah', text: string) =>
+    teams.sayInChannel(person, general, text);
+  const refused = await answerTo(journey, { person: 'gina', where: general }, () =>
+    link('gina', 'link atlas'),
+  );
+  assert.match(refused.text(), /cannot link/);
+  const foreign = await answerTo(journey, inGeneral, () => link('megan', 'link beacon'));
+  const unknown = await answerTo(journey, inGeneral, () => link('megan', 'link nothing'));
+  assert.equal(foreign.text(), unknown.text(), 'whoever may not learns nothing');
+  assert.match((await say(journey, 'megan', 'link atlas')).text(), /in a channel/);
+
+  const left = await answerTo(journey, { person: 'megan', where: 'atlas' }, async () => {
+    const linked = await answerTo(journey, inGeneral, () => link('megan', 'link Atlas'));
+    assert.match(linked.text(), /Alerts come here now/);
+  });
+  assert.match(left.text(), /Megan Bowen has linked Atlas to another channel/);
+  const again = await answerTo(journey, inGeneral, () => link('adele', 'koppel atlas'));
+  assert.match(again.text(), /come here already/);
+
+  const review = await ask(journey, 'alex', 'invite Linked One <linked@fabrikam.example> to atlas');
+  await confirm(review);
+  const question = await teams.until(() =>
+    teams
+      .messages('megan')
+      .find((message) => wordsOf(message).includes(`request #${review.subject}`)),
+  );
+  await teams.click('megan', question.id, 'approval.approve');
+  await review.says(isDone);
+  await tenant.redeem('linked@fabrikam.example');
+  await alertOf(journey, 'Linked One', inGeneral);
+});
