@@ -19,10 +19,10 @@ export async function startToReady(): Promise<Table> {
     echo.push(await startEcho());
     // Root's bot lends its database to another account, which must be able to enter.
     const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
+    started.defer(() => rm(folder, { recursive: true, force: true }));
     await chmod(folder, 0o755);
     first.push(await startGuestlist(tenant, folder));
     again.push(await startGuestlist(tenant, folder));
-    await rm(folder, { recursive: true, force: true });
   }
   return {
     title: 'From the start to ready',
