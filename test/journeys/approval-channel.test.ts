@@ -117,3 +117,31 @@ test('where no owner can be reached the operators are told', async () => {
     (message) => /No owner of Away could be reached/.test(wordsOf(message)),
   );
 });
+
+test('a member of another tenant in a shared channel decides nothing and sees no partner', async () => {
+  const review = await ask(journey, 'alex', 'invite Far One <far.one@fabrikam.example> to atlas');
+  await confirm(review);
+  const shared = await approvalFor(journey, 'adele', review.subject, 'atlas');
+  const { approvalId } = shared.data('approval.view');
+  for (const verb of ['approval.approve', 'approval.view']) {
+    const click = teams.compose('gina', 'atlas', {
+      type: 'invoke',
+      name: 'adaptiveCard/action',
+      replyToId: shared.id,
+      from: {
+        id: '29:somebody-else',
+        name: 'Fay Foreign',
+        aadObjectId: 'f0f0f0f0-0000-4000-8000-000000000001',
+      },
+      value: {
+        action: { type: 'Action.Execute', verb, data: { approvalId, version: 1 } },
+        trigger: 'manual',
+      },
+    });
+    const answer = await teams.deliver(click);
+    assert.doesNotMatch(JSON.stringify(answer.body), /Far One|far\.one/);
+  }
+  assert.ok(shared.has('approval.view'), 'the question is still open');
+  assert.equal(tenant.user('far.one@fabrikam.example'), undefined);
+  await review.click('request.cancel');
+});

@@ -183,3 +183,14 @@ test('a vote, a time-out and a cancel at once leave one outcome, a hundred times
     if (round % 3 === 0) assert.notEqual(approval, 'decided', 'the time was over');
   }
 });
+
+test('the rule that counts is the one that was in force when the owners were asked', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const of = await open(shop, 2);
+  const approval = { ...makeProject('atlas').approval, required: false };
+  await applyProjects(shop.db, [makeProject('atlas', { owners, approval })], shop.clock.now());
+  await play(of, { what: 'vote', who: 'olga', rows: 'all', version: 1 });
+  assert.equal((await look(of)).approval, 'open');
+  await play(of, { what: 'vote', who: 'omar', rows: 'all', version: 1 });
+  assert.equal((await look(of)).approval, 'decided');
+});
