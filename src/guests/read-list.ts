@@ -17,6 +17,8 @@ export type ListEvent =
 const maxColumns = 256;
 /** Enough for every preamble and header that is not hostile. */
 const startCharacters = 131_072;
+/** Few enough that even records of one character each are read within some milliseconds. */
+const turnCharacters = 8192;
 const exampleRow = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|例)\s*[:：]/i;
 
 /**
@@ -142,9 +144,13 @@ async function takeStart(text: AsyncIterator<string>): Promise<string> {
 
 /** Between two pieces others get their turn: a file that is there whole would keep them waiting. */
 async function* join(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
-  yield start;
-  for await (const piece of rest) {
+  yield* inTurns(start);
+  for await (const piece of rest) yield* inTurns(piece);
+}
+
+async function* inTurns(text: string): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += turnCharacters) {
     await setImmediate();
-    yield piece;
+    yield text.slice(at, at + turnCharacters);
   }
 }

@@ -6,14 +6,17 @@ import { ListRefused } from './list-refused.ts';
 export type CsvRecord = { line: number; cells: string[] };
 
 const maxRecordBytes = 65_536;
+/** Far more than people leave behind; a file of nothing but line ends would cost minutes. */
+const mostBlank = 500_000;
 
-/** The records of a CSV, blank ones included. Rows may be ragged and quotes may stand inside cells. */
+/** The records of a CSV that hold anything. Rows may be ragged and quotes may stand inside cells. */
 export async function* readRecords(
   text: AsyncIterable<string>,
   layout: { delimiter: string; firstLine: number },
 ): AsyncGenerator<CsvRecord> {
   let line = layout.firstLine;
   let parsersLine = 0;
+  let blank = 0;
   const parser = parse({
     delimiter: layout.delimiter,
     // Given all three, files that mix them are read too; found by itself, the first would decide.
@@ -24,8 +27,16 @@ export async function* readRecords(
     max_record_size: maxRecordBytes,
     // Lines are counted here because a fault discards the records that were not yet taken.
     on_record: (cells: string[], { lines }) => {
+      // Dropped here: a sheet saved whole is a million rows of nothing, and handing each on takes its time.
+      if (cells.every((cell) => cell.trim() === '')) {
+        blank += 1;
+        if (blank > mostBlank) throw new ListRefused('too many rows', { limit: mostBlank });
+        line += 1 + (cells.some((cell) => cell !== '') ? breaksIn(cells) : 0);
+        parsersLine = lines;
+        return null;
+      }
       const numbered = [String(line), ...cells];
-      line += 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
+      line += 1 + breaksIn(cells);
       parsersLine = lines;
       return numbered;
     },
@@ -46,6 +57,9 @@ export async function* readRecords(
     throw new ListRefused(code, { line }, { cause: error });
   }
 }
+
+const breaksIn = (cells: readonly string[]) =>
+  cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
 
 function lineBreaks(cell: string): number {
   return cell.match(/\r\n|\n|\r/g)?.length ?? 0;

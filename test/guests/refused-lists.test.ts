@@ -110,3 +110,8 @@ test('a source that breaks breaks reading with its own error', async () => {
   }
   await assert.rejects(readAll(broken()), RangeError);
 });
+
+test('a file of nothing but line ends is given up before it costs anybody time', async () => {
+  const all = await readAll(`email,name\n${'\n'.repeat(600_000)}`);
+  assert.equal(all.refused?.code, 'too many rows');
+});
