@@ -43,7 +43,7 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
   if (!read.output.verb.endsWith('.view')) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
-  if (turn.scope === 'personal') return await turn.say(answer.card);
+  if (turn.scope === 'personal' || answer.forAll) return await turn.say(answer.card);
   await turn.say(noticeCard({ notice: 'not owner' }, turn.language));
 }
 

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { type Activity, ActivityTypes } from 'botbuilder';
+import { reviveChannels } from '../src/store/places.ts';
 import { type TurnDeps, withTurn } from './begin-turn.ts';
 import { forget, welcome } from './handlers/install.ts';
 import { learnChannel } from './learn-places.ts';
@@ -31,7 +32,10 @@ export const isDeparture = (activity: Activity) => {
 export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (readOrigin(activity) !== undefined) {
-    return await withTurn(deps, context, (turn) => welcome(deps, turn, turn.isNewPlace));
+    return await withTurn(deps, context, async (turn) => {
+      await comeBack(deps, turn.who.tenantId, turn.channel?.teamId);
+      await welcome(deps, turn, turn.isNewPlace);
+    });
   }
   // Installed by nobody we are told of: the channel is learnt all the same.
   const data = readChannelData(activity);
@@ -48,6 +52,14 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
       teamThreadId: data.team?.id,
     },
   );
+  await comeBack(deps, tenantId, data.team?.aadGroupId?.toLowerCase());
+}
+
+/** What could not be said in the team's channels meanwhile is said now. */
+async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undefined) {
+  if (teamId === undefined) return;
+  await reviveChannels(deps.db, tenantId, teamId, deps.clock.now());
+  deps.wake();
 }
 
 export async function depart(deps: TurnDeps, context: TurnContext): Promise<void> {

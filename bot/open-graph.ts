@@ -1,5 +1,6 @@
 import type { Config, GraphCredential } from '../src/config.ts';
 import { giveRole } from '../src/graph/app-roles.ts';
+import { appRolesOf } from '../src/graph/app-roles-of.ts';
 import { readApplication } from '../src/graph/applications.ts';
 import { createGraphClient, type GraphClient } from '../src/graph/client.ts';
 import { createCredential } from '../src/graph/credential.ts';
@@ -42,6 +43,7 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readInvitesFrom: bind(readInvitesFrom, waiting),
     readLicenceStock: bind(readLicenceStock, waiting),
     peopleIn: bind(peopleIn, waiting),
+    appRolesOf: bind(appRolesOf, waiting),
     invite: bind(inviteGuest, working),
     findInvited: bind(findInvited, working),
     addMembers: bind(addMembers, working),

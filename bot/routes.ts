@@ -13,7 +13,7 @@ const activityLeaseMs = 30_000;
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, channel, tenant }: Parts,
+  { work, channel, tenant, wake }: Parts & { wake: () => void },
   run: (context: TurnContext) => Promise<unknown>,
 ): Routes {
   const { db, queue, clock, log } = work;
@@ -33,7 +33,7 @@ export function createRoutes(
       now: clock.now,
     }),
     notifications: notificationsRoute((hints) =>
-      takeNotifications({ ...work, tenant: tenant.now }, hints),
+      takeNotifications({ ...work, tenant: tenant.now, wake }, hints),
     ),
     lifecycle: lifecycleRoute(async (hints) =>
       log.info('lifecycle notification', { count: hints.length }),

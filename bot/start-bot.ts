@@ -72,7 +72,9 @@ async function open(start: Start, stops: Stops): Promise<number> {
     listen: config.http,
     loopback: config.loopback,
     log,
-    routes: createRoutes(config, parts, (context) => app.run(context)),
+    routes: createRoutes(config, { ...parts, wake: () => loops.wake() }, (context) =>
+      app.run(context),
+    ),
   });
   const port = await http.listen();
   stops.push(() => http.close());

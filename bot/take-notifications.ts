@@ -1,6 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { inTransaction } from '../src/store/database.ts';
-import { pendingAmong } from '../src/store/guests.ts';
+import { askLooks } from '../src/store/looks.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
 import { knownClientStates } from '../src/work/keep-subscription.ts';
 import type { ChangeHint } from './http/notifications.ts';
@@ -10,7 +9,11 @@ import type { ChangeHint } from './http/notifications.ts';
  * Whatever does not carry our secret is dropped without a word.
  */
 export async function takeNotifications(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'log'> & { tenant: () => Promise<string | undefined> },
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+    tenant: () => Promise<string | undefined>;
+    /** Looks at once instead of at the next tick. */
+    wake: () => void;
+  },
   hints: readonly ChangeHint[],
 ): Promise<void> {
   const tenantId = await deps.tenant();
@@ -20,13 +23,20 @@ export async function takeNotifications(
   );
   if (ours.length < hints.length)
     deps.log.warn('notifications dropped', { count: hints.length - ours.length });
-  const ids = [...new Set(ours.flatMap(({ userId }) => userId ?? []))];
-  if (tenantId === undefined || ids.length === 0) return;
-  await inTransaction(deps.db, async (trx) => {
-    for (const objectId of await pendingAmong(trx, tenantId, ids)) {
-      await deps.queue.send(trx, 'look-at-guest', { objectId });
-    }
-  });
+  if (tenantId === undefined || ours.length === 0) return;
+  const now = deps.clock.now();
+  const idsOf = (some: readonly ChangeHint[]) => some.flatMap(({ userId }) => userId ?? []);
+  const gone = ours.filter(({ changeType }) => changeType === 'deleted');
+  // Of those who have accepted only the end is news: whatever else changes about them is none of ours.
+  const known = [
+    { tenantId, objectIds: idsOf(ours), states: ['pending'] },
+    { tenantId, objectIds: idsOf(gone), states: ['accepted'] },
+  ] as const;
+  let asked = 0;
+  for (const guests of known) {
+    if (guests.objectIds.length > 0) asked += await askLooks(deps.db, guests, now);
+  }
+  if (asked > 0) deps.wake();
 }
 
 /** In a time that tells nothing of where the two differ, whatever their lengths. */

@@ -2,7 +2,7 @@ import template from '../../cards/alert.json' with { type: 'json' };
 import { type AccessNames, accessFacts, fact } from './access-facts.ts';
 import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
 import { moment } from './wording.ts';
 
 /** How a guest signed in, as far as Entra tells. */
@@ -27,6 +27,10 @@ export type AlertView = {
   access: AccessNames;
   /** Whether everything that the project gives is there. */
   complete: boolean;
+  /** What came of looking for it in the directory after the redemption. */
+  checked: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
+  /** Whether an earlier sending of this may have arrived. */
+  maybePosted: boolean;
   at: Date;
   timeZone: string;
 };
@@ -46,12 +50,17 @@ export function alertCard(view: AlertView, language: Language): Card {
       ...accessFacts(view.access, say),
       fact(say, say('label.when'), moment(view.at, view.timeZone, language)),
     ],
-    isIncomplete: !view.complete,
+    isChecked: view.checked !== 'unchecked',
+    checked: say(`alert.access.${view.checked}`),
+    isIncomplete: view.checked === 'unchecked' && !view.complete,
     incomplete: say('alert.incomplete'),
+    maybePosted: view.maybePosted,
+    again: say('alert.again'),
   };
-  return renderCard(
-    template,
-    data,
-    say('alert.summary', { name: view.name, project: view.project }),
-  );
+  const summary = say('alert.summary', { name: view.name, project: view.project });
+  return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
+
+/** A message that may be there twice says so where only the summary is read. */
+export const marked = (summary: string, maybePosted: boolean, say: Say) =>
+  maybePosted ? say('alert.summary.again', { summary }) : summary;

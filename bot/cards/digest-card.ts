@@ -1,20 +1,34 @@
 import template from '../../cards/digest.json' with { type: 'json' };
 import { fact } from './access-facts.ts';
-import type { SignIn } from './alert-card.ts';
+import { type AlertView, marked, type SignIn } from './alert-card.ts';
 import { clean } from './clean.ts';
-import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
+import { bar } from './progress-bar.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
 import { moment } from './wording.ts';
 
 export type DigestView = {
   alertId: number;
   project: string;
   /** Everybody whom the digest tells of, the first to accept first. */
-  guests: readonly { name: string; organisation?: string | undefined; signIn: SignIn }[];
-  at: Date;
+  guests: readonly {
+    name: string;
+    organisation?: string | undefined;
+    signIn: SignIn;
+    checked: AlertView['checked'];
+  }[];
+  /** How the whole project stands. */
+  accepted: number;
+  pending: number;
+  /** When the first and the last of them accepted. */
+  from: Date;
+  to: Date;
   timeZone: string;
-  /** `all` is what alert.view answers: as many names as a card can hold. */
+  /** `all` is what alert.view answers: as many names as a card can hold, from one of them on. */
   list: 'first' | 'all';
+  /** The number, counted from 1, that a long list is shown from. */
+  start?: number;
+  maybePosted: boolean;
 };
 
 const most = { first: 10, all: 50 };
@@ -22,25 +36,70 @@ const most = { first: 10, all: 50 };
 /** Several partners have accepted, for the project's channel: the number first. */
 export function digestCard(view: DigestView, language: Language): Card {
   const say = speaker(language);
+  const { accepted, pending } = view;
   const count = view.guests.length;
-  const shown = view.guests.slice(0, most[view.list]);
+  const start =
+    view.list === 'all' ? Math.min(Math.max(view.start ?? 1, 1), Math.max(count, 1)) : 1;
+  const shown = view.guests.slice(start - 1, start - 1 + most[view.list]);
+  const end = start - 1 + shown.length;
+  const when = (at: Date) => moment(at, view.timeZone, language);
   const data = {
     alertId: view.alertId,
     title: say('digest.title', { count }),
-    facts: [
-      fact(say, say('label.project'), clean(view.project)),
-      fact(say, say('label.when'), moment(view.at, view.timeZone, language)),
-    ],
+    facts:
+      when(view.from) === when(view.to)
+        ? [fact(say, say('label.when'), when(view.to))]
+        : [
+            fact(say, say('digest.first'), when(view.from)),
+            fact(say, say('digest.last'), when(view.to)),
+          ],
+    bar: bar([
+      { count: accepted, style: 'good' },
+      { count: pending, style: 'emphasis' },
+    ]),
+    progress: say('digest.progress', {
+      project: clean(view.project),
+      accepted,
+      pending,
+      total: accepted + pending,
+    }),
+    notes: notes(view, say),
     guests: shown.map(({ name, organisation, signIn }) => ({
       name: clean(name, 60),
       about: ` ${[clean(organisation ?? '', 60), say(`sign-in.${signIn}`)].filter((part) => part !== '').join(', ')}`,
     })),
     rest:
       shown.length < count
-        ? [{ text: say('rows.shown', { shown: shown.length, total: count }) }]
+        ? [{ text: say('approval.shown', { from: start, to: end, total: count }) }]
         : [],
     mayShowAll: view.list === 'first' && shown.length < count,
-    showAll: say('rows.show all', { count: Math.min(count, most.all) }),
+    showAll: say('rows.show all', { count }),
+    ...leafing(view.list, end + 1, count, say),
   };
-  return renderCard(template, data, say('digest.summary', { count, project: view.project }));
+  const summary = say('digest.summary', { count, project: view.project });
+  return renderCard(template, data, marked(summary, view.maybePosted, say));
+}
+
+/** What looking for the access came to, and whether this may be here twice. */
+function notes({ guests, maybePosted }: DigestView, say: Say): CardData[] {
+  const counted = (...kinds: AlertView['checked'][]) =>
+    guests.filter(({ checked }) => kinds.includes(checked)).length;
+  const repairing = counted('repairing');
+  const missing = counted('missing');
+  return [
+    ...(counted('there', 'repaired') === guests.length ? [{ text: say('digest.there') }] : []),
+    ...(repairing > 0 ? [{ text: say('digest.repairing', { count: repairing }) }] : []),
+    ...(missing > 0 ? [{ text: say('digest.missing', { count: missing }) }] : []),
+    ...(maybePosted ? [{ text: say('alert.again') }] : []),
+  ];
+}
+
+/** Where one card cannot hold every name, its reader says from which on. */
+function leafing(list: DigestView['list'], next: number, count: number, say: Say): CardData {
+  return {
+    hasMore: list === 'all' && count > most.all,
+    fromLabel: say('approval.from', { total: count }),
+    fromNext: String(next <= count ? next : 1),
+    show: say('approval.from.show'),
+  };
 }

@@ -61,6 +61,7 @@ export const noticeCodes = [
   'projects faulty',
   'project unfit',
   'channel left',
+  'channel lost',
   'linked', // project
   'linked already', // project
   'link where',

@@ -14,6 +14,8 @@ export type ClickAnswer =
       card: Card;
       /** Set where the card is for the one who clicked alone: the approval that it shows. */
       own?: { approvalId: number };
+      /** Set where everybody who sees the clicked card may see this one too. */
+      forAll?: true;
     }
   | { kind: 'notice'; notice: NoticeView };
 

@@ -1,3 +1,4 @@
+import * as alert from './alert-clicks.ts';
 import * as approval from './approval-clicks.ts';
 import type { ClickHandler } from './click.ts';
 import * as file from './file-clicks.ts';
@@ -17,6 +18,7 @@ const clicks = {
   'approval.approveRows': approval.approveRows,
   'approval.reject': approval.reject,
   'approval.view': approval.view,
+  'alert.view': alert.view,
 } satisfies Readonly<Record<string, ClickHandler>>;
 
 const byVerb: ReadonlyMap<string, ClickHandler> = new Map(Object.entries(clicks));

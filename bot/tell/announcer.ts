@@ -1,6 +1,12 @@
 import { readApproval } from '../../src/store/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
-import { findPlace, learnPlace, type PlaceRecord, readPlace } from '../../src/store/places.ts';
+import {
+  anyPlace,
+  findPlace,
+  learnPlace,
+  type PlaceRecord,
+  readPlace,
+} from '../../src/store/places.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/announcer.ts';
@@ -12,6 +18,7 @@ import { cardMessage } from './card-message.ts';
 import type { Connector } from './connector.ts';
 import { drawAlert } from './draw-alert.ts';
 import { drawApproval } from './draw-approval.ts';
+import { drawDigest } from './draw-digest.ts';
 import { drawNotice } from './draw-notice.ts';
 import { drawRequest } from './draw-request.ts';
 import { type Reference, readReference } from './reference.ts';
@@ -43,7 +50,9 @@ export function createAnnouncer(deps: AnnouncerDeps): Announcer {
 async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
   const place = await readPlace(deps.db, card.placeId);
   const reference = readReference(place?.reference);
-  if (place === undefined || reference === undefined) return { kind: 'dead' };
+  if (place === undefined || place.deadAt !== null || reference === undefined) {
+    return { kind: 'dead' };
+  }
   const drawn = await drawFor(deps, card, place);
   if (drawn === undefined) return { kind: 'nothing' };
   const message = cardMessage(drawn.card, card.kind === 'approval');
@@ -75,9 +84,7 @@ function outcome<T extends object>(
     case 'sent':
       return { kind: 'shown', ...shown(sent) };
     case 'later':
-      return sent.seconds === undefined
-        ? { kind: 'later' }
-        : { kind: 'later', seconds: sent.seconds };
+      return sent;
     case 'dead':
       return { kind: 'dead' };
     case 'refused':
@@ -113,7 +120,13 @@ async function drawFor(
             list: card.topic === wholeList ? 'all' : 'first',
           });
     case 'alert': {
-      const drawn = await drawAlert(deps.db, card.subjectId, viewer);
+      const drawn = await drawAlert(deps.db, card, viewer);
+      return drawn && { card: drawn, final: false };
+    }
+    case 'digest': {
+      const { subjectId, wanted, maybePosted } = card;
+      const what = { digestId: subjectId, version: wanted, maybePosted, list: 'first' } as const;
+      const drawn = await drawDigest(deps.db, what, viewer);
       return drawn && { card: drawn, final: false };
     }
     case 'notice':
@@ -198,8 +211,9 @@ async function reachChannel(
   tenantId: string,
   channel: { teamId: string; channelId: string },
 ): Promise<number | undefined> {
-  const known = await findPlace(deps.db, tenantId, 'channel', channel.channelId);
-  if (known !== undefined) return known.id;
+  const known = await anyPlace(deps.db, tenantId, 'channel', channel.channelId);
+  // One that was lost comes back when the bot does: being in the team does not prove it.
+  if (known !== undefined) return known.deadAt === null ? known.id : undefined;
   const team = await findPlace(deps.db, tenantId, 'team', channel.teamId);
   const reference = readReference(team?.reference);
   if (team === undefined || reference === undefined) return undefined;

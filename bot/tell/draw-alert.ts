@@ -4,6 +4,7 @@ import { readGuest } from '../../src/store/guests.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests.ts';
 import { grantsOf } from '../../src/store/steps.ts';
+import type { DrawableCard } from '../../src/work/announcer.ts';
 import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Viewer } from './request-facts.ts';
@@ -18,10 +19,18 @@ const signIns: readonly SignIn[] = [
   'microsoft',
 ];
 
+/** What Graph said of how somebody signs in, as cards know it. */
+export const signInOf = (kind: string | null): SignIn =>
+  signIns.find((known) => known === kind) ?? 'unknown';
+
+const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
+export const accessOf = (access: string) =>
+  checks.find((known) => known === access) ?? ('unchecked' as const);
+
 /** One partner has accepted: who, through what, and what they now have. */
 export async function drawAlert(
   db: Db,
-  alertId: number,
+  { subjectId: alertId, maybePosted }: Pick<DrawableCard, 'subjectId' | 'maybePosted'>,
   viewer: Viewer,
 ): Promise<Card | undefined> {
   const alert = await readAlert(db, alertId);
@@ -38,7 +47,7 @@ export async function drawAlert(
       name: guest.displayName ?? invitation.displayName,
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
-      signIn: signIns.find((kind) => kind === guest.signIn) ?? 'unknown',
+      signIn: signInOf(guest.signIn),
       access: {
         groups: names
           .filter((n) => n.kind === 'group' && given.includes(n.id))
@@ -48,6 +57,8 @@ export async function drawAlert(
           .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
       },
       complete: grants.length === given.length,
+      checked: alert.access,
+      maybePosted,
       at: guest.stateChangedAt ?? alert.createdAt,
       timeZone: viewer.timeZone,
     },

@@ -32,6 +32,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'projects file': 'projects faulty',
   'project faults': 'project unfit',
   'channel moved': 'channel left',
+  'channel lost': 'channel lost',
 };
 
 /** A stored notice as a card. */

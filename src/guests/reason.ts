@@ -85,6 +85,7 @@ export const reasonCodes = [
   'projects file', // place, words, more
   'project faults', // project, key, count
   'channel moved', // project, name
+  'channel lost', // project
   // about a project
   'owner unknown', // id
   'owner unfit', // name

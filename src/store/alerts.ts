@@ -7,6 +7,11 @@ export type AlertRecord = {
   guestId: number;
   transition: string;
   createdAt: Date;
+  /** The newest invitation that let the guest in. */
+  invitationId: number | null;
+  routedAt: Date | null;
+  /** What came of looking whether the promised access is there. */
+  access: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
 };
 
 /**
@@ -19,11 +24,12 @@ export async function insertAlerts(
   now: Date,
 ): Promise<AlertRecord[]> {
   const { rows } = await sql<AlertRecord>`
-    insert into alert (project_key, guest_id, transition, created_at)
-    select distinct i.project_key, i.guest_id, ${accepted.transition}, ${now}::timestamptz
+    insert into alert (project_key, guest_id, transition, created_at, invitation_id)
+    select i.project_key, i.guest_id, ${accepted.transition}, ${now}::timestamptz, max(i.id)
     from invitation i
     where i.guest_id = ${accepted.guestId} and i.plan <> 'member'
       and i.state in ('working', 'complete', 'partly', 'unknown')
+    group by i.project_key, i.guest_id
     on conflict do nothing
     returning *`.execute(db);
   return rows;
@@ -55,4 +61,50 @@ export async function invitationBehind(
       and i.state in ('working', 'complete', 'partly', 'unknown')
     order by i.id desc limit 1`.execute(db);
   return rows[0];
+}
+
+/** Alerts that do not say yet whether the promised access is there. */
+export async function uncheckedAlerts(db: Db, guestId: number): Promise<AlertRecord[]> {
+  const { rows } = await sql<AlertRecord>`
+    select * from alert where guest_id = ${guestId} and access = 'unchecked' order by id`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function markAccess(
+  db: Db,
+  alertId: number,
+  access: AlertRecord['access'],
+): Promise<void> {
+  await sql`update alert set access = ${access} where id = ${alertId}`.execute(db);
+}
+
+/** An alert that nobody has looked up a place for yet. */
+export type UnroutedAlert = {
+  id: number;
+  projectKey: string;
+  tenantId: string;
+  requesterId: string | null;
+};
+
+export async function unroutedAlerts(db: Db, limit: number): Promise<UnroutedAlert[]> {
+  const { rows } = await sql<UnroutedAlert>`
+    select a.id, a.project_key, g.tenant_id, r.requester_id
+    from alert a join guest g on g.id = a.guest_id
+    left join invitation i on i.id = a.invitation_id left join request r on r.id = i.request_id
+    where a.routed_at is null order by a.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** `line`: the requester hears of it in a line, because the alert itself goes to a channel. */
+export async function markRouted(
+  db: Db,
+  ids: readonly number[],
+  { line }: { line: boolean },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update alert set routed_at = ${now}, line = case when line = 'none' and ${line} then 'due' else line end
+    where id = any(${ids}::bigint[]) and routed_at is null`.execute(db);
 }

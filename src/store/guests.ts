@@ -119,9 +119,47 @@ export async function acceptGuest(
   const { rows } = await sql<GuestRecord>`
     update guest set state = 'accepted', transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
       organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
-    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state = 'pending'
+    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('pending', 'deleted')
     returning *`.execute(db);
   return rows;
+}
+
+/** Those behind an account of whom a redemption would be news, or whose access was not looked at after it. */
+export async function unsettledGuests(
+  db: Db,
+  guest: { tenantId: string; objectId: string },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from guest where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId}
+      and (state in ('pending', 'deleted')
+        or exists (select from alert a where a.guest_id = guest.id and a.access = 'unchecked'))`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
+export async function resetGuest(
+  db: Db,
+  guest: { tenantId: string; objectId: string; changedAt: Date | null },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update guest set state = 'pending', state_changed_at = ${guest.changedAt}, sign_in = null
+    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId}
+      and (state = 'deleted' or (state = 'accepted' and ${guest.changedAt}::timestamptz > state_changed_at))
+    returning id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export async function deleteGuest(
+  db: Db,
+  guest: { tenantId: string; objectId: string },
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update guest set state = 'deleted'
+    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('pending', 'accepted')
+    returning id`.execute(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Guests whom no remembered invitation names any more lose name and address; the account's id stays. */

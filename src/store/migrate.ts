@@ -3,12 +3,14 @@ import type { Db } from './database.ts';
 import { first } from './migrations/0001-first.ts';
 import { approvals } from './migrations/0002-approvals.ts';
 import { reading } from './migrations/0003-reading.ts';
+import { digests } from './migrations/0004-digests.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-first': first,
   '0002-approvals': approvals,
   '0003-reading': reading,
+  '0004-digests': digests,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

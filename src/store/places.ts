@@ -55,6 +55,34 @@ export async function findPlace(
   return rows[0];
 }
 
+/** A place that is or was known. */
+export async function anyPlace(
+  db: Db,
+  tenantId: string,
+  kind: PlaceRecord['kind'],
+  key: string,
+): Promise<PlaceRecord | undefined> {
+  const { rows } = await sql<PlaceRecord>`
+    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key}`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** The bot is in this team again: what it could not say in its channels can be said. */
+export async function reviveChannels(
+  db: Db,
+  tenantId: string,
+  teamId: string,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update place set dead_at = null, seen_at = ${now}
+    where tenant_id = ${tenantId} and kind = 'channel' and team_id = ${teamId} and dead_at is not null`.execute(
+    db,
+  );
+}
+
 export async function readPlace(db: Db, id: number): Promise<PlaceRecord | undefined> {
   const { rows } = await sql<PlaceRecord>`select * from place where id = ${id}`.execute(db);
   return rows[0];

@@ -6,18 +6,10 @@ export type Jobs = {
   /** Something became due: look at the ledger, the reviews or the cards now rather than at the next tick. */
   wake: Record<string, never>;
   'ask-approval': { approvalId: number };
-  'look-at-guest': { objectId: string };
-  'place-alert': { alertId: number };
   'tell-held': Record<string, never>;
 };
 type JobName = keyof Jobs;
-const jobNames: readonly JobName[] = [
-  'wake',
-  'ask-approval',
-  'look-at-guest',
-  'place-alert',
-  'tell-held',
-];
+const jobNames: readonly JobName[] = ['wake', 'ask-approval', 'tell-held'];
 
 export type Queue = {
   /** Enqueues in the caller's transaction: the job exists exactly when the change that asks for it does. */

@@ -4,7 +4,7 @@ import type { Db } from './database.ts';
 /** One card that people look at: where it stands, the version wanted, the version shown. */
 export type ShownCard = {
   id: number;
-  kind: 'request' | 'approval' | 'alert' | 'notice';
+  kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
   subjectId: number;
   /** Tells notices about one subject apart. */
   topic: string;
@@ -16,6 +16,8 @@ export type ShownCard = {
   final: boolean;
   attempts: number;
   postingAt: Date | null;
+  /** Posted although an earlier post may have arrived: it says so for good. */
+  repeated: boolean;
   detail: unknown;
 };
 
@@ -49,6 +51,22 @@ export async function redraw(
     where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
 }
 
+/** Asks for one card to show more than it does. Returns the version that will. */
+export async function joinCard(
+  db: Db,
+  card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
+  dueAt: Date,
+): Promise<number> {
+  const { rows } = await sql<{ wanted: number }>`
+    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
+      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    where kind = ${card.kind} and subject_id = ${card.subjectId} and place_id = ${card.placeId} and topic = ''
+    returning wanted`.execute(db);
+  const version = rows[0]?.wanted;
+  if (version === undefined) throw new Error('The card to join is not there');
+  return version;
+}
+
 /** Cards that are due, the longest first. */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
@@ -79,11 +97,16 @@ export async function markPosting(db: Db, id: number, now: Date): Promise<void> 
 export async function markShown(
   db: Db,
   id: number,
-  shown: { version: number; messageId: string; thread: string | null; final: boolean },
+  shown: Pick<ShownCard, 'thread' | 'final'> & {
+    version: number;
+    messageId: string;
+    repeated?: boolean;
+  },
 ): Promise<void> {
   await sql`
     update shown_card set shown = ${shown.version}, message_id = ${shown.messageId}, thread = ${shown.thread},
-      final = ${shown.final}, attempts = 0, posting_at = null
+      final = ${shown.final}, attempts = 0, posting_at = null,
+      repeated = repeated or (message_id is null and ${shown.repeated ?? false})
     where id = ${id}`.execute(db);
 }
 
@@ -91,6 +114,16 @@ export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<voi
   await sql`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`.execute(
     db,
   );
+}
+
+/** Nothing was sent after all. */
+export async function unmarkPosting(db: Db, id: number): Promise<void> {
+  await sql`update shown_card set posting_at = null where id = ${id}`.execute(db);
+}
+
+/** A card that was never posted and is not wanted any more: it may be asked for again. */
+export async function dropCard(db: Db, id: number): Promise<void> {
+  await sql`delete from shown_card where id = ${id} and message_id is null`.execute(db);
 }
 
 export async function buryCard(db: Db, id: number, now: Date): Promise<void> {

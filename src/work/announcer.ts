@@ -22,13 +22,15 @@ export type Notice = { reason: Reason; requestId?: number };
 
 export type DrawableCard = {
   id: number;
-  kind: 'request' | 'approval' | 'alert' | 'notice';
+  kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
   subjectId: number;
   /** Tells cards about one subject in one place apart. */
   topic: string;
   placeId: number;
   thread: string | null;
   messageId: string | null;
+  /** The version that is drawn: what joined a digest later belongs to a later one. */
+  wanted: number;
   /** True where an earlier post may have arrived although no answer came. */
   maybePosted: boolean;
   /** A notice carries itself. */
@@ -37,8 +39,8 @@ export type DrawableCard = {
 
 export type Drawn =
   | { kind: 'shown'; messageId: string; thread: string | null; final: boolean }
-  /** Teams asked to wait, or gave no answer. */
-  | { kind: 'later'; seconds?: number }
+  /** Teams asked to wait, or gave no answer. Unless it is known that nothing arrived, something may have. */
+  | { kind: 'later'; seconds?: number; lost?: boolean }
   /** The place is gone: 403 or 404. */
   | { kind: 'dead' }
   /** There is nothing to show any more. */

@@ -1,13 +1,16 @@
+import { releaseCopies } from '../store/alert-copies.ts';
 import { inTransaction } from '../store/database.ts';
 import { markPlaceDead } from '../store/places.ts';
 import {
   buryCard,
+  dropCard,
   dueCards,
   markPosting,
   markShown,
   postponeCard,
   type ShownCard,
   takeCard,
+  unmarkPosting,
 } from '../store/shown-cards.ts';
 import type { Announcer, Drawn } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
@@ -39,7 +42,7 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
       if (card === undefined) return 'not now';
       // Committed at once, outside this transaction: should we die, it tells that a message may be there already.
       if (card.messageId === null) await markPosting(deps.db, id, deps.clock.now());
-      const drawn = await deps.announcer.draw({ ...card, maybePosted: card.postingAt !== null });
+      const drawn = await deps.announcer.draw({ ...card, maybePosted: maybePosted(card) });
       await note({ ...deps, db: trx }, card, drawn);
       return drawn.kind === 'later' ? 'not now' : 'drawn';
     });
@@ -50,16 +53,26 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
   }
 }
 
+/** A message without an answer may be there: whoever reads the next one is told. */
+const maybePosted = (card: ShownCard) =>
+  card.repeated || (card.messageId === null && card.postingAt !== null);
+
 async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void> {
   const now = deps.clock.now();
   switch (drawn.kind) {
     case 'shown':
-      return await markShown(deps.db, card.id, { ...drawn, version: card.wanted });
+      return await markShown(deps.db, card.id, {
+        ...drawn,
+        version: card.wanted,
+        repeated: maybePosted(card),
+      });
     case 'later': {
+      if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
       const seconds = drawn.seconds ?? Math.min(60, 2 ** Math.min(6, card.attempts));
       return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
     }
     case 'nothing':
+      deps.log.warn('card not taken', { shownCardId: card.id, kind: card.kind });
       return await buryCard(deps.db, card.id, now);
     case 'dead':
       await buryCard(deps.db, card.id, now);
@@ -69,11 +82,15 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
   }
 }
 
-/** What could not be said there is said where people can still be reached. */
+/** What could not be said there is said where people can still be reached, or there once the bot is back. */
 async function goElsewhere(deps: DrawDeps, card: ShownCard): Promise<void> {
-  if (card.kind === 'alert')
-    await deps.queue.send(deps.db, 'place-alert', { alertId: card.subjectId });
-  if (card.kind === 'approval') {
+  const { kind } = card;
+  if (kind === 'alert' || kind === 'digest') {
+    await releaseCopies(deps.db, { ...card, kind });
+    await dropCard(deps.db, card.id);
+    await deps.queue.send(deps.db, 'wake', {});
+  }
+  if (kind === 'approval') {
     await deps.queue.send(deps.db, 'ask-approval', { approvalId: card.subjectId });
   }
 }

@@ -1,37 +1,91 @@
-import { invitationBehind, readAlert } from '../store/alerts.ts';
-import { readGuest } from '../store/guests.ts';
+import { copyAlerts } from '../store/alert-copies.ts';
+import { markRouted, type UnroutedAlert, unroutedAlerts } from '../store/alerts.ts';
+import { inTransaction } from '../store/database.ts';
+import { anyPlace } from '../store/places.ts';
 import { readProject } from '../store/projects.ts';
-import { wantCard } from '../store/shown-cards.ts';
 import type { Announcer } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
+import { tellPerson } from './tell-person.ts';
 
 export type PlaceAlertDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
 };
 
+const atOnce = 1000;
+
 /**
- * Finds where an alert goes: the project's channel; without one the bot can reach, the requester and the owners in
- * person. May run twice: a card is wanted once in each place.
+ * Finds where alerts go: the project's channel; without one that the bot can reach, each requester and the owners in
+ * person. May run twice: an alert is told once in each place. Returns whether there may be more.
  */
-export async function placeAlert(deps: PlaceAlertDeps, alertId: number): Promise<void> {
-  const alert = await readAlert(deps.db, alertId);
-  const guest = alert && (await readGuest(deps.db, alert.guestId));
-  const project = alert && (await readProject(deps.db, alert.projectKey));
-  if (alert === undefined || guest === undefined || project === undefined) return;
-  const want = async (placeId: number) => {
-    await wantCard(deps.db, { kind: 'alert', subjectId: alertId, placeId }, deps.clock.now());
-  };
-  const channel =
-    project.channel && (await deps.announcer.reachChannel(guest.tenantId, project.channel));
-  if (channel !== undefined) return await want(channel);
-  const invitation = await invitationBehind(deps.db, alert);
-  const people = new Set([...(invitation ? [invitation.requesterId] : []), ...project.owners]);
-  let reached = 0;
-  for (const person of people) {
-    const place = await deps.announcer.reachPerson(guest.tenantId, person, project.channel?.teamId);
-    if (place === undefined) continue;
-    reached += 1;
-    await want(place);
+export async function placeAlerts(deps: PlaceAlertDeps): Promise<'more' | 'idle'> {
+  const alerts = await unroutedAlerts(deps.db, atOnce);
+  const trains = Map.groupBy(alerts, ({ tenantId, projectKey }) => `${tenantId} ${projectKey}`);
+  for (const some of trains.values()) await placeSome(deps, some);
+  return alerts.length === atOnce ? 'more' : 'idle';
+}
+
+/** Alerts of one project. */
+async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[]): Promise<void> {
+  const [{ tenantId, projectKey } = { tenantId: '', projectKey: '' }] = alerts;
+  const project = await readProject(deps.db, projectKey);
+  const ids = alerts.map(({ id }) => id);
+  const channel = project?.channel;
+  const placeId = channel && (await deps.announcer.reachChannel(tenantId, channel));
+  if (placeId !== undefined) {
+    return await route(deps, ids, { copies: [{ placeId, ids }], line: true });
   }
-  if (reached === 0) deps.log.error('alert reaches nobody', { alertId });
+  // The bot was there and is not now: what it missed is told there when it is back.
+  const lost = channel && (await anyPlace(deps.db, tenantId, 'channel', channel.channelId));
+  const owners = [
+    ...(project?.owners ?? []),
+    ...(project?.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup)),
+  ];
+  const copies: Copies[] = lost === undefined ? [] : [{ placeId: lost.id, ids }];
+  const reached = await inPerson(deps, { tenantId, alerts, owners, teamId: channel?.teamId });
+  if (reached.length === 0) deps.log.error('alert reaches nobody', { alertId: ids[0] ?? 0 });
+  await route(deps, ids, { copies: [...copies, ...reached], line: false });
+  if (lost === undefined) return;
+  // The moment tells this loss apart from the next.
+  const subjectId = Math.floor((lost.deadAt ?? deps.clock.now()).getTime() / 1000);
+  const values = { project: project?.name ?? projectKey };
+  for (const personId of new Set(owners)) {
+    const notice = { reason: { code: 'channel lost', values } } as const;
+    await tellPerson(deps, { tenantId, personId, subjectId }, notice);
+  }
+}
+
+type Copies = { placeId: number; ids: readonly number[] };
+
+/** Owners hear of every alert of their project, a requester of those that are their own. */
+async function inPerson(
+  deps: PlaceAlertDeps,
+  to: {
+    tenantId: string;
+    alerts: readonly UnroutedAlert[];
+    owners: readonly string[];
+    teamId: string | undefined;
+  },
+): Promise<Copies[]> {
+  const own = Map.groupBy(to.alerts, ({ requesterId }) => requesterId);
+  const found: Copies[] = [];
+  for (const person of new Set([...to.owners, ...own.keys()])) {
+    if (person === null) continue;
+    const placeId = await deps.announcer.reachPerson(to.tenantId, person, to.teamId);
+    if (placeId === undefined) continue;
+    const alerts = to.owners.includes(person) ? to.alerts : (own.get(person) ?? []);
+    found.push({ placeId, ids: alerts.map(({ id }) => id) });
+  }
+  return found;
+}
+
+async function route(
+  deps: PlaceAlertDeps,
+  ids: readonly number[],
+  to: { copies: readonly Copies[]; line: boolean },
+): Promise<void> {
+  await inTransaction(deps.db, async (trx) => {
+    for (const copy of to.copies) await copyAlerts(trx, copy.ids, copy.placeId);
+    await markRouted(trx, ids, to, deps.clock.now());
+  });
 }

@@ -4,6 +4,7 @@ import type { GuestState } from '../guests/states.ts';
 import { inTransaction } from '../store/database.ts';
 import { holdGuest, identifyGuest } from '../store/guests.ts';
 import { markMailed } from '../store/invitations.ts';
+import { lookSoon } from '../store/looks.ts';
 import { type DueStep, postponeSteps, refuseWaiting, releaseGuestSteps } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
@@ -33,8 +34,7 @@ export async function guestExists(
       reason: twice,
     });
     // It may have been redeemed before we knew whose account it is; a notification of that meant nothing to us.
-    if (answer === 'found')
-      await deps.queue.send(trx, 'look-at-guest', { objectId: guest.objectId });
+    if (answer === 'found') await lookSoon(trx, step.guestId, now);
   });
 }
 

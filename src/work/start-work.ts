@@ -5,12 +5,13 @@ import type { CutShortDeps } from './drop-cut-short.ts';
 import { type EngineDeps, startEngine } from './engine.ts';
 import { type KeepHouseDeps, keepHouse } from './keep-house.ts';
 import { type KeepSubscriptionDeps, keepSubscription } from './keep-subscription.ts';
-import { type LookAtGuestDeps, lookAtGuest } from './look-at-guest.ts';
+import type { LookAtGuestDeps } from './look-at-guest.ts';
+import { startLooking } from './look-at-guests.ts';
 import type { Loop } from './loop.ts';
-import { type PlaceAlertDeps, placeAlert } from './place-alert.ts';
 import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-request.ts';
 import { type SweepDeps, sweepPending } from './sweep-pending.ts';
+import { startTelling, type TellAlertsDeps } from './tell-alerts.ts';
 import { type TellHeldDeps, tellHeld } from './tell-held.ts';
 import { watchApprovals } from './watch-approvals.ts';
 import { type WatchDeltaDeps, watchDelta } from './watch-delta.ts';
@@ -21,7 +22,7 @@ export type StartDeps = WorkDeps & {
   review: ReviewDeps & CutShortDeps;
   ask: AskDeps;
   look: LookAtGuestDeps;
-  alert: PlaceAlertDeps;
+  alert: TellAlertsDeps;
   held: TellHeldDeps;
   sweep: SweepDeps;
   delta: Omit<WatchDeltaDeps, 'sweep'>;
@@ -39,7 +40,11 @@ const approvalsSeconds = 5;
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Loop> {
-  const loops = [startEngine(deps.engine), startDrawing(deps.draw), startReviewing(deps.review)];
+  const drawing = startDrawing(deps.draw);
+  const telling = startTelling({ ...deps.alert, told: () => drawing.wake() });
+  const looking = startLooking({ ...deps.look, accepted: () => telling.wake() });
+  const reviewing = startReviewing(deps.review);
+  const loops = [startEngine(deps.engine), drawing, telling, looking, reviewing];
   const wake = () => {
     for (const loop of loops) loop.wake();
   };
@@ -59,14 +64,6 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   await queue.work('ask-approval', async ({ approvalId }) => {
     await askApproval(deps.ask, approvalId);
     wake();
-  });
-  await queue.work('place-alert', async ({ alertId }) => {
-    await placeAlert(deps.alert, alertId);
-    wake();
-  });
-  await queue.work('look-at-guest', async ({ objectId }) => {
-    const tenantId = await deps.tenant();
-    if (tenantId !== undefined) await lookAtGuest(deps.look, tenantId, objectId);
   });
   await queue.work('tell-held', async () => {
     const tenantId = await deps.tenant();

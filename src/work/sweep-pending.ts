@@ -1,9 +1,9 @@
 import type { PendingPage } from '../graph/pending-guests.ts';
-import { inTransaction } from '../store/database.ts';
 import { allPending } from '../store/guests.ts';
+import { askLooks } from '../store/looks.ts';
 import type { WorkDeps } from './deps.ts';
 
-export type SweepDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'> & {
+export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
 };
 
@@ -20,8 +20,7 @@ export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<v
     from = page.next;
   }
   const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
-  await inTransaction(deps.db, async (trx) => {
-    for (const objectId of missing) await deps.queue.send(trx, 'look-at-guest', { objectId });
-  });
+  const asked = { tenantId, objectIds: missing, states: ['pending'] } as const;
+  await askLooks(deps.db, asked, deps.clock.now());
   deps.log.info('sweep', { ours: ours.length, missing: missing.length });
 }

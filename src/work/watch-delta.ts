@@ -1,10 +1,10 @@
 import type { DeltaPage } from '../graph/guests-delta.ts';
 import { type Db, inTransaction } from '../store/database.ts';
-import { pendingAmong } from '../store/guests.ts';
+import { askLooks } from '../store/looks.ts';
 import { lockWatch, writeWatch } from '../store/watch.ts';
 import type { WorkDeps } from './deps.ts';
 
-export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'> & {
+export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** What changed while there was no link must be learnt otherwise. */
   sweep: () => Promise<void>;
@@ -38,14 +38,23 @@ async function onePage(
     deps.log.warn('delta starts over');
     return link === undefined ? 'end' : 'more';
   }
-  const changed = page.people.filter((person) => person.state !== 'PendingAcceptance');
-  const ours = await pendingAmong(
-    trx,
-    tenantId,
-    changed.map((person) => person.objectId),
-  );
-  for (const objectId of ours) await deps.queue.send(trx, 'look-at-guest', { objectId });
+  await heed(deps, trx, tenantId, page);
   await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
   if (page.next !== undefined) return 'more';
   return link === undefined ? 'sweep' : 'end';
+}
+
+/** Nobody is believed: each is read from Graph. Pending guests whose state is not told are read too. */
+async function heed(
+  deps: WatchDeltaDeps,
+  trx: Db,
+  tenantId: string,
+  { people }: DeltaPage,
+): Promise<void> {
+  const idsOf = (some: DeltaPage['people']) => some.map(({ objectId }) => objectId);
+  const now = deps.clock.now();
+  const moved = people.filter(({ state }) => state !== 'PendingAcceptance');
+  await askLooks(trx, { tenantId, objectIds: idsOf(moved), states: ['pending', 'deleted'] }, now);
+  const undone = people.filter(({ state, removed }) => removed || state === 'PendingAcceptance');
+  await askLooks(trx, { tenantId, objectIds: idsOf(undone), states: ['accepted', 'deleted'] }, now);
 }

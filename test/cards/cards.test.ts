@@ -88,10 +88,7 @@ test('together the cards send every verb of the contract', () => {
 });
 
 test('every verb of the contract has somebody who answers it', () => {
-  const digests = 'alert.view'; // drawn, not sent yet
-  for (const verb of Object.keys(verbs).filter((name) => name !== digests)) {
-    assert.ok(clickFor(verb), verb);
-  }
+  for (const verb of Object.keys(verbs)) assert.ok(clickFor(verb), verb);
   assert.equal(clickFor('toString'), undefined);
 });
 

@@ -124,6 +124,8 @@ const alert: AlertView = {
   signIn: 'one-time passcode',
   access: atlas,
   complete: true,
+  checked: 'there',
+  maybePosted: false,
   at,
   timeZone,
 };
@@ -136,7 +138,11 @@ const alerts: Record<string, AlertView> = {
     signIn: 'work account',
     access: none,
     complete: false,
+    checked: 'unchecked',
   },
+  'access repaired, sent again': { ...alert, checked: 'repaired', maybePosted: true },
+  'access missing': { ...alert, complete: false, checked: 'missing' },
+  'access being repaired': { ...alert, complete: false, checked: 'repairing' },
   hostile: {
     ...alert,
     name: hostile,
@@ -151,25 +157,46 @@ const guests = (count: number) =>
     name: `Partner Number ${index + 1}`,
     organisation: index % 2 === 0 ? 'Fabrikam' : undefined,
     signIn: index % 3 === 0 ? ('google' as const) : ('work account' as const),
+    checked: index === 1 ? ('repairing' as const) : ('there' as const),
   }));
 const digest: DigestView = {
   alertId: id,
   project: 'Atlas',
   guests: guests(3),
-  at,
+  accepted: 45,
+  pending: 75,
+  from: at,
+  to: new Date(at.getTime() + 190_000),
   timeZone,
   list: 'first',
+  maybePosted: false,
 };
 const digests: Record<string, DigestView> = {
   three: digest,
+  'one, all accepted, sent again': {
+    ...digest,
+    guests: guests(1),
+    accepted: 4,
+    pending: 0,
+    maybePosted: true,
+  },
   'two thousand': { ...digest, guests: guests(2000) },
   'two thousand, all': { ...digest, guests: guests(2000), list: 'all' },
+  'two thousand, the last': { ...digest, guests: guests(2000), list: 'all', start: 1990 },
+  'access missing': {
+    ...digest,
+    guests: guests(3).map((guest) => ({ ...guest, checked: 'missing' })),
+  },
   hostile: {
     ...digest,
     project: hostile,
     guests: [
-      { name: hostile, organisation: hostile, signIn: 'unknown' },
-      { name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a', signIn: 'microsoft' },
+      { name: hostile, organisation: hostile, signIn: 'unknown', checked: 'missing' },
+      {
+        name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a',
+        signIn: 'microsoft',
+        checked: 'there',
+      },
     ],
   },
 };

@@ -5,10 +5,12 @@ import { startJourney } from './start.ts';
 import { alertOf, alertsOf, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
 /** The sweep and the poll are far away: what is heard is heard by notification. */
-const journey = await startJourney({ env: { REDEMPTION_POLL: 'PT1H' } });
+const journey = await startJourney({
+  env: { REDEMPTION_POLL: 'PT1H', ALERT_DIGEST_WINDOW: 'PT3S' },
+});
 const polling = await startJourney({
   knobs: kindKnobs,
-  env: { REDEMPTION_POLL: 'PT1S', PUBLIC_URL: '' },
+  env: { REDEMPTION_POLL: 'PT1S', PUBLIC_URL: '', ALERT_DIGEST_WINDOW: 'PT3S' },
 });
 after(() => Promise.all([journey, polling].map((each) => each[Symbol.asyncDispose]())));
 const { tenant, bot } = journey;

@@ -30,19 +30,19 @@ test('a job exists exactly when its transaction commits', async (t) => {
   const queue = await startQueue(t, database);
   const heard: number[] = [];
   const done = Promise.withResolvers<void>();
-  await queue.work('place-alert', async ({ alertId }) => {
-    heard.push(alertId);
-    if (alertId === 2) done.resolve();
+  await queue.work('ask-approval', async ({ approvalId }) => {
+    heard.push(approvalId);
+    if (approvalId === 2) done.resolve();
   });
   await assert.rejects(
     inTransaction(database.db, async (trx) => {
-      await queue.send(trx, 'place-alert', { alertId: 1 });
+      await queue.send(trx, 'ask-approval', { approvalId: 1 });
       throw new Error('rolled back');
     }),
   );
   await inTransaction(database.db, async (trx) => {
-    await queue.send(trx, 'place-alert', { alertId: 2 });
-    const { rows } = await sql`select 1 from pgboss.job where name = 'place-alert'`.execute(
+    await queue.send(trx, 'ask-approval', { approvalId: 2 });
+    const { rows } = await sql`select 1 from pgboss.job where name = 'ask-approval'`.execute(
       database.db,
     );
     assert.equal(rows.length, 0);

@@ -101,6 +101,9 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
       calls.push({ call: 'role', objectId: role.objectId, appRoleId: role.appRoleId });
       return { kind: 'done', value: undefined } as const;
     },
+    memberGroups: async (objectId: string, groupIds: readonly string[]) =>
+      new Set(groupIds.filter((id) => members.get(id)?.has(objectId))),
+    appRolesOf: async () => new Set<string>(),
     giveLicence: async ({ objectId }: { objectId: string }) => {
       calls.push({ call: 'licence', objectId });
       return { kind: 'done', value: undefined } as const;

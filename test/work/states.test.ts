@@ -18,7 +18,7 @@ import { startInvitations } from '../../src/work/start-invitations.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
 import { makeDraft, makeProject, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, type Workshop } from './run-engine.ts';
+import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const rights = {
@@ -158,7 +158,11 @@ async function acceptAll(shop: Workshop): Promise<void> {
       externalUserState: 'Accepted',
       creationType: 'Invitation',
     };
-    await lookAtGuest({ ...shop, readPerson: async () => person }, tenantId, objectId);
+    await lookAtGuest(
+      { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
+      tenantId,
+      objectId,
+    );
   }
 }
 

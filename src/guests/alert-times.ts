@@ -1,0 +1,66 @@
+/** A digest as it stands: when its card goes out next or went out last, and how many it gained since the time before. */
+export type OpenDigest = { openedAt: Date; dueAt: Date; windowMs: number; gained: number };
+
+/** What one place has been told of one project lately. */
+export type Told = {
+  /** The last alert that went alone, and whether Teams has it. */
+  alone?: { at: Date; shown: boolean } | undefined;
+  digest?: (OpenDigest & { shown: boolean }) | undefined;
+};
+
+/** How those who wait are told: the first of them alone, or not, and the others in which digest. */
+export type Telling = {
+  alone: boolean;
+  rest:
+    | ({ into: 'open digest' } & Omit<OpenDigest, 'openedAt'>)
+    | ({ into: 'new digest' } & Omit<OpenDigest, 'openedAt'>)
+    | undefined;
+};
+
+/** Beyond so many in one window the next is twice as long. */
+const calm = 20;
+const longestMs = 60_000;
+/** Nobody is called back to a message that is older: what comes then gets a new one. */
+const openMs = 15 * 60_000;
+
+/**
+ * The first at once; what follows within the window is gathered into one digest, which is brought up to date once in
+ * each further window while more come. While a message is still on its way to Teams nothing is put beside it.
+ */
+export function planTelling(now: Date, waiting: number, told: Told, baseMs: number): Telling {
+  const { alone, digest } = told;
+  if (digest !== undefined && isOpen(now, digest, baseMs)) {
+    return { alone: false, rest: { into: 'open digest', ...joined(now, digest, waiting, baseMs) } };
+  }
+  const last = Math.max(alone?.at.getTime() ?? 0, digest?.dueAt.getTime() ?? 0);
+  const first = last + baseMs <= now.getTime() && alone?.shown !== false;
+  const left = first ? waiting - 1 : waiting;
+  if (left <= 0) return { alone: first, rest: undefined };
+  const from = first ? now.getTime() : Math.max(last, now.getTime() - baseMs);
+  return {
+    alone: first,
+    rest: { into: 'new digest', dueAt: new Date(from + baseMs), windowMs: baseMs, gained: left },
+  };
+}
+
+function isOpen(now: Date, digest: OpenDigest & { shown: boolean }, baseMs: number): boolean {
+  if (!digest.shown) return true;
+  const until = digest.dueAt.getTime() + nextWindow(digest, baseMs);
+  return now.getTime() < Math.min(until, digest.openedAt.getTime() + openMs);
+}
+
+function joined(
+  now: Date,
+  digest: OpenDigest & { shown: boolean },
+  count: number,
+  baseMs: number,
+): Omit<OpenDigest, 'openedAt'> {
+  const { dueAt, windowMs, gained, shown } = digest;
+  if (!shown || dueAt > now) return { dueAt, windowMs, gained: gained + count };
+  const next = nextWindow(digest, baseMs);
+  return { dueAt: new Date(dueAt.getTime() + next), windowMs: next, gained: count };
+}
+
+function nextWindow({ windowMs, gained }: OpenDigest, baseMs: number): number {
+  return gained > calm ? Math.max(baseMs, Math.min(longestMs, windowMs * 2)) : baseMs;
+}

@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Db } from './database.ts';
+
+/** A guest to read from Graph, leased until a moment that also names this taking. */
+export type Look = {
+  id: number;
+  tenantId: string;
+  objectId: string;
+  attempts: number;
+  leaseUntil: Date;
+};
+
+/**
+ * Asks for guests to be read from Graph. Asking again while one is being read has it read once more: what Graph said
+ * meanwhile may be older than the news. Returns how many of them are ours.
+ */
+export async function askLooks(
+  db: Db,
+  guests: {
+    tenantId: string;
+    objectIds: readonly string[];
+    states: readonly ('pending' | 'accepted' | 'deleted')[];
+  },
+  now: Date,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update guest set look_due_at = ${now}
+    where id in (select id from guest where tenant_id = ${guests.tenantId} and object_id = any(${guests.objectIds}::text[])
+      and state = any(${guests.states}::text[]) order by address collate "C" for update)`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** The same for one guest whom we know by our own id. */
+export async function lookSoon(db: Db, guestId: number, now: Date): Promise<void> {
+  await sql`update guest set look_due_at = ${now} where id = ${guestId}`.execute(db);
+}
+
+export async function takeLooks(
+  db: Db,
+  { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
+): Promise<Look[]> {
+  const { rows } = await sql<Look>`
+    with taken as (
+      select id from guest where look_due_at <= ${now} and object_id is not null
+      order by look_due_at limit ${limit} for update skip locked)
+    update guest g set look_due_at = ${leaseUntil}, look_attempts = look_attempts + 1
+    from taken where g.id = taken.id
+    returning g.id, g.tenant_id, g.object_id, g.look_attempts as attempts, g.look_due_at as lease_until`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Nothing more to learn, unless somebody asked again since. */
+export async function endLook(db: Db, look: Pick<Look, 'id' | 'leaseUntil'>): Promise<void> {
+  await sql`
+    update guest set look_attempts = 0, look_due_at = case when look_due_at = ${look.leaseUntil} then null else look_due_at end
+    where id = ${look.id}`.execute(db);
+}
+
+export async function postponeLook(
+  db: Db,
+  look: Pick<Look, 'id' | 'leaseUntil'>,
+  dueAt: Date,
+): Promise<void> {
+  await sql`
+    update guest set look_due_at = ${dueAt} where id = ${look.id} and look_due_at = ${look.leaseUntil}`.execute(
+    db,
+  );
+}
