@@ -1,6 +1,6 @@
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
-import { openDatabase } from '../src/store/database.ts';
+import { type Db, openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded-postgres.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openQueue } from '../src/store/queue.ts';
@@ -12,16 +12,25 @@ export type Stops = (() => Promise<unknown> | unknown)[];
 
 type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
 
+export type Store = {
+  work: WorkDeps;
+  /**
+   * The same database, for what people wait for and a crash of the database itself may forget: which activities were
+   * seen (handling one twice is harmless) and how many messages went out. A crash of the bot loses nothing of it.
+   */
+  light: Db;
+};
+
 /** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
-export async function openStore(start: Opening, worker: string, stops: Stops): Promise<WorkDeps> {
+export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
   const { config, log, clock } = start;
   const connectionString = await openServer(start, stops);
-  const { db, pool } = openDatabase({
-    connectionString,
-    maxConnections: 20,
-    onIdleError: (error) => log.warn('database connection lost', { error }),
-  });
+  const onIdleError = (error: Error) => log.warn('database connection lost', { error });
+  const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError });
   stops.push(() => pool.end());
+  const fast = { maxConnections: 6, commits: 'fast', onIdleError } as const;
+  const light = openDatabase({ connectionString, ...fast });
+  stops.push(() => light.pool.end());
   await migrate(db);
   const queue = await openQueue({
     connectionString,
@@ -30,7 +39,7 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   stops.push(() => queue.stop());
   // One bot per folder: whatever still holds steps there is a bot that died.
   if (config.database.kind === 'embedded') await dropLeases(db, worker);
-  return { db, queue, clock, log };
+  return { work: { db, queue, clock, log }, light: light.db };
 }
 
 async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {

@@ -1,10 +1,12 @@
 import type { Config } from '../src/config.ts';
+import type { Db } from '../src/store/database.ts';
 import { activeProjects } from '../src/store/projects.ts';
 import type { Announcer } from '../src/work/announcer.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
 import type { ReviewDeps } from '../src/work/review-request.ts';
 import { type Channel, createChannel } from './http/channel-auth.ts';
 import { openGraph } from './open-graph.ts';
+import type { Store } from './open-store.ts';
 import { type ServedTenant, servedTenant } from './served-tenant.ts';
 import { createAnnouncer } from './tell/announcer.ts';
 import { type Connector, createConnector } from './tell/connector.ts';
@@ -13,6 +15,7 @@ import { messageRoom } from './tell/message-room.ts';
 /** What the conversation and the work by itself both stand on. */
 export type Parts = {
   work: WorkDeps;
+  light: Db;
   graph: ReturnType<typeof openGraph>;
   channel: Channel;
   tenant: ServedTenant;
@@ -23,7 +26,7 @@ export type Parts = {
 
 export async function createParts(
   config: Config,
-  work: WorkDeps,
+  { work, light }: Store,
   newId: () => string,
 ): Promise<Parts> {
   const { db, clock } = work;
@@ -33,7 +36,7 @@ export async function createParts(
     loopback: config.loopback,
     serviceUrlHosts: config.serviceUrlHosts,
     token: channel.token,
-    room: messageRoom(db),
+    room: messageRoom(light),
   });
   const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
   const review = {
@@ -43,7 +46,7 @@ export async function createParts(
     ownAppIds: ownAppIds(config),
   };
   const tenant = servedTenant(db, config.tenantId, clock.now);
-  return { work, graph, channel, tenant, connector, announcer, review };
+  return { work, light, graph, channel, tenant, connector, announcer, review };
 }
 
 const ownersOf =
