@@ -13,10 +13,10 @@ const activityLeaseMs = 30_000;
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, channel, tenant, wake }: Parts & { wake: () => void },
+  { work, light, channel, tenant, wake }: Parts & { wake: () => void },
   run: (context: TurnContext) => Promise<unknown>,
 ): Routes {
-  const { db, queue, clock, log } = work;
+  const { queue, clock, log } = work;
   return {
     messages: receiveActivity({
       channel,
@@ -25,9 +25,10 @@ export function createRoutes(
       serviceUrlHosts: config.serviceUrlHosts,
       servedTenant: tenant.admit,
       seen: {
-        begin: (key, now) => beginActivity(db, key, now, new Date(now.getTime() + activityLeaseMs)),
-        finish: (key, answer) => finishActivity(db, key, answer),
-        abandon: (key) => abandonActivity(db, key),
+        begin: (key, now) =>
+          beginActivity(light, key, now, new Date(now.getTime() + activityLeaseMs)),
+        finish: (key, answer) => finishActivity(light, key, answer),
+        abandon: (key) => abandonActivity(light, key),
       },
       log,
       now: clock.now,

@@ -46,10 +46,11 @@ export async function startBot(start: Start): Promise<{ port: number; stop(): Pr
 async function open(start: Start, stops: Stops): Promise<number> {
   const { config, log, newId } = start;
   const worker = newId();
-  const work = await openStore(start, worker, stops);
+  const store = await openStore(start, worker, stops);
+  const { work } = store;
   await openMetrics(start, work, stops);
   await applyProjectsFile(work, config.projectsFile);
-  const parts = await createParts(config, work, newId);
+  const parts = await createParts(config, store, newId);
   const projects = watchProjects(
     {
       ...parts.review,
