@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import type { Clock } from '../src/work/deps.ts';
+import { shiftedClock } from './shifted-clock.ts';
 import { startBot } from './start-bot.ts';
 
-const clock: Clock = {
+const machineClock: Clock = {
   now: () => new Date(),
   async sleep(ms, signal) {
     await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
@@ -15,10 +16,14 @@ const clock: Clock = {
 try {
   const config = readConfig(process.env);
   const log = createLog({ level: config.logLevel });
+  const { clockOffsetFile } = config;
   const bot = await startBot({
     config,
     log,
-    clock,
+    clock:
+      clockOffsetFile === undefined
+        ? machineClock
+        : await shiftedClock(machineClock, clockOffsetFile),
     chance: Math.random,
     newId: randomUUID,
     newSecret: () => randomBytes(32).toString('base64url'),

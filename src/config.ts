@@ -31,6 +31,8 @@ export type Config = {
     replicationPatience: number;
   };
   metrics: { host: string; port: number } | undefined;
+  /** Says by how many milliseconds the clock is ahead. In loopback mode only. */
+  clockOffsetFile: string | undefined;
   logLevel: LogLevel;
 };
 
@@ -100,6 +102,7 @@ export function readConfig(env: Env): Config {
     },
     times: times(read),
     metrics: metrics(read, address.listen),
+    clockOffsetFile: clockOffsetFile(read, loopback),
     logLevel: read.oneOf('LOG_LEVEL', logLevels, 'info'),
   };
   if (read.faults.length > 0) throw new ConfigFault(read.faults);
@@ -211,6 +214,17 @@ function times(read: EnvReader): Config['times'] {
     retention: read.duration('RETENTION', 'P365D'),
     replicationPatience: read.duration('REPLICATION_PATIENCE', 'PT10M'),
   };
+}
+
+function clockOffsetFile(read: EnvReader, loopback: boolean): string | undefined {
+  const file = read.text('CLOCK_OFFSET_FILE');
+  if (file !== undefined && !loopback) {
+    read.fault(
+      'CLOCK_OFFSET_FILE',
+      'must not be set without LOOPBACK=true: it turns the clock on. Take it away.',
+    );
+  }
+  return file;
 }
 
 type Metrics = Config['metrics'];

@@ -49,6 +49,7 @@ test('what the contract gives a default needs not be set', () => {
   });
   assert.equal(config.groups.bulkInviters, id(3));
   assert.equal(config.metrics, undefined);
+  assert.equal(config.clockOffsetFile, undefined);
   assert.ok(config.serviceUrlHosts.includes('smba.trafficmanager.net'));
 });
 
@@ -124,6 +125,7 @@ const wrong: [name: string, value: string][] = [
   ['METRICS_PORT', 'on'],
   ['LOG_LEVEL', 'verbose'],
   ['LOOPBACK', '1'],
+  ['CLOCK_OFFSET_FILE', '/tmp/clock-offset.txt'], // without LOOPBACK
   ['DATABASE_URL', 'postgres://db.example/guestlist'], // beside DATA_DIR
 ];
 for (const [name, value] of wrong) {
@@ -181,7 +183,9 @@ test('loopback takes addresses on this machine', () => {
     PUBLIC_URL: 'http://localhost:3978/',
     SHAREPOINT_HOSTS: '127.0.0.1:4001',
     MicrosoftAppTenantId: id(2).toUpperCase(),
+    CLOCK_OFFSET_FILE: 'clock-offset.txt',
   });
+  assert.equal(config.clockOffsetFile, 'clock-offset.txt');
   assert.equal(config.http.publicUrl, 'http://localhost:3978');
   assert.equal(config.tenantId, id(2));
 });

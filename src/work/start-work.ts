@@ -35,7 +35,7 @@ export type StartDeps = WorkDeps & {
 };
 
 const subscriptionSeconds = 120;
-const houseSeconds = 60;
+const houseSeconds = 15;
 const approvalsSeconds = 5;
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */

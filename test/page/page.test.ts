@@ -140,6 +140,13 @@ test('a second window shows what happens in the first, without reloading', patie
   await first.page.getByRole('button', { name: 'A good day again' }).click();
   await second.page.getByRole('button', { name: 'Bad days', exact: true }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 0);
+  await first.page.locator('#day-later').click();
+  await second.page.getByRole('button', { name: 'Bad days, 1 day ahead' }).waitFor();
+  assert.deepEqual(
+    [all.tenant.knobs.clockOffsetMs, all.teams.knobs.clockOffsetMs],
+    [86_400_000, 86_400_000],
+  );
+  await assertAccessible(first.page, 'with the clock a day on');
   assert.deepEqual([...first.faults, ...second.faults], []);
 });
 

@@ -97,7 +97,7 @@ export const projectsFile = {
       owners: [people.megan.objectId],
       ownersGroup: groups.atlasOwners.id,
       channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
-      approval: { required: true, approvers: 1 },
+      approval: { required: true, approvers: 1, timeout: 'P1D' },
       access: {
         groups: [groups.atlasPartners.id],
         apps: [

@@ -1,4 +1,5 @@
 import { freePort } from './free-port.ts';
+import { makePracticeClock } from './practice-clock.ts';
 import { type Bot, runBot } from './run-bot.ts';
 import { startTeams, type Teams } from './teams/start-teams.ts';
 import { startTenant, type Tenant } from './tenant/start-tenant.ts';
@@ -26,13 +27,27 @@ export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sa
   };
   const near = (wanted: number) => freePort(ports === 'usual' ? wanted : undefined);
   try {
+    const clock = await makePracticeClock();
+    stops.push(clock.remove);
     // Each listens before the next looks for a port, so that no two find the same.
     const tenant = await startTenant({ port: await near(3980) });
     stops.push(tenant.close);
     turn(tenant, knobs);
-    const teams = await startTeams({ port: await near(3979), tenantUrl: tenant.url });
+    const teams = await startTeams({
+      port: await near(3979),
+      tenantUrl: tenant.url,
+      async turnClock(clockOffsetMs) {
+        await clock.turn(clockOffsetMs);
+        tenant.turn({ clockOffsetMs });
+      },
+    });
     stops.push(teams.close);
-    const bot = await runBot({ tenant, teams, port: await near(3978) });
+    const bot = await runBot({
+      tenant,
+      teams,
+      port: await near(3978),
+      env: { CLOCK_OFFSET_FILE: clock.file },
+    });
     stops.push(bot.stop);
     await teams.installTeam('atlas', 'megan');
     for (const person of ['alex', 'megan', 'adele'] as const) await teams.installPersonal(person);

@@ -35,9 +35,14 @@ export function node(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Hour and minute where the people of the practice company live. */
-export const clockTime = (at, { locale, timeZone }) =>
-  new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', timeZone });
+/** Hour and minute where the people of the practice company live; the day, where it is not the machine's today. */
+export function clockTime(at, { locale, timeZone }) {
+  const date = new Date(at);
+  const time = { hour: '2-digit', minute: '2-digit', timeZone };
+  const day = (when) => when.toLocaleDateString(locale, { timeZone });
+  if (day(date) === day(new Date())) return date.toLocaleTimeString(locale, time);
+  return date.toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short', ...time });
+}
 
 /** For those who hear the page. */
 export function announce(words) {

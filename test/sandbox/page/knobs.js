@@ -1,4 +1,5 @@
 import { get, node, send } from './ask.js';
+import { dayLater } from './day-later.js';
 
 const lags = (ms) =>
   Object.fromEntries(
@@ -134,10 +135,12 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     },
     'A good day again',
   );
+  const clock = dayLater();
   panel.replaceChildren(
     node('h2', { id: 'knobs-title' }, 'Bad days'),
     node('ul', {}, ...rows),
     node('p', { class: 'row' }, calm),
+    ...(tenantUrl ? [clock.row] : []),
   );
 
   return {
@@ -148,8 +151,10 @@ export function knobsPanel({ panel, button, tenantUrl }) {
       for (const [one, box] of boxes)
         box.checked = one.isOn(one.where === 'teams' ? teams : tenant);
       const count = [...boxes.values()].filter(({ checked }) => checked).length;
-      button.textContent = count > 0 ? `Bad days (${count})` : 'Bad days';
-      button.classList.toggle('on', count > 0);
+      const title = count > 0 ? `Bad days (${count})` : 'Bad days';
+      const later = clock.show(teams.clockOffsetMs);
+      button.textContent = [title, ...later].join(', ');
+      button.classList.toggle('on', button.textContent !== 'Bad days');
       return teams.oldClient;
     },
   };

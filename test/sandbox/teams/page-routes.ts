@@ -10,10 +10,16 @@ import { sample, sampleNames } from './samples.ts';
 import { messagesIn } from './seen.ts';
 import type { World } from './world.ts';
 
-type Deps = { world: World; tenantUrl: string | undefined };
+export type TurnClock = (clockOffsetMs: number) => Promise<void>;
+
+export type PageDeps = {
+  world: World;
+  tenantUrl: string | undefined;
+  turnClock: TurnClock | undefined;
+};
 
 /** The page and what it asks for under /sandbox; the same over HTTP for tests from outside. */
-export async function answerPage(deps: Deps, request: Request): Promise<Answer | undefined> {
+export async function answerPage(deps: PageDeps, request: Request): Promise<Answer | undefined> {
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 403 };
   if (request.method === 'GET')
     return pageFile(request.path, deps.tenantUrl) ?? read(deps, request);
@@ -21,16 +27,26 @@ export async function answerPage(deps: Deps, request: Request): Promise<Answer |
   if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
     return { status: 415 };
   const body = jsonOf(request);
-  if (request.method === 'PATCH' && request.path === '/sandbox/knobs') {
-    const wrong = turnKnobs(deps.world.knobs, body);
-    deps.world.changed();
-    return wrong ? bad(wrong) : ok(deps.world.knobs);
-  }
+  if (request.method === 'PATCH' && request.path === '/sandbox/knobs') return turn(deps, body);
   const act = request.method === 'POST' ? acts.get(request.path) : undefined;
   return act?.(deps.world, body).catch((error: Error) => bad(error.message));
 }
 
-function read({ world, tenantUrl }: Deps, request: Request): Answer | undefined {
+/** Everybody's clock goes on together, and never back: what was due on that day would wait until it comes. */
+async function turn({ world, turnClock }: PageDeps, body: unknown): Promise<Answer> {
+  const { knobs } = world;
+  const turned = { ...knobs };
+  const wrong = turnKnobs(turned, body);
+  if (wrong) return bad(wrong);
+  const before = knobs.clockOffsetMs;
+  if (turned.clockOffsetMs < before) return bad('The clock goes on only');
+  if (turned.clockOffsetMs > before) await turnClock?.(turned.clockOffsetMs);
+  turnKnobs(knobs, body);
+  world.changed();
+  return ok(knobs);
+}
+
+function read({ world, tenantUrl }: PageDeps, request: Request): Answer | undefined {
   const named = /^\/sandbox\/samples\/(.+)$/.exec(request.path)?.[1];
   if (named) return sampleAnswer(decodeURIComponent(named));
   switch (request.path) {

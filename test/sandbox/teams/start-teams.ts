@@ -11,7 +11,7 @@ import { autoRefresh, type Clicked, sendAction } from './invoke.ts';
 import type { Json } from './json.ts';
 import type { Knobs } from './knobs.ts';
 import { createOneShots, type OneShot } from './one-shots.ts';
-import { answerPage } from './page-routes.ts';
+import { answerPage, type PageDeps, type TurnClock } from './page-routes.ts';
 import * as people from './people-do.ts';
 import { messagesIn, type SeenMessage } from './seen.ts';
 import { serveConnector } from './serve-connector.ts';
@@ -103,15 +103,18 @@ export type TeamsOptions = {
   /** The practice tenant, whose mailbox the page shows. */
   tenantUrl?: string;
   clock?: () => Date;
+  /** Takes the rest of the company along when its clock is turned on the page. */
+  turnClock?: TurnClock;
 };
 
 /** A practice Teams on 127.0.0.1: the Bot Framework connector, the people, their files, and a page. */
 export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   const world = createWorld(options);
   const shots = createOneShots();
+  const { tenantUrl, turnClock } = options;
   const way = { limits: createLimits(), shots, shown: (id: string) => refreshOpen(world, id) };
   const server = createServer((req, res) => {
-    serve(world, { ...way, tenantUrl: options.tenantUrl }, req, res).catch((error: Error) => {
+    serve(world, { ...way, tenantUrl, turnClock }, req, res).catch((error: Error) => {
       world.fault('the practice Teams itself failed', error.stack);
       if (!res.headersSent) sendAnswer(res, { status: 500, body: { error: error.message } });
     });
@@ -133,7 +136,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   };
 }
 
-type Way = Parameters<typeof serveConnector>[1] & { tenantUrl: string | undefined };
+type Way = Parameters<typeof serveConnector>[1] & Omit<PageDeps, 'world'>;
 
 async function serve(world: World, way: Way, req: IncomingMessage, res: ServerResponse) {
   const request: Request = await readRequest(req);
@@ -143,7 +146,7 @@ async function serve(world: World, way: Way, req: IncomingMessage, res: ServerRe
   }
   if (request.path === '/events') return streamEvents(world, res);
   const answer = answerFiles(world, request) ??
-    (await answerPage({ world, tenantUrl: way.tenantUrl }, request)) ?? { status: 404 };
+    (await answerPage({ ...way, world }, request)) ?? { status: 404 };
   sendAnswer(res, answer);
 }
 

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { approvalFor, ask, assertClean, confirm } from './steps.ts';
+
+const sandbox = await startSandbox({ ports: 'any', knobs: kindKnobs });
+after(() => sandbox.stop());
+const { tenant, teams } = sandbox;
+
+const dayMs = 24 * 3600_000;
+
+/** As the page's knob does it. */
+const turnClock = (clockOffsetMs: number) =>
+  fetch(`${teams.url}/sandbox/knobs`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ clockOffsetMs }),
+  });
+
+test('a day later a draft has lapsed, an approval has run out, and new work has the new day', async () => {
+  const draft = await ask(sandbox, 'alex', 'invite draft@fabrikam.example to beacon');
+  const asked = await ask(sandbox, 'alex', 'invite late@fabrikam.example to atlas');
+  await confirm(asked);
+  const question = await approvalFor(sandbox, 'megan', asked.subject);
+  assert.equal((await turnClock(dayMs)).status, 200);
+  assert.deepEqual([teams.knobs.clockOffsetMs, tenant.knobs.clockOffsetMs], [dayMs, dayMs]);
+  await question.says(/Timed out/, 20_000);
+  await asked.says(/Nobody decided in time/);
+  await draft.says(/has lapsed/, 40_000);
+  assert.equal(draft.has('request.confirm'), false);
+  const next = await ask(sandbox, 'alex', 'invite next@fabrikam.example to beacon');
+  await confirm(next);
+  await next.says(/: done/, 30_000);
+  const mail = tenant.mails('next@fabrikam.example')[0];
+  assert.ok(Date.parse(String(mail?.at)) > Date.now() + dayMs / 2);
+  assertClean(sandbox);
+});
+
+test('the clock goes on only', async () => {
+  const { clockOffsetMs } = teams.knobs;
+  assert.equal((await turnClock(clockOffsetMs - 1)).status, 400);
+  assert.equal(teams.knobs.clockOffsetMs, clockOffsetMs);
+});

@@ -1,0 +1,26 @@
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** By how much the practice company's time is ahead of the machine's, in the file that the bot looks at. */
+export type PracticeClock = {
+  file: string;
+  /** Resolves when the file says so; the bot has seen it a moment later. */
+  turn(aheadMs: number): Promise<void>;
+  remove(): Promise<void>;
+};
+
+export async function makePracticeClock(): Promise<PracticeClock> {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-clock-'));
+  const file = join(folder, 'offset.txt');
+  await writeFile(file, '0');
+  return {
+    file,
+    async turn(aheadMs) {
+      // Never half of it in sight.
+      await writeFile(`${file}.new`, String(aheadMs));
+      await rename(`${file}.new`, file);
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
