@@ -224,7 +224,7 @@ test("an alert's summary names the partner, a digest's begins with the number", 
   assert.equal(summary('alert: accepted (en)'), 'Jane Doe has accepted the invitation to Atlas');
   assert.equal(
     summary('alert: accepted (nl)'),
-    'Jane Doe heeft de uitnodiging voor Atlas aangenomen',
+    'Jane Doe heeft de uitnodiging voor Atlas geaccepteerd',
   );
   assert.match(summary('digest: three (en)') ?? '', /^3 partners/);
   assert.match(summary('digest: two thousand (nl)') ?? '', /^2\.000 partners/);
