@@ -34,6 +34,20 @@ export const commands = [
     description: 'command.status.description',
   },
   {
+    name: 'pending',
+    words: { en: ['pending'], nl: ['openstaand'] },
+    scopes: ['personal'],
+    title: 'command.pending.title',
+    description: 'command.pending.description',
+  },
+  {
+    name: 'guest',
+    words: { en: ['guest'], nl: ['gast'] },
+    scopes: ['personal'],
+    title: 'command.guest.title',
+    description: 'command.guest.description',
+  },
+  {
     name: 'projects',
     words: { en: ['projects', 'project'], nl: ['projecten', 'project'] },
     scopes: ['personal', 'team'],

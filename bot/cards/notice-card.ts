@@ -17,6 +17,7 @@ export const noticeCodes = [
   'may not ask with files', // most
   'refused',
   'not found',
+  'guest not found',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
   'until when',

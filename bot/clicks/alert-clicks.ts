@@ -4,6 +4,9 @@ import { drawDigest } from '../tell/draw-digest.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
+/** The largest that the database knows. */
+const anyVersion = 2 ** 31 - 1;
+
 /** The whole list of a digest, for whoever is where it was posted. Elsewhere it does not exist. */
 export const view: ClickHandler = async (deps, turn, data) => {
   const digest = data.alertId === undefined ? undefined : await readDigest(deps.db, data.alertId);
@@ -20,7 +23,7 @@ export const view: ClickHandler = async (deps, turn, data) => {
     deps.db,
     {
       digestId: digest.id,
-      version: Number.MAX_SAFE_INTEGER,
+      version: anyVersion,
       list: 'all',
       maybePosted: false,
       ...(Number.isSafeInteger(start) ? { start } : {}),

@@ -5,9 +5,11 @@ import { readCommand } from '../read-command.ts';
 import type { Turn } from '../turn.ts';
 import { cancel } from './cancel.ts';
 import { resume, retry } from './go-on.ts';
+import { guest } from './guest.ts';
 import { help } from './help.ts';
 import { invite, takePasted } from './invite.ts';
 import { link } from './link.ts';
+import { pending } from './pending.ts';
 import { projects } from './projects.ts';
 import { sayNotice } from './say-notice.ts';
 import { status } from './status.ts';
@@ -21,6 +23,8 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   invite,
   template,
   status,
+  pending,
+  guest,
   projects,
   link,
   cancel,
@@ -33,6 +37,8 @@ const personalOnly: readonly CommandName[] = [
   'invite',
   'template',
   'status',
+  'pending',
+  'guest',
   'cancel',
   'retry',
   'resume',

@@ -35,7 +35,7 @@ async function lookOnce(deps: LookAtGuestDeps, look: Look): Promise<string> {
       return found;
     }
     if (found === 'unproven' && look.attempts < mostAbsences) {
-      await later(Math.max(deps.patienceMs / 1000, 15));
+      await later(Math.max(deps.patienceMs / 1000, 1));
       return found;
     }
     if (found === 'absent') await learnDeletion(deps, look.tenantId, look.objectId);

@@ -6,6 +6,7 @@ import { statusOneCard } from '../../bot/cards/status-one-card.ts';
 import type { StoryEvent } from '../../bot/cards/story-words.ts';
 import { welcomeCard } from '../../bot/cards/welcome-card.ts';
 import { commands } from '../../bot/commands.ts';
+import { partnerSamples } from './partner-samples.ts';
 import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
 import type { Sample } from './samples.ts';
 
@@ -70,6 +71,7 @@ const hostileNotice = Object.fromEntries(
 
 /** The short answers: help, welcome, status and every notice. */
 export const answerSamples: readonly Sample[] = [
+  ...partnerSamples,
   {
     name: 'help: may invite',
     draw: (language) =>

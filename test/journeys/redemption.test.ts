@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
 import { alertOf, alertsOf, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
 /** The sweep and the poll are far away: what is heard is heard by notification. */
 const journey = await startJourney({
-  env: { REDEMPTION_POLL: 'PT1H', ALERT_DIGEST_WINDOW: 'PT3S' },
+  env: { REDEMPTION_POLL: 'PT1H', ALERT_DIGEST_WINDOW: 'PT3S', REPLICATION_PATIENCE: 'PT2S' },
 });
 const polling = await startJourney({
   knobs: kindKnobs,
-  env: { REDEMPTION_POLL: 'PT1S', PUBLIC_URL: '', ALERT_DIGEST_WINDOW: 'PT3S' },
+  env: {
+    REDEMPTION_POLL: 'PT1S',
+    PUBLIC_URL: '',
+    ALERT_DIGEST_WINDOW: 'PT3S',
+    REPLICATION_PATIENCE: 'PT2S',
+  },
 });
 after(() => Promise.all([journey, polling].map((each) => each[Symbol.asyncDispose]())));
 const { tenant, bot } = journey;
@@ -33,6 +39,18 @@ test('a redemption is told by a notification, once, however often it comes', asy
   await say(journey, 'alex', 'status');
   assert.equal(alertsOf(journey, 'Nora Notified').length, 1);
   assertClean(journey);
+});
+
+test('access that was taken away before the redemption is given again, and the alert says so', async () => {
+  await invited(journey, 'Mia Missing', 'mia@fabrikam.example');
+  const id = tenant.user('mia@fabrikam.example')?.id ?? '';
+  const group = `${tenant.url}/v1.0/groups/${groups.atlasPartners.id}`;
+  const removed = await fetch(`${group}/members/${id}/$ref`, { method: 'DELETE' });
+  assert.equal(removed.status, 204);
+  await tenant.redeem('mia@fabrikam.example');
+  const alert = await alertOf(journey, 'Mia Missing');
+  await alert.says(/was missing\. It was given again/, 30_000);
+  assert.ok(tenant.membersOf(groups.atlasPartners.id).includes(id));
 });
 
 test('a notification without our secret is thanked for and believed in nothing', async () => {
@@ -109,4 +127,22 @@ test('several at once become digests, and every partner is told of', async () =>
   await polling.teams.until(() => names.every((name) => told().includes(name)), {
     timeoutMs: 40_000,
   });
+});
+
+test('who is pending and how somebody stands is told to those whose rows they are, in person only', async () => {
+  await invited(polling, 'Pia Pending', 'pia@fabrikam.example');
+  const asked = await say(polling, 'alex', 'pending atlas');
+  assert.match(asked.text(), /Pia Pending/);
+  const dutch = await say(polling, 'megan', 'openstaand');
+  assert.match(dutch.text(), /pia@fabrikam\.example/);
+  const stranger = await say(polling, 'isaiah', 'pending');
+  assert.doesNotMatch(stranger.text(), /Pia/);
+  const refused = await say(polling, 'isaiah', 'guest pia@fabrikam.example');
+  const nobody = await say(polling, 'isaiah', 'guest nobody@fabrikam.example');
+  assert.equal(refused.text(), nobody.text());
+  const paul = await say(polling, 'megan', 'guest paul@fabrikam.example');
+  assert.match(paul.text(), /Paul Polled/);
+  assert.match(paul.text(), /2 of 2 pieces of access given/);
+  assert.match(paul.text(), /Accepted the invitation/);
+  assertClean(polling);
 });

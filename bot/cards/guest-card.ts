@@ -1,0 +1,90 @@
+import template from '../../cards/guest.json' with { type: 'json' };
+import type { GuestState, InvitationState } from '../../src/guests/states.ts';
+import { fact, more } from './access-facts.ts';
+import type { SignIn } from './alert-card.ts';
+import { clean } from './clean.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
+import { moment, requestNumber } from './wording.ts';
+
+/** What a guest's history may tell. */
+export const guestEvents = [
+  'guest accepted',
+  'guest reset',
+  'guest deleted',
+  'access repaired',
+] as const;
+
+export type GuestView = {
+  name: string;
+  address: string;
+  state: GuestState;
+  organisation?: string | undefined;
+  signIn?: SignIn | undefined;
+  /** Those that the reader may see, the first one first. */
+  invitations: readonly {
+    project: string;
+    requestId: number;
+    state: InvitationState;
+    confirmedAt: Date;
+    given: number;
+    grants: number;
+  }[];
+  events: readonly { at: Date; event: (typeof guestEvents)[number] }[];
+  timeZone: string;
+};
+
+const most = 15;
+
+/** How one partner stands, what they have and what happened, for one person in private. */
+export function guestCard(view: GuestView, language: Language): Card {
+  const say = speaker(language);
+  const when = (at: Date) => moment(at, view.timeZone, language);
+  const asked = view.invitations.map(({ project, requestId, confirmedAt }) => ({
+    at: confirmedAt,
+    what: say('guest.event.asked', {
+      project: clean(project, 60),
+      number: requestNumber(requestId),
+    }),
+  }));
+  const learnt = view.events.map(({ at, event }) => ({ at, what: say(`guest.event.${event}`) }));
+  const story = [...asked, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const data = {
+    name: clean(view.name, 80),
+    state: ` ${stateWords(view, say)}`,
+    facts: [
+      fact(say, say('guest.address'), clean(view.address, 120)),
+      ...(view.organisation === undefined
+        ? []
+        : [fact(say, say('guest.organisation'), clean(view.organisation, 80))]),
+      ...(view.signIn === undefined
+        ? []
+        : [fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`))]),
+    ],
+    invitations: view.invitations.slice(-most).map((invitation) => ({
+      project: clean(invitation.project, 60),
+      about: ` ${say('guest.invitation', {
+        number: requestNumber(invitation.requestId),
+        state: say(`guest.invitation.${invitation.state}`),
+      })} ${accessWords(invitation, say)}`.trimEnd(),
+    })),
+    moreInvitations: more(view.invitations.length, most, say),
+    historyTitle: say('guest.history'),
+    story: story.slice(-most).map(({ at, what }) => ({ when: `${when(at)} `, what })),
+    moreStory: more(story.length, most, say),
+  };
+  return renderCard(template, data, say('guest.summary', { name: view.name }));
+}
+
+function stateWords({ state, invitations }: GuestView, say: Say): string {
+  const incomplete = invitations.some(
+    ({ state: is, given, grants }) => is === 'partly' || (is === 'complete' && given < grants),
+  );
+  return state === 'accepted' && incomplete
+    ? say('guest.state.accepted incomplete')
+    : say(`guest.state.${state}`);
+}
+
+function accessWords({ given, grants }: GuestView['invitations'][number], say: Say): string {
+  return grants === 0 ? '' : say('guest.access', { given, grants });
+}

@@ -1,0 +1,41 @@
+import template from '../../cards/pending.json' with { type: 'json' };
+import { more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+import { moment, requestNumber } from './wording.ts';
+
+export type PendingView = {
+  /** The longest first. */
+  partners: readonly {
+    name: string;
+    address: string;
+    project: string;
+    requestId: number;
+    since: Date;
+  }[];
+  timeZone: string;
+};
+
+const most = 20;
+
+/** Who has not redeemed, for one person in private. */
+export function pendingCard(view: PendingView, language: Language): Card {
+  const say = speaker(language);
+  const count = view.partners.length;
+  const title = say('pending.title', { count });
+  const data = {
+    title,
+    partners: view.partners.slice(0, most).map(({ name, address, project, requestId, since }) => ({
+      name: clean(name, 60),
+      address: ` ${clean(address, 80)}`,
+      about: say('pending.about', {
+        project: clean(project, 60),
+        number: requestNumber(requestId),
+        when: moment(since, view.timeZone, language),
+      }),
+    })),
+    more: more(count, most, say),
+  };
+  return renderCard(template, data, title);
+}

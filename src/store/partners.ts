@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { GuestState, InvitationState } from '../guests/states.ts';
+import type { Db } from './database.ts';
+
+/** Whose rows somebody may see: those of own requests, of own projects, or all. */
+export type Sight = {
+  tenantId: string;
+  requesterId: string;
+  projects: readonly string[];
+  all: boolean;
+};
+
+const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
+  g.tenant_id = ${tenantId} and r.forgotten_at is null
+  and (${all} or r.requester_id = ${requesterId} or i.project_key = any(${projects}::text[]))`;
+
+export type PendingPartner = {
+  name: string;
+  address: string;
+  projectKey: string;
+  requestId: number;
+  since: Date;
+};
+
+/** Partners who have not redeemed, the longest first; of one project, or of all that are seen. */
+export async function pendingPartners(
+  db: Db,
+  sight: Sight,
+  projectKey: string | undefined,
+): Promise<PendingPartner[]> {
+  const { rows } = await sql<PendingPartner>`
+    select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
+      max(i.request_id) as request_id, min(r.confirmed_at) as since
+    from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
+    where g.state = 'pending' and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
+      and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
+    group by g.id, i.project_key order by since, g.id`.execute(db);
+  return rows;
+}
+
+export type PartnerInvitation = {
+  requestId: number;
+  projectKey: string;
+  state: InvitationState;
+  confirmedAt: Date;
+  /** Grants that are there, of how many. */
+  given: number;
+  grants: number;
+};
+
+export type Partner = {
+  id: number;
+  name: string | null;
+  address: string;
+  state: GuestState;
+  signIn: string | null;
+  organisation: string | null;
+  stateChangedAt: Date | null;
+};
+
+/** A guest by address, with the invitations that are seen; nobody where there are none of those. */
+export async function findPartner(
+  db: Db,
+  sight: Sight,
+  address: string,
+): Promise<{ partner: Partner; invitations: PartnerInvitation[] } | undefined> {
+  const { rows } = await sql<
+    Omit<Partner, 'state'> & PartnerInvitation & { guestState: GuestState }
+  >`
+    select g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
+      i.request_id, i.project_key, i.state, r.confirmed_at,
+      count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
+    from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
+    left join step s on s.invitation_id = i.id and s.kind <> 'invite'
+    where g.address = ${address} and i.state <> 'draft' and ${seenBy(sight)}
+    group by g.id, i.id, r.id order by i.id`.execute(db);
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return { partner: { ...first, state: first.guestState }, invitations: rows };
+}
+
+/** What was learnt of a guest, in the order in which it was. */
+export async function guestHistory(db: Db, guestId: number): Promise<{ at: Date; what: string }[]> {
+  const { rows } = await sql<{ at: Date; what: string }>`
+    select at, what from history where guest_id = ${guestId} order by id`.execute(db);
+  return rows;
+}

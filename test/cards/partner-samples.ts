@@ -1,0 +1,75 @@
+import { type GuestView, guestCard } from '../../bot/cards/guest-card.ts';
+import { type PendingView, pendingCard } from '../../bot/cards/pending-card.ts';
+import { at, hostile, timeZone } from './sample-facts.ts';
+import type { Sample } from './samples.ts';
+
+const partner = {
+  name: 'Jane Doe',
+  address: 'jane@fabrikam.example',
+  project: 'Atlas',
+  requestId: 1042,
+  since: at,
+};
+const hostilePartner = { ...partner, name: hostile, address: hostile, project: hostile };
+const pendings: Record<string, PendingView> = {
+  none: { partners: [], timeZone },
+  one: { partners: [partner], timeZone },
+  'two thousand': { partners: Array.from({ length: 2000 }, () => partner), timeZone },
+  hostile: { partners: [hostilePartner], timeZone },
+};
+
+const invitation = {
+  project: 'Atlas',
+  requestId: 1042,
+  state: 'complete',
+  confirmedAt: at,
+  given: 2,
+  grants: 2,
+} as const;
+const guest: GuestView = {
+  name: 'Jane Doe',
+  address: 'jane@fabrikam.example',
+  state: 'accepted',
+  organisation: 'Fabrikam',
+  signIn: 'one-time passcode',
+  invitations: [
+    invitation,
+    { ...invitation, project: 'Beacon', requestId: 1050, grants: 0, given: 0 },
+  ],
+  events: [
+    { at: new Date(at.getTime() + 3_600_000), event: 'guest accepted' },
+    { at: new Date(at.getTime() + 3_700_000), event: 'access repaired' },
+  ],
+  timeZone,
+};
+const guests: Record<string, GuestView> = {
+  accepted: guest,
+  'access incomplete': { ...guest, invitations: [{ ...invitation, state: 'partly', given: 1 }] },
+  'pending, nothing else known': {
+    ...guest,
+    state: 'pending',
+    organisation: undefined,
+    signIn: undefined,
+    events: [],
+  },
+  'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
+  hostile: {
+    ...guest,
+    name: hostile,
+    address: hostile,
+    organisation: hostile,
+    invitations: [{ ...invitation, project: hostile }],
+  },
+};
+
+/** What the commands about partners answer. */
+export const partnerSamples: readonly Sample[] = [
+  ...Object.entries(pendings).map(([name, view]) => ({
+    name: `pending: ${name}`,
+    draw: (language: Parameters<typeof pendingCard>[1]) => pendingCard(view, language),
+  })),
+  ...Object.entries(guests).map(([name, view]) => ({
+    name: `guest: ${name}`,
+    draw: (language: Parameters<typeof guestCard>[1]) => guestCard(view, language),
+  })),
+];
