@@ -14,7 +14,7 @@ const settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  max_connections: '60',
+  max_connections: '100', // three bots, of which one may have died with its connections open
   shared_buffers: '64MB',
   max_parallel_workers_per_gather: '0', // needs more of /dev/shm than containers have
   log_min_messages: 'log',
