@@ -16,6 +16,7 @@ import { findAmongDeleted, findAmongGuests } from '../src/graph/list-guests.ts';
 import { memberGroups } from '../src/graph/member-groups.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
 import { readPerson } from '../src/graph/person.ts';
+import { restorePerson } from '../src/graph/restore-person.ts';
 import {
   createSubscription,
   readSubscription,
@@ -49,6 +50,7 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     addMembers: bind(addMembers, working),
     giveRole: bind(giveRole, working),
     giveLicence: bind(giveLicence, working),
+    restorePerson: bind(restorePerson, working),
     readDelta: bind(readDelta, working),
     readPendingGuests: bind(readPendingGuests, working),
     createSubscription: bind(createSubscription, working),

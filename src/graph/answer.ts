@@ -65,9 +65,14 @@ function wait(headers: Headers, call: CallKind): Answer<never> {
   return seconds === undefined ? { kind: 'wait', scope } : { kind: 'wait', seconds, scope };
 }
 
+const refusals: Partial<Record<CallKind, ReasonCode>> = {
+  invite: 'invitation refused',
+  restore: 'restore refused',
+};
+
 function judge(said: Said, call: { kind: CallKind; values?: Reason['values'] }): Answer<never> {
   const verdict = verdictOn(said, call.kind) ?? {
-    refused: call.kind === 'invite' ? 'invitation refused' : 'access refused',
+    refused: refusals[call.kind] ?? 'access refused',
   };
   if (verdict === 'already') {
     return said.named === undefined

@@ -13,10 +13,10 @@ export type Found = {
   displayName?: string | undefined;
 };
 
-/** The plan for one partner. A blocked account is a problem and is never written to. */
+/** The plan for one partner. A blocked account, or a deleted one that was no guest's, is a problem and is never written to. */
 export function planFor(found: Found | undefined): Plan {
   if (found === undefined) return 'invite';
-  if (found.deleted) return 'restore';
+  if (found.deleted) return found.userType === 'Guest' ? 'restore' : 'blocked';
   if (!found.accountEnabled) return 'blocked';
   return found.userType === 'Guest' ? 'access only' : 'member';
 }

@@ -59,6 +59,7 @@ export const reasonCodes = [
   'guests may not join group', // name
   'access target missing',
   'access refused',
+  'restore refused', // address
   'licence refused',
   'replication timed out', // minutes
   'answer lost', // whether the mail went cannot be known

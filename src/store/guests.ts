@@ -86,7 +86,10 @@ export async function allPending(db: Db, tenantId: string): Promise<string[]> {
   return rows.map((row) => row.objectId);
 }
 
-/** The account behind an address is known from now on. The first who says so wins; a state that was learnt stays. */
+/**
+ * The account behind an address is known from now on. The first who says so wins, and a state that was learnt stays,
+ * unless the account was deleted: then there may be another.
+ */
 export async function identifyGuest(
   db: Db,
   guest: {
@@ -99,9 +102,11 @@ export async function identifyGuest(
 ): Promise<void> {
   await sql`
     update guest set object_id = ${guest.objectId}, made_by_us = made_by_us or ${guest.madeByUs},
-      state = case when state = 'none' then ${guest.state} else state end,
+      state = case when state = 'none' or (state = 'deleted' and ${guest.state} <> 'none') then ${guest.state} else state end,
       state_changed_at = coalesce(state_changed_at, ${guest.stateChangedAt})
-    where id = ${guest.id} and (object_id is null or object_id = ${guest.objectId})`.execute(db);
+    where id = ${guest.id} and (object_id is null or object_id = ${guest.objectId} or state = 'deleted')`.execute(
+    db,
+  );
 }
 
 /** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
@@ -149,6 +154,14 @@ export async function resetGuest(
       and (state = 'deleted' or (state = 'accepted' and ${guest.changedAt}::timestamptz > state_changed_at))
     returning id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Nobody is in the directory under the address of this guest, not even deleted. */
+export async function missGuest(db: Db, id: number): Promise<void> {
+  await sql`
+    update guest set state = 'deleted' where id = ${id} and state in ('pending', 'accepted')`.execute(
+    db,
+  );
 }
 
 export async function deleteGuest(

@@ -179,14 +179,14 @@ export async function finishInvitations(
     with over as (
       select i.id from invitation i where i.state = 'working'
         and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
-        and not exists (select from step o where o.guest_id = i.guest_id and o.kind = 'invite' and o.state in ('due', 'intended', 'looking'))
+        and not exists (select from step o where o.guest_id = i.guest_id and o.kind in ('invite', 'restore') and o.state in ('due', 'intended', 'looking'))
       order by i.id for no key update of i skip locked),
     settled as (
       select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
         count(*) filter (where s.state = 'done') as done,
         coalesce(bool_or(s.state = 'unknown'), false) as unknown,
-        (array_agg(s.reason order by s.kind = 'invite' desc, s.id) filter (where s.reason is not null))[1] as reason
+        (array_agg(s.reason order by s.kind in ('invite', 'restore') desc, s.id) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id
       group by i.id, g.object_id)

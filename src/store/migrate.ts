@@ -4,6 +4,7 @@ import { first } from './migrations/0001-first.ts';
 import { approvals } from './migrations/0002-approvals.ts';
 import { reading } from './migrations/0003-reading.ts';
 import { digests } from './migrations/0004-digests.ts';
+import { restore } from './migrations/0005-restore.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0002-approvals': approvals,
   '0003-reading': reading,
   '0004-digests': digests,
+  '0005-restore': restore,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reason } from '../guests/reason.ts';
 import type { Db } from './database.ts';
 
-export type StepKind = 'invite' | 'group' | 'app' | 'licence';
+export type StepKind = 'invite' | 'restore' | 'group' | 'app' | 'licence';
 
 /** A step as a worker takes it, with what it needs to be carried out. */
 export type DueStep = {
@@ -56,10 +56,10 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
     on conflict do nothing`.execute(db);
 }
 
-/** Whether this guest's invite step is under way, whatever the request that brought it. */
+/** Whether this guest's invite or restore is under way, whatever the request that brought it. */
 export async function hasOpenInvite(db: Db, guestId: number): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from step where guest_id = ${guestId} and kind = 'invite' and state in ('due', 'intended', 'looking')`.execute(
+    select 1 from step where guest_id = ${guestId} and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`.execute(
     db,
   );
   return rows.length > 0;
@@ -191,6 +191,20 @@ export async function putOffSteps(db: Db, steps: HeldSteps, dueAt: Date): Promis
   );
 }
 
+/** There is nobody to restore: the step becomes an invite that nothing was sent for. False where another holds it. */
+export async function inviteInstead(
+  db: Db,
+  step: Pick<DueStep, 'id' | 'leaseBy'>,
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update step set kind = 'invite', state = 'due', due_at = ${now}, answer = 'not restored', attempts = 0,
+      first_tried_at = null, intended_at = null, lease_until = null, lease_by = null
+    where id = ${step.id} and lease_by = ${step.leaseBy} and kind = 'restore'
+      and state in ('due', 'intended')`.execute(db);
+  return numAffectedRows === 1n;
+}
+
 /** Everything that waited for this guest to exist may go now. */
 export async function releaseGuestSteps(db: Db, guestId: number, now: Date): Promise<void> {
   await sql`
@@ -226,7 +240,9 @@ export async function grantsOf(
     reason: Reason | null;
   }>`
     select kind, target, detail, state, reason from step
-    where invitation_id = ${invitationId} and kind <> 'invite' order by id`.execute(db);
+    where invitation_id = ${invitationId} and kind not in ('invite', 'restore') order by id`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -3,10 +3,11 @@ import { retryDelay } from './back-off.ts';
 import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from './give-access.ts';
 import { type InviteDeps, inviteGuests } from './invite-guests.ts';
 import { type Loop, startLoop } from './loop.ts';
+import { type RestoreDeps, restoreGuests } from './restore-guests.ts';
 import { endSettled } from './settle.ts';
 import { startInvitations } from './start-invitations.ts';
 
-export type EngineDeps = InviteDeps & GiveAccessDeps;
+export type EngineDeps = InviteDeps & RestoreDeps & GiveAccessDeps;
 
 const idleMs = 500;
 /** A worker that dies is taken over after so long. */
@@ -94,7 +95,8 @@ function inSets(steps: readonly DueStep[]): DueStep[][] {
   }
   return [...sets.values()].flatMap((set) => {
     const [first] = set;
-    return chunks(set, first?.kind === 'invite' ? 15 : Math.max(1, first?.company ?? 1));
+    const looked = first?.kind === 'invite' || first?.kind === 'restore';
+    return chunks(set, looked ? 15 : Math.max(1, first?.company ?? 1));
   });
 }
 
@@ -110,6 +112,8 @@ async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<v
   switch (first.kind) {
     case 'invite':
       return await inviteGuests(deps, set);
+    case 'restore':
+      return await restoreGuests(deps, set);
     case 'group':
       return await addToGroup(deps, set);
     case 'app':

@@ -1,5 +1,5 @@
 import { type CheckContext, type CheckedRow, startChecking } from '../guests/check-rows.ts';
-import { type Found, type Plan, planFor } from '../guests/plan.ts';
+import { type Found, planFor } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { Db } from '../store/database.ts';
 import {
@@ -40,7 +40,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   await clearDraftInvitations(trx, requestId);
   for await (const page of pagesOf(trx, requestId)) {
     for (const row of await reviewPage(trx, requestId, check(page), by)) {
-      if (row.found?.externalUserState === 'PendingAcceptance') pendingGuests++;
+      if (isPending(row.found)) pendingGuests++;
       for (const { skuId } of row.access.licences) {
         licences.set(skuId, (licences.get(skuId) ?? 0) + 1);
       }
@@ -69,6 +69,9 @@ async function reviewPage(
   return going;
 }
 
+const isPending = (found: Found | undefined): boolean =>
+  found?.externalUserState === 'PendingAcceptance' && !found.deleted;
+
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
 
 /** Who is there already, and what that makes of the row. */
@@ -79,14 +82,13 @@ function againstTenant(
 ): Reviewed {
   if (!isOpen(row) || row.address === undefined) return row;
   const found = people.get(row.address);
-  const plan = planProblems(planFor(found), { address: row.address });
+  const plan = planProblems(found, { address: row.address });
   return { ...row, problems: [...plan, ...access.faultsOf(row.access)], found };
 }
 
-function planProblems(plan: Plan, values: Record<string, string>): Reason[] {
-  if (plan === 'blocked') return [{ code: 'blocked guest', values }];
-  if (plan === 'restore') return [{ code: 'deleted guest', values }];
-  return [];
+function planProblems(found: Found | undefined, values: Record<string, string>): Reason[] {
+  if (planFor(found) !== 'blocked') return [];
+  return [{ code: found?.deleted === true ? 'deleted guest' : 'blocked guest', values }];
 }
 
 function toFinding({ row, problems, skipped }: Reviewed) {

@@ -17,14 +17,17 @@ export async function guestExists(
   deps: SettleDeps,
   step: DueStep,
   guest: { objectId: string; state: GuestState; madeByUs: boolean },
-  how: { answer: 'made' | 'found' | 'already so'; graphRequestId?: string | undefined },
+  how: {
+    answer: 'made' | 'found' | 'restored' | 'already so';
+    graphRequestId?: string | undefined;
+  },
 ): Promise<void> {
   const { answer, graphRequestId } = how;
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
     await releaseGuestSteps(trx, step.guestId, now);
-    if (answer !== 'already so') await markMailed(trx, step.invitationId);
+    if (answer === 'made' || answer === 'found') await markMailed(trx, step.invitationId);
     const twice: Reason | undefined =
       step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
     await settle({ ...deps, db: trx }, [step], {

@@ -7,10 +7,10 @@ import {
   startInvitation,
   takeApproved,
 } from '../store/invitations.ts';
-import { hasOpenInvite, insertSteps, type NewStep } from '../store/steps.ts';
+import { hasOpenInvite, insertSteps, type NewStep, type StepKind } from '../store/steps.ts';
 
 /**
- * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step;
+ * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step, or the restore;
  * whoever comes later waits for the guest and gets access only. Returns how many began.
  */
 export async function startInvitations(db: Db, limit: number, now: Date): Promise<number> {
@@ -20,7 +20,9 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
     const inOrder = approved.toSorted((a, b) => (a.address < b.address ? -1 : 1));
     for (const invitation of inOrder) {
       const guest = await lockGuest(trx, invitation);
-      const exists = guest.objectId !== null;
+      // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
+      const restores = invitation.plan === 'restore';
+      const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
       const invites = !exists && !(await hasOpenInvite(trx, guest.id));
       const steps = stepsFor(invitation, guest.id, { exists, invites }, now);
       await insertSteps(trx, steps);
@@ -34,6 +36,9 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
     return approved.length;
   });
 }
+
+const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
+  plan === 'restore' ? 'restore' : 'invite';
 
 function stepsFor(
   invitation: ApprovedInvitation,
@@ -51,7 +56,7 @@ function stepsFor(
   const { groups, apps, licences } = invitation.access;
   return [
     ...(guest.invites
-      ? [{ ...shared, kind: 'invite', target: '', detail: '', dueAt: now } as const]
+      ? [{ ...shared, kind: gateOf(invitation), target: '', detail: '', dueAt: now }]
       : []),
     ...groups.map((target) => ({ ...grant, kind: 'group', target, detail: '' }) as const),
     ...apps.map(

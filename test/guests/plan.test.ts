@@ -29,7 +29,8 @@ test('a blocked account is blocked, guest or member', () => {
   assert.equal(planFor({ ...guest, userType: 'Member', accountEnabled: false }), 'blocked');
 });
 
-test('a deleted account is to be restored, even one that was blocked', () => {
+test("a deleted guest is to be restored, even one that was blocked; somebody else's account is not", () => {
   assert.equal(planFor({ ...guest, deleted: true }), 'restore');
   assert.equal(planFor({ ...guest, deleted: true, accountEnabled: false }), 'restore');
+  assert.equal(planFor({ ...guest, userType: 'Member', deleted: true }), 'blocked');
 });

@@ -66,10 +66,11 @@ test('a large list is held against all guests in a few calls, and choosing asks 
   assert.ok(tenant.requests().length - before < 15, 'calls to Graph');
   const words = review.text();
   assert.match(words, /161\s+to invite/);
-  assert.match(words, /40\s+access only/);
-  assert.match(words, /2\s+with problems/);
+  assert.match(words, /41\s+access only/);
+  assert.match(words, /1 was deleted lately: the account is restored/);
+  assert.match(words, /1\s+with problems/);
   assert.match(words, /10 of them have not accepted yet/);
-  assert.match(words, /northwind\.example \(198\), adatum\.example \(2\), wingtip\.example \(1\)/);
+  assert.match(words, /northwind\.example \(199\), adatum\.example \(2\), wingtip\.example \(1\)/);
   assert.match(words, /Line 42[\s\S]*account is blocked/);
   const asked = listings();
   await review.click('request.review', { project: 'beacon', language: 'nl-NL' });
@@ -96,6 +97,26 @@ test('licences that are too few are said', async () => {
     text: 'to essentials',
   });
   assert.match(review.text(), /PROJECT_ESSENTIALS 5 are left, and 7 partners are to get it/);
+});
+
+test('a guest who was deleted lately is restored: the review says so, the access is given, no mail goes', async () => {
+  const address = 'back@fabrikam.example';
+  const accepted = { ...old, externalUserState: 'Accepted' } as const;
+  const { id } = tenant.addGuest(address, { ...accepted, deletedAt: Date.now() });
+  const review = await drop(journey, 'alex', {
+    content: `email\n${address}\n`,
+    text: 'to essentials',
+  });
+  assert.match(review.text(), /1 was deleted lately: the account is restored and gets the access/);
+  await review.click('request.confirm');
+  await review.says(/#\d+: done/);
+  assert.equal(tenant.user(address)?.deletedAt, null);
+  assert.deepEqual(tenant.mails(address), []);
+  assert.equal(
+    tenant.requests({ path: new RegExp(`/directory/deletedItems/${id}/restore`) }).length,
+    1,
+  );
+  assert.equal(tenant.requests({ path: new RegExp(`/users/${id}/assignLicense`) }).length, 1);
 });
 
 test('what may not be read is said once, not guessed', async () => {

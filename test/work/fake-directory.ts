@@ -6,6 +6,7 @@ import type { Clock } from '../../src/work/deps.ts';
 export type Call =
   | { call: 'find'; addresses: readonly string[] }
   | { call: 'look'; address: string }
+  | { call: 'restore'; objectId: string }
   | { call: 'invite'; address: string; sendMail: boolean; sponsors: readonly string[] }
   | { call: 'add'; groupId: string; objectIds: readonly string[] }
   | { call: 'role'; objectId: string; appRoleId: string | undefined }
@@ -25,6 +26,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   const calls: Call[] = [];
   const nextInvites: Next<Invited>[] = [];
   const nextAdds: Next<undefined>[] = [];
+  const nextRestores: Next<undefined>[] = [];
   /** Object ids that references do not see yet, and that no group lets in. */
   const unseen = new Set<string>();
   const unwelcome = new Set<string>();
@@ -48,8 +50,27 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   }
 
   function sendInvitation(address: string): Answer<Invited> {
-    const person = people.get(address) ?? put(address);
+    const person = under([address], false).get(address) ?? put(address);
     return { kind: 'done', value: { objectId: person.objectId, state: 'pending' } };
+  }
+
+  const under = (addresses: readonly string[], deleted: boolean) =>
+    new Map(
+      addresses.flatMap((address) => {
+        const person = people.get(address);
+        return person?.deleted === deleted ? [[address, person] as const] : [];
+      }),
+    );
+
+  const byId = (objectId: string) => [...people].find(([, each]) => each.objectId === objectId);
+
+  function bringBack(objectId: string): Answer<undefined> {
+    const [address, person] = byId(objectId) ?? [];
+    if (address === undefined || person?.deleted !== true) {
+      return { kind: 'refused', reason: { code: 'access target missing' } };
+    }
+    people.set(address, { ...person, deleted: false });
+    return { kind: 'done', value: undefined };
   }
 
   function join(groupId: string, objectIds: readonly string[]): Answer<undefined> {
@@ -70,6 +91,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     calls,
     nextInvites,
     nextAdds,
+    nextRestores,
     unseen,
     unwelcome,
     put,
@@ -77,15 +99,21 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     invited: () => calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
     findPeople: async (addresses: readonly string[]) => {
       calls.push({ call: 'find', addresses });
-      const found = addresses.flatMap((address) => {
-        const person = people.get(address);
-        return person === undefined ? [] : [[address, person] as const];
-      });
-      return new Map(found);
+      return under(addresses, false);
+    },
+    findDeletedPeople: async (addresses: readonly string[]) => under(addresses, true),
+    readPerson: async (objectId: string) => {
+      const [, person] = byId(objectId) ?? [];
+      return person?.deleted === false ? { displayName: undefined, ...person } : undefined;
+    },
+    restorePerson: async (objectId: string) => {
+      calls.push({ call: 'restore', objectId });
+      const effect = () => bringBack(objectId);
+      return (await nextRestores.shift()?.(effect)) ?? effect();
     },
     findInvited: async (address: string) => {
       calls.push({ call: 'look', address });
-      return people.get(address);
+      return under([address], false).get(address);
     },
     invite: async ({ address, sendMail, sponsors }: InvitationToSend) => {
       calls.push({ call: 'invite', address, sendMail, sponsors });
