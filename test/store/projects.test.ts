@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Project } from '../../src/guests/project.ts';
+import type { Db } from '../../src/store/database.ts';
+import { activeProjects, applyProjects, readProject } from '../../src/store/projects.ts';
+import { makeProject, start } from './make-request.ts';
+import { startDatabase } from './start-database.ts';
+
+const server = await startDatabase();
+const later = new Date(start.getTime() + 60_000);
+
+async function versions(db: Db): Promise<{ id: number; appliedAt: Date; definition: Project[] }[]> {
+  const { rows } = await sql<{ id: number; appliedAt: Date; definition: Project[] }>`
+    select id, applied_at, definition from project_version order by id`.execute(db);
+  return rows;
+}
+
+async function history(db: Db): Promise<{ at: Date; actor: string; detail: unknown }[]> {
+  const { rows } = await sql<{ at: Date; actor: string; detail: unknown }>`
+    select at, actor, detail from history where what = 'projects applied' order by id`.execute(db);
+  return rows;
+}
+
+test('every version that was applied stays, and the history names it', async (t) => {
+  const { db } = await server.fresh(t);
+  const first = [makeProject('atlas'), makeProject('beacon')];
+  const second = [makeProject('atlas', { name: 'Atlas renamed' })];
+  await applyProjects(db, first, start);
+  await applyProjects(db, second, later);
+  const kept = await versions(db);
+  assert.deepEqual(
+    kept.map(({ appliedAt, definition }) => ({ appliedAt, definition })),
+    [
+      { appliedAt: start, definition: JSON.parse(JSON.stringify(first)) },
+      { appliedAt: later, definition: JSON.parse(JSON.stringify(second)) },
+    ],
+  );
+  const [one, two] = kept;
+  assert.deepEqual(await history(db), [
+    { at: start, actor: 'guestlist', detail: { version: one?.id, projects: 2 } },
+    { at: later, actor: 'guestlist', detail: { version: two?.id, projects: 1 } },
+  ]);
+});
+
+test('the same file again, or on another replica at once, is no new version', async (t) => {
+  const { db } = await server.fresh(t);
+  const projects = [makeProject('atlas'), makeProject('beacon')];
+  await Promise.all(Array.from({ length: 8 }, () => applyProjects(db, projects, start)));
+  await applyProjects(db, projects, later);
+  assert.equal((await versions(db)).length, 1);
+  assert.equal((await history(db)).length, 1);
+});
+
+test('a project that left the file takes nothing new, and can still be read for what refers to it', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyProjects(db, [makeProject('atlas'), makeProject('beacon')], start);
+  await applyProjects(db, [makeProject('atlas')], later);
+  assert.deepEqual(
+    (await activeProjects(db)).map(({ key }) => key),
+    ['atlas'],
+  );
+  assert.equal((await readProject(db, 'beacon'))?.name, 'Project beacon');
+  await applyProjects(db, [makeProject('beacon')], later);
+  assert.deepEqual(
+    (await activeProjects(db)).map(({ key }) => key),
+    ['beacon'],
+  );
+  assert.equal((await versions(db)).length, 3, 'to go back is a version too');
+});
