@@ -20,13 +20,14 @@ export type ReviewView = {
   version: number;
   number: number;
   source: Source;
-  /** By plan; `problems` and `skipped` are the rows that do not go. */
+  /** By plan; the last three are the rows that do not go. `undecided` ones only wait for the choice of a project. */
   counts: {
     invite: number;
     accessOnly: number;
     member: number;
     restore: number;
     problems: number;
+    undecided: number;
     skipped: number;
   };
   /** Who goes, by name; the card names them where they are five or fewer. */
@@ -80,19 +81,23 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   // Where one was chosen and still nobody goes, it is not the choice that is missing.
   const without = projectNeeded && project === undefined ? 'choose' : 'nobody';
   const state = going > 0 ? 'review' : without;
+  // Where nobody can go before the choice, that is what the first count says.
+  const waiting = going === 0 && counts.undecided > 0;
+  const onlyValid = counts.undecided > 0 ? 'review.onlyDecided' : 'review.onlyValid';
+  const left = counts.problems + counts.undecided;
   const data = {
     requestId: view.requestId,
     version: view.version,
     title: say(`request.title.${state}`, { number }),
     source: sourceWords(view.source, say),
-    inviteCount: grouped(counts.invite, language),
+    inviteCount: grouped(waiting ? counts.undecided : counts.invite, language),
     accessCount: grouped(access, language),
     problemCount: grouped(counts.problems, language),
-    inviteLabel: say('review.count.invite'),
+    inviteLabel: say(waiting ? 'review.count.undecided' : 'review.count.invite'),
     accessLabel: say('review.count.access'),
     problemLabel: say('review.count.problems'),
     partners: partnerData(view),
-    explained: explained(view, say),
+    explained: explained(view, going, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
     moreProjects: more(view.projects.length, mostProjects, say),
     mailFacts: going > 0 ? [...domainFacts(view, language), mailFact(view, language)] : [],
@@ -104,8 +109,8 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     closing: say(`review.closing.${state}`),
     confirm: confirmWords({ invite: counts.invite, access }, say),
     cancel: say('review.cancel'),
-    leaveOut: going > 0 && counts.problems > 0,
-    onlyValid: say('review.onlyValid', { count: counts.problems }),
+    leaveOut: going > 0 && left > 0,
+    onlyValid: say(onlyValid, { count: left }),
   };
   return renderCard(template, data, say('review.summary', { number, count: going }));
 }
@@ -118,13 +123,14 @@ function partnerData({ partners }: ReviewView): CardData[] {
   }));
 }
 
-function explained({ counts, pendingGuests }: ReviewView, say: Say): CardData[] {
+function explained({ counts, pendingGuests }: ReviewView, going: number, say: Say): CardData[] {
   const all = [
     { count: counts.accessOnly, key: 'review.guests' },
     { count: Math.min(pendingGuests, counts.accessOnly), key: 'review.pending' },
     { count: counts.member, key: 'review.members' },
     { count: counts.restore, key: 'review.restored' },
     { count: counts.skipped, key: 'review.skipped' },
+    { count: going > 0 ? counts.undecided : 0, key: 'review.undecided' },
   ] as const;
   return all
     .filter(({ count }) => count > 0)
@@ -171,16 +177,12 @@ function mailWords(mail: ReviewView['mail'], language: Language): string {
 
 function problemData(view: ReviewView, say: Say): CardData {
   const shown = view.problems.slice(0, mostProblems);
-  // Where the project is all that is missing, the choice says so better than a list of every row.
-  const onlyChoice =
-    view.choices.projectNeeded &&
-    shown.every(({ reasons }) => reasons.every(({ code }) => code === 'project missing'));
   const notes = [
     ...view.warnings.map((warning) => reasonWords(warning, say)),
     ...view.notes.map((note) => noteWords(note, say)),
   ];
   return {
-    hasProblems: view.counts.problems > 0 && !onlyChoice,
+    hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
     problems: shown.map(({ line, address, reasons }) => ({
       line: say('review.problem line', { line }),

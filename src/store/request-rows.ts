@@ -69,7 +69,12 @@ export async function storeFindings(
     where t.request_id = ${requestId} and t.row = r.row`.execute(db);
 }
 
-/** The first rows that are wrong, and how many there are. */
+/** Nothing but the choice of a project is missing, which the review card offers. */
+const undecided = sql.raw(
+  `(jsonb_array_length(problems) = 1 and problems->0->>'code' = 'project missing')`,
+);
+
+/** The first rows that are wrong, and how many there are. Those that only wait for a project are not among them. */
 export async function problemRows(
   db: Db,
   requestId: number,
@@ -85,20 +90,23 @@ export async function problemRows(
     problems: readonly Reason[];
   }>`
     select count(*) over () as total, line, partner, problems from request_row
-    where request_id = ${requestId} and problems <> '[]' order by row limit ${limit}`.execute(db);
+    where request_id = ${requestId} and problems <> '[]' and not ${undecided} order by row limit ${limit}`.execute(
+    db,
+  );
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
-export async function countRows(
-  db: Db,
-  requestId: number,
-): Promise<{ rows: number; problems: number; skipped: number }> {
-  const { rows } = await sql<{ rows: number; problems: number; skipped: number }>`
+/** `undecided` are those of the problems that only wait for a project. */
+export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
+  const { rows } = await sql<RowCounts>`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
+      count(*) filter (where ${undecided}) as undecided,
       count(*) filter (where skipped is not null) as skipped
     from request_row where request_id = ${requestId}`.execute(db);
-  return rows[0] ?? { rows: 0, problems: 0, skipped: 0 };
+  return rows[0] ?? { rows: 0, problems: 0, undecided: 0, skipped: 0 };
 }
+
+export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
 
 /** Rows that name no project themselves: the review card's choice counts for them. */
 export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {

@@ -14,7 +14,15 @@ const review: ReviewView = {
   version: 1,
   number: 1042,
   source: { kind: 'file', name: 'partners.csv' },
-  counts: { invite: 5, accessOnly: 0, member: 0, restore: 0, problems: 0, skipped: 0 },
+  counts: {
+    invite: 5,
+    accessOnly: 0,
+    member: 0,
+    restore: 0,
+    problems: 0,
+    undecided: 0,
+    skipped: 0,
+  },
   partners: [
     { name: 'Jane Doe', address: 'jane@fabrikam.example' },
     { name: 'Bob Roe', address: 'bob@fabrikam.example' },
@@ -51,7 +59,15 @@ export const reviews: Record<string, ReviewView> = {
   },
   faulty: {
     ...review,
-    counts: { invite: 2, accessOnly: 3, member: 1, restore: 1, problems: 7, skipped: 2 },
+    counts: {
+      invite: 2,
+      accessOnly: 3,
+      member: 1,
+      restore: 1,
+      problems: 7,
+      undecided: 3,
+      skipped: 2,
+    },
     projects: [
       { name: 'Atlas', count: 5, access: atlas, approval: true },
       { name: 'Beacon', count: 2, access: none, approval: false },
@@ -82,15 +98,10 @@ export const reviews: Record<string, ReviewView> = {
   'project needed': {
     ...review,
     source: { kind: 'list' },
-    counts: { ...review.counts, invite: 0, problems: 3 },
+    counts: { ...review.counts, invite: 0, undecided: 3 },
     partners: [],
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
-    problems: [2, 3, 4].map((line) => ({
-      line,
-      address: `p${line}@fabrikam.example`,
-      reasons: [{ code: 'project missing' }],
-    })),
     choices: choiceNeeded,
   },
   nobody: {
@@ -114,7 +125,15 @@ export const reviews: Record<string, ReviewView> = {
       name: `Partner ${n}`,
       address: `p${n}@x.example`,
     })),
-    counts: { invite: 1990, accessOnly: 5, member: 0, restore: 0, problems: 2000, skipped: 0 },
+    counts: {
+      invite: 1990,
+      accessOnly: 5,
+      member: 0,
+      restore: 0,
+      problems: 2000,
+      undecided: 0,
+      skipped: 0,
+    },
     projects: Array.from({ length: 40 }, (_, index) => ({
       name: `Project with a name that is really long, number ${index}`,
       count: 50,
