@@ -63,6 +63,7 @@ export const noticeCodes = [
   'project unfit',
   'channel left',
   'channel lost',
+  'accepted',
   'linked', // project
   'linked already', // project
   'link where',

@@ -33,6 +33,8 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'project faults': 'project unfit',
   'channel moved': 'channel left',
   'channel lost': 'channel lost',
+  'partner accepted': 'accepted',
+  'partners accepted': 'accepted',
 };
 
 /** A stored notice as a card. */

@@ -87,6 +87,8 @@ export const reasonCodes = [
   'project faults', // project, key, count
   'channel moved', // project, name
   'channel lost', // project
+  'partner accepted', // name, project, number
+  'partners accepted', // number, count, name (of the first)
   // about a project
   'owner unknown', // id
   'owner unfit', // name

@@ -29,6 +29,8 @@ const heldShape = v.object({
   /** The state before the last change, for notifications that are still on their way. */
   previousClientState: v.nullable(v.string()),
   expiresAt: v.string(),
+  /** When the state changed last. */
+  changedAt: v.optional(v.string()),
 });
 type Held = v.InferOutput<typeof heldShape>;
 
@@ -92,15 +94,21 @@ async function make(
     clientState,
     previousClientState: held?.clientState ?? null,
     expiresAt: made.expiresAt.toISOString(),
+    changedAt: now.toISOString(),
   };
 }
 
 const endFrom = (now: Date) => new Date(now.getTime() + lifeMs);
 
+/** Graph goes on delivering what it could not for so long. */
+const lateMs = 4 * 3600_000;
+
 /** The secrets that notifications may carry. */
-export async function knownClientStates(deps: Pick<WorkDeps, 'db'>): Promise<string[]> {
+export async function knownClientStates(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<string[]> {
   const held = readHeld(await readWatch(deps.db, name));
-  return held === undefined ? [] : [held.clientState, held.previousClientState ?? []].flat();
+  if (held === undefined) return [];
+  const since = deps.clock.now().getTime() - new Date(held.changedAt ?? 0).getTime();
+  return [held.clientState, since < lateMs ? (held.previousClientState ?? []) : []].flat();
 }
 
 function readHeld(value: unknown): Held | undefined {

@@ -6,6 +6,7 @@ import { redraw } from '../store/shown-cards.ts';
 import { type GatherDeps, gatherAlerts } from './gather-alerts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type PlaceAlertDeps, placeAlerts } from './place-alert.ts';
+import { tellLines } from './tell-lines.ts';
 
 export type TellAlertsDeps = PlaceAlertDeps & GatherDeps;
 
@@ -20,6 +21,7 @@ export function startTelling(deps: TellAlertsDeps & { told: () => void }): Loop 
       const more = await placeAlerts(deps);
       if (await gatherAlerts(deps)) deps.told();
       await showRepairs(deps);
+      await tellLines(deps);
       return more;
     },
   );
