@@ -21,11 +21,11 @@ export type StatusOneView = RequestLine & {
 export function statusOneCard(view: StatusOneView, language: Language): Card {
   const say = speaker(language);
   const number = requestNumber(view.number);
+  const title = `${say('status.one.title', { number })}: ${stateWords(view, say)}`;
   const data = {
-    title: say('status.one.title', { number }),
+    title,
     by: say('status.one.by', { requester: view.requester }),
     source: `${sourceWords(view.source, say)}, ${moment(view.createdAt, view.timeZone, language)}`,
-    state: stateWords(view, say),
     projects: view.projects.slice(0, 15).map((project) => ({
       name: clean(project.name),
       count: `: ${say('result.project', { done: project.done, total: project.total })}`,
@@ -34,7 +34,7 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     isPart: view.rows === 'own projects',
     part: say('status.one.some'),
   };
-  return renderCard(template, data, say('status.one.title', { number }));
+  return renderCard(template, data, title);
 }
 
 const mostEvents = 25;

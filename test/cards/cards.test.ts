@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { clickFor } from '../../bot/clicks/clicks.ts';
 import { isNode, type Node, nodesOf } from './card-tree.ts';
@@ -42,6 +43,13 @@ const nodes = drawn.flatMap(({ name, card }) =>
   [...nodesOf(card)].map(({ held, node }) => ({ name, held, node })),
 );
 const executes = nodes.filter(({ node }) => node.type === 'Action.Execute');
+
+test('every card has samples', async () => {
+  const files = await readdir(new URL('../../cards/', import.meta.url));
+  const cards = files.flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []));
+  const sampled = new Set(samples.map(({ name }) => name.split(':')[0]));
+  assert.deepEqual([...sampled].sort(), cards.sort());
+});
 
 test('no card shows a placeholder, or a value that is missing', () => {
   const ours = drawn.filter(({ name }) => !name.includes('hostile'));

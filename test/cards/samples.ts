@@ -171,6 +171,7 @@ const digest: DigestView = {
   list: 'first',
   maybePosted: false,
 };
+const thousands: DigestView = { ...digest, guests: guests(2000), accepted: 2100, pending: 400 };
 const digests: Record<string, DigestView> = {
   three: digest,
   'one, all accepted, sent again': {
@@ -180,9 +181,9 @@ const digests: Record<string, DigestView> = {
     pending: 0,
     maybePosted: true,
   },
-  'two thousand': { ...digest, guests: guests(2000) },
-  'two thousand, all': { ...digest, guests: guests(2000), list: 'all' },
-  'two thousand, the last': { ...digest, guests: guests(2000), list: 'all', start: 1990 },
+  'two thousand': thousands,
+  'two thousand, all': { ...thousands, list: 'all' },
+  'two thousand, the last': { ...thousands, list: 'all', start: 1990 },
   'access missing': {
     ...digest,
     guests: guests(3).map((guest) => ({ ...guest, checked: 'missing' })),
