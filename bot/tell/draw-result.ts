@@ -1,9 +1,9 @@
 import type { ResultStatus } from '../../src/guests/own-columns.ts';
 import { resultStatus } from '../../src/guests/result-status.ts';
 import type { Db } from '../../src/store/database.ts';
-import { type ResultRow, resultsOf } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests.ts';
+import { type ResultRow, resultPages } from '../../src/store/results.ts';
 import { countRetryable } from '../../src/store/retry-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
@@ -11,14 +11,18 @@ import { namedReason, sourceOf, type Viewer } from './request-facts.ts';
 
 /** What became of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
-  const rows = await resultsOf(db, request.id);
   const projects = await activeProjects(db);
   const counts: Partial<Record<ResultStatus, number>> = {};
-  for (const row of rows) {
-    const status = statusOf(row);
-    if (status !== null) counts[status] = (counts[status] ?? 0) + 1;
+  const sums: Sums = new Map();
+  const failures: ResultRow[] = [];
+  for await (const page of resultPages(db, request.id)) {
+    for (const row of page) {
+      const status = statusOf(row);
+      if (status !== null) counts[status] = (counts[status] ?? 0) + 1;
+      addTo(sums, row, status);
+      if (open.includes(status ?? '') && row.reason !== null) failures.push(row);
+    }
   }
-  const failures = rows.filter((row) => open.includes(statusOf(row) ?? '') && row.reason !== null);
   return resultCard(
     {
       requestId: request.id,
@@ -26,7 +30,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       source: sourceOf(request),
       stopped: request.cancelledAt !== null,
       counts,
-      projects: byProject(rows).map(({ key, ...project }) => ({
+      projects: [...sums].map(([key, project]) => ({
         name: projects.find((each) => each.key === key)?.name ?? key,
         ...project,
       })),
@@ -56,13 +60,11 @@ export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   });
 }
 
-function byProject(rows: readonly ResultRow[]): { key: string; done: number; total: number }[] {
-  const sums = new Map<string, { done: number; total: number }>();
-  for (const row of rows) {
-    if (row.projectKey === null) continue;
-    const sum = sums.get(row.projectKey) ?? { done: 0, total: 0 };
-    const done = good.includes(statusOf(row) ?? '') ? 1 : 0;
-    sums.set(row.projectKey, { done: sum.done + done, total: sum.total + 1 });
-  }
-  return [...sums].map(([key, sum]) => ({ key, ...sum }));
+type Sums = Map<string, { done: number; total: number }>;
+
+function addTo(sums: Sums, { projectKey }: ResultRow, status: ResultStatus | null): void {
+  if (projectKey === null) return;
+  const sum = sums.get(projectKey) ?? { done: 0, total: 0 };
+  const done = good.includes(status ?? '') ? 1 : 0;
+  sums.set(projectKey, { done: sum.done + done, total: sum.total + 1 });
 }

@@ -16,32 +16,41 @@ export type ResultRow = {
  * mended and dropped in again.
  */
 export function writeResults(layout: ListLayout, rows: readonly ResultRow[]): string {
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const file = resultsWriter(layout, widest);
+  return file.head() + file.rows(rows);
+}
+
+/** The same in parts: the head, then rows, some at a time. `widest` is the most cells that any row has. */
+export function resultsWriter(layout: ListLayout, widest: number) {
   // Cells under no heading stay in a column of their own: they must not be read as our status.
-  const width = rows.reduce(
-    (most, { cells }) => Math.max(most, cells.length),
-    layout.header.length,
-  );
+  const width = Math.max(layout.header.length, widest);
   const widen = (cells: readonly string[]) =>
     Array.from({ length: width }, (_, index) => cells[index] ?? '');
-  const records = [
-    [...widen(layout.header), ...ownColumns],
-    ...rows.map((row) => [
-      ...widen(row.cells),
-      row.status,
-      row.reason,
-      row.objectId ?? '',
-      String(row.requestNumber),
-    ]),
-  ];
-  const table = stringify(
-    records.map((cells) => cells.map(guardFormula)),
-    {
-      delimiter: layout.delimiter,
-      record_delimiter: '\r\n',
-      // Unquoted, space at the edges would not survive reading.
-      quoted_match: /^\s|\s$|[\r\n]/,
+  const write = (records: readonly string[][]) =>
+    stringify(
+      records.map((cells) => cells.map(guardFormula)),
+      {
+        delimiter: layout.delimiter,
+        record_delimiter: '\r\n',
+        // Unquoted, space at the edges would not survive reading.
+        quoted_match: /^\s|\s$|[\r\n]/,
+      },
+    );
+  return {
+    head(): string {
+      const preamble = layout.preamble.map((line) => `${guardFormula(line)}\r\n`).join('');
+      return `\ufeff${preamble}${write([[...widen(layout.header), ...ownColumns]])}`;
     },
-  );
-  const preamble = layout.preamble.map((line) => `${guardFormula(line)}\r\n`).join('');
-  return `\ufeff${preamble}${table}`;
+    rows: (rows: readonly ResultRow[]): string =>
+      write(
+        rows.map((row) => [
+          ...widen(row.cells),
+          row.status,
+          row.reason,
+          row.objectId ?? '',
+          String(row.requestNumber),
+        ]),
+      ),
+  };
 }

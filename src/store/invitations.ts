@@ -3,7 +3,7 @@ import type { Plan } from '../guests/plan.ts';
 import type { Access } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { RowFlag } from '../guests/row-flags.ts';
-import type { GuestState, InvitationState } from '../guests/states.ts';
+import type { InvitationState } from '../guests/states.ts';
 import type { Db } from './database.ts';
 
 export type InvitationRecord = {
@@ -215,32 +215,6 @@ export async function readInvitation(
 
 export async function markMailed(db: Db, id: number): Promise<void> {
   await sql`update invitation set mailed = send_mail where id = ${id}`.execute(db);
-}
-
-export type ResultRow = {
-  row: number;
-  line: number;
-  address: string;
-  problems: readonly Reason[];
-  skipped: Reason | null;
-  state: InvitationState | null;
-  plan: Plan | null;
-  reason: Reason | null;
-  objectId: string | null;
-  guestState: GuestState | null;
-  mailed: boolean | null;
-  projectKey: string | null;
-};
-
-/** Every row of a request with what became of it, for the results file. */
-export async function resultsOf(db: Db, requestId: number): Promise<ResultRow[]> {
-  const { rows } = await sql<ResultRow>`
-    select r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason, g.object_id, g.state as guest_state, i.mailed, i.project_key
-    from request_row r
-    left join invitation i on i.request_id = r.request_id and i.row = r.row
-    left join guest g on g.id = i.guest_id
-    where r.request_id = ${requestId} order by r.row`.execute(db);
-  return rows;
 }
 
 /** In which languages mails go, to how many, and how many hear nothing. */

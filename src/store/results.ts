@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Plan } from '../guests/plan.ts';
+import type { Reason } from '../guests/reason.ts';
+import type { GuestState, InvitationState } from '../guests/states.ts';
+import type { Db } from './database.ts';
+
+export type ResultRow = {
+  row: number;
+  line: number;
+  address: string;
+  problems: readonly Reason[];
+  skipped: Reason | null;
+  state: InvitationState | null;
+  plan: Plan | null;
+  reason: Reason | null;
+  objectId: string | null;
+  guestState: GuestState | null;
+  mailed: boolean | null;
+  projectKey: string | null;
+};
+export type ResultRowWithCells = ResultRow & { cells: readonly string[] };
+
+/** Few enough that nobody else waits while they are read and written. */
+const rowsPerPage = 500;
+
+/** Every row of a request with what became of it, some at a time, in the order of the list. */
+export async function* resultPages(db: Db, requestId: number): AsyncGenerator<ResultRow[]> {
+  const { last } = await sizeOf(db, requestId);
+  for (let first = 1; first <= last; first += rowsPerPage) {
+    const { rows } = await sql<ResultRow>`
+      select ${columns} ${from(requestId, first)} order by r.row`.execute(db);
+    yield rows;
+  }
+}
+
+/** The same with the cells that each row was read from; on request those with problems alone. */
+export async function* resultPagesWithCells(
+  db: Db,
+  requestId: number,
+  only: 'all' | 'problems',
+): AsyncGenerator<ResultRowWithCells[]> {
+  const { last } = await sizeOf(db, requestId);
+  for (let first = 1; first <= last; first += rowsPerPage) {
+    const { rows } = await sql<ResultRowWithCells>`
+      select ${columns}, r.partner->'cells' as cells ${from(requestId, first)}
+        and (${only} = 'all' or r.problems <> '[]') order by r.row`.execute(db);
+    yield rows;
+  }
+}
+
+/** How many rows a list has, and the most cells that any of them was read from. */
+export async function sizeOf(db: Db, requestId: number): Promise<{ last: number; widest: number }> {
+  const { rows } = await sql<{ last: number; widest: number }>`
+    select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest
+    from request_row where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { last: 0, widest: 0 };
+}
+
+const columns =
+  sql.raw(`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
+  g.object_id, g.state as guest_state, i.mailed, i.project_key`);
+
+const from = (requestId: number, first: number) => sql`
+  from request_row r
+  left join invitation i on i.request_id = r.request_id and i.row = r.row
+  left join guest g on g.id = i.guest_id
+  where r.request_id = ${requestId} and r.row between ${first} and ${first + rowsPerPage - 1}`;
