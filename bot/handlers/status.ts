@@ -8,7 +8,7 @@ import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
 import type { BotDeps } from '../deps.ts';
 import { readRequestNumber } from '../read-command.ts';
-import { doneOf, sourceOf } from '../tell/request-facts.ts';
+import { doneOf, sourceOf, workedOf } from '../tell/request-facts.ts';
 import { requestStory } from '../tell/request-story.ts';
 import type { Turn } from '../turn.ts';
 import { sayNotice } from './say-notice.ts';
@@ -32,8 +32,9 @@ export async function status(deps: BotDeps, turn: Turn, rest: string): Promise<v
         requester: request.requesterName,
         projects: await Promise.all(
           projects.map(async (key) => {
-            const { done, total } = doneOf(counts.filter((count) => count.projectKey === key));
-            return { name: (await readProject(deps.db, key))?.name ?? key, done, total };
+            const own = counts.filter((count) => count.projectKey === key);
+            const name = (await readProject(deps.db, key))?.name ?? key;
+            return { name, done: workedOf(own), total: doneOf(own).total };
           }),
         ),
         rows: seen.all ? 'all' : 'own projects',
@@ -58,12 +59,14 @@ async function list(deps: BotDeps, turn: Turn): Promise<void> {
 async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine> {
   const flag =
     request.cancelledAt !== null ? 'cancelled' : request.heldAt !== null ? 'held' : undefined;
+  const counts = await countInvitations(deps.db, request.id);
   return {
     number: request.id,
     source: sourceOf(request),
     state: request.state,
     flag,
-    ...doneOf(await countInvitations(deps.db, request.id)),
+    ...doneOf(counts),
+    ...(request.state === 'done' && { done: workedOf(counts) }),
     createdAt: request.createdAt,
   };
 }

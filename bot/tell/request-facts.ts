@@ -34,6 +34,12 @@ export function doneOf(counts: readonly CountOf[]): {
   };
 }
 
+/** How many invitations had their effect; what was rejected, cancelled or refused has ended too, but did not work. */
+export function workedOf(counts: readonly CountOf[]): number {
+  const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));
+  return worked.reduce((sum, { count }) => sum + count, 0);
+}
+
 /** Graph refuses by id; people know groups and applications by the names that the review has read. */
 export function namedReason(reason: Reason, request: Pick<RequestRecord, 'review'>): Reason {
   const id = reason.values?.id;
