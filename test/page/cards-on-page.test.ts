@@ -64,8 +64,15 @@ test(
     assert.equal(await chat.getByText('Never shown').count(), 0);
     assert.equal(await chat.locator('.bubble img').count(), 0);
     assert.equal(await chat.getByText('More of it').isVisible(), false);
+    const heard = all.teams.wire.length;
     await chat.getByText('Show more').click();
     await chat.getByText('More of it').waitFor();
+    // The page draws what it is answered before it hears of the next message.
+    await all.bot.say(chatIdOf('alex'), { type: 'message', text: 'Something later' });
+    await chat.getByText('Something later').waitFor();
+    const asked = all.teams.wire.slice(heard).filter(({ to }) => to === 'bot');
+    assert.deepEqual(asked, [], 'what opens a part is nothing to ask the bot');
+    assert.equal(await chat.locator('.notice:visible').count(), 0);
     await assertAccessible(all.page, 'with a card of all kinds');
     assert.deepEqual(all.faults, []);
   },

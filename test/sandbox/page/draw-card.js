@@ -40,6 +40,8 @@ function press(view, message, action) {
     open(action.url, '_blank', 'noopener');
     return;
   }
+  // What opens and closes parts of the card stays in the client.
+  if (!(action instanceof AdaptiveCards.SubmitActionBase)) return;
   const item = () =>
     document.querySelector(`#${view.column} [data-message="${CSS.escape(message.id)}"]`);
   if (item()?.getAttribute('aria-busy') === 'true') return;
