@@ -14,6 +14,10 @@ const hostilePartner = { ...partner, name: hostile, address: hostile, project: h
 const pendings: Record<string, PendingView> = {
   none: { partners: [], timeZone },
   one: { partners: [partner], timeZone },
+  'right to left': {
+    partners: [{ ...partner, name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a' }],
+    timeZone,
+  },
   'two thousand': { partners: Array.from({ length: 2000 }, () => partner), timeZone },
   hostile: { partners: [hostilePartner], timeZone },
 };
@@ -51,6 +55,11 @@ const guests: Record<string, GuestView> = {
     organisation: undefined,
     signIn: undefined,
     events: [],
+  },
+  'right to left, deleted': {
+    ...guest,
+    name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df',
+    state: 'deleted',
   },
   'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
   hostile: {

@@ -49,6 +49,20 @@ const choiceNeeded = { ...review.choices, project: undefined, projectNeeded: tru
 
 export const reviews: Record<string, ReviewView> = {
   clean: review,
+  'long and right-to-left names': {
+    ...review,
+    source: { kind: 'file', name: `${'partners-of-the-whole-year-'.repeat(5)}.csv` },
+    counts: { ...review.counts, invite: 3 },
+    partners: [
+      {
+        name: 'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff Senior '.repeat(3),
+        address: `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`,
+      },
+      { name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df', address: 'avi@fabrikam.example' },
+      { name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a', address: 'm.ali@fabrikam.example' },
+    ],
+    domains: { first: [{ name: `${'sub.'.repeat(8)}fabrikam.example`, count: 3 }], total: 1 },
+  },
   'one line': {
     ...review,
     source: { kind: 'line' },
@@ -87,7 +101,7 @@ export const reviews: Record<string, ReviewView> = {
     },
     pendingGuests: 2,
     warnings: [
-      { code: 'owners not reached', values: { project: 'Atlas' } },
+      { code: 'owners not reached', values: { project: 'Atlas', number: '1042' } },
       {
         code: 'domain looks alike',
         values: { domain: 'fabrikarn.example', near: 'fabrikam.example', line: 4 },
