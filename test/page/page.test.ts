@@ -141,7 +141,7 @@ test('a second window shows what happens in the first, without reloading', patie
   await second.page.getByRole('button', { name: 'Bad days', exact: true }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 0);
   await first.page.locator('#day-later').click();
-  await second.page.getByRole('button', { name: 'Bad days, 1 day ahead' }).waitFor();
+  await second.page.getByRole('button', { name: 'Bad days, +1 day' }).waitFor();
   assert.deepEqual(
     [all.tenant.knobs.clockOffsetMs, all.teams.knobs.clockOffsetMs],
     [86_400_000, 86_400_000],

@@ -2,18 +2,17 @@ import { announce, get, node, send } from './ask.js';
 
 const dayMs = 24 * 3600_000;
 
-/** In words; none where the clock is right. */
-function aheadBy(ms) {
-  if (ms === 0) return [];
-  if (ms < dayMs) return [`${Math.round(ms / 60_000)} minutes ahead`];
+/** Tests also turn it by less than a day. */
+function inWords(ms) {
+  if (ms < dayMs) return `${Math.round(ms / 60_000)} min`;
   const days = Math.floor(ms / dayMs);
-  return [`${days} ${days === 1 ? 'day' : 'days'} ahead`];
+  return `${days} ${days === 1 ? 'day' : 'days'}`;
 }
 
 async function turn() {
   const { clockOffsetMs } = await get('/sandbox/knobs');
   const answer = await send('PATCH', '/sandbox/knobs', { clockOffsetMs: clockOffsetMs + dayMs });
-  announce(answer.error ?? `The clock is ${aheadBy(answer.clockOffsetMs)}`);
+  announce(answer.error ?? `The clock is ${inWords(answer.clockOffsetMs)} ahead`);
 }
 
 /** The clock of everybody a day on: drafts lapse and approvals run out without waiting for them. */
@@ -34,9 +33,8 @@ export function dayLater() {
     ),
     /** What the clock adds to the name of the panel's button. */
     show(ms) {
-      const ahead = aheadBy(ms);
-      shown.textContent = `The clock is ${ahead[0] ?? 'right'}.`;
-      return ahead;
+      shown.textContent = ms > 0 ? `The clock is ${inWords(ms)} ahead.` : 'The clock is right.';
+      return ms > 0 ? [`+${inWords(ms)}`] : [];
     },
   };
 }
