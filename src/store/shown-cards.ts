@@ -67,11 +67,11 @@ export async function joinCard(
   return version;
 }
 
-/** Cards that are due, the longest first. */
+/** Cards that are due, the longest first; notices last, so that a heap of them never hides what they are about. */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
-    order by due_at limit ${limit}`.execute(db);
+    order by kind = 'notice', due_at limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }
 
