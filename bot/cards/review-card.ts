@@ -38,6 +38,8 @@ export type ReviewView = {
   domains: { first: readonly { name: string; count: number }[]; total: number };
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
+  /** How many of those who are there already lack nothing. */
+  nothingMissing: number;
   mail: { languages: readonly string[]; sent: number; silent: number };
   /** In the order of the list; the card shows the first eight. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
@@ -123,11 +125,16 @@ function partnerData({ partners }: ReviewView): CardData[] {
   }));
 }
 
-function explained({ counts, pendingGuests }: ReviewView, going: number, say: Say): CardData[] {
+function explained(
+  { counts, pendingGuests, nothingMissing }: ReviewView,
+  going: number,
+  say: Say,
+): CardData[] {
   const all = [
     { count: counts.accessOnly, key: 'review.guests' },
     { count: Math.min(pendingGuests, counts.accessOnly), key: 'review.pending' },
     { count: counts.member, key: 'review.members' },
+    { count: nothingMissing, key: 'review.nothing missing' },
     { count: counts.restore, key: 'review.restored' },
     { count: counts.skipped, key: 'review.skipped' },
     { count: going > 0 ? counts.undecided : 0, key: 'review.undecided' },

@@ -68,6 +68,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
       }),
       domains: await domainsOf(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
+      nothingMissing: request.review?.nothingMissing ?? 0,
       wantsReason: projects.some(
         ({ key, approval }) =>
           approval.required &&

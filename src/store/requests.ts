@@ -23,6 +23,8 @@ export type ReviewFacts = {
   warnings: readonly Reason[];
   /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
   pendingGuests?: number;
+  /** How many have all of their access already, where that was looked at. */
+  nothingMissing?: number;
 };
 export type AccessName = { kind: 'group' | 'app'; id: string; name: string; role?: string };
 

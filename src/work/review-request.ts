@@ -17,6 +17,7 @@ import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-a
 import type { WorkDeps } from './deps.ts';
 import { type Gathered, gatherList } from './gather-list.ts';
 import { type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
+import { type HasAll, type ReadHeldDeps, readHeld } from './read-held.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
 import { type RowsReviewed, reviewRows } from './review-rows.ts';
 import {
@@ -27,7 +28,8 @@ import {
 } from './review-warnings.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  LookUpDeps & {
+  LookUpDeps &
+  ReadHeldDeps & {
     /** The configured groups that give rights in the bot. */
     rightsGroups: readonly (string | undefined)[];
     /** Applications of the bot itself. */
@@ -59,6 +61,7 @@ type Facts = {
   access: CheckedAccess;
   tenantId: string;
   nearOf: (domain: string) => string | undefined;
+  hasAll: HasAll;
   warnings: readonly Reason[];
   licences: LicenceStock[] | 'not readable';
 };
@@ -83,6 +86,7 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
   return {
     gathered,
     access,
+    hasAll: await readHeld(deps, request.id, gathered),
     context: {
       projects,
       ownDomains: tenant.domains,
@@ -123,11 +127,12 @@ async function store(
     current.version !== request.version ||
     JSON.stringify(current.choice) !== JSON.stringify(request.choice);
   if (overtaken) return false;
-  const { context, access, tenantId, nearOf } = facts;
+  const { context, access, tenantId, nearOf, hasAll } = facts;
   const reviewed = await reviewRows(trx, request.id, {
     context,
     access,
     tenantId,
+    hasAll,
     looksAlike: (domain) => nearOf(domain) !== undefined,
   });
   await storeReview(trx, request.id, request.version, reviewFacts(facts, reviewed));
@@ -139,9 +144,9 @@ async function store(
   return true;
 }
 
-function reviewFacts(facts: Facts, { licences, pendingGuests }: RowsReviewed) {
+function reviewFacts(facts: Facts, { licences, pendingGuests, nothingMissing }: RowsReviewed) {
   const warnings = [...facts.warnings, ...licenceWarnings(licences, facts.licences)];
-  return { access: facts.access.names, warnings, pendingGuests };
+  return { access: facts.access.names, warnings, pendingGuests, nothingMissing };
 }
 
 function chosenOf({ choice }: RequestRecord): CheckContext['chosen'] {

@@ -11,6 +11,7 @@ import { peopleOf } from '../store/request-people.ts';
 import { clearFindings, storeFindings } from '../store/request-rows.ts';
 import type { CheckedAccess } from './check-access.ts';
 import { pagesOf } from './gather-list.ts';
+import type { HasAll } from './read-held.ts';
 
 type Reviewed = CheckedRow & { found?: Found | undefined };
 
@@ -19,6 +20,8 @@ export type RowsReviewed = {
   licences: ReadonlyMap<string, number>;
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
+  /** How many have all of their access already. */
+  nothingMissing: number;
 };
 
 export type ReviewBy = {
@@ -26,6 +29,7 @@ export type ReviewBy = {
   access: CheckedAccess;
   tenantId: string;
   looksAlike: (domain: string) => boolean;
+  hasAll: HasAll;
 };
 
 /**
@@ -36,17 +40,19 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   const check = startChecking(by.context);
   const licences = new Map<string, number>();
   let pendingGuests = 0;
+  let nothingMissing = 0;
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
   for await (const page of pagesOf(trx, requestId)) {
     for (const row of await reviewPage(trx, requestId, check(page), by)) {
       if (isPending(row.found)) pendingGuests++;
+      if (row.found !== undefined && by.hasAll(row.found, row.access)) nothingMissing++;
       for (const { skuId } of row.access.licences) {
         licences.set(skuId, (licences.get(skuId) ?? 0) + 1);
       }
     }
   }
-  return { licences, pendingGuests };
+  return { licences, pendingGuests, nothingMissing };
 }
 
 /** Stores what a page came to; returns the rows that would be invited. */

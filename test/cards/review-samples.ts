@@ -30,6 +30,7 @@ const review: ReviewView = {
   projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
   domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
   pendingGuests: 0,
+  nothingMissing: 0,
   mail: { languages: ['en-US'], sent: 5, silent: 0 },
   problems: [],
   notes: [],
@@ -100,6 +101,7 @@ export const reviews: Record<string, ReviewView> = {
       total: 9,
     },
     pendingGuests: 2,
+    nothingMissing: 1,
     warnings: [
       { code: 'owners not reached', values: { project: 'Atlas', number: '1042' } },
       {

@@ -133,6 +133,22 @@ test('a guest who was deleted lately is restored: the review says so, the access
   assert.equal(tenant.requests({ path: new RegExp(`/users/${id}/assignLicense`) }).length, 1);
 });
 
+test('of those who are guests already it is said who lacks nothing', async () => {
+  const first = await drop(journey, 'alex', {
+    content: 'email\nhas@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  await first.click('request.confirm');
+  await first.says(/#\d+: done/);
+  tenant.addGuest('lacks@fabrikam.example', { ...old, externalUserState: 'Accepted' });
+  const review = await drop(journey, 'alex', {
+    content: 'email\nhas@fabrikam.example\nlacks@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /2 are guests already/);
+  assert.match(review.text(), /1 of those already there has all of it/);
+});
+
 test('what may not be read is said once, not guessed', async () => {
   tenant.turn({ missingConsent: ['Policy.Read.All', 'LicenseAssignment.Read.All'] });
   const review = await drop(journey, 'alex', {
