@@ -1,42 +1,24 @@
-import { readApproval } from '../../src/store/approvals.ts';
-import type { Db } from '../../src/store/database.ts';
-import {
-  anyPlace,
-  findPlace,
-  learnPlace,
-  type PlaceRecord,
-  readPlace,
-} from '../../src/store/places.ts';
-import { readProject } from '../../src/store/projects.ts';
+import { type PlaceRecord, readPlace } from '../../src/store/places.ts';
 import { readRequest } from '../../src/store/requests.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/announcer.ts';
-import type { Clock } from '../../src/work/deps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { languageOf } from '../cards/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
-import type { Connector } from './connector.ts';
 import { drawAlert } from './draw-alert.ts';
 import { drawApproval } from './draw-approval.ts';
 import { drawDigest } from './draw-digest.ts';
 import { drawNotice } from './draw-notice.ts';
 import { drawRequest } from './draw-request.ts';
-import { type Reference, readReference } from './reference.ts';
+import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
+import { type ReachDeps, reachChannel, reachPerson } from './reach.ts';
+import { readReference } from './reference.ts';
 import type { Viewer } from './request-facts.ts';
 
 /** The topic of a card that holds every partner, for clients that cannot leaf through one. */
 export const wholeList = 'all';
 
-/** Teams refreshes a card by itself for so many. */
-const mostRefreshed = 60;
-
-export type AnnouncerDeps = {
-  db: Db;
-  clock: Clock;
-  connector: Connector;
-  /** Object ids of a project's owners, for the views that their clients fetch by themselves. */
-  ownersOf: (projectKey: string) => Promise<readonly string[]>;
-};
+export type AnnouncerDeps = ReachDeps & OwnersInTeamsDeps;
 
 /** Speaks to people in Teams: draws a card from the rows, posts it or updates it where it stands. */
 export function createAnnouncer(deps: AnnouncerDeps): Announcer {
@@ -132,104 +114,4 @@ async function drawFor(
     case 'notice':
       return { card: drawNotice(card.detail, viewer.language), final: true };
   }
-}
-
-/** Teams knows owners by ids of its own, which only their places tell. */
-async function ownersInTeams(
-  deps: AnnouncerDeps,
-  approvalId: number,
-  tenantId: string,
-): Promise<string[]> {
-  const approval = await readApproval(deps.db, approvalId);
-  if (approval === undefined) return [];
-  const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
-  const people = new Set([...(await deps.ownersOf(approval.projectKey)), ...further]);
-  const project = await readProject(deps.db, approval.projectKey);
-  const team =
-    project?.channel && (await findPlace(deps.db, tenantId, 'team', project.channel.teamId));
-  const roster = readReference(team?.reference);
-  const ids = await Promise.all(
-    [...people].slice(0, mostRefreshed).map((person) => idInTeams(deps, tenantId, person, roster)),
-  );
-  return ids.flatMap((id) => id ?? []);
-}
-
-/** Somebody who has never spoken to the bot is known to the team's roster only. */
-async function idInTeams(
-  deps: AnnouncerDeps,
-  tenantId: string,
-  personId: string,
-  roster: Reference | undefined,
-): Promise<string | undefined> {
-  const place = await findPlace(deps.db, tenantId, 'person', personId);
-  const known = readReference(place?.reference)?.userId;
-  if (known !== undefined || roster === undefined) return known;
-  const member = await deps.connector.member(roster, personId);
-  return member.kind === 'sent' ? member.userId : undefined;
-}
-
-async function reachPerson(
-  deps: AnnouncerDeps,
-  who: { tenantId: string; personId: string; teamId: string | undefined },
-): Promise<number | undefined> {
-  const known = await findPlace(deps.db, who.tenantId, 'person', who.personId);
-  if (known !== undefined) return known.id;
-  const team =
-    who.teamId === undefined
-      ? undefined
-      : await findPlace(deps.db, who.tenantId, 'team', who.teamId);
-  const reference = readReference(team?.reference);
-  if (reference === undefined) return undefined;
-  const member = await deps.connector.member(reference, who.personId);
-  if (member.kind !== 'sent') return undefined;
-  const chat = await deps.connector.openChat(reference, member.userId);
-  if (chat.kind !== 'sent') return undefined;
-  const opened: Reference = {
-    ...reference,
-    conversationId: chat.conversationId,
-    userId: member.userId,
-  };
-  const place = await learnPlace(
-    deps.db,
-    {
-      tenantId: who.tenantId,
-      kind: 'person',
-      key: who.personId,
-      teamId: null,
-      reference: opened,
-      locale: null,
-      timeZone: null,
-      name: member.name ?? null,
-    },
-    deps.clock.now(),
-  );
-  return place.id;
-}
-
-async function reachChannel(
-  deps: AnnouncerDeps,
-  tenantId: string,
-  channel: { teamId: string; channelId: string },
-): Promise<number | undefined> {
-  const known = await anyPlace(deps.db, tenantId, 'channel', channel.channelId);
-  // One that was lost comes back when the bot does: being in the team does not prove it.
-  if (known !== undefined) return known.deadAt === null ? known.id : undefined;
-  const team = await findPlace(deps.db, tenantId, 'team', channel.teamId);
-  const reference = readReference(team?.reference);
-  if (team === undefined || reference === undefined) return undefined;
-  const there: Reference = { ...reference, conversationId: channel.channelId };
-  const place = await learnPlace(
-    deps.db,
-    {
-      tenantId,
-      kind: 'channel',
-      key: channel.channelId,
-      teamId: channel.teamId,
-      reference: there,
-      locale: team.locale,
-      timeZone: team.timeZone,
-    },
-    deps.clock.now(),
-  );
-  return place.id;
 }
