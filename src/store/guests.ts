@@ -63,20 +63,6 @@ export async function guestDomains(db: Db, tenantId: string): Promise<string[]> 
   return rows.map((row) => row.domain);
 }
 
-/** Of these object ids, those of our guests who have not accepted yet. */
-export async function pendingAmong(
-  db: Db,
-  tenantId: string,
-  objectIds: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<{ objectId: string }>`
-    select object_id from guest
-    where tenant_id = ${tenantId} and state = 'pending' and object_id = any(${objectIds}::text[])`.execute(
-    db,
-  );
-  return rows.map((row) => row.objectId);
-}
-
 export async function allPending(db: Db, tenantId: string): Promise<string[]> {
   const { rows } = await sql<{ objectId: string }>`
     select object_id from guest

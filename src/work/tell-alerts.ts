@@ -28,7 +28,7 @@ export function startTelling(deps: TellAlertsDeps & { told: () => void }): Loop 
 }
 
 /** What was missing after a redemption has been given again, or could not be: the alert says so. */
-export async function showRepairs(deps: Pick<TellAlertsDeps, 'db' | 'clock'>): Promise<void> {
+async function showRepairs(deps: Pick<TellAlertsDeps, 'db' | 'clock'>): Promise<void> {
   for (const { alertId, complete } of await settledRepairs(deps.db)) {
     await inTransaction(deps.db, async (trx) => {
       await markAccess(trx, alertId, complete ? 'repaired' : 'missing');
