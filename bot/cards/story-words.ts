@@ -9,7 +9,11 @@ export type StoryEvent = { at: Date } & (
   | { what: 'passed'; project: string; count: number }
   | { what: 'asked'; project: string; people: readonly string[] }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
-  | { what: 'timed out'; project: string; count: number }
+  | {
+      what: 'timed out' | 'invited' | 'access given' | 'not worked';
+      project: string;
+      count: number;
+    }
   | {
       what: 'voted';
       who: string;
@@ -47,6 +51,9 @@ export function storyWords(event: StoryEvent, language: Language): string {
       return say(`story.${event.what}`);
     case 'passed':
     case 'timed out':
+    case 'invited':
+    case 'access given':
+    case 'not worked':
       return say(`story.${event.what}`, { project: event.project, count: event.count });
     case 'asked in channel':
     case 'escalated':

@@ -4,6 +4,7 @@ import type { Db } from '../../src/store/database.ts';
 import { type HistoryRecord, historyOf } from '../../src/store/history.ts';
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests.ts';
+import { settledSteps } from '../../src/store/settled-steps.ts';
 import type { RightsDeps } from '../../src/work/read-rights.ts';
 import type { StoryEvent } from '../cards/story-words.ts';
 
@@ -25,7 +26,18 @@ export async function requestStory(
 ): Promise<StoryEvent[]> {
   const history = await historyOf(deps.db, request.id);
   const told = await lookUp(deps, request, history, seen);
-  return together(history.flatMap((entry) => eventOf(entry, told) ?? []));
+  const events = together(history.flatMap((entry) => eventOf(entry, told) ?? []));
+  // What the work came to stands where its last step did, before the end that follows from it.
+  const work = await workEvents(deps.db, request.id, told);
+  return [...work, ...events].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+async function workEvents(db: Db, requestId: number, told: Told): Promise<StoryEvent[]> {
+  const settled = await settledSteps(db, requestId);
+  return settled.flatMap(({ projectKey, what, count, at }) => {
+    const project = told.project(projectKey);
+    return project === undefined ? [] : [{ at, what, project, count }];
+  });
 }
 
 async function lookUp(

@@ -209,6 +209,21 @@ test('a bot that dies after the decision carries it out when it is back', async 
   assert.equal(tenant.mails('died@fabrikam.example').length, 1);
 });
 
+test('the story says what was done after the decision, and the end comes last', async () => {
+  const { review, number, question } = await asked('told@fabrikam.example');
+  await question.click('approval.approve');
+  await review.says(isDone);
+  const story = await say(journey, 'alex', `status #${number}`);
+  const parts = [
+    'asked',
+    'approved 1 partner',
+    '1 partner was invited',
+    '1 partner was given access',
+  ];
+  const order = new RegExp([...parts, 'Everything has come to an end'].join('[\\s\\S]*'));
+  assert.match(story.text(), order);
+});
+
 test('status tells the whole story to those who may see it, and nothing to others', async () => {
   const { review, number, question } = await asked('story@fabrikam.example');
   await question.click('approval.reject', { reason: 'We do not know them' });
