@@ -195,7 +195,7 @@ function problemData(view: ReviewView, say: Say): CardData {
       line: say('review.problem line', { line }),
       address: address === undefined ? '' : ` ${clean(address, 60)}`,
       hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
+      reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
     })),
     moreProblems: more(view.counts.problems, shown.length, say),
     problemsFile: say('rows.problems file'),
@@ -204,6 +204,12 @@ function problemData(view: ReviewView, say: Say): CardData {
     notes: notes.slice(0, mostNotes).map((text) => ({ text })),
     moreNotes: more(notes.length, mostNotes, say),
   };
+}
+
+/** That a project is to be chosen is said by the choice itself. */
+function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
+  const own = reasons.filter(({ code }) => code !== 'project missing');
+  return own.length > 0 ? own : reasons;
 }
 
 function choiceData({ choices }: ReviewView, language: Language): CardData {

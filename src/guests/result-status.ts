@@ -27,7 +27,7 @@ export function resultStatus(row: {
     case 'revoked':
     case 'expired':
       if (row.guestState === 'accepted') return 'accepted';
-      return row.plan === 'invite' || row.plan === 'restore' ? 'invited' : 'access given';
+      return row.plan === 'invite' ? 'invited' : 'access given';
     case 'draft':
     case 'awaiting approval':
     case 'approved':

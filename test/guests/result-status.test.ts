@@ -23,7 +23,7 @@ test('a row that needed nothing, or never became an invitation, is skipped', () 
 
 test('what is complete says whether there was a mail, access only, or a redemption', () => {
   assert.equal(resultStatus(row), 'invited');
-  assert.equal(resultStatus({ ...row, plan: 'restore' }), 'invited');
+  assert.equal(resultStatus({ ...row, plan: 'restore' }), 'access given');
   assert.equal(resultStatus({ ...row, plan: 'access only' }), 'access given');
   assert.equal(resultStatus({ ...row, plan: 'member', guestState: 'none' }), 'access given');
   assert.equal(resultStatus({ ...row, guestState: 'accepted' }), 'accepted');
