@@ -35,15 +35,27 @@ export async function askCard(view, { messageId, item }, ask) {
     setNotice(view, item, messageId, { kind: 'error', text: text ?? view.words.wrong });
 }
 
+/** Cards of one kind have parts of the same names, so only this card is looked through. */
+function showOpened(item, button) {
+  const parts = button?.getAttribute('aria-controls')?.split(' ') ?? [];
+  requestAnimationFrame(() => {
+    const drawn = parts.map((id) => item?.querySelector(`#${CSS.escape(id)}`));
+    drawn.find((part) => part?.offsetHeight)?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
 function press(view, message, action) {
   if (action instanceof AdaptiveCards.OpenUrlAction) {
     open(action.url, '_blank', 'noopener');
     return;
   }
-  // What opens and closes parts of the card stays in the client.
-  if (!(action instanceof AdaptiveCards.SubmitActionBase)) return;
   const item = () =>
     document.querySelector(`#${view.column} [data-message="${CSS.escape(message.id)}"]`);
+  // What opens and closes parts of the card stays in the client, which brings an opened part into sight.
+  if (!(action instanceof AdaptiveCards.SubmitActionBase)) {
+    showOpened(item(), action.renderedElement);
+    return;
+  }
   if (item()?.getAttribute('aria-busy') === 'true') return;
   const type = action.getJsonTypeName();
   const { verb, title, data } = action;
