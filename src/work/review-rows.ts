@@ -38,21 +38,23 @@ export type ReviewBy = {
  */
 export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Promise<RowsReviewed> {
   const check = startChecking(by.context);
-  const licences = new Map<string, number>();
-  let pendingGuests = 0;
-  let nothingMissing = 0;
+  const sums: Sums = { licences: new Map(), pendingGuests: 0, nothingMissing: 0 };
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
   for await (const page of pagesOf(trx, requestId)) {
-    for (const row of await reviewPage(trx, requestId, check(page), by)) {
-      if (isPending(row.found)) pendingGuests++;
-      if (row.found !== undefined && by.hasAll(row.found, row.access)) nothingMissing++;
-      for (const { skuId } of row.access.licences) {
-        licences.set(skuId, (licences.get(skuId) ?? 0) + 1);
-      }
-    }
+    for (const row of await reviewPage(trx, requestId, check(page), by)) addUp(sums, row, by);
   }
-  return { licences, pendingGuests, nothingMissing };
+  return sums;
+}
+
+type Sums = RowsReviewed & { licences: Map<string, number> };
+
+function addUp(sums: Sums, { found, access }: Reviewed, { hasAll }: ReviewBy): void {
+  if (isPending(found)) sums.pendingGuests += 1;
+  if (found !== undefined && hasAll(found, access)) sums.nothingMissing += 1;
+  for (const { skuId } of access.licences) {
+    sums.licences.set(skuId, (sums.licences.get(skuId) ?? 0) + 1);
+  }
 }
 
 /** Stores what a page came to; returns the rows that would be invited. */
