@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  drop,
+  isDone,
+  type Shown,
+  say,
+  wordsOf,
+} from './steps.ts';
+
+const cedar = {
+  key: 'cedar',
+  name: 'Cedar',
+  owners: [people.isaiah.objectId],
+  access: { groups: [groups.beaconPartners.id] },
+};
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: { projects: [...projectsFile.projects, cedar] },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+for (const person of ['megan', 'isaiah'] as const) await teams.installPersonal(person);
+
+async function asked(address: string): Promise<{ review: Shown; number: number; question: Shown }> {
+  const review = await ask(journey, 'alex', `invite ${address} to atlas`);
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  return { review, number: review.subject, question };
+}
+
+test('rows of another request, or of another project, cannot be decided with one approval', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    'invite mine.one@fabrikam.example, mine.two@fabrikam.example to atlas',
+  );
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  const other = await asked('theirs@litware.example');
+  const elsewhere = await drop(journey, 'alex', {
+    content:
+      'email,project\nfar.one@litware.example,cedar\nfar.two@litware.example,atlas\nfar.three@litware.example,cedar',
+  });
+  await confirm(elsewhere);
+  const part = await approvalFor(journey, 'megan', elsewhere.subject);
+  const approvalOf = (card: Shown) => card.data('approval.approve').approvalId;
+  const reasons = { comment: 'x', reason: 'x' };
+  for (const [card, data] of [
+    // Numbers past the own rows, as the ids of invitations and lines of a list would be.
+    [question, { rows: '3' }],
+    [question, { rows: '1-3' }],
+    [question, { rows: '1, 4-9' }],
+    [part, { rows: '2' }],
+    [part, { rows: '1-3' }],
+    // The approval of one request with the number of another counts as the approval alone: no row of it, no decision.
+    [other.question, { rows: '2', requestId: review.subject }],
+  ] as const) {
+    const all = { approvalId: approvalOf(card), version: 1, ...reasons, ...data };
+    const answer = await teams.as('megan').forge(card.id, 'approval.approveRows', all);
+    assert.match(answer.text ?? '', /numbers/i, JSON.stringify(data));
+    assert.ok(card.has('approval.approve'), 'nothing has changed');
+  }
+  // The same request asks the owner of Cedar, whom Megan is not.
+  const theirs = await approvalFor(journey, 'isaiah', elsewhere.subject);
+  const foreign = theirs.data('approval.approve');
+  assert.notEqual(foreign.approvalId, approvalOf(part));
+  const stranger = await teams.as('megan').forge(part.id, 'approval.approve', foreign);
+  assert.match(stranger.text ?? '', /Only owners/);
+  assert.ok(theirs.has('approval.approve'));
+
+  await part.click('approval.approve');
+  await question.click('approval.approveRows', { rows: '2', comment: 'not the first' });
+  await review.says(isDone);
+  await elsewhere.says(/2\s+wait for approval/);
+  await tenant.until(() => tenant.mails('far.two@litware.example').length === 1);
+  assert.equal(tenant.mails('mine.two@fabrikam.example').length, 1);
+  for (const untouched of [
+    'mine.one@fabrikam',
+    'theirs@litware',
+    'far.one@litware',
+    'far.three@litware',
+  ]) {
+    assert.equal(tenant.user(`${untouched}.example`), undefined, untouched);
+  }
+  await other.review.click('request.cancel');
+  await elsewhere.click('request.cancel');
+  assertClean(journey);
+});
+
+test('the story says what was done after the decision, and the end comes last', async () => {
+  const { review, number, question } = await asked('told@fabrikam.example');
+  await question.click('approval.approve');
+  await review.says(isDone);
+  const story = await say(journey, 'alex', `status #${number}`, (message) =>
+    /made the request/.test(wordsOf(message)),
+  );
+  const parts = [
+    'asked',
+    'approved 1 partner',
+    '1 partner was invited',
+    '1 partner was given access',
+  ];
+  const order = new RegExp([...parts, 'Everything has come to an end'].join('[\\s\\S]*'));
+  assert.match(story.text(), order);
+});
