@@ -5,7 +5,9 @@ import type { Answer } from '../../src/graph/answer.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readGuest } from '../../src/store/guests.ts';
 import { invitationsOf } from '../../src/store/invitations.ts';
+import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
+import { startInvitations } from '../../src/work/start-invitations.ts';
 import { group, makeApproved, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import {
@@ -211,6 +213,24 @@ test('a restore that was given up is restored by a retry, not invited', async (t
   await untilDone(shop, id);
   assert.equal((await guestOf(shop.db, id)).invitation.state, 'complete');
   assert.deepEqual(shop.directory.invited(), []);
+});
+
+test('where the request that would restore is cancelled, the other that waits restores', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put(jane, deletedJane);
+  const wish = { addresses: [jane], plan: 'restore' } as const;
+  const first = await makeApproved(shop.db, wish);
+  await startInvitations(shop.db, 10, shop.clock.now());
+  const second = await makeApproved(shop.db, wish);
+  await startInvitations(shop.db, 10, shop.clock.now());
+  const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first, second);
+  assert.equal(restores(shop), 1);
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.equal((await guestOf(shop.db, first)).invitation.state, 'cancelled');
+  assert.equal((await guestOf(shop.db, second)).invitation.state, 'complete');
 });
 
 test('the ledger holds one restore or invite for a guest at a time', async (t) => {
