@@ -134,10 +134,12 @@ test('a subscription that is gone is told from one that cannot be asked for', as
   await assert.rejects(renewSubscription(graph.client, 's1', new Date(0)), GraphUnavailable);
 });
 
-test('a deleted guest is restored, or is not there to be restored', async (t) => {
-  const graph = await fakeGraph(t, { status: 200, body: { id: '1' } }, gone);
+test('a deleted guest is restored, or is not there to be restored, or may not be', async (t) => {
+  const graph = await fakeGraph(t, { status: 200, body: { id: '1' } }, gone, denied);
   assert.equal((await restorePerson(graph.client, '1')).kind, 'done');
   const answer = await restorePerson(graph.client, '1');
   assert.equal(answer.kind === 'refused' && answer.reason.code, 'access target missing');
+  const refused = await restorePerson(graph.client, '1');
+  assert.equal(refused.kind === 'refused' && refused.reason.code, 'restore refused');
   assert.equal(graph.sent[0]?.path, '/directory/deletedItems/1/restore');
 });
