@@ -102,7 +102,7 @@ test('two hundred approvals open at once are decided each for itself', async () 
     );
   }
   teams.setBot(first);
-  await review.says(isDone, 90_000);
+  await review.says(isDone, 300_000);
   const mails = many.map((key) => tenant.mails(`${key}@litware.example`).length);
   assert.deepEqual(new Set(mails), new Set([1]));
   assertClean(journey);
