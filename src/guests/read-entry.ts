@@ -1,4 +1,4 @@
-import { type Column, templateHeader } from './list-header.ts';
+import { readHeader, templateHeader } from './list-header.ts';
 import type { ListLayout, PartnerRow } from './partner-row.ts';
 import { readCells } from './read-cells.ts';
 
@@ -10,18 +10,7 @@ export const typedLayout: ListLayout = {
   header: templateHeader,
 };
 
-const templateColumns: readonly Column[] = [
-  'address',
-  'name',
-  'project',
-  'language',
-  'redirect',
-  'cc',
-  'groups',
-  'applications',
-  'until',
-  'sendMail',
-];
+const templateColumns = readHeader(templateHeader);
 
 export type Entry = { address: string; name?: string };
 /** Nobody's name and address are longer, and what is longer is not worth the work. */
