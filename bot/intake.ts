@@ -1,8 +1,9 @@
 import type { ListLayout, ListNote, PartnerRow } from '../src/guests/partner-row.ts';
 import { inTransaction } from '../src/store/database.ts';
 import { record } from '../src/store/history.ts';
+import { takeReviews } from '../src/store/request-reviews.ts';
 import { insertRows } from '../src/store/request-rows.ts';
-import { type Choice, insertRequest, markRead, takeReviews } from '../src/store/requests.ts';
+import { type Choice, insertRequest, markRead } from '../src/store/requests.ts';
 import { reviewLater } from '../src/work/review-due.ts';
 import { reviewRequest } from '../src/work/review-request.ts';
 import { faultNotice } from './begin-turn.ts';

@@ -4,7 +4,7 @@ import { type Db, openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded-postgres.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openQueue } from '../src/store/queue.ts';
-import { dropLeases } from '../src/store/steps.ts';
+import { dropLeases } from '../src/store/take-steps.ts';
 import type { Clock, WorkDeps } from '../src/work/deps.ts';
 
 /** What is taken apart again at the stop, in reverse. */

@@ -1,6 +1,7 @@
 import { mayDo } from '../../src/guests/rights.ts';
+import { askReview } from '../../src/store/request-reviews.ts';
 import { countRows } from '../../src/store/request-rows.ts';
-import { askReview, findRequest, type RequestRecord } from '../../src/store/requests.ts';
+import { findRequest, type RequestRecord } from '../../src/store/requests.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { type Rights, readRights } from '../../src/work/read-rights.ts';

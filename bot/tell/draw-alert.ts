@@ -1,9 +1,9 @@
 import { invitationBehind, readAlert } from '../../src/store/alerts.ts';
 import type { Db } from '../../src/store/database.ts';
+import { grantsOf } from '../../src/store/grants.ts';
 import { readGuest } from '../../src/store/guests.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests.ts';
-import { grantsOf } from '../../src/store/steps.ts';
 import type { DrawableCard } from '../../src/work/announcer.ts';
 import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';

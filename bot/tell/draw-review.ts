@@ -1,6 +1,7 @@
 import type { Project } from '../../src/guests/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { countInvitations, domainsOf, firstPartners, mailOf } from '../../src/store/invitations.ts';
+import { domainsOf, firstPartners, mailOf } from '../../src/store/draft-invitations.ts';
+import { countInvitations } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { countRows, problemRows, rowsWithoutProject } from '../../src/store/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests.ts';

@@ -3,13 +3,9 @@ import { lockApprovals, moveApproval } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { holdGuestsOf } from '../store/guests.ts';
 import { record } from '../store/history.ts';
-import { moveInvitations } from '../store/invitations.ts';
-import {
-  discardRequest,
-  flagCancelled,
-  lockRequest,
-  type RequestRecord,
-} from '../store/requests.ts';
+import { moveInvitations } from '../store/move-invitations.ts';
+import { discardRequest, flagCancelled } from '../store/move-requests.ts';
+import { lockRequest, type RequestRecord } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import { withdrawUnsent } from '../store/withdraw-steps.ts';
 import type { WorkDeps } from './deps.ts';

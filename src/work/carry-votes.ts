@@ -3,11 +3,8 @@ import type { Reason } from '../guests/reason.ts';
 import { type ApprovalRecord, moveApproval, type VoteRecord, votesOn } from '../store/approvals.ts';
 import type { Db } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import {
-  type InvitationRecord,
-  invitationsForApproval,
-  moveInvitations,
-} from '../store/invitations.ts';
+import { type InvitationRecord, invitationsForApproval } from '../store/invitations.ts';
+import { moveInvitations } from '../store/move-invitations.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 

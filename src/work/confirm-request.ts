@@ -1,13 +1,10 @@
 import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { countInvitations } from '../store/invitations.ts';
+import { confirmRequest as confirmRow } from '../store/move-requests.ts';
 import { readProject } from '../store/projects.ts';
 import { countRows } from '../store/request-rows.ts';
-import {
-  confirmRequest as confirmRow,
-  lockRequest,
-  type RequestRecord,
-} from '../store/requests.ts';
+import { lockRequest, type RequestRecord } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Who } from './read-rights.ts';

@@ -1,4 +1,6 @@
-import { type DueStep, putOffSteps, renewLeases, takeSteps } from '../store/steps.ts';
+import { putOffSteps } from '../store/carry-steps.ts';
+import type { DueStep } from '../store/steps.ts';
+import { renewLeases, takeSteps } from '../store/take-steps.ts';
 import { retryDelay } from './back-off.ts';
 import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from './give-access.ts';
 import { type InviteDeps, inviteGuests } from './invite-guests.ts';

@@ -1,6 +1,7 @@
 import type { Answer } from '../graph/answer.ts';
 import type { Reason } from '../guests/reason.ts';
-import { type DueStep, intendSteps, postponeSteps } from '../store/steps.ts';
+import { intendSteps, postponeSteps } from '../store/carry-steps.ts';
+import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import type { PaceName, Pacer } from './pacer.ts';

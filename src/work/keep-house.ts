@@ -1,9 +1,10 @@
 import { forgetActivities } from '../store/activities.ts';
 import { inTransaction } from '../store/database.ts';
+import { forgetRequests } from '../store/forget-requests.ts';
 import { forgetGuests } from '../store/guests.ts';
 import { record } from '../store/history.ts';
+import { lapseDrafts } from '../store/move-requests.ts';
 import { forgetPeople } from '../store/request-people.ts';
-import { forgetRequests, lapseDrafts } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 

@@ -1,5 +1,6 @@
 import type { FoundPerson } from '../graph/person-fields.ts';
-import { type DueStep, postponeSteps } from '../store/steps.ts';
+import { postponeSteps } from '../store/carry-steps.ts';
+import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';

@@ -6,7 +6,8 @@ import { draftAccess, draftsOf, flagAccess, flagFirstOfDomain } from '../store/a
 import { insertApproval } from '../store/approvals.ts';
 import type { Db } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { countInvitations, moveInvitations } from '../store/invitations.ts';
+import { countInvitations } from '../store/invitations.ts';
+import { moveInvitations } from '../store/move-invitations.ts';
 import { readProject } from '../store/projects.ts';
 import type { WorkDeps } from './deps.ts';
 

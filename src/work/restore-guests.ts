@@ -1,10 +1,12 @@
 import type { Answer } from '../graph/answer.ts';
 import { type Found, planFor } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
+import { setPlan } from '../store/begin-invitations.ts';
+import { intendSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
 import { missGuest } from '../store/guests.ts';
-import { setPlan } from '../store/invitations.ts';
-import { type DueStep, intendSteps, inviteInstead } from '../store/steps.ts';
+import { inviteInstead } from '../store/settle-steps.ts';
+import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Pacer } from './pacer.ts';

@@ -1,4 +1,4 @@
-import { putOffReview, takeReviews } from '../store/requests.ts';
+import { putOffReview, takeReviews } from '../store/request-reviews.ts';
 import { type CutShortDeps, dropCutShort } from './drop-cut-short.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type ReviewDeps, reviewRequest } from './review-request.ts';

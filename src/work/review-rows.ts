@@ -6,7 +6,7 @@ import {
   clearDraftInvitations,
   insertDraftInvitations,
   type NewInvitation,
-} from '../store/invitations.ts';
+} from '../store/draft-invitations.ts';
 import { peopleOf } from '../store/request-people.ts';
 import { clearFindings, storeFindings } from '../store/request-rows.ts';
 import type { CheckedAccess } from './check-access.ts';

@@ -1,11 +1,13 @@
 import type { Found } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { GuestState } from '../guests/states.ts';
+import { markMailed } from '../store/begin-invitations.ts';
+import { postponeSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
 import { holdGuest, identifyGuest } from '../store/guests.ts';
-import { markMailed } from '../store/invitations.ts';
 import { lookSoon } from '../store/looks.ts';
-import { type DueStep, postponeSteps, refuseWaiting, releaseGuestSteps } from '../store/steps.ts';
+import { refuseWaiting, releaseGuestSteps } from '../store/settle-steps.ts';
+import type { DueStep } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import { gaveUp, settle } from './settle.ts';

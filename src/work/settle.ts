@@ -1,11 +1,13 @@
 import type { Reason } from '../guests/reason.ts';
 import { openBreaker, requestsAtWork } from '../store/breaker.ts';
+import { postponeSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { finishInvitations } from '../store/invitations.ts';
-import { finishRequests } from '../store/requests.ts';
+import { finishInvitations } from '../store/move-invitations.ts';
+import { finishRequests } from '../store/move-requests.ts';
+import { type Settlement, settleSteps } from '../store/settle-steps.ts';
 import { redraw } from '../store/shown-cards.ts';
-import { type DueStep, postponeSteps, type Settlement, settleSteps } from '../store/steps.ts';
+import type { DueStep } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 

@@ -1,12 +1,12 @@
-import type { Db } from '../store/database.ts';
-import { inTransaction } from '../store/database.ts';
-import { lockGuest } from '../store/guests.ts';
 import {
   type ApprovedInvitation,
   setPlan,
   startInvitation,
   takeApproved,
-} from '../store/invitations.ts';
+} from '../store/begin-invitations.ts';
+import type { Db } from '../store/database.ts';
+import { inTransaction } from '../store/database.ts';
+import { lockGuest } from '../store/guests.ts';
 import { hasOpenInvite, insertSteps, type NewStep, type StepKind } from '../store/steps.ts';
 
 /**

@@ -3,7 +3,7 @@ import { askedPlaces } from '../store/approval-rows.ts';
 import { type ApprovalRecord, moveApproval } from '../store/approvals.ts';
 import type { Db } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { moveInvitations } from '../store/invitations.ts';
+import { moveInvitations } from '../store/move-invitations.ts';
 import { readProject } from '../store/projects.ts';
 import { readRequest } from '../store/requests.ts';
 import { redraw, wantCard } from '../store/shown-cards.ts';

@@ -9,7 +9,8 @@ import { countStates } from '../../src/store/counts.ts';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { discardRequest, insertRequest } from '../../src/store/requests.ts';
+import { discardRequest } from '../../src/store/move-requests.ts';
+import { insertRequest } from '../../src/store/requests.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
 const quiet = { warn: () => undefined };

@@ -1,15 +1,14 @@
 import type { ListLayout } from '../../src/guests/partner-row.ts';
 import type { Project } from '../../src/guests/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import {
-  invitationsOf,
-  moveInvitations,
-  type NewInvitation,
-  replaceDraftInvitations,
-} from '../../src/store/invitations.ts';
+import { type NewInvitation, replaceDraftInvitations } from '../../src/store/draft-invitations.ts';
+import { invitationsOf } from '../../src/store/invitations.ts';
+import { moveInvitations } from '../../src/store/move-invitations.ts';
+import { confirmRequest } from '../../src/store/move-requests.ts';
 import { applyProjects } from '../../src/store/projects.ts';
+import { storeReview } from '../../src/store/request-reviews.ts';
 import { insertRows } from '../../src/store/request-rows.ts';
-import { confirmRequest, insertRequest, markRead, storeReview } from '../../src/store/requests.ts';
+import { insertRequest, markRead } from '../../src/store/requests.ts';
 
 export const tenantId = 'f0000000-0000-4000-8000-000000000001';
 export const requesterId = 'a0000000-0000-4000-8000-000000000001';

@@ -2,19 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
+import { forgetRequests } from '../../src/store/forget-requests.ts';
 import { forgetGuests } from '../../src/store/guests.ts';
 import { countInvitations } from '../../src/store/invitations.ts';
+import { confirmRequest, finishRequests, lapseDrafts } from '../../src/store/move-requests.ts';
+import { askReview, storeReview, takeReviews } from '../../src/store/request-reviews.ts';
 import { rowsOf } from '../../src/store/request-rows.ts';
-import {
-  askReview,
-  confirmRequest,
-  finishRequests,
-  forgetRequests,
-  lapseDrafts,
-  readRequest,
-  storeReview,
-  takeReviews,
-} from '../../src/store/requests.ts';
+import { readRequest } from '../../src/store/requests.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { applyAtlas, makeApproved, makeDraft, start } from './make-request.ts';
 import { startDatabase } from './start-database.ts';

@@ -2,17 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openBreaker } from '../../src/store/breaker.ts';
+import { intendSteps, postponeSteps, putOffSteps } from '../../src/store/carry-steps.ts';
 import type { Db } from '../../src/store/database.ts';
-import {
-  type DueStep,
-  dropLeases,
-  intendSteps,
-  postponeSteps,
-  putOffSteps,
-  renewLeases,
-  settleSteps,
-  takeSteps,
-} from '../../src/store/steps.ts';
+import { settleSteps } from '../../src/store/settle-steps.ts';
+import type { DueStep } from '../../src/store/steps.ts';
+import { dropLeases, renewLeases, takeSteps } from '../../src/store/take-steps.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { applyAtlas, makeApproved, start } from './make-request.ts';
 import { startDatabase } from './start-database.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { invitationsOf } from '../../src/store/invitations.ts';
-import { takeSteps } from '../../src/store/steps.ts';
+import { takeSteps } from '../../src/store/take-steps.ts';
 import { inviteGuests } from '../../src/work/invite-guests.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
