@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { anyPlace, markPlaceDead, reviveChannels } from '../../src/store/places.ts';
+import { tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import {
+  channelId,
+  namesOf,
+  openAtlas,
+  openTeams,
+  owner,
+  redeem,
+  runReplica,
+  teamId,
+  told,
+  until,
+} from './atlas-in-teams.ts';
+
+const server = await startDatabase();
+
+test('a lost channel: the owners hear in person, and the channel hears all of it when the bot is back', async (t) => {
+  const shop = await openAtlas(t, server, 5);
+  const channel = await anyPlace(shop.db, tenantId, 'channel', channelId);
+  const channelPlace = channel?.id ?? 0;
+  let away = false;
+  const teams = openTeams(shop, ({ placeId }) =>
+    away && placeId === channelPlace ? 'dead' : 'shown',
+  );
+  const inPlace = (id: number) =>
+    new Map([...teams.messages].filter(([, { placeId }]) => placeId === id));
+  await redeem(shop, [0, 1]);
+  runReplica(t, shop, teams);
+  await until(shop, () => told(inPlace(channelPlace)).length === 2);
+  away = true;
+  await redeem(shop, [2, 3, 4]);
+  const ownerPlace = (await anyPlace(shop.db, tenantId, 'person', owner))?.id ?? 0;
+  await until(shop, () => told(inPlace(ownerPlace)).length === 3);
+  assert.ok([...inPlace(ownerPlace).values()].some(({ kind }) => kind === 'notice'));
+  assert.equal(told(inPlace(channelPlace)).length, 2);
+  away = false;
+  await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());
+  await until(shop, () => told(inPlace(channelPlace)).length === 5);
+  assert.deepEqual(told(inPlace(channelPlace)), namesOf(5));
+});
+
+test('a project whose bot was never in the channel tells the owner and the requester', async (t) => {
+  const shop = await openAtlas(t, server, 2);
+  await sql`delete from place where kind = 'channel'`.execute(shop.db);
+  const teams = openTeams(shop);
+  await redeem(shop, [0, 1]);
+  runReplica(t, shop, teams);
+  await until(shop, () => told(teams.messages).length === 4);
+  assert.deepEqual(told(teams.messages), [...namesOf(2), ...namesOf(2)].toSorted());
+});
+
+test('a place that is known to be gone is sent nothing', async (t) => {
+  const shop = await openAtlas(t, server, 1);
+  const channel = await anyPlace(shop.db, tenantId, 'channel', channelId);
+  await markPlaceDead(shop.db, channel?.id ?? 0, shop.clock.now());
+  const teams = openTeams(shop);
+  await redeem(shop, [0]);
+  runReplica(t, shop, teams);
+  await until(shop, () => told(teams.messages).length === 2);
+  assert.ok(teams.times.every(({ placeId }) => placeId !== channel?.id));
+});
