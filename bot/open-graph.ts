@@ -12,6 +12,7 @@ import { readDelta } from '../src/graph/guests-delta.ts';
 import { inviteGuest } from '../src/graph/invite-guest.ts';
 import { readLicenceStock } from '../src/graph/licence-stock.ts';
 import { giveLicence } from '../src/graph/licences.ts';
+import { licencesOf } from '../src/graph/licences-of.ts';
 import { findAmongDeleted, findAmongGuests } from '../src/graph/list-guests.ts';
 import { memberGroups } from '../src/graph/member-groups.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
@@ -45,6 +46,7 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readLicenceStock: bind(readLicenceStock, waiting),
     peopleIn: bind(peopleIn, waiting),
     appRolesOf: bind(appRolesOf, waiting),
+    licencesOf: bind(licencesOf, waiting),
     invite: bind(inviteGuest, working),
     findInvited: bind(findInvited, working),
     addMembers: bind(addMembers, working),

@@ -3,12 +3,10 @@ import { type Answer, sortAnswer } from './answer.ts';
 import type { GraphClient } from './client.ts';
 import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
 import { graphPath } from './graph-path.ts';
+import { licencesOf } from './licences-of.ts';
 import { readGraph } from './read-graph.ts';
 
 const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });
-const licencesBody = v.object({
-  assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
-});
 
 /**
  * Says in which country one person is, which Graph wants to know first, then assigns the licence;
@@ -30,7 +28,7 @@ export async function giveLicence(
     path: `${path}/assignLicense`,
     body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
   });
-  return given.kind === 'refused' ? settleRefused(client, given, { path, skuId }) : given;
+  return given.kind === 'refused' ? settleRefused(client, given, licence) : given;
 }
 
 async function isLocated(client: GraphClient, path: string): Promise<boolean> {
@@ -55,10 +53,10 @@ async function change(
 async function settleRefused(
   client: GraphClient,
   refused: Extract<Answer<undefined>, { kind: 'refused' }>,
-  at: { path: string; skuId: string },
+  wish: { objectId: string; skuId: string },
 ): Promise<Answer<undefined>> {
   const { kind: _, reason: __, ...trace } = refused;
-  switch (await hasLicence(client, at.path, at.skuId)) {
+  switch (await hasLicence(client, wish)) {
     case 'yes':
       return { ...trace, kind: 'already' };
     case 'no':
@@ -70,14 +68,11 @@ async function settleRefused(
 
 async function hasLicence(
   client: GraphClient,
-  path: string,
-  skuId: string,
+  { objectId, skuId }: { objectId: string; skuId: string },
 ): Promise<'yes' | 'no' | 'unknown'> {
   try {
-    const query = { $select: 'assignedLicenses' };
-    const body = await readGraph(client, { path, query }, licencesBody);
-    const had = body?.assignedLicenses.map((one) => one.skuId.toLowerCase()) ?? [];
-    return had.includes(skuId.toLowerCase()) ? 'yes' : 'no';
+    const had = await licencesOf(client, objectId);
+    return had.has(skuId.toLowerCase()) ? 'yes' : 'no';
   } catch (error) {
     if (error instanceof GraphUnavailable) return 'unknown';
     if (error instanceof GraphRefused) return 'no';

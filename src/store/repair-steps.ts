@@ -7,17 +7,17 @@ export type GivenStep = {
   guestId: number;
   settledAt: Date;
   projectKey: string;
-  kind: 'group' | 'app';
+  kind: 'group' | 'app' | 'licence';
   target: string;
   detail: string;
 };
 
-/** What a guest was given by invitations that live. Licences are not looked at. */
+/** What a guest was given by invitations that live. */
 export async function givenTo(db: Db, tenantId: string, objectId: string): Promise<GivenStep[]> {
   const { rows } = await sql<GivenStep>`
     select s.id, s.guest_id, s.settled_at, i.project_key, s.kind, s.target, s.detail
     from guest g join step s on s.guest_id = g.id join invitation i on i.id = s.invitation_id
-    where g.tenant_id = ${tenantId} and g.object_id = ${objectId} and s.state = 'done' and s.kind in ('group', 'app')
+    where g.tenant_id = ${tenantId} and g.object_id = ${objectId} and s.state = 'done' and s.kind in ('group', 'app', 'licence')
       and i.state in ('working', 'complete', 'partly') order by s.id`.execute(db);
   return rows;
 }
@@ -37,7 +37,7 @@ export async function settledRepairs(db: Db): Promise<{ alertId: number; complet
   const { rows } = await sql<{ alertId: number; complete: boolean }>`
     select a.id as alert_id, bool_and(s.state = 'done') as complete
     from alert a join invitation i on i.guest_id = a.guest_id and i.project_key = a.project_key
-    join step s on s.invitation_id = i.id and s.kind in ('group', 'app')
+    join step s on s.invitation_id = i.id and s.kind in ('group', 'app', 'licence')
     where a.access = 'repairing' and i.state in ('working', 'complete', 'partly')
     group by a.id having bool_and(s.state not in ('due', 'intended', 'looking'))`.execute(db);
   return rows;

@@ -10,6 +10,8 @@ export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What somebody was assigned, as `<service principal> <role>`. */
   appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  /** The licences that somebody has, in lower case. */
+  licencesOf: (objectId: string) => Promise<ReadonlySet<string>>;
   /** How long something may be missing from the directory without that proving anything. */
   patienceMs: number;
 };
@@ -68,15 +70,28 @@ async function missingOf(
   given: readonly GivenStep[],
 ): Promise<GivenStep[]> {
   const groups = new Set(given.flatMap(({ kind, target }) => (kind === 'group' ? [target] : [])));
-  const [inside, roles] = await Promise.all([
-    groups.size === 0 ? new Set<string>() : deps.memberGroups(objectId, [...groups]),
-    given.some(({ kind }) => kind === 'app') ? deps.appRolesOf(objectId) : new Set<string>(),
+  const has = (kind: GivenStep['kind']) => given.some((step) => step.kind === kind);
+  const none = new Set<string>();
+  const [inside, roles, licences] = await Promise.all([
+    has('group') ? deps.memberGroups(objectId, [...groups]) : none,
+    has('app') ? deps.appRolesOf(objectId) : none,
+    has('licence') ? deps.licencesOf(objectId) : none,
   ]);
-  return given.filter(({ kind, target, detail }) =>
-    kind === 'group' ? !inside.has(target) : !holds(roles, target, detail),
-  );
+  return given.filter((step) => !isThere(step, { inside, roles, licences }));
 }
 
 const noRole = '00000000-0000-0000-0000-000000000000';
-const holds = (roles: ReadonlySet<string>, application: string, role: string) =>
-  roles.has(`${application.toLowerCase()} ${(role || noRole).toLowerCase()}`);
+
+function isThere(
+  { kind, target, detail }: GivenStep,
+  found: Readonly<Record<'inside' | 'roles' | 'licences', ReadonlySet<string>>>,
+): boolean {
+  switch (kind) {
+    case 'group':
+      return found.inside.has(target);
+    case 'app':
+      return found.roles.has(`${target} ${detail || noRole}`.toLowerCase());
+    case 'licence':
+      return found.licences.has(target.toLowerCase());
+  }
+}

@@ -23,10 +23,14 @@ export type FakeDirectory = ReturnType<typeof fakeDirectory>;
 export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   const people = new Map<string, FoundPerson>();
   const members = new Map<string, Set<string>>();
+  /** `<application> <role>`, and licences, by object id. */
+  const roles = new Map<string, Set<string>>();
+  const licences = new Map<string, Set<string>>();
   const calls: Call[] = [];
   const nextInvites: Next<Invited>[] = [];
   const nextAdds: Next<undefined>[] = [];
   const nextRestores: Next<undefined>[] = [];
+  const nextLicences: Next<undefined>[] = [];
   /** Object ids that references do not see yet, and that no group lets in. */
   const unseen = new Set<string>();
   const unwelcome = new Set<string>();
@@ -88,10 +92,12 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   return {
     people,
     members,
+    licences,
     calls,
     nextInvites,
     nextAdds,
     nextRestores,
+    nextLicences,
     unseen,
     unwelcome,
     put,
@@ -108,8 +114,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     },
     restorePerson: async (objectId: string) => {
       calls.push({ call: 'restore', objectId });
-      const effect = () => bringBack(objectId);
-      return (await nextRestores.shift()?.(effect)) ?? effect();
+      return await answer(nextRestores, () => bringBack(objectId));
     },
     findInvited: async (address: string) => {
       calls.push({ call: 'look', address });
@@ -117,24 +122,41 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     },
     invite: async ({ address, sendMail, sponsors }: InvitationToSend) => {
       calls.push({ call: 'invite', address, sendMail, sponsors });
-      const effect = () => sendInvitation(address);
-      return (await nextInvites.shift()?.(effect)) ?? effect();
+      return await answer(nextInvites, () => sendInvitation(address));
     },
     addMembers: async (groupId: string, objectIds: readonly string[]) => {
       calls.push({ call: 'add', groupId, objectIds });
-      const effect = () => join(groupId, objectIds);
-      return (await nextAdds.shift()?.(effect)) ?? effect();
+      return await answer(nextAdds, () => join(groupId, objectIds));
     },
-    giveRole: async (role: { objectId: string; appRoleId: string | undefined }) => {
+    giveRole: async (role: {
+      objectId: string;
+      servicePrincipalId: string;
+      appRoleId: string | undefined;
+    }) => {
       calls.push({ call: 'role', objectId: role.objectId, appRoleId: role.appRoleId });
+      hold(roles, role.objectId, `${role.servicePrincipalId} ${role.appRoleId ?? noRole}`);
       return { kind: 'done', value: undefined } as const;
     },
     memberGroups: async (objectId: string, groupIds: readonly string[]) =>
       new Set(groupIds.filter((id) => members.get(id)?.has(objectId))),
-    appRolesOf: async () => new Set<string>(),
-    giveLicence: async ({ objectId }: { objectId: string }) => {
+    appRolesOf: async (objectId: string) => roles.get(objectId) ?? new Set<string>(),
+    licencesOf: async (objectId: string) => licences.get(objectId) ?? new Set<string>(),
+    giveLicence: async ({ objectId, skuId }: { objectId: string; skuId: string }) => {
       calls.push({ call: 'licence', objectId });
-      return { kind: 'done', value: undefined } as const;
+      return await answer(nextLicences, () => {
+        hold(licences, objectId, skuId);
+        return { kind: 'done', value: undefined };
+      });
     },
   };
 }
+
+const noRole = '00000000-0000-0000-0000-000000000000';
+
+function hold(held: Map<string, Set<string>>, objectId: string, what: string): void {
+  held.set(objectId, (held.get(objectId) ?? new Set()).add(what.toLowerCase()));
+}
+
+/** The answer that was laid out for this call, or what the call comes to. */
+const answer = async <T>(next: Next<T>[], effect: () => Answer<T>): Promise<Answer<T>> =>
+  (await next.shift()?.(effect)) ?? effect();
