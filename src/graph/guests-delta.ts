@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Found } from '../guests/plan.ts';
 import type { GraphCall, GraphClient } from './client.ts';
+import { GraphRefused } from './graph-faults.ts';
 import { needed, tryRead } from './read-graph.ts';
-import { nextPath } from './same-graph.ts';
+import { isOfGraph, nextPath } from './same-graph.ts';
 
 /** What changed about somebody, guest or not. Graph repeats itself, out of order and late. */
 type ChangedPerson = {
@@ -39,13 +40,14 @@ const pageBody = v.object({
 
 /**
  * One page of what changed since the link, or the link of this moment. `start over`: the link has
- * lapsed and what changed meanwhile must be learnt by the sweep.
+ * lapsed or is none of this Graph's, and what changed meanwhile must be learnt by the sweep.
  */
 export async function readDelta(
   client: GraphClient,
   from: 'latest' | (string & {}),
 ): Promise<DeltaPage | 'start over'> {
-  const page = needed(await tryRead(client, callFor(client, from), pageBody));
+  const call = from === 'latest' ? fromNow : callOf(client, from);
+  const page = call && (await readPage(client, call));
   if (page === undefined) return 'start over';
   const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = page;
   return {
@@ -55,17 +57,30 @@ export async function readDelta(
   };
 }
 
-function callFor(client: GraphClient, from: string): Pick<GraphCall, 'path' | 'query'> {
-  if (from === 'latest') {
-    // Only what is selected counts as a change. No return=minimal: with it changes were lost.
-    const $select = 'id,userType,externalUserState,externalUserStateChangeDateTime';
-    return { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
+type Call = Pick<GraphCall, 'path' | 'query'>;
+
+// Only what is selected counts as a change. No return=minimal: with it changes were lost.
+const $select = 'id,userType,externalUserState,externalUserStateChangeDateTime';
+const fromNow: Call = { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
+
+/** Nothing where the link leads to another host, which must not get our token, or to another call. */
+function callOf(client: GraphClient, link: string): Call | undefined {
+  const call = isOfGraph(client, link) ? nextPath(client, link) : undefined;
+  return call && /^\/users\/(microsoft\.graph\.)?delta\b/.test(call.path) ? call : undefined;
+}
+
+async function readPage(
+  client: GraphClient,
+  call: Call,
+): Promise<v.InferOutput<typeof pageBody> | undefined> {
+  try {
+    return needed(await tryRead(client, call, pageBody));
+  } catch (error) {
+    // Graph has many words for a link that it no longer takes (syncStateNotFound, Directory_ExpiredPageToken, a badly
+    // formed token), all of them with 400; a link is all that we could have asked wrongly.
+    if (call !== fromNow && error instanceof GraphRefused && error.status === 400) return undefined;
+    throw error;
   }
-  const call = nextPath(client, from);
-  if (call === undefined || !/^\/users\/(microsoft\.graph\.)?delta\b/.test(call.path)) {
-    throw new Error('This is no link of the delta query');
-  }
-  return call;
 }
 
 function toChanged(body: v.InferOutput<typeof pageBody>['value'][number]): ChangedPerson {

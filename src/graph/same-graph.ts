@@ -9,7 +9,10 @@ export function nextPath(
   link: string | undefined,
 ): { path: string } | undefined {
   if (link === undefined) return undefined;
-  if (!link.startsWith(`${client.root}/`)) throw new Error('A link of Graph leads elsewhere');
+  if (!isOfGraph(client, link)) throw new Error('A link of Graph leads elsewhere');
   // The Graph client takes any "://" in a path for the start of an address.
   return { path: link.slice(client.root.length).replaceAll('://', '%3A%2F%2F') };
 }
+
+export const isOfGraph = (client: Pick<GraphClient, 'root'>, link: string): boolean =>
+  link.startsWith(`${client.root}/`);

@@ -1,4 +1,5 @@
 import { type AskDeps, askApproval } from './ask-approval.ts';
+import { type AskedSweepDeps, sweepAsked } from './asked-sweep.ts';
 import type { WorkDeps } from './deps.ts';
 import { type DrawDeps, startDrawing } from './draw-cards.ts';
 import type { CutShortDeps } from './drop-cut-short.ts';
@@ -25,7 +26,7 @@ export type StartDeps = WorkDeps & {
   alert: TellAlertsDeps;
   held: TellHeldDeps;
   sweep: SweepDeps;
-  delta: Omit<WatchDeltaDeps, 'sweep'>;
+  delta: WatchDeltaDeps & Pick<AskedSweepDeps, 'patienceMs'>;
   house: KeepHouseDeps;
   /** Absent without a public address: polling does the work then. */
   subscription: KeepSubscriptionDeps | undefined;
@@ -79,9 +80,10 @@ async function startSchedules(deps: StartDeps): Promise<void> {
     if (tenantId !== undefined) await run(tenantId);
   };
   const sweep = (tenantId: string) => sweepPending(deps.sweep, tenantId);
-  const delta = forTenant((tenantId) =>
-    watchDelta({ ...deps.delta, sweep: () => sweep(tenantId) }, tenantId),
-  );
+  const delta = forTenant(async (tenantId) => {
+    await watchDelta(deps.delta, tenantId);
+    await sweepAsked({ ...deps.delta, sweep: () => sweep(tenantId) });
+  });
   await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
   await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));

@@ -2,33 +2,28 @@ import type { DeltaPage } from '../graph/guests-delta.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { askLooks } from '../store/looks.ts';
 import { lockWatch, writeWatch } from '../store/watch.ts';
+import { askSweep } from './asked-sweep.ts';
 import type { WorkDeps } from './deps.ts';
 
 export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
-  /** What changed while there was no link must be learnt otherwise. */
-  sweep: () => Promise<void>;
 };
 
 const name = 'delta';
 
 /**
  * Reads what changed in the directory since the last time, and looks at those of our pending guests who are among it.
- * A page and its link are committed together, by one replica at a time; replays and disorder do no harm.
+ * A page and its link are committed together, by one replica at a time; replays and disorder do no harm. What changed
+ * while there was no link must be learnt otherwise: a sweep is asked for.
  */
 export async function watchDelta(deps: WatchDeltaDeps, tenantId: string): Promise<void> {
   for (;;) {
     const turn = await inTransaction(deps.db, (trx) => onePage(deps, trx, tenantId));
-    if (turn === 'sweep') await deps.sweep();
-    if (turn !== 'more') return;
+    if (turn === 'end') return;
   }
 }
 
-async function onePage(
-  deps: WatchDeltaDeps,
-  trx: Db,
-  tenantId: string,
-): Promise<'more' | 'end' | 'sweep'> {
+async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise<'more' | 'end'> {
   const now = deps.clock.now();
   const held = await lockWatch(trx, name, now);
   const link = typeof held === 'string' ? held : undefined;
@@ -40,8 +35,8 @@ async function onePage(
   }
   await heed(deps, trx, tenantId, page);
   await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
-  if (page.next !== undefined) return 'more';
-  return link === undefined ? 'sweep' : 'end';
+  if (link === undefined) await askSweep(trx, now);
+  return page.next === undefined ? 'end' : 'more';
 }
 
 /** Nobody is believed: each is read from Graph. Pending guests whose state is not told are read too. */
