@@ -1,4 +1,5 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
+import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { readRows } from './read-rows.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'read-rows': readRows,
   'take-permits': takePermits,
   'file-to-review': fileToReview,
+  contest,
 };
 
 const only = process.argv[2] ?? '';

@@ -28,6 +28,8 @@ export async function sandboxApi(
       return ok(last(mailsFor(world, query.get('to') ?? undefined), query));
     case 'GET /sandbox/requests':
       return ok(last(world.requests, query, 200));
+    case 'GET /sandbox/counts':
+      return ok({ calls: world.requests.length, mails: world.mails.length });
     case 'GET /sandbox/faults':
       return ok({ violations: world.violations, unhandled: world.unhandled });
     case 'GET /sandbox/deliveries':

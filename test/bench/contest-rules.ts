@@ -1,0 +1,26 @@
+import { refusedDomain } from './partners.ts';
+
+export const latencyMs = 300;
+export const replicationMs = 1500;
+
+/** What everybody in the contest has to live with. */
+export const contestKnobs = {
+  latencyMs,
+  throttle: { probability: 0.03, retryAfterSeconds: 1 },
+  lost: { before: 0, after: 0.01 },
+  deniedDomains: [refusedDomain],
+  lagMs: {
+    reads: replicationMs,
+    filters: replicationMs,
+    lists: replicationMs,
+    references: replicationMs,
+    appRoles: replicationMs,
+    licences: replicationMs,
+    patches: replicationMs,
+    memberships: replicationMs,
+    delta: replicationMs,
+  },
+};
+
+/** What the tenant's dice begin with. */
+export const contestSeed = 7;

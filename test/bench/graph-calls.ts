@@ -1,0 +1,15 @@
+import type { WireEntry } from '../sandbox/tenant/world.ts';
+
+/** What Graph counts against its limit of writes; the bot's own subscription aside. */
+export const writesAmong = (calls: readonly WireEntry[]): WireEntry[] =>
+  calls.filter(
+    ({ method, path }) => method !== 'GET' && !/checkMemberGroups|subscriptions|\$batch/.test(path),
+  );
+
+export const invitationsAmong = (calls: readonly WireEntry[]): WireEntry[] =>
+  calls.filter(({ method, path }) => method === 'POST' && path.startsWith('/invitations'));
+
+export const throttledAmong = (calls: readonly WireEntry[]): WireEntry[] =>
+  calls.filter(({ status }) => status === 429);
+
+export const momentOf = ({ at }: WireEntry): number => Date.parse(at);

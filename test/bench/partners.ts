@@ -1,0 +1,23 @@
+import { applications, groups } from '../sandbox/seed.ts';
+
+/** The group, and the application, that every row gets. */
+export const given = {
+  group: groups.beaconPartners.id,
+  application: applications.beaconWiki.servicePrincipalId,
+};
+
+/** The domain whose invitations the tenant refuses: what comes of a row that always fails. */
+export const refusedDomain = 'refused.example';
+
+/** Addresses of partners, all of different people. */
+export const partners = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `partner${n}@fabrikam${n % 20}.example`);
+
+/** The same, with one in the middle that the tenant always refuses. */
+export const partnersWithOneRefused = (count: number): string[] =>
+  partners(count).map((address, n) =>
+    n === Math.floor(count / 3) ? `partner${n}@${refusedDomain}` : address,
+  );
+
+export const fileOf = (addresses: readonly string[]): string =>
+  `email,name\r\n${addresses.map((address, n) => `${address},Partner Number ${n}\r\n`).join('')}`;

@@ -1,0 +1,101 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import type { Env } from '../sandbox/bot-process.ts';
+import { type Bot, runBot } from '../sandbox/run-bot.ts';
+import { people } from '../sandbox/seed.ts';
+import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { startOwn } from './own-process.ts';
+import { given } from './partners.ts';
+import { type RowState, readRowStates } from './row-states.ts';
+import { type TenantView, viewTenant } from './tenant-view.ts';
+
+export type Scene = AsyncDisposable & {
+  tenant: TenantView;
+  teams: Teams;
+  bots: readonly Bot[];
+  /** Where every row came to in the end. Stops the bots. */
+  rowStates(): Promise<RowState[]>;
+};
+
+export type SceneOptions = {
+  /** What the tenant's dice begin with. */
+  seed: number;
+  knobs: object;
+  /** What each row of the project `crowd` gets. It needs no approval. */
+  access: 'group' | 'group and role';
+  env?: Env;
+  /** So many bots on one DATABASE_URL; without it one bot with a DATA_DIR of its own. */
+  replicas?: number;
+};
+
+/** The practice tenant and each bot as processes of their own; the practice Teams in this one. */
+export async function openScene(options: SceneOptions): Promise<Scene> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  // Root's server runs as another account, which must be able to enter.
+  await chmod(folder, 0o755);
+  const projectsFile = join(folder, 'projects.json');
+  await writeFile(projectsFile, JSON.stringify(projectWith(options.access)));
+  const ownTenant = await startOwn(new URL('practice-tenant.ts', import.meta.url), [
+    String(options.seed),
+  ]);
+  stack.defer(() => ownTenant.stop());
+  const tenant = viewTenant(ownTenant.url);
+  await tenant.turn(options.knobs);
+  const teams = await startTeams({ tenantUrl: tenant.url });
+  stack.defer(() => teams.close());
+  const data = join(folder, 'data');
+  const database = await databaseFor(options, data, stack);
+  const bots: Bot[] = [];
+  const stopBots = async () => {
+    for (const bot of bots.splice(0)) await bot.stop();
+  };
+  stack.defer(stopBots);
+  const env = { ...options.env };
+  for (let n = 0; n < (options.replicas ?? 1); n += 1) {
+    bots.push(await runBot({ tenant, teams, projectsFile, database, env }));
+  }
+  await teams.installPersonal('alex');
+  const all = stack.move();
+  return {
+    tenant,
+    teams,
+    bots,
+    async rowStates() {
+      await stopBots();
+      return await readRowStates(database);
+    },
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+type Database = { DATA_DIR: string } | { DATABASE_URL: string };
+
+async function databaseFor(
+  { replicas }: SceneOptions,
+  folder: string,
+  stack: AsyncDisposableStack,
+): Promise<Database> {
+  if (replicas === undefined) return { DATA_DIR: folder };
+  const server = await openEmbedded(folder, { log: { info: () => undefined } });
+  stack.defer(() => server.close());
+  return { DATABASE_URL: server.connectionString };
+}
+
+const projectWith = (access: SceneOptions['access']) => ({
+  projects: [
+    {
+      key: 'crowd',
+      name: 'Crowd',
+      owners: [people.adele.objectId],
+      approval: { required: false },
+      access: {
+        groups: [given.group],
+        ...(access === 'group' ? {} : { apps: [{ servicePrincipalId: given.application }] }),
+      },
+    },
+  ],
+});

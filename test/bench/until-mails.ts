@@ -1,0 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TenantView } from './tenant-view.ts';
+
+const lookEveryMs = 25;
+
+/** Waits until so many mails went. */
+export async function untilMails(tenant: TenantView, count: number): Promise<void> {
+  while ((await tenant.counts()).mails < count) await pause(lookEveryMs);
+}
