@@ -13,7 +13,7 @@ import { inviteGuest } from '../src/graph/invite-guest.ts';
 import { readLicenceStock } from '../src/graph/licence-stock.ts';
 import { giveLicence } from '../src/graph/licences.ts';
 import { licencesOf } from '../src/graph/licences-of.ts';
-import { findAmongDeleted, findAmongGuests } from '../src/graph/list-guests.ts';
+import { findAmongAll, findAmongDeleted } from '../src/graph/list-guests.ts';
 import { memberGroups } from '../src/graph/member-groups.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
 import { readPerson } from '../src/graph/person.ts';
@@ -40,7 +40,7 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readApplication: bind(readApplication, waiting),
     findPeople: bind(findPeople, waiting),
     findDeletedPeople: bind(findDeletedPeople, waiting),
-    findAmongGuests: bind(findAmongGuests, waiting),
+    findAmongAll: bind(findAmongAll, waiting),
     findAmongDeleted: bind(findAmongDeleted, waiting),
     readInvitesFrom: bind(readInvitesFrom, waiting),
     readLicenceStock: bind(readLicenceStock, waiting),

@@ -1,5 +1,6 @@
 import type { GraphCall, GraphClient } from './client.ts';
 import { odataText } from './graph-path.ts';
+import { guestNameFor } from './guest-name.ts';
 import { matchAddresses } from './match-addresses.ts';
 import { type FoundBody, type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
 import { readGraph, tryRead } from './read-graph.ts';
@@ -16,26 +17,34 @@ export async function findPeople(
   client: GraphClient,
   addresses: readonly string[],
 ): Promise<Map<string, FoundPerson>> {
-  const bodies: FoundBody[] = [];
+  const match = matchAddresses(addresses, 'living');
   for (const $filter of filtersFor(addresses, clausesOf)) {
     const query = { $filter, $select: foundSelect.join(',') };
     let next: Pick<GraphCall, 'path' | 'query'> | undefined = { path: '/users', query };
     while (next) {
       const page: PeoplePage | undefined = await readGraph(client, next, peoplePage);
-      bodies.push(...(page?.value ?? []));
+      match.meet(page?.value ?? []);
       next = nextPath(client, page?.['@odata.nextLink']);
     }
   }
-  return matchAddresses(addresses, bodies, 'living');
+  return match.found();
 }
 
-/** Who had one of these addresses and was deleted less than 30 days ago. */
+/**
+ * Who had one of these addresses and was deleted less than 30 days ago. `initialDomain` is the tenant's first one: the
+ * sign-in names of its guests end in it, which is what is left of one whose addresses went with the account.
+ */
 export async function findDeletedPeople(
   client: GraphClient,
   addresses: readonly string[],
+  initialDomain: string,
 ): Promise<Map<string, FoundPerson> | 'not readable'> {
-  const bodies: FoundBody[] = [];
-  for (const $filter of filtersFor(addresses, (address) => [`mail eq ${odataText(address)}`])) {
+  const match = matchAddresses(addresses, 'deleted');
+  for (const $filter of filtersFor(addresses, (address) => [
+    `mail eq ${odataText(address)}`,
+    `otherMails/any(x:x eq ${odataText(address)})`,
+    `endsWith(userPrincipalName,${odataText(guestNameFor(address, initialDomain))})`,
+  ])) {
     const call = {
       path: '/directory/deletedItems/graph.user',
       // Filters on deleted objects are an advanced query.
@@ -44,9 +53,9 @@ export async function findDeletedPeople(
     };
     const page = await tryRead(client, call, peoplePage);
     if (page.kind === 'not readable') return 'not readable';
-    if (page.kind === 'read') bodies.push(...page.value.value);
+    if (page.kind === 'read') match.meet(page.value.value);
   }
-  return matchAddresses(addresses, bodies, 'deleted');
+  return match.found();
 }
 
 /** Who has this address now, to learn after a lost answer whether the invitation made the account. */

@@ -15,6 +15,7 @@ export const foundSelect = [
   'externalUserStateChangeDateTime',
   'creationType',
   'createdDateTime',
+  'assignedLicenses',
 ] as const;
 
 const optionalText = v.nullish(v.string(), null);
@@ -40,6 +41,7 @@ export const foundFields = {
   externalUserStateChangeDateTime: optionalDate,
   creationType: optionalText,
   createdDateTime: optionalDate,
+  assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
 };
 const foundBody = v.object(foundFields);
 export type FoundBody = v.InferOutput<typeof foundBody>;
@@ -70,5 +72,6 @@ export function toFound(body: FoundBody, deleted: 'deleted' | 'living'): FoundPe
     creationType: body.creationType,
     createdAt: body.createdDateTime,
     changedAt: body.externalUserStateChangeDateTime,
+    licences: body.assignedLicenses.map(({ skuId }) => skuId.toLowerCase()),
   };
 }

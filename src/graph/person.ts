@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { GraphClient } from './client.ts';
 import { graphPath } from './graph-path.ts';
+import { addressInGuestName } from './guest-name.ts';
 import {
   type FoundBody,
   type FoundPerson,
@@ -44,9 +45,8 @@ export async function readPerson(
   };
 }
 
-/** A guest's sign-in name holds the address with `_` for `@`: jane_fabrikam.com#EXT#@contoso.… */
 function domainOf(body: FoundBody): string | undefined {
-  const guestName = body.userPrincipalName?.split('#EXT#')[0]?.replace(/_([^_]*)$/, '@$1');
-  const address = body.mail ?? body.otherMails[0] ?? guestName;
+  const invited = addressInGuestName(body.userPrincipalName ?? '');
+  const address = body.mail ?? body.otherMails[0] ?? invited;
   return address?.split('@')[1]?.toLowerCase();
 }

@@ -8,6 +8,8 @@ export type Tenant = {
   name: string;
   /** Lower-case. Nobody of these domains is a partner. */
   domains: readonly string[];
+  /** The one that the tenant began with, in lower case: guests' sign-in names end in it. */
+  initialDomain: string;
 };
 
 /** Who may invite, by the tenant's own setting. It is shown; the answer to an invitation decides. */
@@ -23,7 +25,9 @@ const organizationBody = v.object({
       v.object({
         id: v.string(),
         displayName: v.nullish(v.string(), ''),
-        verifiedDomains: v.array(v.object({ name: v.string() })),
+        verifiedDomains: v.array(
+          v.object({ name: v.string(), isInitial: v.nullish(v.boolean(), false) }),
+        ),
       }),
     ),
     v.minLength(1),
@@ -49,6 +53,8 @@ export async function readTenant(client: GraphClient): Promise<Tenant> {
     tenantId: organization.id,
     name: organization.displayName,
     domains: organization.verifiedDomains.map(({ name }) => name.toLowerCase()),
+    initialDomain:
+      organization.verifiedDomains.find(({ isInitial }) => isInitial)?.name.toLowerCase() ?? '',
   };
 }
 

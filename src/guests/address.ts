@@ -50,6 +50,11 @@ export function readDomain(text: string): string | undefined {
   return ascii.length <= 253 && domainForm.test(ascii) ? ascii : undefined;
 }
 
+/** Whether nobody of this domain is a partner: it is one of the organisation's own, or below one. */
+export function isOwnDomain(domain: string, own: readonly string[]): boolean {
+  return own.some((each) => domain === each || domain.endsWith(`.${each}`));
+}
+
 function localPartForm(local: string): boolean {
   if (local === '' || local.length > 64) return false;
   return !/^[.-]|[.-]$|\.\.|[\s@]/.test(local);

@@ -1,4 +1,4 @@
-import { type Address, readAddress } from './address.ts';
+import { type Address, isOwnDomain, readAddress } from './address.ts';
 import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
 import { readLanguage } from './language.ts';
 import { mixesScripts, shownDomain } from './look-alike.ts';
@@ -132,7 +132,7 @@ function readGuest(
   if (!read.ok) return { problems: [read.reason] };
   const { ok: _, ...address } = read;
   const { domain } = address;
-  if (ownDomains.some((own) => domain === own || domain.endsWith(`.${own}`))) {
+  if (isOwnDomain(domain, ownDomains)) {
     return { value: address, ...wrong('own domain', { domain }) };
   }
   if (mixesScripts(domain))

@@ -11,6 +11,8 @@ export type Found = {
   /** Soft-deleted less than 30 days ago. */
   deleted: boolean;
   displayName?: string | undefined;
+  /** Ids of the licences that are assigned. */
+  licences?: readonly string[] | undefined;
 };
 
 /** The plan for one partner. A blocked account, or a deleted one that was no guest's, is a problem and is never written to. */

@@ -1,3 +1,5 @@
+import type { Tenant } from '../graph/tenant.ts';
+import { isOwnDomain } from '../guests/address.ts';
 import type { Found } from '../guests/plan.ts';
 import { inTransaction } from '../store/database.ts';
 import { clearPeople, insertPeople, lookedUp, markLookedUp } from '../store/request-people.ts';
@@ -7,13 +9,16 @@ type People = ReadonlyMap<string, Found>;
 
 export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
   findPeople: (addresses: readonly string[]) => Promise<People>;
-  findDeletedPeople: (addresses: readonly string[]) => Promise<People | 'not readable'>;
-  findAmongGuests: (addresses: ReadonlySet<string>) => Promise<People>;
+  findDeletedPeople: (
+    addresses: readonly string[],
+    initialDomain: string,
+  ) => Promise<People | 'not readable'>;
+  findAmongAll: (addresses: ReadonlySet<string>) => Promise<People>;
   findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<People | 'not readable'>;
 };
 
 /**
- * From here on all guests are listed. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
+ * From here on all guests are listed, and members by the domains of the addresses. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
  * of 999 hold 40,000 guests: few tenants have more, and in those the list costs little more than the filters.
  */
 const listFrom = 150;
@@ -28,12 +33,12 @@ const peoplePerStatement = 1_000;
 export async function lookUpPartners(
   deps: LookUpDeps,
   requestId: number,
-  addresses: ReadonlySet<string>,
+  asked: { addresses: ReadonlySet<string>; tenant: Pick<Tenant, 'domains' | 'initialDomain'> },
 ): Promise<{ deletedReadable: boolean }> {
   const now = deps.clock.now();
   const before = await lookedUp(deps.db, requestId);
   if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) return before;
-  const { found, deleted } = await findAll(deps, addresses);
+  const { found, deleted } = await findAll(deps, asked);
   const deletedReadable = deleted !== 'not readable';
   const people = [...(deletedReadable ? deleted : []), ...found].map(([address, person]) => ({
     address,
@@ -51,21 +56,27 @@ export async function lookUpPartners(
 
 async function findAll(
   deps: LookUpDeps,
-  addresses: ReadonlySet<string>,
+  asked: Parameters<typeof lookUpPartners>[2],
 ): Promise<{ found: People; deleted: People | 'not readable' }> {
+  const { domains, initialDomain } = asked.tenant;
+  // The organisation's own people are no partners, and a filter on its domains would name them all.
+  const addresses = new Set([...asked.addresses].filter((each) => !isOwnAddress(each, domains)));
   if (addresses.size === 0) return { found: new Map(), deleted: new Map() };
   const many = addresses.size >= listFrom;
-  const found = await (many ? deps.findAmongGuests(addresses) : deps.findPeople([...addresses]));
+  const found = await (many ? deps.findAmongAll(addresses) : deps.findPeople([...addresses]));
   const unknown = [...addresses].filter((address) => !found.has(address));
   if (unknown.length === 0) return { found, deleted: new Map() };
   const deleted = await (many
     ? deps.findAmongDeleted(new Set(unknown))
-    : deps.findDeletedPeople(unknown));
+    : deps.findDeletedPeople(unknown, initialDomain));
   return { found, deleted };
 }
 
 /** Only what the review needs is kept. */
 function plain(person: Found): Found {
-  const { objectId, userType, externalUserState, accountEnabled, deleted } = person;
-  return { objectId, userType, externalUserState, accountEnabled, deleted };
+  const { objectId, userType, externalUserState, accountEnabled, deleted, licences } = person;
+  return { objectId, userType, externalUserState, accountEnabled, deleted, licences };
 }
+
+const isOwnAddress = (address: string, domains: readonly string[]): boolean =>
+  isOwnDomain(address.replace(/^.*@/, ''), domains);

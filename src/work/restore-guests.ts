@@ -1,4 +1,5 @@
 import type { Answer } from '../graph/answer.ts';
+import type { Tenant } from '../graph/tenant.ts';
 import { type Found, planFor } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import { setPlan } from '../store/begin-invitations.ts';
@@ -27,7 +28,11 @@ export type RestoreDeps = WorkDeps & {
   /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
   patienceMs: number;
   findPeople: (addresses: readonly string[]) => Promise<People>;
-  findDeletedPeople: (addresses: readonly string[]) => Promise<People | 'not readable'>;
+  findDeletedPeople: (
+    addresses: readonly string[],
+    initialDomain: string,
+  ) => Promise<People | 'not readable'>;
+  readTenant: () => Promise<Pick<Tenant, 'initialDomain'>>;
   readPerson: (
     objectId: string,
   ) => Promise<Pick<Found, 'userType' | 'externalUserState' | 'accountEnabled'> | undefined>;
@@ -43,7 +48,9 @@ export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]
   const living = await deps.findPeople(addresses);
   const missing = addresses.filter((address) => !living.has(address));
   const deleted: People | 'not readable' =
-    missing.length === 0 ? new Map() : await deps.findDeletedPeople(missing);
+    missing.length === 0
+      ? new Map()
+      : await deps.findDeletedPeople(missing, (await deps.readTenant()).initialDomain);
   const ends = await Promise.allSettled(
     steps.map(async (step) => {
       const there = living.get(step.address);

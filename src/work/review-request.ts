@@ -82,7 +82,10 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
     applications: new Set([...gathered.applications, ...appIds.values()]),
   });
   const invitesFrom = await deps.readInvitesFrom();
-  const { deletedReadable } = await lookUpPartners(deps, request.id, gathered.addresses);
+  const { deletedReadable } = await lookUpPartners(deps, request.id, {
+    addresses: gathered.addresses,
+    tenant,
+  });
   const nearOf = lookAlikes(await knownDomains(deps, request, { projects, tenant }));
   return {
     gathered,

@@ -78,7 +78,7 @@ async function reviewPage(
 }
 
 const isPending = (found: Found | undefined): boolean =>
-  found?.externalUserState === 'PendingAcceptance' && !found.deleted;
+  found?.externalUserState === 'PendingAcceptance' && planFor(found) === 'access only';
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
 

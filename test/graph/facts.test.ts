@@ -83,13 +83,17 @@ test('the tenant tells its name and its domains', async (t) => {
   const organization = {
     id: 't1',
     displayName: 'Contoso',
-    verifiedDomains: [{ name: 'Contoso.example' }, { name: 'contoso.onmicrosoft.com' }],
+    verifiedDomains: [
+      { name: 'Contoso.example' },
+      { name: 'contoso.onmicrosoft.com', isInitial: true },
+    ],
   };
   const graph = await fakeGraph(t, { status: 200, body: { value: [organization] } });
   assert.deepEqual(await readTenant(graph.client), {
     tenantId: 't1',
     name: 'Contoso',
     domains: ['contoso.example', 'contoso.onmicrosoft.com'],
+    initialDomain: 'contoso.onmicrosoft.com',
   });
 });
 

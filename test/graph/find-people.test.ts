@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/find-people.ts';
 import { GraphRefused, GraphUnavailable } from '../../src/graph/graph-faults.ts';
+import { findAmongDeleted } from '../../src/graph/list-guests.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 import { clientFor, fakeGraph, graphError, nobodysUrl } from './fake-graph.ts';
 
 const jane = {
@@ -14,8 +17,10 @@ const jane = {
   externalUserStateChangeDateTime: '2026-11-01T10:00:00Z',
   creationType: 'Invitation',
   createdDateTime: '2026-11-01T09:59:58Z',
+  assignedLicenses: [{ skuId: 'SKU-1', disabledPlans: [] }],
 };
 const page = (...value: object[]) => ({ status: 200, body: { value } });
+const initial = 'contoso.onmicrosoft.com';
 const denied = graphError('Authorization_RequestDenied', 'Insufficient privileges.');
 
 test('a guest is found under any letter case, in our words', async (t) => {
@@ -32,6 +37,7 @@ test('a guest is found under any letter case, in our words', async (t) => {
     creationType: 'Invitation',
     createdAt: new Date('2026-11-01T09:59:58Z'),
     changedAt: new Date('2026-11-01T10:00:00Z'),
+    licences: ['sku-1'],
   });
   assert.equal(found.has('bob@fabrikam.example'), false);
 });
@@ -85,11 +91,39 @@ test('further pages are read, but only from the same Graph', async (t) => {
 
 test('deleted guests are found apart, and a missing permission is said rather than guessed', async (t) => {
   const graph = await fakeGraph(t, page(jane), { status: 403, body: denied });
-  const found = await findDeletedPeople(graph.client, ['jane@fabrikam.example']);
+  const found = await findDeletedPeople(graph.client, ['jane@fabrikam.example'], initial);
   assert.ok(found instanceof Map);
   assert.equal(found.get('jane@fabrikam.example')?.deleted, true);
   assert.equal(graph.sent[0]?.headers.consistencylevel, 'eventual');
-  assert.equal(await findDeletedPeople(graph.client, ['x@y.example']), 'not readable');
+  assert.equal(await findDeletedPeople(graph.client, ['x@y.example'], initial), 'not readable');
+});
+
+test('a deleted guest is known by a private address, and by a sign-in name that deletion has changed', async (t) => {
+  const tenant = await startTenant({ knobs: kindKnobs });
+  t.after(() => tenant.close());
+  const deleted = { deletedAt: Date.now(), mail: null, proxyAddresses: [] };
+  const noted = tenant.addGuest('x@fabrikam.example', {
+    ...deleted,
+    otherMails: ['noted@fabrikam.example'],
+  });
+  const bare = tenant.addGuest('jane_doe@fabrikam.example', { ...deleted, otherMails: [] });
+  const left = { ...deleted, mail: 'left@contoso.example', otherMails: ['own@fabrikam.example'] };
+  tenant.addMember('left@contoso.example', left);
+  const addresses = ['noted', 'jane_doe', 'own', 'doe'].map((name) => `${name}@fabrikam.example`);
+  const client = clientFor(tenant.url);
+  const few = await findDeletedPeople(client, addresses, initial);
+  const all = await findAmongDeleted(client, new Set(addresses));
+  for (const found of [few, all]) {
+    assert.ok(found instanceof Map);
+    assert.deepEqual(
+      new Map([...found].map(([address, { objectId }]) => [address, objectId])),
+      new Map([
+        ['noted@fabrikam.example', noted.id],
+        ['jane_doe@fabrikam.example', bare.id],
+      ]),
+    );
+  }
+  assert.deepEqual(tenant.violations(), []);
 });
 
 test('without an answer nobody is taken for absent', async (t) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
 import { readLicenceStock } from '../../src/graph/licence-stock.ts';
-import { findAmongDeleted, findAmongGuests } from '../../src/graph/list-guests.ts';
+import { findAmongAll, findAmongDeleted } from '../../src/graph/list-guests.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 import { clientFor, fakeGraph, graphError } from './fake-graph.ts';
 
@@ -16,20 +17,64 @@ test('of many guests only those who are asked for are kept, by any of their addr
   tenant.addGuest('main@fabrikam.example', { ...old, otherMails: ['Alias@fabrikam.example'] });
   tenant.addGuest('off@fabrikam.example', { ...old, accountEnabled: false });
   const asked = ['p0@fabrikam.example', 'p2499@fabrikam.example', 'alias@fabrikam.example'];
-  const found = await findAmongGuests(
+  const found = await findAmongAll(
     clientFor(tenant.url),
     new Set([...asked, 'off@fabrikam.example', 'nobody@fabrikam.example']),
   );
   assert.deepEqual([...found.keys()].sort(), [...asked, 'off@fabrikam.example'].sort());
   assert.equal(found.get('off@fabrikam.example')?.accountEnabled, false);
   const pages = tenant.requests({ path: /^\/users\?/ }).length;
-  assert.equal(pages, 4, 'three pages of guests and one of members whom an invitation made');
+  assert.equal(pages, 4, 'three pages of guests and one of members of that domain');
   assert.deepEqual(tenant.violations(), []);
+});
+
+test('members are seen under every address outside the organisation, in a call for five domains', async (t) => {
+  const tenant = await startTenant({ knobs: kindKnobs });
+  t.after(() => tenant.close());
+  const ids = {
+    'private@fabrikam.example': tenant.addMember('e1@contoso.example', {
+      otherMails: ['Private@Fabrikam.example'],
+    }).id,
+    'alias@northwind.example': tenant.addMember('e2@contoso.example', {
+      proxyAddresses: ['SMTP:e2@contoso.example', 'smtp:alias@northwind.example'],
+    }).id,
+    'contractor@wingtip.example': tenant.addMember('contractor@wingtip.example', {
+      userPrincipalName: 'contractor@contoso.example',
+    }).id,
+    'converted@adatum.example': tenant.addGuest('converted@adatum.example', {
+      userType: 'Member',
+      externalUserState: 'Accepted',
+    }).id,
+  };
+  tenant.addMember('e3@contoso.example', { otherMails: ['somebody@fabrikam.example'] });
+  const client = clientFor(tenant.url);
+  const asked = new Set([...Object.keys(ids), 'nobody@tailspin.example']);
+  const found = await findAmongAll(client, asked);
+  const idsOf = (people: typeof found) =>
+    Object.fromEntries([...people].map(([address, { objectId }]) => [address, objectId]));
+  assert.deepEqual(idsOf(found), ids);
+  assert.equal(tenant.requests({ path: /^\/users\?.*endsWith/ }).length, 1);
+  const manyDomains = Array.from({ length: 100 }, (_, n) => `nobody@d${n}.example`);
+  assert.deepEqual(idsOf(await findAmongAll(client, new Set([...asked, ...manyDomains]))), ids);
+  assert.equal(tenant.requests({ path: /^\/users\?.*endsWith/ }).length, 1);
+  assert.equal(tenant.requests({ path: /userType eq 'Member'/ }).length, 1);
+  assert.deepEqual(tenant.violations(), []);
+});
+
+test('of two who have an address the nearer one is found, in whatever order they are listed', async (t) => {
+  const tenant = await startTenant({ knobs: kindKnobs });
+  t.after(() => tenant.close());
+  const address = 'jane@fabrikam.example';
+  tenant.addGuest('first@fabrikam.example', { otherMails: [address] });
+  const { id } = tenant.addGuest(address);
+  tenant.addMember('last@contoso.example', { otherMails: [address] });
+  const found = await findAmongAll(clientFor(tenant.url), new Set([address]));
+  assert.equal(found.get(address)?.objectId, id);
 });
 
 test('half a list is no list', async (t) => {
   const graph = await fakeGraph(t, { status: 404, body: {} });
-  await assert.rejects(findAmongGuests(graph.client, new Set(['a@b.example'])), GraphUnavailable);
+  await assert.rejects(findAmongAll(graph.client, new Set(['a@b.example'])), GraphUnavailable);
 });
 
 test('that the deleted may not be read is an answer', async (t) => {

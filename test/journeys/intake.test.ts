@@ -56,6 +56,12 @@ test('a large list is held against all guests in a few calls, and choosing asks 
   }
   tenant.addGuest('p40@northwind.example', { ...old, accountEnabled: false });
   tenant.addGuest('p41@northwind.example', { ...old, deletedAt: Date.now() });
+  const gone = { mail: null, otherMails: [], proxyAddresses: [] };
+  tenant.addGuest('p42@northwind.example', { ...old, ...gone, deletedAt: Date.now() });
+  const noted = { otherMails: ['p43@northwind.example'], externalUserState: 'Accepted' };
+  tenant.addGuest('main@northwind.example', { ...old, ...noted });
+  tenant.addMember('employee@contoso.example', { ...old, otherMails: ['p44@northwind.example'] });
+  tenant.addGuest('p45@northwind.example', { ...old, userType: 'Member' });
   const rows = Array.from({ length: 200 }, (_, n) => `p${n}@northwind.example`);
   const others = ['a@adatum.example', 'b@adatum.example', 'c@wingtip.example'];
   const before = tenant.requests().length;
@@ -65,9 +71,11 @@ test('a large list is held against all guests in a few calls, and choosing asks 
   });
   assert.ok(tenant.requests().length - before < 15, 'calls to Graph');
   const words = review.text();
-  assert.match(words, /161\s+to invite/);
-  assert.match(words, /41\s+access only/);
-  assert.match(words, /1 was deleted lately: the account is restored/);
+  assert.match(words, /157\s+to invite/);
+  assert.match(words, /45\s+access only/);
+  assert.match(words, /41 are guests already/);
+  assert.match(words, /2 are members of this organisation/);
+  assert.match(words, /2 were deleted lately: the accounts are restored/);
   assert.match(words, /1\s+with problems/);
   assert.match(words, /10 of them have not accepted yet/);
   assert.match(words, /northwind\.example \(199\), adatum\.example \(2\), wingtip\.example \(1\)/);

@@ -107,6 +107,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
       calls.push({ call: 'find', addresses });
       return under(addresses, false);
     },
+    readTenant: async () => ({ initialDomain: 'contoso.onmicrosoft.com' }),
     findDeletedPeople: async (addresses: readonly string[]) => under(addresses, true),
     readPerson: async (objectId: string) => {
       const [, person] = byId(objectId) ?? [];

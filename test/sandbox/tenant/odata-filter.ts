@@ -129,10 +129,16 @@ export function orClauses(filter: Filter): number {
   }
 }
 
-/** Every property that is compared, with the operator used. */
+/** Every property that is compared, with the operator used; inside `any` that is the collection's. */
 export function usesOf(filter: Filter, negated = false): { property: string; op: string }[] {
   if (filter.kind === 'not') return usesOf(filter.part, true);
-  if (filter.kind === 'any') return [{ property: filter.path.join('/'), op: 'any' }];
+  if (filter.kind === 'any') {
+    const property = filter.path.join('/');
+    return [
+      { property, op: 'any' },
+      ...usesOf(filter.part, negated).map(({ op }) => ({ property, op: `any ${op}` })),
+    ];
+  }
   if (filter.kind === 'compare') {
     return [{ property: filter.path.join('/'), op: negated ? 'not' : filter.op }];
   }

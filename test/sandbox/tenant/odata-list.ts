@@ -14,20 +14,24 @@ type ListRules = {
   maxPage?: number;
 };
 
-const plain = ['eq', 'in', 'ne', 'not', 'startswith', 'endswith', 'ge', 'le'];
 const exact = ['eq', 'in', 'ne', 'not'];
-const collection = ['any'];
-const needsEventual = ['ne', 'not', 'endswith'];
+const dates = [...exact, 'ge', 'le'];
+const plain = [...dates, 'startswith'];
+/** The only texts that endsWith is documented for, otherMails and proxyAddresses besides. */
+const names = [...plain, 'endswith'];
+const collection = ['any', 'any eq', 'any in'];
+const texts = [...collection, 'any startswith', 'any endswith'];
+const needsEventual = ['ne', 'not', 'endswith', 'any endswith'];
 
 export const userRules: ListRules = {
   resource: 'User',
   filterable: {
     id: exact,
     displayName: plain,
-    mail: plain,
-    userPrincipalName: plain,
-    otherMails: collection,
-    proxyAddresses: collection,
+    mail: names,
+    userPrincipalName: names,
+    otherMails: texts,
+    proxyAddresses: texts,
     identities: collection,
     userType: exact,
     accountEnabled: exact,
@@ -35,7 +39,8 @@ export const userRules: ListRules = {
     externalUserStateChangeDateTime: exact,
     creationType: exact,
     companyName: plain,
-    createdDateTime: plain,
+    createdDateTime: dates,
+    deletedDateTime: dates,
   },
   defaults: ['id', 'displayName', 'mail', 'preferredLanguage', 'userPrincipalName'],
   maxPage: 999,

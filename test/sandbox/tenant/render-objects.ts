@@ -20,9 +20,13 @@ export const userJson = (user: User): Record<string, unknown> => ({
   preferredLanguage: user.preferredLanguage,
   proxyAddresses: user.proxyAddresses,
   usageLocation: user.usageLocation,
-  userPrincipalName: user.userPrincipalName,
+  userPrincipalName: nameOf(user),
   userType: user.userType,
 });
+
+/** Deletion puts the object id before the sign-in name, so that another account may take it. */
+const nameOf = ({ id, userPrincipalName, deletedAt }: User): string =>
+  deletedAt === null ? userPrincipalName : `${id.replaceAll('-', '')}${userPrincipalName}`;
 
 export const groupJson = (group: Group): Record<string, unknown> => ({
   id: group.id,

@@ -40,6 +40,8 @@ test('filters that Graph refuses are refused', async (t) => {
     ["not(userType eq 'Guest')", /Unsupported or invalid query filter clause/],
     ["jobTitle eq 'x'", /Unsupported or invalid query filter clause/],
     ["mail eq 'x", /Invalid filter clause/],
+    ["otherMails/any(x:endsWith(x,'@other.example'))", /Unsupported or invalid/],
+    ["userType ne 'Guest'", /Unsupported or invalid/],
     [`mail in (${many})`, /'OR' operators: 16. Max allowed: 15/],
   ];
   for (const [filter, words] of cases) {
