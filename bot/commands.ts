@@ -82,6 +82,13 @@ export const commands = [
     title: 'command.resume.title',
     description: 'command.resume.description',
   },
+  {
+    name: 'settings',
+    words: { en: ['settings'], nl: ['instellingen'] },
+    scopes: ['personal'],
+    title: 'command.settings.title',
+    description: 'command.settings.description',
+  },
 ] as const satisfies readonly {
   name: string;
   words: { en: readonly string[]; nl: readonly string[] };

@@ -55,6 +55,7 @@ export const noticeCodes = [
   'cancelled', // number
   'nothing to cancel', // number
   'owner decided',
+  'owners decided',
   'not decided',
   'asked further',
   'nobody decides',
@@ -64,6 +65,8 @@ export const noticeCodes = [
   'channel left',
   'channel lost',
   'accepted',
+  'several accepted',
+  'day told',
   'linked', // project
   'linked already', // project
   'link where',
@@ -84,6 +87,8 @@ export type NoticeView = {
   /** Request numbers among them are text, so that they take no thousands separator. */
   values?: Values;
   reasons?: readonly Reason[];
+  /** How many more there are than are listed. */
+  unlisted?: number;
   notes?: readonly ListNote[];
   /** Why a list was refused as a whole: the code of ListRefused. */
   list?: { code: ListRefusedCode; values?: Values | undefined };
@@ -93,7 +98,8 @@ export type NoticeView = {
   resume?: { requestId: number } | undefined;
 };
 
-const mostLines = 10;
+/** Ten things, and what they come to. */
+const mostLines = 11;
 
 /** A short answer: what is so, why, and what to do. */
 export function noticeCard(view: NoticeView, language: Language): Card {
@@ -108,7 +114,7 @@ export function noticeCard(view: NoticeView, language: Language): Card {
   const data = {
     title,
     why: why.slice(0, mostLines).map((text) => ({ text })),
-    moreWhy: more(why.length, mostLines, say),
+    moreWhy: more(why.length + (view.unlisted ?? 0), Math.min(why.length, mostLines), say),
     text: say(`notice.${view.notice}.text`, selectable(view.values)),
     items: items.slice(0, mostLines).map((name) => ({ name: clean(name) })),
     moreItems: more(items.length, mostLines, say),

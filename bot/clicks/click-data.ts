@@ -34,6 +34,7 @@ const shape = v.object({
   reason: text,
   rows: text,
   from: text,
+  lines: text,
 });
 export type ClickData = v.InferOutput<typeof shape>;
 

@@ -16,6 +16,8 @@ export type ClickAnswer =
       own?: { approvalId: number };
       /** Set where everybody who sees the clicked card may see this one too. */
       forAll?: true;
+      /** Set where nothing else tells an old client what came of its click. */
+      sayToo?: true;
     }
   | { kind: 'notice'; notice: NoticeView };
 

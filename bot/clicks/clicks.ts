@@ -3,6 +3,7 @@ import * as approval from './approval-clicks.ts';
 import type { ClickHandler } from './click.ts';
 import * as file from './file-clicks.ts';
 import * as request from './request-clicks.ts';
+import * as settings from './settings-clicks.ts';
 
 /** Every verb that a card may send. Plain words, never taken apart. */
 const clicks = {
@@ -19,6 +20,7 @@ const clicks = {
   'approval.reject': approval.reject,
   'approval.view': approval.view,
   'alert.view': alert.view,
+  'settings.save': settings.save,
 } satisfies Readonly<Record<string, ClickHandler>>;
 
 const byVerb: ReadonlyMap<string, ClickHandler> = new Map(Object.entries(clicks));

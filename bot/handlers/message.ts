@@ -12,6 +12,7 @@ import { link } from './link.ts';
 import { pending } from './pending.ts';
 import { projects } from './projects.ts';
 import { sayNotice } from './say-notice.ts';
+import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { template } from './template.ts';
 
@@ -30,6 +31,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   cancel,
   retry,
   resume,
+  settings,
 };
 
 /** Those that name partners: only where nobody else reads along. */
@@ -42,6 +44,7 @@ const personalOnly: readonly CommandName[] = [
   'cancel',
   'retry',
   'resume',
+  'settings',
 ];
 
 /** What somebody wrote: a command, a list of partners, or something that gets a way on. */

@@ -1,29 +1,35 @@
 import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list-refused.ts';
-import { type ReasonCode, reasonCodes, stopCodes } from '../../src/guests/reason.ts';
+import { type Reason, type ReasonCode, reasonCodes, stopCodes } from '../../src/guests/reason.ts';
 import { type NoticeCode, noticeCard, noticeCodes } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../cards/say.ts';
 
 const values = v.record(v.string(), v.union([v.string(), v.number()]));
-/** What `src/` tells: a reason. What the conversation tells after its turn: a notice. */
+const reason = v.object({ code: v.picklist(reasonCodes), values: v.optional(values) });
+/** What `src/` tells: a reason, or several. What the conversation tells after its turn: a notice. */
 const shape = v.union([
   v.object({
     notice: v.picklist(noticeCodes),
     values: v.optional(values),
     list: v.optional(v.object({ code: v.picklist(listRefusedCodes), values: v.optional(values) })),
   }),
+  v.object({ reason, requestId: v.optional(v.number()) }),
   v.object({
-    reason: v.object({ code: v.picklist(reasonCodes), values: v.optional(values) }),
-    requestId: v.optional(v.number()),
+    listed: v.array(reason),
+    unlisted: v.number(),
+    /** How many accepted, where this is the message of a day. */
+    daily: v.optional(v.number()),
   }),
 ]);
+type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 
 /** What each thing to tell is called; the reason itself stands below. */
 const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'owner approved': 'owner decided',
   'owner approved some': 'owner decided',
   'owner rejected': 'owner decided',
+  'owners decided': 'owner decided',
   'nobody decided': 'not decided',
   'approval escalated': 'asked further',
   'nobody may decide': 'nobody decides',
@@ -37,6 +43,12 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'partners accepted': 'accepted',
 };
 
+/** The same where there are several of them. */
+const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
+  'owner decided': 'owners decided',
+  accepted: 'several accepted',
+};
+
 /** A stored notice as a card. */
 export function drawNotice(stored: unknown, language: Language): Card {
   const read = v.safeParse(shape, stored);
@@ -45,6 +57,7 @@ export function drawNotice(stored: unknown, language: Language): Card {
     const { notice, values: given = {}, list } = read.output;
     return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
   }
+  if ('listed' in read.output) return drawSeveral(read.output, language);
   const { requestId } = read.output;
   const { code, values: given } = read.output.reason;
   if (code === 'reading cut short') {
@@ -55,9 +68,21 @@ export function drawNotice(stored: unknown, language: Language): Card {
   return noticeCard(
     {
       notice: titles[code] ?? 'news',
-      reasons: [given ? { code, values: given } : { code }],
+      reasons: [withoutBlanks(read.output.reason)],
       resume,
     },
     language,
   );
 }
+
+function drawSeveral({ listed, unlisted, daily }: Several, language: Language): Card {
+  const codes = new Set(listed.map(({ code }) => titles[code] ?? 'news'));
+  const [title = 'news', ...others] = codes;
+  const common = others.length === 0 ? (severalTitles[title] ?? title) : 'news';
+  const reasons = listed.map(withoutBlanks);
+  const notice = daily === undefined ? common : 'day told';
+  return noticeCard({ notice, reasons, unlisted }, language);
+}
+
+const withoutBlanks = ({ code, values: given }: v.InferOutput<typeof reason>): Reason =>
+  given ? { code, values: given } : { code };

@@ -79,6 +79,7 @@ export const reasonCodes = [
   'owner approved', // name, project, number, approved, reason, comment (yes, or no)
   'owner approved some', // name, project, number, approved, rejected, reason
   'owner rejected', // name, project, number, rejected, reason
+  'owners decided', // number, count, approved, rejected
   'nobody decided', // project, number, count
   'approval escalated', // project, number
   'resume asked', // name, number

@@ -44,6 +44,10 @@ const waysToHaveRight = {
   /** Approve or reject; being an operator does not help. */
   decide: [['owner', 'not requester']],
   'link channel': [['owner'], ['operator']],
+  /** Mute and unmute a channel; being an operator does not help. */
+  mute: [['owner']],
+  /** What one hears oneself. */
+  settings: [[]],
 } as const satisfies Record<string, readonly (readonly Fact[])[]>;
 
 export type Action = keyof typeof waysToHaveRight;

@@ -5,6 +5,7 @@ import { approvals } from './migrations/0002-approvals.ts';
 import { reading } from './migrations/0003-reading.ts';
 import { digests } from './migrations/0004-digests.ts';
 import { restore } from './migrations/0005-restore.ts';
+import { news } from './migrations/0006-news.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -13,6 +14,7 @@ const migrations: Record<string, Migration> = {
   '0003-reading': reading,
   '0004-digests': digests,
   '0005-restore': restore,
+  '0006-news': news,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

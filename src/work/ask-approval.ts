@@ -4,12 +4,12 @@ import type { Reason } from '../guests/reason.ts';
 import { type ApprovalRecord, readApproval } from '../store/approvals.ts';
 import { inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
+import { insertNews } from '../store/news.ts';
 import { readProject } from '../store/projects.ts';
 import { type RequestRecord, readRequest } from '../store/requests.ts';
 import { isBuried, redraw, wantCard } from '../store/shown-cards.ts';
 import type { Announcer } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
-import { tellPerson } from './tell-person.ts';
 
 export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
@@ -109,22 +109,27 @@ async function tellWhereTooFew(
     found === 0
       ? { code: 'nobody may decide', values: { project: project.name, number } }
       : { code: 'too few owners', values: { project: project.name, number, needed, found } };
-  const { tenantId, requesterId, id: requestId } = request;
-  const to = { tenantId, personId: requesterId, subjectId: approval.id };
-  await tellPerson(deps, to, { reason, requestId });
+  await tell(deps, { approval, request }, { personId: request.requesterId, reason });
   await tellOperators(deps, { approval, request }, reason);
 }
 
 async function tellOperators(
   deps: AskDeps,
-  { approval, request }: Pick<Question, 'approval' | 'request'>,
+  question: Pick<Question, 'approval' | 'request'>,
   reason: Reason,
 ): Promise<void> {
-  const { tenantId, id: requestId } = request;
   const operators =
     deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
-  for (const personId of operators) {
-    const to = { tenantId, personId, subjectId: approval.id };
-    await tellPerson(deps, to, { reason, requestId });
-  }
+  for (const personId of operators) await tell(deps, question, { personId, reason });
+}
+
+async function tell(
+  { db, clock }: AskDeps,
+  { approval, request }: Pick<Question, 'approval' | 'request'>,
+  { personId, reason }: { personId: string; reason: Reason },
+): Promise<void> {
+  const { tenantId, id: requestId } = request;
+  const news = { reason, subjectId: approval.id, topic: reason.code };
+  const train = { tenantId, personId, requestId, about: 'approval' } as const;
+  await insertNews(db, { ...train, ...news }, clock.now());
 }

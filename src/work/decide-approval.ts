@@ -5,13 +5,13 @@ import type { Reason } from '../guests/reason.ts';
 import { type ApprovalRecord, insertVotes, lockApproval } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
+import { insertNews } from '../store/news.ts';
 import { readProject } from '../store/projects.ts';
 import { type RequestRecord, readRequest } from '../store/requests.ts';
 import { type Carried, carryVotes, waitingRows } from './carry-votes.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Rights, Who } from './read-rights.ts';
 import { endSettled } from './settle.ts';
-import { tellRequester } from './tell-requester.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 /** One owner's word over all rows: those named are approved, the others rejected. */
@@ -119,7 +119,7 @@ async function vote(
   return true;
 }
 
-/** The requester hears at once who decided what, and why not; a vote that settles nothing yet is on the card only. */
+/** The requester hears who decided what, and why not; a vote that settles nothing yet is on the card only. */
 async function tellOutcome(
   trx: Db,
   { approval, request, project }: Question,
@@ -142,6 +142,7 @@ async function tellOutcome(
       comment: ballot.reason === undefined ? 'no' : 'yes',
     },
   };
+  const { id: requestId, tenantId, requesterId: personId } = request;
   const news = { reason, subjectId: approval.id, topic: `vote ${who.personId}` };
-  await tellRequester(trx, request, news, now);
+  await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
 }

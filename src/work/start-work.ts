@@ -13,6 +13,7 @@ import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-request.ts';
 import { type SweepDeps, sweepPending } from './sweep-pending.ts';
 import { startTelling, type TellAlertsDeps } from './tell-alerts.ts';
+import { tellDaily } from './tell-daily.ts';
 import { type TellHeldDeps, tellHeld } from './tell-held.ts';
 import { watchApprovals } from './watch-approvals.ts';
 import { type WatchDeltaDeps, watchDelta } from './watch-delta.ts';
@@ -38,6 +39,7 @@ export type StartDeps = WorkDeps & {
 const subscriptionSeconds = 120;
 const houseSeconds = 15;
 const approvalsSeconds = 5;
+const dailySeconds = 15;
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Loop> {
@@ -87,6 +89,7 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
   await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));
+  await queue.every('tell-daily', dailySeconds, () => tellDaily(deps));
   await queue.every('keep-house', houseSeconds, () => keepHouse(deps.house));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', subscriptionSeconds, async () => {

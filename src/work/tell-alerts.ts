@@ -7,8 +7,9 @@ import { type GatherDeps, gatherAlerts } from './gather-alerts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type PlaceAlertDeps, placeAlerts } from './place-alert.ts';
 import { tellLines } from './tell-lines.ts';
+import { type TellNewsDeps, tellNews } from './tell-news.ts';
 
-export type TellAlertsDeps = PlaceAlertDeps & GatherDeps;
+export type TellAlertsDeps = PlaceAlertDeps & GatherDeps & TellNewsDeps;
 
 const idleMs = 400;
 
@@ -22,6 +23,7 @@ export function startTelling(deps: TellAlertsDeps & { told: () => void }): Loop 
       if (await gatherAlerts(deps)) deps.told();
       await showRepairs(deps);
       await tellLines(deps);
+      if (await tellNews(deps)) deps.told();
       return more;
     },
   );

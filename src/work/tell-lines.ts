@@ -1,44 +1,39 @@
-import { type DueLine, markLinesTold, takeDueLines } from '../store/alert-lines.ts';
-import { type Db, inTransaction } from '../store/database.ts';
+import { lineOf } from '../guests/news-times.ts';
+import { type DueLine, markLines, takeDueLines } from '../store/alert-lines.ts';
+import { inTransaction } from '../store/database.ts';
+import { insertNews, type NewNews } from '../store/news.ts';
 import type { WorkDeps } from './deps.ts';
-import { tellRequester } from './tell-requester.ts';
 
-/** A request of so many is small: each of its partners is told of. */
-const few = 5;
-const dayMs = 24 * 3600_000;
+const atOnce = 1000;
 
 /**
- * The requester hears in the personal chat who has accepted, where the alert itself went to a channel: of a small
- * request each at once, of a large one together once a day.
+ * The requester hears in the personal chat who has accepted, where the alert itself went to a channel: each at once,
+ * all of a day together, or nothing, as they chose or as the size of the request suggests.
  */
 export async function tellLines(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    const limits = { few, before: new Date(now.getTime() - dayMs) };
-    const byRequest = Map.groupBy(await takeDueLines(trx, limits), ({ id }) => id);
-    for (const lines of byRequest.values()) {
-      await tell(trx, lines, now);
-      await markLinesTold(
-        trx,
-        lines.map(({ alertId }) => alertId),
-      );
-    }
+    const lines = Map.groupBy(await takeDueLines(trx, atOnce), ({ setting, partners }) =>
+      lineOf(setting, partners),
+    );
+    const each = lines.get('each') ?? [];
+    for (const line of each) await insertNews(trx, newsOf(line), now);
+    await markLines(trx, idsOf(lines.get('daily') ?? []), 'daily');
+    await markLines(trx, idsOf([...each, ...(lines.get('never') ?? [])]), 'told');
   });
 }
 
-async function tell(trx: Db, lines: readonly DueLine[], now: Date): Promise<void> {
-  const [first] = lines;
-  if (first === undefined) return;
-  if (first.partners > few) {
-    const values = { number: String(first.id), count: lines.length, name: first.name };
-    const reason = { code: 'partners accepted', values } as const;
-    const topic = `partners accepted ${first.alertId}`;
-    return await tellRequester(trx, first, { reason, subjectId: first.id, topic }, now);
-  }
-  for (const line of lines) {
-    const values = { name: line.name, project: line.project, number: String(line.id) };
-    const reason = { code: 'partner accepted', values } as const;
-    const news = { reason, subjectId: line.alertId, topic: 'partner accepted' };
-    await tellRequester(trx, line, news, now);
-  }
+const idsOf = (lines: readonly DueLine[]) => lines.map(({ alertId }) => alertId);
+
+function newsOf({ alertId, requestId, tenantId, requesterId, name, project }: DueLine): NewNews {
+  const values = { name, project, number: String(requestId) };
+  return {
+    tenantId,
+    personId: requesterId,
+    requestId,
+    about: 'acceptance',
+    reason: { code: 'partner accepted', values },
+    topic: 'partner accepted',
+    subjectId: alertId,
+  };
 }

@@ -4,10 +4,10 @@ import { type ApprovalRecord, moveApproval } from '../store/approvals.ts';
 import type { Db } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { moveInvitations } from '../store/move-invitations.ts';
+import { insertNews } from '../store/news.ts';
 import { readProject } from '../store/projects.ts';
 import { readRequest } from '../store/requests.ts';
-import { redraw, wantCard } from '../store/shown-cards.ts';
-import { tellRequester } from './tell-requester.ts';
+import { redraw } from '../store/shown-cards.ts';
 
 /** Nobody decided in time: the rows that still wait are rejected, and everybody concerned is told. The approval is locked. */
 export async function timeOutApproval(
@@ -42,13 +42,13 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   const project = (await readProject(trx, projectKey))?.name ?? projectKey;
   const values = { project, number: String(requestId), count: rows };
   const reason: Reason = { code: 'nobody decided', values };
-  const news = { reason, subjectId: approvalId, topic: 'timed out' };
-  if (request !== undefined) await tellRequester(trx, request, news, now);
+  if (request === undefined) return;
+  const { tenantId, requesterId } = request;
   const asked = await askedPlaces(trx, approvalId);
-  for (const { kind, placeId } of asked) {
-    // In a channel the card itself says it.
-    if (kind !== 'person') continue;
-    const card = { kind: 'notice', subjectId: approvalId, topic: 'timed out', placeId } as const;
-    await wantCard(trx, { ...card, detail: { reason } }, now);
+  // In a channel the card itself says it.
+  const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));
+  for (const personId of [requesterId, ...owners]) {
+    const news = { reason, subjectId: approvalId, topic: 'timed out' };
+    await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
   }
 }

@@ -7,12 +7,12 @@ import {
 } from '../store/approvals.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
+import { insertNews } from '../store/news.ts';
 import { readProject } from '../store/projects.ts';
 import { readRequest } from '../store/requests.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 import { endSettled } from './settle.ts';
-import { tellRequester } from './tell-requester.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 export type WatchApprovalsDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
@@ -55,5 +55,7 @@ async function escalate(
   if (request === undefined) return;
   const values = { project, number: String(requestId) };
   const reason = { code: 'approval escalated', values } as const;
-  await tellRequester(trx, request, { reason, subjectId: approvalId, topic: 'escalated' }, now);
+  const { tenantId, requesterId: personId } = request;
+  const news = { reason, subjectId: approvalId, topic: 'escalated' };
+  await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
 }

@@ -9,6 +9,7 @@ import { commands } from '../../bot/commands.ts';
 import { partnerSamples } from './partner-samples.ts';
 import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
 import type { Sample } from './samples.ts';
+import { tellingSamples } from './telling-samples.ts';
 
 const line: RequestLine = {
   number: 1042,
@@ -75,6 +76,7 @@ const hostileNotice = Object.fromEntries(
 /** The short answers: help, welcome, status and every notice. */
 export const answerSamples: readonly Sample[] = [
   ...partnerSamples,
+  ...tellingSamples,
   {
     name: 'help: may invite',
     draw: (language) =>

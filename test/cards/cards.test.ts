@@ -7,7 +7,7 @@ import { hostile } from './sample-facts.ts';
 import { samples } from './samples.ts';
 
 /** The contract: what each verb sends. */
-const verbs: Readonly<Record<string, readonly string[]>> = {
+const contractVerbs: Readonly<Record<string, readonly string[]>> = {
   'request.review': ['requestId', 'version'],
   'request.confirm': ['requestId', 'version'],
   'request.cancel': ['requestId', 'version'],
@@ -22,6 +22,8 @@ const verbs: Readonly<Record<string, readonly string[]>> = {
   'approval.view': ['approvalId'],
   'alert.view': ['alertId'],
 };
+/** And what came to it later. */
+const verbs: typeof contractVerbs = { ...contractVerbs, 'settings.save': [] };
 const inputs = [
   'project',
   'language',
@@ -31,6 +33,7 @@ const inputs = [
   'rows',
   'reason',
   'from',
+  'lines',
 ];
 
 const drawn = samples.flatMap(({ name, draw }) =>

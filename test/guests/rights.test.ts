@@ -41,6 +41,8 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   export: [false, false, true, false],
   decide: [false, true, false, false],
   'link channel': [false, true, true, false],
+  mute: [false, true, false, false],
+  settings: [true, true, true, true],
 };
 const isAction = (name: string): name is Action => name in table;
 

@@ -126,19 +126,24 @@ async function namesOn(shop: Workshop, card: DrawableCard): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** Reaches whoever has a place that lives. */
+export function placesOf({ db }: Pick<Workshop, 'db'>): TellAlertsDeps['announcer'] {
+  const find = async (kind: Place, key: string) => {
+    const known = await anyPlace(db, tenantId, kind, key);
+    return known?.deadAt === null ? known.id : undefined;
+  };
+  return {
+    reachPerson: (_tenant, person) => find('person', person),
+    reachChannel: (_tenant, channel) => find('channel', channel.channelId),
+  };
+}
+
 export function runReplica(
   t: TestContext,
   shop: Workshop,
   teams: { draw(card: DrawableCard): Promise<Drawn> },
 ) {
-  const find = async (kind: Place, key: string) => {
-    const known = await anyPlace(shop.db, tenantId, kind, key);
-    return known?.deadAt === null ? known.id : undefined;
-  };
-  const announcer: TellAlertsDeps['announcer'] = {
-    reachPerson: (_tenant, person) => find('person', person),
-    reachChannel: (_tenant, channel) => find('channel', channel.channelId),
-  };
+  const announcer = placesOf(shop);
   const deps = {
     ...shop,
     announcer,

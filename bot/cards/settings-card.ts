@@ -1,0 +1,26 @@
+import template from '../../cards/settings.json' with { type: 'json' };
+import { type LineSetting, lineSettings } from '../../src/guests/news-times.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+
+export type SettingsView = {
+  lines: LineSetting;
+  /** Whether this answers a click that changed them. */
+  saved: boolean;
+};
+
+/** What somebody hears about partners who accept, and the choice of it. */
+export function settingsCard({ lines, saved }: SettingsView, language: Language): Card {
+  const say = speaker(language);
+  const data = {
+    title: say('settings.title'),
+    linesLabel: say('settings.lines'),
+    lines,
+    choices: lineSettings.map((value) => ({ title: say(`settings.lines.${value}`), value })),
+    note: say('settings.note'),
+    isSaved: saved,
+    saved: say('settings.saved'),
+    save: say('settings.save'),
+  };
+  return renderCard(template, data, say('settings.summary'));
+}

@@ -1,0 +1,16 @@
+import { lineSettings } from '../../src/guests/news-times.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import { saveLines } from '../../src/store/settings.ts';
+import { readRights } from '../../src/work/read-rights.ts';
+import { settingsCard } from '../cards/settings-card.ts';
+import { answerNotice, type ClickHandler } from './click.ts';
+
+/** Everybody sets what they hear themselves: whose settings these are, Teams says and not the card. */
+export const save: ClickHandler = async (deps, turn, data) => {
+  const rights = await readRights(deps.rights, turn.who, []);
+  if (!mayDo('settings', rights, { requester: true, owner: false })) return answerNotice('refused');
+  const lines = lineSettings.find((known) => known === data.lines);
+  if (lines === undefined) return answerNotice('unknown command');
+  await saveLines(deps.db, turn.who, lines, deps.clock.now());
+  return { kind: 'card', card: settingsCard({ lines, saved: true }, turn.language), sayToo: true };
+};

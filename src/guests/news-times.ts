@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** How a requester hears of partners who accept. */
+export const lineSettings = ['usual', 'each', 'daily', 'never'] as const;
+export type LineSetting = (typeof lineSettings)[number];
+
+/** A request of so many is small: each of its partners is told of. */
+const few = 5;
+
+/** What nobody chose goes by the size of the request. */
+export function lineOf(setting: LineSetting, partners: number): Exclude<LineSetting, 'usual'> {
+  if (setting !== 'usual') return setting;
+  return partners > few ? 'daily' : 'each';
+}
+
+const morning = 9;
+
+/** When the day's message that tells of something goes out: the next morning where its reader is. */
+export function dailyAt(since: Date, timeZone: string): Date {
+  const then = Temporal.Instant.fromEpochMilliseconds(since.getTime()).toZonedDateTimeISO(timeZone);
+  const today = then.startOfDay().with({ hour: morning });
+  const next =
+    Temporal.ZonedDateTime.compare(then, today) < 0
+      ? today
+      : then.startOfDay().add({ days: 1 }).with({ hour: morning });
+  return new Date(next.epochMilliseconds);
+}
+
+/** Messages that are older no longer count. */
+export const latelyMs = 3600_000;
+const longestMs = 15 * 60_000;
+
+/**
+ * When what waits may be told: the first at once. What follows is gathered, twice as long after each further message,
+ * so that hundreds of things make a few dozen messages. `told` are the moments of the messages before.
+ */
+export function newsDueAt(now: Date, told: readonly Date[], baseMs: number): Date {
+  const lately = told.filter((at) => at.getTime() > now.getTime() - latelyMs);
+  if (lately.length === 0) return now;
+  const last = Math.max(...lately.map((at) => at.getTime()));
+  return new Date(last + Math.min(longestMs, baseMs * 2 ** (lately.length - 1)));
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../../bot/cards/say.ts';
+import { settingsCard } from '../../bot/cards/settings-card.ts';
+import { drawNotice } from '../../bot/tell/draw-notice.ts';
+import { lineSettings } from '../../src/guests/news-times.ts';
+import { hostile } from './sample-facts.ts';
+import type { Sample } from './samples.ts';
+
+const decision = { name: 'Megan Bowen', project: 'Atlas', number: '1042', rejected: 0, reason: '' };
+const decisions = [
+  { code: 'owners decided', values: { number: '1042', count: 24, approved: 120, rejected: 13 } },
+  {
+    code: 'owner rejected',
+    values: { ...decision, approved: 0, rejected: 13, reason: 'Their contract has ended' },
+  },
+  ...Array.from({ length: 9 }, (_, n) => ({
+    code: 'owner approved',
+    values: { ...decision, project: `Project ${n + 1}`, approved: n + 1, comment: 'no' },
+  })),
+];
+const accepted = [
+  { code: 'partners accepted', values: { number: '1042', count: 3, name: 'Jane Doe' } },
+  { code: 'partners accepted', values: { number: '1050', count: 2, name: 'Joe Doe' } },
+];
+const hostileDecision = {
+  code: 'owner rejected',
+  values: { ...decision, name: hostile, project: hostile, reason: hostile },
+};
+
+/** What people are told about their requests, and the choice of it. */
+export const tellingSamples: readonly Sample[] = [
+  ...lineSettings.map((lines) => ({
+    name: `settings: ${lines}`,
+    draw: (language: Language) => settingsCard({ lines, saved: lines === 'daily' }, language),
+  })),
+  {
+    name: 'notice: twenty-four decisions',
+    draw: (language) => drawNotice({ listed: decisions, unlisted: 14 }, language),
+  },
+  {
+    name: 'notice: several accepted, in a day',
+    draw: (language) => drawNotice({ listed: accepted, unlisted: 0, daily: 5 }, language),
+  },
+  {
+    name: 'notice: several, hostile',
+    draw: (language) =>
+      drawNotice(
+        { listed: Array.from({ length: 12 }, () => hostileDecision), unlisted: 9 },
+        language,
+      ),
+  },
+];
