@@ -1,6 +1,6 @@
 import { contestKnobs, contestSeed, latencyMs, replicationMs } from './contest-rules.ts';
 import { doubled, effectsIn, served, tally } from './effects.ts';
-import { idealMs, twenties, usualLimits } from './ideal.ts';
+import { idealMs, usualLimits } from './ideal.ts';
 import { partnersWithOneRefused } from './partners.ts';
 import { runNaive } from './run-naive.ts';
 import { openScene } from './scene.ts';
@@ -22,7 +22,7 @@ export async function contest(): Promise<Table> {
   ]);
   const ideal = idealMs({
     rows,
-    grants: rows + twenties(rows),
+    roles: true,
     latencyMs,
     replicationMs,
     limits: usualLimits,

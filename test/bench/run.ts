@@ -3,9 +3,12 @@ import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { readRows } from './read-rows.ts';
+import { replicas } from './replicas.ts';
+import { sixtyKills } from './sixty-kills.ts';
 import { startToReady } from './start-to-ready.ts';
 import { type Table, tableText } from './table.ts';
 import { takePermits } from './take-permits.ts';
+import { tenThousand } from './ten-thousand.ts';
 
 /** Each in a file of its own, named for what it measures. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
@@ -15,6 +18,9 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'take-permits': takePermits,
   'file-to-review': fileToReview,
   contest,
+  'ten-thousand': tenThousand,
+  replicas,
+  'sixty-kills': sixtyKills,
 };
 
 const only = process.argv[2] ?? '';

@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { doubled, effectsIn, served } from './effects.ts';
+import { invitationsAmong, momentOf, throttledAmong, writesAmong } from './graph-calls.ts';
+import { faster, idealMs, type Limit, usualLimits } from './ideal.ts';
+import { partners } from './partners.ts';
+import { useOf } from './process-use.ts';
+import { openScene, type Scene } from './scene.ts';
+import { sendRequest, untilDone } from './send-request.ts';
+
+/** So many times faster than in life: the spans of Graph's limits, of ours, and the polls are shorter by it. */
+const times = 5;
+
+const limits = faster(usualLimits, times);
+const latencyMs = 60;
+const replicationMs = 600;
+
+const knobs = {
+  latencyMs,
+  limits: {
+    invitations: { count: 150, seconds: 5 / times },
+    writes: { count: 3000, seconds: 150 / times },
+  },
+};
+
+const text = ({ count, seconds }: Limit) => `${count}/${seconds}s`;
+const env = {
+  GRAPH_INVITATION_LIMIT: text(limits.invitations),
+  GRAPH_WRITE_LIMIT: text(limits.writes),
+  REDEMPTION_POLL: 'PT1M',
+};
+
+export const shortened = `Time runs ${times} x: Graph's limits are 150 invitations in ${5 / times} s and 3000 writes in ${150 / times} s, ours ${env.GRAPH_INVITATION_LIMIT} and ${env.GRAPH_WRITE_LIMIT}; a call takes ${latencyMs} ms, the directory lags up to 2 s.`;
+
+export type PaceResult = {
+  rows: number;
+  complete: number;
+  doubled: number;
+  writesPerGuest: number;
+  /** Of what the limits allow, from the first write to the last. */
+  pace: number;
+  /** Refused for too many calls, after the first span of the limit for writes. */
+  throttled: number;
+  /** From Confirm to the end. */
+  tookMs: number;
+  /** Of each process, in MB: in the middle of its first and its last fifth, and the most. */
+  memory: { early: number; late: number; most: number }[];
+};
+
+/** One request of so many rows with one group, at Graph's documented limits in shortened time. */
+export async function runAtPace(rows: number, replicas?: number): Promise<PaceResult> {
+  const addresses = partners(rows);
+  await using scene = await openScene({
+    seed: 11,
+    knobs,
+    access: 'group',
+    env,
+    ...(replicas === undefined ? {} : { replicas }),
+  });
+  const began = await sendRequest(scene, addresses);
+  const ended = untilDone(scene, 900_000);
+  const memory = await watchMemory(scene, ended);
+  const tookMs = (await ended) - began;
+  const calls = await scene.tenant.calls();
+  const writes = writesAmong(calls);
+  const [first = 0, last = 0] = [writes[0], writes.at(-1)].map((call) => call && momentOf(call));
+  const steady = first + limits.writes.seconds * 1000;
+  const ideal = idealMs({ rows, roles: false, latencyMs: 0, replicationMs, limits });
+  const effects = await effectsIn(scene.tenant);
+  const { mails, grants } = doubled(effects);
+  const has = new Set(served(effects, { addresses, access: 'group' }));
+  const ends = await scene.rowStates();
+  return {
+    rows,
+    complete: ends.filter(({ state, address }) => state === 'complete' && has.has(address)).length,
+    doubled: mails + grants,
+    writesPerGuest: writes.length / invitationsAmong(writes).filter((c) => c.status === 201).length,
+    pace: ideal / (last - first),
+    throttled: throttledAmong(calls).filter((call) => momentOf(call) > steady).length,
+    tookMs,
+    memory,
+  };
+}
+
+async function watchMemory({ bots }: Scene, end: Promise<unknown>): Promise<PaceResult['memory']> {
+  const over = new AbortController();
+  const seen = bots.map(() => [] as number[]);
+  void end.finally(() => over.abort()).catch(() => undefined);
+  while (!over.signal.aborted) {
+    for (const [n, bot] of bots.entries()) seen[n]?.push(useOf(bot.pid() ?? 0).memory);
+    await pause(500, undefined, { signal: over.signal }).catch(() => undefined);
+  }
+  const at = (values: readonly number[], part: number) =>
+    values[Math.floor(values.length * part)] ?? 0;
+  return seen.map((values) => ({
+    early: at(values, 0.1),
+    late: at(values, 0.9),
+    most: Math.max(...values),
+  }));
+}

@@ -1,0 +1,30 @@
+import { runAtPace, shortened } from './pace-run.ts';
+import type { Row, Table } from './table.ts';
+import { percent } from './ten-thousand.ts';
+
+const rows = 4_000;
+
+/** The same request with one, two and four bots on one database: the ceiling is Graph's, whatever their number. */
+export async function replicas(): Promise<Table> {
+  const lines: Row[] = [];
+  for (const count of [1, 2, 4]) {
+    const result = await runAtPace(rows, count);
+    lines.push({
+      name: count === 1 ? '1 replica' : `${count} replicas`,
+      cells: [
+        `${result.complete}`,
+        `${result.doubled}`,
+        result.writesPerGuest.toFixed(3),
+        percent(result),
+        `${result.throttled}`,
+        `${Math.round(result.tookMs / 1000)} s`,
+      ],
+    });
+  }
+  return {
+    title: `${rows} partners with one group, on one DATABASE_URL`,
+    heads: ['complete', 'doubled', 'writes per guest', 'pace', '429', 'took'],
+    rows: lines,
+    notes: [shortened],
+  };
+}
