@@ -20,7 +20,9 @@ import { readPerson } from '../src/graph/person.ts';
 import { restorePerson } from '../src/graph/restore-person.ts';
 import {
   createSubscription,
+  listSubscriptions,
   readSubscription,
+  removeSubscription,
   renewSubscription,
 } from '../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../src/graph/tenant.ts';
@@ -58,6 +60,8 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     createSubscription: bind(createSubscription, working),
     readSubscription: bind(readSubscription, working),
     renewSubscription: bind(renewSubscription, working),
+    listSubscriptions: bind(listSubscriptions, working),
+    removeSubscription: bind(removeSubscription, working),
   };
 }
 

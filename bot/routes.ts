@@ -4,7 +4,9 @@ import { abandonActivity, beginActivity, finishActivity } from '../src/store/act
 import { lifecycleRoute, notificationsRoute } from './http/notifications.ts';
 import { receiveActivity } from './http/receive.ts';
 import type { Routes } from './http/server.ts';
+import { ownHints } from './own-hints.ts';
 import type { Parts } from './parts.ts';
+import { takeLifecycle } from './take-lifecycle.ts';
 import { takeNotifications } from './take-notifications.ts';
 
 /** How long a replica that handles an activity may be silent before another takes it over. */
@@ -17,6 +19,7 @@ export function createRoutes(
   run: (context: TurnContext) => Promise<unknown>,
 ): Routes {
   const { queue, clock, log } = work;
+  const own = ownHints(work);
   return {
     messages: receiveActivity({
       channel,
@@ -33,12 +36,10 @@ export function createRoutes(
       log,
       now: clock.now,
     }),
-    notifications: notificationsRoute((hints) =>
-      takeNotifications({ ...work, tenant: tenant.now, wake }, hints),
+    notifications: notificationsRoute(
+      takeNotifications({ ...work, ownHints: own, tenant: tenant.now, wake }),
     ),
-    lifecycle: lifecycleRoute(async (hints) =>
-      log.info('lifecycle notification', { count: hints.length }),
-    ),
+    lifecycle: lifecycleRoute(takeLifecycle({ ...work, ownHints: own })),
     ready: async () => {
       await queue.check();
       return true;

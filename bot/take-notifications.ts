@@ -1,46 +1,49 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { gather } from '../src/store/gather.ts';
 import { askLooks } from '../src/store/looks.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
-import { knownClientStates } from '../src/work/keep-subscription.ts';
 import type { ChangeHint } from './http/notifications.ts';
 
+type Deps = Pick<WorkDeps, 'db' | 'clock'> & {
+  ownHints: (hints: readonly ChangeHint[]) => Promise<ChangeHint[]>;
+  tenant: () => Promise<string | undefined>;
+  /** Looks at once instead of at the next tick. */
+  wake: () => void;
+};
+
+const gone = 'gone ';
+const changed = 'changed ';
+
 /**
- * Writes down which of our pending guests Graph says have changed. Nothing is believed: each is read from Graph later.
- * Whatever does not carry our secret is dropped without a word.
+ * Writes down which of our guests Graph says have changed, many in one statement when many come at once. Nothing is
+ * believed: each is read from Graph later. Resolves when it is written.
  */
-export async function takeNotifications(
-  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-    tenant: () => Promise<string | undefined>;
-    /** Looks at once instead of at the next tick. */
-    wake: () => void;
-  },
-  hints: readonly ChangeHint[],
-): Promise<void> {
+export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) => Promise<void> {
+  const writeDown = gather(async (news) => {
+    await ask(deps, news);
+    return new Map(news.map((each) => [each, true]));
+  });
+  return async (hints) => {
+    const news = (await deps.ownHints(hints)).flatMap(({ userId, changeType }) =>
+      userId === undefined ? [] : `${changeType === 'deleted' ? gone : changed}${userId}`,
+    );
+    await Promise.all([...new Set(news)].map(writeDown));
+  };
+}
+
+async function ask(deps: Deps, news: readonly string[]): Promise<void> {
   const tenantId = await deps.tenant();
-  const states = await knownClientStates(deps);
-  const ours = hints.filter(({ clientState }) =>
-    states.some((state) => isSame(state, clientState)),
-  );
-  if (ours.length < hints.length)
-    deps.log.warn('notifications dropped', { count: hints.length - ours.length });
-  if (tenantId === undefined || ours.length === 0) return;
-  const now = deps.clock.now();
-  const idsOf = (some: readonly ChangeHint[]) => some.flatMap(({ userId }) => userId ?? []);
-  const gone = ours.filter(({ changeType }) => changeType === 'deleted');
+  if (tenantId === undefined) return;
+  const idsOf = (kind: string) =>
+    news.flatMap((each) => (each.startsWith(kind) ? each.slice(kind.length) : []));
   // Of those who have accepted only the end is news: whatever else changes about them is none of ours.
   const known = [
-    { tenantId, objectIds: idsOf(ours), states: ['pending'] },
-    { tenantId, objectIds: idsOf(gone), states: ['accepted'] },
+    { tenantId, objectIds: idsOf(changed), states: ['pending'] },
+    { tenantId, objectIds: idsOf(gone), states: ['pending', 'accepted'] },
   ] as const;
   let asked = 0;
   for (const guests of known) {
-    if (guests.objectIds.length > 0) asked += await askLooks(deps.db, guests, now);
+    if (guests.objectIds.length === 0) continue;
+    asked += await askLooks(deps.db, guests, deps.clock.now());
   }
   if (asked > 0) deps.wake();
-}
-
-/** In a time that tells nothing of where the two differ, whatever their lengths. */
-function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

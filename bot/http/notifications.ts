@@ -67,11 +67,22 @@ const webhook =
 
 const longestToken = 4096;
 
-/** The token comes back as plain text, which no browser will take for anything else. */
+/** The token comes back as plain text, which no browser will take for anything else, and escaped all the same. */
 function handshake(token: string): Reply {
   const hasControl = /\p{Cc}/u.test(token);
   if (token === '' || token.length > longestToken || hasControl) {
     return { status: 400, error: 'not a validation token' };
   }
-  return { status: 200, text: token };
+  return { status: 200, text: escaped(token) };
 }
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Microsoft asks for it; none of these is in the tokens that Graph sends. */
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { GraphClient } from './client.ts';
 import { graphPath } from './graph-path.ts';
-import { needed, readGraph, readHeard } from './read-graph.ts';
+import { needed, readGraph, readHeard, tryRead } from './read-graph.ts';
+import { nextPath } from './same-graph.ts';
 
 export type Subscription = { id: string; expiresAt: Date };
 
@@ -67,6 +68,26 @@ export async function renewSubscription(
     body: { expirationDateTime: expiresAt.toISOString() },
   });
   return needed(readHeard(heard, subscriptionBody));
+}
+
+const listBody = v.object({
+  value: v.array(v.object({ id: v.string(), notificationUrl: v.string() })),
+  '@odata.nextLink': v.optional(v.string()),
+});
+
+/** Every subscription of this application; none where it may not list them. */
+export async function listSubscriptions(
+  client: GraphClient,
+): Promise<{ id: string; notificationUrl: string }[]> {
+  const found: { id: string; notificationUrl: string }[] = [];
+  let call: { path: string } | undefined = { path: '/subscriptions' };
+  while (call !== undefined) {
+    const page = await tryRead(client, call, listBody);
+    if (page.kind !== 'read') break;
+    found.push(...page.value.value);
+    call = nextPath(client, page.value['@odata.nextLink']);
+  }
+  return found;
 }
 
 export async function removeSubscription(client: GraphClient, id: string): Promise<void> {

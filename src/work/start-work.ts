@@ -36,7 +36,8 @@ export type StartDeps = WorkDeps & {
   every: { pollMs: number; sweepMs: number };
 };
 
-const subscriptionSeconds = 120;
+/** How soon what is due of the subscription is done; how often it is read back is its own affair. */
+const subscriptionSeconds = 3;
 const houseSeconds = 15;
 const approvalsSeconds = 5;
 const dailySeconds = 15;
@@ -93,7 +94,6 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   await queue.every('keep-house', houseSeconds, () => keepHouse(deps.house));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', subscriptionSeconds, async () => {
-    // Whatever changed while there was none was not told.
-    if ((await keepSubscription(subscription)) === 'made') await delta();
+    if ((await keepSubscription(subscription)) === 'gap') await delta();
   });
 }

@@ -15,7 +15,7 @@ const routes = {
 };
 
 for (const path of ['/api/notifications', '/api/lifecycle']) {
-  test(`${path} answers the handshake with the decoded token as plain text`, async (t) => {
+  test(`${path} answers the handshake with the decoded token as plain text, escaped`, async (t) => {
     const { url } = await serve(t, { routes });
     const token = 'Validation: Testing client <script> & 100% + é';
     const query = `validationToken=${encodeURIComponent(token)}`;
@@ -24,7 +24,7 @@ for (const path of ['/api/notifications', '/api/lifecycle']) {
       headers: { 'content-type': 'text/plain; charset=utf-8' },
     });
     assert.equal(response.status, 200);
-    assert.equal(await response.text(), token);
+    assert.equal(await response.text(), 'Validation: Testing client &lt;script&gt; &amp; 100% + é');
     assert.equal(response.headers.get('content-type'), 'text/plain; charset=utf-8');
     assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited as invite } from './invited.ts';
 import { startJourney } from './start.ts';
 import { alertOf, alertsOf, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
@@ -21,12 +22,8 @@ const polling = await startJourney({
 after(() => Promise.all([journey, polling].map((each) => each[Symbol.asyncDispose]())));
 const { tenant, bot } = journey;
 
-async function invited(on: typeof journey, name: string, address: string) {
-  const review = await ask(on, 'alex', `invite ${name} <${address}> to atlas`);
-  await confirm(review);
-  await (await approvalFor(on, 'megan', review.subject)).click('approval.approve');
-  await review.says(isDone, 20_000);
-}
+const invited = (on: typeof journey, name: string, address: string) =>
+  invite(on, { name, address });
 
 test('a redemption is told by a notification, once, however often it comes', async () => {
   await invited(journey, 'Nora Notified', 'nora@fabrikam.example');
@@ -76,7 +73,7 @@ test('a notification without our secret is thanked for and believed in nothing',
   assert.equal(tenant.requests({ method: 'GET', path: /^\/users\// }).length, reads);
 });
 
-test('the handshake gives the token back as plain text', async () => {
+test('the handshake gives the token back as plain text, escaped', async () => {
   for (const route of ['notifications', 'lifecycle']) {
     const answer = await fetch(
       `${bot.url}/api/${route}?validationToken=${encodeURIComponent('Validation: <b>1 + 1</b>')}`,
@@ -84,7 +81,7 @@ test('the handshake gives the token back as plain text', async () => {
     );
     assert.equal(answer.status, 200);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
-    assert.equal(await answer.text(), 'Validation: <b>1 + 1</b>');
+    assert.equal(await answer.text(), 'Validation: &lt;b&gt;1 + 1&lt;/b&gt;');
   }
 });
 

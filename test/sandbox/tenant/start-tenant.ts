@@ -6,7 +6,7 @@ import { createTenantServer } from './http-server.ts';
 import type { Knobs } from './knobs.ts';
 import { defaultKnobs, turnKnobs } from './knobs.ts';
 import { mailsFor } from './mailbox-pages.ts';
-import { sendLifecycle } from './notify.ts';
+import { isLive, sendLifecycle } from './notify.ts';
 import type { Redeemed, SignIn } from './redemption.ts';
 import { redeemByAddress } from './redemption.ts';
 import type { Seed } from './seed-directory.ts';
@@ -48,6 +48,7 @@ export type Tenant = {
   user(address: string): Readonly<User> | undefined;
   membersOf(groupId: string): string[];
   rolesOf(userId: string): RoleAssignment[];
+  /** Of those that have not expired. */
   subscriptionIds(): string[];
   addGuest(address: string, facts?: Partial<User>): User;
   addMember(address: string, facts?: Partial<User>): User;
@@ -169,6 +170,7 @@ function views(world: World) {
     membersOf: (groupId: string) => [...(directory.groups.get(groupId)?.members.keys() ?? [])],
     rolesOf: (userId: string) =>
       [...directory.assignments.values()].filter((role) => role.principalId === userId),
-    subscriptionIds: () => [...world.subscriptions.keys()],
+    subscriptionIds: () =>
+      [...world.subscriptions.values()].flatMap((each) => (isLive(world, each) ? each.id : [])),
   };
 }

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { makePracticeClock } from '../sandbox/practice-clock.ts';
+import { runBot } from '../sandbox/run-bot.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, assertClean } from './steps.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+// Two replicas, and no poll while the tests run: what is heard is heard by notification, or by catching up.
+await using stack = new AsyncDisposableStack();
+const folder = await mkdtemp(join(tmpdir(), 'guestlist-subscription-'));
+stack.defer(() => rm(folder, { recursive: true, force: true }));
+const server = await openEmbedded(folder, { log: { info() {} } });
+stack.defer(() => server.close());
+const clock = await makePracticeClock();
+stack.defer(() => clock.remove());
+const options = {
+  database: { DATABASE_URL: server.connectionString },
+  env: {
+    REDEMPTION_POLL: 'PT1H',
+    ALERT_DIGEST_WINDOW: 'PT1S',
+    REPLICATION_PATIENCE: 'PT2S',
+    CLOCK_OFFSET_FILE: clock.file,
+  },
+};
+const journey = stack.use(await startJourney({ ...options, knobs: kindKnobs }));
+const { tenant, teams, bot } = journey;
+const env = { ...options.env, PUBLIC_URL: bot.url };
+const second = await runBot({ tenant, teams, ...options, env });
+stack.defer(async () => void (await second.stop()));
+const all = stack.move();
+after(() => all.disposeAsync());
+
+let aheadMs = 0;
+async function later(ms: number): Promise<void> {
+  aheadMs += ms;
+  tenant.turn({ clockOffsetMs: aheadMs });
+  await clock.turn(aheadMs);
+}
+
+const asked = (method: string) => tenant.requests({ method, path: /^\/subscriptions/ });
+const secrets = () =>
+  asked('POST').flatMap(({ body }) => {
+    const secret: unknown = Object(body).clientState;
+    return typeof secret === 'string' ? secret : [];
+  });
+const [first = ''] = await (async () => {
+  await tenant.until(() => tenant.subscriptionIds().length > 0);
+  return tenant.subscriptionIds();
+})();
+
+/** Graph says nothing of what happens meanwhile. */
+async function unheard(act: () => Promise<unknown>): Promise<void> {
+  tenant.turn({ notifications: { lostProbability: 1 } });
+  await act();
+  tenant.turn({ notifications: { lostProbability: 0 } });
+}
+
+/** Some other subscription is there in the end, and it alone. */
+const replaced = (id: string | undefined) =>
+  tenant.until(() => tenant.subscriptionIds().length === 1 && tenant.subscriptionIds()[0] !== id, {
+    timeoutMs: 30_000,
+  });
+
+const answer = async (clientState: string, userId: string | undefined) => {
+  const body = {
+    value: [
+      { subscriptionId: 'any', clientState, changeType: 'updated', resourceData: { id: userId } },
+    ],
+  };
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  return (await fetch(`${bot.url}/api/notifications`, init)).status;
+};
+
+test('two replicas keep one subscription between them', async () => {
+  await later(10 * minuteMs);
+  await tenant.until(() => asked('GET').length >= 2);
+  assert.deepEqual(tenant.subscriptionIds(), [first]);
+  assert.equal(asked('POST').length, 1);
+});
+
+test('it is renewed when half of its life is over', async () => {
+  await later(4 * dayMs);
+  await tenant.until(() => asked('PATCH').length === 1, { timeoutMs: 20_000 });
+  assert.deepEqual(tenant.subscriptionIds(), [first]);
+});
+
+test('it is renewed at once where Graph wants it authorised anew', async () => {
+  tenant.sendLifecycle('reauthorizationRequired');
+  await tenant.until(() => asked('PATCH').length === 2, { timeoutMs: 20_000 });
+  assert.deepEqual(tenant.subscriptionIds(), [first]);
+});
+
+test('one that somebody deleted is made anew, and what was not told meanwhile is learnt', async () => {
+  const vera = partner('Vera Vanished');
+  await invited(journey, vera);
+  await fetch(`${tenant.url}/v1.0/subscriptions/${first}`, { method: 'DELETE' });
+  await tenant.redeem(vera.address);
+  await later(3 * minuteMs);
+  await replaced(undefined);
+  await alertOf(journey, vera.name);
+  assert.equal(alertsOf(journey, vera.name).length, 1);
+});
+
+test('for four hours the secret of before holds beside the new one', async () => {
+  const [old = '', made] = secrets();
+  assert.notEqual(old, made);
+  const [early, late] = [partner('Olga Old'), partner('Lars Late')];
+  await invited(journey, early, late);
+  await unheard(() => tenant.redeem(early.address));
+  await later(3 * hourMs);
+  assert.equal(await answer(old, tenant.user(early.address)?.id), 202);
+  await alertOf(journey, early.name);
+  await unheard(() => tenant.redeem(late.address));
+  await later(hourMs);
+  const dropped = () => bot.log().filter(({ event }) => event === 'notifications dropped').length;
+  // The bot sees the change of the clock's file a moment later.
+  while (dropped() === 0) assert.equal(await answer(old, undefined), 202);
+  const before = dropped();
+  assert.equal(await answer(old, tenant.user(late.address)?.id), 202);
+  while (dropped() === before) await setImmediate();
+  assert.deepEqual(alertsOf(journey, late.name), []);
+  assert.equal(await answer(made ?? '', tenant.user(late.address)?.id), 202);
+  await alertOf(journey, late.name);
+});
+
+test('refused ten times, it is made at the eleventh, and nothing is lost meanwhile', async () => {
+  const [id] = tenant.subscriptionIds();
+  const rosa = partner('Rosa Refused');
+  await invited(journey, rosa);
+  const before = asked('POST').length;
+  const error = { code: 'ValidationError', message: 'Subscription validation request timed out.' };
+  tenant.failNext({
+    method: 'POST',
+    path: /^\/subscriptions/,
+    how: { status: 400, body: { error } },
+    times: 10,
+  });
+  tenant.dropSubscriptions();
+  await tenant.redeem(rosa.address);
+  for (let tries = before; tries < before + 11; tries += 1) {
+    await later(6 * minuteMs);
+    await tenant.until(() => asked('POST').length > tries, { timeoutMs: 20_000 });
+  }
+  await replaced(id);
+  await alertOf(journey, rosa.name);
+});
+
+test('where the answer to its making is lost, the one that nobody knows is taken away', async () => {
+  const [id] = tenant.subscriptionIds();
+  tenant.failNext({ method: 'POST', path: /^\/subscriptions/, how: 'lost after' });
+  tenant.dropSubscriptions();
+  await later(3 * minuteMs);
+  await tenant.until(() => tenant.subscriptionIds().length === 1, { timeoutMs: 20_000 });
+  const [stray] = tenant.subscriptionIds();
+  await later(6 * minuteMs);
+  await tenant.until(() => tenant.subscriptionIds().length === 2, { timeoutMs: 20_000 });
+  await tenant.until(() => tenant.subscriptionIds().length === 1, { timeoutMs: 20_000 });
+  assert.ok(![id, stray].includes(tenant.subscriptionIds()[0]));
+});
+
+test('after eight days away subscription and delta token have expired: the sweep tells, and nobody twice', async () => {
+  const [id] = tenant.subscriptionIds();
+  const ella = partner('Ella Expired');
+  await invited(journey, ella);
+  await unheard(() => tenant.redeem(ella.address));
+  await later(8 * dayMs);
+  await replaced(id);
+  await alertOf(journey, ella.name);
+  assert.ok([bot, second].some(({ log }) => log().some((l) => l.event === 'delta starts over')));
+  for (const name of ['Vera Vanished', 'Olga Old', 'Lars Late', 'Rosa Refused', ella.name]) {
+    assert.equal(alertsOf(journey, name).length, 1, name);
+  }
+  assertClean(journey);
+});
