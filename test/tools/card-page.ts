@@ -15,7 +15,7 @@ const colours = {
   },
   dark: {
     page: '#1f1f1f',
-    card: '#292929',
+    card: '#2f2f2f',
     line: '#525252',
     text: '#ffffff',
     button: '#292929',
@@ -24,14 +24,17 @@ const colours = {
 };
 
 /**
- * A page that draws cards as Teams does, near enough: Microsoft's renderer, our host configuration,
- * Teams' colours. `draw(card)` puts one card in `#card` and answers what the renderer had to say.
+ * A page that draws cards as Teams does, near enough: Microsoft's renderer, the colours of the practice
+ * Teams. `draw(card, version)` puts one card in `#card` as a client of that version shows it, and
+ * answers what the renderer had to say.
  */
 export function cardPage(theme: Theme, width: number): string {
   const read = (path: string) => readFileSync(path, 'utf8');
   const renderer = read(resolve('adaptivecards/dist/adaptivecards.min.js'));
   const styles = read(resolve('adaptivecards/dist/adaptivecards.css'));
-  const config = read(new URL(`host-config/${theme}.json`, import.meta.url).pathname);
+  const config = read(
+    new URL(`../sandbox/page/host-config-${theme}.json`, import.meta.url).pathname,
+  );
   const { page, card, line, text, button, field } = colours[theme];
   return `<!doctype html><meta charset="utf-8"><style>${styles}
     body { margin: 0; padding: 8px; background: ${page}; color: ${text}; width: ${width}px }
@@ -47,11 +50,11 @@ export function cardPage(theme: Theme, width: number): string {
     .ac-actionSet { flex-wrap: wrap; row-gap: 8px }
   </style><div id="card"></div><script>${renderer}</script><script>
     const hostConfig = new AdaptiveCards.HostConfig(${config});
-    window.draw = (json) => {
+    window.draw = (json, version) => {
       const card = new AdaptiveCards.AdaptiveCard();
-      const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+      const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Version.parse(version));
       card.hostConfig = hostConfig;
-      card.parse(json, context);
+      card.parse({ ...json, version }, context);
       const target = document.getElementById('card');
       target.replaceChildren(card.render());
       const said = [];

@@ -1,19 +1,34 @@
-// Draws every card with every sample, in both themes, widths and languages, and one page to look at
-// them all: node test/tools/render-cards.ts <folder> [only names that begin so].
+// Draws every card with every sample, in both themes, widths and languages, as an old client of Teams
+// shows it, and with what its buttons open; and one page to look at them all:
+// node test/tools/render-cards.ts <folder> [only names that begin so].
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { isNode } from '../cards/card-tree.ts';
 import { type Sample, samples } from '../cards/samples.ts';
 import { cardPage, type Theme } from './card-page.ts';
 
-type Kind = { theme: Theme; width: number; language: 'en' | 'nl' };
+type Look = 'as sent' | 'opened' | 'old client';
+type Kind = { theme: Theme; width: number; language: 'en' | 'nl'; look: Look };
 type Drawn = { name: string; file: string; said: readonly string[] };
 
-const kinds: readonly Kind[] = (['light', 'dark'] as const).flatMap((theme) =>
-  [480, 320].flatMap((width) =>
-    (['en', 'nl'] as const).map((language) => ({ theme, width, language })),
+const languages = ['en', 'nl'] as const;
+const kinds: readonly Kind[] = [
+  ...(['light', 'dark'] as const).flatMap((theme) =>
+    [480, 320].flatMap((width) =>
+      (['as sent', 'opened'] as const).flatMap((look) =>
+        languages.map((language) => ({ theme, width, language, look })),
+      ),
+    ),
   ),
-);
+  // Teams on a phone promises no more than version 1.2.
+  ...languages.map((language) => ({
+    theme: 'light' as const,
+    width: 320,
+    language,
+    look: 'old client' as const,
+  })),
+];
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -60,21 +75,43 @@ async function drawKind(
   await page.route('**', (route) => route.abort()); // a card that fetches something is a fault
   await page.setContent(cardPage(kind.theme, kind.width));
   const drawn: Drawn[] = [];
-  for (const sample of work.chosen) drawn.push(await drawOne(page, kind, { ...work, sample }));
+  for (const sample of work.chosen) {
+    const { card } = sample.draw(kind.language);
+    if (kind.look !== 'opened') drawn.push(await drawOne(page, kind, { ...work, sample, card }));
+    else if (hides(card))
+      drawn.push(await drawOne(page, kind, { ...work, sample, card: opened(card) }));
+  }
   await page.close();
   return drawn;
 }
 
 async function drawOne(
   page: Page,
-  { theme, width, language }: Kind,
-  { target, sample }: { target: string; sample: Sample },
+  { theme, width, language, look }: Kind,
+  { target, sample, card }: { target: string; sample: Sample; card: unknown },
 ): Promise<Drawn> {
-  const file = `${sample.name.replace(/[^a-z0-9]+/gi, '-')}.${theme}.${width}.${language}.png`;
-  const card = JSON.stringify(sample.draw(language).card);
-  const said: string[] = await page.evaluate(`draw(${card})`);
+  const looks = look === 'as sent' ? '' : `.${look.replace(' ', '-')}`;
+  const file = `${sample.name.replace(/[^a-z0-9]+/gi, '-')}.${theme}.${width}.${language}${looks}.png`;
+  const version = look === 'old client' ? '1.2' : '1.5';
+  const said: string[] = await page.evaluate(`draw(${JSON.stringify(card)}, '${version}')`);
   await page.locator('body').screenshot({ path: join(target, file) });
-  return { name: sample.name, file, said };
+  // What an old client does not know, it says; that it leaves those parts out is what the picture is for.
+  return { name: sample.name, file, said: look === 'old client' ? [] : said };
+}
+
+function hides(card: unknown): boolean {
+  return JSON.stringify(card).includes('"isVisible":false');
+}
+
+/** The card after every button that opens something was pressed. */
+function opened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(opened);
+  if (!isNode(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, inner]) =>
+      name === 'isVisible' ? [] : [[name, opened(inner)]],
+    ),
+  );
 }
 
 function contactSheet(chosen: readonly Sample[], drawn: readonly Drawn[]): string {
