@@ -54,8 +54,8 @@ export function digestCard(view: DigestView, language: Language): Card {
             fact(say, say('digest.last'), when(view.to)),
           ],
     bar: bar([
-      { count: accepted, style: 'good' },
-      { count: pending, style: 'emphasis' },
+      { count: accepted, kind: 'good' },
+      { count: pending, kind: 'rest' },
     ]),
     progress: say('digest.progress', {
       project: clean(view.project),

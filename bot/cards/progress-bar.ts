@@ -1,11 +1,42 @@
 import type { CardData } from './render-card.ts';
 
-export type BarPart = { count: number; style: 'good' | 'warning' | 'attention' | 'emphasis' };
+export type BarPart = { count: number; kind: 'good' | 'attention' | 'rest' };
+
+// A column's style is a pale tint in Teams, hardly seen on white and less in dark. So each part is
+// filled with a small picture too, which stands out from both: green, striped red, half-clear grey.
+// Where a client draws no such picture, the style is what is left.
+const png = (base64: string) => `data:image/png;base64,${base64}`;
+const looks = {
+  good: {
+    style: 'good',
+    fill: png(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQMAAAAl21bKAAAAA1BMVEU4lDiwLX5yAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg==',
+    ),
+  },
+  attention: {
+    style: 'attention',
+    fill: png(
+      'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAIAQMAAAD+wSzIAAAABlBMVEXRNDj0yMlObUQTAAAAGElEQVR42mN4wHCQoZmBnYGPQYbBgqEAAB7jAv4wc1aaAAAAAElFTkSuQmCC',
+    ),
+  },
+  rest: {
+    style: 'emphasis',
+    fill: png(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABAQMAAAAl21bKAAAAA1BMVEWAgICQdD0xAAAAAXRSTlNm5DccCwAAAApJREFUeNpjYAAAAAIAAeUn3vwAAAAASUVORK5CYII=',
+    ),
+  },
+} satisfies Record<BarPart['kind'], CardData>;
+
+/** What the parts of a bar are filled with: the only pictures that cards hold. */
+export const barFills: readonly string[] = Object.values(looks).map(({ fill }) => fill);
 
 /** Columns whose widths are in proportion: a bar that every client draws. Parts of nothing are left out. */
 export function bar(parts: readonly BarPart[]): CardData[] {
   const total = parts.reduce((sum, { count }) => sum + count, 0);
   return parts
     .filter(({ count }) => count > 0)
-    .map(({ count, style }) => ({ width: Math.max(1, Math.round((count / total) * 100)), style }));
+    .map(({ count, kind }) => ({
+      width: Math.max(1, Math.round((count / total) * 100)),
+      ...looks[kind],
+    }));
 }

@@ -47,9 +47,9 @@ export function resultCard(view: ResultView, language: Language): Card {
       { count: grouped(counts.left, language), label: say('result.count.left') },
     ],
     bar: bar([
-      { count: counts.worked, style: 'good' },
-      { count: counts.open, style: 'attention' },
-      { count: counts.left, style: 'emphasis' },
+      { count: counts.worked, kind: 'good' },
+      { count: counts.open, kind: 'attention' },
+      { count: counts.left, kind: 'rest' },
     ]),
     hasBar: total > 0,
     statuses: [...worked, ...open, ...left].flatMap((status) => {

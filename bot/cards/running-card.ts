@@ -50,8 +50,8 @@ export function runningCard(view: RunningView, language: Language): Card {
         : []),
     ],
     bar: bar([
-      { count: done, style: 'good' },
-      { count: todo + approval, style: 'emphasis' },
+      { count: done, kind: 'good' },
+      { count: todo + approval, kind: 'rest' },
     ]),
     progress: say('running.progress', { done, total }),
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
