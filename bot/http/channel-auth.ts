@@ -5,6 +5,7 @@ import {
 } from 'botbuilder';
 import * as v from 'valibot';
 import type { BotRegistration, Config } from '../../src/config.ts';
+import { withOneClient } from './one-client.ts';
 
 type Cloud = Readonly<Record<string, string>> & {
   ToBotFromChannelTokenIssuer: string;
@@ -58,7 +59,8 @@ export async function createChannel(
   if (registration === undefined) {
     // An adapter without credentials takes everybody in: that is for one machine only.
     if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
-    const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
+    const open = new ConfigurationBotFrameworkAuthentication({});
+    const adapter = new CloudAdapter(withOneClient(open));
     return { adapter, mayBeFromChannel: () => true, token: async () => undefined };
   }
   const cloud = await cloudAt(config.channelOpenIdUrl);
@@ -69,7 +71,7 @@ export async function createChannel(
     validateClaims: async (claims) => claimsFault(issuer, claims),
   });
   return {
-    adapter: new CloudAdapter(authentication),
+    adapter: new CloudAdapter(withOneClient(authentication)),
     mayBeFromChannel: (authorization) =>
       claimsToBeFrom(
         { issuer, tenants: [registration.tenantId, botFrameworkTenant] },

@@ -42,10 +42,15 @@ function readBytes(req: IncomingMessage): Promise<Buffer> {
     };
     const cut = (cause?: Error) =>
       reject(new BodyRefused({ status: 400, error: 'body cut off' }, { cause }));
+    const closed = () => cut();
     req.on('data', onData);
-    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('end', () => {
+      // Every request closes once it was answered, and making an error is slow.
+      req.off('close', closed);
+      resolve(Buffer.concat(chunks));
+    });
     req.once('error', cut);
-    req.once('close', () => cut());
+    req.once('close', closed);
   });
 }
 
