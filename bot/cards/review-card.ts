@@ -1,19 +1,14 @@
 import template from '../../cards/review.json' with { type: 'json' };
 import type { ListNote } from '../../src/guests/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
-import { type AccessNames, accessFacts, fact, more } from './access-facts.ts';
+import { type AccessNames, accessFacts, more } from './access-facts.ts';
 import { clean } from './clean.ts';
-import { noteWords, reasonsWords, reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
+import { choiceData } from './review-choices.ts';
+import { mailFacts } from './review-mail.ts';
+import { problemData } from './review-problems.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
-import {
-  grouped,
-  languageName,
-  listed,
-  requestNumber,
-  type Source,
-  sourceWords,
-} from './wording.ts';
+import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
 
 export type ReviewView = {
   requestId: number;
@@ -65,12 +60,8 @@ export type ReviewedProject = {
   approval: boolean;
 };
 
-const mostProblems = 8;
 const mostProjects = 4;
-const mostChoices = 40;
-const mostNotes = 6;
 const mostPartners = 5;
-const mostDomains = 6;
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
@@ -102,7 +93,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     explained: explained(view, going, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
     moreProjects: more(view.projects.length, mostProjects, say),
-    mailFacts: going > 0 ? [...domainFacts(view, language), mailFact(view, language)] : [],
+    mailFacts: going > 0 ? mailFacts(view, language) : [],
     ...problemData(view, say),
     ...choiceData(view, language),
     wantsReason: going > 0 && view.wantsReason === true,
@@ -150,94 +141,6 @@ function projectData(project: ReviewedProject, say: Say): CardData {
     count: say('review.project.count', { count: project.count }),
     facts: accessFacts(project.access, say),
     approval: say(project.approval ? 'review.approval' : 'review.no approval'),
-  };
-}
-
-function mailFact({ mail }: ReviewView, language: Language): CardData {
-  const say = speaker(language);
-  return fact(say, say('label.mail'), mailWords(mail, language));
-}
-
-/** One partner's domain is seen in the address. */
-function domainFacts({ domains }: ReviewView, language: Language): CardData[] {
-  const [first] = domains.first;
-  if (first === undefined || (domains.total === 1 && first.count === 1)) return [];
-  const say = speaker(language);
-  const names = domains.first
-    .slice(0, mostDomains)
-    .map(({ name, count }) => `${clean(name, 60)} (${grouped(count, language)})`);
-  const rest = more(domains.total, names.length, say).map(({ text }) => String(text));
-  return [fact(say, say('review.domains'), [...names, ...rest].join(', '))];
-}
-
-function mailWords(mail: ReviewView['mail'], language: Language): string {
-  const say = speaker(language);
-  if (mail.sent === 0) return say('review.mail.none');
-  const languages = listed(
-    mail.languages.map((tag) => languageName(tag, language)),
-    language,
-  );
-  return mail.silent > 0
-    ? say('review.mail.some', { languages, silent: mail.silent })
-    : say('review.mail.sent', { languages });
-}
-
-function problemData(view: ReviewView, say: Say): CardData {
-  const shown = view.problems.slice(0, mostProblems);
-  const notes = [
-    ...view.warnings.map((warning) => reasonWords(warning, say)),
-    ...view.notes.map((note) => noteWords(note, say)),
-  ];
-  return {
-    hasProblems: view.counts.problems > 0,
-    problemsTitle: say('review.problems'),
-    problems: shown.map(({ line, address, reasons }) => ({
-      line: say('review.problem line', { line }),
-      address: address === undefined ? '' : ` ${clean(address, 60)}`,
-      hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
-    })),
-    moreProblems: more(view.counts.problems, shown.length, say),
-    problemsFile: say('rows.problems file'),
-    hasNotes: notes.length > 0,
-    notesTitle: say('review.notes'),
-    notes: notes.slice(0, mostNotes).map((text) => ({ text })),
-    moreNotes: more(notes.length, mostNotes, say),
-  };
-}
-
-/** That a project is to be chosen is said by the choice itself. */
-function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
-  const own = reasons.filter(({ code }) => code !== 'project missing');
-  return own.length > 0 ? own : reasons;
-}
-
-function choiceData({ choices }: ReviewView, language: Language): CardData {
-  const say = speaker(language);
-  return {
-    projectNeeded: choices.projectNeeded,
-    mayOpen: !choices.projectNeeded,
-    choose: say('review.choose'),
-    change: say('review.change'),
-    projectLabel: say('review.project'),
-    projectPlaceholder: say('review.project.placeholder'),
-    project: choices.project ?? '',
-    projectChoices: choices.projects.slice(0, mostChoices).map(({ key, name }) => ({
-      title: clean(name, 60),
-      value: key,
-    })),
-    languageLabel: say('review.language'),
-    language: choices.language ?? '',
-    languagePlaceholder: say('review.language.project'),
-    hasLanguages: choices.languages.length > 0,
-    languageChoices: choices.languages.map((tag) => ({
-      title: languageName(tag, language),
-      value: tag,
-    })),
-    hasProjects: choices.projects.length > 0,
-    sendMailLabel: say('review.sendMail'),
-    sendMail: String(choices.sendMail),
-    again: say('review.again'),
   };
 }
 

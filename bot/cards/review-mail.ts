@@ -1,0 +1,42 @@
+import { fact, more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import type { CardData } from './render-card.ts';
+import type { ReviewView } from './review-card.ts';
+import { type Language, say as speaker } from './say.ts';
+import { grouped, languageName, listed } from './wording.ts';
+
+const mostDomains = 6;
+
+/** Where those who go come from, and the mail that they get. */
+export function mailFacts(view: ReviewView, language: Language): CardData[] {
+  return [...domainFacts(view, language), mailFact(view, language)];
+}
+
+function mailFact({ mail }: ReviewView, language: Language): CardData {
+  const say = speaker(language);
+  return fact(say, say('label.mail'), mailWords(mail, language));
+}
+
+/** One partner's domain is seen in the address. */
+function domainFacts({ domains }: ReviewView, language: Language): CardData[] {
+  const [first] = domains.first;
+  if (first === undefined || (domains.total === 1 && first.count === 1)) return [];
+  const say = speaker(language);
+  const names = domains.first
+    .slice(0, mostDomains)
+    .map(({ name, count }) => `${clean(name, 60)} (${grouped(count, language)})`);
+  const rest = more(domains.total, names.length, say).map(({ text }) => String(text));
+  return [fact(say, say('review.domains'), [...names, ...rest].join(', '))];
+}
+
+function mailWords(mail: ReviewView['mail'], language: Language): string {
+  const say = speaker(language);
+  if (mail.sent === 0) return say('review.mail.none');
+  const languages = listed(
+    mail.languages.map((tag) => languageName(tag, language)),
+    language,
+  );
+  return mail.silent > 0
+    ? say('review.mail.some', { languages, silent: mail.silent })
+    : say('review.mail.sent', { languages });
+}

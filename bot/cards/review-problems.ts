@@ -1,0 +1,41 @@
+import type { Reason } from '../../src/guests/reason.ts';
+import { more } from './access-facts.ts';
+import { clean } from './clean.ts';
+import { noteWords, reasonsWords, reasonWords } from './reason-words.ts';
+import type { CardData } from './render-card.ts';
+import type { ReviewView } from './review-card.ts';
+import type { Say } from './say.ts';
+
+const mostProblems = 8;
+const mostNotes = 6;
+
+/** What is wrong with rows, by line, and what there is to say about the list. */
+export function problemData(view: ReviewView, say: Say): CardData {
+  const shown = view.problems.slice(0, mostProblems);
+  const notes = [
+    ...view.warnings.map((warning) => reasonWords(warning, say)),
+    ...view.notes.map((note) => noteWords(note, say)),
+  ];
+  return {
+    hasProblems: view.counts.problems > 0,
+    problemsTitle: say('review.problems'),
+    problems: shown.map(({ line, address, reasons }) => ({
+      line: say('review.problem line', { line }),
+      address: address === undefined ? '' : ` ${clean(address, 60)}`,
+      hasAddress: address !== undefined && address !== '',
+      reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
+    })),
+    moreProblems: more(view.counts.problems, shown.length, say),
+    problemsFile: say('rows.problems file'),
+    hasNotes: notes.length > 0,
+    notesTitle: say('review.notes'),
+    notes: notes.slice(0, mostNotes).map((text) => ({ text })),
+    moreNotes: more(notes.length, mostNotes, say),
+  };
+}
+
+/** That a project is to be chosen is said by the choice itself. */
+function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
+  const own = reasons.filter(({ code }) => code !== 'project missing');
+  return own.length > 0 ? own : reasons;
+}
