@@ -3,7 +3,7 @@ import { shownPath } from './graph-call.ts';
 import type { Fault, FaultHow, World } from './world.ts';
 
 /** `gate` opens when the tenant lets held calls go. */
-type Trouble = { how: FaultHow; gate: Promise<void> };
+export type Trouble = { how: FaultHow; gate: Promise<void>; ordered: boolean };
 
 export function failNext(world: World, fault: Fault): void {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -17,12 +17,12 @@ export function faultFor(world: World, call: Call): Trouble | undefined {
   if (ordered) {
     ordered.left--;
     if (ordered.left <= 0) world.faults.splice(world.faults.indexOf(ordered), 1);
-    return { how: ordered.fault.how, gate: ordered.gate };
+    return { how: ordered.fault.how, gate: ordered.gate, ordered: true };
   }
   const { before, after } = world.knobs.lost;
-  const gate = Promise.resolve();
-  if (before > 0 && world.random() < before) return { how: 'lost before', gate };
-  return after > 0 && world.random() < after ? { how: 'lost after', gate } : undefined;
+  const dice = { gate: Promise.resolve(), ordered: false };
+  if (before > 0 && world.random() < before) return { how: 'lost before', ...dice };
+  return after > 0 && world.random() < after ? { how: 'lost after', ...dice } : undefined;
 }
 
 const meant = (fault: Fault, call: Call): boolean =>

@@ -83,6 +83,13 @@ test('answers can be lost at random on either side of the effect', async (t) => 
   );
 });
 
+test('the dice lose answers after an effect, and no refusal', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { random: () => 0.1 });
+  tenant.turn({ lost: { before: 0, after: 0.2 }, throttle: { probability: 0.2 } });
+  assert.equal((await ask('POST', '/invitations', mailed('jane@fabrikam.example'))).status, 429);
+  assert.equal((await ask('GET', '/users/nobody')).status, 429);
+});
+
 test('an ordered answer comes as often as ordered and only for the call meant', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const how = {

@@ -33,6 +33,7 @@ test('mails, state, requests and faults can be looked at, and a partner redeems 
   const [request] = (await ask('GET', `${sandbox}/requests`)).body;
   assert.deepEqual([request.method, request.path, request.status], ['POST', '/invitations', 201]);
   assert.deepEqual((await ask('GET', `${sandbox}/faults`)).body, { violations: [], unhandled: [] });
+  assert.deepEqual((await ask('GET', `${sandbox}/counts`)).body, { calls: 1, mails: 1 });
 });
 
 test('a fault can be ordered over HTTP', async (t) => {

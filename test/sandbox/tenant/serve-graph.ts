@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { answerGraph, errorReply } from './answer-graph.ts';
-import { faultFor } from './faults.ts';
+import { faultFor, type Trouble } from './faults.ts';
 import type { Reply } from './graph-call.ts';
 import { GraphRefusal, parseCall, shownPath } from './graph-call.ts';
 import type { World } from './world.ts';
@@ -38,8 +38,12 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
   }
   const reply = await answerGraph(world, call);
   if (how === 'held after') await trouble?.gate;
-  return how === 'lost after' ? 'lost' : reply;
+  return trouble !== undefined && losesAnswer(trouble, reply) ? 'lost' : reply;
 }
+
+/** The dice lose answers after an effect, and a refusal has none. */
+const losesAnswer = ({ how, ordered }: Trouble, { status }: Reply): boolean =>
+  how === 'lost after' && (ordered || status < 400);
 
 /** Graph reads JSON only, and only where the content type says so. */
 function readBody({ text, headers }: Incoming): unknown {

@@ -20,6 +20,10 @@ test('people are found by every form of filter that the bot may use', async (t) 
     ["userType eq 'Guest' and externalUserState eq 'PendingAcceptance'", [obrien.id]],
     [`(mail eq 'x@y.example' or id eq '${gina}') and accountEnabled eq true`, [gina]],
     ["startsWith(mail,'gina')", [gina]],
+    [
+      "mail eq 'x@y.example' or userPrincipalName eq 'alex@contoso.example' or otherMails/any(x:x eq 'ob@other.example') or proxyAddresses/any(x:x eq 'smtp:GINA@northwind.example')",
+      [people.alex.objectId, gina, obrien.id],
+    ],
   ];
   for (const [filter, ids] of cases) {
     const answer = await ask('GET', filterUsers(filter));

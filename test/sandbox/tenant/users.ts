@@ -1,8 +1,10 @@
+import { askedAddresses } from './asked-addresses.ts';
 import type { User } from './directory.ts';
 import { groupsOf } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { parseFilter } from './odata-filter.ts';
 import { listReply, selected, smallRules, userRules } from './odata-list.ts';
 import { groupItem, typed, userItem, userJson } from './render-objects.ts';
 import { touchUser } from './touch-user.ts';
@@ -21,10 +23,19 @@ export function liveUser(world: World, id: string, kind: Parameters<typeof arriv
 
 export function listUsers(world: World, call: Call): Reply {
   const kind = call.query.has('$filter') ? 'filters' : 'lists';
-  const items = [...world.directory.users.values()]
+  const items = candidates(world, call)
     .filter((user) => user.deletedAt === null && arrived(world, user, kind))
     .map(userItem);
   return listReply(world, call, items, userRules);
+}
+
+/** Everybody who may pass the filter. */
+function candidates({ directory }: World, call: Call): User[] {
+  const text = call.query.get('$filter');
+  const addresses = text === null ? undefined : askedAddresses(parseFilter(text));
+  if (addresses === undefined) return [...directory.users.values()];
+  const ids = addresses.flatMap((address) => [...(directory.byAddress.get(address) ?? [])]);
+  return [...new Set(ids)].flatMap((id) => directory.users.get(id) ?? []);
 }
 
 export function getUser(world: World, call: Call): Reply {

@@ -1,0 +1,34 @@
+import type { Filter } from './odata-filter.ts';
+
+const addressProperties = ['mail', 'userPrincipalName', 'otherMails', 'proxyAddresses'];
+
+/**
+ * The addresses that a filter asks for, where it asks for nothing else: whoever matches it carries one of them. It
+ * saves a look at everybody. Undefined: everybody has to be looked at.
+ */
+export function askedAddresses(filter: Filter): string[] | undefined {
+  switch (filter.kind) {
+    case 'or': {
+      const parts = filter.parts.map(askedAddresses);
+      return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+    }
+    case 'any':
+      return isAddress(filter.path) ? textsIn(filter.part) : undefined;
+    case 'compare':
+      return isAddress(filter.path) ? textsIn(filter) : undefined;
+    case 'and':
+    case 'not':
+      return undefined;
+  }
+}
+
+const isAddress = (path: readonly string[]) =>
+  path.length === 1 && addressProperties.includes(path[0] ?? '');
+
+function textsIn(filter: Filter): string[] | undefined {
+  if (filter.kind !== 'compare' || !['eq', 'in'].includes(filter.op)) return undefined;
+  const texts = filter.values.flatMap((value) => (typeof value === 'string' ? value : []));
+  // A guest's sign-in name is no address of theirs.
+  const whole = texts.length === filter.values.length && !texts.some((t) => /#EXT#/i.test(t));
+  return whole ? texts.map((text) => text.toLowerCase().replace(/^smtp:/, '')) : undefined;
+}
