@@ -18,6 +18,7 @@ import { memberGroups } from '../src/graph/member-groups.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
 import { readPerson } from '../src/graph/person.ts';
 import { restorePerson } from '../src/graph/restore-person.ts';
+import { roleHolders } from '../src/graph/role-holders.ts';
 import {
   createSubscription,
   listSubscriptions,
@@ -48,6 +49,7 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readLicenceStock: bind(readLicenceStock, waiting),
     peopleIn: bind(peopleIn, waiting),
     appRolesOf: bind(appRolesOf, waiting),
+    roleHolders: bind(roleHolders, waiting),
     licencesOf: bind(licencesOf, waiting),
     invite: bind(inviteGuest, working),
     findInvited: bind(findInvited, working),

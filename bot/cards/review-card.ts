@@ -8,6 +8,7 @@ import { choiceData } from './review-choices.ts';
 import { mailFacts } from './review-mail.ts';
 import { problemData } from './review-problems.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
+import { type ThereAlready, thereFacts } from './there-facts.ts';
 import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
 
 export type ReviewView = {
@@ -33,11 +34,11 @@ export type ReviewView = {
   domains: { first: readonly { name: string; count: number }[]; total: number };
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
-  /** How many of those who are there already lack nothing. */
-  nothingMissing: number;
   mail: { languages: readonly string[]; sent: number; silent: number };
   /** In the order of the list; the card shows the first eight. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** The first of the rows that repeat another one, with the line of that one. */
+  repeated: readonly { line: number; first: number }[];
   notes: readonly ListNote[];
   /** What does not stop the rows, but the requester should know. */
   warnings: readonly Reason[];
@@ -58,6 +59,8 @@ export type ReviewedProject = {
   count: number;
   access: AccessNames;
   approval: boolean;
+  /** What those have who are there already. */
+  there?: ThereAlready | undefined;
 };
 
 const mostProjects = 4;
@@ -91,7 +94,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     problemLabel: say('review.count.problems'),
     partners: partnerData(view),
     explained: explained(view, going, say),
-    projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, say)),
+    projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, language)),
     moreProjects: more(view.projects.length, mostProjects, say),
     mailFacts: going > 0 ? mailFacts(view, language) : [],
     ...problemData(view, say),
@@ -116,30 +119,27 @@ function partnerData({ partners }: ReviewView): CardData[] {
   }));
 }
 
-function explained(
-  { counts, pendingGuests, nothingMissing }: ReviewView,
-  going: number,
-  say: Say,
-): CardData[] {
+function explained({ counts, pendingGuests }: ReviewView, going: number, say: Say): CardData[] {
   const all = [
     { count: counts.accessOnly, key: 'review.guests' },
     { count: Math.min(pendingGuests, counts.accessOnly), key: 'review.pending' },
     { count: counts.member, key: 'review.members' },
-    { count: nothingMissing, key: 'review.nothing missing' },
     { count: counts.restore, key: 'review.restored' },
-    { count: counts.skipped, key: 'review.skipped' },
     { count: going > 0 ? counts.undecided : 0, key: 'review.undecided' },
+    // Last: the card goes on with the lines of these.
+    { count: counts.skipped, key: 'review.skipped' },
   ] as const;
   return all
     .filter(({ count }) => count > 0)
     .map(({ count, key }) => ({ text: say(key, { count }) }));
 }
 
-function projectData(project: ReviewedProject, say: Say): CardData {
+function projectData(project: ReviewedProject, language: Language): CardData {
+  const say = speaker(language);
   return {
     name: clean(project.name),
     count: say('review.project.count', { count: project.count }),
-    facts: accessFacts(project.access, say),
+    facts: [...accessFacts(project.access, say), ...thereFacts(project.there, language)],
     approval: say(project.approval ? 'review.approval' : 'review.no approval'),
   };
 }

@@ -3,7 +3,12 @@ import type { Db } from '../../src/store/database.ts';
 import { domainsOf, firstPartners, mailOf } from '../../src/store/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import { countRows, problemRows, rowsWithoutProject } from '../../src/store/request-rows.ts';
+import {
+  countRows,
+  problemRows,
+  repeatedRows,
+  rowsWithoutProject,
+} from '../../src/store/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests.ts';
 import type { AccessNames } from '../cards/access-facts.ts';
 import type { Card } from '../cards/render-card.ts';
@@ -26,6 +31,7 @@ const mailLanguages = [
   'nl-NL',
 ];
 const problemsRead = 12;
+const repeatedRead = 5;
 const domainsRead = 6;
 /** One more than the card names, so that it knows when there are too many. */
 const partnersRead = 6;
@@ -65,11 +71,11 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
             .reduce((sum, { count }) => sum + count, 0),
           access: accessNames(request, key),
           approval: project?.approval.required ?? true,
+          there: request.review?.there?.find((each) => each.project === key),
         };
       }),
       domains: await domainsOf(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
-      nothingMissing: request.review?.nothingMissing ?? 0,
       wantsReason: projects.some(
         ({ key, approval }) =>
           approval.required &&
@@ -82,6 +88,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
         address: partner.address,
         reasons,
       })),
+      repeated: await repeatedRows(db, request.id, repeatedRead),
       warnings: request.review?.warnings ?? [],
       notes: request.notes,
       choices: {

@@ -48,6 +48,7 @@ export const reasonCodes = [
   'few may invite',
   'policy not readable',
   'deleted not readable',
+  'access not readable',
   'licences not readable',
   'licences short', // name, left, needed
   'reading cut short', // name (of the file)

@@ -15,7 +15,8 @@ export type NewInvitation = Pick<
   | 'cc'
   | 'access'
   | 'plan'
-> & { flags?: readonly RowFlag[] };
+> &
+  Partial<Pick<InvitationRecord, 'foundId' | 'lacks'>> & { flags?: readonly RowFlag[] };
 
 export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
   await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
@@ -49,14 +50,17 @@ export async function insertDraftInvitations(
     access: i.access,
     plan: i.plan,
     flags: i.flags ?? [],
+    found_id: i.foundId ?? null,
+    lacks: i.lacks ?? null,
   }));
   await sql`
-    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags)
-    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan, r.flags
+    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
+      found_id, lacks)
+    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan, r.flags,
+      r.found_id, nullif(r.lacks, 'null')
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
-      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text, flags jsonb)`.execute(
-    db,
-  );
+      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text, flags jsonb,
+      found_id text, lacks jsonb)`.execute(db);
 }
 
 /** In which languages mails go, to how many, and how many hear nothing. */

@@ -22,6 +22,10 @@ export type InvitationRecord = {
   access: Access;
   flags: readonly RowFlag[];
   plan: Plan;
+  /** The account that the review found under the address. */
+  foundId: string | null;
+  /** What of the access that account lacked. Null where nobody was there, or what is there could not be read. */
+  lacks: Access | null;
   state: InvitationState;
   reason: Reason | null;
   mailed: boolean;

@@ -6,6 +6,7 @@ import { reading } from './migrations/0003-reading.ts';
 import { digests } from './migrations/0004-digests.ts';
 import { restore } from './migrations/0005-restore.ts';
 import { news } from './migrations/0006-news.ts';
+import { whatIsMissing } from './migrations/0007-what-is-missing.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004-digests': digests,
   '0005-restore': restore,
   '0006-news': news,
+  '0007-what-is-missing': whatIsMissing,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

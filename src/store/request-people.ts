@@ -18,8 +18,11 @@ export async function markLookedUp(db: Db, requestId: number, look: LookedUp): P
     where id = ${requestId}`.execute(db);
 }
 
+/** Who was found, and what they have. */
 export async function clearPeople(db: Db, requestId: number): Promise<void> {
-  await sql`delete from request_person where request_id = ${requestId}`.execute(db);
+  await sql`
+    with holders as (delete from request_holder where request_id = ${requestId})
+    delete from request_person where request_id = ${requestId}`.execute(db);
 }
 
 export async function insertPeople(
@@ -48,9 +51,9 @@ export async function peopleOf(
 /** Who was found is of use to the review alone. */
 export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
   await sql`
-    delete from request_person where request_id in (
+    with over as (
       select id from request
-      where looked_up_at is not null and (state <> 'draft' or looked_up_at < ${lookedUpBefore}))`.execute(
-    db,
-  );
+      where looked_up_at is not null and (state <> 'draft' or looked_up_at < ${lookedUpBefore})),
+    holders as (delete from request_holder where request_id in (select id from over))
+    delete from request_person where request_id in (select id from over)`.execute(db);
 }

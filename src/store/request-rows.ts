@@ -96,6 +96,20 @@ export async function problemRows(
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
+/** The first rows that say again what another one says, each with the line of that one. */
+export async function repeatedRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ line: number; first: number }[]> {
+  const { rows } = await sql<{ line: number; first: number }>`
+    select line, (skipped->'values'->>'line')::integer as first from request_row
+    where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** `undecided` are those of the problems that only wait for a project. */
 export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
   const { rows } = await sql<RowCounts>`

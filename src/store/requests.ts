@@ -23,10 +23,24 @@ export type ReviewFacts = {
   warnings: readonly Reason[];
   /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
   pendingGuests?: number;
-  /** How many have all of their access already, where that was looked at. */
-  nothingMissing?: number;
+  /** What those have who are there already, by project. Absent in reviews of long ago. */
+  there?: readonly ThereAlready[];
 };
-export type AccessName = { kind: 'group' | 'app'; id: string; name: string; role?: string };
+export type AccessName = {
+  kind: 'group' | 'app';
+  id: string;
+  name: string;
+  role?: string;
+  roleId?: string;
+};
+/** Of those in the tenant already: how many lack nothing, how many lack something and what, and of how many it is not known. */
+export type ThereAlready = {
+  project: string;
+  complete: number;
+  lacking: number;
+  unknown: number;
+  missing: readonly { name: string; role?: string; count: number }[];
+};
 
 export type RequestRecord = {
   id: number;

@@ -33,7 +33,7 @@ export async function* resultPages(db: Db, requestId: number): AsyncGenerator<Re
   }
 }
 
-/** The same with the cells that each row was read from; on request those with problems alone. */
+/** The same with the cells that each row was read from; on request those alone that do not go. */
 export async function* resultPagesWithCells(
   db: Db,
   requestId: number,
@@ -43,7 +43,9 @@ export async function* resultPagesWithCells(
   for (let first = 1; first <= last; first += rowsPerPage) {
     const { rows } = await sql<ResultRowWithCells>`
       select ${columns}, r.partner->'cells' as cells ${from(requestId, first)}
-        and (${only} = 'all' or r.problems <> '[]') order by r.row`.execute(db);
+        and (${only} = 'all' or r.problems <> '[]' or r.skipped is not null) order by r.row`.execute(
+      db,
+    );
     yield rows;
   }
 }

@@ -91,7 +91,7 @@ async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece
     kind: 'app',
     id,
     name: application.name,
-    ...(role === undefined ? {} : { role: role.name }),
+    ...(role === undefined ? {} : { role: role.name, roleId: role.id }),
   };
   const refusal = applicationRefusal(application, deps.refused.appIds);
   if (refusal !== undefined) return { key, name, fault: refusal };

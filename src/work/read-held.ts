@@ -1,77 +1,140 @@
+import { GraphRefused } from '../graph/graph-faults.ts';
+import type { RoleHolders } from '../graph/role-holders.ts';
+import { appPiece, groupPiece, type Has, licencePiece, roleOf } from '../guests/pieces.ts';
 import type { Found } from '../guests/plan.ts';
-import type { Access, Project } from '../guests/project.ts';
-import { peopleOf } from '../store/request-people.ts';
+import type { AppAccess, Project } from '../guests/project.ts';
+import { holdersOf, insertHolders, standingPeople } from '../store/request-holders.ts';
 import type { WorkDeps } from './deps.ts';
+import type { Gathered } from './gather-list.ts';
 
 export type ReadHeldDeps = Pick<WorkDeps, 'db' | 'log'> & {
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** What somebody was assigned, as `<service principal> <role>`. */
   appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
 };
 
-/** What somebody who is there already has of the access that projects give. */
-type Held = { groups: ReadonlySet<string>; roles: ReadonlySet<string> };
+/** What those who are there already have of the access that a list is about. */
+export type Holdings = {
+  /** False where Graph does not let us see it: then nothing is known, and nothing guessed. */
+  readable: boolean;
+  of(found: Found): Has | undefined;
+};
 
-/** Whether somebody who is there already has every piece of this access. False where that is not known. */
-export type HasAll = (found: Found, access: Access) => boolean;
+/** So many are asked for one by one, two calls each. For more, everybody who has a piece is listed, once for all. */
+const askedSingly = 20;
 
-/** Each costs two calls, and the person waits. */
-const mostPeople = 10;
-const mostAddresses = 100;
-/** The role of an assignment that names none. */
-const noRole = '00000000-0000-0000-0000-000000000000';
+type Holders = Map<string, ReadonlySet<string>>;
+type Wanted = { groups: readonly string[]; apps: readonly AppAccess[] };
 
 /**
- * What the few who are there already have: read for short lists alone, and nothing is said where it could not be read.
- * The work finds out again, piece by piece.
+ * Reads who of those who are there already has which piece of access, and keeps it beside the request for as long as
+ * they themselves are kept. Throws GraphUnavailable.
  */
 export async function readHeld(
   deps: ReadHeldDeps,
   requestId: number,
-  { addresses, projects }: { addresses: ReadonlySet<string>; projects: readonly Project[] },
-): Promise<HasAll> {
-  const unknown = () => false;
-  if (addresses.size > mostAddresses) return unknown;
-  const people = (await peopleOf(deps.db, requestId, [...addresses]))
-    .map(({ person }) => person)
-    .filter(({ deleted, accountEnabled }) => !deleted && accountEnabled);
-  const ids = [...new Set(people.map(({ objectId }) => objectId))];
-  if (ids.length === 0 || ids.length > mostPeople) return unknown;
-  const groups = [...new Set(projects.flatMap(groupsOf))];
-  const apps = projects.some(
-    ({ access, optionalAccess }) => access.apps.length + optionalAccess.apps.length > 0,
-  );
+  gathered: Gathered,
+): Promise<Holdings> {
+  const wanted = wantedBy(gathered);
+  const pieces = [...wanted.groups.map(groupPiece), ...wanted.apps.map(appPiece)];
+  const holders = await holdersOf(deps.db, requestId, pieces);
+  const left: Wanted = {
+    groups: wanted.groups.filter((id) => !holders.has(groupPiece(id))),
+    apps: wanted.apps.filter((app) => !holders.has(appPiece(app))),
+  };
+  const people = await standingPeople(deps.db, requestId);
+  if (people.length === 0 || left.groups.length + left.apps.length === 0) return holdings(holders);
   try {
-    const held = await Promise.all(
-      ids.map(async (id): Promise<[string, Held]> => {
-        const inside = groups.length === 0 ? new Set<string>() : deps.memberGroups(id, groups);
-        const roles = apps ? deps.appRolesOf(id) : new Set<string>();
-        return [id, { groups: await inside, roles: await roles }];
-      }),
-    );
-    return hasAll(new Map(held));
+    const read = await (people.length > askedSingly
+      ? listHolders(deps, people, left)
+      : askEach(deps, people, left));
+    await insertHolders(deps.db, requestId, read);
+    return holdings(new Map([...holders, ...read]));
   } catch (error) {
-    deps.log.info('access held not read', { requestId, error });
-    return unknown;
+    if (!(error instanceof GraphRefused)) throw error;
+    deps.log.info('access held not readable', { requestId, error });
+    return { readable: false, of: () => undefined };
   }
 }
 
-const groupsOf = ({ access, optionalAccess }: Project): readonly string[] => [
-  ...access.groups,
-  ...optionalAccess.groups,
-  ...(access.team === undefined ? [] : [access.team]),
-];
-
-const hasAll =
-  (held: ReadonlyMap<string, Held>): HasAll =>
-  ({ objectId }, { groups, apps, licences }) => {
-    const has = held.get(objectId);
-    // Licences are not looked at.
-    if (has === undefined || licences.length > 0) return false;
-    return (
-      groups.every((id) => has.groups.has(id)) &&
-      apps.every(({ servicePrincipalId, appRoleId }) =>
-        has.roles.has(`${servicePrincipalId} ${appRoleId ?? noRole}`.toLowerCase()),
-      )
-    );
+/** What the projects of a list give to everybody, and what its rows name besides. */
+function wantedBy({ projects, groups, applications }: Gathered): Wanted {
+  const wantedGroups = projects.flatMap(({ access, optionalAccess }: Project) => [
+    ...access.groups,
+    ...(access.team === undefined ? [] : [access.team]),
+    ...optionalAccess.groups.filter((id) => groups.has(id)),
+  ]);
+  const apps = projects.flatMap(({ access, optionalAccess }: Project) =>
+    // Rows may name an application by another of its ids.
+    applications.size > 0 ? [...access.apps, ...optionalAccess.apps] : access.apps,
+  );
+  return {
+    groups: [...new Set(wantedGroups)],
+    apps: [...new Map(apps.map((app) => [appPiece(app), app])).values()],
   };
+}
+
+function holdings(holders: ReadonlyMap<string, ReadonlySet<string>>): Holdings {
+  return {
+    readable: true,
+    of: ({ objectId, licences }) => {
+      const own = new Set(licences?.map(licencePiece));
+      return (piece) => own.has(piece) || holders.get(piece)?.has(objectId) === true;
+    },
+  };
+}
+
+async function askEach(
+  deps: ReadHeldDeps,
+  people: readonly string[],
+  { groups, apps }: Wanted,
+): Promise<Holders> {
+  const holders = new Map<string, Set<string>>();
+  for (const id of groups) holders.set(groupPiece(id), new Set());
+  for (const app of apps) holders.set(appPiece(app), new Set());
+  await Promise.all(
+    people.map(async (person) => {
+      const [inside, roles] = await Promise.all([
+        groups.length === 0 ? new Set<string>() : deps.memberGroups(person, groups),
+        apps.length === 0 ? new Set<string>() : deps.appRolesOf(person),
+      ]);
+      for (const id of inside) holders.get(groupPiece(id))?.add(person);
+      for (const role of roles) holders.get(`app ${role}`)?.add(person);
+    }),
+  );
+  return holders;
+}
+
+async function listHolders(
+  deps: ReadHeldDeps,
+  people: readonly string[],
+  { groups, apps }: Wanted,
+): Promise<Holders> {
+  const here = new Set(people);
+  const listed = new Map<string, Promise<ReadonlySet<string>>>();
+  const membersOf = (id: string) => {
+    const members = listed.get(id) ?? deps.peopleIn(id).then((all) => among(here, all));
+    listed.set(id, members);
+    return members;
+  };
+  const holders: Holders = new Map();
+  for (const id of groups) holders.set(groupPiece(id), await membersOf(id));
+  for (const sp of new Set(apps.map(({ servicePrincipalId }) => servicePrincipalId))) {
+    const byRole = await deps.roleHolders(sp);
+    for (const app of apps.filter(({ servicePrincipalId }) => servicePrincipalId === sp)) {
+      const { people: direct, groups: through } = byRole.get(roleOf(app)) ?? {
+        people: [],
+        groups: [],
+      };
+      const members = await Promise.all(through.map(membersOf));
+      const all = members.flatMap((each) => [...each]);
+      holders.set(appPiece(app), among(here, [...direct, ...all]));
+    }
+  }
+  return holders;
+}
+
+const among = (here: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> =>
+  new Set(ids.filter((id) => here.has(id)));

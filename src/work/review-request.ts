@@ -12,15 +12,21 @@ import { guestDomains } from '../store/guests.ts';
 import { findPlace } from '../store/places.ts';
 import { activeProjects } from '../store/projects.ts';
 import { storeReview } from '../store/request-reviews.ts';
-import { lockRequest, type RequestRecord, readRequest } from '../store/requests.ts';
+import {
+  lockRequest,
+  type RequestRecord,
+  type ReviewFacts,
+  readRequest,
+} from '../store/requests.ts';
 import { redraw, wantCard } from '../store/shown-cards.ts';
+import { type RowsReviewed, thereAlready } from './add-up-rows.ts';
 import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
 import { type Gathered, gatherList } from './gather-list.ts';
 import { type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
-import { type HasAll, type ReadHeldDeps, readHeld } from './read-held.ts';
+import { type Holdings, type ReadHeldDeps, readHeld } from './read-held.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
-import { type RowsReviewed, reviewRows } from './review-rows.ts';
+import { reviewRows } from './review-rows.ts';
 import {
   domainWarnings,
   givesLicences,
@@ -62,7 +68,7 @@ type Facts = {
   access: CheckedAccess;
   tenantId: string;
   nearOf: (domain: string) => string | undefined;
-  hasAll: HasAll;
+  holdings: Holdings;
   warnings: readonly Reason[];
   licences: LicenceStock[] | 'not readable';
 };
@@ -86,11 +92,12 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
     addresses: gathered.addresses,
     tenant,
   });
+  const holdings = await readHeld(deps, request.id, gathered);
   const nearOf = lookAlikes(await knownDomains(deps, request, { projects, tenant }));
   return {
     gathered,
     access,
-    hasAll: await readHeld(deps, request.id, gathered),
+    holdings,
     context: {
       projects,
       ownDomains: tenant.domains,
@@ -104,6 +111,7 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
       ...policyWarnings(invitesFrom),
       ...domainWarnings(gathered.domains, nearOf),
       ...(deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
+      ...(holdings.readable ? [] : [{ code: 'access not readable' } as const]),
     ],
     licences: givesLicences(gathered.projects) ? await deps.readLicenceStock() : [],
   };
@@ -131,12 +139,12 @@ async function store(
     current.version !== request.version ||
     JSON.stringify(current.choice) !== JSON.stringify(request.choice);
   if (overtaken) return false;
-  const { context, access, tenantId, nearOf, hasAll } = facts;
+  const { context, access, tenantId, nearOf, holdings } = facts;
   const reviewed = await reviewRows(trx, request.id, {
     context,
     access,
     tenantId,
-    hasAll,
+    holdings,
     looksAlike: (domain) => nearOf(domain) !== undefined,
   });
   await storeReview(trx, request.id, request.version, reviewFacts(facts, reviewed));
@@ -148,9 +156,14 @@ async function store(
   return true;
 }
 
-function reviewFacts(facts: Facts, { licences, pendingGuests, nothingMissing }: RowsReviewed) {
-  const warnings = [...facts.warnings, ...licenceWarnings(licences, facts.licences)];
-  return { access: facts.access.names, warnings, pendingGuests, nothingMissing };
+function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
+  const { names } = facts.access;
+  return {
+    access: names,
+    warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
+    pendingGuests: reviewed.pendingGuests,
+    there: thereAlready(reviewed, names, facts.licences),
+  };
 }
 
 function chosenOf({ choice }: RequestRecord): CheckContext['chosen'] {

@@ -1,5 +1,7 @@
 import { type CheckContext, type CheckedRow, startChecking } from '../guests/check-rows.ts';
+import { missingFrom } from '../guests/pieces.ts';
 import { type Found, planFor } from '../guests/plan.ts';
+import type { Access } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { Db } from '../store/database.ts';
 import {
@@ -9,27 +11,17 @@ import {
 } from '../store/draft-invitations.ts';
 import { peopleOf } from '../store/request-people.ts';
 import { clearFindings, storeFindings } from '../store/request-rows.ts';
+import { addUp, type Reviewed, type RowsReviewed, startSums } from './add-up-rows.ts';
 import type { CheckedAccess } from './check-access.ts';
 import { pagesOf } from './gather-list.ts';
-import type { HasAll } from './read-held.ts';
-
-type Reviewed = CheckedRow & { found?: Found | undefined };
-
-export type RowsReviewed = {
-  /** How many partners are to get each licence. */
-  licences: ReadonlyMap<string, number>;
-  /** How many of the guests who are there already have not accepted yet. */
-  pendingGuests: number;
-  /** How many have all of their access already. */
-  nothingMissing: number;
-};
+import type { Holdings } from './read-held.ts';
 
 export type ReviewBy = {
   context: CheckContext;
   access: CheckedAccess;
   tenantId: string;
   looksAlike: (domain: string) => boolean;
-  hasAll: HasAll;
+  holdings: Holdings;
 };
 
 /**
@@ -38,23 +30,13 @@ export type ReviewBy = {
  */
 export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Promise<RowsReviewed> {
   const check = startChecking(by.context);
-  const sums: Sums = { licences: new Map(), pendingGuests: 0, nothingMissing: 0 };
+  const sums = startSums();
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
   for await (const page of pagesOf(trx, requestId)) {
-    for (const row of await reviewPage(trx, requestId, check(page), by)) addUp(sums, row, by);
+    for (const row of await reviewPage(trx, requestId, check(page), by)) addUp(sums, row);
   }
   return sums;
-}
-
-type Sums = RowsReviewed & { licences: Map<string, number> };
-
-function addUp(sums: Sums, { found, access }: Reviewed, { hasAll }: ReviewBy): void {
-  if (isPending(found)) sums.pendingGuests += 1;
-  if (found !== undefined && hasAll(found, access)) sums.nothingMissing += 1;
-  for (const { skuId } of access.licences) {
-    sums.licences.set(skuId, (sums.licences.get(skuId) ?? 0) + 1);
-  }
 }
 
 /** Stores what a page came to; returns the rows that would be invited. */
@@ -68,7 +50,7 @@ async function reviewPage(
   const people = new Map(
     (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
   );
-  const reviewed = checked.map((row) => againstTenant(row, people, by.access));
+  const reviewed = checked.map((row) => againstTenant(row, people, by));
   const findings = reviewed.flatMap(toFinding);
   if (findings.length > 0) await storeFindings(trx, requestId, findings);
   const going = reviewed.filter(isOpen);
@@ -77,21 +59,30 @@ async function reviewPage(
   return going;
 }
 
-const isPending = (found: Found | undefined): boolean =>
-  found?.externalUserState === 'PendingAcceptance' && planFor(found) === 'access only';
-
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
 
 /** Who is there already, and what that makes of the row. */
 function againstTenant(
   row: CheckedRow,
   people: ReadonlyMap<string, Found>,
-  access: CheckedAccess,
+  { access, holdings }: Pick<ReviewBy, 'access' | 'holdings'>,
 ): Reviewed {
   if (!isOpen(row) || row.address === undefined) return row;
   const found = people.get(row.address);
   const plan = planProblems(found, { address: row.address });
-  return { ...row, problems: [...plan, ...access.faultsOf(row.access)], found };
+  return {
+    ...row,
+    problems: [...plan, ...access.faultsOf(row.access)],
+    found,
+    lacks: lacksOf(row.access, found, holdings),
+  };
+}
+
+/** Whoever is restored comes back with the groups of before, which nobody can see until then. */
+function lacksOf(access: Access, found: Found | undefined, holdings: Holdings): Access | null {
+  if (found === undefined || found.deleted) return null;
+  const has = holdings.of(found);
+  return has === undefined ? null : missingFrom(access, has);
 }
 
 function planProblems(found: Found | undefined, values: Record<string, string>): Reason[] {
@@ -119,6 +110,8 @@ function toInvitation(row: Reviewed, by: ReviewBy): NewInvitation[] {
       cc: row.cc ?? null,
       access: row.access,
       plan: planFor(row.found),
+      foundId: row.found?.objectId ?? null,
+      lacks: row.lacks ?? null,
       flags: by.looksAlike(row.domain ?? '') ? ['look-alike domain'] : [],
     },
   ];

@@ -30,9 +30,9 @@ const review: ReviewView = {
   projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
   domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
   pendingGuests: 0,
-  nothingMissing: 0,
   mail: { languages: ['en-US'], sent: 5, silent: 0 },
   problems: [],
+  repeated: [],
   notes: [],
   warnings: [],
   choices: {
@@ -84,11 +84,29 @@ export const reviews: Record<string, ReviewView> = {
       skipped: 2,
     },
     projects: [
-      { name: 'Atlas', count: 5, access: atlas, approval: true },
+      {
+        name: 'Atlas',
+        count: 5,
+        access: atlas,
+        approval: true,
+        there: {
+          complete: 1,
+          lacking: 2,
+          unknown: 1,
+          missing: [
+            { name: 'Atlas partners', count: 2 },
+            { name: 'Atlas Portal', role: 'Reader', count: 1 },
+          ],
+        },
+      },
       { name: 'Beacon', count: 2, access: none, approval: false },
     ],
     mail: { languages: ['en-US', 'nl-NL'], sent: 2, silent: 1 },
     problems: problems(7),
+    repeated: [
+      { line: 12, first: 4 },
+      { line: 19, first: 4 },
+    ],
     notes: [
       { code: 'message not sent', values: { lines: 3 } },
       { code: 'example skipped', values: { line: 3 } },
@@ -101,7 +119,6 @@ export const reviews: Record<string, ReviewView> = {
       total: 9,
     },
     pendingGuests: 2,
-    nothingMissing: 1,
     warnings: [
       { code: 'owners not reached', values: { project: 'Atlas', number: '1042' } },
       {
@@ -110,6 +127,11 @@ export const reviews: Record<string, ReviewView> = {
       },
       { code: 'licences short', values: { name: 'PROJECT_ESSENTIALS', left: 1, needed: 5 } },
     ],
+  },
+  'only repeated': {
+    ...review,
+    counts: { ...review.counts, skipped: 7 },
+    repeated: [3, 5, 8, 9, 11].map((line) => ({ line, first: 2 })),
   },
   'project needed': {
     ...review,
@@ -161,6 +183,16 @@ export const reviews: Record<string, ReviewView> = {
         })),
       },
       approval: true,
+      there: {
+        complete: 1200,
+        lacking: 700,
+        unknown: 90,
+        missing: Array.from({ length: 40 }, (_, piece) => ({
+          name: `A group with a long name ${piece}`,
+          role: 'Reader',
+          count: 700 - piece,
+        })),
+      },
     })),
     problems: problems(2000),
     notes: Array.from({ length: 30 }, (_, index) => ({
@@ -180,7 +212,20 @@ export const reviews: Record<string, ReviewView> = {
     source: { kind: 'file', name: hostile },
     counts: { ...review.counts, problems: 2 },
     partners: [{ name: hostile, address: hostile }],
-    projects: [{ name: hostile, count: 5, access: hostileAccess, approval: true }],
+    projects: [
+      {
+        name: hostile,
+        count: 5,
+        access: hostileAccess,
+        approval: true,
+        there: {
+          complete: 0,
+          lacking: 1,
+          unknown: 0,
+          missing: [{ name: hostile, role: hostile, count: 1 }],
+        },
+      },
+    ],
     domains: { first: [{ name: hostile, count: 5 }], total: 1 },
     mail: { languages: [hostile], sent: 5, silent: 0 },
     problems: [

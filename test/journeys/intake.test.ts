@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { people, projectsFile } from '../sandbox/seed.ts';
+import { applications, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
 import { answerTo, assertClean, drop } from './steps.ts';
 
+const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
 const journey = await startJourney({
   knobs: kindKnobs,
   projects: {
@@ -20,6 +21,22 @@ const journey = await startJourney({
         },
         allowedDomains: ['fabrikam.example', 'b\u00fccher.example'],
       },
+      {
+        key: 'held',
+        name: 'Held',
+        owners: [people.adele.objectId],
+        approval: { required: false },
+        access: {
+          groups: [heldGroupId],
+          apps: [
+            {
+              servicePrincipalId: applications.atlasPortal.servicePrincipalId,
+              appRoleId: applications.atlasPortal.roles[0].id,
+            },
+          ],
+          licences: [{ skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' }],
+        },
+      },
     ],
   },
 });
@@ -27,6 +44,7 @@ const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const old = { createdAt: 0 };
+const heldGroup = tenant.addGroup({ id: heldGroupId, displayName: 'Held' });
 const listings = () => tenant.requests({ path: /^\/users\?.*userType/ }).length;
 
 test('the template is offered as a file, and comes back as a list', async () => {
@@ -141,7 +159,9 @@ test('a guest who was deleted lately is restored: the review says so, the access
   assert.equal(tenant.requests({ path: new RegExp(`/users/${id}/assignLicense`) }).length, 1);
 });
 
-test('of those who are guests already it is said who lacks nothing', async () => {
+const lacking = /Already there:\s+1 has all of it; 1 lacks Beacon partners, Beacon Wiki/;
+
+test('of those who are guests already it is said what they lack, and of a few they are asked for one by one', async () => {
   const first = await drop(journey, 'alex', {
     content: 'email\nhas@fabrikam.example\n',
     text: 'to beacon',
@@ -149,16 +169,78 @@ test('of those who are guests already it is said who lacks nothing', async () =>
   await first.click('request.confirm');
   await first.says(/#\d+: done/);
   tenant.addGuest('lacks@fabrikam.example', { ...old, externalUserState: 'Accepted' });
+  const listed = tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length;
   const review = await drop(journey, 'alex', {
     content: 'email\nhas@fabrikam.example\nlacks@fabrikam.example\n',
     text: 'to beacon',
   });
   assert.match(review.text(), /2 are guests already/);
-  assert.match(review.text(), /1 of those already there has all of it/);
+  assert.match(review.text(), lacking);
+  assert.equal(tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length, listed);
+});
+
+test('what many lack is read from a few lists, once for the request', async () => {
+  const licence = '5c000000-0000-4000-8000-000000000001';
+  const people = Array.from({ length: 30 }, (_, n) =>
+    tenant.addGuest(`held${n}@northwind.example`, {
+      ...old,
+      externalUserState: 'Accepted',
+      skuIds: n < 4 ? [licence] : [],
+    }),
+  );
+  const inner = tenant.addGroup({ id: '9a000000-0000-4000-8000-00000000aaaa' });
+  heldGroup.members.set(inner.id, 0);
+  for (const { id } of people.slice(0, 10)) heldGroup.members.set(id, 0);
+  for (const { id } of people.slice(10, 20)) inner.members.set(id, 0);
+  const [reader, editor] = applications.atlasPortal.roles.map(({ id }) => id);
+  const resourceId = applications.atlasPortal.servicePrincipalId;
+  for (const { id } of people.slice(0, 4)) {
+    tenant.assignRole({ principalId: id, resourceId, appRoleId: reader ?? '' });
+  }
+  tenant.assignRole({
+    principalId: people[5]?.id ?? '',
+    resourceId,
+    appRoleId: editor ?? '',
+  });
+  tenant.assignRole({ principalId: inner.id, resourceId, appRoleId: reader ?? '' });
+  const content = `email\n${people.map(({ mail }) => mail).join('\n')}\n`;
+  const review = await drop(journey, 'alex', { content, text: 'to held' });
+  assert.match(
+    review.text(),
+    /Already there:\s+4 have all of it; 26 lack some of it: 26 \u00d7 PROJECT_ESSENTIALS, 16 \u00d7 Atlas Portal \(Reader\), 10 \u00d7 Held/,
+  );
+  const lists = () => tenant.requests({ path: /\/members\?|appRoleAssignedTo\?/ }).length;
+  const before = lists();
+  await review.click('request.review', { project: 'held', language: 'de-DE' });
+  await review.says(/Already there:\s+4 have/);
+  assert.equal(lists(), before);
+  assert.match(review.text(), /PROJECT_ESSENTIALS none is left, and 26 partners are to get it/);
+});
+
+test('a row that repeats another one says which line that is, on the card and in the file', async () => {
+  const review = await drop(journey, 'alex', {
+    content:
+      'email,project\ntwin@fabrikam.example,beacon\nTWIN@fabrikam.example,beacon\ntwin@fabrikam.example,Beacon\ntwin@fabrikam.example,essentials\n',
+  });
+  assert.match(review.text(), /2 rows name the same partner again/);
+  assert.match(review.text(), /Line 3\s+The same as line 2\.\s+Line 4\s+The same as line 2\./);
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => review.click('request.problems'),
+    ({ consent }) => consent !== undefined,
+  );
+  await teams.acceptFile('alex', offer.id);
+  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
+  const text = await (await fetch(file?.url ?? '')).text();
+  assert.match(text, /TWIN@fabrikam\.example,beacon,skipped,The same as line 2\.,,\d+/);
+  assert.equal(text.trimEnd().split('\r\n').length, 3);
 });
 
 test('what may not be read is said once, not guessed', async () => {
-  tenant.turn({ missingConsent: ['Policy.Read.All', 'LicenseAssignment.Read.All'] });
+  tenant.turn({
+    missingConsent: ['Policy.Read.All', 'LicenseAssignment.Read.All'],
+  });
   const review = await drop(journey, 'alex', {
     content: 'email\nm1@fabrikam.example\nm2@fabrikam.example\n',
     text: 'to essentials',
@@ -167,6 +249,20 @@ test('what may not be read is said once, not guessed', async () => {
   assert.equal(words.match(/may not read that setting/g)?.length, 1);
   assert.equal(words.match(/may not read them/g)?.length, 1);
   tenant.turn({ missingConsent: [] });
+});
+
+test('what those have who are there already is not guessed where it may not be read', async () => {
+  const error = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' };
+  tenant.failNext({
+    path: /\/appRoleAssignments/,
+    how: { status: 403, body: { error } },
+  });
+  const review = await drop(journey, 'alex', {
+    content: 'email\nlacks@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /Already there:\s+of 1 it could not be read/);
+  assert.match(review.text(), /Who of them has the access already could not be checked/);
 });
 
 test('nothing went to Graph or Teams that they would not have taken', () => {

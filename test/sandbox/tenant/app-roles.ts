@@ -37,9 +37,15 @@ export function listAssignedTo(world: World, call: Call): Reply {
   return listReply(world, call, items, assignmentRules);
 }
 
+/** Those of the user, and those of groups that the user is a direct member of. */
 export function listRolesOfUser(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'reads');
-  const items = assignmentItems(world, (assignment) => assignment.principalId === user.id);
+  const items = assignmentItems(
+    world,
+    ({ principalId }) =>
+      principalId === user.id ||
+      world.directory.groups.get(principalId)?.members.has(user.id) === true,
+  );
   return listReply(world, call, items, assignmentRules);
 }
 
@@ -68,17 +74,21 @@ export function assignRole(world: World, call: Call): Reply {
   if (isAssigned(world, { userId, roleId, resourceId: principal.id })) {
     throw badRequest('Permission being assigned already exists on the object');
   }
-  const assignment = {
-    id: randomUUID(),
-    seq: world.directory.nextSeq++,
-    principalId: userId,
-    resourceId: principal.id,
-    appRoleId: roleId,
-    createdAt: nowOf(world),
-  };
-  world.directory.assignments.set(assignment.id, assignment);
+  const given = { principalId: userId, resourceId: principal.id, appRoleId: roleId };
+  const assignment = addAssignment(world, given);
   happened(world);
   return { status: 201, body: assignmentJson(world.directory, assignment) };
+}
+
+/** Assigns a role to a person or a group, whatever was there before. */
+export function addAssignment(
+  world: World,
+  given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>,
+): RoleAssignment {
+  const own = { id: randomUUID(), seq: world.directory.nextSeq++, createdAt: nowOf(world) };
+  const assignment = { ...own, ...given };
+  world.directory.assignments.set(assignment.id, assignment);
+  return assignment;
 }
 
 type Wanted = { userId: string; resourceId: string; roleId: string };

@@ -75,9 +75,12 @@ export function assignmentJson(
     appRoleId: assignment.appRoleId,
     createdDateTime: iso(assignment.createdAt),
     deletedDateTime: null,
-    principalDisplayName: directory.users.get(assignment.principalId)?.displayName ?? null,
+    principalDisplayName:
+      directory.users.get(assignment.principalId)?.displayName ??
+      directory.groups.get(assignment.principalId)?.displayName ??
+      null,
     principalId: assignment.principalId,
-    principalType: 'User',
+    principalType: directory.groups.has(assignment.principalId) ? 'Group' : 'User',
     resourceDisplayName:
       directory.servicePrincipals.get(assignment.resourceId)?.displayName ?? null,
     resourceId: assignment.resourceId,

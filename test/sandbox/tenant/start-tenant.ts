@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { addAssignment } from './app-roles.ts';
 import type { Group, RoleAssignment, User } from './directory.ts';
 import { userByAddress } from './directory.ts';
 import { failNext, release } from './faults.ts';
@@ -53,6 +54,8 @@ export type Tenant = {
   addGuest(address: string, facts?: Partial<User>): User;
   addMember(address: string, facts?: Partial<User>): User;
   addGroup(facts: Partial<Group>): Group;
+  /** Assigns a role of an application to a person, or to all members of a group. */
+  assignRole(given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>): void;
   /** Changes a user as an administrator in the portal would: delta and subscribers see it. */
   change(userId: string, facts: Partial<User>): void;
   forgetDeltaTokens(): void;
@@ -136,6 +139,7 @@ function controls(world: World) {
     addGuest: (address: string, facts: Partial<User> = {}) => addGuest(directory, address, facts),
     addMember: (address: string, facts: Partial<User> = {}) => addMember(directory, address, facts),
     addGroup: (facts: Partial<Group>) => addGroup(directory, facts),
+    assignRole: (given: Parameters<Tenant['assignRole']>[0]) => void addAssignment(world, given),
     change(userId: string, facts: Partial<User>) {
       const user = directory.users.get(userId);
       if (!user) throw new Error(`no user ${userId} in the practice tenant`);

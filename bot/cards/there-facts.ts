@@ -1,0 +1,38 @@
+import { fact, shortList } from './access-facts.ts';
+import { clean } from './clean.ts';
+import type { CardData } from './render-card.ts';
+import { type Language, say as speaker } from './say.ts';
+import { grouped } from './wording.ts';
+
+/** Of those who are in the tenant already: how many lack nothing, how many lack something, and what. */
+export type ThereAlready = {
+  complete: number;
+  lacking: number;
+  /** Of so many it could not be read. */
+  unknown: number;
+  /** Each piece of access with how many lack it, what most lack first. */
+  missing: readonly { name: string; role?: string | undefined; count: number }[];
+};
+
+/** One line or none. What those get who are there already is exactly what they lack. */
+export function thereFacts(there: ThereAlready | undefined, language: Language): CardData[] {
+  if (there === undefined) return [];
+  const say = speaker(language);
+  const { complete, lacking, unknown } = there;
+  const words = [
+    ...(complete > 0 ? [say('there.complete', { count: complete })] : []),
+    ...(lacking > 0
+      ? [say('there.lacking', { count: lacking, missing: missingWords(there, language) })]
+      : []),
+    ...(unknown > 0 ? [say('there.unknown', { count: unknown })] : []),
+  ];
+  return words.length === 0 ? [] : [fact(say, say('label.there'), words.join('; '))];
+}
+
+function missingWords({ missing, lacking }: ThereAlready, language: Language): string {
+  const pieces = missing.map(({ name, role, count }) => {
+    const named = clean(role === undefined ? name : `${name} (${role})`, 80);
+    return lacking === 1 ? named : `${grouped(count, language)} \u00d7 ${named}`;
+  });
+  return shortList(pieces, speaker(language));
+}

@@ -1,0 +1,33 @@
+import type { Access, AppAccess } from './project.ts';
+
+/** The role of an assignment that names none. */
+const noRole = '00000000-0000-0000-0000-000000000000';
+
+export const roleOf = ({ appRoleId }: Pick<AppAccess, 'appRoleId'>): string =>
+  (appRoleId || noRole).toLowerCase();
+
+/** Names one piece of access, the same whoever says it. */
+export const groupPiece = (id: string): string => `group ${id}`.toLowerCase();
+export const appPiece = (app: AppAccess): string =>
+  `app ${app.servicePrincipalId} ${roleOf(app)}`.toLowerCase();
+export const licencePiece = (skuId: string): string => `licence ${skuId}`.toLowerCase();
+
+export function piecesOf({ groups, apps, licences }: Access): string[] {
+  return [
+    ...groups.map(groupPiece),
+    ...apps.map(appPiece),
+    ...licences.map(({ skuId }) => licencePiece(skuId)),
+  ];
+}
+
+/** Whether somebody has a piece of access. */
+export type Has = (piece: string) => boolean;
+
+/** What is left to give. */
+export function missingFrom({ groups, apps, licences }: Access, has: Has): Access {
+  return {
+    groups: groups.filter((id) => !has(groupPiece(id))),
+    apps: apps.filter((app) => !has(appPiece(app))),
+    licences: licences.filter(({ skuId }) => !has(licencePiece(skuId))),
+  };
+}
