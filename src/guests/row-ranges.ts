@@ -9,9 +9,11 @@ export type RowRanges =
 /** `1-14, 17` as numbers in order, each once. A row that is not among `known` refuses the whole text. */
 export function readRowRanges(text: string, known: ReadonlySet<number>): RowRanges {
   const rows = new Set<number>();
+  // One space at a time: a pattern that takes many would begin anew at each of a long row of them.
   const parts = text
-    .replace(/\s*[-\u2013]\s*/g, '-')
-    .split(/[\s,;]+/)
+    .replace(/\s+/g, ' ')
+    .replace(/ ?[-\u2013] ?/g, '-')
+    .split(/[ ,;]+/)
     .filter(Boolean);
   for (const part of parts) {
     const range = readRange(part);

@@ -66,12 +66,16 @@ function readClauses(rest: string): { [C in Clause]?: string } {
     const value = plain.slice(from, marks[index + 1]?.index).trim();
     const clause = clauseWords.find(([word]) => word === mark[1]?.toLowerCase())?.[1];
     if (clause === undefined || value === '') continue;
-    said[clause] ??= value
-      .replace('\u0000', name?.[1] ?? '')
-      .replace(/[.,;]+$/, '')
-      .trim();
+    said[clause] ??= withoutStop(value.replace('\u0000', () => name?.[1] ?? '')).trim();
   }
   return said;
+}
+
+/** Without the stops that end a sentence. Not by a pattern: one would begin anew at each stop of a long row of them. */
+function withoutStop(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,;'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function clausePattern(flags = ''): RegExp {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readCommand } from '../../bot/read-command.ts';
+import { readPastedList } from '../../src/guests/pasted-list.ts';
+import { readRowRanges } from '../../src/guests/row-ranges.ts';
+import { readTypedLine } from '../../src/guests/typed-line.ts';
+
+/** What people type is read in the middle of everything else: as long as it takes, nobody gets an answer. */
+const readers: readonly [string, (text: string) => unknown][] = [
+  ['a command', readCommand],
+  ['a pasted list', readPastedList],
+  ['a typed line', readTypedLine],
+  ['a project', (text) => readTypedLine(`a@fabrikam.com to ${text}`)],
+  ['a name in quotes', (text) => readTypedLine(`a@fabrikam.com to "${text}`)],
+  ['rows', (text) => readRowRanges(text, new Set([1, 2, 3]))],
+];
+const pieces = ['.', ';', ' ', '\n', '"', '<', '(', '@', 'a,', '1-', ' to ', 'a\tb@c.d\t'];
+/** The largest body that the server takes. */
+const characters = 262_144;
+
+for (const [what, read] of readers) {
+  test(`the longest message there can be is read as ${what} in one go`, () => {
+    for (const piece of pieces) {
+      for (const end of ['', 'x']) {
+        const before = process.cpuUsage();
+        read(piece.repeat(characters / piece.length) + end);
+        const { user } = process.cpuUsage(before);
+        // Takes some milliseconds; begun anew at each character it would take a minute.
+        assert.ok(user < 5_000_000, `${JSON.stringify(piece)} took ${user / 1000} ms`);
+      }
+    }
+  });
+}
