@@ -1,3 +1,4 @@
+import { GraphUnavailable } from '../src/graph/graph-faults.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../src/guests/partner-row.ts';
 import { inTransaction } from '../src/store/database.ts';
 import { record } from '../src/store/history.ts';
@@ -63,7 +64,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
   });
 }
 
-/** Reviews a draft at once. Where Graph cannot be read the review stays due, and the person is told. */
+/** Reviews a draft at once. Where that fails the review stays due, and the person is told. */
 export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number): Promise<void> {
   const now = deps.clock.now();
   const leaseUntil = new Date(now.getTime() + reviewLeaseMs);
@@ -75,7 +76,9 @@ export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number)
   } catch (error) {
     deps.log.warn('review put off', { requestId, error });
     await reviewLater(deps, requestId);
-    await turn.say(noticeCard({ notice: 'graph away' }, turn.language));
+    const away = error instanceof GraphUnavailable;
+    const notice = away ? { notice: 'graph away' as const } : faultNotice(deps, turn, error);
+    await turn.say(noticeCard(notice, turn.language));
   }
 }
 

@@ -23,10 +23,23 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
   const bytes = await readBytes(req);
   if (bytes.length === 0) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new BodyRefused({ status: 400, error: 'body is not JSON' }, { cause });
   }
+}
+
+const unstorable = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * PostgreSQL takes neither NUL nor half an emoji, and one of them would make every handling of what it came with fail.
+ * Both can only come escaped: the bytes were found to be UTF-8.
+ */
+function parse(text: string): unknown {
+  if (!unstorable.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (_, value) =>
+    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value,
+  );
 }
 
 function readBytes(req: IncomingMessage): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { cutText } from './cut-text.ts';
 import type { Reason } from './reason.ts';
 
 export type Address = {
@@ -68,7 +69,7 @@ function malformed(written: string): AddressRead {
 }
 
 function shorten(written: string): string {
-  return written.length > 100 ? `${written.slice(0, 99)}…` : written;
+  return written.length > 100 ? `${cutText(written, 99)}…` : written;
 }
 
 function visible(character: string): string {

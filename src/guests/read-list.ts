@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { cutText } from './cut-text.ts';
 import { decodeBytes } from './decode-bytes.ts';
 import { findHeader } from './find-header.ts';
 import { type Column, dialectOf, foldHeading, readHeader } from './list-header.ts';
@@ -149,8 +150,11 @@ async function* join(start: string, rest: AsyncIterable<string>): AsyncGenerator
 }
 
 async function* inTurns(text: string): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += turnCharacters) {
+  for (let at = 0; at < text.length; ) {
     await setImmediate();
-    yield text.slice(at, at + turnCharacters);
+    // The parser works on bytes: half an emoji would become two signs of nothing.
+    const piece = cutText(text.slice(at), turnCharacters);
+    at += piece.length;
+    yield piece;
   }
 }

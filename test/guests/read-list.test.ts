@@ -189,3 +189,17 @@ for (const [what, file, code] of rowProblems) {
     );
   });
 }
+
+test('signs that are more than one unit long come through whole, wherever in a long file they stand', async () => {
+  const name = '\u{1f600}\u{20000}'.repeat(4);
+  const lines = Array.from(
+    { length: 2000 },
+    (_, n) => `p${n}@fabrikam.com,${name}${'a'.repeat(n % 3)}`,
+  );
+  const all = await readAll(`email,name\n${lines.join('\n')}\n`);
+  assert.equal(all.rows.length, 2000);
+  assert.deepEqual(
+    all.rows.filter(({ displayName }) => !displayName?.startsWith(name)),
+    [],
+  );
+});

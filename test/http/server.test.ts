@@ -85,6 +85,16 @@ for (const [what, status, parts] of refused) {
   });
 }
 
+test('text that no database takes is mended before anybody sees it', async (t) => {
+  const { url, received } = await serve(t);
+  const body = '{"a":"x\\u0000y","b":["\\ud83d","\\ud83d\\ude00","\\udc00z"]}';
+  assert.equal((await post(`${url}/api/messages`, body)).status, 200);
+  assert.deepEqual(received.at(-1)?.body, {
+    a: 'x\ufffdy',
+    b: ['\ufffd', '\u{1f600}', '\ufffdz'],
+  });
+});
+
 test('a body of just the limit gets through, chunked too', async (t) => {
   const { port, received } = await serve(t);
   const text = `"${'x'.repeat(262_142)}"`;
