@@ -42,6 +42,8 @@ export const callConnector =
     });
     // The token goes nowhere else, whatever was stored.
     if (base === undefined) return { kind: 'dead' };
+    // Without its id, or with dots for one, a path leads to something else than was meant.
+    if (call.path.split('/').some((part) => /^\.{0,2}$/.test(part))) return { kind: 'dead' };
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
     const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
@@ -75,8 +77,9 @@ async function sort(response: Response): Promise<Heard> {
     return { kind: 'answered', body };
   }
   await response.body?.cancel();
-  const header = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const seconds = Number.isFinite(header) ? { seconds: header } : {};
+  const header = Number(response.headers.get('retry-after') || Number.NaN);
+  // Whoever waits for nothing asks again for ever.
+  const seconds = header >= 0 ? { seconds: Math.min(3600, Math.max(1, header)) } : {};
   if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
   if (status === 401 || status === 403 || status === 404) return { kind: 'dead' };

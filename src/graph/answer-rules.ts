@@ -16,7 +16,12 @@ type Rule = {
  * matched. The first rule that fits decides; nothing below applies to 429 and 5xx.
  */
 const rules: readonly Rule[] = [
-  { calls: 'every', status: [403], says: /suspicious/i, verdict: { stop: 'tenant blocked' } },
+  {
+    calls: 'every',
+    status: [403],
+    says: /suspicious activity/i,
+    verdict: { stop: 'tenant blocked' },
+  },
   // Only where inviting itself is refused: 403 on a group or a role may be about that group or role
   // alone, and a tenant may well have withheld the powerful permission to assign roles.
   {

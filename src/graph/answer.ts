@@ -121,7 +121,7 @@ function judgeRead({ status, code, message }: Said): ReadAnswer {
     return { kind: 'start over' };
   }
   if (status === 404) return { kind: 'missing' };
-  if (status === 403 && /suspicious/i.test(message)) return stopped('tenant blocked');
+  if (status === 403 && /suspicious activity/i.test(message)) return stopped('tenant blocked');
   if (status === 403 || code === 'Authorization_RequestDenied') return { kind: 'not readable' };
   return status === 401 ? stopped('credentials refused') : { kind: 'odd', status };
 }

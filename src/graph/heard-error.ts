@@ -44,11 +44,15 @@ export function traceOf(headers: Headers, body: unknown): Trace {
   };
 }
 
+/** A wait of nothing would use up all tries at once; one of years, written by somebody in between, would end all work. */
+const [leastSeconds, mostSeconds] = [1, 3600];
+
 /** Retry-After in seconds or as a date, which is measured from the answer's own Date. */
 export function secondsToWait(headers: Headers): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
-  if (/^\d+$/.test(text)) return Number(text);
   const until = Date.parse(text) - Date.parse(headers.get('date') ?? '');
-  return Number.isFinite(until) ? Math.max(0, Math.ceil(until / 1000)) : undefined;
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil(until / 1000);
+  if (Number.isNaN(seconds)) return undefined;
+  return Math.min(mostSeconds, Math.max(leastSeconds, seconds));
 }

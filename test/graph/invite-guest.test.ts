@@ -178,6 +178,30 @@ test('a throttled invitation waits as long as Graph asks, by seconds or by date'
   assert.deepEqual(await inviteGuest(graph.client, jane), { kind: 'wait', scope: 'all' });
 });
 
+test('a wait of nothing is a second, and one of years an hour', async (t) => {
+  const waits = ['0', '999999999999', 'Mon, 02 Nov 2026 09:00:00 GMT'].map((said) => ({
+    status: 429,
+    headers: { 'retry-after': said, date: 'Mon, 02 Nov 2026 10:00:00 GMT' },
+  }));
+  const graph = await fakeGraph(t, ...waits);
+  const answers = [];
+  for (const _ of waits) answers.push(await inviteGuest(graph.client, jane));
+  assert.deepEqual(
+    answers.map((answer) => answer.kind === 'wait' && answer.seconds),
+    [1, 3600, 1],
+  );
+});
+
+test('an address that sounds like trouble does not stop everybody', async (t) => {
+  const words = 'The domain of suspicious@fabrikam.example is not allowed.';
+  const graph = await fakeGraph(t, refusal(403, words));
+  const answer = await inviteGuest(graph.client, {
+    ...jane,
+    address: 'suspicious@fabrikam.example',
+  });
+  assert.equal(answer.kind, 'refused');
+});
+
 test('Retry-After survives an answer that is not JSON', async (t) => {
   const throttled = { status: 429, text: '<p>busy</p>', headers: { 'retry-after': '3' } };
   const graph = await fakeGraph(t, throttled);
