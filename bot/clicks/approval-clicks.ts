@@ -11,7 +11,7 @@ import type { BotDeps } from '../deps.ts';
 import { drawApproval } from '../tell/draw-approval.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import type { ClickData } from './click-data.ts';
+import { type ClickData, wordsOf } from './click-data.ts';
 
 export const approve: ClickHandler = (deps, turn, data) =>
   decide(deps, turn, data, { approve: 'all', reason: wordsOf(data.comment) });
@@ -138,9 +138,4 @@ async function ownView(
   return drawn === undefined
     ? answerNotice('not found')
     : { kind: 'card', card: drawn.card, own: { approvalId } };
-}
-
-function wordsOf(text: string | undefined): string | undefined {
-  const words = text?.trim();
-  return words === undefined || words === '' ? undefined : words.slice(0, 500);
 }

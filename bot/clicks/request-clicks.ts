@@ -12,7 +12,7 @@ import { reviewNow } from '../intake.ts';
 import { drawRequest } from '../tell/draw-request.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import type { ClickData } from './click-data.ts';
+import { type ClickData, wordsOf } from './click-data.ts';
 
 /** Checks a draft again with what was chosen on its card. The new card comes by itself. */
 export const review: ClickHandler = (deps, turn, data) =>
@@ -38,7 +38,7 @@ export const confirm: ClickHandler = (deps, turn, data) =>
       requestId: request.id,
       version: data.version ?? -1,
       onlyValid: data.onlyValid ?? false,
-      reason: data.reason?.trim().slice(0, 500) || undefined,
+      reason: wordsOf(data.reason),
     };
     const outcome = await confirmRequest(deps, turn.who, click);
     deps.wake();
@@ -64,7 +64,8 @@ export const cancel: ClickHandler = async (deps, turn, data) => {
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, data.requestId);
   deps.wake();
   if (outcome.kind === 'not found') return answerNotice('not found');
-  return await cardOf(deps, turn, data.requestId);
+  const done = outcome.kind === 'nothing to cancel' ? outcome.kind : 'cancelled';
+  return await cardOrWord(deps, turn, data.requestId, done);
 };
 
 export const retry: ClickHandler = async (deps, turn, data) => {
@@ -73,7 +74,8 @@ export const retry: ClickHandler = async (deps, turn, data) => {
   const outcome = await retryRequest(deps, { ...turn.who, rights }, data.requestId);
   deps.wake();
   if (outcome === 'not found') return answerNotice('not found');
-  return await cardOf(deps, turn, data.requestId);
+  const done = outcome === 'begun' ? 'retry begun' : outcome;
+  return await cardOrWord(deps, turn, data.requestId, done);
 };
 
 /** An operator lets everything go on; the requester can ask for it. */
@@ -126,6 +128,19 @@ async function onOwnRequest(
 async function isMany(deps: BotDeps, request: RequestRecord): Promise<boolean> {
   if (request.source === 'file') return true;
   return (await countRows(deps.db, request.id)).rows >= deps.config.limits.bulkFrom;
+}
+
+/** The card is the requester's own; an operator who stepped in for them hears what was done. */
+async function cardOrWord(
+  deps: BotDeps,
+  turn: Turn,
+  requestId: number,
+  done: 'cancelled' | 'nothing to cancel' | 'retry begun' | 'nothing to retry',
+): Promise<ClickAnswer> {
+  const request = await findRequest(deps.db, turn.who.tenantId, requestId);
+  return request?.requesterId === turn.who.personId
+    ? await cardOf(deps, turn, requestId)
+    : answerNotice(done, { number: String(requestId) });
 }
 
 async function cardOf(deps: BotDeps, turn: Turn, requestId: number): Promise<ClickAnswer> {

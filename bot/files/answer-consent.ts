@@ -10,7 +10,10 @@ import { templateFile } from './template-file.ts';
 import { writeFile } from './write-file.ts';
 
 const contextShape = v.variant('kind', [
-  v.object({ kind: v.picklist(['results', 'problems']), requestId: v.number() }),
+  v.object({
+    kind: v.picklist(['results', 'problems']),
+    requestId: v.pipe(v.number(), v.safeInteger()),
+  }),
   v.object({ kind: v.literal('template') }),
 ]);
 type Context = v.InferOutput<typeof contextShape>;
@@ -28,6 +31,7 @@ export async function acceptFile(
   turn: Turn,
   consent: { context: unknown; uploadInfo: unknown; messageId: string | undefined },
 ): Promise<void> {
+  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
   const context = v.safeParse(contextShape, consent.context);
   const upload = v.safeParse(uploadShape, consent.uploadInfo);
   const file = context.success ? await offeredFile(deps, turn, context.output) : undefined;
@@ -61,11 +65,15 @@ export async function declineFile(
   turn: Turn,
   messageId: string | undefined,
 ): Promise<void> {
+  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
   await removeConsent(deps, turn, messageId);
   await sayNotice(turn, { notice: 'file declined' });
 }
 
-/** A consent that was answered must not be answered again. */
+/**
+ * A consent that was answered must not be answered again. Which message that was the client says: in a channel it could
+ * name, and so take away, a card that others need.
+ */
 async function removeConsent(
   deps: BotDeps,
   turn: Turn,

@@ -12,7 +12,7 @@ export async function cancel(deps: BotDeps, turn: Turn, rest: string): Promise<v
   const rights = await readRights(deps.rights, turn.who, []);
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
-  const values = { number: `#${requestId}` };
+  const values = { number: String(requestId) };
   switch (outcome.kind) {
     case 'discarded':
     case 'cancelled':

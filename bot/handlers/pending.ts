@@ -13,12 +13,14 @@ export async function pending(deps: BotDeps, turn: Turn, rest: string): Promise<
   const seen = await sightOf(deps, turn, 'pending');
   if (seen === undefined) return await sayNotice(turn, { notice: 'refused' });
   const wanted = rest.replace(/^["“']|["”']$/g, '');
-  const project = wanted === '' ? undefined : findProject([...seen.projects], wanted);
-  if (wanted !== '' && project === undefined) {
+  const project = wanted === '' ? undefined : findProject(seen.projects, wanted);
+  const isUnknown = wanted !== '' && project === undefined;
+  const partners = isUnknown ? [] : await pendingPartners(deps.db, seen.sight, project?.key);
+  // An empty list would tell everybody which projects there are.
+  if (isUnknown || (project !== undefined && partners.length === 0 && !seen.knows(project))) {
     const values = { project: wanted, nearest: '' };
     return await sayNotice(turn, { notice: 'project unknown', values });
   }
-  const partners = await pendingPartners(deps.db, seen.sight, project?.key);
   const names = new Map<string, string>();
   for (const key of new Set(partners.map(({ projectKey }) => projectKey))) {
     names.set(key, (await readProject(deps.db, key))?.name ?? key);

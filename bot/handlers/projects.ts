@@ -1,22 +1,22 @@
 import { nearest } from '../../src/guests/nearest.ts';
-import type { Project } from '../../src/guests/project.ts';
 import { findProject } from '../../src/guests/project-file.ts';
 import { mayDo } from '../../src/guests/rights.ts';
 import { checkProject } from '../../src/work/check-projects.ts';
-import { type Rights, readRights } from '../../src/work/read-rights.ts';
+import { readRights } from '../../src/work/read-rights.ts';
 import { projectOneCard } from '../cards/project-one-card.ts';
 import { projectsListCard } from '../cards/projects-list-card.ts';
 import type { BotDeps } from '../deps.ts';
 import { projectView } from '../tell/project-view.ts';
 import type { Turn } from '../turn.ts';
 import { sayNotice } from './say-notice.ts';
+import { mayKnow } from './sight.ts';
 
 /** `projects`, `project <key>`: what this person may invite to, or decides for. */
 export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
   const all = await deps.projects();
   const rights = await readRights(deps.rights, turn.who, all);
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
-  const seen = all.filter((project) => maySee(rights, project, mayInvite));
+  const seen = all.filter((project) => mayKnow(rights, project));
   if (seen.length === 0)
     return await sayNotice(turn, { notice: mayInvite ? 'not found' : 'may not ask' });
   const wanted = rest.replace(/^["“']|["”']$/g, '');
@@ -43,8 +43,4 @@ export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise
   const check = { ...deps.review, readPerson: deps.rights.readPerson, peopleIn: deps.peopleIn };
   const faults = rights.operator ? await checkProject(check, turn.who.tenantId, project) : [];
   await turn.say(projectOneCard({ ...view, faults }, turn.language));
-}
-
-function maySee(rights: Rights, project: Project, mayInvite: boolean): boolean {
-  return rights.member && (mayInvite || rights.operator || rights.owns(project));
 }

@@ -4,14 +4,25 @@ import { allowedAddress } from './allowed-address.ts';
 const text = v.pipe(v.string(), v.nonEmpty());
 const optionalText = v.nullish(v.string());
 
-/** What is read here says where an activity comes from. The rest passes through as it is. */
+const things = v.nullish(v.array(v.looseObject({})));
+
+/** What everything behind this relies on. The rest passes through as it is. */
 const Activity = v.looseObject({
   type: text,
   id: optionalText,
   channelId: optionalText,
   serviceUrl: optionalText,
-  conversation: v.nullish(v.looseObject({ id: optionalText, tenantId: optionalText })),
+  text: optionalText,
+  locale: optionalText,
+  action: optionalText,
+  from: v.looseObject({ id: text, name: optionalText, aadObjectId: optionalText }),
+  recipient: v.looseObject({ id: text, name: optionalText }),
+  conversation: v.looseObject({ id: text, tenantId: optionalText }),
   channelData: v.nullish(v.looseObject({ tenant: v.nullish(v.looseObject({ id: optionalText })) })),
+  entities: things,
+  attachments: things,
+  membersAdded: things,
+  membersRemoved: things,
 });
 
 export type ActivityOrigin = v.InferOutput<typeof Activity>;
@@ -24,7 +35,7 @@ export function readActivity(body: unknown): ActivityOrigin | undefined {
 
 /** The one tenant that an activity names; undefined where it names none, or two. */
 export function tenantOf(activity: ActivityOrigin): string | undefined {
-  const named = [activity.conversation?.tenantId, activity.channelData?.tenant?.id]
+  const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id]
     .filter((tenant) => typeof tenant === 'string' && tenant !== '')
     .map((tenant) => tenant?.toLowerCase());
   return new Set(named).size === 1 ? named[0] : undefined;

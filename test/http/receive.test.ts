@@ -41,6 +41,12 @@ for (const body of [
   { type: 7 },
   { type: '' },
   { type: 'message', conversation: 1 },
+  activity({ conversation: { tenantId: 'x' } }),
+  activity({ from: undefined }),
+  activity({ from: { id: '29:1', aadObjectId: 7 } }),
+  activity({ recipient: null }),
+  activity({ attachments: [null] }),
+  activity({ entities: {} }),
 ]) {
   test(`${JSON.stringify(body)} is no activity`, async (t) => {
     const { url, handled } = await standIn(t);
