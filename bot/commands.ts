@@ -62,6 +62,20 @@ export const commands = [
     description: 'command.link.description',
   },
   {
+    name: 'mute',
+    words: { en: ['mute'], nl: ['dempen', 'demp'] },
+    scopes: ['team'],
+    title: 'command.mute.title',
+    description: 'command.mute.description',
+  },
+  {
+    name: 'unmute',
+    words: { en: ['unmute'], nl: ['ontdempen', 'ontdemp'] },
+    scopes: ['team'],
+    title: 'command.unmute.title',
+    description: 'command.unmute.description',
+  },
+  {
     name: 'cancel',
     words: { en: ['cancel'], nl: ['annuleren', 'annuleer'] },
     scopes: ['personal'],

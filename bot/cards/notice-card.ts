@@ -72,6 +72,12 @@ export const noticeCodes = [
   'link where',
   'link what', // example
   'may not link',
+  'muted', // project
+  'muted already', // project
+  'unmuted', // project, count
+  'not muted', // project
+  'mute where',
+  'may not mute',
   'sent to you',
   'write me first',
   'news',

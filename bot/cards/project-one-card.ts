@@ -19,7 +19,7 @@ export type ProjectOneView = {
   sendMail: boolean;
   /** Empty: every domain. */
   allowedDomains: readonly string[];
-  hasChannel: boolean;
+  channel: 'none' | 'heard' | 'muted';
   expiresAfterDays?: number | undefined;
   /** What does not fit the tenant, for those who can mend it. */
   faults?: readonly Reason[];
@@ -57,11 +57,7 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
     ...accessFacts(view.access, say),
     ...(optional.length > 0 ? [fact(say, say('label.optional'), names(optional))] : []),
     fact(say, say('label.mail'), mail),
-    fact(
-      say,
-      say('label.channel'),
-      say(view.hasChannel ? 'project.channel.yes' : 'project.channel.no'),
-    ),
+    fact(say, say('label.channel'), say(`project.channel.${view.channel}`)),
     ...(view.allowedDomains.length > 0
       ? [fact(say, say('label.domains'), names(view.allowedDomains))]
       : []),

@@ -9,6 +9,7 @@ import { guest } from './guest.ts';
 import { help } from './help.ts';
 import { invite, takePasted } from './invite.ts';
 import { link } from './link.ts';
+import { mute, unmute } from './mute.ts';
 import { pending } from './pending.ts';
 import { projects } from './projects.ts';
 import { sayNotice } from './say-notice.ts';
@@ -28,6 +29,8 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   guest,
   projects,
   link,
+  mute,
+  unmute,
   cancel,
   retry,
   resume,

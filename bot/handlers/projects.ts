@@ -1,6 +1,7 @@
 import { nearest } from '../../src/guests/nearest.ts';
 import { findProject } from '../../src/guests/project-file.ts';
 import { mayDo } from '../../src/guests/rights.ts';
+import { isMuted } from '../../src/store/mutes.ts';
 import { checkProject } from '../../src/work/check-projects.ts';
 import { readRights } from '../../src/work/read-rights.ts';
 import { projectOneCard } from '../cards/project-one-card.ts';
@@ -39,8 +40,12 @@ export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise
     });
   }
   const view = await projectView(deps.review, deps.rights, project);
+  const { tenantId } = turn.who;
+  const at = project.channel && { tenantId, projectKey: project.key, ...project.channel };
+  const silent = at !== undefined && (await isMuted(deps.db, at));
+  const channel = silent ? 'muted' : view.channel;
   // What is wrong with a project concerns those who can mend it.
   const check = { ...deps.review, readPerson: deps.rights.readPerson, peopleIn: deps.peopleIn };
-  const faults = rights.operator ? await checkProject(check, turn.who.tenantId, project) : [];
-  await turn.say(projectOneCard({ ...view, faults }, turn.language));
+  const faults = rights.operator ? await checkProject(check, tenantId, project) : [];
+  await turn.say(projectOneCard({ ...view, channel, faults }, turn.language));
 }

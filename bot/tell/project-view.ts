@@ -33,7 +33,7 @@ export async function projectView(
     language: project.invitation.language,
     sendMail: project.invitation.sendMail,
     allowedDomains: project.allowedDomains,
-    hasChannel: project.channel !== undefined,
+    channel: project.channel === undefined ? 'none' : 'heard',
     expiresAfterDays: daysIn(project.guestExpiresAfter),
   };
 }

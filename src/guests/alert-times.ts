@@ -43,6 +43,23 @@ export function planTelling(now: Date, waiting: number, told: Told, baseMs: numb
   };
 }
 
+/** The same; but of several who were missed, or wait since long ago, none goes alone. */
+export function planWaiting(
+  now: Date,
+  waiting: { count: number; since: Date; missed: boolean },
+  told: Told,
+  baseMs: number,
+): Telling {
+  const { count, since, missed } = waiting;
+  const plan = planTelling(now, count, told, baseMs);
+  const isLate = missed || now.getTime() - since.getTime() > baseMs;
+  if (!isLate || !plan.alone || plan.rest === undefined) return plan;
+  return {
+    alone: false,
+    rest: { into: 'new digest', dueAt: now, windowMs: baseMs, gained: count },
+  };
+}
+
 function isOpen(now: Date, digest: OpenDigest & { shown: boolean }, baseMs: number): boolean {
   if (!digest.shown) return true;
   const until = digest.dueAt.getTime() + nextWindow(digest, baseMs);

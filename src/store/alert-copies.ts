@@ -17,26 +17,50 @@ export async function copyAlerts(
     on conflict do nothing`.execute(db);
 }
 
-/** Where something waits to be told. What waits for a place that is gone goes on waiting until it is back. */
+/** A muted place hears nothing. */
+const isHeard = sql`
+  not exists (select from mute m where m.project_key = c.project_key and m.place_id = c.place_id)`;
+
+/** Where something waits to be told. What waits for a place that is gone or silent goes on waiting. */
 export async function waitingTrains(db: Db): Promise<Train[]> {
   const { rows } = await sql<Train>`
     select distinct c.project_key, c.place_id from alert_copy c join place p on p.id = c.place_id
-    where c.placed_at is null and p.dead_at is null`.execute(db);
+    where c.placed_at is null and p.dead_at is null and ${isHeard}`.execute(db);
   return rows;
 }
 
+/** Holds a train until the transaction ends, for whoever cannot come back later. */
+export async function holdTrain(db: Db, train: Train): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${trainLock(train)})`.execute(db);
+}
+
+const trainLock = ({ projectKey, placeId }: Train) =>
+  sql`hashtext('alerts of ' || ${projectKey}::text), ${placeId}::integer`;
+
+export type Waiting = {
+  alertIds: number[];
+  since: Date;
+  /** Whether the place was silent when some of them came. */
+  missed: boolean;
+};
+
 /** Holds a train until the transaction ends, and says what waits in it; nothing where another replica holds it. */
-export async function takeTrain(db: Db, train: Train): Promise<number[]> {
+export async function takeTrain(db: Db, train: Train): Promise<Waiting | undefined> {
   const { rows: lock } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('alerts of ' || ${train.projectKey}::text), ${train.placeId}::integer) as taken`.execute(
-    db,
+    select pg_try_advisory_xact_lock(${trainLock(train)}) as taken`.execute(db);
+  if (lock[0]?.taken !== true) return undefined;
+  const { rows } = await sql<{ alertId: number; createdAt: Date; missed: boolean }>`
+    select c.alert_id, a.created_at, c.missed from alert_copy c join alert a on a.id = c.alert_id
+    where c.project_key = ${train.projectKey} and c.place_id = ${train.placeId} and c.placed_at is null and ${isHeard}
+    order by c.alert_id`.execute(db);
+  const [first] = rows;
+  return (
+    first && {
+      alertIds: rows.map(({ alertId }) => alertId),
+      since: first.createdAt,
+      missed: rows.some((row) => row.missed),
+    }
   );
-  if (lock[0]?.taken !== true) return [];
-  const { rows } = await sql<{ alertId: number }>`
-    select alert_id from alert_copy
-    where project_key = ${train.projectKey} and place_id = ${train.placeId} and placed_at is null
-    order by alert_id`.execute(db);
-  return rows.map(({ alertId }) => alertId);
 }
 
 /** What the place was told last, and whether Teams has it yet. */

@@ -7,6 +7,7 @@ import { digests } from './migrations/0004-digests.ts';
 import { restore } from './migrations/0005-restore.ts';
 import { news } from './migrations/0006-news.ts';
 import { whatIsMissing } from './migrations/0007-what-is-missing.ts';
+import { mute } from './migrations/0008-mute.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0005-restore': restore,
   '0006-news': news,
   '0007-what-is-missing': whatIsMissing,
+  '0008-mute': mute,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

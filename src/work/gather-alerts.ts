@@ -1,4 +1,4 @@
-import { planTelling } from '../guests/alert-times.ts';
+import { planWaiting } from '../guests/alert-times.ts';
 import {
   extendDigest,
   openDigest,
@@ -26,14 +26,16 @@ export async function gatherAlerts(deps: GatherDeps): Promise<boolean> {
 /** Each alert gets exactly one place in one message: one replica at a time, in one transaction. */
 async function gatherTrain(deps: GatherDeps, train: Train): Promise<void> {
   const waiting = await takeTrain(deps.db, train);
-  if (waiting.length === 0) return;
+  if (waiting === undefined) return;
   const now = deps.clock.now();
   const told = await toldLately(deps.db, train);
-  const { alone, rest } = planTelling(now, waiting.length, told, deps.digestWindowMs);
-  const [first, ...others] = waiting;
+  const { alertIds: all, ...how } = waiting;
+  const wait = { count: all.length, ...how };
+  const { alone, rest } = planWaiting(now, wait, told, deps.digestWindowMs);
+  const [first, ...others] = all;
   if (alone && first !== undefined) await tellAlone(deps.db, train, first, now);
   if (rest === undefined) return;
-  const alertIds = alone ? others : waiting;
+  const alertIds = alone ? others : all;
   const { placeId } = train;
   const digestId =
     rest.into === 'open digest'

@@ -1,6 +1,8 @@
 import type { Project } from '../guests/project.ts';
 import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
+import { leavePlace } from '../store/mutes.ts';
+import { anyPlace } from '../store/places.ts';
 import { linkChannel as link, lockProject } from '../store/projects.ts';
 import { wantCard } from '../store/shown-cards.ts';
 import type { Announcer } from './announcer.ts';
@@ -24,6 +26,9 @@ export async function linkChannel(
     const project = await lockProject(trx, key);
     if (project?.channel?.channelId === to.channelId) return 'same' as const;
     await link(trx, { projectKey: key, ...channel, linkedBy: who.personId }, now);
+    const old =
+      project?.channel && (await anyPlace(trx, who.tenantId, 'channel', project.channel.channelId));
+    if (old !== undefined) await leavePlace(trx, { projectKey: key, placeId: old.id });
     const detail = { project: key, ...channel };
     await record(trx, { actor: who.personId, what: 'channel linked', detail }, now);
     return project?.channel;

@@ -65,12 +65,16 @@ const noticed = {
   most: 19,
   project: 'atlsa',
   total: 12,
+  count: 3,
   name: 'partners-results.csv',
   number: '1042',
   correlation: '7f3c0c7e',
 };
 const hostileNotice = Object.fromEntries(
-  Object.keys(noticed).map((name) => [name, name === 'total' || name === 'most' ? 3 : hostile]),
+  Object.keys(noticed).map((name) => [
+    name,
+    ['total', 'most', 'count'].includes(name) ? 3 : hostile,
+  ]),
 );
 
 /** The short answers: help, welcome, status and every notice. */

@@ -13,7 +13,7 @@ const project: ProjectOneView = {
   language: 'nl-NL',
   sendMail: true,
   allowedDomains: ['fabrikam.example'],
-  hasChannel: true,
+  channel: 'heard',
   expiresAfterDays: 180,
   faults: [
     { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
@@ -67,6 +67,10 @@ export const projectSamples: readonly Sample[] = [
   },
   { name: 'project-one: full', draw: (language) => projectOneCard(project, language) },
   {
+    name: 'project-one: muted',
+    draw: (language) => projectOneCard({ ...project, channel: 'muted', faults: [] }, language),
+  },
+  {
     name: 'project-one: bare',
     draw: (language) =>
       projectOneCard(
@@ -79,7 +83,7 @@ export const projectSamples: readonly Sample[] = [
           optionalAccess: none,
           sendMail: false,
           allowedDomains: [],
-          hasChannel: false,
+          channel: 'none',
         },
         language,
       ),

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type OpenDigest, planTelling, type Told } from '../../src/guests/alert-times.ts';
+import {
+  type OpenDigest,
+  planTelling,
+  planWaiting,
+  type Told,
+} from '../../src/guests/alert-times.ts';
 
 const baseMs = 15_000;
 const at = (ms: number) => new Date(Date.UTC(2026, 2, 2, 9) + ms);
@@ -68,6 +73,20 @@ test('nobody is called back to a digest that is a quarter of an hour old', () =>
   const dueAt = at(15 * 60_000 - 5_000);
   const old = { ...digest, dueAt, shown: true };
   assert.equal(planTelling(at(15 * 60_000), 2, { digest: old }, baseMs).rest?.into, 'new digest');
+});
+
+test('of several who were missed none goes alone, and they come at once', () => {
+  const digestNow = { into: 'new digest', dueAt: at(0), windowMs: baseMs, gained: 3 };
+  const missed = { count: 3, since: at(-1_000), missed: true };
+  assert.deepEqual(planWaiting(at(0), missed, {}, baseMs), { alone: false, rest: digestNow });
+  const old = { count: 3, since: at(-16_000), missed: false };
+  assert.deepEqual(planWaiting(at(0), old, {}, baseMs), { alone: false, rest: digestNow });
+  const fresh = { count: 3, since: at(-1_000), missed: false };
+  assert.equal(planWaiting(at(0), fresh, {}, baseMs).alone, true);
+  const one = { ...missed, count: 1 };
+  assert.deepEqual(planWaiting(at(0), one, {}, baseMs), { alone: true, rest: undefined });
+  const told: Told = { alone: { at: at(-5_000), shown: true } };
+  assert.deepEqual(planWaiting(at(0), missed, told, baseMs), planTelling(at(0), 3, told, baseMs));
 });
 
 /** What a place reads when Teams takes every message in its moment. */

@@ -19,7 +19,7 @@ export const owner = 'a0000000-0000-4000-8000-000000000002';
 export const windowMs = 15_000;
 
 type Place = 'channel' | 'person';
-const place = (shop: Workshop, kind: Place, key: string) =>
+export const place = (shop: Workshop, kind: Place, key: string) =>
   learnPlace(
     shop.db,
     {

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import {
+  alertOf,
+  alertsOf,
+  answerTo,
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  forge,
+  isDone,
+  say,
+  wordsOf,
+} from './steps.ts';
+
+const [atlas] = projectsFile.projects;
+const journey = await startJourney({
+  knobs: kindKnobs,
+  // Without the owners' group: Adele sits in the channel and owns nothing of it.
+  projects: { projects: [{ ...atlas, ownersGroup: undefined }] },
+  env: { REDEMPTION_POLL: 'PT1S', ALERT_DIGEST_WINDOW: 'PT1S', REPLICATION_PATIENCE: 'PT2S' },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+async function invited(name: string) {
+  const address = `${name.replace(' ', '.').toLowerCase()}@fabrikam.example`;
+  const review = await ask(journey, 'alex', `invite ${name} <${address}> to atlas`);
+  await confirm(review);
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await review.says(isDone, 20_000);
+  return address;
+}
+
+const inChannel = (person: 'megan' | 'adele' | 'gina', text: string) =>
+  answerTo(journey, { person, where: 'atlas' }, () => teams.sayInChannel(person, 'atlas', text));
+
+const lines = (name: string) =>
+  teams.messages('alex').filter((message) => wordsOf(message).includes(`${name} has accepted`));
+
+test('a requester who wants to hear nothing hears nothing, and may change their mind', async () => {
+  const card = await say(journey, 'alex', 'settings');
+  assert.match(card.text(), /What you hear from me/);
+  const never = await card.click('settings.save', { lines: 'never' });
+  assert.equal(never.shown, 'card');
+  assert.match(card.text(), /Saved/);
+  await tenant.redeem(await invited('Silent Sam'));
+  await alertOf(journey, 'Silent Sam');
+  const again = await say(journey, 'alex', 'instellingen');
+  assert.match(JSON.stringify(again.now().card), /"value":"never"/);
+  await again.click('settings.save', { lines: 'each' });
+  await tenant.redeem(await invited('Loud Lou'));
+  await alertOf(journey, 'Loud Lou');
+  await teams.until(() => lines('Loud Lou').length === 1, { what: 'the line about Lou' });
+  assert.deepEqual(lines('Silent Sam'), []);
+});
+
+test('settings are kept for members alone, and nothing but a choice of theirs is taken', async () => {
+  const guest = await say(journey, 'gina', 'settings');
+  assert.match(guest.text(), /not open to you/);
+  const forged = await forge(journey, 'gina', 'settings.save', { lines: 'never' });
+  assert.match(forged.text ?? '', /not open to you/);
+  for (const lines of ['whenever', 7, undefined]) {
+    const odd = await forge(journey, 'alex', 'settings.save', { lines });
+    assert.notEqual(odd.shown, 'card', JSON.stringify(lines));
+  }
+  const still = await say(journey, 'alex', 'settings');
+  assert.match(JSON.stringify(still.now().card), /"value":"each"/);
+});
+
+test('an owner mutes the channel and nobody else can; unmute tells what was missed', async () => {
+  for (const person of ['adele', 'gina'] as const) {
+    assert.match((await inChannel(person, 'mute')).text(), /Owners mute and unmute/);
+  }
+  assert.match((await inChannel('megan', 'mute beacon')).text(), /Owners mute and unmute/);
+  assert.match((await say(journey, 'megan', 'mute')).text(), /in a channel/);
+  assert.match((await inChannel('megan', 'mute')).text(), /keep quiet here now.*Atlas/s);
+  assert.match((await inChannel('megan', 'dempen')).text(), /quiet here already/);
+  assert.match((await say(journey, 'megan', 'project atlas')).text(), /which is muted/);
+  await tenant.redeem(await invited('Quiet Quinn'));
+  await teams.until(() => lines('Quiet Quinn').length === 1, { what: 'the line about Quinn' });
+  await tenant.redeem(await invited('Quiet Quirin'));
+  await teams.until(() => lines('Quiet Quirin').length === 1, { what: 'the line about Quirin' });
+  assert.deepEqual(alertsOf(journey, 'Quiet'), []);
+  assert.match((await inChannel('gina', 'unmute')).text(), /Owners mute and unmute/);
+  const answer = await inChannel('megan', 'ontdempen');
+  assert.match(answer.text(), /speak here again.*2 partners/s);
+  const told = () => teams.messages('megan', 'atlas').filter(isAbout(/Quiet Quinn|Quiet Quirin/));
+  await teams.until(() => told().length > 0, { what: 'the digest of what was missed' });
+  assert.match(told().map(wordsOf).join(), /Quiet Quinn.*Quiet Quirin/s);
+  assert.equal(told().length, 1);
+  assert.match((await inChannel('megan', 'unmute')).text(), /not muted here/);
+  assertClean(journey);
+});
+
+const isAbout = (words: RegExp) => (message: Parameters<typeof wordsOf>[0]) =>
+  words.test(wordsOf(message));
