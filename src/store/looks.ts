@@ -60,13 +60,14 @@ export async function endLook(db: Db, look: Pick<Look, 'id' | 'leaseUntil'>): Pr
     where id = ${look.id}`.execute(db);
 }
 
+/** Again later, unless somebody asked again since. Where Graph could not be read it was no attempt. */
 export async function postponeLook(
   db: Db,
   look: Pick<Look, 'id' | 'leaseUntil'>,
-  dueAt: Date,
+  { dueAt, counts }: { dueAt: Date; counts: boolean },
 ): Promise<void> {
   await sql`
-    update guest set look_due_at = ${dueAt} where id = ${look.id} and look_due_at = ${look.leaseUntil}`.execute(
-    db,
-  );
+    update guest set look_attempts = look_attempts - ${counts ? 0 : 1}::integer,
+      look_due_at = case when look_due_at = ${look.leaseUntil} then ${dueAt} else look_due_at end
+    where id = ${look.id}`.execute(db);
 }

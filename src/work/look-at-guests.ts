@@ -5,37 +5,67 @@ import { type Loop, startLoop } from './loop.ts';
 
 const idleMs = 400;
 const atOnce = 20;
-const leaseMs = 60_000;
+/** A replica that dies is taken over after so long. Reading somebody twice does no harm. */
+const leaseMs = 20_000;
 /** Fresh guests are missing from the directory for a while; whoever is missing after all these looks is gone. */
 const mostAbsences = 8;
 
-/** Reads from Graph every guest of whom something was heard, on whichever replica gets to it first. */
+/**
+ * Reads from Graph every guest of whom something was heard, on whichever replica gets to it first. One whom Graph is slow
+ * to answer for holds up nobody else.
+ */
 export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): Loop {
-  return startLoop(
+  const underWay = new Set<Promise<void>>();
+
+  async function carryOut(look: Look): Promise<void> {
+    const found = await lookOnce(deps, look);
+    if (found === 'accepted' || found === 'unproven') deps.accepted();
+  }
+
+  const loop = startLoop(
     { clock: deps.clock, onError: (error) => deps.log.error('looking failed', { error }) },
     idleMs,
     async () => {
+      if (underWay.size >= atOnce) {
+        await Promise.race(underWay);
+        return 'more';
+      }
       const now = deps.clock.now();
       const leaseUntil = new Date(now.getTime() + leaseMs);
-      const looks = await takeLooks(deps.db, { now, leaseUntil, limit: atOnce });
-      const found = await Promise.all(looks.map((look) => lookOnce(deps, look)));
-      if (found.includes('accepted') || found.includes('unproven')) deps.accepted();
+      const limit = atOnce - underWay.size;
+      const looks = await takeLooks(deps.db, { now, leaseUntil, limit });
+      for (const look of looks) {
+        const work = carryOut(look)
+          .catch((error: unknown) => deps.log.error('looking failed', { error }))
+          .finally(() => underWay.delete(work));
+        underWay.add(work);
+      }
       return looks.length > 0 ? 'more' : 'idle';
     },
   );
+
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop();
+      await Promise.allSettled(underWay);
+    },
+  };
 }
 
 async function lookOnce(deps: LookAtGuestDeps, look: Look): Promise<string> {
-  const later = (seconds: number) =>
-    postponeLook(deps.db, look, new Date(deps.clock.now().getTime() + seconds * 1000));
+  const later = (seconds: number, counts: boolean) => {
+    const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
+    return postponeLook(deps.db, look, { dueAt, counts });
+  };
   try {
     const found = await lookAtGuest(deps, look.tenantId, look.objectId);
     if (found === 'absent' && look.attempts < mostAbsences) {
-      await later(Math.min(900, 15 * 2 ** look.attempts));
+      await later(Math.min(900, 15 * 2 ** look.attempts), true);
       return found;
     }
     if (found === 'unproven' && look.attempts < mostAbsences) {
-      await later(Math.max(deps.patienceMs / 1000, 1));
+      await later(Math.max(deps.patienceMs / 1000, 1), true);
       return found;
     }
     if (found === 'absent') await learnDeletion(deps, look.tenantId, look.objectId);
@@ -44,7 +74,10 @@ async function lookOnce(deps: LookAtGuestDeps, look: Look): Promise<string> {
   } catch (error) {
     // Read again until Graph answers: what was heard of is not forgotten.
     deps.log.warn('guest not looked at', { guestId: look.id, error });
-    await later(error instanceof GraphUnavailable ? Math.max(1, error.retryAfterSeconds) : 15);
+    await later(
+      error instanceof GraphUnavailable ? Math.max(1, error.retryAfterSeconds) : 15,
+      false,
+    );
     return 'failed';
   }
 }

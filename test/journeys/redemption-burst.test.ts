@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { freePort } from '../sandbox/free-port.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
@@ -16,14 +17,20 @@ const folder = await mkdtemp(join(tmpdir(), 'guestlist-burst-'));
 stack.defer(() => rm(folder, { recursive: true, force: true }));
 const server = await openEmbedded(folder, { log: { info() {} } });
 stack.defer(() => server.close());
+const port = await freePort();
 const options = {
   database: { DATABASE_URL: server.connectionString },
-  env: { REDEMPTION_POLL: 'PT5S', GRAPH_INVITATION_LIMIT: '1000/5s' },
+  // One address for both replicas: the one that survives answers there.
+  env: {
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    REDEMPTION_POLL: 'PT5S',
+    GRAPH_INVITATION_LIMIT: '1000/5s',
+  },
 };
 const knobs = { ...kindKnobs, limits: { invitations: { count: 0, seconds: 5 } } };
 const journey = stack.use(await startJourney({ ...options, knobs }));
 const { tenant, teams, bot } = journey;
-const second = await runBot({ tenant, teams, ...options });
+const second = await runBot({ tenant, teams, ...options, port });
 stack.defer(async () => void (await second.stop()));
 const all = stack.move();
 after(() => all.disposeAsync());

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { makePracticeClock } from '../sandbox/practice-clock.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, assertClean } from './steps.ts';
+
+const clock = await makePracticeClock();
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: {
+    REDEMPTION_POLL: 'PT1S',
+    ALERT_DIGEST_WINDOW: 'PT1S',
+    REPLICATION_PATIENCE: 'PT2S',
+    CLOCK_OFFSET_FILE: clock.file,
+  },
+});
+after(async () => {
+  await journey[Symbol.asyncDispose]();
+  await clock.remove();
+});
+const { tenant, bot } = journey;
+
+const told = (name: string) => alertsOf(journey, name).length;
+
+async function later(ms: number): Promise<void> {
+  tenant.turn({ clockOffsetMs: tenant.knobs.clockOffsetMs + ms });
+  await clock.turn(tenant.knobs.clockOffsetMs);
+}
+
+test('Graph is away for an hour: what happened meanwhile is told afterwards, and nothing of before', async () => {
+  const before = partner('Bea Before');
+  const during = ['Dan During', 'Dora During', 'Dirk During'].map(partner);
+  await invited(journey, before, ...during);
+  await tenant.redeem(before.address);
+  await alertOf(journey, before.name);
+  tenant.turn({ lost: { before: 1 }, notifications: { lostProbability: 1 } });
+  for (const { address } of during.slice(0, 2)) await tenant.redeem(address);
+  const calls = tenant.requests().length;
+  for (let minutes = 0; minutes < 60; minutes += 10) {
+    await later(10 * 60_000);
+    const seen = tenant.requests().length;
+    await tenant.until(() => tenant.requests().length > seen, { timeoutMs: 20_000 });
+  }
+  assert.ok(tenant.requests().length > calls);
+  // One is still notified, and cannot be read yet.
+  tenant.turn({ notifications: { lostProbability: 0 } });
+  await tenant.redeem(during[2]?.address ?? '');
+  await bot.logged(({ event }) => event === 'guest not looked at');
+  assert.equal(told('Dan During') + told('Dora During') + told('Dirk During'), 0);
+  tenant.turn({ lost: { before: 0 } });
+  await later(60_000);
+  await journey.teams.until(
+    () =>
+      during.every(({ name }) =>
+        JSON.stringify(journey.teams.messages('megan', 'atlas')).includes(name),
+      ),
+    { timeoutMs: 40_000, what: 'all of them told' },
+  );
+  assert.equal(told(before.name), 1);
+  assertClean(journey);
+});
+
+test("killed between Graph's page and the commit, it reads the page again, and tells of nobody twice", async () => {
+  const kim = partner('Kim Killed');
+  await invited(journey, kim);
+  tenant.turn({ notifications: { lostProbability: 1 }, delta: { repeat: 3, pageSize: 1 } });
+  const reads = () => tenant.requests({ path: /^\/users\/delta/ }).length;
+  const before = reads();
+  tenant.failNext({ path: /^\/users\/delta/, how: 'held after', times: 2 });
+  await tenant.redeem(kim.address);
+  await tenant.until(() => reads() > before, { timeoutMs: 20_000 });
+  await bot.kill();
+  tenant.release();
+  await bot.restart();
+  await alertOf(journey, kim.name);
+  assert.equal(told(kim.name), 1);
+  assertClean(journey);
+});
+
+test('a token whose end Graph says with 400 starts over too, and tells nobody twice', async () => {
+  const nina = partner('Nina Norecord');
+  await invited(journey, nina);
+  tenant.turn({ notifications: { lostProbability: 1 }, delta: { expiry: 'syncStateNotFound' } });
+  tenant.forgetDeltaTokens();
+  await tenant.redeem(nina.address);
+  await alertOf(journey, nina.name);
+  await bot.logged(({ event }) => event === 'delta starts over');
+  for (const name of ['Bea Before', 'Kim Killed', nina.name]) {
+    assert.equal(told(name), 1, name);
+  }
+  assertClean(journey);
+});

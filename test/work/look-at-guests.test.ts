@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
+import type { Person } from '../../src/graph/person.ts';
+import { askLooks } from '../../src/store/looks.ts';
+import { startLooking } from '../../src/work/look-at-guests.ts';
+import { makeApproved, tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { openWorkshop, patienceMs, runEngine, untilDone, type Workshop } from './run-engine.ts';
+
+const server = await startDatabase();
+
+/** So many partners of Atlas, invited and not heard of since. */
+async function invited(t: TestContext, shop: Workshop, count: number): Promise<Person[]> {
+  const addresses = Array.from({ length: count }, (_, n) => `p${n}@fabrikam.com`);
+  const id = await makeApproved(shop.db, { addresses });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  await sql`update guest set look_due_at = null`.execute(shop.db);
+  return addresses.flatMap((address) => shop.directory.people.get(address) ?? []);
+}
+
+function runLooking(
+  t: TestContext,
+  shop: Workshop,
+  readPerson: (objectId: string) => Promise<Person | undefined>,
+) {
+  const looking = startLooking({
+    ...shop,
+    ...shop.directory,
+    patienceMs,
+    readPerson,
+    accepted() {},
+  });
+  t.after(() => looking.stop());
+}
+
+const hear = (shop: Workshop, people: readonly Person[]) =>
+  askLooks(
+    shop.db,
+    { tenantId, objectIds: people.map(({ objectId }) => objectId), states: ['pending'] },
+    shop.clock.now(),
+  );
+
+async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
+  const end = shop.clock.now().getTime() + 6 * 3600_000;
+  while (!(await isSo())) {
+    shop.clock.advance(500);
+    await setImmediate();
+    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
+  }
+}
+
+const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
+  const { rows } = await sql<{ alert: number; deleted: number }>`
+    select (select count(*) from alert) as alert, (select count(*) from guest where state = 'deleted') as deleted`.execute(
+    db,
+  );
+  return rows[0]?.[what] ?? 0;
+};
+
+test('who cannot be read for ten minutes is not taken for gone at the first absence', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  const away = shop.clock.now().getTime() + 600_000;
+  let absences = 0;
+  runLooking(t, shop, async () => {
+    if (shop.clock.now().getTime() < away) throw new GraphUnavailable(10);
+    absences += 1;
+    if (absences < 3) return undefined;
+    return people[0] && { ...people[0], externalUserState: 'Accepted' };
+  });
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'alert')) === 1);
+  assert.equal(absences, 3);
+  assert.equal(await count(shop, 'deleted'), 0);
+});
+
+test('one whom Graph never answers for holds up nobody else', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 60);
+  const [slow] = people;
+  const held = Promise.withResolvers<undefined>();
+  t.after(() => held.resolve(undefined));
+  runLooking(t, shop, async (objectId) => {
+    if (objectId === slow?.objectId) return await held.promise;
+    const person = people.find((each) => each.objectId === objectId);
+    return person && { ...person, externalUserState: 'Accepted' };
+  });
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'alert')) === people.length - 1);
+});
