@@ -50,6 +50,7 @@ export function alertCard(view: AlertView, language: Language): Card {
       ...accessFacts(view.access, say),
       fact(say, say('label.when'), moment(view.at, view.timeZone, language)),
     ],
+    weight: amiss(view) ? 'Bolder' : 'Default',
     isChecked: view.checked !== 'unchecked',
     checked: say(`alert.access.${view.checked}`),
     isIncomplete: view.checked === 'unchecked' && !view.complete,
@@ -60,6 +61,10 @@ export function alertCard(view: AlertView, language: Language): Card {
   const summary = say('alert.summary', { name: view.name, project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
+
+/** Where somebody has to look after the access, the words for it stand out. */
+const amiss = ({ checked, complete }: AlertView) =>
+  checked === 'missing' || (checked === 'unchecked' && !complete);
 
 /** A message that may be there twice says so where only the summary is read. */
 export const marked = (summary: string, maybePosted: boolean, say: Say) =>

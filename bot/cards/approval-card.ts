@@ -78,7 +78,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     votes: votesWords(view, say),
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
-    showAll: say('rows.show all', { count }),
+    showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
     ...leafing(view.list, from + shown.length, count, say),
   };
   return renderCard(
@@ -105,7 +105,9 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
     ? say('review.mail.sent', { languages: languageName(mail.language ?? 'en-US', language) })
     : say('review.mail.none');
   return [
-    fact(say, say('approval.domains'), claimed(domainWords(view.domains, say), say)),
+    ...(view.domains.length > 0
+      ? [fact(say, say('approval.domains'), claimed(domainWords(view.domains, say), say))]
+      : []),
     ...(passed > 0
       ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
       : []),
@@ -128,8 +130,7 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
 }
 
 /** A domain is no more than what the address says of itself. */
-const claimed = (domains: string, say: Say) =>
-  domains === '' ? domains : say('approval.claimed', { domains });
+const claimed = (domains: string, say: Say) => `${domains} (${say('approval.claimed')})`;
 
 /** `8 from fabrikam.example, 4 from northwind.example`, the largest first. */
 export function domainWords(domains: ApprovalView['domains'], say: Say): string {
@@ -159,18 +160,21 @@ function votesWords(view: ApprovalView, say: Say): CardData[] {
 function decisionData(view: ApprovalView, say: Say): CardData {
   const count = view.partners.length;
   return {
-    mayDecide: view.mayDecide,
+    mayDecide: view.mayDecide && count > 0,
     own: !view.mayDecide,
     ownText: say(view.voted === true ? 'approval.voted' : 'approval.own'),
     several: count > 1,
-    comment: say('approval.comment'),
+    comment: say('approval.comment', { count }),
+    commentHint: say('approval.comment.placeholder'),
     approve: say('approval.approve', { count }),
     some: say('approval.some'),
     rowsLabel: say('approval.rows'),
+    rowsHint: say('approval.rows.placeholder'),
     rowsNote: say('approval.rows.note'),
     approveRows: say('approval.approveRows'),
     reject: say('approval.reject'),
     reason: say('approval.reason'),
+    reasonHint: say('approval.reason.placeholder'),
     rejectAll: say('approval.reject.all', { count }),
   };
 }

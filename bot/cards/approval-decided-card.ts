@@ -56,14 +56,15 @@ function outcomeWords(view: ApprovalDecidedView, say: Say): string {
 
 function voteData(vote: OwnerVotes, seenBy: ApprovalDecidedView['seenBy'], say: Say): CardData {
   const comment = seenBy === 'channel' ? '' : clean(vote.comment ?? '', 500);
+  const said = say(`decided.vote.${kindOf(vote)}`, {
+    name: vote.name,
+    approved: vote.approved,
+    rejected: vote.rejected,
+  });
   return {
-    text: say(`decided.vote.${kindOf(vote)}`, {
-      name: vote.name,
-      approved: vote.approved,
-      rejected: vote.rejected,
-    }),
+    text: comment === '' ? said : `${said}:`,
     hasComment: comment !== '',
-    comment: `: ${comment}`,
+    comment: ` ${comment}`,
   };
 }
 

@@ -66,19 +66,23 @@ export function digestCard(view: DigestView, language: Language): Card {
     notes: notes(view, say),
     guests: shown.map(({ name, organisation, signIn }) => ({
       name: clean(name, 60),
-      about: ` ${[clean(organisation ?? '', 60), say(`sign-in.${signIn}`)].filter((part) => part !== '').join(', ')}`,
+      about: ` ${[clean(organisation ?? '', 60), signInWords(signIn, say)].filter((part) => part !== '').join(', ')}`,
     })),
     rest:
       shown.length < count
         ? [{ text: say('approval.shown', { from: start, to: end, total: count }) }]
         : [],
     mayShowAll: view.list === 'first' && shown.length < count,
-    showAll: say('rows.show all', { count }),
+    showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
     ...leafing(view.list, end + 1, count, say),
   };
   const summary = say('digest.summary', { count, project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
+
+/** What Entra does not tell is not worth a word in a list. */
+const signInWords = (signIn: SignIn, say: Say) =>
+  signIn === 'unknown' ? '' : say('digest.sign-in', { how: say(`sign-in.${signIn}`) });
 
 /** What looking for the access came to, and whether this may be here twice. */
 function notes({ guests, maybePosted }: DigestView, say: Say): CardData[] {

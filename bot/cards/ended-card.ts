@@ -12,6 +12,8 @@ export type EndedView = {
 /** A request of which nothing came. */
 export function endedCard(view: EndedView, language: Language): Card {
   const say = speaker(language);
-  const text = say(`ended.${view.how}`, { number: requestNumber(view.number) });
-  return renderCard(template, { text, source: sourceWords(view.source, say) }, text);
+  const title = say(`request.title.${view.how}`, { number: requestNumber(view.number) });
+  const text = say(`ended.${view.how}`);
+  const data = { title, source: sourceWords(view.source, say), text };
+  return renderCard(template, data, `${title}. ${text}`);
 }

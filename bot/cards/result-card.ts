@@ -71,6 +71,8 @@ export function resultCard(view: ResultView, language: Language): Card {
       reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
     })),
     moreFailures: more(view.failures.length, mostFailures, say),
+    hasInvited: (view.counts.invited ?? 0) > 0,
+    next: say('result.next'),
     results: say('rows.results file'),
     hasProblems: (view.counts.problem ?? 0) > 0,
     problems: say('rows.problems file'),

@@ -101,6 +101,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     ...choiceData(view, language),
     wantsReason: going > 0 && view.wantsReason === true,
     whyLabel: say('review.reason'),
+    whyHint: say('review.reason.placeholder'),
     going: going > 0,
     closing: say(`review.closing.${state}`),
     confirm: confirmWords({ invite: counts.invite, access }, say),

@@ -9,6 +9,9 @@ export type Values = Readonly<Record<string, string | number>>;
 /** The words for a key. Text among the values is cleaned; it is never read as a message itself. */
 export type Say = (key: Key, values?: Values) => string;
 
+/** What somebody wrote for others to read, and lists of names that are short already. */
+const long: ReadonlySet<string> = new Set(['reason', 'names', 'owners', 'people']);
+
 const words: Record<Language, Say> = { en: speaker('en', en), nl: speaker('nl', nl) };
 
 export function say(language: Language): Say {
@@ -35,7 +38,7 @@ function cleaned(values: Values): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? clean(value) : value,
+      typeof value === 'string' ? clean(value, long.has(name) ? 500 : 100) : value,
     ]),
   );
 }

@@ -68,6 +68,7 @@ export const reviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'line' },
     counts: { ...review.counts, invite: 1 },
+    partners: review.partners.slice(0, 1),
     projects: [{ name: 'Beacon', count: 1, access: none, approval: false }],
     domains: { first: [{ name: 'fabrikam.example', count: 1 }], total: 1 },
     mail: { languages: [], sent: 0, silent: 1 },

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { say } from '../../bot/cards/say.ts';
+import { nodesOf } from './card-tree.ts';
+import { samples } from './samples.ts';
+
+const drawn = samples.flatMap(({ name, draw }) =>
+  (['en', 'nl'] as const).map((language) => ({
+    name: `${name} (${language})`,
+    card: draw(language).card,
+  })),
+);
+
+test('an old client, which shows no labels, still says what an input is for', () => {
+  // Choices that are all in sight say it themselves.
+  const unsaid = drawn.flatMap(({ name, card }) =>
+    [...nodesOf(card)]
+      .map(({ node }) => node)
+      .filter(
+        ({ type, style }) => /^Input\.(Text|ChoiceSet)$/.test(String(type)) && style !== 'expanded',
+      )
+      .filter(({ placeholder = '', value = '' }) => `${placeholder}${value}` === '')
+      .map(({ id }) => `${name}: ${id}`),
+  );
+  assert.deepEqual(unsaid, []);
+});
+
+test('a long list of domains is cut between two of them, and says how many more there are', () => {
+  const { card } = drawn.find(({ name }) => name === 'approval: two thousand (en)') ?? {};
+  assert.match(JSON.stringify(card), /d5\.example, and 294 more \(as the addresses claim\)/);
+});
+
+test("an owner's reason reaches the requester whole", () => {
+  const reason = 'They left. '.repeat(20).trim();
+  const words = say('en')('reason.rejected by owner', { name: 'Megan Bowen', reason });
+  assert.equal(words, `Rejected by Megan Bowen: ${reason}`);
+});
