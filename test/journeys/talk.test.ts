@@ -104,7 +104,7 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
 });
 
 test('nonsense and misspellings get a way on', async () => {
-  assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write help/);
+  assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write "help"/);
   assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean projects/);
   assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
   assert.match(
