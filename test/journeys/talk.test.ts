@@ -96,7 +96,7 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
 
   const cancelled = await say(journey, 'alex', `cancel #${review.subject}`);
   assert.match(cancelled.text(), /Stopped/);
-  await review.says(/is cancelled/);
+  await review.says(/: cancelled/);
   const again = await say(journey, 'alex', `cancel ${review.subject}`);
   assert.match(again.text(), /nothing left to stop/);
   const others = await say(journey, 'isaiah', `cancel #${review.subject}`);
@@ -105,7 +105,7 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
 
 test('nonsense and misspellings get a way on', async () => {
   assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write "help"/);
-  assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean projects/);
+  assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean "projects"/);
   assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
   assert.match(
     (await say(journey, 'alex', 'invite Jane to atlas')).text(),
