@@ -8,6 +8,7 @@ import { findDeletedPeople, findInvited, findPeople } from '../src/graph/find-pe
 import { readGroup } from '../src/graph/group-facts.ts';
 import { addMembers } from '../src/graph/group-members.ts';
 import { peopleIn } from '../src/graph/group-people.ts';
+import { groupTakesGuests, tenantTakesGuests } from '../src/graph/group-settings.ts';
 import { readDelta } from '../src/graph/guests-delta.ts';
 import { inviteGuest } from '../src/graph/invite-guest.ts';
 import { readLicenceStock } from '../src/graph/licence-stock.ts';
@@ -47,6 +48,8 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     findAmongDeleted: bind(findAmongDeleted, waiting),
     readInvitesFrom: bind(readInvitesFrom, waiting),
     readLicenceStock: bind(readLicenceStock, waiting),
+    tenantTakesGuests: bind(tenantTakesGuests, waiting),
+    groupTakesGuests: bind(groupTakesGuests, waiting),
     peopleIn: bind(peopleIn, waiting),
     appRolesOf: bind(appRolesOf, waiting),
     roleHolders: bind(roleHolders, waiting),

@@ -69,6 +69,7 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
 
 const mends: Partial<Record<ReasonCode, Key>> = {
   'group unwritable': 'mend.group',
+  'guests may not join group': 'mend.guests',
   'role missing': 'mend.role',
   'owners too few': 'mend.owners',
   'channel not reached': 'mend.channel',

@@ -49,6 +49,7 @@ export const reasonCodes = [
   'policy not readable',
   'deleted not readable',
   'access not readable',
+  'group settings not readable',
   'licences not readable',
   'licences short', // name, left, needed
   'reading cut short', // name (of the file)

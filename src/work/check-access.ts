@@ -1,5 +1,6 @@
 import type { Application } from '../graph/applications.ts';
 import type { Group } from '../graph/group-facts.ts';
+import type { TakesGuests } from '../graph/group-settings.ts';
 import { applicationRefusal, groupRefusal } from '../guests/access-rule.ts';
 import type { Access, AppAccess, Project } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
@@ -10,12 +11,16 @@ export type CheckAccessDeps = {
   refused: { groups: ReadonlySet<string>; appIds: ReadonlySet<string> };
   readGroup: (id: string) => Promise<Group | undefined>;
   readApplication: (by: { servicePrincipalId: string }) => Promise<Application | undefined>;
+  /** Absent where it does not matter. */
+  takesGuests?: ((group: Group) => Promise<TakesGuests>) | undefined;
 };
 
 export type CheckedAccess = {
   names: ReviewFacts['access'];
-  /** What is wrong with the pieces of one row's access. */
-  faultsOf(access: Access): Reason[];
+  /** What is wrong with the pieces of access that somebody is to be given. */
+  faultsOf(access: Access, who: 'guest' | 'member'): Reason[];
+  /** False where it could not be read whether a group takes guests. */
+  guestsReadable: boolean;
 };
 
 /** What rows name themselves: group ids, and applications by service principal. */
@@ -30,7 +35,7 @@ export async function checkAccess(
   projects: readonly Project[],
   named: NamedAccess = { groups: new Set(), applications: new Set() },
 ): Promise<CheckedAccess> {
-  const faults = new Map<string, Reason | undefined>();
+  const faults = new Map<string, Piece>();
   const names: { project: string; names: AccessName[]; optional: AccessName[] }[] = [];
   for (const project of projects) {
     const always = accessOf(project);
@@ -46,17 +51,29 @@ export async function checkAccess(
       names: pieces.flatMap((piece) => piece.name ?? []),
       optional: optional.flatMap((piece) => piece.name ?? []),
     });
-    for (const { key, fault } of [...pieces, ...optional]) faults.set(key, fault);
+    for (const piece of [...pieces, ...optional]) faults.set(piece.key, piece);
   }
   return {
     names,
-    faultsOf: ({ groups, apps }) =>
-      [...groups, ...apps.map(keyOf)].flatMap((key) => faults.get(key) ?? []),
+    faultsOf: ({ groups, apps }, who) =>
+      [...groups, ...apps.map(keyOf)].flatMap((key) => {
+        const { fault, guests } = faults.get(key) ?? {};
+        if (fault !== undefined) return fault;
+        return who === 'guest' && guests !== 'not readable' ? (guests ?? []) : [];
+      }),
+    guestsReadable: ![...faults.values()].some(({ guests }) => guests === 'not readable'),
   };
 }
 
 type Pieces = Pick<Access, 'groups' | 'apps'>;
-type Piece = { key: string; name?: AccessName; fault?: Reason | undefined };
+type Piece = {
+  key: string;
+  name?: AccessName;
+  /** Why nobody can be given it. */
+  fault?: Reason | undefined;
+  /** Why guests cannot. */
+  guests?: Reason | 'not readable' | undefined;
+};
 
 function accessOf({ access }: Project): Pieces {
   const team = access.team === undefined ? [] : [access.team];
@@ -76,7 +93,12 @@ async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {
   const group = await deps.readGroup(id);
   if (group === undefined) return { key: id, fault: { code: 'group unknown', values: { id } } };
   const name: AccessName = { kind: 'group', id, name: group.name };
-  return { key: id, name, fault: groupRefusal(group, deps.refused.groups) };
+  const fault = groupRefusal(group, deps.refused.groups);
+  if (fault !== undefined) return { key: id, name, fault };
+  const takes = await deps.takesGuests?.(group);
+  if (takes === undefined || takes === 'yes') return { key: id, name };
+  const closed = { code: 'guests may not join group', values: { name: group.name } } as const;
+  return { key: id, name, guests: takes === 'no' ? closed : takes };
 }
 
 async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece> {

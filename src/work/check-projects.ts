@@ -7,9 +7,11 @@ import { findPlace } from '../store/places.ts';
 import { activeProjects } from '../store/projects.ts';
 import { type CheckAccessDeps, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
+import { askTakesGuests, type TakesGuestsDeps } from './takes-guests.ts';
 
 export type CheckProjectDeps = Pick<WorkDeps, 'db'> &
-  Omit<CheckAccessDeps, 'refused'> & {
+  Omit<CheckAccessDeps, 'refused' | 'takesGuests'> &
+  TakesGuestsDeps & {
     readGroup: (id: string) => Promise<Group | undefined>;
     readPerson: (objectId: string) => Promise<Person | undefined>;
     peopleIn: (groupId: string) => Promise<readonly string[]>;
@@ -39,14 +41,15 @@ async function accessFaults(deps: CheckProjectDeps, project: Project): Promise<R
     groups: new Set(optionalAccess.groups),
     applications: new Set(optionalAccess.apps.map((app) => app.servicePrincipalId)),
   };
-  const { faultsOf } = await checkAccess({ ...deps, refused }, [project], named);
+  const takesGuests = askTakesGuests(deps);
+  const { faultsOf } = await checkAccess({ ...deps, refused, takesGuests }, [project], named);
   const team = access.team === undefined ? [] : [access.team];
   const all: Access = {
     groups: [...new Set([...access.groups, ...team, ...optionalAccess.groups])],
     apps: [...access.apps, ...optionalAccess.apps],
     licences: [],
   };
-  return faultsOf(all);
+  return faultsOf(all, 'guest');
 }
 
 /** Owners, and those who are asked when owners do not answer: members whose accounts work. */

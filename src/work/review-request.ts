@@ -33,10 +33,12 @@ import {
   licenceWarnings,
   policyWarnings,
 } from './review-warnings.ts';
+import { askTakesGuests, type TakesGuestsDeps } from './takes-guests.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   LookUpDeps &
-  ReadHeldDeps & {
+  ReadHeldDeps &
+  TakesGuestsDeps & {
     /** The configured groups that give rights in the bot. */
     rightsGroups: readonly (string | undefined)[];
     /** Applications of the bot itself. */
@@ -83,7 +85,8 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
   const place = await findPlace(deps.db, request.tenantId, 'person', request.requesterId);
   const appIds = await resolveAppIds(deps, gathered.applications, projects);
   const refused = { groups: rightsGroups(projects, deps.rightsGroups), appIds: deps.ownAppIds };
-  const access = await checkAccess({ ...deps, refused }, gathered.projects, {
+  const takesGuests = askTakesGuests(deps);
+  const access = await checkAccess({ ...deps, refused, takesGuests }, gathered.projects, {
     groups: gathered.groups,
     applications: new Set([...gathered.applications, ...appIds.values()]),
   });
@@ -111,6 +114,7 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
       ...policyWarnings(invitesFrom),
       ...domainWarnings(gathered.domains, nearOf),
       ...(deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
+      ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
       ...(holdings.readable ? [] : [{ code: 'access not readable' } as const]),
     ],
     licences: givesLicences(gathered.projects) ? await deps.readLicenceStock() : [],

@@ -70,11 +70,14 @@ function againstTenant(
   if (!isOpen(row) || row.address === undefined) return row;
   const found = people.get(row.address);
   const plan = planProblems(found, { address: row.address });
+  const lacks = lacksOf(row.access, found, holdings);
+  // What somebody has already need not be given, whatever is wrong with it.
+  const who = planFor(found) === 'member' ? 'member' : 'guest';
   return {
     ...row,
-    problems: [...plan, ...access.faultsOf(row.access)],
+    problems: [...plan, ...access.faultsOf(lacks ?? row.access, who)],
     found,
-    lacks: lacksOf(row.access, found, holdings),
+    lacks,
   };
 }
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readApplication } from '../../src/graph/applications.ts';
 import { GraphRefused } from '../../src/graph/graph-faults.ts';
 import { readGroup } from '../../src/graph/group-facts.ts';
+import { groupTakesGuests, tenantTakesGuests } from '../../src/graph/group-settings.ts';
 import { memberGroups } from '../../src/graph/member-groups.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
@@ -101,4 +102,29 @@ test('who may invite is read, or said to be unreadable', async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { allowInvitesFrom: 'none' } }, denied);
   assert.equal(await readInvitesFrom(graph.client), 'none');
   assert.equal(await readInvitesFrom(graph.client), 'not readable');
+});
+
+test('whether groups take guests is read from the settings, and is unknown where these cannot be read', async (t) => {
+  const setting = (templateId: string, value: string) => ({
+    status: 200,
+    body: { value: [{ templateId, values: [{ name: 'AllowToAddGuests', value }] }] },
+  });
+  const ofTenant = '62375ab9-6b52-47ed-826b-58e47e0e304b';
+  const ofGroup = '08d542b9-071f-4e16-94b0-74abb372e3d9';
+  const graph = await fakeGraph(
+    t,
+    setting(ofTenant, 'False'),
+    setting(ofGroup, 'False'),
+    setting(ofTenant, 'true'),
+    { status: 200, body: { value: [] } },
+    denied,
+    { status: 501, body: {} },
+  );
+  assert.equal(await tenantTakesGuests(graph.client), 'no');
+  assert.equal(await tenantTakesGuests(graph.client), 'yes');
+  assert.equal(await tenantTakesGuests(graph.client), 'yes');
+  assert.equal(await groupTakesGuests(graph.client, 'g1'), 'yes');
+  assert.equal(await groupTakesGuests(graph.client, 'g1'), 'not readable');
+  assert.equal(await groupTakesGuests(graph.client, 'g1'), 'not readable');
+  assert.equal(graph.sent[3]?.path, '/groups/g1/settings');
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { morePaths } from '../sandbox/tenant/slice-more.ts';
 
 /** A request as it went over the wire. `path` is decoded and stands below the version. */
 export type Sent = {
@@ -24,6 +25,7 @@ const ownParameters = ['$deltatoken', '$skiptoken'];
 export function loadSlice(): Slice | undefined {
   if (!existsSync(sliceFile)) return undefined;
   const document: Node = parse(readFileSync(sliceFile, 'utf8'));
+  Object.assign(document.paths, morePaths);
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'slice', components: document.components });

@@ -3,7 +3,7 @@ import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
 import type { Item } from './odata-list.ts';
-import { groupRules, listReply, selected, userRules } from './odata-list.ts';
+import { groupRules, listReply, selected, smallRules, userRules } from './odata-list.ts';
 import { groupItem, groupJson, typed, userItem } from './render-objects.ts';
 import { alreadyThere, settledSince } from './users.ts';
 import type { World } from './world.ts';
@@ -65,7 +65,8 @@ export function patchGroup(world: World, call: Call): Reply {
 /** Checks all of them before the first one joins. */
 function join(world: World, group: Group, ids: string[]): void {
   const users = ids.map((id) => referencedUser(world, id));
-  if (group.refusesGuests && users.some((user) => user.userType === 'Guest')) {
+  const closed = group.unified && (group.refusesGuests || world.knobs.groupsRefuseGuests);
+  if (closed && users.some((user) => user.userType === 'Guest')) {
     throw denied('Guests users are not allowed to join this Unified Group due to policy setting.');
   }
   if (new Set(ids).size < ids.length || ids.some((id) => group.members.has(id))) {
@@ -102,3 +103,32 @@ export function removeMember(world: World, call: Call): Reply {
   happened(world);
   return { status: 204 };
 }
+
+const settingTemplates = {
+  'Group.Unified': '62375ab9-6b52-47ed-826b-58e47e0e304b',
+  'Group.Unified.Guest': '08d542b9-071f-4e16-94b0-74abb372e3d9',
+};
+
+/** Settings exist only where somebody made some: without any, guests are taken. */
+function settingsReply(
+  world: World,
+  call: Call,
+  { name, closed }: { name: keyof typeof settingTemplates; closed: boolean },
+): Reply {
+  const json = {
+    id: '5e000000-0000-4000-8000-000000000001',
+    displayName: name,
+    templateId: settingTemplates[name],
+    values: [{ name: 'AllowToAddGuests', value: 'False' }],
+  };
+  return listReply(world, call, closed ? [{ seq: 1, json }] : [], smallRules);
+}
+
+export const listTenantSettings = (world: World, call: Call): Reply =>
+  settingsReply(world, call, { name: 'Group.Unified', closed: world.knobs.groupsRefuseGuests });
+
+export const listGroupSettings = (world: World, call: Call): Reply =>
+  settingsReply(world, call, {
+    name: 'Group.Unified.Guest',
+    closed: groupOf(world, call).refusesGuests,
+  });

@@ -34,6 +34,8 @@ const knobsSchema = v.strictObject({
   lost: v.strictObject({ before: chance, after: chance }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
+  /** AllowToAddGuests of the tenant is off: no Microsoft 365 group takes guests. */
+  groupsRefuseGuests: v.boolean(),
   credentialsRefused: v.boolean(),
   /** Names of application permissions without consent. */
   missingConsent: v.array(v.string()),
@@ -85,6 +87,7 @@ export const defaultKnobs = (): Knobs => ({
   lost: { before: 0, after: 0 },
   tenantBlocked: false,
   invitationsOff: false,
+  groupsRefuseGuests: false,
   credentialsRefused: false,
   missingConsent: [],
   deniedDomains: [],

@@ -64,6 +64,8 @@ const routes: readonly Route[] = [
   route(['GET', '/groups/{id}'], 'GroupMember.Read.All', 1, groups.getGroup),
   route(['PATCH', '/groups/{id}'], 'GroupMember.ReadWrite.All', 1, groups.patchGroup),
   route(['GET', '/groups/{id}/members'], 'GroupMember.Read.All', 3, groups.listMembers),
+  route(['GET', '/groups/{id}/settings'], 'GroupSettings.Read.All', 1, groups.listGroupSettings),
+  route(['GET', '/groupSettings'], 'GroupSettings.Read.All', 1, groups.listTenantSettings),
   route(['POST', '/groups/{id}/members/$ref'], 'GroupMember.ReadWrite.All', 1, groups.addMember),
   route(
     ['DELETE', '/groups/{id}/members/{id}/$ref'],

@@ -6,6 +6,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import type { Call } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { morePaths } from './slice-more.ts';
 
 /** Microsoft's own description of the calls: names every way in which a call departs from it. */
 export type Slice = { faultsOf(call: Call): string[] };
@@ -27,14 +28,15 @@ export function openSlice(path: string): Slice | undefined {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   addFormats.default(ajv);
   ajv.addSchema({ $id: schemaId, components: document.components });
+  const paths: Json = { ...document.paths, ...morePaths };
   const compiled = new Map<string, ValidateFunction>();
   const resolveRef = (node: unknown): Json => followed(document, node);
 
   return {
     faultsOf(call) {
-      const path = pathTemplate(Object.keys(record(document.paths)), call.segments);
+      const path = pathTemplate(Object.keys(paths), call.segments);
       if (call.path === '/$batch') return [];
-      const item = path === undefined ? {} : record(record(document.paths)[path]);
+      const item = path === undefined ? {} : record(paths[path]);
       const operation = item[call.method.toLowerCase()];
       if (!isRecord(operation)) return ['the description has no such call'];
       return [

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { applications, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { assertClean, confirm, drop, isDone } from './steps.ts';
+
+const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
+const closedGroupId = '9a000000-0000-4000-8000-00000000cccc';
+const own = { owners: [people.adele.objectId], approval: { required: false } };
+const essentials = { skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' };
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: {
+    projects: [
+      ...projectsFile.projects,
+      { key: 'essentials', name: 'Essentials', ...own, access: { licences: [essentials] } },
+      { key: 'closed', name: 'Closed', ...own, access: { groups: [closedGroupId] } },
+      {
+        key: 'held',
+        name: 'Held',
+        ...own,
+        access: {
+          groups: [heldGroupId],
+          apps: [
+            {
+              servicePrincipalId: applications.atlasPortal.servicePrincipalId,
+              appRoleId: applications.atlasPortal.roles[0].id,
+            },
+          ],
+          licences: [essentials],
+        },
+      },
+    ],
+  },
+});
+const { tenant } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const old = { createdAt: 0 };
+const heldGroup = tenant.addGroup({ id: heldGroupId, displayName: 'Held' });
+const closedGroup = tenant.addGroup({
+  id: closedGroupId,
+  displayName: 'Closed team',
+  unified: true,
+  refusesGuests: true,
+});
+const listings = () => tenant.requests({ path: /^\/users\?.*userType/ }).length;
+
+test('a large list is held against all guests in a few calls, and choosing asks nobody again', async () => {
+  for (let n = 0; n < 40; n += 1) {
+    tenant.addGuest(`p${n}@northwind.example`, {
+      ...old,
+      externalUserState: n < 10 ? 'PendingAcceptance' : 'Accepted',
+    });
+  }
+  tenant.addGuest('p40@northwind.example', { ...old, accountEnabled: false });
+  tenant.addGuest('p41@northwind.example', { ...old, deletedAt: Date.now() });
+  const gone = { mail: null, otherMails: [], proxyAddresses: [] };
+  tenant.addGuest('p42@northwind.example', { ...old, ...gone, deletedAt: Date.now() });
+  const noted = { otherMails: ['p43@northwind.example'], externalUserState: 'Accepted' };
+  tenant.addGuest('main@northwind.example', { ...old, ...noted });
+  tenant.addMember('employee@contoso.example', { ...old, otherMails: ['p44@northwind.example'] });
+  tenant.addGuest('p45@northwind.example', { ...old, userType: 'Member' });
+  const rows = Array.from({ length: 200 }, (_, n) => `p${n}@northwind.example`);
+  const others = ['a@adatum.example', 'b@adatum.example', 'c@wingtip.example'];
+  const before = tenant.requests().length;
+  const review = await drop(journey, 'alex', {
+    content: `email\n${[...rows, ...others].join('\n')}\n`,
+    text: 'to atlas',
+  });
+  assert.ok(tenant.requests().length - before < 15, 'calls to Graph');
+  const words = review.text();
+  assert.match(words, /157\s+to invite/);
+  assert.match(words, /45\s+access only/);
+  assert.match(words, /41 are guests already/);
+  assert.match(words, /2 are members of this organisation/);
+  assert.match(words, /2 were deleted lately: the accounts are restored/);
+  assert.match(words, /1\s+with problems/);
+  assert.match(words, /10 of them have not accepted yet/);
+  assert.match(words, /northwind\.example \(199\), adatum\.example \(2\), wingtip\.example \(1\)/);
+  assert.match(words, /Line 42[\s\S]*account is blocked/);
+  const asked = listings();
+  await review.click('request.review', { project: 'beacon', language: 'nl-NL' });
+  await review.says(/Beacon|Dutch/);
+  assert.equal(listings(), asked);
+});
+
+test('a guest who was deleted lately is restored: the review says so, the access is given, no mail goes', async () => {
+  const address = 'back@fabrikam.example';
+  const accepted = { ...old, externalUserState: 'Accepted' } as const;
+  const { id } = tenant.addGuest(address, { ...accepted, deletedAt: Date.now() });
+  const review = await drop(journey, 'alex', {
+    content: `email\n${address}\n`,
+    text: 'to essentials',
+  });
+  assert.match(review.text(), /1 was deleted lately: the account is restored and gets the access/);
+  await review.click('request.confirm');
+  await review.says(/#\d+: done/);
+  assert.equal(tenant.user(address)?.deletedAt, null);
+  assert.deepEqual(tenant.mails(address), []);
+  assert.equal(
+    tenant.requests({ path: new RegExp(`/directory/deletedItems/${id}/restore`) }).length,
+    1,
+  );
+  assert.equal(tenant.requests({ path: new RegExp(`/users/${id}/assignLicense`) }).length, 1);
+});
+
+const lacking = /Already there:\s+1 has all of it; 1 lacks Beacon partners, Beacon Wiki/;
+
+test('of those who are guests already it is said what they lack, and of a few they are asked for one by one', async () => {
+  const first = await drop(journey, 'alex', {
+    content: 'email\nhas@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  await first.click('request.confirm');
+  await first.says(/#\d+: done/);
+  tenant.addGuest('lacks@fabrikam.example', { ...old, externalUserState: 'Accepted' });
+  const listed = tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length;
+  const review = await drop(journey, 'alex', {
+    content: 'email\nhas@fabrikam.example\nlacks@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /2 are guests already/);
+  assert.match(review.text(), lacking);
+  assert.equal(tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length, listed);
+});
+
+test('what many lack is read from a few lists, once for the request', async () => {
+  const licence = '5c000000-0000-4000-8000-000000000001';
+  const people = Array.from({ length: 30 }, (_, n) =>
+    tenant.addGuest(`held${n}@northwind.example`, {
+      ...old,
+      externalUserState: 'Accepted',
+      skuIds: n < 4 ? [licence] : [],
+    }),
+  );
+  const inner = tenant.addGroup({ id: '9a000000-0000-4000-8000-00000000aaaa' });
+  heldGroup.members.set(inner.id, 0);
+  for (const { id } of people.slice(0, 10)) heldGroup.members.set(id, 0);
+  for (const { id } of people.slice(10, 20)) inner.members.set(id, 0);
+  const [reader, editor] = applications.atlasPortal.roles.map(({ id }) => id);
+  const resourceId = applications.atlasPortal.servicePrincipalId;
+  for (const { id } of people.slice(0, 4)) {
+    tenant.assignRole({ principalId: id, resourceId, appRoleId: reader ?? '' });
+  }
+  tenant.assignRole({
+    principalId: people[5]?.id ?? '',
+    resourceId,
+    appRoleId: editor ?? '',
+  });
+  tenant.assignRole({ principalId: inner.id, resourceId, appRoleId: reader ?? '' });
+  const content = `email\n${people.map(({ mail }) => mail).join('\n')}\n`;
+  const review = await drop(journey, 'alex', { content, text: 'to held' });
+  assert.match(
+    review.text(),
+    /Already there:\s+4 have all of it; 26 lack some of it: 26 \u00d7 PROJECT_ESSENTIALS, 16 \u00d7 Atlas Portal \(Reader\), 10 \u00d7 Held/,
+  );
+  const lists = () => tenant.requests({ path: /\/members\?|appRoleAssignedTo\?/ }).length;
+  const before = lists();
+  await review.click('request.review', { project: 'held', language: 'de-DE' });
+  await review.says(/Already there:\s+4 have/);
+  assert.equal(lists(), before);
+  assert.match(review.text(), /PROJECT_ESSENTIALS none is left, and 26 partners are to get it/);
+});
+
+test('what those have who are there already is not guessed where it may not be read', async () => {
+  const error = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' };
+  tenant.failNext({
+    path: /\/appRoleAssignments/,
+    how: { status: 403, body: { error } },
+  });
+  const review = await drop(journey, 'alex', {
+    content: 'email\nlacks@fabrikam.example\n',
+    text: 'to beacon',
+  });
+  assert.match(review.text(), /Already there:\s+of 1 it could not be read/);
+  assert.match(review.text(), /Who of them has the access already could not be checked/);
+});
+
+const takesNone = /The group Closed team takes no guests/g;
+const list = (...names: string[]) => ({
+  content: `email\n${names.map((name) => `${name}@fabrikam.example`).join('\n')}\n`,
+  text: 'to closed',
+});
+
+test('a group that takes no guests is said at review, and only of those whom it concerns', async () => {
+  tenant.addMember('worker@contoso.example', { ...old, otherMails: ['worker@fabrikam.example'] });
+  const { id } = tenant.addGuest('inside@fabrikam.example', old);
+  closedGroup.members.set(id, 0);
+  const review = await drop(journey, 'alex', list('c1', 'c2', 'worker', 'inside'));
+  assert.equal(review.text().match(takesNone)?.length, 2);
+  assert.match(review.text(), /0\s+to invite\s+2\s+access only\s+2\s+with problems/);
+  assert.match(review.text(), /1 has all of it; 1 lacks Closed team/);
+  await confirm(review, { onlyValid: 'true' });
+  await review.says(isDone);
+});
+
+test('a tenant whose groups take no guests stands above what a group says', async () => {
+  closedGroup.refusesGuests = false;
+  const open = await drop(journey, 'alex', list('c3'));
+  assert.match(open.text(), /Invite 1 partner/);
+  tenant.turn({ groupsRefuseGuests: true });
+  const closed = await drop(journey, 'alex', list('c3'));
+  assert.equal(closed.text().match(takesNone)?.length, 1);
+  tenant.turn({ groupsRefuseGuests: false });
+});
+
+test('where settings of groups may not be read that is said once, and the work tells what Graph refused', async () => {
+  closedGroup.refusesGuests = true;
+  tenant.turn({ missingConsent: ['GroupSettings.Read.All'] });
+  const review = await drop(journey, 'alex', list('c4', 'c5'));
+  assert.match(review.text(), /Invite 2 partners/);
+  assert.equal(review.text().match(/Whether groups take guests could not be checked/g)?.length, 1);
+  await confirm(review);
+  const words = await review.says(/done, not everything worked/);
+  assert.equal(words.match(takesNone)?.length, 2);
+  tenant.turn({ missingConsent: [] });
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
