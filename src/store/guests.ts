@@ -129,6 +129,19 @@ export async function unsettledGuests(
   return rows.map(({ id }) => id);
 }
 
+/** Whether it is news that an invitation to this account is open. */
+export async function isSettled(
+  db: Db,
+  guest: { tenantId: string; objectId: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from guest
+    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('accepted', 'deleted')`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
 export async function resetGuest(
   db: Db,

@@ -53,11 +53,17 @@ export async function takeLooks(
   return rows;
 }
 
-/** Nothing more to learn, unless somebody asked again since. */
-export async function endLook(db: Db, look: Pick<Look, 'id' | 'leaseUntil'>): Promise<void> {
+/** Nothing more to learn of these, unless somebody asked again since. */
+export async function endLooks(
+  db: Db,
+  looks: readonly Pick<Look, 'id' | 'leaseUntil'>[],
+): Promise<void> {
+  const ids = looks.map(({ id }) => id);
+  const leases = looks.map(({ leaseUntil }) => leaseUntil);
   await sql`
-    update guest set look_attempts = 0, look_due_at = case when look_due_at = ${look.leaseUntil} then null else look_due_at end
-    where id = ${look.id}`.execute(db);
+    update guest set look_attempts = 0, look_due_at = case when look_due_at = ended.lease then null else look_due_at end
+    from unnest(${ids}::bigint[], ${leases}::timestamptz[]) as ended(id, lease)
+    where guest.id = ended.id`.execute(db);
 }
 
 /** Again later, unless somebody asked again since. Where Graph could not be read it was no attempt. */

@@ -5,6 +5,7 @@ import {
   acceptGuest,
   deleteGuest,
   type GuestRecord,
+  isSettled,
   resetGuest,
   unsettledGuests,
 } from '../store/guests.ts';
@@ -89,6 +90,7 @@ async function learnReset(
   deps: LookAtGuestDeps,
   guest: { tenantId: string; objectId: string; changedAt: Date | null },
 ): Promise<void> {
+  if (!(await isSettled(deps.db, guest))) return;
   await inTransaction(deps.db, async (trx) => {
     for (const guestId of await resetGuest(trx, guest)) {
       await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, deps.clock.now());

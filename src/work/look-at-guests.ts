@@ -1,5 +1,6 @@
 import { GraphUnavailable } from '../graph/graph-faults.ts';
-import { endLook, type Look, postponeLook, takeLooks } from '../store/looks.ts';
+import { gather } from '../store/gather.ts';
+import { endLooks, type Look, postponeLook, takeLooks } from '../store/looks.ts';
 import { type LookAtGuestDeps, learnDeletion, lookAtGuest } from './look-at-guest.ts';
 import { type Loop, startLoop } from './loop.ts';
 
@@ -16,9 +17,10 @@ const mostAbsences = 8;
  */
 export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): Loop {
   const underWay = new Set<Promise<void>>();
+  const endLook = gatherEnds(deps);
 
   async function carryOut(look: Look): Promise<void> {
-    const found = await lookOnce(deps, look);
+    const found = await lookOnce({ ...deps, endLook }, look);
     if (found === 'accepted' || found === 'unproven') deps.accepted();
   }
 
@@ -26,7 +28,7 @@ export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): 
     { clock: deps.clock, onError: (error) => deps.log.error('looking failed', { error }) },
     idleMs,
     async () => {
-      if (underWay.size >= atOnce) {
+      if (underWay.size > atOnce / 2) {
         await Promise.race(underWay);
         return 'more';
       }
@@ -53,7 +55,26 @@ export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): 
   };
 }
 
-async function lookOnce(deps: LookAtGuestDeps, look: Look): Promise<string> {
+type EndLook = (look: Look) => Promise<void>;
+
+/** Those that end while others are being written down are written down together. */
+function gatherEnds({ db }: Pick<LookAtGuestDeps, 'db'>): EndLook {
+  const ending = new Map<string, Look>();
+  const end = gather(async (keys) => {
+    await endLooks(
+      db,
+      keys.flatMap((key) => ending.get(key) ?? []),
+    );
+    return new Map(keys.map((key) => [key, true]));
+  });
+  return async (look) => {
+    const key = `${look.id} ${look.leaseUntil.getTime()}`;
+    ending.set(key, look);
+    await end(key).finally(() => ending.delete(key));
+  };
+}
+
+async function lookOnce(deps: LookAtGuestDeps & { endLook: EndLook }, look: Look): Promise<string> {
   const later = (seconds: number, counts: boolean) => {
     const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
     return postponeLook(deps.db, look, { dueAt, counts });
@@ -69,7 +90,7 @@ async function lookOnce(deps: LookAtGuestDeps, look: Look): Promise<string> {
       return found;
     }
     if (found === 'absent') await learnDeletion(deps, look.tenantId, look.objectId);
-    await endLook(deps.db, look);
+    await deps.endLook(look);
     return found;
   } catch (error) {
     // Read again until Graph answers: what was heard of is not forgotten.

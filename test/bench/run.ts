@@ -2,6 +2,7 @@
 import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
 import { messageToReply } from './message-to-reply.ts';
+import { notificationToAnswer } from './notification-to-answer.ts';
 import { readRows } from './read-rows.ts';
 import { replicas } from './replicas.ts';
 import { sixtyKills } from './sixty-kills.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'read-rows': readRows,
   'take-permits': takePermits,
   'file-to-review': fileToReview,
+  'notification-to-answer': notificationToAnswer,
   contest,
   'ten-thousand': tenThousand,
   replicas,

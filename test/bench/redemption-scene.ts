@@ -1,0 +1,98 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import type { Env } from '../sandbox/bot-process.ts';
+import { freePort } from '../sandbox/free-port.ts';
+import { type Bot, runBot } from '../sandbox/run-bot.ts';
+import { channels, people } from '../sandbox/seed.ts';
+import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startOwn } from './own-process.ts';
+import { given, partners } from './partners.ts';
+import { sendRequest, untilDone } from './send-request.ts';
+import { type TenantView, viewTenant } from './tenant-view.ts';
+
+export type RedemptionScene = AsyncDisposable & {
+  tenant: TenantView;
+  teams: Teams;
+  /** Replicas on one database and under one public address, which is the last one's. */
+  bots: readonly Bot[];
+  /** Have been invited to the project and given their access, and have not accepted. */
+  addresses: readonly string[];
+};
+
+const knobs = { ...kindKnobs, limits: { invitations: { count: 0, seconds: 5 } } };
+
+/** So many invited partners of a project with a channel. The tenant and each bot are processes of their own. */
+export async function openRedemptions(options: {
+  partners: number;
+  replicas: number;
+  env?: Env;
+}): Promise<RedemptionScene> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  // Root's server runs as another account, which must be able to enter.
+  await chmod(folder, 0o755);
+  const projects = join(folder, 'projects.json');
+  await writeFile(projects, JSON.stringify(crowd));
+  const server = await openEmbedded(join(folder, 'data'), { log: { info: () => undefined } });
+  stack.defer(() => server.close());
+  const ownTenant = await startOwn(new URL('practice-tenant.ts', import.meta.url), ['1']);
+  stack.defer(() => ownTenant.stop());
+  const tenant = viewTenant(ownTenant.url);
+  await tenant.turn(knobs);
+  const teams = await startTeams({ tenantUrl: tenant.url });
+  stack.defer(() => teams.close());
+  const port = await freePort();
+  const settings = {
+    tenant,
+    teams,
+    projectsFile: projects,
+    database: { DATABASE_URL: server.connectionString },
+    env: {
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      GRAPH_INVITATION_LIMIT: '1000/5s',
+      ...options.env,
+    },
+  };
+  const bots: Bot[] = [];
+  stack.defer(async () => {
+    for (const bot of bots) await bot.stop();
+  });
+  for (let n = 1; n < options.replicas; n += 1) bots.push(await runBot(settings));
+  bots.push(await runBot({ ...settings, port }));
+  await teams.installTeam('atlas', 'megan');
+  await teams.installPersonal('alex');
+  const addresses = partners(options.partners);
+  const done = untilDone({ bots }, 300_000);
+  await sendRequest({ teams }, addresses);
+  await done;
+  const all = stack.move();
+  return { tenant, teams, bots, addresses, [Symbol.asyncDispose]: () => all.disposeAsync() };
+}
+
+const crowd = {
+  projects: [
+    {
+      key: 'crowd',
+      name: 'Crowd',
+      owners: [people.adele.objectId],
+      channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
+      approval: { required: false },
+      access: { groups: [given.group] },
+    },
+  ],
+};
+
+/** As the partner would: opens the mail, signs in, consents. */
+export async function redeem(tenant: TenantView, address: string): Promise<void> {
+  const answer = await fetch(`${tenant.url}/sandbox/redeem`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ address }),
+  });
+  if (!answer.ok) throw new Error(`Nobody redeemed: ${await answer.text()}`);
+  await answer.arrayBuffer();
+}
