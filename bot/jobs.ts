@@ -1,4 +1,5 @@
 import type { Config } from '../src/config.ts';
+import { createLag } from '../src/work/lag.ts';
 import { createPacer } from '../src/work/pacer.ts';
 import type { StartDeps } from '../src/work/start-work.ts';
 import type { Parts } from './parts.ts';
@@ -18,7 +19,14 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
   const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
   return {
     ...work,
-    engine: { ...common, worker, pacer, chance, patienceMs: times.replicationPatience },
+    engine: {
+      ...common,
+      worker,
+      pacer,
+      chance,
+      lag: createLag(),
+      patienceMs: times.replicationPatience,
+    },
     draw: common,
     review: { ...review, announcer },
     ask: common,

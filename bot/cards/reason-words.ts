@@ -68,6 +68,8 @@ const blanks = {
   found: 0,
   minutes: 0,
   attempts: 0,
+  tried: 0,
+  refused: 0,
   number: '',
   reason: '',
   ascii: '',

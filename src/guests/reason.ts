@@ -72,6 +72,7 @@ export const reasonCodes = [
   'consent missing',
   'invitations switched off',
   'credentials refused',
+  'careful start', // number, tried, refused
   // decided by people
   'rejected by owner', // name, reason
   'approval timed out',

@@ -8,7 +8,7 @@ import type { Db } from './database.ts';
 export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {
   await sql`
     with heir as (
-      select distinct on (i.guest_id) i.id, i.request_id, i.guest_id, i.plan, r.source = 'file' as bulk
+      select distinct on (i.guest_id) i.id, i.request_id, i.guest_id, i.plan, r.bulk
       from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
       where i.guest_id in (select guest_id from invitation where request_id = ${requestId})
         and i.state = 'working' and (g.object_id is null or g.state = 'deleted')

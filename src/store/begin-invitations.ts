@@ -4,17 +4,43 @@ import type { Reason } from '../guests/reason.ts';
 import type { Db } from './database.ts';
 import type { InvitationRecord } from './invitations.ts';
 
-export type ApprovedInvitation = InvitationRecord & { bulk: boolean; tenantId: string };
+export type ApprovedInvitation = InvitationRecord & {
+  bulk: boolean;
+  tenantId: string;
+  /** One of the first rows of a large request, which go ahead alone. */
+  onTrial: boolean;
+};
 
-/** Approved invitations that work may begin on, interactive requests first; locked until the transaction ends. */
+/** So many steps of a request wait for their call at most: whoever comes later then waits behind few. */
+const mostWaiting = 300;
+
+/**
+ * Approved invitations that work may begin on, a turn for each request, those that people wait for first; locked until
+ * the transaction ends. Of a request on trial no more than it has left.
+ */
 export async function takeApproved(
   db: Db,
   limit: number,
-): Promise<(InvitationRecord & { bulk: boolean; tenantId: string })[]> {
-  const { rows } = await sql<InvitationRecord & { bulk: boolean; tenantId: string }>`
-    select i.*, r.source = 'file' as bulk, r.tenant_id from invitation i join request r on r.id = i.request_id
-    where i.state = 'approved' and r.cancelled_at is null and r.held_at is null
-    order by r.source = 'file', i.id limit ${limit} for update of i skip locked`.execute(db);
+  now: Date,
+): Promise<ApprovedInvitation[]> {
+  const { rows } = await sql<ApprovedInvitation>`
+    with request_in_turn as materialized (
+      select r.id, r.tenant_id, r.bulk, r.trial_left from request r
+      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
+        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved')
+        and (select count(*) from (select from step s where s.request_id = r.id
+          and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
+      order by r.id for no key update of r skip locked),
+    turn as (
+      select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,
+        row_number() over (partition by r.id order by i.id) as place
+      from request_in_turn r cross join lateral (
+        select id from invitation where request_id = r.id and state = 'approved'
+        order by id limit least(${limit}::integer, r.trial_left)) i)
+    select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
+    from turn join invitation i on i.id = turn.id
+    where i.state = 'approved'
+    order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`.execute(db);
   return rows;
 }
 

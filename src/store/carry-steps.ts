@@ -31,11 +31,14 @@ export async function postponeSteps(
     answer: string;
     company?: number;
     repeats?: number;
+    /** Graph refused the call before it tried: no attempt was lost. */
+    uncounted?: boolean;
   },
 ): Promise<void> {
   await sql`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
+      attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       lease_until = null, lease_by = null
     where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
       and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`.execute(

@@ -8,6 +8,7 @@ import { restore } from './migrations/0005-restore.ts';
 import { news } from './migrations/0006-news.ts';
 import { whatIsMissing } from './migrations/0007-what-is-missing.ts';
 import { mute } from './migrations/0008-mute.ts';
+import { turns } from './migrations/0009-turns.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0006-news': news,
   '0007-what-is-missing': whatIsMissing,
   '0008-mute': mute,
+  '0009-turns': turns,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -34,15 +34,18 @@ export async function moveInvitations(
 /**
  * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
  * failed where nothing came of it; partly otherwise. One that brought no invite step of its own waits for the guest's.
- * Whoever is ending the same ones at this moment is not waited for.
+ * Whoever is ending the same ones at this moment is not waited for. `guestIds`: only those of guests for whom something
+ * has been settled just now, which costs the same however many others are under way.
  */
 export async function finishInvitations(
   db: Db,
   now: Date,
+  guestIds?: readonly number[],
 ): Promise<{ requestId: number; invitationId: number }[]> {
+  const among = guestIds === undefined ? sql`true` : sql`i.guest_id = any(${guestIds}::bigint[])`;
   const { rows } = await sql<{ requestId: number; invitationId: number }>`
     with over as (
-      select i.id from invitation i where i.state = 'working'
+      select i.id from invitation i where i.state = 'working' and ${among}
         and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
         and not exists (select from step o where o.guest_id = i.guest_id and o.kind in ('invite', 'restore') and o.state in ('due', 'intended', 'looking'))
       order by i.id for no key update of i skip locked),

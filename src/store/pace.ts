@@ -4,21 +4,26 @@ import type { Db } from './database.ts';
 /** So many permits in any span of so many seconds. */
 export type Rate = { count: number; seconds: number };
 
+/** One of the limits that a call counts against: how many permits it needs, and how many are left to callers in a hurry. */
+export type CallLimit = { name: string; rate: Rate; share: number; reserve: number };
+
 /**
- * Takes one permit for all replicas, by the database's clock. Returns 0 when it was given, otherwise the milliseconds
- * after which asking again makes sense. `reserve` permits are left to callers in a hurry.
+ * Takes permits for up to so many calls at once, for all replicas, by the database's clock: a call gets all that it needs
+ * or nothing. Says how many calls may go, and the milliseconds after which asking for the others makes sense.
  */
-export async function takePermit(
+export async function takeCalls(
   db: Db,
-  name: string,
-  rate: Rate,
-  reserve: number,
-): Promise<number> {
-  const { rows } = await sql<{ wait: number }>`
-    select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.seconds}), ${reserve}) as wait`.execute(
+  limits: readonly CallLimit[],
+  wanted: number,
+): Promise<{ given: number; waitMs: number }> {
+  const all = limits.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const { rows } = await sql<{ given: number; wait: number }>`
+    select given, wait from take_calls(${all.map(({ name }) => name)}::text[], ${all.map(({ rate }) => rate.count)}::integer[],
+      (select array_agg(make_interval(secs => s)) from unnest(${all.map(({ rate }) => rate.seconds)}::float8[]) s),
+      ${all.map(({ share }) => share)}::integer[], ${all.map(({ reserve }) => reserve)}::integer[], ${wanted})`.execute(
     db,
   );
-  return rows[0]?.wait ?? 0;
+  return { given: rows[0]?.given ?? 0, waitMs: rows[0]?.wait ?? 0 };
 }
 
 /** Limits that each key has for itself, and one that all keys share. */

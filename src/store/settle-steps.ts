@@ -41,10 +41,14 @@ export async function inviteInstead(
   return numAffectedRows === 1n;
 }
 
-/** Everything that waited for this guest to exist may go now. */
-export async function releaseGuestSteps(db: Db, guestId: number, now: Date): Promise<void> {
+/** Everything that waited for this guest to exist may go now; what nobody waits for, from its own time on. */
+export async function releaseGuestSteps(
+  db: Db,
+  guestId: number,
+  { dueAt, bulkAt }: { dueAt: Date; bulkAt: Date },
+): Promise<void> {
   await sql`
-    update step set due_at = ${now}
+    update step set due_at = case when bulk then ${bulkAt}::timestamptz else ${dueAt}::timestamptz end
     where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
 }
 

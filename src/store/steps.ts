@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
 export type StepKind = 'invite' | 'restore' | 'group' | 'app' | 'licence';
+/** What may wait side by side: what makes the guest exist, memberships that share calls, and everything else. */
+export type Lane = 'gate' | 'group' | 'single';
 
 /** A step as a worker takes it, with what it needs to be carried out. */
 export type DueStep = {
@@ -10,6 +12,7 @@ export type DueStep = {
   invitationId: number;
   guestId: number;
   kind: StepKind;
+  lane: Lane;
   target: string;
   detail: string;
   state: 'due' | 'intended' | 'looking';
@@ -17,6 +20,8 @@ export type DueStep = {
   company: number;
   attempts: number;
   repeats: number;
+  /** What the last call for it came to. */
+  answer: string | null;
   firstTriedAt: Date | null;
   intendedAt: Date | null;
   address: string;

@@ -1,40 +1,52 @@
+import { GraphRefused, GraphUnavailable } from '../graph/graph-faults.ts';
+import { stopCodes } from '../guests/reason.ts';
 import { putOffSteps } from '../store/carry-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { renewLeases, takeSteps } from '../store/take-steps.ts';
 import { retryDelay } from './back-off.ts';
 import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from './give-access.ts';
 import { type InviteDeps, inviteGuests } from './invite-guests.ts';
+import { judgeTrials } from './judge-trials.ts';
+import { roomBeside } from './lanes.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { type RestoreDeps, restoreGuests } from './restore-guests.ts';
-import { endSettled } from './settle.ts';
+import { endSettled, stopEverything } from './settle.ts';
 import { startInvitations } from './start-invitations.ts';
+import { inSets } from './step-sets.ts';
 
 export type EngineDeps = InviteDeps & RestoreDeps & GiveAccessDeps;
 
 const idleMs = 500;
 /** A worker that dies is taken over after so long. */
 const leaseMs = 12_000;
-/** Sets of steps under way at once on one replica. */
-const capacity = 16;
-const stepsPerTurn = 60;
+const startedPerTurn = 100;
+/** What was settled is ended at once; what nobody ended, by one who died before, after so long. */
+const endAllMs = 5_000;
 
 /**
  * Carries out the ledger: begins what was approved, takes what is due, ends what is settled. Any number of replicas may
  * run one each; the rows say what is whose.
  */
 export function startEngine(deps: EngineDeps): Loop {
+  const held = new Map<number, DueStep>();
   const underWay = new Set<Promise<void>>();
+  let endAllAt = 0;
 
-  async function carryOut(set: readonly DueStep[]): Promise<void> {
-    try {
-      await carryOutSet(deps, set);
-      await endSettled(deps);
-    } catch (error) {
-      // Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends.
-      deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
-      const later = deps.clock.now().getTime() + retryDelay(3, deps.chance()) * 1000;
-      await putOffSteps(deps.db, set, new Date(later)).catch(() => undefined);
-    }
+  function begin(set: readonly DueStep[]): void {
+    for (const step of set) held.set(step.id, step);
+    const work = carryOut(deps, set).finally(() => {
+      for (const step of set) if (held.get(step.id) === step) held.delete(step.id);
+      underWay.delete(work);
+      loop.wake();
+    });
+    underWay.add(work);
+  }
+
+  /** What was settled by somebody who did not live to end it, or has no steps at all. */
+  async function endAll(now: Date): Promise<void> {
+    if (now.getTime() < endAllAt) return;
+    endAllAt = now.getTime() + endAllMs;
+    await endSettled(deps);
   }
 
   const loop = startLoop(
@@ -42,26 +54,18 @@ export function startEngine(deps: EngineDeps): Loop {
     idleMs,
     async () => {
       const now = deps.clock.now();
-      const started = await startInvitations(deps.db, 100, now);
-      if (underWay.size >= capacity) {
-        await Promise.race(underWay);
-        return 'more';
-      }
-      const leaseUntil = new Date(now.getTime() + leaseMs);
-      const steps = await takeSteps(
-        deps.db,
-        { name: deps.worker, limit: stepsPerTurn, leaseUntil },
-        now,
-      );
-      for (const set of inSets(steps)) {
-        const work = carryOut(set).finally(() => {
-          underWay.delete(work);
-          loop.wake();
-        });
-        underWay.add(work);
-      }
-      if (started === 0 && steps.length === 0) await endSettled(deps);
-      return started > 0 || steps.length > 0 ? 'more' : 'idle';
+      await judgeTrials(deps);
+      const started = await startInvitations(deps.db, startedPerTurn, now);
+      if (started.length > 0) await endSettled(deps, started);
+      const worker = {
+        name: deps.worker,
+        room: roomBeside(held.values()),
+        leaseUntil: new Date(now.getTime() + leaseMs),
+      };
+      const steps = await takeSteps(deps.db, worker, now);
+      for (const set of inSets(steps)) begin(set);
+      await endAll(now);
+      return started.length > 0 || steps.length > 0 ? 'more' : 'idle';
     },
   );
 
@@ -69,9 +73,8 @@ export function startEngine(deps: EngineDeps): Loop {
     { clock: deps.clock, onError: (error) => deps.log.error('leases not renewed', { error }) },
     leaseMs / 4,
     async () => {
-      if (underWay.size > 0) {
-        await renewLeases(deps.db, deps.worker, new Date(deps.clock.now().getTime() + leaseMs));
-      }
+      const leaseUntil = new Date(deps.clock.now().getTime() + leaseMs);
+      if (held.size > 0) await renewLeases(deps.db, [...held.values()], leaseUntil);
       return 'idle';
     },
   );
@@ -86,26 +89,29 @@ export function startEngine(deps: EngineDeps): Loop {
   };
 }
 
-/** Steps that may share a call, together: invitations for one look, members of one group for one write. */
-function inSets(steps: readonly DueStep[]): DueStep[][] {
-  const sets = new Map<string, DueStep[]>();
-  for (const step of steps) {
-    const alone = step.kind === 'app' || step.kind === 'licence';
-    // Whoever has to go in small company does not make others go so.
-    const key = alone ? `${step.id}` : `${step.kind} ${step.target} ${step.bulk} ${step.company}`;
-    sets.set(key, [...(sets.get(key) ?? []), step]);
+async function carryOut(deps: EngineDeps, set: readonly DueStep[]): Promise<void> {
+  try {
+    await carryOutSet(deps, set);
+    await endSettled(deps, [...new Set(set.map(({ guestId }) => guestId))]);
+  } catch (error) {
+    await putBack(deps, set, error);
   }
-  return [...sets.values()].flatMap((set) => {
-    const [first] = set;
-    const looked = first?.kind === 'invite' || first?.kind === 'restore';
-    return chunks(set, looked ? 15 : Math.max(1, first?.company ?? 1));
-  });
 }
 
-function chunks(set: readonly DueStep[], most: number): DueStep[][] {
-  const parts: DueStep[][] = [];
-  for (let at = 0; at < set.length; at += most) parts.push(set.slice(at, at + most));
-  return parts;
+/** Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends. */
+async function putBack(deps: EngineDeps, set: readonly DueStep[], error: unknown): Promise<void> {
+  deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
+  const told = error instanceof GraphUnavailable ? error.retryAfterSeconds : 0;
+  const seconds = Math.max(told, retryDelay(3, deps.chance()));
+  const later = new Date(deps.clock.now().getTime() + seconds * 1000);
+  try {
+    await putOffSteps(deps.db, set, later);
+    if (error instanceof GraphRefused && stopCodes.includes(error.reason.code)) {
+      await stopEverything(deps, [], error.reason);
+    }
+  } catch (again) {
+    deps.log.error('steps left to their lease', { steps: set.length, error: again });
+  }
 }
 
 async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<void> {

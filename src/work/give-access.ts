@@ -4,12 +4,14 @@ import { intendSteps, postponeSteps } from '../store/carry-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
+import type { Lag } from './lag.ts';
 import type { PaceName, Pacer } from './pacer.ts';
 import { settle, stopEverything, tryLater } from './settle.ts';
 
 export type GiveAccessDeps = WorkDeps & {
   pacer: Pacer;
   chance: () => number;
+  lag: Lag;
   /** How long a guest may be missing from the directory before a grant is given up. */
   patienceMs: number;
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
@@ -106,6 +108,7 @@ async function handle(
 ): Promise<void> {
   const { graphRequestId } = answer;
   await deps.pacer.heed('write', answer);
+  learnLag(deps, steps, answer);
   switch (answer.kind) {
     case 'done':
       return await settle(deps, steps, { state: 'done', answer: 'made', graphRequestId });
@@ -134,8 +137,20 @@ async function handle(
   }
 }
 
+/** What bulk work tries for the first time tells how long fresh guests take to be seen. */
+function learnLag(
+  { lag }: Pick<GiveAccessDeps, 'lag'>,
+  steps: readonly DueStep[],
+  { kind }: Answer<undefined>,
+): void {
+  if (!steps.every(({ bulk, attempts }) => bulk && attempts === 0)) return;
+  if (kind === 'done') lag.heed('at once');
+  if (kind === 'not yet') lag.heed('too early');
+}
+
 /**
- * The directory lags: wait in its own rhythm, in smaller company each time so that one missing guest holds up few.
+ * The directory lags: wait in its own rhythm, after the first time in ever smaller company, so that one missing guest
+ * holds up few.
  * Only a guest who stands alone is given up: in company another may be the one who is missing.
  */
 async function waitForDirectory(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<void> {
@@ -154,6 +169,6 @@ async function waitForDirectory(deps: GiveAccessDeps, steps: readonly DueStep[])
     state: 'due',
     answer: 'not yet',
     dueAt: new Date(now + replicationDelay(attempts) * 1000),
-    company: Math.ceil(steps.length / 2),
+    ...(attempts > 1 ? { company: Math.ceil(steps.length / 2) } : {}),
   });
 }

@@ -3,10 +3,12 @@ import { postponeSteps } from '../store/carry-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
+import type { Lag } from './lag.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
 
 export type LookDeps = WorkDeps & {
   chance: () => number;
+  lag: Lag;
   /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
   patienceMs: number;
   findInvited: (address: string) => Promise<FoundPerson | undefined>;

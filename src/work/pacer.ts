@@ -1,12 +1,12 @@
 import type { Db } from '../store/database.ts';
-import { pausePace, type Rate, takePermit } from '../store/pace.ts';
+import { type CallLimit, pausePace, type Rate, takeCalls } from '../store/pace.ts';
 import type { Clock } from './deps.ts';
 
 /** Graph's two limits that count for us, by the names the database knows them by. */
 export type PaceName = 'invitation' | 'write';
 
 export type Pacer = {
-  /** Resolves when all the named permits were given; false when that would take longer than `patienceMs`. */
+  /** Resolves when all the named permits were given; false when that takes too long: somebody else's turn. */
   permit(names: readonly PaceName[], bulk: boolean): Promise<boolean>;
   /** Graph said wait. */
   pause(scope: PaceName | 'all', seconds: number): Promise<void>;
@@ -14,20 +14,60 @@ export type Pacer = {
   heed(name: PaceName, answer: { throttlePercentage?: number }): Promise<void>;
 };
 
-/** Beyond this a worker does better things than waiting. */
-const patienceMs = 2_000;
+/** A call that waits so long goes back to the ledger, where others may be before it by now. */
+const patienceMs = 6_000;
+/** Nobody sleeps longer without looking at the limits again. */
+const longestNapMs = 1_000;
 const nearLimit = 0.8;
+/** The share of each window that bulk work leaves to people who wait. */
+const reserved = 1 / 40;
+const mostAtOnce = 50;
 
-/** One pace for all replicas. Bulk work leaves a tenth of each window to people who wait. */
+type Waiting = {
+  since: number;
+  answer: (given: boolean) => void;
+  fail: (error: unknown) => void;
+};
+type Line = { limits: readonly CallLimit[]; waiting: Waiting[]; isServed: boolean };
+
+/**
+ * One pace for all replicas. Those who wait here for the same permits stand in one line, for whom one asks the
+ * database; lines do not wait for each other, and those of bulk work leave a little of each window to the others.
+ */
 export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
-  async function one(name: PaceName, bulk: boolean): Promise<boolean> {
-    const rate = rates[name];
-    const reserve = bulk ? Math.floor(rate.count / 10) : 0;
-    for (;;) {
-      const waitMs = await takePermit(deps.db, name, rate, reserve);
-      if (waitMs === 0) return true;
-      if (waitMs > patienceMs) return false;
-      await deps.clock.sleep(waitMs);
+  const lines = new Map<string, Line>();
+
+  function lineFor(names: readonly PaceName[], bulk: boolean): Line {
+    const key = `${names.toSorted().join(' ')} ${bulk}`;
+    const line = lines.get(key) ?? {
+      limits: limitsOf(rates, names, bulk),
+      waiting: [],
+      isServed: false,
+    };
+    lines.set(key, line);
+    return line;
+  }
+
+  async function serve(line: Line): Promise<void> {
+    while (line.waiting.length > 0) {
+      const wanted = Math.min(mostAtOnce, line.waiting.length);
+      const { given, waitMs } = await takeCalls(deps.db, line.limits, wanted);
+      for (const { answer } of line.waiting.splice(0, given)) answer(true);
+      sendAway(line, deps.clock.now().getTime() - patienceMs);
+      if (waitMs > 0 && line.waiting.length > 0)
+        await deps.clock.sleep(Math.min(waitMs, longestNapMs));
+    }
+  }
+
+  async function serveAll(line: Line): Promise<void> {
+    if (line.isServed) return;
+    line.isServed = true;
+    try {
+      await serve(line);
+    } catch (error) {
+      for (const { fail } of line.waiting.splice(0)) fail(error);
+    } finally {
+      line.isServed = false;
     }
   }
 
@@ -42,11 +82,32 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
       // Graph speaks of it from 0.8 on; at the limit the pause is a second, beyond it longer.
       if (share >= nearLimit) await pause(name, Math.min(10, (share - nearLimit + 0.05) * 4));
     },
-    async permit(names, bulk) {
-      for (const name of names) {
-        if (!(await one(name, bulk))) return false;
-      }
-      return true;
+    permit(names, bulk) {
+      const line = lineFor(names, bulk);
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      const since = deps.clock.now().getTime();
+      line.waiting.push({ since, answer: resolve, fail: reject });
+      void serveAll(line);
+      return promise;
     },
   };
+}
+
+/** Those who have waited since before then get nothing; whoever came first stands first. */
+function sendAway(line: Line, before: number): void {
+  const late = line.waiting.filter(({ since }) => since < before);
+  for (const { answer } of line.waiting.splice(0, late.length)) answer(false);
+}
+
+function limitsOf(
+  rates: Record<PaceName, Rate>,
+  names: readonly PaceName[],
+  bulk: boolean,
+): CallLimit[] {
+  return [...new Set(names)].map((name) => ({
+    name,
+    rate: rates[name],
+    share: names.filter((each) => each === name).length,
+    reserve: bulk ? Math.floor(rates[name].count * reserved) : 0,
+  }));
 }

@@ -1,5 +1,6 @@
 import { needsApproval } from '../guests/approval-rule.ts';
 import { approvalTimes } from '../guests/approval-times.ts';
+import { beginningOf } from '../guests/careful-start.ts';
 import type { Project } from '../guests/project.ts';
 import { hasExtraAccess } from '../guests/row-flags.ts';
 import { draftAccess, draftsOf, flagAccess, flagFirstOfDomain } from '../store/approval-rows.ts';
@@ -9,6 +10,7 @@ import { record } from '../store/history.ts';
 import { countInvitations } from '../store/invitations.ts';
 import { moveInvitations } from '../store/move-invitations.ts';
 import { readProject } from '../store/projects.ts';
+import { setBeginning } from '../store/trials.ts';
 import type { WorkDeps } from './deps.ts';
 
 type Confirmed = { requestId: number; version: number; tenantId: string };
@@ -25,6 +27,8 @@ export async function releaseInvitations(
 ): Promise<void> {
   const { requestId } = confirmed;
   const counts = await countInvitations(trx, requestId);
+  const partners = counts.reduce((sum, { count }) => sum + count, 0);
+  await setBeginning(trx, requestId, beginningOf(partners));
   await flagFirstOfDomain(trx, requestId, confirmed.tenantId);
   for (const projectKey of new Set(counts.map((count) => count.projectKey))) {
     const project = await readProject(trx, projectKey);

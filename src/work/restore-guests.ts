@@ -10,6 +10,7 @@ import { inviteInstead } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
+import type { Lag } from './lag.ts';
 import type { Pacer } from './pacer.ts';
 import { stopEverything } from './settle.ts';
 import {
@@ -25,6 +26,7 @@ type People = ReadonlyMap<string, Found>;
 export type RestoreDeps = WorkDeps & {
   pacer: Pacer;
   chance: () => number;
+  lag: Lag;
   /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
   patienceMs: number;
   findPeople: (addresses: readonly string[]) => Promise<People>;

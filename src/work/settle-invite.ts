@@ -10,9 +10,10 @@ import { refuseWaiting, releaseGuestSteps } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import { gaveUp, settle } from './settle.ts';
+import type { Lag } from './lag.ts';
+import { gaveUp, settle, waitFor } from './settle.ts';
 
-type SettleDeps = WorkDeps & { chance: () => number };
+type SettleDeps = WorkDeps & { chance: () => number; lag: Lag };
 
 /** The guest exists: whoever waited for it may go. */
 export async function guestExists(
@@ -28,8 +29,11 @@ export async function guestExists(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
-    await releaseGuestSteps(trx, step.guestId, now);
-    if (answer === 'made' || answer === 'found') await markMailed(trx, step.invitationId);
+    // The directory does not know a fresh guest at once, and where nobody waits a call too early is a call too many.
+    const fresh = answer === 'made' || answer === 'found';
+    const bulkAt = fresh ? new Date(now.getTime() + deps.lag.ms()) : now;
+    await releaseGuestSteps(trx, step.guestId, { dueAt: now, bulkAt });
+    if (fresh) await markMailed(trx, step.invitationId);
     const twice: Reason | undefined =
       step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
     await settle({ ...deps, db: trx }, [step], {
@@ -72,7 +76,7 @@ export async function cannotKnow(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
-    await releaseGuestSteps(trx, step.guestId, now);
+    await releaseGuestSteps(trx, step.guestId, { dueAt: now, bulkAt: now });
     await settle({ ...deps, db: trx }, [step], {
       state: 'unknown',
       answer: 'lost',
@@ -87,12 +91,14 @@ export async function inviteLater(
   step: DueStep,
   why: { answer: string; seconds?: number | undefined },
 ): Promise<void> {
+  const { answer, seconds: told } = why;
+  if (told !== undefined) return await waitFor(deps, [step], { answer, seconds: told });
   const attempts = step.attempts + 1;
   if (attempts >= maxAttempts) {
     return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
   }
-  const seconds = why.seconds ?? retryDelay(attempts, deps.chance());
-  await postponeInvite(deps, step, { state: 'due', seconds, answer: why.answer });
+  const seconds = retryDelay(attempts, deps.chance());
+  await postponeInvite(deps, step, { state: 'due', seconds, answer });
 }
 
 export function postponeInvite(

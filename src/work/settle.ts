@@ -41,17 +41,23 @@ export async function settle(
 const inOrder = (requestIds: readonly number[]) =>
   [...new Set(requestIds)].toSorted((a, b) => a - b);
 
-/** Ends what has come to its end: invitations without open steps, then requests without open invitations. */
-export async function endSettled(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
+/**
+ * Ends what has come to its end: invitations without open steps, then requests without open invitations. `guestIds`:
+ * only what those guests are part of.
+ */
+export async function endSettled(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  guestIds?: readonly number[],
+): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    const ended = await finishInvitations(trx, now);
-    const done = await finishRequests(trx, now);
+    const ended = (await finishInvitations(trx, now, guestIds)).map((end) => end.requestId);
+    const done = await finishRequests(trx, now, guestIds && ended);
     for (const requestId of done) {
       await record(trx, { actor: 'guestlist', what: 'request done', requestId }, now);
       deps.log.info('request done', { requestId });
     }
-    for (const requestId of inOrder([...ended.map((end) => end.requestId), ...done])) {
+    for (const requestId of inOrder([...ended, ...done])) {
       const soon = done.includes(requestId) ? 0 : progressMs;
       await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + soon));
     }
@@ -64,6 +70,9 @@ export async function tryLater(
   steps: readonly DueStep[],
   why: { answer: string; seconds?: number | undefined },
 ): Promise<void> {
+  // Told until when to wait, it waits however often.
+  if (why.seconds !== undefined)
+    return await waitFor(deps, steps, { ...why, seconds: why.seconds });
   const tried = (step: DueStep) => step.attempts + 1;
   const over = steps.filter((step) => tried(step) >= maxAttempts);
   if (over.length > 0) {
@@ -71,12 +80,22 @@ export async function tryLater(
   }
   const going = steps.filter((step) => tried(step) < maxAttempts);
   if (going.length === 0) return;
-  const seconds = why.seconds ?? retryDelay(Math.max(...going.map(tried)), deps.chance());
+  const seconds = retryDelay(Math.max(...going.map(tried)), deps.chance());
   await postponeSteps(deps.db, going, {
     state: 'due',
     answer: why.answer,
     dueAt: new Date(deps.clock.now().getTime() + seconds * 1000),
   });
+}
+
+/** Graph has said when to come again, and has not tried: that is no failed attempt. */
+export async function waitFor(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  steps: readonly DueStep[],
+  { answer, seconds }: { answer: string; seconds: number },
+): Promise<void> {
+  const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
+  await postponeSteps(deps.db, steps, { state: 'due', answer, dueAt, uncounted: true });
 }
 
 export const gaveUp = (): Reason => ({ code: 'gave up', values: { attempts: maxAttempts } });

@@ -8,14 +8,16 @@ import type { Db } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
 import { lockGuest } from '../store/guests.ts';
 import { hasOpenInvite, insertSteps, type NewStep, type StepKind } from '../store/steps.ts';
+import { countBegun } from '../store/trials.ts';
 
 /**
  * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step, or the restore;
- * whoever comes later waits for the guest and gets access only. Returns how many began.
+ * whoever comes later waits for the guest and gets access only. Returns the guests of those that began.
  */
-export async function startInvitations(db: Db, limit: number, now: Date): Promise<number> {
+export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
-    const approved = await takeApproved(trx, limit);
+    const approved = await takeApproved(trx, limit, now);
+    const guestIds: number[] = [];
     // Guests are locked in one order everywhere, so that two replicas never wait for each other.
     const inOrder = approved.toSorted((a, b) => (a.address < b.address ? -1 : 1));
     for (const invitation of inOrder) {
@@ -27,13 +29,19 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
       const steps = stepsFor(invitation, guest.id, { exists, invites }, now);
       await insertSteps(trx, steps);
       await startInvitation(trx, invitation.id, guest.id);
+      guestIds.push(guest.id);
       if (!invites && invitation.plan === 'invite') {
         const { address } = invitation;
         const changed = { code: 'guest already', values: { address } } as const;
         await setPlan(trx, invitation.id, 'access only', changed);
       }
     }
-    return approved.length;
+    const onTrial = approved.filter((invitation) => invitation.onTrial);
+    await countBegun(
+      trx,
+      onTrial.map(({ requestId }) => requestId),
+    );
+    return guestIds;
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Db, openDatabase } from '../../src/store/database.ts';
 import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { takePermit } from '../../src/store/pace.ts';
+import { takeCalls } from '../../src/store/pace.ts';
 import { percentile, type Table } from './table.ts';
 
 const seconds = 3;
@@ -45,8 +45,9 @@ async function takeAll(db: Db, callers: number): Promise<number[]> {
   const end = performance.now() + seconds * 1000;
   const call = async () => {
     for (let began = performance.now(); began < end; began = performance.now()) {
-      const waitMs = await takePermit(db, `bench ${callers}`, plenty, 0);
-      if (waitMs === 0) took.push(performance.now() - began);
+      const limit = { name: `bench ${callers}`, rate: plenty, share: 1, reserve: 0 };
+      const { given } = await takeCalls(db, [limit], 1);
+      if (given === 1) took.push(performance.now() - began);
     }
   };
   await Promise.all(Array.from({ length: callers }, call));

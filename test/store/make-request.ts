@@ -1,3 +1,4 @@
+import { beginningOf } from '../../src/guests/careful-start.ts';
 import type { ListLayout } from '../../src/guests/partner-row.ts';
 import type { Project } from '../../src/guests/project.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -9,6 +10,7 @@ import { applyProjects } from '../../src/store/projects.ts';
 import { storeReview } from '../../src/store/request-reviews.ts';
 import { insertRows } from '../../src/store/request-rows.ts';
 import { insertRequest, markRead } from '../../src/store/requests.ts';
+import { setBeginning } from '../../src/store/trials.ts';
 
 export const tenantId = 'f0000000-0000-4000-8000-000000000001';
 export const requesterId = 'a0000000-0000-4000-8000-000000000001';
@@ -50,6 +52,8 @@ type Wish = {
   source?: 'file' | 'list' | 'line';
   requester?: string;
   at?: Date;
+  /** The first rows of a large request go ahead alone. */
+  careful?: boolean;
 } & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language'>>;
 
 /** A draft that was read and reviewed once, so that version 1 may be confirmed. */
@@ -102,6 +106,8 @@ export async function makeApproved(db: Db, wish: Wish): Promise<number> {
   const id = await makeDraft(db, wish);
   const at = wish.at ?? start;
   await confirmRequest(db, { id, version: 1, onlyValid: false }, at);
+  const { bulk, trial } = beginningOf(wish.addresses.length);
+  await setBeginning(db, id, { bulk, trial: wish.careful ? trial : null });
   await moveInvitations(db, { requestId: id, from: 'draft', to: 'approved' }, at);
   return id;
 }

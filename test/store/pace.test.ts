@@ -4,10 +4,24 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
-import { pausePace, type Rate, takePermit } from '../../src/store/pace.ts';
+import { pausePace, type Rate, takeCalls } from '../../src/store/pace.ts';
 import { startDatabase } from './start-database.ts';
 
 const server = await startDatabase();
+
+/** One permit of one limit: 0, or how long to wait. */
+async function takePermit(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
+  return (await takeCalls(db, [{ name, rate, share: 1, reserve }], 1)).waitMs;
+}
+
+/** The same for the limits that Teams has, which are taken one by one. */
+async function takeSingly(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
+  const { rows } = await sql<{ wait: number }>`
+    select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.seconds}), ${reserve}) as wait`.execute(
+    db,
+  );
+  return rows[0]?.wait ?? 0;
+}
 
 /** Remembers every moment at which a permit was given, which the ring itself forgets. */
 async function remember(db: Db): Promise<void> {
@@ -31,7 +45,8 @@ async function givenIn(db: Db, name: string): Promise<number[]> {
 /** One caller, who asks again as soon as it makes sense, until everything was given. */
 async function ask(db: Db, name: string, rate: Rate, want: { left: number; reserve: number }) {
   while (want.left > 0) {
-    const waitMs = await takePermit(db, name, rate, want.reserve);
+    const take = want.left % 2 === 0 ? takePermit : takeSingly;
+    const waitMs = await take(db, name, rate, want.reserve);
     if (waitMs === 0) want.left -= 1;
     else await setTimeout(waitMs);
   }
@@ -81,10 +96,79 @@ test('bulk work leaves its reserve to people who wait', async (t) => {
   assert.ok((await takePermit(db, 'write', rate, 0)) > 50_000);
 });
 
-test('another count starts full, because what was taken before is unknown to it', async (t) => {
+test('replicas with several counts side by side each keep their own, and neither starves', async (t) => {
   const { db } = await server.fresh(t);
-  assert.equal(await takePermit(db, 'write', { count: 5, seconds: 60 }, 0), 0);
-  assert.ok((await takePermit(db, 'write', { count: 8, seconds: 60 }, 0)) > 0);
+  await remember(db);
+  const narrow = { count: 4, seconds: 0.3 };
+  const wide = { count: 9, seconds: 0.3 };
+  await ask(db, 'write', wide, { left: 1, reserve: 0 });
+  const asked = [narrow, wide].map(async (rate) => {
+    const want = { left: 20, reserve: 0 };
+    while (want.left > 0) {
+      await ask(db, 'write', rate, { left: 1, reserve: 0 });
+      want.left -= 1;
+    }
+  });
+  await Promise.all(asked);
+  const times = await givenIn(db, 'write');
+  assert.ok(times.length >= 40);
+  assert.ok(fullest(times, wide) <= 9, `${fullest(times, wide)}`);
+});
+
+test('a wider limit counts what was taken under the narrow one', async (t) => {
+  const { db } = await server.fresh(t);
+  for (let n = 0; n < 5; n += 1) {
+    assert.equal(await takePermit(db, 'write', { count: 5, seconds: 60 }, 0), 0);
+  }
+  const wide = { count: 8, seconds: 60 };
+  // Nobody knows any more what was taken before the five: it is as old as the oldest of them, at the latest.
+  assert.ok((await takePermit(db, 'write', wide, 0)) > 50_000);
+  await sql`update pace_slot set taken_at = taken_at - interval '61 seconds' where slot in (0, 1)`.execute(
+    db,
+  );
+  assert.equal(await takePermit(db, 'write', wide, 0), 0);
+});
+
+test('a narrower limit counts what was taken under the wide one', async (t) => {
+  const { db } = await server.fresh(t);
+  for (let n = 0; n < 5; n += 1) {
+    assert.equal(await takePermit(db, 'write', { count: 8, seconds: 60 }, 0), 0);
+  }
+  assert.ok((await takePermit(db, 'write', { count: 5, seconds: 60 }, 0)) > 50_000);
+  assert.equal(await takePermit(db, 'write', { count: 8, seconds: 60 }, 0), 0);
+});
+
+test('a call that needs permits of two limits gets both or spends neither', async (t) => {
+  const { db } = await server.fresh(t);
+  const invitation = { name: 'invitation', rate: { count: 10, seconds: 60 }, share: 1, reserve: 0 };
+  const write = { name: 'write', rate: { count: 3, seconds: 60 }, share: 1, reserve: 0 };
+  assert.equal((await takeCalls(db, [invitation, write], 5)).given, 3);
+  const none = await takeCalls(db, [write, invitation], 5);
+  assert.equal(none.given, 0);
+  assert.ok(none.waitMs > 50_000);
+  assert.equal((await takeCalls(db, [invitation], 10)).given, 7);
+});
+
+test('a call of two writes needs two permits of the one limit', async (t) => {
+  const { db } = await server.fresh(t);
+  const write = { name: 'write', rate: { count: 7, seconds: 60 }, share: 2, reserve: 0 };
+  assert.equal((await takeCalls(db, [write], 5)).given, 3);
+  assert.equal((await takeCalls(db, [{ ...write, share: 1 }], 5)).given, 1);
+});
+
+test('many callers of two limits in whatever order do not hold each other up', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 30, seconds: 60 };
+  const both = ['invitation', 'write'].map((name) => ({ name, rate, share: 1, reserve: 0 }));
+  const given = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      takeCalls(db, n % 2 === 0 ? both : both.toReversed(), 1 + (n % 3)),
+    ),
+  );
+  assert.equal(
+    given.reduce((sum, each) => sum + each.given, 0),
+    30,
+  );
 });
 
 test('the wait that is named is long enough', async (t) => {

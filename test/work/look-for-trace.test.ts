@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { invitationsOf } from '../../src/store/invitations.ts';
-import { takeSteps } from '../../src/store/take-steps.ts';
 import { inviteGuests } from '../../src/work/invite-guests.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { takeAny } from '../store/take-any.ts';
 import {
   minutesSince,
   openWorkshop,
@@ -117,8 +117,7 @@ test('one failing look does not end the set while an invitation beside it is und
   await startInvitations(shop.db, 10, shop.clock.now());
   await sql`update step set state = 'looking', intended_at = ${shop.clock.now()} from guest
     where guest.id = guest_id and guest.address = ${lost} and kind = 'invite'`.execute(shop.db);
-  const leaseUntil = new Date(shop.clock.now().getTime() + 12_000);
-  const steps = await takeSteps(shop.db, { name: 'one', limit: 9, leaseUntil }, shop.clock.now());
+  const steps = await takeAny(shop.db, { name: 'one', limit: 9, now: shop.clock.now() });
   const asked = Promise.withResolvers<void>();
   const answer = Promise.withResolvers<void>();
   let ended = false;

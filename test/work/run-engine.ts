@@ -7,6 +7,7 @@ import type { Db } from '../../src/store/database.ts';
 import { invitationsOf } from '../../src/store/invitations.ts';
 import type { Queue } from '../../src/store/queue.ts';
 import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
+import { createLag } from '../../src/work/lag.ts';
 import type { Loop } from '../../src/work/loop.ts';
 import { applyAtlas, start, statesIn } from '../store/make-request.ts';
 import { startQueue, type TestServer } from '../store/start-database.ts';
@@ -46,6 +47,7 @@ export async function openWorkshop(t: TestContext, server: TestServer): Promise<
       worker,
       patienceMs,
       chance: () => 0.5,
+      lag: createLag(),
       pacer: {
         permit: () => Promise.resolve(true),
         heed: () => Promise.resolve(),

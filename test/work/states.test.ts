@@ -8,7 +8,6 @@ import type { Db } from '../../src/store/database.ts';
 import { lapseDrafts } from '../../src/store/move-requests.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import type { DueStep } from '../../src/store/steps.ts';
-import { takeSteps } from '../../src/store/take-steps.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { decideApproval } from '../../src/work/decide-approval.ts';
@@ -20,6 +19,7 @@ import { startInvitations } from '../../src/work/start-invitations.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
 import { makeDraft, makeProject, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { takeAny } from '../store/take-any.ts';
 import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -174,8 +174,7 @@ async function work(
   outcome: (typeof outcomes)[number],
 ): Promise<void> {
   const now = shop.clock.now();
-  const leaseUntil = new Date(now.getTime() + 12_000);
-  const taken = await takeSteps(shop.db, { name: 'one', limit, leaseUntil }, now);
+  const taken = await takeAny(shop.db, { name: 'one', limit, now });
   await intendSteps(shop.db, taken, now);
   for (const step of taken) {
     if (step.kind === 'invite') await answerInvite(shop, step, outcome);
@@ -188,7 +187,7 @@ async function answerInvite(
   step: DueStep,
   outcome: (typeof outcomes)[number],
 ): Promise<void> {
-  const deps = { ...shop, chance: () => 0.5 };
+  const deps = shop.deps('one');
   const guest = { objectId: `object ${step.guestId}`, state: 'pending', madeByUs: true } as const;
   switch (outcome) {
     case 'done':
