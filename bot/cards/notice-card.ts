@@ -51,6 +51,8 @@ export const noticeCodes = [
   'retry begun', // number
   'nothing to retry', // number
   'resumed',
+  'held',
+  'released', // number
   'resume asked',
   'cancelled', // number
   'nothing to cancel', // number

@@ -6,16 +6,18 @@ import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
 import { reasonsWords } from './reason-words.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Key, type Language, say as speaker } from './say.ts';
+import { type Key, type Language, type Say, say as speaker } from './say.ts';
 import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
+
+type Counts = Partial<Record<ResultStatus, number>>;
 
 export type ResultView = {
   requestId: number;
   number: number;
   source: Source;
   stopped: boolean;
-  counts: Partial<Record<ResultStatus, number>>;
-  projects: readonly { name: string; done: number; total: number }[];
+  counts: Counts;
+  projects: readonly { name: string; counts: Counts }[];
   /** Rows that did not work, in the order of the list; the card shows the first eight. */
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** How many failed for a reason that may have passed. */
@@ -25,6 +27,7 @@ export type ResultView = {
 const worked: readonly ResultStatus[] = ['invited', 'access given', 'accepted'];
 const open: readonly ResultStatus[] = ['partly', 'unknown', 'failed', 'held'];
 const left: readonly ResultStatus[] = ['rejected', 'cancelled', 'problem', 'skipped'];
+const everyStatus = [...worked, ...open, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
 
@@ -32,9 +35,11 @@ const mostProjects = 8;
 export function resultCard(view: ResultView, language: Language): Card {
   const say = speaker(language);
   const number = requestNumber(view.number);
-  const sum = (statuses: readonly ResultStatus[]) =>
-    statuses.reduce((total, status) => total + (view.counts[status] ?? 0), 0);
-  const counts = { worked: sum(worked), open: sum(open), left: sum(left) };
+  const counts = {
+    worked: sumOf(view.counts, worked),
+    open: sumOf(view.counts, open),
+    left: sumOf(view.counts, left),
+  };
   const total = counts.worked + counts.open + counts.left;
   const failures = view.failures.slice(0, mostFailures);
   const data = {
@@ -52,14 +57,11 @@ export function resultCard(view: ResultView, language: Language): Card {
       { count: counts.left, kind: 'rest' },
     ]),
     hasBar: total > 0,
-    statuses: [...worked, ...open, ...left].flatMap((status) => {
-      const count = view.counts[status] ?? 0;
-      return count > 0 ? [{ text: say(`status.${status}`, { count }) }] : [];
-    }),
+    statuses: kindsOf(view.counts, say).map((text) => ({ text })),
     hasProjects: view.projects.length > 1,
     projects: view.projects.slice(0, mostProjects).map((project) => ({
       name: clean(project.name),
-      count: say('result.project', { done: project.done, total: project.total }),
+      count: projectWords(project.counts, say),
     })),
     moreProjects: more(view.projects.length, mostProjects, say),
     hasFailures: failures.length > 0,
@@ -81,6 +83,25 @@ export function resultCard(view: ResultView, language: Language): Card {
   };
   const summary = view.stopped ? 'result.summary.stopped' : 'result.summary';
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
+}
+
+const sumOf = (counts: Counts, statuses: readonly ResultStatus[]) =>
+  statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
+
+/** How many came to each kind of end. */
+function kindsOf(counts: Counts, say: Say): string[] {
+  return everyStatus.flatMap((status) => {
+    const count = counts[status] ?? 0;
+    return count > 0 ? [say(`status.${status}`, { count })] : [];
+  });
+}
+
+function projectWords(counts: Counts, say: Say): string {
+  return say('result.project kinds', {
+    done: sumOf(counts, worked),
+    total: sumOf(counts, everyStatus),
+    kinds: kindsOf(counts, say).join(', '),
+  });
 }
 
 function titleKey(view: ResultView, notWorked: number): Key {

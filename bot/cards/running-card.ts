@@ -1,13 +1,15 @@
 import template from '../../cards/running.json' with { type: 'json' };
 import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
+import type { TimeLeft } from '../../src/guests/time-left.ts';
+import type { Waiting } from '../../src/store/progress.ts';
 import { shortList } from './access-facts.ts';
 import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
 import { reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Key, type Language, type Say, say as speaker } from './say.ts';
-import { grouped, hour, requestNumber, type Source, sourceWords } from './wording.ts';
+import { grouped, requestNumber, type Source, second, sourceWords } from './wording.ts';
 
 export type RunningView = {
   requestId: number;
@@ -18,9 +20,14 @@ export type RunningView = {
   counts: Partial<Record<InvitationState, number>>;
   /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
   approvals: readonly OpenApproval[];
-  /** Why nothing moves at this moment, where that passes by itself. */
-  waiting?: { for: 'graph' | 'replication'; until?: Date | undefined } | undefined;
-  held?: { reason: Reason; mayResume: boolean } | undefined;
+  /** What those under way wait for; it passes by itself. */
+  waiting: Waiting;
+  /** The first rows go ahead alone. */
+  onTrial: boolean;
+  /** How long it still takes, as far as the pace of late tells. */
+  left?: TimeLeft | undefined;
+  /** Why nothing moves, and what was refused before. */
+  held?: { reason: Reason; because: readonly Reason[]; mayResume: boolean } | undefined;
   cancelling: boolean;
   timeZone: string;
 };
@@ -53,9 +60,9 @@ export function runningCard(view: RunningView, language: Language): Card {
       { count: done, kind: 'good' },
       { count: todo + approval, kind: 'rest' },
     ]),
-    progress: say('running.progress', { done, total }),
+    progress: progressWords(view, { done, total }, say),
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
-    waiting: waitingWords(view, language),
+    waiting: waitingWords(view, todo, language),
     ...heldData(view, say),
     mayCancel: !view.cancelling && todo + approval > 0,
     stop: say('running.stop'),
@@ -111,13 +118,35 @@ function approvalWords(open: OpenApproval, say: Say): string {
   }
 }
 
-function waitingWords(view: RunningView, language: Language): CardData[] {
+function progressWords(
+  { left }: RunningView,
+  counts: { done: number; total: number },
+  say: Say,
+): string {
+  const progress = say('running.progress', counts);
+  return left === undefined
+    ? progress
+    : `${progress}. ${say(`running.left.${left.unit}`, { count: left.count })}`;
+}
+
+/** Each kind of waiting on a line of its own: nobody has to guess why nothing moves. */
+function waitingWords(view: RunningView, todo: number, language: Language): CardData[] {
   const say = speaker(language);
-  if (view.held || view.waiting === undefined) return [];
-  const { for: cause, until } = view.waiting;
-  if (cause === 'replication') return [{ text: say('running.replication') }];
-  if (until === undefined) return [{ text: say('running.graph') }];
-  return [{ text: say('running.graph until', { time: hour(until, view.timeZone, language) }) }];
+  if (view.held) return [];
+  const { looking, replication, again, pausedUntil } = view.waiting;
+  const turn = Math.max(0, todo - looking - replication - again);
+  const line = (key: Key, count: number) => (count > 0 ? [say(key, { count })] : []);
+  const going = pausedUntil === null ? line('running.turn', turn) : [];
+  return [
+    ...(view.onTrial && !view.cancelling ? [say('running.trial')] : []),
+    ...(pausedUntil === null
+      ? []
+      : [say('running.graph until', { time: second(pausedUntil, view.timeZone, language) })]),
+    ...(view.onTrial ? [] : going),
+    ...line('running.replication', replication),
+    ...line('running.looking', looking),
+    ...line('running.again', again),
+  ].map((text) => ({ text }));
 }
 
 function heldData(view: RunningView, say: Say): CardData {
@@ -126,6 +155,7 @@ function heldData(view: RunningView, say: Say): CardData {
     held: view.held !== undefined,
     heldTitle: say('running.held'),
     heldReason: view.held ? reasonWords(view.held.reason, say) : '',
+    because: (view.held?.because ?? []).map((reason) => ({ text: reasonWords(reason, say) })),
     askOperator: view.held !== undefined && !mayResume,
     askOperatorText: say('running.ask operator'),
     mayResume,

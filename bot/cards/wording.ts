@@ -32,13 +32,13 @@ export function moment(at: Date, timeZone: string, language: Language): string {
   }).format(at);
 }
 
-/** The hour alone, for what happens today. */
-export function hour(at: Date, timeZone: string, language: Language): string {
+/** The time alone, for what happens in a moment. */
+export function second(at: Date, timeZone: string, language: Language): string {
   return new Intl.DateTimeFormat(language, {
     hour: 'numeric',
     minute: '2-digit',
+    second: '2-digit',
     timeZone,
-    timeZoneName: 'short',
   }).format(at);
 }
 

@@ -3,6 +3,7 @@ import * as approval from './approval-clicks.ts';
 import type { ClickHandler } from './click.ts';
 import * as file from './file-clicks.ts';
 import * as request from './request-clicks.ts';
+import { resume } from './resume-click.ts';
 import * as settings from './settings-clicks.ts';
 
 /** Every verb that a card may send. Plain words, never taken apart. */
@@ -11,7 +12,7 @@ const clicks = {
   'request.confirm': request.confirm,
   'request.cancel': request.cancel,
   'request.retry': request.retry,
-  'request.resume': request.resume,
+  'request.resume': resume,
   'request.view': request.view,
   'request.problems': file.problems,
   'request.results': file.results,

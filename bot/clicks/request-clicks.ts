@@ -5,7 +5,6 @@ import { findRequest, type RequestRecord } from '../../src/store/requests.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { type Rights, readRights } from '../../src/work/read-rights.ts';
-import { askResume, resumeWork } from '../../src/work/resume-work.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import type { BotDeps } from '../deps.ts';
 import { reviewNow } from '../intake.ts';
@@ -78,25 +77,6 @@ export const retry: ClickHandler = async (deps, turn, data) => {
   return await cardOrWord(deps, turn, data.requestId, done);
 };
 
-/** An operator lets everything go on; the requester can ask for it. */
-export const resume: ClickHandler = async (deps, turn, data) => {
-  const rights = await readRights(deps.rights, turn.who, []);
-  if (mayDo('resume', rights, { requester: false, owner: false })) {
-    await resumeWork(deps, turn.who);
-    deps.wake();
-    return answerNotice('resumed');
-  }
-  return await onOwnRequest(deps, turn, data.requestId, async (request) => {
-    await askResume(
-      { ...deps, operatorsGroup: deps.rights.groups.operators },
-      turn.who,
-      request.id,
-    );
-    deps.wake();
-    return answerNotice('resume asked');
-  });
-};
-
 /** A refresh: what the requester's card says by now. */
 export const view: ClickHandler = (deps, turn, data) =>
   data.requestId === undefined
@@ -146,6 +126,8 @@ async function cardOrWord(
 async function cardOf(deps: BotDeps, turn: Turn, requestId: number): Promise<ClickAnswer> {
   const request = await findRequest(deps.db, turn.who.tenantId, requestId);
   if (request?.requesterId !== turn.who.personId) return answerNotice('not found');
-  const { card } = await drawRequest(deps.db, request, turn);
+  const { language, timeZone } = turn;
+  const viewer = { language, timeZone, now: deps.clock.now() };
+  const { card } = await drawRequest(deps.db, request, viewer);
   return { kind: 'card', card };
 }

@@ -1,5 +1,6 @@
 import type { ClickHandler } from '../clicks/click.ts';
-import { resume as resumeClick, retry as retryClick } from '../clicks/request-clicks.ts';
+import { retry as retryClick } from '../clicks/request-clicks.ts';
+import { resume as resumeClick } from '../clicks/resume-click.ts';
 import type { BotDeps } from '../deps.ts';
 import { readRequestNumber } from '../read-command.ts';
 import type { Turn } from '../turn.ts';

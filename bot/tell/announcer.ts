@@ -86,7 +86,7 @@ async function drawFor(
   switch (card.kind) {
     case 'request': {
       const request = await readRequest(deps.db, card.subjectId);
-      return request && (await drawRequest(deps.db, request, viewer));
+      return request && (await drawRequest(deps.db, request, { ...viewer, now: deps.clock.now() }));
     }
     case 'approval':
       return place.kind === 'channel'

@@ -14,7 +14,11 @@ const shape = v.union([
     values: v.optional(values),
     list: v.optional(v.object({ code: v.picklist(listRefusedCodes), values: v.optional(values) })),
   }),
-  v.object({ reason, requestId: v.optional(v.number()) }),
+  v.object({
+    reason,
+    because: v.optional(v.array(reason)),
+    requestId: v.optional(v.number()),
+  }),
   v.object({
     listed: v.array(reason),
     unlisted: v.number(),
@@ -41,6 +45,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'channel lost': 'channel lost',
   'partner accepted': 'accepted',
   'partners accepted': 'accepted',
+  'careful start': 'held',
 };
 
 /** The same where there are several of them. */
@@ -58,17 +63,17 @@ export function drawNotice(stored: unknown, language: Language): Card {
     return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
   }
   if ('listed' in read.output) return drawSeveral(read.output, language);
-  const { requestId } = read.output;
+  const { requestId, because = [] } = read.output;
   const { code, values: given } = read.output.reason;
   if (code === 'reading cut short') {
     return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);
   }
-  const stops = stopCodes.includes(code) || code === 'resume asked';
+  const stops = stopCodes.includes(code) || code === 'resume asked' || code === 'careful start';
   const resume = stops && requestId !== undefined ? { requestId } : undefined;
   return noticeCard(
     {
       notice: titles[code] ?? 'news',
-      reasons: [withoutBlanks(read.output.reason)],
+      reasons: [read.output.reason, ...because].map(withoutBlanks),
       resume,
     },
     language,

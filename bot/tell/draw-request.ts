@@ -5,7 +5,7 @@ import type { Card } from '../cards/render-card.ts';
 import { drawResult } from './draw-result.ts';
 import { drawReview } from './draw-review.ts';
 import { drawRunning } from './draw-running.ts';
-import { sourceOf, type Viewer } from './request-facts.ts';
+import { sourceOf, type ViewerNow } from './request-facts.ts';
 
 export type DrawnCard = { card: Card; final: boolean };
 
@@ -13,7 +13,7 @@ export type DrawnCard = { card: Card; final: boolean };
 export async function drawRequest(
   db: Db,
   request: RequestRecord,
-  viewer: Viewer,
+  viewer: ViewerNow,
 ): Promise<DrawnCard> {
   const ended = (how: 'discarded' | 'lapsed'): DrawnCard => ({
     card: endedCard({ number: request.id, source: sourceOf(request), how }, viewer.language),

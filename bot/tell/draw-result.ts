@@ -32,7 +32,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       counts,
       projects: [...sums].map(([key, project]) => ({
         name: projects.find((each) => each.key === key)?.name ?? key,
-        ...project,
+        counts: project,
       })),
       failures: failures.map((row) => ({
         line: row.line,
@@ -46,7 +46,6 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
 }
 
 const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
-const good: readonly string[] = ['invited', 'access given', 'accepted'];
 
 /** The status of a row in a request that is not held. */
 export function statusOf(row: ResultRow, held = false): ResultStatus | null {
@@ -60,11 +59,10 @@ export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   });
 }
 
-type Sums = Map<string, { done: number; total: number }>;
+type Sums = Map<string, Partial<Record<ResultStatus, number>>>;
 
 function addTo(sums: Sums, { projectKey }: ResultRow, status: ResultStatus | null): void {
-  if (projectKey === null) return;
-  const sum = sums.get(projectKey) ?? { done: 0, total: 0 };
-  const done = good.includes(status ?? '') ? 1 : 0;
-  sums.set(projectKey, { done: sum.done + done, total: sum.total + 1 });
+  if (projectKey === null || status === null) return;
+  const sum = sums.get(projectKey) ?? {};
+  sums.set(projectKey, { ...sum, [status]: (sum[status] ?? 0) + 1 });
 }

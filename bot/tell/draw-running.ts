@@ -1,40 +1,66 @@
+import { timeLeft } from '../../src/guests/time-left.ts';
 import { askedPlaces } from '../../src/store/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals.ts';
 import { readBreaker } from '../../src/store/breaker.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations.ts';
-import { openSteps } from '../../src/store/open-steps.ts';
+import { endedSince, waitingIn } from '../../src/store/progress.ts';
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests.ts';
+import { refusalsIn } from '../../src/store/trials.ts';
 import type { Card } from '../cards/render-card.ts';
-import { runningCard } from '../cards/running-card.ts';
-import { byState, sourceOf, type Viewer } from './request-facts.ts';
+import { type RunningView, runningCard } from '../cards/running-card.ts';
+import { byState, namedReason, sourceOf, type ViewerNow } from './request-facts.ts';
+
+/** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
+const latelyMs = 300_000;
+const mostRefusals = 3;
 
 /** How far a confirmed request is, and what it waits for. */
-export async function drawRunning(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
-  const counts = await countInvitations(db, request.id);
-  const breaker = await readBreaker(db);
-  const open = await openSteps(db, request.id);
-  const heldReason = request.heldReason ?? (breaker.openSince === null ? null : breaker.reason);
-  const waiting =
-    open.due > 0 && open.waitingForReplication === open.due
-      ? { for: 'replication' as const }
-      : undefined;
+export async function drawRunning(
+  db: Db,
+  request: RequestRecord,
+  { language, timeZone, now }: ViewerNow,
+): Promise<Card> {
+  const counted = await countInvitations(db, request.id);
+  const counts = byState(counted);
+  const held = await heldOf(db, request);
+  const left = (counts.approved ?? 0) + (counts.working ?? 0);
   return runningCard(
     {
       requestId: request.id,
       version: request.version,
       number: request.id,
       source: sourceOf(request),
-      counts: byState(counts),
-      approvals: await openApprovals(db, request, counts),
-      waiting,
-      held: heldReason === null ? undefined : { reason: heldReason, mayResume: true },
+      counts,
+      approvals: await openApprovals(db, request, counted),
+      waiting: await waitingIn(db, request.id),
+      onTrial: request.trialLeft !== null,
+      left: held === undefined ? await leftOf(db, request.id, { left, now }) : undefined,
+      held,
       cancelling: request.cancelledAt !== null,
-      timeZone: viewer.timeZone,
+      timeZone,
     },
-    viewer.language,
+    language,
   );
+}
+
+async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held']> {
+  if (request.heldReason !== null) {
+    const refusals = await refusalsIn(db, request.id, mostRefusals);
+    const because = refusals.map((reason) => namedReason(reason, request));
+    return { reason: request.heldReason, because, mayResume: true };
+  }
+  const { openSince, reason } = await readBreaker(db);
+  if (openSince === null || reason === null) return undefined;
+  return { reason, because: [], mayResume: true };
+}
+
+async function leftOf(db: Db, requestId: number, { left, now }: { left: number; now: Date }) {
+  const since = new Date(now.getTime() - latelyMs);
+  const { ended, first } = await endedSince(db, requestId, since);
+  const seconds = first === null ? 0 : (now.getTime() - first.getTime()) / 1000;
+  return timeLeft(left, { ended, seconds });
 }
 
 async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {

@@ -1,3 +1,4 @@
+import { namedReason as nameReason } from '../../src/guests/named-reason.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { isFinal } from '../../src/guests/states.ts';
 import type { CountOf } from '../../src/store/invitations.ts';
@@ -7,6 +8,7 @@ import type { Source } from '../cards/wording.ts';
 
 /** For whom a card is drawn. */
 export type Viewer = { language: Language; timeZone: string };
+export type ViewerNow = Viewer & { now: Date };
 
 export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
   const sums: Partial<Record<CountOf['state'], number>> = {};
@@ -40,12 +42,6 @@ export function workedOf(counts: readonly CountOf[]): number {
   return worked.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Graph refuses by id; people know groups and applications by the names that the review has read. */
-export function namedReason(reason: Reason, request: Pick<RequestRecord, 'review'>): Reason {
-  const id = reason.values?.id;
-  const names = request.review?.access.flatMap((project) => project.names) ?? [];
-  const known = names.find((name) => name.id === id);
-  return known === undefined
-    ? reason
-    : { ...reason, values: { ...reason.values, name: known.name } };
-}
+/** A reason with the names of what it is about. */
+export const namedReason = (reason: Reason, request: Pick<RequestRecord, 'review'>): Reason =>
+  nameReason(reason, request.review?.access.flatMap((project) => project.names) ?? []);

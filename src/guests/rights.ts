@@ -29,7 +29,10 @@ const waysToHaveRight = {
   'get results': [['requester']],
   cancel: [['requester'], ['operator']],
   retry: [['requester'], ['operator']],
+  /** After everything was stopped. */
   resume: [['operator']],
+  /** After the first rows of one request were refused. */
+  release: [['requester'], ['operator']],
   pending: [['requester'], ['owner'], ['operator']],
   report: [['requester'], ['owner'], ['operator']],
   guest: [['requester'], ['owner'], ['operator']],

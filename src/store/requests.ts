@@ -64,6 +64,8 @@ export type RequestRecord = {
   cancelledBy: string | null;
   heldAt: Date | null;
   heldReason: Reason | null;
+  /** How many more rows may begin before it is known how the first ones fared; null: all. */
+  trialLeft: number | null;
   createdAt: Date;
   confirmedAt: Date | null;
   endedAt: Date | null;

@@ -41,6 +41,17 @@ export async function readTrials(db: Db): Promise<Trial[]> {
   return rows;
 }
 
+/** Why rows of a request were refused, the most frequent first. */
+export async function refusalsIn(db: Db, requestId: number, limit: number): Promise<Reason[]> {
+  const { rows } = await sql<{ reason: Reason }>`
+    select (array_agg(s.reason order by s.id))[1] as reason from step s
+    where s.request_id = ${requestId} and s.state = 'refused' and s.reason is not null
+    group by s.reason->>'code', s.reason->'values'->>'id' order by count(*) desc, min(s.id) limit ${limit}`.execute(
+    db,
+  );
+  return rows.map(({ reason }) => reason);
+}
+
 /** The first rows went well: the others follow. False where another said so first. */
 export async function endTrial(db: Db, requestId: number): Promise<boolean> {
   const { numAffectedRows } = await sql`

@@ -1,12 +1,16 @@
 import { trialVerdict } from '../guests/careful-start.ts';
+import { namedReason } from '../guests/named-reason.ts';
 import type { Reason } from '../guests/reason.ts';
-import { inTransaction } from '../store/database.ts';
+import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { lockRequest } from '../store/requests.ts';
-import { redraw } from '../store/shown-cards.ts';
-import { endTrial, holdRequest, readTrials, type Trial } from '../store/trials.ts';
+import { findPlace } from '../store/places.ts';
+import { lockRequest, type RequestRecord } from '../store/requests.ts';
+import { redraw, wantCard } from '../store/shown-cards.ts';
+import { endTrial, holdRequest, readTrials, refusalsIn, type Trial } from '../store/trials.ts';
 import type { WorkDeps } from './deps.ts';
-import { tellRequester } from './tell-requester.ts';
+
+/** Ten rows are refused for few different reasons. */
+const mostRefusals = 3;
 
 /** The first rows of large requests went ahead alone: the others follow, or wait for a word from the requester. */
 export async function judgeTrials(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
@@ -37,10 +41,27 @@ async function hold(
     if (request === undefined || !(await holdRequest(trx, requestId, reason, now))) return false;
     const detail = { tried, refused };
     await record(trx, { actor: 'guestlist', what: 'request held', requestId, detail }, now);
-    const topic = `held ${now.getTime()}`;
-    await tellRequester(trx, request, { reason, subjectId: requestId, topic }, now);
+    await tell(trx, request, reason, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);
     return true;
   });
   if (held) deps.log.warn('request held', { requestId, tried, refused });
+}
+
+/** A line of its own beside the card that changes: somebody is waited for. */
+async function tell(trx: Db, request: RequestRecord, reason: Reason, now: Date): Promise<void> {
+  const { id: requestId, tenantId, requesterId } = request;
+  const place = await findPlace(trx, tenantId, 'person', requesterId);
+  // Requesters have spoken to the bot: where no place of theirs is known they have sent it away.
+  if (place === undefined) return;
+  const names = request.review?.access.flatMap((project) => project.names) ?? [];
+  const refusals = await refusalsIn(trx, requestId, mostRefusals);
+  const because = refusals.map((refusal) => namedReason(refusal, names));
+  const topic = `held ${now.getTime()}`;
+  const detail = { reason, because, requestId };
+  await wantCard(
+    trx,
+    { kind: 'notice', subjectId: requestId, topic, placeId: place.id, detail },
+    now,
+  );
 }

@@ -11,6 +11,7 @@ import { startLooking } from './look-at-guests.ts';
 import type { Loop } from './loop.ts';
 import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-request.ts';
+import { showProgress } from './show-progress.ts';
 import { type SweepDeps, sweepPending } from './sweep-pending.ts';
 import { startTelling, type TellAlertsDeps } from './tell-alerts.ts';
 import { tellDaily } from './tell-daily.ts';
@@ -41,6 +42,7 @@ const subscriptionSeconds = 3;
 const houseSeconds = 15;
 const approvalsSeconds = 5;
 const dailySeconds = 15;
+const progressSeconds = 10;
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Loop> {
@@ -90,6 +92,7 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
   await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));
+  await queue.every('show-progress', progressSeconds, () => showProgress(deps));
   await queue.every('tell-daily', dailySeconds, () => tellDaily(deps));
   await queue.every('keep-house', houseSeconds, () => keepHouse(deps.house));
   if (subscription === undefined) return;

@@ -11,9 +11,12 @@ const running: RunningView = {
   approvals: [
     { project: 'Atlas', count: 20, asked: 'owners', owners: ['Megan Bowen', 'Adele Vance'] },
   ],
+  waiting: { replication: 0, looking: 0, again: 0, pausedUntil: null },
+  onTrial: false,
   cancelling: false,
   timeZone,
 };
+const { waiting } = running;
 export const runnings: Record<string, RunningView> = {
   'at work': running,
   begun: { ...running, counts: { approved: 1 }, approvals: [] },
@@ -25,19 +28,49 @@ export const runnings: Record<string, RunningView> = {
       { project: 'Beacon', count: 2, asked: 'operators', owners: [] },
     ],
   },
-  'waits for Graph': { ...running, waiting: { for: 'graph', until: at }, approvals: [] },
-  'waits, no time known': { ...running, waiting: { for: 'graph' }, approvals: [] },
-  'waits for replication': { ...running, waiting: { for: 'replication' }, approvals: [] },
-  'held, may resume': { ...running, held: { reason: { code: 'tenant blocked' }, mayResume: true } },
-  held: { ...running, held: { reason: { code: 'consent missing' }, mayResume: false } },
+  'waits for Graph': { ...running, waiting: { ...waiting, pausedUntil: at }, approvals: [] },
+  'waits for many things': {
+    ...running,
+    waiting: { replication: 12, looking: 1, again: 2, pausedUntil: null },
+    left: { unit: 'minutes', count: 4 },
+    approvals: [],
+  },
+  'first rows alone': { ...running, counts: { working: 10, approved: 490 }, onTrial: true },
+  'nearly done': { ...running, left: { unit: 'moments', count: 1 }, approvals: [] },
+  'held after the first rows': {
+    ...running,
+    counts: { failed: 4, complete: 6, approved: 490 },
+    approvals: [],
+    held: {
+      reason: { code: 'careful start', values: { number: '#1042', tried: 10, refused: 4 } },
+      because: [
+        { code: 'guests may not join group', values: { name: 'Atlas partners' } },
+        { code: 'domain refused by Entra', values: { domain: 'tailspin.example' } },
+      ],
+      mayResume: true,
+    },
+  },
+  'held, may resume': {
+    ...running,
+    held: { reason: { code: 'tenant blocked' }, because: [], mayResume: true },
+  },
+  held: {
+    ...running,
+    held: { reason: { code: 'consent missing' }, because: [], mayResume: false },
+  },
   stopping: { ...running, cancelling: true, approvals: [] },
   'nothing at all': { ...running, counts: {}, approvals: [] },
-  'two thousand': { ...running, counts: { complete: 1234, working: 766 }, approvals: [] },
+  'two thousand': {
+    ...running,
+    counts: { complete: 1234, working: 766 },
+    left: { unit: 'hours', count: 1.5 },
+    approvals: [],
+  },
   hostile: {
     ...running,
     source: { kind: 'file', name: hostile },
     approvals: [{ project: hostile, count: 20, asked: 'owners', owners: [hostile] }],
-    held: { reason: hostileReason, mayResume: true },
+    held: { reason: hostileReason, because: [hostileReason], mayResume: true },
   },
 };
 
@@ -47,7 +80,7 @@ const result: ResultView = {
   source: { kind: 'file', name: 'partners.csv' },
   stopped: false,
   counts: { invited: 5 },
-  projects: [{ name: 'Atlas', done: 5, total: 5 }],
+  projects: [{ name: 'Atlas', counts: { invited: 5 } }],
   failures: [],
   retryable: 0,
 };
@@ -69,8 +102,8 @@ export const results: Record<string, ResultView> = {
       skipped: 1,
     },
     projects: [
-      { name: 'Atlas', done: 90, total: 104 },
-      { name: 'Beacon', done: 4, total: 11 },
+      { name: 'Atlas', counts: { invited: 87, 'access given': 3, partly: 2, rejected: 4 } },
+      { name: 'Beacon', counts: { invited: 3, accepted: 1, failed: 3, unknown: 1, cancelled: 2 } },
     ],
     failures: [
       {
@@ -96,8 +129,8 @@ export const results: Record<string, ResultView> = {
     source: { kind: 'file', name: hostile },
     counts: { failed: 1, invited: 1 },
     projects: [
-      { name: hostile, done: 1, total: 1 },
-      { name: 'Atlas', done: 0, total: 1 },
+      { name: hostile, counts: { invited: 1 } },
+      { name: 'Atlas', counts: { failed: 1 } },
     ],
     failures: [{ line: 2, address: hostile, reasons: [hostileReason, hostileReason] }],
   },

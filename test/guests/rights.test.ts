@@ -29,6 +29,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   cancel: [true, false, true, false],
   retry: [true, false, true, false],
   resume: [false, false, true, false],
+  release: [true, false, true, false],
   pending: [true, true, true, false],
   report: [true, true, true, false],
   guest: [true, true, true, false],

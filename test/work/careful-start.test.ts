@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readRequest } from '../../src/store/requests.ts';
+import { cancelRequest } from '../../src/work/cancel-request.ts';
+import { releaseHeld } from '../../src/work/release-held.ts';
+import { makeApproved, requesterId, statesIn, tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { openWorkshop, runEngine, until, untilDone, type Workshop } from './run-engine.ts';
+
+const server = await startDatabase();
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
+const sixty = Array.from({ length: 60 }, (_, n) => `p${n}@fabrikam.com`);
+const begin = (shop: Workshop) =>
+  makeApproved(shop.db, { addresses: sixty, source: 'file', careful: true });
+
+const isHeld = async ({ db }: Workshop, id: number) => (await readRequest(db, id))?.heldAt != null;
+const count = async (shop: Workshop, id: number, state: string) =>
+  (await statesIn(shop.db, id)).filter((each) => each === state).length;
+
+/** A tenant that refuses whoever it is told to. */
+function refusing(shop: Workshop, worker: string, refused: (address: string) => boolean) {
+  const deps = shop.deps(worker);
+  return {
+    ...deps,
+    invite: async (invitation: Parameters<typeof deps.invite>[0]) => {
+      const answer = await deps.invite(invitation);
+      return refused(invitation.address)
+        ? ({ kind: 'refused', reason: { code: 'domain refused by Entra' } } as const)
+        : answer;
+    },
+  };
+}
+
+test('the first ten rows of a large request go ahead alone, and the others follow', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  const answer = Promise.withResolvers<void>();
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    invite: async (invitation) => {
+      const sent = await deps.invite(invitation);
+      await answer.promise;
+      return sent;
+    },
+  });
+  runEngine(t, shop.deps('two'));
+  await until(shop, async () => shop.directory.invited().length >= 10);
+  assert.ok(shop.directory.invited().length <= 10);
+  answer.resolve();
+  await untilDone(shop, id);
+  assert.equal(await count(shop, id, 'complete'), 60);
+  assert.equal(new Set(shop.directory.invited()).size, 60);
+});
+
+test('several refusals among the first ten hold the rest until the requester says so', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  runEngine(
+    t,
+    refusing(shop, 'one', () => true),
+  );
+  await until(shop, () => isHeld(shop, id));
+  const later = shop.clock.now().getTime() + 3600_000;
+  await until(shop, async () => shop.clock.now().getTime() > later);
+  const tried = shop.directory.invited().length;
+  assert.ok(tried >= 3 && tried <= 10, `${tried}`);
+  assert.equal(await count(shop, id, 'failed'), tried);
+  assert.equal(await count(shop, id, 'approved'), 60 - tried);
+  const held = await readRequest(shop.db, id);
+  assert.equal(held?.heldReason?.code, 'careful start');
+  assert.ok(await releaseHeld(shop, alex, id));
+  assert.equal(await releaseHeld(shop, alex, id), false);
+  await untilDone(shop, id);
+  assert.equal(shop.directory.invited().length, 60);
+});
+
+test('two refusals among the first ten are an accident', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  runEngine(
+    t,
+    refusing(shop, 'one', (address) => /^p[12]@/.test(address)),
+  );
+  await untilDone(shop, id);
+  assert.equal(await count(shop, id, 'failed'), 2);
+  assert.equal(await count(shop, id, 'complete'), 58);
+});
+
+test('access that is refused to the first rows holds the others too', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    addMembers: async () => ({ kind: 'refused', reason: { code: 'guests may not join group' } }),
+  });
+  await until(shop, () => isHeld(shop, id));
+  assert.equal(shop.directory.invited().length, 10);
+});
+
+test('what has begun is carried through while the rest is held', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  const late = shop.directory;
+  runEngine(
+    t,
+    refusing(shop, 'one', (address) => /^p[123]@/.test(address)),
+  );
+  for (const address of sixty) late.unseen.add(late.put(address).objectId);
+  late.people.clear();
+  await until(shop, () => isHeld(shop, id));
+  late.unseen.clear();
+  await until(shop, async () => (await count(shop, id, 'working')) === 0);
+  assert.equal(await count(shop, id, 'complete'), late.invited().length - 3);
+});
+
+test('a request that is held can be cancelled, and comes to its end', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  runEngine(
+    t,
+    refusing(shop, 'one', () => true),
+  );
+  await until(shop, () => isHeld(shop, id));
+  await cancelRequest(shop, alex, id);
+  await untilDone(shop, id);
+  assert.equal(await isHeld(shop, id), false);
+  assert.ok(shop.directory.invited().length <= 10);
+});
+
+test('a directory that lags does not keep the others waiting', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await begin(shop);
+  const deps = shop.deps('one');
+  let seen = false;
+  runEngine(t, {
+    ...deps,
+    addMembers: async (...members) =>
+      seen ? await deps.addMembers(...members) : { kind: 'not yet' },
+  });
+  await until(shop, async () => shop.directory.invited().length === 60);
+  seen = true;
+  await untilDone(shop, id);
+  assert.equal(await count(shop, id, 'complete'), 60);
+});
