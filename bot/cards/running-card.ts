@@ -2,7 +2,7 @@ import template from '../../cards/running.json' with { type: 'json' };
 import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
 import type { TimeLeft } from '../../src/guests/time-left.ts';
-import type { Waiting } from '../../src/store/progress.ts';
+import type { Waiting } from '../../src/guests/waiting.ts';
 import { shortList } from './access-facts.ts';
 import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';

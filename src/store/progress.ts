@@ -1,18 +1,8 @@
 import { sql } from 'kysely';
+import type { Waiting } from '../guests/waiting.ts';
 import type { Db } from './database.ts';
 
 /** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
-export type Waiting = {
-  /** Guests whom Entra does not know everywhere yet. */
-  replication: number;
-  /** Microsoft's answer was lost: what became of them is being looked for. */
-  looking: number;
-  /** Microsoft did not take them; they are tried again. */
-  again: number;
-  /** Microsoft wants nobody to call before then. */
-  pausedUntil: Date | null;
-};
-
 export async function waitingIn(db: Db, requestId: number): Promise<Waiting> {
   const { rows } = await sql<Waiting>`
     with partner as (

@@ -1,0 +1,11 @@
+/** What partners wait for who are under way. */
+export type Waiting = {
+  /** Guests whom Entra does not know everywhere yet. */
+  replication: number;
+  /** Microsoft's answer was lost: what became of them is being looked for. */
+  looking: number;
+  /** Microsoft did not take them; they are tried again. */
+  again: number;
+  /** Microsoft wants nobody to call before then. */
+  pausedUntil: Date | null;
+};
