@@ -1,37 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startMetrics } from '../../bot/http/metrics.ts';
 import { openBreaker } from '../../src/store/breaker.ts';
 import { countStates } from '../../src/store/counts.ts';
-import { type Db, openDatabase } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { discardRequest } from '../../src/store/move-requests.ts';
 import { insertRequest } from '../../src/store/requests.ts';
+import { startDatabase } from '../store/start-database.ts';
 
+const server = await startDatabase();
 const now = new Date('2026-11-20T10:00:00Z');
 const quiet = { warn: () => undefined };
 const anywhere = { host: '127.0.0.1', port: 0 };
-
-async function database(t: TestContext): Promise<Db> {
-  const folder = await mkdtemp(join(tmpdir(), 'guestlist-metrics-'));
-  const server = await openEmbedded(folder, { log: { info: () => undefined } });
-  const { db, pool } = openDatabase({
-    connectionString: server.connectionString,
-    maxConnections: 2,
-    onIdleError: () => undefined,
-  });
-  t.after(async () => {
-    await pool.end();
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  await migrate(db);
-  return db;
-}
 
 const draft = (requesterName: string) => ({
   tenantId: 'tenant-of-contoso',
@@ -51,7 +30,7 @@ async function serve(t: TestContext, counts: Parameters<typeof startMetrics>[0][
 }
 
 test('a scrape shows how much is in each state at that moment, and nothing of anybody', async (t) => {
-  const db = await database(t);
+  const { db } = await server.fresh(t);
   const { scrape } = await serve(t, () => countStates(db));
   const first = await scrape();
   assert.match(first, /^guestlist_breaker_open 0$/m);
@@ -83,7 +62,7 @@ test('a state that nothing is in any more is gone from the next scrape', async (
 });
 
 test('the process itself is measured too', async (t) => {
-  const db = await database(t);
+  const { db } = await server.fresh(t);
   const { scrape } = await serve(t, () => countStates(db));
   assert.match(await scrape(), /^process_resident_memory_bytes [\d.]+/m);
 });

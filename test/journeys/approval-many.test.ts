@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, ask, assertClean, confirm, drop, isDone, wordsOf } from './steps.ts';
 
@@ -20,28 +17,19 @@ const project = (key: string) => ({
 });
 
 await using stack = new AsyncDisposableStack();
-const folder = await mkdtemp(join(tmpdir(), 'guestlist-many-'));
-stack.defer(() => rm(folder, { recursive: true, force: true }));
-const server = await openEmbedded(folder, { log: { info() {} } });
-stack.defer(() => server.close());
-const database = { DATABASE_URL: server.connectionString };
+const database = await shareDatabase(stack);
 const journey = await startJourney({
   knobs: { ...kindKnobs },
   database,
-  env: { DATA_DIR: '' },
   projects: { projects: many.map(project) },
 });
 stack.defer(() => journey[Symbol.asyncDispose]());
-const { tenant, teams, bot } = journey;
+const { tenant, teams, bot, projectsFile } = journey;
 const first = `${bot.url}/api/messages`;
-const projectsFile = join(await mkdtemp(join(tmpdir(), 'guestlist-many-')), 'projects.json');
-stack.defer(() => rm(join(projectsFile, '..'), { recursive: true, force: true }));
-await writeFile(projectsFile, JSON.stringify({ projects: many.map(project) }));
 const second = await runBot({
   tenant,
   teams: { setBot() {} },
   database,
-  env: { DATA_DIR: '' },
   projectsFile,
 });
 stack.defer(async () => void (await second.stop()));

@@ -18,6 +18,7 @@ import {
 
 const journey = await startJourney({
   knobs: kindKnobs,
+  database: 'embedded',
   env: { REPLICATION_PATIENCE: 'PT6S', REDEMPTION_POLL: 'PT1S' },
 });
 const { tenant, teams, bot } = journey;

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
 import {
   alertOf,
@@ -17,8 +14,6 @@ import {
   doneInTheEnd,
   isDone,
 } from './steps.ts';
-
-const silent = { info: () => undefined };
 
 test('on one machine with nothing named, somebody whom Graph does not know may invite', async () => {
   await using journey = await startJourney({
@@ -66,12 +61,8 @@ test('on one machine with nothing named, somebody whom Graph does not know may i
 });
 
 test('two bots on one database server share the work, and one goes on when the other dies', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'guestlist-server-'));
   await using stack = new AsyncDisposableStack();
-  stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const server = await openEmbedded(join(folder, 'data'), { log: silent });
-  stack.defer(() => server.close());
-  const database = { DATABASE_URL: server.connectionString };
+  const database = await shareDatabase(stack);
   const journey = stack.use(await startJourney({ knobs: kindKnobs, database }));
   const { tenant, teams, bot } = journey;
   const second = await runBot({ tenant, teams, database });

@@ -1,35 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { runBot } from '../sandbox/run-bot.ts';
 import { groups, people, projectsFile } from '../sandbox/seed.ts';
-import { startTeams } from '../sandbox/teams/start-teams.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+import { startJourney } from './start.ts';
 import { alertOf, answerTo, ask, confirm, isDone, say, wordsOf } from './steps.ts';
 
-await using stack = new AsyncDisposableStack();
-const folder = await mkdtemp(join(tmpdir(), 'guestlist-projects-'));
-stack.defer(() => rm(folder, { recursive: true, force: true }));
-const file = join(folder, 'projects.json');
+const journey = await startJourney({ knobs: kindKnobs });
+after(() => journey[Symbol.asyncDispose]());
+const { tenant, teams, projectsFile: file } = journey;
 const [atlas, beacon] = projectsFile.projects;
 assert.ok(atlas && beacon);
 const write = (...projects: readonly object[]) =>
   writeFile(file, JSON.stringify({ projects: [atlas, beacon, ...projects] }));
-await write();
-const tenant = await startTenant({ knobs: kindKnobs });
-stack.defer(() => tenant.close());
-const teams = await startTeams({ tenantUrl: tenant.url });
-stack.defer(() => teams.close());
-const bot = await runBot({ tenant, teams, projectsFile: file });
-stack.defer(async () => void (await bot.stop()));
-const all = stack.move();
-after(() => all.disposeAsync());
-const journey = { tenant, teams, bot };
 await teams.installPersonal('alex');
-await teams.installTeam('atlas', 'megan');
 
 const toldTo = (person: 'alex', act: () => Promise<unknown>, words: RegExp) =>
   answerTo(journey, { person }, act, (message) => words.test(wordsOf(message)));

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, assertClean, confirm, drop, isDone } from './steps.ts';
 
 const count = 220;
 await using stack = new AsyncDisposableStack();
-const folder = await mkdtemp(join(tmpdir(), 'guestlist-burst-'));
-stack.defer(() => rm(folder, { recursive: true, force: true }));
-const server = await openEmbedded(folder, { log: { info() {} } });
-stack.defer(() => server.close());
 const port = await freePort();
 const options = {
-  database: { DATABASE_URL: server.connectionString },
+  database: await shareDatabase(stack),
   // One address for both replicas: the one that survives answers there.
   env: {
     PUBLIC_URL: `http://127.0.0.1:${port}`,

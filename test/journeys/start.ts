@@ -2,13 +2,22 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, type BotOptions, runBot } from '../sandbox/run-bot.ts';
-import { projectsFile } from '../sandbox/seed.ts';
+import * as seed from '../sandbox/seed.ts';
 import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
 import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
+import { shareDatabase } from './share-database.ts';
 
-export type Journey = AsyncDisposable & { tenant: Tenant; teams: Teams; bot: Bot };
+export type Journey = AsyncDisposable & {
+  tenant: Tenant;
+  teams: Teams;
+  bot: Bot;
+  /** The path of the file that the bot reads its projects from. */
+  projectsFile: string;
+};
 
-export type JourneyOptions = Pick<BotOptions, 'env' | 'database'> & {
+export type JourneyOptions = Pick<BotOptions, 'env'> & {
+  /** A database of its own on a server without it; `embedded`: one that the bot starts itself. */
+  database?: BotOptions['database'] | 'embedded';
   /** Knobs of the practice tenant that differ from its defaults. */
   knobs?: object;
   /** What the projects file holds; the practice company's without it. */
@@ -19,7 +28,7 @@ export type JourneyOptions = Pick<BotOptions, 'env' | 'database'> & {
 
 /** A practice tenant and a practice Teams in this process, and the bot as a process of its own. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
-  const { knobs = {}, projects = projectsFile, inTeam = true, ...forBot } = options;
+  const { knobs = {}, projects = seed.projectsFile, inTeam = true, env = {} } = options;
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-journey-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -29,9 +38,22 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   stack.defer(() => tenant.close());
   const teams = await startTeams({ tenantUrl: tenant.url });
   stack.defer(() => teams.close());
-  const bot = await runBot({ tenant, teams, projectsFile: file, ...forBot });
+  const { database = await shareDatabase(stack) } = options;
+  const bot = await runBot({
+    tenant,
+    teams,
+    projectsFile: file,
+    env,
+    ...(database === 'embedded' ? {} : { database }),
+  });
   stack.defer(async () => void (await bot.stop()));
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
-  return { tenant, teams, bot, [Symbol.asyncDispose]: () => all.disposeAsync() };
+  return {
+    tenant,
+    teams,
+    bot,
+    projectsFile: file,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
 }

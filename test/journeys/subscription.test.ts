@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { invited, partner } from './invited.ts';
+import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
 import { alertOf, alertsOf, assertClean } from './steps.ts';
 
@@ -18,14 +15,10 @@ const dayMs = 24 * hourMs;
 
 // Two replicas, and no poll while the tests run: what is heard is heard by notification, or by catching up.
 await using stack = new AsyncDisposableStack();
-const folder = await mkdtemp(join(tmpdir(), 'guestlist-subscription-'));
-stack.defer(() => rm(folder, { recursive: true, force: true }));
-const server = await openEmbedded(folder, { log: { info() {} } });
-stack.defer(() => server.close());
 const clock = await makePracticeClock();
 stack.defer(() => clock.remove());
 const options = {
-  database: { DATABASE_URL: server.connectionString },
+  database: await shareDatabase(stack),
   env: {
     REDEMPTION_POLL: 'PT1H',
     ALERT_DIGEST_WINDOW: 'PT1S',

@@ -81,7 +81,10 @@ async function ended(child: ChildProcess): Promise<Exit> {
 
 /** What programs need of the machine, and nothing that configures a bot. */
 function machine(): Env {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'];
+  const names = [
+    ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'],
+    'NODE_COMPILE_CACHE',
+  ];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = process.env[name];

@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, type TestContext } from 'node:test';
-import pg from 'pg';
 import { type Db, openDatabase } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
-import { migrate } from '../../src/store/migrate.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
+import { joinTestServer, type TestServer as Server } from './test-server.ts';
 
 export type TestDatabase = { db: Db; connectionString: string };
 
@@ -17,50 +12,22 @@ export type TestServer = {
   empty(t: TestContext): Promise<TestDatabase>;
 };
 
-const template = 'migrated';
-
-/** A real PostgreSQL for one test file, gone when its tests are. Call it once, at the top of the file. */
+/** A real PostgreSQL for one test file. Call it once, at the top of the file. */
 export async function startDatabase(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'guestlist-test-'));
-  const server = await openEmbedded(folder, { log: { info() {} } });
+  const server = await joinTestServer();
+  const drops: (() => Promise<void>)[] = [];
   after(async () => {
+    for (const drop of drops) await drop();
     await server.close();
-    await rm(folder, { recursive: true, force: true });
   });
-  const linkTo = (name: string) => {
-    const url = new URL(server.connectionString);
-    url.pathname = `/${name}`;
-    return url.toString();
-  };
-  await run(server.connectionString, `create database ${template}`);
-  await prepare(linkTo(template));
-  let made = 0;
-  const open = async (t: TestContext, from: string): Promise<TestDatabase> => {
-    made += 1;
-    await run(server.connectionString, `create database test_${made} template ${from}`);
-    const connectionString = linkTo(`test_${made}`);
+  const open = async (t: TestContext, from: Parameters<Server['make']>[0]) => {
+    const { url: connectionString, drop } = await server.make(from);
+    drops.push(drop);
     const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError() {} });
     t.after(() => pool.end());
     return { db, connectionString };
   };
-  return { fresh: (t) => open(t, template), empty: (t) => open(t, 'template0') };
-}
-
-/** pg-boss makes its own tables at the first start; copying them is quicker than making them for each test. */
-async function prepare(connectionString: string): Promise<void> {
-  const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
-  await migrate(db);
-  const queue = await openQueue({ connectionString, onError() {} });
-  await queue.stop();
-  await pool.end();
-}
-
-async function run(connectionString: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  client.on('error', () => {}); // the server may stop before the connection has quite closed
-  await client.connect();
-  await client.query(sql);
-  await client.end();
+  return { fresh: (t) => open(t, 'migrated'), empty: (t) => open(t, 'template0') };
 }
 
 /** The queue of a test's database, stopped with the test. */

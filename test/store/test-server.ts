@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { findPostgresBinaries } from '../../src/store/postgres-binaries.ts';
+import { clusterIn } from '../../src/store/postgres-cluster.ts';
+import { openQueue } from '../../src/store/queue.ts';
+import { freePort } from '../sandbox/free-port.ts';
+
+/** Names a server that is there for all test files. Set by test/all-tests.ts, for every process of a run. */
+const variable = 'GUESTLIST_TEST_SERVER';
+
+export type TestServer = {
+  /** A database of its own, migrated already or without anything in it. */
+  make(from: 'migrated' | 'template0'): Promise<{ url: string; drop(): Promise<void> }>;
+  close(): Promise<void>;
+};
+
+/** The server of the whole run, where there is one; else one for this file alone. */
+export async function joinTestServer(): Promise<TestServer> {
+  const shared = process.env[variable];
+  if (shared === undefined) return await startTestServer();
+  return { make: makeOn(shared), close: async () => undefined };
+}
+
+/** For the whole run: from here on `joinTestServer` finds it, also in processes that begin later. */
+export async function shareTestServer(): Promise<TestServer> {
+  const server = await startTestServer();
+  process.env[variable] = server.url;
+  return server;
+}
+
+/** Quick rather than durable: what it holds is worth nothing when its machine stops. */
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  fsync: 'off',
+  full_page_writes: 'off',
+  max_connections: '500',
+  max_parallel_workers_per_gather: '0',
+  autovacuum_naptime: '10min',
+};
+
+async function startTestServer(): Promise<TestServer & { url: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-test-'));
+  const { path, binaries, runner } = await clusterIn(folder, await findPostgresBinaries());
+  const port = await freePort();
+  const options = Object.entries({ ...settings, port }).map(
+    ([name, value]) => `-c ${name}=${value}`,
+  );
+  const data = `--pgdata=${join(path, 'cluster')}`;
+  const control = async (...args: string[]) => {
+    const { code, output } = await runner.run(binaries.pgCtl, [...args, data, '--wait']);
+    if (code !== 0) throw new Error(`PostgreSQL for the tests: ${args[0]} failed: ${output}`);
+  };
+  await control('start', `--options=${options.join(' ')}`, `--log=${join(path, 'log')}`);
+  const password = await readFile(join(path, 'password'), 'utf8');
+  const url = `postgres://guestlist:${password}@127.0.0.1:${port}/postgres`;
+  await run(url, 'create database migrated');
+  await prepare(named(url, 'migrated'));
+  return {
+    url,
+    make: makeOn(url),
+    async close() {
+      await control('stop', '--mode=immediate');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const makeOn =
+  (url: string): TestServer['make'] =>
+  async (from) => {
+    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    await run(url, `create database ${name} template ${from} strategy file_copy`);
+    const drop = () => run(url, `drop database ${name} with (force)`);
+    return { url: named(url, name), drop };
+  };
+
+function named(server: string, database: string): string {
+  const url = new URL(server);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** pg-boss makes its own tables at the first start; copying them is quicker than making them for each test. */
+async function prepare(connectionString: string): Promise<void> {
+  const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
+  await migrate(db);
+  const queue = await openQueue({ connectionString, onError() {} });
+  await queue.stop();
+  await pool.end();
+}
+
+async function run(connectionString: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  client.on('error', () => {}); // the server may stop before the connection has quite closed
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
