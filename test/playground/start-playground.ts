@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shareDatabase } from '../journeys/share-database.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
 import { openPage, type Person } from './open-page.ts';
@@ -28,6 +29,7 @@ export async function startPlayground(): Promise<Playground> {
       tenant,
       teams: { setBot: () => undefined },
       projectsFile: projects,
+      database: await shareDatabase(open),
     });
     open.defer(async () => void (await bot.stop()));
     const client = await startClient(bot.url, folder);

@@ -17,10 +17,13 @@ export type SandboxOptions = {
   ports: 'usual' | 'any';
   /** Knobs of the tenant that differ from the usual. */
   knobs?: object;
+  /** Without it the bot starts one of its own. */
+  database?: { DATABASE_URL: string };
 };
 
 /** The practice company with everything new: the tenant, Teams, the bot, and the bot installed. */
-export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { ports, knobs, database } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -47,6 +50,7 @@ export async function startSandbox({ ports, knobs }: SandboxOptions): Promise<Sa
       teams,
       port: await near(3978),
       env: { CLOCK_OFFSET_FILE: clock.file },
+      ...(database && { database }),
     });
     stops.push(bot.stop);
     await teams.installTeam('atlas', 'megan');
