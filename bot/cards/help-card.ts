@@ -1,13 +1,17 @@
 import template from '../../cards/help.json' with { type: 'json' };
 import { type CommandName, commands } from '../commands.ts';
-import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
+import { clean } from './clean.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Language, type Say, say as speaker } from './say.ts';
 
 export type HelpView = {
   where: 'personal' | 'channel';
   /** The commands that this person may use here. */
   commands: readonly CommandName[];
-  mayInvite: boolean;
+  /** Undefined where it could not be read. */
+  mayInvite: boolean | undefined;
+  /** Names of this person's own projects. */
+  owns: readonly string[];
 };
 
 /** What the bot can do for this person in this place. */
@@ -18,11 +22,7 @@ export function helpCard(view: HelpView, language: Language): Card {
   const data = {
     title: say('help.title'),
     intro: say('help.intro'),
-    advice: [
-      ...(personal && view.mayInvite ? [{ text: say('help.file') }] : []),
-      ...(personal && !view.mayInvite ? [{ text: say('help.no rights') }] : []),
-      ...(personal ? [] : [{ text: say('help.channel') }]),
-    ],
+    advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
     hasCommands: open.length > 0,
     write: say('help.write'),
     commands: open.map(({ title, description }) => ({
@@ -31,4 +31,18 @@ export function helpCard(view: HelpView, language: Language): Card {
     })),
   };
   return renderCard(template, data, say('help.summary'));
+}
+
+/** What this person can do here. Owners hear what comes to them; only who is known to have neither right is told so. */
+export function adviceFor(
+  { mayInvite, owns }: Pick<HelpView, 'mayInvite' | 'owns'>,
+  say: Say,
+): CardData[] {
+  const projects = owns.map((name) => clean(name, 60)).join(', ');
+  const advice = [
+    ...(mayInvite === true ? [say('help.file')] : []),
+    ...(owns.length > 0 ? [say('welcome.owner', { projects })] : []),
+    ...(mayInvite === false && owns.length === 0 ? [say('help.no rights')] : []),
+  ];
+  return advice.map((text) => ({ text }));
 }

@@ -1,11 +1,18 @@
 import template from '../../cards/welcome.json' with { type: 'json' };
 import { clean } from './clean.ts';
+import { adviceFor } from './help-card.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
 
 export type WelcomeView =
   /** `project` is one that this person could invite to: the example names it. */
-  | { where: 'personal'; mayInvite: boolean; project?: string | undefined; owns: readonly string[] }
+  | {
+      where: 'personal';
+      /** Undefined where it could not be read. */
+      mayInvite: boolean | undefined;
+      project?: string | undefined;
+      owns: readonly string[];
+    }
   | { where: 'channel'; installer?: string | undefined };
 
 /** Said once, where the bot was installed. */
@@ -19,9 +26,10 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
 }
 
 function personalData(view: WelcomeView & { where: 'personal' }, say: Say) {
-  const example = view.mayInvite
-    ? say('welcome.example', { project: clean(view.project ?? 'atlas') })
-    : say('command.help.title');
+  const example =
+    view.mayInvite === true
+      ? say('welcome.example', { project: clean(view.project ?? 'atlas') })
+      : say('command.help.title');
   const data: CardData = {
     intro: say('help.intro'),
     advice: adviceFor(view, say),
@@ -30,15 +38,6 @@ function personalData(view: WelcomeView & { where: 'personal' }, say: Say) {
     example,
   };
   return data;
-}
-
-/** Owners hear what comes to them; only who has neither right is told so. */
-function adviceFor(view: WelcomeView & { where: 'personal' }, say: Say): CardData[] {
-  const projects = view.owns.map((name) => clean(name, 60)).join(', ');
-  const owns = view.owns.length > 0 ? [say('welcome.owner', { projects })] : [];
-  const invites = view.mayInvite ? [say('help.file')] : [];
-  const advice = [...invites, ...owns];
-  return (advice.length > 0 ? advice : [say('help.no rights')]).map((text) => ({ text }));
 }
 
 function channelData(view: { installer?: string | undefined }, say: Say): CardData {

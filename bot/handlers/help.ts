@@ -9,14 +9,14 @@ import type { Turn } from '../turn.ts';
 export async function help(deps: BotDeps, turn: Turn): Promise<void> {
   const where = turn.scope === 'personal' ? 'personal' : 'channel';
   const scope = turn.scope === 'personal' ? 'personal' : 'team';
-  const mayInvite = await readRights(deps.rights, turn.who, []).then(
-    (rights) => mayDo('invite', rights, { requester: true, owner: false }),
-    () => false,
-  );
+  const projects = await deps.projects();
+  const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
+  const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
+  const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
   const open = commands.filter(
-    ({ name, scopes }) => scopes.some((each) => each === scope) && (mayInvite || name !== 'invite'),
+    ({ name, scopes }) =>
+      scopes.some((each) => each === scope) && (mayInvite === true || name !== 'invite'),
   );
-  await turn.say(
-    helpCard({ where, commands: open.map(({ name }) => name), mayInvite }, turn.language),
-  );
+  const names = open.map(({ name }) => name);
+  await turn.say(helpCard({ where, commands: names, mayInvite, owns }, turn.language));
 }

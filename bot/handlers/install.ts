@@ -15,10 +15,9 @@ export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promis
   const projects = await deps.projects();
   // A welcome must not wait for Graph: whoever cannot be read has no rights yet.
   const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
-  const mayInvite =
-    rights !== undefined && mayDo('invite', rights, { requester: true, owner: false });
+  const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
-  const project = mayInvite ? projects[0]?.key : undefined;
+  const project = mayInvite === true ? projects[0]?.key : undefined;
   await turn.say(welcomeCard({ where: 'personal', mayInvite, project, owns }, turn.language));
 }
 

@@ -85,18 +85,40 @@ export const answerSamples: readonly Sample[] = [
     name: 'help: may invite',
     draw: (language) =>
       helpCard(
-        { where: 'personal', mayInvite: true, commands: commands.map(({ name }) => name) },
+        {
+          where: 'personal',
+          mayInvite: true,
+          owns: [],
+          commands: commands.map(({ name }) => name),
+        },
         language,
       ),
   },
   {
     name: 'help: no rights',
     draw: (language) =>
-      helpCard({ where: 'personal', mayInvite: false, commands: ['help', 'status'] }, language),
+      helpCard(
+        { where: 'personal', mayInvite: false, owns: [], commands: ['help', 'status'] },
+        language,
+      ),
+  },
+  {
+    name: 'help: owner, hostile',
+    draw: (language) =>
+      helpCard(
+        { where: 'personal', mayInvite: false, owns: ['Atlas', hostile], commands: ['help'] },
+        language,
+      ),
+  },
+  {
+    name: 'help: rights not known',
+    draw: (language) =>
+      helpCard({ where: 'personal', mayInvite: undefined, owns: [], commands: ['help'] }, language),
   },
   {
     name: 'help: channel',
-    draw: (language) => helpCard({ where: 'channel', mayInvite: true, commands: [] }, language),
+    draw: (language) =>
+      helpCard({ where: 'channel', mayInvite: true, owns: [], commands: [] }, language),
   },
   {
     name: 'welcome: personal',
@@ -105,6 +127,11 @@ export const answerSamples: readonly Sample[] = [
         { where: 'personal', mayInvite: true, project: 'atlas', owns: ['Atlas'] },
         language,
       ),
+  },
+  {
+    name: 'welcome: owner, hostile',
+    draw: (language) =>
+      welcomeCard({ where: 'personal', mayInvite: undefined, owns: [hostile] }, language),
   },
   {
     name: 'welcome: no rights',

@@ -66,6 +66,9 @@ test('help says what this person can do, and greets whoever says hi in a channel
     JSON.stringify(message.card).includes('no right to invite'),
   );
   assert.doesNotMatch(none.text(), /^invite$/m);
+  const owner = await say(journey, 'megan', 'help');
+  assert.match(owner.text(), /You own Atlas/);
+  assert.doesNotMatch(owner.text(), /no right to invite/);
   const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
     teams.sayInChannel('megan', 'atlas', 'hi'),
   );

@@ -24,7 +24,7 @@ const welcome = ({ teams, tenant, bot }: Sandbox) => `
 Open   ${teams.url}
 
 Try this first
-  1. In Alex's chat type  to atlas  and send the sample "With faults": two rows are right.
+  1. In Alex's chat send the sample "With faults": two rows are right.
   2. Tick that the rows with problems are left out, and invite the two partners.
   3. In Megan's chat, approve.
   4. In the partners' mailbox open Jane's mail, sign in and accept.

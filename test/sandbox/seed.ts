@@ -84,6 +84,7 @@ export const channels = {
     teamThreadId: '19:atlas-team@thread.tacv2',
     channelId: '19:atlas-partners@thread.tacv2',
     name: 'Atlas > Partners',
+    general: 'Atlas > General',
     members: ['megan', 'adele', 'gina'],
   },
 } as const;

@@ -40,7 +40,7 @@ export function drawEmpty(empty, { as, channel, words }) {
   const key = `${as} ${channel?.key} ${channel?.installed} ${words.add}`;
   if (empty.dataset.shown === key) return;
   empty.dataset.shown = key;
-  const install = () => post('install', { as, team: channel.key });
+  const install = () => post('install', { as, team: channel.team });
   if (channel && !channel.installed)
     empty.replaceChildren(
       node('p', {}, words.notInstalled),

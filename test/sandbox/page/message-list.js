@@ -28,12 +28,23 @@ function follower(room) {
   room.addEventListener('scroll', () => {
     if (Math.abs(room.scrollTop - ours) > 2) follows = atEnd();
   });
-  return (newest) => {
-    // In a column that is not shown there is no room to scroll.
-    if (!follows || room.clientHeight === 0) return;
-    const tall = newest && newest.offsetHeight > room.clientHeight - 24;
-    room.scrollTop = tall ? newest.offsetTop - room.offsetTop - 8 : room.scrollHeight;
+  const scroll = (top) => {
+    room.scrollTop = top;
     ours = room.scrollTop;
+  };
+  return {
+    newest(item) {
+      // In a column that is not shown there is no room to scroll.
+      if (!follows || room.clientHeight === 0) return;
+      const tall = item && item.offsetHeight > room.clientHeight - 24;
+      scroll(tall ? item.offsetTop - room.offsetTop - 8 : room.scrollHeight);
+    },
+    /** Who reads the end goes on reading it when a card above grows. */
+    keepEnd(change) {
+      const wasAtEnd = atEnd();
+      change();
+      if (wasAtEnd) scroll(room.scrollHeight);
+    },
   };
 }
 
@@ -42,7 +53,7 @@ export function messageList(list, room) {
   const drawn = new Map();
   const follow = follower(room);
   let newest;
-  const settle = () => follow(drawn.get(newest)?.item);
+  const settle = () => follow.newest(drawn.get(newest)?.item);
 
   function drop(keep) {
     for (const [id, { item }] of drawn) {
@@ -84,7 +95,7 @@ export function messageList(list, room) {
     show(view, messages) {
       const first = drawn.size === 0;
       const fresh = messages.filter(({ id }) => !drawn.has(id));
-      place(view, inThreads(messages));
+      follow.keepEnd(() => place(view, inThreads(messages)));
       newest = fresh.at(-1)?.id ?? newest;
       if (fresh.length > 0) settle();
       const news = fresh.findLast(({ from }) => from === 'bot');

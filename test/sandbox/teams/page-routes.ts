@@ -78,13 +78,19 @@ const company = (world: World, tenantUrl: string | undefined) => ({
     userType: people[key].userType,
     locale: localeOf(world, key),
     installed: world.installedFor.has(key),
-    channels: channelKeys.filter((channel) => membersOf(channel).includes(key)),
+    channels: channelKeys
+      .filter((channel) => membersOf(channel).includes(key))
+      .flatMap((channel) => [channel, `${channel} general`]),
   })),
-  channels: channelKeys.map((key) => ({
-    key,
-    name: channels[key].name,
-    installed: world.installedIn.has(key),
-  })),
+  // The bot says hello in General, and projects may be linked to it.
+  channels: channelKeys.flatMap((team) => {
+    const { name, general } = channels[team];
+    const installed = world.installedIn.has(team);
+    return [
+      { key: team, team, name, installed },
+      { key: `${team} general`, team, name: general, installed },
+    ];
+  }),
   samples: sampleNames(),
   timeZone,
   tenantUrl,
