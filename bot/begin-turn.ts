@@ -6,6 +6,7 @@ import { languageOf } from './cards/say.ts';
 import type { BotDeps } from './deps.ts';
 import { learnPlaces } from './learn-places.ts';
 import { type Origin, readOrigin } from './read-turn.ts';
+import { seenWith } from './seen-with.ts';
 import { cardMessage } from './tell/card-message.ts';
 import { reply } from './tell/reply.ts';
 import type { Turn } from './turn.ts';
@@ -19,7 +20,7 @@ export async function beginTurn(
 ): Promise<(Turn & { isNewPlace: boolean }) | undefined> {
   const origin = readOrigin(context.activity);
   if (origin === undefined) return undefined;
-  const learnt = await learnPlaces({ ...deps, now: deps.clock.now }, origin);
+  const learnt = await learnPlaces({ ...deps, now: deps.clock.now }, origin, seenWith(context));
   return { ...turnOf(deps, origin, learnt), isNewPlace: learnt.isNew };
 }
 

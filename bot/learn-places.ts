@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { KnownPlace } from '../src/store/activities.ts';
 import type { Db } from '../src/store/database.ts';
-import { findPlace, learnPlace, type NewPlace, type PlaceRecord } from '../src/store/places.ts';
+import { findPlace, learnPlace, type NewPlace } from '../src/store/places.ts';
 import type { Origin } from './read-turn.ts';
+import type { SeenPerson } from './seen-with.ts';
 import type { Connector } from './tell/connector.ts';
 import type { Reference } from './tell/reference.ts';
 
@@ -12,11 +14,17 @@ export type Learnt = { locale: string | undefined; timeZone: string | undefined;
 
 /**
  * Remembers where this person or channel can be reached, and in what language and zone. Every activity is looked at:
- * service addresses change.
+ * service addresses change. `seen` is what was read with the activity.
  */
-export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Learnt> {
+export async function learnPlaces(
+  deps: LearnDeps,
+  origin: Origin,
+  seen?: SeenPerson,
+): Promise<Learnt> {
   const { who, reference } = origin;
-  const known = await findPlace(deps.db, who.tenantId, 'person', who.personId);
+  const { known } = seen ?? {
+    known: await findPlace(deps.db, who.tenantId, 'person', who.personId),
+  };
   const isNew =
     origin.scope === 'personal'
       ? await learnPerson(deps, origin, known)
@@ -37,7 +45,7 @@ export async function learnPlaces(deps: LearnDeps, origin: Origin): Promise<Lear
 async function learnPerson(
   deps: LearnDeps,
   origin: Origin,
-  known: PlaceRecord | undefined,
+  known: KnownPlace | undefined,
 ): Promise<boolean> {
   const place = {
     tenantId: origin.who.tenantId,
@@ -56,7 +64,7 @@ async function learnPerson(
 async function learn(
   deps: LearnDeps,
   place: NewPlace,
-  known: PlaceRecord | undefined,
+  known: KnownPlace | undefined,
 ): Promise<boolean> {
   const said = Object.fromEntries(Object.entries(place).filter(([, value]) => value != null));
   if (known !== undefined && isDeepStrictEqual({ ...known, ...said }, known)) return false;

@@ -1,7 +1,8 @@
 import type { Config } from '../src/config.ts';
 import type { Log } from '../src/log.ts';
-import { type Db, openDatabase } from '../src/store/database.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { openEmbedded } from '../src/store/embedded-postgres.ts';
+import { type Light, openLight } from '../src/store/light.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openQueue } from '../src/store/queue.ts';
 import { dropLeases } from '../src/store/take-steps.ts';
@@ -14,11 +15,8 @@ type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
 
 export type Store = {
   work: WorkDeps;
-  /**
-   * The same database, for what people wait for and a crash of the database itself may forget: which activities were
-   * seen (handling one twice is harmless) and how many messages went out. A crash of the bot loses nothing of it.
-   */
-  light: Db;
+  /** For what people wait for: which activities were seen, and how many messages went out. */
+  light: Light;
 };
 
 /** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
@@ -28,8 +26,7 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
   const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError });
   stops.push(() => pool.end());
-  const fast = { maxConnections: 6, commits: 'fast', onIdleError } as const;
-  const light = openDatabase({ connectionString, ...fast });
+  const light = openLight({ connectionString, maxConnections: 6, onIdleError });
   stops.push(() => light.pool.end());
   await migrate(db);
   const queue = await openQueue({
@@ -39,7 +36,7 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   stops.push(() => queue.stop());
   // One bot per folder: whatever still holds steps there is a bot that died.
   if (config.database.kind === 'embedded') await dropLeases(db, worker);
-  return { work: { db, queue, clock, log }, light: light.db };
+  return { work: { db, queue, clock, log }, light: light.light };
 }
 
 async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Config } from '../src/config.ts';
-import type { Db } from '../src/store/database.ts';
+import type { Light } from '../src/store/light.ts';
 import { activeProjects } from '../src/store/projects.ts';
 import type { Announcer } from '../src/work/announcer.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
@@ -15,7 +15,7 @@ import { messageRoom } from './tell/message-room.ts';
 /** What the conversation and the work by itself both stand on. */
 export type Parts = {
   work: WorkDeps;
-  light: Db;
+  light: Light;
   graph: ReturnType<typeof openGraph>;
   channel: Channel;
   tenant: ServedTenant;

@@ -14,6 +14,7 @@ import { createJobs } from './jobs.ts';
 import { openStore, type Stops } from './open-store.ts';
 import { createParts, type Parts } from './parts.ts';
 import { createRoutes } from './routes.ts';
+import { keepSeen } from './seen-with.ts';
 import { applyProjectsFile, watchProjects } from './watch-projects.ts';
 
 export type Start = {
@@ -73,9 +74,10 @@ async function open(start: Start, stops: Stops): Promise<number> {
     listen: config.http,
     loopback: config.loopback,
     log,
-    routes: createRoutes(config, { ...parts, wake: () => loops.wake() }, (context) =>
-      app.run(context),
-    ),
+    routes: createRoutes(config, { ...parts, wake: () => loops.wake() }, (context, seen) => {
+      keepSeen(context, seen);
+      return app.run(context);
+    }),
   });
   const port = await http.listen();
   stops.push(() => http.close());

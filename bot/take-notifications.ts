@@ -18,15 +18,19 @@ const changed = 'changed ';
  * believed: each is read from Graph later. Resolves when it is written.
  */
 export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) => Promise<void> {
-  const writeDown = gather(async (news) => {
-    await ask(deps, news);
-    return new Map(news.map((each) => [each, true]));
+  const writeDown = gather<string, string>({
+    async call(news) {
+      await ask(deps, news);
+      return news;
+    },
+    nameOf: (each) => each,
+    mayRepeat: () => true,
   });
   return async (hints) => {
     const news = (await deps.ownHints(hints)).flatMap(({ userId, changeType }) =>
       userId === undefined ? [] : `${changeType === 'deleted' ? gone : changed}${userId}`,
     );
-    await Promise.all([...new Set(news)].map(writeDown));
+    await Promise.all([...new Set(news)].map((each) => writeDown(each)));
   };
 }
 

@@ -4,20 +4,24 @@ import type { Log } from '../../src/log.ts';
 import type { Channel } from './channel-auth.ts';
 import { notAuthorised, type Reply, type Route } from './exchange.ts';
 import { type ActivityOrigin, comesFromTeams, readActivity, tenantOf } from './read-activity.ts';
-import type { ActivityKey, SeenActivities, StoredAnswer } from './seen-activities.ts';
+import type { ActivityKey, Incoming, SeenActivities, StoredAnswer } from './seen-activities.ts';
 
-type Deps = {
+type Deps<Known> = {
   channel: Channel;
-  /** The bot itself: teams-ai's `app.run`. */
-  run: (context: TurnContext) => Promise<unknown>;
+  /** The bot itself. */
+  run: (context: TurnContext, seen: Seen<Known> | undefined) => Promise<unknown>;
   loopback: boolean;
   serviceUrlHosts: readonly string[];
   /** The tenant served. In loopback mode without one configured, the first that is offered. */
   servedTenant: (offered: string) => Promise<string>;
-  seen: SeenActivities;
+  seen: SeenActivities<Known>;
   log: Pick<Log, 'warn' | 'error'>;
-  now: () => Date;
 };
+
+/** What was remembered with the activity; without an id there is no telling. */
+export type Seen<Known> = { known: Known };
+
+type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
 
 type Outcome =
   | { kind: 'unverified' }
@@ -31,7 +35,7 @@ type Outcome =
  * on the list, and once. Whoever fails hears the same words, whatever was wrong.
  */
 export const receiveActivity =
-  (deps: Deps): Route =>
+  <Known>(deps: Deps<Known>): Route =>
   async (incoming) => {
     const { correlationId } = incoming;
     const activity = readActivity(incoming.body);
@@ -76,7 +80,11 @@ function keepAnswer(turn: Turn) {
 }
 
 /** What comes after the token was found good. */
-async function admit(deps: Deps, activity: ActivityOrigin, context: TurnContext): Promise<Outcome> {
+async function admit<Known>(
+  deps: Deps<Known>,
+  activity: ActivityOrigin,
+  context: TurnContext,
+): Promise<Outcome> {
   let key: ActivityKey | undefined;
   try {
     const tenantId = tenantOf(activity);
@@ -84,9 +92,9 @@ async function admit(deps: Deps, activity: ActivityOrigin, context: TurnContext)
     const served = await deps.servedTenant(tenantId);
     if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
     key = keyOf(activity, tenantId);
-    const answer = key && (await earlierAnswer(deps, key, activity.type));
-    if (answer !== undefined) return { kind: 'repeated', answer };
-    await deps.run(context);
+    const seen = key && (await begin(deps, { key, personId: personOf(context) }, activity.type));
+    if (seen?.kind === 'repeated') return seen;
+    await deps.run(context, seen);
     return { kind: 'handled', key };
   } catch (error) {
     return { kind: 'failed', key, error };
@@ -99,29 +107,31 @@ function keyOf({ id, conversation }: ActivityOrigin, tenantId: string): Activity
   return { tenantId, conversationId: conversation.id, activityId: id };
 }
 
+const personOf = ({ activity }: TurnContext) => activity.from?.aadObjectId?.toLowerCase();
+
 const busyPauseMs = 200;
 const busyPauses = 40;
 
 /**
- * Undefined: this is the first time. A repeated invoke waits for the answer that the first one is
- * about to get, because Teams shows the answer; a repeated message needs none.
+ * Once. A repeated invoke waits for the answer that the first one is about to get, because Teams
+ * shows the answer; a repeated message needs none.
  */
-async function earlierAnswer(
-  deps: Deps,
-  key: ActivityKey,
+async function begin<Known>(
+  { seen }: Pick<Deps<Known>, 'seen'>,
+  incoming: Incoming,
   type: string,
-): Promise<StoredAnswer | undefined> {
+): Promise<({ kind: 'first' } & Seen<Known>) | { kind: 'repeated'; answer: StoredAnswer }> {
   for (let pauses = 0; pauses < busyPauses; pauses += 1) {
-    const seen = await deps.seen.begin(key, deps.now());
-    if (seen.kind === 'first') return undefined;
-    if (type !== 'invoke') return { status: 200 };
-    if (seen.kind === 'done') return seen.answer ?? { status: 200 };
+    const begun = await seen.begin(incoming);
+    if (begun.kind === 'first') return begun;
+    if (type !== 'invoke') return { kind: 'repeated', answer: { status: 200 } };
+    if (begun.kind === 'done') return { kind: 'repeated', answer: begun.answer ?? { status: 200 } };
     await setTimeout(busyPauseMs);
   }
-  return { status: 503 };
+  return { kind: 'repeated', answer: { status: 503 } };
 }
 
-async function conclude(deps: Deps, turn: Turn, correlationId: string): Promise<Reply> {
+async function conclude(deps: Noting, turn: Turn, correlationId: string): Promise<Reply> {
   const { outcome, answer } = turn;
   switch (outcome.kind) {
     case 'unverified':
@@ -141,13 +151,13 @@ async function conclude(deps: Deps, turn: Turn, correlationId: string): Promise<
 }
 
 /** The activity was handled: that its end could not be noted down must not undo the answer. */
-async function remember(deps: Deps, correlationId: string, note: Promise<void> | undefined) {
+async function remember(deps: Noting, correlationId: string, note: Promise<void> | undefined) {
   await note?.catch((error: unknown) =>
     deps.log.error('activity not noted', { error, correlationId }),
   );
 }
 
-function refuse({ log }: Deps, status: 401 | 403, correlationId: string): Reply {
+function refuse({ log }: Noting, status: 401 | 403, correlationId: string): Reply {
   log.warn('activity refused', { status, correlationId });
   return { status, error: notAuthorised };
 }

@@ -1,10 +1,9 @@
-import type { Db } from '../../src/store/database.ts';
 import { gather } from '../../src/store/gather.ts';
-import { type SharedLimit, takePermits } from '../../src/store/pace.ts';
+import { type Light, wasUndone } from '../../src/store/light.ts';
+import { type MessageLimit, takeMessagePermits } from '../../src/store/message-pace.ts';
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, per bot and conversation. */
-const limit: SharedLimit = {
-  name: 'teams',
+const limit: MessageLimit = {
   each: [
     { count: 7, seconds: 1 },
     { count: 8, seconds: 2 },
@@ -18,7 +17,11 @@ const limit: SharedLimit = {
  * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
  * to ask again. Messages that are to go out in the same moment are counted together.
  */
-export function messageRoom(db: Db): (conversationId: string) => Promise<number> {
-  const take = gather((conversations) => takePermits(db, limit, conversations));
+export function messageRoom(light: Light): (conversationId: string) => Promise<number> {
+  const take = gather<string, number>({
+    call: (conversations) => takeMessagePermits(light, limit, conversations),
+    nameOf: (conversation) => conversation,
+    mayRepeat: wasUndone,
+  });
   return (conversationId) => take(conversationId.split(';')[0] ?? conversationId);
 }

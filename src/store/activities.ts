@@ -1,55 +1,130 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import type { Light } from './light.ts';
+import type { PlaceRecord } from './places.ts';
 
 export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
 export type StoredAnswer = { status: number; body?: unknown };
+
+/** An activity that has come in, and who is said to have done it. */
+export type Incoming = { key: ActivityKey; personId: string | undefined };
+
+/** Where somebody was last heard, as far as it is known. */
+export type KnownPlace = Pick<
+  PlaceRecord,
+  'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone' | 'name'
+>;
+
 export type Begun =
-  | { kind: 'first' }
+  | { kind: 'first'; known: KnownPlace | undefined }
   | { kind: 'busy' }
   | { kind: 'done'; answer: StoredAnswer | null };
 
-/** Records an activity before it is handled. A lease that ran out belonged to a replica that died. */
-export async function beginActivity(
-  db: Db,
-  key: ActivityKey,
-  now: Date,
-  leaseUntil: Date,
-): Promise<Begun> {
-  const { rows: mine } = await sql`
-    insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until)
-    values (${key.tenantId}, ${key.conversationId}, ${key.activityId}, ${now}, ${leaseUntil})
-    on conflict (tenant_id, conversation_id, activity_id) do update set lease_until = excluded.lease_until
-      where not activity.done and (activity.lease_until is null or activity.lease_until <= ${now})
-    returning 1`.execute(db);
-  if (mine.length > 0) return { kind: 'first' };
-  const { rows } = await sql<{ done: boolean; answer: StoredAnswer | null }>`
-    select done, answer from activity
-    where tenant_id = ${key.tenantId} and conversation_id = ${key.conversationId} and activity_id = ${key.activityId}`.execute(
-    db,
+type Lease = { now: Date; leaseUntil: Date };
+
+const begin = {
+  name: 'begin activities',
+  text: `
+    with asked as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
+        as asked (tenant_id, conversation_id, activity_id, person_id, nr)),
+    begun as (
+      insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until)
+      select tenant_id, conversation_id, activity_id, $5, $6 from asked
+      order by tenant_id, conversation_id, activity_id
+      on conflict (tenant_id, conversation_id, activity_id) do update set lease_until = excluded.lease_until
+        where not activity.done and (activity.lease_until is null or activity.lease_until <= $5)
+      returning tenant_id, conversation_id, activity_id)
+    select begun.activity_id is not null as "isFirst", place.tenant_id as "tenantId", place.kind, place.key,
+      place.team_id as "teamId", place.reference, place.locale, place.time_zone as "timeZone", place.name
+    from asked
+    left join begun using (tenant_id, conversation_id, activity_id)
+    left join place on place.tenant_id = asked.tenant_id and place.kind = 'person' and place.key = asked.person_id
+      and place.dead_at is null
+    order by asked.nr`,
+};
+
+type BegunRow = { isFirst: boolean } & (KnownPlace | { tenantId: null });
+
+/**
+ * Records activities before they are handled, and says what is known of the people who did them. No two may be the same.
+ * A lease that ran out belonged to a replica that died. Rows are taken in one order, so that replicas that get the same
+ * activities do not hold each other up.
+ */
+export async function beginActivities(
+  light: Light,
+  incoming: readonly Incoming[],
+  { now, leaseUntil }: Lease,
+): Promise<Begun[]> {
+  const rows = await light<BegunRow>(begin, [
+    ...keyColumns(incoming),
+    incoming.map(({ personId }) => personId ?? null),
+    now,
+    leaseUntil,
+  ]);
+  return await Promise.all(
+    incoming.map(async ({ key }, at) => {
+      const { isFirst, ...known } = rows[at] ?? { isFirst: false, tenantId: null };
+      if (!isFirst) return await readActivity(light, key);
+      return { kind: 'first', known: known.tenantId === null ? undefined : known } as const;
+    }),
   );
-  const row = rows[0];
+}
+
+const keyColumns = (of: readonly { key: ActivityKey }[]) => [
+  of.map(({ key }) => key.tenantId),
+  of.map(({ key }) => key.conversationId),
+  of.map(({ key }) => key.activityId),
+];
+
+const read = {
+  name: 'read activity',
+  text: `
+    select done, answer from activity
+    where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
+};
+
+async function readActivity(light: Light, key: ActivityKey): Promise<Begun> {
+  const { tenantId, conversationId, activityId } = key;
+  type Row = { done: boolean; answer: StoredAnswer | null };
+  const [row] = await light<Row>(read, [tenantId, conversationId, activityId]);
   return row?.done === true ? { kind: 'done', answer: row.answer } : { kind: 'busy' };
 }
 
-export async function finishActivity(
-  db: Db,
-  key: ActivityKey,
-  answer: StoredAnswer | null,
-): Promise<void> {
-  await sql`
-    update activity set done = true, lease_until = null, answer = ${answer === null ? null : JSON.stringify(answer)}
-    where tenant_id = ${key.tenantId} and conversation_id = ${key.conversationId} and activity_id = ${key.activityId}`.execute(
-    db,
-  );
+export type Finished = { key: ActivityKey; answer: StoredAnswer | null };
+
+const finish = {
+  name: 'finish activities',
+  text: `
+    with finished as materialized (
+      select tenant_id, conversation_id, activity_id, asked.answer
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+        as asked (tenant_id, conversation_id, activity_id, answer)
+      join activity using (tenant_id, conversation_id, activity_id)
+      order by tenant_id, conversation_id, activity_id
+      for update of activity)
+    update activity set done = true, lease_until = null, answer = finished.answer::jsonb
+    from finished
+    where activity.tenant_id = finished.tenant_id and activity.conversation_id = finished.conversation_id
+      and activity.activity_id = finished.activity_id`,
+};
+
+/** Keeps what was answered, for whoever delivers the same again. */
+export async function finishActivities(light: Light, finished: readonly Finished[]): Promise<void> {
+  const answers = finished.map(({ answer }) => (answer === null ? null : JSON.stringify(answer)));
+  await light(finish, [...keyColumns(finished), answers]);
 }
 
-/** Lets the activity be handled again when it is delivered again. */
-export async function abandonActivity(db: Db, key: ActivityKey): Promise<void> {
-  await sql`
+const abandon = {
+  name: 'abandon activity',
+  text: `
     update activity set lease_until = null
-    where tenant_id = ${key.tenantId} and conversation_id = ${key.conversationId} and activity_id = ${key.activityId}`.execute(
-    db,
-  );
+    where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
+};
+
+/** Lets the activity be handled again when it is delivered again. */
+export async function abandonActivity(light: Light, key: ActivityKey): Promise<void> {
+  await light(abandon, [key.tenantId, key.conversationId, key.activityId]);
 }
 
 /** Answers hold cards, and cards hold names: they are kept only as long as something may be delivered twice. */

@@ -13,14 +13,11 @@ const int8 = 20;
 export function openDatabase(options: {
   connectionString: string;
   maxConnections: number;
-  /** 'fast': a commit does not wait for the disk. For what a crash of the database itself may forget. */
-  commits?: 'durable' | 'fast';
   onIdleError: (error: Error) => void;
 }): { db: Db; pool: pg.Pool } {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.maxConnections,
-    ...(options.commits === 'fast' && { options: '-c synchronous_commit=off' }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),

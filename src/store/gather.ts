@@ -1,19 +1,28 @@
+export type Gathering<Asked, Answer> = {
+  /** The answers in the order in which they were asked for. */
+  call: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
+  /** What has the same name never goes into one call. */
+  nameOf: (asked: Asked) => string;
+  /** Whether after a failure like this each may be asked for by itself: nothing was done, or doing it twice is harmless. */
+  mayRepeat: (error: unknown) => boolean;
+};
+
 /**
  * Makes one call of all that are asked for while the call before is under way: under load that is one statement and one
- * write to disk instead of many. Nobody waits for others to come. What is asked twice goes into two calls.
+ * write to disk instead of many. Nobody waits for others to come, and nobody fails for what another one asked.
  */
-export function gather<Answer>(
-  call: (asked: readonly string[]) => Promise<ReadonlyMap<string, Answer>>,
-): (asked: string) => Promise<Answer> {
-  let waiting: Waiting<Answer>[] = [];
+export function gather<Asked, Answer>(
+  how: Gathering<Asked, Answer>,
+): (asked: Asked) => Promise<Answer> {
+  let waiting: Waiting<Asked, Answer>[] = [];
   let isRunning = false;
 
   async function run(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      const now = new Map(waiting.toReversed().map((each) => [each.asked, each]));
-      waiting = waiting.filter((each) => now.get(each.asked) !== each);
-      await answer([...now.values()], call);
+      const now = new Map(waiting.toReversed().map((each) => [how.nameOf(each.asked), each]));
+      waiting = waiting.filter((each) => now.get(how.nameOf(each.asked)) !== each);
+      await answer([...now.values()].toReversed(), how);
     }
     isRunning = false;
   }
@@ -26,24 +35,25 @@ export function gather<Answer>(
   };
 }
 
-type Waiting<Answer> = {
-  asked: string;
+type Waiting<Asked, Answer> = {
+  asked: Asked;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
 };
 
-async function answer<Answer>(
-  asking: readonly Waiting<Answer>[],
-  call: (asked: readonly string[]) => Promise<ReadonlyMap<string, Answer>>,
+async function answer<Asked, Answer>(
+  asking: readonly Waiting<Asked, Answer>[],
+  how: Gathering<Asked, Answer>,
 ): Promise<void> {
   try {
-    const answers = await call(asking.map(({ asked }) => asked));
-    for (const { asked, resolve, reject } of asking) {
-      const given = answers.get(asked);
-      if (given === undefined) reject(new Error('Gathered, and not answered'));
-      else resolve(given);
-    }
+    const answers = await how.call(asking.map(({ asked }) => asked));
+    if (answers.length !== asking.length) throw new Error('Gathered, and not all answered');
+    for (const [at, given] of answers.entries()) asking[at]?.resolve(given);
   } catch (error) {
+    if (asking.length > 1 && how.mayRepeat(error)) {
+      for (const each of asking) await answer([each], how);
+      return;
+    }
     for (const { reject } of asking) reject(error);
   }
 }

@@ -59,19 +59,15 @@ type EndLook = (look: Look) => Promise<void>;
 
 /** Those that end while others are being written down are written down together. */
 function gatherEnds({ db }: Pick<LookAtGuestDeps, 'db'>): EndLook {
-  const ending = new Map<string, Look>();
-  const end = gather(async (keys) => {
-    await endLooks(
-      db,
-      keys.flatMap((key) => ending.get(key) ?? []),
-    );
-    return new Map(keys.map((key) => [key, true]));
+  const end = gather<Look, Look>({
+    async call(looks) {
+      await endLooks(db, looks);
+      return looks;
+    },
+    nameOf: ({ id, leaseUntil }) => `${id} ${leaseUntil.getTime()}`,
+    mayRepeat: () => true,
   });
-  return async (look) => {
-    const key = `${look.id} ${look.leaseUntil.getTime()}`;
-    ending.set(key, look);
-    await end(key).finally(() => ending.delete(key));
-  };
+  return async (look) => void (await end(look));
 }
 
 async function lookOnce(deps: LookAtGuestDeps & { endLook: EndLook }, look: Look): Promise<string> {

@@ -4,6 +4,7 @@ import { ConfigurationServiceClientCredentialFactory, INVOKE_RESPONSE_KEY } from
 import { createChannel } from '../../bot/http/channel-auth.ts';
 import { quietConsole } from '../../bot/http/quiet-console.ts';
 import { receiveActivity } from '../../bot/http/receive.ts';
+import type { SeenActivities } from '../../bot/http/seen-activities.ts';
 import { seenInMemory } from './seen-in-memory.ts';
 import { serve } from './serve.ts';
 
@@ -13,7 +14,7 @@ export const tenantId = '00000000-0000-4000-8000-0000000000b1';
 type Options = {
   channelOpenIdUrl?: string;
   run?: (context: TurnContext) => Promise<void>;
-  seen?: Parameters<typeof receiveActivity>[0]['seen'];
+  seen?: SeenActivities<undefined>;
 };
 
 /** Everything in front of a bot that only counts; with an OpenID address it asks for tokens. */
@@ -49,7 +50,6 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
     },
     seen: seen ?? seenInMemory(),
     log,
-    now: () => new Date(0),
   });
   const { url } = await serve(t, { routes: { messages }, loopback });
   return { url: `${url}/api/messages`, handled, written };

@@ -4,13 +4,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { gather } from '../../src/store/gather.ts';
 
 /** Keeps every call until it is let go, and remembers what each was asked. */
-function held() {
+function held(mayRepeat: (error: unknown) => boolean = () => false) {
   const calls: { asked: readonly string[]; go: (error?: Error) => void }[] = [];
-  const ask = gather(async (asked: readonly string[]) => {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    calls.push({ asked, go: (error) => (error ? reject(error) : resolve()) });
-    await promise;
-    return new Map(asked.map((each) => [each, `${each}!`]));
+  const ask = gather<string, string>({
+    async call(asked) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      calls.push({ asked, go: (error) => (error ? reject(error) : resolve()) });
+      await promise;
+      return asked.map((each) => `${each}!`);
+    },
+    nameOf: (asked) => asked.toLowerCase(),
+    mayRepeat,
   });
   const next = (n: number) => {
     const call = calls[n];
@@ -33,17 +37,17 @@ test('what is asked while a call is under way goes together in the next one', as
   assert.equal(calls.length, 2);
 });
 
-test('what is asked twice is answered by two calls, in turn', async () => {
+test('what has the same name is answered by two calls, in turn', async () => {
   const { ask, next } = held();
-  const all = [ask('x'), ask('a'), ask('a'), ask('b')];
+  const all = [ask('x'), ask('a'), ask('A'), ask('b')];
   next(0).go();
   await turn();
   assert.deepEqual(next(1).asked.toSorted(), ['a', 'b']);
   next(1).go();
   await turn();
-  assert.deepEqual(next(2).asked, ['a']);
+  assert.deepEqual(next(2).asked, ['A']);
   next(2).go();
-  assert.deepEqual(await Promise.all(all), ['x!', 'a!', 'a!', 'b!']);
+  assert.deepEqual(await Promise.all(all), ['x!', 'a!', 'A!', 'b!']);
 });
 
 test('a call that fails fails for those who were in it, and the next goes on', async () => {
@@ -54,4 +58,31 @@ test('a call that fails fails for those who were in it, and the next goes on', a
   await turn();
   next(1).go();
   assert.equal(await b, 'b!');
+});
+
+test('where a failure left nothing behind, one who cannot be answered does not spoil it for the others', async () => {
+  const { ask, next } = held((error) => error instanceof Error && error.message === 'refused');
+  const [x, a, b, c] = [ask('x'), ask('a'), ask('b'), ask('c')];
+  const refused = assert.rejects(b, /refused/);
+  next(0).go();
+  await turn();
+  next(1).go(new Error('refused'));
+  for (const n of [2, 3, 4]) {
+    await turn();
+    next(n).go(next(n).asked[0] === 'b' ? new Error('refused') : undefined);
+  }
+  await refused;
+  assert.deepEqual(await Promise.all([x, a, c]), ['x!', 'a!', 'c!']);
+});
+
+test('where it is not known what a failed call has done nothing is asked again', async () => {
+  const { calls, ask, next } = held((error) => error instanceof Error && error.message !== 'lost');
+  const [x, a, b] = [ask('x'), ask('a'), ask('b')];
+  next(0).go();
+  await turn();
+  next(1).go(new Error('lost'));
+  await assert.rejects(a, /lost/);
+  await assert.rejects(b, /lost/);
+  assert.equal(await x, 'x!');
+  assert.equal(calls.length, 2);
 });

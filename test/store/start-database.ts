@@ -1,9 +1,10 @@
 import { after, type TestContext } from 'node:test';
 import { type Db, openDatabase } from '../../src/store/database.ts';
+import { type Light, openLight } from '../../src/store/light.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { joinTestServer, type TestServer as Server } from './test-server.ts';
 
-export type TestDatabase = { db: Db; connectionString: string };
+export type TestDatabase = { db: Db; light: Light; connectionString: string };
 
 export type TestServer = {
   /** A migrated database of its own for one test. */
@@ -25,7 +26,9 @@ export async function startDatabase(): Promise<TestServer> {
     drops.push(drop);
     const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError() {} });
     t.after(() => pool.end());
-    return { db, connectionString };
+    const quick = openLight({ connectionString, maxConnections: 6, onIdleError() {} });
+    t.after(() => quick.pool.end());
+    return { db, light: quick.light, connectionString };
   };
   return { fresh: (t) => open(t, 'migrated'), empty: (t) => open(t, 'template0') };
 }

@@ -1,0 +1,30 @@
+import type { Light } from './light.ts';
+import type { Rate } from './pace.ts';
+
+/** Limits that each conversation has for itself, and one that all share. Counts are at most 1,800, the shared one 60. */
+export type MessageLimit = { each: readonly Rate[]; all: Rate };
+
+const take = {
+  name: 'take message permits',
+  text: `
+    select wait from take_message_permits($1, $2, $3, $4, $5) with ordinality as taken (wait, nr) order by nr`,
+};
+
+/**
+ * Takes a permit for one message to each of these conversations, by the database's clock. 0: given; otherwise the
+ * milliseconds after which asking again makes sense, and nothing was taken.
+ */
+export async function takeMessagePermits(
+  light: Light,
+  limit: MessageLimit,
+  conversations: readonly string[],
+): Promise<number[]> {
+  const rows = await light<{ wait: number }>(take, [
+    conversations,
+    limit.each.map(({ count }) => count),
+    limit.each.map(({ seconds }) => seconds),
+    limit.all.count,
+    limit.all.seconds,
+  ]);
+  return rows.map(({ wait }) => wait);
+}
