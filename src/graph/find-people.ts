@@ -1,13 +1,16 @@
-import type { GraphCall, GraphClient } from './client.ts';
+import type { GraphClient } from './client.ts';
 import { odataText } from './graph-path.ts';
 import { guestNameFor } from './guest-name.ts';
 import { matchAddresses } from './match-addresses.ts';
-import { type FoundBody, type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
-import { readGraph, tryRead } from './read-graph.ts';
-import { nextPath } from './same-graph.ts';
+import { type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
+import { tryRead } from './read-graph.ts';
+import { readPeople } from './read-people.ts';
+import { severalAtOnce } from './several-at-once.ts';
 
 /** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
 const clausesPerCall = 15;
+/** As many as the addresses of one set of invitations need. */
+const callsAtOnce = 6;
 
 /**
  * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail; keyed
@@ -18,15 +21,10 @@ export async function findPeople(
   addresses: readonly string[],
 ): Promise<Map<string, FoundPerson>> {
   const match = matchAddresses(addresses, 'living');
-  for (const $filter of filtersFor(addresses, clausesOf)) {
+  await severalAtOnce(callsAtOnce, filtersFor(addresses, clausesOf), async ($filter) => {
     const query = { $filter, $select: foundSelect.join(',') };
-    let next: Pick<GraphCall, 'path' | 'query'> | undefined = { path: '/users', query };
-    while (next) {
-      const page: PeoplePage | undefined = await readGraph(client, next, peoplePage);
-      match.meet(page?.value ?? []);
-      next = nextPath(client, page?.['@odata.nextLink']);
-    }
-  }
+    for await (const page of readPeople(client, { path: '/users', query })) match.meet(page);
+  });
   return match.found();
 }
 
@@ -65,8 +63,6 @@ export async function findInvited(
 ): Promise<FoundPerson | undefined> {
   return (await findPeople(client, [address])).get(address);
 }
-
-type PeoplePage = { value: FoundBody[]; '@odata.nextLink'?: string | undefined };
 
 function clausesOf(address: string): string[] {
   return [

@@ -2,6 +2,7 @@ import type { GraphClient } from './client.ts';
 import { odataText } from './graph-path.ts';
 import { type FoundBody, foundSelect } from './person-fields.ts';
 import { type PeopleCall, readPeople } from './read-people.ts';
+import { severalAtOnce } from './several-at-once.ts';
 
 /** Three clauses each; a filter takes fifteen. */
 const domainsPerCall = 5;
@@ -20,13 +21,9 @@ export async function listMembers(
   meet: (people: readonly FoundBody[]) => void,
 ): Promise<void> {
   const calls = domains.size > mostDomains ? [allMembers] : callsFor([...domains]);
-  const left = calls.values();
-  async function work(): Promise<void> {
-    for (const call of left) {
-      for await (const page of readPeople(client, call)) meet(page);
-    }
-  }
-  await Promise.all(Array.from({ length: callsAtOnce }, work));
+  await severalAtOnce(callsAtOnce, calls, async (call) => {
+    for await (const page of readPeople(client, call)) meet(page);
+  });
 }
 
 const allMembers: PeopleCall = {

@@ -4,6 +4,8 @@ import type { GraphCall, GraphClient } from './client.ts';
 import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
 
 const defaultRetrySeconds = 10;
+/** A read has no effect: where no answer came it may be asked again soon. */
+const noAnswerSeconds = 3;
 
 /** A read that Graph answered. Everything else throws. */
 export type Readable<T> =
@@ -54,7 +56,7 @@ export function readHeard<S extends v.GenericSchema>(
   const answer = sortRead(heard);
   switch (answer.kind) {
     case 'unavailable':
-      throw new GraphUnavailable(answer.seconds ?? defaultRetrySeconds);
+      throw new GraphUnavailable(answer.seconds ?? noAnswerSeconds);
     case 'stop':
       throw new GraphRefused(answer.reason);
     case 'odd':

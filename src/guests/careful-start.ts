@@ -14,5 +14,7 @@ export function beginningOf(partners: number): { bulk: boolean; trial: number | 
 /** What the first rows say about the others: `tried` of them have an answer of Graph, `refused` a bad one. */
 export function trialVerdict(rows: { tried: number; refused: number }): 'wait' | 'go on' | 'hold' {
   if (rows.refused >= several) return 'hold';
-  return rows.tried >= firstRows ? 'go on' : 'wait';
+  // However those fare who are still without an answer, they are too few to change the verdict.
+  const open = Math.max(0, firstRows - rows.tried);
+  return rows.refused + open < several ? 'go on' : 'wait';
 }

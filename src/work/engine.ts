@@ -101,8 +101,10 @@ async function carryOut(deps: EngineDeps, set: readonly DueStep[]): Promise<void
 /** Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends. */
 async function putBack(deps: EngineDeps, set: readonly DueStep[], error: unknown): Promise<void> {
   deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
-  const told = error instanceof GraphUnavailable ? error.retryAfterSeconds : 0;
-  const seconds = Math.max(told, retryDelay(3, deps.chance()));
+  const seconds =
+    error instanceof GraphUnavailable
+      ? Math.max(1, error.retryAfterSeconds)
+      : retryDelay(3, deps.chance());
   const later = new Date(deps.clock.now().getTime() + seconds * 1000);
   try {
     await putOffSteps(deps.db, set, later);

@@ -15,6 +15,7 @@ export type GiveAccessDeps = WorkDeps & {
   /** How long a guest may be missing from the directory before a grant is given up. */
   patienceMs: number;
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
   giveRole: (role: {
     objectId: string;
     servicePrincipalId: string;
@@ -42,15 +43,36 @@ export async function addToGroup(
     target,
     going.flatMap((step) => step.objectId ?? []),
   );
-  const all = going.length === 1;
-  if (!all && (answer.kind === 'already' || answer.kind === 'refused')) {
-    // One of them is to blame: halve until it stands alone.
-    const half = Math.ceil(going.length / 2);
-    await addToGroup(deps, going.slice(0, half), half);
-    await addToGroup(deps, going.slice(half), half);
-    return;
-  }
+  if (going.length > 1 && answer.kind === 'already') return await addOthers(deps, going, target);
+  if (going.length > 1 && answer.kind === 'refused') return await addInHalves(deps, going);
   await handle(deps, going, answer);
+}
+
+/** Some are members already, perhaps all since an answer was lost: reading who costs no write. */
+async function addOthers(
+  deps: GiveAccessDeps,
+  steps: readonly DueStep[],
+  group: string,
+): Promise<void> {
+  const looked = await Promise.all(
+    steps.map(async (step) => ({
+      step,
+      isIn: step.objectId !== null && (await deps.memberGroups(step.objectId, [group])).has(group),
+    })),
+  );
+  const inside = looked.flatMap(({ step, isIn }) => (isIn ? [step] : []));
+  const others = looked.flatMap(({ step, isIn }) => (isIn ? [] : [step]));
+  // Memberships lag as everything does.
+  if (inside.length === 0) return await addInHalves(deps, steps);
+  await settle(deps, inside, { state: 'done', answer: 'already so' });
+  if (others.length > 0) await addToGroup(deps, others);
+}
+
+/** One of them is to blame: halve until it stands alone. */
+async function addInHalves(deps: GiveAccessDeps, steps: readonly DueStep[]): Promise<void> {
+  const half = Math.ceil(steps.length / 2);
+  await addToGroup(deps, steps.slice(0, half), half);
+  await addToGroup(deps, steps.slice(half), half);
 }
 
 /** Gives one guest one role of one application. */

@@ -99,6 +99,7 @@ async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
     return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'held' });
   }
   const answer = await deps.invite(callFor(step.address, invitation, project));
+  await deps.pacer.heed('invitation', answer);
   await handle(deps, step, answer);
 }
 

@@ -18,7 +18,8 @@ export type Pacer = {
 const patienceMs = 6_000;
 /** Nobody sleeps longer without looking at the limits again. */
 const longestNapMs = 1_000;
-const nearLimit = 0.8;
+/** Our own pace alone comes to 0.8 of a limit; more means that others are at it too. */
+const ownShare = 0.82;
 /** The share of each window that bulk work leaves to people who wait. */
 const reserved = 1 / 40;
 const mostAtOnce = 50;
@@ -79,8 +80,8 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
   return {
     pause,
     async heed(name, { throttlePercentage: share = 0 }) {
-      // Graph speaks of it from 0.8 on; at the limit the pause is a second, beyond it longer.
-      if (share >= nearLimit) await pause(name, Math.min(10, (share - nearLimit + 0.05) * 4));
+      // At the limit the pause is a second, beyond it longer.
+      if (share > ownShare) await pause(name, Math.min(10, (share - ownShare) * 5 + 0.1));
     },
     permit(names, bulk) {
       const line = lineFor(names, bulk);

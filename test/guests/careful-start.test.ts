@@ -18,6 +18,10 @@ for (const [partners, begins] of beginnings) {
 
 const verdicts: [tried: number, refused: number, verdict: ReturnType<typeof trialVerdict>][] = [
   [0, 0, 'wait'],
+  [7, 0, 'wait'],
+  [8, 0, 'go on'],
+  [8, 1, 'wait'],
+  [9, 1, 'go on'],
   [9, 2, 'wait'],
   [10, 0, 'go on'],
   [10, 2, 'go on'],

@@ -5,6 +5,7 @@ import { openBreaker } from '../../src/store/breaker.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import { group, makeApproved, requesterId, statesIn, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { addCalls, knownGuests } from './known-guests.ts';
 import {
   minutesSince,
   openWorkshop,
@@ -14,92 +15,10 @@ import {
   until,
   untilDone,
   untilStates,
-  type Workshop,
 } from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
-const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
-
-/** Guests who are all there, so that only their access is to be given. */
-function seat(shop: Workshop, addresses: readonly string[]) {
-  return addresses.map((address) => shop.directory.put(address).objectId);
-}
-
-const addCalls = ({ directory }: Workshop) =>
-  directory.calls.flatMap((call) => (call.call === 'add' ? [call.objectIds.length] : []));
-
-/** Guests whom the ledger knows already: their grants are due at once and together. */
-async function knownGuests(shop: Workshop, addresses: readonly string[]): Promise<string[]> {
-  const ids = seat(shop, addresses);
-  for (const [index, address] of addresses.entries()) {
-    await sql`insert into guest (tenant_id, address, object_id, state)
-      values (${tenantId}, ${address}, ${ids[index]}, 'pending')`.execute(shop.db);
-  }
-  return ids;
-}
-
-test('twenty members go into a group in one call', async (t) => {
-  const shop = await openWorkshop(t, server);
-  await knownGuests(shop, twenty);
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  assert.deepEqual(addCalls(shop), [20]);
-  assert.equal(shop.directory.members.get(group)?.size, 20);
-});
-
-test('a refused twenty is halved until the culprit stands alone, in few calls', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const ids = await knownGuests(shop, twenty);
-  shop.directory.unwelcome.add(ids[13] ?? '');
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  const states = await statesIn(shop.db, id);
-  assert.deepEqual(
-    states.filter((state) => state !== 'complete'),
-    ['failed'],
-  );
-  assert.equal(states[13], 'failed');
-  assert.equal((await reasonsOf(shop, id))[13], 'guests may not join group');
-  // Ten or eleven where nothing disturbs; a lease that a busy machine let lapse costs a few more.
-  assert.ok(addCalls(shop).length < twenty.length, `${addCalls(shop)}`);
-});
-
-test('a guest whom the directory does not show yet holds up few, and gets in later', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const ids = await knownGuests(shop, twenty);
-  shop.directory.unseen.add(ids[7] ?? '');
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await until(shop, async () => {
-    const states = await statesIn(shop.db, id);
-    return states.filter((state) => state === 'complete').length === 19;
-  });
-  assert.equal((await statesIn(shop.db, id))[7], 'working');
-  shop.directory.unseen.clear();
-  await untilDone(shop, id);
-  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
-});
-
-test('a guest who never appears is given up after patience, alone', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const began = shop.clock.now();
-  const ids = await knownGuests(shop, twenty);
-  shop.directory.unseen.add(ids[7] ?? '');
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  // Patience ends before the halving does: still nobody else may fall.
-  runEngine(t, { ...shop.deps('one'), patienceMs: 10_000 });
-  await untilDone(shop, id);
-  assert.ok(minutesSince(began, shop.clock) < 5);
-  const states = await statesIn(shop.db, id);
-  assert.deepEqual(
-    states.filter((state) => state !== 'complete'),
-    ['failed'],
-  );
-  assert.equal((await reasonsOf(shop, id))[7], 'replication timed out');
-});
 
 test('time spent waiting for a turn does not count as patience', async (t) => {
   const shop = await openWorkshop(t, server);
@@ -116,16 +35,6 @@ test('time spent waiting for a turn does not count as patience', async (t) => {
   shop.directory.unseen.clear();
   await untilDone(shop, id);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
-});
-
-test('whoever is a member already counts as let in', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const ids = await knownGuests(shop, twenty);
-  shop.directory.members.set(group, new Set(ids.slice(3, 5)));
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
 test('a lost answer to a grant is simply asked again', async (t) => {

@@ -1,0 +1,12 @@
+/** Makes all the calls, so many side by side. The first that fails ends it. */
+export async function severalAtOnce<T>(
+  atOnce: number,
+  calls: readonly T[],
+  make: (call: T) => Promise<void>,
+): Promise<void> {
+  const left = calls.values();
+  async function work(): Promise<void> {
+    for (const call of left) await make(call);
+  }
+  await Promise.all(Array.from({ length: atOnce }, work));
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { group, makeApproved, statesIn } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { addCalls, knownGuests } from './known-guests.ts';
+import {
+  minutesSince,
+  openWorkshop,
+  reasonsOf,
+  runEngine,
+  until,
+  untilDone,
+} from './run-engine.ts';
+
+const server = await startDatabase();
+const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
+
+test('twenty members go into a group in one call', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await knownGuests(shop, twenty);
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.deepEqual(addCalls(shop), [20]);
+  assert.equal(shop.directory.members.get(group)?.size, 20);
+});
+
+test('a refused twenty is halved until the culprit stands alone, in few calls', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.unwelcome.add(ids[13] ?? '');
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const states = await statesIn(shop.db, id);
+  assert.deepEqual(
+    states.filter((state) => state !== 'complete'),
+    ['failed'],
+  );
+  assert.equal(states[13], 'failed');
+  assert.equal((await reasonsOf(shop, id))[13], 'guests may not join group');
+  // Ten or eleven where nothing disturbs; a lease that a busy machine let lapse costs a few more.
+  assert.ok(addCalls(shop).length < twenty.length, `${addCalls(shop)}`);
+});
+
+test('a guest whom the directory does not show yet holds up few, and gets in later', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.unseen.add(ids[7] ?? '');
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, shop.deps('one'));
+  await until(shop, async () => {
+    const states = await statesIn(shop.db, id);
+    return states.filter((state) => state === 'complete').length === 19;
+  });
+  assert.equal((await statesIn(shop.db, id))[7], 'working');
+  shop.directory.unseen.clear();
+  await untilDone(shop, id);
+  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
+});
+
+test('a guest who never appears is given up after patience, alone', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const began = shop.clock.now();
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.unseen.add(ids[7] ?? '');
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  // Patience ends before the halving does: still nobody else may fall.
+  runEngine(t, { ...shop.deps('one'), patienceMs: 10_000 });
+  await untilDone(shop, id);
+  assert.ok(minutesSince(began, shop.clock) < 5);
+  const states = await statesIn(shop.db, id);
+  assert.deepEqual(
+    states.filter((state) => state !== 'complete'),
+    ['failed'],
+  );
+  assert.equal((await reasonsOf(shop, id))[7], 'replication timed out');
+});
+
+test('whoever is a member already counts as let in', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.members.set(group, new Set(ids.slice(3, 5)));
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
+  // Two where nothing disturbs, as below; halving would take ten and more.
+  assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
+});
+
+test('a twenty whose answer was lost is asked for once more, and then read', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await knownGuests(shop, twenty);
+  shop.directory.nextAdds.push((effect) => {
+    effect();
+    return { kind: 'lost' };
+  });
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
+  // Halving would take thirty-nine more.
+  assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
+});
+
+test('members whom the directory does not call so yet are found by halving', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.members.set(group, new Set(ids.slice(3, 4)));
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, { ...shop.deps('one'), memberGroups: async () => new Set() });
+  await untilDone(shop, id);
+  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
+  assert.ok(addCalls(shop).length > 2);
+});
