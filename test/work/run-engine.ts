@@ -70,10 +70,20 @@ export function runEngine(t: TestContext, deps: EngineDeps): Loop {
 export async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
   const end = shop.clock.now().getTime() + 2 * 3600_000;
   while (!(await isSo())) {
-    if (await isHeld(shop.db)) await setImmediate();
-    else shop.clock.advance(500);
+    await pass(shop, 500);
     assert.ok(shop.clock.now().getTime() < end, 'it never came about');
   }
+}
+
+/** Lets so much time pass in which nothing is expected, so that it need not be looked at closely. */
+export async function letPass(shop: Workshop, ms: number): Promise<void> {
+  const end = shop.clock.now().getTime() + ms;
+  while (shop.clock.now().getTime() <= end) await pass(shop, 10_000);
+}
+
+async function pass(shop: Workshop, ms: number): Promise<void> {
+  if (await isHeld(shop.db)) await setImmediate();
+  else shop.clock.advance(ms);
 }
 
 export async function untilDone(shop: Workshop, ...requestIds: readonly number[]): Promise<void> {
