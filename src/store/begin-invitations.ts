@@ -44,10 +44,20 @@ export async function takeApproved(
   return rows;
 }
 
-export async function startInvitation(db: Db, id: number, guestId: number): Promise<void> {
+/** An invitation that work begins on. `changed`: somebody else brings the invite, and this one access only. */
+export type Beginning = { id: number; guestId: number; changed: Reason | undefined };
+
+export async function beginInvitations(db: Db, beginnings: readonly Beginning[]): Promise<void> {
+  const payload = beginnings.map(({ id, guestId, changed }) => ({
+    id,
+    guest_id: guestId,
+    changed: changed ?? null,
+  }));
   await sql`
-    update invitation set state = 'working', guest_id = ${guestId}, reason = null
-    where id = ${id} and state = 'approved'`.execute(db);
+    update invitation i set state = 'working', guest_id = b.guest_id, reason = b.changed,
+      plan = case when b.changed is null then i.plan else 'access only' end
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, guest_id bigint, changed jsonb)
+    where i.id = b.id and i.state = 'approved'`.execute(db);
 }
 
 /** What the invitation will do after all, and why that is not what the review said. */

@@ -17,22 +17,27 @@ export type GuestRecord = {
   transitions: number;
 };
 
-/** The one row of an address, made if need be and locked until the transaction ends. */
-export async function lockGuest(
+/** The one row of each address, made if need be and locked until the transaction ends. */
+export async function lockGuests(
   db: Db,
-  guest: { tenantId: string; address: string; displayName: string },
-): Promise<GuestRecord> {
+  guests: readonly { tenantId: string; address: string; displayName: string }[],
+): Promise<GuestRecord[]> {
+  const payload = guests.map(({ tenantId, address, displayName }) => ({
+    tenant_id: tenantId,
+    address,
+    display_name: displayName,
+  }));
+  const asked = sql`jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
+    as r(tenant_id text, address text, display_name text)`;
+  // In one order everywhere, so that two replicas never wait for each other.
   await sql`
     insert into guest (tenant_id, address, display_name)
-    values (${guest.tenantId}, ${guest.address}, ${guest.displayName})
+    select * from ${asked} order by address collate "C"
     on conflict (tenant_id, address) do nothing`.execute(db);
   const { rows } = await sql<GuestRecord>`
-    select * from guest where tenant_id = ${guest.tenantId} and address = ${guest.address} for update`.execute(
-    db,
-  );
-  const row = rows[0];
-  if (row === undefined) throw new Error('The guest vanished while it was being locked');
-  return row;
+    select * from guest where (tenant_id, address) in (select r.tenant_id, r.address from ${asked})
+    order by address collate "C" for update`.execute(db);
+  return rows;
 }
 
 /** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */

@@ -60,13 +60,12 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
     on conflict do nothing`.execute(db);
 }
 
-/** Whether this guest's invite or restore is under way, whatever the request that brought it. */
-export async function hasOpenInvite(db: Db, guestId: number): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from step where guest_id = ${guestId} and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
-  return rows.length > 0;
+/** Those of the guests whose invite or restore is under way, whatever the request that brought it. */
+export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ guestId: number }>`
+    select guest_id from step where guest_id = any(${guestIds}::bigint[])
+      and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`.execute(db);
+  return new Set(rows.map(({ guestId }) => guestId));
 }
 
 /** Steps as somebody holds them: a write that states the lease does nothing once another has taken the step. */

@@ -54,15 +54,16 @@ async function addOthers(
   steps: readonly DueStep[],
   group: string,
 ): Promise<void> {
-  const looked = await Promise.all(
-    steps.map(async (step) => ({
-      step,
-      isIn: step.objectId !== null && (await deps.memberGroups(step.objectId, [group])).has(group),
-    })),
+  const looks = await Promise.allSettled(
+    steps.map(({ objectId }) => deps.memberGroups(objectId ?? '', [group])),
   );
-  const inside = looked.flatMap(({ step, isIn }) => (isIn ? [step] : []));
-  const others = looked.flatMap(({ step, isIn }) => (isIn ? [] : [step]));
-  // Memberships lag as everything does.
+  const isIn = (_: DueStep, n: number) => {
+    const look = looks[n];
+    return look?.status === 'fulfilled' && look.value.has(group);
+  };
+  const inside = steps.filter(isIn);
+  const others = steps.filter((step, n) => !isIn(step, n));
+  // Memberships lag as everything does, and Graph may not answer.
   if (inside.length === 0) return await addInHalves(deps, steps);
   await settle(deps, inside, { state: 'done', answer: 'already so' });
   if (others.length > 0) await addToGroup(deps, others);

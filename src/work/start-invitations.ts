@@ -1,13 +1,14 @@
+import type { Reason } from '../guests/reason.ts';
 import {
   type ApprovedInvitation,
-  setPlan,
-  startInvitation,
+  type Beginning,
+  beginInvitations,
   takeApproved,
 } from '../store/begin-invitations.ts';
 import type { Db } from '../store/database.ts';
 import { inTransaction } from '../store/database.ts';
-import { lockGuest } from '../store/guests.ts';
-import { hasOpenInvite, insertSteps, type NewStep, type StepKind } from '../store/steps.ts';
+import { type GuestRecord, lockGuests } from '../store/guests.ts';
+import { insertSteps, type NewStep, type StepKind, withOpenInvite } from '../store/steps.ts';
 import { countBegun } from '../store/trials.ts';
 
 /**
@@ -17,25 +18,13 @@ import { countBegun } from '../store/trials.ts';
 export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
     const approved = await takeApproved(trx, limit, now);
-    const guestIds: number[] = [];
-    // Guests are locked in one order everywhere, so that two replicas never wait for each other.
-    const inOrder = approved.toSorted((a, b) => (a.address < b.address ? -1 : 1));
-    for (const invitation of inOrder) {
-      const guest = await lockGuest(trx, invitation);
-      // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
-      const restores = invitation.plan === 'restore';
-      const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
-      const invites = !exists && !(await hasOpenInvite(trx, guest.id));
-      const steps = stepsFor(invitation, guest.id, { exists, invites }, now);
-      await insertSteps(trx, steps);
-      await startInvitation(trx, invitation.id, guest.id);
-      guestIds.push(guest.id);
-      if (!invites && invitation.plan === 'invite') {
-        const { address } = invitation;
-        const changed = { code: 'guest already', values: { address } } as const;
-        await setPlan(trx, invitation.id, 'access only', changed);
-      }
-    }
+    if (approved.length === 0) return [];
+    const guests = await lockGuests(trx, approved);
+    const guestIds = guests.map(({ id }) => id);
+    const invited = await withOpenInvite(trx, guestIds);
+    const { steps, beginnings } = planSteps(approved, { guests, invited }, now);
+    await insertSteps(trx, steps);
+    await beginInvitations(trx, beginnings);
     const onTrial = approved.filter((invitation) => invitation.onTrial);
     await countBegun(
       trx,
@@ -44,6 +33,36 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
     return guestIds;
   });
 }
+
+/** `invited`: the guests whose invite is under way already. Of several invitations of one guest the first brings it. */
+function planSteps(
+  approved: readonly ApprovedInvitation[],
+  { guests, invited }: { guests: readonly GuestRecord[]; invited: ReadonlySet<number> },
+  now: Date,
+): { steps: NewStep[]; beginnings: Beginning[] } {
+  const guestOf = new Map(guests.map((guest) => [`${guest.tenantId} ${guest.address}`, guest]));
+  const underWay = new Set(invited);
+  const steps: NewStep[] = [];
+  const beginnings: Beginning[] = [];
+  for (const invitation of approved) {
+    const guest = guestOf.get(`${invitation.tenantId} ${invitation.address}`);
+    if (guest === undefined) throw new Error('The guest vanished while it was being locked');
+    // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
+    const restores = invitation.plan === 'restore';
+    const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
+    const invites = !exists && !underWay.has(guest.id);
+    if (invites) underWay.add(guest.id);
+    steps.push(...stepsFor(invitation, guest.id, { exists, invites }, now));
+    const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
+    beginnings.push({ id: invitation.id, guestId: guest.id, changed });
+  }
+  return { steps, beginnings };
+}
+
+const guestAlready = ({ address }: ApprovedInvitation): Reason => ({
+  code: 'guest already',
+  values: { address },
+});
 
 const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
   plan === 'restore' ? 'restore' : 'invite';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { addCalls, knownGuests } from './known-guests.ts';
@@ -101,6 +102,24 @@ test('a twenty whose answer was lost is asked for once more, and then read', asy
   await untilDone(shop, id);
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
   // Halving would take thirty-nine more.
+  assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
+});
+
+test('of those whose membership cannot be read the others do not suffer', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const ids = await knownGuests(shop, twenty);
+  shop.directory.members.set(group, new Set(ids));
+  const deps = shop.deps('one');
+  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
+  runEngine(t, {
+    ...deps,
+    memberGroups: (objectId, groupIds) =>
+      objectId === ids[4]
+        ? Promise.reject(new GraphUnavailable(10))
+        : deps.memberGroups(objectId, groupIds),
+  });
+  await untilDone(shop, id);
+  assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
