@@ -1,4 +1,5 @@
-import type { Config, GraphCredential } from '../src/config.ts';
+import type { Config } from '../src/config.ts';
+import type { GraphCredential } from '../src/config-graph.ts';
 import { giveRole } from '../src/graph/app-roles.ts';
 import { appRolesOf } from '../src/graph/app-roles-of.ts';
 import { readApplication } from '../src/graph/applications.ts';

@@ -1,14 +1,12 @@
-import { type AddressReader, addressReader } from './config-addresses.ts';
+import { addressReader } from './config-addresses.ts';
+import { type GraphCredential, graphCredential, graphUrl } from './config-graph.ts';
+import { type Identity, loopbackIdentity, registeredIdentity } from './config-identity.ts';
 import { type Env, type EnvReader, envReader, type Rate } from './env-reader.ts';
 
 /** Everything that is set from outside. Durations are milliseconds, ids lower case. */
-export type Config = {
+export type Config = Identity & {
   loopback: boolean;
   http: { host: string; port: number; publicUrl: string | undefined };
-  /** Absent in loopback mode only. */
-  registration: BotRegistration | undefined;
-  /** The only tenant served. Absent in loopback mode only: there the first activity decides. */
-  tenantId: string | undefined;
   channelOpenIdUrl: string | undefined;
   serviceUrlHosts: readonly string[];
   sharePointHosts: readonly string[];
@@ -35,16 +33,6 @@ export type Config = {
   clockOffsetFile: string | undefined;
   logLevel: LogLevel;
 };
-
-export type BotRegistration =
-  | { type: 'SingleTenant'; appId: string; password: string; tenantId: string }
-  | { type: 'UserAssignedMSI'; appId: string; tenantId: string };
-
-export type GraphCredential =
-  | { kind: 'none' }
-  | { kind: 'managed identity'; clientId: string | undefined }
-  | { kind: 'secret'; tenantId: string; clientId: string; secret: string }
-  | { kind: 'certificate'; tenantId: string; clientId: string; path: string };
 
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 type LogLevel = (typeof logLevels)[number];
@@ -107,68 +95,6 @@ export function readConfig(env: Env): Config {
   };
   if (read.faults.length > 0) throw new ConfigFault(read.faults);
   return config;
-}
-
-type Identity = Pick<Config, 'registration' | 'tenantId'>;
-
-function loopbackIdentity(read: EnvReader): Identity {
-  if (read.text('MicrosoftAppId') !== undefined) {
-    read.fault(
-      'MicrosoftAppId',
-      'must not be set with LOOPBACK=true, which lets everybody on this machine in without a ' +
-        'token. Take one of the two away.',
-    );
-  }
-  return { registration: undefined, tenantId: read.id('MicrosoftAppTenantId') };
-}
-
-function registeredIdentity(read: EnvReader): Identity {
-  const needId = (name: string, instruction: string) =>
-    read.need(name, instruction) && read.id(name);
-  const appId = needId('MicrosoftAppId', 'Give the id of the bot registration.') ?? '';
-  const tenantId = needId('MicrosoftAppTenantId', 'Give the id of the tenant to serve.') ?? '';
-  const password = read.text('MicrosoftAppPassword');
-  const type = read.need('MicrosoftAppType', 'Give SingleTenant or UserAssignedMSI.');
-  if (type === 'UserAssignedMSI') {
-    if (password !== undefined) {
-      read.fault('MicrosoftAppPassword', 'must not be set with UserAssignedMSI. Take it away.');
-    }
-    return { registration: { type, appId, tenantId }, tenantId };
-  }
-  if (type === 'SingleTenant') {
-    if (password === undefined) {
-      read.fault('MicrosoftAppPassword', 'is not set, and SingleTenant needs it.');
-    }
-    return { registration: { type, appId, tenantId, password: password ?? '' }, tenantId };
-  }
-  // botbuilder takes every other word, misspelt ones too, for MultiTenant.
-  if (type !== '') read.fault('MicrosoftAppType', 'must be SingleTenant or UserAssignedMSI.');
-  return { registration: undefined, tenantId };
-}
-
-function graphUrl(read: EnvReader, address: AddressReader): string {
-  const url = address.httpsOrLocal('GRAPH_URL');
-  if (url !== undefined && /\/(v1\.0|beta)$/.test(url)) {
-    read.fault('GRAPH_URL', 'must not end with a version.');
-  }
-  return url ?? address.missing('GRAPH_URL', 'https://graph.microsoft.com');
-}
-
-function graphCredential(read: EnvReader): GraphCredential {
-  const clientId = read.text('AZURE_CLIENT_ID');
-  const secret = read.text('AZURE_CLIENT_SECRET');
-  const path = read.text('AZURE_CLIENT_CERTIFICATE_PATH');
-  if (secret === undefined && path === undefined) return { kind: 'managed identity', clientId };
-  if (secret !== undefined && path !== undefined) {
-    read.fault('AZURE_CLIENT_SECRET', 'is set beside AZURE_CLIENT_CERTIFICATE_PATH. Keep one.');
-  }
-  const instruction = 'A secret or certificate needs it.';
-  const named = {
-    tenantId: read.need('AZURE_TENANT_ID', instruction),
-    clientId: read.need('AZURE_CLIENT_ID', instruction),
-  };
-  if (path !== undefined) return { kind: 'certificate', ...named, path };
-  return { kind: 'secret', ...named, secret: secret ?? '' };
 }
 
 function groups(read: EnvReader, loopback: boolean): Config['groups'] {

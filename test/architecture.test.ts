@@ -59,7 +59,13 @@ const rooms: Readonly<Record<string, Room>> = {
     never: [environment],
   },
   'bot/http': {
-    ours: ['src/config.ts', 'src/config-addresses.ts', 'src/log.ts', 'src/store/counts.ts'],
+    ours: [
+      'src/config.ts',
+      'src/config-addresses.ts',
+      'src/config-identity.ts',
+      'src/log.ts',
+      'src/store/counts.ts',
+    ],
     packages: ['botbuilder', 'pino', 'prom-client', 'restify', 'valibot'],
     node: 'any',
     never: [environment],

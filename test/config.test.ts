@@ -1,35 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { ConfigFault, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 import type { Env } from '../src/env-reader.ts';
-
-const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-
-const full: Env = {
-  MicrosoftAppId: id(1),
-  MicrosoftAppPassword: 'hunter2',
-  MicrosoftAppType: 'SingleTenant',
-  MicrosoftAppTenantId: id(2),
-  INVITERS_GROUP_ID: id(3),
-  OPERATORS_GROUP_ID: id(4),
-  SHAREPOINT_HOSTS: 'contoso-my.sharepoint.com, contoso.sharepoint.com',
-  DATA_DIR: '/var/lib/guestlist',
-};
-const loopback: Env = { LOOPBACK: 'true', GRAPH_URL: 'http://127.0.0.1:4000' };
-
-function faultsOf(env: Env): readonly string[] {
-  try {
-    readConfig(env);
-  } catch (error) {
-    assert.ok(error instanceof ConfigFault);
-    return error.faults;
-  }
-  return [];
-}
-
-/** The variables that the faults are about. */
-const faulty = (env: Env) => faultsOf(env).map((fault) => fault.split(':')[0]);
+import { faultsOf, faulty, full, id, loopback } from './config-faults.ts';
 
 test('what the contract gives a default needs not be set', () => {
   const config = readConfig(full);
@@ -159,56 +133,6 @@ test('Graph credentials are a secret, a certificate or a managed identity, and w
   const both = { AZURE_CLIENT_SECRET: 's', AZURE_CLIENT_CERTIFICATE_PATH: '/c.pem' };
   assert.deepEqual(faulty({ ...full, ...named, ...both }), ['AZURE_CLIENT_SECRET']);
 });
-
-test('loopback needs nothing but the address of its Graph', () => {
-  const config = readConfig({ ...loopback, AZURE_CLIENT_SECRET: 'ignored' });
-  assert.equal(config.http.host, '127.0.0.1');
-  assert.equal(config.registration, undefined);
-  assert.equal(config.tenantId, undefined);
-  assert.deepEqual(config.groups, {
-    inviters: undefined,
-    bulkInviters: undefined,
-    operators: undefined,
-  });
-  assert.deepEqual(config.graph.credential, { kind: 'none' });
-  assert.deepEqual(config.database, { kind: 'embedded', dataDir: './data' });
-  assert.deepEqual(config.serviceUrlHosts, ['127.0.0.1', 'localhost']);
-  assert.deepEqual(config.sharePointHosts, ['127.0.0.1', 'localhost']);
-});
-
-test('loopback takes addresses on this machine', () => {
-  const config = readConfig({
-    ...loopback,
-    HOST: 'localhost',
-    PUBLIC_URL: 'http://localhost:3978/',
-    SHAREPOINT_HOSTS: '127.0.0.1:4001',
-    MicrosoftAppTenantId: id(2).toUpperCase(),
-    CLOCK_OFFSET_FILE: 'clock-offset.txt',
-  });
-  assert.equal(config.clockOffsetFile, 'clock-offset.txt');
-  assert.equal(config.http.publicUrl, 'http://localhost:3978');
-  assert.equal(config.tenantId, id(2));
-});
-
-const outside: [name: string, value: string | undefined][] = [
-  ['MicrosoftAppId', id(1)],
-  ['GRAPH_URL', undefined],
-  ['GRAPH_URL', 'https://graph.microsoft.com'],
-  ['GRAPH_URL', 'https://127.0.0.1'],
-  ['GRAPH_URL', 'http://127.0.0.1.evil.example'],
-  ['GRAPH_URL', 'http://127.0.0.1@evil.example'],
-  ['PUBLIC_URL', 'https://guestlist.example'],
-  ['HOST', '0.0.0.0'],
-  ['METRICS_HOST', '0.0.0.0'],
-  ['CHANNEL_OPENID_URL', 'https://login.botframework.com/v1/.well-known/openidconfiguration'],
-  ['SERVICE_URL_HOSTS', 'smba.trafficmanager.net'],
-  ['SHAREPOINT_HOSTS', 'contoso.sharepoint.com'],
-];
-for (const [name, value] of outside) {
-  test(`loopback refuses ${name}=${value}`, () => {
-    assert.deepEqual(faulty({ ...loopback, [name]: value }), [name]);
-  });
-}
 
 test('.env.sample names every variable that is read, and explains each in one line', async () => {
   const lines = (await readFile(new URL('../.env.sample', import.meta.url), 'utf8')).split('\n');

@@ -4,7 +4,8 @@ import {
   ConfigurationServiceClientCredentialFactory,
 } from 'botbuilder';
 import * as v from 'valibot';
-import type { BotRegistration, Config } from '../../src/config.ts';
+import type { Config } from '../../src/config.ts';
+import type { BotRegistration } from '../../src/config-identity.ts';
 import { withOneClient } from './one-client.ts';
 
 type Cloud = Readonly<Record<string, string>> & {
