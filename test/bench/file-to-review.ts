@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
-import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { startTeams } from '../sandbox/teams/start-teams.ts';
+import type { Teams } from '../sandbox/teams/teams.ts';
 import { startOwn } from './own-process.ts';
 import { useOf } from './process-use.ts';
 import { ms, percentile, type Table } from './table.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, type BotOptions, runBot } from '../sandbox/run-bot.ts';
 import * as seed from '../sandbox/seed.ts';
-import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { startTeams } from '../sandbox/teams/start-teams.ts';
+import type { Teams } from '../sandbox/teams/teams.ts';
 import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
 import { shareDatabase } from './share-database.ts';
 

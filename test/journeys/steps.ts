@@ -3,8 +3,8 @@ import type { PersonKey } from '../sandbox/seed.ts';
 import { actionsOf, cardText } from '../sandbox/teams/card-actions.ts';
 import type { Where } from '../sandbox/teams/ids.ts';
 import type { Clicked } from '../sandbox/teams/invoke.ts';
+import type { Inputs } from '../sandbox/teams/person-chat.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
-import type { Inputs } from '../sandbox/teams/start-teams.ts';
 import type { Journey } from './start.ts';
 
 /** A message of the bot as one person sees it, now and after each change. */

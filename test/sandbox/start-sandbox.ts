@@ -1,7 +1,8 @@
 import { freePort } from './free-port.ts';
 import { makePracticeClock } from './practice-clock.ts';
 import { type Bot, runBot } from './run-bot.ts';
-import { startTeams, type Teams } from './teams/start-teams.ts';
+import { startTeams } from './teams/start-teams.ts';
+import type { Teams } from './teams/teams.ts';
 import { startTenant, type Tenant } from './tenant/start-tenant.ts';
 
 export type Sandbox = {

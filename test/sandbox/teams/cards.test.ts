@@ -5,7 +5,7 @@ import { actionsOf, cardText } from './card-actions.ts';
 import { type EchoBot, startWithEchoBot, withCard } from './echo-bot.ts';
 import { chatIdOf } from './ids.ts';
 import { type Json, objectAt, textAt } from './json.ts';
-import type { Teams } from './start-teams.ts';
+import type { Teams } from './teams.ts';
 
 const execute = (verb: string, title: string): Json => ({
   type: 'Action.Execute',

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { jsonOf, readRequest, sendAnswer } from './http.ts';
 import { isObject, type Json, textAt } from './json.ts';
-import { startTeams, type Teams, type TeamsOptions } from './start-teams.ts';
+import { startTeams, type TeamsOptions } from './start-teams.ts';
+import type { Teams } from './teams.ts';
 
 export type Called = { status: number; body: unknown; headers: Headers };
 

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { test } from 'node:test';
 import { startWithEchoBot } from './echo-bot.ts';
 import { listAt, textAt } from './json.ts';
-import type { Teams } from './start-teams.ts';
+import type { Teams } from './teams.ts';
 
 const send = (teams: Teams, method: string, path: string, body: unknown) =>
   fetch(teams.url + path, {

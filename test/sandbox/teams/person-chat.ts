@@ -1,0 +1,54 @@
+import type { PersonKey } from '../seed.ts';
+import type { Delivery } from './deliver.ts';
+import { placeAt, type Where } from './ids.ts';
+import { type Clicked, sendAction } from './invoke.ts';
+import type { Json } from './json.ts';
+import * as people from './people-do.ts';
+import { messagesIn, type SeenMessage } from './seen.ts';
+import { findMessage, type World } from './world.ts';
+
+export type Inputs = Readonly<Record<string, string>>;
+
+/** What one person can do and see; `where` is their own chat with the bot unless it names a channel. */
+export type PersonChat = {
+  say(text: string): Promise<people.Said>;
+  sendFile(file: people.FileToSend): Promise<people.Said>;
+  messages(where?: Where): readonly SeenMessage[];
+  click(
+    messageId: string,
+    button: string,
+    inputs?: Inputs,
+    options?: people.ClickOptions,
+  ): Promise<Clicked>;
+  refresh(messageId: string): Promise<Clicked | undefined>;
+  /** Looks at a chat: cards refresh by themselves, now and at every edit, as clients do. */
+  open(where?: Where): Promise<void>;
+  acceptFile(messageId: string): Promise<Delivery>;
+  declineFile(messageId: string): Promise<Delivery>;
+  /** What a click on a button of that message would send, with any verb and data: a client that lies. */
+  forge(messageId: string, verb: string, data: Json): Promise<Clicked>;
+};
+
+export function chatOf(world: World, person: PersonKey): PersonChat {
+  return {
+    say: (text) => people.say(world, { person, where: 'personal' }, { text }),
+    sendFile: (file) =>
+      people.sendFiles(
+        world,
+        { person, where: 'personal' },
+        { files: [file], text: file.text ?? '' },
+      ),
+    messages: (where = 'personal') => messagesIn(world, placeAt(person, where), person),
+    click: (messageId, button, inputs, clickOptions) =>
+      people.click(world, { person, messageId, button }, inputs, clickOptions),
+    refresh: (messageId) => people.refresh(world, person, messageId),
+    open: (where = 'personal') => people.openChat(world, person, where),
+    acceptFile: (messageId) => people.answerConsent(world, { person, messageId }, 'accept'),
+    declineFile: (messageId) => people.answerConsent(world, { person, messageId }, 'decline'),
+    forge(messageId, verb, data) {
+      const message = findMessage(world, messageId);
+      if (!message) throw new Error(`There is no message ${messageId}`);
+      return sendAction(world, { person, message }, { type: 'Action.Execute', verb, data });
+    },
+  };
+}
