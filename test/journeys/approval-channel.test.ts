@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { answerTo, approvalFor, ask, assertClean, confirm, isDone, wordsOf } from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, isDone } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,

@@ -2,17 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  forge,
-  isDone,
-  type Shown,
-  wordsOf,
-} from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
 
 const project = (key: string, owners: readonly string[], approval: object) => ({
   key,

@@ -4,8 +4,9 @@ import { runBot } from '../sandbox/run-bot.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { shareDatabase } from './share-database.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, drop, isDone, wordsOf } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop, isDone } from './steps.ts';
 
 const owners = [people.megan.objectId, people.adele.objectId];
 const many = Array.from({ length: 200 }, (_, index) => `p${index + 1}`);

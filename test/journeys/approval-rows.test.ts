@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  drop,
-  isDone,
-  type Shown,
-  say,
-  wordsOf,
-} from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop, isDone, say } from './steps.ts';
 
 const cedar = {
   key: 'cedar',

@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { type Shown, shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  forge,
-  isDone,
-  type Shown,
-  say,
-  shown,
-  wordsOf,
-} from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams, bot } = journey;

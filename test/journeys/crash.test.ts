@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
   alertOf,
@@ -13,7 +14,6 @@ import {
   doneInTheEnd,
   drop,
   forge,
-  wordsOf,
 } from './steps.ts';
 
 const journey = await startJourney({

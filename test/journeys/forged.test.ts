@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Where } from '../sandbox/teams/ids.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
   answerTo,
@@ -14,7 +15,6 @@ import {
   forge,
   isDone,
   say,
-  wordsOf,
   writes,
 } from './steps.ts';
 

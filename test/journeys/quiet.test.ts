@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
   alertOf,
@@ -14,7 +15,6 @@ import {
   forge,
   isDone,
   say,
-  wordsOf,
 } from './steps.ts';
 
 const [atlas] = projectsFile.projects;

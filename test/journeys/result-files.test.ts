@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import type { Shown } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
   alertOf,
@@ -12,7 +13,6 @@ import {
   drop,
   forge,
   isDone,
-  type Shown,
 } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });

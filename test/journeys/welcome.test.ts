@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { assertClean, say, wordsOf } from './steps.ts';
+import { assertClean, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs, inTeam: false });
 const { teams } = journey;

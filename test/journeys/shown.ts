@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import type { PersonKey } from '../sandbox/seed.ts';
+import { actionsOf, cardText } from '../sandbox/teams/card-actions.ts';
+import type { Where } from '../sandbox/teams/ids.ts';
+import type { Clicked } from '../sandbox/teams/invoke.ts';
+import type { Inputs } from '../sandbox/teams/person-chat.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
+import type { Journey } from './start.ts';
+
+/** A message of the bot as one person sees it, now and after each change. */
+export type Shown = {
+  id: string;
+  /** Of the request or the approval that its buttons are about. */
+  subject: number;
+  now(): SeenMessage;
+  text(): string;
+  /** What a click on this button would send. */
+  data(button: string): Record<string, unknown>;
+  has(button: string): boolean;
+  click(button: string, inputs?: Inputs): Promise<Clicked>;
+  /** Waits until its words match. */
+  says(words: RegExp, timeoutMs?: number): Promise<string>;
+};
+
+export const wordsOf = (message: SeenMessage): string =>
+  [message.text ?? '', cardText(message.card)].join('\n');
+
+const buttonsOf = (message: SeenMessage) => actionsOf(message.card);
+export const hasVerb = (message: SeenMessage, verb: string) =>
+  buttonsOf(message).some((button) => dataOf(button.data).verb === verb || button.verb === verb);
+
+function dataOf(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? { ...data } : {};
+}
+
+function subjectOf(message: SeenMessage): number {
+  for (const { data } of buttonsOf(message)) {
+    const { requestId, approvalId } = dataOf(data);
+    if (typeof requestId === 'number') return requestId;
+    if (typeof approvalId === 'number') return approvalId;
+  }
+  return 0;
+}
+
+/** A message that stays in sight. */
+export function shown(
+  { teams }: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  found: SeenMessage,
+  where: Where = 'personal',
+): Shown {
+  const now = () => {
+    const message = teams.messages(person, where).find(({ id }) => id === found.id);
+    assert.ok(message, `${person} no longer sees the message ${found.id}`);
+    return message;
+  };
+  const text = () => wordsOf(now());
+  return {
+    id: found.id,
+    subject: subjectOf(found),
+    now,
+    text,
+    data(button) {
+      const action = buttonsOf(now()).find(
+        ({ verb, data }) => verb === button || dataOf(data).verb === button,
+      );
+      assert.ok(action, `The card has no button ${button}`);
+      return dataOf(action.data);
+    },
+    has: (button) => hasVerb(now(), button),
+    click: (button, inputs) => teams.click(person, found.id, button, inputs),
+    says: (words, timeoutMs = 15_000) =>
+      teams.until(() => words.test(text()) && text(), { timeoutMs, what: `${words} on a card` }),
+  };
+}
