@@ -41,11 +41,11 @@ const switches = [
   {
     key: 'throttling',
     name: 'Throttling',
-    about: 'Graph refuses every second call with 429.',
+    about: 'Graph takes two invitations in ten seconds, and refuses more with 429.',
     where: 'tenant',
-    on: { throttle: { probability: 0.5, retryAfterSeconds: 3 } },
-    off: { throttle: { probability: 0, retryAfterSeconds: 1 } },
-    isOn: (knobs) => knobs.throttle.probability > 0,
+    on: { limits: { invitations: { count: 2, seconds: 10 } } },
+    off: { limits: { invitations: { count: 150, seconds: 5 } } },
+    isOn: (knobs) => knobs.limits.invitations.count < 150,
   },
   {
     key: 'replication',
@@ -59,10 +59,10 @@ const switches = [
   {
     key: 'lost',
     name: 'Lost answers',
-    about: 'Every third call to Graph takes effect, but its answer never arrives.',
+    about: 'Every third write to Graph takes effect, but its answer never arrives.',
     where: 'tenant',
-    on: { lost: { before: 0, after: 0.33 } },
-    off: { lost: { before: 0, after: 0 } },
+    on: { lost: { before: 0, after: 0.33, writesOnly: true } },
+    off: { lost: { before: 0, after: 0, writesOnly: false } },
     isOn: (knobs) => knobs.lost.after > 0,
   },
   {

@@ -1,5 +1,6 @@
 import type { Call } from './graph-call.ts';
 import { shownPath } from './graph-call.ts';
+import { isDirectoryWrite } from './routes.ts';
 import type { Fault, FaultHow, World } from './world.ts';
 
 /** `gate` opens when the tenant lets held calls go. */
@@ -19,7 +20,8 @@ export function faultFor(world: World, call: Call): Trouble | undefined {
     if (ordered.left <= 0) world.faults.splice(world.faults.indexOf(ordered), 1);
     return { how: ordered.fault.how, gate: ordered.gate, ordered: true };
   }
-  const { before, after } = world.knobs.lost;
+  const { before, after, writesOnly } = world.knobs.lost;
+  if (writesOnly && (!isDirectoryWrite(call) || call.path === '/$batch')) return undefined;
   const dice = { gate: Promise.resolve(), ordered: false };
   if (before > 0 && world.random() < before) return { how: 'lost before', ...dice };
   return after > 0 && world.random() < after ? { how: 'lost after', ...dice } : undefined;

@@ -31,7 +31,8 @@ const knobsSchema = v.strictObject({
     orClauses: amount,
     advancedUrlLength: amount,
   }),
-  lost: v.strictObject({ before: chance, after: chance }),
+  /** Writes only: what is read comes as always, so that people can go on asking. */
+  lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
   /** AllowToAddGuests of the tenant is off: no Microsoft 365 group takes guests. */
@@ -84,7 +85,7 @@ export const defaultKnobs = (): Knobs => ({
     orClauses: 15,
     advancedUrlLength: 2048,
   },
-  lost: { before: 0, after: 0 },
+  lost: { before: 0, after: 0, writesOnly: false },
   tenantBlocked: false,
   invitationsOff: false,
   groupsRefuseGuests: false,
