@@ -83,6 +83,8 @@ export const noticeCodes = [
   'sent to you',
   'write me first',
   'news',
+  'all stopped',
+  'going on asked',
   'graph away',
   'rights unknown',
   'too much',

@@ -30,6 +30,7 @@ type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 
 /** What each thing to tell is called; the reason itself stands below. */
 const titles: Partial<Record<ReasonCode, NoticeCode>> = {
+  ...Object.fromEntries(stopCodes.map((code) => [code, 'all stopped' as const])),
   'owner approved': 'owner decided',
   'owner approved some': 'owner decided',
   'owner rejected': 'owner decided',
@@ -46,6 +47,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'partner accepted': 'accepted',
   'partners accepted': 'accepted',
   'careful start': 'held',
+  'resume asked': 'going on asked',
 };
 
 /** The same where there are several of them. */
