@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { lostAfter } from './fake-directory.ts';
 import { addCalls, knownGuests } from './known-guests.ts';
 import {
   minutesSince,
@@ -11,6 +12,7 @@ import {
   runEngine,
   until,
   untilDone,
+  workOff,
 } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -19,9 +21,7 @@ const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
 test('twenty members go into a group in one call', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, twenty);
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  await workOff(t, shop, { addresses: twenty, source: 'file' });
   assert.deepEqual(addCalls(shop), [20]);
   assert.equal(shop.directory.members.get(group)?.size, 20);
 });
@@ -30,9 +30,7 @@ test('a refused twenty is halved until the culprit stands alone, in few calls', 
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.unwelcome.add(ids[13] ?? '');
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: twenty, source: 'file' });
   const states = await statesIn(shop.db, id);
   assert.deepEqual(
     states.filter((state) => state !== 'complete'),
@@ -82,9 +80,7 @@ test('whoever is a member already counts as let in', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids.slice(3, 5)));
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: twenty, source: 'file' });
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
   // Two where nothing disturbs, as below; halving would take ten and more.
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
@@ -93,13 +89,8 @@ test('whoever is a member already counts as let in', async (t) => {
 test('a twenty whose answer was lost is asked for once more, and then read', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, twenty);
-  shop.directory.nextAdds.push((effect) => {
-    effect();
-    return { kind: 'lost' };
-  });
-  const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  shop.directory.nextAdds.push(lostAfter);
+  const id = await workOff(t, shop, { addresses: twenty, source: 'file' });
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
   // Halving would take thirty-nine more.
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);

@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { readRequest } from '../../src/store/requests.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { releaseHeld } from '../../src/work/release-held.ts';
-import { makeApproved, requesterId, statesIn, tenantId } from '../store/make-request.ts';
+import { makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { alex } from './alex.ts';
 import { letPass, openWorkshop, runEngine, until, untilDone, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
 const sixty = Array.from({ length: 60 }, (_, n) => `p${n}@fabrikam.com`);
 const begin = (shop: Workshop) =>
   makeApproved(shop.db, { addresses: sixty, source: 'file', careful: true });

@@ -14,6 +14,12 @@ export type Call =
 
 type Next<T> = (effect: () => Answer<T>) => Answer<T> | Promise<Answer<T>>;
 
+/** The effect takes place, and its answer never comes. */
+export const lostAfter = (effect: () => unknown) => {
+  effect();
+  return { kind: 'lost' } as const;
+};
+
 export type FakeDirectory = ReturnType<typeof fakeDirectory>;
 
 /**

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openBreaker } from '../../src/store/breaker.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
-import { group, makeApproved, requesterId, statesIn, tenantId } from '../store/make-request.ts';
+import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { alex } from './alex.ts';
+import { lostAfter } from './fake-directory.ts';
 import { addCalls, knownGuests } from './known-guests.ts';
 import {
   letPass,
@@ -16,6 +18,7 @@ import {
   until,
   untilDone,
   untilStates,
+  workOff,
 } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -41,13 +44,8 @@ test('time spent waiting for a turn does not count as patience', async (t) => {
 test('a lost answer to a grant is simply asked again', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
-  shop.directory.nextAdds.push((effect) => {
-    effect();
-    return { kind: 'lost' };
-  });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  shop.directory.nextAdds.push(lostAfter);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
@@ -88,20 +86,11 @@ test('a grant that Graph never answers is given up with words, and a retry takes
   await untilStates(shop, id, ['failed']);
   assert.deepEqual(await reasonsOf(shop, id), ['gave up']);
   answers = true;
-  const rights = {
-    tenantOk: true,
-    member: true,
-    inviter: true,
-    bulkInviter: true,
-    operator: false,
-    owns: () => false,
-  };
-  const who = { tenantId, personId: requesterId, name: 'Alex', rights };
-  assert.equal(await retryRequest(shop, who, id), 'begun');
+  assert.equal(await retryRequest(shop, alex, id), 'begun');
   await untilDone(shop, id);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
   assert.deepEqual(await reasonsOf(shop, id), [null]);
-  assert.equal(await retryRequest(shop, who, id), 'nothing to retry');
+  assert.equal(await retryRequest(shop, alex, id), 'nothing to retry');
 });
 
 test('roles and licences are given one guest at a time', async (t) => {
@@ -112,9 +101,7 @@ test('roles and licences are given one guest at a time', async (t) => {
     apps: [{ servicePrincipalId: 'sp', appRoleId: 'role' }],
     licences: [{ skuId: 'sku', usageLocation: 'NL' }],
   };
-  const id = await makeApproved(shop.db, { addresses: [jane], access });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  await workOff(t, shop, { addresses: [jane], access });
   assert.deepEqual(
     // Side by side, so in either order.
     shop.directory.calls

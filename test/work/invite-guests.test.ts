@@ -13,6 +13,7 @@ import {
   until,
   untilDone,
   untilStates,
+  workOff,
 } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -20,9 +21,7 @@ const jane = 'jane@fabrikam.com';
 
 test('a partner is invited once and put into the group', async (t) => {
   const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), [jane]);
   assert.equal(shop.directory.members.get(group)?.size, 1);
   const [invitation] = await invitationsOf(shop.db, id);
@@ -55,9 +54,7 @@ test('sponsors of an invitation are the requester and the owners', async (t) => 
 test('a guest who is there already gets access and no second mail', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = shop.directory.put(jane);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), []);
   assert.ok(shop.directory.members.get(group)?.has(person.objectId));
   const [invitation] = await invitationsOf(shop.db, id);
@@ -70,9 +67,7 @@ test('a guest who is there already gets access and no second mail', async (t) =>
 test('a member of the company gets access only', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, { userType: 'Member', externalUserState: null });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), []);
   const [invitation] = await invitationsOf(shop.db, id);
   assert.deepEqual([invitation?.state, invitation?.plan], ['complete', 'member']);
@@ -81,9 +76,7 @@ test('a member of the company gets access only', async (t) => {
 test('a blocked account is a problem and gets nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, { accountEnabled: false });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(await statesIn(shop.db, id), ['failed']);
   assert.deepEqual(await reasonsOf(shop, id), ['blocked guest']);
   assert.equal(shop.directory.members.size, 0);
@@ -93,9 +86,7 @@ test('Graph saying wait pauses the pace for everybody and the row goes on later'
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   shop.directory.nextInvites.push(() => ({ kind: 'wait', seconds: 120, scope: 'invitation' }));
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.pauses, [{ scope: 'invitation', seconds: 120 }]);
   assert.ok(minutesSince(began, shop.clock) >= 2);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
@@ -107,9 +98,7 @@ test('a refused partner fails with words, and the others go on', async (t) => {
     kind: 'refused',
     reason: { code: 'domain refused by Entra' },
   }));
-  const id = await makeApproved(shop.db, { addresses: [jane, 'joe@fabrikam.com'] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane, 'joe@fabrikam.com'] });
   assert.deepEqual((await statesIn(shop.db, id)).toSorted(), ['complete', 'failed']);
   assert.ok((await reasonsOf(shop, id)).includes('domain refused by Entra'));
 });

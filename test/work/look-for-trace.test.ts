@@ -7,6 +7,7 @@ import { startInvitations } from '../../src/work/start-invitations.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { takeAny } from '../store/take-any.ts';
+import { lostAfter } from './fake-directory.ts';
 import {
   minutesSince,
   openWorkshop,
@@ -15,6 +16,7 @@ import {
   stepsOf,
   until,
   untilDone,
+  workOff,
 } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -22,13 +24,8 @@ const jane = 'jane@fabrikam.com';
 
 test('a lost answer is looked for, and the guest that is found counts as invited', async (t) => {
   const shop = await openWorkshop(t, server);
-  shop.directory.nextInvites.push((effect) => {
-    effect();
-    return { kind: 'lost' };
-  });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  shop.directory.nextInvites.push(lostAfter);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), [jane]);
   const [invitation] = await invitationsOf(shop.db, id);
   assert.deepEqual(
@@ -56,9 +53,7 @@ test('a second lost answer is not repeated again', async (t) => {
     () => ({ kind: 'lost' }),
     () => ({ kind: 'lost' }),
   );
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.equal(shop.directory.invited().length, 2);
   assert.deepEqual(await statesIn(shop.db, id), ['unknown']);
 });
@@ -69,9 +64,7 @@ test('a guest older than the lost call makes the invitation unknown, with access
     shop.directory.put(jane, { createdAt: new Date('2025-01-01T00:00:00Z') });
     return { kind: 'lost' };
   });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), [jane]);
   assert.deepEqual(await statesIn(shop.db, id), ['unknown']);
   assert.equal(shop.directory.members.get(group)?.size, 1);
@@ -83,9 +76,7 @@ test('an account that no invitation made is no trace of ours', async (t) => {
     shop.directory.put(jane, { creationType: null });
     return { kind: 'lost' };
   });
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(await statesIn(shop.db, id), ['unknown']);
 });
 

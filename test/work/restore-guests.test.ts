@@ -8,8 +8,10 @@ import { invitationsOf } from '../../src/store/invitations.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
-import { group, makeApproved, requesterId, tenantId } from '../store/make-request.ts';
+import { group, makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { alex } from './alex.ts';
+import { lostAfter } from './fake-directory.ts';
 import {
   minutesSince,
   openWorkshop,
@@ -18,19 +20,12 @@ import {
   stepsOf,
   untilDone,
   type Workshop,
+  workOff,
 } from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
-const rights = {
-  tenantOk: true,
-  member: true,
-  inviter: true,
-  bulkInviter: true,
-  operator: false,
-  owns: () => false,
-};
 
 const restores = ({ directory }: Workshop) =>
   directory.calls.filter(({ call }) => call === 'restore').length;
@@ -44,9 +39,7 @@ async function guestOf(db: Db, requestId: number) {
 test('a guest deleted lately is restored and gets the access, and no mail', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = shop.directory.put(jane, deletedJane);
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.equal(restores(shop), 1);
   assert.deepEqual(shop.directory.invited(), []);
   assert.deepEqual([...(shop.directory.members.get(group) ?? [])], [person.objectId]);
@@ -71,18 +64,14 @@ test('a guest deleted lately is restored and gets the access, and no mail', asyn
 test('a restored guest who had not accepted is pending again', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, { deleted: true });
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.equal((await guestOf(shop.db, id)).guest?.state, 'pending');
 });
 
 test('whoever was restored meanwhile is not restored again', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane);
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.equal(restores(shop), 0);
   assert.deepEqual(shop.directory.invited(), []);
   assert.equal((await guestOf(shop.db, id)).invitation.plan, 'access only');
@@ -91,9 +80,7 @@ test('whoever was restored meanwhile is not restored again', async (t) => {
 
 test('whoever is gone for good by the time of the work is invited', async (t) => {
   const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.deepEqual(shop.directory.invited(), [jane]);
   assert.deepEqual(await reasonsOf(shop, id), ['invited after all']);
   assert.equal((await guestOf(shop.db, id)).invitation.mailed, true);
@@ -118,13 +105,8 @@ test('a guest whom we knew, and who is gone for good, becomes a new one', async 
 test('an answer that was lost after the effect costs nothing and invites nobody', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
-  shop.directory.nextRestores.push((effect) => {
-    effect();
-    return { kind: 'lost' };
-  });
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  shop.directory.nextRestores.push(lostAfter);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.equal(restores(shop), 1);
   assert.deepEqual(shop.directory.invited(), []);
   const { invitation } = await guestOf(shop.db, id);
@@ -203,12 +185,9 @@ test('a restore that was given up is restored by a retry, not invited', async (t
   shop.directory.put(jane, deletedJane);
   const throttled = () => ({ kind: 'wait', scope: 'write' }) as const;
   shop.directory.nextRestores.push(...Array.from({ length: 40 }, () => throttled));
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.deepEqual(await reasonsOf(shop, id), ['gave up']);
   shop.directory.nextRestores.length = 0;
-  const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
   assert.equal(await retryRequest(shop, alex, id), 'begun');
   await untilDone(shop, id);
   assert.equal((await guestOf(shop.db, id)).invitation.state, 'complete');
@@ -223,7 +202,6 @@ test('where the request that would restore is cancelled, the other that waits re
   await startInvitations(shop.db, 10, shop.clock.now());
   const second = await makeApproved(shop.db, wish);
   await startInvitations(shop.db, 10, shop.clock.now());
-  const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
   await cancelRequest(shop, alex, first);
   runEngine(t, shop.deps('one'));
   await untilDone(shop, first, second);

@@ -9,7 +9,7 @@ import type { Queue } from '../../src/store/queue.ts';
 import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
 import { createLag } from '../../src/work/lag.ts';
 import type { Loop } from '../../src/work/loop.ts';
-import { applyAtlas, start, statesIn } from '../store/make-request.ts';
+import { applyAtlas, makeApproved, start, statesIn } from '../store/make-request.ts';
 import { startQueue, type TestServer } from '../store/start-database.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
@@ -94,6 +94,18 @@ export async function untilDone(shop: Workshop, ...requestIds: readonly number[]
     );
     return rows[0]?.open === 0;
   });
+}
+
+/** A request that was approved, worked off by one replica. */
+export async function workOff(
+  t: TestContext,
+  shop: Workshop,
+  wish: Parameters<typeof makeApproved>[1],
+): Promise<number> {
+  const id = await makeApproved(shop.db, wish);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  return id;
 }
 
 /** Until a request's invitations stand so, row by row. */

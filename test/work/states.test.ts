@@ -17,22 +17,15 @@ import { endSettled, gaveUp, settle } from '../../src/work/settle.ts';
 import { cannotKnow, guestExists, refuseInvite } from '../../src/work/settle-invite.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
-import { makeDraft, makeProject, requesterId, tenantId } from '../store/make-request.ts';
+import { makeDraft, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { takeAny } from '../store/take-any.ts';
+import { alex } from './alex.ts';
 import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
-const rights = {
-  tenantOk: true,
-  member: true,
-  inviter: true,
-  bulkInviter: true,
-  operator: true,
-  owns: () => true,
-};
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
-const olga = { ...alex, personId: 'olga', name: 'Olga' };
+const owner = { ...alex.rights, owns: () => true };
+const olga = { ...alex, personId: 'olga', name: 'Olga', rights: owner };
 const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com'];
 const one = { groups: ['c0000000-0000-4000-8000-000000000001'], apps: [], licences: [] };
 const nothing = { groups: [], apps: [], licences: [] };

@@ -5,14 +5,9 @@ import { invitationsOf } from '../../src/store/invitations.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
-import {
-  makeApproved,
-  otherGroup,
-  requesterId,
-  statesIn,
-  tenantId,
-} from '../store/make-request.ts';
+import { makeApproved, otherGroup, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
+import { alex } from './alex.ts';
 import {
   openWorkshop,
   reasonsOf,
@@ -26,18 +21,6 @@ import {
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const access = { groups: [otherGroup], apps: [], licences: [] };
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
-const retrier = {
-  ...alex,
-  rights: {
-    tenantOk: true,
-    member: true,
-    inviter: true,
-    bulkInviter: true,
-    operator: false,
-    owns: () => false,
-  },
-};
 
 const openInvites = async ({ db }: Workshop) =>
   (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;
@@ -137,8 +120,8 @@ test('a retry of the request that only waited brings an invitation of its own', 
   await untilDone(shop, first, second);
   assert.deepEqual(await reasonsOf(shop, second), ['gave up']);
   refusing = false;
-  assert.equal(await retryRequest(shop, retrier, second), 'begun');
-  assert.equal(await retryRequest(shop, retrier, first), 'begun');
+  assert.equal(await retryRequest(shop, alex, second), 'begun');
+  assert.equal(await retryRequest(shop, alex, first), 'begun');
   await untilDone(shop, first, second);
   assert.deepEqual(shop.directory.invited(), [jane]);
   assert.deepEqual(await statesIn(shop.db, first), ['complete']);
@@ -162,7 +145,7 @@ test('a retry after another request has invited the guest does not mail again', 
   refusing = false;
   const second = await makeApproved(shop.db, { addresses: [jane], access });
   await untilDone(shop, second);
-  await retryRequest(shop, retrier, first);
+  await retryRequest(shop, alex, first);
   await untilDone(shop, first);
   assert.deepEqual(shop.directory.invited(), [jane]);
   assert.deepEqual(await statesIn(shop.db, first), ['complete']);
