@@ -21,6 +21,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     ...work,
     engine: {
       ...common,
+      ...graph.ofMany,
       worker,
       pacer,
       chance,
@@ -30,7 +31,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     draw: common,
     review: { ...review, announcer },
     ask: common,
-    look: { ...common, patienceMs: times.replicationPatience },
+    look: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
     held: common,
     sweep: common,

@@ -3,6 +3,7 @@ import type { GraphCredential } from '../src/config-graph.ts';
 import { giveRole } from '../src/graph/app-roles.ts';
 import { appRolesOf } from '../src/graph/app-roles-of.ts';
 import { readApplication } from '../src/graph/applications.ts';
+import { batchReads } from '../src/graph/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../src/graph/client.ts';
 import { createCredential } from '../src/graph/credential.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../src/graph/find-people.ts';
@@ -37,14 +38,17 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     createGraphClient({ graphUrl: config.graph.url, credential, priority, newRequestId });
   const waiting = client('high');
   const working = client('low');
+  // Many addresses or people at once, on either side.
+  const waitingForMany = batchReads(waiting);
+  const workingOnMany = batchReads(working);
   return {
     memberGroups: bind(memberGroups, waiting),
     readPerson: bind(readPerson, waiting),
     readTenant: bind(readTenant, waiting),
     readGroup: bind(readGroup, waiting),
     readApplication: bind(readApplication, waiting),
-    findPeople: bind(findPeople, waiting),
-    findDeletedPeople: bind(findDeletedPeople, waiting),
+    findPeople: bind(findPeople, waitingForMany),
+    findDeletedPeople: bind(findDeletedPeople, waitingForMany),
     findAmongAll: bind(findAmongAll, waiting),
     findAmongDeleted: bind(findAmongDeleted, waiting),
     readInvitesFrom: bind(readInvitesFrom, waiting),
@@ -56,11 +60,20 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     roleHolders: bind(roleHolders, waiting),
     licencesOf: bind(licencesOf, waiting),
     invite: bind(inviteGuest, working),
-    findInvited: bind(findInvited, working),
+    findInvited: bind(findInvited, workingOnMany),
     addMembers: bind(addMembers, working),
     giveRole: bind(giveRole, working),
-    giveLicence: bind(giveLicence, working),
+    giveLicence: bind(giveLicence, workingOnMany),
     restorePerson: bind(restorePerson, working),
+    /** What work reads of many, where nobody waits. */
+    ofMany: {
+      findPeople: bind(findPeople, workingOnMany),
+      findDeletedPeople: bind(findDeletedPeople, workingOnMany),
+      readPerson: bind(readPerson, workingOnMany),
+      memberGroups: bind(memberGroups, workingOnMany),
+      appRolesOf: bind(appRolesOf, workingOnMany),
+      licencesOf: bind(licencesOf, workingOnMany),
+    },
     readDelta: bind(readDelta, working),
     readPendingGuests: bind(readPendingGuests, working),
     createSubscription: bind(createSubscription, working),

@@ -14,6 +14,8 @@ export type GraphClient = {
   /** Graph's address with its version, without a slash at the end. */
   readonly root: string;
   send(call: GraphCall): Promise<Heard>;
+  /** The same for what changes nothing, where it may go together with other reads. */
+  read?(call: GraphCall): Promise<Heard>;
 };
 
 export type GraphCall = {

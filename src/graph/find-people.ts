@@ -9,8 +9,8 @@ import { severalAtOnce } from './several-at-once.ts';
 
 /** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
 const clausesPerCall = 15;
-/** As many as the addresses of one set of invitations need. */
-const callsAtOnce = 6;
+/** As many as go in one batch, where the client makes batches. */
+const callsAtOnce = 20;
 
 /**
  * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail; keyed

@@ -3,10 +3,13 @@ import type { Reason } from '../guests/reason.ts';
 /** Graph gave no answer, or asked us to wait. Nothing was read; ask again after the seconds. */
 export class GraphUnavailable extends Error {
   readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number, options?: ErrorOptions) {
+  /** The seconds are Graph's own word. */
+  readonly stated: boolean;
+  constructor(retryAfterSeconds: number, options?: ErrorOptions & { stated?: boolean }) {
     super('Microsoft Graph is not available', options);
     this.name = 'GraphUnavailable';
     this.retryAfterSeconds = retryAfterSeconds;
+    this.stated = options?.stated ?? false;
   }
 }
 

@@ -23,7 +23,8 @@ export async function tryRead<S extends v.GenericSchema>(
   call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
   schema: S,
 ): Promise<Readable<v.InferOutput<S>>> {
-  return readHeard(await client.send({ method: 'GET', ...call }), schema);
+  const read = client.read ?? client.send;
+  return readHeard(await read({ method: 'GET', ...call }), schema);
 }
 
 /** For reads that the bot cannot do without: a missing permission throws. `undefined`: not there. */
@@ -56,7 +57,9 @@ export function readHeard<S extends v.GenericSchema>(
   const answer = sortRead(heard);
   switch (answer.kind) {
     case 'unavailable':
-      throw new GraphUnavailable(answer.seconds ?? noAnswerSeconds);
+      throw answer.seconds === undefined
+        ? new GraphUnavailable(noAnswerSeconds)
+        : new GraphUnavailable(answer.seconds, { stated: true });
     case 'stop':
       throw new GraphRefused(answer.reason);
     case 'odd':

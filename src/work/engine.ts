@@ -31,15 +31,28 @@ export function startEngine(deps: EngineDeps): Loop {
   const held = new Map<number, DueStep>();
   const underWay = new Set<Promise<void>>();
   let endAllAt = 0;
+  /** How often reading failed since it last went well. */
+  let failures = 0;
 
   function begin(set: readonly DueStep[]): void {
     for (const step of set) held.set(step.id, step);
-    const work = carryOut(deps, set).finally(() => {
+    const work = carryOut(set).finally(() => {
       for (const step of set) if (held.get(step.id) === step) held.delete(step.id);
       underWay.delete(work);
       loop.wake();
     });
     underWay.add(work);
+  }
+
+  async function carryOut(set: readonly DueStep[]): Promise<void> {
+    try {
+      await carryOutSet(deps, set);
+      failures = 0;
+      await endSettled(deps, [...new Set(set.map(({ guestId }) => guestId))]);
+    } catch (error) {
+      failures += 1;
+      await putBack(deps, set, { error, failures });
+    }
   }
 
   /** What was settled by somebody who did not live to end it, or has no steps at all. */
@@ -53,10 +66,10 @@ export function startEngine(deps: EngineDeps): Loop {
     { clock: deps.clock, onError: (error) => deps.log.error('engine turn failed', { error }) },
     idleMs,
     async () => {
-      const now = deps.clock.now();
       await judgeTrials(deps);
-      const started = await startInvitations(deps.db, startedPerTurn, now);
+      const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
       if (started.length > 0) await endSettled(deps, started);
+      const now = deps.clock.now();
       const worker = {
         name: deps.worker,
         room: roomBeside(held.values()),
@@ -89,22 +102,20 @@ export function startEngine(deps: EngineDeps): Loop {
   };
 }
 
-async function carryOut(deps: EngineDeps, set: readonly DueStep[]): Promise<void> {
-  try {
-    await carryOutSet(deps, set);
-    await endSettled(deps, [...new Set(set.map(({ guestId }) => guestId))]);
-  } catch (error) {
-    await putBack(deps, set, error);
-  }
-}
-
-/** Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends. */
-async function putBack(deps: EngineDeps, set: readonly DueStep[], error: unknown): Promise<void> {
+/**
+ * Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends: when
+ * Graph says, or ever later while nothing works.
+ */
+async function putBack(
+  deps: EngineDeps,
+  set: readonly DueStep[],
+  { error, failures }: { error: unknown; failures: number },
+): Promise<void> {
   deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
-  const seconds =
-    error instanceof GraphUnavailable
-      ? Math.max(1, error.retryAfterSeconds)
-      : retryDelay(3, deps.chance());
+  const stated = error instanceof GraphUnavailable && error.stated;
+  const seconds = stated
+    ? error.retryAfterSeconds
+    : retryDelay(Math.min(6, failures), deps.chance());
   const later = new Date(deps.clock.now().getTime() + seconds * 1000);
   try {
     await putOffSteps(deps.db, set, later);

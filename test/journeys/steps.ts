@@ -107,7 +107,8 @@ export const writes = ({ tenant }: Pick<Journey, 'tenant'>) =>
   tenant
     .requests()
     .filter(
-      ({ method, path }) => method !== 'GET' && !/checkMemberGroups|subscriptions/.test(path),
+      ({ method, path }) =>
+        method !== 'GET' && !/checkMemberGroups|subscriptions|\$batch/.test(path),
     );
 
 /** What every journey must leave behind: nothing that Graph or Teams would not have taken. */

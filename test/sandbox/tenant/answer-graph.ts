@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tenantId } from '../seed.ts';
 import { answerBatch } from './batch.ts';
+import { orderedFault } from './faults.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
 import type { Route } from './routes.ts';
@@ -41,7 +42,7 @@ export async function answerGraph(world: World, call: Call, inBatch = false): Pr
 
 async function admitted(world: World, call: Call, headers: Record<string, string>): Promise<Reply> {
   if (call.method === 'POST' && call.path === '/$batch') {
-    return answerBatch(call, (inner) => answerGraph(world, inner, true));
+    return answerBatch(call, (inner) => answerInner(world, inner));
   }
   const route = routeOf(call);
   if (!route) {
@@ -54,6 +55,16 @@ async function admitted(world: World, call: Call, headers: Record<string, string
   checkLimits(world, call, headers);
   checkShape(world, call);
   return route.answer(world, call);
+}
+
+/** A call in a batch has no connection of its own to lose: where its answer is lost, the batch says so. */
+async function answerInner(world: World, call: Call): Promise<Reply> {
+  const trouble = orderedFault(world, call);
+  if (trouble?.how === undefined) return answerGraph(world, call, true);
+  if (typeof trouble.how === 'object') return { ...trouble.how };
+  if (trouble.how.endsWith('before')) return { status: 504 };
+  await answerGraph(world, call, true);
+  return { status: 504 };
 }
 
 function checkRights(world: World, call: Call, route: Route): void {

@@ -12,14 +12,19 @@ export function failNext(world: World, fault: Fault): void {
   world.faults.push({ fault, left: fault.times ?? 1, gate: promise });
 }
 
+/** What was ordered to go wrong with this call. */
+export function orderedFault(world: World, call: Call): Trouble | undefined {
+  const ordered = world.faults.find(({ fault }) => meant(fault, call));
+  if (ordered === undefined) return undefined;
+  ordered.left--;
+  if (ordered.left <= 0) world.faults.splice(world.faults.indexOf(ordered), 1);
+  return { how: ordered.fault.how, gate: ordered.gate, ordered: true };
+}
+
 /** What is to go wrong with this call, if anything: a fault ordered for it, or the dice. */
 export function faultFor(world: World, call: Call): Trouble | undefined {
-  const ordered = world.faults.find(({ fault }) => meant(fault, call));
-  if (ordered) {
-    ordered.left--;
-    if (ordered.left <= 0) world.faults.splice(world.faults.indexOf(ordered), 1);
-    return { how: ordered.fault.how, gate: ordered.gate, ordered: true };
-  }
+  const ordered = orderedFault(world, call);
+  if (ordered !== undefined) return ordered;
   const { before, after, writesOnly } = world.knobs.lost;
   if (writesOnly && (!isDirectoryWrite(call) || call.path === '/$batch')) return undefined;
   const dice = { gate: Promise.resolve(), ordered: false };
