@@ -53,7 +53,8 @@ export async function openQueue(options: {
     },
     async every(name, seconds, run) {
       await boss.createQueue(name, { ...durable, policy: 'stately' });
-      const next = (after = seconds) =>
+      // The queue looks once a second: what is asked for a second early never comes late.
+      const next = (after = seconds > 1 ? seconds - 1 : seconds) =>
         boss.send(name, {}, { startAfter: after, singletonKey: name });
       await boss.work(name, polling, async () => {
         // Before the run: a run that dies does not end the chain. Where this fails, the queue calls again.

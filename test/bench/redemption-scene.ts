@@ -89,11 +89,25 @@ const crowd = {
 
 /** As the partner would: opens the mail, signs in, consents. */
 export async function redeem(tenant: TenantView, address: string): Promise<void> {
-  const answer = await fetch(`${tenant.url}/sandbox/redeem`, {
+  await tellTenant(tenant, 'redeem', { address });
+}
+
+/** So many of those who wait, the longest waiting first. Resolves with how many did. */
+export async function redeemWaiting(
+  tenant: TenantView,
+  wish: { count: number; withinMs: number },
+): Promise<number> {
+  const { redeemed } = Object(await tellTenant(tenant, 'redeem-waiting', wish));
+  return Number(redeemed);
+}
+
+async function tellTenant({ url }: TenantView, what: string, body: object): Promise<unknown> {
+  const answer = await fetch(`${url}/sandbox/${what}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ address }),
+    body: JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`Nobody redeemed: ${await answer.text()}`);
-  await answer.arrayBuffer();
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`Nobody redeemed: ${text}`);
+  return JSON.parse(text);
 }

@@ -4,12 +4,14 @@ import { fileToReview } from './file-to-review.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { notificationToAnswer } from './notification-to-answer.ts';
 import { readRows } from './read-rows.ts';
+import { redemptionToAlert } from './redemption-to-alert.ts';
 import { replicas } from './replicas.ts';
 import { sixtyKills } from './sixty-kills.ts';
 import { startToReady } from './start-to-ready.ts';
 import { type Table, tableText } from './table.ts';
 import { takePermits } from './take-permits.ts';
 import { tenThousand } from './ten-thousand.ts';
+import { thousandRedemptions } from './thousand-redemptions.ts';
 
 /** Each in a file of its own, named for what it measures. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
@@ -19,6 +21,8 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'take-permits': takePermits,
   'file-to-review': fileToReview,
   'notification-to-answer': notificationToAnswer,
+  'redemption-to-alert': redemptionToAlert,
+  'thousand-redemptions': thousandRedemptions,
   contest,
   'ten-thousand': tenThousand,
   replicas,

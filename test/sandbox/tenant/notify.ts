@@ -5,6 +5,7 @@ import { exactNow, happened, later, nowOf } from './world.ts';
 
 const attempts = 8;
 const answerWithinMs = 10_000;
+const mostAtOnce = 50;
 
 export const isLive = (world: World, subscription: Subscription): boolean =>
   Date.parse(subscription.expirationDateTime) > nowOf(world);
@@ -17,7 +18,9 @@ export function notifySubscribers(world: World, change: Change): void {
     for (let time = 0; time < repeat; time++) {
       if (world.random() < lostProbability) continue;
       const body = { value: [notification(world, subscription, change)] };
-      later(world, lateMs, () => void deliver(world, subscription.notificationUrl, body, 1));
+      later(world, lateMs, () =>
+        send(world, () => deliver(world, subscription.notificationUrl, body, 1)),
+      );
     }
   }
 }
@@ -63,8 +66,23 @@ export function sendLifecycle(world: World, lifecycleEvent: string): void {
         },
       ],
     };
-    later(world, 0, () => void deliver(world, url, body, 1));
+    later(world, 0, () => send(world, () => deliver(world, url, body, 1)));
   }
+}
+
+/** Not all at once: beyond so many deliveries the next waits for one to end. */
+function send(world: World, delivery: () => Promise<void>): void {
+  const { outgoing } = world;
+  outgoing.waiting.push(delivery);
+  if (outgoing.underWay >= mostAtOnce) return;
+  outgoing.underWay += 1;
+  void sendAll(world).finally(() => {
+    outgoing.underWay -= 1;
+  });
+}
+
+async function sendAll({ outgoing }: World): Promise<void> {
+  for (let next = outgoing.waiting.shift(); next; next = outgoing.waiting.shift()) await next();
 }
 
 /** Anything but 2xx is tried again with growing pauses, as Graph does for up to four hours. */
@@ -77,7 +95,7 @@ async function deliver(world: World, url: string, body: unknown, attempt: number
   happened(world);
   if ((status >= 200 && status < 300) || attempt >= attempts) return;
   const wait = world.knobs.notifications.retryMs * 2 ** (attempt - 1);
-  later(world, wait, () => void deliver(world, url, body, attempt + 1));
+  later(world, wait, () => send(world, () => deliver(world, url, body, attempt + 1)));
 }
 
 /** The handshake: the endpoint must send the token back as plain text. */

@@ -33,7 +33,29 @@ test('mails, state, requests and faults can be looked at, and a partner redeems 
   const [request] = (await ask('GET', `${sandbox}/requests`)).body;
   assert.deepEqual([request.method, request.path, request.status], ['POST', '/invitations', 201]);
   assert.deepEqual((await ask('GET', `${sandbox}/faults`)).body, { violations: [], unhandled: [] });
-  assert.deepEqual((await ask('GET', `${sandbox}/counts`)).body, { calls: 1, mails: 1 });
+  const counts = { calls: 1, mails: 1, waiting: 0, subscriptions: 0 };
+  assert.deepEqual((await ask('GET', `${sandbox}/counts`)).body, counts);
+});
+
+test('many who wait redeem by one call, each in another way, the longest waiting first', async (t) => {
+  const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
+  const addresses = Array.from({ length: 6 }, (_, n) => `p${n}@fabrikam.example`);
+  for (const address of addresses) await ask('POST', '/invitations', mailed(address));
+  await ask('POST', '/invitations', mailed('p0@fabrikam.example'));
+  await tenant.redeem('p1@fabrikam.example');
+  const sandbox = `${tenant.url}/sandbox`;
+  assert.equal((await ask('GET', `${sandbox}/counts`)).body.waiting, 5);
+  const redeemed = await ask('POST', `${sandbox}/redeem-waiting`, { count: 4, withinMs: 20 });
+  assert.deepEqual(redeemed.body, { redeemed: 4 });
+  const waiting = addresses.filter(
+    (address) => tenant.user(address)?.externalUserState === 'PendingAcceptance',
+  );
+  assert.deepEqual(waiting, ['p5@fabrikam.example']);
+  const ways = ['p0', 'p2', 'p3', 'p4'].map(
+    (name) => tenant.user(`${name}@fabrikam.example`)?.identities.at(-1)?.issuer,
+  );
+  assert.equal(new Set(ways).size, 4);
+  assert.equal((await ask('POST', `${sandbox}/redeem-waiting`, { count: 'all' })).status, 400);
 });
 
 test('a fault can be ordered over HTTP', async (t) => {

@@ -2,6 +2,8 @@ import { failNext, release } from './faults.ts';
 import { listIn, textIn } from './graph-call.ts';
 import { isRecord, turnKnobs } from './knobs.ts';
 import { mailsFor } from './mailbox-pages.ts';
+import { isLive } from './notify.ts';
+import { redeemWaiting, waitingTickets } from './redeem-waiting.ts';
 import { CannotRedeem, isSignIn, redeemByAddress } from './redemption.ts';
 import { tenantState } from './tenant-state.ts';
 import type { Fault, FaultHow, World } from './world.ts';
@@ -29,13 +31,19 @@ export async function sandboxApi(
     case 'GET /sandbox/requests':
       return ok(last(world.requests, query, 200));
     case 'GET /sandbox/counts':
-      return ok({ calls: world.requests.length, mails: world.mails.length });
+      return ok(counts(world));
     case 'GET /sandbox/faults':
       return ok({ violations: world.violations, unhandled: world.unhandled });
     case 'GET /sandbox/deliveries':
       return ok(last(world.deliveries, query));
     case 'POST /sandbox/redeem':
       return redeemFor(world, body);
+    case 'POST /sandbox/redeem-waiting':
+      return redeemMany(world, body);
+    case 'POST /sandbox/drop-subscriptions':
+      world.subscriptions.clear();
+      happened(world);
+      return ok(counts(world));
     case 'POST /sandbox/fail-next':
       return orderFault(world, body);
     case 'POST /sandbox/release':
@@ -47,6 +55,19 @@ export async function sandboxApi(
     default:
       return undefined;
   }
+}
+
+const counts = (world: World) => ({
+  calls: world.requests.length,
+  mails: world.mails.length,
+  waiting: waitingTickets(world).length,
+  subscriptions: [...world.subscriptions.values()].filter((each) => isLive(world, each)).length,
+});
+
+async function redeemMany(world: World, body: unknown): Promise<Answer> {
+  const { count, withinMs = 0 } = isRecord(body) ? body : {};
+  if (typeof count !== 'number' || typeof withinMs !== 'number') return refused('give a count');
+  return ok({ redeemed: await redeemWaiting(world, { count, withinMs }) });
 }
 
 /** The newest of a long list, as many as were asked for. */

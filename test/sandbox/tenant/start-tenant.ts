@@ -87,6 +87,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       : 'Graph\u2019s description was not found (GRAPH_SLICE): requests are not checked against it',
     async close() {
       for (const timer of world.timers) clearTimeout(timer);
+      world.outgoing.waiting.length = 0;
       world.subscriptions.clear();
       release(world);
       const closed = once(server, 'close');
@@ -121,6 +122,7 @@ function createWorld(options: TenantOptions): World {
     deltaEpoch: 0,
     freshRefusals: 0,
     notificationSeq: 0,
+    outgoing: { underWay: 0, waiting: [] },
     timers: new Set(),
     listeners: new Set(),
   };

@@ -77,6 +77,8 @@ export type World = {
   deltaEpoch: number;
   freshRefusals: number;
   notificationSeq: number;
+  /** Notifications on their way, and those that wait for one of them to end. */
+  outgoing: { underWay: number; waiting: (() => Promise<void>)[] };
   timers: Set<NodeJS.Timeout>;
   listeners: Set<() => void>;
 };

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { globalWindow, writeWindows } from '../sandbox/teams/rate-windows.ts';
+import type { Teams } from '../sandbox/teams/teams.ts';
+
+type InTeams = Pick<Teams, 'messages' | 'click'>;
+
+/** The alerts and digests of the channel. */
+export const tellings = ({ messages }: Pick<Teams, 'messages'>) =>
+  messages('megan', 'atlas').filter(({ summary }) => /accepted the invitation/.test(summary ?? ''));
+
+const sizeOf = (summary: string | undefined) =>
+  Number(/^(\d+) partners/.exec(summary ?? '')?.[1] ?? 1);
+const isMarked = (summary: string | undefined) => /sent again/.test(summary ?? '');
+
+/** How many partners alerts and digests say that they tell of. */
+export const countTold = (teams: Pick<Teams, 'messages'>): number =>
+  tellings(teams).reduce((sum, { summary }) => sum + sizeOf(summary), 0);
+
+/** Every name that one message tells, leafing through its whole list. */
+async function namesOf(teams: InTeams, message: { id: string; summary?: string }, name: RegExp) {
+  const read = () =>
+    JSON.stringify(teams.messages('megan', 'atlas').find(({ id }) => id === message.id)?.card);
+  const names: string[] = read().match(name) ?? [];
+  const size = sizeOf(message.summary);
+  for (let from = 1; from <= size && size > 10; from += 50) {
+    const clicked = await teams.click('megan', message.id, 'alert.view', { from: String(from) });
+    assert.equal(clicked.shown, 'card', clicked.text ?? '');
+    names.push(...(read().match(name) ?? []));
+  }
+  return [...new Set(names)];
+}
+
+/** Who was told of, who of them in two messages, and in how many messages that say that they may come again. */
+export async function readTold(teams: InTeams, name: RegExp) {
+  const all: string[] = [];
+  const twice: string[] = [];
+  let marked = 0;
+  for (const message of tellings(teams)) {
+    if (isMarked(message.summary)) marked += 1;
+    const names = await namesOf(teams, message, name);
+    twice.push(...names.filter((each) => all.includes(each)));
+    all.push(...names);
+  }
+  return { names: new Set(all), twice, marked };
+}
+
+/** How full each of Teams' windows ever was: of one conversation, and of the tenant. */
+export function fullestWindows({ wire }: Pick<Teams, 'wire'>) {
+  const calls = wire.filter(({ to, method }) => to === 'teams' && method !== 'GET');
+  const byConversation = Map.groupBy(calls, conversationOf);
+  const most = (groups: Iterable<typeof calls>, seconds: number) =>
+    Math.max(
+      0,
+      ...[...groups].map((group) =>
+        fullest(
+          group.map(({ at }) => Date.parse(at)),
+          seconds,
+        ),
+      ),
+    );
+  return [
+    ...writeWindows.map(({ count, seconds }) => ({
+      name: `in ${seconds} s to one conversation`,
+      most: most(byConversation.values(), seconds),
+      allowed: count,
+    })),
+    ...globalWindow.map(({ count, seconds }) => ({
+      name: `in ${seconds} s to the tenant`,
+      most: most([calls], seconds),
+      allowed: count,
+    })),
+  ];
+}
+
+function conversationOf({ path, body }: Teams['wire'][number]): string {
+  const named = /\/v3\/conversations\/([^/]+)/.exec(path)?.[1];
+  if (named !== undefined) return decodeURIComponent(named).split(';')[0] ?? '';
+  const { channelData, members } = Object(body);
+  return String(channelData?.channel?.id ?? members?.[0]?.id ?? '');
+}
+
+function fullest(times: readonly number[], seconds: number): number {
+  return Math.max(
+    0,
+    ...times.map((from) => times.filter((at) => at >= from && at < from + seconds * 1000).length),
+  );
+}
