@@ -44,7 +44,7 @@ export function resultCard(view: ResultView, language: Language): Card {
   const failures = view.failures.slice(0, mostFailures);
   const data = {
     requestId: view.requestId,
-    title: say(titleKey(view, counts.open), { number }),
+    title: say(titleKey(view, counts), { number }),
     source: sourceWords(view.source, say),
     columns: [
       { count: grouped(counts.worked, language), label: say('result.count.done') },
@@ -104,7 +104,11 @@ function projectWords(counts: Counts, say: Say): string {
   });
 }
 
-function titleKey(view: ResultView, notWorked: number): Key {
+function titleKey(
+  view: ResultView,
+  { worked: done, open: failed }: { worked: number; open: number },
+): Key {
   if (view.stopped) return 'request.title.stopped';
-  return notWorked > 0 ? 'request.title.partly' : 'request.title.done';
+  if (failed > 0) return 'request.title.partly';
+  return done > 0 ? 'request.title.done' : 'request.title.none';
 }

@@ -32,6 +32,6 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
     hasProjects: choices.projects.length > 0,
     sendMailLabel: say('review.sendMail'),
     sendMail: String(choices.sendMail),
-    again: say('review.again'),
+    again: say(choices.projectNeeded ? 'review.check' : 'review.again'),
   };
 }

@@ -1,9 +1,12 @@
 import { mayDo } from '../../src/guests/rights.ts';
 import { readRights } from '../../src/work/read-rights.ts';
 import { helpCard } from '../cards/help-card.ts';
-import { commands } from '../commands.ts';
+import { type CommandName, commands } from '../commands.ts';
 import type { BotDeps } from '../deps.ts';
 import type { Turn } from '../turn.ts';
+
+/** What has an answer for people who may neither ask nor decide. */
+const forAnybody: ReadonlySet<CommandName> = new Set(['help', 'status', 'projects']);
 
 /** What this person can do here. Works without rights, and while Graph cannot be read. */
 export async function help(deps: BotDeps, turn: Turn): Promise<void> {
@@ -13,9 +16,12 @@ export async function help(deps: BotDeps, turn: Turn): Promise<void> {
   const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
   const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
+  const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;
   const open = commands.filter(
     ({ name, scopes }) =>
-      scopes.some((each) => each === scope) && (mayInvite === true || name !== 'invite'),
+      scopes.some((each) => each === scope) &&
+      (mayInvite === true || name !== 'invite') &&
+      (!looksOn || scope === 'team' || forAnybody.has(name)),
   );
   const names = open.map(({ name }) => name);
   await turn.say(helpCard({ where, commands: names, mayInvite, owns }, turn.language));

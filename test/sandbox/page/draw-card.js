@@ -40,7 +40,7 @@ function showOpened(item, button) {
   const parts = button?.getAttribute('aria-controls')?.split(' ') ?? [];
   requestAnimationFrame(() => {
     const drawn = parts.map((id) => item?.querySelector(`#${CSS.escape(id)}`));
-    drawn.find((part) => part?.offsetHeight)?.scrollIntoView({ block: 'nearest' });
+    drawn.findLast((part) => part?.offsetHeight)?.scrollIntoView({ block: 'nearest' });
   });
 }
 
