@@ -6,6 +6,8 @@ import { readApplication } from '../src/graph/applications.ts';
 import { batchReads } from '../src/graph/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../src/graph/client.ts';
 import { createCredential } from '../src/graph/credential.ts';
+import { deletedSince } from '../src/graph/deleted-since.ts';
+import { findByIds } from '../src/graph/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../src/graph/find-people.ts';
 import { readGroup } from '../src/graph/group-facts.ts';
 import { addMembers } from '../src/graph/group-members.ts';
@@ -49,6 +51,8 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
     readApplication: bind(readApplication, waiting),
     findPeople: bind(findPeople, waitingForMany),
     findDeletedPeople: bind(findDeletedPeople, waitingForMany),
+    findByIds: bind(findByIds, waitingForMany),
+    deletedSince: bind(deletedSince, waitingForMany),
     findAmongAll: bind(findAmongAll, waiting),
     findAmongDeleted: bind(findAmongDeleted, waiting),
     readInvitesFrom: bind(readInvitesFrom, waiting),

@@ -7,6 +7,7 @@ import { reasonsWords, reasonWords } from '../cards/reason-words.ts';
 import { type Language, say } from '../cards/say.ts';
 import { statusOf } from '../tell/draw-result.ts';
 import { namedReason } from '../tell/request-facts.ts';
+import { givenWords } from './given-words.ts';
 
 export type FileKind = 'results' | 'problems';
 
@@ -21,6 +22,7 @@ export async function writeFile(
   const speak = say(language);
   const held = request.heldAt !== null || (await readBreaker(db)).openSince !== null;
   const file = resultsWriter(request.layout, (await sizeOf(db, request.id)).widest);
+  const given = givenWords(request, speak);
   const toRow = (row: ResultRowWithCells) => ({
     cells: row.cells,
     // What has not come to an end yet stands still, as far as a file can say.
@@ -28,9 +30,12 @@ export async function writeFile(
     reason:
       row.problems.length > 0
         ? reasonsWords(row.problems, speak)
-        : [row.skipped, row.reason]
-            .flatMap((reason) => (reason ? reasonWords(namedReason(reason, request), speak) : []))
-            .join(' '),
+        : [
+            ...[row.skipped, row.reason].flatMap((reason) =>
+              reason ? reasonWords(namedReason(reason, request), speak) : [],
+            ),
+            ...given(row),
+          ].join(' '),
     objectId: row.objectId ?? undefined,
     requestNumber: request.id,
   });

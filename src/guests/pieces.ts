@@ -12,6 +12,18 @@ export const appPiece = (app: AppAccess): string =>
   `app ${app.servicePrincipalId} ${roleOf(app)}`.toLowerCase();
 export const licencePiece = (skuId: string): string => `licence ${skuId}`.toLowerCase();
 
+/** The same for a grant as the ledger holds it. */
+export function grantPiece(grant: {
+  kind: 'group' | 'app' | 'licence';
+  target: string;
+  detail: string;
+}): string {
+  const { kind, target, detail } = grant;
+  if (kind === 'group') return groupPiece(target);
+  if (kind === 'licence') return licencePiece(target);
+  return appPiece({ servicePrincipalId: target, appRoleId: detail });
+}
+
 export function piecesOf({ groups, apps, licences }: Access): string[] {
   return [
     ...groups.map(groupPiece),

@@ -41,6 +41,9 @@ export const reasonCodes = [
   'guest already', // address
   'invited after all', // address: was there at review, and is not any more
   'deleted guest', // address
+  'deleted since', // address: between review and work
+  'made member', // address: a guest at review
+  'made guest', // address: a member at review
   // about a list as a whole: no row is wrong for it
   'domain looks alike', // domain, near (a domain that is known), line (the first)
   'domain in both forms', // domain, ascii, line (the first)

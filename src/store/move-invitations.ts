@@ -52,7 +52,8 @@ export async function finishInvitations(
     settled as (
       select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
-        count(*) filter (where s.state = 'done') as done,
+        -- That somebody was there already is nothing that came of it.
+        count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = 'already so')) as done,
         coalesce(bool_or(s.state = 'unknown'), false) as unknown,
         (array_agg(s.reason order by s.kind in ('invite', 'restore') desc, s.id) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id

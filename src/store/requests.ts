@@ -27,7 +27,7 @@ export type ReviewFacts = {
   there?: readonly ThereAlready[];
 };
 export type AccessName = {
-  kind: 'group' | 'app';
+  kind: 'group' | 'app' | 'licence';
   id: string;
   name: string;
   role?: string;

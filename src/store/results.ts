@@ -18,7 +18,17 @@ export type ResultRow = {
   mailed: boolean | null;
   projectKey: string | null;
 };
-export type ResultRowWithCells = ResultRow & { cells: readonly string[] };
+export type ResultRowWithCells = ResultRow & {
+  cells: readonly string[];
+  /** The access of somebody who was there before: each piece, and whether it was held before, too. */
+  given: readonly GivenPiece[] | null;
+};
+export type GivenPiece = {
+  kind: 'group' | 'app' | 'licence';
+  target: string;
+  detail: string;
+  held: boolean;
+};
 
 /** Few enough that nobody else waits while they are read and written. */
 const rowsPerPage = 500;
@@ -42,7 +52,7 @@ export async function* resultPagesWithCells(
   const { last } = await sizeOf(db, requestId);
   for (let first = 1; first <= last; first += rowsPerPage) {
     const { rows } = await sql<ResultRowWithCells>`
-      select ${columns}, r.partner->'cells' as cells ${from(requestId, first)}
+      select ${columns}, r.partner->'cells' as cells, ${given} as given ${from(requestId, first)}
         and (${only} = 'all' or r.problems <> '[]' or r.skipped is not null) order by r.row`.execute(
       db,
     );
@@ -57,6 +67,13 @@ export async function sizeOf(db: Db, requestId: number): Promise<{ last: number;
     from request_row where request_id = ${requestId}`.execute(db);
   return rows[0] ?? { last: 0, widest: 0 };
 }
+
+/** An answer of "already so" after an answer that was lost is about what we gave ourselves. */
+const given = sql.raw(`(
+  select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail,
+    'held', s.answer = 'already so' and s.attempts < 2) order by s.id)
+  from step s where s.invitation_id = i.id and i.plan in ('access only', 'member')
+    and s.kind not in ('invite', 'restore') and s.state = 'done')`);
 
 const columns =
   sql.raw(`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,

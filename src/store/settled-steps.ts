@@ -16,6 +16,8 @@ export async function settledSteps(db: Db, requestId: number): Promise<SettledSt
         case when s.state <> 'done' then 'not worked' when s.kind = 'invite' then 'invited' else 'access given' end as what
       from step s join invitation i on i.id = s.invitation_id
       where s.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
+        -- That somebody was there already is no news.
+        and not (s.kind = 'invite' and s.state = 'done' and s.answer = 'already so')
     )
     select project_key, what, count(distinct invitation_id) as count, max(settled_at) as at
     from settled group by project_key, what order by at`.execute(db);

@@ -1,9 +1,9 @@
-import type { LicenceStock } from '../graph/licence-stock.ts';
 import type { CheckedRow } from '../guests/check-rows.ts';
-import { appPiece, groupPiece, licencePiece, piecesOf } from '../guests/pieces.ts';
+import { piecesOf } from '../guests/pieces.ts';
 import { type Found, planFor } from '../guests/plan.ts';
 import type { Access } from '../guests/project.ts';
 import type { ReviewFacts, ThereAlready } from '../store/requests.ts';
+import { pieceNames } from './piece-names.ts';
 
 /** A row with what the tenant makes of it. */
 export type Reviewed = CheckedRow & {
@@ -58,34 +58,16 @@ const addOne = (counts: Map<string, number>, key: string) =>
 export function thereAlready(
   { there }: RowsReviewed,
   access: ReviewFacts['access'],
-  stock: readonly LicenceStock[] | 'not readable',
 ): ThereAlready[] {
-  const names = namesOf(access, stock);
+  const names = pieceNames(access);
   return [...there].map(([project, { missing, ...counts }]) => ({
     project,
     ...counts,
     missing: [...missing]
       .sort(([, a], [, b]) => b - a)
-      .map(([piece, count]) => ({ ...(names.get(piece) ?? { name: piece }), count })),
+      .map(([piece, count]) => {
+        const { name = piece, role } = names.get(piece) ?? {};
+        return { name, ...(role === undefined ? {} : { role }), count };
+      }),
   }));
-}
-
-function namesOf(
-  access: ReviewFacts['access'],
-  stock: readonly LicenceStock[] | 'not readable',
-): Map<string, { name: string; role?: string }> {
-  const names = new Map<string, { name: string; role?: string }>();
-  for (const each of access.flatMap(({ names: always, optional }) => [
-    ...always,
-    ...(optional ?? []),
-  ])) {
-    const { kind, id, name, role, roleId } = each;
-    const piece =
-      kind === 'group' ? groupPiece(id) : appPiece({ servicePrincipalId: id, appRoleId: roleId });
-    names.set(piece, role === undefined ? { name } : { name, role });
-  }
-  for (const { skuId, name } of stock === 'not readable' ? [] : stock) {
-    names.set(licencePiece(skuId), { name });
-  }
-  return names;
 }

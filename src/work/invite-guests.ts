@@ -1,18 +1,18 @@
 import type { Answer } from '../graph/answer.ts';
 import type { InvitationToSend, Invited } from '../graph/invite-guest.ts';
-import type { Found } from '../guests/plan.ts';
-import { type Plan, planFor } from '../guests/plan.ts';
+import { planAgain } from '../guests/plan-again.ts';
 import type { Project } from '../guests/project.ts';
-import type { Reason } from '../guests/reason.ts';
 import { setPlan } from '../store/begin-invitations.ts';
 import { intendSteps } from '../store/carry-steps.ts';
 import { readInvitation } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
 import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
+import { type LookAgainDeps, type LookedAgain, lookAgain } from './look-again.ts';
 import { findTrace, type LookDeps, lookForTrace } from './look-for-trace.ts';
 import type { Pacer } from './pacer.ts';
 import { stopEverything } from './settle.ts';
+import { type SettleHeldDeps, settleHeld } from './settle-held.ts';
 import {
   guestExists,
   inviteLater,
@@ -22,67 +22,52 @@ import {
 } from './settle-invite.ts';
 import { sponsorsFor } from './sponsors.ts';
 
-export type InviteDeps = LookDeps & {
-  worker: string;
-  pacer: Pacer;
-  findPeople: (addresses: readonly string[]) => Promise<ReadonlyMap<string, Found>>;
-  invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
-};
+export type InviteDeps = LookDeps &
+  LookAgainDeps &
+  SettleHeldDeps & {
+    worker: string;
+    pacer: Pacer;
+    invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
+  };
 
-/** Invites the guests of these steps, after one look at who is there already. */
+/** Invites the guests of these steps, after one look at who is there by now. */
 export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
   const fresh = steps.filter((step) => step.state === 'due' && step.repeats === 0);
-  const found =
-    fresh.length === 0
-      ? new Map<string, Found>()
-      : await deps.findPeople(fresh.map((step) => step.address));
+  const looked = await lookAgain(deps, fresh);
   // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
   const ends = await Promise.allSettled(
-    steps.map((step) => carryOut(deps, step, found.get(step.address))),
+    steps.map((step) => carryOut(deps, step, looked.get(step.id))),
   );
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
 
-async function carryOut(deps: InviteDeps, step: DueStep, there: Found | undefined): Promise<void> {
+async function carryOut(
+  deps: InviteDeps,
+  step: DueStep,
+  looked: LookedAgain | undefined,
+): Promise<void> {
   if (step.state !== 'due') return await lookForTrace(deps, step);
-  if (there !== undefined) return await accept(deps, step, there);
+  if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
   // The repeat may have been held since the look that allowed it.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
   await invite(deps, step);
 }
 
-/** Somebody is there under this address: no mail; what waited for the guest may go. */
-async function accept(deps: InviteDeps, step: DueStep, found: Found): Promise<void> {
-  const plan = planFor(found);
-  switch (plan) {
-    case 'blocked':
-      return await refuseInvite(deps, step, {
-        reason: { code: 'blocked guest', values: { address: step.address } },
-      });
-    case 'restore':
-      return await refuseInvite(deps, step, {
-        reason: { code: 'deleted guest', values: { address: step.address } },
-      });
-    case 'invite':
-    case 'member':
-    case 'access only': {
-      await setPlan(deps.db, step.invitationId, plan, changedTo(plan, step.address));
-      return await guestExists(
-        deps,
-        step,
-        { objectId: found.objectId, state: stateOf(found), madeByUs: false },
-        { answer: 'already so' },
-      );
-    }
-  }
-}
-
-/** What the row says where the review had said something else. */
-function changedTo(plan: Plan, address: string): Reason | undefined {
-  if (plan === 'member') return { code: 'member', values: { address } };
-  if (plan === 'access only') return { code: 'guest already', values: { address } };
-  return { code: 'invited after all', values: { address } };
+/** Somebody is there: no mail; what waited for the guest, and is missing, may be given. Or was, and is no more. */
+async function accept(
+  deps: InviteDeps,
+  step: DueStep,
+  { reviewed, now }: LookedAgain,
+): Promise<void> {
+  const again = planAgain(reviewed.plan, now, step.address);
+  if (again.kind === 'refuse') return await refuseInvite(deps, step, { reason: again.reason });
+  if (now.kind !== 'there') return;
+  const { found } = now;
+  await setPlan(deps.db, step.invitationId, again.plan, again.changed);
+  await settleHeld(deps, step.guestId, found, reviewed);
+  const guest = { objectId: found.objectId, state: stateOf(found), madeByUs: false };
+  await guestExists(deps, step, guest, { answer: 'already so' });
 }
 
 async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
@@ -129,7 +114,8 @@ function callFor(
 async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>): Promise<void> {
   switch (answer.kind) {
     case 'done': {
-      await setPlan(deps.db, step.invitationId, 'invite', changedTo('invite', step.address));
+      const changed = { code: 'invited after all', values: { address: step.address } } as const;
+      await setPlan(deps.db, step.invitationId, 'invite', changed);
       const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
       // 'completed' needs no redemption: looking at the guest tells that it has accepted.
       const made = answer.value.state === 'completed' ? 'found' : 'made';
@@ -142,7 +128,10 @@ async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>):
       if (answer.objectId === undefined) {
         return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
       }
-      await setPlan(deps.db, step.invitationId, 'member', changedTo('member', step.address));
+      await setPlan(deps.db, step.invitationId, 'member', {
+        code: 'member',
+        values: { address: step.address },
+      });
       return await guestExists(
         deps,
         step,

@@ -12,27 +12,17 @@ import { guestDomains } from '../store/guests.ts';
 import { findPlace } from '../store/places.ts';
 import { activeProjects } from '../store/projects.ts';
 import { storeReview } from '../store/request-reviews.ts';
-import {
-  lockRequest,
-  type RequestRecord,
-  type ReviewFacts,
-  readRequest,
-} from '../store/requests.ts';
+import { lockRequest, type RequestRecord, readRequest } from '../store/requests.ts';
 import { redraw, wantCard } from '../store/shown-cards.ts';
-import { type RowsReviewed, thereAlready } from './add-up-rows.ts';
 import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
 import { type Gathered, gatherList } from './gather-list.ts';
 import { type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
 import { type Holdings, type ReadHeldDeps, readHeld } from './read-held.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
+import { reviewFacts } from './review-facts.ts';
 import { reviewRows } from './review-rows.ts';
-import {
-  domainWarnings,
-  givesLicences,
-  licenceWarnings,
-  policyWarnings,
-} from './review-warnings.ts';
+import { domainWarnings, givesLicences, policyWarnings } from './review-warnings.ts';
 import { askTakesGuests, type TakesGuestsDeps } from './takes-guests.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
@@ -158,16 +148,6 @@ async function store(
   }
   await redraw(trx, { kind: 'request', id: request.id }, now);
   return true;
-}
-
-function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
-  const { names } = facts.access;
-  return {
-    access: names,
-    warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
-    pendingGuests: reviewed.pendingGuests,
-    there: thereAlready(reviewed, names, facts.licences),
-  };
 }
 
 function chosenOf({ choice }: RequestRecord): CheckContext['chosen'] {

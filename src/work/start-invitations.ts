@@ -50,9 +50,13 @@ function planSteps(
     // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
     const restores = invitation.plan === 'restore';
     const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
-    const invites = !exists && !underWay.has(guest.id);
+    // Whoever was there at review is looked at again before anything is given: the first step sees to that, too.
+    const looks = !exists || invitation.foundId !== null;
+    const waits = underWay.has(guest.id);
+    const invites = looks && !waits;
     if (invites) underWay.add(guest.id);
-    steps.push(...stepsFor(invitation, guest.id, { exists, invites }, now));
+    const isKnown = !looks && !waits;
+    steps.push(...stepsFor(invitation, guest.id, { isKnown, invites }, now));
     const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
     beginnings.push({ id: invitation.id, guestId: guest.id, changed });
   }
@@ -70,7 +74,7 @@ const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
 function stepsFor(
   invitation: ApprovedInvitation,
   guestId: number,
-  guest: { exists: boolean; invites: boolean },
+  guest: { isKnown: boolean; invites: boolean },
   now: Date,
 ): NewStep[] {
   const shared = {
@@ -79,7 +83,7 @@ function stepsFor(
     guestId,
     bulk: invitation.bulk,
   };
-  const grant = { ...shared, dueAt: guest.exists ? now : null };
+  const grant = { ...shared, dueAt: guest.isKnown ? now : null };
   const { groups, apps, licences } = invitation.access;
   return [
     ...(guest.invites

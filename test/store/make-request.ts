@@ -54,7 +54,7 @@ type Wish = {
   at?: Date;
   /** The first rows of a large request go ahead alone. */
   careful?: boolean;
-} & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language'>>;
+} & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language' | 'foundId' | 'lacks'>>;
 
 /** A draft that was read and reviewed once, so that version 1 may be confirmed. */
 export async function makeDraft(db: Db, wish: Wish): Promise<number> {
@@ -96,6 +96,8 @@ export async function makeDraft(db: Db, wish: Wish): Promise<number> {
       cc: null,
       access: wish.access ?? { groups: [group], apps: [], licences: [] },
       plan: wish.plan ?? 'invite',
+      foundId: wish.foundId ?? null,
+      lacks: wish.lacks ?? null,
     })),
   );
   return id;

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/work/deps.ts';
 
 export type Call =
   | { call: 'find'; addresses: readonly string[] }
+  | { call: 'find ids'; ids: readonly string[] }
   | { call: 'look'; address: string }
   | { call: 'restore'; objectId: string }
   | { call: 'invite'; address: string; sendMail: boolean; sponsors: readonly string[] }
@@ -113,6 +114,20 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
       calls.push({ call: 'find', addresses });
       return under(addresses, false);
     },
+    findByIds: async (ids: readonly string[]) => {
+      calls.push({ call: 'find ids', ids });
+      return new Map(
+        [...people.values()].flatMap((person) =>
+          ids.includes(person.objectId) && !person.deleted ? [[person.objectId, person]] : [],
+        ),
+      );
+    },
+    deletedSince: async (addresses: readonly string[], since: Date) =>
+      new Map(
+        [...under(addresses, true)].filter(
+          ([, { changedAt }]) => (changedAt ?? clock.now()) >= since,
+        ),
+      ),
     readTenant: async () => ({ initialDomain: 'contoso.onmicrosoft.com' }),
     findDeletedPeople: async (addresses: readonly string[]) => under(addresses, true),
     readPerson: async (objectId: string) => {

@@ -74,6 +74,39 @@ test('when the request that invites is cancelled, the other one takes the invita
   );
 });
 
+test('when the request that looks again at a guest is cancelled, the other one looks', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  const before = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, before);
+  await engine.stop();
+  const there = { addresses: [jane], access, plan: 'access only', foundId: objectId } as const;
+  const first = await makeApproved(shop.db, there);
+  const second = await makeApproved(shop.db, there);
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, first, second);
+  assert.deepEqual(await statesIn(shop.db, first), ['cancelled']);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.ok(shop.directory.members.get(otherGroup)?.has(objectId));
+});
+
+test('what somebody has by the time of the work is not written again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  shop.directory.members.set(otherGroup, new Set([objectId]));
+  const there = { addresses: [jane], plan: 'access only', foundId: objectId } as const;
+  const nothing = { groups: [], apps: [], licences: [] };
+  const id = await makeApproved(shop.db, { ...there, access, lacks: nothing });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  assert.equal(shop.directory.calls.filter(({ call }) => call === 'add').length, 0);
+});
+
 test('a request that joins while the other is being cancelled does not wait for ever', async (t) => {
   const shop = await openWorkshop(t, server);
   for (let round = 0; round < 20; round += 1) {

@@ -1,0 +1,34 @@
+import { type Found, type Plan, planFor } from './plan.ts';
+import type { Reason, ReasonCode } from './reason.ts';
+
+/** What the tenant holds at work, under the address or as the account that the review found. */
+export type Now =
+  | { kind: 'nobody' }
+  | { kind: 'there'; found: Found }
+  /** Deleted since the review. Whoever did that meant it. */
+  | { kind: 'gone' };
+
+export type PlanAgain =
+  | { kind: 'go'; plan: 'invite' | 'access only' | 'member'; changed?: Reason }
+  | { kind: 'refuse'; reason: Reason };
+
+/**
+ * The plan of the review, computed again at work, and what there is to say where it is another one. Less than what was
+ * agreed to is done; more, such as inviting somebody anew who was deleted since, never is.
+ */
+export function planAgain(reviewed: Plan, now: Now, address: string): PlanAgain {
+  const values = { address };
+  const refuse = (code: ReasonCode) => ({ kind: 'refuse', reason: { code, values } }) as const;
+  if (now.kind === 'gone') return refuse('deleted since');
+  const plan = planFor(now.kind === 'there' ? now.found : undefined);
+  if (plan === 'blocked') return refuse('blocked guest');
+  if (plan === 'restore') return refuse('deleted guest');
+  if (plan === reviewed) return { kind: 'go', plan };
+  return { kind: 'go', plan, changed: { code: changes[plan](reviewed), values } };
+}
+
+const changes = {
+  invite: () => 'invited after all',
+  member: (reviewed) => (reviewed === 'access only' ? 'made member' : 'member'),
+  'access only': (reviewed) => (reviewed === 'member' ? 'made guest' : 'guest already'),
+} satisfies Record<string, (reviewed: Plan) => ReasonCode>;
