@@ -3,24 +3,21 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Person } from '../../src/graph/person.ts';
-import { intendSteps } from '../../src/store/carry-steps.ts';
 import type { Db } from '../../src/store/database.ts';
 import { lapseDrafts } from '../../src/store/move-requests.ts';
 import { applyProjects } from '../../src/store/projects.ts';
-import type { DueStep } from '../../src/store/steps.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { decideApproval } from '../../src/work/decide-approval.ts';
 import { lookAtGuest } from '../../src/work/look-at-guest.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
-import { endSettled, gaveUp, settle } from '../../src/work/settle.ts';
-import { cannotKnow, guestExists, refuseInvite } from '../../src/work/settle-invite.ts';
+import { endSettled } from '../../src/work/settle.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
 import { makeDraft, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { takeAny } from '../store/take-any.ts';
 import { alex } from './alex.ts';
+import { answerSteps, type Outcome, outcomes } from './answer-steps.ts';
 import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
@@ -30,7 +27,6 @@ const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com'];
 const one = { groups: ['c0000000-0000-4000-8000-000000000001'], apps: [], licences: [] };
 const nothing = { groups: [], apps: [], licences: [] };
 
-const outcomes = ['done', 'refused', 'gave up', 'unknown'] as const;
 const kinds = ['plain', 'without access', 'of atlas'] as const;
 const event = fc.oneof(
   fc.record({ what: fc.constant('draft'), kind: fc.constantFrom(...kinds) }),
@@ -61,7 +57,7 @@ type Event = {
   kind?: (typeof kinds)[number];
   which?: number;
   count?: number;
-  outcome?: (typeof outcomes)[number];
+  outcome?: Outcome;
 };
 
 /** The database itself writes down every move of a state. */
@@ -119,7 +115,7 @@ async function play(shop: Workshop, requests: number[], event: Event): Promise<v
     case 'accept':
       return await acceptAll(shop);
     case 'work':
-      return await work(shop, event.count ?? 0, event.outcome ?? 'done');
+      return await answerSteps(shop, event.count ?? 0, event.outcome ?? 'done');
   }
 }
 
@@ -161,55 +157,12 @@ async function acceptAll(shop: Workshop): Promise<void> {
   }
 }
 
-async function work(
-  shop: Workshop,
-  limit: number,
-  outcome: (typeof outcomes)[number],
-): Promise<void> {
-  const now = shop.clock.now();
-  const taken = await takeAny(shop.db, { name: 'one', limit, now });
-  await intendSteps(shop.db, taken, now);
-  for (const step of taken) {
-    if (step.kind === 'invite') await answerInvite(shop, step, outcome);
-    else await answerGrant(shop, step, outcome);
-  }
-}
-
-async function answerInvite(
-  shop: Workshop,
-  step: DueStep,
-  outcome: (typeof outcomes)[number],
-): Promise<void> {
-  const deps = shop.deps('one');
-  const guest = { objectId: `object ${step.guestId}`, state: 'pending', madeByUs: true } as const;
-  switch (outcome) {
-    case 'done':
-      return await guestExists(deps, step, guest, { answer: 'made' });
-    case 'unknown':
-      return await cannotKnow(deps, step, guest);
-    case 'gave up':
-      return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
-    case 'refused':
-      return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
-  }
-}
-
-async function answerGrant(
-  shop: Workshop,
-  step: DueStep,
-  outcome: (typeof outcomes)[number],
-): Promise<void> {
-  const state = outcome === 'done' ? 'done' : 'refused';
-  const reason = outcome === 'gave up' ? gaveUp() : ({ code: 'access refused' } as const);
-  await settle(shop, [step], { state, answer: outcome, ...(state === 'done' ? {} : { reason }) });
-}
-
 /** Lets everything that has begun come to its end. */
 async function workItOff(shop: Workshop): Promise<void> {
   await startInvitations(shop.db, 1000, shop.clock.now());
   for (let turn = 0; turn < 4; turn += 1) {
     shop.clock.advance(3600_000);
-    await work(shop, 1000, 'done');
+    await answerSteps(shop, 1000, 'done');
   }
   await endSettled(shop);
 }

@@ -1,0 +1,42 @@
+import { intendSteps } from '../../src/store/carry-steps.ts';
+import type { DueStep } from '../../src/store/steps.ts';
+import { gaveUp, settle } from '../../src/work/settle.ts';
+import { cannotKnow, guestExists, refuseInvite } from '../../src/work/settle-invite.ts';
+import { takeAny } from '../store/take-any.ts';
+import type { Workshop } from './run-engine.ts';
+
+/** What Graph may say to a step. */
+export const outcomes = ['done', 'refused', 'gave up', 'unknown'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Settles as many of the steps that are due as if Graph had answered so. */
+export async function answerSteps(shop: Workshop, limit: number, outcome: Outcome): Promise<void> {
+  const now = shop.clock.now();
+  const taken = await takeAny(shop.db, { name: 'one', limit, now });
+  await intendSteps(shop.db, taken, now);
+  for (const step of taken) {
+    if (step.kind === 'invite') await answerInvite(shop, step, outcome);
+    else await answerGrant(shop, step, outcome);
+  }
+}
+
+async function answerInvite(shop: Workshop, step: DueStep, outcome: Outcome): Promise<void> {
+  const deps = shop.deps('one');
+  const guest = { objectId: `object ${step.guestId}`, state: 'pending', madeByUs: true } as const;
+  switch (outcome) {
+    case 'done':
+      return await guestExists(deps, step, guest, { answer: 'made' });
+    case 'unknown':
+      return await cannotKnow(deps, step, guest);
+    case 'gave up':
+      return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
+    case 'refused':
+      return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
+  }
+}
+
+async function answerGrant(shop: Workshop, step: DueStep, outcome: Outcome): Promise<void> {
+  const state = outcome === 'done' ? 'done' : 'refused';
+  const reason = outcome === 'gave up' ? gaveUp() : ({ code: 'access refused' } as const);
+  await settle(shop, [step], { state, answer: outcome, ...(state === 'done' ? {} : { reason }) });
+}
