@@ -2,24 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import {
-  answerTo,
-  anything,
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  drop,
-  forge,
-  isDone,
-  say,
-  writes,
-} from './steps.ts';
+import { answerTo, anything, ask, drop, say, writes } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
+
 const { tenant, teams, bot } = journey;
 after(() => journey[Symbol.asyncDispose]());
-
 const list = 'email,name\nlist.one@fabrikam.example,List One\n';
 const secret = /@|Jane|Doe|Atlas partners|beacon/i;
 
@@ -78,86 +66,6 @@ test('a guest in the channel is refused everything that changes or reveals anyth
   }
   const file = await drop(journey, 'gina', { content: list, text: 'to atlas' }, anything);
   assert.match(file.text(), /may not invite/);
-});
-
-test('only the requester confirms, checks again, cancels and takes the files', async () => {
-  const review = await ask(journey, 'alex', 'invite Mine Alone <mine@fabrikam.example> to atlas');
-  const data = review.data('request.confirm');
-  for (const person of ['adele', 'isaiah', 'gina', 'megan'] as const) {
-    for (const verb of [
-      'request.review',
-      'request.confirm',
-      'request.cancel',
-      'request.retry',
-      'request.view',
-      'request.problems',
-      'request.results',
-    ]) {
-      const answer = await forge(journey, person, verb, data);
-      assert.equal(answer.shown, 'message', `${person} ${verb}`);
-      assert.doesNotMatch(answer.text ?? '', /Mine|Alone|fabrikam|Atlas/);
-    }
-  }
-  assert.match(review.text(), /check and confirm/, 'it stands as it stood');
-  await teams.as('alex').forge(review.id, 'request.confirm', data);
-  await review.says(/waiting for approval/);
-  await review.click('request.cancel');
-  await review.says(/stopped/);
-});
-
-test('only owners decide: what others click with an owner\u2019s data changes nothing', async () => {
-  const review = await ask(
-    journey,
-    'alex',
-    'invite Undecided <undecided@fabrikam.example> to atlas',
-  );
-  await confirm(review);
-  const question = await approvalFor(journey, 'megan', review.subject);
-  const data = question.data('approval.approve');
-  for (const person of ['isaiah', 'gina', 'alex'] as const) {
-    for (const verb of ['approval.approve', 'approval.approveRows', 'approval.reject']) {
-      const answer = await forge(journey, person, verb, {
-        ...data,
-        rows: '1',
-        comment: 'mine',
-        reason: 'mine',
-      });
-      assert.equal(answer.shown, 'message', `${person} ${verb}`);
-      assert.doesNotMatch(answer.text ?? '', /Undecided|fabrikam/);
-    }
-    const view = await forge(journey, person, 'approval.view', data);
-    assert.doesNotMatch(JSON.stringify(view.body), /Undecided|fabrikam/);
-  }
-  assert.ok(question.has('approval.approve'), 'it is still open');
-  assert.equal(tenant.user('undecided@fabrikam.example'), undefined);
-
-  for (const tampered of [
-    { ...data, approvalId: Number(data.approvalId) + 1000 },
-    { ...data, approvalId: 'x' },
-    { ...data, version: 99 },
-    { ...data, version: -1 },
-    { requestId: data.approvalId },
-    {},
-  ]) {
-    await teams.as('megan').forge(question.id, 'approval.approve', tampered);
-  }
-  assert.equal(tenant.user('undecided@fabrikam.example'), undefined, 'nothing was approved');
-  for (const verb of [
-    'approval.destroy',
-    'request',
-    '',
-    'constructor',
-    '__proto__',
-    'approval.approve.x',
-  ]) {
-    const answer = await teams.as('megan').forge(question.id, verb, data);
-    assert.equal(answer.shown, 'message', verb);
-  }
-  const decided = await teams.as('megan').forge(question.id, 'approval.approve', data);
-  assert.equal(decided.shown, 'card');
-  await review.says(isDone);
-  assert.equal(tenant.mails('undecided@fabrikam.example').length, 1);
-  assertClean(journey);
 });
 
 test('while Entra does not answer, nobody\u2019s rights are known and nothing is changed', async () => {
@@ -223,6 +131,6 @@ test('whoever runs the bot reads no name, address, link or token in its log', ()
   assert.ok(log.length > 1000);
   assert.doesNotMatch(
     log,
-    /@(fabrikam|litware|contoso|northwind)|Undecided|Mine Alone|Alex Wilber|tempauth|Bearer|invitationToken/i,
+    /@(fabrikam|litware|contoso|northwind)|Alex Wilber|tempauth|Bearer|invitationToken/i,
   );
 });

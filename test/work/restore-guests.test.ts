@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from 'kysely';
 import type { Answer } from '../../src/graph/answer.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readGuest } from '../../src/store/guests.ts';
 import { invitationsOf } from '../../src/store/invitations.ts';
-import { cancelRequest } from '../../src/work/cancel-request.ts';
-import { retryRequest } from '../../src/work/retry-request.ts';
-import { startInvitations } from '../../src/work/start-invitations.ts';
-import { group, makeApproved, tenantId } from '../store/make-request.ts';
+import { group, makeApproved } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { alex } from './alex.ts';
 import { lostAfter } from './fake-directory.ts';
 import {
   minutesSince,
@@ -26,10 +21,8 @@ import {
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
-
 const restores = ({ directory }: Workshop) =>
   directory.calls.filter(({ call }) => call === 'restore').length;
-
 async function guestOf(db: Db, requestId: number) {
   const [invitation] = await invitationsOf(db, requestId);
   assert.ok(invitation?.guestId);
@@ -159,68 +152,3 @@ for (const { name, answer, put, reason } of [
     assert.deepEqual(shop.directory.invited(), []);
   });
 }
-
-test('two requests restore a guest once, and both give their access', async (t) => {
-  const shop = await openWorkshop(t, server);
-  shop.directory.put(jane, deletedJane);
-  const other = 'c0000000-0000-4000-8000-000000000002';
-  const ids = [
-    await makeApproved(shop.db, { addresses: [jane], plan: 'restore' }),
-    await makeApproved(shop.db, {
-      addresses: [jane],
-      plan: 'restore',
-      access: { groups: [other], apps: [], licences: [] },
-    }),
-  ];
-  runEngine(t, shop.deps('one'));
-  runEngine(t, shop.deps('two'));
-  await untilDone(shop, ...ids);
-  assert.equal(restores(shop), 1);
-  assert.equal(shop.directory.members.get(group)?.size, 1);
-  assert.equal(shop.directory.members.get(other)?.size, 1);
-});
-
-test('a restore that was given up is restored by a retry, not invited', async (t) => {
-  const shop = await openWorkshop(t, server);
-  shop.directory.put(jane, deletedJane);
-  const throttled = () => ({ kind: 'wait', scope: 'write' }) as const;
-  shop.directory.nextRestores.push(...Array.from({ length: 40 }, () => throttled));
-  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
-  assert.deepEqual(await reasonsOf(shop, id), ['gave up']);
-  shop.directory.nextRestores.length = 0;
-  assert.equal(await retryRequest(shop, alex, id), 'begun');
-  await untilDone(shop, id);
-  assert.equal((await guestOf(shop.db, id)).invitation.state, 'complete');
-  assert.deepEqual(shop.directory.invited(), []);
-});
-
-test('where the request that would restore is cancelled, the other that waits restores', async (t) => {
-  const shop = await openWorkshop(t, server);
-  shop.directory.put(jane, deletedJane);
-  const wish = { addresses: [jane], plan: 'restore' } as const;
-  const first = await makeApproved(shop.db, wish);
-  await startInvitations(shop.db, 10, shop.clock.now());
-  const second = await makeApproved(shop.db, wish);
-  await startInvitations(shop.db, 10, shop.clock.now());
-  await cancelRequest(shop, alex, first);
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, first, second);
-  assert.equal(restores(shop), 1);
-  assert.deepEqual(shop.directory.invited(), []);
-  assert.equal((await guestOf(shop.db, first)).invitation.state, 'cancelled');
-  assert.equal((await guestOf(shop.db, second)).invitation.state, 'complete');
-});
-
-test('the ledger holds one restore or invite for a guest at a time', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
-  await sql`insert into guest (tenant_id, address) values (${tenantId}, ${jane})`.execute(shop.db);
-  const insert = (kind: string) =>
-    sql`
-    insert into step (request_id, invitation_id, guest_id, kind, bulk)
-    select ${id}, i.id, g.id, ${kind}, false from invitation i, guest g where i.request_id = ${id}`.execute(
-      shop.db,
-    );
-  await insert('restore');
-  await assert.rejects(insert('invite'), /step_one_invite_per_guest/);
-});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type InvitationToSend, inviteGuest } from '../../src/graph/invite-guest.ts';
+import { fakeGraph, graphError } from './fake-graph.ts';
+
+const guestId = '11111111-2222-4333-8444-555555555555';
+const jane: InvitationToSend = {
+  address: 'jane@fabrikam.example',
+  redirectUrl: 'https://atlas.contoso.example/welcome',
+  sendMail: true,
+  sponsors: [],
+};
+const refusal = (status: number, message: string, code = 'BadRequest') => ({
+  status,
+  body: graphError(code, message),
+});
+
+test('the address of a member comes back with the object id that the refusal names', async (t) => {
+  const graph = await fakeGraph(
+    t,
+    refusal(
+      400,
+      `The invited user already exists in the directory as object ID: ${guestId}. They can use that account to sign in to shared apps and resources.`,
+    ),
+  );
+  assert.deepEqual(await inviteGuest(graph.client, jane), {
+    kind: 'already',
+    objectId: guestId,
+    graphRequestId: 'inner-1',
+  });
+});
+
+const refusals: [number, string, string][] = [
+  [
+    412,
+    `The invited user already exists in the directory as object ID: ${guestId}, but the account is blocked from signing in. If the account is unblocked, they can use that account.`,
+    'blocked guest',
+  ],
+  [
+    400,
+    "This user cannot be invited because the domain of the user's email address is a verified domain of this directory.",
+    'own domain',
+  ],
+  [400, 'The Primary SMTP Address is an invalid value', 'address refused by Entra'],
+  [
+    403,
+    'This invitation is blocked by cross-tenant access settings. Admins in both your organization and the invited user’s organization must configure cross-tenant access settings to allow the invitation.',
+    'cross-tenant settings',
+  ],
+  [
+    400,
+    "The domain of the email address is not on your organization's allow list.",
+    'domain refused by Entra',
+  ],
+  [400, 'Something nobody has seen before', 'invitation refused'],
+];
+
+for (const [status, message, code] of refusals) {
+  test(`"${message.slice(0, 60)}" refuses this partner alone: ${code}`, async (t) => {
+    const graph = await fakeGraph(t, refusal(status, message));
+    const answer = await inviteGuest(graph.client, jane);
+    assert.equal(answer.kind, 'refused');
+    assert.deepEqual(answer.kind === 'refused' && answer.reason, {
+      code,
+      values: { address: jane.address, domain: 'fabrikam.example', status },
+    });
+  });
+}
+
+const stops: [number, string, string, string][] = [
+  [
+    403,
+    'Forbidden',
+    'Your tenant has been blocked from sending invitations due to suspicious activity.',
+    'tenant blocked',
+  ],
+  [
+    403,
+    'Forbidden',
+    'Guest invitations not allowed for your company. Contact your company administrator for more details.',
+    'invitations switched off',
+  ],
+  [
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation.',
+    'consent missing',
+  ],
+  [
+    401,
+    'Unauthorized',
+    "Insuficient privileges to perform the requested operation by the application '00000003-0000-0000-c000-000000000000'. ControllerName=MSGraphInviteAPI",
+    'consent missing',
+  ],
+  [401, 'InvalidAuthenticationToken', 'Access token is empty.', 'credentials refused'],
+];
+
+for (const [status, code, message, reason] of stops) {
+  test(`"${message.slice(0, 60)}" stops all inviting: ${reason}`, async (t) => {
+    const graph = await fakeGraph(t, refusal(status, message, code));
+    const answer = await inviteGuest(graph.client, jane);
+    assert.deepEqual(answer.kind === 'stop' && answer.reason, { code: reason });
+  });
+}
+
+test('an address that sounds like trouble does not stop everybody', async (t) => {
+  const words = 'The domain of suspicious@fabrikam.example is not allowed.';
+  const graph = await fakeGraph(t, refusal(403, words));
+  const answer = await inviteGuest(graph.client, {
+    ...jane,
+    address: 'suspicious@fabrikam.example',
+  });
+  assert.equal(answer.kind, 'refused');
+});
