@@ -26,7 +26,7 @@ export async function readFile(
   request: NewRequest,
   list: { chunks: AsyncIterable<Uint8Array>; limits: ListLimits },
 ): Promise<FileRead> {
-  const reading = newReading(deps, request);
+  const reading = await beginning(deps, request);
   try {
     for await (const event of readList(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;
@@ -44,35 +44,37 @@ type Reading = {
   layout: ListLayout | undefined;
   notes: ListNote[];
   take(partner: PartnerRow): Promise<void>;
-  /** Stores what is still held. The request, where any row was taken, and how many were. */
-  finish(): Promise<{ requestId: number | undefined; rows: number }>;
+  /** Stores what is still held, and says how many rows there were. */
+  finish(): Promise<{ requestId: number; rows: number }>;
   drop(): Promise<void>;
 };
 
-function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): Reading {
-  let requestId: number | undefined;
+/** Written down before the first byte is asked for: whoever sent a file hears of it, however early its reading ends. */
+async function beginning(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  request: NewRequest,
+): Promise<Reading> {
+  const now = deps.clock.now();
+  let beat = now.getTime();
+  const untilOf = (time: number) => new Date(time + restMs);
+  const requestId = await beginReading(deps.db, request, { now, until: untilOf(beat) });
   let held: { row: number; partner: PartnerRow }[] = [];
   let rows = 0;
-  let beat = 0;
   // One statement is under way while the next rows are read.
   let underWay: Promise<void> = Promise.resolve();
 
   const rested = () => deps.clock.now().getTime() - beat > beatMs;
 
-  async function live(): Promise<number> {
-    const now = deps.clock.now();
-    const until = new Date(now.getTime() + restMs);
-    beat = now.getTime();
-    if (requestId === undefined) return await beginReading(deps.db, request, { now, until });
-    if (!(await keepReading(deps.db, requestId, until))) throw new Error(takenForDead);
-    return requestId;
+  async function live(): Promise<void> {
+    beat = deps.clock.now().getTime();
+    if (!(await keepReading(deps.db, requestId, untilOf(beat)))) throw new Error(takenForDead);
   }
 
   async function store(): Promise<void> {
     const batch = held;
     held = [];
     await underWay;
-    if (requestId === undefined || rested()) requestId = await live();
+    if (rested()) await live();
     underWay = insertAhead(deps.db, requestId, batch);
     // Heard when the next rows are stored, or at the end.
     underWay.catch(() => undefined);
@@ -84,7 +86,7 @@ function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): 
     async take(partner) {
       rows += 1;
       held.push({ row: rows, partner });
-      if (held.length >= rowsPerStatement || (requestId !== undefined && rested())) await store();
+      if (held.length >= rowsPerStatement || rested()) await store();
     },
     async finish() {
       if (held.length > 0) await store();
@@ -93,7 +95,7 @@ function newReading(deps: Pick<WorkDeps, 'db' | 'clock'>, request: NewRequest): 
     },
     async drop() {
       await underWay.catch(() => undefined);
-      if (requestId !== undefined) await dropReading(deps.db, requestId);
+      await dropReading(deps.db, requestId);
     },
   };
 }
@@ -105,7 +107,10 @@ async function end(
 ): Promise<FileRead> {
   const { layout, notes } = reading;
   const { requestId, rows } = await reading.finish();
-  if (requestId === undefined || layout === undefined) return { kind: 'no rows', notes };
+  if (rows === 0 || layout === undefined) {
+    await reading.drop();
+    return { kind: 'no rows', notes };
+  }
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {

@@ -92,6 +92,7 @@ function download(world: World, file: StoredFile, request: Request): Answer {
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
     },
     body: file.bytes,
+    halfOnly: world.knobs.fileHalves,
   };
 }
 

@@ -13,6 +13,8 @@ export type Answer = {
   headers?: Readonly<Record<string, string>>;
   /** Bytes go as they are, anything else as JSON; absent: an empty body. */
   body?: unknown;
+  /** The first half of the bytes goes, and the connection stays. */
+  halfOnly?: boolean;
 };
 
 const mostBytes = 64 * 1024 * 1024;
@@ -51,6 +53,11 @@ export function sendAnswer(res: ServerResponse, answer: Answer): void {
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);
   if (answer.body === undefined) {
     res.end();
+    return;
+  }
+  if (Buffer.isBuffer(answer.body) && answer.halfOnly === true) {
+    res.setHeader('content-length', answer.body.length);
+    res.write(answer.body.subarray(0, Math.ceil(answer.body.length / 2)));
     return;
   }
   if (Buffer.isBuffer(answer.body)) {

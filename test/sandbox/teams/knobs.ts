@@ -13,6 +13,8 @@ export type Knobs = {
   lostAfter: number;
   /** How long a link to a file that a person sent can be fetched. */
   fileLinkSeconds: number;
+  /** Downloads stop half-way, and the rest does not come. */
+  fileHalves: boolean;
   /** Clients that know neither Action.Execute nor refresh: they use the Action.Submit fallback. */
   oldClient: boolean;
   /** How many more times every activity is delivered to the bot. */
@@ -29,6 +31,7 @@ export const defaultKnobs: Readonly<Knobs> = {
   lostBefore: 0,
   lostAfter: 0,
   fileLinkSeconds: 3600,
+  fileHalves: false,
   oldClient: false,
   redeliver: 0,
   autoRefresh: true,
