@@ -14,6 +14,7 @@ export function settingsCard({ lines, saved }: SettingsView, language: Language)
   const say = speaker(language);
   const data = {
     title: say('settings.title'),
+    intro: say('settings.intro'),
     linesLabel: say('settings.lines'),
     lines,
     choices: lineSettings.map((value) => ({ title: say(`settings.lines.${value}`), value })),
