@@ -42,7 +42,7 @@ async function ask(deps: Deps, news: readonly string[]): Promise<void> {
   // Of those who have accepted only the end is news: whatever else changes about them is none of ours.
   const known = [
     { tenantId, objectIds: idsOf(changed), states: ['pending'] },
-    { tenantId, objectIds: idsOf(gone), states: ['pending', 'accepted'] },
+    { tenantId, objectIds: idsOf(gone), states: ['pending', 'accepted'], why: 'gone' },
   ] as const;
   let asked = 0;
   for (const guests of known) {

@@ -1,5 +1,6 @@
 import template from '../../cards/alert.json' with { type: 'json' };
 import { type AccessNames, accessFacts, fact } from './access-facts.ts';
+import { channelName } from './channel-name.ts';
 import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
@@ -29,6 +30,8 @@ export type AlertView = {
   complete: boolean;
   /** What came of looking for it in the directory after the redemption. */
   checked: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
+  /** Whether it is not the first time: the invitation was opened again. */
+  again: boolean;
   /** Whether an earlier sending of this may have arrived. */
   maybePosted: boolean;
   at: Date;
@@ -40,10 +43,10 @@ export function alertCard(view: AlertView, language: Language): Card {
   const say = speaker(language);
   const organisation = clean(view.organisation ?? '', 80);
   const data = {
-    name: clean(view.name, 80),
+    name: channelName(view.name),
     hasOrganisation: organisation !== '',
     organisation: ` (${organisation})`,
-    accepted: say('alert.accepted'),
+    accepted: say(view.again ? 'alert.accepted again' : 'alert.accepted'),
     facts: [
       fact(say, say('label.project'), clean(view.project)),
       fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`)),
@@ -58,7 +61,7 @@ export function alertCard(view: AlertView, language: Language): Card {
     maybePosted: view.maybePosted,
     again: say('alert.again'),
   };
-  const summary = say('alert.summary', { name: view.name, project: view.project });
+  const summary = say('alert.summary', { name: channelName(view.name), project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
 

@@ -1,6 +1,7 @@
 import template from '../../cards/digest.json' with { type: 'json' };
 import { fact } from './access-facts.ts';
 import { type AlertView, marked, type SignIn } from './alert-card.ts';
+import { channelName } from './channel-name.ts';
 import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -65,7 +66,7 @@ export function digestCard(view: DigestView, language: Language): Card {
     }),
     notes: notes(view, say),
     guests: shown.map(({ name, organisation, signIn }) => ({
-      name: clean(name, 60),
+      name: channelName(name, 60),
       about: ` ${[clean(organisation ?? '', 60), signInWords(signIn, say)].filter((part) => part !== '').join(', ')}`,
     })),
     rest:

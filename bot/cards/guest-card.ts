@@ -12,11 +12,21 @@ export const guestEvents = [
   'guest accepted',
   'guest reset',
   'guest deleted',
+  'guest returned',
   'access repaired',
+  'name taken',
+  'approved', // number, name
+  'rejected', // number, name
+  'invited', // number
+  'restored', // number
+  'access given', // number
 ] as const;
 
 export type GuestView = {
+  guestId: number;
   name: string;
+  /** What the directory calls the partner, where that is another name. */
+  offered?: { name: string; version: number } | undefined;
   address: string;
   state: GuestState;
   organisation?: string | undefined;
@@ -30,7 +40,13 @@ export type GuestView = {
     given: number;
     grants: number;
   }[];
-  events: readonly { at: Date; event: (typeof guestEvents)[number] }[];
+  events: readonly {
+    at: Date;
+    event: (typeof guestEvents)[number];
+    /** The request and the person that it has to do with, where it does. */
+    number: number;
+    name: string;
+  }[];
   timeZone: string;
 };
 
@@ -47,7 +63,10 @@ export function guestCard(view: GuestView, language: Language): Card {
       number: requestNumber(requestId),
     }),
   }));
-  const learnt = view.events.map(({ at, event }) => ({ at, what: say(`guest.event.${event}`) }));
+  const learnt = view.events.map(({ at, event, number, name }) => ({
+    at,
+    what: say(`guest.event.${event}`, { number: requestNumber(number), name: clean(name, 60) }),
+  }));
   const story = [...asked, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const data = {
     name: clean(view.name, 80),
@@ -60,7 +79,14 @@ export function guestCard(view: GuestView, language: Language): Card {
       ...(view.signIn === undefined
         ? []
         : [fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`))]),
+      ...(view.offered === undefined
+        ? []
+        : [fact(say, say('guest.offered'), clean(view.offered.name, 80))]),
     ],
+    mayRename: view.offered !== undefined,
+    rename: say('guest.rename'),
+    guestId: view.guestId,
+    version: view.offered?.version ?? 0,
     invitations: view.invitations.slice(-most).map((invitation) => ({
       project: clean(invitation.project, 60),
       about: ` ${say('guest.invitation', {

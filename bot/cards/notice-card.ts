@@ -69,6 +69,8 @@ export const noticeCodes = [
   'accepted',
   'several accepted',
   'day told',
+  'guest gone',
+  'guests gone',
   'linked', // project
   'linked already', // project
   'link where',

@@ -81,6 +81,8 @@ const blanks = {
   rejected: 0,
   count: 0,
   comment: 'no',
+  renamed: 'no',
+  other: '',
   key: '',
   place: '',
   words: '',

@@ -33,6 +33,7 @@ const shape = v.object({
   requestId: v.optional(id),
   approvalId: v.optional(id),
   alertId: v.optional(id),
+  guestId: v.optional(id),
   version,
   project: name,
   language: name,

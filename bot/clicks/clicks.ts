@@ -2,6 +2,7 @@ import * as alert from './alert-clicks.ts';
 import * as approval from './approval-clicks.ts';
 import type { ClickHandler } from './click.ts';
 import * as file from './file-clicks.ts';
+import * as guest from './guest-clicks.ts';
 import * as request from './request-clicks.ts';
 import { resume } from './resume-click.ts';
 import * as settings from './settings-clicks.ts';
@@ -22,6 +23,7 @@ const clicks = {
   'approval.view': approval.view,
   'alert.view': alert.view,
   'settings.save': settings.save,
+  'guest.rename': guest.rename,
 } satisfies Readonly<Record<string, ClickHandler>>;
 
 const byVerb: ReadonlyMap<string, ClickHandler> = new Map(Object.entries(clicks));

@@ -1,9 +1,8 @@
 import { readAddress } from '../../src/guests/address.ts';
-import { findPartner, guestHistory } from '../../src/store/partners.ts';
-import { readProject } from '../../src/store/projects.ts';
-import { guestCard, guestEvents } from '../cards/guest-card.ts';
+import { findPartner } from '../../src/store/partners.ts';
+import { guestCard } from '../cards/guest-card.ts';
 import type { BotDeps } from '../deps.ts';
-import { signInOf } from '../tell/draw-alert.ts';
+import { guestView } from '../tell/guest-view.ts';
 import type { Turn } from '../turn.ts';
 import { sayNotice } from './say-notice.ts';
 import { sightOf } from './sight.ts';
@@ -14,29 +13,8 @@ export async function guest(deps: BotDeps, turn: Turn, rest: string): Promise<vo
   const read = readAddress(rest);
   const seen = await sightOf(deps, turn, 'guest');
   if (seen === undefined) return await sayNotice(turn, { notice: 'refused' });
-  const found =
-    'address' in read ? await findPartner(deps.db, seen.sight, read.address) : undefined;
+  const found = 'address' in read ? await findPartner(deps.db, seen.sight, read) : undefined;
   // The same words whether there is nobody or nobody for this person.
   if (found === undefined) return await sayNotice(turn, { notice: 'guest not found' });
-  const { partner, invitations } = found;
-  const history = await guestHistory(deps.db, partner.id);
-  const view = {
-    name: partner.name ?? partner.address,
-    address: partner.address,
-    state: partner.state,
-    organisation: partner.organisation ?? undefined,
-    signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
-    invitations: await Promise.all(
-      invitations.map(async ({ projectKey, ...invitation }) => ({
-        ...invitation,
-        project: (await readProject(deps.db, projectKey))?.name ?? projectKey,
-      })),
-    ),
-    events: history.flatMap(({ at, what }) => {
-      const event = guestEvents.find((known) => known === what);
-      return event === undefined ? [] : [{ at, event }];
-    }),
-    timeZone: turn.timeZone,
-  };
-  await turn.say(guestCard(view, turn.language));
+  await turn.say(guestCard(await guestView(deps.db, found, turn.timeZone), turn.language));
 }

@@ -1,4 +1,4 @@
-import { invitationBehind, readAlert } from '../../src/store/alerts.ts';
+import { hadAlert, invitationBehind, readAlert } from '../../src/store/alerts.ts';
 import type { Db } from '../../src/store/database.ts';
 import { grantsOf } from '../../src/store/grants.ts';
 import { readGuest } from '../../src/store/guests.ts';
@@ -58,6 +58,7 @@ export async function drawAlert(
       },
       complete: grants.length === given.length,
       checked: alert.access,
+      again: await hadAlert(db, alert),
       maybePosted,
       at: guest.stateChangedAt ?? alert.createdAt,
       timeZone: viewer.timeZone,

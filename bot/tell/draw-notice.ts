@@ -48,12 +48,14 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'partners accepted': 'accepted',
   'careful start': 'held',
   'resume asked': 'going on asked',
+  'guest gone': 'guest gone',
 };
 
 /** The same where there are several of them. */
 const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
   'owner decided': 'owners decided',
   accepted: 'several accepted',
+  'guest gone': 'guests gone',
 };
 
 /** A stored notice as a card. */

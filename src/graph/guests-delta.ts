@@ -12,6 +12,7 @@ type ChangedPerson = {
   /** Absent where Graph does not deliver it: read the person then. */
   state?: Found['externalUserState'];
   changedAt?: Date;
+  name?: string;
   /** `soft`: restorable for 30 days. */
   removed?: 'soft' | 'for good';
 };
@@ -29,6 +30,7 @@ const pageBody = v.object({
     v.object({
       id: v.string(),
       userType: v.optional(v.nullable(v.string())),
+      displayName: v.optional(v.nullable(v.string())),
       externalUserState: v.optional(v.nullable(v.picklist(['PendingAcceptance', 'Accepted']))),
       externalUserStateChangeDateTime: v.optional(v.nullable(v.string())),
       '@removed': v.optional(v.object({ reason: v.string() })),
@@ -60,7 +62,7 @@ export async function readDelta(
 type Call = Pick<GraphCall, 'path' | 'query'>;
 
 // Only what is selected counts as a change. No return=minimal: with it changes were lost.
-const $select = 'id,userType,externalUserState,externalUserStateChangeDateTime';
+const $select = 'id,displayName,userType,externalUserState,externalUserStateChangeDateTime';
 const fromNow: Call = { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
 
 /** Nothing where the link leads to another host, which must not get our token, or to another call. */
@@ -90,6 +92,7 @@ function toChanged(body: v.InferOutput<typeof pageBody>['value'][number]): Chang
     objectId: body.id,
     ...(body.userType ? { userType: body.userType === 'Guest' ? 'Guest' : 'Member' } : {}),
     ...(body.externalUserState === undefined ? {} : { state: body.externalUserState }),
+    ...(body.displayName ? { name: body.displayName } : {}),
     ...(changedAt ? { changedAt: new Date(changedAt) } : {}),
     ...(removed ? { removed: removed.reason === 'deleted' ? 'for good' : 'soft' } : {}),
   };

@@ -56,8 +56,6 @@ export type FoundPerson = Found & {
   /** Graph's creationType; null for accounts that no invitation made. */
   creationType: string | null;
   createdAt?: Date | undefined;
-  /** When the state last changed. */
-  changedAt?: Date | undefined;
 };
 
 export function toFound(body: FoundBody, deleted: 'deleted' | 'living'): FoundPerson {

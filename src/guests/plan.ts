@@ -13,6 +13,8 @@ export type Found = {
   displayName?: string | undefined;
   /** Ids of the licences that are assigned. */
   licences?: readonly string[] | undefined;
+  /** Since when the state is so. */
+  changedAt?: Date | undefined;
 };
 
 /** The plan for one partner. A blocked account, or a deleted one that was no guest's, is a problem and is never written to. */

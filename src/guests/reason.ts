@@ -94,7 +94,8 @@ export const reasonCodes = [
   'project faults', // project, key, count
   'channel moved', // project, name
   'channel lost', // project
-  'partner accepted', // name, project, number
+  'partner accepted', // name, project, number, renamed (yes, or no), other (name)
+  'guest gone', // name, project, number
   'partners accepted', // number, count, name (of the first)
   // about a project
   'owner unknown', // id

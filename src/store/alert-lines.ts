@@ -13,6 +13,8 @@ export type DueLine = {
   /** How many partners the request has. */
   partners: number;
   setting: LineSetting;
+  /** What the directory calls the partner, where that is another name. */
+  offeredName: string | null;
 };
 
 /** Lines that nobody has looked at; nobody else takes them meanwhile. */
@@ -27,7 +29,8 @@ export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
         and o.request_id in (select i.request_id from due join invitation i on i.id = due.invitation_id)
       group by o.request_id)
     select due.id as alert_id, r.id as request_id, r.tenant_id, r.requester_id, sizes.partners,
-      coalesce(g.display_name, i.display_name) as name, p.name as project, coalesce(s.lines, 'usual') as setting
+      coalesce(g.display_name, i.display_name) as name, p.name as project, coalesce(s.lines, 'usual') as setting,
+      g.offered_name
     from due join invitation i on i.id = due.invitation_id join request r on r.id = i.request_id
     join sizes on sizes.request_id = r.id join guest g on g.id = due.guest_id join project p on p.key = due.project_key
     left join setting s on s.tenant_id = r.tenant_id and s.person_id = r.requester_id

@@ -40,6 +40,19 @@ export async function readAlert(db: Db, id: number): Promise<AlertRecord | undef
   return rows[0];
 }
 
+/** Whether this guest has accepted for this project before. */
+export async function hadAlert(
+  db: Db,
+  alert: Pick<AlertRecord, 'id' | 'projectKey' | 'guestId'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from alert
+    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 /** The newest invitation through which a guest came to a project, for what an alert says. */
 export async function invitationBehind(
   db: Db,

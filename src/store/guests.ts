@@ -15,6 +15,9 @@ export type GuestRecord = {
   organisation: string | null;
   /** How many times the guest has accepted. */
   transitions: number;
+  /** What the directory calls the guest, where that is not our name, and which offer of a name that is. */
+  offeredName: string | null;
+  nameVersion: number;
 };
 
 /** The one row of each address, made if need be and locked until the transaction ends. */
@@ -89,10 +92,13 @@ export async function identifyGuest(
     state: GuestState;
     madeByUs: boolean;
     stateChangedAt: Date | null;
+    /** Graph said that the invitation needs no redemption. */
+    completed: boolean;
   },
 ): Promise<void> {
   await sql`
-    update guest set object_id = ${guest.objectId}, made_by_us = made_by_us or ${guest.madeByUs},
+    update guest set needs_no_redemption = needs_no_redemption or ${guest.completed},
+      object_id = ${guest.objectId}, made_by_us = made_by_us or ${guest.madeByUs},
       state = case when state = 'none' or (state = 'deleted' and ${guest.state} <> 'none') then ${guest.state} else state end,
       state_changed_at = coalesce(state_changed_at, ${guest.stateChangedAt})
     where id = ${guest.id} and (object_id is null or object_id = ${guest.objectId} or state = 'deleted')`.execute(
@@ -100,89 +106,10 @@ export async function identifyGuest(
   );
 }
 
-/** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
-export async function acceptGuest(
-  db: Db,
-  guest: {
-    tenantId: string;
-    objectId: string;
-    changedAt: Date | null;
-    signIn: string | null;
-    organisation: string | null;
-    displayName: string | null;
-  },
-): Promise<GuestRecord[]> {
-  const { rows } = await sql<GuestRecord>`
-    update guest set state = 'accepted', transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
-      organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
-    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('pending', 'deleted')
-    returning *`.execute(db);
-  return rows;
-}
-
-/** Those behind an account of whom a redemption would be news, or whose access was not looked at after it. */
-export async function unsettledGuests(
-  db: Db,
-  guest: { tenantId: string; objectId: string },
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select id from guest where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId}
-      and (state in ('pending', 'deleted')
-        or exists (select from alert a where a.guest_id = guest.id and a.access = 'unchecked'))`.execute(
-    db,
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Whether it is news that an invitation to this account is open. */
-export async function isSettled(
-  db: Db,
-  guest: { tenantId: string; objectId: string },
-): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from guest
-    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('accepted', 'deleted')`.execute(
-    db,
-  );
-  return rows.length > 0;
-}
-
-/** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
-export async function resetGuest(
-  db: Db,
-  guest: { tenantId: string; objectId: string; changedAt: Date | null },
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    update guest set state = 'pending', state_changed_at = ${guest.changedAt}, sign_in = null
-    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId}
-      and (state = 'deleted' or (state = 'accepted' and ${guest.changedAt}::timestamptz > state_changed_at))
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
-}
-
-/** Nobody is in the directory under the address of this guest, not even deleted. */
-export async function missGuest(db: Db, id: number): Promise<void> {
-  await sql`
-    update guest set state = 'deleted' where id = ${id} and state in ('pending', 'accepted')`.execute(
-    db,
-  );
-}
-
-export async function deleteGuest(
-  db: Db,
-  guest: { tenantId: string; objectId: string },
-): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    update guest set state = 'deleted'
-    where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId} and state in ('pending', 'accepted')
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
-}
-
 /** Guests whom no remembered invitation names any more lose name and address; the account's id stays. */
 export async function forgetGuests(db: Db): Promise<void> {
   await sql`
-    update guest set address = 'forgotten ' || id, display_name = null, organisation = null
+    update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null
     where address not like 'forgotten %' and not exists (
       select from invitation i where i.guest_id = guest.id and i.address <> '')
       and exists (select from invitation i where i.guest_id = guest.id)`.execute(db);

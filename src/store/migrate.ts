@@ -10,6 +10,7 @@ import { whatIsMissing } from './migrations/0007-what-is-missing.ts';
 import { mute } from './migrations/0008-mute.ts';
 import { turns } from './migrations/0009-turns.ts';
 import { messagePace } from './migrations/0010-message-pace.ts';
+import { learning } from './migrations/0011-learning.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0008-mute': mute,
   '0009-turns': turns,
   '0010-message-pace': messagePace,
+  '0011-learning': learning,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

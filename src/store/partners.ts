@@ -56,32 +56,50 @@ export type Partner = {
   signIn: string | null;
   organisation: string | null;
   stateChangedAt: Date | null;
+  /** What the directory calls the partner, where that is not our name. */
+  offeredName: string | null;
+  nameVersion: number;
 };
 
-/** A guest by address, with the invitations that are seen; nobody where there are none of those. */
+/** A guest, with the invitations that are seen; nobody where there are none of those. */
 export async function findPartner(
   db: Db,
   sight: Sight,
-  address: string,
+  by: { address: string } | { id: number },
 ): Promise<{ partner: Partner; invitations: PartnerInvitation[] } | undefined> {
   const { rows } = await sql<
     Omit<Partner, 'state'> & PartnerInvitation & { guestState: GuestState }
   >`
     select g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
+      g.offered_name, g.name_version,
       i.request_id, i.project_key, i.state, r.confirmed_at,
       count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
-    left join step s on s.invitation_id = i.id and s.kind <> 'invite'
-    where g.address = ${address} and i.state <> 'draft' and ${seenBy(sight)}
+    left join step s on s.invitation_id = i.id and s.kind not in ('invite', 'restore')
+    where ${'id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`} and i.state <> 'draft' and ${seenBy(sight)}
     group by g.id, i.id, r.id order by i.id`.execute(db);
   const [first] = rows;
   if (first === undefined) return undefined;
   return { partner: { ...first, state: first.guestState }, invitations: rows };
 }
 
-/** What was learnt of a guest, in the order in which it was. */
-export async function guestHistory(db: Db, guestId: number): Promise<{ at: Date; what: string }[]> {
-  const { rows } = await sql<{ at: Date; what: string }>`
-    select at, what from history where guest_id = ${guestId} order by id`.execute(db);
+/** Whoever asked for a guest whose invitation lives, with the projects that they asked for. */
+export async function requestersOf(
+  db: Db,
+  guestId: number,
+): Promise<{ requesterId: string; requestId: number; name: string; projects: string }[]> {
+  const { rows } = await sql<{
+    requesterId: string;
+    requestId: number;
+    name: string;
+    projects: string;
+  }>`
+    select r.requester_id, r.id as request_id, coalesce(max(g.display_name), max(i.display_name)) as name,
+      string_agg(distinct p.name, ', ') as projects
+    from invitation i join request r on r.id = i.request_id join guest g on g.id = i.guest_id
+    join project p on p.key = i.project_key
+    where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
+      and i.state in ('working', 'complete', 'partly', 'unknown')
+    group by r.id`.execute(db);
   return rows;
 }

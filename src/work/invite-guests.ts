@@ -66,7 +66,8 @@ async function accept(
   const { found } = now;
   await setPlan(deps.db, step.invitationId, again.plan, again.changed);
   await settleHeld(deps, step.guestId, found, reviewed);
-  const guest = { objectId: found.objectId, state: stateOf(found), madeByUs: false };
+  const { objectId, changedAt } = found;
+  const guest = { objectId, state: stateOf(found), madeByUs: false, changedAt };
   await guestExists(deps, step, guest, { answer: 'already so' });
 }
 
@@ -118,9 +119,9 @@ async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>):
       await setPlan(deps.db, step.invitationId, 'invite', changed);
       const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
       // 'completed' needs no redemption: looking at the guest tells that it has accepted.
-      const made = answer.value.state === 'completed' ? 'found' : 'made';
       return await guestExists(deps, step, guest, {
-        answer: made,
+        answer: 'made',
+        completed: answer.value.state === 'completed',
         graphRequestId: answer.graphRequestId,
       });
     }

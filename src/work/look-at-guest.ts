@@ -1,17 +1,10 @@
 import type { Person } from '../graph/person.ts';
-import { insertAlerts } from '../store/alerts.ts';
-import { type Db, inTransaction } from '../store/database.ts';
-import {
-  acceptGuest,
-  deleteGuest,
-  type GuestRecord,
-  isSettled,
-  resetGuest,
-  unsettledGuests,
-} from '../store/guests.ts';
-import { record } from '../store/history.ts';
+import { inTransaction } from '../store/database.ts';
+import { needsNoRedemption, unsettledGuests } from '../store/guest-states.ts';
 import { type CheckGivenDeps, checkGiven, noteGiven } from './check-given.ts';
 import type { WorkDeps } from './deps.ts';
+import { learnAcceptance } from './learn-acceptance.ts';
+import { learnReset } from './learn-end.ts';
 
 export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   CheckGivenDeps & { readPerson: (objectId: string) => Promise<Person | undefined> };
@@ -33,12 +26,13 @@ export async function lookAtGuest(
 ): Promise<Looked> {
   const person = await deps.readPerson(objectId);
   if (person === undefined) return 'absent';
+  const account = { tenantId, objectId, changedAt: person.changedAt ?? null };
   if (person.externalUserState === 'PendingAcceptance') {
-    await learnReset(deps, { tenantId, objectId, changedAt: person.changedAt ?? null });
+    await learnReset(deps, account);
     return 'looked';
   }
-  if (person.externalUserState !== 'Accepted') return 'looked';
-  const unsettled = await unsettledGuests(deps.db, { tenantId, objectId });
+  if (!(await isIn(deps, tenantId, person))) return 'looked';
+  const unsettled = await unsettledGuests(deps.db, account);
   if (unsettled.length === 0) return 'looked';
   const given = await checkGiven(deps, tenantId, objectId);
   const moved = await inTransaction(deps.db, async (trx) => {
@@ -46,69 +40,18 @@ export async function lookAtGuest(
     if (given.kind === 'checked') {
       for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given.missing);
     }
-    return accepted;
+    return accepted.length;
   });
   if (given.kind === 'unproven') return 'unproven';
   return moved > 0 ? 'accepted' : 'looked';
 }
 
-/** Returns how many guests this moved: one, or none where another was first. */
-async function learnAcceptance(
-  deps: LookAtGuestDeps,
-  trx: Db,
+/** Whoever need not redeem may never get a state. */
+async function isIn(
+  { db }: LookAtGuestDeps,
   tenantId: string,
-  person: Person,
-): Promise<number> {
-  const now = deps.clock.now();
-  const accepted = await acceptGuest(trx, {
-    tenantId,
-    objectId: person.objectId,
-    changedAt: person.changedAt ?? null,
-    signIn: person.signIn ?? null,
-    organisation: person.organisation ?? null,
-    displayName: person.displayName ?? null,
-  });
-  for (const guest of accepted) {
-    const alerts = await insertAlerts(
-      trx,
-      { guestId: guest.id, transition: transitionOf(guest) },
-      now,
-    );
-    const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
-    await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
-    deps.log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
-  }
-  return accepted.length;
-}
-
-/** Graph's own moment names the transition; where it has none, our count of them does. */
-const transitionOf = (guest: GuestRecord) =>
-  guest.stateChangedAt?.toISOString() ?? `transition ${guest.transitions}`;
-
-/** Somebody invited the guest anew, or brought the account back. */
-async function learnReset(
-  deps: LookAtGuestDeps,
-  guest: { tenantId: string; objectId: string; changedAt: Date | null },
-): Promise<void> {
-  if (!(await isSettled(deps.db, guest))) return;
-  await inTransaction(deps.db, async (trx) => {
-    for (const guestId of await resetGuest(trx, guest)) {
-      await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, deps.clock.now());
-      deps.log.info('guest reset', { guestId });
-    }
-  });
-}
-
-/** The account is gone. */
-export async function learnDeletion(
-  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
-  tenantId: string,
-  objectId: string,
-): Promise<void> {
-  await inTransaction(deps.db, async (trx) => {
-    for (const guestId of await deleteGuest(trx, { tenantId, objectId })) {
-      await record(trx, { actor: 'guestlist', what: 'guest deleted', guestId }, deps.clock.now());
-      deps.log.info('guest deleted', { guestId });
-    }
-  });
+  { objectId, externalUserState }: Person,
+): Promise<boolean> {
+  if (externalUserState !== null) return externalUserState === 'Accepted';
+  return await needsNoRedemption(db, { tenantId, objectId });
 }

@@ -1,7 +1,8 @@
 import { GraphUnavailable } from '../graph/graph-faults.ts';
 import { gather } from '../store/gather.ts';
 import { endLooks, type Look, postponeLook, takeLooks } from '../store/looks.ts';
-import { type LookAtGuestDeps, learnDeletion, lookAtGuest } from './look-at-guest.ts';
+import { learnDeletion } from './learn-end.ts';
+import { type LookAtGuestDeps, lookAtGuest } from './look-at-guest.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 const idleMs = 400;
@@ -77,7 +78,7 @@ async function lookOnce(deps: LookAtGuestDeps & { endLook: EndLook }, look: Look
   };
   try {
     const found = await lookAtGuest(deps, look.tenantId, look.objectId);
-    if (found === 'absent' && look.attempts < mostAbsences) {
+    if (found === 'absent' && !look.gone && look.attempts < mostAbsences) {
       await later(Math.min(900, 15 * 2 ** look.attempts), true);
       return found;
     }
@@ -85,7 +86,7 @@ async function lookOnce(deps: LookAtGuestDeps & { endLook: EndLook }, look: Look
       await later(Math.max(deps.patienceMs / 1000, 1), true);
       return found;
     }
-    if (found === 'absent') await learnDeletion(deps, look.tenantId, look.objectId);
+    if (found === 'absent') await learnDeletion(deps, look);
     await deps.endLook(look);
     return found;
   } catch (error) {

@@ -35,15 +35,18 @@ export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void>
 export async function findTrace(deps: LookDeps, step: DueStep): Promise<'found' | 'nobody'> {
   const trace = await deps.findInvited(step.address);
   if (trace === undefined) return 'nobody';
-  const objectId = trace.objectId;
-  const state = stateOf(trace);
+  const { objectId, changedAt } = trace;
   if (!isOurs(trace, step)) {
-    await cannotKnow(deps, step, { objectId, state, madeByUs: false });
+    const state = stateOf(trace);
+    await cannotKnow(deps, step, { objectId, state, madeByUs: false, changedAt });
     return 'found';
   }
   // A repeat that is only due has not been sent.
   const sent = step.state === 'due' ? { ...step, repeats: 0 } : step;
-  await guestExists(deps, sent, { objectId, state, madeByUs: true }, { answer: 'found' });
+  // Whether it was redeemed meanwhile is for the look to find, which tells of it.
+  const guest = { objectId, state: 'pending', madeByUs: true } as const;
+  const completed = trace.externalUserState === null;
+  await guestExists(deps, sent, guest, { answer: 'found', completed });
   return 'found';
 }
 

@@ -5,7 +5,7 @@ import type { Reason } from '../guests/reason.ts';
 import { setPlan } from '../store/begin-invitations.ts';
 import { intendSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
-import { missGuest } from '../store/guests.ts';
+import { missGuest } from '../store/guest-states.ts';
 import { inviteInstead } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';

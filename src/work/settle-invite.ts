@@ -13,22 +13,39 @@ import type { WorkDeps } from './deps.ts';
 import type { Lag } from './lag.ts';
 import { gaveUp, settle, waitFor } from './settle.ts';
 
+type Existing = {
+  objectId: string;
+  state: GuestState;
+  madeByUs: boolean;
+  /** Since when Graph says that the guest stands so. */
+  changedAt?: Date | undefined;
+};
+
+const recordOf = (step: DueStep, { changedAt, ...guest }: Existing, completed: boolean) => ({
+  id: step.guestId,
+  ...guest,
+  stateChangedAt: changedAt ?? null,
+  completed,
+});
+
 type SettleDeps = WorkDeps & { chance: () => number; lag: Lag };
 
 /** The guest exists: whoever waited for it may go. */
 export async function guestExists(
   deps: SettleDeps,
   step: DueStep,
-  guest: { objectId: string; state: GuestState; madeByUs: boolean },
+  guest: Existing,
   how: {
     answer: 'made' | 'found' | 'restored' | 'already so';
     graphRequestId?: string | undefined;
+    /** Graph said that the invitation needs no redemption. */
+    completed?: boolean;
   },
 ): Promise<void> {
-  const { answer, graphRequestId } = how;
+  const { answer, graphRequestId, completed = false } = how;
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
+    await identifyGuest(trx, recordOf(step, guest, completed));
     // The directory does not know a fresh guest at once, and where nobody waits a call too early is a call too many.
     const fresh = answer === 'made' || answer === 'found';
     const bulkAt = fresh ? new Date(now.getTime() + deps.lag.ms()) : now;
@@ -43,7 +60,7 @@ export async function guestExists(
       reason: twice,
     });
     // It may have been redeemed before we knew whose account it is; a notification of that meant nothing to us.
-    if (answer === 'found') await lookSoon(trx, step.guestId, now);
+    if (answer === 'found' || completed) await lookSoon(trx, step.guestId, now);
   });
 }
 
@@ -68,14 +85,10 @@ export async function refuseInvite(
 }
 
 /** The guest was there before: nothing tells whether the mail went. Access is given all the same. */
-export async function cannotKnow(
-  deps: SettleDeps,
-  step: DueStep,
-  guest: { objectId: string; state: GuestState; madeByUs: boolean },
-): Promise<void> {
+export async function cannotKnow(deps: SettleDeps, step: DueStep, guest: Existing): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await identifyGuest(trx, { id: step.guestId, ...guest, stateChangedAt: null });
+    await identifyGuest(trx, recordOf(step, guest, false));
     await releaseGuestSteps(trx, step.guestId, { dueAt: now, bulkAt: now });
     await settle({ ...deps, db: trx }, [step], {
       state: 'unknown',

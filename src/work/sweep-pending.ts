@@ -16,8 +16,13 @@ export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<v
   const pending = await readAll(deps);
   const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
   const now = deps.clock.now();
-  await askLooks(deps.db, { tenantId, objectIds: missing, states: ['pending'] }, now);
-  const back = { tenantId, objectIds: [...pending], states: ['accepted', 'deleted'] } as const;
+  await askLooks(deps.db, { tenantId, objectIds: missing, states: ['pending'], why: 'swept' }, now);
+  const back = {
+    tenantId,
+    objectIds: [...pending],
+    states: ['accepted', 'deleted'],
+    why: 'swept',
+  } as const;
   const found = await askLooks(deps.db, back, now);
   deps.log.info('sweep', { ours: ours.length, missing: missing.length, back: found });
 }

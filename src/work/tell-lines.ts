@@ -25,8 +25,10 @@ export async function tellLines(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<v
 
 const idsOf = (lines: readonly DueLine[]) => lines.map(({ alertId }) => alertId);
 
-function newsOf({ alertId, requestId, tenantId, requesterId, name, project }: DueLine): NewNews {
-  const values = { name, project, number: String(requestId) };
+function newsOf({ alertId, requestId, tenantId, requesterId, ...line }: DueLine): NewNews {
+  const { name, project, offeredName } = line;
+  const renamed = offeredName === null ? {} : { renamed: 'yes', other: offeredName };
+  const values = { name, project, number: String(requestId), ...renamed };
   return {
     tenantId,
     personId: requesterId,

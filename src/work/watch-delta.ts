@@ -1,6 +1,7 @@
 import type { DeltaPage } from '../graph/guests-delta.ts';
 import { type Db, inTransaction } from '../store/database.ts';
-import { askLooks } from '../store/looks.ts';
+import { offerNames } from '../store/guest-names.ts';
+import { askAgain, askLooks } from '../store/looks.ts';
 import { lockWatch, writeWatch } from '../store/watch.ts';
 import { askSweep } from './asked-sweep.ts';
 import type { WorkDeps } from './deps.ts';
@@ -46,10 +47,23 @@ async function heed(
   tenantId: string,
   { people }: DeltaPage,
 ): Promise<void> {
-  const idsOf = (some: DeltaPage['people']) => some.map(({ objectId }) => objectId);
   const now = deps.clock.now();
-  const moved = people.filter(({ state }) => state !== 'PendingAcceptance');
-  await askLooks(trx, { tenantId, objectIds: idsOf(moved), states: ['pending', 'deleted'] }, now);
-  const undone = people.filter(({ state, removed }) => removed || state === 'PendingAcceptance');
-  await askLooks(trx, { tenantId, objectIds: idsOf(undone), states: ['accepted', 'deleted'] }, now);
+  const ask = (
+    some: DeltaPage['people'],
+    guests: Pick<Parameters<typeof askLooks>[1], 'states' | 'why'>,
+  ) => askLooks(trx, { tenantId, objectIds: some.map(({ objectId }) => objectId), ...guests }, now);
+  const there = people.filter(({ removed }) => removed === undefined);
+  const gone = people.filter(({ removed }) => removed !== undefined);
+  const [open, others] = [true, false].map((is) =>
+    there.filter(({ state }) => (state === 'PendingAcceptance') === is),
+  );
+  await ask(others ?? [], { states: ['pending', 'deleted'] });
+  await ask(open ?? [], { states: ['accepted', 'deleted'] });
+  await ask(gone, { states: ['pending', 'accepted'], why: 'gone' });
+  const again = there.flatMap(({ objectId, state, changedAt }) =>
+    state === 'Accepted' && changedAt ? [{ objectId, changedAt }] : [],
+  );
+  if (again.length > 0) await askAgain(trx, tenantId, again, now);
+  const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
+  if (named.length > 0) await offerNames(trx, tenantId, named);
 }

@@ -24,7 +24,11 @@ const contractVerbs: Readonly<Record<string, readonly string[]>> = {
   'alert.view': ['alertId'],
 };
 /** And what came to it later. */
-const verbs: typeof contractVerbs = { ...contractVerbs, 'settings.save': [] };
+const verbs: typeof contractVerbs = {
+  ...contractVerbs,
+  'settings.save': [],
+  'guest.rename': ['guestId', 'version'],
+};
 const inputs = [
   'project',
   'language',

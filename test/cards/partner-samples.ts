@@ -1,6 +1,6 @@
-import { type GuestView, guestCard } from '../../bot/cards/guest-card.ts';
+import { type GuestView, guestCard, guestEvents } from '../../bot/cards/guest-card.ts';
 import { type PendingView, pendingCard } from '../../bot/cards/pending-card.ts';
-import { at, hostile, timeZone } from './sample-facts.ts';
+import { at, hostile, id, timeZone } from './sample-facts.ts';
 import type { Sample } from './samples.ts';
 
 const partner = {
@@ -30,7 +30,18 @@ const invitation = {
   given: 2,
   grants: 2,
 } as const;
+const happened = (
+  minutes: number,
+  event: GuestView['events'][number]['event'],
+  name = '',
+): GuestView['events'][number] => ({
+  at: new Date(at.getTime() + minutes * 60_000),
+  event,
+  number: 1042,
+  name,
+});
 const guest: GuestView = {
+  guestId: id,
   name: 'Jane Doe',
   address: 'jane@fabrikam.example',
   state: 'accepted',
@@ -41,8 +52,11 @@ const guest: GuestView = {
     { ...invitation, project: 'Beacon', requestId: 1050, grants: 0, given: 0 },
   ],
   events: [
-    { at: new Date(at.getTime() + 3_600_000), event: 'guest accepted' },
-    { at: new Date(at.getTime() + 3_700_000), event: 'access repaired' },
+    happened(1, 'approved', 'Megan Bowen'),
+    happened(2, 'invited'),
+    happened(3, 'access given'),
+    happened(60, 'guest accepted'),
+    happened(61, 'access repaired'),
   ],
   timeZone,
 };
@@ -61,6 +75,11 @@ const guests: Record<string, GuestView> = {
     name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df',
     state: 'deleted',
   },
+  'called otherwise in Entra, everything happened': {
+    ...guest,
+    offered: { name: 'jane.doe@fabrikam.example', version: 2 },
+    events: guestEvents.map((event, minute) => happened(minute, event, 'Megan Bowen')),
+  },
   'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
   hostile: {
     ...guest,
@@ -68,6 +87,8 @@ const guests: Record<string, GuestView> = {
     address: hostile,
     organisation: hostile,
     invitations: [{ ...invitation, project: hostile }],
+    offered: { name: hostile, version: 1 },
+    events: [happened(1, 'approved', hostile)],
   },
 };
 

@@ -125,6 +125,7 @@ const alert: AlertView = {
   access: atlas,
   complete: true,
   checked: 'there',
+  again: false,
   maybePosted: false,
   at,
   timeZone,
@@ -141,6 +142,11 @@ const alerts: Record<string, AlertView> = {
     checked: 'unchecked',
   },
   'access repaired, sent again': { ...alert, checked: 'repaired', maybePosted: true },
+  'again, by a name that is an address': {
+    ...alert,
+    name: 'jane.doe@fabrikam.example',
+    again: true,
+  },
   'access missing': { ...alert, complete: false, checked: 'missing' },
   'access being repaired': { ...alert, complete: false, checked: 'repairing' },
   hostile: {

@@ -93,3 +93,43 @@ test('one whom Graph never answers for holds up nobody else', async (t) => {
   await hear(shop, people);
   await until(shop, async () => (await count(shop, 'alert')) === people.length - 1);
 });
+
+test('news that comes many times over uses up no look: what cannot be told yet is looked at later', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  shop.directory.members.clear();
+  let looks = 0;
+  runLooking(t, shop, async () => {
+    looks += 1;
+    return people[0] && { ...people[0], externalUserState: 'Accepted' };
+  });
+  for (let n = 1; n <= 8; n += 1) {
+    await sql`update guest set look_due_at = null`.execute(shop.db);
+    await askLooks(shop.db, everybody(people), shop.clock.now());
+    await until(shop, async () => looks >= n);
+  }
+  await until(shop, async () => {
+    const { rows } = await sql<{ access: string }>`select access from alert`.execute(shop.db);
+    return rows[0]?.access === 'repairing';
+  });
+});
+
+test('who is said to be gone and is not there is gone at the first look', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  let looks = 0;
+  runLooking(t, shop, async () => {
+    looks += 1;
+    return undefined;
+  });
+  await askLooks(shop.db, { ...everybody(people), why: 'gone' }, shop.clock.now());
+  await until(shop, async () => (await count(shop, 'deleted')) === 1);
+  assert.equal(looks, 1);
+});
+
+const everybody = (people: readonly Person[]) =>
+  ({
+    tenantId,
+    objectIds: people.map(({ objectId }) => objectId),
+    states: ['pending', 'accepted'],
+  }) as const;

@@ -113,3 +113,50 @@ test('a sweep that fails stays asked for, and so does one asked for while anothe
   await sweepAsked({ ...shop, patienceMs, sweep: async () => void swept.push('second') });
   assert.deepEqual(swept, ['first', 'second']);
 });
+
+test('who was said to be gone is believed to be at the first look, and one who merely changed is not', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 3);
+  await sql`update guest set state = 'accepted' where object_id = 'p1'`.execute(shop.db);
+  const people: DeltaPage['people'] = [
+    { objectId: 'p0', removed: 'soft' },
+    { objectId: 'p1', removed: 'for good' },
+    ...accepted('p2'),
+  ];
+  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  const { rows } = await sql<{ gone: boolean }>`
+    select gone_at is not null as gone from guest where look_due_at is not null order by object_id`.execute(
+    shop.db,
+  );
+  assert.deepEqual(
+    rows.map(({ gone }) => gone),
+    [true, true, false],
+  );
+});
+
+test('one who accepted again is looked at, and a name that changed is offered', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 3);
+  await sql`
+    update guest set state = 'accepted', display_name = 'Jane', state_changed_at = ${new Date('2026-03-01')}`.execute(
+    shop.db,
+  );
+  const at = (objectId: string, changedAt: string, name: string) =>
+    ({
+      objectId,
+      userType: 'Guest',
+      state: 'Accepted',
+      changedAt: new Date(changedAt),
+      name,
+    }) as const;
+  const people = [
+    at('p0', '2026-03-02', 'Jane'),
+    at('p1', '2026-03-01', 'Jane Doe'),
+    at('p2', '2026-02-01', 'Jane'),
+  ];
+  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  assert.deepEqual(await asked(shop), ['p0']);
+  const { rows } = await sql<{ objectId: string; offeredName: string }>`
+    select object_id, offered_name from guest where offered_name is not null`.execute(shop.db);
+  assert.deepEqual(rows, [{ objectId: 'p1', offeredName: 'Jane Doe' }]);
+});

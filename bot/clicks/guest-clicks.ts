@@ -1,0 +1,26 @@
+import { inTransaction } from '../../src/store/database.ts';
+import { takeName } from '../../src/store/guest-names.ts';
+import { record } from '../../src/store/history.ts';
+import { findPartner } from '../../src/store/partners.ts';
+import { guestCard } from '../cards/guest-card.ts';
+import { sightOf } from '../handlers/sight.ts';
+import { guestView } from '../tell/guest-view.ts';
+import { answerNotice, type ClickHandler } from './click.ts';
+
+/** Takes over the name that the directory has, for whoever may see the partner. An offer that is past changes nothing. */
+export const rename: ClickHandler = async (deps, turn, data) => {
+  const { guestId: id, version } = data;
+  const seen = await sightOf(deps, turn, 'guest');
+  if (seen === undefined) return answerNotice('refused');
+  const may = id !== undefined && (await findPartner(deps.db, seen.sight, { id })) !== undefined;
+  if (!may || version === undefined) return answerNotice('guest not found');
+  await inTransaction(deps.db, async (trx) => {
+    if ((await takeName(trx, { id, version })) === 'changed') return;
+    const entry = { actor: turn.who.personId, what: 'name taken', guestId: id };
+    await record(trx, entry, deps.clock.now());
+  });
+  const found = await findPartner(deps.db, seen.sight, { id });
+  if (found === undefined) return answerNotice('guest not found');
+  const view = await guestView(deps.db, found, turn.timeZone);
+  return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
+};

@@ -1,0 +1,47 @@
+import type { Person } from '../graph/person.ts';
+import { insertAlerts } from '../store/alerts.ts';
+import type { Db } from '../store/database.ts';
+import { offerNames } from '../store/guest-names.ts';
+import { acceptGuest, resetUnseen, returnGuest } from '../store/guest-states.ts';
+import type { GuestRecord } from '../store/guests.ts';
+import { record } from '../store/history.ts';
+import type { WorkDeps } from './deps.ts';
+
+type Deps = Pick<WorkDeps, 'clock' | 'log'>;
+
+/** Somebody is in: the alerts are asked for in the same transaction. Returns the guests whom this moved. */
+export async function learnAcceptance(
+  { clock, log }: Deps,
+  trx: Db,
+  tenantId: string,
+  person: Person,
+): Promise<GuestRecord[]> {
+  const now = clock.now();
+  const account = { tenantId, objectId: person.objectId, changedAt: person.changedAt ?? null };
+  for (const guestId of await returnGuest(trx, account)) {
+    await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
+  }
+  for (const guestId of await resetUnseen(trx, account)) {
+    await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, now);
+  }
+  const accepted = await acceptGuest(trx, {
+    ...account,
+    signIn: person.signIn ?? null,
+    organisation: person.organisation ?? null,
+    displayName: person.displayName ?? null,
+  });
+  const { objectId, displayName: name } = person;
+  if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
+  for (const guest of accepted) {
+    const what = { guestId: guest.id, transition: transitionOf(guest) };
+    const alerts = await insertAlerts(trx, what, now);
+    const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
+    await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
+    log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
+  }
+  return accepted;
+}
+
+/** Graph's own moment names the transition; where it has none, our count of them does. */
+const transitionOf = (guest: GuestRecord) =>
+  guest.stateChangedAt?.toISOString() ?? `transition ${guest.transitions}`;

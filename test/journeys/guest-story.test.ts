@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, answerTo, assertClean, forge, say } from './steps.ts';
+
+const journey = await startJourney({
+  knobs: { ...kindKnobs, displayNameFlips: true },
+  env: { REDEMPTION_POLL: 'PT1S', ALERT_DIGEST_WINDOW: 'PT1S', REPLICATION_PATIENCE: 'PT2S' },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const jane = partner('Jane Doe');
+const janeId = () => tenant.user(jane.address)?.id ?? '';
+
+/** What an administrator does in Entra, beside the bot. */
+async function inEntra(method: string, path: string, body?: object): Promise<void> {
+  const answer = await fetch(`${tenant.url}/v1.0${path}`, {
+    method,
+    ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+}
+
+/** Asks again and again, as somebody who waits for something does. */
+async function asking(person: 'alex', words: string, wanted: RegExp): Promise<string> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const text = (await say(journey, person, words)).text();
+    if (wanted.test(text)) return text;
+  }
+  throw new Error(`Nobody said ${wanted}`);
+}
+
+test('a name that Entra changed is offered in person, never in the channel, and taken by who may', async () => {
+  await invited(journey, jane);
+  const told = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => tenant.redeem(jane.address),
+    (message) => /Jane Doe has accepted/.test(wordsOf(message)),
+  );
+  assert.match(told.text(), /Entra calls this partner jane\.doe@fabrikam\.example/);
+  const alert = await alertOf(journey, 'Jane Doe');
+  assert.doesNotMatch(alert.text(), /@fabrikam/);
+  const card = await say(journey, 'megan', `guest ${jane.address}`);
+  assert.match(card.text(), /Name in Entra.*jane\.doe@fabrikam\.example/s);
+  const { guestId, version } = card.data('guest.rename');
+  const stranger = await forge(journey, 'isaiah', 'guest.rename', { guestId, version });
+  assert.match(stranger.text ?? '', /found nobody/);
+  const guest = await forge(journey, 'gina', 'guest.rename', { guestId, version });
+  assert.match(guest.text ?? '', /not open to you/);
+  assert.equal((await card.click('guest.rename')).shown, 'card');
+  assert.doesNotMatch(card.text(), /Name in Entra/);
+  const after = await say(journey, 'alex', `guest ${jane.address}`);
+  assert.match(after.text(), /The name was taken over from Entra/);
+  assert.equal(after.has('guest.rename'), false);
+  const past = await forge(journey, 'megan', 'guest.rename', { guestId, version });
+  assert.equal(past.shown, 'card', 'the offer is past, and the card says how it is');
+});
+
+test('an invitation that is opened again and accepted again is told again, once', async () => {
+  const invitation = {
+    invitedUserEmailAddress: jane.address,
+    inviteRedirectUrl: 'https://atlas.contoso.example/',
+    resetRedemption: true,
+    invitedUser: { id: janeId() },
+  };
+  await inEntra('POST', '/invitations', invitation);
+  await asking('alex', 'pending', /jane/i);
+  await tenant.redeem(jane.address);
+  await teams.until(() => alertsOf(journey, 'jane.doe').length === 1, {
+    timeoutMs: 15_000,
+    what: 'the second alert',
+  });
+  const [again] = alertsOf(journey, 'jane.doe');
+  assert.match(again ? wordsOf(again) : '', /has accepted the invitation again/);
+});
+
+test('who leaves is learnt, told to who asked for them, and in the history; so is who comes back', async () => {
+  const id = janeId();
+  const told = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => inEntra('DELETE', `/users/${id}`),
+    (message) => /left this organisation/.test(wordsOf(message)),
+  );
+  assert.match(told.text(), /Atlas, request #\d+/);
+  const gone = await say(journey, 'alex', `guest ${jane.address}`);
+  assert.match(gone.text(), /has left, or was deleted/);
+  await inEntra('POST', `/directory/deletedItems/${id}/restore`);
+  const whole = await asking('alex', `guest ${jane.address}`, /Restored in the directory/);
+  const events = [
+    'Asked for in request',
+    'Approved by Megan Bowen',
+    'Invited',
+    'Given access',
+    'Accepted the invitation',
+    'The name was taken over',
+    'The invitation was opened again',
+    'Accepted the invitation',
+    'Left, or was deleted',
+    'Restored in the directory',
+  ];
+  assert.match(whole, new RegExp(events.join('.*'), 's'));
+  assert.equal(alertsOf(journey, 'jane.doe').length, 1, 'coming back is no redemption');
+  assertClean(journey);
+});

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Person } from '../../src/graph/person.ts';
+import { offerNames, takeName } from '../../src/store/guest-names.ts';
+import { learnDeletion } from '../../src/work/learn-end.ts';
+import { lookAtGuest } from '../../src/work/look-at-guest.ts';
+import { makeApproved, tenantId } from '../store/make-request.ts';
+import { startDatabase } from '../store/start-database.ts';
+import { openWorkshop, patienceMs, runEngine, untilDone, type Workshop } from './run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const first = new Date('2026-03-02T10:00:00Z');
+const later = (seconds: number) => new Date(first.getTime() + seconds * 1000);
+
+/** Jane, invited to Atlas and to nothing else, as Graph has her then. */
+async function invited(t: TestContext, shop: Workshop): Promise<Person> {
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  const person = shop.directory.people.get(jane);
+  assert.ok(person);
+  return person;
+}
+
+const look = (shop: Workshop, person: Person) =>
+  lookAtGuest(
+    { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
+    tenantId,
+    person.objectId,
+  );
+
+const accepted = (person: Person, changedAt: Date | undefined = first): Person => ({
+  ...person,
+  externalUserState: 'Accepted',
+  changedAt,
+});
+const open = (person: Person, changedAt: Date): Person => ({
+  ...person,
+  externalUserState: 'PendingAcceptance',
+  changedAt,
+});
+
+async function alerts({ db }: Workshop): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from alert`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+async function guest({ db }: Workshop) {
+  const { rows } = await sql<{
+    id: number;
+    state: string;
+    displayName: string;
+    offeredName: string | null;
+    nameVersion: number;
+    lookDueAt: Date | null;
+  }>`select * from guest`.execute(db);
+  const [row] = rows;
+  assert.ok(row);
+  return row;
+}
+
+async function history({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ what: string }>`
+    select what from history where guest_id is not null order by id`.execute(db);
+  return rows.map(({ what }) => what);
+}
+
+for (const externalUserState of ['Accepted', null] as const) {
+  test(`an invitation that needs no redemption makes one alert where Graph says ${externalUserState}`, async (t) => {
+    const shop = await openWorkshop(t, server);
+    shop.directory.nextInvites.push((effect) => {
+      const answer = effect();
+      assert.equal(answer.kind, 'done');
+      return { ...answer, value: { ...answer.value, state: 'completed' } };
+    });
+    const person = await invited(t, shop);
+    assert.ok((await guest(shop)).lookDueAt, 'Graph is asked without anybody telling');
+    const there = { ...person, externalUserState, changedAt: undefined };
+    await Promise.all([look(shop, there), look(shop, there)]);
+    await look(shop, there);
+    assert.equal(await alerts(shop), 1);
+    assert.equal((await guest(shop)).state, 'accepted');
+  });
+}
+
+test('a guest without a state who has to redeem has not accepted', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  await look(shop, { ...person, externalUserState: null });
+  assert.equal(await alerts(shop), 0);
+});
+
+test('who accepted while the answer to the invitation was lost is told of', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextInvites.push((effect) => {
+    effect();
+    const person = shop.directory.people.get(jane);
+    assert.ok(person);
+    shop.directory.people.set(jane, { ...person, externalUserState: 'Accepted', changedAt: first });
+    return { kind: 'lost' };
+  });
+  const person = await invited(t, shop);
+  assert.ok((await guest(shop)).lookDueAt);
+  await look(shop, person);
+  assert.equal(await alerts(shop), 1);
+});
+
+test('an invitation that is opened again and accepted again makes one alert each time', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  await look(shop, accepted(person));
+  await look(shop, open(person, later(-60)));
+  assert.equal((await guest(shop)).state, 'accepted', 'a look that was answered late');
+  await look(shop, open(person, later(60)));
+  assert.equal((await guest(shop)).state, 'pending');
+  const again = accepted(person, later(3600));
+  await Promise.all([look(shop, again), look(shop, again)]);
+  await look(shop, again);
+  assert.equal(await alerts(shop), 2);
+  assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
+});
+
+test('a reset that nobody saw before it was accepted again is told of too', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  await look(shop, accepted(person));
+  await look(shop, accepted(person, later(5)));
+  assert.equal(await alerts(shop), 1, 'the services of one acceptance write one after the other');
+  const again = accepted(person, later(3600));
+  await Promise.all([look(shop, again), look(shop, again)]);
+  assert.equal(await alerts(shop), 2);
+  assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
+});
+
+test('whoever asked for a guest hears once that the guest is gone, and who comes back makes no second alert', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  await look(shop, accepted(person));
+  const account = { tenantId, objectId: person.objectId };
+  await Promise.all([learnDeletion(shop, account), learnDeletion(shop, account)]);
+  const { rows } = await sql<{ reason: object }>`select reason from news`.execute(shop.db);
+  const values = { name: 'Partner 1', project: 'Project atlas', number: '1001' };
+  assert.deepEqual(rows, [{ reason: { code: 'guest gone', values } }]);
+  await look(shop, accepted(person));
+  assert.equal(await alerts(shop), 1);
+  assert.deepEqual(await history(shop), ['guest accepted', 'guest deleted', 'guest returned']);
+});
+
+test('one who was deleted before accepting, came back and accepted is told of', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  await learnDeletion(shop, { tenantId, objectId: person.objectId });
+  await look(shop, open(person, later(60)));
+  assert.equal((await guest(shop)).state, 'pending');
+  await look(shop, accepted(person, later(120)));
+  assert.equal(await alerts(shop), 1);
+});
+
+test('our name stays, and what the directory calls the guest is offered until it is taken', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await invited(t, shop);
+  const { objectId } = person;
+  await look(shop, { ...accepted(person), displayName: 'Jane of Fabrikam' });
+  const { id, displayName, offeredName, nameVersion: version } = await guest(shop);
+  assert.deepEqual([displayName, offeredName], ['Partner 1', 'Jane of Fabrikam']);
+  await offerNames(shop.db, tenantId, [{ objectId, name: 'Jane Doe' }]);
+  assert.equal(await takeName(shop.db, { id, version }), 'changed', 'that offer is past');
+  const now = { id, version: version + 1 };
+  const taken = await Promise.all([takeName(shop.db, now), takeName(shop.db, now)]);
+  assert.deepEqual(taken.toSorted(), ['changed', 'taken']);
+  const after = await guest(shop);
+  assert.deepEqual([after.displayName, after.offeredName], ['Jane Doe', null]);
+});
+
+test('a directory that comes back to our name offers nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = await invited(t, shop);
+  for (const name of ['Jane of Fabrikam', 'Partner 1']) {
+    await offerNames(shop.db, tenantId, [{ objectId, name }]);
+  }
+  assert.equal((await guest(shop)).offeredName, null);
+});
