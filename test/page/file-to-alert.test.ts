@@ -40,6 +40,8 @@ async function dropAndMend(page: Page, faulty: string) {
   await dropFile(page, 'chat-1', { name: 'partners.csv', text: faulty });
   const admin = await column(page, 'chat-1');
   await button(admin, 'request.problems').click();
+  await admin.locator('[data-choice="accept"]').waitFor();
+  await assertAccessible(page, 'with a file offered');
   await admin.locator('[data-choice="accept"]').click();
   const rows = await downloaded(page, admin.locator('.other a.file').last());
   assert.match(rows, /^\uFEFFemail,name,project,Status,Reason/);
@@ -53,6 +55,8 @@ async function dropAndMend(page: Page, faulty: string) {
 
 async function redeem(page: Page, address: string) {
   const mails = await column(page, 'mailbox');
+  await mails.locator(`[data-to="${address}"]`).waitFor();
+  await assertAccessible(page, 'with mails');
   await mails.locator(`[data-to="${address}"]`).click();
   const frame = page.frameLocator('#mailbox iframe');
   await frame.locator('article a.button').waitFor();
@@ -65,6 +69,7 @@ async function redeem(page: Page, address: string) {
   await assertAccessible(page, 'at the consent');
   await frame.locator('form[method="post"] button').click();
   await frame.getByText('https://atlas.contoso.example/welcome').waitFor();
+  await assertAccessible(page, 'where the partner lands');
 }
 
 const looks: readonly Look[] = [
@@ -89,17 +94,26 @@ for (const look of looks) {
       assert.equal(await button(admin, 'request.cancel').textContent(), words('review.cancel'));
       await assertAccessible(page, 'with a review card');
       await confirm.click();
+      await admin.getByText(words('running.count.approval')).last().waitFor();
+      await assertAccessible(page, 'with a running card');
 
       const owner = await column(page, 'chat-2');
       await button(owner, 'approval.approve').waitFor();
       assert.match((await owner.textContent()) ?? '', new RegExp(words('approval.reject')));
-      await assertAccessible(page, 'with an approval card');
+      await owner
+        .getByRole('button', { name: words('approval.some') })
+        .last()
+        .click();
+      await button(owner, 'approval.approveRows').waitFor();
+      await assertAccessible(page, 'with an approval card, opened');
       await button(owner, 'approval.approve').click();
 
       await redeem(page, 'sofia.rossi@litware.example');
       const channel = await column(page, 'chat-3');
       await channel.getByText('Sofia Rossi').waitFor();
       await assertAccessible(page, 'with an alert');
+      await button(await column(page, 'chat-1'), 'request.results').waitFor();
+      await assertAccessible(page, 'with a result card');
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), look.width);
       assert.deepEqual(faults, []);
       assert.deepEqual(all.teams.faults, []);

@@ -35,6 +35,28 @@ test('a second window shows what happens in the first, without reloading', patie
   assert.deepEqual([...first.faults, ...second.faults], []);
 });
 
+test('every bad day can be had, and all of them end with one button', patient, async () => {
+  await using all = await started();
+  const look: Look = { width: 390, scheme: 'light', locale: 'en-US' };
+  const { page, faults } = await openPage(all.browser, all.teams.url, look);
+  const kept = () => {
+    const { latencyMs, limits, lost, tenantBlocked } = structuredClone(all.tenant.knobs);
+    return { latencyMs, limits, lost, tenantBlocked, oldClient: all.teams.knobs.oldClient };
+  };
+  const before = kept();
+  await page.locator('#knobs-button').click();
+  const switches = page.locator('#knobs [role="switch"]');
+  const count = await switches.count();
+  for (let n = 0; n < count; n++) await switches.nth(n).check();
+  await page.getByRole('button', { name: `Bad days (${count})` }).waitFor();
+  assert.equal(count, 8);
+  assert.notDeepEqual(kept(), before);
+  await page.getByRole('button', { name: 'A good day again' }).click();
+  await page.getByRole('button', { name: 'Bad days', exact: true }).waitFor();
+  assert.deepEqual(kept(), before);
+  assert.deepEqual(faults, []);
+});
+
 test('the keyboard alone leads from a line to the alert', patient, async () => {
   await using all = await started();
   const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
