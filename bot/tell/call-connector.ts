@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { allowedAddress } from '../http/allowed-address.ts';
+import { type HttpAnswer, type HttpCall, httpRequest } from './http-request.ts';
 import type { Reference } from './reference.ts';
 
 export type ConnectorDeps = {
@@ -49,41 +50,45 @@ export const callConnector =
     const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
     const request = requestFor(call, await deps.token());
     try {
-      return await sort(await fetch(url, request));
+      return sort(await httpRequest(url, request));
     } catch {
       return { kind: 'later', lost: true };
     }
   };
 
-function requestFor({ method, body }: Call, token: string | undefined): RequestInit {
+function requestFor({ method, body }: Call, token: string | undefined): HttpCall {
   return {
     method,
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    timeoutMs,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body && JSON.stringify(body),
   };
 }
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability "Status codes" */
-async function sort(response: Response): Promise<Heard> {
-  const { status } = response;
-  if (response.ok) {
-    const body: unknown = await response.json().catch(() => undefined);
-    return { kind: 'answered', body };
-  }
-  await response.body?.cancel();
-  const header = Number(response.headers.get('retry-after') || Number.NaN);
+function sort({ status, retryAfter, text }: HttpAnswer): Heard {
+  if (status >= 200 && status < 300) return { kind: 'answered', body: parsed(text) };
+  const header = Number(retryAfter || Number.NaN);
   // Whoever waits for nothing asks again for ever.
   const seconds = header >= 0 ? { seconds: Math.min(3600, Math.max(1, header)) } : {};
   if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
+  // Somebody between us and Teams answers.
+  if (status < 400) return { kind: 'later', lost: true };
   if (status === 401 || status === 403 || status === 404) return { kind: 'dead' };
   return { kind: 'refused', status };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What was heard, in our words; an answer of another shape leaves open what it did. */

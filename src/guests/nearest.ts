@@ -1,12 +1,15 @@
 /** The candidate that a person most likely meant, or undefined where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(word);
+  const tolerated = Math.max(1, Math.floor(wanted.length / 3));
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, fold(candidate));
+    const folded = fold(candidate);
+    // Each letter more or fewer is an error by itself.
+    if (Math.abs(folded.length - wanted.length) > tolerated) continue;
+    const distance = editDistance(wanted, folded);
     if (best === undefined || distance < best.distance) best = { candidate, distance };
   }
-  const tolerated = Math.max(1, Math.floor(wanted.length / 3));
   return best !== undefined && best.distance <= tolerated ? best.candidate : undefined;
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { createServer as createTcpServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createConnector } from '../../bot/tell/connector.ts';
 
@@ -16,6 +17,10 @@ async function refusing(t: TestContext, status: number, headers: Record<string, 
   t.after(() => server.close());
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { ...connectorAt(port), paths };
+}
+
+function connectorAt(port: number) {
   const connector = createConnector({
     loopback: true,
     serviceUrlHosts: [],
@@ -28,7 +33,7 @@ async function refusing(t: TestContext, status: number, headers: Record<string, 
     botId: '28:bot',
     tenantId: 't',
   };
-  return { connector, to, paths };
+  return { connector, to };
 }
 
 for (const [said, seconds] of [
@@ -60,3 +65,60 @@ test('an id of dots or of nothing, which a client may send, leads to no other pl
   await connector.remove(to, '../../x');
   assert.deepEqual(paths, ['/teams/v3/conversations/a%3A1/activities/..%2F..%2Fx']);
 });
+
+test('a redirect is not followed: whether the message arrived is unknown', async (t) => {
+  const elsewhere = await refusing(t, 200);
+  const { connector, to } = await refusing(t, 307, { location: elsewhere.to.serviceUrl });
+  const sent = await connector.post(to, { type: 'message' });
+  assert.deepEqual(sent, { kind: 'later', lost: true });
+  assert.deepEqual(elsewhere.paths, []);
+});
+
+test('a connection that is cut before, or within, the answer leaves open whether the message arrived', async (t) => {
+  for (const begin of ['', 'HTTP/1.1 201 Created\r\ncontent-length: 99\r\n\r\n{"id":']) {
+    const { connector, to } = await answering(t, (socket) => void socket.end(begin));
+    const sent = await connector.post(to, { type: 'message' });
+    assert.deepEqual(sent, { kind: 'later', lost: true });
+  }
+});
+
+test('messages share a connection, and one that the other side closed is replaced', async (t) => {
+  let connections = 0;
+  const body = '{"id":"m"}';
+  const { connector, to } = await answering(t, (socket, told) => {
+    if (told === 1) connections += 1;
+    const last = connections === 1 && told === 3;
+    const close = last ? 'connection: close\r\n' : '';
+    const head = `HTTP/1.1 201 Created\r\ncontent-length: ${body.length}\r\n${close}\r\n`;
+    socket.write(head + body);
+    if (last) socket.end();
+  });
+  for (let n = 0; n < 5; n += 1) {
+    const sent = await connector.post(to, { type: 'message', text: 'Zoë ✔' });
+    assert.deepEqual(sent, { kind: 'sent', messageId: 'm' });
+  }
+  assert.equal(connections, 2);
+});
+
+/** A connector that answers each request on a connection as told; `told` counts them. */
+async function answering(t: TestContext, answer: (socket: Socket, told: number) => void) {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    let told = 0;
+    socket.on('data', (data) => {
+      if (!data.includes('"type":"message"')) return;
+      told += 1;
+      answer(socket, told);
+    });
+    socket.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return connectorAt(port);
+}
