@@ -88,8 +88,9 @@ export async function ruleFaults(manifest: Json): Promise<string[]> {
       : ['manifest.json: version must be three numbers.']),
     ...missing.map((key) => `nl.json: ${key} is missing.`),
     ...(await schemaFaults(languages, 'Localization.')).map((fault) => `nl.json: ${fault}`),
-    ...iconFaults('color.png', 192),
-    ...iconFaults('outline.png', 32),
+    ...iconFaults('color.png', bytes('color.png'), 192),
+    ...iconFaults('outline.png', bytes('outline.png'), 32),
+    ...outlineFaults('outline.png', bytes('outline.png')),
   ];
 }
 
@@ -106,11 +107,17 @@ function wordsOf(value: unknown, path = ''): string[] {
 }
 
 /** A PNG begins with eight bytes of its own, then IHDR: width, height, depth, colour type. */
-function iconFaults(name: string, size: number): string[] {
-  const png = Buffer.from(bytes(name));
+export function iconFaults(name: string, icon: Uint8Array, size: number): string[] {
+  const png = Buffer.from(icon);
   const isPng = png.subarray(1, 4).toString('latin1') === 'PNG';
   const fits = isPng && png.readUInt32BE(16) === size && png.readUInt32BE(20) === size;
   return fits ? [] : [`${name}: must be a PNG of ${size} by ${size} pixels.`];
+}
+
+/** Teams draws the outline in its own colours, and takes one with a transparent ground only. */
+export function outlineFaults(name: string, icon: Uint8Array): string[] {
+  const withAlpha = [4, 6].includes(icon[25] ?? 0);
+  return withAlpha ? [] : [`${name}: must be a PNG with a transparent ground.`];
 }
 
 function isHttps(text: string): boolean {

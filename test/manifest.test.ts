@@ -4,7 +4,14 @@ import { strFromU8, unzipSync } from 'fflate';
 import { say } from '../bot/cards/say.ts';
 import { commands } from '../bot/commands.ts';
 import nl from '../manifest/nl.json' with { type: 'json' };
-import { buildPackage, PackageFault, ruleFaults, schemaFaults } from '../scripts/app-package.ts';
+import {
+  buildPackage,
+  iconFaults,
+  outlineFaults,
+  PackageFault,
+  ruleFaults,
+  schemaFaults,
+} from '../scripts/app-package.ts';
 
 const env = {
   MicrosoftAppId: 'C0FFEE00-0000-4000-8000-000000000001',
@@ -51,6 +58,14 @@ test('what the schema lets pass and Teams refuses is found', async () => {
   assert.match((await ruleFaults({ ...manifest, version: '1.0' })).join(), /three numbers/);
   const name = { ...manifest.name, other: 'x' };
   assert.match((await ruleFaults({ ...manifest, name })).join(), /nl\.json: name\.other/);
+});
+
+test('an icon of the wrong size is found, and an outline without a transparent ground', () => {
+  const colour = files['color.png'] ?? new Uint8Array();
+  assert.deepEqual(iconFaults('color.png', colour, 192), []);
+  assert.match(iconFaults('outline.png', colour, 32).join(), /32 by 32/);
+  assert.match(outlineFaults('outline.png', colour).join(), /transparent/);
+  assert.match(iconFaults('color.png', Buffer.from('GIF89a'), 192).join(), /PNG/);
 });
 
 test('files can be sent to the bot, in personal chats and teams', () => {
