@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,9 +45,11 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     tenant,
     teams,
     projectsFile: file,
-    env,
+    // Everything that the log can hold: what must not stand there must not at any level.
+    env: { LOG_LEVEL: 'debug', ...env },
     ...(database === 'embedded' ? {} : { database }),
   });
+  stack.defer(() => assertDiscreet(bot.log()));
   stack.defer(async () => void (await bot.stop()));
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
@@ -57,4 +60,15 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     projectsFile: file,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** Addresses, names of people and partners, links, tokens: the log holds ids only. */
+function assertDiscreet(log: readonly object[]): void {
+  const names = Object.values(seed.people).map(({ name }) => name);
+  const personal = new RegExp(
+    `@[a-z-]+\\.example|https?://|Bearer|eyJ|tempauth|invitationToken|${names.join('|')}`,
+    'i',
+  );
+  const told = log.filter((line) => personal.test(JSON.stringify(line)));
+  assert.deepEqual(told, [], 'the log names somebody');
 }
