@@ -1,10 +1,10 @@
 // Controls and line ends become a space; what is invisible or turns the reading direction goes.
-// U+E000 goes because render-card marks with it. Joiners (U+200C, U+200D) stay: names need them.
+// U+E000 goes because render-card marks with it. Joiners and variation signs stay: names and emoji need them.
 const spaces =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+  /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u2800]+/g;
 const invisible =
-  /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000]/g;
+  /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\ue000]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /**

@@ -79,7 +79,9 @@ function sort({ status, retryAfter, text }: HttpAnswer): Heard {
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
   // Somebody between us and Teams answers.
   if (status < 400) return { kind: 'later', lost: true };
-  if (status === 401 || status === 403 || status === 404) return { kind: 'dead' };
+  // Our own credentials: whoever is to be reached there is as well as before, once those are mended.
+  if (status === 401) return { kind: 'later', ...seconds, lost: false };
+  if (status === 403 || status === 404) return { kind: 'dead' };
   return { kind: 'refused', status };
 }
 

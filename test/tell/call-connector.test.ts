@@ -52,6 +52,18 @@ for (const [said, seconds] of [
   });
 }
 
+for (const [status, kind] of [
+  [401, 'later'],
+  [403, 'dead'],
+  [404, 'dead'],
+  [413, 'refused'],
+] as const) {
+  test(`an answer of ${status} is ${kind}`, async (t) => {
+    const { connector, to } = await refusing(t, status);
+    assert.equal((await connector.post(to, { type: 'message' })).kind, kind);
+  });
+}
+
 test('an id of dots or of nothing, which a client may send, leads to no other place', async (t) => {
   const { connector, to, paths } = await refusing(t, 200);
   for (const id of ['..', '.', '']) {
