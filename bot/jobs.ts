@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import { createLag } from '../src/work/lag.ts';
+import { createLedger } from '../src/work/ledger.ts';
 import { createPacer } from '../src/work/pacer.ts';
 import type { StartDeps } from '../src/work/start-work.ts';
 import type { Parts } from './parts.ts';
@@ -16,6 +17,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     invitation: config.graph.invitations,
     write: config.graph.writes,
   });
+  const lag = createLag();
   const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
   return {
     ...work,
@@ -25,7 +27,8 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       worker,
       pacer,
       chance,
-      lag: createLag(),
+      lag,
+      ledger: createLedger({ ...work, lag }),
       patienceMs: times.replicationPatience,
     },
     draw: common,

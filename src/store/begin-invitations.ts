@@ -68,6 +68,6 @@ export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason):
     where id = ${id} and (plan <> ${plan} or ${changed === undefined})`.execute(db);
 }
 
-export async function markMailed(db: Db, id: number): Promise<void> {
-  await sql`update invitation set mailed = send_mail where id = ${id}`.execute(db);
+export async function markMailed(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`update invitation set mailed = send_mail where id = any(${ids}::bigint[])`.execute(db);
 }

@@ -44,8 +44,11 @@ export async function lockGuests(
 }
 
 /** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
-export async function holdGuest(db: Db, id: number): Promise<void> {
-  await sql`select 1 from guest where id = ${id} for update`.execute(db);
+export async function holdGuests(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`
+    select 1 from guest where id = any(${ids}::bigint[]) order by address collate "C" for update`.execute(
+    db,
+  );
 }
 
 /** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
@@ -80,28 +83,45 @@ export async function allPending(db: Db, tenantId: string): Promise<string[]> {
   return rows.map((row) => row.objectId);
 }
 
+/** The account that Graph has for a guest. */
+export type Existing = {
+  objectId: string;
+  state: GuestState;
+  madeByUs: boolean;
+  /** Since when Graph says that the guest stands so. */
+  changedAt?: Date | undefined;
+  /** Graph said that the invitation needs no redemption. */
+  completed?: boolean;
+};
+
 /**
- * The account behind an address is known from now on. The first who says so wins, and a state that was learnt stays,
- * unless the account was deleted: then there may be another.
+ * The accounts behind these addresses are known from now on. The first who says so wins, and a state that was learnt
+ * stays, unless the account was deleted: then there may be another. The guests are held until the transaction ends.
  */
-export async function identifyGuest(
+export async function identifyGuests(
   db: Db,
-  guest: {
-    id: number;
-    objectId: string;
-    state: GuestState;
-    madeByUs: boolean;
-    stateChangedAt: Date | null;
-    /** Graph said that the invitation needs no redemption. */
-    completed: boolean;
-  },
+  guests: readonly ({ id: number } & Existing)[],
 ): Promise<void> {
+  const payload = guests.map((guest) => ({
+    id: guest.id,
+    object_id: guest.objectId,
+    state: guest.state,
+    made_by_us: guest.madeByUs,
+    changed_at: guest.changedAt ?? null,
+    completed: guest.completed ?? false,
+  }));
+  await holdGuests(
+    db,
+    guests.map(({ id }) => id),
+  );
   await sql`
-    update guest set needs_no_redemption = needs_no_redemption or ${guest.completed},
-      object_id = ${guest.objectId}, made_by_us = made_by_us or ${guest.madeByUs},
-      state = case when state = 'none' or (state = 'deleted' and ${guest.state} <> 'none') then ${guest.state} else state end,
-      state_changed_at = coalesce(state_changed_at, ${guest.stateChangedAt})
-    where id = ${guest.id} and (object_id is null or object_id = ${guest.objectId} or state = 'deleted')`.execute(
+    update guest g set object_id = k.object_id, made_by_us = g.made_by_us or k.made_by_us,
+      needs_no_redemption = g.needs_no_redemption or k.completed,
+      state = case when g.state = 'none' or (g.state = 'deleted' and k.state <> 'none') then k.state else g.state end,
+      state_changed_at = coalesce(g.state_changed_at, k.changed_at)
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
+      as k(id bigint, object_id text, state text, made_by_us boolean, changed_at timestamptz, completed boolean)
+    where g.id = k.id and (g.object_id is null or g.object_id = k.object_id or g.state = 'deleted')`.execute(
     db,
   );
 }

@@ -58,13 +58,15 @@ export async function countInvitations(db: Db, requestId: number): Promise<Count
   return rows;
 }
 
-/** Who is invited for an invite step, and by whom: the invitation itself with its requester. */
-export async function readInvitation(
+/** Who is invited for an invite step, and by whom: an invitation with its requester. */
+export type InvitationToCarryOut = InvitationRecord & { requesterId: string; tenantId: string };
+
+export async function readInvitations(
   db: Db,
-  id: number,
-): Promise<(InvitationRecord & { requesterId: string; tenantId: string }) | undefined> {
-  const { rows } = await sql<InvitationRecord & { requesterId: string; tenantId: string }>`
+  ids: readonly number[],
+): Promise<InvitationToCarryOut[]> {
+  const { rows } = await sql<InvitationToCarryOut>`
     select i.*, r.requester_id, r.tenant_id from invitation i join request r on r.id = i.request_id
-    where i.id = ${id}`.execute(db);
-  return rows[0];
+    where i.id = any(${ids}::bigint[])`.execute(db);
+  return rows;
 }

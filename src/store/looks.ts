@@ -58,9 +58,10 @@ export async function askAgain(
       order by g.address collate "C" for update of g)`.execute(db);
 }
 
-/** The same for one guest whom we know by our own id. */
-export async function lookSoon(db: Db, guestId: number, now: Date): Promise<void> {
-  await sql`update guest set look_due_at = ${now}, look_attempts = 0 where id = ${guestId}`.execute(
+/** The same for guests whom we know by our own ids, and hold. */
+export async function lookSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
+  await sql`
+    update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`.execute(
     db,
   );
 }

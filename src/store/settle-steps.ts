@@ -13,17 +13,27 @@ export type Settlement = {
 /** Compare and set: a step is settled once. Returns how many moved. */
 export async function settleSteps(
   db: Db,
-  ids: readonly number[],
-  settlement: Settlement,
+  settlements: readonly (Settlement & { id: number })[],
   now: Date,
 ): Promise<number> {
+  const payload = settlements.map(({ id, state, answer, graphRequestId, reason }) => ({
+    id,
+    state,
+    answer,
+    graph_request_id: graphRequestId ?? null,
+    reason: reason ?? null,
+  }));
   const { numAffectedRows } = await sql`
-    update step set state = ${settlement.state}, answer = ${settlement.answer}, settled_at = ${now},
-      graph_request_id = ${settlement.graphRequestId ?? null},
-      reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)},
+    with said as (
+      select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
+        as r(id bigint, state text, answer text, graph_request_id text, reason jsonb)),
+    held as materialized (
+      select id from step where id in (select id from said) order by id for update)
+    update step s set state = said.state, answer = said.answer, settled_at = ${now},
+      graph_request_id = said.graph_request_id, reason = said.reason,
       due_at = null, lease_until = null, lease_by = null
-    where id in (select id from step where id = any(${ids}::bigint[]) order by id for update)
-      and state in ('due', 'intended', 'looking')`.execute(db);
+    from held join said on said.id = held.id
+    where s.id = held.id and s.state in ('due', 'intended', 'looking')`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }
 
@@ -41,15 +51,15 @@ export async function inviteInstead(
   return numAffectedRows === 1n;
 }
 
-/** Everything that waited for this guest to exist may go now; what nobody waits for, from its own time on. */
+/** Everything that waited for these guests to exist may go now; what nobody waits for, from its own time on. */
 export async function releaseGuestSteps(
   db: Db,
-  guestId: number,
+  guestIds: readonly number[],
   { dueAt, bulkAt }: { dueAt: Date; bulkAt: Date },
 ): Promise<void> {
   await sql`
     update step set due_at = case when bulk then ${bulkAt}::timestamptz else ${dueAt}::timestamptz end
-    where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
+    where guest_id = any(${guestIds}::bigint[]) and state = 'due' and due_at is null`.execute(db);
 }
 
 /** The guest will not exist: what waited for it falls with it, in every request. */

@@ -48,7 +48,7 @@ export function startEngine(deps: EngineDeps): Loop {
     try {
       await carryOutSet(deps, set);
       failures = 0;
-      await endSettled(deps, [...new Set(set.map(({ guestId }) => guestId))]);
+      await deps.ledger.end(set.map(({ guestId }) => guestId));
     } catch (error) {
       failures += 1;
       await putBack(deps, set, { error, failures });

@@ -1,17 +1,20 @@
 import type { Answer } from '../graph/answer.ts';
 import type { Reason } from '../guests/reason.ts';
-import { intendSteps, postponeSteps } from '../store/carry-steps.ts';
+import { postponeSteps } from '../store/carry-steps.ts';
+import type { Settlement } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Lag } from './lag.ts';
+import type { Ledger } from './ledger.ts';
 import type { PaceName, Pacer } from './pacer.ts';
-import { settle, stopEverything, tryLater } from './settle.ts';
+import { stopEverything, tryLater } from './settle.ts';
 
 export type GiveAccessDeps = WorkDeps & {
   pacer: Pacer;
   chance: () => number;
   lag: Lag;
+  ledger: Ledger;
   /** How long a guest may be missing from the directory before a grant is given up. */
   patienceMs: number;
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
@@ -65,7 +68,7 @@ async function addOthers(
   const others = steps.filter((step, n) => !isIn(step, n));
   // Memberships lag as everything does, and Graph may not answer.
   if (inside.length === 0) return await addInHalves(deps, steps);
-  await settle(deps, inside, { state: 'done', answer: 'already so' });
+  await end(deps, inside, { state: 'done', answer: 'already so' });
   if (others.length > 0) await addToGroup(deps, others);
 }
 
@@ -118,10 +121,10 @@ async function begin(
     await putBack(steps, 'pace');
     return [];
   }
-  const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
-  const held = steps.filter((step) => !mine.has(step.id));
+  const mine = await Promise.all(steps.map((step) => deps.ledger.intend(step)));
+  const held = steps.filter((_, n) => mine[n] !== true);
   if (held.length > 0) await putBack(held, 'held');
-  return steps.filter((step) => mine.has(step.id));
+  return steps.filter((_, n) => mine[n] === true);
 }
 
 async function handle(
@@ -134,16 +137,18 @@ async function handle(
   learnLag(deps, steps, answer);
   switch (answer.kind) {
     case 'done':
-      return await settle(deps, steps, { state: 'done', answer: 'made', graphRequestId });
+      return await end(deps, steps, { state: 'done', answer: 'made', graphRequestId });
     case 'already':
-      return await settle(deps, steps, { state: 'done', answer: 'already so', graphRequestId });
-    case 'refused':
-      return await settle(deps, steps, {
+      return await end(deps, steps, { state: 'done', answer: 'already so', graphRequestId });
+    case 'refused': {
+      const { reason } = answer;
+      return await end(deps, steps, {
         state: 'refused',
         answer: 'refused',
-        reason: answer.reason,
+        reason,
         graphRequestId,
       });
+    }
     case 'not yet':
       return await waitForDirectory(deps, steps);
     case 'wait':
@@ -158,6 +163,14 @@ async function handle(
     case 'stop':
       return await stopEverything(deps, steps, answer.reason);
   }
+}
+
+async function end(
+  { ledger }: Pick<GiveAccessDeps, 'ledger'>,
+  steps: readonly DueStep[],
+  settlement: Settlement,
+): Promise<void> {
+  await Promise.all(steps.map((step) => ledger.settle({ step, settlement })));
 }
 
 /** What bulk work tries for the first time tells how long fresh guests take to be seen. */
@@ -185,7 +198,7 @@ async function waitForDirectory(deps: GiveAccessDeps, steps: readonly DueStep[])
       code: 'replication timed out',
       values: { minutes: Math.ceil(deps.patienceMs / 60_000) },
     };
-    return await settle(deps, steps, { state: 'refused', answer: 'not yet', reason });
+    return await end(deps, steps, { state: 'refused', answer: 'not yet', reason });
   }
   const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;
   await postponeSteps(deps.db, steps, {

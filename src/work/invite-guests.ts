@@ -3,8 +3,7 @@ import type { InvitationToSend, Invited } from '../graph/invite-guest.ts';
 import { planAgain } from '../guests/plan-again.ts';
 import type { Project } from '../guests/project.ts';
 import { setPlan } from '../store/begin-invitations.ts';
-import { intendSteps } from '../store/carry-steps.ts';
-import { readInvitation } from '../store/invitations.ts';
+import { type InvitationToCarryOut, readInvitations } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
 import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
@@ -30,28 +29,51 @@ export type InviteDeps = LookDeps &
     invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
   };
 
+/** A step with what its call needs. */
+type Invite = { step: DueStep; invitation: InvitationToCarryOut; project: Project };
+
 /** Invites the guests of these steps, after one look at who is there by now. */
 export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
   const fresh = steps.filter((step) => step.state === 'due' && step.repeats === 0);
-  const looked = await lookAgain(deps, fresh);
+  const [invites, looked] = await Promise.all([readInvites(deps, steps), lookAgain(deps, fresh)]);
   // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
   const ends = await Promise.allSettled(
-    steps.map((step) => carryOut(deps, step, looked.get(step.id))),
+    invites.map((invite) => carryOut(deps, invite, looked.get(invite.step.id))),
   );
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }
 
+async function readInvites(deps: InviteDeps, steps: readonly DueStep[]): Promise<Invite[]> {
+  const rows = await readInvitations(
+    deps.db,
+    steps.map((step) => step.invitationId),
+  );
+  const keys = [...new Set(rows.map(({ projectKey }) => projectKey))];
+  const read = await Promise.all(keys.map((key) => readProject(deps.db, key)));
+  const projects = new Map(keys.map((key, n) => [key, read[n]]));
+  const invitations = new Map(rows.map((row) => [row.id, row]));
+  return steps.map((step) => {
+    const invitation = invitations.get(step.invitationId);
+    const project = invitation && projects.get(invitation.projectKey);
+    if (invitation === undefined || project === undefined) {
+      throw new Error('A step has lost its invitation');
+    }
+    return { step, invitation, project };
+  });
+}
+
 async function carryOut(
   deps: InviteDeps,
-  step: DueStep,
+  it: Invite,
   looked: LookedAgain | undefined,
 ): Promise<void> {
+  const { step } = it;
   if (step.state !== 'due') return await lookForTrace(deps, step);
   if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
   // The repeat may have been held since the look that allowed it.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
-  await invite(deps, step);
+  await invite(deps, it);
 }
 
 /** Somebody is there: no mail; what waited for the guest, and is missing, may be given. Or was, and is no more. */
@@ -71,38 +93,22 @@ async function accept(
   await guestExists(deps, step, guest, { answer: 'already so' });
 }
 
-async function invite(deps: InviteDeps, step: DueStep): Promise<void> {
-  const invitation = await readInvitation(deps.db, step.invitationId);
-  const project = invitation && (await readProject(deps.db, invitation.projectKey));
-  if (invitation === undefined || project === undefined) {
-    throw new Error('A step has lost its invitation');
-  }
+async function invite(deps: InviteDeps, it: Invite): Promise<void> {
+  const { step } = it;
   if (!(await deps.pacer.permit(['invitation', 'write'], step.bulk))) {
     return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'pace' });
   }
-  const mine = await intendSteps(deps.db, [step], deps.clock.now());
-  if (mine.length === 0) {
+  if (!(await deps.ledger.intend(step))) {
     return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'held' });
   }
-  const answer = await deps.invite(callFor(step.address, invitation, project));
+  const answer = await deps.invite(callFor(it));
   await deps.pacer.heed('invitation', answer);
-  await handle(deps, step, answer);
+  await handle(deps, it, answer);
 }
 
-function callFor(
-  address: string,
-  invitation: {
-    displayName: string;
-    redirectUrl: string;
-    sendMail: boolean;
-    language: string | null;
-    cc: string | null;
-    requesterId: string;
-  },
-  project: Project,
-): InvitationToSend {
+function callFor({ step, invitation, project }: Invite): InvitationToSend {
   return {
-    address,
+    address: step.address,
     displayName: invitation.displayName,
     redirectUrl: invitation.redirectUrl,
     sendMail: invitation.sendMail,
@@ -112,18 +118,20 @@ function callFor(
   };
 }
 
-async function handle(deps: InviteDeps, step: DueStep, answer: Answer<Invited>): Promise<void> {
+async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Promise<void> {
+  const { step } = it;
   switch (answer.kind) {
     case 'done': {
-      const changed = { code: 'invited after all', values: { address: step.address } } as const;
-      await setPlan(deps.db, step.invitationId, 'invite', changed);
-      const guest = { objectId: answer.value.objectId, state: 'pending', madeByUs: true } as const;
+      if (it.invitation.plan !== 'invite') {
+        const changed = { code: 'invited after all', values: { address: step.address } } as const;
+        await setPlan(deps.db, step.invitationId, 'invite', changed);
+      }
+      const { graphRequestId } = answer;
+      const { objectId, state } = answer.value;
       // 'completed' needs no redemption: looking at the guest tells that it has accepted.
-      return await guestExists(deps, step, guest, {
-        answer: 'made',
-        completed: answer.value.state === 'completed',
-        graphRequestId: answer.graphRequestId,
-      });
+      const completed = state === 'completed';
+      const guest = { objectId, state: 'pending', madeByUs: true, completed } as const;
+      return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
     }
     case 'already':
       if (answer.objectId === undefined) {

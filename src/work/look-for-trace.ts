@@ -3,12 +3,12 @@ import { postponeSteps } from '../store/carry-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import type { Lag } from './lag.ts';
+import type { Ledger } from './ledger.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
 
 export type LookDeps = WorkDeps & {
   chance: () => number;
-  lag: Lag;
+  ledger: Ledger;
   /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
   patienceMs: number;
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
@@ -44,9 +44,9 @@ export async function findTrace(deps: LookDeps, step: DueStep): Promise<'found' 
   // A repeat that is only due has not been sent.
   const sent = step.state === 'due' ? { ...step, repeats: 0 } : step;
   // Whether it was redeemed meanwhile is for the look to find, which tells of it.
-  const guest = { objectId, state: 'pending', madeByUs: true } as const;
   const completed = trace.externalUserState === null;
-  await guestExists(deps, sent, guest, { answer: 'found', completed });
+  const guest = { objectId, state: 'pending', madeByUs: true, completed } as const;
+  await guestExists(deps, sent, guest, { answer: 'found' });
   return 'found';
 }
 

@@ -3,14 +3,13 @@ import type { Tenant } from '../graph/tenant.ts';
 import { type Found, planFor } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import { setPlan } from '../store/begin-invitations.ts';
-import { intendSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
 import { missGuest } from '../store/guest-states.ts';
 import { inviteInstead } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { replicationDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import type { Lag } from './lag.ts';
+import type { Ledger } from './ledger.ts';
 import type { Pacer } from './pacer.ts';
 import { stopEverything } from './settle.ts';
 import {
@@ -26,7 +25,7 @@ type People = ReadonlyMap<string, Found>;
 export type RestoreDeps = WorkDeps & {
   pacer: Pacer;
   chance: () => number;
-  lag: Lag;
+  ledger: Ledger;
   /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
   patienceMs: number;
   findPeople: (addresses: readonly string[]) => Promise<People>;
@@ -91,8 +90,9 @@ async function bringBack(
   if (!(await deps.pacer.permit(['write'], step.bulk))) {
     return await postponeInvite(deps, step, { ...later, answer: 'pace' });
   }
-  const mine = await intendSteps(deps.db, [step], deps.clock.now());
-  if (mine.length === 0) return await postponeInvite(deps, step, { ...later, answer: 'held' });
+  if (!(await deps.ledger.intend(step))) {
+    return await postponeInvite(deps, step, { ...later, answer: 'held' });
+  }
   await handle(deps, step, found, await deps.restorePerson(found.objectId));
 }
 

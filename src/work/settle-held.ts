@@ -28,10 +28,13 @@ export async function settleHeld(
   const has = await hasNow(deps, found, grants);
   const held = grants.filter((grant) => has.has(grantPiece(grant)));
   if (held.length === 0) return;
-  const ids = held.map(({ id }) => id);
   const settlement = { state: 'done', answer: 'already so' } as const;
-  await settleSteps(deps.db, ids, settlement, deps.clock.now());
-  deps.log.info('access held already', { guestId, steps: ids.length });
+  await settleSteps(
+    deps.db,
+    held.map(({ id }) => ({ id, ...settlement })),
+    deps.clock.now(),
+  );
+  deps.log.info('access held already', { guestId, steps: held.length });
 }
 
 async function hasNow(

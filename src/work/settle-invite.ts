@@ -1,67 +1,31 @@
 import type { Found } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
 import type { GuestState } from '../guests/states.ts';
-import { markMailed } from '../store/begin-invitations.ts';
 import { postponeSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
-import { holdGuest, identifyGuest } from '../store/guests.ts';
-import { lookSoon } from '../store/looks.ts';
-import { refuseWaiting, releaseGuestSteps } from '../store/settle-steps.ts';
+import { type Existing, holdGuests } from '../store/guests.ts';
+import { refuseWaiting } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
-import type { Lag } from './lag.ts';
+import type { Ledger } from './ledger.ts';
 import { gaveUp, settle, waitFor } from './settle.ts';
 
-type Existing = {
-  objectId: string;
-  state: GuestState;
-  madeByUs: boolean;
-  /** Since when Graph says that the guest stands so. */
-  changedAt?: Date | undefined;
-};
-
-const recordOf = (step: DueStep, { changedAt, ...guest }: Existing, completed: boolean) => ({
-  id: step.guestId,
-  ...guest,
-  stateChangedAt: changedAt ?? null,
-  completed,
-});
-
-type SettleDeps = WorkDeps & { chance: () => number; lag: Lag };
+type SettleDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
 /** The guest exists: whoever waited for it may go. */
 export async function guestExists(
-  deps: SettleDeps,
+  { ledger }: Pick<SettleDeps, 'ledger'>,
   step: DueStep,
   guest: Existing,
   how: {
     answer: 'made' | 'found' | 'restored' | 'already so';
     graphRequestId?: string | undefined;
-    /** Graph said that the invitation needs no redemption. */
-    completed?: boolean;
   },
 ): Promise<void> {
-  const { answer, graphRequestId, completed = false } = how;
-  const now = deps.clock.now();
-  await inTransaction(deps.db, async (trx) => {
-    await identifyGuest(trx, recordOf(step, guest, completed));
-    // The directory does not know a fresh guest at once, and where nobody waits a call too early is a call too many.
-    const fresh = answer === 'made' || answer === 'found';
-    const bulkAt = fresh ? new Date(now.getTime() + deps.lag.ms()) : now;
-    await releaseGuestSteps(trx, step.guestId, { dueAt: now, bulkAt });
-    if (fresh) await markMailed(trx, step.invitationId);
-    const twice: Reason | undefined =
-      step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
-    await settle({ ...deps, db: trx }, [step], {
-      state: 'done',
-      answer,
-      graphRequestId,
-      reason: twice,
-    });
-    // It may have been redeemed before we knew whose account it is; a notification of that meant nothing to us.
-    if (answer === 'found' || completed) await lookSoon(trx, step.guestId, now);
-  });
+  const twice: Reason | undefined =
+    step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
+  await ledger.settle({ step, guest, settlement: { ...how, state: 'done', reason: twice } });
 }
 
 /** The guest will not exist: whoever waited for it falls too. */
@@ -78,24 +42,20 @@ export async function refuseInvite(
   const { reason, graphRequestId, state = 'refused', answer = 'refused' } = outcome;
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await holdGuest(trx, step.guestId);
+    await holdGuests(trx, [step.guestId]);
     await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
     await settle({ ...deps, db: trx }, [step], { state, answer, reason, graphRequestId });
   });
 }
 
 /** The guest was there before: nothing tells whether the mail went. Access is given all the same. */
-export async function cannotKnow(deps: SettleDeps, step: DueStep, guest: Existing): Promise<void> {
-  const now = deps.clock.now();
-  await inTransaction(deps.db, async (trx) => {
-    await identifyGuest(trx, recordOf(step, guest, false));
-    await releaseGuestSteps(trx, step.guestId, { dueAt: now, bulkAt: now });
-    await settle({ ...deps, db: trx }, [step], {
-      state: 'unknown',
-      answer: 'lost',
-      reason: { code: 'answer lost' },
-    });
-  });
+export async function cannotKnow(
+  { ledger }: Pick<SettleDeps, 'ledger'>,
+  step: DueStep,
+  guest: Existing,
+): Promise<void> {
+  const reason: Reason = { code: 'answer lost' };
+  await ledger.settle({ step, guest, settlement: { state: 'unknown', answer: 'lost', reason } });
 }
 
 /** Puts the invite off, within bounds: nothing was sent. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../guests/reason.ts';
 import { openBreaker, requestsAtWork } from '../store/breaker.ts';
 import { postponeSteps } from '../store/carry-steps.ts';
-import { inTransaction } from '../store/database.ts';
+import { type Db, inTransaction } from '../store/database.ts';
 import { record } from '../store/history.ts';
 import { finishInvitations } from '../store/move-invitations.ts';
 import { finishRequests } from '../store/move-requests.ts';
@@ -14,27 +14,54 @@ import type { WorkDeps } from './deps.ts';
 /** Progress is drawn at most this often: Teams takes 1,800 messages an hour in one conversation. */
 const progressMs = 3_000;
 
+/** One step and what it came to. */
+export type StepEnd = { step: DueStep; settlement: Settlement };
+
 /** Settles steps with one answer, and asks for the progress to be shown. Whatever was waiting is ended by `endSettled`. */
 export async function settle(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   steps: readonly DueStep[],
   settlement: Settlement,
 ): Promise<void> {
+  await settleEach(
+    deps,
+    steps.map((step) => ({ step, settlement })),
+  );
+}
+
+/** The same for steps with an answer each. `first`: what has to be so before, in the same transaction. */
+export async function settleEach(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  ends: readonly StepEnd[],
+  first: (trx: Db, now: Date) => Promise<void> = async () => undefined,
+): Promise<void> {
   const now = deps.clock.now();
-  const ids = steps.map((step) => step.id);
   await inTransaction(deps.db, async (trx) => {
-    await settleSteps(trx, ids, settlement, now);
-    for (const requestId of inOrder(steps.map((step) => step.requestId))) {
+    await first(trx, now);
+    await settleSteps(
+      trx,
+      ends.map(({ step, settlement }) => ({ id: step.id, ...settlement })),
+      now,
+    );
+    for (const requestId of inOrder(ends.map(({ step }) => step.requestId))) {
       await redraw(trx, { kind: 'request', id: requestId }, new Date(now.getTime() + progressMs));
     }
   });
-  deps.log.info('steps settled', {
-    steps: ids.length,
-    stepId: ids[0] ?? 0,
-    kind: steps[0]?.kind ?? '',
-    state: settlement.state,
-    answer: settlement.answer,
-  });
+  logEnds(deps, ends);
+}
+
+/** One line for all that came to the same. */
+function logEnds({ log }: Pick<WorkDeps, 'log'>, ends: readonly StepEnd[]): void {
+  const same = Map.groupBy(ends, ({ step: { kind }, settlement: { state, answer } }) =>
+    [kind, state, answer].join(),
+  );
+  for (const [first, ...others] of same.values()) {
+    if (first === undefined) continue;
+    const { step, settlement } = first;
+    const { state, answer } = settlement;
+    const steps = 1 + others.length;
+    log.info('steps settled', { steps, stepId: step.id, kind: step.kind, state, answer });
+  }
 }
 
 /** Cards are locked in one order everywhere, so that two transactions never wait for each other. */

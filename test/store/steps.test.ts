@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { openBreaker } from '../../src/store/breaker.ts';
 import { intendSteps, postponeSteps, putOffSteps } from '../../src/store/carry-steps.ts';
 import type { Db } from '../../src/store/database.ts';
-import { settleSteps } from '../../src/store/settle-steps.ts';
+import { type Settlement, settleSteps } from '../../src/store/settle-steps.ts';
 import type { DueStep } from '../../src/store/steps.ts';
 import { dropLeases, renewLeases } from '../../src/store/take-steps.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
@@ -124,17 +124,18 @@ test('an open breaker keeps what is due and lets lost invitations be looked for'
 test('of two answers to one step the first counts', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
-  const ids = (await take(db, 'one')).map(({ id }) => id);
+  const taken = await take(db, 'one');
+  const all = (settlement: Settlement) => taken.map(({ id }) => ({ id, ...settlement }));
   const settled = await Promise.all(
     Array.from({ length: 10 }, () =>
-      settleSteps(db, ids, { state: 'done', answer: 'made' }, after(1)),
+      settleSteps(db, all({ state: 'done', answer: 'made' }), after(1)),
     ),
   );
   assert.equal(
     settled.reduce((sum, count) => sum + count, 0),
     1,
   );
-  assert.equal(await settleSteps(db, ids, { state: 'refused', answer: 'refused' }, after(2)), 0);
+  assert.equal(await settleSteps(db, all({ state: 'refused', answer: 'refused' }), after(2)), 0);
 });
 
 test('a bot that starts alone takes over at once what a dead one held', async (t) => {

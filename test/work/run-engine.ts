@@ -8,6 +8,7 @@ import { invitationsOf } from '../../src/store/invitations.ts';
 import type { Queue } from '../../src/store/queue.ts';
 import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
 import { createLag } from '../../src/work/lag.ts';
+import { createLedger } from '../../src/work/ledger.ts';
 import type { Loop } from '../../src/work/loop.ts';
 import { applyAtlas, makeApproved, start, statesIn } from '../store/make-request.ts';
 import { startQueue, type TestServer } from '../store/start-database.ts';
@@ -41,21 +42,25 @@ export async function openWorkshop(t: TestContext, server: TestServer): Promise<
     ...work,
     directory,
     pauses,
-    deps: (worker) => ({
-      ...work,
-      ...directory,
-      worker,
-      patienceMs,
-      chance: () => 0.5,
-      lag: createLag(),
-      pacer: {
-        permit: () => Promise.resolve(true),
-        heed: () => Promise.resolve(),
-        pause: async (scope, seconds) => {
-          pauses.push({ scope, seconds });
+    deps(worker) {
+      const lag = createLag();
+      return {
+        ...work,
+        ...directory,
+        worker,
+        patienceMs,
+        chance: () => 0.5,
+        lag,
+        ledger: createLedger({ ...work, lag }),
+        pacer: {
+          permit: () => Promise.resolve(true),
+          heed: () => Promise.resolve(),
+          pause: async (scope, seconds) => {
+            pauses.push({ scope, seconds });
+          },
         },
-      },
-    }),
+      };
+    },
   };
 }
 
