@@ -18,8 +18,8 @@ export type Pacer = {
 const patienceMs = 6_000;
 /** Nobody sleeps longer without looking at the limits again. */
 const longestNapMs = 1_000;
-/** Our own pace alone comes to 0.8 of a limit; more means that others are at it too. */
-const ownShare = 0.82;
+/** Our own pace alone comes to 0.8 of a limit, and calls that overtake each other to a little more. */
+const nearLimit = 0.9;
 /** The share of each window that bulk work leaves to people who wait. */
 const reserved = 1 / 40;
 const mostAtOnce = 50;
@@ -81,7 +81,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     pause,
     async heed(name, { throttlePercentage: share = 0 }) {
       // At the limit the pause is a second, beyond it longer.
-      if (share > ownShare) await pause(name, Math.min(10, (share - ownShare) * 5 + 0.1));
+      if (share > nearLimit) await pause(name, Math.min(10, (share - nearLimit) * 10));
     },
     permit(names, bulk) {
       const line = lineFor(names, bulk);

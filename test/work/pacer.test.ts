@@ -26,9 +26,10 @@ const shares: [share: number | undefined, pauseMs: number | undefined][] = [
   [undefined, undefined],
   // What the bot uses by itself, where it keeps to four fifths of the limit.
   [0.8, undefined],
-  [0.9, 450],
+  [0.9, undefined],
+  [0.95, 450],
   [1, 900],
-  [1.8, 4500],
+  [1.8, 8000],
 ];
 for (const [share, pauseMs] of shares) {
   test(`an answer that speaks of ${share ?? 'no share'} of the limit holds the next calls up for ${pauseMs ?? 'no'} ms or so`, async (t) => {
