@@ -1,6 +1,7 @@
 import template from '../../cards/help.json' with { type: 'json' };
 import { type CommandName, commands } from '../commands.ts';
 import { clean } from './clean.ts';
+import { drawnOnce } from './drawn-once.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Language, type Say, say as speaker } from './say.ts';
 
@@ -16,6 +17,12 @@ export type HelpView = {
 
 /** What the bot can do for this person in this place. */
 export function helpCard(view: HelpView, language: Language): Card {
+  return view.owns.length === 0 ? helpForMany(view, language) : drawHelp(view, language);
+}
+
+const helpForMany = drawnOnce(drawHelp);
+
+function drawHelp(view: HelpView, language: Language): Card {
   const say = speaker(language);
   const personal = view.where === 'personal';
   const open = commands.filter(({ name }) => view.commands.includes(name));

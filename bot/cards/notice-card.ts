@@ -4,6 +4,7 @@ import type { ListNote } from '../../src/guests/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { more } from './access-facts.ts';
 import { clean } from './clean.ts';
+import { drawnOnce } from './drawn-once.ts';
 import { listWords, noteWords, reasonWords, selectable } from './reason-words.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { type Language, say as speaker, type Values } from './say.ts';
@@ -115,6 +116,13 @@ const mostLines = 11;
 
 /** A short answer: what is so, why, and what to do. */
 export function noticeCard(view: NoticeView, language: Language): Card {
+  const isPlain = Object.keys(view).length === 1;
+  return isPlain ? plainNotice(view, language) : drawNotice(view, language);
+}
+
+const plainNotice = drawnOnce(drawNotice);
+
+function drawNotice(view: NoticeView, language: Language): Card {
   const say = speaker(language);
   const title = say(`notice.${view.notice}.title`);
   const why = [

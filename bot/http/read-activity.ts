@@ -1,3 +1,4 @@
+import type { Activity as WholeActivity } from 'botbuilder';
 import * as v from 'valibot';
 import { allowedAddress } from './allowed-address.ts';
 
@@ -28,9 +29,10 @@ const Activity = v.looseObject({
 export type ActivityOrigin = v.InferOutput<typeof Activity>;
 
 /** Undefined: not an activity. */
-export function readActivity(body: unknown): ActivityOrigin | undefined {
+export function readActivity(body: unknown): (ActivityOrigin & WholeActivity) | undefined {
   const read = v.safeParse(Activity, body);
-  return read.success && !Array.isArray(body) ? read.output : undefined;
+  if (!read.success || Array.isArray(body)) return undefined;
+  return read.output as ActivityOrigin & WholeActivity;
 }
 
 /** The one tenant that an activity names; undefined where it names none, or two. */

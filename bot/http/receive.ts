@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { TurnContext } from 'botbuilder';
+import { INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { Log } from '../../src/log.ts';
 import type { Channel } from './channel-auth.ts';
 import { notAuthorised, type Reply, type Route } from './exchange.ts';
@@ -26,7 +26,7 @@ type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
 type Outcome =
   | { kind: 'unverified' }
   | { kind: 'foreign' }
-  | { kind: 'handled'; key: ActivityKey | undefined }
+  | { kind: 'handled'; key: ActivityKey | undefined; answer: StoredAnswer }
   | { kind: 'failed'; key: ActivityKey | undefined; error: unknown }
   | { kind: 'repeated'; answer: StoredAnswer };
 
@@ -43,41 +43,16 @@ export const receiveActivity =
     if (!deps.channel.mayBeFromChannel(incoming.headers.authorization)) {
       return refuse(deps, 401, correlationId);
     }
-    const turn: Turn = { outcome: { kind: 'unverified' }, answer: { status: 500 } };
-    const authorization = deps.loopback ? {} : { authorization: incoming.headers.authorization };
+    const authorization = deps.loopback ? '' : (incoming.headers.authorization ?? '');
+    let outcome: Outcome = { kind: 'unverified' };
+    // `process` would do the same, after looking at the activity again, and answer callers with the words of errors.
     await deps.channel.adapter
-      .process(
-        { method: 'POST', headers: authorization, body: activity },
-        keepAnswer(turn),
-        async (context) => {
-          turn.outcome = await admit(deps, activity, context);
-        },
-      )
+      .processActivityDirect(authorization, activity, async (context) => {
+        outcome = await admit(deps, activity, context);
+      })
       .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
-    return conclude(deps, turn, correlationId);
+    return conclude(deps, outcome, correlationId);
   };
-
-type Turn = { outcome: Outcome; answer: StoredAnswer };
-
-/**
- * Stands in for the HTTP response: the adapter would send the messages of its errors to the caller.
- */
-function keepAnswer(turn: Turn) {
-  const response = {
-    status: (status: number) => {
-      turn.answer = { status };
-      return response;
-    },
-    send: (body: unknown) => {
-      turn.answer = { ...turn.answer, body };
-      return response;
-    },
-    header: () => response,
-    end: () => response,
-    socket: undefined,
-  };
-  return response;
-}
 
 /** What comes after the token was found good. */
 async function admit<Known>(
@@ -92,13 +67,26 @@ async function admit<Known>(
     const served = await deps.servedTenant(tenantId);
     if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
     key = keyOf(activity, tenantId);
-    const seen = key && (await begin(deps, { key, personId: personOf(context) }, activity.type));
+    const seen =
+      key &&
+      (await begin(
+        deps,
+        { key, personId: activity.from.aadObjectId?.toLowerCase() },
+        activity.type,
+      ));
     if (seen?.kind === 'repeated') return seen;
     await deps.run(context, seen);
-    return { kind: 'handled', key };
+    return { kind: 'handled', key, answer: answerLeftIn(context) };
   } catch (error) {
     return { kind: 'failed', key, error };
   }
+}
+
+/** Handlers leave the answer of an invoke in the turn; nobody answers one that nobody knows. */
+function answerLeftIn({ activity, turnState }: TurnContext): StoredAnswer {
+  if (activity.type !== 'invoke') return { status: 200 };
+  const left = turnState.get<{ value?: StoredAnswer } | undefined>(INVOKE_RESPONSE_KEY);
+  return left?.value ?? { status: 501 };
 }
 
 /** Without an id an activity cannot be told from another; Teams always gives one. */
@@ -106,8 +94,6 @@ function keyOf({ id, conversation }: ActivityOrigin, tenantId: string): Activity
   if (!id || !conversation?.id) return undefined;
   return { tenantId, conversationId: conversation.id, activityId: id };
 }
-
-const personOf = ({ activity }: TurnContext) => activity.from?.aadObjectId?.toLowerCase();
 
 const busyPauseMs = 200;
 const busyPauses = 40;
@@ -131,8 +117,7 @@ async function begin<Known>(
   return { kind: 'repeated', answer: { status: 503 } };
 }
 
-async function conclude(deps: Noting, turn: Turn, correlationId: string): Promise<Reply> {
-  const { outcome, answer } = turn;
+async function conclude(deps: Noting, outcome: Outcome, correlationId: string): Promise<Reply> {
   switch (outcome.kind) {
     case 'unverified':
       return refuse(deps, 401, correlationId);
@@ -141,8 +126,12 @@ async function conclude(deps: Noting, turn: Turn, correlationId: string): Promis
     case 'repeated':
       return outcome.answer;
     case 'handled':
-      await remember(deps, correlationId, outcome.key && deps.seen.finish(outcome.key, answer));
-      return answer;
+      await remember(
+        deps,
+        correlationId,
+        outcome.key && deps.seen.finish(outcome.key, outcome.answer),
+      );
+      return outcome.answer;
     case 'failed':
       deps.log.error('activity failed', { error: outcome.error, correlationId });
       await remember(deps, correlationId, outcome.key && deps.seen.abandon(outcome.key));
