@@ -51,6 +51,7 @@ export type GuestView = {
 };
 
 const most = 15;
+const mostEvents = 30;
 
 /** How one partner stands, what they have and what happened, for one person in private. */
 export function guestCard(view: GuestView, language: Language): Card {
@@ -96,8 +97,8 @@ export function guestCard(view: GuestView, language: Language): Card {
     })),
     moreInvitations: more(view.invitations.length, most, say),
     historyTitle: say('guest.history'),
-    story: story.slice(-most).map(({ at, what }) => ({ when: `${when(at)} `, what })),
-    moreStory: more(story.length, most, say),
+    story: story.slice(-mostEvents).map(({ at, what }) => ({ when: `${when(at)} `, what })),
+    moreStory: more(story.length, mostEvents, say),
   };
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }

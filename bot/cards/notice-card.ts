@@ -70,6 +70,7 @@ export const noticeCodes = [
   'accepted',
   'several accepted',
   'day told',
+  'access lost',
   'guest gone',
   'guests gone',
   'linked', // project

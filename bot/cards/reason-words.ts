@@ -1,11 +1,18 @@
 import type { ListRefusedCode } from '../../src/guests/list-refused.ts';
 import type { ListNote } from '../../src/guests/partner-row.ts';
-import type { Reason } from '../../src/guests/reason.ts';
+import { type Reason, reasonCodes } from '../../src/guests/reason.ts';
 import type { Say, Values } from './say.ts';
 
 /** A reason in words. They hold text from people: show them in a TextRun only. */
 export function reasonWords(reason: Reason, say: Say): string {
-  return say(`reason.${reason.code}`, { ...blanks, ...selectable(reason.values) }).trim();
+  const values = { ...blanks, ...selectable(reason.values), cause: causeWords(reason, say) };
+  return say(`reason.${reason.code}`, values).replace(/ {2,}/g, ' ').trim();
+}
+
+/** One reason may name another as its cause. */
+function causeWords({ values: { cause } = {} }: Reason, say: Say): string {
+  const code = reasonCodes.find((known) => known === cause);
+  return code === undefined ? '' : say(`reason.${code}`, blanks);
 }
 
 /** Everything that is wrong with one row, as one text. */
@@ -82,6 +89,7 @@ const blanks = {
   count: 0,
   comment: 'no',
   renamed: 'no',
+  cause: '',
   other: '',
   key: '',
   place: '',

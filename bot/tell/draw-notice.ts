@@ -49,6 +49,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'careful start': 'held',
   'resume asked': 'going on asked',
   'guest gone': 'guest gone',
+  'access missing': 'access lost',
 };
 
 /** The same where there are several of them. */

@@ -83,22 +83,23 @@ export async function findPartner(
   return { partner: { ...first, state: first.guestState }, invitations: rows };
 }
 
-/** Whoever asked for a guest whose invitation lives, with the projects that they asked for. */
-export async function requestersOf(
-  db: Db,
-  guestId: number,
-): Promise<{ requesterId: string; requestId: number; name: string; projects: string }[]> {
-  const { rows } = await sql<{
-    requesterId: string;
-    requestId: number;
-    name: string;
-    projects: string;
-  }>`
-    select r.requester_id, r.id as request_id, coalesce(max(g.display_name), max(i.display_name)) as name,
-      string_agg(distinct p.name, ', ') as projects
+export type Asked = {
+  tenantId: string;
+  requesterId: string;
+  requestId: number;
+  name: string;
+  projects: string;
+};
+
+/** Whoever asked for a guest whose invitation lives, with the projects that they asked for; or with one of them. */
+export async function requestersOf(db: Db, guestId: number, projectKey?: string): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
+    select r.tenant_id, r.requester_id, r.id as request_id,
+      coalesce(max(g.display_name), max(i.display_name)) as name, string_agg(distinct p.name, ', ') as projects
     from invitation i join request r on r.id = i.request_id join guest g on g.id = i.guest_id
     join project p on p.key = i.project_key
     where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
+      and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
       and i.state in ('working', 'complete', 'partly', 'unknown')
     group by r.id`.execute(db);
   return rows;

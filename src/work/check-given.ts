@@ -2,7 +2,7 @@ import { cardsOfAlert } from '../store/alert-copies.ts';
 import { markAccess, uncheckedAlerts } from '../store/alerts.ts';
 import type { Db } from '../store/database.ts';
 import { record } from '../store/history.ts';
-import { type GivenStep, givenTo, repairSteps } from '../store/repair-steps.ts';
+import { type PromisedStep, promisedTo, repairSteps } from '../store/repair-steps.ts';
 import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 
@@ -17,22 +17,35 @@ export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
 };
 
 export type Given =
-  | { kind: 'checked'; missing: readonly GivenStep[] }
-  /** Graph could not be read, or what is missing was given too lately: look again. */
+  | {
+      kind: 'checked';
+      /** Made, and gone. */
+      missing: readonly PromisedStep[];
+      /** Refused before, and not there by other ways. */
+      refused: readonly PromisedStep[];
+    }
+  /** Graph could not be read, or something is being given, or was too lately: look again. */
   | { kind: 'unproven' };
 
-/** After a redemption: is what the ledger says was given really there? */
+/** After a redemption: is what was promised really there? */
 export async function checkGiven(
   deps: CheckGivenDeps,
   tenantId: string,
   objectId: string,
 ): Promise<Given> {
-  const given = await givenTo(deps.db, tenantId, objectId);
+  const promised = await promisedTo(deps.db, tenantId, objectId);
+  if (promised.some(({ state }) => state === 'open')) return { kind: 'unproven' };
   try {
-    const missing = await missingOf(deps, objectId, given);
+    const absent = await absentOf(deps, objectId, promised);
+    const missing = absent.filter(({ state }) => state === 'done');
     const settledBefore = deps.clock.now().getTime() - deps.patienceMs;
-    const fresh = missing.some(({ settledAt }) => settledAt.getTime() > settledBefore);
-    return fresh ? { kind: 'unproven' } : { kind: 'checked', missing };
+    const fresh = missing.some(({ settledAt }) => (settledAt?.getTime() ?? 0) > settledBefore);
+    if (fresh) return { kind: 'unproven' };
+    return {
+      kind: 'checked',
+      missing,
+      refused: absent.filter(({ state }) => state === 'refused'),
+    };
   } catch (error) {
     deps.log.warn('access not checked', { error });
     return { kind: 'unproven' };
@@ -44,18 +57,17 @@ export async function noteGiven(
   { clock, log }: Pick<CheckGivenDeps, 'clock' | 'log'>,
   trx: Db,
   guestId: number,
-  missing: readonly GivenStep[],
+  { missing, refused }: Extract<Given, { kind: 'checked' }>,
 ): Promise<void> {
   const now = clock.now();
   const ours = missing.filter((step) => step.guestId === guestId);
-  await repairSteps(
-    trx,
-    ours.map(({ id }) => id),
-    now,
-  );
-  const projects = new Set(ours.map(({ projectKey }) => projectKey));
+  const ids = ours.map(({ id }) => id);
+  await repairSteps(trx, ids, now);
+  const repaired = new Set(ours.map(({ projectKey }) => projectKey));
+  const never = new Set(refused.map(({ projectKey }) => projectKey));
   for (const { id, projectKey } of await uncheckedAlerts(trx, guestId)) {
-    await markAccess(trx, id, projects.has(projectKey) ? 'repairing' : 'there');
+    const found = never.has(projectKey) ? 'missing' : 'there';
+    await markAccess(trx, id, repaired.has(projectKey) ? 'repairing' : found);
     for (const card of await cardsOfAlert(trx, id)) await redraw(trx, card, now);
   }
   if (ours.length === 0) return;
@@ -64,26 +76,26 @@ export async function noteGiven(
   log.warn('access missing after redemption', { guestId, ...detail });
 }
 
-async function missingOf(
+async function absentOf(
   deps: CheckGivenDeps,
   objectId: string,
-  given: readonly GivenStep[],
-): Promise<GivenStep[]> {
-  const groups = new Set(given.flatMap(({ kind, target }) => (kind === 'group' ? [target] : [])));
-  const has = (kind: GivenStep['kind']) => given.some((step) => step.kind === kind);
+  promised: readonly PromisedStep[],
+): Promise<PromisedStep[]> {
+  const groups = promised.flatMap(({ kind, target }) => (kind === 'group' ? [target] : []));
+  const has = (kind: PromisedStep['kind']) => promised.some((step) => step.kind === kind);
   const none = new Set<string>();
   const [inside, roles, licences] = await Promise.all([
-    has('group') ? deps.memberGroups(objectId, [...groups]) : none,
+    has('group') ? deps.memberGroups(objectId, [...new Set(groups)]) : none,
     has('app') ? deps.appRolesOf(objectId) : none,
     has('licence') ? deps.licencesOf(objectId) : none,
   ]);
-  return given.filter((step) => !isThere(step, { inside, roles, licences }));
+  return promised.filter((step) => !isThere(step, { inside, roles, licences }));
 }
 
 const noRole = '00000000-0000-0000-0000-000000000000';
 
 function isThere(
-  { kind, target, detail }: GivenStep,
+  { kind, target, detail }: PromisedStep,
   found: Readonly<Record<'inside' | 'roles' | 'licences', ReadonlySet<string>>>,
 ): boolean {
   switch (kind) {

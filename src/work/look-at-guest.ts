@@ -38,7 +38,7 @@ export async function lookAtGuest(
   const moved = await inTransaction(deps.db, async (trx) => {
     const accepted = await learnAcceptance(deps, trx, tenantId, person);
     if (given.kind === 'checked') {
-      for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given.missing);
+      for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
     }
     return accepted.length;
   });

@@ -4,6 +4,7 @@ import { inTransaction } from '../store/database.ts';
 import { holdGuestsOf } from '../store/guests.ts';
 import { record } from '../store/history.ts';
 import { reopenRequest } from '../store/move-requests.ts';
+import { reviveRepairs } from '../store/repair-steps.ts';
 import { lockRequest } from '../store/requests.ts';
 import { reviveSteps } from '../store/retry-steps.ts';
 import { redraw } from '../store/shown-cards.ts';
@@ -25,17 +26,17 @@ export async function retryRequest(
     if (!seen) return 'not found';
     await holdGuestsOf(trx, requestId);
     const ids = await reviveSteps(trx, requestId, now);
-    if (ids.length === 0) return 'nothing to retry';
-    await adoptInvites(trx, requestId, now);
-    await reopenRequest(trx, requestId);
-    await record(
-      trx,
-      { actor: who.personId, what: 'retried', requestId, detail: { invitations: ids.length } },
-      now,
-    );
+    const repairs = await reviveRepairs(trx, requestId, now);
+    if (ids.length + repairs === 0) return 'nothing to retry';
+    if (ids.length > 0) {
+      await adoptInvites(trx, requestId, now);
+      await reopenRequest(trx, requestId);
+    }
+    const detail = { invitations: ids.length, repairs };
+    await record(trx, { actor: who.personId, what: 'retried', requestId, detail }, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);
     await deps.queue.send(trx, 'wake', {});
-    deps.log.info('request retried', { requestId, invitations: ids.length });
+    deps.log.info('request retried', { requestId, invitations: ids.length, repairs });
     return 'begun';
   });
 }
