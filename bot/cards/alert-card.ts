@@ -50,13 +50,13 @@ export function alertCard(view: AlertView, language: Language): Card {
     facts: [
       fact(say, say('label.project'), clean(view.project)),
       fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`)),
-      ...accessFacts(view.access, say),
+      ...givenFacts(view, say),
       fact(say, say('label.when'), moment(view.at, view.timeZone, language)),
     ],
     weight: amiss(view) ? 'Bolder' : 'Default',
-    isChecked: view.checked !== 'unchecked',
+    isChecked: view.checked !== 'unchecked' && !isComing(view),
     checked: say(`alert.access.${view.checked}`),
-    isIncomplete: view.checked === 'unchecked' && !view.complete,
+    isIncomplete: isComing(view),
     incomplete: say('alert.incomplete'),
     maybePosted: view.maybePosted,
     again: say('alert.again'),
@@ -66,8 +66,17 @@ export function alertCard(view: AlertView, language: Language): Card {
 }
 
 /** Where somebody has to look after the access, the words for it stand out. */
-const amiss = ({ checked, complete }: AlertView) =>
-  checked === 'missing' || (checked === 'unchecked' && !complete);
+const amiss = (view: AlertView) => view.checked === 'missing' || isComing(view);
+
+/** Partners may be faster than Entra: what was given is there, and the rest is not given yet. */
+const isComing = ({ checked, complete }: AlertView) =>
+  !complete && (checked === 'unchecked' || checked === 'there');
+
+/** Where nothing was given yet, that is no project without access. */
+const givenFacts = (view: AlertView, say: Say) =>
+  isComing(view) && view.access.groups.length + view.access.applications.length === 0
+    ? []
+    : accessFacts(view.access, say);
 
 /** A message that may be there twice says so where only the summary is read. */
 export const marked = (summary: string, maybePosted: boolean, say: Say) =>

@@ -1,11 +1,9 @@
-import { helpCard } from '../../bot/cards/help-card.ts';
 import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
 import type { Language } from '../../bot/cards/say.ts';
 import { type RequestLine, statusListCard } from '../../bot/cards/status-list-card.ts';
 import { statusOneCard } from '../../bot/cards/status-one-card.ts';
 import type { StoryEvent } from '../../bot/cards/story-words.ts';
-import { welcomeCard } from '../../bot/cards/welcome-card.ts';
-import { commands } from '../../bot/commands.ts';
+import { helloSamples } from './hello-samples.ts';
 import { partnerSamples } from './partner-samples.ts';
 import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
 import type { Sample } from './samples.ts';
@@ -81,70 +79,7 @@ const hostileNotice = Object.fromEntries(
 export const answerSamples: readonly Sample[] = [
   ...partnerSamples,
   ...tellingSamples,
-  {
-    name: 'help: may invite',
-    draw: (language) =>
-      helpCard(
-        {
-          where: 'personal',
-          mayInvite: true,
-          owns: [],
-          commands: commands.map(({ name }) => name),
-        },
-        language,
-      ),
-  },
-  {
-    name: 'help: no rights',
-    draw: (language) =>
-      helpCard(
-        { where: 'personal', mayInvite: false, owns: [], commands: ['help', 'status'] },
-        language,
-      ),
-  },
-  {
-    name: 'help: owner, hostile',
-    draw: (language) =>
-      helpCard(
-        { where: 'personal', mayInvite: false, owns: ['Atlas', hostile], commands: ['help'] },
-        language,
-      ),
-  },
-  {
-    name: 'help: rights not known',
-    draw: (language) =>
-      helpCard({ where: 'personal', mayInvite: undefined, owns: [], commands: ['help'] }, language),
-  },
-  {
-    name: 'help: channel',
-    draw: (language) =>
-      helpCard({ where: 'channel', mayInvite: true, owns: [], commands: [] }, language),
-  },
-  {
-    name: 'welcome: personal',
-    draw: (language) =>
-      welcomeCard(
-        { where: 'personal', mayInvite: true, project: 'atlas', owns: ['Atlas'] },
-        language,
-      ),
-  },
-  {
-    name: 'welcome: owner, hostile',
-    draw: (language) =>
-      welcomeCard({ where: 'personal', mayInvite: undefined, owns: [hostile] }, language),
-  },
-  {
-    name: 'welcome: no rights',
-    draw: (language) => welcomeCard({ where: 'personal', mayInvite: false, owns: [] }, language),
-  },
-  {
-    name: 'welcome: channel, hostile',
-    draw: (language) => welcomeCard({ where: 'channel', installer: hostile }, language),
-  },
-  {
-    name: 'welcome: channel, nobody known',
-    draw: (language) => welcomeCard({ where: 'channel' }, language),
-  },
+  ...helloSamples,
   {
     name: 'status-list: none',
     draw: (language) => statusListCard({ requests: [], timeZone }, language),

@@ -35,3 +35,9 @@ test("an owner's reason reaches the requester whole", () => {
   const words = say('en')('reason.rejected by owner', { name: 'Megan Bowen', reason });
   assert.equal(words, `Rejected by Megan Bowen: ${reason}`);
 });
+
+test('a partner who is faster than Entra is not said to have been checked, nor to get nothing', () => {
+  const { card } = drawn.find(({ name }) => name === 'alert: faster than Entra (en)') ?? {};
+  assert.match(JSON.stringify(card), /was not there yet/);
+  assert.doesNotMatch(JSON.stringify(card), /was checked|no access of its own/);
+});

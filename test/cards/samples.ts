@@ -148,6 +148,7 @@ const alerts: Record<string, AlertView> = {
     again: true,
   },
   'access missing': { ...alert, complete: false, checked: 'missing' },
+  'faster than Entra': { ...alert, access: none, complete: false },
   'access being repaired': { ...alert, complete: false, checked: 'repairing' },
   hostile: {
     ...alert,

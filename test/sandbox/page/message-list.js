@@ -41,9 +41,10 @@ function follower(room) {
     },
     /** Who reads the end goes on reading it when a card above grows. */
     keepEnd(change) {
-      const wasAtEnd = atEnd();
+      const height = room.scrollHeight;
+      const wasAtEnd = height - room.scrollTop - room.clientHeight < 4;
       change();
-      if (wasAtEnd) scroll(room.scrollHeight);
+      if (wasAtEnd && room.scrollHeight !== height) scroll(room.scrollHeight);
     },
   };
 }
