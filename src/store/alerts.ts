@@ -76,6 +76,14 @@ export async function invitationBehind(
   return rows[0];
 }
 
+/** The requests that brought the guests of these alerts. */
+export async function requestsBehind(db: Db, alertIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct i.request_id as id from alert a join invitation i on i.id = a.invitation_id
+    where a.id = any(${alertIds}::bigint[]) order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** Alerts that do not say yet whether the promised access is there. */
 export async function uncheckedAlerts(db: Db, guestId: number): Promise<AlertRecord[]> {
   const { rows } = await sql<AlertRecord>`

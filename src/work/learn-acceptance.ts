@@ -1,10 +1,11 @@
 import type { Person } from '../graph/person.ts';
-import { insertAlerts } from '../store/alerts.ts';
+import { type AlertRecord, insertAlerts, requestsBehind } from '../store/alerts.ts';
 import type { Db } from '../store/database.ts';
 import { offerNames } from '../store/guest-names.ts';
 import { acceptGuest, resetUnseen, returnGuest } from '../store/guest-states.ts';
 import type { GuestRecord } from '../store/guests.ts';
 import { record } from '../store/history.ts';
+import { redraw } from '../store/shown-cards.ts';
 import type { WorkDeps } from './deps.ts';
 
 type Deps = Pick<WorkDeps, 'clock' | 'log'>;
@@ -35,11 +36,23 @@ export async function learnAcceptance(
   for (const guest of accepted) {
     const what = { guestId: guest.id, transition: transitionOf(guest) };
     const alerts = await insertAlerts(trx, what, now);
+    await redrawRequests(trx, alerts, now);
     const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
     await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
     log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
   }
   return accepted;
+}
+
+/** How long a requester's card may be behind: it counts every row, so it is not drawn for each who accepts. */
+const cardLagMs = 30_000;
+
+async function redrawRequests(trx: Db, alerts: readonly AlertRecord[], now: Date): Promise<void> {
+  const dueAt = new Date(now.getTime() + cardLagMs);
+  const ids = alerts.map(({ id }) => id);
+  for (const id of await requestsBehind(trx, ids)) {
+    await redraw(trx, { kind: 'request', id }, dueAt);
+  }
 }
 
 /** Graph's own moment names the transition; where it has none, our count of them does. */

@@ -1,3 +1,4 @@
+import type { Env } from './bot-process.ts';
 import { freePort } from './free-port.ts';
 import { makePracticeClock } from './practice-clock.ts';
 import { type Bot, runBot } from './run-bot.ts';
@@ -20,11 +21,13 @@ export type SandboxOptions = {
   knobs?: object;
   /** Without it the bot starts one of its own. */
   database?: { DATABASE_URL: string };
+  /** Of the bot, beside the sandbox's own. */
+  env?: Env;
 };
 
 /** The practice company with everything new: the tenant, Teams, the bot, and the bot installed. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { ports, knobs, database } = options;
+  const { ports, knobs, database, env } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -50,7 +53,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       tenant,
       teams,
       port: await near(3978),
-      env: { CLOCK_OFFSET_FILE: clock.file },
+      env: { CLOCK_OFFSET_FILE: clock.file, ...env },
       ...(database && { database }),
     });
     stops.push(bot.stop);

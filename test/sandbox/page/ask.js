@@ -1,4 +1,5 @@
 // What every part of the page needs: to ask, to build, to say.
+import { words } from './frame-words.js';
 
 export async function get(path) {
   const res = await fetch(path);
@@ -17,7 +18,7 @@ export async function send(method, path, body) {
     const answer = await res.json().catch(() => ({}));
     return res.ok ? answer : { error: answer.error ?? `Error ${res.status}` };
   } catch {
-    return { error: 'The practice Teams does not answer. Is it still running?' };
+    return { error: words.notRunning };
   }
 }
 

@@ -1,39 +1,37 @@
 import { announce, get, node, send } from './ask.js';
+import { words } from './frame-words.js';
 
+const say = words.knobs;
 const dayMs = 24 * 3600_000;
 
 /** Tests also turn it by less than a day. */
-function inWords(ms) {
-  if (ms < dayMs) return `${Math.round(ms / 60_000)} min`;
-  const days = Math.floor(ms / dayMs);
-  return `${days} ${days === 1 ? 'day' : 'days'}`;
-}
+const inWords = (ms) =>
+  ms < dayMs ? say.minutes(Math.round(ms / 60_000)) : say.days(Math.floor(ms / dayMs));
 
 async function turn() {
   const { clockOffsetMs } = await get('/sandbox/knobs');
   const answer = await send('PATCH', '/sandbox/knobs', { clockOffsetMs: clockOffsetMs + dayMs });
-  announce(answer.error ?? `The clock is ${inWords(answer.clockOffsetMs)} ahead`);
+  announce(answer.error ?? say.ahead(inWords(answer.clockOffsetMs)));
 }
 
 /** The clock of everybody a day on: drafts lapse and approvals run out without waiting for them. */
 export function dayLater() {
   const shown = node('span');
-  const about = 'For Teams, the tenant and the bot: drafts lapse, approvals run out.';
   const button = node(
     'button',
     { type: 'button', id: 'day-later', 'aria-describedby': 'about-clock', onclick: turn },
-    'A day later',
+    say.later,
   );
   return {
     row: node(
       'div',
       {},
       node('p', { class: 'row' }, button, shown),
-      node('p', { id: 'about-clock' }, `${about} It goes back with a new start only.`),
+      node('p', { id: 'about-clock', class: 'about' }, say.laterAbout),
     ),
     /** What the clock adds to the name of the panel's button. */
     show(ms) {
-      shown.textContent = ms > 0 ? `The clock is ${inWords(ms)} ahead.` : 'The clock is right.';
+      shown.textContent = ms > 0 ? say.ahead(inWords(ms)) : say.right;
       return ms > 0 ? [`+${inWords(ms)}`] : [];
     },
   };

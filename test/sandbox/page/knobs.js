@@ -1,5 +1,9 @@
 import { get, node, send } from './ask.js';
 import { dayLater } from './day-later.js';
+import { words } from './frame-words.js';
+import { subscriptionRow } from './subscription.js';
+
+const say = words.knobs;
 
 const lags = (ms) =>
   Object.fromEntries(
@@ -27,12 +31,10 @@ const mildLags = {
   delta: 500,
 };
 
-/** Each switch: what it turns in the tenant or in Teams, what turns it back, and how to see that it is on. */
+/** Each switch: what it turns in the tenant or in Teams, what turns it back, and how to see that it is on. Its words are under its key. */
 const switches = [
   {
     key: 'slow',
-    name: 'Slow Graph',
-    about: 'Every call takes three seconds.',
     where: 'tenant',
     on: { latencyMs: 3000 },
     off: { latencyMs: 0 },
@@ -40,8 +42,6 @@ const switches = [
   },
   {
     key: 'throttling',
-    name: 'Throttling',
-    about: 'Graph takes two invitations in ten seconds, and refuses more with 429.',
     where: 'tenant',
     on: { limits: { invitations: { count: 2, seconds: 10 } } },
     off: { limits: { invitations: { count: 150, seconds: 5 } } },
@@ -49,8 +49,6 @@ const switches = [
   },
   {
     key: 'replication',
-    name: 'Slow replication',
-    about: 'A new guest is known everywhere only after fifteen seconds.',
     where: 'tenant',
     on: { lagMs: lags({ all: 15_000 }) },
     off: { lagMs: lags(mildLags) },
@@ -58,8 +56,6 @@ const switches = [
   },
   {
     key: 'lost',
-    name: 'Lost answers',
-    about: 'Every third write to Graph takes effect, but its answer never arrives.',
     where: 'tenant',
     on: { lost: { before: 0, after: 0.33, writesOnly: true } },
     off: { lost: { before: 0, after: 0, writesOnly: false } },
@@ -67,8 +63,6 @@ const switches = [
   },
   {
     key: 'blocked',
-    name: 'Tenant blocked',
-    about: 'Microsoft has blocked the tenant for suspicious invitations.',
     where: 'tenant',
     on: { tenantBlocked: true },
     off: { tenantBlocked: false },
@@ -76,8 +70,6 @@ const switches = [
   },
   {
     key: 'notifications-lost',
-    name: 'Notifications lost',
-    about: 'Graph never says that somebody has accepted. Asking does it.',
     where: 'tenant',
     on: { notifications: { lostProbability: 1 } },
     off: { notifications: { lostProbability: 0 } },
@@ -85,17 +77,20 @@ const switches = [
   },
   {
     key: 'notifications-late',
-    name: 'Notifications late',
-    about: 'They come after thirty seconds.',
     where: 'tenant',
     on: { notifications: { lateMs: 30_000 } },
     off: { notifications: { lateMs: 100 } },
     isOn: (knobs) => knobs.notifications.lateMs >= 30_000,
   },
   {
+    key: 'notifications-thrice',
+    where: 'tenant',
+    on: { notifications: { repeat: 3 } },
+    off: { notifications: { repeat: 2 } },
+    isOn: (knobs) => knobs.notifications.repeat >= 3,
+  },
+  {
     key: 'old-client',
-    name: 'Old client',
-    about: 'Cards are 1.2, do not refresh, and their buttons send Action.Submit.',
     where: 'teams',
     on: { oldClient: true },
     off: { oldClient: false },
@@ -118,12 +113,13 @@ export function knobsPanel({ panel, button, tenantUrl }) {
       onchange: () => turn(one, box.checked),
     });
     boxes.set(one, box);
+    const [name, about] = say[one.key];
     return node(
       'li',
       {},
       box,
-      node('label', { for: `knob-${one.key}` }, one.name),
-      node('p', { id: `about-${one.key}` }, one.about),
+      node('label', { for: `knob-${one.key}` }, name),
+      node('p', { id: `about-${one.key}` }, about),
     );
   });
   const calm = node(
@@ -133,28 +129,30 @@ export function knobsPanel({ panel, button, tenantUrl }) {
       onclick: () =>
         Promise.all(shown.filter((one) => boxes.get(one).checked).map((one) => turn(one, false))),
     },
-    'A good day again',
+    say.calm,
   );
   const clock = dayLater();
+  const subscription = subscriptionRow(tenantUrl);
   panel.replaceChildren(
-    node('h2', { id: 'knobs-title' }, 'Bad days'),
+    node('h2', { id: 'knobs-title' }, say.title),
     node('ul', {}, ...rows),
     node('p', { class: 'row' }, calm),
-    ...(tenantUrl ? [clock.row] : []),
+    ...(tenantUrl ? [subscription.row, clock.row] : []),
   );
 
   return {
     /** Reads how things are turned; says whether clients are old. */
-    async show() {
+    async show(counts) {
+      if (counts) subscription.show(counts);
       const teams = await get(addressOf('teams'));
       const tenant = tenantUrl ? await get(addressOf('tenant')) : undefined;
       for (const [one, box] of boxes)
         box.checked = one.isOn(one.where === 'teams' ? teams : tenant);
       const count = [...boxes.values()].filter(({ checked }) => checked).length;
-      const title = count > 0 ? `Bad days (${count})` : 'Bad days';
+      const title = count > 0 ? `${say.title} (${count})` : say.title;
       const later = clock.show(teams.clockOffsetMs);
       button.textContent = [title, ...later].join(', ');
-      button.classList.toggle('on', button.textContent !== 'Bad days');
+      button.classList.toggle('on', button.textContent !== say.title);
       return teams.oldClient;
     },
   };

@@ -1,10 +1,11 @@
 import { node } from './ask.js';
+import { words } from './frame-words.js';
 
 /** One mail and where its link leads, in a frame of the practice tenant's. `closed` is told which mail it was. */
 export function mailReader({ tenantUrl, closed }) {
   let ticket;
-  const frame = node('iframe', { title: 'The mail, and where its link leads' });
-  const back = node('button', { type: 'button', class: 'quiet', onclick: close }, 'All mails');
+  const frame = node('iframe', { title: words.mail.frame });
+  const back = node('button', { type: 'button', class: 'quiet', onclick: close }, words.mail.back);
   const bar = node('div', { class: 'reader-bar' }, back);
   const element = node('div', { class: 'reader', hidden: true }, bar, frame);
 

@@ -1,5 +1,9 @@
 import { announce, clockTime, get, node } from './ask.js';
+import { words } from './frame-words.js';
 import { mailReader } from './mail-reader.js';
+import { redeemMany } from './redeem-many.js';
+
+const say = words.mail;
 
 const id = 'mailbox';
 /** Of two thousand mails the newest are enough to look at. */
@@ -11,7 +15,8 @@ export function mailbox({ tenantUrl, timeZone }) {
   let mails = [];
   const { section, whose, inbox, empty, list } = mailShell();
   const reader = mailReader({ tenantUrl, closed: backToList });
-  section.append(inbox, reader.element);
+  const many = redeemMany(tenantUrl);
+  section.append(inbox, many.element, reader.element);
   whose.addEventListener('change', () => {
     state.whose = whose.value;
     reader.close();
@@ -20,11 +25,13 @@ export function mailbox({ tenantUrl, timeZone }) {
 
   function open(mail) {
     inbox.hidden = true;
+    many.element.hidden = true;
     reader.open(mail);
   }
 
   function backToList(ticket) {
     inbox.hidden = false;
+    many.element.hidden = false;
     focusOn(ticket);
   }
 
@@ -38,11 +45,7 @@ export function mailbox({ tenantUrl, timeZone }) {
     if (key === state.drawn) return;
     state.drawn = key;
     whose.replaceChildren(
-      node(
-        'option',
-        { value: '' },
-        mails.length < most ? `All partners (${mails.length})` : `All partners (newest ${most})`,
-      ),
+      node('option', { value: '' }, mails.length < most ? say.all(mails.length) : say.newest(most)),
       ...partners.map((to) => node('option', { value: to, selected: to === state.whose }, to)),
     );
     const shown = mails.filter(({ to }) => state.whose === '' || to === state.whose).toReversed();
@@ -54,18 +57,19 @@ export function mailbox({ tenantUrl, timeZone }) {
 
   return {
     section,
-    tabName: () => 'Mail',
-    tabTitle: () => 'Mail of the partners',
+    tabName: () => say.tab,
+    tabTitle: () => say.tabTitle,
     shown: () => undefined,
     open: async () => {},
     place: () => 'mail',
     /** Shows what is there now; says whether there is new mail. */
-    async show() {
+    async show({ counts }) {
+      many.show(counts);
       mails = await get(`${tenantUrl}/sandbox/mails?last=${most}`);
       const newest = mails.at(-1)?.ticket;
       const news = state.newest !== undefined && newest !== state.newest;
       state.newest = newest ?? '';
-      if (news) announce(`Mail for ${mails.at(-1).to}: ${mails.at(-1).subject}`);
+      if (news) announce(say.arrived(mails.at(-1)));
       draw();
       return news;
     },
@@ -73,16 +77,12 @@ export function mailbox({ tenantUrl, timeZone }) {
 }
 
 function mailShell() {
-  const whose = node('select', { 'aria-label': 'Whose mail', class: 'who-select' });
+  const whose = node('select', { 'aria-label': say.whose, class: 'who-select' });
   const list = node('ul', { class: 'mails' });
-  const empty = node(
-    'div',
-    { class: 'empty' },
-    node('p', {}, 'No mail yet. Invitations arrive here.'),
-  );
+  const empty = node('div', { class: 'empty' }, node('p', {}, say.none));
   const inbox = node(
     'div',
-    { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'Mails' },
+    { class: 'log', tabindex: '0', role: 'region', 'aria-label': say.list },
     empty,
     list,
   );
@@ -93,14 +93,9 @@ function mailShell() {
       'div',
       { class: 'whose' },
       node('span', { class: 'avatar of-mail', 'aria-hidden': 'true' }, '@'),
-      node(
-        'div',
-        { class: 'whose-name' },
-        whose,
-        node('span', { class: 'role' }, 'outside the company'),
-      ),
+      node('div', { class: 'whose-name' }, whose, node('span', { class: 'role' }, say.outside)),
     ),
-    node('h2', { id: `${id}-title`, class: 'mail-title' }, 'Partners\u2019 mailbox'),
+    node('h2', { id: `${id}-title`, class: 'mail-title' }, say.title),
   );
   const section = node('section', { id, class: 'column', 'aria-labelledby': `${id}-title` }, head);
   return { section, whose, inbox, empty, list };

@@ -2,6 +2,7 @@
 // server says each person sees. On narrow screens one at a time.
 import { get, node, oneAtATime } from './ask.js';
 import { chatColumn } from './chat-column.js';
+import { frameLanguage, words } from './frame-words.js';
 import { knobsPanel } from './knobs.js';
 import { mailbox } from './mailbox.js';
 import { wireDrawer } from './wire.js';
@@ -10,6 +11,14 @@ const el = (id) => document.getElementById(id);
 const theme = () => document.documentElement.dataset.theme;
 /** The admin, an owner, and the project's channel as its other owner sees it. */
 const usual = ['alex/personal', 'megan/personal', 'adele/atlas'];
+
+document.documentElement.lang = frameLanguage;
+el('tagline').textContent = words.tagline;
+el('theme-name').textContent = words.colours;
+for (const option of el('theme').options) option.textContent = words.themes[option.value];
+el('knobs-button').textContent = words.knobs.title;
+el('wire-button').textContent = words.wire;
+el('tabs').setAttribute('aria-label', words.columns);
 
 const company = await get('/sandbox/company');
 const { tenantUrl } = company;
@@ -65,7 +74,7 @@ function drawTabs() {
         {
           type: 'button',
           'aria-current': n === current && 'true',
-          'aria-label': `${column.tabTitle()}${news.has(n) ? ' (new)' : ''}`,
+          'aria-label': `${column.tabTitle()}${news.has(n) ? ` (${words.isNew})` : ''}`,
           class: news.has(n) && 'new',
           onclick: () => choose(n),
         },
@@ -77,8 +86,10 @@ function drawTabs() {
 }
 
 const update = oneAtATime(async () => {
-  const oldClient = await knobs.show();
+  const counts = tenantUrl ? await get(`${tenantUrl}/sandbox/counts`) : undefined;
+  const oldClient = await knobs.show(counts);
   const settings = {
+    counts,
     company: await get('/sandbox/company'),
     oldClient,
     theme: theme(),

@@ -1,6 +1,8 @@
 import { node } from './ask.js';
+import { words } from './frame-words.js';
 import { readCalls } from './wire-calls.js';
 
+const say = words.calls;
 const most = 250;
 
 /** What went over the wire, newest first: the bot to Graph and to Teams, and what both sent to the bot. */
@@ -10,24 +12,24 @@ export function wireDrawer({ drawer, button, company }) {
   const reads = node('input', { type: 'checkbox', id: 'wire-reads', onchange: () => show() });
   const kind = node(
     'select',
-    { 'aria-label': 'Which calls', onchange: () => show() },
-    node('option', { value: '' }, 'Graph and Teams'),
-    node('option', { value: 'Graph' }, 'Graph only'),
-    node('option', { value: 'Teams' }, 'Teams only'),
+    { 'aria-label': say.which, onchange: () => show() },
+    node('option', { value: '' }, say.both),
+    node('option', { value: 'Graph' }, say.graph),
+    node('option', { value: 'Teams' }, say.teams),
   );
-  const close = node('button', { type: 'button', onclick: () => toggle() }, 'Close');
+  const close = node('button', { type: 'button', onclick: () => toggle() }, say.close);
   drawer.replaceChildren(
     node(
       'div',
       { class: 'wire-bar' },
-      node('h2', { id: 'wire-title' }, 'On the wire'),
+      node('h2', { id: 'wire-title' }, say.title),
       kind,
-      node('label', {}, reads, ' Reads too'),
+      node('label', {}, reads, ` ${say.reads}`),
       close,
     ),
     node(
       'div',
-      { class: 'wire-room', tabindex: '0', role: 'region', 'aria-label': 'Calls, newest first' },
+      { class: 'wire-room', tabindex: '0', role: 'region', 'aria-label': say.list },
       list,
     ),
   );
@@ -55,10 +57,10 @@ export function wireDrawer({ drawer, button, company }) {
     const seen = new Map();
     const items = calls.map((call) => {
       // Calls have no id of their own: the same words at the same moment are counted.
-      const words = `${call.at} ${call.way} ${call.method} ${call.path} ${call.status}`;
-      const count = (seen.get(words) ?? 0) + 1;
-      seen.set(words, count);
-      const key = `${words} ${count}`;
+      const name = `${call.at} ${call.way} ${call.method} ${call.path} ${call.status}`;
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      const key = `${name} ${count}`;
       const item = drawn.get(key) ?? drawCall(call, timeZone);
       drawn.set(key, item);
       return item;
@@ -87,7 +89,7 @@ const pretty = (value) => JSON.stringify(value, null, 2) ?? '';
 function drawCall(call, timeZone) {
   const { way, method, path, status, body, answer } = call;
   const fine = status >= 200 && status < 300;
-  const outcome = status === 0 ? 'no answer' : String(status);
+  const outcome = status === 0 ? say.noAnswer : String(status);
   const details = node(
     'details',
     {},
@@ -111,12 +113,16 @@ function drawCall(call, timeZone) {
       const parts = [body, answer].filter(
         (part) => part !== undefined && part !== null && part !== '',
       );
-      if (parts.length === 0) details.append(node('p', { class: 'nothing' }, 'No body.'));
+      if (parts.length === 0) details.append(node('p', { class: 'nothing' }, say.noBody));
       for (const part of parts)
         details.append(
           node(
             'pre',
-            { tabindex: '0', role: 'region', 'aria-label': part === body ? 'Sent' : 'Answered' },
+            {
+              tabindex: '0',
+              role: 'region',
+              'aria-label': part === body ? say.sent : say.answered,
+            },
             pretty(part),
           ),
         );

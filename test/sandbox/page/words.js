@@ -39,6 +39,7 @@ const en = {
     'faulty.csv': 'With faults',
     'microsoft-2016.csv': 'Microsoft 2016',
     'dutch-excel.csv': 'Dutch Excel',
+    'partners-60.csv': '60 rows',
     'partners-2000.csv': '2,000 rows',
   },
 };
@@ -82,6 +83,7 @@ const nl = {
     'faulty.csv': 'Met fouten',
     'microsoft-2016.csv': 'Microsoft 2016',
     'dutch-excel.csv': 'Nederlandse Excel',
+    'partners-60.csv': '60 rijen',
     'partners-2000.csv': '2.000 rijen',
   },
 };

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { countTold, readTold, tellings } from '../journeys/told-partners.ts';
+import type { Sandbox } from '../sandbox/start-sandbox.ts';
+import { assertAccessible } from './accessible.ts';
+import { type Look, openPage, skip } from './browser.ts';
+import { button, column } from './columns.ts';
+import { companies } from './open-company.ts';
+
+const patient = { skip, timeout: 180_000 };
+const started = await companies({ env: { ALERT_DIGEST_WINDOW: 'PT3S' } });
+const english: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
+
+/** Sixty partners whom Alex invites and Megan approves; their mail has come. */
+async function inviteSixty(page: Page, { tenant }: Pick<Sandbox, 'tenant'>): Promise<void> {
+  const admin = await column(page, 'chat-1');
+  await admin.locator('textarea').fill('to atlas');
+  await admin.locator('[data-sample="partners-60.csv"]').click();
+  await button(admin, 'request.confirm').click();
+  await button(await column(page, 'chat-2'), 'approval.approve').click();
+  await tenant.until(() => tenant.mails().length === 60, { timeoutMs: 60_000 });
+}
+
+async function turnOn(page: Page, ...knobs: string[]): Promise<void> {
+  await page.locator('#knobs-button').click();
+  for (const knob of knobs) await page.locator(`#knob-${knob}`).check();
+  await assertAccessible(page, 'with the knobs open');
+  await page.keyboard.press('Escape');
+}
+
+const told = ({ teams }: Pick<Sandbox, 'teams'>, count: number) =>
+  teams.until(() => countTold(teams) >= count, {
+    timeoutMs: 90_000,
+    what: `${count} partners told`,
+  });
+
+test(
+  'fifty redeem with one click, notified three times and late: each is told once, in a few messages',
+  patient,
+  async () => {
+    await using all = await started();
+    const first = await openPage(all.browser, all.teams.url, english);
+    const second = await openPage(all.browser, all.teams.url, english);
+    const { page } = first;
+    const many = page.locator('#redeem-many');
+    assert.equal(await many.textContent(), 'No invitation is waiting');
+    assert.equal(await many.getAttribute('aria-disabled'), 'true');
+    await inviteSixty(page, all);
+    await turnOn(page, 'notifications-thrice', 'notifications-late');
+    await page.getByRole('button', { name: 'Redeem 50 of 60 waiting invitations' }).click();
+    await second.page.getByRole('button', { name: 'Redeem 10 waiting invitations' }).waitFor();
+    await page.getByText('50 partners have accepted.').waitFor();
+    await assertAccessible(page, 'after fifty have accepted');
+    await told(all, 50);
+    const channel = await column(page, 'chat-3');
+    await channel.getByText('49 partners have accepted').waitFor();
+    await (await column(second.page, 'chat-3')).getByText('49 partners have accepted').waitFor();
+    await second.page.getByRole('button', { name: 'Redeem 10 waiting invitations' }).click();
+    await told(all, 60);
+    await channel.getByText('59 partners have accepted').waitFor();
+    assert.equal(tellings(all.teams).length, 2, 'the digest grew where it stood');
+    await button(channel, 'alert.view').click();
+    await channel.getByText('1 to 50 of 59').waitFor();
+    await assertAccessible(page, 'with the whole list');
+    const { names, twice } = await readTold(all.teams, /Partner \d{4}/g);
+    assert.deepEqual([names.size, twice], [60, []]);
+    assert.deepEqual([...first.faults, ...second.faults, ...all.teams.faults], []);
+  },
+);
+
+test(
+  'on a Dutch phone, with notifications lost and the subscription dropped, asking finds them all',
+  patient,
+  async () => {
+    await using all = await started();
+    const look: Look = { width: 390, scheme: 'dark', locale: 'nl-NL' };
+    const { page, faults } = await openPage(all.browser, all.teams.url, look);
+    await inviteSixty(page, all);
+    await turnOn(page, 'notifications-lost');
+    await page.locator('#knobs-button').click();
+    const drop = page.getByRole('button', { name: 'Abonnement laten vervallen' });
+    await drop.click();
+    await page.getByText('Het is weg.').waitFor();
+    assert.deepEqual(all.tenant.subscriptionIds(), []);
+    await page.keyboard.press('Escape');
+    const mails = await column(page, 'mailbox');
+    const name = '50 van 60 openstaande uitnodigingen accepteren';
+    await mails.getByRole('button', { name }).click();
+    await mails.getByText('50 partners hebben geaccepteerd.').waitFor();
+    await assertAccessible(page, 'after fifty have accepted');
+    await told(all, 50);
+    await (await column(page, 'chat-3')).getByText('49 partners have accepted').waitFor();
+    await assertAccessible(page, 'with a digest');
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), look.width);
+    assert.deepEqual([...faults, ...all.teams.faults], []);
+  },
+);
