@@ -26,7 +26,7 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
   await pause(world, world.knobs.latencyMs);
   const trouble = faultFor(world, call);
   const how = trouble?.how;
-  if (how === 'held before') await trouble?.gate;
+  if (how === 'held before') await hold(world, trouble);
   if (how === 'lost before' || typeof how === 'object') {
     record(world, { call, status: typeof how === 'object' ? how.status : 0 });
     return typeof how === 'object' ? { ...how } : 'lost';
@@ -37,8 +37,15 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
     return errorReply(world, refusal, { 'request-id': randomUUID() });
   }
   const reply = await answerGraph(world, call);
-  if (how === 'held after') await trouble?.gate;
+  if (how === 'held after') await hold(world, trouble);
   return trouble !== undefined && losesAnswer(trouble, reply) ? 'lost' : reply;
+}
+
+async function hold(world: World, trouble: Trouble | undefined): Promise<void> {
+  world.held += 1;
+  happened(world);
+  await trouble?.gate;
+  world.held -= 1;
 }
 
 /** The dice lose answers after an effect, and a refusal has none. */

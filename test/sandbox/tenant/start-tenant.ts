@@ -37,6 +37,8 @@ export type Tenant = {
   failNext(fault: Fault): void;
   /** Lets every call go that is held by a fault ordered so far. */
   release(): void;
+  /** How many calls are held at this moment. */
+  held(): number;
   redeem(address: string, how?: SignIn): Promise<Redeemed>;
   until(predicate: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
   state(): TenantState;
@@ -118,6 +120,7 @@ function createWorld(options: TenantOptions): World {
     deliveries: [],
     faults: [],
     gates: [],
+    held: 0,
     windows: { invitations: { times: [] }, writes: { times: [] } },
     deltaEpoch: 0,
     freshRefusals: 0,
@@ -162,6 +165,7 @@ function views(world: World) {
   const { directory } = world;
   return {
     state: () => tenantState(world),
+    held: () => world.held,
     mails: (address?: string) => [...mailsFor(world, address)],
     requests: (match: { method?: string; path?: RegExp } = {}) =>
       world.requests.filter(

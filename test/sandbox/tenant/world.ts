@@ -72,6 +72,8 @@ export type World = {
   deliveries: Delivery[];
   faults: { fault: Fault; left: number; gate: Promise<void> }[];
   gates: (() => void)[];
+  /** How many calls stand before a gate. */
+  held: number;
   windows: { invitations: SlidingWindow; writes: SlidingWindow };
   /** Delta tokens of an earlier epoch have expired. */
   deltaEpoch: number;
