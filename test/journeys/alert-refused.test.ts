@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, assertClean } from './steps.ts';
+
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { ALERT_DIGEST_WINDOW: 'PT1S', REPLICATION_PATIENCE: 'PT2S' },
+});
+after(() => journey[Symbol.asyncDispose]());
+const { tenant, teams } = journey;
+
+const opening = /^\/teams\/v3\/conversations$|^\/v3\/conversations$/;
+/** What was sent to open a thread in the channel, with the answer's status. */
+const openings = () =>
+  teams.wire.filter(
+    ({ to, method, path }) => to === 'teams' && method === 'POST' && opening.test(path),
+  );
+
+for (const [status, name] of [
+  [412, 'Petra Precondition'],
+  [429, 'Theo Throttled'],
+  [502, 'Ben Badgateway'],
+  [503, 'Una Unavailable'],
+  [504, 'Tim Timeout'],
+] as const) {
+  test(`an alert that Teams refuses with ${status} is sent again, and is there once`, async () => {
+    const who = partner(name);
+    await invited(journey, who);
+    const before = openings().length;
+    const headers = { 'retry-after': '2' };
+    teams.failNext({ method: 'POST', path: opening, how: { status, headers } });
+    await tenant.redeem(who.address);
+    const alert = await alertOf(journey, name);
+    assert.equal(alertsOf(journey, name).length, 1);
+    const [refused, taken] = openings().slice(before);
+    assert.equal(refused?.status, status);
+    const waited = Date.parse(taken?.at ?? '') - Date.parse(refused?.at ?? '');
+    assert.ok(waited >= 1_900, `it waited ${waited} ms`);
+    // Whether a gateway's answer means that nothing arrived, nobody knows: whoever reads it is told.
+    assert.equal(/sent again/i.test(alert.text()), status >= 500);
+    assertClean(journey);
+  });
+}
+
+test('a team that took the bot out: the owner hears in person, and the channel all of it when it is back', async () => {
+  const who = partner('Cora Channel');
+  await teams.installPersonal('megan');
+  await invited(journey, who);
+  await teams.uninstallTeam('atlas', 'megan');
+  await tenant.redeem(who.address);
+  await alertOf(journey, who.name, { person: 'megan', where: 'personal' });
+  assert.deepEqual(alertsOf(journey, who.name), []);
+  await teams.installTeam('atlas', 'megan');
+  await alertOf(journey, who.name);
+  assert.equal(alertsOf(journey, who.name).length, 1);
+});
