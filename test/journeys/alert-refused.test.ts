@@ -46,9 +46,11 @@ for (const [status, name] of [
 }
 
 test('a team that took the bot out: the owner hears in person, and the channel all of it when it is back', async () => {
-  const who = partner('Cora Channel');
+  const [before, who] = [partner('Bob Before'), partner('Cora Channel')];
   await teams.installPersonal('megan');
-  await invited(journey, who);
+  await invited(journey, before, who);
+  await tenant.redeem(before.address);
+  await alertOf(journey, before.name);
   await teams.uninstallTeam('atlas', 'megan');
   await tenant.redeem(who.address);
   await alertOf(journey, who.name, { person: 'megan', where: 'personal' });
