@@ -31,7 +31,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       ledger: createLedger({ ...work, lag }),
       patienceMs: times.replicationPatience,
     },
-    draw: common,
+    draw: { ...common, chance },
     review: { ...review, announcer },
     ask: common,
     look: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },

@@ -13,10 +13,15 @@ import {
   unmarkPosting,
 } from '../store/shown-cards.ts';
 import type { Announcer, Drawn } from './announcer.ts';
+import { retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
 import { type Loop, startLoop } from './loop.ts';
 
-export type DrawDeps = WorkDeps & { announcer: Pick<Announcer, 'draw'> };
+export type DrawDeps = WorkDeps & {
+  announcer: Pick<Announcer, 'draw'>;
+  /** From 0 to 1. */
+  chance: () => number;
+};
 
 const idleMs = 400;
 const cardsPerTurn = 8;
@@ -68,7 +73,8 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
       });
     case 'later': {
       if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
-      const seconds = drawn.seconds ?? Math.min(60, 2 ** Math.min(6, card.attempts));
+      // What failed together is not tried again in one moment.
+      const seconds = drawn.seconds ?? retryDelay(card.attempts, deps.chance());
       return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
     }
     case 'nothing':

@@ -151,7 +151,10 @@ export function runReplica(
     digestWindowMs: windowMs,
     told() {},
   };
-  const loops = [startTelling(deps), startDrawing({ ...shop, announcer: { draw: teams.draw } })];
+  const loops = [
+    startTelling(deps),
+    startDrawing({ ...shop, announcer: { draw: teams.draw }, chance: () => 0.5 }),
+  ];
   const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
   t.after(stop);
   return { stop };
