@@ -22,42 +22,41 @@ export async function linkChannel(
   const now = deps.clock.now();
   const { key } = to.project;
   const channel = { teamId: to.teamId, channelId: to.channelId };
-  const before = await inTransaction(deps.db, async (trx) => {
+  const outcome = await inTransaction(deps.db, async (trx) => {
     const project = await lockProject(trx, key);
-    if (project?.channel?.channelId === to.channelId) return 'same' as const;
+    if (project?.channel?.channelId === to.channelId) return 'linked already' as const;
     await link(trx, { projectKey: key, ...channel, linkedBy: who.personId }, now);
     const old =
       project?.channel && (await anyPlace(trx, who.tenantId, 'channel', project.channel.channelId));
     if (old !== undefined) await leavePlace(trx, { projectKey: key, placeId: old.id });
     const detail = { project: key, ...channel };
     await record(trx, { actor: who.personId, what: 'channel linked', detail }, now);
-    return project?.channel;
+    // With the link: whoever dies in between must not leave a channel waiting for alerts that come elsewhere.
+    if (project?.channel !== undefined) {
+      await tellOld(deps, trx, { who, project: to.project, before: project.channel });
+    }
+    return 'linked' as const;
   });
-  if (before === 'same') return 'linked already';
-  deps.log.info('channel linked', { projectKey: key });
-  if (before !== undefined) await tellOld(deps, deps.db, { who, to, before });
-  return 'linked';
+  if (outcome === 'linked') deps.log.info('channel linked', { projectKey: key });
+  return outcome;
 }
 
 async function tellOld(
   deps: LinkDeps,
-  db: Db,
-  {
-    who,
-    to,
-    before,
-  }: {
+  trx: Db,
+  moved: {
     who: Who;
-    to: { project: Pick<Project, 'key' | 'name'> };
+    project: Pick<Project, 'key' | 'name'>;
     before: { teamId: string; channelId: string };
   },
 ): Promise<void> {
+  const { who, project, before } = moved;
   const placeId = await deps.announcer.reachChannel(who.tenantId, before);
   if (placeId === undefined) return;
   const now = deps.clock.now();
-  const values = { project: to.project.name, name: who.name };
+  const values = { project: project.name, name: who.name };
   const detail = { reason: { code: 'channel moved', values } };
   const subjectId = Math.floor(now.getTime() / 1000);
-  const topic = `channel moved ${to.project.key}`;
-  await wantCard(db, { kind: 'notice', subjectId, topic, placeId, detail }, now);
+  const topic = `channel moved ${project.key}`;
+  await wantCard(trx, { kind: 'notice', subjectId, topic, placeId, detail }, now);
 }
