@@ -59,7 +59,7 @@ test('choices made in the card are heard, and checked again', { skip }, async ()
   const asking = await person.card('Request #1002');
   await person.picture('6-project-asked');
   await person.choose(asking, 'Beacon');
-  await person.press(asking, 'Check again');
+  await person.press(asking, 'Check for this project');
   const review = await person.card('Beacon partners');
   await person.picture('7-project-chosen');
   await review.getByRole('button', { name: 'Invite 1 partner', exact: true }).waitFor();

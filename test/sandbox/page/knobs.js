@@ -101,7 +101,13 @@ const switches = [
 /** Bad days to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
 export function knobsPanel({ panel, button, tenantUrl }) {
   const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
-  const turn = (one, on) => send('PATCH', addressOf(one.where), on ? one.on : one.off);
+  /** How often a switch began or ended to be turned: what was read before that is no longer so. */
+  let turns = 0;
+  const turn = async (one, on) => {
+    turns += 1;
+    await send('PATCH', addressOf(one.where), on ? one.on : one.off);
+    turns += 1;
+  };
   const shown = switches.filter(({ where }) => where === 'teams' || tenantUrl);
   const boxes = new Map();
   const rows = shown.map((one) => {
@@ -140,19 +146,24 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     ...(tenantUrl ? [subscription.row, clock.row] : []),
   );
 
+  function draw(teams, tenant) {
+    for (const [one, box] of boxes) box.checked = one.isOn(one.where === 'teams' ? teams : tenant);
+    const count = [...boxes.values()].filter(({ checked }) => checked).length;
+    const title = count > 0 ? `${say.title} (${count})` : say.title;
+    const later = clock.show(teams.clockOffsetMs);
+    button.textContent = [title, ...later].join(', ');
+    button.classList.toggle('on', button.textContent !== say.title);
+  }
+
   return {
     /** Reads how things are turned; says whether clients are old. */
     async show(counts) {
       if (counts) subscription.show(counts);
+      const before = turns;
       const teams = await get(addressOf('teams'));
       const tenant = tenantUrl ? await get(addressOf('tenant')) : undefined;
-      for (const [one, box] of boxes)
-        box.checked = one.isOn(one.where === 'teams' ? teams : tenant);
-      const count = [...boxes.values()].filter(({ checked }) => checked).length;
-      const title = count > 0 ? `${say.title} (${count})` : say.title;
-      const later = clock.show(teams.clockOffsetMs);
-      button.textContent = [title, ...later].join(', ');
-      button.classList.toggle('on', button.textContent !== say.title);
+      // What was turned meanwhile brings the page here once more.
+      if (before === turns) draw(teams, tenant);
       return teams.oldClient;
     },
   };
