@@ -71,6 +71,7 @@ export const noticeCodes = [
   'several accepted',
   'day told',
   'access lost',
+  'delta silent',
   'guest gone',
   'guests gone',
   'linked', // project

@@ -50,6 +50,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'resume asked': 'going on asked',
   'guest gone': 'guest gone',
   'access missing': 'access lost',
+  'delta silent': 'delta silent',
 };
 
 /** The same where there are several of them. */

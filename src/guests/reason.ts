@@ -95,6 +95,7 @@ export const reasonCodes = [
   'channel moved', // project, name
   'channel lost', // project
   'partner accepted', // name, project, number, renamed (yes, or no), other (name)
+  'delta silent',
   'access missing', // name, project, number, cause (a code of these)
   'guest gone', // name, project, number
   'partners accepted', // number, count, name (of the first)

@@ -18,6 +18,9 @@ export type GuestRecord = {
   /** What the directory calls the guest, where that is not our name, and which offer of a name that is. */
   offeredName: string | null;
   nameVersion: number;
+  /** When Graph last spoke of the guest by itself, and when a sweep had to ask. */
+  heardAt: Date | null;
+  sweptAt: Date | null;
 };
 
 /** The one row of each address, made if need be and locked until the transaction ends. */

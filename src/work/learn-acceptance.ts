@@ -6,17 +6,19 @@ import { acceptGuest, resetUnseen, returnGuest } from '../store/guest-states.ts'
 import type { GuestRecord } from '../store/guests.ts';
 import { record } from '../store/history.ts';
 import { redraw } from '../store/shown-cards.ts';
+import { noticeSilence } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
 
-type Deps = Pick<WorkDeps, 'clock' | 'log'>;
+type Deps = Pick<WorkDeps, 'clock' | 'log'> & { patienceMs: number };
 
 /** Somebody is in: the alerts are asked for in the same transaction. Returns the guests whom this moved. */
 export async function learnAcceptance(
-  { clock, log }: Deps,
+  deps: Deps,
   trx: Db,
   tenantId: string,
   person: Person,
 ): Promise<GuestRecord[]> {
+  const { clock, log } = deps;
   const now = clock.now();
   const account = { tenantId, objectId: person.objectId, changedAt: person.changedAt ?? null };
   for (const guestId of await returnGuest(trx, account)) {
@@ -39,6 +41,7 @@ export async function learnAcceptance(
     await redrawRequests(trx, alerts, now);
     const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
     await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
+    await noticeSilence(deps, trx, guest);
     log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
   }
   return accepted;

@@ -1,5 +1,6 @@
 import { type AskDeps, askApproval } from './ask-approval.ts';
 import { type AskedSweepDeps, sweepAsked } from './asked-sweep.ts';
+import { hearSilence } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
 import { type DrawDeps, startDrawing } from './draw-cards.ts';
 import type { CutShortDeps } from './drop-cut-short.ts';
@@ -80,14 +81,16 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
 
 async function startSchedules(deps: StartDeps): Promise<void> {
   const { queue, subscription } = deps;
-  const forTenant = (run: (tenantId: string) => Promise<void>) => async () => {
+  const forTenant = (run: (tenantId: string) => Promise<unknown>) => async () => {
     const tenantId = await deps.tenant();
     if (tenantId !== undefined) await run(tenantId);
   };
   const sweep = (tenantId: string) => sweepPending(deps.sweep, tenantId);
   const delta = forTenant(async (tenantId) => {
     await watchDelta(deps.delta, tenantId);
-    await sweepAsked({ ...deps.delta, sweep: () => sweep(tenantId) });
+    await sweepAsked({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
+    const { every } = deps;
+    await hearSilence({ ...deps.held, sweep: () => sweep(tenantId), every }, tenantId);
   });
   await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));

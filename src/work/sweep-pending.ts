@@ -9,11 +9,11 @@ export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
 
 /**
  * Whoever we hold for pending and Graph does not, and the other way round: look at them singly. Finds whatever the other
- * ways have missed.
+ * ways have missed. Returns how many pages Graph had of it.
  */
-export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<void> {
+export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<number> {
   const ours = await allPending(deps.db, tenantId);
-  const pending = await readAll(deps);
+  const { pending, pages } = await readAll(deps);
   const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
   const now = deps.clock.now();
   await askLooks(deps.db, { tenantId, objectIds: missing, states: ['pending'], why: 'swept' }, now);
@@ -25,15 +25,18 @@ export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<v
   } as const;
   const found = await askLooks(deps.db, back, now);
   deps.log.info('sweep', { ours: ours.length, missing: missing.length, back: found });
+  return pages;
 }
 
-async function readAll(deps: Pick<SweepDeps, 'readPendingGuests'>): Promise<Set<string>> {
+async function readAll(deps: Pick<SweepDeps, 'readPendingGuests'>) {
   const pending = new Set<string>();
   let from: string | undefined = 'start';
+  let pages = 0;
   while (from !== undefined) {
     const page: PendingPage = await deps.readPendingGuests(from);
     for (const id of page.objectIds) pending.add(id.toLowerCase());
     from = page.next;
+    pages += 1;
   }
-  return pending;
+  return { pending, pages };
 }

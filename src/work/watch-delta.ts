@@ -4,6 +4,7 @@ import { offerNames } from '../store/guest-names.ts';
 import { askAgain, askLooks } from '../store/looks.ts';
 import { lockWatch, writeWatch } from '../store/watch.ts';
 import { askSweep } from './asked-sweep.ts';
+import { noteRound, noticeVoice } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
 
 export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
@@ -37,6 +38,7 @@ async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise
   await heed(deps, trx, tenantId, page);
   await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
   if (link === undefined) await askSweep(trx, now);
+  if (page.next === undefined) await noteRound(trx, link === undefined ? 'begun' : 'read', now);
   return page.next === undefined ? 'end' : 'more';
 }
 
@@ -63,6 +65,7 @@ async function heed(
   const again = there.flatMap(({ objectId, state, changedAt }) =>
     state === 'Accepted' && changedAt ? [{ objectId, changedAt }] : [],
   );
+  if (there.some(({ state }) => state === 'Accepted')) await noticeVoice(trx, now);
   if (again.length > 0) await askAgain(trx, tenantId, again, now);
   const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
   if (named.length > 0) await offerNames(trx, tenantId, named);

@@ -14,6 +14,7 @@ const states = (answer: Asked): string[] =>
 
 test('a redemption shows in the next round once per write, and then no more', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
+  tenant.turn({ displayNameFlips: true });
   tenant.addGuest('jane@fabrikam.example');
   const link = await latest(ask);
   assert.deepEqual((await ask('GET', link)).body.value, []);

@@ -66,8 +66,9 @@ async function accept(
 ): Promise<void> {
   const step = world.knobs.redemptionStepMs;
   user.identities = [...user.identities, identity(address, how)];
-  if (world.knobs.displayNameFlips) user.displayName = address;
-  touchUser(world, user, ['identities', 'displayName']);
+  const flips = world.knobs.displayNameFlips;
+  if (flips) user.displayName = address;
+  touchUser(world, user, flips ? ['identities', 'displayName'] : ['identities']);
   await pause(world, step);
   user.externalUserState = 'Accepted';
   user.externalUserStateChangeDateTime = iso(nowOf(world));

@@ -1,0 +1,29 @@
+/** How far the delta query has been read without a gap: since when, and up to when. */
+export type Rounds = { since: Date; last: Date };
+
+/**
+ * Whether a redemption shows that the delta query does not tell of them: the sweep had to find it although rounds that
+ * began long enough after it had been read, and nobody else had spoken of the guest.
+ */
+export function showsSilence(
+  found: { changedAt: Date; heardAt: Date | null; sweptAt: Date | null },
+  rounds: Rounds | undefined,
+  patienceMs: number,
+): boolean {
+  const { changedAt, heardAt, sweptAt } = found;
+  if (rounds === undefined || sweptAt === null || sweptAt < changedAt) return false;
+  if (heardAt !== null && heardAt >= changedAt) return false;
+  return rounds.since <= changedAt && rounds.last.getTime() >= changedAt.getTime() + patienceMs;
+}
+
+/** A page of a sweep takes its share of what Graph allows; longer lists are not read as often. */
+const pageMs = 1_000;
+
+/** How often all pending guests are looked at. Where delta is silent, as often as it would have been read. */
+export function sweepEveryMs(
+  every: { pollMs: number; sweepMs: number },
+  delta: { silent: boolean; pages: number },
+): number {
+  if (!delta.silent) return every.sweepMs;
+  return Math.min(every.sweepMs, Math.max(every.pollMs, delta.pages * pageMs));
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { alertOf, assertClean } from './steps.ts';
+
+/** No notifications, and a delta query that does not know who has accepted: the sweep is all there is. */
+const journey = await startJourney({
+  knobs: { ...kindKnobs, delta: { withState: false } },
+  env: {
+    PUBLIC_URL: '',
+    REDEMPTION_POLL: 'PT1S',
+    REDEMPTION_SWEEP: 'PT15S',
+    ALERT_DIGEST_WINDOW: 'PT1S',
+    REPLICATION_PATIENCE: 'PT2S',
+  },
+});
+const { tenant, teams, bot } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const told = () =>
+  teams
+    .messages('alex')
+    .filter((message) => /does not report who has accepted/.test(wordsOf(message)));
+const sweeps = () => bot.log().filter(({ event }) => event === 'sweep').length;
+const isSilent = () => bot.log().some(({ event }) => event === 'delta is silent');
+
+test('where delta tells of no redemption the operators hear so once, and the sweep comes more often', async () => {
+  const names = ['Sam One', 'Sam Two', 'Sam Three', 'Sam Four'].map(partner);
+  await invited(journey, ...names);
+  for (const { name, address } of names) {
+    if (isSilent()) break;
+    // One that was redeemed just before a sweep proves nothing: delta might still have told of it.
+    await tenant.redeem(address);
+    await alertOf(journey, name);
+  }
+  assert.ok(isSilent());
+  await teams.until(() => told().length === 1, {
+    timeoutMs: 15_000,
+    what: 'word to the operators',
+  });
+  const before = sweeps();
+  await invited(journey, partner('Sam Last'));
+  await tenant.redeem(partner('Sam Last').address);
+  await alertOf(journey, 'Sam Last');
+  await bot.logged(() => sweeps() >= before + 4, 12_000);
+  assert.equal(told().length, 1);
+  assertClean(journey);
+});
