@@ -50,13 +50,12 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
   }
 
   async function serve(line: Line): Promise<void> {
-    while (line.waiting.length > 0) {
-      const wanted = Math.min(mostAtOnce, line.waiting.length);
-      const { given, waitMs } = await takeCalls(deps.db, line.limits, wanted);
-      for (const { answer } of line.waiting.splice(0, given)) answer(true);
-      sendAway(line, deps.clock.now().getTime() - patienceMs);
-      if (waitMs > 0 && line.waiting.length > 0)
-        await deps.clock.sleep(Math.min(waitMs, longestNapMs));
+    const wanted = Math.min(mostAtOnce, line.waiting.length);
+    const { given, waitMs } = await takeCalls(deps.db, line.limits, wanted);
+    for (const { answer } of line.waiting.splice(0, given)) answer(true);
+    sendAway(line, deps.clock.now().getTime() - patienceMs);
+    if (waitMs > 0 && line.waiting.length > 0) {
+      await deps.clock.sleep(Math.min(waitMs, longestNapMs));
     }
   }
 
@@ -64,10 +63,11 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     if (line.isServed) return;
     line.isServed = true;
     try {
-      await serve(line);
+      while (line.waiting.length > 0) await serve(line);
     } catch (error) {
       for (const { fail } of line.waiting.splice(0)) fail(error);
     } finally {
+      // At once after the last look at who waits: whoever comes in between would wait for ever.
       line.isServed = false;
     }
   }

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { Db } from '../../src/store/database.ts';
+import type { Clock } from '../../src/work/deps.ts';
+import { createPacer } from '../../src/work/pacer.ts';
+import { startDatabase } from '../store/start-database.ts';
+
+const server = await startDatabase();
+const clock: Clock = {
+  now: () => new Date(),
+  sleep: async (ms, signal) => {
+    await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+  },
+};
+/** Time that runs while somebody sleeps. */
+function hurriedClock(): Clock {
+  let now = Date.now();
+  return {
+    now: () => new Date(now),
+    sleep: async (ms) => {
+      now += ms;
+      await setTimeout(1);
+    },
+  };
+}
+
+const second = (count: number) => ({ count, seconds: 1 });
+const minute = (count: number) => ({ count, seconds: 60 });
+
+const takenOf = async (db: Db, name: string) => {
+  const { rows } = await sql<{ head: number }>`select head from pace where name = ${name}`.execute(
+    db,
+  );
+  return rows[0]?.head ?? 0;
+};
+
+test('whoever waits gets a permit as soon as the window has room, and nobody more than it holds', async (t) => {
+  const { db } = await server.fresh(t);
+  const pacer = createPacer({ db, clock }, { invitation: second(20), write: second(20) });
+  const all = await Promise.all(
+    Array.from({ length: 60 }, () => pacer.permit(['invitation', 'write'], false)),
+  );
+  assert.ok(all.every((given) => given));
+  assert.equal(await takenOf(db, 'invitation'), 60);
+  assert.equal(await takenOf(db, 'write'), 60);
+});
+
+test('an invitation that gets no write spends no permit to invite', async (t) => {
+  const { db } = await server.fresh(t);
+  const pacer = createPacer(
+    { db, clock: hurriedClock() },
+    { invitation: minute(100), write: minute(4) },
+  );
+  const asked = Array.from({ length: 10 }, () => pacer.permit(['invitation', 'write'], false));
+  const given = (await Promise.all(asked)).filter((each) => each);
+  assert.equal(given.length, 4);
+  assert.equal(await takenOf(db, 'invitation'), 4);
+});
+
+test('who waits too long goes back for others to have their turn', async (t) => {
+  const { db } = await server.fresh(t);
+  const pacer = createPacer(
+    { db, clock: hurriedClock() },
+    { invitation: minute(1), write: minute(1) },
+  );
+  assert.equal(await pacer.permit(['write'], false), true);
+  assert.equal(await pacer.permit(['write'], false), false);
+});
+
+test('bulk work waits for what it leaves to others, and they do not wait for it', async (t) => {
+  const { db } = await server.fresh(t);
+  const rates = { invitation: minute(80), write: minute(80) };
+  const pacer = createPacer({ db, clock: hurriedClock() }, rates);
+  const bulk = Array.from({ length: 80 }, () => pacer.permit(['write'], true));
+  assert.equal((await Promise.all(bulk)).filter((given) => given).length, 78);
+  assert.equal(await takenOf(db, 'write'), 78);
+  assert.equal(await pacer.permit(['write'], false), true);
+});
+
+test('a pause that Graph asked for holds every replica', async (t) => {
+  const { db } = await server.fresh(t);
+  const rates = { invitation: minute(80), write: minute(80) };
+  const one = createPacer({ db, clock }, rates);
+  const two = createPacer({ db, clock: hurriedClock() }, rates);
+  await one.pause('invitation', 60);
+  assert.equal(await two.permit(['write'], false), true);
+  assert.equal(await two.permit(['invitation', 'write'], false), false);
+});
+
+test('where the database does not answer, whoever waits hears of it', async (t) => {
+  const { db } = await server.fresh(t);
+  await sql`drop function take_calls`.execute(db);
+  const pacer = createPacer({ db, clock }, { invitation: second(5), write: second(5) });
+  await assert.rejects(pacer.permit(['write'], false), /take_calls/);
+});
