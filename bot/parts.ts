@@ -10,12 +10,13 @@ import type { Store } from './open-store.ts';
 import { type ServedTenant, servedTenant } from './served-tenant.ts';
 import { createAnnouncer } from './tell/announcer.ts';
 import { type Connector, createConnector } from './tell/connector.ts';
-import { messageRoom } from './tell/message-room.ts';
+import { type MessageRoom, messageRoom } from './tell/message-room.ts';
 
 /** What the conversation and the work by itself both stand on. */
 export type Parts = {
   work: WorkDeps;
   light: Light;
+  room: MessageRoom;
   graph: ReturnType<typeof openGraph>;
   channel: Channel;
   tenant: ServedTenant;
@@ -32,11 +33,12 @@ export async function createParts(
   const { db, clock } = work;
   const graph = openGraph(config, newId);
   const channel = await createChannel(config);
+  const room = messageRoom(light, () => performance.now());
   const connector = createConnector({
     loopback: config.loopback,
     serviceUrlHosts: config.serviceUrlHosts,
     token: channel.token,
-    room: messageRoom(light),
+    room: room.take,
   });
   const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
   const review = {
@@ -46,7 +48,7 @@ export async function createParts(
     ownAppIds: ownAppIds(config),
   };
   const tenant = servedTenant(db, config.tenantId, clock.now);
-  return { work, light, graph, channel, tenant, connector, announcer, review };
+  return { work, light, room, graph, channel, tenant, connector, announcer, review };
 }
 
 const ownersOf =

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Config } from '../src/config.ts';
+import { answersAtOnce } from './answers-at-once.ts';
 import { lifecycleRoute, notificationsRoute } from './http/notifications.ts';
 import { receiveActivity } from './http/receive.ts';
 import type { Routes } from './http/server.ts';
@@ -13,7 +14,7 @@ import { takeNotifications } from './take-notifications.ts';
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, light, channel, tenant, wake }: Parts & { wake: () => void },
+  { work, light, room, channel, tenant, wake }: Parts & { wake: () => void },
   run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
 ): Routes {
   const { queue, clock, log } = work;
@@ -25,7 +26,8 @@ export function createRoutes(
       loopback: config.loopback,
       serviceUrlHosts: config.serviceUrlHosts,
       servedTenant: tenant.admit,
-      seen: seenInStore(light, clock.now),
+      seen: seenInStore(light, room, { now: clock.now, moment: () => performance.now() }),
+      answersAtOnce,
       log,
     }),
     notifications: notificationsRoute(

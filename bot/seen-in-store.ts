@@ -10,6 +10,7 @@ import {
 import { gather } from '../src/store/gather.ts';
 import { type Light, wasUndone } from '../src/store/light.ts';
 import type { ActivityKey, SeenActivities } from './http/seen-activities.ts';
+import { holdSeconds, type MessageRoom, messageLimit } from './tell/message-room.ts';
 
 /** How long a replica that handles an activity may be silent before another takes it over. */
 const leaseMs = 30_000;
@@ -18,12 +19,24 @@ const nameOf = ({ key: { tenantId, conversationId, activityId } }: { key: Activi
   JSON.stringify([tenantId, conversationId, activityId]);
 
 /** The activities in the database. What many bring in the same moment is written together. */
-export function seenInStore(light: Light, now: () => Date): SeenActivities<KnownPlace | undefined> {
+export function seenInStore(
+  light: Light,
+  room: Pick<MessageRoom, 'keep'>,
+  clock: { now: () => Date; moment: () => number },
+): SeenActivities<KnownPlace | undefined> {
   const begin = gather<Incoming, Begun>({
-    call(incoming) {
-      const at = now();
-      const leaseUntil = new Date(at.getTime() + leaseMs);
-      return beginActivities(light, incoming, { now: at, leaseUntil });
+    async call(incoming) {
+      const now = clock.now();
+      const leaseUntil = new Date(now.getTime() + leaseMs);
+      const sentAt = clock.moment();
+      const answers = { limit: messageLimit, holdSeconds };
+      const begun = await beginActivities(light, incoming, { now, leaseUntil, ...answers });
+      for (const [at, { answerTo }] of incoming.entries()) {
+        const each = begun[at];
+        if (answerTo !== undefined && each?.kind === 'first' && each.counted)
+          room.keep(answerTo, sentAt);
+      }
+      return begun;
     },
     nameOf,
     // Not after a lost answer: the activity would be found begun, by nobody.

@@ -27,12 +27,13 @@ const Activity = v.looseObject({
 });
 
 export type ActivityOrigin = v.InferOutput<typeof Activity>;
+export type ReadActivity = ActivityOrigin & WholeActivity;
 
 /** Undefined: not an activity. */
-export function readActivity(body: unknown): (ActivityOrigin & WholeActivity) | undefined {
+export function readActivity(body: unknown): ReadActivity | undefined {
   const read = v.safeParse(Activity, body);
   if (!read.success || Array.isArray(body)) return undefined;
-  return read.output as ActivityOrigin & WholeActivity;
+  return read.output as ReadActivity;
 }
 
 /** The one tenant that an activity names; undefined where it names none, or two. */

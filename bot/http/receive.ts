@@ -1,9 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
-import { INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
+import { type Activity, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { Log } from '../../src/log.ts';
 import type { Channel } from './channel-auth.ts';
 import { notAuthorised, type Reply, type Route } from './exchange.ts';
-import { type ActivityOrigin, comesFromTeams, readActivity, tenantOf } from './read-activity.ts';
+import {
+  type ActivityOrigin,
+  comesFromTeams,
+  type ReadActivity,
+  readActivity,
+  tenantOf,
+} from './read-activity.ts';
 import type { ActivityKey, Incoming, SeenActivities, StoredAnswer } from './seen-activities.ts';
 
 type Deps<Known> = {
@@ -15,6 +21,8 @@ type Deps<Known> = {
   /** The tenant served. In loopback mode without one configured, the first that is offered. */
   servedTenant: (offered: string) => Promise<string>;
   seen: SeenActivities<Known>;
+  /** Whether one message goes to where this came from, with no work before it that takes a while. */
+  answersAtOnce: (activity: Activity) => boolean;
   log: Pick<Log, 'warn' | 'error'>;
 };
 
@@ -57,7 +65,7 @@ export const receiveActivity =
 /** What comes after the token was found good. */
 async function admit<Known>(
   deps: Deps<Known>,
-  activity: ActivityOrigin,
+  activity: ReadActivity,
   context: TurnContext,
 ): Promise<Outcome> {
   let key: ActivityKey | undefined;
@@ -67,13 +75,7 @@ async function admit<Known>(
     const served = await deps.servedTenant(tenantId);
     if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
     key = keyOf(activity, tenantId);
-    const seen =
-      key &&
-      (await begin(
-        deps,
-        { key, personId: activity.from.aadObjectId?.toLowerCase() },
-        activity.type,
-      ));
+    const seen = key && (await begin(deps, incomingOf(deps, key, activity), activity.type));
     if (seen?.kind === 'repeated') return seen;
     await deps.run(context, seen);
     return { kind: 'handled', key, answer: answerLeftIn(context) };
@@ -87,6 +89,15 @@ function answerLeftIn({ activity, turnState }: TurnContext): StoredAnswer {
   if (activity.type !== 'invoke') return { status: 200 };
   const left = turnState.get<{ value?: StoredAnswer } | undefined>(INVOKE_RESPONSE_KEY);
   return left?.value ?? { status: 501 };
+}
+
+function incomingOf(
+  { answersAtOnce }: Pick<Deps<unknown>, 'answersAtOnce'>,
+  key: ActivityKey,
+  activity: ReadActivity,
+): Incoming {
+  const personId = activity.from.aadObjectId?.toLowerCase();
+  return { key, personId, answerTo: answersAtOnce(activity) ? key.conversationId : undefined };
 }
 
 /** Without an id an activity cannot be told from another; Teams always gives one. */

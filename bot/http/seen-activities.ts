@@ -3,8 +3,12 @@ export type StoredAnswer = { status: number; body?: unknown };
 
 export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
 
-/** An activity that has come in, and who is said to have done it. */
-export type Incoming = { key: ActivityKey; personId: string | undefined };
+/** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
+export type Incoming = {
+  key: ActivityKey;
+  personId: string | undefined;
+  answerTo?: string | undefined;
+};
 
 /**
  * The memory that makes an activity count once, across replicas and restarts. `begin` takes a lease;

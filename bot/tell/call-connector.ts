@@ -45,10 +45,11 @@ export const callConnector =
     if (base === undefined) return { kind: 'dead' };
     // Without its id, or with dots for one, a path leads to something else than was meant.
     if (call.path.split('/').some((part) => /^\.{0,2}$/.test(part))) return { kind: 'dead' };
+    // Whoever has room sends at once: waiting for a token comes first.
+    const request = requestFor(call, await deps.token());
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
     const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
-    const request = requestFor(call, await deps.token());
     try {
       return sort(await httpRequest(url, request));
     } catch {

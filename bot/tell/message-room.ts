@@ -3,7 +3,7 @@ import { type Light, wasUndone } from '../../src/store/light.ts';
 import { type MessageLimit, takeMessagePermits } from '../../src/store/message-pace.ts';
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, per bot and conversation. */
-const limit: MessageLimit = {
+export const messageLimit: MessageLimit = {
   each: [
     { count: 7, seconds: 1 },
     { count: 8, seconds: 2 },
@@ -13,15 +13,45 @@ const limit: MessageLimit = {
   all: { count: 50, seconds: 1 },
 };
 
-/**
- * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
- * to ask again. Messages that are to go out in the same moment are counted together.
- */
-export function messageRoom(light: Light): (conversationId: string) => Promise<number> {
-  const take = gather<string, number>({
-    call: (conversations) => takeMessagePermits(light, limit, conversations),
+/** For so long a message that was counted ahead may still be sent; a little less on our side, for the way to the wire. */
+export const holdSeconds = 0.25;
+const usableMs = 200;
+
+export type MessageRoom = {
+  /**
+   * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
+   * to ask again. Messages that are to go out in the same moment are counted together.
+   */
+  take(conversationId: string): Promise<number>;
+  /** A message to it was counted already, by a statement that went out at this moment. The next one takes its place. */
+  keep(conversationId: string, countedAt: number): void;
+};
+
+/** `moment` is in milliseconds and never goes back. */
+export function messageRoom(light: Light, moment: () => number): MessageRoom {
+  const counted = new Map<string, number>();
+  const count = gather<string, number>({
+    call: (conversations) => takeMessagePermits(light, messageLimit, conversations),
     nameOf: (conversation) => conversation,
     mayRepeat: wasUndone,
   });
-  return (conversationId) => take(conversationId.split(';')[0] ?? conversationId);
+  const isUsable = (at: number) => moment() - at < usableMs;
+
+  return {
+    async take(conversationId) {
+      const conversation = conversationId.split(';')[0] ?? conversationId;
+      const ahead = counted.get(conversation);
+      counted.delete(conversation);
+      return ahead !== undefined && isUsable(ahead) ? 0 : await count(conversation);
+    },
+    keep(conversationId, countedAt) {
+      // What nobody used in time is forgotten; the oldest comes first.
+      for (const [conversation, at] of counted) {
+        if (isUsable(at)) break;
+        counted.delete(conversation);
+      }
+      counted.delete(conversationId);
+      counted.set(conversationId, countedAt);
+    },
+  };
 }

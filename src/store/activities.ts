@@ -1,13 +1,18 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import type { Light } from './light.ts';
+import { limitValues, type MessageLimit } from './message-pace.ts';
 import type { PlaceRecord } from './places.ts';
 
 export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
 export type StoredAnswer = { status: number; body?: unknown };
 
-/** An activity that has come in, and who is said to have done it. */
-export type Incoming = { key: ActivityKey; personId: string | undefined };
+/** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
+export type Incoming = {
+  key: ActivityKey;
+  personId: string | undefined;
+  answerTo?: string | undefined;
+};
 
 /** Where somebody was last heard, as far as it is known. */
 export type KnownPlace = Pick<
@@ -16,57 +21,79 @@ export type KnownPlace = Pick<
 >;
 
 export type Begun =
-  | { kind: 'first'; known: KnownPlace | undefined }
+  /** `counted`: the message to `answerTo` has its permit. */
+  | { kind: 'first'; known: KnownPlace | undefined; counted: boolean }
   | { kind: 'busy' }
   | { kind: 'done'; answer: StoredAnswer | null };
 
 type Lease = { now: Date; leaseUntil: Date };
+type Answers = { limit: MessageLimit; holdSeconds: number };
 
 const begin = {
   name: 'begin activities',
   text: `
     with asked as (
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
-        as asked (tenant_id, conversation_id, activity_id, person_id, nr)),
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
+        as asked (tenant_id, conversation_id, activity_id, person_id, answer_to, nr)),
     begun as (
       insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until)
-      select tenant_id, conversation_id, activity_id, $5, $6 from asked
+      select tenant_id, conversation_id, activity_id, $6, $7 from asked
       order by tenant_id, conversation_id, activity_id
       on conflict (tenant_id, conversation_id, activity_id) do update set lease_until = excluded.lease_until
-        where not activity.done and (activity.lease_until is null or activity.lease_until <= $5)
-      returning tenant_id, conversation_id, activity_id)
-    select begun.activity_id is not null as "isFirst", place.tenant_id as "tenantId", place.kind, place.key,
+        where not activity.done and (activity.lease_until is null or activity.lease_until <= $6)
+      returning tenant_id, conversation_id, activity_id),
+    -- The aggregate ends before its row is read: the limits are locked after all activities, in every replica.
+    answers as materialized (
+      select array_agg(answer_to order by nr) as conversations, array_agg(nr order by nr) as numbers
+      from asked join begun using (tenant_id, conversation_id, activity_id)
+      where answer_to is not null),
+    taken as materialized (
+      select numbers[at] as nr, wait
+      from (select * from answers where conversations is not null) as wanted,
+        take_message_permits(conversations, $8, $9, $10, $11, $12) with ordinality as permit (wait, at))
+    select begun.activity_id is not null as "isFirst", coalesce(taken.wait = 0, false) as counted, place.tenant_id as "tenantId", place.kind, place.key,
       place.team_id as "teamId", place.reference, place.locale, place.time_zone as "timeZone", place.name
     from asked
     left join begun using (tenant_id, conversation_id, activity_id)
+    left join taken using (nr)
     left join place on place.tenant_id = asked.tenant_id and place.kind = 'person' and place.key = asked.person_id
       and place.dead_at is null
     order by asked.nr`,
 };
 
-type BegunRow = { isFirst: boolean } & (KnownPlace | { tenantId: null });
+type BegunRow = { isFirst: boolean; counted: boolean } & (KnownPlace | { tenantId: null });
+
+const notBegun: BegunRow = { isFirst: false, counted: false, tenantId: null };
 
 /**
- * Records activities before they are handled, and says what is known of the people who did them. No two may be the same.
+ * Records activities before they are handled, says what is known of the people who did them, and counts the answers
+ * that go out at once against Teams' limits; what is repeated gets no answer. No two may be the same.
  * A lease that ran out belonged to a replica that died. Rows are taken in one order, so that replicas that get the same
  * activities do not hold each other up.
  */
 export async function beginActivities(
   light: Light,
   incoming: readonly Incoming[],
-  { now, leaseUntil }: Lease,
+  { now, leaseUntil, limit, holdSeconds }: Lease & Answers,
 ): Promise<Begun[]> {
   const rows = await light<BegunRow>(begin, [
     ...keyColumns(incoming),
     incoming.map(({ personId }) => personId ?? null),
+    incoming.map(({ answerTo }) => answerTo ?? null),
     now,
     leaseUntil,
+    ...limitValues(limit),
+    holdSeconds,
   ]);
   return await Promise.all(
     incoming.map(async ({ key }, at) => {
-      const { isFirst, ...known } = rows[at] ?? { isFirst: false, tenantId: null };
+      const { isFirst, counted, ...known } = rows[at] ?? notBegun;
       if (!isFirst) return await readActivity(light, key);
-      return { kind: 'first', known: known.tenantId === null ? undefined : known } as const;
+      return {
+        kind: 'first',
+        known: known.tenantId === null ? undefined : known,
+        counted,
+      } as const;
     }),
   );
 }

@@ -7,24 +7,27 @@ export type MessageLimit = { each: readonly Rate[]; all: Rate };
 const take = {
   name: 'take message permits',
   text: `
-    select wait from take_message_permits($1, $2, $3, $4, $5) with ordinality as taken (wait, nr) order by nr`,
+    select wait from take_message_permits($1, $2, $3, $4, $5, $6) with ordinality as taken (wait, nr) order by nr`,
 };
 
 /**
  * Takes a permit for one message to each of these conversations, by the database's clock. 0: given; otherwise the
- * milliseconds after which asking again makes sense, and nothing was taken.
+ * milliseconds after which asking again makes sense, and nothing was taken. A permit is good for `holdSeconds`.
  */
 export async function takeMessagePermits(
   light: Light,
   limit: MessageLimit,
   conversations: readonly string[],
+  holdSeconds = 0,
 ): Promise<number[]> {
-  const rows = await light<{ wait: number }>(take, [
-    conversations,
-    limit.each.map(({ count }) => count),
-    limit.each.map(({ seconds }) => seconds),
-    limit.all.count,
-    limit.all.seconds,
-  ]);
-  return rows.map(({ wait }) => wait);
+  const values = [conversations, ...limitValues(limit), holdSeconds];
+  return (await light<{ wait: number }>(take, values)).map(({ wait }) => wait);
 }
+
+/** The limit as `take_message_permits` takes it. */
+export const limitValues = ({ each, all }: MessageLimit) => [
+  each.map(({ count }) => count),
+  each.map(({ seconds }) => seconds),
+  all.count,
+  all.seconds,
+];

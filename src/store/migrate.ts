@@ -11,6 +11,7 @@ import { mute } from './migrations/0008-mute.ts';
 import { turns } from './migrations/0009-turns.ts';
 import { messagePace } from './migrations/0010-message-pace.ts';
 import { learning } from './migrations/0011-learning.ts';
+import { heldPermits } from './migrations/0012-held-permits.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0009-turns': turns,
   '0010-message-pace': messagePace,
   '0011-learning': learning,
+  '0012-held-permits': heldPermits,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

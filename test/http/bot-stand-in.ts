@@ -49,6 +49,7 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
       return served;
     },
     seen: seen ?? seenInMemory(),
+    answersAtOnce: () => false,
     log,
   });
   const { url } = await serve(t, { routes: { messages }, loopback });

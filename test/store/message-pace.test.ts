@@ -7,6 +7,7 @@ import type { Db } from '../../src/store/database.ts';
 import type { Light } from '../../src/store/light.ts';
 import { type MessageLimit, takeMessagePermits } from '../../src/store/message-pace.ts';
 import { messagePace } from '../../src/store/migrations/0010-message-pace.ts';
+import { heldPermits } from '../../src/store/migrations/0012-held-permits.ts';
 import type { Rate } from '../../src/store/pace.ts';
 import { startDatabase } from './start-database.ts';
 
@@ -147,6 +148,23 @@ test('no span ever holds more messages than its count, of one conversation or of
   );
 });
 
+const hour = 3600;
+const never = { count: 60, seconds: -2 * hour };
+for (const [what, held] of [
+  ['a short span', { each: [{ count: 1, seconds: 60 }], all: never }],
+  ['a long span', { each: [{ count: 61, seconds: 60 }], all: never }],
+  ['the span of all', { each: [], all: { count: 1, seconds: 60 } }],
+] as const) {
+  test(`a permit that may be used later counts for ${what} as used at its latest`, async (t) => {
+    const { light } = await server.fresh(t);
+    for (let given = held.each[0]?.count ?? 1; given > 0; given -= 1) {
+      assert.deepEqual(await takeMessagePermits(light, held, ['a'], hour), [0]);
+    }
+    const [wait = 0] = await takeMessagePermits(light, held, ['a']);
+    assert.ok(wait > (hour + 50) * 1000, String(wait));
+  });
+}
+
 test('the longest span is filled to its count once, then held to at most 29 fewer', async (t) => {
   const { db, light } = await server.fresh(t);
   const wide = { count: 60, seconds: 0.000_001 };
@@ -184,6 +202,7 @@ test('what was sent before the limits had a table of their own still counts', as
   );
   const times = slots.map(({ at }) => at);
   await messagePace.up(db);
+  await heldPermits.up(db);
 
   const { rows: moved } = await sql<{ lately: string[]; thirtieth: (string | null)[] }>`
     select lately::text[] as lately, thirtieth::text[] as thirtieth from message_pace
