@@ -3,6 +3,7 @@ import { createLag } from '../src/work/lag.ts';
 import { createLedger } from '../src/work/ledger.ts';
 import { createPacer } from '../src/work/pacer.ts';
 import type { StartDeps } from '../src/work/start-work.ts';
+import { createThroughGroup } from '../src/work/through-group.ts';
 import type { Parts } from './parts.ts';
 
 type Chances = { worker: string; chance: () => number; newSecret: () => string };
@@ -29,6 +30,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       chance,
       lag,
       ledger: createLedger({ ...work, lag }),
+      throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
       patienceMs: times.replicationPatience,
     },
     draw: { ...common, chance },

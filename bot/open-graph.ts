@@ -10,6 +10,7 @@ import { deletedSince } from '../src/graph/deleted-since.ts';
 import { findByIds } from '../src/graph/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../src/graph/find-people.ts';
 import { readGroup } from '../src/graph/group-facts.ts';
+import { groupLicences } from '../src/graph/group-licences.ts';
 import { addMembers } from '../src/graph/group-members.ts';
 import { peopleIn } from '../src/graph/group-people.ts';
 import { groupTakesGuests, tenantTakesGuests } from '../src/graph/group-settings.ts';
@@ -77,6 +78,8 @@ export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => str
       memberGroups: bind(memberGroups, workingOnMany),
       appRolesOf: bind(appRolesOf, workingOnMany),
       licencesOf: bind(licencesOf, workingOnMany),
+      roleHolders: bind(roleHolders, workingOnMany),
+      groupLicences: bind(groupLicences, workingOnMany),
     },
     readDelta: bind(readDelta, working),
     readPendingGuests: bind(readPendingGuests, working),

@@ -70,6 +70,8 @@ export const reasonCodes = [
   'answer lost', // whether the mail went cannot be known
   'mail may have gone twice',
   'gave up', // attempts
+  'role through group', // name
+  'licence through group', // name
   // everything stops
   'tenant blocked',
   'consent missing',

@@ -9,6 +9,7 @@ import type { Lag } from './lag.ts';
 import type { Ledger } from './ledger.ts';
 import type { PaceName, Pacer } from './pacer.ts';
 import { stopEverything, tryLater } from './settle.ts';
+import type { ThroughGroup } from './through-group.ts';
 
 export type GiveAccessDeps = WorkDeps & {
   pacer: Pacer;
@@ -19,6 +20,7 @@ export type GiveAccessDeps = WorkDeps & {
   patienceMs: number;
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  throughGroup: ThroughGroup;
   giveRole: (role: {
     objectId: string;
     servicePrincipalId: string;
@@ -81,6 +83,7 @@ async function addInHalves(deps: GiveAccessDeps, steps: readonly DueStep[]): Pro
 
 /** Gives one guest one role of one application. */
 export async function giveAppRole(deps: GiveAccessDeps, step: DueStep): Promise<void> {
+  if (await comesWithGroup(deps, step)) return;
   const [going] = await begin(deps, [step], { writes: ['write'] });
   if (going === undefined || going.objectId === null) return;
   const answer = await deps.giveRole({
@@ -93,6 +96,7 @@ export async function giveAppRole(deps: GiveAccessDeps, step: DueStep): Promise<
 
 /** Assigns one guest one licence, which is two writes. */
 export async function giveLicence(deps: GiveAccessDeps, step: DueStep): Promise<void> {
+  if (await comesWithGroup(deps, step)) return;
   const [going] = await begin(deps, [step], { writes: ['write', 'write'] });
   if (going === undefined || going.objectId === null) return;
   const answer = await deps.giveLicence({
@@ -101,6 +105,30 @@ export async function giveLicence(deps: GiveAccessDeps, step: DueStep): Promise<
     usageLocation: going.detail,
   });
   await handle(deps, [going], answer);
+}
+
+/**
+ * Where a group of the same invitation brings it, nothing is written: the result says so, and the look after the
+ * redemption finds out whether it has come. Until the guest is in the group, it waits.
+ */
+async function comesWithGroup(deps: GiveAccessDeps, step: DueStep): Promise<boolean> {
+  const way = await deps.throughGroup(step);
+  switch (way.kind) {
+    case 'direct':
+      return false;
+    case 'after group': {
+      const dueAt = new Date(deps.clock.now().getTime() + 2_000);
+      await postponeSteps(deps.db, [step], { state: 'due', dueAt, answer: 'after group' });
+      return true;
+    }
+    case 'through group': {
+      const values = { id: way.groupId, name: way.groupId };
+      const code = step.kind === 'licence' ? 'licence through group' : 'role through group';
+      const reason: Reason = { code, values };
+      await end(deps, [step], { state: 'done', answer: 'through group', reason });
+      return true;
+    }
+  }
 }
 
 /** A permit, then the intent in the ledger; only what is still this worker's goes on, and nothing past the breaker. */

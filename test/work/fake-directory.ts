@@ -1,6 +1,7 @@
 import type { Answer } from '../../src/graph/answer.ts';
 import type { InvitationToSend, Invited } from '../../src/graph/invite-guest.ts';
 import type { FoundPerson } from '../../src/graph/person-fields.ts';
+import type { RoleHolders } from '../../src/graph/role-holders.ts';
 import type { Clock } from '../../src/work/deps.ts';
 
 export type Call =
@@ -41,6 +42,9 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   /** Object ids that references do not see yet, and that no group lets in. */
   const unseen = new Set<string>();
   const unwelcome = new Set<string>();
+  /** Who holds roles of applications, and which licences come with groups. */
+  const holders = new Map<string, Map<string, RoleHolders>>();
+  const groupSkus = new Map<string, Set<string>>();
   let made = 0;
 
   function put(address: string, changes: Partial<FoundPerson> = {}): FoundPerson {
@@ -107,6 +111,8 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     nextLicences,
     unseen,
     unwelcome,
+    holders,
+    groupSkus,
     put,
     /** The addresses that an invitation was sent to, in order. */
     invited: () => calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
@@ -159,6 +165,8 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
       hold(roles, role.objectId, `${role.servicePrincipalId} ${role.appRoleId ?? noRole}`);
       return { kind: 'done', value: undefined } as const;
     },
+    roleHolders: async (servicePrincipalId: string) => holders.get(servicePrincipalId) ?? new Map(),
+    groupLicences: async (groupId: string) => groupSkus.get(groupId) ?? new Set<string>(),
     memberGroups: async (objectId: string, groupIds: readonly string[]) =>
       new Set(groupIds.filter((id) => members.get(id)?.has(objectId))),
     appRolesOf: async (objectId: string) => roles.get(objectId) ?? new Set<string>(),

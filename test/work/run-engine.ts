@@ -10,6 +10,7 @@ import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
 import { createLag } from '../../src/work/lag.ts';
 import { createLedger } from '../../src/work/ledger.ts';
 import type { Loop } from '../../src/work/loop.ts';
+import { createThroughGroup } from '../../src/work/through-group.ts';
 import { applyAtlas, makeApproved, start, statesIn } from '../store/make-request.ts';
 import { startQueue, type TestServer } from '../store/start-database.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
@@ -52,6 +53,7 @@ export async function openWorkshop(t: TestContext, server: TestServer): Promise<
         chance: () => 0.5,
         lag,
         ledger: createLedger({ ...work, lag }),
+        throughGroup: createThroughGroup({ ...work, ...directory }),
         pacer: {
           permit: () => Promise.resolve(true),
           heed: () => Promise.resolve(),

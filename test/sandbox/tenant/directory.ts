@@ -36,6 +36,8 @@ export type Group = {
   roleAssignable: boolean;
   mailEnabled: boolean;
   refusesGuests: boolean;
+  /** Licences that every member gets. */
+  skuIds: string[];
   /** Member (user or group) to the time of joining. */
   members: Map<string, number>;
 };

@@ -72,7 +72,10 @@ function join(world: World, group: Group, ids: string[]): void {
   if (new Set(ids).size < ids.length || ids.some((id) => group.members.has(id))) {
     throw alreadyThere('members');
   }
-  for (const id of ids) group.members.set(id, nowOf(world));
+  for (const user of users) {
+    group.members.set(user.id, nowOf(world));
+    user.skuIds = [...new Set([...user.skuIds, ...group.skuIds])];
+  }
   happened(world);
 }
 

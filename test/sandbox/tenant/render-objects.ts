@@ -30,6 +30,7 @@ const nameOf = ({ id, userPrincipalName, deletedAt }: User): string =>
 
 export const groupJson = (group: Group): Record<string, unknown> => ({
   id: group.id,
+  assignedLicenses: group.skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
   deletedDateTime: null,
   displayName: group.displayName,
   description: null,

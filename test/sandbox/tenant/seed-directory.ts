@@ -137,6 +137,7 @@ export function addGroup(directory: Directory, facts: Partial<Group>): Group {
     roleAssignable: false,
     mailEnabled: false,
     refusesGuests: false,
+    skuIds: [],
     members: new Map(),
     ...facts,
   };
