@@ -40,7 +40,7 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   if (!read.success) return;
   const answer = await click(deps, turn, read.output.verb, value);
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
-  if (answer.sayToo) return await turn.say(answer.card);
+  if (answer.sayToo && turn.scope === 'personal') return await turn.say(answer.card);
   // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
   if (!read.output.verb.endsWith('.view')) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);

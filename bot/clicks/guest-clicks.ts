@@ -10,6 +10,8 @@ import { answerNotice, type ClickHandler } from './click.ts';
 /** Takes over the name that the directory has, for whoever may see the partner. An offer that is past changes nothing. */
 export const rename: ClickHandler = async (deps, turn, data) => {
   const { guestId: id, version } = data;
+  // The card that comes back names a partner.
+  if (turn.scope !== 'personal') return answerNotice('personal only');
   const seen = await sightOf(deps, turn, 'guest');
   if (seen === undefined) return answerNotice('refused');
   const may = id !== undefined && (await findPartner(deps.db, seen.sight, { id })) !== undefined;

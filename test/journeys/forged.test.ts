@@ -113,6 +113,27 @@ test('a click on a file offer in a channel takes no card of the bot away', async
   assert.ok(teams.messages('gina', where).some(({ id }) => id === alert.id));
 });
 
+test("a partner's card is not drawn into a channel, by whatever kind of click", async () => {
+  const where: Where = 'atlas';
+  const clicks = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((guestId) => {
+    const data = { verb: 'guest.rename', guestId, version: 0 };
+    return [
+      { type: 'message', value: data },
+      {
+        type: 'invoke',
+        name: 'adaptiveCard/action',
+        value: { action: { type: 'Action.Execute', verb: data.verb, data }, trigger: 'manual' },
+      },
+    ];
+  });
+  for (const parts of clicks) {
+    const { status, body } = await teams.deliver(teams.compose('megan', where, parts));
+    assert.equal(status, 200);
+    assert.doesNotMatch(JSON.stringify(body ?? ''), /@fabrikam/);
+  }
+  assert.doesNotMatch(JSON.stringify(teams.messages('megan', where)), /@fabrikam/);
+});
+
 test('an operator who retries or cancels for somebody else hears that it was done', async () => {
   const review = await ask(journey, 'adele', 'invite Stopped <stopped@fabrikam.example> to atlas');
   await confirm(review);
