@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs, env: { REPLICATION_PATIENCE: 'PT6S' } });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const sent = () => tenant.requests({ method: 'POST', path: /^\/invitations/ }).length;
+const inBeacon = (address: string) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+
+/** What the tenant does, what the card says then, and what makes it good again. */
+const stops: readonly [what: string, knobs: object, words: RegExp, good: object][] = [
+  ['blocked', { tenantBlocked: true }, /suspicious activity/, { tenantBlocked: false }],
+  [
+    'without consent',
+    { missingConsent: ['User.Invite.All'] },
+    /lacks a permission/,
+    { missingConsent: [] },
+  ],
+  ['switched.off', { invitationsOff: true }, /switched off/, { invitationsOff: false }],
+  ['dead.credentials', { credentialsRefused: true }, /credentials/, { credentialsRefused: false }],
+];
+for (const [what, knobs, words, good] of stops) {
+  test(`a tenant that is ${what} stops everything with words, and resume goes on where it stood`, async () => {
+    const address = `${what.replaceAll(' ', '.')}@fabrikam.example`;
+    const review = await ask(journey, 'alex', `invite ${address} to beacon`);
+    const confirmed = confirm(review);
+    // Rights are read before, with the same credentials.
+    await confirmed;
+    tenant.turn(knobs);
+    await review.says(/on hold/, 30_000);
+    assert.match(review.text(), words);
+    const tried = sent();
+    tenant.turn(good);
+    await review.click('request.resume');
+    await review.says(isDone, 30_000);
+    assert.ok(sent() <= tried + 1, 'what was refused is tried once more, and nothing else');
+    assert.equal(tenant.mails(address).length, 1);
+    assert.ok(inBeacon(address));
+    assertClean(journey);
+  });
+}
+
+const sixty = (name: string) =>
+  Array.from({ length: 60 }, (_, n) => `${name}${n}@${n < 12 ? 'denied' : 'fabrikam'}.example`);
+
+test('a large list whose first rows are refused waits for a word from the requester, who can let it go on', async () => {
+  tenant.turn({ deniedDomains: ['denied.example'] });
+  const rows = sixty('first');
+  const review = await drop(journey, 'alex', {
+    content: `email\n${rows.join('\n')}\n`,
+    text: 'to beacon',
+  });
+  const before = sent();
+  await confirm(review);
+  await review.says(/on hold/, 30_000);
+  assert.match(review.text(), /of the first \d+ partners of request #\d+ were refused/);
+  assert.match(review.text(), /refuse guests from this domain/);
+  assert.ok(sent() - before <= 10, `${sent() - before}`);
+  const told = await teams.until(
+    () =>
+      teams
+        .messages('alex')
+        .find((message) => /A request waits for your word/.test(wordsOf(message))),
+    { what: 'a word to the requester' },
+  );
+  assert.match(wordsOf(told), /were refused/);
+  await teams.click('alex', told.id, 'request.resume');
+  await review.says(/Request #\d+: done, not everything worked/, 60_000);
+  for (const address of rows.slice(12)) assert.equal(tenant.mails(address).length, 1, address);
+  assert.match(review.text(), /12 failed/);
+  assertClean(journey);
+});
+
+test('a large list that waits after its first rows can be stopped, and the rest is not invited', async () => {
+  tenant.turn({ deniedDomains: ['denied.example'] });
+  const rows = sixty('second');
+  const review = await drop(journey, 'alex', {
+    content: `email\n${rows.join('\n')}\n`,
+    text: 'to beacon',
+  });
+  await confirm(review);
+  await review.says(/on hold/, 30_000);
+  await review.click('request.cancel');
+  await review.says(/Request #\d+: stopped/, 30_000);
+  for (const address of rows.slice(12)) assert.equal(tenant.mails(address).length, 0, address);
+});
