@@ -9,9 +9,11 @@ import type { Journey } from './start.ts';
 
 type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
-/** Any answer but the greeting of a new chat and the word that work has begun. */
+/** Any answer but the greeting of a new chat, the word that work has begun, and what operators hear of the projects. */
 export const anything: Wanted = (message) =>
-  !/^\s*(Hello, this is Guestlist|Reading your list)/.test(wordsOf(message));
+  !/^\s*(Hello, this is Guestlist|Reading your list|A project needs mending)/.test(
+    wordsOf(message),
+  );
 
 /** What the bot says to somebody after something was done. */
 export async function answerTo(
