@@ -1,4 +1,5 @@
 import { allowedAddress } from '../http/allowed-address.ts';
+import { readAhead } from './read-ahead.ts';
 import { type Pace, steady, TooSlow } from './steady.ts';
 
 /** Why a file could not be had. The words are a notice of the same name. */
@@ -19,6 +20,8 @@ export class FileRefused extends Error {
 export type FetchRule = { hosts: readonly string[]; loopback: boolean };
 
 const answerMs = 15_000;
+/** More than a whole file of the usual limit. */
+const aheadBytes = 12 * 1024 * 1024;
 /** 10 MB in a minute is the slowest line that is worth waiting for; a file of 2,000 rows needs seconds. */
 const usualPace: Pace = { restMs: 10_000, wholeMs: 60_000, bytesPerSecond: 1024 };
 
@@ -36,7 +39,8 @@ export async function* fetchFile(
   const over = new AbortController();
   try {
     const response = await get(url, over);
-    yield* steady(response.body ?? nothing(), pace, () => performance.now());
+    const coming = steady(response.body ?? nothing(), pace, () => performance.now());
+    yield* readAhead(coming, aheadBytes);
   } catch (cause) {
     if (cause instanceof FileRefused) throw cause;
     throw new FileRefused(cause instanceof TooSlow ? 'file too slow' : 'file not fetched', {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { domainToUnicode } from 'node:url';
 import { editDistance } from './nearest.ts';
 
@@ -64,18 +65,51 @@ const shortestName = 5;
  * Finds the known domain that another is easily taken for: one letter changed, left out, added or swapped, or letters
  * that look the same. Asking costs the same whatever the number of known domains.
  */
-export function lookAlikes(known: Iterable<string>): (domain: string) => string | undefined {
-  const exact = new Set(known);
+function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
+  const exact = new Set<string>();
   const byTrace = new Map<string, string>();
-  for (const domain of exact) for (const trace of tracesOf(domain)) byTrace.set(trace, domain);
-  return (domain) => {
-    if (exact.has(domain)) return undefined;
-    for (const trace of tracesOf(domain)) {
-      const near = byTrace.get(trace);
-      if (near !== undefined && isTakenFor(domain, near, trace)) return near;
-    }
-    return undefined;
+  return {
+    know(domain) {
+      if (exact.has(domain)) return;
+      exact.add(domain);
+      for (const trace of tracesOf(domain)) byTrace.set(trace, domain);
+    },
+    to(domain) {
+      if (exact.has(domain)) return undefined;
+      for (const trace of tracesOf(domain)) {
+        const near = byTrace.get(trace);
+        if (near !== undefined && isTakenFor(domain, near, trace)) return near;
+      }
+      return undefined;
+    },
   };
+}
+
+/** Few enough that nobody else waits while they are looked at. */
+const domainsAtOnce = 200;
+
+/** Of these domains, those that are easily taken for a known one, each with the one it is taken for. */
+export async function nearDomains(
+  domains: Iterable<string>,
+  known: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const near = lookAlikes();
+  const found = new Map<string, string>();
+  let count = 0;
+  const breathe = async () => {
+    count += 1;
+    if (count % domainsAtOnce === 0) await setImmediate();
+  };
+  for (const domain of known) {
+    near.know(domain);
+    await breathe();
+  }
+  for (const domain of domains) {
+    const other = near.to(domain);
+    if (other !== undefined) found.set(domain, other);
+    await breathe();
+  }
+  return found;
 }
 
 /** A shared trace may still be two errors apart. A subdomain of a known domain is theirs. */

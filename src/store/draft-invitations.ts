@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Access } from '../guests/project.ts';
 import type { RowFlag } from '../guests/row-flags.ts';
 import type { Db } from './database.ts';
 import type { InvitationRecord } from './invitations.ts';
@@ -38,6 +39,7 @@ export async function insertDraftInvitations(
   requestId: number,
   invitations: readonly NewInvitation[],
 ): Promise<void> {
+  const accesses = numbered();
   const payload = invitations.map((i) => ({
     row: i.row,
     project_key: i.projectKey,
@@ -46,21 +48,38 @@ export async function insertDraftInvitations(
     language: i.language,
     redirect_url: i.redirectUrl,
     send_mail: i.sendMail,
-    cc: i.cc,
-    access: i.access,
+    cc: i.cc ?? undefined,
+    access: accesses.numberOf(i.access),
     plan: i.plan,
     flags: i.flags ?? [],
-    found_id: i.foundId ?? null,
-    lacks: i.lacks ?? null,
+    found_id: i.foundId ?? undefined,
+    lacks: i.lacks ? accesses.numberOf(i.lacks) : undefined,
   }));
   await sql`
+    with access as (
+      select number - 1 as number, value from jsonb_array_elements(${accesses.text()}::jsonb) with ordinality as a(value, number))
     insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
       found_id, lacks)
-    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, r.access, r.plan, r.flags,
-      r.found_id, nullif(r.lacks, 'null')
+    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, a.value, r.plan, r.flags,
+      r.found_id, l.value
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
-      display_name text, language text, redirect_url text, send_mail boolean, cc text, access jsonb, plan text, flags jsonb,
-      found_id text, lacks jsonb)`.execute(db);
+      display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
+      found_id text, lacks bigint)
+    join access a on a.number = r.access left join access l on l.number = r.lacks`.execute(db);
+}
+
+/** The rows of a list get the same few kinds of access: each is said once. */
+function numbered() {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf(access: Access): number {
+      const text = JSON.stringify(access);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      return number;
+    },
+    text: () => `[${[...numbers.keys()].join(',')}]`,
+  };
 }
 
 /** In which languages mails go, to how many, and how many hear nothing. */

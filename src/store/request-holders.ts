@@ -1,17 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 
-/** Ids of those found under the addresses of a draft whose accounts can be given something. */
-export async function standingPeople(db: Db, requestId: number): Promise<string[]> {
-  const { rows } = await sql<{ objectId: string }>`
-    select distinct person->>'objectId' as object_id from request_person
-    where request_id = ${requestId} and not (person->>'deleted')::boolean and (person->>'accountEnabled')::boolean`.execute(
-    db,
-  );
-  return rows.map(({ objectId }) => objectId);
-}
-
-/** Who of them has which of these pieces, as far as that was read before. */
+/** Who of those found for a request has which of these pieces, as far as that was read before. */
 export async function holdersOf(
   db: Db,
   requestId: number,

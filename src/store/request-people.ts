@@ -37,16 +37,23 @@ export async function insertPeople(
     on conflict do nothing`.execute(db);
 }
 
-export async function peopleOf(
-  db: Db,
-  requestId: number,
-  addresses: readonly string[],
-): Promise<{ address: string; person: Found }[]> {
-  const { rows } = await sql<{ address: string; person: Found }>`
-    select address, person from request_person
-    where request_id = ${requestId} and address = any(${addresses}::text[])`.execute(db);
-  return rows;
+/** Everybody who was found for a request, by address. Read in parts, so that nobody else waits. */
+export async function readPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
+  const people = new Map<string, Found>();
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ address: string; person: Found }>`
+      select address, person from request_person
+      where request_id = ${requestId} and address > ${after} order by address limit ${peoplePerPage}`.execute(
+      db,
+    );
+    for (const { address, person } of rows) people.set(address, person);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < peoplePerPage) return people;
+    after = last.address;
+  }
 }
+
+const peoplePerPage = 1_000;
 
 /** Who was found is of use to the review alone. */
 export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {

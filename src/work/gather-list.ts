@@ -10,13 +10,17 @@ const rowsPerPage = 500;
 
 type NumberedRow = { row: number; partner: PartnerRow };
 
-/** The rows of a request, some at a time: a list is never held whole. */
-export async function* pagesOf(db: Db, requestId: number): AsyncGenerator<NumberedRow[]> {
-  for (let first = 1; ; first += rowsPerPage) {
-    const page = await partnersBetween(db, requestId, { first, last: first + rowsPerPage - 1 });
-    if (page.length === 0) return;
-    yield page;
-  }
+export type Page = readonly NumberedRow[];
+
+/** The rows of a request, some at a time: a list is never held whole. The next ones are asked for by calling again. */
+export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
+  let first = 1;
+  return async () => {
+    const last = first + rowsPerPage - 1;
+    const page = await partnersBetween(db, requestId, { first, last });
+    first = last + 1;
+    return page;
+  };
 }
 
 /** What the rows of a list name, for questions that are asked once for all of them. */
@@ -45,7 +49,12 @@ export async function gatherList(
     domains: new Map<string, number>(),
     said: new Set<string>(),
   };
-  for await (const page of pagesOf(db, requestId)) {
+  const next = pagesOf(db, requestId);
+  let coming = next();
+  for (let page = await coming; page.length > 0; page = await coming) {
+    // The database reads on while these are looked at.
+    coming = next();
+    coming.catch(() => undefined);
     notebook.rows += page.length;
     for (const { partner } of page) note(notebook, partner, context.chosen);
   }

@@ -1,8 +1,14 @@
 import type { Tenant } from '../graph/tenant.ts';
 import { isOwnDomain } from '../guests/address.ts';
 import type { Found } from '../guests/plan.ts';
-import { inTransaction } from '../store/database.ts';
-import { clearPeople, insertPeople, lookedUp, markLookedUp } from '../store/request-people.ts';
+import { type Db, inTransaction } from '../store/database.ts';
+import {
+  clearPeople,
+  insertPeople,
+  lookedUp,
+  markLookedUp,
+  readPeople,
+} from '../store/request-people.ts';
 import type { WorkDeps } from './deps.ts';
 
 type People = ReadonlyMap<string, Found>;
@@ -26,32 +32,54 @@ const listFrom = 150;
 const freshMs = 120_000;
 const peoplePerStatement = 1_000;
 
-/**
- * Finds out who is in the tenant under the addresses of a request, and keeps it beside the request for a while.
- * Whether the deleted could be seen too is the answer.
- */
+export type LookedUp = {
+  people: People;
+  /** Whether the deleted could be seen too. */
+  deletedReadable: boolean;
+  /** Resolves when they are kept beside the request, for a while. */
+  kept: Promise<void>;
+};
+
+/** Finds out who is in the tenant under the addresses of a request. */
 export async function lookUpPartners(
   deps: LookUpDeps,
   requestId: number,
   asked: { addresses: ReadonlySet<string>; tenant: Pick<Tenant, 'domains' | 'initialDomain'> },
-): Promise<{ deletedReadable: boolean }> {
+): Promise<LookedUp> {
   const now = deps.clock.now();
   const before = await lookedUp(deps.db, requestId);
-  if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) return before;
+  if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) {
+    const people = await readPeople(deps.db, requestId);
+    return { people, deletedReadable: before.deletedReadable, kept: Promise.resolve() };
+  }
   const { found, deleted } = await findAll(deps, asked);
   const deletedReadable = deleted !== 'not readable';
-  const people = [...(deletedReadable ? deleted : []), ...found].map(([address, person]) => ({
-    address,
-    person: plain(person),
-  }));
-  await inTransaction(deps.db, async (trx) => {
+  const people = new Map<string, Found>(deletedReadable ? deleted : []);
+  for (const [address, person] of found) people.set(address, person);
+  const kept = keepPeople(deps.db, requestId, people, { at: now, deletedReadable });
+  // Whoever awaits it hears of a failure; until then it must not end the process.
+  kept.catch(() => undefined);
+  return { people, deletedReadable, kept };
+}
+
+async function keepPeople(
+  db: Db,
+  requestId: number,
+  people: People,
+  look: { at: Date; deletedReadable: boolean },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
     await clearPeople(trx, requestId);
-    for (let at = 0; at < people.length; at += peoplePerStatement) {
-      await insertPeople(trx, requestId, people.slice(at, at + peoplePerStatement));
+    let part: { address: string; person: Found }[] = [];
+    for (const [address, person] of people) {
+      part.push({ address, person: plain(person) });
+      if (part.length < peoplePerStatement) continue;
+      await insertPeople(trx, requestId, part);
+      part = [];
     }
-    await markLookedUp(trx, requestId, { at: now, deletedReadable });
+    if (part.length > 0) await insertPeople(trx, requestId, part);
+    await markLookedUp(trx, requestId, look);
   });
-  return { deletedReadable };
 }
 
 async function findAll(

@@ -3,9 +3,10 @@ import type { RoleHolders } from '../graph/role-holders.ts';
 import { appPiece, groupPiece, type Has, licencePiece, roleOf } from '../guests/pieces.ts';
 import type { Found } from '../guests/plan.ts';
 import type { AppAccess, Project } from '../guests/project.ts';
-import { holdersOf, insertHolders, standingPeople } from '../store/request-holders.ts';
+import { holdersOf, insertHolders } from '../store/request-holders.ts';
 import type { WorkDeps } from './deps.ts';
 import type { Gathered } from './gather-list.ts';
+import type { LookedUp } from './look-up-partners.ts';
 
 export type ReadHeldDeps = Pick<WorkDeps, 'db' | 'log'> & {
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -35,7 +36,7 @@ type Wanted = { groups: readonly string[]; apps: readonly AppAccess[] };
 export async function readHeld(
   deps: ReadHeldDeps,
   requestId: number,
-  gathered: Gathered,
+  { gathered, found }: { gathered: Gathered; found: LookedUp },
 ): Promise<Holdings> {
   const wanted = wantedBy(gathered);
   const pieces = [...wanted.groups.map(groupPiece), ...wanted.apps.map(appPiece)];
@@ -44,12 +45,14 @@ export async function readHeld(
     groups: wanted.groups.filter((id) => !holders.has(groupPiece(id))),
     apps: wanted.apps.filter((app) => !holders.has(appPiece(app))),
   };
-  const people = await standingPeople(deps.db, requestId);
+  const people = standing(found.people);
   if (people.length === 0 || left.groups.length + left.apps.length === 0) return holdings(holders);
   try {
     const read = await (people.length > askedSingly
       ? listHolders(deps, people, left)
       : askEach(deps, people, left));
+    // Keeping the people clears away what was known of others before.
+    await found.kept;
     await insertHolders(deps.db, requestId, read);
     return holdings(new Map([...holders, ...read]));
   } catch (error) {
@@ -57,6 +60,15 @@ export async function readHeld(
     deps.log.info('access held not readable', { requestId, error });
     return { readable: false, of: () => undefined };
   }
+}
+
+/** Those whose accounts can be given something. */
+function standing(people: ReadonlyMap<string, Found>): string[] {
+  const ids = new Set<string>();
+  for (const { objectId, deleted, accountEnabled } of people.values()) {
+    if (!deleted && accountEnabled) ids.add(objectId);
+  }
+  return [...ids];
 }
 
 /** What the projects of a list give to everybody, and what its rows name besides. */

@@ -4,7 +4,7 @@ import type { LicenceStock } from '../graph/licence-stock.ts';
 import type { InvitesFrom, Tenant } from '../graph/tenant.ts';
 import { rightsGroups } from '../guests/access-rule.ts';
 import type { CheckContext } from '../guests/check-rows.ts';
-import { lookAlikes } from '../guests/look-alike.ts';
+import { nearDomains } from '../guests/look-alike.ts';
 import type { Project } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import { type Db, inTransaction } from '../store/database.ts';
@@ -17,7 +17,7 @@ import { redraw, wantCard } from '../store/shown-cards.ts';
 import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-access.ts';
 import type { WorkDeps } from './deps.ts';
 import { type Gathered, gatherList } from './gather-list.ts';
-import { type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
+import { type LookedUp, type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
 import { type Holdings, type ReadHeldDeps, readHeld } from './read-held.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
 import { reviewFacts } from './review-facts.ts';
@@ -59,7 +59,8 @@ type Facts = {
   context: CheckContext;
   access: CheckedAccess;
   tenantId: string;
-  nearOf: (domain: string) => string | undefined;
+  near: ReadonlyMap<string, string>;
+  people: LookedUp['people'];
   holdings: Holdings;
   warnings: readonly Reason[];
   licences: LicenceStock[] | 'not readable';
@@ -81,12 +82,14 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
     applications: new Set([...gathered.applications, ...appIds.values()]),
   });
   const invitesFrom = await deps.readInvitesFrom();
-  const { deletedReadable } = await lookUpPartners(deps, request.id, {
+  const found = await lookUpPartners(deps, request.id, {
     addresses: gathered.addresses,
     tenant,
   });
-  const holdings = await readHeld(deps, request.id, gathered);
-  const nearOf = lookAlikes(await knownDomains(deps, request, { projects, tenant }));
+  const holdings = await readHeld(deps, request.id, { gathered, found });
+  const known = await knownDomains(deps, request, { projects, tenant });
+  const near = await nearDomains(gathered.domains.keys(), known);
+  await found.kept;
   return {
     gathered,
     access,
@@ -99,11 +102,12 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
       appIds,
     },
     tenantId: tenant.tenantId,
-    nearOf,
+    near,
+    people: found.people,
     warnings: [
       ...policyWarnings(invitesFrom),
-      ...domainWarnings(gathered.domains, nearOf),
-      ...(deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
+      ...domainWarnings(gathered.domains, near),
+      ...(found.deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
       ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
       ...(holdings.readable ? [] : [{ code: 'access not readable' } as const]),
     ],
@@ -133,13 +137,14 @@ async function store(
     current.version !== request.version ||
     JSON.stringify(current.choice) !== JSON.stringify(request.choice);
   if (overtaken) return false;
-  const { context, access, tenantId, nearOf, holdings } = facts;
+  const { context, access, tenantId, near, people, holdings } = facts;
   const reviewed = await reviewRows(trx, request.id, {
     context,
     access,
     tenantId,
     holdings,
-    looksAlike: (domain) => nearOf(domain) !== undefined,
+    near,
+    people,
   });
   await storeReview(trx, request.id, request.version, reviewFacts(facts, reviewed));
   const place = await findPlace(trx, request.tenantId, 'person', request.requesterId);

@@ -9,18 +9,20 @@ import {
   insertDraftInvitations,
   type NewInvitation,
 } from '../store/draft-invitations.ts';
-import { peopleOf } from '../store/request-people.ts';
 import { clearFindings, storeFindings } from '../store/request-rows.ts';
 import { addUp, type Reviewed, type RowsReviewed, startSums } from './add-up-rows.ts';
 import type { CheckedAccess } from './check-access.ts';
-import { pagesOf } from './gather-list.ts';
+import { type Page, pagesOf } from './gather-list.ts';
 import type { Holdings } from './read-held.ts';
 
 export type ReviewBy = {
   context: CheckContext;
   access: CheckedAccess;
   tenantId: string;
-  looksAlike: (domain: string) => boolean;
+  /** Domains that are easily taken for a known one. */
+  near: ReadonlyMap<string, string>;
+  /** Who is in the tenant under which address. */
+  people: ReadonlyMap<string, Found>;
   holdings: Holdings;
 };
 
@@ -33,30 +35,49 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   const sums = startSums();
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
-  for await (const page of pagesOf(trx, requestId)) {
-    for (const row of await reviewPage(trx, requestId, check(page), by)) addUp(sums, row);
+  const next = pagesOf(trx, requestId);
+  const look = (page: Page) => reviewPage(check(page), by);
+  async function writeAndRead(page: PageReviewed): Promise<Page> {
+    await write(trx, requestId, page);
+    return await next();
+  }
+  let reviewed = look(await next());
+  let ahead = await next();
+  while (reviewed.going.length + reviewed.findings.length > 0 || ahead.length > 0) {
+    // The database is a page behind: it writes one and reads another while the one between them is looked at.
+    const coming = writeAndRead(reviewed);
+    coming.catch(() => undefined);
+    for (const row of reviewed.going) addUp(sums, row);
+    reviewed = look(ahead);
+    ahead = await coming;
   }
   return sums;
 }
 
-/** Stores what a page came to; returns the rows that would be invited. */
-async function reviewPage(
+type PageReviewed = {
+  findings: Parameters<typeof storeFindings>[2];
+  invitations: readonly NewInvitation[];
+  /** The rows that would be invited. */
+  going: readonly Reviewed[];
+};
+
+function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed {
+  const reviewed = checked.map((row) => againstTenant(row, by));
+  const going = reviewed.filter(isOpen);
+  return {
+    findings: reviewed.flatMap(toFinding),
+    invitations: going.flatMap((row) => toInvitation(row, by)),
+    going,
+  };
+}
+
+async function write(
   trx: Db,
   requestId: number,
-  checked: readonly CheckedRow[],
-  by: ReviewBy,
-): Promise<Reviewed[]> {
-  const addresses = checked.flatMap((row) => (isOpen(row) ? (row.address ?? []) : []));
-  const people = new Map(
-    (await peopleOf(trx, requestId, addresses)).map(({ address, person }) => [address, person]),
-  );
-  const reviewed = checked.map((row) => againstTenant(row, people, by));
-  const findings = reviewed.flatMap(toFinding);
+  { findings, invitations }: PageReviewed,
+): Promise<void> {
   if (findings.length > 0) await storeFindings(trx, requestId, findings);
-  const going = reviewed.filter(isOpen);
-  const invitations = going.flatMap((row) => toInvitation(row, by));
   if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
-  return going;
 }
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
@@ -64,8 +85,7 @@ const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.sk
 /** Who is there already, and what that makes of the row. */
 function againstTenant(
   row: CheckedRow,
-  people: ReadonlyMap<string, Found>,
-  { access, holdings }: Pick<ReviewBy, 'access' | 'holdings'>,
+  { access, holdings, people }: Pick<ReviewBy, 'access' | 'holdings' | 'people'>,
 ): Reviewed {
   if (!isOpen(row) || row.address === undefined) return row;
   const found = people.get(row.address);
@@ -115,7 +135,7 @@ function toInvitation(row: Reviewed, by: ReviewBy): NewInvitation[] {
       plan: planFor(row.found),
       foundId: row.found?.objectId ?? null,
       lacks: row.lacks ?? null,
-      flags: by.looksAlike(row.domain ?? '') ? ['look-alike domain'] : [],
+      flags: by.near.has(row.domain ?? '') ? ['look-alike domain'] : [],
     },
   ];
 }

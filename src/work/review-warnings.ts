@@ -10,15 +10,15 @@ const mostOfAKind = 5;
 /** Domains that somebody should look at twice: easily taken for one that is known, or not in plain letters. */
 export function domainWarnings(
   domains: ReadonlyMap<string, number>,
-  nearOf: (domain: string) => string | undefined,
+  near: ReadonlyMap<string, string>,
 ): Reason[] {
   const alike: Reason[] = [];
   const foreign: Reason[] = [];
   for (const [name, line] of domains) {
     const shown = shownDomain(name);
-    const near = nearOf(name);
-    if (near !== undefined) {
-      const values = { ...shown, near: shownDomain(near).domain, line };
+    const known = near.get(name);
+    if (known !== undefined) {
+      const values = { ...shown, near: shownDomain(known).domain, line };
       alike.push({ code: 'domain looks alike', values });
     }
     if (shown.domain !== name)

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { FileRefused, fetchFile } from '../../bot/files/fetch-file.ts';
 
 const rule = { hosts: [], loopback: true };
 const quick = { restMs: 200, wholeMs: 600, bytesPerSecond: 1000 };
 
-async function serve(t: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
+async function serve(
+  t: TestContext,
+  answer: RequestListener,
+  options: ServerOptions = {},
+): Promise<string> {
+  const server = createServer(options, answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   t.after(() => {
     server.closeAllConnections();
@@ -90,6 +95,23 @@ test('whoever wants no more bytes ends the download', async (t) => {
   });
   for await (const _ of fetchFile(url, rule, quick)) break;
   await closed;
+});
+
+test('whoever reads slowly gets the whole file, though the server closes the connection meanwhile', async (t) => {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  const answer: RequestListener = (request, response) => {
+    request.socket.on('close', resolve);
+    response.end('x'.repeat(3_000_000));
+  };
+  const url = await serve(t, answer, { keepAliveTimeout: 50, keepAliveTimeoutBuffer: 0 });
+  let bytes = 0;
+  for await (const chunk of fetchFile(url, rule)) {
+    bytes += chunk.length;
+    await closed;
+    // So slowly that the end of the connection is heard of before the last bytes are asked for.
+    for (let turns = 0; turns < 300; turns += 1) await setImmediate();
+  }
+  assert.equal(bytes, 3_000_000);
 });
 
 test('a host that is not on the list is not asked', async () => {

@@ -22,6 +22,13 @@ export function askedAddresses(filter: Filter): string[] | undefined {
   }
 }
 
+/** The ids that a filter asks for, where it asks for nothing else. */
+export function askedIds(filter: Filter): string[] | undefined {
+  if (filter.kind !== 'compare' || filter.path.join('/') !== 'id') return undefined;
+  if (!['eq', 'in'].includes(filter.op)) return undefined;
+  return filter.values.map((value) => String(value).toLowerCase());
+}
+
 const isAddress = (path: readonly string[]) =>
   path.length === 1 && addressProperties.includes(path[0] ?? '');
 

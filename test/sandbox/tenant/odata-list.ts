@@ -4,7 +4,14 @@ import type { Filter } from './odata-filter.ts';
 import { matches, orClauses, parseFilter, usesOf } from './odata-filter.ts';
 import type { World } from './world.ts';
 
-export type Item = { seq: number; json: Record<string, unknown> };
+export type Item = {
+  seq: number;
+  json: Record<string, unknown>;
+  /** What filters look at, where drawing all of it for everybody would cost too much. */
+  facts?: object | undefined;
+};
+/** All of them; or, where they are many, those after one of them, in their order. */
+export type Items = readonly Item[] | ((after: number) => Iterable<Item>);
 type ListRules = {
   resource: string;
   /** What each property may be filtered by; absent: not filterable. */
@@ -78,7 +85,7 @@ export const assignmentRules: ListRules = {
 export const smallRules: ListRules = { resource: 'Entity', filterable: {}, maxPage: 999 };
 
 /** Filters, selects and pages the items as the query asks; refuses what Graph refuses. */
-export function listReply(world: World, call: Call, items: Item[], rules: ListRules): Reply {
+export function listReply(world: World, call: Call, items: Items, rules: ListRules): Reply {
   const { query } = call;
   for (const unsupported of ['$skip', '$orderby', '$search', '$expand']) {
     if (query.has(unsupported)) {
@@ -91,12 +98,13 @@ export function listReply(world: World, call: Call, items: Item[], rules: ListRu
   }
   const text = query.get('$filter');
   const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
-  const passes = (item: Item) => !filter || matches(filter, item.json);
+  const passes = (item: Item) => !filter || matches(filter, item.facts ?? item.json);
   // In a large directory a page must not cost a look at everybody; only a count needs that.
-  const total = eventual ? items.filter(passes).length : 0;
   const size = pageSize(query, rules);
   const after = readSkipToken(query.get('$skiptoken'));
-  const found = takeAfter(items, after, { passes, most: size + 1 });
+  const { found, total } = eventual
+    ? countAll(inOrder(items, 0), passes, { after, most: size + 1 })
+    : { found: takeFrom(inOrder(items, after), { passes, most: size + 1 }), total: 0 };
   const page = found.slice(0, size);
   const last = page.at(-1);
   const body: Record<string, unknown> = {
@@ -108,17 +116,36 @@ export function listReply(world: World, call: Call, items: Item[], rules: ListRu
   return { status: 200, body };
 }
 
-function takeAfter(
-  items: readonly Item[],
-  after: number,
+function inOrder(items: Items, after: number): Iterable<Item> {
+  if (typeof items === 'function') return items(after);
+  return items.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq);
+}
+
+function takeFrom(
+  items: Iterable<Item>,
   { passes, most }: { passes: (item: Item) => boolean; most: number },
 ): Item[] {
   const found: Item[] = [];
-  for (const item of items.filter(({ seq }) => seq > after).sort((a, b) => a.seq - b.seq)) {
+  for (const item of items) {
     if (passes(item)) found.push(item);
     if (found.length === most) break;
   }
   return found;
+}
+
+function countAll(
+  items: Iterable<Item>,
+  passes: (item: Item) => boolean,
+  { after, most }: { after: number; most: number },
+): { found: Item[]; total: number } {
+  const found: Item[] = [];
+  let total = 0;
+  for (const item of items) {
+    if (!passes(item)) continue;
+    total += 1;
+    if (item.seq > after && found.length < most) found.push(item);
+  }
+  return { found, total };
 }
 
 const isEventual = (call: Call): boolean =>
@@ -184,7 +211,6 @@ export function selected(
 ): Record<string, unknown> {
   const wanted = select?.split(',').map((name) => name.trim()) ?? defaults;
   if (!wanted) return json;
-  return Object.fromEntries(
-    Object.entries(json).filter(([key]) => key.startsWith('@') || wanted.includes(key)),
-  );
+  const given = Object.keys(json).filter((key) => key.startsWith('@') || wanted.includes(key));
+  return Object.fromEntries(given.map((key) => [key, json[key]]));
 }

@@ -5,11 +5,17 @@ import { iso } from './world.ts';
 /** Graph's JSON of each thing: every property that the practice tenant knows. */
 export const userJson = (user: User): Record<string, unknown> => ({
   id: user.id,
-  deletedDateTime: user.deletedAt === null ? null : iso(user.deletedAt),
+  get deletedDateTime() {
+    return user.deletedAt === null ? null : iso(user.deletedAt);
+  },
   accountEnabled: user.accountEnabled,
-  assignedLicenses: user.skuIds.map((skuId) => ({ skuId, disabledPlans: [] })),
+  get assignedLicenses() {
+    return user.skuIds.map((skuId) => ({ skuId, disabledPlans: [] }));
+  },
   companyName: user.companyName,
-  createdDateTime: iso(user.createdAt),
+  get createdDateTime() {
+    return iso(user.createdAt);
+  },
   creationType: user.creationType,
   displayName: user.displayName,
   externalUserState: user.externalUserState,
@@ -88,9 +94,27 @@ export function assignmentJson(
   };
 }
 
+const derived: PropertyDescriptorMap & ThisType<User> = {
+  createdDateTime: {
+    get() {
+      return iso(this.createdAt);
+    },
+  },
+  assignedLicenses: {
+    get() {
+      return this.skuIds.map((skuId) => ({ skuId, disabledPlans: [] }));
+    },
+  },
+};
+const underGraphNames = Object.create(Object.prototype, derived);
+
+/** Somebody whom filters can look at under Graph's names without anything being drawn. */
+export const readable = (user: User): User => Object.assign(Object.create(underGraphNames), user);
+
 /** Drawn when it is looked at: lists of a large directory pass over most of it. */
 export const userItem = (user: User): Item => ({
   seq: user.seq,
+  facts: user.deletedAt === null ? user : undefined,
   get json() {
     return userJson(user);
   },

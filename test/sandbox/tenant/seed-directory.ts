@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as practice from '../seed.ts';
 import type { Directory, Group, User } from './directory.ts';
 import { indexAddresses, initialDomain } from './directory.ts';
+import { readable } from './render-objects.ts';
 
 type SeedPerson = { objectId: string; name: string; mail: string; userType: string };
 type SeedGroup = {
@@ -145,7 +146,8 @@ export function addGroup(directory: Directory, facts: Partial<Group>): Group {
   return group;
 }
 
-function addUser(directory: Directory, user: User): User {
+function addUser(directory: Directory, facts: User): User {
+  const user = readable(facts);
   directory.users.set(user.id, user);
   indexAddresses(directory, user);
   return user;

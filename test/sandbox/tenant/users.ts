@@ -1,11 +1,11 @@
-import { askedAddresses } from './asked-addresses.ts';
-import type { User } from './directory.ts';
+import { askedAddresses, askedIds } from './asked-addresses.ts';
+import type { Directory, User } from './directory.ts';
 import { groupsOf } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
 import { parseFilter } from './odata-filter.ts';
-import { listReply, selected, smallRules, userRules } from './odata-list.ts';
+import { type Item, listReply, selected, smallRules, userRules } from './odata-list.ts';
 import { groupItem, typed, userItem, userJson } from './render-objects.ts';
 import { touchUser } from './touch-user.ts';
 import type { World } from './world.ts';
@@ -23,20 +23,28 @@ export function liveUser(world: World, id: string, kind: Parameters<typeof arriv
 
 export function listUsers(world: World, call: Call): Reply {
   const kind = call.query.has('$filter') ? 'filters' : 'lists';
-  const items = candidates(world, call)
-    .filter((user) => user.deletedAt === null && arrived(world, user, kind))
-    .map(userItem);
-  return listReply(world, call, items, userRules);
+  function* usersAfter(after: number): Generator<Item> {
+    for (const user of candidates(world, call)) {
+      if (user.seq > after && user.deletedAt === null && arrived(world, user, kind))
+        yield userItem(user);
+    }
+  }
+  return listReply(world, call, usersAfter, userRules);
 }
 
-/** Everybody who may pass the filter. */
-function candidates({ directory }: World, call: Call): User[] {
+/** Everybody who may pass the filter, in the order of their creation. */
+function candidates({ directory }: World, call: Call): Iterable<User> {
   const text = call.query.get('$filter');
-  const addresses = text === null ? undefined : askedAddresses(parseFilter(text));
-  if (addresses === undefined) return [...directory.users.values()];
-  const ids = addresses.flatMap((address) => [...(directory.byAddress.get(address) ?? [])]);
-  return [...new Set(ids)].flatMap((id) => directory.users.get(id) ?? []);
+  const filter = text === null ? undefined : parseFilter(text);
+  if (filter === undefined) return directory.users.values();
+  const ids = askedIds(filter) ?? idsUnder(directory, askedAddresses(filter));
+  if (ids === undefined) return directory.users.values();
+  const users = [...new Set(ids)].flatMap((id) => directory.users.get(id) ?? []);
+  return users.sort((a, b) => a.seq - b.seq);
 }
+
+const idsUnder = (directory: Directory, addresses: readonly string[] | undefined) =>
+  addresses?.flatMap((address) => [...(directory.byAddress.get(address) ?? [])]);
 
 export function getUser(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'reads');

@@ -1,0 +1,56 @@
+/**
+ * The same bytes, taken as they come and kept until they are asked for, up to so many. Whoever reads slowly leaves the
+ * connection alone: a server closes one that rests, and what was still on its way would be lost.
+ */
+export async function* readAhead(
+  chunks: AsyncIterable<Uint8Array>,
+  mostBytes: number,
+): AsyncGenerator<Uint8Array> {
+  const source = chunks[Symbol.asyncIterator]();
+  const kept: Uint8Array[] = [];
+  let bytes = 0;
+  let over = false;
+  let wake = () => {};
+  const change = () => new Promise<void>((resolve) => (wake = resolve));
+  let changed = change();
+  const tell = () => {
+    wake();
+    changed = change();
+  };
+
+  async function fill(): Promise<void> {
+    while (!over) {
+      const next = await source.next();
+      if (next.done) return;
+      kept.push(next.value);
+      bytes += next.value.length;
+      tell();
+      while (bytes > mostBytes && !over) await changed;
+    }
+  }
+
+  const filling = fill().finally(() => {
+    over = true;
+    tell();
+  });
+  filling.catch(() => undefined);
+  try {
+    for (;;) {
+      const chunk = kept.shift();
+      if (chunk !== undefined) {
+        bytes -= chunk.length;
+        tell();
+        yield chunk;
+      } else if (over) {
+        return await filling;
+      } else {
+        await changed;
+      }
+    }
+  } finally {
+    over = true;
+    tell();
+    // Not awaited: a source that hangs would hang here too.
+    source.return?.().catch(() => undefined);
+  }
+}
