@@ -40,6 +40,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
     held: common,
     sweep: common,
+    elsewhere: common,
     delta: { ...common, patienceMs: times.replicationPatience },
     house: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
     subscription:

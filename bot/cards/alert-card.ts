@@ -24,6 +24,8 @@ export type AlertView = {
   organisation?: string | undefined;
   project: string;
   signIn: SignIn;
+  /** Whether somebody invited the partner beside Guestlist. */
+  elsewhere: boolean;
   /** What the partner now has. */
   access: AccessNames;
   /** Whether everything that the project gives is there. */
@@ -50,11 +52,13 @@ export function alertCard(view: AlertView, language: Language): Card {
     facts: [
       fact(say, say('label.project'), clean(view.project)),
       fact(say, say('label.signed in'), say(`sign-in.${view.signIn}`)),
-      ...givenFacts(view, say),
+      ...(view.elsewhere
+        ? [fact(say, say('label.invited'), say('alert.elsewhere'))]
+        : givenFacts(view, say)),
       fact(say, say('label.when'), moment(view.at, view.timeZone, language)),
     ],
     weight: amiss(view) ? 'Bolder' : 'Default',
-    isChecked: view.checked !== 'unchecked' && !isComing(view),
+    isChecked: view.checked !== 'unchecked' && !isComing(view) && !view.elsewhere,
     checked: say(`alert.access.${view.checked}`),
     isIncomplete: isComing(view),
     incomplete: say('alert.incomplete'),

@@ -36,15 +36,16 @@ export async function drawAlert(
   const alert = await readAlert(db, alertId);
   const guest = alert && (await readGuest(db, alert.guestId));
   const invitation = alert && (await invitationBehind(db, alert));
-  if (alert === undefined || guest === undefined || invitation === undefined) return undefined;
-  const request = await readRequest(db, invitation.requestId);
+  if (alert === undefined || guest === undefined) return undefined;
+  const request = invitation && (await readRequest(db, invitation.requestId));
   const names =
     request?.review?.access.find(({ project }) => project === alert.projectKey)?.names ?? [];
-  const grants = await grantsOf(db, invitation.id);
+  const grants = invitation === undefined ? [] : await grantsOf(db, invitation.id);
   const given = grants.filter(({ state }) => state === 'done').map(({ target }) => target);
   return alertCard(
     {
-      name: guest.displayName ?? invitation.displayName,
+      name: guest.displayName ?? invitation?.displayName ?? '',
+      elsewhere: invitation === undefined,
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),

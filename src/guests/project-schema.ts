@@ -28,6 +28,11 @@ const guid = readAs(
 const language = readAs(readLanguage, 'a language tag such as nl-NL', '^[A-Za-z]{2,8}([-_]\\w+)*$');
 const domain = readAs(readDomain, 'a domain such as fabrikam.com', '^[^\\s@/]+\\.[^\\s@/]+$');
 const duration = readAs(readDuration, 'a duration such as P3D or PT12H', '^[+]?[Pp]');
+const watch = readAs(
+  (text) => (text === 'all' ? text : undefined),
+  'the word all, or absent',
+  '^all$',
+);
 const link = readAs(readLink, 'an https address', '^[Hh][Tt][Tt][Pp][Ss]://');
 
 const words = (expected: string) =>
@@ -102,6 +107,7 @@ const project = block({
     {},
   ),
   allowedDomains: list(domain),
+  watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
 });
 

@@ -15,6 +15,8 @@ export type Project = {
     sendMail: boolean;
   };
   allowedDomains: readonly string[];
+  /** `all`: guests of the project's groups who were invited elsewhere are told of too. */
+  watch?: string | undefined;
   /** ISO 8601 duration. */
   guestExpiresAfter?: string | undefined;
 };

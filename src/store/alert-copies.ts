@@ -180,9 +180,12 @@ export async function countGuests(
   const { rows } = await sql<{ accepted: number; pending: number }>`
     select count(distinct g.id) filter (where g.state = 'accepted') as accepted,
       count(distinct g.id) filter (where g.state = 'pending') as pending
-    from invitation i join guest g on g.id = i.guest_id
-    where i.project_key = ${projectKey} and i.plan <> 'member'
-      and i.state in ('working', 'complete', 'partly', 'unknown')`.execute(db);
+    from (
+      select i.guest_id from invitation i
+      where i.project_key = ${projectKey} and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
+      union
+      select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
+    ) partner join guest g on g.id = partner.guest_id`.execute(db);
   return rows[0] ?? { accepted: 0, pending: 0 };
 }
 

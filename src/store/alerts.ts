@@ -15,12 +15,12 @@ export type AlertRecord = {
 };
 
 /**
- * One alert for each project that the guest was let into, once for each time the guest accepted. Returns those that
+ * One alert for each project that the guest was let into, or that watches its groups and found the guest there, once for each time the guest accepted. Returns those that
  * are new. Members get none.
  */
 export async function insertAlerts(
   db: Db,
-  accepted: { guestId: number; transition: string },
+  accepted: { guestId: number; transition: string; changedAt?: Date | null },
   now: Date,
 ): Promise<AlertRecord[]> {
   const { rows } = await sql<AlertRecord>`
@@ -30,6 +30,13 @@ export async function insertAlerts(
     where i.guest_id = ${accepted.guestId} and i.plan <> 'member'
       and i.state in ('working', 'complete', 'partly', 'unknown')
     group by i.project_key, i.guest_id
+    union all
+    select w.project_key, w.guest_id, ${accepted.transition}, ${now}::timestamptz, null
+    from watched w join watching k on k.project_key = w.project_key
+    where w.guest_id = ${accepted.guestId} and date_trunc('second', k.since) <= ${accepted.changedAt ?? now}::timestamptz
+      and not exists (
+        select from invitation i where i.guest_id = w.guest_id and i.project_key = w.project_key and i.plan <> 'member'
+          and i.state in ('working', 'complete', 'partly', 'unknown'))
     on conflict do nothing
     returning *`.execute(db);
   return rows;

@@ -12,6 +12,7 @@ import { turns } from './migrations/0009-turns.ts';
 import { messagePace } from './migrations/0010-message-pace.ts';
 import { learning } from './migrations/0011-learning.ts';
 import { heldPermits } from './migrations/0012-held-permits.ts';
+import { watched } from './migrations/0013-watched.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-message-pace': messagePace,
   '0011-learning': learning,
   '0012-held-permits': heldPermits,
+  '0013-watched': watched,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -6,6 +6,7 @@ import { record } from '../store/history.ts';
 import { lapseDrafts } from '../store/move-requests.ts';
 import { forgetPeople } from '../store/request-people.ts';
 import { redraw } from '../store/shown-cards.ts';
+import { forgetWatched } from '../store/watched.ts';
 import type { WorkDeps } from './deps.ts';
 
 export type KeepHouseDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
@@ -33,6 +34,7 @@ export async function keepHouse(deps: KeepHouseDeps): Promise<void> {
       await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
     }
   });
+  await forgetWatched(deps.db, ago(deps.retentionMs));
   await forgetPeople(deps.db, ago(peopleMs));
   await forgetActivities(deps.db, ago(repeatedForMs));
 }

@@ -6,6 +6,7 @@ import { acceptGuest, resetUnseen, returnGuest } from '../store/guest-states.ts'
 import type { GuestRecord } from '../store/guests.ts';
 import { record } from '../store/history.ts';
 import { redraw } from '../store/shown-cards.ts';
+import { insertWatched } from '../store/watched.ts';
 import { noticeSilence } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
 
@@ -16,7 +17,7 @@ export async function learnAcceptance(
   deps: Deps,
   trx: Db,
   tenantId: string,
-  person: Person,
+  { person, watched }: { person: Person; watched: readonly string[] },
 ): Promise<GuestRecord[]> {
   const { clock, log } = deps;
   const now = clock.now();
@@ -36,7 +37,12 @@ export async function learnAcceptance(
   const { objectId, displayName: name } = person;
   if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
   for (const guest of accepted) {
-    const what = { guestId: guest.id, transition: transitionOf(guest) };
+    await insertWatched(trx, guest.id, watched);
+    const what = {
+      guestId: guest.id,
+      transition: transitionOf(guest),
+      changedAt: guest.stateChangedAt,
+    };
     const alerts = await insertAlerts(trx, what, now);
     await redrawRequests(trx, alerts, now);
     const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;

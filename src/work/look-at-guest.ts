@@ -5,6 +5,7 @@ import { type CheckGivenDeps, checkGiven, noteGiven } from './check-given.ts';
 import type { WorkDeps } from './deps.ts';
 import { learnAcceptance } from './learn-acceptance.ts';
 import { learnReset } from './learn-end.ts';
+import { watchedBy } from './watch-elsewhere.ts';
 
 export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   CheckGivenDeps & { readPerson: (objectId: string) => Promise<Person | undefined> };
@@ -35,8 +36,9 @@ export async function lookAtGuest(
   const unsettled = await unsettledGuests(deps.db, account);
   if (unsettled.length === 0) return 'looked';
   const given = await checkGiven(deps, tenantId, objectId);
+  const watched = await watchedBy(deps, objectId);
   const moved = await inTransaction(deps.db, async (trx) => {
-    const accepted = await learnAcceptance(deps, trx, tenantId, person);
+    const accepted = await learnAcceptance(deps, trx, tenantId, { person, watched });
     if (given.kind === 'checked') {
       for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
     }

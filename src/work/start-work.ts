@@ -19,6 +19,7 @@ import { tellDaily } from './tell-daily.ts';
 import { type TellHeldDeps, tellHeld } from './tell-held.ts';
 import { watchApprovals } from './watch-approvals.ts';
 import { type WatchDeltaDeps, watchDelta } from './watch-delta.ts';
+import { type WatchElsewhereDeps, watchElsewhere } from './watch-elsewhere.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
@@ -29,6 +30,7 @@ export type StartDeps = WorkDeps & {
   alert: TellAlertsDeps;
   held: TellHeldDeps;
   sweep: SweepDeps;
+  elsewhere: WatchElsewhereDeps;
   delta: WatchDeltaDeps & Pick<AskedSweepDeps, 'patienceMs'>;
   house: KeepHouseDeps;
   /** Absent without a public address: polling does the work then. */
@@ -85,10 +87,15 @@ async function startSchedules(deps: StartDeps): Promise<void> {
     const tenantId = await deps.tenant();
     if (tenantId !== undefined) await run(tenantId);
   };
-  const sweep = (tenantId: string) => sweepPending(deps.sweep, tenantId);
+  const sweep = async (tenantId: string) => {
+    const pages = await sweepPending(deps.sweep, tenantId);
+    await watchElsewhere(deps.elsewhere, tenantId, 'sweep');
+    return pages;
+  };
   const delta = forTenant(async (tenantId) => {
     await watchDelta(deps.delta, tenantId);
     await sweepAsked({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
+    await watchElsewhere(deps.elsewhere, tenantId, 'news');
     const { every } = deps;
     await hearSilence({ ...deps.held, sweep: () => sweep(tenantId), every }, tenantId);
   });

@@ -3,6 +3,7 @@ import { type Db, inTransaction } from '../store/database.ts';
 import { offerNames } from '../store/guest-names.ts';
 import { askAgain, askLooks } from '../store/looks.ts';
 import { lockWatch, writeWatch } from '../store/watch.ts';
+import { askStrangers } from '../store/watched.ts';
 import { askSweep } from './asked-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
@@ -67,6 +68,10 @@ async function heed(
   );
   if (there.some(({ state }) => state === 'Accepted')) await noticeVoice(trx, now);
   if (again.length > 0) await askAgain(trx, tenantId, again, now);
+  const guests = there.filter(({ userType }) => userType !== 'Member');
+  const strangers = guests.map(({ objectId }) => objectId);
+  if (strangers.length > 0)
+    await askStrangers(trx, { tenantId, objectIds: strangers, news: true }, now);
   const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
   if (named.length > 0) await offerNames(trx, tenantId, named);
 }

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { invited, partner } from './invited.ts';
+import { startJourney } from './start.ts';
+import { alertOf, alertsOf, assertClean } from './steps.ts';
+
+const [atlas] = projectsFile.projects;
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: { projects: [{ ...atlas, watch: 'all' }] },
+  env: {
+    REDEMPTION_POLL: 'PT1S',
+    REDEMPTION_SWEEP: 'PT5S',
+    ALERT_DIGEST_WINDOW: 'PT1S',
+    REPLICATION_PATIENCE: 'PT2S',
+  },
+});
+const { tenant, teams, bot } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+async function inEntra(path: string, body: object): Promise<void> {
+  const answer = await fetch(`${tenant.url}/v1.0${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  assert.ok(answer.ok, `${path}: ${answer.status}`);
+}
+
+/** As somebody does in the portal: invited, and put into the group by hand where one is named. */
+async function invitedElsewhere(name: string, group?: string): Promise<string> {
+  const { address } = partner(name);
+  await inEntra('/invitations', {
+    invitedUserEmailAddress: address,
+    invitedUserDisplayName: name,
+    inviteRedirectUrl: 'https://atlas.contoso.example/',
+  });
+  const id = tenant.user(address)?.id;
+  const member = { '@odata.id': `${tenant.url}/v1.0/directoryObjects/${id}` };
+  if (group !== undefined) await inEntra(`/groups/${group}/members/$ref`, member);
+  return address;
+}
+
+const sweeps = () => bot.log().filter(({ event }) => event === 'sweep').length;
+
+test('a guest who was invited elsewhere and is in a group of the project is told of, once', async () => {
+  // What was before is old.
+  await bot.logged(({ event }) => event === 'watching guests of groups');
+  await tenant.redeem(await invitedElsewhere('Else Where', groups.atlasPartners.id));
+  const alert = await alertOf(journey, 'Else Where');
+  assert.match(alert.text(), /elsewhere, not through Guestlist/);
+  const waits = await invitedElsewhere('Wanda Waits', groups.atlasPartners.id);
+  const before = sweeps();
+  await bot.logged(() => sweeps() >= before + 2, 20_000);
+  assert.deepEqual(alertsOf(journey, 'Wanda Waits'), []);
+  await tenant.redeem(waits);
+  await alertOf(journey, 'Wanda Waits');
+});
+
+test('who is in none of its groups, and who was there before, is not told of; ours are told of once', async () => {
+  await tenant.redeem(await invitedElsewhere('Nobody Ofours'));
+  const ours = partner('Ours Indeed');
+  await invited(journey, ours);
+  await tenant.redeem(ours.address);
+  const alert = await alertOf(journey, 'Ours Indeed');
+  assert.doesNotMatch(alert.text(), /elsewhere/);
+  const before = sweeps();
+  await bot.logged(() => sweeps() >= before + 2, 20_000);
+  for (const name of ['Else Where', 'Wanda Waits', 'Ours Indeed']) {
+    assert.equal(alertsOf(journey, name).length, 1, name);
+  }
+  for (const name of ['Nobody', 'Gina']) assert.deepEqual(alertsOf(journey, name), [], name);
+  assert.ok(teams.messages('megan', 'atlas').every(({ summary }) => !/Gina/.test(summary ?? '')));
+  assertClean(journey);
+});
