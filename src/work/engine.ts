@@ -18,7 +18,7 @@ export type EngineDeps = InviteDeps & RestoreDeps & GiveAccessDeps;
 
 const idleMs = 500;
 /** A worker that dies is taken over after so long. */
-const leaseMs = 12_000;
+const leaseMs = 10_000;
 const startedPerTurn = 100;
 /** What was settled is ended at once; what nobody ended, by one who died before, after so long. */
 const endAllMs = 5_000;
