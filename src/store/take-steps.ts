@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './database.ts';
+import { type Db, inTransaction } from './database.ts';
 import type { DueStep, HeldSteps, Lane } from './steps.ts';
 
 /** How many more steps of one lane somebody can carry out now. */
@@ -21,6 +21,28 @@ export async function takeSteps(
 ): Promise<DueStep[]> {
   const room = worker.room.filter(({ steps }) => steps > 0);
   if (room.length === 0) return [];
+  return await inTransaction(db, async (trx) => {
+    await takeTurn(trx);
+    return await takeDue(trx, { ...worker, room }, now);
+  });
+}
+
+/**
+ * Of those who take at once one goes after the other: with the rows alone locked, the later one would get what the
+ * earlier left of a twenty. Who stands still with the turn in hand loses it.
+ */
+async function takeTurn(trx: Db): Promise<void> {
+  await sql`
+    select set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(hashtext('take steps'))`.execute(
+    trx,
+  );
+}
+
+async function takeDue(
+  db: Db,
+  { name, room, leaseUntil }: { name: string; room: readonly Room[]; leaseUntil: Date },
+  now: Date,
+): Promise<DueStep[]> {
   const { rows } = await sql<DueStep>`
     with recursive at_work (id) as (
       (select request_id from step where state in ('due', 'intended', 'looking') order by request_id limit 1)
@@ -53,8 +75,8 @@ export async function takeSteps(
       where ripe.place <= ripe.steps and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}
         and (s.lease_until is null or s.lease_until <= ${now})
       order by s.id for update of s skip locked)
-    update step s set lease_until = ${worker.leaseUntil},
-      lease_by = ${worker.name}::text || ' ' || pg_current_xact_id()::text
+    update step s set lease_until = ${leaseUntil},
+      lease_by = ${name}::text || ' ' || pg_current_xact_id()::text
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
     returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.state, s.bulk, s.company,

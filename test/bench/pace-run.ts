@@ -11,7 +11,7 @@ import { sendRequest, untilDone } from './send-request.ts';
 const times = 5;
 
 const limits = faster(usualLimits, times);
-/** The least that the bot was seen to work well with. */
+/** The bot was seen to work at the same pace with it. */
 const heapMb = 160;
 const latencyMs = 60;
 const replicationMs = 600;
