@@ -12,8 +12,9 @@ const forAnybody: ReadonlySet<CommandName> = new Set(['help', 'status', 'project
 export async function help(deps: BotDeps, turn: Turn): Promise<void> {
   const where = turn.scope === 'personal' ? 'personal' : 'channel';
   const scope = turn.scope === 'personal' ? 'personal' : 'team';
-  const projects = await deps.projects();
-  const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
+  const projects = await listed;
   const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
   const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;

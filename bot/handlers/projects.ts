@@ -14,8 +14,9 @@ import { mayKnow } from './sight.ts';
 
 /** `projects`, `project <key>`: what this person may invite to, or decides for. */
 export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
-  const all = await deps.projects();
-  const rights = await readRights(deps.rights, turn.who, all);
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed);
+  const all = await listed;
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
   const seen = all.filter((project) => mayKnow(rights, project));
   if (seen.length === 0)

@@ -24,8 +24,9 @@ export async function sightOf(
   turn: Turn,
   action: 'pending' | 'guest',
 ): Promise<Seen | undefined> {
-  const projects = await deps.projects();
-  const rights = await readRights(deps.rights, turn.who, projects);
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed);
+  const projects = await listed;
   const owned = projects.filter((project) => rights.owns(project));
   // Own rows are seen by whoever has some; that is found out with them.
   if (!mayDo(action, rights, { requester: true, owner: owned.length > 0 })) return undefined;

@@ -18,8 +18,10 @@ export type RightsDeps = {
 export type Who = { tenantId: string; personId: string; name: string };
 
 export type Rights = Actor & {
-  owns(project: Pick<Project, 'owners' | 'ownersGroup'>): boolean;
+  owns(project: Owned): boolean;
 };
+
+type Owned = Pick<Project, 'owners' | 'ownersGroup'>;
 
 /**
  * What somebody may do at this moment, read from Graph. Never remembered: whoever left a group a second ago has no
@@ -28,15 +30,17 @@ export type Rights = Actor & {
 export async function readRights(
   deps: RightsDeps,
   who: Pick<Who, 'personId'>,
-  projects: readonly Pick<Project, 'owners' | 'ownersGroup'>[],
+  projects: readonly Owned[] | Promise<readonly Owned[]>,
 ): Promise<Rights> {
   const { inviters, bulkInviters, operators } = deps.groups;
-  const ownersGroups = projects.flatMap((project) => project.ownersGroup ?? []);
-  const asked = [inviters, bulkInviters, operators].flatMap((group) => group ?? []);
-  // Somebody waits: both are asked at once, and what a guest is a member of is not looked at.
+  // Somebody waits: both are asked at once, the one while the projects may still be on their way, and what a guest is a member of is not looked at.
   const [person, groups] = await Promise.all([
     deps.readPerson(who.personId),
-    deps.memberGroups(who.personId, [...asked, ...ownersGroups]),
+    Promise.resolve(projects).then((listed) => {
+      const owners = listed.map(({ ownersGroup }) => ownersGroup);
+      const groups = [inviters, bulkInviters, operators, ...owners].flatMap((group) => group ?? []);
+      return deps.memberGroups(who.personId, groups);
+    }),
   ]);
   const member =
     person === undefined ? deps.loopback : person.userType === 'Member' && person.accountEnabled;

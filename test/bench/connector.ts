@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type Connector = {
   /** What activities name as their service URL. */
   serviceUrl: string;
-  /** Resolves with the moment at which the next message for this conversation has come in. */
+  /** Resolves with the moment at which the next message for this conversation was answered. */
   reply(conversationId: string): Promise<number>;
+  /** From now on answers come so many milliseconds after their requests. */
+  answerAfter(ms: number): void;
   close(): Promise<void>;
 };
 
@@ -15,9 +18,11 @@ const patienceMs = 20_000;
 export async function startConnector(): Promise<Connector> {
   const waiting = new Map<string, (at: number) => void>();
   let count = 0;
+  let latencyMs = 0;
   const server = createServer((req, res) => {
     req.resume();
-    req.once('end', () => {
+    req.once('end', async () => {
+      if (latencyMs > 0) await pause(latencyMs);
       const at = performance.now();
       count += 1;
       res.writeHead(201, { 'content-type': 'application/json' });
@@ -33,6 +38,9 @@ export async function startConnector(): Promise<Connector> {
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
     serviceUrl: `http://127.0.0.1:${port}/`,
+    answerAfter(ms) {
+      latencyMs = ms;
+    },
     async reply(conversationId) {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
       waiting.set(conversationId, resolve);

@@ -1,14 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { runBot } from '../sandbox/run-bot.ts';
-import { type Connector, startConnector } from './connector.ts';
-import { crowd, type Somebody, written } from './crowd.ts';
+import { startConnector } from './connector.ts';
 import { startOwn } from './own-process.ts';
 import { ms, percentile, type Row, type Table } from './table.ts';
+import { type Load, type Pair, type Times, takeTurns } from './take-turns.ts';
 
 /** So many people write in the same moment, so many times. */
 const one = { people: 1, rounds: 200 };
-const ten = { people: 10, rounds: 40 };
-const fifty = { people: 50, rounds: 16 };
+const ten = { people: 10, rounds: 20 };
+const fifty = { people: 50, rounds: 8 };
 
 /** From the least that the bot can be asked to what reads rights from Graph and stores a request. */
 const messages = [
@@ -17,14 +16,20 @@ const messages = [
   // Not fifty: a word that it takes a while comes before the card, and both count for Teams' limit.
   { name: 'invite one partner', text: 'invite jane@fabrikam.example to beacon', loads: [one, ten] },
 ];
-const warmUp = { people: 10, rounds: 30 };
+const warmUp = { people: 10, rounds: 20 };
 
-/** Teams takes 50 messages of a bot in a second; the bot keeps to that, and this is not to be measured. */
-const mostPerSecond = 40;
+/** How long Teams and Graph take for an answer: not at all, which shows every millisecond of ours, and as in life. */
+const latencies = [0, 50];
+
+/** What the bot may take beside the echo bot, at p95. */
+const aim = 1.3;
+
+/** Whatever else the machine does changes from minute to minute: each row is measured so often. */
+const sittings = 3;
 
 /**
- * The time from a message to the reply at the connector, beside a bare botbuilder bot. The two take turns, round by
- * round, so that whatever else the machine does falls on both.
+ * The time from a message to the moment at which the connector has taken the reply, beside a bare botbuilder bot. The
+ * two take turns, round by round, so that whatever else the machine does falls on both.
  */
 export async function messageToReply(): Promise<Table> {
   await using started = new AsyncDisposableStack();
@@ -38,85 +43,53 @@ export async function messageToReply(): Promise<Table> {
   started.defer(async () => void (await guestlist.stop()));
 
   const rows: Row[] = [];
-  for (const { name, text, loads } of messages) {
-    const compare = (load: Load) => takeTurns({ connector, echo, guestlist, text }, load);
-    await compare(warmUp);
-    for (const load of loads) {
-      rows.push(row(`${name}, ${load.people} at once`, await compare(load)));
+  for (const latencyMs of latencies) {
+    connector.answerAfter(latencyMs);
+    await setLatency(tenant, latencyMs);
+    for (const { name, text, loads } of messages) {
+      const pair = { connector, echo, guestlist, text };
+      await takeTurns(pair, warmUp);
+      for (const load of loads) {
+        const after = latencyMs === 0 ? '' : `, answers after ${latencyMs} ms`;
+        rows.push(row(`${name}, ${load.people} at once${after}`, await quietest(pair, load)));
+      }
     }
   }
   return {
     title: 'From a message to the reply',
-    heads: ['echo p50', 'echo p95', 'Guestlist p50', 'Guestlist p95', 'ratio p50', 'ratio p95'],
+    heads: [
+      ...['echo p50', 'echo p95', 'Guestlist p50', 'Guestlist p95', 'ratio p50', 'ratio p95'],
+      `at most ${aim} x`,
+    ],
     rows,
     notes: [
-      'The echo bot is bare botbuilder on restify. Graph is the practice tenant, without latency.',
+      'The echo bot is bare botbuilder on restify: it asks nobody and remembers nothing. Teams and Graph are stand-ins on',
+      `this machine. Of ${sittings} sittings for each row the one counts in which the echo bot's p95 was lowest, as the quietest.`,
     ],
   };
 }
 
-type Load = { people: number; rounds: number };
-type Pair = {
-  connector: Connector;
-  echo: { url: string };
-  guestlist: { url: string };
-  text: string;
-};
-type Times = { echo: number[]; guestlist: number[] };
+async function setLatency({ url }: { url: string }, latencyMs: number): Promise<void> {
+  const answer = await fetch(`${url}/sandbox/knobs`, {
+    method: 'PATCH',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ latencyMs }),
+  });
+  if (!answer.ok) throw new Error(`The practice tenant answered ${answer.status}`);
+}
+
+/** Chosen by the echo bot alone, so that luck of ours does not count. */
+async function quietest(pair: Pair, load: Load): Promise<Times> {
+  const all: Times[] = [];
+  for (let sitting = 0; sitting < sittings; sitting += 1) all.push(await takeTurns(pair, load));
+  const noise = ({ echo }: Times) => percentile(echo, 0.95);
+  return all.reduce((best, each) => (noise(each) < noise(best) ? each : best));
+}
 
 function row(name: string, { echo, guestlist }: Times): Row {
   const [echo50, echo95] = [percentile(echo, 0.5), percentile(echo, 0.95)];
   const [own50, own95] = [percentile(guestlist, 0.5), percentile(guestlist, 0.95)];
   const ratios = [own50 / echo50, own95 / echo95].map((ratio) => `${ratio.toFixed(2)} x`);
-  return { name, cells: [echo50, echo95, own50, own95].map(ms).concat(ratios) };
-}
-
-async function takeTurns(pair: Pair, load: Load): Promise<Times> {
-  const times: Times = { echo: [], guestlist: [] };
-  let next = 0;
-  for (let round = 0; round < load.rounds; round += 1) {
-    const writers = Array.from({ length: load.people }, () => somebody(next++));
-    times.echo.push(...(await ask(pair, pair.echo.url, writers)));
-    const began = performance.now();
-    times.guestlist.push(...(await ask(pair, pair.guestlist.url, writers)));
-    const spent = performance.now() - began;
-    await pause(Math.max(0, (load.people / mostPerSecond) * 1000 - spent));
-  }
-  return times;
-}
-
-function somebody(n: number): Somebody {
-  const found = crowd[n % crowd.length];
-  if (found === undefined) throw new Error('The crowd is empty');
-  return found;
-}
-
-let messageCount = 0;
-
-/** All of them write at once; resolves when all have their reply and the bot has closed every turn. */
-async function ask(
-  { connector, text }: Pair,
-  url: string,
-  writers: readonly Somebody[],
-): Promise<number[]> {
-  return await Promise.all(
-    writers.map(async (writer) => {
-      messageCount += 1;
-      const activity = written(writer, {
-        id: `m-${messageCount}`,
-        text,
-        serviceUrl: connector.serviceUrl,
-      });
-      const reply = connector.reply(writer.conversationId);
-      const sent = performance.now();
-      const answer = await fetch(`${url}/api/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(activity),
-      });
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`The bot answered ${answer.status}`);
-      return (await reply) - sent;
-    }),
-  );
+  const verdict = own95 / echo95 <= aim ? 'met' : 'not met';
+  return { name, cells: [...[echo50, echo95, own50, own95].map(ms), ...ratios, verdict] };
 }

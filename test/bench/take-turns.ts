@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Connector } from './connector.ts';
+import { crowd, type Somebody, written } from './crowd.ts';
+
+/** Teams takes 50 messages of a bot in a second; the bot keeps well within that, and this is not to be measured. */
+const mostPerSecond = 30;
+const leastPauseMs = 5;
+
+const bots = ['echo', 'guestlist'] as const;
+
+export type Load = { people: number; rounds: number };
+export type Pair = {
+  connector: Connector;
+  echo: { url: string };
+  guestlist: { url: string };
+  text: string;
+};
+export type Times = { echo: number[]; guestlist: number[] };
+
+/** Each round all of them write to the one bot, then to the other; who is first changes from round to round. */
+export async function takeTurns(pair: Pair, load: Load): Promise<Times> {
+  const times: Times = { echo: [], guestlist: [] };
+  let next = 0;
+  for (let round = 0; round < load.rounds; round += 1) {
+    const writers = Array.from({ length: load.people }, () => somebody(next++));
+    const began = performance.now();
+    const order = round % 2 === 0 ? bots : bots.toReversed();
+    for (const bot of order) times[bot].push(...(await ask(pair, pair[bot].url, writers)));
+    const spent = performance.now() - began;
+    await pause(Math.max(leastPauseMs, (load.people / mostPerSecond) * 1000 - spent));
+  }
+  return times;
+}
+
+function somebody(n: number): Somebody {
+  const found = crowd[n % crowd.length];
+  if (found === undefined) throw new Error('The crowd is empty');
+  return found;
+}
+
+let messageCount = 0;
+
+/** All of them write at once; resolves when all have their reply and the bot has closed every turn. */
+async function ask(
+  { connector, text }: Pair,
+  url: string,
+  writers: readonly Somebody[],
+): Promise<number[]> {
+  return await Promise.all(
+    writers.map(async (writer) => {
+      messageCount += 1;
+      const activity = written(writer, {
+        id: `m-${messageCount}`,
+        text,
+        serviceUrl: connector.serviceUrl,
+      });
+      const reply = connector.reply(writer.conversationId);
+      const sent = performance.now();
+      const answer = await fetch(`${url}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(activity),
+      });
+      await answer.arrayBuffer();
+      if (!answer.ok) throw new Error(`The bot answered ${answer.status}`);
+      return (await reply) - sent;
+    }),
+  );
+}
