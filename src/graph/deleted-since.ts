@@ -10,7 +10,7 @@ export async function deletedSince(
   addresses: readonly string[],
   since: Date,
 ): Promise<Map<string, FoundPerson>> {
-  const match = matchAddresses(addresses, 'deleted');
+  const match = matchAddresses(new Set(addresses), 'deleted');
   const call = {
     path: '/directory/deletedItems/graph.user',
     query: {

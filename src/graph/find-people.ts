@@ -13,14 +13,14 @@ const clausesPerCall = 15;
 const callsAtOnce = 20;
 
 /**
- * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail; keyed
- * by the address as given. A guest made moments ago may be missing. Four addresses cost one call or two.
+ * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail. They
+ * are given in lower case. A guest made moments ago may be missing. Four addresses cost one call or two.
  */
 export async function findPeople(
   client: GraphClient,
   addresses: readonly string[],
 ): Promise<Map<string, FoundPerson>> {
-  const match = matchAddresses(addresses, 'living');
+  const match = matchAddresses(new Set(addresses), 'living');
   await severalAtOnce(callsAtOnce, filtersFor(addresses, clausesOf), async ($filter) => {
     const query = { $filter, $select: foundSelect.join(',') };
     for await (const page of readPeople(client, { path: '/users', query })) match.meet(page);
@@ -37,7 +37,7 @@ export async function findDeletedPeople(
   addresses: readonly string[],
   initialDomain: string,
 ): Promise<Map<string, FoundPerson> | 'not readable'> {
-  const match = matchAddresses(addresses, 'deleted');
+  const match = matchAddresses(new Set(addresses), 'deleted');
   for (const $filter of filtersFor(addresses, (address) => [
     `mail eq ${odataText(address)}`,
     `otherMails/any(x:x eq ${odataText(address)})`,

@@ -2,39 +2,42 @@ import { addressInGuestName, nameBeforeDeletion } from './guest-name.ts';
 import { type FoundBody, type FoundPerson, toFound } from './person-fields.ts';
 
 /**
- * Keeps who answers to which of the addresses, of however many people it is shown. Where several do, the nearer kind
- * of address wins: the mailbox before an alias, both before a private address that somebody noted for contact.
+ * Keeps who answers to which of the addresses (given in lower case), of however many people it is shown. Where several
+ * do, the nearer kind of address wins: the mailbox before an alias, both before a private address that somebody noted
+ * for contact.
  */
-export function matchAddresses(addresses: Iterable<string>, as: 'living' | 'deleted') {
-  const asked = new Map([...addresses].map((address) => [address.toLowerCase(), address]));
-  const nearest = new Map<string, { person: FoundPerson; distance: number }>();
+export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'deleted') {
+  const found = new Map<string, FoundPerson>();
+  // Of most people the mailbox is asked for: only the others need a note of how near they are.
+  const farther = new Map<string, number>();
 
   function meet(body: FoundBody): void {
     const kinds = as === 'living' ? kindsOf(body) : kindsOfDeleted(body);
     for (const [distance, kind] of kinds.entries()) {
       for (const text of kind) {
-        const address = asked.get(text?.toLowerCase() ?? '');
-        if (address !== undefined) consider(address, body, distance);
+        const address = text?.toLowerCase() ?? '';
+        if (addresses.has(address)) consider(address, body, distance);
       }
     }
   }
 
   function consider(address: string, body: FoundBody, distance: number): void {
-    const before = nearest.get(address);
-    const closer =
-      before === undefined ||
-      distance < before.distance ||
+    const before = found.get(address);
+    if (before !== undefined) {
+      const near = farther.get(address) ?? 0;
       // Whatever the order in which people are met, the answer is the same.
-      (distance === before.distance && body.id < before.person.objectId);
-    if (closer) nearest.set(address, { person: toFound(body, as), distance });
+      if (distance > near || (distance === near && body.id >= before.objectId)) return;
+    }
+    found.set(address, toFound(body, as));
+    if (distance > 0) farther.set(address, distance);
+    else farther.delete(address);
   }
 
   return {
     meet(bodies: readonly FoundBody[]): void {
       for (const body of bodies) meet(body);
     },
-    found: (): Map<string, FoundPerson> =>
-      new Map([...nearest].map(([address, { person }]) => [address, person])),
+    found: (): Map<string, FoundPerson> => found,
   };
 }
 

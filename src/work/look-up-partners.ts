@@ -12,6 +12,12 @@ import {
 import type { WorkDeps } from './deps.ts';
 
 type People = ReadonlyMap<string, Found>;
+type Asked = {
+  addresses: ReadonlySet<string>;
+  /** The domains of these. */
+  domains: Iterable<string>;
+  tenant: Pick<Tenant, 'domains' | 'initialDomain'>;
+};
 
 export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
   findPeople: (addresses: readonly string[]) => Promise<People>;
@@ -44,7 +50,7 @@ export type LookedUp = {
 export async function lookUpPartners(
   deps: LookUpDeps,
   requestId: number,
-  asked: { addresses: ReadonlySet<string>; tenant: Pick<Tenant, 'domains' | 'initialDomain'> },
+  asked: Asked,
 ): Promise<LookedUp> {
   const now = deps.clock.now();
   const before = await lookedUp(deps.db, requestId);
@@ -54,8 +60,7 @@ export async function lookUpPartners(
   }
   const { found, deleted } = await findAll(deps, asked);
   const deletedReadable = deleted !== 'not readable';
-  const people = new Map<string, Found>(deletedReadable ? deleted : []);
-  for (const [address, person] of found) people.set(address, person);
+  const people = deletedReadable && deleted.size > 0 ? new Map([...found, ...deleted]) : found;
   const kept = keepPeople(deps.db, requestId, people, { at: now, deletedReadable });
   // Whoever awaits it hears of a failure; until then it must not end the process.
   kept.catch(() => undefined);
@@ -84,19 +89,18 @@ async function keepPeople(
 
 async function findAll(
   deps: LookUpDeps,
-  asked: Parameters<typeof lookUpPartners>[2],
+  asked: Asked,
 ): Promise<{ found: People; deleted: People | 'not readable' }> {
-  const { domains, initialDomain } = asked.tenant;
-  // The organisation's own people are no partners, and a filter on its domains would name them all.
-  const addresses = new Set([...asked.addresses].filter((each) => !isOwnAddress(each, domains)));
+  const addresses = outside(asked);
   if (addresses.size === 0) return { found: new Map(), deleted: new Map() };
   const many = addresses.size >= listFrom;
   const found = await (many ? deps.findAmongAll(addresses) : deps.findPeople([...addresses]));
-  const unknown = [...addresses].filter((address) => !found.has(address));
-  if (unknown.length === 0) return { found, deleted: new Map() };
+  const unknown = new Set<string>();
+  for (const address of addresses) if (!found.has(address)) unknown.add(address);
+  if (unknown.size === 0) return { found, deleted: new Map() };
   const deleted = await (many
-    ? deps.findAmongDeleted(new Set(unknown))
-    : deps.findDeletedPeople(unknown, initialDomain));
+    ? deps.findAmongDeleted(unknown)
+    : deps.findDeletedPeople([...unknown], asked.tenant.initialDomain));
   return { found, deleted };
 }
 
@@ -106,5 +110,9 @@ function plain(person: Found): Found {
   return { objectId, userType, externalUserState, accountEnabled, deleted, licences };
 }
 
-const isOwnAddress = (address: string, domains: readonly string[]): boolean =>
-  isOwnDomain(address.replace(/^.*@/, ''), domains);
+/** The organisation's own people are no partners, and a filter on its domains would name them all. */
+function outside({ addresses, domains, tenant }: Asked): ReadonlySet<string> {
+  const isOwn = (domain: string) => isOwnDomain(domain, tenant.domains);
+  if (![...domains].some(isOwn)) return addresses;
+  return new Set([...addresses].filter((address) => !isOwn(address.replace(/^.*@/, ''))));
+}

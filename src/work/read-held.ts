@@ -46,11 +46,11 @@ export async function readHeld(
     apps: wanted.apps.filter((app) => !holders.has(appPiece(app))),
   };
   const people = standing(found.people);
-  if (people.length === 0 || left.groups.length + left.apps.length === 0) return holdings(holders);
+  if (people.size === 0 || left.groups.length + left.apps.length === 0) return holdings(holders);
   try {
-    const read = await (people.length > askedSingly
+    const read = await (people.size > askedSingly
       ? listHolders(deps, people, left)
-      : askEach(deps, people, left));
+      : askEach(deps, [...people], left));
     // Keeping the people clears away what was known of others before.
     await found.kept;
     await insertHolders(deps.db, requestId, read);
@@ -63,12 +63,12 @@ export async function readHeld(
 }
 
 /** Those whose accounts can be given something. */
-function standing(people: ReadonlyMap<string, Found>): string[] {
+function standing(people: ReadonlyMap<string, Found>): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { objectId, deleted, accountEnabled } of people.values()) {
     if (!deleted && accountEnabled) ids.add(objectId);
   }
-  return [...ids];
+  return ids;
 }
 
 /** What the projects of a list give to everybody, and what its rows name besides. */
@@ -121,10 +121,9 @@ async function askEach(
 
 async function listHolders(
   deps: ReadHeldDeps,
-  people: readonly string[],
+  here: ReadonlySet<string>,
   { groups, apps }: Wanted,
 ): Promise<Holders> {
-  const here = new Set(people);
   const listed = new Map<string, Promise<ReadonlySet<string>>>();
   const membersOf = (id: string) => {
     const members = listed.get(id) ?? deps.peopleIn(id).then((all) => among(here, all));

@@ -84,6 +84,7 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
   const invitesFrom = await deps.readInvitesFrom();
   const found = await lookUpPartners(deps, request.id, {
     addresses: gathered.addresses,
+    domains: gathered.domains.keys(),
     tenant,
   });
   const holdings = await readHeld(deps, request.id, { gathered, found });
