@@ -1,13 +1,22 @@
-// A practice tenant with 30,000 guests as a process of its own: its address is the first line.
+// A practice tenant with 30,000 guests, a third of them with access to Atlas, as a process of its own: its address is
+// the first line.
+import { applications, groups } from '../sandbox/seed.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 
 const guests = 30_000;
 
 const tenant = await startTenant();
 for (let n = 0; n < guests; n += 1) {
-  tenant.addGuest(`partner${n}@fabrikam${n % 50}.example`, {
+  const { id } = tenant.addGuest(`partner${n}@fabrikam${n % 50}.example`, {
     externalUserState: n % 3 === 0 ? 'PendingAcceptance' : 'Accepted',
     createdAt: 0,
+  });
+  if (n % 3 > 0) continue;
+  tenant.putInGroup(groups.atlasPartners.id, id);
+  tenant.assignRole({
+    principalId: id,
+    resourceId: applications.atlasPortal.servicePrincipalId,
+    appRoleId: applications.atlasPortal.roles[0].id,
   });
 }
 process.stdout.write(`${tenant.url}\n`);

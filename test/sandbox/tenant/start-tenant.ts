@@ -56,6 +56,8 @@ export type Tenant = {
   addGuest(address: string, facts?: Partial<User>): User;
   addMember(address: string, facts?: Partial<User>): User;
   addGroup(facts: Partial<Group>): Group;
+  /** Puts somebody into a group, as if long ago. */
+  putInGroup(groupId: string, memberId: string): void;
   /** Assigns a role of an application to a person, or to all members of a group. */
   assignRole(given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>): void;
   /** Changes a user as an administrator in the portal would: delta and subscribers see it. */
@@ -144,6 +146,11 @@ function controls(world: World) {
     addGuest: (address: string, facts: Partial<User> = {}) => addGuest(directory, address, facts),
     addMember: (address: string, facts: Partial<User> = {}) => addMember(directory, address, facts),
     addGroup: (facts: Partial<Group>) => addGroup(directory, facts),
+    putInGroup(groupId: string, memberId: string) {
+      const group = directory.groups.get(groupId);
+      if (!group) throw new Error(`no group ${groupId} in the practice tenant`);
+      group.members.set(memberId, 0);
+    },
     assignRole: (given: Parameters<Tenant['assignRole']>[0]) => void addAssignment(world, given),
     change(userId: string, facts: Partial<User>) {
       const user = directory.users.get(userId);
