@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, ask, assertClean, confirm, drop, isDone } from './steps.ts';
+
+const { servicePrincipalId, roles } = applications.atlasPortal;
+const wiki = applications.beaconWiki.servicePrincipalId;
+const defaultRole = '00000000-0000-0000-0000-000000000000';
+const portal = {
+  key: 'portal',
+  name: 'Portal',
+  owners: [people.adele.objectId],
+  approval: { required: false },
+  access: {
+    groups: [groups.beaconPartners.id],
+    apps: [{ servicePrincipalId, appRoleId: roles[1].id }],
+  },
+};
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { REPLICATION_PATIENCE: 'PT10S' },
+  projects: { projects: [...projectsFile.projects, portal] },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const at = (name: string) => `${name}@fabrikam.example`;
+const inBeacon = (address: string) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+const ownRoles = (address: string) => tenant.rolesOf(tenant.user(address)?.id ?? '').length;
+
+// First: what groups bring is read once a minute.
+test('a role that comes with the group is not written, and the results say so', async () => {
+  const address = at('comes.along');
+  tenant.assignRole({
+    principalId: groups.beaconPartners.id,
+    resourceId: wiki,
+    appRoleId: defaultRole,
+  });
+  const before = tenant.requests({ method: 'POST', path: /appRoleAssignedTo/ }).length;
+  const rows = [address, at('comes.too')];
+  const review = await drop(journey, 'alex', {
+    content: `email\n${rows.join('\n')}\n`,
+    text: 'to beacon',
+  });
+  await confirm(review);
+  await review.says(isDone, 40_000);
+  assert.ok(rows.every(inBeacon));
+  assert.equal(tenant.requests({ method: 'POST', path: /appRoleAssignedTo/ }).length, before);
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => review.click('request.results'),
+    ({ consent }) => consent !== undefined,
+  );
+  await teams.acceptFile('alex', offer.id);
+  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
+  const text = await (await fetch(file?.url ?? '')).text();
+  assert.match(text, /comes\.along@.*comes with the group Beacon partners/);
+  assertClean(journey);
+});
+
+for (const status of [500, 502, 503, 504]) {
+  test(`after ${status} to a membership and to a role, and no answer to the invitation, everything is there once`, async () => {
+    const address = at(`gateway.${status}`);
+    // Neither says anything of the effect: an invitation is looked for, the rest is asked again.
+    tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
+    tenant.failNext({ method: 'PATCH', path: /^\/groups\//, how: { status } });
+    tenant.failNext({ method: 'POST', path: /appRoleAssignedTo/, how: { status } });
+    const review = await ask(journey, 'alex', `invite ${address} to portal`);
+    await confirm(review);
+    await review.says(isDone, 40_000);
+    assert.equal(tenant.mails(address).length, 1);
+    assert.ok(inBeacon(address));
+    assert.equal(ownRoles(address), 1);
+  });
+}
+
+for (const how of ['400', '404'] as const) {
+  test(`a directory that answers ${how} for a guest it does not show yet holds up the access, and no longer`, async () => {
+    const address = at(`lagging.${how}`);
+    tenant.turn({ freshReference: how, lagMs: { references: 3000, appRoles: 3000 } });
+    const review = await ask(journey, 'alex', `invite ${address} to portal`);
+    await confirm(review);
+    await review.says(/waits until Entra knows the new guest everywhere/, 20_000);
+    await review.says(isDone, 40_000);
+    assert.equal(tenant.mails(address).length, 1);
+    assert.ok(inBeacon(address));
+    assert.equal(ownRoles(address), 1);
+    tenant.turn({ freshReference: 'mixed', ...kindKnobs });
+  });
+}
+
+test('a wait that Graph states for every call holds up the invitations too, and the card says until when', async () => {
+  const address = at('waits.scope');
+  const scope = 'Tenant_Application/ReadWrite/app/tenant';
+  const headers = { 'retry-after': '6', 'x-ms-throttle-scope': scope };
+  const body = { error: { code: 'TooManyRequests', message: 'Please retry again later.' } };
+  tenant.failNext({
+    method: 'PATCH',
+    path: /^\/groups\//,
+    how: { status: 429, body, headers },
+  });
+  const review = await ask(journey, 'alex', `invite ${address} to beacon`);
+  await confirm(review);
+  await review.says(/Microsoft asks us to wait until/, 20_000);
+  const other = await ask(journey, 'adele', 'invite waits.too@fabrikam.example to beacon');
+  const before = tenant.requests({ method: 'POST', path: /^\/invitations/ }).length;
+  await confirm(other);
+  await review.says(isDone, 40_000);
+  await other.says(isDone, 40_000);
+  const calls = tenant.requests({ method: 'POST', path: /^\/invitations/ });
+  const refusedAt = tenant
+    .requests({ method: 'PATCH', path: /^\/groups\// })
+    .find(({ status }) => status === 429)?.at;
+  const next = calls[before]?.at;
+  assert.ok(refusedAt !== undefined && next !== undefined);
+  assert.ok(Date.parse(next) - Date.parse(refusedAt) >= 5_500, 'nobody was invited meanwhile');
+});
