@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { invitationsOf } from '../../src/store/invitations.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
+import { retryRequest } from '../../src/work/retry-request.ts';
 import { startInvitations } from '../../src/work/start-invitations.ts';
-import { makeApproved, otherGroup, statesIn } from '../store/make-request.ts';
+import { makeApproved, otherGroup, requesterId, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
 import { openWorkshop, runEngine, stepsOf, until, untilDone, type Workshop } from './run-engine.ts';
@@ -124,4 +125,19 @@ test('an invitation to a project that gives nothing is cancelled with what it wa
   assert.deepEqual(await statesIn(shop.db, second), ['cancelled']);
   const { rows } = await sql`select 1 from step where state = 'due'`.execute(shop.db);
   assert.equal(rows.length, 0);
+});
+
+test('a request that was stopped and taken up again can be stopped again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  const never = { kind: 'wait', scope: 'invitation' } as const;
+  const replica = runEngine(t, { ...deps, invite: async () => never });
+  await untilDone(shop, id);
+  await sql`update request set cancelled_at = ${shop.clock.now()}, cancelled_by = ${requesterId}
+    where id = ${id}`.execute(shop.db);
+  await replica.stop();
+  assert.equal(await retryRequest(shop, alex, id), 'begun');
+  assert.equal((await cancelRequest(shop, alex, id)).kind, 'cancelled');
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
 });
