@@ -101,12 +101,16 @@ const switches = [
 /** Bad days to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
 export function knobsPanel({ panel, button, tenantUrl }) {
   const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
-  /** How often a switch began or ended to be turned: what was read before that is no longer so. */
+  /** What is read while a switch is being turned, or was before that, may no longer be so. */
   let turns = 0;
+  let underWay = 0;
   const turn = async (one, on) => {
     turns += 1;
+    underWay += 1;
     await send('PATCH', addressOf(one.where), on ? one.on : one.off);
-    turns += 1;
+    underWay -= 1;
+    // The word that something changed may have come before the answer.
+    if (underWay === 0) await show();
   };
   const shown = switches.filter(({ where }) => where === 'teams' || tenantUrl);
   const boxes = new Map();
@@ -155,16 +159,15 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     button.classList.toggle('on', button.textContent !== say.title);
   }
 
-  return {
-    /** Reads how things are turned; says whether clients are old. */
-    async show(counts) {
-      if (counts) subscription.show(counts);
-      const before = turns;
-      const teams = await get(addressOf('teams'));
-      const tenant = tenantUrl ? await get(addressOf('tenant')) : undefined;
-      // What was turned meanwhile brings the page here once more.
-      if (before === turns) draw(teams, tenant);
-      return teams.oldClient;
-    },
-  };
+  /** Reads how things are turned; says whether clients are old. */
+  async function show(counts) {
+    if (counts) subscription.show(counts);
+    const before = turns;
+    const teams = await get(addressOf('teams'));
+    const tenant = tenantUrl ? await get(addressOf('tenant')) : undefined;
+    if (before === turns && underWay === 0) draw(teams, tenant);
+    return teams.oldClient;
+  }
+
+  return { show };
 }
