@@ -24,13 +24,13 @@ export function httpRequest(url: URL, call: HttpCall): Promise<HttpAnswer> {
     const { statusCode: status = 0, headers: said } = response;
     const parts: Buffer[] = [];
     response.on('data', (part: Buffer) => parts.push(part));
-    response.once('error', reject);
+    response.on('error', reject);
     response.once('end', () => {
       const text = Buffer.concat(parts).toString();
       resolve({ status, retryAfter: said['retry-after'], text });
     });
   });
-  request.once('error', reject);
+  request.on('error', reject);
   request.end(body);
   const patience = setTimeout(() => request.destroy(new Error('No answer in time')), timeoutMs);
   return promise.finally(() => clearTimeout(patience));
