@@ -33,7 +33,7 @@ export async function replaceDraftInvitations(
   await insertDraftInvitations(db, requestId, invitations);
 }
 
-/** The same for a long list: some at a time, after the earlier ones were cleared. */
+/** The same for a long list: some at a time, after the earlier ones were cleared. Ids follow the rows: work begins in their order. */
 export async function insertDraftInvitations(
   db: Db,
   requestId: number,
@@ -65,7 +65,8 @@ export async function insertDraftInvitations(
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
       display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
       found_id text, lacks bigint)
-    join access a on a.number = r.access left join access l on l.number = r.lacks`.execute(db);
+    join access a on a.number = r.access left join access l on l.number = r.lacks
+    order by r.row`.execute(db);
 }
 
 /** The rows of a list get the same few kinds of access: each is said once. */
