@@ -5,6 +5,7 @@ import type { InvitesFrom, Tenant } from '../graph/tenant.ts';
 import { rightsGroups } from '../guests/access-rule.ts';
 import type { CheckContext } from '../guests/check-rows.ts';
 import { nearDomains } from '../guests/look-alike.ts';
+import { planFor } from '../guests/plan.ts';
 import type { Project } from '../guests/project.ts';
 import type { Reason } from '../guests/reason.ts';
 import { type Db, inTransaction } from '../store/database.ts';
@@ -88,7 +89,7 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
     tenant,
   });
   const holdings = await readHeld(deps, request.id, { gathered, found });
-  const known = await knownDomains(deps, request, { projects, tenant });
+  const known = await knownDomains(deps, request, { projects, tenant, people: found.people });
   const near = await nearDomains(gathered.domains.keys(), known);
   await found.kept;
   return {
@@ -116,14 +117,22 @@ async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Fact
   };
 }
 
-/** Domains of guests whom the bot knows, of projects' lists, and the organisation's own. */
+/** Domains of guests whom the bot or this list knows, of projects' lists, and the organisation's own. */
 async function knownDomains(
   deps: ReviewDeps,
   request: RequestRecord,
-  { projects, tenant }: { projects: readonly Project[]; tenant: Tenant },
-): Promise<string[]> {
-  const allowed = projects.flatMap(({ allowedDomains }) => allowedDomains);
-  return [...(await guestDomains(deps.db, request.tenantId)), ...allowed, ...tenant.domains];
+  {
+    projects,
+    tenant,
+    people,
+  }: Pick<LookedUp, 'people'> & { projects: readonly Project[]; tenant: Tenant },
+): Promise<ReadonlySet<string>> {
+  const known = new Set([...(await guestDomains(deps.db, request.tenantId)), ...tenant.domains]);
+  for (const { allowedDomains } of projects) for (const domain of allowedDomains) known.add(domain);
+  for (const [address, person] of people) {
+    if (planFor(person) === 'access only') known.add(address.replace(/^.*@/, ''));
+  }
+  return known;
 }
 
 async function store(

@@ -55,6 +55,11 @@ test('domains that look like a known one, or are not written in plain letters, a
     content: 'email,project\nana@fabrlkam.example,beacon\n',
   });
   assert.match(typo.text(), /Line 2: fabrlkam\.example looks like fabrikam\.example/);
+  tenant.addGuest('gina@tailspin.example', { createdAt: 0, externalUserState: 'Accepted' });
+  const beside = await drop(journey, 'alex', {
+    content: 'email,project\ngina@tailspin.example,beacon\nhugo@tailspln.example,beacon\n',
+  });
+  assert.match(beside.text(), /Line 3: tailspln\.example looks like tailspin\.example/);
 });
 
 test('rows that only lack a project wait for the choice, and are no problems', async () => {
