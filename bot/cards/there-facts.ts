@@ -14,6 +14,9 @@ export type ThereAlready = {
   missing: readonly { name: string; role?: string | undefined; count: number }[];
 };
 
+/** Longer lists would make the card of many projects too large for Teams. */
+const mostPieces = 3;
+
 /** One line or none. What those get who are there already is exactly what they lack. */
 export function thereFacts(there: ThereAlready | undefined, language: Language): CardData[] {
   if (there === undefined) return [];
@@ -22,7 +25,8 @@ export function thereFacts(there: ThereAlready | undefined, language: Language):
   const words = [
     ...(complete > 0 ? [say('there.complete', { count: complete })] : []),
     ...(lacking > 0
-      ? [say('there.lacking', { count: lacking, missing: missingWords(there, language) })]
+      ? // Beside the words, not among their values, which are cut off where they are long.
+        [`${say('there.lacking', { count: lacking })} ${missingWords(there, language)}`]
       : []),
     ...(unknown > 0 ? [say('there.unknown', { count: unknown })] : []),
   ];
@@ -31,8 +35,8 @@ export function thereFacts(there: ThereAlready | undefined, language: Language):
 
 function missingWords({ missing, lacking }: ThereAlready, language: Language): string {
   const pieces = missing.map(({ name, role, count }) => {
-    const named = clean(role === undefined ? name : `${name} (${role})`, 80);
+    const named = clean(role === undefined ? name : `${name} (${role})`, 40);
     return lacking === 1 ? named : `${grouped(count, language)} \u00d7 ${named}`;
   });
-  return shortList(pieces, speaker(language));
+  return shortList(pieces, speaker(language), mostPieces);
 }

@@ -18,7 +18,7 @@ export function givenWords(
     if (given === null || given.length === 0 || !(state === 'complete' || state === 'partly'))
       return [];
     const now = given.filter(({ held }) => !held).map(nameOf);
-    if (now.length > 0) return [say('results.given', { names: now.join(', ') })];
+    if (now.length > 0) return [`${say('results.given')} ${now.join(', ')}.`];
     return state === 'complete' ? [say('results.had all')] : [];
   };
 }

@@ -31,7 +31,7 @@ const mailLanguages = [
   'nl-NL',
 ];
 const problemsRead = 12;
-const repeatedRead = 5;
+const repeatedRead = 3;
 const domainsRead = 6;
 /** One more than the card names, so that it knows when there are too many. */
 const partnersRead = 6;

@@ -132,7 +132,7 @@ export const reviews: Record<string, ReviewView> = {
   'only repeated': {
     ...review,
     counts: { ...review.counts, skipped: 7 },
-    repeated: [3, 5, 8, 9, 11].map((line) => ({ line, first: 2 })),
+    repeated: [3, 5, 8].map((line) => ({ line, first: 2 })),
   },
   'project needed': {
     ...review,
@@ -171,7 +171,7 @@ export const reviews: Record<string, ReviewView> = {
       restore: 0,
       problems: 2000,
       undecided: 0,
-      skipped: 0,
+      skipped: 900,
     },
     projects: Array.from({ length: 40 }, (_, index) => ({
       name: `Project with a name that is really long, number ${index}`,
@@ -189,12 +189,13 @@ export const reviews: Record<string, ReviewView> = {
         lacking: 700,
         unknown: 90,
         missing: Array.from({ length: 40 }, (_, piece) => ({
-          name: `A group with a long name ${piece}`,
+          name: `A group with a name that is really long ${piece}`,
           role: 'Reader',
           count: 700 - piece,
         })),
       },
     })),
+    repeated: [40_003, 40_005, 40_008].map((line) => ({ line, first: 40_002 })),
     problems: problems(2000),
     notes: Array.from({ length: 30 }, (_, index) => ({
       code: 'unknown column' as const,
