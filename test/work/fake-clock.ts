@@ -3,6 +3,8 @@ import type { Clock } from '../../src/work/deps.ts';
 export type FakeClock = Clock & {
   /** Moves time on and wakes whoever slept long enough. */
   advance(ms: number): void;
+  /** How many sleep now. */
+  asleep(): number;
 };
 
 type Sleeper = { until: number; wake: () => void };
@@ -24,6 +26,7 @@ export function fakeClock(start: Date): FakeClock {
         });
       });
     },
+    asleep: () => sleepers.length,
     advance(ms) {
       now += ms;
       const awake = sleepers.filter(({ until }) => until <= now);

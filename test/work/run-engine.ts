@@ -18,6 +18,13 @@ import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 
 export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
+/**
+ * What replicas are about beside the steps that they hold. Where it `matters`, time passes only when that is nothing,
+ * so that a slow machine does not make it run away; elsewhere patience of minutes should not take as many turns.
+ */
+type Rest = { matters: boolean; running: number; ending: number };
+type WorkshopDeps = EngineDeps & { rest: Rest };
+
 export type Workshop = {
   db: Db;
   queue: Queue;
@@ -25,26 +32,34 @@ export type Workshop = {
   log: Log;
   directory: FakeDirectory;
   pauses: { scope: string; seconds: number }[];
-  deps(worker: string): EngineDeps;
+  rest: Rest;
+  deps(worker: string): WorkshopDeps;
 };
 
 export const patienceMs = 600_000;
 
 /** A database with the project Atlas, a clock by hand and a directory by hand. */
-export async function openWorkshop(t: TestContext, server: TestServer): Promise<Workshop> {
+export async function openWorkshop(
+  t: TestContext,
+  server: TestServer,
+  { restMatters = false } = {},
+): Promise<Workshop> {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const clock = fakeClock(start);
   const directory = fakeDirectory(clock);
   const pauses: Workshop['pauses'] = [];
+  const rest: Rest = { matters: restMatters, running: 0, ending: 0 };
   await applyAtlas(database.db);
   const work = { db: database.db, queue, clock, log: quiet };
   return {
     ...work,
     directory,
     pauses,
+    rest,
     deps(worker) {
       const lag = createLag();
+      const ledger = createLedger({ ...work, lag });
       return {
         ...work,
         ...directory,
@@ -52,7 +67,16 @@ export async function openWorkshop(t: TestContext, server: TestServer): Promise<
         patienceMs,
         chance: () => 0.5,
         lag,
-        ledger: createLedger({ ...work, lag }),
+        rest,
+        ledger: {
+          ...ledger,
+          async end(guestIds) {
+            rest.ending += 1;
+            await ledger.end(guestIds).finally(() => {
+              rest.ending -= 1;
+            });
+          },
+        },
         throughGroup: createThroughGroup({ ...work, ...directory }),
         pacer: {
           permit: () => Promise.resolve(true),
@@ -67,13 +91,20 @@ export async function openWorkshop(t: TestContext, server: TestServer): Promise<
 }
 
 /** One replica, stopped with the test. */
-export function runEngine(t: TestContext, deps: EngineDeps): Loop {
+export function runEngine(t: TestContext, deps: WorkshopDeps): Loop {
   const loop = startEngine(deps);
-  t.after(() => loop.stop());
-  return loop;
+  deps.rest.running += 1;
+  let isRunning = true;
+  async function stop(): Promise<void> {
+    if (isRunning) deps.rest.running -= 1;
+    isRunning = false;
+    await loop.stop();
+  }
+  t.after(stop);
+  return { wake: loop.wake, stop };
 }
 
-/** Lets time pass while nobody holds a step, until something is so; fails after two hours of that time. */
+/** Lets time pass while nobody has anything to do, until something is so; fails after two hours of that time. */
 export async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
   const end = shop.clock.now().getTime() + 2 * 3600_000;
   while (!(await isSo())) {
@@ -89,8 +120,13 @@ export async function letPass(shop: Workshop, ms: number): Promise<void> {
 }
 
 async function pass(shop: Workshop, ms: number): Promise<void> {
-  if (await isHeld(shop.db)) await setImmediate();
-  else shop.clock.advance(ms);
+  if (isAtRest(shop) && !(await isHeld(shop.db)) && isAtRest(shop)) shop.clock.advance(ms);
+  else await setImmediate();
+}
+
+/** Every replica has two loops, which sleep where there is nothing to do. */
+function isAtRest({ clock, rest }: Workshop): boolean {
+  return !rest.matters || (rest.ending === 0 && clock.asleep() >= 2 * rest.running);
 }
 
 export async function untilDone(shop: Workshop, ...requestIds: readonly number[]): Promise<void> {
