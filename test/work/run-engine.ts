@@ -19,10 +19,10 @@ import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 /**
- * What replicas are about beside the steps that they hold. Where it `matters`, time passes only when that is nothing,
- * so that a slow machine does not make it run away; elsewhere patience of minutes should not take as many turns.
+ * What replicas are about beside the steps that they hold. Time must not run away from them on a slow machine, yet
+ * patience of minutes should not take as many turns: it passes by `leapMs` at most until they rest.
  */
-type Rest = { matters: boolean; running: number; ending: number };
+type Rest = { leapMs: number; sinceRest: number; running: number; ending: number };
 type WorkshopDeps = EngineDeps & { rest: Rest };
 
 export type Workshop = {
@@ -42,14 +42,14 @@ export const patienceMs = 600_000;
 export async function openWorkshop(
   t: TestContext,
   server: TestServer,
-  { restMatters = false } = {},
+  { leapMs = 4_000 } = {},
 ): Promise<Workshop> {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const clock = fakeClock(start);
   const directory = fakeDirectory(clock);
   const pauses: Workshop['pauses'] = [];
-  const rest: Rest = { matters: restMatters, running: 0, ending: 0 };
+  const rest: Rest = { leapMs, sinceRest: 0, running: 0, ending: 0 };
   await applyAtlas(database.db);
   const work = { db: database.db, queue, clock, log: quiet };
   return {
@@ -120,13 +120,17 @@ export async function letPass(shop: Workshop, ms: number): Promise<void> {
 }
 
 async function pass(shop: Workshop, ms: number): Promise<void> {
-  if (isAtRest(shop) && !(await isHeld(shop.db)) && isAtRest(shop)) shop.clock.advance(ms);
-  else await setImmediate();
+  if (mayPass(shop) && !(await isHeld(shop.db)) && mayPass(shop)) {
+    shop.clock.advance(ms);
+    shop.rest.sinceRest += ms;
+  } else await setImmediate();
 }
 
 /** Every replica has two loops, which sleep where there is nothing to do. */
-function isAtRest({ clock, rest }: Workshop): boolean {
-  return !rest.matters || (rest.ending === 0 && clock.asleep() >= 2 * rest.running);
+function mayPass({ clock, rest }: Workshop): boolean {
+  const atRest = rest.ending === 0 && clock.asleep() >= 2 * rest.running;
+  if (atRest) rest.sinceRest = 0;
+  return rest.sinceRest < rest.leapMs || atRest;
 }
 
 export async function untilDone(shop: Workshop, ...requestIds: readonly number[]): Promise<void> {

@@ -16,7 +16,7 @@ const places = (invited: readonly string[], name: string) =>
   invited.flatMap((address, place) => (address.startsWith(name) ? [place] : []));
 
 test('a request of thirty is not stuck behind one of a thousand', async (t) => {
-  const shop = await openWorkshop(t, server, { restMatters: true });
+  const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(1000, 'large'));
   const small = await file(shop, people(30, 'small'));
   const replica = runEngine(t, shop.deps('one'));
@@ -28,7 +28,7 @@ test('a request of thirty is not stuck behind one of a thousand', async (t) => {
 });
 
 test('a request that comes while a large one is under way has its turn at once', async (t) => {
-  const shop = await openWorkshop(t, server, { restMatters: true });
+  const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(1000, 'large'));
   const replica = runEngine(t, shop.deps('one'));
   await until(shop, async () => shop.directory.invited().length > 100);
@@ -41,7 +41,7 @@ test('a request that comes while a large one is under way has its turn at once',
 });
 
 test('two large requests share the pace', async (t) => {
-  const shop = await openWorkshop(t, server, { restMatters: true });
+  const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(400, 'first'));
   await file(shop, people(400, 'second'));
   const replicas = ['one', 'two'].map((name) => runEngine(t, shop.deps(name)));
@@ -53,7 +53,7 @@ test('two large requests share the pace', async (t) => {
 });
 
 test('what somebody waits for goes on while everything else is stuck', async (t) => {
-  const shop = await openWorkshop(t, server, { restMatters: true });
+  const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(300, 'large'));
   const deps = shop.deps('one');
   const never = Promise.withResolvers<boolean>();
@@ -72,7 +72,7 @@ test('what somebody waits for goes on while everything else is stuck', async (t)
 });
 
 test('memberships of a large request go in full companies, while others are still being invited', async (t) => {
-  const shop = await openWorkshop(t, server, { restMatters: true });
+  const shop = await openWorkshop(t, server, { leapMs: 0 });
   const id = await file(shop, people(400, 'large'));
   runEngine(t, shop.deps('one'));
   await until(shop, async () => shop.directory.calls.some(({ call }) => call === 'add'));
