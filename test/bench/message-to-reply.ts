@@ -5,9 +5,9 @@ import { ms, percentile, type Row, type Table } from './table.ts';
 import { type Load, type Pair, type Times, takeTurns } from './take-turns.ts';
 
 /** So many people write in the same moment, so many times. */
-const one = { people: 1, rounds: 200 };
-const ten = { people: 10, rounds: 20 };
-const fifty = { people: 50, rounds: 8 };
+const one = { people: 1, rounds: 100 };
+const ten = { people: 10, rounds: 10 };
+const fifty = { people: 50, rounds: 4 };
 
 /** From the least that the bot can be asked to what reads rights from Graph and stores a request. */
 const messages = [
@@ -16,7 +16,7 @@ const messages = [
   // Not fifty: a word that it takes a while comes before the card, and both count for Teams' limit.
   { name: 'invite one partner', text: 'invite jane@fabrikam.example to beacon', loads: [one, ten] },
 ];
-const warmUp = { people: 10, rounds: 20 };
+const warmUp = { people: 10, rounds: 10 };
 
 /** How long Teams and Graph take for an answer: not at all, which shows every millisecond of ours, and as in life. */
 const latencies = [0, 50];
@@ -25,7 +25,7 @@ const latencies = [0, 50];
 const aim = 1.3;
 
 /** Whatever else the machine does changes from minute to minute: each row is measured so often. */
-const sittings = 3;
+const sittings = 2;
 
 /**
  * The time from a message to the moment at which the connector has taken the reply, beside a bare botbuilder bot. The
