@@ -21,6 +21,7 @@ import { giveLicence } from '../src/graph/licences.ts';
 import { licencesOf } from '../src/graph/licences-of.ts';
 import { findAmongAll, findAmongDeleted } from '../src/graph/list-guests.ts';
 import { memberGroups } from '../src/graph/member-groups.ts';
+import { patientReads } from '../src/graph/patient-reads.ts';
 import { readPendingGuests } from '../src/graph/pending-guests.ts';
 import { readPerson } from '../src/graph/person.ts';
 import { restorePerson } from '../src/graph/restore-person.ts';
@@ -34,16 +35,19 @@ import {
 } from '../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../src/graph/tenant.ts';
 
+type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
+
 /** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
-export function openGraph(config: Pick<Config, 'graph'>, newRequestId: () => string) {
+export function openGraph(config: Pick<Config, 'graph'>, { newRequestId, sleep }: Needs) {
   const credential = credentialOf(config.graph.credential);
   const client = (priority: 'high' | 'low') =>
     createGraphClient({ graphUrl: config.graph.url, credential, priority, newRequestId });
-  const waiting = client('high');
-  const working = client('low');
+  const [high, low] = [client('high'), client('low')];
+  const waiting = patientReads(high, sleep);
+  const working = patientReads(low, sleep);
   // Many addresses or people at once, on either side.
-  const waitingForMany = batchReads(waiting);
-  const workingOnMany = batchReads(working);
+  const waitingForMany = patientReads(batchReads(high), sleep);
+  const workingOnMany = patientReads(batchReads(low), sleep);
   return {
     memberGroups: bind(memberGroups, waiting),
     readPerson: bind(readPerson, waiting),

@@ -31,7 +31,7 @@ export async function createParts(
   newId: () => string,
 ): Promise<Parts> {
   const { db, clock } = work;
-  const graph = openGraph(config, newId);
+  const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep });
   const channel = await createChannel(config);
   const room = messageRoom(light, () => performance.now());
   const connector = createConnector({
