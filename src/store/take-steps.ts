@@ -12,7 +12,7 @@ const companySeconds = 5;
  * Takes due steps and leases them, a turn for each request: one of ten thousand does not stand before one of ten. A
  * step whose lease ran out belonged to a worker that died; it comes back as it stood, `intended` included. An open
  * breaker keeps them, except for invitations that were sent: whether they arrived can be looked for at any time.
- * Memberships of bulk work wait a little until they fill a call, as long as more may come.
+ * Memberships of bulk work wait a little until they fill a call, as long as more are about to come.
  */
 export async function takeSteps(
   db: Db,
@@ -43,6 +43,7 @@ async function takeDue(
   { name, room, leaseUntil }: { name: string; room: readonly Room[]; leaseUntil: Date },
   now: Date,
 ): Promise<DueStep[]> {
+  const soon = new Date(now.getTime() + companySeconds * 1000);
   const { rows } = await sql<DueStep>`
     with recursive at_work (id) as (
       (select request_id from step where state in ('due', 'intended', 'looking') order by request_id limit 1)
@@ -68,8 +69,11 @@ async function takeDue(
         order by case lane when 'group' then (nth - 1) / company else turn end, target, company, due_at, id) as place from due
       where lane <> 'group' or not bulk or nth <= mates - mates % company
         or due_at <= ${new Date(now.getTime() - companySeconds * 1000)}
-        or not exists (select from step g where g.request_id = due.request_id and g.lane = 'gate' and g.bulk
-          and g.state in ('due', 'intended', 'looking'))),
+        or not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'gate'
+            and (g.state = 'intended' or g.state = 'due' and g.due_at <= ${soon}))
+          and not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'group'
+            and g.state = 'due' and g.due_at > ${now} and g.due_at <= ${soon}
+            and g.target = due.target and g.company = due.company)),
     taken as (
       select s.id from ripe join step s on s.id = ripe.id
       where ripe.place <= ripe.steps and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}

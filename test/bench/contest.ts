@@ -10,6 +10,8 @@ import { untilMails } from './until-mails.ts';
 
 const rows = 500;
 const access = 'group and role';
+/** More than six times as long as the directory lags here; in life it lags for minutes, and the bot waits for ten. */
+const env = { REPLICATION_PATIENCE: 'PT10S' };
 /** Fewer for those who need longer: their pace is the same all the way. */
 const naiveRows = { eight: 240, one: 30 };
 
@@ -39,6 +41,7 @@ export async function contest(): Promise<Table> {
     notes: [
       `Ideal ${seconds(ideal)}: ${rows} invitations at 120 in 5 s, the last of them answered (300 ms), replicated (1.5 s) and given access (300 ms).`,
       `Guestlist took ${ratio(own.tookMs)} x the ideal from Confirm to the end, kill, restart and looks included; without the ${own.lookedFor} rows whose answer was lost (first look after 5 s) ${ratio(own.othersTookMs)} x.`,
+      'An invitation without a trace for 10 s is sent once more; the directory lags 1.5 s.',
       'Of the calls 3 % are refused with 429 and Retry-After 1, and of the answers 1 % are lost after the effect. Lost: neither complete nor said to have failed.',
     ],
   };
@@ -70,7 +73,7 @@ const line = (name: string, result: Result): Row => ({
 
 async function runGuestlist(): Promise<Result & { lookedFor: number; othersTookMs: number }> {
   const addresses = partnersWithOneRefused(rows);
-  await using scene = await openScene({ seed: contestSeed, knobs: {}, access });
+  await using scene = await openScene({ seed: contestSeed, knobs: {}, access, env });
   await scene.tenant.turn(contestKnobs);
   const began = await sendRequest(scene, addresses);
   const done = untilDone(scene, 300_000);
