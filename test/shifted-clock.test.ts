@@ -16,7 +16,7 @@ async function fileWith(t: TestContext, text: string): Promise<string> {
   return file;
 }
 
-test('the clock is ahead by what the file says, and follows it', { timeout: 10_000 }, async (t) => {
+test('the clock is ahead by what the file says, and follows it', async (t) => {
   const file = await fileWith(t, '1000\n');
   const clock = await shiftedClock(still, file);
   assert.equal(clock.now().getTime(), 1000);

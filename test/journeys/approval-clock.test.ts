@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { type Shown, wordsOf } from './shown.ts';
@@ -15,12 +16,14 @@ const project = (key: string, owners: readonly string[], approval: object) => ({
   optionalAccess: { groups: [groups.atlasPartners.id] },
 });
 const megan = people.megan.objectId;
+const clock = await makePracticeClock();
 const journey = await startJourney({
   knobs: kindKnobs,
+  env: { CLOCK_OFFSET_FILE: clock.file },
   projects: {
     projects: [
-      project('short', [megan], { timeout: 'PT3S' }),
-      project('further', [megan], { escalateAfter: 'PT2S', escalateTo: [people.isaiah.objectId] }),
+      project('short', [megan], { timeout: 'PT2H' }),
+      project('further', [megan], { escalateAfter: 'PT1H', escalateTo: [people.isaiah.objectId] }),
       project('why', [megan], { requireReason: true }),
       project('trusted', [megan], { autoApproveDomains: ['fabrikam.example'] }),
       project('two', [megan, people.adele.objectId], { approvers: 2 }),
@@ -28,7 +31,10 @@ const journey = await startJourney({
   },
 });
 const { tenant, teams } = journey;
-after(() => journey[Symbol.asyncDispose]());
+after(async () => {
+  await journey[Symbol.asyncDispose]();
+  await clock.remove();
+});
 for (const person of ['megan', 'adele', 'isaiah'] as const) await teams.installPersonal(person);
 
 async function asked(who: string, key: string): Promise<{ review: Shown; number: number }> {
@@ -37,9 +43,16 @@ async function asked(who: string, key: string): Promise<{ review: Shown; number:
   return { review, number: review.subject };
 }
 
+const hourMs = 3600_000;
+
+/** The tenant's time goes with the bot's. */
+async function later(ms: number): Promise<void> {
+  tenant.turn({ clockOffsetMs: tenant.knobs.clockOffsetMs + ms });
+  await clock.turn(tenant.knobs.clockOffsetMs);
+}
+
 const told = (person: 'alex' | 'megan', words: RegExp) =>
   teams.until(() => teams.messages(person).find((message) => words.test(wordsOf(message))), {
-    timeoutMs: 20_000,
     what: `${person} is told ${words}`,
   });
 
@@ -48,7 +61,8 @@ test('what nobody decides in time is rejected, everybody hears of it, and a late
   const question = await approvalFor(journey, 'megan', number);
   assert.match(question.text(), /Decide by/);
   const data = question.data('approval.approve');
-  await question.says(/Timed out/, 20_000);
+  await later(2 * hourMs);
+  await question.says(/Timed out/);
   assert.equal(question.has('approval.approve'), false);
   await told('alex', new RegExp(`decided in time on request #${number}`));
   await told('megan', new RegExp(`decided in time on request #${number}`));
@@ -65,6 +79,7 @@ test('where owners do not answer others are asked, who could not decide before',
   const data = first.data('approval.approve');
   const early = await forge(journey, 'isaiah', 'approval.approve', data);
   assert.match(early.text ?? '', /Only owners/);
+  await later(hourMs);
   const question = await approvalFor(journey, 'isaiah', number);
   await told('alex', /others were asked as well/);
   await question.click('approval.approve');

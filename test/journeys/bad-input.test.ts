@@ -138,12 +138,10 @@ test('while Graph cannot be reached a list is kept and the card comes when it an
     JSON.stringify(card ?? {}).includes('Graph'),
   );
   assert.match(answer.text(), /does not answer/);
-  await teams.until(
-    () =>
-      teams
-        .messages('alex')
-        .some(({ card }) => JSON.stringify(card ?? {}).includes('later@fabrikam.example')),
-    { timeoutMs: 30_000 },
+  await teams.until(() =>
+    teams
+      .messages('alex')
+      .some(({ card }) => JSON.stringify(card ?? {}).includes('later@fabrikam.example')),
   );
 });
 

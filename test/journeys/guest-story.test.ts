@@ -74,7 +74,6 @@ test('an invitation that is opened again and accepted again is told again, once'
   await asking('alex', 'pending', /jane/i);
   await tenant.redeem(jane.address);
   await teams.until(() => alertsOf(journey, 'jane.doe').length === 1, {
-    timeoutMs: 15_000,
     what: 'the second alert',
   });
   const [again] = alertsOf(journey, 'jane.doe');

@@ -10,7 +10,7 @@ export async function invited(
   const review = await ask(on, 'alex', `invite ${who} to atlas`);
   await confirm(review);
   await (await approvalFor(on, 'megan', review.subject)).click('approval.approve');
-  await review.says(isDone, 30_000);
+  await review.says(isDone);
 }
 
 export const partner = (name: string) => ({

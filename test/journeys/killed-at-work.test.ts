@@ -63,7 +63,7 @@ test('killed before and after every kind of effect, all of them happen once in t
   const review = await drop(journey, 'alex', { content: ['email,project', ...rows].join('\n') });
   for (const window of windows) tenant.failNext(window);
   await confirm(review);
-  await tenant.until(() => tenant.held() === windows.length, { timeoutMs: 40_000 });
+  await tenant.until(() => tenant.held() === windows.length);
   await bot.kill();
   tenant.release();
   await bot.restart();

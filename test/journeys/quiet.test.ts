@@ -32,7 +32,7 @@ async function invited(name: string) {
   const review = await ask(journey, 'alex', `invite ${name} <${address}> to atlas`);
   await confirm(review);
   await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
-  await review.says(isDone, 20_000);
+  await review.says(isDone);
   return address;
 }
 

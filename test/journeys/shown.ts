@@ -5,6 +5,7 @@ import type { Where } from '../sandbox/teams/ids.ts';
 import type { Clicked } from '../sandbox/teams/invoke.ts';
 import type { Inputs } from '../sandbox/teams/person-chat.ts';
 import type { SeenMessage } from '../sandbox/teams/seen.ts';
+import type { Patience } from '../sandbox/teams/until.ts';
 import type { Journey } from './start.ts';
 
 /** A message of the bot as one person sees it, now and after each change. */
@@ -19,7 +20,7 @@ export type Shown = {
   has(button: string): boolean;
   click(button: string, inputs?: Inputs): Promise<Clicked>;
   /** Waits until its words match. */
-  says(words: RegExp, timeoutMs?: number): Promise<string>;
+  says(words: RegExp, patience?: Patience): Promise<string>;
 };
 
 export const wordsOf = (message: SeenMessage): string =>
@@ -69,7 +70,10 @@ export function shown(
     },
     has: (button) => hasVerb(now(), button),
     click: (button, inputs) => teams.click(person, found.id, button, inputs),
-    says: (words, timeoutMs = 15_000) =>
-      teams.until(() => words.test(text()) && text(), { timeoutMs, what: `${words} on a card` }),
+    says: (words, patience = {}) =>
+      teams.until(() => words.test(text()) && text(), {
+        what: `${words} on a card`,
+        ...patience,
+      }),
   };
 }

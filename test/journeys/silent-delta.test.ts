@@ -38,14 +38,13 @@ test('where delta tells of no redemption the operators hear so once, and the swe
   }
   assert.ok(isSilent());
   await teams.until(() => told().length === 1, {
-    timeoutMs: 15_000,
     what: 'word to the operators',
   });
   const before = sweeps();
   await invited(journey, partner('Sam Last'));
   await tenant.redeem(partner('Sam Last').address);
   await alertOf(journey, 'Sam Last');
-  await bot.logged(() => sweeps() >= before + 4, 12_000);
+  await bot.logged(() => sweeps() >= before + 4, 25_000);
   assert.equal(told().length, 1);
   assertClean(journey);
 });

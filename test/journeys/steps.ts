@@ -30,7 +30,7 @@ export async function answerTo(
       teams
         .messages(person, where)
         .find((message) => !before.has(message.id) && message.from === 'bot' && wanted(message)),
-    { timeoutMs: 15_000, what: `an answer to ${person}` },
+    { what: `an answer to ${person}` },
   );
   return shown(journey, person, found, where);
 }
@@ -79,7 +79,7 @@ export async function approvalFor(
             (hasVerb(message, 'approval.approve') || hasVerb(message, 'approval.view')) &&
             wordsOf(message).includes(`#${requestId}`),
         ),
-    { timeoutMs: 15_000, what: `an approval card for ${owner}` },
+    { what: `an approval card for ${owner}` },
   );
   return shown(journey, owner, found, where);
 }
@@ -92,7 +92,6 @@ export async function alertOf(
 ): Promise<Shown> {
   const { person, where } = reader;
   const found = await journey.teams.until(() => alertsOf(journey, name, reader)[0], {
-    timeoutMs: 20_000,
     what: `an alert about ${name}`,
   });
   return shown(journey, person, found, where);
@@ -133,7 +132,6 @@ export async function doneInTheEnd(
 ): Promise<void> {
   const done = new RegExp(`Request #${requestId}: done`);
   await teams.until(() => teams.messages(person).some((message) => done.test(wordsOf(message))), {
-    timeoutMs: 40_000,
     what: `the end of request ${requestId}`,
   });
 }

@@ -61,9 +61,10 @@ async function unheard(act: () => Promise<unknown>): Promise<void> {
 
 /** Some other subscription is there in the end, and it alone. */
 const replaced = (id: string | undefined) =>
-  tenant.until(() => tenant.subscriptionIds().length === 1 && tenant.subscriptionIds()[0] !== id, {
-    timeoutMs: 30_000,
-  });
+  tenant.until(
+    () => tenant.subscriptionIds().length === 1 && tenant.subscriptionIds()[0] !== id,
+    {},
+  );
 
 const answer = async (clientState: string, userId: string | undefined) => {
   const body = {
@@ -87,13 +88,13 @@ test('two replicas keep one subscription between them', async () => {
 
 test('it is renewed when half of its life is over', async () => {
   await later(4 * dayMs);
-  await tenant.until(() => asked('PATCH').length === 1, { timeoutMs: 20_000 });
+  await tenant.until(() => asked('PATCH').length === 1);
   assert.deepEqual(tenant.subscriptionIds(), [first]);
 });
 
 test('it is renewed at once where Graph wants it authorised anew', async () => {
   tenant.sendLifecycle('reauthorizationRequired');
-  await tenant.until(() => asked('PATCH').length === 2, { timeoutMs: 20_000 });
+  await tenant.until(() => asked('PATCH').length === 2);
   assert.deepEqual(tenant.subscriptionIds(), [first]);
 });
 
@@ -146,7 +147,7 @@ test('refused ten times, it is made at the eleventh, and nothing is lost meanwhi
   await tenant.redeem(rosa.address);
   for (let tries = before; tries < before + 11; tries += 1) {
     await later(6 * minuteMs);
-    await tenant.until(() => asked('POST').length > tries, { timeoutMs: 20_000 });
+    await tenant.until(() => asked('POST').length > tries);
   }
   await replaced(id);
   await alertOf(journey, rosa.name);
@@ -157,11 +158,11 @@ test('where the answer to its making is lost, the one that nobody knows is taken
   tenant.failNext({ method: 'POST', path: /^\/subscriptions/, how: 'lost after' });
   tenant.dropSubscriptions();
   await later(3 * minuteMs);
-  await tenant.until(() => tenant.subscriptionIds().length === 1, { timeoutMs: 20_000 });
+  await tenant.until(() => tenant.subscriptionIds().length === 1);
   const [stray] = tenant.subscriptionIds();
   await later(6 * minuteMs);
-  await tenant.until(() => tenant.subscriptionIds().length === 2, { timeoutMs: 20_000 });
-  await tenant.until(() => tenant.subscriptionIds().length === 1, { timeoutMs: 20_000 });
+  await tenant.until(() => tenant.subscriptionIds().length === 2);
+  await tenant.until(() => tenant.subscriptionIds().length === 1);
   assert.ok(![id, stray].includes(tenant.subscriptionIds()[0]));
 });
 

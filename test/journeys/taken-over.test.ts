@@ -40,7 +40,7 @@ test('two replicas share one request, and when one is killed the other takes ove
   // Every call is held, so that each replica holds steps when one of them dies.
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after', times: 30 });
   await confirm(review);
-  await tenant.until(() => tenant.held() === 30, { timeoutMs: 30_000 });
+  await tenant.until(() => tenant.held() === 30);
   const killedAt = Date.now();
   await second.kill();
   tenant.release();
@@ -66,7 +66,7 @@ test('what a killed replica held alone is taken over within the life of a lease'
   const killedAt = Date.now();
   await first.kill();
   teams.setBot(`${second.url}/api/messages`);
-  await tenant.until(inGroup, { timeoutMs: 40_000 });
+  await tenant.until(inGroup);
   const took = Date.now() - killedAt;
   t.diagnostic(`from the kill to the next effect: ${took} ms`);
   tenant.release();
@@ -78,9 +78,9 @@ test('what a killed replica held alone is taken over within the life of a lease'
 test('schedules run once for all replicas', async () => {
   // Each start asks for one at once.
   const started = polls();
-  await tenant.until(() => polls() >= started + 2, { timeoutMs: 60_000 });
+  await tenant.until(() => polls() >= started + 2);
   const before = polls();
-  await tenant.until(() => polls() >= before + 4, { timeoutMs: 60_000 });
+  await tenant.until(() => polls() >= before + 4);
   const times = tenant
     .requests({ path: /^\/users\/delta/ })
     .slice(before)

@@ -24,7 +24,7 @@ test('an answer that is lost after its effect is found in the directory, and no 
     'invite Lost After <lost.after@fabrikam.example> to beacon',
   );
   await confirm(review);
-  await review.says(isDone, 30_000);
+  await review.says(isDone);
   assert.equal(invitations('lost.after@fabrikam.example'), 1);
   assert.ok(inBeacon('lost.after@fabrikam.example'));
   assertClean(journey);
@@ -38,7 +38,7 @@ test('an answer that is lost before its effect leaves no trace, and is repeated 
     'invite Lost Before <lost.before@fabrikam.example> to beacon',
   );
   await confirm(review);
-  await review.says(isDone, 30_000);
+  await review.says(isDone);
   assert.equal(invitations('lost.before@fabrikam.example'), 1);
   assert.ok(inBeacon('lost.before@fabrikam.example'));
 });
@@ -51,7 +51,7 @@ test('a group write whose answer is lost is made again without harm', async () =
     'invite Lost Group <lost.group@fabrikam.example> to beacon',
   );
   await confirm(review);
-  await review.says(isDone, 30_000);
+  await review.says(isDone);
   assert.ok(inBeacon('lost.group@fabrikam.example'));
 });
 
@@ -68,7 +68,7 @@ for (const headers of [{ 'retry-after': '2' }, {}]) {
     tenant.failNext({ method: 'PATCH', path: /^\/groups/, how: { status: 429, body, headers } });
     const review = await ask(journey, 'alex', `invite ${address} to beacon`);
     await confirm(review);
-    await review.says(isDone, 30_000);
+    await review.says(isDone);
     assert.equal(invitations(address), 1);
     assert.ok(inBeacon(address));
   });
@@ -88,7 +88,7 @@ test('twenty guests go into a group together although one of them is in it alrea
   });
   assert.match(review.text(), /1 is a guest already/);
   await confirm(review);
-  await review.says(isDone, 40_000);
+  await review.says(isDone);
   assert.match(review.text(), /1 guests? already, access given/);
   for (const address of rows) {
     assert.equal(invitations(address), 1, address);
@@ -122,7 +122,7 @@ test('a tenant that Microsoft has blocked holds everything, says so, and goes on
 
   tenant.knobs.tenantBlocked = false;
   await teams.click('alex', notice.id, 'request.resume');
-  await review.says(isDone, 20_000);
+  await review.says(isDone);
   assert.equal(
     tenant.requests({ method: 'POST', path: /^\/invitations/ }).length,
     tried + 1,
@@ -137,27 +137,26 @@ test('a directory that lags for seconds holds up the access, not the mail', asyn
   const review = await ask(journey, 'alex', 'invite Lag <lag@fabrikam.example> to beacon');
   await confirm(review);
   await tenant.until(() => invitations('lag@fabrikam.example') === 1);
-  await review.says(isDone, 40_000);
+  await review.says(isDone);
   assert.ok(inBeacon('lag@fabrikam.example'));
   tenant.turn(kindKnobs);
 });
 
-test('the answer comes within a second even where Graph takes three for each call', async () => {
-  tenant.knobs.latencyMs = 3000;
+test('the answer waits for no call, however long Graph takes', async () => {
+  const latencyMs = 6_000;
+  tenant.knobs.latencyMs = latencyMs;
   const started = Date.now();
   const said = teams.say('alex', 'invite Slow Graph <slow@fabrikam.example> to beacon');
   const first = await teams.until(() =>
     teams.messages('alex').findLast(({ from, at }) => from === 'bot' && Date.parse(at) >= started),
   );
-  assert.ok(Date.parse(first.at) - started < 1000, `${Date.parse(first.at) - started} ms`);
+  assert.ok(Date.parse(first.at) - started < latencyMs, 'before Graph can have said anything');
   assert.match(JSON.stringify(first.card), /Reading your list/);
   tenant.knobs.latencyMs = 0;
   await said;
-  await teams.until(
-    () =>
-      teams
-        .messages('alex')
-        .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
-    { timeoutMs: 40_000 },
+  await teams.until(() =>
+    teams
+      .messages('alex')
+      .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
   );
 });

@@ -21,6 +21,9 @@ const quiet = [
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: browserPath, args: quiet });
 
+/** Three times what Playwright waits by itself: a slow machine does nothing wrong. */
+const patienceMs = 90_000;
+
 export type Look = { width: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'nl-NL' };
 
 /** A window of the page. Whatever it asks of another machine, and whatever goes wrong in it, is kept in `faults`. */
@@ -35,6 +38,7 @@ export async function openPage(
     locale,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('request', (request) => {

@@ -6,7 +6,7 @@ import type { Json } from '../sandbox/teams/json.ts';
 import { assertAccessible } from './accessible.ts';
 import { openBrowser, openPage, skip } from './browser.ts';
 
-const patient = { skip, timeout: 60_000 };
+const patient = { skip, timeout: 600_000 };
 const look = { width: 1280, scheme: 'light', locale: 'en-US' } as const;
 
 /** Teams with a bot that does what it is told, Alex's chat with one card in it, and the page in a browser. */

@@ -8,7 +8,7 @@ import { type Look, openPage, skip } from './browser.ts';
 import { button, column, downloaded, dropFile } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 180_000 };
+const patient = { skip, timeout: 600_000 };
 const started = await companies();
 
 const sampleText = async ({ teams }: Pick<Sandbox, 'teams'>, name: string) =>

@@ -5,7 +5,7 @@ import { type Look, openPage, skip } from './browser.ts';
 import { button, column, tabTo } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 180_000 };
+const patient = { skip, timeout: 600_000 };
 const started = await companies();
 
 test('a second window shows what happens in the first, without reloading', patient, async () => {

@@ -8,7 +8,7 @@ import { type Look, openPage, skip } from './browser.ts';
 import { button, column } from './columns.ts';
 import { companies } from './open-company.ts';
 
-const patient = { skip, timeout: 180_000 };
+const patient = { skip, timeout: 600_000 };
 const started = await companies({ env: { ALERT_DIGEST_WINDOW: 'PT3S' } });
 const english: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
 
@@ -19,7 +19,7 @@ async function inviteSixty(page: Page, { tenant }: Pick<Sandbox, 'tenant'>): Pro
   await admin.locator('[data-sample="partners-60.csv"]').click();
   await button(admin, 'request.confirm').click();
   await button(await column(page, 'chat-2'), 'approval.approve').click();
-  await tenant.until(() => tenant.mails().length === 60, { timeoutMs: 60_000 });
+  await tenant.until(() => tenant.mails().length === 60);
 }
 
 async function turnOn(page: Page, ...knobs: string[]): Promise<void> {
@@ -31,7 +31,6 @@ async function turnOn(page: Page, ...knobs: string[]): Promise<void> {
 
 const told = ({ teams }: Pick<Sandbox, 'teams'>, count: number) =>
   teams.until(() => countTold(teams) >= count, {
-    timeoutMs: 90_000,
     what: `${count} partners told`,
   });
 

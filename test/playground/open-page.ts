@@ -10,6 +10,9 @@ export const noBrowser = existsSync(browserPath)
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update'];
 
+/** Three times what Playwright waits by itself: a slow machine does nothing wrong. */
+const patienceMs = 90_000;
+
 /** One person before the client. Everything waits until the page shows it. */
 export type Person = {
   /** Opens a chat or a channel of the list on the left. */
@@ -30,6 +33,7 @@ export type Person = {
 export async function openPage(url: string, pictures: string): Promise<Person> {
   const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.setDefaultTimeout(patienceMs);
   // Fonts and icons of the client come from Microsoft's servers; it does without.
   await page.route(
     (asked) => asked.hostname !== 'localhost',

@@ -9,7 +9,7 @@ import { playgroundConfig } from './playground-config.ts';
 const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
 /** Ends a process when the one that started it is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
-const patienceMs = 30_000;
+const patienceMs = 120_000;
 
 /** Why there is no client to start; false where it is installed. */
 export const noClient = isInstalled()

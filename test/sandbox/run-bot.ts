@@ -108,7 +108,7 @@ function environment(options: BotOptions, made: { folder: string; port: number }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
 
-const stopPatienceMs = 30_000;
+const stopPatienceMs = 90_000;
 
 async function end(run: BotProcess, signal: NodeJS.Signals): Promise<Exit> {
   if (run.running()) run.signal(signal);
@@ -129,7 +129,7 @@ function listen() {
       lines.push(line);
       for (const look of [...waiting]) look(line);
     },
-    logged(match: (line: LogLine) => boolean, timeoutMs = 15_000): Promise<LogLine> {
+    logged(match: (line: LogLine) => boolean, timeoutMs = 120_000): Promise<LogLine> {
       const past = lines.find(match);
       if (past) return Promise.resolve(past);
       const { promise, resolve, reject } = Promise.withResolvers<LogLine>();

@@ -12,9 +12,8 @@ import {
   redeem,
   runReplica,
   told,
-  until,
 } from './atlas-in-teams.ts';
-import { openWorkshop } from './run-engine.ts';
+import { openWorkshop, until } from './run-engine.ts';
 
 const server = await startDatabase();
 

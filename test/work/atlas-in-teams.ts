@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { guestsOfDigest } from '../../src/store/alert-copies.ts';
 import { insertAlerts } from '../../src/store/alerts.ts';
@@ -11,7 +9,7 @@ import { startDrawing } from '../../src/work/draw-cards.ts';
 import { startTelling, type TellAlertsDeps } from '../../src/work/tell-alerts.ts';
 import { makeApproved, makeProject, requesterId, start, tenantId } from '../store/make-request.ts';
 import type { TestServer } from '../store/start-database.ts';
-import { openWorkshop, type Workshop } from './run-engine.ts';
+import { openWorkshop, runLoop, type Workshop } from './run-engine.ts';
 
 export const channelId = '19:atlas@thread.tacv2';
 export const teamId = 'd0000000-0000-4000-8000-000000000001';
@@ -154,24 +152,8 @@ export function runReplica(
   const loops = [
     startTelling(deps),
     startDrawing({ ...shop, announcer: { draw: teams.draw }, chance: () => 0.5 }),
-  ];
-  const stop = async () => void (await Promise.all(loops.map((loop) => loop.stop())));
-  t.after(stop);
-  return { stop };
-}
-
-export async function until(
-  shop: Workshop,
-  isSo: () => boolean | Promise<boolean>,
-  stepMs = 400,
-): Promise<void> {
-  const end = shop.clock.now().getTime() + 4 * 3600_000;
-  while (!(await isSo())) {
-    shop.clock.advance(stepMs);
-    await setImmediate();
-    await sql`select 1`.execute(shop.db);
-    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
-  }
+  ].map((loop) => runLoop(t, shop, loop));
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
 /** The alerts and digests, without the lines to people. */

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { learnPlace, readPlace } from '../../src/store/places.ts';
 import { cardsOf, redraw, wantCard } from '../../src/store/shown-cards.ts';
 import type { DrawableCard, Drawn } from '../../src/work/announcer.ts';
 import { startDrawing } from '../../src/work/draw-cards.ts';
 import { requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, type Workshop } from './run-engine.ts';
+import { openWorkshop, runLoop, until, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const subject = { kind: 'request', id: 1001 } as const;
@@ -33,18 +32,7 @@ async function want(shop: Workshop): Promise<number> {
 }
 
 function draw(t: TestContext, shop: Workshop, how: (card: DrawableCard) => Promise<Drawn>): void {
-  const loop = startDrawing({ ...shop, announcer: { draw: how }, chance: () => 0.5 });
-  t.after(() => loop.stop());
-}
-
-/** Lets little time pass until something is so. */
-async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
-  const end = shop.clock.now().getTime() + 3600_000;
-  while (!(await isSo())) {
-    shop.clock.advance(400);
-    await setImmediate();
-    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
-  }
+  runLoop(t, shop, startDrawing({ ...shop, announcer: { draw: how }, chance: () => 0.5 }));
 }
 
 const posted: Drawn = { kind: 'shown', messageId: 'm1', thread: null, final: false };

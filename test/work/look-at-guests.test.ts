@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
 import type { Person } from '../../src/graph/person.ts';
@@ -8,7 +7,15 @@ import { askLooks } from '../../src/store/looks.ts';
 import { startLooking } from '../../src/work/look-at-guests.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, patienceMs, runEngine, untilDone, type Workshop } from './run-engine.ts';
+import {
+  openWorkshop,
+  patienceMs,
+  runEngine,
+  runLoop,
+  until,
+  untilDone,
+  type Workshop,
+} from './run-engine.ts';
 
 const server = await startDatabase();
 
@@ -35,7 +42,7 @@ function runLooking(
     readPerson,
     accepted() {},
   });
-  t.after(() => looking.stop());
+  runLoop(t, shop, looking);
 }
 
 const hear = (shop: Workshop, people: readonly Person[]) =>
@@ -44,15 +51,6 @@ const hear = (shop: Workshop, people: readonly Person[]) =>
     { tenantId, objectIds: people.map(({ objectId }) => objectId), states: ['pending'] },
     shop.clock.now(),
   );
-
-async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
-  const end = shop.clock.now().getTime() + 6 * 3600_000;
-  while (!(await isSo())) {
-    shop.clock.advance(500);
-    await setImmediate();
-    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
-  }
-}
 
 const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
   const { rows } = await sql<{ alert: number; deleted: number }>`

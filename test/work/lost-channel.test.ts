@@ -14,8 +14,8 @@ import {
   runReplica,
   teamId,
   told,
-  until,
 } from './atlas-in-teams.ts';
+import { until } from './run-engine.ts';
 
 const server = await startDatabase();
 
@@ -36,7 +36,7 @@ test('a lost channel: the owners hear in person, and the channel hears all of it
   await redeem(shop, [2, 3, 4]);
   const ownerPlace = (await anyPlace(shop.db, tenantId, 'person', owner))?.id ?? 0;
   await until(shop, () => told(inPlace(ownerPlace)).length === 3);
-  assert.ok([...inPlace(ownerPlace).values()].some(({ kind }) => kind === 'notice'));
+  await until(shop, () => [...inPlace(ownerPlace).values()].some(({ kind }) => kind === 'notice'));
   assert.equal(told(inPlace(channelPlace)).length, 2);
   away = false;
   await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());

@@ -20,9 +20,8 @@ import {
   runReplica,
   teamId,
   told,
-  until,
 } from './atlas-in-teams.ts';
-import type { Workshop } from './run-engine.ts';
+import { until, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const megan = { tenantId, personId: owner, name: 'Megan Bowen' };

@@ -26,7 +26,7 @@ function hurriedClock(): Clock {
   };
 }
 
-const second = (count: number) => ({ count, seconds: 1 });
+const moment = (count: number) => ({ count, seconds: 0.25 });
 const minute = (count: number) => ({ count, seconds: 60 });
 
 const takenOf = async (db: Db, name: string) => {
@@ -38,7 +38,7 @@ const takenOf = async (db: Db, name: string) => {
 
 test('whoever waits gets a permit as soon as the window has room, and nobody more than it holds', async (t) => {
   const { db } = await server.fresh(t);
-  const pacer = createPacer({ db, clock }, { invitation: second(20), write: second(20) });
+  const pacer = createPacer({ db, clock }, { invitation: moment(20), write: moment(20) });
   const all = await Promise.all(
     Array.from({ length: 60 }, () => pacer.permit(['invitation', 'write'], false)),
   );
@@ -92,6 +92,6 @@ test('a pause that Graph asked for holds every replica', async (t) => {
 test('where the database does not answer, whoever waits hears of it', async (t) => {
   const { db } = await server.fresh(t);
   await sql`drop function take_calls`.execute(db);
-  const pacer = createPacer({ db, clock }, { invitation: second(5), write: second(5) });
+  const pacer = createPacer({ db, clock }, { invitation: moment(5), write: moment(5) });
   await assert.rejects(pacer.permit(['write'], false), /take_calls/);
 });

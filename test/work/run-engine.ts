@@ -22,7 +22,7 @@ export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child:
  * What replicas are about beside the steps that they hold. Time must not run away from them on a slow machine, yet
  * patience of minutes should not take as many turns: it passes by `leapMs` at most until they rest.
  */
-type Rest = { leapMs: number; sinceRest: number; running: number; ending: number };
+type Rest = { leapMs: number; sinceRest: number; loops: number; ending: number };
 type WorkshopDeps = EngineDeps & { rest: Rest };
 
 export type Workshop = {
@@ -49,7 +49,7 @@ export async function openWorkshop(
   const clock = fakeClock(start);
   const directory = fakeDirectory(clock);
   const pauses: Workshop['pauses'] = [];
-  const rest: Rest = { leapMs, sinceRest: 0, running: 0, ending: 0 };
+  const rest: Rest = { leapMs, sinceRest: 0, loops: 0, ending: 0 };
   await applyAtlas(database.db);
   const work = { db: database.db, queue, clock, log: quiet };
   return {
@@ -90,13 +90,21 @@ export async function openWorkshop(
   };
 }
 
-/** One replica, stopped with the test. */
-export function runEngine(t: TestContext, deps: WorkshopDeps): Loop {
-  const loop = startEngine(deps);
-  deps.rest.running += 1;
+/** One replica, stopped with the test: two loops. */
+export const runEngine = (t: TestContext, deps: WorkshopDeps): Loop =>
+  runLoop(t, deps, startEngine(deps), 2);
+
+/** Something that sleeps where there is nothing to do, in so many loops; stopped with the test. */
+export function runLoop(
+  t: TestContext,
+  { rest }: Pick<Workshop, 'rest'>,
+  loop: Loop,
+  loops = 1,
+): Loop {
+  rest.loops += loops;
   let isRunning = true;
   async function stop(): Promise<void> {
-    if (isRunning) deps.rest.running -= 1;
+    if (isRunning) rest.loops -= loops;
     isRunning = false;
     await loop.stop();
   }
@@ -104,11 +112,15 @@ export function runEngine(t: TestContext, deps: WorkshopDeps): Loop {
   return { wake: loop.wake, stop };
 }
 
-/** Lets time pass while nobody has anything to do, until something is so; fails after two hours of that time. */
-export async function until(shop: Workshop, isSo: () => Promise<boolean>): Promise<void> {
-  const end = shop.clock.now().getTime() + 2 * 3600_000;
+/** Lets time pass while nobody has anything to do, until something is so; fails after six hours of that time. */
+export async function until(
+  shop: Workshop,
+  isSo: () => boolean | Promise<boolean>,
+  stepMs = 500,
+): Promise<void> {
+  const end = shop.clock.now().getTime() + 6 * 3600_000;
   while (!(await isSo())) {
-    await pass(shop, 500);
+    await pass(shop, stepMs);
     assert.ok(shop.clock.now().getTime() < end, 'it never came about');
   }
 }
@@ -126,9 +138,8 @@ async function pass(shop: Workshop, ms: number): Promise<void> {
   } else await setImmediate();
 }
 
-/** Every replica has two loops, which sleep where there is nothing to do. */
 function mayPass({ clock, rest }: Workshop): boolean {
-  const atRest = rest.ending === 0 && clock.asleep() >= 2 * rest.running;
+  const atRest = rest.ending === 0 && clock.asleep() >= rest.loops;
   if (atRest) rest.sinceRest = 0;
   return rest.sinceRest < rest.leapMs || atRest;
 }

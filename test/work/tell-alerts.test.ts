@@ -10,9 +10,9 @@ import {
   redeem,
   runReplica,
   told,
-  until,
   windowMs,
 } from './atlas-in-teams.ts';
+import { until } from './run-engine.ts';
 
 const server = await startDatabase();
 

@@ -6,8 +6,8 @@ import type { DrawableCard } from '../../src/work/announcer.ts';
 import { keepHouse } from '../../src/work/keep-house.ts';
 import { makeDraft, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openAtlas, openTeams, runReplica, until, windowMs } from './atlas-in-teams.ts';
-import type { Workshop } from './run-engine.ts';
+import { openAtlas, openTeams, runReplica, windowMs } from './atlas-in-teams.ts';
+import { until, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const news = (requestId: number, n: number, changes: Partial<NewNews> = {}): NewNews => ({

@@ -11,6 +11,7 @@ import {
   reasonsOf,
   runEngine,
   stepsOf,
+  until,
   untilDone,
   type Workshop,
 } from './run-engine.ts';
@@ -87,10 +88,7 @@ test('what a group promised and did not bring is given by itself', async (t) => 
     rows.map((row) => row.id),
     shop.clock.now(),
   );
-  while (writes(shop).length === 0) {
-    shop.clock.advance(500);
-    await sql`select 1`.execute(shop.db);
-  }
+  await until(shop, () => writes(shop).length > 0);
   assert.deepEqual(writes(shop), ['role']);
 });
 

@@ -2,6 +2,7 @@ import { cardText } from './card-actions.ts';
 import { objectAt, textAt } from './json.ts';
 import type { World } from './world.ts';
 
+/** Without a limit of its own a wait ends only where it is certain to be in vain: a slow machine does nothing wrong. */
 export type Patience = { timeoutMs?: number; what?: string };
 
 /** Waits until `look` finds something, looking again whenever anything changes here. Nothing, false and null mean: not yet. */
@@ -10,7 +11,7 @@ export function until<T>(
   look: () => T,
   patience: Patience = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { timeoutMs = 10_000, what = 'What was awaited' } = patience;
+  const { timeoutMs = 120_000, what = 'What was awaited' } = patience;
   const { promise, resolve, reject } =
     Promise.withResolvers<Exclude<T, undefined | null | false>>();
   const stop = world.onChange(check);

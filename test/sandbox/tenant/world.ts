@@ -118,7 +118,7 @@ export const pause = (world: World, ms: number): Promise<void> =>
 export function until(
   world: World,
   predicate: () => boolean,
-  { timeoutMs = 10_000 }: { timeoutMs?: number } = {},
+  { timeoutMs = 120_000 }: { timeoutMs?: number } = {},
 ): Promise<void> {
   if (predicate()) return Promise.resolve();
   return new Promise((resolve, reject) => {

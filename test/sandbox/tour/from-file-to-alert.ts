@@ -91,7 +91,7 @@ async function inviteAndGive({ step, sees, tell, tenant }: Scene, review: SeenMe
     'The bot invites both partners and gives them what Atlas gives',
     'Two guests, one mail each; both are in the group Atlas partners and readers of Atlas Portal.',
     async () => {
-      await sees('alex', { id: review.id, button: 'request.results', lines: 7, timeoutMs: 20_000 });
+      await sees('alex', { id: review.id, button: 'request.results', lines: 7 });
       for (const mail of tenant.mails()) tell.says('Microsoft', `To ${mail.to}: ${mail.subject}`);
       assert.equal(tenant.mails().length, partners.length, 'Mails that went out');
       assertMailsTo(tenant, partners, 1);

@@ -24,7 +24,7 @@ export async function killedInTheMiddle(scene: Scene): Promise<void> {
       tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after', times: 2 });
       await presses('alex', review, { verb: 'request.confirm' });
       const sent = () => fresh.every((address) => tenant.mails(address).length > 0);
-      await tenant.until(sent, { timeoutMs: 15_000 });
+      await tenant.until(sent);
       tell.happens(
         'Three mails are out; two of the answers are still under way when the bot dies.',
       );
@@ -32,7 +32,7 @@ export async function killedInTheMiddle(scene: Scene): Promise<void> {
       tenant.release();
       await bot.restart();
       tell.happens('The bot is started again, with the same database.');
-      const finished = { id: review.id, button: 'request.results', lines: 6, timeoutMs: 20_000 };
+      const finished = { id: review.id, button: 'request.results', lines: 6 };
       await sees('alex', finished);
       assertMailsTo(tenant, [...fresh, ...guestsAlready], 1);
       assertAccess(tenant, [...fresh, ...guestsAlready], beaconAccess);

@@ -14,7 +14,7 @@ export async function oneLine({ step, says, presses, sees, tell, tenant, teams }
       const line = `invite Tom Berg <${tom}> to beacon`;
       const review = await says('alex', line, { button: 'request.confirm', lines: 7 });
       await presses('alex', review, { verb: 'request.confirm' });
-      await sees('alex', { id: review.id, button: 'request.results', lines: 5, timeoutMs: 20_000 });
+      await sees('alex', { id: review.id, button: 'request.results', lines: 5 });
       assertMailsTo(tenant, [tom], 1);
       assertAccess(tenant, [tom], beaconAccess);
       const [mail] = tenant.mails(tom);

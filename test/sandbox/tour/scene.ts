@@ -35,7 +35,6 @@ export type Wanted = {
   id?: string;
   /** How many lines of it are written down, beside its buttons; 0: nothing. */
   lines?: number;
-  timeoutMs?: number;
 };
 
 export type Press = { verb: string; inputs?: Readonly<Record<string, string>> };
@@ -61,7 +60,7 @@ export function createScene(sandbox: Sandbox, tell: Transcript): Scene {
         refuseHold(seen.find(({ id }) => id === wanted.id));
         return seen.findLast((m) => fits(m, wanted));
       },
-      { timeoutMs: wanted.timeoutMs ?? 15_000, what: `A card for ${firstName(person)}` },
+      { what: `A card for ${firstName(person)}` },
     );
     const [first = '', ...rest] = shortened(message, wanted.lines ?? 8);
     const reader = wanted.where === undefined ? firstName(person) : 'the channel';
