@@ -8,7 +8,7 @@ import type { Light } from '../../src/store/light.ts';
 import { type MessageLimit, takeMessagePermits } from '../../src/store/message-pace.ts';
 import { messagePace } from '../../src/store/migrations/0010-message-pace.ts';
 import { heldPermits } from '../../src/store/migrations/0012-held-permits.ts';
-import type { Rate } from '../../src/store/pace.ts';
+import { fullest, permitsGiven, rememberPermits } from './given-permits.ts';
 import { startDatabase } from './start-database.ts';
 
 const server = await startDatabase();
@@ -76,36 +76,6 @@ test('many who take the same conversations in other orders do not hold each othe
   assert.deepEqual(new Set(all.flat()), new Set([0]));
 });
 
-/** Remembers every moment at which a permit was given, which the rings forget. */
-async function remember(db: Db): Promise<void> {
-  await sql
-    .raw(`
-    create table given (conversation text, at timestamptz);
-    create function note() returns trigger language plpgsql as $$
-    begin
-      insert into given select new.conversation, new.lately[1 + nr % 60]
-      from generate_series(old.sent, new.sent - 1) as nr;
-      return new;
-    end $$;
-    create trigger noting after update on message_pace for each row execute function note();`)
-    .execute(db);
-}
-
-async function givenTo(db: Db, conversation: string): Promise<number[]> {
-  const { rows } = await sql<{ at: number }>`
-    select (extract(epoch from at) * 1000)::float8 as at from given
-    where conversation = ${conversation} order by at`.execute(db);
-  return rows.map(({ at }) => at);
-}
-
-/** The most that any span of the rate's length held. */
-function fullest(times: readonly number[], { seconds }: Rate): number {
-  return Math.max(
-    0,
-    ...times.map((from) => times.filter((at) => at >= from && at < from + seconds * 1000).length),
-  );
-}
-
 /** Asks for one conversation, again as soon as it makes sense, until so many were given. */
 async function ask(light: Light, all: MessageLimit, conversation: string, want: { left: number }) {
   while (want.left > 0) {
@@ -117,7 +87,7 @@ async function ask(light: Light, all: MessageLimit, conversation: string, want: 
 
 test('no span ever holds more messages than its count, of one conversation or of all', async (t) => {
   const { db, light } = await server.fresh(t);
-  await remember(db);
+  await rememberPermits(db);
   let run = 0;
   const limits = fc.record({
     short: fc.integer({ min: 1, max: 6 }),
@@ -142,11 +112,11 @@ test('no span ever holds more messages than its count, of one conversation or of
         }),
       );
       for (const name of names) {
-        const times = await givenTo(db, name);
+        const times = await permitsGiven(db, name);
         assert.ok(times.length >= short * 3);
         for (const rate of each) assert.ok(fullest(times, rate) <= rate.count);
       }
-      assert.ok(fullest(await givenTo(db, ''), all) <= all.count);
+      assert.ok(fullest(await permitsGiven(db, ''), all) <= all.count);
     }),
     { numRuns: 12 },
   );

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Db } from '../../src/store/database.ts';
+import type { Rate } from '../../src/store/pace.ts';
+
+/** Remembers every moment at which a message was permitted, which the rings forget. */
+export async function rememberPermits(db: Db): Promise<void> {
+  await sql
+    .raw(`
+    create table given (conversation text, at timestamptz);
+    create function note() returns trigger language plpgsql as $$
+    begin
+      insert into given select new.conversation, new.lately[1 + nr % 60]
+      from generate_series(old.sent, new.sent - 1) as nr;
+      return new;
+    end $$;
+    create trigger noting after update on message_pace for each row execute function note();`)
+    .execute(db);
+}
+
+/** Those of one conversation; of all, where it is empty. By the database's clock. */
+export async function permitsGiven(db: Db, conversation: string): Promise<number[]> {
+  const { rows } = await sql<{ at: number }>`
+    select (extract(epoch from at) * 1000)::float8 as at from given
+    where conversation = ${conversation} order by at`.execute(db);
+  return rows.map(({ at }) => at);
+}
+
+/** The most that any span of the rate's length held. */
+export function fullest(times: readonly number[], { seconds }: Pick<Rate, 'seconds'>): number {
+  return Math.max(
+    0,
+    ...times.map((from) => times.filter((at) => at >= from && at < from + seconds * 1000).length),
+  );
+}
