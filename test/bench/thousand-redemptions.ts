@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { fullestWindows } from '../journeys/fullest-windows.ts';
 import { countTold, readTold, tellings } from '../journeys/told-partners.ts';
-import { fullestWindows } from './fullest-windows.ts';
 import { openRedemptions, type RedemptionScene, redeemWaiting } from './redemption-scene.ts';
 import type { Row, Table } from './table.ts';
 

@@ -29,7 +29,8 @@ export function fullestWindows({ wire }: Pick<Teams, 'wire'>) {
   ];
 }
 
-function conversationOf({ path, body }: Teams['wire'][number]): string {
+/** The conversation whose limits a call counts against. */
+export function conversationOf({ path, body }: Teams['wire'][number]): string {
   const named = /\/v3\/conversations\/([^/]+)/.exec(path)?.[1];
   if (named !== undefined) return decodeURIComponent(named).split(';')[0] ?? '';
   const { channelData, members } = Object(body);
