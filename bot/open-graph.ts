@@ -38,10 +38,16 @@ import { readInvitesFrom, readTenant } from '../src/graph/tenant.ts';
 type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
 
 /** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
-export function openGraph(config: Pick<Config, 'graph'>, { newRequestId, sleep }: Needs) {
+export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestId, sleep }: Needs) {
   const credential = credentialOf(config.graph.credential);
   const client = (priority: 'high' | 'low') =>
-    createGraphClient({ graphUrl: config.graph.url, credential, priority, newRequestId });
+    createGraphClient({
+      graphUrl: config.graph.url,
+      credential,
+      priority,
+      newRequestId,
+      timeoutMs: config.times.graphTimeout,
+    });
   const [high, low] = [client('high'), client('low')];
   const waiting = patientReads(high, sleep);
   const working = patientReads(low, sleep);

@@ -27,6 +27,8 @@ export type Config = Identity & {
     retention: number;
     /** How long a missing trace in the directory proves nothing. */
     replicationPatience: number;
+    /** An answer of Graph that takes longer counts as lost. */
+    graphTimeout: number;
   };
   metrics: { host: string; port: number } | undefined;
   /** Says by how many milliseconds the clock is ahead. In loopback mode only. */
@@ -139,6 +141,7 @@ function times(read: EnvReader): Config['times'] {
     draftLapses: read.duration('DRAFT_LAPSES', 'P1D'),
     retention: read.duration('RETENTION', 'P365D'),
     replicationPatience: read.duration('REPLICATION_PATIENCE', 'PT10M'),
+    graphTimeout: read.duration('GRAPH_TIMEOUT', 'PT30S'),
   };
 }
 

@@ -20,6 +20,7 @@ test('what the contract gives a default needs not be set', () => {
     draftLapses: 86_400_000,
     retention: 365 * 86_400_000,
     replicationPatience: 600_000,
+    graphTimeout: 30_000,
   });
   assert.equal(config.groups.bulkInviters, id(3));
   assert.equal(config.metrics, undefined);

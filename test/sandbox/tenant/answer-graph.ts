@@ -61,7 +61,11 @@ async function admitted(world: World, call: Call, headers: Record<string, string
 async function answerInner(world: World, call: Call): Promise<Reply> {
   const trouble = orderedFault(world, call);
   if (trouble?.how === undefined) return answerGraph(world, call, true);
-  if (typeof trouble.how === 'object') return { ...trouble.how };
+  if (typeof trouble.how === 'object') {
+    const { after, ...reply } = trouble.how;
+    if (after === true) await answerGraph(world, call, true);
+    return reply;
+  }
   if (trouble.how.endsWith('before')) return { status: 504 };
   await answerGraph(world, call, true);
   return { status: 504 };

@@ -54,10 +54,8 @@ async function answerGraphCall(
   );
   const incoming = { method: req.method ?? 'GET', target: req.url ?? '/', headers, text };
   const reply = await serveGraph(world, incoming);
-  if (reply === 'lost') {
-    req.socket.destroy();
-    return;
-  }
+  if (reply === 'lost') return void req.socket.destroy();
+  if (reply === 'reset') return void req.socket.resetAndDestroy();
   const body = reply.body === undefined ? '' : JSON.stringify(reply.body);
   send(res, reply.status, body, { ...(body ? graphJson : {}), ...reply.headers });
 }

@@ -107,7 +107,14 @@ function orderFault(world: World, body: unknown): Answer {
   return ok({});
 }
 
-const lostOrHeld = ['lost before', 'lost after', 'held before', 'held after'] as const;
+const lostOrHeld = [
+  'lost before',
+  'lost after',
+  'held before',
+  'held after',
+  'reset before',
+  'reset after',
+] as const;
 
 function readHow(how: unknown): FaultHow | undefined {
   if (typeof how === 'string') return lostOrHeld.find((known) => known === how);
@@ -116,6 +123,7 @@ function readHow(how: unknown): FaultHow | undefined {
   return {
     status: how.status,
     body: how.body,
+    after: how.after === true,
     headers: Object.fromEntries(Object.entries(headers).map(([k, v]) => [k, String(v)])),
   };
 }

@@ -3,7 +3,7 @@ import { answerGraph, errorReply } from './answer-graph.ts';
 import { faultFor, type Trouble } from './faults.ts';
 import type { Reply } from './graph-call.ts';
 import { GraphRefusal, parseCall, shownPath } from './graph-call.ts';
-import type { World } from './world.ts';
+import type { StatusFault, World } from './world.ts';
 import { exactNow, happened, pause } from './world.ts';
 
 export type Incoming = {
@@ -14,8 +14,11 @@ export type Incoming = {
   text: string;
 };
 
-/** One call as it comes from the wire, with whatever is to go wrong on the way. 'lost': no answer at all. */
-export async function serveGraph(world: World, incoming: Incoming): Promise<Reply | 'lost'> {
+/** One call as it comes from the wire, with whatever is to go wrong on the way. No answer at all is 'lost', or 'reset'. */
+export async function serveGraph(
+  world: World,
+  incoming: Incoming,
+): Promise<Reply | 'lost' | 'reset'> {
   const { method, headers } = incoming;
   const body = readBody(incoming);
   const target = incoming.target.replace(/^\/v1\.0/, '');
@@ -25,11 +28,11 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
   });
   await pause(world, world.knobs.latencyMs);
   const trouble = faultFor(world, call);
-  const how = trouble?.how;
-  if (how === 'held before') await hold(world, trouble);
-  if (how === 'lost before' || typeof how === 'object') {
-    record(world, { call, status: typeof how === 'object' ? how.status : 0 });
-    return typeof how === 'object' ? { ...how } : 'lost';
+  if (trouble?.how === 'held before') await hold(world, trouble);
+  const fate = fateBefore(trouble);
+  if (fate !== undefined) {
+    record(world, { call, status: typeof fate === 'object' ? fate.status : 0 });
+    return fate;
   }
   if (body === 'unreadable') {
     const refusal = new GraphRefusal(400, 'BadRequest', 'Unable to read JSON request payload.');
@@ -37,9 +40,27 @@ export async function serveGraph(world: World, incoming: Incoming): Promise<Repl
     return errorReply(world, refusal, { 'request-id': randomUUID() });
   }
   const reply = await answerGraph(world, call);
-  if (how === 'held after') await hold(world, trouble);
-  return trouble !== undefined && losesAnswer(trouble, reply) ? 'lost' : reply;
+  if (trouble?.how === 'held after') await hold(world, trouble);
+  return fateAfter(trouble, reply) ?? reply;
 }
+
+/** What becomes of a call that never has its effect. */
+function fateBefore(trouble: Trouble | undefined): Reply | 'lost' | 'reset' | undefined {
+  const how = trouble?.how;
+  if (how === 'lost before') return 'lost';
+  if (how === 'reset before') return 'reset';
+  return typeof how === 'object' && how.after !== true ? replyOf(how) : undefined;
+}
+
+/** What is heard instead of the answer to a call that had its effect. */
+function fateAfter(trouble: Trouble | undefined, reply: Reply) {
+  if (trouble === undefined) return undefined;
+  if (trouble.how === 'reset after') return 'reset';
+  if (typeof trouble.how === 'object') return replyOf(trouble.how);
+  return losesAnswer(trouble, reply) ? 'lost' : undefined;
+}
+
+const replyOf = ({ after: _, ...reply }: StatusFault): Reply => reply;
 
 async function hold(world: World, trouble: Trouble | undefined): Promise<void> {
   world.held += 1;

@@ -46,7 +46,17 @@ export type FaultHow =
   | 'lost after'
   | 'held before'
   | 'held after'
-  | { status: number; body?: unknown; headers?: Record<string, string> };
+  /** The connection breaks off hard, as when a gateway between restarts. */
+  | 'reset before'
+  | 'reset after'
+  | StatusFault;
+/** `after`: the call has had its effect, and something on the way back says otherwise. */
+export type StatusFault = {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  after?: boolean;
+};
 export type Fault = {
   method?: string;
   /** Tried on the decoded path and query without /v1.0, such as /groups/…?$select=id. */
