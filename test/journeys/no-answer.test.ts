@@ -47,7 +47,7 @@ test('calls that Graph takes in and answers too late are looked for, and their e
   for (const call of [invite, membership, role]) tenant.failNext({ ...call, how: 'held after' });
   const review = await ask(journey, 'alex', `invite ${address} to portal`);
   await confirm(review);
-  await review.says(isDone, 40_000);
+  await review.says(isDone);
   assert.equal(tenant.held(), 3, 'nothing was answered');
   assertEquipped(address);
   tenant.release();
@@ -64,7 +64,7 @@ test('calls that Graph carries out only after we have stopped waiting are not ma
   await tenant.until(() => looks(address) > before);
   assert.equal(mails(address), 0);
   tenant.release();
-  await review.says(isDone, 40_000);
+  await review.says(isDone);
   assertEquipped(address);
   assert.equal(tenant.requests(invite).filter(({ status }) => status === 201).length, 2);
 });
@@ -77,7 +77,7 @@ test('connections that break off before or after the effect cost nobody a mail o
   }
   const review = await ask(journey, 'alex', `invite ${rows.join(', ')} to portal`);
   await confirm(review);
-  await review.says(isDone, 60_000);
+  await review.says(isDone);
   for (const address of rows) assertEquipped(address);
   const lines = await resultLines(journey, review);
   assert.equal(lines.filter((line) => /The mail may have gone twice/.test(line)).length, 1);
@@ -96,7 +96,7 @@ test('whatever gateways say to an invitation, and whether it was carried out or 
     text: 'to portal',
   });
   await confirm(review);
-  await review.says(isDone, 60_000);
+  await review.says(isDone);
   for (const address of rows) assertEquipped(address);
   // Those of whom there was no trace were sent for again, which may be once too often for all we know.
   const lines = await resultLines(journey, review);
