@@ -14,7 +14,7 @@ import { takeNotifications } from './take-notifications.ts';
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, light, room, channel, tenant, wake }: Parts & { wake: () => void },
+  { work, light, room, channel, tenant, look }: Parts & { look: () => void },
   run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
 ): Routes {
   const { queue, clock, log } = work;
@@ -31,7 +31,7 @@ export function createRoutes(
       log,
     }),
     notifications: notificationsRoute(
-      takeNotifications({ ...work, ownHints: own, tenant: tenant.now, wake }),
+      takeNotifications({ light, ownHints: own, tenant: tenant.now, look }),
     ),
     lifecycle: lifecycleRoute(takeLifecycle({ ...work, ownHints: own })),
     ready: async () => {

@@ -3,7 +3,7 @@ import type { Log } from '../src/log.ts';
 import { countStates } from '../src/store/counts.ts';
 import { activeProjects } from '../src/store/projects.ts';
 import type { Clock } from '../src/work/deps.ts';
-import { startWork } from '../src/work/start-work.ts';
+import { startWork, type Work } from '../src/work/start-work.ts';
 import { createApp } from './app.ts';
 import { createBackground } from './background.ts';
 import type { BotDeps } from './deps.ts';
@@ -64,7 +64,7 @@ async function open(start: Start, stops: Stops): Promise<number> {
   );
   stops.push(() => projects.stop());
   const background = createBackground(log);
-  const loops = { wake(): void {} };
+  const loops: Pick<Work, 'wake' | 'look'> = { wake() {}, look() {} };
   const bot = conversation(start, parts, {
     wake: () => loops.wake(),
     background: background.add,
@@ -74,7 +74,7 @@ async function open(start: Start, stops: Stops): Promise<number> {
     listen: config.http,
     loopback: config.loopback,
     log,
-    routes: createRoutes(config, { ...parts, wake: () => loops.wake() }, (context, seen) => {
+    routes: createRoutes(config, { ...parts, look: () => loops.look() }, (context, seen) => {
       keepSeen(context, seen);
       return app.run(context);
     }),
@@ -83,7 +83,7 @@ async function open(start: Start, stops: Stops): Promise<number> {
   stops.push(() => http.close());
 
   const running = await startWork(createJobs(config, parts, { ...start, worker }));
-  loops.wake = running.wake;
+  Object.assign(loops, { wake: running.wake, look: running.look });
   stops.push(async () => {
     await background.settled();
     await running.stop();

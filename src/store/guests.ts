@@ -54,6 +54,18 @@ export async function holdGuests(db: Db, ids: readonly number[]): Promise<void> 
   );
 }
 
+/** The same for all who stand behind these accounts. */
+export async function holdAccounts(
+  db: Db,
+  accounts: readonly { tenantId: string; objectId: string }[],
+): Promise<void> {
+  const tenants = accounts.map(({ tenantId }) => tenantId);
+  const ids = accounts.map(({ objectId }) => objectId);
+  await sql`
+    select 1 from guest where (tenant_id, object_id) in (select * from unnest(${tenants}::text[], ${ids}::text[]))
+    order by address collate "C" for update`.execute(db);
+}
+
 /** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
 export async function holdGuestsOf(db: Db, requestId: number): Promise<void> {
   await sql`

@@ -13,6 +13,7 @@ import { messagePace } from './migrations/0010-message-pace.ts';
 import { learning } from './migrations/0011-learning.ts';
 import { heldPermits } from './migrations/0012-held-permits.ts';
 import { watched } from './migrations/0013-watched.ts';
+import { heard } from './migrations/0014-heard.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0011-learning': learning,
   '0012-held-permits': heldPermits,
   '0013-watched': watched,
+  '0014-heard': heard,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -62,7 +62,7 @@ export async function noteGiven(
   const now = clock.now();
   const ours = missing.filter((step) => step.guestId === guestId);
   const ids = ours.map(({ id }) => id);
-  await repairSteps(trx, ids, now);
+  if (ids.length > 0) await repairSteps(trx, ids, now);
   const repaired = new Set(ours.map(({ projectKey }) => projectKey));
   const never = new Set(refused.map(({ projectKey }) => projectKey));
   for (const { id, projectKey } of await uncheckedAlerts(trx, guestId)) {

@@ -1,14 +1,17 @@
 import type { Person } from '../graph/person.ts';
-import { inTransaction } from '../store/database.ts';
 import { needsNoRedemption, unsettledGuests } from '../store/guest-states.ts';
-import { type CheckGivenDeps, checkGiven, noteGiven } from './check-given.ts';
+import { type CheckGivenDeps, checkGiven } from './check-given.ts';
 import type { WorkDeps } from './deps.ts';
-import { learnAcceptance } from './learn-acceptance.ts';
+import type { Acceptance } from './learn-acceptance.ts';
 import { learnReset } from './learn-end.ts';
 import { watchedBy } from './watch-elsewhere.ts';
 
 export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  CheckGivenDeps & { readPerson: (objectId: string) => Promise<Person | undefined> };
+  CheckGivenDeps & {
+    readPerson: (objectId: string) => Promise<Person | undefined>;
+    /** Returns how many guests this moved. */
+    learn: (acceptance: Acceptance) => Promise<number>;
+  };
 
 /**
  * What a look came to. `absent`: Graph knows nobody of this id, or not yet. `unproven`: whether the access is there
@@ -37,13 +40,7 @@ export async function lookAtGuest(
   if (unsettled.length === 0) return 'looked';
   const given = await checkGiven(deps, tenantId, objectId);
   const watched = await watchedBy(deps, objectId);
-  const moved = await inTransaction(deps.db, async (trx) => {
-    const accepted = await learnAcceptance(deps, trx, tenantId, { person, watched });
-    if (given.kind === 'checked') {
-      for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
-    }
-    return accepted.length;
-  });
+  const moved = await deps.learn({ tenantId, person, watched, unsettled, given });
   if (given.kind === 'unproven') return 'unproven';
   return moved > 0 ? 'accepted' : 'looked';
 }

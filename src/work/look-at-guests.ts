@@ -1,27 +1,32 @@
 import { GraphUnavailable } from '../graph/graph-faults.ts';
 import { gather } from '../store/gather.ts';
+import { heedHeard } from '../store/heard.ts';
 import { endLooks, type Look, postponeLook, takeLooks } from '../store/looks.ts';
+import { gatherAcceptances } from './learn-acceptance.ts';
 import { learnDeletion } from './learn-end.ts';
 import { type LookAtGuestDeps, lookAtGuest } from './look-at-guest.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 const idleMs = 400;
 const atOnce = 20;
+const heardAtOnce = 1000;
 /** A replica that dies is taken over after so long. Reading somebody twice does no harm. */
 const leaseMs = 20_000;
 /** Fresh guests are missing from the directory for a while; whoever is missing after all these looks is gone. */
 const mostAbsences = 8;
 
+export type LookingDeps = Omit<LookAtGuestDeps, 'learn'>;
+
 /**
  * Reads from Graph every guest of whom something was heard, on whichever replica gets to it first. One whom Graph is slow
  * to answer for holds up nobody else.
  */
-export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): Loop {
+export function startLooking(deps: LookingDeps & { accepted: () => void }): Loop {
   const underWay = new Set<Promise<void>>();
-  const endLook = gatherEnds(deps);
+  const together = { endLook: gatherEnds(deps), learn: gatherAcceptances(deps) };
 
   async function carryOut(look: Look): Promise<void> {
-    const found = await lookOnce({ ...deps, endLook }, look);
+    const found = await lookOnce({ ...deps, ...together }, look);
     if (found === 'accepted' || found === 'unproven') deps.accepted();
   }
 
@@ -47,9 +52,23 @@ export function startLooking(deps: LookAtGuestDeps & { accepted: () => void }): 
     },
   );
 
+  const hearing = startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.error('hearing failed', { error }) },
+    idleMs,
+    async () => {
+      if ((await heedHeard(deps.db, deps.clock.now(), heardAtOnce)) === 0) return 'idle';
+      loop.wake();
+      return 'more';
+    },
+  );
+
   return {
-    wake: loop.wake,
+    wake() {
+      hearing.wake();
+      loop.wake();
+    },
     async stop() {
+      await hearing.stop();
       await loop.stop();
       await Promise.allSettled(underWay);
     },

@@ -7,8 +7,7 @@ import type { CutShortDeps } from './drop-cut-short.ts';
 import { type EngineDeps, startEngine } from './engine.ts';
 import { type KeepHouseDeps, keepHouse } from './keep-house.ts';
 import { type KeepSubscriptionDeps, keepSubscription } from './keep-subscription.ts';
-import type { LookAtGuestDeps } from './look-at-guest.ts';
-import { startLooking } from './look-at-guests.ts';
+import { type LookingDeps, startLooking } from './look-at-guests.ts';
 import type { Loop } from './loop.ts';
 import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-request.ts';
@@ -26,7 +25,7 @@ export type StartDeps = WorkDeps & {
   draw: DrawDeps;
   review: ReviewDeps & CutShortDeps;
   ask: AskDeps;
-  look: LookAtGuestDeps;
+  look: LookingDeps;
   alert: TellAlertsDeps;
   held: TellHeldDeps;
   sweep: SweepDeps;
@@ -47,8 +46,11 @@ const approvalsSeconds = 5;
 const dailySeconds = 15;
 const progressSeconds = 10;
 
+/** `look`: something was heard of guests. `wake`: anything may be due. */
+export type Work = Loop & { look(): void };
+
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
-export async function startWork(deps: StartDeps): Promise<Loop> {
+export async function startWork(deps: StartDeps): Promise<Work> {
   const drawing = startDrawing(deps.draw);
   const telling = startTelling({ ...deps.alert, told: () => drawing.wake() });
   const looking = startLooking({ ...deps.look, accepted: () => telling.wake() });
@@ -61,6 +63,7 @@ export async function startWork(deps: StartDeps): Promise<Loop> {
   await startSchedules(deps);
   return {
     wake,
+    look: () => looking.wake(),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
     },

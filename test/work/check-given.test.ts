@@ -8,7 +8,14 @@ import { retryRequest } from '../../src/work/retry-request.ts';
 import { tellRepairs } from '../../src/work/tell-repairs.ts';
 import { group, makeApproved, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, runEngine, until, untilDone, type Workshop } from './run-engine.ts';
+import {
+  lookDeps,
+  openWorkshop,
+  runEngine,
+  until,
+  untilDone,
+  type Workshop,
+} from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -40,7 +47,7 @@ async function redeemed(t: TestContext, shop: Workshop): Promise<Person> {
 
 const look = (shop: Workshop, person: Person) =>
   lookAtGuest(
-    { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
+    { ...lookDeps(shop), patienceMs, readPerson: async () => person },
     tenantId,
     person.objectId,
   );

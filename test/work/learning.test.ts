@@ -7,7 +7,7 @@ import { learnDeletion } from '../../src/work/learn-end.ts';
 import { lookAtGuest } from '../../src/work/look-at-guest.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, patienceMs, runEngine, untilDone, type Workshop } from './run-engine.ts';
+import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -26,11 +26,7 @@ async function invited(t: TestContext, shop: Workshop): Promise<Person> {
 }
 
 const look = (shop: Workshop, person: Person) =>
-  lookAtGuest(
-    { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
-    tenantId,
-    person.objectId,
-  );
+  lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, person.objectId);
 
 const accepted = (person: Person, changedAt: Date | undefined = first): Person => ({
   ...person,

@@ -7,7 +7,7 @@ import { readGuest } from '../../src/store/guests.ts';
 import { lookAtGuest } from '../../src/work/look-at-guest.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, patienceMs, runEngine, untilDone, type Workshop } from './run-engine.ts';
+import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -29,11 +29,7 @@ const alerts = async ({ db }: Workshop) => {
 };
 
 const look = (shop: Workshop, person: Person | undefined, objectId = person?.objectId ?? '') =>
-  lookAtGuest(
-    { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
-    tenantId,
-    objectId,
-  );
+  lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, objectId);
 
 test('a redemption heard of thirty times at once makes one alert', async (t) => {
   const shop = await openWorkshop(t, server);

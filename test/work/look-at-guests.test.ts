@@ -3,6 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
 import type { Person } from '../../src/graph/person.ts';
+import { inTransaction } from '../../src/store/database.ts';
+import { holdAccounts } from '../../src/store/guests.ts';
+import { heedHeard, writeHeard } from '../../src/store/heard.ts';
 import { askLooks } from '../../src/store/looks.ts';
 import { startLooking } from '../../src/work/look-at-guests.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
@@ -111,6 +114,43 @@ test('news that comes many times over uses up no look: what cannot be told yet i
     return rows[0]?.access === 'repairing';
   });
 });
+
+test('what Graph says of a guest whom somebody holds is written down at once, and heeded later', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const [jane, joe] = await invited(t, shop, 2);
+  assert.ok(jane && joe);
+  const say = (person: Person) =>
+    writeHeard(shop.light, tenantId, [{ objectId: person.objectId, gone: false }]);
+  const heed = () => heedHeard(shop.db, shop.clock.now(), 10);
+  await inTransaction(shop.db, async (trx) => {
+    await holdAccounts(trx, [{ tenantId, objectId: jane.objectId }]);
+    assert.equal(await say(jane), 1);
+    assert.equal(await say(joe), 1);
+    assert.equal(await heed(), 1);
+    assert.deepEqual(await due(shop), [joe.objectId]);
+  });
+  assert.equal(await heed(), 1);
+  assert.deepEqual((await due(shop)).toSorted(), [jane.objectId, joe.objectId].toSorted());
+  assert.equal(await heed(), 0);
+});
+
+test('of who has accepted only the end is worth writing down, and of strangers nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const [jane] = await invited(t, shop, 1);
+  assert.ok(jane);
+  await sql`update guest set state = 'accepted'`.execute(shop.db);
+  const say = (objectId: string, gone: boolean) =>
+    writeHeard(shop.light, tenantId, [{ objectId, gone }]);
+  assert.equal(await say(jane.objectId, false), 0);
+  assert.equal(await say('6f9a1d3c-0000-4000-8000-000000000000', true), 0);
+  assert.equal(await say(jane.objectId, true), 1);
+});
+
+async function due({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest where look_due_at is not null`.execute(db);
+  return rows.map(({ objectId }) => objectId);
+}
 
 test('who is said to be gone and is not there is gone at the first look', async (t) => {
   const shop = await openWorkshop(t, server);

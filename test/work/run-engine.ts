@@ -5,9 +5,11 @@ import { sql } from 'kysely';
 import type { Log } from '../../src/log.ts';
 import type { Db } from '../../src/store/database.ts';
 import { invitationsOf } from '../../src/store/invitations.ts';
+import type { Light } from '../../src/store/light.ts';
 import type { Queue } from '../../src/store/queue.ts';
 import { type EngineDeps, startEngine } from '../../src/work/engine.ts';
 import { createLag } from '../../src/work/lag.ts';
+import { gatherAcceptances } from '../../src/work/learn-acceptance.ts';
 import { createLedger } from '../../src/work/ledger.ts';
 import type { Loop } from '../../src/work/loop.ts';
 import { createThroughGroup } from '../../src/work/through-group.ts';
@@ -26,6 +28,7 @@ type Rest = { leapMs: number; sinceRest: number; loops: number; ending: number }
 type WorkshopDeps = EngineDeps & { rest: Rest };
 
 export type Workshop = {
+  light: Light;
   db: Db;
   queue: Queue;
   clock: FakeClock;
@@ -37,6 +40,14 @@ export type Workshop = {
 };
 
 export const patienceMs = 600_000;
+
+/** For one look by itself, beside which others may learn at the same time. */
+export const lookDeps = (shop: Workshop) => ({
+  ...shop,
+  ...shop.directory,
+  patienceMs,
+  learn: gatherAcceptances({ ...shop, patienceMs }),
+});
 
 /** A database with the project Atlas, a clock by hand and a directory by hand. */
 export async function openWorkshop(
@@ -54,6 +65,7 @@ export async function openWorkshop(
   const work = { db: database.db, queue, clock, log: quiet };
   return {
     ...work,
+    light: database.light,
     directory,
     pauses,
     rest,

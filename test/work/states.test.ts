@@ -18,7 +18,7 @@ import { makeDraft, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
 import { answerSteps, type Outcome, outcomes } from './answer-steps.ts';
-import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
+import { lookDeps, openWorkshop, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const owner = { ...alex.rights, owns: () => true };
@@ -149,11 +149,7 @@ async function acceptAll(shop: Workshop): Promise<void> {
       externalUserState: 'Accepted',
       creationType: 'Invitation',
     };
-    await lookAtGuest(
-      { ...shop, ...shop.directory, patienceMs, readPerson: async () => person },
-      tenantId,
-      objectId,
-    );
+    await lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, objectId);
   }
 }
 

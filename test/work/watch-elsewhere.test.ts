@@ -7,7 +7,7 @@ import { lookAtGuest } from '../../src/work/look-at-guest.ts';
 import { watchElsewhere } from '../../src/work/watch-elsewhere.ts';
 import { group, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, patienceMs, type Workshop } from './run-engine.ts';
+import { lookDeps, openWorkshop, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const hourMs = 3600_000;
@@ -34,7 +34,7 @@ async function open(t: TestContext, watch: 'all' | 'invited' = 'all') {
     return person;
   };
   const peopleIn = async (id: string) => [...(shop.directory.members.get(id) ?? [])];
-  const deps = { ...shop, ...shop.directory, patienceMs, readPerson, peopleIn };
+  const deps = { ...lookDeps(shop), readPerson, peopleIn };
   return {
     shop,
     put,
