@@ -15,6 +15,8 @@ const delimiters = [',', ';', '\t', '|'];
 /** Titles and notes that people put above a table are few. */
 const linesToSearch = 40;
 const longestHeader = 65_536;
+/** A list with more is refused whatever they are called. */
+export const maxColumns = 256;
 /** Control characters other than those that lay text out. */
 const binary = /(?![\t\n\v\f\r])\p{Cc}/u;
 
@@ -51,7 +53,7 @@ function noAddressColumn(lines: readonly string[]): ListRefused {
   const first = lines.find((text) => !/^\s*$|^"?(?:version:|sep=)/i.test(text)) ?? '';
   if (/^\s*[<{[]/.test(first)) return new ListRefused('not csv');
   for (const delimiter of delimiters) {
-    const found = nearestAddressHeading(splitLine(first, delimiter));
+    const found = nearestAddressHeading(splitLine(first, delimiter).slice(0, maxColumns));
     if (found !== undefined) return new ListRefused('no address column', { nearest: found.trim() });
   }
   return new ListRefused('no address column', { nearest: '' });

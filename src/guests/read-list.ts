@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { cutText } from './cut-text.ts';
 import { decodeBytes } from './decode-bytes.ts';
-import { findHeader } from './find-header.ts';
+import { findHeader, maxColumns } from './find-header.ts';
 import { type Column, dialectOf, foldHeading, readHeader } from './list-header.ts';
 import { ListRefused } from './list-refused.ts';
 import { findOwnColumns, type OwnColumns } from './own-columns.ts';
@@ -15,7 +15,6 @@ export type ListEvent =
   | { kind: 'row'; row: PartnerRow }
   | { kind: 'note'; note: ListNote };
 
-const maxColumns = 256;
 /** Enough for every preamble and header that is not hostile. */
 const startCharacters = 131_072;
 /** Few enough that even records of one character each are read within some milliseconds. */
