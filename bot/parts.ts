@@ -39,6 +39,7 @@ export async function createParts(
     serviceUrlHosts: config.serviceUrlHosts,
     token: channel.token,
     room: room.take,
+    hold: room.hold,
   });
   const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
   const review = {

@@ -10,6 +10,8 @@ export type ConnectorDeps = {
   token: () => Promise<string | undefined>;
   /** Milliseconds until Teams' limits allow another message there; 0 when it was counted. */
   room: (conversationId: string) => Promise<number>;
+  /** Teams asks to wait: nothing goes to that conversation before, from any replica. */
+  hold: (conversationId: string, seconds: number) => Promise<void>;
 };
 
 /** What one call to Teams came to. */
@@ -50,11 +52,13 @@ export const callConnector =
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
     const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
-    try {
-      return sort(await httpRequest(url, request));
-    } catch {
-      return { kind: 'later', lost: true };
+    const answer = await httpRequest(url, request).catch(() => undefined);
+    if (answer === undefined) return { kind: 'later', lost: true };
+    const heard = sort(answer);
+    if (call.counts !== undefined && asksToWait(answer)) {
+      await deps.hold(call.counts, answer.seconds ?? unstatedSeconds);
     }
+    return heard;
   };
 
 function requestFor({ method, body }: Call, token: string | undefined): HttpCall {
@@ -70,12 +74,16 @@ function requestFor({ method, body }: Call, token: string | undefined): HttpCall
   };
 }
 
+/** Teams does not always say how long. */
+const unstatedSeconds = 1;
+
+const asksToWait = ({ status, seconds }: HttpAnswer) =>
+  status === 429 || (seconds !== undefined && (status === 412 || status >= 500));
+
 /** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability "Status codes" */
-function sort({ status, retryAfter, text }: HttpAnswer): Heard {
+function sort({ status, seconds: stated, text }: HttpAnswer): Heard {
   if (status >= 200 && status < 300) return { kind: 'answered', body: parsed(text) };
-  const header = Number(retryAfter || Number.NaN);
-  // Whoever waits for nothing asks again for ever.
-  const seconds = header >= 0 ? { seconds: Math.min(3600, Math.max(1, header)) } : {};
+  const seconds = stated === undefined ? {} : { seconds: stated };
   if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
   // Somebody between us and Teams answers.

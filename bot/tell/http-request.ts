@@ -1,5 +1,6 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
+import { statedWait } from '../../src/guests/stated-wait.ts';
 
 export type HttpCall = {
   method: string;
@@ -8,7 +9,12 @@ export type HttpCall = {
   timeoutMs: number;
 };
 
-export type HttpAnswer = { status: number; retryAfter: string | undefined; text: string };
+export type HttpAnswer = {
+  status: number;
+  /** How long the answer asks to wait. */
+  seconds: number | undefined;
+  text: string;
+};
 
 /**
  * One request and its whole answer, over connections that are kept for a while; redirects are not followed. `fetch`
@@ -27,7 +33,8 @@ export function httpRequest(url: URL, call: HttpCall): Promise<HttpAnswer> {
     response.on('error', reject);
     response.once('end', () => {
       const text = Buffer.concat(parts).toString();
-      resolve({ status, retryAfter: said['retry-after'], text });
+      const seconds = statedWait({ retryAfter: said['retry-after'], date: said.date });
+      resolve({ status, seconds, text });
     });
   });
   request.on('error', reject);

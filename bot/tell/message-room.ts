@@ -1,6 +1,10 @@
 import { gather } from '../../src/store/gather.ts';
 import { type Light, wasUndone } from '../../src/store/light.ts';
-import { type MessageLimit, takeMessagePermits } from '../../src/store/message-pace.ts';
+import {
+  holdMessages,
+  type MessageLimit,
+  takeMessagePermits,
+} from '../../src/store/message-pace.ts';
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, per bot and conversation. */
 export const messageLimit: MessageLimit = {
@@ -23,6 +27,8 @@ export type MessageRoom = {
    * to ask again. Messages that are to go out in the same moment are counted together.
    */
   take(conversationId: string): Promise<number>;
+  /** No message to it for so long, over all replicas. */
+  hold(conversationId: string, seconds: number): Promise<void>;
   /** A message to it was counted already, by a statement that went out at this moment. The next one takes its place. */
   keep(conversationId: string, countedAt: number): void;
 };
@@ -39,10 +45,15 @@ export function messageRoom(light: Light, moment: () => number): MessageRoom {
 
   return {
     async take(conversationId) {
-      const conversation = conversationId.split(';')[0] ?? conversationId;
+      const conversation = withoutThread(conversationId);
       const ahead = counted.get(conversation);
       counted.delete(conversation);
       return ahead !== undefined && isUsable(ahead) ? 0 : await count(conversation);
+    },
+    async hold(conversationId, seconds) {
+      const conversation = withoutThread(conversationId);
+      counted.delete(conversation);
+      await holdMessages(light, conversation, seconds);
     },
     keep(conversationId, countedAt) {
       // What nobody used in time is forgotten; the oldest comes first.
@@ -55,3 +66,6 @@ export function messageRoom(light: Light, moment: () => number): MessageRoom {
     },
   };
 }
+
+/** The threads of a channel share its limits. */
+const withoutThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { statedWait } from '../guests/stated-wait.ts';
 
 /** Graph's error, as far as it can be told; empty words where the body had none. */
 export type Said = {
@@ -44,15 +45,5 @@ export function traceOf(headers: Headers, body: unknown): Trace {
   };
 }
 
-/** A wait of nothing would use up all tries at once; one of years, written by somebody in between, would end all work. */
-const [leastSeconds, mostSeconds] = [1, 3600];
-
-/** Retry-After in seconds or as a date, which is measured from the answer's own Date. */
-export function secondsToWait(headers: Headers): number | undefined {
-  const text = headers.get('retry-after')?.trim();
-  if (!text) return undefined;
-  const until = Date.parse(text) - Date.parse(headers.get('date') ?? '');
-  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil(until / 1000);
-  if (Number.isNaN(seconds)) return undefined;
-  return Math.min(mostSeconds, Math.max(leastSeconds, seconds));
-}
+export const secondsToWait = (headers: Headers): number | undefined =>
+  statedWait({ retryAfter: headers.get('retry-after'), date: headers.get('date') });

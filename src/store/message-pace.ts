@@ -24,6 +24,23 @@ export async function takeMessagePermits(
   return (await light<{ wait: number }>(take, values)).map(({ wait }) => wait);
 }
 
+const hold = {
+  name: 'hold messages',
+  text: `
+    insert into message_pace (conversation, not_before)
+    values ($1, clock_timestamp() + make_interval(secs => $2::float8))
+    on conflict (conversation) do update set not_before = greatest(message_pace.not_before, excluded.not_before)`,
+};
+
+/** No permits for this conversation for so long, in any replica. */
+export async function holdMessages(
+  light: Light,
+  conversation: string,
+  seconds: number,
+): Promise<void> {
+  await light(hold, [conversation, seconds]);
+}
+
 /** The limit as `take_message_permits` takes it. */
 export const limitValues = ({ each, all }: MessageLimit) => [
   each.map(({ count }) => count),

@@ -14,6 +14,7 @@ import { learning } from './migrations/0011-learning.ts';
 import { heldPermits } from './migrations/0012-held-permits.ts';
 import { watched } from './migrations/0013-watched.ts';
 import { heard } from './migrations/0014-heard.ts';
+import { messageWaits } from './migrations/0015-message-waits.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '0012-held-permits': heldPermits,
   '0013-watched': watched,
   '0014-heard': heard,
+  '0015-message-waits': messageWaits,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { channels } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { invited, partner } from './invited.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, assertClean } from './steps.ts';
+import { alertOf, alertsOf, answerTo, assertClean } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -44,6 +45,32 @@ for (const [status, name] of [
     assertClean(journey);
   });
 }
+
+test('Teams asks to wait until a moment: nothing at all goes into the channel before it', async () => {
+  const who = partner('Hal Heldback');
+  await invited(journey, who);
+  const before = openings().length;
+  const until = new Date(Date.now() + 5_000);
+  const headers = { 'retry-after': until.toUTCString() };
+  teams.failNext({ method: 'POST', path: opening, how: { status: 429, headers } });
+  await tenant.redeem(who.address);
+  await teams.until(() => openings().length > before, { what: 'the refusal' });
+  const refusedAt = Date.parse(openings()[before]?.at ?? '');
+  await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+    teams.sayInChannel('megan', 'atlas', 'help'),
+  );
+  await alertOf(journey, who.name);
+  const channel = encodeURIComponent(channels.atlas.channelId);
+  const waits = teams.wire
+    .filter(({ to, method }) => to === 'teams' && method !== 'GET')
+    .filter(({ path }) => path.includes(channel) || opening.test(path))
+    .map(({ at }) => Date.parse(at) - refusedAt)
+    .filter((ms) => ms > 0);
+  assert.ok(waits.length >= 2);
+  // HTTP's dates know no parts of a second.
+  assert.ok(Math.min(...waits) >= 3_900, `something went out after ${Math.min(...waits)} ms`);
+  assertClean(journey);
+});
 
 test('a team that took the bot out: the owner hears in person, and the channel all of it when it is back', async () => {
   const [before, who] = [partner('Bob Before'), partner('Cora Channel')];

@@ -26,6 +26,7 @@ function connectorAt(port: number) {
     serviceUrlHosts: [],
     token: async () => undefined,
     room: async () => 0,
+    hold: async () => undefined,
   });
   const to = {
     serviceUrl: `http://127.0.0.1:${port}/teams/`,
@@ -43,6 +44,7 @@ for (const [said, seconds] of [
   ['-5', undefined],
   ['', undefined],
   ['soon', undefined],
+  ['1e9', undefined],
 ] as const) {
   test(`a wait of ${JSON.stringify(said)} seconds is taken for ${seconds ?? 'none said'}`, async (t) => {
     const { connector, to } = await refusing(t, 429, { 'retry-after': said });
@@ -51,6 +53,15 @@ for (const [said, seconds] of [
     assert.deepEqual(sent, { kind: 'later', ...expected, lost: false });
   });
 }
+
+test('a wait until a date is measured from the answer itself', async (t) => {
+  const { connector, to } = await refusing(t, 429, {
+    'retry-after': 'Mon, 02 Nov 2026 10:00:30 GMT',
+    date: 'Mon, 02 Nov 2026 10:00:00 GMT',
+  });
+  const sent = await connector.post(to, { type: 'message' });
+  assert.deepEqual(sent, { kind: 'later', seconds: 30, lost: false });
+});
 
 for (const [status, kind] of [
   [401, 'later'],

@@ -60,6 +60,20 @@ test('without room nothing is kept, and whoever answers hears how long to wait',
   assert.equal(await sentTo(db, 'a:chat'), 7);
 });
 
+test('where Teams asked to wait there is no room, in no replica and no thread, and nowhere else', async (t) => {
+  const { light } = await server.fresh(t);
+  const [one, other] = [messageRoom(light, () => 0), messageRoom(light, () => 0)];
+  const seen = seenInStore(light, one, { now, moment: () => 0 });
+  await seen.begin(heard('1', 'a:chat'));
+  await one.hold('a:chat', 60);
+  // What was counted ahead is no more use than any other permit.
+  for (const room of [one, other]) assert.ok((await room.take('a:chat')) > 50_000);
+  await one.hold('19:channel', 60);
+  await one.hold('19:channel;messageid=7', 1);
+  assert.ok((await other.take('19:channel;messageid=8')) > 50_000);
+  assert.equal(await other.take('a:other'), 0);
+});
+
 test('a message that is delivered again counts no second answer', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
