@@ -20,8 +20,8 @@ const patienceMs = 6_000;
 const longestNapMs = 1_000;
 /** Our own pace alone comes to 0.8 of a limit, and calls that overtake each other to a little more. */
 const nearLimit = 0.9;
-/** The share of each window that bulk work leaves to people who wait. */
-const reserved = 1 / 40;
+/** The share of each window that bulk work leaves to people who wait for one line or a few. */
+const reserved: Record<PaceName, number> = { invitation: 1 / 40, write: 1 / 80 };
 const mostAtOnce = 50;
 
 type Waiting = {
@@ -105,10 +105,26 @@ function limitsOf(
   names: readonly PaceName[],
   bulk: boolean,
 ): CallLimit[] {
-  return [...new Set(names)].map((name) => ({
-    name,
-    rate: rates[name],
-    share: names.filter((each) => each === name).length,
-    reserve: bulk ? Math.floor(rates[name].count * reserved) : 0,
-  }));
+  return [...new Set(names)].flatMap((name) => {
+    const share = names.filter((each) => each === name).length;
+    return spansOf(name, rates[name]).map((span) => ({
+      ...span,
+      share,
+      reserve: bulk ? Math.floor(span.rate.count * reserved[name]) : 0,
+    }));
+  });
+}
+
+/**
+ * The window for invitations is short: where all of it goes out at once, and the calls arrive some moments later than
+ * the permits were given, they meet the next ones at Graph's door. A fifth of it holds a third of them, which is even
+ * enough for that, and leaves room to catch up after a pause.
+ */
+function spansOf(name: PaceName, rate: Rate): Pick<CallLimit, 'name' | 'rate'>[] {
+  if (name !== 'invitation') return [{ name, rate }];
+  const slice = { count: Math.ceil(rate.count / 3), seconds: rate.seconds / 5 };
+  return [
+    { name, rate },
+    { name: `${name} slice`, rate: slice },
+  ];
 }
