@@ -11,6 +11,9 @@ import type { Clock, WorkDeps } from '../src/work/deps.ts';
 /** What is taken apart again at the stop, in reverse. */
 export type Stops = (() => Promise<unknown> | unknown)[];
 
+/** With the queue's own, few enough for four replicas on a server that allows a hundred. */
+const connections = { work: 12, light: 5 };
+
 type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
 
 export type Store = {
@@ -24,9 +27,13 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   const { config, log, clock } = start;
   const connectionString = await openServer(start, stops);
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
-  const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError });
+  const { db, pool } = openDatabase({
+    connectionString,
+    maxConnections: connections.work,
+    onIdleError,
+  });
   stops.push(() => pool.end());
-  const light = openLight({ connectionString, maxConnections: 6, onIdleError });
+  const light = openLight({ connectionString, maxConnections: connections.light, onIdleError });
   stops.push(() => light.pool.end());
   await migrate(db);
   const queue = await openQueue({
