@@ -45,6 +45,7 @@ export function alertCard(view: AlertView, language: Language): Card {
   const say = speaker(language);
   const organisation = clean(view.organisation ?? '', 80);
   const data = {
+    heading: say('alert.heading'),
     name: channelName(view.name),
     hasOrganisation: organisation !== '',
     organisation: ` (${organisation})`,

@@ -70,6 +70,7 @@ export function guestCard(view: GuestView, language: Language): Card {
   }));
   const story = [...asked, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const data = {
+    heading: say('guest.heading'),
     name: clean(view.name, 80),
     state: ` ${stateWords(view, say)}`,
     facts: [

@@ -29,6 +29,7 @@ export type ProjectOneView = {
 export function projectOneCard(view: ProjectOneView, language: Language): Card {
   const say = speaker(language);
   const data = {
+    heading: say('project.heading'),
     name: clean(view.name),
     key: ` (${clean(view.key, 60)})`,
     facts: projectFacts(view, language),

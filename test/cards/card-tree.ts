@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 export type Node = Record<string, unknown>;
 
 /** Every object of a card, with the name of the property that holds it, from the outside in. */
@@ -10,4 +12,14 @@ export function* nodesOf(value: unknown, held = 'card'): Generator<{ held: strin
 
 export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function asNode(value: unknown): Node {
+  assert.ok(isNode(value));
+  return value;
+}
+
+export function asList(value: unknown): unknown[] {
+  assert.ok(Array.isArray(value));
+  return value;
 }

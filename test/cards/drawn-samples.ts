@@ -1,0 +1,14 @@
+import { nodesOf } from './card-tree.ts';
+import { samples } from './samples.ts';
+
+/** Every sample in both languages. */
+export const drawn = samples.flatMap(({ name, draw }) =>
+  (['en', 'nl'] as const).map((language) => ({
+    name: `${name} (${language})`,
+    ...draw(language),
+  })),
+);
+/** Everything in them. */
+export const nodes = drawn.flatMap(({ name, card }) =>
+  [...nodesOf(card)].map(({ held, node }) => ({ name, held, node })),
+);
