@@ -59,6 +59,10 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
 async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undefined) {
   if (teamId === undefined) return;
   await reviveChannels(deps.db, tenantId, teamId, deps.clock.now());
+  // Those that it never came to write in are reached over the team.
+  for (const { channel } of await deps.projects()) {
+    if (channel?.teamId === teamId) await deps.announcer.reachChannel(tenantId, channel);
+  }
   deps.wake();
 }
 

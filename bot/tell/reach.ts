@@ -53,7 +53,9 @@ export async function reachChannel(
 ): Promise<number | undefined> {
   const known = await anyPlace(deps.db, tenantId, 'channel', channel.channelId);
   // One that was lost comes back when the bot does: being in the team does not prove it.
-  if (known !== undefined) return known.deadAt === null ? known.id : undefined;
+  if (readReference(known?.reference) !== undefined) {
+    return known?.deadAt === null ? known.id : undefined;
+  }
   const team = await findPlace(deps.db, tenantId, 'team', channel.teamId);
   const reference = readReference(team?.reference);
   if (team === undefined || reference === undefined) return undefined;

@@ -22,6 +22,28 @@ export type NewPlace = Pick<
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone'
 > & { name?: string | null };
 
+/** Nobody knows yet how to reach it. */
+const isAwaited = sql`reference = 'null'::jsonb`;
+
+/**
+ * A channel that the bot was never reached in, as a place that is dead from the start: what is to be told there waits
+ * for it like for one that was lost.
+ */
+export async function awaitChannel(
+  db: Db,
+  tenantId: string,
+  channel: { channelId: string; teamId: string },
+  now: Date,
+): Promise<PlaceRecord> {
+  await sql`
+    insert into place (tenant_id, kind, key, team_id, reference, seen_at, dead_at)
+    values (${tenantId}, 'channel', ${channel.channelId}, ${channel.teamId}, 'null', ${now}, ${now})
+    on conflict (tenant_id, kind, key) do nothing`.execute(db);
+  const place = await anyPlace(db, tenantId, 'channel', channel.channelId);
+  if (place === undefined) throw new Error('The channel was not stored');
+  return place;
+}
+
 /** Learns a place, or refreshes it: addresses of services change, and a place that speaks is alive. */
 export async function learnPlace(
   db: Db,
@@ -29,6 +51,9 @@ export async function learnPlace(
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
   const { rows } = await sql<{ id: number; isNew: boolean }>`
+    with known as (
+      select ${isAwaited} as awaited from place
+      where tenant_id = ${place.tenantId} and kind = ${place.kind} and key = ${place.key})
     insert into place (tenant_id, kind, key, team_id, reference, locale, time_zone, name, seen_at)
     values (${place.tenantId}, ${place.kind}, ${place.key}, ${place.teamId}, ${JSON.stringify(place.reference)},
             ${place.locale}, ${place.timeZone}, ${place.name ?? null}, ${now})
@@ -36,7 +61,7 @@ export async function learnPlace(
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
       time_zone = coalesce(excluded.time_zone, place.time_zone),
       name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null
-    returning id, xmax = 0 as is_new`.execute(db);
+    returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`.execute(db);
   const row = rows[0];
   if (row === undefined) throw new Error('The place was not stored');
   return row;
@@ -78,9 +103,8 @@ export async function reviveChannels(
 ): Promise<void> {
   await sql`
     update place set dead_at = null, seen_at = ${now}
-    where tenant_id = ${tenantId} and kind = 'channel' and team_id = ${teamId} and dead_at is not null`.execute(
-    db,
-  );
+    where tenant_id = ${tenantId} and kind = 'channel' and team_id = ${teamId} and dead_at is not null
+      and not (${isAwaited})`.execute(db);
 }
 
 export async function readPlace(db: Db, id: number): Promise<PlaceRecord | undefined> {

@@ -1,7 +1,7 @@
 import { copyAlerts } from '../store/alert-copies.ts';
 import { markRouted, type UnroutedAlert, unroutedAlerts } from '../store/alerts.ts';
 import { inTransaction } from '../store/database.ts';
-import { anyPlace } from '../store/places.ts';
+import { anyPlace, awaitChannel, type PlaceRecord } from '../store/places.ts';
 import { readProject } from '../store/projects.ts';
 import type { Announcer } from './announcer.ts';
 import type { WorkDeps } from './deps.ts';
@@ -35,8 +35,8 @@ async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[])
   if (placeId !== undefined) {
     return await route(deps, ids, { copies: [{ placeId, ids }], line: true });
   }
-  // The bot was there and is not now: what it missed is told there when it is back.
-  const lost = channel && (await anyPlace(deps.db, tenantId, 'channel', channel.channelId));
+  // The bot is not there, or not any more: what is missed there is told when it comes.
+  const lost = channel && (await awaitChannel(deps.db, tenantId, channel, deps.clock.now()));
   const owners = [
     ...(project?.owners ?? []),
     ...(project?.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup)),
@@ -45,7 +45,7 @@ async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[])
   const reached = await inPerson(deps, { tenantId, alerts, owners, teamId: channel?.teamId });
   if (reached.length === 0) deps.log.error('alert reaches nobody', { alertId: ids[0] ?? 0 });
   await route(deps, ids, { copies: [...copies, ...reached], line: false });
-  if (lost === undefined) return;
+  if (lost === undefined || !(await wasThere(deps, lost))) return;
   // The moment tells this loss apart from the next.
   const subjectId = Math.floor((lost.deadAt ?? deps.clock.now()).getTime() / 1000);
   const values = { project: project?.name ?? projectKey };
@@ -53,6 +53,15 @@ async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[])
     const notice = { reason: { code: 'channel lost', values } } as const;
     await tellPerson(deps, { tenantId, personId, subjectId }, notice);
   }
+}
+
+/** Who is still to add the bot is not told that it was taken out. */
+async function wasThere(
+  { db }: Pick<PlaceAlertDeps, 'db'>,
+  { reference, tenantId, teamId }: PlaceRecord,
+): Promise<boolean> {
+  if (reference !== null) return true;
+  return teamId !== null && (await anyPlace(db, tenantId, 'team', teamId)) !== undefined;
 }
 
 type Copies = { placeId: number; ids: readonly number[] };

@@ -10,6 +10,7 @@ import {
   openAtlas,
   openTeams,
   owner,
+  place,
   redeem,
   runReplica,
   teamId,
@@ -52,6 +53,27 @@ test('a project whose bot was never in the channel tells the owner and the reque
   runReplica(t, shop, teams);
   await until(shop, () => told(teams.messages).length === 4);
   assert.deepEqual(told(teams.messages), [...namesOf(2), ...namesOf(2)].toSorted());
+});
+
+test('a channel that the bot comes into for the first time hears what it missed', async (t) => {
+  const shop = await openAtlas(t, server, 2);
+  await sql`delete from place where kind = 'channel'`.execute(shop.db);
+  const teams = openTeams(shop);
+  await redeem(shop, [0, 1]);
+  runReplica(t, shop, teams);
+  await until(shop, () => told(teams.messages).length === 4);
+  // Being in the team again does not tell how to reach a channel that nobody has reached.
+  await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());
+  const awaited = await anyPlace(shop.db, tenantId, 'channel', channelId);
+  assert.notEqual(awaited?.deadAt, null);
+  const { id, isNew } = await place(shop, 'channel', channelId);
+  assert.ok(isNew);
+  const inChannel = () =>
+    new Map([...teams.messages].filter(([, message]) => message.placeId === id));
+  await until(shop, () => told(inChannel()).length === 2);
+  assert.deepEqual(told(inChannel()), namesOf(2));
+  // Nobody took the bot out: nobody is told so.
+  assert.ok([...teams.messages.values()].every(({ kind }) => kind !== 'notice'));
 });
 
 test('a place that is known to be gone is sent nothing', async (t) => {
