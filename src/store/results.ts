@@ -43,30 +43,36 @@ export async function* resultPages(db: Db, requestId: number): AsyncGenerator<Re
   }
 }
 
-/** The same with the cells that each row was read from; on request those alone that do not go. */
+/**
+ * The same with the cells that each row was read from; on request those alone that do not go. Where some are faulty,
+ * that is those: a row that only repeats another one would be invited if it came back among them.
+ */
 export async function* resultPagesWithCells(
   db: Db,
   requestId: number,
   only: 'all' | 'problems',
 ): AsyncGenerator<ResultRowWithCells[]> {
-  const { last } = await sizeOf(db, requestId);
+  const { last, faulty } = await sizeOf(db, requestId);
+  const leftOut = faulty > 0 ? sql`r.problems <> '[]'` : sql`r.skipped is not null`;
+  const wanted = only === 'all' ? sql`true` : leftOut;
   for (let first = 1; first <= last; first += rowsPerPage) {
     const { rows } = await sql<ResultRowWithCells>`
       select ${columns}, r.partner->'cells' as cells, ${given} as given ${from(requestId, first)}
-        and (${only} = 'all' or r.problems <> '[]' or r.skipped is not null) order by r.row`.execute(
-      db,
-    );
+        and ${wanted} order by r.row`.execute(db);
     yield rows;
   }
 }
 
-/** How many rows a list has, and the most cells that any of them was read from. */
-export async function sizeOf(db: Db, requestId: number): Promise<{ last: number; widest: number }> {
-  const { rows } = await sql<{ last: number; widest: number }>`
-    select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest
+/** How many rows a list has, the most cells that any of them was read from, and how many of them are faulty. */
+export async function sizeOf(db: Db, requestId: number): Promise<Size> {
+  const { rows } = await sql<Size>`
+    select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest,
+      count(*) filter (where problems <> '[]') as faulty
     from request_row where request_id = ${requestId}`.execute(db);
-  return rows[0] ?? { last: 0, widest: 0 };
+  return rows[0] ?? { last: 0, widest: 0, faulty: 0 };
 }
+
+type Size = { last: number; widest: number; faulty: number };
 
 /** An answer of "already so" after an answer that was lost is about what we gave ourselves. */
 const given = sql.raw(`(

@@ -41,10 +41,13 @@ const faulty = [
   'not an address;Bad One;beacon;"met; puntkomma"',
   'good.two@fabrikam.example;Good Two;beacon;',
   'own@contoso.example;Own Domain;beacon;',
+  'GOOD.two@fabrikam.example;Good Two again;beacon;',
 ].join('\r\n');
 
 test('the faulty rows come back as a file in the shape of the list, and corrected they go in again', async () => {
   const review = await drop(journey, 'alex', { content: faulty });
+  assert.match(review.text(), /1 row is skipped, because it repeats another one/);
+  // Among the corrected rows, without the one that it repeats, it would be invited.
   const text = await take(review, 'request.problems');
   const [header, ...rows] = text.trimEnd().split('\r\n');
   assert.equal(header, 'email;name;project;note;Status;Reason;ObjectId;RequestNumber');
