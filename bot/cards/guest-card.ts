@@ -40,6 +40,8 @@ export type GuestView = {
     given: number;
     grants: number;
   }[];
+  /** Projects that the partner was not invited to here, but found in the groups of. */
+  watchedIn: readonly { project: string; seenAt: Date | undefined }[];
   events: readonly {
     at: Date;
     event: (typeof guestEvents)[number];
@@ -68,7 +70,13 @@ export function guestCard(view: GuestView, language: Language): Card {
     at,
     what: say(`guest.event.${event}`, { number: requestNumber(number), name: clean(name, 60) }),
   }));
-  const story = [...asked, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const found = view.watchedIn.flatMap(({ project, seenAt }) =>
+    seenAt === undefined
+      ? []
+      : [{ at: seenAt, what: say('guest.event.found', { project: clean(project, 60) }) }],
+  );
+  const story = [...asked, ...found, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const belonging = belongingWords(view, say);
   const data = {
     heading: say('guest.heading'),
     name: clean(view.name, 80),
@@ -89,19 +97,29 @@ export function guestCard(view: GuestView, language: Language): Card {
     rename: say('guest.rename'),
     guestId: view.guestId,
     version: view.offered?.version ?? 0,
-    invitations: view.invitations.slice(-most).map((invitation) => ({
-      project: clean(invitation.project, 60),
-      about: ` ${say('guest.invitation', {
-        number: requestNumber(invitation.requestId),
-        state: say(`guest.invitation.${invitation.state}`),
-      })} ${accessWords(invitation, say)}`.trimEnd(),
-    })),
-    moreInvitations: more(view.invitations.length, most, say),
+    invitations: belonging.slice(-most),
+    moreInvitations: more(belonging.length, most, say),
+    hasStory: story.length > 0,
     historyTitle: say('guest.history'),
     story: story.slice(-mostEvents).map(({ at, what }) => ({ when: `${when(at)} `, what })),
     moreStory: more(story.length, mostEvents, say),
   };
   return renderCard(template, data, say('guest.summary', { name: view.name }));
+}
+
+function belongingWords({ invitations, watchedIn }: GuestView, say: Say) {
+  const elsewhere = watchedIn.map(({ project }) => ({
+    project: clean(project, 60),
+    about: ` ${say('guest.elsewhere')}`,
+  }));
+  const here = invitations.map((invitation) => ({
+    project: clean(invitation.project, 60),
+    about: ` ${say('guest.invitation', {
+      number: requestNumber(invitation.requestId),
+      state: say(`guest.invitation.${invitation.state}`),
+    })} ${accessWords(invitation, say)}`.trimEnd(),
+  }));
+  return [...elsewhere, ...here];
 }
 
 function stateWords({ state, invitations }: GuestView, say: Say): string {

@@ -15,6 +15,7 @@ import { heldPermits } from './migrations/0012-held-permits.ts';
 import { watched } from './migrations/0013-watched.ts';
 import { heard } from './migrations/0014-heard.ts';
 import { messageWaits } from './migrations/0015-message-waits.ts';
+import { seenElsewhere } from './migrations/0016-seen-elsewhere.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '0013-watched': watched,
   '0014-heard': heard,
   '0015-message-waits': messageWaits,
+  '0016-seen-elsewhere': seenElsewhere,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -61,26 +61,55 @@ export type Partner = {
   nameVersion: number;
 };
 
-/** A guest, with the invitations that are seen; nobody where there are none of those. */
-export async function findPartner(
+/** A project in whose groups somebody was found who was not invited to it here, and when that was first seen. */
+export type WatchedIn = { projectKey: string; seenAt: Date | null };
+
+export type FoundPartner = {
+  partner: Partner;
+  invitations: readonly PartnerInvitation[];
+  watchedIn: readonly WatchedIn[];
+};
+
+type By = { address: string } | { id: number };
+const isMeant = (by: By) => ('id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`);
+
+/** A guest, with the invitations and the watching projects that are seen; nobody where there are none of those. */
+export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
+  const invitations = await invitationsOf(db, sight, by);
+  const watchedIn = await watchedInOf(db, sight, by);
+  const [partner] = [...invitations, ...watchedIn];
+  return partner && { partner: { ...partner, state: partner.guestState }, invitations, watchedIn };
+}
+
+type Row = Omit<Partner, 'state'> & { guestState: GuestState };
+const columns = sql`
+  g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
+  g.offered_name, g.name_version`;
+
+async function watchedInOf(
   db: Db,
-  sight: Sight,
-  by: { address: string } | { id: number },
-): Promise<{ partner: Partner; invitations: PartnerInvitation[] } | undefined> {
-  const { rows } = await sql<
-    Omit<Partner, 'state'> & PartnerInvitation & { guestState: GuestState }
-  >`
-    select g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
-      g.offered_name, g.name_version,
-      i.request_id, i.project_key, i.state, r.confirmed_at,
+  { tenantId, projects, all }: Sight,
+  by: By,
+): Promise<(Row & WatchedIn)[]> {
+  const { rows } = await sql<Row & WatchedIn>`
+    select ${columns}, w.project_key, w.seen_at
+    from guest g join watched w on w.guest_id = g.id join watching k on k.project_key = w.project_key
+    where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${all} or w.project_key = any(${projects}::text[]))
+      and not exists (
+        select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft')
+    order by w.project_key`.execute(db);
+  return rows;
+}
+
+async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
+  const { rows } = await sql<Row & PartnerInvitation>`
+    select ${columns}, i.request_id, i.project_key, i.state, r.confirmed_at,
       count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and s.kind not in ('invite', 'restore')
-    where ${'id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`} and i.state <> 'draft' and ${seenBy(sight)}
+    where ${isMeant(by)} and i.state <> 'draft' and ${seenBy(sight)}
     group by g.id, i.id, r.id order by i.id`.execute(db);
-  const [first] = rows;
-  if (first === undefined) return undefined;
-  return { partner: { ...first, state: first.guestState }, invitations: rows };
+  return rows;
 }
 
 export type Asked = {

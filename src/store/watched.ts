@@ -62,6 +62,8 @@ export type Elsewhere = {
   displayName: string | null;
   state: 'pending' | 'accepted';
   stateChangedAt: Date | null;
+  signIn: string | null;
+  organisation: string | null;
   /** Set where the guest is to be looked at: the acceptance is news. */
   lookDueAt: Date | null;
 };
@@ -69,9 +71,10 @@ export type Elsewhere = {
 /** A guest whom nobody invited here. Nothing where the address or the account is known by now. */
 export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
-    insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, look_due_at)
+    insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, sign_in, organisation,
+      look_due_at)
     select ${guest.tenantId}, ${guest.address}, ${guest.objectId}, ${guest.displayName}, ${guest.state},
-      ${guest.stateChangedAt}::timestamptz, ${guest.lookDueAt}::timestamptz
+      ${guest.stateChangedAt}::timestamptz, ${guest.signIn}, ${guest.organisation}, ${guest.lookDueAt}::timestamptz
     where not exists (select from guest where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId})
     on conflict (tenant_id, address) do nothing returning id`.execute(db);
   return rows[0]?.id;
@@ -81,9 +84,10 @@ export async function insertWatched(
   db: Db,
   guestId: number,
   projectKeys: readonly string[],
+  now: Date,
 ): Promise<void> {
   await sql`
-    insert into watched (project_key, guest_id) select key, ${guestId} from unnest(${projectKeys}::text[]) key
+    insert into watched (project_key, guest_id, seen_at) select key, ${guestId}, ${now}::timestamptz from unnest(${projectKeys}::text[]) key
     on conflict do nothing`.execute(db);
 }
 
@@ -92,10 +96,11 @@ export async function watchAccounts(
   db: Db,
   projectKey: string,
   { tenantId, objectIds }: { tenantId: string; objectIds: readonly string[] },
+  now: Date,
 ): Promise<void> {
   await sql`
-    insert into watched (project_key, guest_id)
-    select ${projectKey}, id from guest
+    insert into watched (project_key, guest_id, seen_at)
+    select ${projectKey}, id, ${now}::timestamptz from guest
     where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and state in ('pending', 'accepted')
     order by id on conflict do nothing`.execute(db);
 }

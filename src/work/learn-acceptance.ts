@@ -82,7 +82,7 @@ async function learnAcceptance(
   if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
   const alertIds: number[] = [];
   for (const guest of accepted) {
-    if (watched.length > 0) await insertWatched(trx, guest.id, watched);
+    if (watched.length > 0) await insertWatched(trx, guest.id, watched, now);
     const what = {
       guestId: guest.id,
       transition: transitionOf(guest),

@@ -61,8 +61,9 @@ async function goThrough(deps: WatchElsewhereDeps, tenantId: string, project: Pr
     for (const id of await deps.peopleIn(group)) people.add(id);
   }
   const objectIds = [...people];
-  await watchAccounts(deps.db, project.key, { tenantId, objectIds });
-  await askStrangers(deps.db, { tenantId, objectIds, news: false }, deps.clock.now());
+  const now = deps.clock.now();
+  await watchAccounts(deps.db, project.key, { tenantId, objectIds }, now);
+  await askStrangers(deps.db, { tenantId, objectIds, news: false }, now);
 }
 
 /** Everything that is learnt of a stranger is committed together; one that fails is looked at again. */
@@ -79,7 +80,7 @@ async function examine(
   await inTransaction(deps.db, async (trx) => {
     if (belongs.length > 0) {
       const id = await insertElsewhere(trx, toGuest(who, person, now));
-      if (id !== undefined) await insertWatched(trx, id, belongs);
+      if (id !== undefined) await insertWatched(trx, id, belongs, now);
     }
     await settleStranger(trx, who, 'forgotten');
   });
@@ -97,6 +98,8 @@ function toGuest(who: { tenantId: string; objectId: string }, person: Person, no
     address: person.mail ?? `elsewhere ${who.objectId}`,
     displayName: person.displayName ?? null,
     state: accepted && !isNews ? 'accepted' : 'pending',
+    signIn: (accepted && person.signIn) || null,
+    organisation: person.organisation ?? null,
     stateChangedAt: isNews ? null : (changedAt ?? null),
     lookDueAt: isNews ? now : null,
   } as const;

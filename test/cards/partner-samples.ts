@@ -58,6 +58,7 @@ const guest: GuestView = {
     happened(60, 'guest accepted'),
     happened(61, 'access repaired'),
   ],
+  watchedIn: [],
   timeZone,
 };
 const guests: Record<string, GuestView> = {
@@ -80,6 +81,18 @@ const guests: Record<string, GuestView> = {
     offered: { name: 'jane.doe@fabrikam.example', version: 2 },
     events: guestEvents.map((event, minute) => happened(minute, event, 'Megan Bowen')),
   },
+  'invited elsewhere': {
+    ...guest,
+    invitations: [],
+    watchedIn: [{ project: 'Atlas', seenAt: at }],
+    events: [happened(60, 'guest accepted')],
+  },
+  'invited elsewhere, found nobody knows when': {
+    ...guest,
+    invitations: [],
+    watchedIn: [{ project: 'Atlas', seenAt: undefined }],
+    events: [],
+  },
   'many invitations': { ...guest, invitations: Array.from({ length: 40 }, () => invitation) },
   hostile: {
     ...guest,
@@ -87,6 +100,7 @@ const guests: Record<string, GuestView> = {
     address: hostile,
     organisation: hostile,
     invitations: [{ ...invitation, project: hostile }],
+    watchedIn: [{ project: hostile, seenAt: at }],
     offered: { name: hostile, version: 1 },
     events: [happened(1, 'approved', hostile)],
   },

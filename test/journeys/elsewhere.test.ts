@@ -3,8 +3,9 @@ import { after, test } from 'node:test';
 import { groups, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { invited, partner } from './invited.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, assertClean } from './steps.ts';
+import { alertOf, alertsOf, assertClean, say } from './steps.ts';
 
 const [atlas] = projectsFile.projects;
 const journey = await startJourney({
@@ -57,6 +58,21 @@ test('a guest who was invited elsewhere and is in a group of the project is told
   assert.deepEqual(alertsOf(journey, 'Wanda Waits'), []);
   await tenant.redeem(waits);
   await alertOf(journey, 'Wanda Waits');
+});
+
+test('an owner may ask about a guest who was invited elsewhere; who owns nothing of it hears of nobody', async () => {
+  const { address } = partner('Else Where');
+  await teams.installPersonal('megan');
+  const card = await say(journey, 'megan', `guest ${address}`, (message) =>
+    /What happened|guest/i.test(wordsOf(message)),
+  );
+  assert.match(card.text(), /Else Where\s+has accepted/);
+  assert.match(card.text(), /Atlas\s+Invited elsewhere/);
+  assert.match(card.text(), /Found in the groups of Atlas/);
+  assert.match(card.text(), /Accepted the invitation/);
+  assert.match(card.text(), /Signed in with/);
+  const none = await say(journey, 'alex', `guest ${address}`);
+  assert.doesNotMatch(none.text(), /Else Where|Atlas/);
 });
 
 test('who is in none of its groups, and who was there before, is not told of; ours are told of once', async () => {
