@@ -7,10 +7,11 @@ import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { alertOf, alertsOf, assertClean, say } from './steps.ts';
 
-const [atlas] = projectsFile.projects;
+const [atlas, beacon] = projectsFile.projects;
 const journey = await startJourney({
   knobs: kindKnobs,
-  projects: { projects: [{ ...atlas, watch: 'all' }] },
+  // Adele owns Beacon alone.
+  projects: { projects: [{ ...atlas, ownersGroup: undefined, watch: 'all' }, beacon] },
   env: {
     REDEMPTION_POLL: 'PT1S',
     REDEMPTION_SWEEP: 'PT5S',
@@ -60,7 +61,7 @@ test('a guest who was invited elsewhere and is in a group of the project is told
   await alertOf(journey, 'Wanda Waits');
 });
 
-test('an owner may ask about a guest who was invited elsewhere; who owns nothing of it hears of nobody', async () => {
+test('an owner may ask about a guest who was invited elsewhere; an owner of another project hears of nobody', async () => {
   const { address } = partner('Else Where');
   await teams.installPersonal('megan');
   const card = await say(journey, 'megan', `guest ${address}`, (message) =>
@@ -71,7 +72,8 @@ test('an owner may ask about a guest who was invited elsewhere; who owns nothing
   assert.match(card.text(), /Found in the groups of Atlas/);
   assert.match(card.text(), /Accepted the invitation/);
   assert.match(card.text(), /Signed in with/);
-  const none = await say(journey, 'alex', `guest ${address}`);
+  await teams.installPersonal('adele');
+  const none = await say(journey, 'adele', `guest ${address}`);
   assert.doesNotMatch(none.text(), /Else Where|Atlas/);
 });
 
