@@ -42,12 +42,13 @@ export type OpenApproval = {
 export function runningCard(view: RunningView, language: Language): Card {
   const say = speaker(language);
   const number = requestNumber(view.number);
-  const { done, todo, approval } = progressOf(view.counts);
-  const total = done + todo + approval;
+  const progress = progressOf(view.counts);
+  const { done, failed, left, todo, approval } = progress;
+  const total = done + failed + left + todo + approval;
   const data = {
     requestId: view.requestId,
     version: view.version,
-    title: say(titleKey(view, { todo, approval }), { number }),
+    title: say(titleKey(view, progress), { number }),
     source: sourceWords(view.source, say),
     columns: [
       { count: grouped(done, language), label: say('running.count.done') },
@@ -58,11 +59,12 @@ export function runningCard(view: RunningView, language: Language): Card {
     ],
     bar: bar([
       { count: done, kind: 'good' },
-      { count: todo + approval, kind: 'rest' },
+      { count: failed, kind: 'attention' },
+      { count: todo + approval + left, kind: 'rest' },
     ]),
     progress: progressWords(view, { done, total }, say),
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
-    waiting: waitingWords(view, todo, language),
+    waiting: [...endedWords(view.counts, say), ...waitingWords(view, todo, language)],
     ...heldData(view, say),
     mayCancel: !view.cancelling && todo + approval > 0,
     stop: say('running.stop'),
@@ -72,21 +74,14 @@ export function runningCard(view: RunningView, language: Language): Card {
   return renderCard(template, data, say('running.summary', { number, done, total }));
 }
 
-/** Counts by state as the three numbers that people want to know. */
+/** Counts by state as the few numbers that people want to know. What was stopped or rejected was not done. */
 function progressOf(counts: Partial<Record<InvitationState, number>>) {
   const of = (...states: InvitationState[]) =>
     states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   return {
-    done: of(
-      'complete',
-      'partly',
-      'failed',
-      'unknown',
-      'rejected',
-      'cancelled',
-      'revoked',
-      'expired',
-    ),
+    done: of('complete', 'revoked', 'expired'),
+    failed: of('partly', 'failed', 'unknown'),
+    left: of('rejected', 'cancelled'),
     todo: of('approved', 'working'),
     approval: of('awaiting approval'),
   };
@@ -129,16 +124,27 @@ function progressWords(
     : `${progress}. ${say(`running.left.${left.unit}`, { count: left.count })}`;
 }
 
+const withoutSuccess = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'] as const;
+
+/** What has come to another end than was wished for. */
+const endedWords = (counts: RunningView['counts'], say: Say): CardData[] =>
+  withoutSuccess.flatMap((state) => {
+    const count = counts[state] ?? 0;
+    return count > 0 ? [{ text: say(`status.${state}`, { count }) }] : [];
+  });
+
 /** Each kind of waiting on a line of its own: nobody has to guess why nothing moves. */
 function waitingWords(view: RunningView, todo: number, language: Language): CardData[] {
   const say = speaker(language);
   if (view.held) return [];
-  const { looking, replication, again, pausedUntil } = view.waiting;
+  const { looking, replication, again, pace, pausedUntil } = view.waiting;
   const turn = Math.max(0, todo - looking - replication - again);
   const line = (key: Key, count: number) => (count > 0 ? [say(key, { count })] : []);
-  const going = pausedUntil === null ? line('running.turn', turn) : [];
+  // Whoever was sent away without a permit tells that all have to wait.
+  const kind = pace > 0 ? 'running.pace' : 'running.turn';
+  const going = pausedUntil === null ? line(kind, turn) : [];
   return [
-    ...(view.onTrial && !view.cancelling ? [say('running.trial')] : []),
+    ...(view.onTrial && !view.cancelling && todo > 0 ? [say('running.trial')] : []),
     ...(pausedUntil === null
       ? []
       : [say('running.graph until', { time: second(pausedUntil, view.timeZone, language) })]),

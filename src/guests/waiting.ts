@@ -6,6 +6,8 @@ export type Waiting = {
   looking: number;
   /** Microsoft did not take them; they are tried again. */
   again: number;
+  /** What Microsoft allows in some minutes was used up when it was their turn. */
+  pace: number;
   /** Microsoft wants nobody to call before then. */
   pausedUntil: Date | null;
 };

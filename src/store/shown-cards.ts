@@ -89,7 +89,7 @@ export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard
   return rows[0];
 }
 
-/** Written and committed before a card is posted for the first time: Teams knows no idempotency. */
+/** Written and committed before a card is sent: Teams knows no idempotency, and a call that was given up may still arrive. */
 export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
   await sql`update shown_card set posting_at = ${now} where id = ${id}`.execute(db);
 }
@@ -114,6 +114,20 @@ export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<voi
   await sql`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`.execute(
     db,
   );
+}
+
+/**
+ * Asks for a card to be drawn once more, final or not, by then at the latest; until then it is remembered that an update
+ * may be on its way.
+ */
+export async function showAgain(
+  db: Db,
+  { id, postingAt }: Pick<ShownCard, 'id' | 'postingAt'>,
+  dueAt: Date,
+): Promise<void> {
+  await sql`
+    update shown_card set due_at = case when wanted = shown then ${dueAt} else least(due_at, ${dueAt}) end,
+      wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`.execute(db);
 }
 
 /** Nothing was sent after all. */

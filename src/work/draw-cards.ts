@@ -9,6 +9,7 @@ import {
   markShown,
   postponeCard,
   type ShownCard,
+  showAgain,
   takeCard,
   unmarkPosting,
 } from '../store/shown-cards.ts';
@@ -25,6 +26,8 @@ export type DrawDeps = WorkDeps & {
 
 const idleMs = 400;
 const cardsPerTurn = 8;
+/** So long an update that was given up may still be on its way to Teams. */
+const overtakenMs = 15_000;
 
 /** Brings every card that people look at to the version wanted, on whichever replica gets to it first. */
 export function startDrawing(deps: DrawDeps): Loop {
@@ -45,8 +48,8 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
     return await inTransaction(deps.db, async (trx) => {
       const card = await takeCard(trx, id, deps.clock.now());
       if (card === undefined) return 'not now';
-      // Committed at once, outside this transaction: should we die, it tells that a message may be there already.
-      if (card.messageId === null) await markPosting(deps.db, id, deps.clock.now());
+      // Committed at once, outside this transaction: should we die, it tells that a message may be there or come yet.
+      await markPosting(deps.db, id, deps.clock.now());
       const drawn = await deps.announcer.draw({ ...card, maybePosted: maybePosted(card) });
       await note({ ...deps, db: trx }, card, drawn);
       return drawn.kind === 'later' ? 'not now' : 'drawn';
@@ -58,6 +61,13 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
   }
 }
 
+/** Until when an earlier update that nobody saw answered may still reach Teams, after this one: an old state would come last. */
+function overtakenUntil({ messageId, postingAt }: ShownCard, now: Date): Date | undefined {
+  if (messageId === null || postingAt === null) return undefined;
+  const until = new Date(postingAt.getTime() + overtakenMs);
+  return until > now ? until : undefined;
+}
+
 /** A message without an answer may be there: whoever reads the next one is told. */
 const maybePosted = (card: ShownCard) =>
   card.repeated || (card.messageId === null && card.postingAt !== null);
@@ -65,12 +75,13 @@ const maybePosted = (card: ShownCard) =>
 async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void> {
   const now = deps.clock.now();
   switch (drawn.kind) {
-    case 'shown':
-      return await markShown(deps.db, card.id, {
-        ...drawn,
-        version: card.wanted,
-        repeated: maybePosted(card),
-      });
+    case 'shown': {
+      const again = overtakenUntil(card, now);
+      const version = card.wanted;
+      await markShown(deps.db, card.id, { ...drawn, version, repeated: maybePosted(card) });
+      if (again !== undefined) await showAgain(deps.db, card, again);
+      return;
+    }
     case 'later': {
       if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
       // What failed together is not tried again in one moment.

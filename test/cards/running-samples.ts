@@ -11,7 +11,7 @@ const running: RunningView = {
   approvals: [
     { project: 'Atlas', count: 20, asked: 'owners', owners: ['Megan Bowen', 'Adele Vance'] },
   ],
-  waiting: { replication: 0, looking: 0, again: 0, pausedUntil: null },
+  waiting: { replication: 0, looking: 0, again: 0, pace: 0, pausedUntil: null },
   onTrial: false,
   cancelling: false,
   timeZone,
@@ -23,15 +23,18 @@ export const runnings: Record<string, RunningView> = {
   'waits for approval': {
     ...running,
     counts: { 'awaiting approval': 3 },
+    // The first ten begin with the approval.
+    onTrial: true,
     approvals: [
       { project: 'Atlas', count: 1, asked: 'channel', owners: [] },
       { project: 'Beacon', count: 2, asked: 'operators', owners: [] },
     ],
   },
   'waits for Graph': { ...running, waiting: { ...waiting, pausedUntil: at }, approvals: [] },
+  'waits for the pace': { ...running, waiting: { ...waiting, pace: 7 }, approvals: [] },
   'waits for many things': {
     ...running,
-    waiting: { replication: 12, looking: 1, again: 2, pausedUntil: null },
+    waiting: { replication: 12, looking: 1, again: 2, pace: 0, pausedUntil: null },
     left: { unit: 'minutes', count: 4 },
     approvals: [],
   },
@@ -58,7 +61,12 @@ export const runnings: Record<string, RunningView> = {
     ...running,
     held: { reason: { code: 'consent missing' }, because: [], mayResume: false },
   },
-  stopping: { ...running, cancelling: true, approvals: [] },
+  stopping: {
+    ...running,
+    counts: { complete: 41, failed: 2, working: 76, cancelled: 481 },
+    cancelling: true,
+    approvals: [],
+  },
   'nothing at all': { ...running, counts: {}, approvals: [] },
   'two thousand': {
     ...running,

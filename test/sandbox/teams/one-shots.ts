@@ -5,18 +5,35 @@ export type OneShot = {
   how:
     | 'lost before'
     | 'lost after'
+    /** Takes effect only when the call is released, whoever still waits for it. */
+    | 'held'
     | { status: number; code?: string; headers?: Readonly<Record<string, string>> };
   times?: number;
 };
 
 export type OneShots = {
   add(shot: OneShot): void;
+  /** Resolves when held calls are let go. */
+  gate(): Promise<void>;
+  release(): void;
+  held(): number;
   take(method: string, path: string): OneShot['how'] | undefined;
 };
 
 export function createOneShots(): OneShots {
   let waiting: { shot: OneShot; left: number }[] = [];
+  let gates: (() => void)[] = [];
   return {
+    gate() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gates.push(resolve);
+      return promise;
+    },
+    release() {
+      for (const open of gates) open();
+      gates = [];
+    },
+    held: () => gates.length,
     add(shot) {
       waiting.push({ shot, left: shot.times ?? 1 });
     },

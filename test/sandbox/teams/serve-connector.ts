@@ -28,6 +28,11 @@ export async function serveConnector(
   };
   if (world.knobs.latencyMs > 0) await sleep(world.knobs.latencyMs);
   const how = way.shots.take(request.method, request.path) ?? chance(world);
+  if (how === 'held') {
+    const opened = way.shots.gate();
+    world.changed();
+    await opened;
+  }
   if (how === 'lost before') {
     res.destroy();
     log(undefined);

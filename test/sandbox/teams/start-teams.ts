@@ -44,6 +44,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   return {
     ...teamsFor(world, shots),
     async close() {
+      shots.release();
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();
       await closed;

@@ -60,6 +60,10 @@ export type Teams = {
   /** Hands the bot any activity as it is. */
   deliver(activity: unknown): Promise<Delivery>;
   failNext(shot: OneShot): void;
+  /** Lets every call go that is held by a fault ordered so far. */
+  release(): void;
+  /** How many calls are held at this moment. */
+  held(): number;
   /** Files that people sent and the bot uploaded, with how often they were fetched. */
   files(): readonly StoredFile[];
   mri(person: PersonKey): string;
@@ -108,6 +112,8 @@ export function teamsFor(
       compose(world, { person, place: placeAt(person, where) }, parts),
     deliver: (activity) => deliver(world, activity),
     failNext: (shot) => shots.add(shot),
+    release: () => shots.release(),
+    held: () => shots.held(),
     files: () => [...world.files.values()],
     mri: mriOf,
   };

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { runBot } from '../sandbox/run-bot.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { shareDatabase } from './share-database.ts';
+import { startJourney } from './start.ts';
+import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const database = await shareDatabase(stack);
+const journey = stack.use(await startJourney({ knobs: kindKnobs, database }));
+const { tenant, teams, bot: first } = journey;
+const second = await runBot({ tenant, teams: { setBot: () => undefined }, database });
+stack.defer(async () => void (await second.stop()));
+
+const updates = (since: number) =>
+  teams.wire.slice(since).filter(({ to, method }) => to === 'teams' && method === 'PUT');
+
+test('two replicas draw one card in turn: what is done never grows less, and the result comes last', async () => {
+  teams.knobs.latencyMs = 300;
+  const rows = Array.from({ length: 60 }, (_, n) => `drawn${n}@fabrikam.example`);
+  const review = await drop(journey, 'alex', {
+    content: `email\n${rows.join('\n')}\n`,
+    text: 'to beacon',
+  });
+  const since = teams.wire.length;
+  await confirm(review);
+  await review.says(isDone);
+  teams.knobs.latencyMs = 0;
+  const drawn = updates(since).map(({ body }) => JSON.stringify(body));
+  const done = drawn.flatMap((card) => Number(/(\d+) of 60 done/.exec(card)?.[1] ?? 60));
+  assert.deepEqual(
+    done,
+    done.toSorted((a, b) => a - b),
+  );
+  assert.match(drawn.at(-1) ?? '', isDone);
+  assertClean(journey);
+});
+
+test('progress that reaches Teams after the result, from a replica that is dead, does not stay', async () => {
+  const review = await ask(journey, 'alex', 'invite overtaken@fabrikam.example to beacon');
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
+  teams.failNext({ method: 'PUT', how: 'held' });
+  await confirm(review);
+  // Whichever of the two draws it: both die while it is on its way, and one comes back.
+  await teams.until(() => teams.held() === 1);
+  await Promise.all([first.kill(), second.kill()]);
+  tenant.release();
+  await first.restart();
+  await review.says(isDone);
+  teams.release();
+  await review.says(/at work/);
+  await review.says(isDone);
+});
