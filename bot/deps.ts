@@ -3,7 +3,7 @@ import type { Project } from '../src/guests/project.ts';
 import type { Announcer } from '../src/work/announcer.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
 import type { RightsDeps } from '../src/work/read-rights.ts';
-import type { ReviewDeps } from '../src/work/review-request.ts';
+import type { ReviewDeps } from '../src/work/review-questions.ts';
 import type { Connector } from './tell/connector.ts';
 
 /** What the conversation works with. Handlers name the parts that they use. */

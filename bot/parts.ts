@@ -3,7 +3,7 @@ import type { Light } from '../src/store/light.ts';
 import { activeProjects } from '../src/store/projects.ts';
 import type { Announcer } from '../src/work/announcer.ts';
 import type { WorkDeps } from '../src/work/deps.ts';
-import type { ReviewDeps } from '../src/work/review-request.ts';
+import type { ReviewDeps } from '../src/work/review-questions.ts';
 import { type Channel, createChannel } from './http/channel-auth.ts';
 import { openGraph } from './open-graph.ts';
 import type { Store } from './open-store.ts';

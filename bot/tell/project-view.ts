@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Project } from '../../src/guests/project.ts';
 import { checkAccess } from '../../src/work/check-access.ts';
 import type { RightsDeps } from '../../src/work/read-rights.ts';
-import type { ReviewDeps } from '../../src/work/review-request.ts';
+import type { ReviewDeps } from '../../src/work/review-questions.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
 import { accessNames } from './draw-review.ts';
 

@@ -39,13 +39,15 @@ export async function checkAccess(
   const names: { project: string; names: AccessName[]; optional: AccessName[] }[] = [];
   for (const project of projects) {
     const always = accessOf(project);
-    const pieces = await checkPieces(deps, always);
-    const optional = await checkPieces(deps, {
-      groups: project.optionalAccess.groups.filter((id) => named.groups.has(id)),
-      apps: project.optionalAccess.apps.filter((app) =>
-        named.applications.has(app.servicePrincipalId),
-      ),
-    });
+    const [pieces, optional] = await Promise.all([
+      checkPieces(deps, always),
+      checkPieces(deps, {
+        groups: project.optionalAccess.groups.filter((id) => named.groups.has(id)),
+        apps: project.optionalAccess.apps.filter((app) =>
+          named.applications.has(app.servicePrincipalId),
+        ),
+      }),
+    ]);
     names.push({
       project: project.key,
       names: pieces.flatMap((piece) => piece.name ?? []),
@@ -83,10 +85,10 @@ function accessOf({ access }: Project): Pieces {
 const keyOf = (app: AppAccess) => JSON.stringify([app.servicePrincipalId, app.appRoleId ?? null]);
 
 async function checkPieces(deps: CheckAccessDeps, { groups, apps }: Pieces): Promise<Piece[]> {
-  return [
-    ...(await Promise.all(groups.map((id) => checkGroup(deps, id)))),
-    ...(await Promise.all(apps.map((app) => checkApp(deps, app)))),
-  ];
+  return await Promise.all([
+    ...groups.map((id) => checkGroup(deps, id)),
+    ...apps.map((app) => checkApp(deps, app)),
+  ]);
 }
 
 async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {

@@ -1,7 +1,8 @@
 import { putOffReview, takeReviews } from '../store/request-reviews.ts';
 import { type CutShortDeps, dropCutShort } from './drop-cut-short.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { type ReviewDeps, reviewRequest } from './review-request.ts';
+import type { ReviewDeps } from './review-questions.ts';
+import { reviewRequest } from './review-request.ts';
 
 const idleMs = 2_000;
 const leaseMs = 60_000;

@@ -10,7 +10,7 @@ import { type KeepSubscriptionDeps, keepSubscription } from './keep-subscription
 import { type LookingDeps, startLooking } from './look-at-guests.ts';
 import type { Loop } from './loop.ts';
 import { startReviewing } from './review-due.ts';
-import type { ReviewDeps } from './review-request.ts';
+import type { ReviewDeps } from './review-questions.ts';
 import { showProgress } from './show-progress.ts';
 import { type SweepDeps, sweepPending } from './sweep-pending.ts';
 import { startTelling, type TellAlertsDeps } from './tell-alerts.ts';
