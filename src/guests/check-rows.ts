@@ -1,6 +1,7 @@
 import { type Address, isOwnDomain, readAddress } from './address.ts';
 import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
 import { readLanguage } from './language.ts';
+import { languageCalled } from './language-names.ts';
 import { mixesScripts, shownDomain } from './look-alike.ts';
 import { nearest } from './nearest.ts';
 import type { PartnerRow } from './partner-row.ts';
@@ -61,7 +62,10 @@ export function startChecking(
   context: CheckContext,
 ): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
   const isRepeat = repeats();
-  const tools = { ...context, languageOf: remembered(readLanguage) };
+  const tools = {
+    ...context,
+    languageOf: remembered((text) => readLanguage(text) ?? languageCalled(text)),
+  };
   return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, tools)));
 }
 

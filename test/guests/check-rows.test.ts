@@ -104,6 +104,7 @@ const languages = 'en de es fr it ja ko pt-BR ru zh-HANS zh-HANT nl'.split(' ');
 test(`the mail's languages of 2016 and Dutch are known: ${languages.join(' ')}`, () => {
   for (const language of languages) assert.deepEqual(check({ language }).problems, [], language);
   assert.equal(check({ language: 'zh-HANS' }).language, 'zh-Hans');
+  assert.equal(check({ language: 'Nederlands' }).language, 'nl');
 });
 
 const problems: [what: string, said: Partial<PartnerRow>, code: string, values?: object][] = [
