@@ -61,6 +61,8 @@ export function cardPage(theme: Theme, width: number): string {
       for (let i = 0; i < context.eventCount; i += 1) said.push(context.getEventAt(i).message);
       for (const failure of card.validateProperties().validationEvents) said.push(failure.message);
       if (target.scrollWidth > target.clientWidth) said.push('wider than the card');
+      for (const button of target.querySelectorAll('.ac-pushButton, .ac-pushButton *'))
+        if (button.scrollWidth > button.clientWidth + 1) said.push('cut: ' + button.textContent);
       return said;
     };
   </script>`;
