@@ -41,7 +41,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     held: common,
     sweep: common,
     elsewhere: common,
-    delta: { ...common, patienceMs: times.replicationPatience },
+    delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     house: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
     subscription:
       publicUrl === undefined ? undefined : { ...common, publicUrl, newClientState: newSecret },

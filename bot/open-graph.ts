@@ -82,6 +82,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     restorePerson: bind(restorePerson, working),
     /** What work reads of many, where nobody waits. */
     ofMany: {
+      findByIds: bind(findByIds, workingOnMany),
       findPeople: bind(findPeople, workingOnMany),
       findDeletedPeople: bind(findDeletedPeople, workingOnMany),
       readPerson: bind(readPerson, workingOnMany),

@@ -98,6 +98,20 @@ export async function allPending(db: Db, tenantId: string): Promise<string[]> {
   return rows.map((row) => row.objectId);
 }
 
+/** Guests who have accepted, by our own ids, from one on. */
+export async function acceptedAfter(
+  db: Db,
+  tenantId: string,
+  after: number,
+  limit: number,
+): Promise<{ id: number; objectId: string }[]> {
+  const { rows } = await sql<{ id: number; objectId: string }>`
+    select id, object_id from guest
+    where tenant_id = ${tenantId} and state = 'accepted' and object_id is not null and id > ${after}
+    order by id limit ${limit}`.execute(db);
+  return rows;
+}
+
 /** The account that Graph has for a guest. */
 export type Existing = {
   objectId: string;

@@ -9,6 +9,7 @@ import { type KeepHouseDeps, keepHouse } from './keep-house.ts';
 import { type KeepSubscriptionDeps, keepSubscription } from './keep-subscription.ts';
 import { type LookingDeps, startLooking } from './look-at-guests.ts';
 import type { Loop } from './loop.ts';
+import { type ReadAcceptedDeps, readAccepted } from './read-accepted.ts';
 import { startReviewing } from './review-due.ts';
 import type { ReviewDeps } from './review-questions.ts';
 import { showProgress } from './show-progress.ts';
@@ -30,7 +31,7 @@ export type StartDeps = WorkDeps & {
   held: TellHeldDeps;
   sweep: SweepDeps;
   elsewhere: WatchElsewhereDeps;
-  delta: WatchDeltaDeps & Pick<AskedSweepDeps, 'patienceMs'>;
+  delta: WatchDeltaDeps & ReadAcceptedDeps & Pick<AskedSweepDeps, 'patienceMs'>;
   house: KeepHouseDeps;
   /** Absent without a public address: polling does the work then. */
   subscription: KeepSubscriptionDeps | undefined;
@@ -98,6 +99,7 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   const delta = forTenant(async (tenantId) => {
     await watchDelta(deps.delta, tenantId);
     await sweepAsked({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
+    await readAccepted(deps.delta, tenantId);
     await watchElsewhere(deps.elsewhere, tenantId, 'news');
     const { every } = deps;
     await hearSilence({ ...deps.held, sweep: () => sweep(tenantId), every }, tenantId);

@@ -7,6 +7,7 @@ import { askStrangers } from '../store/watched.ts';
 import { askSweep } from './asked-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
 import type { WorkDeps } from './deps.ts';
+import { askAccepted } from './read-accepted.ts';
 
 export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
@@ -17,7 +18,7 @@ const name = 'delta';
 /**
  * Reads what changed in the directory since the last time, and looks at those of our pending guests who are among it.
  * A page and its link are committed together, by one replica at a time; replays and disorder do no harm. What changed
- * while there was no link must be learnt otherwise: a sweep is asked for.
+ * while there was no link must be learnt otherwise: a sweep of those who wait and a reading of the others are asked for.
  */
 export async function watchDelta(deps: WatchDeltaDeps, tenantId: string): Promise<void> {
   for (;;) {
@@ -38,7 +39,10 @@ async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise
   }
   await heed(deps, trx, tenantId, page);
   await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
-  if (link === undefined) await askSweep(trx, now);
+  if (link === undefined) {
+    await askSweep(trx, now);
+    await askAccepted(trx, now);
+  }
   if (page.next === undefined) await noteRound(trx, link === undefined ? 'begun' : 'read', now);
   return page.next === undefined ? 'end' : 'more';
 }

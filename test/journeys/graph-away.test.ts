@@ -92,3 +92,18 @@ test('a token whose end Graph says with 400 starts over too, and tells nobody tw
   }
   assertClean(journey);
 });
+
+test('an accepted guest who was deleted while the token lapsed is missed at the next reading', async () => {
+  const leo = partner('Leo Left');
+  await invited(journey, leo);
+  await tenant.redeem(leo.address);
+  await alertOf(journey, leo.name);
+  tenant.turn({ notifications: { lostProbability: 1 } });
+  await bot.kill();
+  await fetch(`${tenant.url}/v1.0/users/${tenant.user(leo.address)?.id}`, { method: 'DELETE' });
+  tenant.forgetDeltaTokens();
+  await bot.restart();
+  await bot.logged(({ event, missing }) => event === 'accepted guests read' && missing === 1);
+  await bot.logged(({ event }) => event === 'guest deleted');
+  assertClean(journey);
+});

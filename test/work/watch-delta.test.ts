@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { DeltaPage } from '../../src/graph/guests-delta.ts';
 import { readWatch } from '../../src/store/watch.ts';
 import { askSweep, sweepAsked } from '../../src/work/asked-sweep.ts';
+import { readAccepted } from '../../src/work/read-accepted.ts';
 import { watchDelta } from '../../src/work/watch-delta.ts';
 import { tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
@@ -96,6 +97,32 @@ test('a link that has lapsed is replaced at once, and a sweep is asked for', asy
   assert.equal(await readWatch(shop.db, 'delta'), 'two');
   await sweep();
   assert.equal(swept.length, 3);
+});
+
+test('who had accepted and was deleted while there was no link is looked at, whatever their number', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 700);
+  await sql`update guest set state = 'accepted' where object_id <> 'p5'`.execute(shop.db);
+  const gone = ['p3', 'p350', 'p699'];
+  const reads: number[] = [];
+  const findByIds = async (ids: readonly string[]) => {
+    reads.push(ids.length);
+    return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), {}]])));
+  };
+  const read = () => readAccepted({ ...shop, patienceMs, findByIds }, tenantId);
+  await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  await read();
+  assert.deepEqual(reads, [], 'Graph may still show what was');
+  shop.clock.advance(patienceMs);
+  await assert.rejects(
+    readAccepted(
+      { ...shop, patienceMs, findByIds: () => Promise.reject(new Error('Graph is away')) },
+      tenantId,
+    ),
+  );
+  for (let polls = 0; polls < 4; polls += 1) await read();
+  assert.deepEqual(reads, [300, 300, 99]);
+  assert.deepEqual(await asked(shop), gone);
 });
 
 test('a sweep that fails stays asked for, and so does one asked for while another runs', async (t) => {
