@@ -19,7 +19,7 @@ const portal = {
 };
 const journey = await startJourney({
   knobs: kindKnobs,
-  env: { REPLICATION_PATIENCE: 'PT6S', GRAPH_TIMEOUT: 'PT2S' },
+  env: { REPLICATION_PATIENCE: 'PT6S', GRAPH_TIMEOUT: 'PT4S' },
   projects: { projects: [...projectsFile.projects, portal] },
 });
 const { tenant } = journey;
