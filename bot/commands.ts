@@ -90,6 +90,13 @@ export const commands = [
     description: 'command.retry.description',
   },
   {
+    name: 'resend',
+    words: { en: ['resend'], nl: ['herzenden', 'herzend'] },
+    scopes: ['personal'],
+    title: 'command.resend.title',
+    description: 'command.resend.description',
+  },
+  {
     name: 'resume',
     words: { en: ['resume'], nl: ['hervatten', 'hervat'] },
     scopes: ['personal'],

@@ -20,6 +20,10 @@ export const guestEvents = [
   'invited', // number
   'restored', // number
   'access given', // number
+  'resend asked', // number
+  'mail sent again', // number
+  'mail not sent again', // number
+  'mail sent again unknown', // number
 ] as const;
 
 export type GuestView = {

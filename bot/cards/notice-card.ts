@@ -51,6 +51,11 @@ export const noticeCodes = [
   'file lost',
   'retry begun', // number
   'nothing to retry', // number
+  'resend begun', // count
+  'resend under way',
+  'resend accepted already',
+  'resend once a day',
+  'nothing to resend',
   'resumed',
   'held',
   'released', // number

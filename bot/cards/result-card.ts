@@ -78,6 +78,8 @@ export function resultCard(view: ResultView, language: Language): Card {
     results: say('rows.results file'),
     hasProblems: (view.counts.problem ?? 0) > 0,
     problems: say('rows.problems file'),
+    mayResend: (view.counts.unknown ?? 0) > 0,
+    resend: say('result.resend', { count: view.counts.unknown ?? 0 }),
     mayRetry: view.retryable > 0,
     retry: say('result.retry', { count: view.retryable }),
   };

@@ -4,7 +4,7 @@ import { listed } from './wording.ts';
 
 /** One thing that happened to a request: who did it or was asked, for which project, with how many rows. */
 export type StoryEvent = { at: Date } & (
-  | { what: 'made' | 'confirmed' | 'discarded' | 'cancelled' | 'retried'; who: string }
+  | { what: 'made' | 'confirmed' | 'discarded' | 'cancelled' | 'retried' | 'resent'; who: string }
   | { what: 'lapsed' | 'done' }
   | { what: 'passed'; project: string; count: number }
   | { what: 'asked'; project: string; people: readonly string[] }
@@ -45,6 +45,7 @@ export function storyWords(event: StoryEvent, language: Language): string {
     case 'discarded':
     case 'cancelled':
     case 'retried':
+    case 'resent':
       return say(`story.${event.what}`, { who: event.who });
     case 'lapsed':
     case 'done':

@@ -13,6 +13,7 @@ const clicks = {
   'request.confirm': request.confirm,
   'request.cancel': request.cancel,
   'request.retry': request.retry,
+  'request.resend': request.resend,
   'request.resume': resume,
   'request.view': request.view,
   'request.problems': file.problems,

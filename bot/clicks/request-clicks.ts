@@ -5,13 +5,16 @@ import { findRequest, type RequestRecord } from '../../src/store/requests.ts';
 import { cancelRequest } from '../../src/work/cancel-request.ts';
 import { confirmRequest } from '../../src/work/confirm-request.ts';
 import { type Rights, readRights } from '../../src/work/read-rights.ts';
+import { resendMail } from '../../src/work/resend-mail.ts';
 import { retryRequest } from '../../src/work/retry-request.ts';
 import type { BotDeps } from '../deps.ts';
+import { sightOf } from '../handlers/sight.ts';
 import { reviewNow } from '../intake.ts';
 import { drawRequest } from '../tell/draw-request.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { type ClickData, wordsOf } from './click-data.ts';
+import { resendWords } from './resend-words.ts';
 
 /** Checks a draft again with what was chosen on its card. The new card comes by itself. */
 export const review: ClickHandler = (deps, turn, data) =>
@@ -76,6 +79,17 @@ export const retry: ClickHandler = async (deps, turn, data) => {
   const done = outcome === 'begun' ? 'retry begun' : outcome;
   return await cardOrWord(deps, turn, data.requestId, done);
 };
+
+/** Mails once more to those of whom nobody knows whether the first one went. */
+export const resend: ClickHandler = (deps, turn, data) =>
+  onOwnRequest(deps, turn, data.requestId, async ({ id }) => {
+    const seen = await sightOf(deps, turn, 'resend');
+    if (seen === undefined) return answerNotice('refused');
+    const outcome = await resendMail(deps, seen.sight, { requestId: id });
+    deps.wake();
+    if (outcome.kind === 'begun') return await cardOf(deps, turn, id);
+    return { kind: 'notice', notice: resendWords(outcome) };
+  });
 
 /** A refresh: what the requester's card says by now. */
 export const view: ClickHandler = (deps, turn, data) =>

@@ -12,6 +12,7 @@ import { link } from './link.ts';
 import { mute, unmute } from './mute.ts';
 import { pending } from './pending.ts';
 import { projects } from './projects.ts';
+import { resend } from './resend.ts';
 import { sayNotice } from './say-notice.ts';
 import { settings } from './settings.ts';
 import { status } from './status.ts';
@@ -33,6 +34,7 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   unmute,
   cancel,
   retry,
+  resend,
   resume,
   settings,
 };
@@ -46,6 +48,7 @@ const personalOnly: readonly CommandName[] = [
   'guest',
   'cancel',
   'retry',
+  'resend',
   'resume',
   'settings',
 ];

@@ -22,7 +22,7 @@ type Seen = {
 export async function sightOf(
   deps: BotDeps,
   turn: Turn,
-  action: 'pending' | 'guest',
+  action: 'pending' | 'guest' | 'resend',
 ): Promise<Seen | undefined> {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed);

@@ -91,6 +91,7 @@ const byPerson = {
   'request discarded': 'discarded',
   'request cancelled': 'cancelled',
   retried: 'retried',
+  'resend asked': 'resent',
 } as const;
 const ofProject = {
   'channel asked': 'asked in channel',

@@ -69,6 +69,7 @@ export const reasonCodes = [
   'replication timed out', // minutes
   'answer lost', // whether the mail went cannot be known
   'mail may have gone twice',
+  'mail sent again',
   'gave up', // attempts
   'role through group', // name
   'licence through group', // name

@@ -10,7 +10,8 @@ export type Sight = {
   all: boolean;
 };
 
-const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
+/** For `g` as guest, `i` as invitation and `r` as request. */
+export const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
   g.tenant_id = ${tenantId} and r.forgotten_at is null
   and (${all} or r.requester_id = ${requesterId} or i.project_key = any(${projects}::text[]))`;
 

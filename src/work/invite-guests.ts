@@ -2,6 +2,7 @@ import type { Answer } from '../graph/answer.ts';
 import type { InvitationToSend, Invited } from '../graph/invite-guest.ts';
 import { planAgain } from '../guests/plan-again.ts';
 import type { Project } from '../guests/project.ts';
+import { isResend } from '../guests/resend.ts';
 import { setPlan } from '../store/begin-invitations.ts';
 import { type InvitationToCarryOut, readInvitations } from '../store/invitations.ts';
 import { readProject } from '../store/projects.ts';
@@ -34,7 +35,9 @@ type Invite = { step: DueStep; invitation: InvitationToCarryOut; project: Projec
 
 /** Invites the guests of these steps, after one look at who is there by now. */
 export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
-  const fresh = steps.filter((step) => step.state === 'due' && step.repeats === 0);
+  const fresh = steps.filter(
+    (step) => step.state === 'due' && step.repeats === 0 && !isResend(step),
+  );
   const [invites, looked] = await Promise.all([readInvites(deps, steps), lookAgain(deps, fresh)]);
   // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
   const ends = await Promise.allSettled(
@@ -111,7 +114,8 @@ function callFor({ step, invitation, project }: Invite): InvitationToSend {
     address: step.address,
     displayName: invitation.displayName,
     redirectUrl: invitation.redirectUrl,
-    sendMail: invitation.sendMail,
+    // Whoever asks for the mail once more wants it sent.
+    sendMail: invitation.sendMail || isResend(step),
     language: invitation.language ?? undefined,
     cc: invitation.cc ?? undefined,
     sponsors: sponsorsFor(invitation.requesterId, project),
@@ -122,7 +126,7 @@ async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Pr
   const { step } = it;
   switch (answer.kind) {
     case 'done': {
-      if (it.invitation.plan !== 'invite') {
+      if (it.invitation.plan !== 'invite' && !isResend(step)) {
         const changed = { code: 'invited after all', values: { address: step.address } } as const;
         await setPlan(deps.db, step.invitationId, 'invite', changed);
       }
@@ -130,7 +134,8 @@ async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Pr
       const { objectId, state } = answer.value;
       // 'completed' needs no redemption: looking at the guest tells that it has accepted.
       const completed = state === 'completed';
-      const guest = { objectId, state: 'pending', madeByUs: true, completed } as const;
+      const madeByUs = !isResend(step);
+      const guest = { objectId, state: 'pending', madeByUs, completed } as const;
       return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
     }
     case 'already':

@@ -1,4 +1,5 @@
 import type { FoundPerson } from '../graph/person-fields.ts';
+import { isResend } from '../guests/resend.ts';
 import { postponeSteps } from '../store/carry-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { lookDelay } from './back-off.ts';
@@ -27,7 +28,7 @@ export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void>
     const seconds = Math.min(lookDelay(elapsed), Math.max(1, (deps.patienceMs - elapsed) / 1000));
     return await postponeInvite(deps, step, { state: 'looking', seconds, answer: 'lost' });
   }
-  if (step.repeats === 0) return await repeat(deps, step);
+  if (step.repeats === 0 && !isResend(step)) return await repeat(deps, step);
   await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
 }
 

@@ -1,10 +1,11 @@
 import type { Found } from '../guests/plan.ts';
 import type { Reason } from '../guests/reason.ts';
+import { isResend } from '../guests/resend.ts';
 import type { GuestState } from '../guests/states.ts';
 import { postponeSteps } from '../store/carry-steps.ts';
 import { inTransaction } from '../store/database.ts';
 import { type Existing, holdGuests } from '../store/guests.ts';
-import { refuseWaiting } from '../store/settle-steps.ts';
+import { refuseWaiting, releaseGuestSteps } from '../store/settle-steps.ts';
 import type { DueStep } from '../store/steps.ts';
 import { maxAttempts, retryDelay } from './back-off.ts';
 import type { WorkDeps } from './deps.ts';
@@ -23,12 +24,16 @@ export async function guestExists(
     graphRequestId?: string | undefined;
   },
 ): Promise<void> {
-  const twice: Reason | undefined =
-    step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
-  await ledger.settle({ step, guest, settlement: { ...how, state: 'done', reason: twice } });
+  const settlement = { ...how, state: 'done', reason: whatIsSaidOf(step) } as const;
+  await ledger.settle({ step, guest, settlement });
 }
 
-/** The guest will not exist: whoever waited for it falls too. */
+function whatIsSaidOf(step: DueStep): Reason | undefined {
+  if (isResend(step)) return { code: 'mail sent again' };
+  return step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
+}
+
+/** The guest will not exist: whoever waited for it falls too. One who only gets no second mail exists all the same. */
 export async function refuseInvite(
   deps: SettleDeps,
   step: DueStep,
@@ -43,7 +48,8 @@ export async function refuseInvite(
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     await holdGuests(trx, [step.guestId]);
-    await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
+    if (isResend(step)) await releaseGuestSteps(trx, [step.guestId], { dueAt: now, bulkAt: now });
+    else await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
     await settle({ ...deps, db: trx }, [step], { state, answer, reason, graphRequestId });
   });
 }

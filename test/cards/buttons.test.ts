@@ -13,6 +13,7 @@ const contractVerbs: Readonly<Record<string, readonly string[]>> = {
   'request.resume': ['requestId'],
   'request.view': ['requestId'],
   'request.problems': ['requestId'],
+  'request.resend': ['requestId'],
   'request.results': ['requestId'],
   'approval.approve': ['approvalId', 'version'],
   'approval.approveRows': ['approvalId', 'version'],

@@ -1,0 +1,18 @@
+import type { Resent } from '../../src/work/resend-mail.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
+
+/** What somebody hears who asked for mails to go once more. */
+export function resendWords(outcome: Resent): NoticeView {
+  switch (outcome.kind) {
+    case 'begun':
+      return { notice: 'resend begun', values: { count: outcome.count } };
+    case 'not found':
+      return { notice: 'nothing to resend' };
+    case 'accepted already':
+      return { notice: 'resend accepted already' };
+    case 'under way':
+      return { notice: 'resend under way' };
+    case 'once a day':
+      return { notice: 'resend once a day' };
+  }
+}

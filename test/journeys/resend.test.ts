@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, type PersonKey, people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultLines } from './results-of.ts';
+import { wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { ask, assertClean, confirm, isDone, say } from './steps.ts';
+
+/** Whom Adele may invite to and does not own. */
+const solo = {
+  key: 'solo',
+  name: 'Solo',
+  owners: [people.megan.objectId],
+  approval: { required: false },
+};
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { REPLICATION_PATIENCE: 'PT6S' },
+  projects: { projects: [...projectsFile.projects, solo] },
+});
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const invite = { method: 'POST', path: /^\/invitations/ } as const;
+const at = (name: string) => `${name}@fabrikam.example`;
+const mails = (address: string) => tenant.mails(address).length;
+const calls = () => tenant.requests(invite).length;
+const inBeacon = (address: string) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+
+/** A partner who was there before, and of whom the first answer was lost. */
+async function unknownTo(person: 'alex' | 'adele', address: string) {
+  tenant.failNext({ ...invite, how: 'lost before' });
+  const review = await ask(journey, person, `invite ${address} to beacon`);
+  await confirm(review);
+  await tenant.until(() => tenant.requests(invite).at(-1)?.status === 0);
+  tenant.addGuest(address, { createdAt: 0 });
+  await review.says(/1 unknown/);
+  return review;
+}
+
+test('where nobody knows whether the mail went, card and file offer one more, and one click sends exactly one', async () => {
+  const address = at('unknown.one');
+  const card = await unknownTo('alex', address);
+  const [line = ''] = await resultLines(journey, card);
+  assert.match(line, /,unknown,.*"resend"" and the address.*sends it once more/);
+  await Promise.all([card.click('request.resend'), card.click('request.resend')]);
+  await card.says(/Request #\d+: done\n/);
+  assert.equal(mails(address), 1);
+  assert.ok(inBeacon(address));
+  assert.equal(card.has('request.resend'), false);
+  const [after = ''] = await resultLines(journey, card);
+  assert.match(after, /,invited,.*sent once more because somebody asked/);
+  const story = await say(journey, 'alex', `guest ${address}`);
+  assert.match(story.text(), /Asked for the mail once more/);
+  assert.match(story.text(), /The mail was sent once more/);
+  assertClean(journey);
+});
+
+test('one whose first mail left no trace at all is taken up again, with the access that waited', async () => {
+  const address = at('no.trace');
+  tenant.failNext({ ...invite, how: 'lost before', times: 2 });
+  const card = await ask(journey, 'alex', `invite ${address} to beacon`);
+  await confirm(card);
+  await card.says(/1 unknown/);
+  assert.equal(tenant.user(address), undefined);
+  await card.click('request.resend');
+  await card.says(/Request #\d+: done\n/);
+  assert.equal(mails(address), 1);
+  assert.ok(inBeacon(address));
+});
+
+test('a second answer that is lost leaves it unknown, offers it again, and nothing is repeated by itself', async () => {
+  const address = at('lost.again');
+  const card = await unknownTo('alex', address);
+  tenant.failNext({ ...invite, how: 'lost after' });
+  const before = calls();
+  await card.click('request.resend');
+  await tenant.until(() => mails(address) === 1);
+  await card.says(/at work/);
+  await card.says(/1 unknown/);
+  assert.equal(calls(), before + 1);
+  assert.ok(card.has('request.resend'));
+});
+
+test('a requester may ask once a day, an owner whenever, strangers hear of nobody, and who has accepted needs none', async () => {
+  const address = at('by.hand');
+  const card = await ask(journey, 'adele', `invite ${address} to solo`);
+  await confirm(card);
+  await card.says(isDone);
+  assert.equal(card.has('request.resend'), false);
+  const asks = async (person: PersonKey, words = 'resend') =>
+    (await say(journey, person, `${words} ${address}`)).text();
+  assert.match(await asks('isaiah'), /nobody under that address/);
+  assert.match(await asks('adele'), /goes once more/);
+  await tenant.until(() => mails(address) === 2);
+  assert.match(await asks('adele', 'herzenden'), /You asked for this mail today|on its way/);
+  assert.match(await asks('megan'), /goes once more|on its way/);
+  await tenant.until(() => mails(address) === 3);
+  assert.match(await asks('adele'), /You asked for this mail today/);
+  await tenant.redeem(address);
+  await teams.until(() =>
+    teams.messages('megan').some((message) => /An invitation was accepted/.test(wordsOf(message))),
+  );
+  assert.match(await asks('megan'), /No mail is needed/);
+  assert.match(
+    (await say(journey, 'megan', 'resend someone.else@fabrikam.example')).text(),
+    /nobody/,
+  );
+  assert.equal(mails(address), 3);
+  assertClean(journey);
+});
