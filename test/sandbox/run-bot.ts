@@ -140,6 +140,8 @@ function listen() {
           new Error(`The bot did not log it in ${timeoutMs} ms. Its last:\n${last.join('\n')}`),
         );
       }, timeoutMs);
+      // As long as the bot runs there is something to wait for.
+      timer.unref();
       waiting.add(look);
       return promise.finally(() => {
         clearTimeout(timer);
