@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { type ReadAll, readAll } from './read-all.ts';
+
+const data = new URL('../data/csv/', import.meta.url);
+const appId = 'cd3ed3de-93ee-400b-8b19-b61ef44a0f29';
+
+const addresses = (all: ReadAll) => all.rows.map(({ address }) => address);
+const notes = (all: ReadAll) => all.notes.map(({ code, values }) => ({ code, ...values }));
+const walters = ['wharp@contoso.com', 'jsmith@contoso.com', 'bsmith@contoso.com'];
+
+for (const file of ['legacy-2016-05.csv', 'legacy-2016-05-rev-leading-space-header.csv']) {
+  test(`Microsoft's file of May 2016 is read with all it says: ${file}`, async () => {
+    const all = await readAll(await readFile(new URL(file, data)));
+    assert.equal(all.layout?.dialect, 'microsoft 2016');
+    assert.deepEqual(addresses(all), walters);
+    const [walter] = all.rows;
+    assert.equal(walter?.displayName, 'Walter Harp');
+    assert.equal(walter?.cc, 'you@yourcompany.com');
+    assert.equal(walter?.language, 'en');
+    assert.deepEqual(walter?.applications, [appId]);
+    assert.equal(walter?.cells[2], 'Hi Walter! I hope you\u2019ve been doing well.');
+    assert.deepEqual(notes(all), [{ code: 'message not sent', lines: 3 }]);
+  });
+}
+
+test("Microsoft's file of 2015 is read, and columns without a meaning today are named", async () => {
+  const all = await readAll(await readFile(new URL('legacy-2015-09.csv', data)));
+  assert.equal(all.layout?.dialect, 'microsoft 2015');
+  assert.deepEqual(addresses(all), walters);
+  assert.match(all.rows[0]?.redirectUrl ?? '', /^http:\/\/azure/);
+  assert.deepEqual(notes(all), [
+    { code: 'column ignored', column: 'InviteAppID' },
+    { code: 'column ignored', column: 'InviteContactUsUrl' },
+  ]);
+});
+
+test("today's Entra template is read in any language, without its example row", async () => {
+  const all = await readAll(await readFile(new URL('current-bulk-invite-header-ja-lab.csv', data)));
+  assert.equal(all.layout?.dialect, 'entra template');
+  assert.deepEqual(all.layout?.preamble, ['version:v1.0']);
+  assert.equal(all.rows.length, 5);
+  assert.deepEqual(
+    all.rows.map(({ line, sendMail }) => [line, sendMail]),
+    [4, 5, 6, 7, 8].map((line) => [line, true]),
+  );
+  assert.deepEqual(notes(all)[0], { code: 'example skipped', line: 3 });
+});
+
+for (const language of ['en', 'es']) {
+  test(`a row below the Entra template's headings is read: ${language}`, async () => {
+    const template = await readFile(new URL(`current-bulk-invite-header-${language}.csv`, data));
+    assert.equal((await readAll(template)).refused?.code, 'empty');
+    const padded = template.toString().replace('version:v1.0', 'version:v1.0,,,');
+    const all = await readAll(`${padded}jane@fabrikam.example,https://x.example,false,\n`);
+    assert.deepEqual(all.layout?.preamble, ['version:v1.0,,,']);
+    assert.deepEqual(
+      all.rows.map(({ address, sendMail, line }) => ({ address, sendMail, line })),
+      [{ address: 'jane@fabrikam.example', sendMail: false, line: 3 }],
+    );
+  });
+}
+
+test("PowerShell's file is read", async () => {
+  const all = await readAll(await readFile(new URL('powershell-bulk-invite.csv', data)));
+  assert.equal(all.layout?.dialect, 'powershell');
+  assert.deepEqual(addresses(all), ['b2binvitee@gmail.com', 'b2binvitee@outlook.com']);
+  assert.equal(all.rows[1]?.displayName, 'Outlook B2B invitee');
+});
+
+for (const file of [
+  'current-bulk-delete.csv',
+  'current-bulk-restore.csv',
+  'current-group-import-members-header.csv',
+]) {
+  test(`a file that is meant for something else invites nobody: ${file}`, async () => {
+    const all = await readAll(await readFile(new URL(file, data)));
+    assert.equal(all.refused?.code, 'no address column');
+  });
+}
