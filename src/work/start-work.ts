@@ -50,6 +50,9 @@ const progressSeconds = 10;
 /** `look`: something was heard of guests. `wake`: anything may be due. */
 export type Work = Loop & { look(): void };
 
+/** A little less than was asked for: what a poll finds is also looked at and told within the interval. */
+const secondsBetweenPolls = (pollMs: number) => pollMs / 1000 - Math.min(1, pollMs / 4000);
+
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Work> {
   const drawing = startDrawing(deps.draw);
@@ -61,7 +64,7 @@ export async function startWork(deps: StartDeps): Promise<Work> {
     for (const loop of loops) loop.wake();
   };
   await startJobs(deps, wake);
-  await startSchedules(deps);
+  await startSchedules(deps, () => looking.wake());
   return {
     wake,
     look: () => looking.wake(),
@@ -85,7 +88,8 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   });
 }
 
-async function startSchedules(deps: StartDeps): Promise<void> {
+/** `look`: somebody may have been heard of. */
+async function startSchedules(deps: StartDeps, look: () => void): Promise<void> {
   const { queue, subscription } = deps;
   const forTenant = (run: (tenantId: string) => Promise<unknown>) => async () => {
     const tenantId = await deps.tenant();
@@ -98,13 +102,14 @@ async function startSchedules(deps: StartDeps): Promise<void> {
   };
   const delta = forTenant(async (tenantId) => {
     await watchDelta(deps.delta, tenantId);
+    look();
     await sweepAsked({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
     await readAccepted(deps.delta, tenantId);
     await watchElsewhere(deps.elsewhere, tenantId, 'news');
     const { every } = deps;
     await hearSilence({ ...deps.held, sweep: () => sweep(tenantId), every }, tenantId);
   });
-  await queue.every('poll-redemptions', deps.every.pollMs / 1000, delta);
+  await queue.every('poll-redemptions', secondsBetweenPolls(deps.every.pollMs), delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
   await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));
   await queue.every('show-progress', progressSeconds, () => showProgress(deps));
