@@ -101,7 +101,7 @@ test('a requester may ask once a day, an owner whenever, strangers hear of nobod
   assert.match(await asks('adele'), /You asked for this mail today/);
   await tenant.redeem(address);
   await teams.until(() =>
-    teams.messages('megan').some((message) => /An invitation was accepted/.test(wordsOf(message))),
+    teams.messages('megan').some((message) => /Invitation accepted/.test(wordsOf(message))),
   );
   assert.match(await asks('megan'), /No mail is needed/);
   assert.match(
