@@ -7,6 +7,10 @@ const partner = (row: number) => ({
   address: `partner${row}@${row % 3 === 0 ? 'northwind' : 'fabrikam'}.example`,
   plan: 'invite' as const,
 });
+const thousands = [
+  { domain: 'northwind.example', count: 500 },
+  { domain: 'fabrikam.example', count: 1500 },
+];
 const approval: ApprovalView = {
   approvalId: id,
   version: 1,
@@ -44,6 +48,7 @@ export const approvals: Record<string, ApprovalView> = {
   },
   'two of three, long names': {
     ...approval,
+    domains: [{ domain: 'fabrikam.example', count: 3 }],
     partners: [
       {
         row: 1,
@@ -85,6 +90,7 @@ export const approvals: Record<string, ApprovalView> = {
   },
   'two thousand, second page': {
     ...approval,
+    domains: thousands,
     partners: Array.from({ length: 2000 }, (_, index) => partner(index + 1)),
     list: 'all',
     from: 31,
@@ -97,6 +103,7 @@ export const approvals: Record<string, ApprovalView> = {
   },
   'two thousand, all': {
     ...approval,
+    domains: thousands,
     partners: Array.from({ length: 2000 }, (_, index) => ({
       ...partner(index + 1),
       name: 'A name of sixty characters which is as long as a card shows',
