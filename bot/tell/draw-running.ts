@@ -14,6 +14,8 @@ import { byState, namedReason, sourceOf, type ViewerNow } from './request-facts.
 
 /** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
 const latelyMs = 300_000;
+/** Graph counts writes so: whoever has used up a window at once does not go on at that pace. */
+const windowSeconds = 150;
 const mostRefusals = 3;
 
 /** How far a confirmed request is, and what it waits for. */
@@ -26,6 +28,8 @@ export async function drawRunning(
   const counts = byState(counted);
   const held = await heldOf(db, request);
   const left = (counts.approved ?? 0) + (counts.working ?? 0);
+  const waiting = await waitingIn(db, request.id);
+  const atLeast = waiting.pace > 0 ? windowSeconds : 0;
   return runningCard(
     {
       requestId: request.id,
@@ -34,9 +38,9 @@ export async function drawRunning(
       source: sourceOf(request),
       counts,
       approvals: await openApprovals(db, request, counted),
-      waiting: await waitingIn(db, request.id),
+      waiting,
       onTrial: request.trialLeft !== null,
-      left: held === undefined ? await leftOf(db, request.id, { left, now }) : undefined,
+      left: held === undefined ? await leftOf(db, request.id, { left, now, atLeast }) : undefined,
       held,
       cancelling: request.cancelledAt !== null,
       timeZone,
@@ -56,11 +60,15 @@ async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held
   return { reason, because: [], mayResume: true };
 }
 
-async function leftOf(db: Db, requestId: number, { left, now }: { left: number; now: Date }) {
+async function leftOf(
+  db: Db,
+  requestId: number,
+  { left, now, atLeast }: { left: number; now: Date; atLeast: number },
+) {
   const since = new Date(now.getTime() - latelyMs);
   const { ended, first } = await endedSince(db, requestId, since);
   const seconds = first === null ? 0 : (now.getTime() - first.getTime()) / 1000;
-  return timeLeft(left, { ended, seconds });
+  return timeLeft(left, { ended, seconds: Math.max(seconds, atLeast) });
 }
 
 async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {
