@@ -96,7 +96,10 @@ test('a requester may ask once a day, an owner whenever, strangers hear of nobod
   assert.match(await asks('adele'), /goes once more/);
   await tenant.until(() => mails(address) === 2);
   assert.match(await asks('adele', 'herzenden'), /You asked for this mail today|on its way/);
-  assert.match(await asks('megan'), /goes once more|on its way/);
+  let answer = await asks('megan');
+  // The mail is there a moment before the bot has noted it down.
+  while (/on its way/.test(answer)) answer = await asks('megan');
+  assert.match(answer, /goes once more/);
   await tenant.until(() => mails(address) === 3);
   assert.match(await asks('adele'), /You asked for this mail today/);
   await tenant.redeem(address);
