@@ -129,3 +129,36 @@ test('an old client shows the fallback and sends what it can', patient, async ()
   );
   assert.deepEqual(faults, []);
 });
+
+test('who has scrolled away and then writes something reads the answer', patient, async () => {
+  await using all = await started();
+  const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
+  const { page, faults } = await openPage(all.browser, all.teams.url, look);
+  const chat = await column(page, 'chat-1');
+  const say = async (text: string) => {
+    await chat.locator('textarea').fill(text);
+    await chat.locator('textarea').press('Enter');
+  };
+  const until = async (what: string) => {
+    for (let looks = 0; (await page.evaluate(what)) !== true; looks++) {
+      assert.ok(looks < 200, `it never was so: ${what}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  const room = "document.querySelector('#chat-1 .log')";
+  for (let n = 1; n <= 3; n++) {
+    await say('help');
+    await chat
+      .locator('.own')
+      .nth(n - 1)
+      .waitFor();
+  }
+  await until(`${room}.scrollHeight > 2 * ${room}.clientHeight`);
+  await page.evaluate(`${room}.scrollTop = 100`);
+  await until(`${room}.scrollTop === 100`);
+  await say('settings');
+  await chat.getByText('How often?').waitFor();
+  const left = `${room}.scrollHeight - ${room}.scrollTop - ${room}.clientHeight`;
+  await until(`${left} < 30`);
+  assert.deepEqual(faults, []);
+});

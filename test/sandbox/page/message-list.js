@@ -33,6 +33,10 @@ function follower(room) {
     ours = room.scrollTop;
   };
   return {
+    /** Who writes something wants to read the answer, wherever they were. */
+    again() {
+      follows = true;
+    },
     newest(item) {
       // In a column that is not shown there is no room to scroll.
       if (!follows || room.clientHeight === 0) return;
@@ -98,6 +102,7 @@ export function messageList(list, room) {
       const fresh = messages.filter(({ id }) => !drawn.has(id));
       follow.keepEnd(() => place(view, inThreads(messages)));
       newest = fresh.at(-1)?.id ?? newest;
+      if (fresh.some(({ from }) => from === view.as)) follow.again();
       if (fresh.length > 0) settle();
       const news = fresh.findLast(({ from }) => from === 'bot');
       if (first || !news) return false;
