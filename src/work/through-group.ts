@@ -44,16 +44,22 @@ export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
   return async (step) => {
     // It did not come, or went again: whatever the group promises.
     if (step.answer === 'missing') return { kind: 'direct' };
-    const grants = await grantsOf(deps.db, step.invitationId);
-    let waits = false;
-    for (const { kind, target, state } of grants) {
-      const lost = state === 'refused' || state === 'unknown' || state === 'withdrawn';
-      if (kind !== 'group' || lost || !(await brings(target, step))) continue;
+    let way: Way = { kind: 'direct' };
+    for (const { target, state } of await groupsOf(deps.db, step)) {
+      if (!(await brings(target, step))) continue;
       if (state === 'done') return { kind: 'through group', groupId: target };
-      waits = true;
+      way = { kind: 'after group' };
     }
-    return waits ? { kind: 'after group' } : { kind: 'direct' };
+    return way;
   };
+}
+
+const lost = ['refused', 'unknown', 'withdrawn'];
+
+/** The groups of the same invitation that the guest is in, or still to be put into. */
+async function groupsOf(db: WorkDeps['db'], { invitationId }: DueStep) {
+  const grants = await grantsOf(db, invitationId);
+  return grants.filter(({ kind, state }) => kind === 'group' && !lost.includes(state));
 }
 
 /** Reads once for all steps of a while. What may not be read is unknown, and then each step makes its own call. */
