@@ -29,93 +29,75 @@ export type FakeDirectory = ReturnType<typeof fakeDirectory>;
  * the real effect first, and so lose an answer after it.
  */
 export function fakeDirectory(clock: Pick<Clock, 'now'>) {
-  const people = new Map<string, FoundPerson>();
-  const members = new Map<string, Set<string>>();
-  /** `<application> <role>`, and licences, by object id. */
-  const roles = new Map<string, Set<string>>();
-  const licences = new Map<string, Set<string>>();
-  const calls: Call[] = [];
-  const nextInvites: Next<Invited>[] = [];
-  const nextAdds: Next<undefined>[] = [];
-  const nextRestores: Next<undefined>[] = [];
-  const nextLicences: Next<undefined>[] = [];
-  /** Object ids that references do not see yet, and that no group lets in. */
-  const unseen = new Set<string>();
-  const unwelcome = new Set<string>();
-  /** Who holds roles of applications, and which licences come with groups. */
-  const holders = new Map<string, Map<string, RoleHolders>>();
-  const groupSkus = new Map<string, Set<string>>();
-  let made = 0;
-
-  function put(address: string, changes: Partial<FoundPerson> = {}): FoundPerson {
-    made += 1;
-    const person: FoundPerson = {
-      objectId: `e0000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
-      userType: 'Guest',
-      externalUserState: 'PendingAcceptance',
-      accountEnabled: true,
-      deleted: false,
-      mail: address,
-      creationType: 'Invitation',
-      createdAt: clock.now(),
-      ...changes,
-    };
-    people.set(address, person);
-    return person;
-  }
-
-  function sendInvitation(address: string): Answer<Invited> {
-    const person = under([address], false).get(address) ?? put(address);
-    return { kind: 'done', value: { objectId: person.objectId, state: 'pending' } };
-  }
-
-  const under = (addresses: readonly string[], deleted: boolean) =>
-    new Map(
-      addresses.flatMap((address) => {
-        const person = people.get(address);
-        return person?.deleted === deleted ? [[address, person] as const] : [];
-      }),
-    );
-
-  const byId = (objectId: string) => [...people].find(([, each]) => each.objectId === objectId);
-
-  function bringBack(objectId: string): Answer<undefined> {
-    const [address, person] = byId(objectId) ?? [];
-    if (address === undefined || person?.deleted !== true) {
-      return { kind: 'refused', reason: { code: 'access target missing' } };
-    }
-    people.set(address, { ...person, deleted: false });
-    return { kind: 'done', value: undefined };
-  }
-
-  function join(groupId: string, objectIds: readonly string[]): Answer<undefined> {
-    const inside = members.get(groupId) ?? new Set();
-    members.set(groupId, inside);
-    if (objectIds.some((id) => unseen.has(id))) return { kind: 'not yet' };
-    if (objectIds.some((id) => unwelcome.has(id))) {
-      return { kind: 'refused', reason: { code: 'guests may not join group' } };
-    }
-    if (objectIds.some((id) => inside.has(id))) return { kind: 'already' };
-    for (const id of objectIds) inside.add(id);
-    return { kind: 'done', value: undefined };
-  }
-
+  const kept = emptyTenant();
+  const whom = peopleOf(kept, clock);
   return {
-    people,
-    members,
-    licences,
-    calls,
-    nextInvites,
-    nextAdds,
-    nextRestores,
-    nextLicences,
-    unseen,
-    unwelcome,
-    holders,
-    groupSkus,
-    put,
+    ...kept,
+    put: whom.put,
     /** The addresses that an invitation was sent to, in order. */
-    invited: () => calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
+    invited: () => kept.calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
+    ...peopleCalls(kept, whom, clock),
+    ...accessCalls(kept),
+    ...accessReads(kept),
+  };
+}
+
+type Kept = ReturnType<typeof emptyTenant>;
+type People = ReturnType<typeof peopleOf>;
+
+const emptyTenant = () => ({
+  people: new Map<string, FoundPerson>(),
+  members: new Map<string, Set<string>>(),
+  /** `<application> <role>`, and licences, by object id. */
+  roles: new Map<string, Set<string>>(),
+  licences: new Map<string, Set<string>>(),
+  calls: [] as Call[],
+  nextInvites: [] as Next<Invited>[],
+  nextAdds: [] as Next<undefined>[],
+  nextRestores: [] as Next<undefined>[],
+  nextLicences: [] as Next<undefined>[],
+  /** Object ids that references do not see yet, and that no group lets in. */
+  unseen: new Set<string>(),
+  unwelcome: new Set<string>(),
+  /** Who holds roles of applications, and which licences come with groups. */
+  holders: new Map<string, Map<string, RoleHolders>>(),
+  groupSkus: new Map<string, Set<string>>(),
+});
+
+function peopleOf({ people }: Kept, clock: Pick<Clock, 'now'>) {
+  let made = 0;
+  return {
+    put(address: string, changes: Partial<FoundPerson> = {}): FoundPerson {
+      made += 1;
+      const person: FoundPerson = {
+        objectId: `e0000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+        userType: 'Guest',
+        externalUserState: 'PendingAcceptance',
+        accountEnabled: true,
+        deleted: false,
+        mail: address,
+        creationType: 'Invitation',
+        createdAt: clock.now(),
+        ...changes,
+      };
+      people.set(address, person);
+      return person;
+    },
+    under: (addresses: readonly string[], deleted: boolean) =>
+      new Map(
+        addresses.flatMap((address) => {
+          const person = people.get(address);
+          return person?.deleted === deleted ? [[address, person] as const] : [];
+        }),
+      ),
+    byId: (objectId: string) => [...people].find(([, each]) => each.objectId === objectId),
+  };
+}
+
+function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>) {
+  const { calls, people } = kept;
+  const { byId, under } = whom;
+  return {
     findPeople: async (addresses: readonly string[]) => {
       calls.push({ call: 'find', addresses });
       return under(addresses, false);
@@ -142,7 +124,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     },
     restorePerson: async (objectId: string) => {
       calls.push({ call: 'restore', objectId });
-      return await answer(nextRestores, () => bringBack(objectId));
+      return await answer(kept.nextRestores, () => bringBack(kept, whom, objectId));
     },
     findInvited: async (address: string) => {
       calls.push({ call: 'look', address });
@@ -150,11 +132,31 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     },
     invite: async ({ address, sendMail, sponsors }: InvitationToSend) => {
       calls.push({ call: 'invite', address, sendMail, sponsors });
-      return await answer(nextInvites, () => sendInvitation(address));
+      return await answer(kept.nextInvites, () => sendInvitation(whom, address));
     },
+  };
+}
+
+function sendInvitation({ put, under }: People, address: string): Answer<Invited> {
+  const person = under([address], false).get(address) ?? put(address);
+  return { kind: 'done', value: { objectId: person.objectId, state: 'pending' } };
+}
+
+function bringBack({ people }: Kept, { byId }: People, objectId: string): Answer<undefined> {
+  const [address, person] = byId(objectId) ?? [];
+  if (address === undefined || person?.deleted !== true) {
+    return { kind: 'refused', reason: { code: 'access target missing' } };
+  }
+  people.set(address, { ...person, deleted: false });
+  return { kind: 'done', value: undefined };
+}
+
+function accessCalls(kept: Kept) {
+  const { calls, licences, roles } = kept;
+  return {
     addMembers: async (groupId: string, objectIds: readonly string[]) => {
       calls.push({ call: 'add', groupId, objectIds });
-      return await answer(nextAdds, () => join(groupId, objectIds));
+      return await answer(kept.nextAdds, () => join(kept, groupId, objectIds));
     },
     giveRole: async (role: {
       objectId: string;
@@ -165,21 +167,40 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
       hold(roles, role.objectId, `${role.servicePrincipalId} ${role.appRoleId ?? noRole}`);
       return { kind: 'done', value: undefined } as const;
     },
-    roleHolders: async (servicePrincipalId: string) => holders.get(servicePrincipalId) ?? new Map(),
-    groupLicences: async (groupId: string) => groupSkus.get(groupId) ?? new Set<string>(),
-    memberGroups: async (objectId: string, groupIds: readonly string[]) =>
-      new Set(groupIds.filter((id) => members.get(id)?.has(objectId))),
-    appRolesOf: async (objectId: string) => roles.get(objectId) ?? new Set<string>(),
-    licencesOf: async (objectId: string) => licences.get(objectId) ?? new Set<string>(),
     giveLicence: async ({ objectId, skuId }: { objectId: string; skuId: string }) => {
       calls.push({ call: 'licence', objectId });
-      return await answer(nextLicences, () => {
+      return await answer(kept.nextLicences, () => {
         hold(licences, objectId, skuId);
         return { kind: 'done', value: undefined };
       });
     },
   };
 }
+
+function join(
+  { members, unseen, unwelcome }: Kept,
+  groupId: string,
+  objectIds: readonly string[],
+): Answer<undefined> {
+  const inside = members.get(groupId) ?? new Set();
+  members.set(groupId, inside);
+  if (objectIds.some((id) => unseen.has(id))) return { kind: 'not yet' };
+  if (objectIds.some((id) => unwelcome.has(id))) {
+    return { kind: 'refused', reason: { code: 'guests may not join group' } };
+  }
+  if (objectIds.some((id) => inside.has(id))) return { kind: 'already' };
+  for (const id of objectIds) inside.add(id);
+  return { kind: 'done', value: undefined };
+}
+
+const accessReads = ({ groupSkus, holders, licences, members, roles }: Kept) => ({
+  roleHolders: async (servicePrincipalId: string) => holders.get(servicePrincipalId) ?? new Map(),
+  groupLicences: async (groupId: string) => groupSkus.get(groupId) ?? new Set<string>(),
+  memberGroups: async (objectId: string, groupIds: readonly string[]) =>
+    new Set(groupIds.filter((id) => members.get(id)?.has(objectId))),
+  appRolesOf: async (objectId: string) => roles.get(objectId) ?? new Set<string>(),
+  licencesOf: async (objectId: string) => licences.get(objectId) ?? new Set<string>(),
+});
 
 const noRole = '00000000-0000-0000-0000-000000000000';
 
