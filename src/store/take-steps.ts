@@ -1,9 +1,18 @@
 import { sql } from 'kysely';
+import { readTrying } from './breaker.ts';
 import { type Db, inTransaction } from './database.ts';
 import type { DueStep, HeldSteps, Lane } from './steps.ts';
 
 /** How many more steps of one lane somebody can carry out now. */
 export type Room = { lane: Lane; bulk: boolean; steps: number };
+
+type Worker = {
+  name: string;
+  room: readonly Room[];
+  leaseUntil: Date;
+  /** One step after a resume; without it nothing is taken until that one has its answer. */
+  alone?: boolean;
+};
 
 /** How long members of a group wait for others, so that one call takes in twenty. */
 const companySeconds = 5;
@@ -12,19 +21,32 @@ const companySeconds = 5;
  * Takes due steps and leases them, a turn for each request: one of ten thousand does not stand before one of ten. A
  * step whose lease ran out belonged to a worker that died; it comes back as it stood, `intended` included. An open
  * breaker keeps them, except for invitations that were sent: whether they arrived can be looked for at any time.
- * Memberships of bulk work wait a little until they fill a call, as long as more are about to come.
+ * After a resume one step goes alone. Memberships of bulk work wait a little until they fill a call, as long as more are about to come.
  */
-export async function takeSteps(
-  db: Db,
-  worker: { name: string; room: readonly Room[]; leaseUntil: Date },
-  now: Date,
-): Promise<DueStep[]> {
+export async function takeSteps(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
   const room = worker.room.filter(({ steps }) => steps > 0);
   if (room.length === 0) return [];
   return await inTransaction(db, async (trx) => {
     await takeTurn(trx);
-    return await takeDue(trx, { ...worker, room }, now);
+    const trying = await readTrying(trx, now);
+    if (trying === 'busy') return [];
+    return trying === 'free'
+      ? await takeOne(trx, { ...worker, room }, now)
+      : await takeDue(trx, { ...worker, room }, now);
   });
+}
+
+/** The first of the first lane that has any. */
+async function takeOne(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
+  for (const { lane, bulk } of worker.room) {
+    const taken = await takeDue(
+      db,
+      { ...worker, room: [{ lane, bulk, steps: 1 }], alone: true },
+      now,
+    );
+    if (taken.length > 0) return taken;
+  }
+  return [];
 }
 
 /**
@@ -40,7 +62,7 @@ async function takeTurn(trx: Db): Promise<void> {
 
 async function takeDue(
   db: Db,
-  { name, room, leaseUntil }: { name: string; room: readonly Room[]; leaseUntil: Date },
+  { name, room, leaseUntil, alone = false }: Worker,
   now: Date,
 ): Promise<DueStep[]> {
   const soon = new Date(now.getTime() + companySeconds * 1000);
@@ -60,7 +82,7 @@ async function takeDue(
         select id, request_id, lane, bulk, target, company, due_at from step
         where request_id = w.id and bulk = room.bulk and lane = room.lane and state in ('due', 'intended', 'looking')
           and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
-          and ((kind = 'invite' and state <> 'due') or not exists (select from breaker where open_since is not null))
+          and ((kind = 'invite' and state <> 'due') or not exists (select from breaker where open_since is not null or trying_since is not null and not ${alone}::boolean))
         order by due_at, id limit room.steps) s
       where w.id is not null
       window mates as (partition by s.lane, s.bulk, s.target, s.company order by s.due_at, s.id)),

@@ -14,7 +14,7 @@ export async function resumeWork(
 ): Promise<boolean> {
   const now = deps.clock.now();
   const closed = await inTransaction(deps.db, async (trx) => {
-    if (!(await closeBreaker(trx))) return false;
+    if (!(await closeBreaker(trx, now))) return false;
     await record(trx, { actor: who.personId, what: 'breaker closed' }, now);
     for (const requestId of await requestsAtWork(trx)) {
       await redraw(trx, { kind: 'request', id: requestId }, now);

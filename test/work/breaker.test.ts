@@ -4,7 +4,15 @@ import { openBreaker, readBreaker } from '../../src/store/breaker.ts';
 import { resumeWork } from '../../src/work/resume-work.ts';
 import { makeApproved, statesIn, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { letPass, openWorkshop, runEngine, stepsOf, until, untilDone } from './run-engine.ts';
+import {
+  letPass,
+  openWorkshop,
+  runEngine,
+  stepsOf,
+  until,
+  untilDone,
+  type Workshop,
+} from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -22,6 +30,41 @@ test('what stops everything opens the breaker, and only resume lets the work go 
   await untilDone(shop, id);
   assert.equal(shop.directory.invited().length, 2);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+});
+
+const crowd = Array.from({ length: 40 }, (_, n) => `p${n}@fabrikam.com`);
+const blocked = () => ({ kind: 'stop', reason: { code: 'tenant blocked' } }) as const;
+const resume = (shop: Workshop) =>
+  resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
+
+test('after a resume one invitation goes alone, and where it is stopped again no other follows', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: crowd, source: 'file' });
+  await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
+  for (const name of ['one', 'two']) runEngine(t, shop.deps(name));
+  for (const tried of [1, 2]) {
+    shop.directory.nextInvites.push(blocked);
+    await resume(shop);
+    await until(shop, async () => (await readBreaker(shop.db)).openSince !== null);
+    await letPass(shop, 600_000);
+    assert.equal(shop.directory.invited().length, tried);
+  }
+  await resume(shop);
+  await untilDone(shop, id);
+  assert.equal(shop.directory.invited().length, crowd.length + 2);
+});
+
+test('where Graph answers nothing after a resume, the others do not wait for ever', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: crowd, source: 'file' });
+  await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
+  shop.directory.nextInvites.push(
+    ...crowd.slice(0, 3).map(() => () => ({ kind: 'not yet' }) as const),
+  );
+  runEngine(t, shop.deps('one'));
+  await resume(shop);
+  await untilDone(shop, id);
+  assert.equal(shop.directory.invited().length, crowd.length + 3);
 });
 
 test('a repeat that the breaker held looks again before it mails again', async (t) => {
