@@ -16,7 +16,7 @@ export type Queue = {
   send<N extends JobName>(db: Db, name: N, data: Jobs[N]): Promise<void>;
   /** A handler may be called twice for one job, and is called again when it throws. */
   work<N extends JobName>(name: N, handler: (data: Jobs[N]) => Promise<void>): Promise<void>;
-  /** Runs on one replica at a time, so many seconds apart, whatever the number of replicas. */
+  /** Runs on one replica at a time, so many seconds apart, whatever the number of replicas. A run that is due meanwhile passes. */
   every(name: string, seconds: number, run: () => Promise<void>): Promise<void>;
   /** Throws when the queue does not answer. */
   check(): Promise<void>;
@@ -52,13 +52,15 @@ export async function openQueue(options: {
       });
     },
     async every(name, seconds, run) {
-      await boss.createQueue(name, { ...durable, policy: 'stately' });
+      // Not 'stately': where pg-boss counts while a run is under way, it hands out no more of them for a minute.
+      await boss.createQueue(name, { ...durable, policy: 'short' });
       // The queue looks once a second: what is asked for a second early never comes late.
       const next = (after = seconds > 1 ? seconds - 1 : seconds) =>
         boss.send(name, {}, { startAfter: after, singletonKey: name });
-      await boss.work(name, polling, async () => {
+      await boss.work(name, polling, async ([job]) => {
         // Before the run: a run that dies does not end the chain. Where this fails, the queue calls again.
         await next();
+        if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
         await run().catch(options.onError);
       });
       await next(0);
@@ -70,6 +72,16 @@ export async function openQueue(options: {
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
+}
+
+/** Whether a run that began before this one is not over. */
+async function isUnderWay(boss: PgBoss, name: string, jobId: string): Promise<boolean> {
+  const { rows } = await boss.getDb().executeSql(
+    `select from pgboss.job mine join pgboss.job other on other.name = mine.name and other.state = 'active'
+    where mine.name = $1 and mine.id = $2 and (other.started_on, other.id) < (mine.started_on, mine.id) limit 1`,
+    [name, jobId],
+  );
+  return rows.length > 0;
 }
 
 const durable = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { inTransaction } from '../../src/store/database.ts';
 import { startDatabase, startQueue } from './start-database.ts';
@@ -83,6 +84,31 @@ test('of two replicas one at a time runs what is due every second', async (t) =>
   assert.equal(most, 1);
   // Four runs are three pauses of a second: two chains would have made them in half the time.
   assert.ok(performance.now() - began > 2_000);
+});
+
+test('a run that takes longer than its pause has none beside it, and does not hold up the next', async (t) => {
+  const database = await server.fresh(t);
+  const replicas = [await startQueue(t, database), await startQueue(t, database)];
+  const runs = counter();
+  const long = Promise.withResolvers<void>();
+  for (const queue of replicas) {
+    await queue.every('poll-redemptions', 1, async () => {
+      runs.call();
+      if (runs.calls() === 1) await long.promise;
+    });
+  }
+  await runs.reaches(1);
+  const passed = async () => {
+    const { rows } = await sql<{ passed: number }>`
+      select count(*)::integer as passed from pgboss.job where name = 'poll-redemptions' and state = 'completed'`.execute(
+      database.db,
+    );
+    return rows[0]?.passed ?? 0;
+  };
+  while ((await passed()) < 3) await setTimeout(100);
+  assert.equal(runs.calls(), 1);
+  long.resolve();
+  await runs.reaches(3);
 });
 
 test('a run that fails does not end what runs every second', async (t) => {
