@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
-import type { Clock } from '../src/work/deps.ts';
-import { shiftedClock } from './shifted-clock.ts';
-import { startBot } from './start-bot.ts';
+import type { Clock } from '../src/work/runtime/deps.ts';
+import { shiftedClock } from './start/offset-clock.ts';
+import { startBot } from './start/start-bot.ts';
 
 const machineClock: Clock = {
   now: () => new Date(),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { say } from '../bot/cards/say.ts';
-import { commands } from '../bot/commands.ts';
+import { commands } from '../bot/words/commands.ts';
+import { say } from '../bot/words/say.ts';
 import nl from '../manifest/nl.json' with { type: 'json' };
 import {
   buildPackage,

@@ -1,6 +1,6 @@
-import { clean } from './clean.ts';
+import { clean } from '../words/clean.ts';
+import type { Say } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
-import type { Say } from './say.ts';
 
 /** What a project gives, by the names that Entra has for it. */
 export type AccessNames = {

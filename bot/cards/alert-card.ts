@@ -1,10 +1,10 @@
 import template from '../../cards/alert.json' with { type: 'json' };
+import { channelName } from '../words/channel-name.ts';
+import { clean } from '../words/clean.ts';
+import { moment } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact } from './access-facts.ts';
-import { channelName } from './channel-name.ts';
-import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { moment } from './wording.ts';
 
 /** How a guest signed in, as far as Entra tells. */
 export type SignIn =

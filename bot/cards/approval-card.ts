@@ -1,10 +1,10 @@
 import template from '../../cards/approval.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { dayWords, languageName, moment, requestNumber } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
-import { clean } from './clean.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { dayWords, languageName, moment, requestNumber } from './wording.ts';
 
 export type ApprovalView = {
   approvalId: number;

@@ -1,9 +1,9 @@
 import template from '../../cards/approval-decided.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { moment, requestNumber } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { moment, requestNumber } from './wording.ts';
 
 export type ApprovalDecidedView = {
   requestNumber: number;

@@ -1,9 +1,9 @@
 import type { Plan } from '../../src/guests/plan.ts';
-import type { RowFlag } from '../../src/guests/row-flags.ts';
+import type { RowFlag } from '../../src/guests/rows/row-flags.ts';
+import { clean } from '../words/clean.ts';
+import type { Say } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
-import { clean } from './clean.ts';
 import type { CardData } from './render-card.ts';
-import type { Say } from './say.ts';
 
 export type ApprovalPartner = {
   row: number;

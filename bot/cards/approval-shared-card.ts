@@ -1,10 +1,10 @@
 import template from '../../cards/approval-shared.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { requestNumber } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact } from './access-facts.ts';
 import { domainWords } from './approval-card.ts';
-import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
-import { requestNumber } from './wording.ts';
 
 export type ApprovalSharedView = {
   approvalId: number;

@@ -1,12 +1,12 @@
 import template from '../../cards/digest.json' with { type: 'json' };
+import { channelName } from '../words/channel-name.ts';
+import { clean } from '../words/clean.ts';
+import { moment } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
 import { type AlertView, marked, type SignIn } from './alert-card.ts';
-import { channelName } from './channel-name.ts';
-import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { moment } from './wording.ts';
 
 export type DigestView = {
   alertId: number;

@@ -1,5 +1,5 @@
+import type { Language } from '../words/say.ts';
 import type { Card } from './render-card.ts';
-import type { Language } from './say.ts';
 
 /** More views than this are not remembered: a card that differs for everybody is not worth it. */
 const mostRemembered = 200;

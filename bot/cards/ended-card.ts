@@ -1,7 +1,7 @@
 import template from '../../cards/ended.json' with { type: 'json' };
+import { requestNumber, type Source, sourceWords } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
-import { requestNumber, type Source, sourceWords } from './wording.ts';
 
 export type EndedView = {
   number: number;

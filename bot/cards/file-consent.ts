@@ -1,6 +1,6 @@
-import { clean } from './clean.ts';
-import { type Language, say as speaker } from './say.ts';
-import { requestNumber } from './wording.ts';
+import { clean } from '../words/clean.ts';
+import { requestNumber } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 
 export type OfferedFile = { fileName: string; sizeInBytes: number } & (
   | { kind: 'results' | 'problems'; requestId: number; number: number }

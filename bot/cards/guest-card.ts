@@ -1,11 +1,11 @@
 import template from '../../cards/guest.json' with { type: 'json' };
 import type { GuestState, InvitationState } from '../../src/guests/states.ts';
+import { clean } from '../words/clean.ts';
+import { moment, requestNumber } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, more } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
-import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { moment, requestNumber } from './wording.ts';
 
 /** What a guest's history may tell. */
 export const guestEvents = [

@@ -1,9 +1,9 @@
 import template from '../../cards/help.json' with { type: 'json' };
-import { type CommandName, commands } from '../commands.ts';
-import { clean } from './clean.ts';
+import { clean } from '../words/clean.ts';
+import { type CommandName, commands } from '../words/commands.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { drawnOnce } from './drawn-once.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
 
 export type HelpView = {
   where: 'personal' | 'channel';

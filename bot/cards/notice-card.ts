@@ -1,13 +1,13 @@
 import template from '../../cards/notice.json' with { type: 'json' };
-import type { ListRefusedCode } from '../../src/guests/list-refused.ts';
-import type { ListNote } from '../../src/guests/partner-row.ts';
+import type { ListRefusedCode } from '../../src/guests/list/list-refused.ts';
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
+import { clean } from '../words/clean.ts';
+import { listWords, noteWords, reasonWords, selectable } from '../words/reason-words.ts';
+import { type Language, say as speaker, type Values } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { drawnOnce } from './drawn-once.ts';
-import { listWords, noteWords, reasonWords, selectable } from './reason-words.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker, type Values } from './say.ts';
 
 /** The short answers. Each has a title, which never holds a value, and a text, which may. */
 export const noticeCodes = [

@@ -1,9 +1,9 @@
 import template from '../../cards/pending.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { moment, requestNumber } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
-import { moment, requestNumber } from './wording.ts';
 
 export type PendingView = {
   /** The longest first. */

@@ -1,11 +1,11 @@
 import template from '../../cards/project-one.json' with { type: 'json' };
 import type { Reason, ReasonCode } from '../../src/guests/reason.ts';
+import { clean } from '../words/clean.ts';
+import { languageName } from '../words/formats.ts';
+import { reasonWords } from '../words/reason-words.ts';
+import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
-import { clean } from './clean.ts';
-import { reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Key, type Language, type Say, say as speaker } from './say.ts';
-import { languageName } from './wording.ts';
 
 export type ProjectOneView = {
   key: string;

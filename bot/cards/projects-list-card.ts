@@ -1,8 +1,8 @@
 import template from '../../cards/projects-list.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
 
 export type ProjectsListView = {
   /** `approvers` is 0 where no approval is needed. */

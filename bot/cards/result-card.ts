@@ -1,13 +1,13 @@
 import template from '../../cards/result.json' with { type: 'json' };
-import type { ResultStatus } from '../../src/guests/own-columns.ts';
+import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import type { Reason } from '../../src/guests/reason.ts';
+import { clean } from '../words/clean.ts';
+import { grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
+import { reasonsWords } from '../words/reason-words.ts';
+import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
-import { reasonsWords } from './reason-words.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Key, type Language, type Say, say as speaker } from './say.ts';
-import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
 
 type Counts = Partial<Record<ResultStatus, number>>;
 

@@ -1,67 +1,14 @@
 import template from '../../cards/review.json' with { type: 'json' };
-import type { ListNote } from '../../src/guests/partner-row.ts';
-import type { Reason } from '../../src/guests/reason.ts';
-import { type AccessNames, accessFacts, more } from './access-facts.ts';
-import { clean } from './clean.ts';
+import { clean } from '../words/clean.ts';
+import { grouped, requestNumber, sourceWords } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { accessFacts, more } from './access-facts.ts';
+import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { choiceData } from './review-choices.ts';
 import { mailFacts } from './review-mail.ts';
 import { problemData } from './review-problems.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { type ThereAlready, thereFacts } from './there-facts.ts';
-import { grouped, requestNumber, type Source, sourceWords } from './wording.ts';
-
-export type ReviewView = {
-  requestId: number;
-  version: number;
-  number: number;
-  source: Source;
-  /** By plan; the last three are the rows that do not go. `undecided` ones only wait for the choice of a project. */
-  counts: {
-    invite: number;
-    accessOnly: number;
-    member: number;
-    restore: number;
-    problems: number;
-    undecided: number;
-    skipped: number;
-  };
-  /** Who goes, by name; the card names them where they are five or fewer. */
-  partners: readonly { name: string; address: string }[];
-  /** The projects of the rows that go. */
-  projects: readonly ReviewedProject[];
-  /** Where those who go come from, the most first, and how many domains there are. */
-  domains: { first: readonly { name: string; count: number }[]; total: number };
-  /** How many of the guests who are there already have not accepted yet. */
-  pendingGuests: number;
-  mail: { languages: readonly string[]; sent: number; silent: number };
-  /** In the order of the list; the card shows the first eight. */
-  problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
-  /** The first of the rows that repeat another one, with the line of that one. */
-  repeated: readonly { line: number; first: number }[];
-  notes: readonly ListNote[];
-  /** What does not stop the rows, but the requester should know. */
-  warnings: readonly Reason[];
-  /** A project wants to know why the requester asks. */
-  wantsReason?: boolean;
-  choices: {
-    projects: readonly { key: string; name: string }[];
-    project?: string | undefined;
-    /** Rows without a project wait for the choice. */
-    projectNeeded: boolean;
-    languages: readonly string[];
-    language?: string | undefined;
-    sendMail: boolean;
-  };
-};
-export type ReviewedProject = {
-  name: string;
-  count: number;
-  access: AccessNames;
-  approval: boolean;
-  /** What those have who are there already. */
-  there?: ThereAlready | undefined;
-};
+import type { ReviewedProject, ReviewView } from './review-view.ts';
 
 const mostProjects = 4;
 const mostPartners = 5;

@@ -1,8 +1,8 @@
-import { clean } from './clean.ts';
+import { clean } from '../words/clean.ts';
+import { languageName } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
-import type { ReviewView } from './review-card.ts';
-import { type Language, say as speaker } from './say.ts';
-import { languageName } from './wording.ts';
+import type { ReviewView } from './review-view.ts';
 
 const mostChoices = 40;
 

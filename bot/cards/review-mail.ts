@@ -1,9 +1,9 @@
+import { clean } from '../words/clean.ts';
+import { grouped, languageName, listed } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { fact, more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import type { CardData } from './render-card.ts';
-import type { ReviewView } from './review-card.ts';
-import { type Language, say as speaker } from './say.ts';
-import { grouped, languageName, listed } from './wording.ts';
+import type { ReviewView } from './review-view.ts';
 
 const mostDomains = 6;
 

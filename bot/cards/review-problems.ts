@@ -1,10 +1,10 @@
 import type { Reason } from '../../src/guests/reason.ts';
+import { clean } from '../words/clean.ts';
+import { noteWords, reasonsWords, reasonWords } from '../words/reason-words.ts';
+import type { Say } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
-import { noteWords, reasonsWords, reasonWords } from './reason-words.ts';
 import type { CardData } from './render-card.ts';
-import type { ReviewView } from './review-card.ts';
-import type { Say } from './say.ts';
+import type { ReviewView } from './review-view.ts';
 
 const mostProblems = 8;
 const mostNotes = 6;

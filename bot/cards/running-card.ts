@@ -1,15 +1,15 @@
 import template from '../../cards/running.json' with { type: 'json' };
 import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
-import type { TimeLeft } from '../../src/guests/time-left.ts';
-import type { Waiting } from '../../src/guests/waiting.ts';
+import type { TimeLeft } from '../../src/guests/times/time-left.ts';
+import type { Waiting } from '../../src/guests/times/waiting-counts.ts';
+import { clean } from '../words/clean.ts';
+import { grouped, requestNumber, type Source, second, sourceWords } from '../words/formats.ts';
+import { reasonWords } from '../words/reason-words.ts';
+import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { bar } from './progress-bar.ts';
-import { reasonWords } from './reason-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Key, type Language, type Say, say as speaker } from './say.ts';
-import { grouped, requestNumber, type Source, second, sourceWords } from './wording.ts';
 
 export type RunningView = {
   requestId: number;

@@ -1,7 +1,7 @@
 import template from '../../cards/settings.json' with { type: 'json' };
-import { type LineSetting, lineSettings } from '../../src/guests/news-times.ts';
+import { type LineSetting, lineSettings } from '../../src/guests/times/news-times.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
 
 export type SettingsView = {
   lines: LineSetting;

@@ -1,9 +1,9 @@
 import template from '../../cards/status-list.json' with { type: 'json' };
 import type { RequestState } from '../../src/guests/states.ts';
+import { moment, requestNumber, type Source, sourceWords } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
-import { moment, requestNumber, type Source, sourceWords } from './wording.ts';
 
 export type RequestLine = {
   number: number;

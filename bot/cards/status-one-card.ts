@@ -1,11 +1,11 @@
 import template from '../../cards/status-one.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { moment, requestNumber, sourceWords } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
+import { type StoryEvent, storyWords } from '../words/story-words.ts';
 import { more } from './access-facts.ts';
-import { clean } from './clean.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, say as speaker } from './say.ts';
 import { type RequestLine, stateWords } from './status-list-card.ts';
-import { type StoryEvent, storyWords } from './story-words.ts';
-import { moment, requestNumber, sourceWords } from './wording.ts';
 
 export type StatusOneView = RequestLine & {
   requester: string;

@@ -1,8 +1,8 @@
 import template from '../../cards/welcome.json' with { type: 'json' };
-import { clean } from './clean.ts';
+import { clean } from '../words/clean.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { adviceFor } from './help-card.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { type Language, type Say, say as speaker } from './say.ts';
 
 export type WelcomeView =
   /** `project` is one that this person could invite to: the example names it. */

@@ -1,7 +1,7 @@
-import { readDigest } from '../../src/store/alert-copies.ts';
-import { readPlace } from '../../src/store/places.ts';
-import { drawDigest } from '../tell/draw-digest.ts';
-import type { Turn } from '../turn.ts';
+import { readDigest } from '../../src/store/telling/alert-deliveries.ts';
+import { readPlace } from '../../src/store/telling/places.ts';
+import { drawDigest } from '../drawing/draw-digest.ts';
+import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** The largest that the database knows. */

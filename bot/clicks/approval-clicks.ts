@@ -1,15 +1,15 @@
-import { readRowRanges } from '../../src/guests/row-ranges.ts';
-import { readApproval } from '../../src/store/approvals.ts';
-import { invitationsForApproval } from '../../src/store/invitations.ts';
-import { findPlace } from '../../src/store/places.ts';
+import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
+import { readApproval } from '../../src/store/approvals/approvals.ts';
+import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { findRequest } from '../../src/store/requests.ts';
-import { cardsOf } from '../../src/store/shown-cards.ts';
-import { type Ballot, decideApproval, mayDecideOn } from '../../src/work/decide-approval.ts';
-import { readRights } from '../../src/work/read-rights.ts';
-import type { BotDeps } from '../deps.ts';
-import { drawApproval } from '../tell/draw-approval.ts';
-import type { Turn } from '../turn.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
+import { findPlace } from '../../src/store/telling/places.ts';
+import { cardsOf } from '../../src/store/telling/shown-cards.ts';
+import { type Ballot, decideApproval, mayDecideOn } from '../../src/work/approval/cast-vote.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
+import { drawApproval } from '../drawing/draw-approval.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { type ClickData, wordsOf } from './click-data.ts';
 

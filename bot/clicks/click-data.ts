@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cutText } from '../../src/guests/cut-text.ts';
+import { cutText } from '../../src/guests/text/cut-text.ts';
 
 const id = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))]),

@@ -1,7 +1,7 @@
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import type { BotDeps } from '../deps.ts';
-import type { Turn } from '../turn.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
 import type { ClickData } from './click-data.ts';
 
 /**

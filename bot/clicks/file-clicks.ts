@@ -1,7 +1,7 @@
-import { findRequest } from '../../src/store/requests.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
 import { fileConsent } from '../cards/file-consent.ts';
 import { type FileKind, writeFile } from '../files/write-file.ts';
-import { reply } from '../tell/reply.ts';
+import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** Offers the results, or the faulty rows, as a file for the requester's OneDrive. */

@@ -1,10 +1,10 @@
 import { inTransaction } from '../../src/store/database.ts';
-import { takeName } from '../../src/store/guest-names.ts';
+import { takeName } from '../../src/store/guests/guest-names.ts';
+import { findPartner } from '../../src/store/guests/partners.ts';
 import { record } from '../../src/store/history.ts';
-import { findPartner } from '../../src/store/partners.ts';
 import { guestCard } from '../cards/guest-card.ts';
-import { sightOf } from '../handlers/sight.ts';
-import { guestView } from '../tell/guest-view.ts';
+import { guestView } from '../drawing/guest-view.ts';
+import { sightOf } from '../turns/visible-partners.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** Takes over the name that the directory has, for whoever may see the partner. An offer that is past changes nothing. */

@@ -1,4 +1,4 @@
-import type { Resent } from '../../src/work/resend-mail.ts';
+import type { Resent } from '../../src/work/request/resend-mail.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 
 /** What somebody hears who asked for mails to go once more. */

@@ -1,9 +1,9 @@
 import { mayDo } from '../../src/guests/rights.ts';
-import { readBreaker } from '../../src/store/breaker.ts';
-import { findRequest } from '../../src/store/requests.ts';
-import { readRights } from '../../src/work/read-rights.ts';
-import { releaseHeld } from '../../src/work/release-held.ts';
-import { askResume, resumeWork } from '../../src/work/resume-work.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
+import { releaseHeld } from '../../src/work/request/release-request.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
+import { askResume, resumeWork } from '../../src/work/telling/resume-work.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /**

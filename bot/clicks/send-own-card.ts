@@ -1,8 +1,8 @@
-import { wantCard } from '../../src/store/shown-cards.ts';
+import { wantCard } from '../../src/store/telling/shown-cards.ts';
 import { noticeCard } from '../cards/notice-card.ts';
-import type { BotDeps } from '../deps.ts';
-import { wholeList } from '../tell/announcer.ts';
-import type { Turn } from '../turn.ts';
+import { wholeList } from '../sending/announcer.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
 
 /**
  * An owner's own view for a client that shows answers to everybody: as a card in the personal chat, which is kept up to

@@ -1,7 +1,7 @@
-import { lineSettings } from '../../src/guests/news-times.ts';
 import { mayDo } from '../../src/guests/rights.ts';
-import { saveLines } from '../../src/store/settings.ts';
-import { readRights } from '../../src/work/read-rights.ts';
+import { lineSettings } from '../../src/guests/times/news-times.ts';
+import { saveLines } from '../../src/store/telling/person-settings.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
 import { settingsCard } from '../cards/settings-card.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { findRequest } from '../../src/store/requests.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
 import { fileInfo } from '../cards/file-consent.ts';
-import type { BotDeps } from '../deps.ts';
-import { sayNotice } from '../handlers/say-notice.ts';
-import { reply } from '../tell/reply.ts';
-import type { Turn } from '../turn.ts';
+import { reply } from '../sending/reply.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
 import { putFile } from './put-file.ts';
 import { templateFile } from './template-file.ts';
 import { writeFile } from './write-file.ts';

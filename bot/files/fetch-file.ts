@@ -1,6 +1,6 @@
 import { allowedAddress } from '../http/allowed-address.ts';
+import { type Pace, steady, TooSlow } from './download-pace.ts';
 import { readAhead } from './read-ahead.ts';
-import { type Pace, steady, TooSlow } from './steady.ts';
 
 /** Why a file could not be had. The words are a notice of the same name. */
 export class FileRefused extends Error {

@@ -1,5 +1,5 @@
-import { writeTemplate } from '../../src/guests/template.ts';
-import { type Language, say } from '../cards/say.ts';
+import { writeTemplate } from '../../src/guests/list/list-template.ts';
+import { type Language, say } from '../words/say.ts';
 
 /** A list to fill in. Excel expects semicolons where Dutch is spoken. */
 export function templateFile(language: Language): { name: string; bytes: Uint8Array } {

@@ -1,13 +1,17 @@
-import { resultsWriter } from '../../src/guests/results-file.ts';
-import { readBreaker } from '../../src/store/breaker.ts';
+import { resultsWriter } from '../../src/guests/list/results-file.ts';
 import type { Db } from '../../src/store/database.ts';
-import type { RequestRecord } from '../../src/store/requests.ts';
-import { type ResultRowWithCells, resultPagesWithCells, sizeOf } from '../../src/store/results.ts';
-import { reasonsWords, reasonWords } from '../cards/reason-words.ts';
-import { type Language, say } from '../cards/say.ts';
-import { statusOf } from '../tell/draw-result.ts';
-import { namedReason } from '../tell/request-facts.ts';
-import { givenWords } from './given-words.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import {
+  type ResultRowWithCells,
+  resultPagesWithCells,
+  sizeOf,
+} from '../../src/store/requests/results.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
+import { statusOf } from '../drawing/draw-result.ts';
+import { namedReason } from '../drawing/request-facts.ts';
+import { reasonsWords, reasonWords } from '../words/reason-words.ts';
+import { type Language, say } from '../words/say.ts';
+import { givenWords } from './access-given-words.ts';
 
 export type FileKind = 'results' | 'problems';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { GraphClient } from './client.ts';
-import { graphPath } from './graph-path.ts';
-import { needed, readGraph, readHeard, tryRead } from './read-graph.ts';
-import { nextPath } from './same-graph.ts';
+import type { GraphClient } from './client/client.ts';
+import { nextPath } from './client/graph-links.ts';
+import { graphPath } from './client/graph-path.ts';
+import { needed, readGraph, readHeard, tryRead } from './client/read-graph.ts';
 
 export type Subscription = { id: string; expiresAt: Date };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { GraphClient } from './client.ts';
-import { GraphUnavailable } from './graph-faults.ts';
-import { readGraph, tryRead } from './read-graph.ts';
+import type { GraphClient } from './client/client.ts';
+import { GraphUnavailable } from './client/graph-faults.ts';
+import { readGraph, tryRead } from './client/read-graph.ts';
 
 export type Tenant = {
   tenantId: string;

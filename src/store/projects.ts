@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Project } from '../guests/project.ts';
+import type { Project } from '../guests/project/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
 import { record } from './history.ts';

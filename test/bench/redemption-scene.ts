@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import type { Env } from '../sandbox/bot-process.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openDatabase } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 
 export type RowState = {
   address: string;

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, openDatabase } from '../../src/store/database.ts';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { takeCalls } from '../../src/store/pace.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { takeCalls } from '../../src/store/steps/call-pace.ts';
 import { percentile, type Table } from './table.ts';
 
 const seconds = 3;

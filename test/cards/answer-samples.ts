@@ -1,12 +1,12 @@
 import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
-import type { Language } from '../../bot/cards/say.ts';
 import { type RequestLine, statusListCard } from '../../bot/cards/status-list-card.ts';
 import { statusOneCard } from '../../bot/cards/status-one-card.ts';
-import type { StoryEvent } from '../../bot/cards/story-words.ts';
+import type { Language } from '../../bot/words/say.ts';
+import type { StoryEvent } from '../../bot/words/story-words.ts';
 import { helloSamples } from './hello-samples.ts';
 import { partnerSamples } from './partner-samples.ts';
+import type { Sample } from './sample.ts';
 import { at, faults, hostile, hostileReason, timeZone } from './sample-facts.ts';
-import type { Sample } from './samples.ts';
 import { tellingSamples } from './telling-samples.ts';
 
 const line: RequestLine = {

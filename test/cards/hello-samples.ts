@@ -1,8 +1,8 @@
 import { helpCard } from '../../bot/cards/help-card.ts';
 import { welcomeCard } from '../../bot/cards/welcome-card.ts';
-import { commands } from '../../bot/commands.ts';
+import { commands } from '../../bot/words/commands.ts';
+import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
-import type { Sample } from './samples.ts';
 
 /** What people read first: the welcome, and help. */
 export const helloSamples: readonly Sample[] = [

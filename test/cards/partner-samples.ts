@@ -1,7 +1,7 @@
 import { type GuestView, guestCard, guestEvents } from '../../bot/cards/guest-card.ts';
 import { type PendingView, pendingCard } from '../../bot/cards/pending-card.ts';
+import type { Sample } from './sample.ts';
 import { at, hostile, id, timeZone } from './sample-facts.ts';
-import type { Sample } from './samples.ts';
 
 const partner = {
   name: 'Jane Doe',

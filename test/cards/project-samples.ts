@@ -1,7 +1,7 @@
 import { type ProjectOneView, projectOneCard } from '../../bot/cards/project-one-card.ts';
 import { projectsListCard } from '../../bot/cards/projects-list-card.ts';
+import type { Sample } from './sample.ts';
 import { atlas, hostile, hostileAccess, none } from './sample-facts.ts';
-import type { Sample } from './samples.ts';
 
 const project: ProjectOneView = {
   key: 'atlas',

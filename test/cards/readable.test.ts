@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { say } from '../../bot/cards/say.ts';
+import { say } from '../../bot/words/say.ts';
 import { nodesOf } from './card-tree.ts';
 import { samples } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import type { ReviewView } from '../../bot/cards/review-card.ts';
+import type { ReviewView } from '../../bot/cards/review-view.ts';
 import {
   atlas,
   hostile,

@@ -14,16 +14,16 @@ import type { Card } from '../../bot/cards/render-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
-import type { Language } from '../../bot/cards/say.ts';
+import type { Language } from '../../bot/words/say.ts';
 import { answerSamples } from './answer-samples.ts';
 import { approvals } from './approval-samples.ts';
 import { projectSamples } from './project-samples.ts';
 import { reviews } from './review-samples.ts';
 import { results, runnings } from './running-samples.ts';
+import type { Sample } from './sample.ts';
 import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
 
 /** A card with one view, drawn in a language. Names are `card: sample`. */
-export type Sample = { name: string; draw: (language: Language) => Card };
 
 const ended: Record<string, EndedView> = {
   discarded: { number: 1042, source: { kind: 'list' }, how: 'discarded' },

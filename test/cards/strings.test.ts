@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { reasonWords } from '../../bot/cards/reason-words.ts';
-import { languageOf, say } from '../../bot/cards/say.ts';
+import { reasonWords } from '../../bot/words/reason-words.ts';
+import { languageOf, say } from '../../bot/words/say.ts';
 import en from '../../cards/strings/en.json' with { type: 'json' };
 import nl from '../../cards/strings/nl.json' with { type: 'json' };
 import { reasonCodes } from '../../src/guests/reason.ts';

@@ -1,9 +1,9 @@
-import type { Language } from '../../bot/cards/say.ts';
 import { settingsCard } from '../../bot/cards/settings-card.ts';
-import { drawNotice } from '../../bot/tell/draw-notice.ts';
-import { lineSettings } from '../../src/guests/news-times.ts';
+import { drawNotice } from '../../bot/drawing/draw-notice.ts';
+import type { Language } from '../../bot/words/say.ts';
+import { lineSettings } from '../../src/guests/times/news-times.ts';
+import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
-import type { Sample } from './samples.ts';
 
 const decision = { name: 'Megan Bowen', project: 'Atlas', number: '1042', rejected: 0, reason: '' };
 const decisions = [

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readApplication } from '../../src/graph/applications.ts';
-import { GraphRefused } from '../../src/graph/graph-faults.ts';
-import { readGroup } from '../../src/graph/group-facts.ts';
-import { groupTakesGuests, tenantTakesGuests } from '../../src/graph/group-settings.ts';
-import { memberGroups } from '../../src/graph/member-groups.ts';
+import { readApplication } from '../../src/graph/access/applications.ts';
+import { readGroup } from '../../src/graph/access/group-facts.ts';
+import { groupTakesGuests, tenantTakesGuests } from '../../src/graph/access/group-settings.ts';
+import { memberGroups } from '../../src/graph/access/member-groups.ts';
+import { GraphRefused } from '../../src/graph/client/graph-faults.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
 

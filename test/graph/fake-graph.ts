@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
-import { createGraphClient, type GraphClient } from '../../src/graph/client.ts';
+import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { loadSlice, type Sent } from './slice.ts';
 
 /** What the fake says: Graph's JSON, another text, or nothing but a broken connection. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type InvitationToSend, inviteGuest } from '../../src/graph/invite-guest.ts';
+import { type InvitationToSend, inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
 
 const guestId = '11111111-2222-4333-8444-555555555555';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GraphRefused, GraphUnavailable } from '../../src/graph/graph-faults.ts';
-import { readDelta } from '../../src/graph/guests-delta.ts';
-import { readPendingGuests } from '../../src/graph/pending-guests.ts';
-import { restorePerson } from '../../src/graph/restore-person.ts';
+import { GraphRefused, GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import { readDelta } from '../../src/graph/people/guests-delta.ts';
+import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
+import { restorePerson } from '../../src/graph/people/restore-person.ts';
 import {
   createSubscription,
   readSubscription,

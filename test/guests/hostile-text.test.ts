@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCommand } from '../../bot/read-command.ts';
-import { readPastedList } from '../../src/guests/pasted-list.ts';
-import { readRowRanges } from '../../src/guests/row-ranges.ts';
-import { readTypedLine } from '../../src/guests/typed-line.ts';
+import { readCommand } from '../../bot/commands/read-command.ts';
+import { readPastedList } from '../../src/guests/list/pasted-list.ts';
+import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
+import { readTypedLine } from '../../src/guests/list/typed-line.ts';
 
 /** What people type is read in the middle of everything else: as long as it takes, nobody gets an answer. */
 const readers: readonly [string, (text: string) => unknown][] = [

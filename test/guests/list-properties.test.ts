@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { writeResults } from '../../src/guests/results-file.ts';
-import { writeTemplate } from '../../src/guests/template.ts';
+import { writeTemplate } from '../../src/guests/list/list-template.ts';
+import { writeResults } from '../../src/guests/list/results-file.ts';
 import { inChunks, readAll } from './read-all.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const;

@@ -1,6 +1,6 @@
-import { ListRefused } from '../../src/guests/list-refused.ts';
-import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/partner-row.ts';
-import { type ListLimits, readList } from '../../src/guests/read-list.ts';
+import { ListRefused } from '../../src/guests/list/list-refused.ts';
+import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
+import { type ListLimits, readList } from '../../src/guests/list/read-list.ts';
 
 export type ReadAll = {
   layout?: ListLayout;

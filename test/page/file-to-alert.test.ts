@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { languageOf, say } from '../../bot/cards/say.ts';
+import { languageOf, say } from '../../bot/words/say.ts';
 import type { Sandbox } from '../sandbox/start-sandbox.ts';
 import { assertAccessible } from './accessible.ts';
 import { type Look, openPage, skip } from './browser.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { say } from '../../bot/cards/say.ts';
+import { say } from '../../bot/words/say.ts';
 import { assertAccessible } from './accessible.ts';
 import { openPage, skip } from './browser.ts';
 import { button, column, dropFile } from './columns.ts';

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { chmod, chown, cp, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { openEmbedded } from '../../src/store/embedded-postgres.ts';
-import { findPostgresBinaries } from '../../src/store/postgres-binaries.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { findPostgresBinaries } from '../../src/store/postgres/postgres-binaries.ts';
 import { ask, placeFor, serverPid, silent } from './embedded-place.ts';
 
 const isRoot = process.getuid?.() === 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
-import { DataFolderInUse, openEmbedded } from '../../src/store/embedded-postgres.ts';
+import { DataFolderInUse, openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { ask, botOn, killed, placeFor, serverPid, silent } from './embedded-place.ts';
 
 test('what was written is still there after a restart', async (t) => {

@@ -8,7 +8,7 @@ import {
   type EmbeddedOptions,
   type EmbeddedPostgres,
   openEmbedded,
-} from '../../src/store/embedded-postgres.ts';
+} from '../../src/store/postgres/embedded-postgres.ts';
 
 export const silent: EmbeddedOptions['log'] = { info: () => {} };
 
@@ -47,7 +47,7 @@ export async function botOn(
   folder: string,
 ): Promise<{ child: ChildProcess; connectionString: string }> {
   const program = `
-    import { openEmbedded } from '${new URL('../../src/store/embedded-postgres.ts', import.meta.url)}';
+    import { openEmbedded } from '${new URL('../../src/store/postgres/embedded-postgres.ts', import.meta.url)}';
     const opened = await openEmbedded(process.argv[1], { log: { info() {} } });
     process.stdout.write(opened.connectionString + '\\n');
     setInterval(() => {}, 1000);`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
-import type { Rate } from '../../src/store/pace.ts';
+import type { Rate } from '../../src/store/steps/call-pace.ts';
 
 /** Remembers every moment at which a message was permitted, which the rings forget. */
 export async function rememberPermits(db: Db): Promise<void> {

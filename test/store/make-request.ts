@@ -1,16 +1,19 @@
-import { beginningOf } from '../../src/guests/careful-start.ts';
-import type { ListLayout } from '../../src/guests/partner-row.ts';
-import type { Project } from '../../src/guests/project.ts';
+import type { ListLayout } from '../../src/guests/list/partner-row.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import { beginningOf } from '../../src/guests/times/careful-start.ts';
 import type { Db } from '../../src/store/database.ts';
-import { type NewInvitation, replaceDraftInvitations } from '../../src/store/draft-invitations.ts';
-import { invitationsOf } from '../../src/store/invitations.ts';
-import { moveInvitations } from '../../src/store/move-invitations.ts';
-import { confirmRequest } from '../../src/store/move-requests.ts';
+import {
+  type NewInvitation,
+  replaceDraftInvitations,
+} from '../../src/store/invitations/draft-invitations.ts';
+import { invitationsOf } from '../../src/store/invitations/invitations.ts';
+import { moveInvitations } from '../../src/store/invitations/move-invitations.ts';
 import { applyProjects } from '../../src/store/projects.ts';
-import { storeReview } from '../../src/store/request-reviews.ts';
-import { insertRows } from '../../src/store/request-rows.ts';
-import { insertRequest, markRead } from '../../src/store/requests.ts';
-import { setBeginning } from '../../src/store/trials.ts';
+import { setBeginning } from '../../src/store/requests/first-rows.ts';
+import { confirmRequest } from '../../src/store/requests/move-requests.ts';
+import { storeReview } from '../../src/store/requests/request-reviews.ts';
+import { insertRows } from '../../src/store/requests/request-rows.ts';
+import { insertRequest, markRead } from '../../src/store/requests/requests.ts';
 
 export const tenantId = 'f0000000-0000-4000-8000-000000000001';
 export const requesterId = 'a0000000-0000-4000-8000-000000000001';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
 import { record } from '../../src/store/history.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { insertRequest } from '../../src/store/requests.ts';
+import { insertRequest } from '../../src/store/requests/requests.ts';
 import { requesterId, start, tenantId } from './make-request.ts';
 import { startDatabase } from './start-database.ts';
 

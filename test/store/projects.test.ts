@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Project } from '../../src/guests/project.ts';
+import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { activeProjects, applyProjects, readProject } from '../../src/store/projects.ts';
 import { makeProject, start } from './make-request.ts';

@@ -1,6 +1,6 @@
 import { after, type TestContext } from 'node:test';
 import { type Db, openDatabase } from '../../src/store/database.ts';
-import { type Light, openLight } from '../../src/store/light.ts';
+import { type Light, openLight } from '../../src/store/fast-database.ts';
 import { openQueue, type Queue } from '../../src/store/queue.ts';
 import { joinTestServer, type TestServer as Server } from './test-server.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { findPostgresBinaries } from '../../src/store/postgres-binaries.ts';
-import { clusterIn } from '../../src/store/postgres-cluster.ts';
+import { findPostgresBinaries } from '../../src/store/postgres/postgres-binaries.ts';
+import { clusterIn } from '../../src/store/postgres/postgres-cluster.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { freePort } from '../sandbox/free-port.ts';
 

@@ -5,7 +5,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { isNode } from '../cards/card-tree.ts';
-import { type Sample, samples } from '../cards/samples.ts';
+import type { Sample } from '../cards/sample.ts';
+import { samples } from '../cards/samples.ts';
 import { cardPage, type Theme } from './card-page.ts';
 
 type Look = 'as sent' | 'opened' | 'old client';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GraphUnavailable } from '../../src/graph/graph-faults.ts';
+import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import { group, makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { lostAfter } from './fake-directory.ts';

@@ -1,12 +1,12 @@
 import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
-import { guestsOfDigest } from '../../src/store/alert-copies.ts';
-import { insertAlerts } from '../../src/store/alerts.ts';
-import { anyPlace, learnPlace } from '../../src/store/places.ts';
 import { applyProjects } from '../../src/store/projects.ts';
-import type { DrawableCard, Drawn } from '../../src/work/announcer.ts';
-import { startDrawing } from '../../src/work/draw-cards.ts';
-import { startTelling, type TellAlertsDeps } from '../../src/work/tell-alerts.ts';
+import { guestsOfDigest } from '../../src/store/telling/alert-deliveries.ts';
+import { insertAlerts } from '../../src/store/telling/alerts.ts';
+import { anyPlace, learnPlace } from '../../src/store/telling/places.ts';
+import type { DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
+import { startDrawing } from '../../src/work/telling/card-loop.ts';
+import { startTelling, type TellAlertsDeps } from '../../src/work/telling/telling-loop.ts';
 import { makeApproved, makeProject, requesterId, start, tenantId } from '../store/make-request.ts';
 import type { TestServer } from '../store/start-database.ts';
 import { openWorkshop, runLoop, type Workshop } from './run-engine.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/work/deps.ts';
+import type { Clock } from '../../src/work/runtime/deps.ts';
 
 export type FakeClock = Clock & {
   /** Moves time on and wakes whoever slept long enough. */

@@ -1,8 +1,8 @@
-import type { Answer } from '../../src/graph/answer.ts';
-import type { InvitationToSend, Invited } from '../../src/graph/invite-guest.ts';
-import type { FoundPerson } from '../../src/graph/person-fields.ts';
-import type { RoleHolders } from '../../src/graph/role-holders.ts';
-import type { Clock } from '../../src/work/deps.ts';
+import type { RoleHolders } from '../../src/graph/access/role-holders.ts';
+import type { Answer } from '../../src/graph/client/answer.ts';
+import type { InvitationToSend, Invited } from '../../src/graph/people/invite-guest.ts';
+import type { FoundPerson } from '../../src/graph/people/person-fields.ts';
+import type { Clock } from '../../src/work/runtime/deps.ts';
 
 export type Call =
   | { call: 'find'; addresses: readonly string[] }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../src/graph/person.ts';
-import { offerNames, takeName } from '../../src/store/guest-names.ts';
-import { learnDeletion } from '../../src/work/learn-end.ts';
-import { lookAtGuest } from '../../src/work/look-at-guest.ts';
+import type { Person } from '../../src/graph/people/person.ts';
+import { offerNames, takeName } from '../../src/store/guests/guest-names.ts';
+import { lookAtGuest } from '../../src/work/redemption/check-guest.ts';
+import { learnDeletion } from '../../src/work/redemption/record-departure.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { anyPlace, markPlaceDead, reviveChannels } from '../../src/store/places.ts';
+import { anyPlace, markPlaceDead, reviveChannels } from '../../src/store/telling/places.ts';
 import { tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import {

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
-import type { Clock } from '../../src/work/deps.ts';
-import { createPacer } from '../../src/work/pacer.ts';
+import { createPacer } from '../../src/work/ledger/pacer.ts';
+import type { Clock } from '../../src/work/runtime/deps.ts';
 import { startDatabase } from '../store/start-database.ts';
 
 const server = await startDatabase();

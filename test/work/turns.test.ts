@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { intendSteps } from '../../src/store/carry-steps.ts';
-import { startInvitations } from '../../src/work/start-invitations.ts';
+import { intendSteps } from '../../src/store/steps/postpone-steps.ts';
+import { startInvitations } from '../../src/work/engine/start-invitations.ts';
 import { makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { takeAny } from '../store/take-any.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { invitationsOf } from '../../src/store/invitations.ts';
-import { retryRequest } from '../../src/work/retry-request.ts';
-import { startInvitations } from '../../src/work/start-invitations.ts';
+import { invitationsOf } from '../../src/store/invitations/invitations.ts';
+import { startInvitations } from '../../src/work/engine/start-invitations.ts';
+import { retryRequest } from '../../src/work/request/retry-request.ts';
 import { makeApproved, otherGroup, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';

@@ -5,7 +5,7 @@ import type { Migration } from 'kysely/migration';
 const statements = `
 alter table request add column reason text;
 
--- What an owner should look at twice: see src/guests/row-flags.ts.
+-- What an owner should look at twice: see src/guests/rows/row-flags.ts.
 alter table invitation add column flags jsonb not null default '[]';
 
 alter table approval

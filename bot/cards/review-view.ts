@@ -1,0 +1,58 @@
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+import type { Source } from '../words/formats.ts';
+import type { AccessNames } from './access-facts.ts';
+import type { ThereAlready } from './existing-access.ts';
+
+/** What the review card shows: what a draft would do, counted and named. */
+export type ReviewView = {
+  requestId: number;
+  version: number;
+  number: number;
+  source: Source;
+  /** By plan; the last three are the rows that do not go. `undecided` ones only wait for the choice of a project. */
+  counts: {
+    invite: number;
+    accessOnly: number;
+    member: number;
+    restore: number;
+    problems: number;
+    undecided: number;
+    skipped: number;
+  };
+  /** Who goes, by name; the card names them where they are five or fewer. */
+  partners: readonly { name: string; address: string }[];
+  /** The projects of the rows that go. */
+  projects: readonly ReviewedProject[];
+  /** Where those who go come from, the most first, and how many domains there are. */
+  domains: { first: readonly { name: string; count: number }[]; total: number };
+  /** How many of the guests who are there already have not accepted yet. */
+  pendingGuests: number;
+  mail: { languages: readonly string[]; sent: number; silent: number };
+  /** In the order of the list; the card shows the first eight. */
+  problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** The first of the rows that repeat another one, with the line of that one. */
+  repeated: readonly { line: number; first: number }[];
+  notes: readonly ListNote[];
+  /** What does not stop the rows, but the requester should know. */
+  warnings: readonly Reason[];
+  /** A project wants to know why the requester asks. */
+  wantsReason?: boolean;
+  choices: {
+    projects: readonly { key: string; name: string }[];
+    project?: string | undefined;
+    /** Rows without a project wait for the choice. */
+    projectNeeded: boolean;
+    languages: readonly string[];
+    language?: string | undefined;
+    sendMail: boolean;
+  };
+};
+export type ReviewedProject = {
+  name: string;
+  count: number;
+  access: AccessNames;
+  approval: boolean;
+  /** What those have who are there already. */
+  there?: ThereAlready | undefined;
+};

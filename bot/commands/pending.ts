@@ -1,0 +1,33 @@
+import { findProject } from '../../src/guests/project/project-file.ts';
+import { pendingPartners } from '../../src/store/guests/partners.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { pendingCard } from '../cards/pending-card.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+import { sightOf } from '../turns/visible-partners.ts';
+
+/** `pending`, `pending <project>`: who has not redeemed, as far as this person may see them. */
+export async function pending(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
+  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
+  const seen = await sightOf(deps, turn, 'pending');
+  if (seen === undefined) return await sayNotice(turn, { notice: 'refused' });
+  const wanted = rest.replace(/^["“']|["”']$/g, '');
+  const project = wanted === '' ? undefined : findProject(seen.projects, wanted);
+  const isUnknown = wanted !== '' && project === undefined;
+  const partners = isUnknown ? [] : await pendingPartners(deps.db, seen.sight, project?.key);
+  // An empty list would tell everybody which projects there are.
+  if (isUnknown || (project !== undefined && partners.length === 0 && !seen.knows(project))) {
+    const values = { project: wanted, nearest: '' };
+    return await sayNotice(turn, { notice: 'project unknown', values });
+  }
+  const names = new Map<string, string>();
+  for (const key of new Set(partners.map(({ projectKey }) => projectKey))) {
+    names.set(key, (await readProject(deps.db, key))?.name ?? key);
+  }
+  const lines = partners.map(({ projectKey, ...partner }) => ({
+    ...partner,
+    project: names.get(projectKey) ?? projectKey,
+  }));
+  await turn.say(pendingCard({ partners: lines, timeZone: turn.timeZone }, turn.language));
+}

@@ -1,0 +1,52 @@
+import { findProject } from '../../src/guests/project/project-file.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import { nearest } from '../../src/guests/text/nearest.ts';
+import { isMuted } from '../../src/store/telling/mutes.ts';
+import { checkProject } from '../../src/work/projects/check-project.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
+import { projectOneCard } from '../cards/project-one-card.ts';
+import { projectsListCard } from '../cards/projects-list-card.ts';
+import { projectView } from '../drawing/project-view.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+import { mayKnow } from '../turns/visible-partners.ts';
+
+/** `projects`, `project <key>`: what this person may invite to, or decides for. */
+export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed);
+  const all = await listed;
+  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
+  const seen = all.filter((project) => mayKnow(rights, project));
+  if (seen.length === 0)
+    return await sayNotice(turn, { notice: mayInvite ? 'not found' : 'may not ask' });
+  const wanted = rest.replace(/^["“']|["”']$/g, '');
+  if (wanted === '') {
+    const lines = seen.map(({ key, name, approval }) => ({
+      key,
+      name,
+      approvers: approval.required ? approval.approvers : 0,
+    }));
+    return await turn.say(projectsListCard({ projects: lines, mayInvite }, turn.language));
+  }
+  const project = findProject(seen, wanted);
+  if (project === undefined) {
+    const names = seen.flatMap(({ key, name }) => [key, name]);
+    const values = { project: wanted, nearest: nearest(wanted, names) ?? '' };
+    return await sayNotice(turn, {
+      notice: 'project unknown',
+      values,
+      items: seen.map(({ key }) => key),
+    });
+  }
+  const view = await projectView(deps.review, deps.rights, project);
+  const { tenantId } = turn.who;
+  const at = project.channel && { tenantId, projectKey: project.key, ...project.channel };
+  const silent = at !== undefined && (await isMuted(deps.db, at));
+  const channel = silent ? 'muted' : view.channel;
+  // What is wrong with a project concerns those who can mend it.
+  const check = { ...deps.review, readPerson: deps.rights.readPerson, peopleIn: deps.peopleIn };
+  const faults = rights.operator ? await checkProject(check, tenantId, project) : [];
+  await turn.say(projectOneCard({ ...view, channel, faults }, turn.language));
+}

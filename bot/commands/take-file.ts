@@ -1,0 +1,64 @@
+import { ListRefused } from '../../src/guests/list/list-refused.ts';
+import { readTypedProject } from '../../src/guests/list/typed-line.ts';
+import { readFile } from '../../src/work/review/read-list-file.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import { FileRefused, fetchFile } from '../files/fetch-file.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { reviewNow, withWord } from '../turns/draft-request.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+import { isProject, mayAsk } from './invite.ts';
+
+/** A file as Teams hands it over: where to fetch it once, for a few minutes. */
+export type OfferedFile = { name: string; downloadUrl: string };
+
+/** A CSV in the personal chat, with or without `to <project>` beside it. */
+export async function takeFile(
+  deps: BotDeps,
+  turn: Turn,
+  files: readonly OfferedFile[],
+): Promise<void> {
+  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'file in channel' });
+  const [file] = files;
+  if (files.length > 1 || file === undefined)
+    return await sayNotice(turn, { notice: 'several files' });
+  await withWord(deps, turn, readAndReview(deps, turn, file));
+}
+
+async function readAndReview(deps: BotDeps, turn: Turn, file: OfferedFile): Promise<void> {
+  if (!(await mayAsk(deps, turn, true))) return;
+  const project = readTypedProject(turn.text);
+  if (project !== undefined && !(await isProject(deps, turn, project))) return;
+  const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
+  const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
+  const { who } = turn;
+  const request = {
+    tenantId: who.tenantId,
+    requesterId: who.personId,
+    requesterName: who.name,
+    source: 'file' as const,
+    fileName: file.name,
+    choice: project === undefined ? {} : { project },
+  };
+  const list = { chunks: fetchFile(file.downloadUrl, rule), limits: { maxBytes, maxRows } };
+  const read = await readFile(deps, request, list).catch((error: unknown) =>
+    refused(deps, turn, error),
+  );
+  if (read?.kind === 'no rows') await sayNotice(turn, { notice: 'no rows', notes: read.notes });
+  if (read?.kind === 'read') await reviewNow(deps, turn, read.requestId);
+}
+
+async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undefined> {
+  if (error instanceof ListRefused) {
+    const { code, values } = error;
+    deps.log.info('list refused', { code });
+    await turn.say(noticeCard({ notice: 'list refused', list: { code, values } }, turn.language));
+    return undefined;
+  }
+  if (error instanceof FileRefused) {
+    deps.log.info('file refused', { code: error.notice });
+    await sayNotice(turn, { notice: error.notice });
+    return undefined;
+  }
+  throw error;
+}

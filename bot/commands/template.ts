@@ -1,0 +1,18 @@
+import { fileConsent } from '../cards/file-consent.ts';
+import { templateFile } from '../files/template-file.ts';
+import { reply } from '../sending/reply.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
+
+/** Offers our template as a file for the person's OneDrive. */
+export async function template(deps: BotDeps, turn: Turn): Promise<void> {
+  const file = templateFile(turn.language);
+  const offered = {
+    kind: 'template',
+    fileName: file.name,
+    sizeInBytes: file.bytes.length,
+  } as const;
+  const consent = fileConsent(offered, turn.language);
+  const attachments = [consent.attachment];
+  await reply(deps, turn.reference, { type: 'message', summary: consent.summary, attachments });
+}

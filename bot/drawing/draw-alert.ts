@@ -1,0 +1,69 @@
+import type { Db } from '../../src/store/database.ts';
+import { readGuest } from '../../src/store/guests/guests.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { readRequest } from '../../src/store/requests/requests.ts';
+import { grantsOf } from '../../src/store/steps/grants.ts';
+import { hadAlert, invitationBehind, readAlert } from '../../src/store/telling/alerts.ts';
+import type { DrawableCard } from '../../src/work/telling/announcer.ts';
+import { alertCard, type SignIn } from '../cards/alert-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Viewer } from './request-facts.ts';
+
+const signIns: readonly SignIn[] = [
+  'work account',
+  'microsoft account',
+  'google',
+  'facebook',
+  'one-time passcode',
+  'identity provider',
+  'microsoft',
+];
+
+/** What Graph said of how somebody signs in, as cards know it. */
+export const signInOf = (kind: string | null): SignIn =>
+  signIns.find((known) => known === kind) ?? 'unknown';
+
+const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
+export const accessOf = (access: string) =>
+  checks.find((known) => known === access) ?? ('unchecked' as const);
+
+/** One partner has accepted: who, through what, and what they now have. */
+export async function drawAlert(
+  db: Db,
+  { subjectId: alertId, maybePosted }: Pick<DrawableCard, 'subjectId' | 'maybePosted'>,
+  viewer: Viewer,
+): Promise<Card | undefined> {
+  const alert = await readAlert(db, alertId);
+  const guest = alert && (await readGuest(db, alert.guestId));
+  const invitation = alert && (await invitationBehind(db, alert));
+  if (alert === undefined || guest === undefined) return undefined;
+  const request = invitation && (await readRequest(db, invitation.requestId));
+  const names =
+    request?.review?.access.find(({ project }) => project === alert.projectKey)?.names ?? [];
+  const grants = invitation === undefined ? [] : await grantsOf(db, invitation.id);
+  const given = grants.filter(({ state }) => state === 'done').map(({ target }) => target);
+  return alertCard(
+    {
+      name: guest.displayName ?? invitation?.displayName ?? '',
+      elsewhere: invitation === undefined,
+      organisation: guest.organisation ?? undefined,
+      project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
+      signIn: signInOf(guest.signIn),
+      access: {
+        groups: names
+          .filter((n) => n.kind === 'group' && given.includes(n.id))
+          .map(({ name }) => name),
+        applications: names
+          .filter((n) => n.kind === 'app' && given.includes(n.id))
+          .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
+      },
+      complete: grants.length === given.length,
+      checked: alert.access,
+      again: await hadAlert(db, alert),
+      maybePosted,
+      at: guest.stateChangedAt ?? alert.createdAt,
+      timeZone: viewer.timeZone,
+    },
+    viewer.language,
+  );
+}

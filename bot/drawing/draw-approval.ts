@@ -1,0 +1,115 @@
+import type { VoteRecord } from '../../src/store/approvals/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { approvalCard } from '../cards/approval-card.ts';
+import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
+import { approvalSharedCard } from '../cards/approval-shared-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import { type ApprovalFacts, domainsOf, partnersOf, readFacts } from './approval-facts.ts';
+import type { DrawnCard } from './draw-request.ts';
+import { accessNames } from './draw-review.ts';
+import type { Viewer } from './request-facts.ts';
+
+/** Who looks at an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
+export type ApprovalViewer = Viewer &
+  (
+    | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number }
+    | { as: 'channel'; ownersInTeams: readonly string[] }
+  );
+
+/** One approval as this viewer may see it. Nothing for an approval that does not exist. */
+export async function drawApproval(
+  db: Db,
+  approvalId: number,
+  viewer: ApprovalViewer,
+): Promise<DrawnCard | undefined> {
+  const facts = await readFacts(db, approvalId);
+  if (facts === undefined) return undefined;
+  if (facts.approval.state !== 'open') return { card: drawDecided(facts, viewer), final: true };
+  return {
+    card: viewer.as === 'owner' ? drawOpen(facts, viewer) : drawShared(facts, viewer),
+    final: false,
+  };
+}
+
+function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
+  const { approval, rows, votes } = facts;
+  const { timesOutAt } = approval;
+  const only = <T>(values: readonly T[]) => (new Set(values).size === 1 ? values[0] : undefined);
+  const voted = votes.some(({ ownerId }) => ownerId === viewer.personId);
+  return approvalCard(
+    {
+      ...common(facts),
+      version: approval.version,
+      reason: facts.request.reason ?? undefined,
+      partners: partnersOf(facts),
+      licences: facts.project?.access.licences.length ?? 0,
+      mail: {
+        sent: rows.some(({ sendMail }) => sendMail),
+        language: only(rows.map(({ language }) => language)) ?? undefined,
+      },
+      until: only(rows.map(({ until }) => until)) ?? undefined,
+      rule: approval.rule,
+      approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
+      passed: facts.passed,
+      timesOutAt: timesOutAt === null ? undefined : { at: timesOutAt, timeZone: viewer.timeZone },
+      mayDecide: facts.request.requesterId !== viewer.personId && !voted,
+      voted,
+      list: viewer.list,
+      from: viewer.from ?? 1,
+    },
+    viewer.language,
+  );
+}
+
+function drawShared(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'channel' }): Card {
+  const { ownersInTeams, language } = viewer;
+  return approvalSharedCard(
+    { ...common(facts), count: facts.rows.length, ownersInTeams },
+    language,
+  );
+}
+
+function common({ approval, request, project, rows }: ApprovalFacts) {
+  return {
+    approvalId: approval.id,
+    requestNumber: request.id,
+    project: project?.name ?? approval.projectKey,
+    requester: request.requesterName,
+    domains: domainsOf(rows),
+    access: accessNames(request, approval.projectKey),
+  };
+}
+
+function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
+  const { approval, request, rows } = facts;
+  const rejected = rows.filter(({ state }) => state === 'rejected').length;
+  return approvalDecidedCard(
+    {
+      requestNumber: request.id,
+      project: facts.project?.name ?? approval.projectKey,
+      requester: request.requesterName,
+      outcome: approval.state === 'open' ? 'decided' : approval.state,
+      approved: rows.length - rejected,
+      rejected,
+      votes: votesByOwner(facts.votes),
+      at: approval.decidedAt ?? approval.askedAt,
+      timeZone: viewer.timeZone,
+      seenBy: viewer.as === 'owner' ? 'owners' : 'channel',
+    },
+    viewer.language,
+  );
+}
+
+function votesByOwner(votes: readonly VoteRecord[]): OwnerVotes[] {
+  const owners = new Map<string, OwnerVotes>();
+  for (const { ownerId, ownerName, yes, reason } of votes) {
+    const sum = owners.get(ownerId) ?? { name: ownerName, approved: 0, rejected: 0 };
+    owners.set(ownerId, {
+      ...sum,
+      approved: sum.approved + (yes ? 1 : 0),
+      rejected: sum.rejected + (yes ? 0 : 1),
+      comment: reason ?? undefined,
+    });
+  }
+  return [...owners.values()];
+}

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { listRefusedCodes } from '../../src/guests/list/list-refused.ts';
+import { type Reason, type ReasonCode, reasonCodes, stopCodes } from '../../src/guests/reason.ts';
+import { type NoticeCode, noticeCard, noticeCodes } from '../cards/notice-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Language } from '../words/say.ts';
+
+const values = v.record(v.string(), v.union([v.string(), v.number()]));
+const reason = v.object({ code: v.picklist(reasonCodes), values: v.optional(values) });
+/** What `src/` tells: a reason, or several. What the conversation tells after its turn: a notice. */
+const shape = v.union([
+  v.object({
+    notice: v.picklist(noticeCodes),
+    values: v.optional(values),
+    list: v.optional(v.object({ code: v.picklist(listRefusedCodes), values: v.optional(values) })),
+  }),
+  v.object({
+    reason,
+    because: v.optional(v.array(reason)),
+    requestId: v.optional(v.number()),
+  }),
+  v.object({
+    listed: v.array(reason),
+    unlisted: v.number(),
+    /** How many accepted, where this is the message of a day. */
+    daily: v.optional(v.number()),
+  }),
+]);
+type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
+
+/** What each thing to tell is called; the reason itself stands below. */
+const titles: Partial<Record<ReasonCode, NoticeCode>> = {
+  ...Object.fromEntries(stopCodes.map((code) => [code, 'all stopped' as const])),
+  'owner approved': 'owner decided',
+  'owner approved some': 'owner decided',
+  'owner rejected': 'owner decided',
+  'owners decided': 'owner decided',
+  'nobody decided': 'not decided',
+  'approval escalated': 'asked further',
+  'nobody may decide': 'nobody decides',
+  'too few owners': 'nobody decides',
+  'owners not reached': 'owners away',
+  'projects file': 'projects faulty',
+  'project faults': 'project unfit',
+  'channel moved': 'channel left',
+  'channel lost': 'channel lost',
+  'partner accepted': 'accepted',
+  'partners accepted': 'accepted',
+  'careful start': 'held',
+  'resume asked': 'going on asked',
+  'guest gone': 'guest gone',
+  'access missing': 'access lost',
+  'delta silent': 'delta silent',
+};
+
+/** The same where there are several of them. */
+const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
+  'owner decided': 'owners decided',
+  accepted: 'several accepted',
+  'guest gone': 'guests gone',
+};
+
+/** A stored notice as a card. */
+export function drawNotice(stored: unknown, language: Language): Card {
+  const read = v.safeParse(shape, stored);
+  if (!read.success) return noticeCard({ notice: 'fault' }, language);
+  if ('notice' in read.output) {
+    const { notice, values: given = {}, list } = read.output;
+    return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
+  }
+  if ('listed' in read.output) return drawSeveral(read.output, language);
+  const { requestId, because = [] } = read.output;
+  const { code, values: given } = read.output.reason;
+  if (code === 'reading cut short') {
+    return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);
+  }
+  const stops = stopCodes.includes(code) || code === 'resume asked' || code === 'careful start';
+  const resume = stops && requestId !== undefined ? { requestId } : undefined;
+  return noticeCard(
+    {
+      notice: titles[code] ?? 'news',
+      reasons: [read.output.reason, ...because].map(withoutBlanks),
+      resume,
+    },
+    language,
+  );
+}
+
+function drawSeveral({ listed, unlisted, daily }: Several, language: Language): Card {
+  const codes = new Set(listed.map(({ code }) => titles[code] ?? 'news'));
+  const [title = 'news', ...others] = codes;
+  const common = others.length === 0 ? (severalTitles[title] ?? title) : 'news';
+  const reasons = listed.map(withoutBlanks);
+  const notice = daily === undefined ? common : 'day told';
+  return noticeCard({ notice, reasons, unlisted }, language);
+}
+
+const withoutBlanks = ({ code, values: given }: v.InferOutput<typeof reason>): Reason =>
+  given ? { code, values: given } : { code };

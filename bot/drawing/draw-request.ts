@@ -1,0 +1,35 @@
+import type { Db } from '../../src/store/database.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { endedCard } from '../cards/ended-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import { drawResult } from './draw-result.ts';
+import { drawReview } from './draw-review.ts';
+import { drawRunning } from './draw-running.ts';
+import { sourceOf, type ViewerNow } from './request-facts.ts';
+
+export type DrawnCard = { card: Card; final: boolean };
+
+/** The requester's card of a request, from the rows as they are now. */
+export async function drawRequest(
+  db: Db,
+  request: RequestRecord,
+  viewer: ViewerNow,
+): Promise<DrawnCard> {
+  const ended = (how: 'discarded' | 'lapsed'): DrawnCard => ({
+    card: endedCard({ number: request.id, source: sourceOf(request), how }, viewer.language),
+    final: true,
+  });
+  switch (request.state) {
+    case 'draft':
+      return { card: await drawReview(db, request, viewer), final: false };
+    case 'confirmed':
+      return { card: await drawRunning(db, request, viewer), final: false };
+    case 'done':
+      // A retry opens a finished request again, so its card goes on being drawn.
+      return { card: await drawResult(db, request, viewer), final: false };
+    case 'discarded':
+      return ended('discarded');
+    case 'lapsed':
+      return ended('lapsed');
+  }
+}

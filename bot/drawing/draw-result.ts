@@ -1,0 +1,68 @@
+import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
+import { resultStatus } from '../../src/guests/list/result-status.ts';
+import type { Db } from '../../src/store/database.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { type ResultRow, resultPages } from '../../src/store/requests/results.ts';
+import { countRetryable } from '../../src/store/steps/retry-steps.ts';
+import type { Card } from '../cards/render-card.ts';
+import { resultCard } from '../cards/result-card.ts';
+import { namedReason, sourceOf, type Viewer } from './request-facts.ts';
+
+/** What became of a finished request. */
+export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
+  const projects = await activeProjects(db);
+  const counts: Partial<Record<ResultStatus, number>> = {};
+  const sums: Sums = new Map();
+  const failures: ResultRow[] = [];
+  for await (const page of resultPages(db, request.id)) {
+    for (const row of page) {
+      const status = statusOf(row);
+      if (status !== null) counts[status] = (counts[status] ?? 0) + 1;
+      addTo(sums, row, status);
+      if (open.includes(status ?? '') && row.reason !== null) failures.push(row);
+    }
+  }
+  return resultCard(
+    {
+      requestId: request.id,
+      number: request.id,
+      source: sourceOf(request),
+      stopped: request.cancelledAt !== null,
+      counts,
+      projects: [...sums].map(([key, project]) => ({
+        name: projects.find((each) => each.key === key)?.name ?? key,
+        counts: project,
+      })),
+      failures: failures.map((row) => ({
+        line: row.line,
+        address: row.address,
+        reasons: row.reason === null ? [] : [namedReason(row.reason, request)],
+      })),
+      retryable: await countRetryable(db, request.id),
+    },
+    viewer.language,
+  );
+}
+
+const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
+
+/** The status of a row in a request that is not held. */
+export function statusOf(row: ResultRow, held = false): ResultStatus | null {
+  return resultStatus({
+    hasProblems: row.problems.length > 0,
+    skipped: row.skipped !== null,
+    held,
+    state: row.state,
+    plan: row.plan,
+    guestState: row.guestState,
+  });
+}
+
+type Sums = Map<string, Partial<Record<ResultStatus, number>>>;
+
+function addTo(sums: Sums, { projectKey }: ResultRow, status: ResultStatus | null): void {
+  if (projectKey === null || status === null) return;
+  const sum = sums.get(projectKey) ?? {};
+  sums.set(projectKey, { ...sum, [status]: (sum[status] ?? 0) + 1 });
+}

@@ -1,0 +1,129 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import type { Db } from '../../src/store/database.ts';
+import { domainsOf, firstPartners, mailOf } from '../../src/store/invitations/draft-invitations.ts';
+import { countInvitations } from '../../src/store/invitations/invitations.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import {
+  countRows,
+  problemRows,
+  repeatedRows,
+  rowsWithoutProject,
+} from '../../src/store/requests/request-rows.ts';
+import type { AccessName, RequestRecord } from '../../src/store/requests/requests.ts';
+import type { AccessNames } from '../cards/access-facts.ts';
+import type { Card } from '../cards/render-card.ts';
+import { reviewCard } from '../cards/review-card.ts';
+import { sourceOf, type Viewer } from './request-facts.ts';
+
+/** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
+const mailLanguages = [
+  'en-US',
+  'de-DE',
+  'es-ES',
+  'fr-FR',
+  'it-IT',
+  'ja-JP',
+  'ko-KR',
+  'pt-BR',
+  'ru-RU',
+  'zh-Hans',
+  'zh-Hant',
+  'nl-NL',
+];
+const problemsRead = 12;
+const repeatedRead = 3;
+const domainsRead = 6;
+/** One more than the card names, so that it knows when there are too many. */
+const partnersRead = 6;
+
+/** The review card of a draft: what its last review found. */
+export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
+  const projects = await activeProjects(db);
+  const counts = await countInvitations(db, request.id);
+  const planned = (plan: string) =>
+    counts.filter((count) => count.plan === plan).reduce((sum, { count }) => sum + count, 0);
+  const rows = await countRows(db, request.id);
+  const problems = await problemRows(db, request.id, problemsRead);
+  const mail = await mailOf(db, request.id);
+  const { choice } = request;
+  return reviewCard(
+    {
+      requestId: request.id,
+      version: request.version,
+      number: request.id,
+      source: sourceOf(request),
+      counts: {
+        invite: planned('invite'),
+        accessOnly: planned('access only'),
+        member: planned('member'),
+        restore: planned('restore'),
+        problems: rows.problems - rows.undecided,
+        undecided: rows.undecided,
+        skipped: rows.skipped,
+      },
+      partners: await firstPartners(db, request.id, partnersRead),
+      projects: [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
+        const project = projects.find((each) => each.key === key);
+        return {
+          name: project?.name ?? key,
+          count: counts
+            .filter((c) => c.projectKey === key)
+            .reduce((sum, { count }) => sum + count, 0),
+          access: accessNames(request, key),
+          approval: project?.approval.required ?? true,
+          there: request.review?.there?.find((each) => each.project === key),
+        };
+      }),
+      domains: await domainsOf(db, request.id, domainsRead),
+      pendingGuests: request.review?.pendingGuests ?? 0,
+      wantsReason: projects.some(
+        ({ key, approval }) =>
+          approval.required &&
+          approval.requireReason &&
+          counts.some(({ projectKey }) => projectKey === key),
+      ),
+      mail,
+      problems: problems.first.map(({ line, partner, problems: reasons }) => ({
+        line,
+        address: partner.address,
+        reasons,
+      })),
+      repeated: await repeatedRows(db, request.id, repeatedRead),
+      warnings: request.review?.warnings ?? [],
+      notes: request.notes,
+      choices: {
+        projects: projects.map(({ key, name }) => ({ key, name })),
+        project: choice.project,
+        projectNeeded:
+          choice.project !== undefined || (await rowsWithoutProject(db, request.id)) > 0,
+        languages: mailLanguages,
+        language: choice.language ?? mail.languages[0],
+        sendMail: choice.sendMail ?? sendsMail(projects, counts),
+      },
+    },
+    viewer.language,
+  );
+}
+
+function sendsMail(
+  projects: readonly Project[],
+  counts: readonly { projectKey: string }[],
+): boolean {
+  const first = projects.find(({ key }) => key === counts[0]?.projectKey);
+  return first?.invitation.sendMail ?? true;
+}
+
+/** The access of a project by the names that the last review read in Entra. */
+export function accessNames(
+  request: Pick<RequestRecord, 'review'>,
+  projectKey: string,
+): AccessNames {
+  const names: readonly AccessName[] =
+    request.review?.access.find(({ project }) => project === projectKey)?.names ?? [];
+  return {
+    groups: names.filter(({ kind }) => kind === 'group').map(({ name }) => name),
+    applications: names
+      .filter(({ kind }) => kind === 'app')
+      .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
+  };
+}

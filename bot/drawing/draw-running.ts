@@ -1,0 +1,92 @@
+import { timeLeft } from '../../src/guests/times/time-left.ts';
+import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
+import { approvalsOf } from '../../src/store/approvals/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { refusalsIn } from '../../src/store/requests/first-rows.ts';
+import { endedSince, waitingIn } from '../../src/store/requests/progress.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
+import type { Card } from '../cards/render-card.ts';
+import { type RunningView, runningCard } from '../cards/running-card.ts';
+import { byState, namedReason, sourceOf, type ViewerNow } from './request-facts.ts';
+
+/** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
+const latelyMs = 300_000;
+/** Graph counts writes so: whoever has used up a window at once does not go on at that pace. */
+const windowSeconds = 150;
+const mostRefusals = 3;
+
+/** How far a confirmed request is, and what it waits for. */
+export async function drawRunning(
+  db: Db,
+  request: RequestRecord,
+  { language, timeZone, now }: ViewerNow,
+): Promise<Card> {
+  const counted = await countInvitations(db, request.id);
+  const counts = byState(counted);
+  const held = await heldOf(db, request);
+  const left = (counts.approved ?? 0) + (counts.working ?? 0);
+  const waiting = await waitingIn(db, request.id);
+  const atLeast = waiting.pace > 0 ? windowSeconds : 0;
+  return runningCard(
+    {
+      requestId: request.id,
+      version: request.version,
+      number: request.id,
+      source: sourceOf(request),
+      counts,
+      approvals: await openApprovals(db, request, counted),
+      waiting,
+      onTrial: request.trialLeft !== null,
+      left: held === undefined ? await leftOf(db, request.id, { left, now, atLeast }) : undefined,
+      held,
+      cancelling: request.cancelledAt !== null,
+      timeZone,
+    },
+    language,
+  );
+}
+
+async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held']> {
+  if (request.heldReason !== null) {
+    const refusals = await refusalsIn(db, request.id, mostRefusals);
+    const because = refusals.map((reason) => namedReason(reason, request));
+    return { reason: request.heldReason, because, mayResume: true };
+  }
+  const { openSince, reason } = await readBreaker(db);
+  if (openSince === null || reason === null) return undefined;
+  return { reason, because: [], mayResume: true };
+}
+
+async function leftOf(
+  db: Db,
+  requestId: number,
+  { left, now, atLeast }: { left: number; now: Date; atLeast: number },
+) {
+  const since = new Date(now.getTime() - latelyMs);
+  const { ended, first } = await endedSince(db, requestId, since);
+  const seconds = first === null ? 0 : (now.getTime() - first.getTime()) / 1000;
+  return timeLeft(left, { ended, seconds: Math.max(seconds, atLeast) });
+}
+
+async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {
+  const approvals = (await approvalsOf(db, request.id)).filter(({ state }) => state === 'open');
+  return await Promise.all(
+    approvals.map(async ({ id, projectKey }) => ({
+      project: (await readProject(db, projectKey))?.name ?? projectKey,
+      count: counts
+        .filter((c) => c.projectKey === projectKey && c.state === 'awaiting approval')
+        .reduce((sum, c) => sum + c.count, 0),
+      ...(await askedOf(db, id)),
+    })),
+  );
+}
+
+async function askedOf(db: Db, approvalId: number) {
+  const asked = await askedPlaces(db, approvalId);
+  const owners = asked.flatMap(({ name }) => name ?? []);
+  const inChannel = owners.length === 0 && asked.some(({ kind }) => kind === 'channel');
+  return { asked: inChannel ? ('channel' as const) : ('owners' as const), owners };
+}

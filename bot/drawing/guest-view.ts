@@ -1,0 +1,61 @@
+import type { Db } from '../../src/store/database.ts';
+import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
+import type { FoundPartner } from '../../src/store/guests/partners.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { type GuestView, guestEvents } from '../cards/guest-card.ts';
+import { signInOf } from './draw-alert.ts';
+
+/** One partner as the rows are now, for somebody who may see these invitations. */
+export async function guestView(
+  db: Db,
+  { partner, invitations, watchedIn }: FoundPartner,
+  timeZone: string,
+): Promise<GuestView> {
+  const requests = invitations.map(({ requestId }) => requestId);
+  const happened = await guestHistory(db, partner.id, requests);
+  return {
+    guestId: partner.id,
+    name: partner.name ?? partner.address,
+    offered:
+      partner.offeredName === null
+        ? undefined
+        : { name: partner.offeredName, version: partner.nameVersion },
+    address: partner.address,
+    state: partner.state,
+    organisation: partner.organisation ?? undefined,
+    signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
+    invitations: await Promise.all(
+      invitations.map(async ({ projectKey, ...invitation }) => ({
+        ...invitation,
+        project: await nameOf(db, projectKey),
+      })),
+    ),
+    watchedIn: await Promise.all(
+      watchedIn.map(async ({ projectKey, seenAt }) => ({
+        project: await nameOf(db, projectKey),
+        seenAt: seenAt ?? undefined,
+      })),
+    ),
+    events: [...acceptedBefore(partner, happened), ...happened].flatMap(
+      ({ at, what, requestId, name }) => {
+        const event = guestEvents.find((known) => known === what);
+        return event === undefined ? [] : [{ at, event, number: requestId ?? 0, name: name ?? '' }];
+      },
+    ),
+    timeZone,
+  };
+}
+
+/** Who had accepted when we came to know them, as Graph tells it. */
+function acceptedBefore(
+  { state, stateChangedAt }: FoundPartner['partner'],
+  happened: readonly GuestHappening[],
+): GuestHappening[] {
+  const what = 'guest accepted';
+  const isTold = happened.some((each) => each.what === what);
+  if (state !== 'accepted' || stateChangedAt === null || isTold) return [];
+  return [{ at: stateChangedAt, what, requestId: null, name: null }];
+}
+
+const nameOf = async (db: Db, projectKey: string) =>
+  (await readProject(db, projectKey))?.name ?? projectKey;

@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Project } from '../../src/guests/project/project.ts';
+import { checkAccess } from '../../src/work/review/check-access.ts';
+import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
+import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
+import type { ProjectOneView } from '../cards/project-one-card.ts';
+import { accessNames } from './draw-review.ts';
+
+/** A project by the names that its parts have in Entra at this moment. */
+export async function projectView(
+  graph: Pick<ReviewDeps, 'readGroup' | 'readApplication'>,
+  people: Pick<RightsDeps, 'readPerson'>,
+  project: Project,
+): Promise<ProjectOneView> {
+  const namesOf = async (access: Project['access']) => {
+    const refused = { groups: new Set<string>(), appIds: new Set<string>() };
+    const { names } = await checkAccess({ ...graph, refused }, [{ ...project, access }]);
+    return accessNames({ review: { access: names, warnings: [] } }, project.key);
+  };
+  const owners = await Promise.all(project.owners.map((id) => people.readPerson(id)));
+  const group =
+    project.ownersGroup === undefined ? undefined : await graph.readGroup(project.ownersGroup);
+  return {
+    key: project.key,
+    name: project.name,
+    owners: [
+      ...owners.flatMap((person) => person?.displayName ?? []),
+      ...(group ? [group.name] : []),
+    ],
+    approvers: project.approval.required ? project.approval.approvers : 0,
+    access: await namesOf(project.access),
+    optionalAccess: await namesOf({ ...project.optionalAccess, licences: [] }),
+    language: project.invitation.language,
+    sendMail: project.invitation.sendMail,
+    allowedDomains: project.allowedDomains,
+    channel: project.channel === undefined ? 'none' : 'heard',
+    expiresAfterDays: daysIn(project.guestExpiresAfter),
+  };
+}
+
+function daysIn(duration: string | undefined): number | undefined {
+  if (duration === undefined) return undefined;
+  const relativeTo = Temporal.PlainDate.from('2026-01-01');
+  return Math.round(Temporal.Duration.from(duration).total({ unit: 'days', relativeTo }));
+}

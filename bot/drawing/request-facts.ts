@@ -1,0 +1,47 @@
+import { namedReason as nameReason } from '../../src/guests/named-reason.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+import { isFinal } from '../../src/guests/states.ts';
+import type { CountOf } from '../../src/store/invitations/invitations.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { Source } from '../words/formats.ts';
+import type { Language } from '../words/say.ts';
+
+/** For whom a card is drawn. */
+export type Viewer = { language: Language; timeZone: string };
+export type ViewerNow = Viewer & { now: Date };
+
+export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
+  const sums: Partial<Record<CountOf['state'], number>> = {};
+  for (const { state, count } of counts) sums[state] = (sums[state] ?? 0) + count;
+  return sums;
+}
+
+export function sourceOf(request: Pick<RequestRecord, 'source' | 'fileName'>): Source {
+  if (request.source === 'file') return { kind: 'file', name: request.fileName ?? 'partners.csv' };
+  return { kind: request.source };
+}
+
+/** How many invitations have come to an end, and how many there are, skipped ones left out. */
+export function doneOf(counts: readonly CountOf[]): {
+  done: number;
+  total: number;
+  waiting: number;
+} {
+  const of = (wanted: (count: CountOf) => boolean) =>
+    counts.filter(wanted).reduce((sum, { count }) => sum + count, 0);
+  return {
+    done: of(({ state }) => isFinal(state) && state !== 'skipped'),
+    total: of(({ state }) => state !== 'skipped'),
+    waiting: of(({ state }) => state === 'awaiting approval'),
+  };
+}
+
+/** How many invitations had their effect; what was rejected, cancelled or refused has ended too, but did not work. */
+export function workedOf(counts: readonly CountOf[]): number {
+  const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));
+  return worked.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** A reason with the names of what it is about. */
+export const namedReason = (reason: Reason, request: Pick<RequestRecord, 'review'>): Reason =>
+  nameReason(reason, request.review?.access.flatMap((project) => project.names) ?? []);

@@ -1,0 +1,143 @@
+import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
+import { type ApprovalRecord, approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { type HistoryRecord, historyOf } from '../../src/store/history.ts';
+import { readProject } from '../../src/store/projects.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { settledSteps } from '../../src/store/steps/step-outcomes.ts';
+import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
+import type { StoryEvent } from '../words/story-words.ts';
+
+export type StoryDeps = { db: Db; readPerson: RightsDeps['readPerson'] };
+
+type Told = {
+  name: (personId: string) => string;
+  /** The project of an approval by its name, where the reader may see it. */
+  project: (key: string) => string | undefined;
+  approval: (id: number | null) => ApprovalRecord | undefined;
+  reason: (approvalId: number, ownerId: string) => string | undefined;
+};
+
+/** What happened to a request, for somebody who may see these projects of it. */
+export async function requestStory(
+  deps: StoryDeps,
+  request: RequestRecord,
+  seen: ReadonlySet<string>,
+): Promise<StoryEvent[]> {
+  const history = await historyOf(deps.db, request.id);
+  const told = await lookUp(deps, request, history, seen);
+  const events = together(history.flatMap((entry) => eventOf(entry, told) ?? []));
+  // What the work came to stands where its last step did, before the end that follows from it.
+  const work = await workEvents(deps.db, request.id, told);
+  return [...work, ...events].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+async function workEvents(db: Db, requestId: number, told: Told): Promise<StoryEvent[]> {
+  const settled = await settledSteps(db, requestId);
+  return settled.flatMap(({ projectKey, what, count, at }) => {
+    const project = told.project(projectKey);
+    return project === undefined ? [] : [{ at, what, project, count }];
+  });
+}
+
+async function lookUp(
+  deps: StoryDeps,
+  request: RequestRecord,
+  history: readonly HistoryRecord[],
+  seen: ReadonlySet<string>,
+): Promise<Told> {
+  const approvals = await approvalsOf(deps.db, request.id);
+  const { names, reasons } = await namesIn(deps.db, approvals);
+  names.set(request.requesterId, request.requesterName);
+  for (const personId of new Set(history.flatMap(peopleIn))) {
+    if (!names.get(personId)) {
+      names.set(personId, (await deps.readPerson(personId))?.displayName ?? '');
+    }
+  }
+  const projects = new Map<string, string>();
+  for (const key of seen) projects.set(key, (await readProject(deps.db, key))?.name ?? key);
+  return {
+    name: (personId) => names.get(personId) || '?',
+    project: (key) => projects.get(key),
+    approval: (id) => approvals.find((approval) => approval.id === id),
+    reason: (approvalId, ownerId) => reasons.get(`${approvalId} ${ownerId}`),
+  };
+}
+
+/** The names that people had when they were asked and when they voted, and what they said. */
+async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
+  const names = new Map<string, string>();
+  const reasons = new Map<string, string>();
+  for (const { id } of approvals) {
+    for (const { kind, key, name } of await askedPlaces(db, id)) {
+      if (kind === 'person' && name !== null) names.set(key, name);
+    }
+    for (const { ownerId, ownerName, reason } of await votesOn(db, id)) {
+      names.set(ownerId, ownerName);
+      if (reason !== null) reasons.set(`${id} ${ownerId}`, reason);
+    }
+  }
+  return { names, reasons };
+}
+
+function peopleIn({ actor, detail }: HistoryRecord): string[] {
+  const people = actor === 'guestlist' ? [] : [actor];
+  return typeof detail.person === 'string' ? [...people, detail.person] : people;
+}
+
+const byPerson = {
+  'request made': 'made',
+  'request confirmed': 'confirmed',
+  'request discarded': 'discarded',
+  'request cancelled': 'cancelled',
+  retried: 'retried',
+  'resend asked': 'resent',
+} as const;
+const ofProject = {
+  'channel asked': 'asked in channel',
+  'approval escalated': 'escalated',
+  'approval decided': 'decided',
+  'approval withdrawn': 'withdrawn',
+} as const;
+const has = <T extends object>(table: T, key: PropertyKey): key is keyof T =>
+  Object.hasOwn(table, key);
+
+function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
+  const { at, actor, what } = entry;
+  if (has(byPerson, what)) return { at, what: byPerson[what], who: told.name(actor) };
+  if (what === 'request lapsed') return { at, what: 'lapsed' };
+  if (what === 'request done') return { at, what: 'done' };
+  return projectEvent(entry, told);
+}
+
+function projectEvent(entry: HistoryRecord, told: Told): StoryEvent | undefined {
+  const { at, actor, what, approvalId, detail } = entry;
+  const approval = told.approval(approvalId);
+  const project = told.project(approval?.projectKey ?? String(detail.project));
+  if (project === undefined) return undefined;
+  const count = (name: string) => Number(detail[name] ?? 0);
+  if (what === 'passed by domain') return { at, what: 'passed', project, count: count('rows') };
+  if (approval === undefined) return undefined;
+  if (has(ofProject, what)) return { at, what: ofProject[what], project };
+  if (what === 'approval timed out')
+    return { at, what: 'timed out', project, count: count('rows') };
+  if (what === 'owner asked') {
+    return { at, what: 'asked', project, people: [told.name(String(detail.person))] };
+  }
+  if (what !== 'voted') return undefined;
+  const reason = told.reason(approval.id, actor);
+  const given = { approved: count('yes'), rejected: count('no'), reason };
+  return { at, what: 'voted', who: told.name(actor), project, ...given };
+}
+
+/** Several who were asked one after the other are one line. */
+function together(events: readonly StoryEvent[]): StoryEvent[] {
+  const joined: StoryEvent[] = [];
+  for (const event of events) {
+    const last = joined.at(-1);
+    const same = last?.what === 'asked' && event.what === 'asked' && last.project === event.project;
+    if (!same) joined.push(event);
+    else joined[joined.length - 1] = { ...last, people: [...last.people, ...event.people] };
+  }
+  return joined;
+}

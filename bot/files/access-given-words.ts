@@ -1,0 +1,24 @@
+import { grantPiece } from '../../src/guests/project/access-pieces.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/results.ts';
+import { pieceNames } from '../../src/work/review/access-names.ts';
+import type { Say } from '../words/say.ts';
+
+/** What somebody who was there before was given now, in words; nothing for others. */
+export function givenWords(
+  request: Pick<RequestRecord, 'review'>,
+  say: Say,
+): (row: Pick<ResultRowWithCells, 'given' | 'state'>) => string[] {
+  const names = pieceNames(request.review?.access ?? []);
+  const nameOf = (given: GivenPiece) => {
+    const { name = given.target, role } = names.get(grantPiece(given)) ?? {};
+    return role === undefined ? name : `${name} (${role})`;
+  };
+  return ({ given, state }) => {
+    if (given === null || given.length === 0 || !(state === 'complete' || state === 'partly'))
+      return [];
+    const now = given.filter(({ held }) => !held).map(nameOf);
+    if (now.length > 0) return [`${say('results.given')} ${now.join(', ')}.`];
+    return state === 'complete' ? [say('results.had all')] : [];
+  };
+}

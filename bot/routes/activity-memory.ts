@@ -1,0 +1,58 @@
+import { gather } from '../../src/gather.ts';
+import { type Light, wasUndone } from '../../src/store/fast-database.ts';
+import {
+  abandonActivity,
+  type Begun,
+  beginActivities,
+  type Finished,
+  finishActivities,
+  type Incoming,
+  type KnownPlace,
+} from '../../src/store/telling/activities.ts';
+import type { ActivityKey, SeenActivities } from '../http/seen-activities.ts';
+import { holdSeconds, type MessageRoom, messageLimit } from '../sending/message-permits.ts';
+
+/** How long a replica that handles an activity may be silent before another takes it over. */
+const leaseMs = 30_000;
+
+const nameOf = ({ key: { tenantId, conversationId, activityId } }: { key: ActivityKey }) =>
+  JSON.stringify([tenantId, conversationId, activityId]);
+
+/** The activities in the database. What many bring in the same moment is written together. */
+export function seenInStore(
+  light: Light,
+  room: Pick<MessageRoom, 'keep'>,
+  clock: { now: () => Date; moment: () => number },
+): SeenActivities<KnownPlace | undefined> {
+  const begin = gather<Incoming, Begun>({
+    async call(incoming) {
+      const now = clock.now();
+      const leaseUntil = new Date(now.getTime() + leaseMs);
+      const sentAt = clock.moment();
+      const answers = { limit: messageLimit, holdSeconds };
+      const begun = await beginActivities(light, incoming, { now, leaseUntil, ...answers });
+      for (const [at, { answerTo }] of incoming.entries()) {
+        const each = begun[at];
+        if (answerTo !== undefined && each?.kind === 'first' && each.counted)
+          room.keep(answerTo, sentAt);
+      }
+      return begun;
+    },
+    nameOf,
+    // Not after a lost answer: the activity would be found begun, by nobody.
+    mayRepeat: wasUndone,
+  });
+  const finish = gather<Finished, Finished>({
+    async call(finished) {
+      await finishActivities(light, finished);
+      return finished;
+    },
+    nameOf,
+    mayRepeat: () => true,
+  });
+  return {
+    begin,
+    finish: async (key, answer) => void (await finish({ key, answer })),
+    abandon: (key) => abandonActivity(light, key),
+  };
+}

@@ -1,0 +1,103 @@
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import * as v from 'valibot';
+import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
+import { answerNotice, type ClickAnswer } from '../clicks/click.ts';
+import { readClickData } from '../clicks/click-data.ts';
+import { clickFor } from '../clicks/clicks.ts';
+import { sendOwnCard } from '../clicks/send-own-card.ts';
+import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
+import type { Turn } from '../turns/turn.ts';
+import { type Language, say } from '../words/say.ts';
+
+const actionShape = v.object({
+  action: v.object({ verb: v.string(), data: v.nullish(v.unknown()) }),
+});
+const submitShape = v.looseObject({ verb: v.string() });
+
+export const isAction = (activity: Activity) =>
+  activity.type === ActivityTypes.Invoke && activity.name === 'adaptiveCard/action';
+
+/** A click in a client that knows no Action.Execute: a message without text whose value holds the data. */
+export const isSubmit = (activity: Activity) =>
+  activity.type === ActivityTypes.Message && v.is(submitShape, activity.value);
+
+/**
+ * Answers a click for the one who clicked. teams-ai's own answer would show a personal view to everybody, so the
+ * invoke is answered here.
+ */
+export async function answerAction(deps: TurnDeps, context: TurnContext): Promise<void> {
+  const turn = await beginTurn(deps, context);
+  const read = v.safeParse(actionShape, context.activity.value);
+  if (turn === undefined || !read.success)
+    return await invokeResponse(context, refusal('not an action'));
+  const answer = await click(deps, turn, read.output.action.verb, read.output.action.data);
+  await invokeResponse(context, bodyOf(answer, turn.language));
+}
+
+/** The same click, answered by a message and an updated card. */
+export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): Promise<void> {
+  const read = v.safeParse(submitShape, value);
+  if (!read.success) return;
+  const answer = await click(deps, turn, read.output.verb, value);
+  if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
+  if (answer.sayToo && turn.scope === 'personal') return await turn.say(answer.card);
+  // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
+  if (!read.output.verb.endsWith('.view')) return;
+  if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
+  if (turn.scope === 'personal' || answer.forAll) return await turn.say(answer.card);
+  await turn.say(noticeCard({ notice: 'not owner' }, turn.language));
+}
+
+async function click(
+  deps: TurnDeps,
+  turn: Turn,
+  verb: string,
+  given: unknown,
+): Promise<ClickAnswer> {
+  const handler = clickFor(verb);
+  const data = readClickData(given ?? {});
+  if (handler === undefined || data === undefined) return answerNotice('unknown command');
+  try {
+    return await handler(deps, turn, data);
+  } catch (error) {
+    return { kind: 'notice', notice: faultNotice(deps, turn, error) };
+  }
+}
+
+/** https://learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model "Response format" */
+function bodyOf(answer: ClickAnswer, language: Language): object {
+  switch (answer.kind) {
+    case 'card':
+      return {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.card.adaptive',
+        value: answer.card.card,
+      };
+    case 'notice':
+      return {
+        statusCode: 200,
+        type: 'application/vnd.microsoft.activity.message',
+        value: noticeText(answer.notice, language),
+      };
+  }
+}
+
+/** A notice where only text is shown. It holds no text from people: the codes used for clicks carry none. */
+function noticeText(view: NoticeView, language: Language): string {
+  const speak = say(language);
+  const title = speak(`notice.${view.notice}.title`);
+  return `${title}. ${speak(`notice.${view.notice}.text`, view.values ?? {})}`;
+}
+
+const refusal = (message: string) => ({
+  statusCode: 400,
+  type: 'application/vnd.microsoft.error',
+  value: { code: 'BadRequest', message },
+});
+
+async function invokeResponse(context: TurnContext, body: object): Promise<void> {
+  await context.sendActivity({
+    type: ActivityTypes.InvokeResponse,
+    value: { status: 200, body },
+  });
+}

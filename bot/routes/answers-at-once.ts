@@ -1,0 +1,20 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { readPastedList } from '../../src/guests/list/pasted-list.ts';
+import { readCommand } from '../commands/read-command.ts';
+import { isSubmit } from './answer-click.ts';
+import { offeredFiles } from './offered-files.ts';
+
+/**
+ * Whether this is something written that gets one message back, after a look into Graph at most. Its message is counted
+ * when the activity is recorded. Where that turns out wrong a message is counted that is not sent: never the reverse.
+ */
+export function answersAtOnce(activity: Activity): boolean {
+  const { type, conversation, text } = activity;
+  const isWritten = type === ActivityTypes.Message && typeof text === 'string' && text !== '';
+  const isAlone = conversation.conversationType === 'personal' || !conversation.conversationType;
+  if (!isWritten || !isAlone || isSubmit(activity) || offeredFiles(activity).length > 0)
+    return false;
+  const read = readCommand(text);
+  if (read.kind === 'command') return read.name === 'help';
+  return (readPastedList(text)?.length ?? 0) === 0;
+}

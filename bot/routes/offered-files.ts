@@ -1,0 +1,29 @@
+import type { Activity } from 'botbuilder';
+import * as v from 'valibot';
+import type { OfferedFile } from '../commands/take-file.ts';
+
+const fileType = 'application/vnd.microsoft.teams.file.download.info';
+const fileShape = v.object({ downloadUrl: v.string() });
+
+/** The files beside a message. A typed message carries an attachment too (its HTML), which is none. */
+export function offeredFiles(activity: Activity): OfferedFile[] {
+  return (activity.attachments ?? []).flatMap((attachment) => {
+    if (attachment.contentType !== fileType) return [];
+    const read = v.safeParse(fileShape, attachment.content);
+    return read.success
+      ? [{ name: attachment.name ?? 'partners.csv', downloadUrl: read.output.downloadUrl }]
+      : [];
+  });
+}
+
+/** In channels Teams hands no file over: only a mark in the message's HTML says that there was one. */
+export function mentionsFile(activity: Activity): boolean {
+  return (activity.attachments ?? []).some(
+    ({ contentType, content }) =>
+      contentType === fileType ||
+      contentType === 'reference' ||
+      (contentType === 'text/html' &&
+        typeof content === 'string' &&
+        content.includes('<attachment')),
+  );
+}

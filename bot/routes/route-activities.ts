@@ -1,0 +1,54 @@
+import { Application } from '@microsoft/teams-ai';
+import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { message } from '../commands/message.ts';
+import { takeFile } from '../commands/take-file.ts';
+import { acceptFile, declineFile } from '../files/answer-consent.ts';
+import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
+import { isForBot } from '../turns/read-turn.ts';
+import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
+import { arrive, depart, isArrival, isDeparture } from './installs.ts';
+import { mentionsFile, offeredFiles } from './offered-files.ts';
+
+const isMessage = (activity: Activity) => activity.type === ActivityTypes.Message;
+
+/**
+ * The routes of the conversation. teams-ai finds the handler; what it would do besides (typing, fetching files,
+ * answering card actions for everybody, keeping state) is not used.
+ */
+export function createApp(deps: TurnDeps): Application {
+  const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
+  const on = (
+    wanted: (activity: Activity) => boolean,
+    handle: (context: TurnContext) => Promise<void>,
+  ) => app.activity(async (context) => wanted(context.activity), handle);
+
+  on(isAction, (context) => answerAction(deps, context));
+  app.fileConsentAccept((context, _state, { context: given, uploadInfo }) =>
+    withTurn(deps, context, (turn) =>
+      acceptFile(deps, turn, { context: given, uploadInfo, messageId: context.activity.replyToId }),
+    ),
+  );
+  app.fileConsentDecline((context) =>
+    withTurn(deps, context, (turn) => declineFile(deps, turn, context.activity.replyToId)),
+  );
+  on(isSubmit, (context) =>
+    withTurn(deps, context, (turn) => answerSubmit(deps, turn, context.activity.value)),
+  );
+  on(isMessage, (context) => hear(deps, context));
+  on(isArrival, (context) => arrive(deps, context));
+  on(isDeparture, (context) => depart(deps, context));
+  return app;
+}
+
+/** In channels only what is meant for the bot. */
+async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
+  const { activity } = context;
+  if (!isForBot(activity)) return;
+  await withTurn(deps, context, async (turn) => {
+    const files = offeredFiles(activity);
+    if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
+      return await takeFile(deps, turn, files);
+    }
+    await message(deps, turn);
+  });
+}

@@ -1,0 +1,117 @@
+import { readRequest } from '../../src/store/requests/requests.ts';
+import { type PlaceRecord, readPlace } from '../../src/store/telling/places.ts';
+import type { Announcer, DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
+import type { Card } from '../cards/render-card.ts';
+import { drawAlert } from '../drawing/draw-alert.ts';
+import { drawApproval } from '../drawing/draw-approval.ts';
+import { drawDigest } from '../drawing/draw-digest.ts';
+import { drawNotice } from '../drawing/draw-notice.ts';
+import { drawRequest } from '../drawing/draw-request.ts';
+import type { Viewer } from '../drawing/request-facts.ts';
+import { languageOf } from '../words/say.ts';
+import type { Sent } from './call-connector.ts';
+import { cardMessage } from './card-message.ts';
+import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
+import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
+import { readReference } from './reference.ts';
+
+/** The topic of a card that holds every partner, for clients that cannot leaf through one. */
+export const wholeList = 'all';
+
+export type AnnouncerDeps = ReachDeps & OwnersInTeamsDeps;
+
+/** Speaks to people in Teams: draws a card from the rows, posts it or updates it where it stands. */
+export function createAnnouncer(deps: AnnouncerDeps): Announcer {
+  return {
+    draw: (card) => draw(deps, card),
+    reachPerson: (tenantId, personId, teamId) => reachPerson(deps, { tenantId, personId, teamId }),
+    reachChannel: (tenantId, channel) => reachChannel(deps, tenantId, channel),
+  };
+}
+
+async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
+  const place = await readPlace(deps.db, card.placeId);
+  const reference = readReference(place?.reference);
+  if (place === undefined || place.deadAt !== null || reference === undefined) {
+    return { kind: 'dead' };
+  }
+  const drawn = await drawFor(deps, card, place);
+  if (drawn === undefined) return { kind: 'nothing' };
+  const message = cardMessage(drawn.card, card.kind === 'approval');
+  const { final } = drawn;
+  const { messageId, thread } = card;
+  if (messageId !== null) {
+    const to = { ...reference, conversationId: thread ?? reference.conversationId };
+    const sent = await deps.connector.update(to, messageId, message);
+    // A message that somebody deleted cannot be brought up to date: then it is said anew.
+    if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final }));
+  }
+  if (place.kind === 'channel') {
+    const sent = await deps.connector.postToChannel(reference, place.key, message);
+    return outcome(sent, ({ messageId: id, thread: at }) => ({
+      messageId: id,
+      thread: at,
+      final,
+    }));
+  }
+  const sent = await deps.connector.post(reference, message);
+  return outcome(sent, ({ messageId: id }) => ({ messageId: id, thread: null, final }));
+}
+
+function outcome<T extends object>(
+  sent: Sent<T>,
+  shown: (sent: T) => { messageId: string; thread: string | null; final: boolean },
+): Drawn {
+  switch (sent.kind) {
+    case 'sent':
+      return { kind: 'shown', ...shown(sent) };
+    case 'later':
+      return sent;
+    case 'dead':
+      return { kind: 'dead' };
+    case 'refused':
+      return { kind: 'nothing' };
+  }
+}
+
+async function drawFor(
+  deps: AnnouncerDeps,
+  card: DrawableCard,
+  place: PlaceRecord,
+): Promise<{ card: Card; final: boolean } | undefined> {
+  const viewer: Viewer = {
+    language: languageOf(place.locale ?? undefined),
+    timeZone: place.timeZone ?? 'UTC',
+  };
+  switch (card.kind) {
+    case 'request': {
+      const request = await readRequest(deps.db, card.subjectId);
+      return request && (await drawRequest(deps.db, request, { ...viewer, now: deps.clock.now() }));
+    }
+    case 'approval':
+      return place.kind === 'channel'
+        ? await drawApproval(deps.db, card.subjectId, {
+            ...viewer,
+            as: 'channel',
+            ownersInTeams: await ownersInTeams(deps, card.subjectId, place.tenantId),
+          })
+        : await drawApproval(deps.db, card.subjectId, {
+            ...viewer,
+            as: 'owner',
+            personId: place.key,
+            list: card.topic === wholeList ? 'all' : 'first',
+          });
+    case 'alert': {
+      const drawn = await drawAlert(deps.db, card, viewer);
+      return drawn && { card: drawn, final: false };
+    }
+    case 'digest': {
+      const { subjectId, wanted, maybePosted } = card;
+      const what = { digestId: subjectId, version: wanted, maybePosted, list: 'first' } as const;
+      const drawn = await drawDigest(deps.db, what, viewer);
+      return drawn && { card: drawn, final: false };
+    }
+    case 'notice':
+      return { card: drawNotice(card.detail, viewer.language), final: true };
+  }
+}

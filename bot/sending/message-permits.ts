@@ -1,0 +1,71 @@
+import { gather } from '../../src/gather.ts';
+import { type Light, wasUndone } from '../../src/store/fast-database.ts';
+import {
+  holdMessages,
+  type MessageLimit,
+  takeMessagePermits,
+} from '../../src/store/telling/message-pace.ts';
+
+/** https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit, per bot and conversation. */
+export const messageLimit: MessageLimit = {
+  each: [
+    { count: 7, seconds: 1 },
+    { count: 8, seconds: 2 },
+    { count: 60, seconds: 30 },
+    { count: 1800, seconds: 3600 },
+  ],
+  all: { count: 50, seconds: 1 },
+};
+
+/** For so long a message that was counted ahead may still be sent; a little less on our side, for the way to the wire. */
+export const holdSeconds = 0.25;
+const usableMs = 200;
+
+export type MessageRoom = {
+  /**
+   * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
+   * to ask again. Messages that are to go out in the same moment are counted together.
+   */
+  take(conversationId: string): Promise<number>;
+  /** No message to it for so long, over all replicas. */
+  hold(conversationId: string, seconds: number): Promise<void>;
+  /** A message to it was counted already, by a statement that went out at this moment. The next one takes its place. */
+  keep(conversationId: string, countedAt: number): void;
+};
+
+/** `moment` is in milliseconds and never goes back. */
+export function messageRoom(light: Light, moment: () => number): MessageRoom {
+  const counted = new Map<string, number>();
+  const count = gather<string, number>({
+    call: (conversations) => takeMessagePermits(light, messageLimit, conversations),
+    nameOf: (conversation) => conversation,
+    mayRepeat: wasUndone,
+  });
+  const isUsable = (at: number) => moment() - at < usableMs;
+
+  return {
+    async take(conversationId) {
+      const conversation = withoutThread(conversationId);
+      const ahead = counted.get(conversation);
+      counted.delete(conversation);
+      return ahead !== undefined && isUsable(ahead) ? 0 : await count(conversation);
+    },
+    async hold(conversationId, seconds) {
+      const conversation = withoutThread(conversationId);
+      counted.delete(conversation);
+      await holdMessages(light, conversation, seconds);
+    },
+    keep(conversationId, countedAt) {
+      // What nobody used in time is forgotten; the oldest comes first.
+      for (const [conversation, at] of counted) {
+        if (isUsable(at)) break;
+        counted.delete(conversation);
+      }
+      counted.delete(conversationId);
+      counted.set(conversationId, countedAt);
+    },
+  };
+}
+
+/** The threads of a channel share its limits. */
+const withoutThread = (conversationId: string) => conversationId.split(';')[0] ?? conversationId;

@@ -1,0 +1,50 @@
+import { readApproval } from '../../src/store/approvals/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { findPlace } from '../../src/store/telling/places.ts';
+import type { Connector } from './connector.ts';
+import { type Reference, readReference } from './reference.ts';
+
+/** Teams refreshes a card by itself for so many. */
+const mostRefreshed = 60;
+
+export type OwnersInTeamsDeps = {
+  db: Db;
+  connector: Connector;
+  /** Object ids of a project's owners, for the views that their clients fetch by themselves. */
+  ownersOf: (projectKey: string) => Promise<readonly string[]>;
+};
+
+/** Teams knows owners by ids of its own, which only their places tell. */
+export async function ownersInTeams(
+  deps: OwnersInTeamsDeps,
+  approvalId: number,
+  tenantId: string,
+): Promise<string[]> {
+  const approval = await readApproval(deps.db, approvalId);
+  if (approval === undefined) return [];
+  const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
+  const people = new Set([...(await deps.ownersOf(approval.projectKey)), ...further]);
+  const project = await readProject(deps.db, approval.projectKey);
+  const team =
+    project?.channel && (await findPlace(deps.db, tenantId, 'team', project.channel.teamId));
+  const roster = readReference(team?.reference);
+  const ids = await Promise.all(
+    [...people].slice(0, mostRefreshed).map((person) => idInTeams(deps, tenantId, person, roster)),
+  );
+  return ids.flatMap((id) => id ?? []);
+}
+
+/** Somebody who has never spoken to the bot is known to the team's roster only. */
+async function idInTeams(
+  deps: Pick<OwnersInTeamsDeps, 'db' | 'connector'>,
+  tenantId: string,
+  personId: string,
+  roster: Reference | undefined,
+): Promise<string | undefined> {
+  const place = await findPlace(deps.db, tenantId, 'person', personId);
+  const known = readReference(place?.reference)?.userId;
+  if (known !== undefined || roster === undefined) return known;
+  const member = await deps.connector.member(roster, personId);
+  return member.kind === 'sent' ? member.userId : undefined;
+}

@@ -1,0 +1,42 @@
+import type { TurnContext } from 'botbuilder';
+import type { Config } from '../../src/config.ts';
+import { receiveActivity } from '../http/receive.ts';
+import type { Routes } from '../http/server.ts';
+import { seenInStore } from '../routes/activity-memory.ts';
+import { answersAtOnce } from '../routes/answers-at-once.ts';
+import type { SeenPerson } from '../turns/seen-with.ts';
+import { lifecycleRoute, notificationsRoute } from '../webhooks/notifications.ts';
+import { ownHints } from '../webhooks/own-notifications.ts';
+import { takeLifecycle } from '../webhooks/take-lifecycle.ts';
+import { takeNotifications } from '../webhooks/take-notifications.ts';
+import type { Parts } from './shared-parts.ts';
+
+/** What each address of the bot leads to. `run` takes an activity that was let in. */
+export function createRoutes(
+  config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
+  { work, light, room, channel, tenant, look }: Parts & { look: () => void },
+  run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
+): Routes {
+  const { queue, clock, log } = work;
+  const own = ownHints(work);
+  return {
+    messages: receiveActivity({
+      channel,
+      run,
+      loopback: config.loopback,
+      serviceUrlHosts: config.serviceUrlHosts,
+      servedTenant: tenant.admit,
+      seen: seenInStore(light, room, { now: clock.now, moment: () => performance.now() }),
+      answersAtOnce,
+      log,
+    }),
+    notifications: notificationsRoute(
+      takeNotifications({ light, ownHints: own, tenant: tenant.now, look }),
+    ),
+    lifecycle: lifecycleRoute(takeLifecycle({ ...work, ownHints: own })),
+    ready: async () => {
+      await queue.check();
+      return true;
+    },
+  };
+}

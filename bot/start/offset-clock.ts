@@ -1,0 +1,29 @@
+import { watchFile } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Clock } from '../../src/work/runtime/deps.ts';
+
+const lookEveryMs = 250;
+
+/**
+ * The same clock, ahead by the milliseconds that stand in the file, now and whenever it changes. For practice only.
+ * Throws where the file cannot be read or holds something else.
+ */
+export async function shiftedClock(clock: Clock, file: string): Promise<Clock> {
+  let aheadMs = await readAhead(file);
+  if (aheadMs === undefined) throw new Error(`CLOCK_OFFSET_FILE: ${file} holds no milliseconds.`);
+  watchFile(file, { interval: lookEveryMs }, () => {
+    // A file that is being written, or gone, leaves the clock as it is.
+    readAhead(file).then(
+      (ms) => {
+        aheadMs = ms ?? aheadMs;
+      },
+      () => undefined,
+    );
+  }).unref();
+  return { ...clock, now: () => new Date(clock.now().getTime() + (aheadMs ?? 0)) };
+}
+
+async function readAhead(file: string): Promise<number | undefined> {
+  const text = (await readFile(file, 'utf8')).trim();
+  return /^\d{1,13}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,123 @@
+import type { Config } from '../../src/config.ts';
+import type { GraphCredential } from '../../src/config-graph.ts';
+import { giveRole } from '../../src/graph/access/app-roles.ts';
+import { appRolesOf } from '../../src/graph/access/app-roles-of.ts';
+import { readApplication } from '../../src/graph/access/applications.ts';
+import { readGroup } from '../../src/graph/access/group-facts.ts';
+import { groupLicences } from '../../src/graph/access/group-licences.ts';
+import { addMembers } from '../../src/graph/access/group-members.ts';
+import { peopleIn } from '../../src/graph/access/group-people.ts';
+import { groupTakesGuests, tenantTakesGuests } from '../../src/graph/access/group-settings.ts';
+import { readLicenceStock } from '../../src/graph/access/licence-stock.ts';
+import { giveLicence } from '../../src/graph/access/licences.ts';
+import { licencesOf } from '../../src/graph/access/licences-of.ts';
+import { memberGroups } from '../../src/graph/access/member-groups.ts';
+import { roleHolders } from '../../src/graph/access/role-holders.ts';
+import { batchReads } from '../../src/graph/client/batch-reads.ts';
+import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
+import { createCredential } from '../../src/graph/client/credential.ts';
+import { patientReads } from '../../src/graph/client/patient-reads.ts';
+import { deletedSince } from '../../src/graph/people/deleted-since.ts';
+import { findByIds } from '../../src/graph/people/find-by-ids.ts';
+import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
+import { readDelta } from '../../src/graph/people/guests-delta.ts';
+import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
+import { findAmongAll, findAmongDeleted } from '../../src/graph/people/list-guests.ts';
+import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
+import { readPerson } from '../../src/graph/people/person.ts';
+import { restorePerson } from '../../src/graph/people/restore-person.ts';
+import {
+  createSubscription,
+  listSubscriptions,
+  readSubscription,
+  removeSubscription,
+  renewSubscription,
+} from '../../src/graph/subscriptions.ts';
+import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
+
+type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
+
+/** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
+export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestId, sleep }: Needs) {
+  const credential = credentialOf(config.graph.credential);
+  const client = (priority: 'high' | 'low') =>
+    createGraphClient({
+      graphUrl: config.graph.url,
+      credential,
+      priority,
+      newRequestId,
+      timeoutMs: config.times.graphTimeout,
+    });
+  const [high, low] = [client('high'), client('low')];
+  const waiting = patientReads(high, sleep);
+  const working = patientReads(low, sleep);
+  // Many addresses or people at once, on either side.
+  const waitingForMany = patientReads(batchReads(high), sleep);
+  const workingOnMany = patientReads(batchReads(low), sleep);
+  return {
+    memberGroups: bind(memberGroups, waiting),
+    readPerson: bind(readPerson, waiting),
+    readTenant: bind(readTenant, waiting),
+    readGroup: bind(readGroup, waiting),
+    readApplication: bind(readApplication, waiting),
+    findPeople: bind(findPeople, waitingForMany),
+    findDeletedPeople: bind(findDeletedPeople, waitingForMany),
+    findByIds: bind(findByIds, waitingForMany),
+    deletedSince: bind(deletedSince, waitingForMany),
+    findAmongAll: bind(findAmongAll, waiting),
+    findAmongDeleted: bind(findAmongDeleted, waiting),
+    readInvitesFrom: bind(readInvitesFrom, waiting),
+    readLicenceStock: bind(readLicenceStock, waiting),
+    tenantTakesGuests: bind(tenantTakesGuests, waiting),
+    groupTakesGuests: bind(groupTakesGuests, waiting),
+    peopleIn: bind(peopleIn, waiting),
+    appRolesOf: bind(appRolesOf, waiting),
+    roleHolders: bind(roleHolders, waiting),
+    licencesOf: bind(licencesOf, waiting),
+    invite: bind(inviteGuest, working),
+    findInvited: bind(findInvited, workingOnMany),
+    addMembers: bind(addMembers, working),
+    giveRole: bind(giveRole, working),
+    giveLicence: bind(giveLicence, workingOnMany),
+    restorePerson: bind(restorePerson, working),
+    /** What work reads of many, where nobody waits. */
+    ofMany: {
+      findByIds: bind(findByIds, workingOnMany),
+      findPeople: bind(findPeople, workingOnMany),
+      findDeletedPeople: bind(findDeletedPeople, workingOnMany),
+      readPerson: bind(readPerson, workingOnMany),
+      memberGroups: bind(memberGroups, workingOnMany),
+      appRolesOf: bind(appRolesOf, workingOnMany),
+      licencesOf: bind(licencesOf, workingOnMany),
+      roleHolders: bind(roleHolders, workingOnMany),
+      groupLicences: bind(groupLicences, workingOnMany),
+    },
+    readDelta: bind(readDelta, working),
+    readPendingGuests: bind(readPendingGuests, working),
+    createSubscription: bind(createSubscription, working),
+    readSubscription: bind(readSubscription, working),
+    renewSubscription: bind(renewSubscription, working),
+    listSubscriptions: bind(listSubscriptions, working),
+    removeSubscription: bind(removeSubscription, working),
+  };
+}
+
+function bind<A extends unknown[], R>(
+  call: (client: GraphClient, ...args: A) => R,
+  client: GraphClient,
+) {
+  return (...args: A): R => call(client, ...args);
+}
+
+function credentialOf(credential: GraphCredential) {
+  switch (credential.kind) {
+    case 'none':
+      return undefined;
+    case 'managed identity':
+      return createCredential({ clientId: credential.clientId });
+    case 'secret':
+      return createCredential({ ...credential, clientSecret: credential.secret });
+    case 'certificate':
+      return createCredential({ ...credential, clientCertificatePath: credential.path });
+  }
+}

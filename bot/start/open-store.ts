@@ -1,0 +1,54 @@
+import type { Config } from '../../src/config.ts';
+import type { Log } from '../../src/log.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { type Light, openLight } from '../../src/store/fast-database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
+import { openQueue } from '../../src/store/queue.ts';
+import { dropLeases } from '../../src/store/steps/take-steps.ts';
+import type { Clock, WorkDeps } from '../../src/work/runtime/deps.ts';
+
+/** What is taken apart again at the stop, in reverse. */
+export type Stops = (() => Promise<unknown> | unknown)[];
+
+/** With the queue's own, few enough for four replicas on a server that allows a hundred. */
+const connections = { work: 12, light: 5 };
+
+type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
+
+export type Store = {
+  work: WorkDeps;
+  /** For what people wait for: which activities were seen, and how many messages went out. */
+  light: Light;
+};
+
+/** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
+export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
+  const { config, log, clock } = start;
+  const connectionString = await openServer(start, stops);
+  const onIdleError = (error: Error) => log.warn('database connection lost', { error });
+  const { db, pool } = openDatabase({
+    connectionString,
+    maxConnections: connections.work,
+    onIdleError,
+  });
+  stops.push(() => pool.end());
+  const light = openLight({ connectionString, maxConnections: connections.light, onIdleError });
+  stops.push(() => light.pool.end());
+  await migrate(db);
+  const queue = await openQueue({
+    connectionString,
+    onError: (error) => log.warn('queue error', { error }),
+  });
+  stops.push(() => queue.stop());
+  // One bot per folder: whatever still holds steps there is a bot that died.
+  if (config.database.kind === 'embedded') await dropLeases(db, worker);
+  return { work: { db, queue, clock, log }, light: light.light };
+}
+
+async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {
+  if (config.database.kind === 'server') return config.database.url;
+  const server = await openEmbedded(config.database.dataDir, { log, onLost });
+  stops.push(() => server.close());
+  return server.connectionString;
+}

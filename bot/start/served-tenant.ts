@@ -1,0 +1,34 @@
+import { type Db, inTransaction } from '../../src/store/database.ts';
+import { lockWatch, readWatch, writeWatch } from '../../src/store/kept-values.ts';
+
+export type ServedTenant = {
+  /** The tenant served; on one machine without one configured, the first that is offered, from then on. */
+  admit(offered: string): Promise<string>;
+  /** Undefined before the first activity. */
+  now(): Promise<string | undefined>;
+};
+
+const name = 'tenant';
+
+export function servedTenant(
+  db: Db,
+  configured: string | undefined,
+  now: () => Date,
+): ServedTenant {
+  if (configured !== undefined) {
+    return { admit: async () => configured, now: async () => configured };
+  }
+  const read = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    now: async () => read(await readWatch(db, name)),
+    async admit(offered) {
+      const known = read(await readWatch(db, name));
+      if (known !== undefined) return known;
+      return await inTransaction(db, async (trx) => {
+        const first = read(await lockWatch(trx, name, now())) ?? offered;
+        await writeWatch(trx, name, first, now());
+        return first;
+      });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { Config } from '../../src/config.ts';
+import type { Light } from '../../src/store/fast-database.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
+import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { Announcer } from '../../src/work/telling/announcer.ts';
+import { type Channel, createChannel } from '../http/channel-auth.ts';
+import { createAnnouncer } from '../sending/announcer.ts';
+import { type Connector, createConnector } from '../sending/connector.ts';
+import { type MessageRoom, messageRoom } from '../sending/message-permits.ts';
+import { openGraph } from './open-graph.ts';
+import type { Store } from './open-store.ts';
+import { type ServedTenant, servedTenant } from './served-tenant.ts';
+
+/** What the conversation and the work by itself both stand on. */
+export type Parts = {
+  work: WorkDeps;
+  light: Light;
+  room: MessageRoom;
+  graph: ReturnType<typeof openGraph>;
+  channel: Channel;
+  tenant: ServedTenant;
+  connector: Connector;
+  announcer: Announcer;
+  review: ReviewDeps;
+};
+
+export async function createParts(
+  config: Config,
+  { work, light }: Store,
+  newId: () => string,
+): Promise<Parts> {
+  const { db, clock } = work;
+  const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep });
+  const channel = await createChannel(config);
+  const room = messageRoom(light, () => performance.now());
+  const connector = createConnector({
+    loopback: config.loopback,
+    serviceUrlHosts: config.serviceUrlHosts,
+    token: channel.token,
+    room: room.take,
+    hold: room.hold,
+  });
+  const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
+  const review = {
+    ...work,
+    ...graph,
+    rightsGroups: Object.values(config.groups),
+    ownAppIds: ownAppIds(config),
+  };
+  const tenant = servedTenant(db, config.tenantId, clock.now);
+  return { work, light, room, graph, channel, tenant, connector, announcer, review };
+}
+
+const ownersOf =
+  ({ db }: Pick<WorkDeps, 'db'>, graph: Pick<Parts['graph'], 'peopleIn'>) =>
+  async (projectKey: string): Promise<string[]> => {
+    const project = (await activeProjects(db)).find(({ key }) => key === projectKey);
+    const group =
+      project?.ownersGroup === undefined ? [] : await graph.peopleIn(project.ownersGroup);
+    return [...new Set([...(project?.owners ?? []), ...group])];
+  };
+
+function ownAppIds({ registration, graph: { credential } }: Config): Set<string> {
+  const clientId = 'clientId' in credential ? credential.clientId : undefined;
+  return new Set([registration?.appId ?? [], clientId ?? []].flat());
+}

@@ -1,0 +1,119 @@
+import type { Config } from '../../src/config.ts';
+import type { Log } from '../../src/log.ts';
+import { countStates } from '../../src/store/counts.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import type { Clock } from '../../src/work/runtime/deps.ts';
+import { startWork, type Work } from '../../src/work/start-work.ts';
+import { startMetrics } from '../http/metrics.ts';
+import { quietConsole } from '../http/quiet-console.ts';
+import { createHttp } from '../http/server.ts';
+import { createApp } from '../routes/route-activities.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { keepSeen } from '../turns/seen-with.ts';
+import { createBackground } from './background.ts';
+import { createRoutes } from './http-routes.ts';
+import { openStore, type Stops } from './open-store.ts';
+import { createParts, type Parts } from './shared-parts.ts';
+import { applyProjectsFile, watchProjects } from './watch-projects.ts';
+import { createJobs } from './work-deps.ts';
+
+export type Start = {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  chance: () => number;
+  newId: () => string;
+  newSecret: () => string;
+  onLost: () => void;
+};
+
+/** Puts the concrete things together, in reading order, and takes them apart in reverse. */
+export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
+  const { log } = start;
+  const stops: Stops = [quietConsole(log)];
+  const stop = async () => {
+    for (const end of stops.toReversed()) await end();
+  };
+  try {
+    const port = await open(start, stops);
+    log.info('ready', { port });
+    return { port, stop };
+  } catch (error) {
+    await stop().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function open(start: Start, stops: Stops): Promise<number> {
+  const { config, log, newId } = start;
+  const worker = newId();
+  const store = await openStore(start, worker, stops);
+  const { work } = store;
+  await openMetrics(start, work, stops);
+  await applyProjectsFile(work, config.projectsFile);
+  const parts = await createParts(config, store, newId);
+  const projects = watchProjects(
+    {
+      ...parts.review,
+      ...parts.graph,
+      announcer: parts.announcer,
+      operatorsGroup: config.groups.operators,
+      tenant: parts.tenant.now,
+    },
+    config.projectsFile,
+  );
+  stops.push(() => projects.stop());
+  const background = createBackground(log);
+  const loops: Pick<Work, 'wake' | 'look'> = { wake() {}, look() {} };
+  const bot = conversation(start, parts, {
+    wake: () => loops.wake(),
+    background: background.add,
+  });
+  const app = createApp({ ...bot, newCorrelationId: newId });
+  const http = createHttp({
+    listen: config.http,
+    loopback: config.loopback,
+    log,
+    routes: createRoutes(config, { ...parts, look: () => loops.look() }, (context, seen) => {
+      keepSeen(context, seen);
+      return app.run(context);
+    }),
+  });
+  const port = await http.listen();
+  stops.push(() => http.close());
+
+  const running = await startWork(createJobs(config, parts, { ...start, worker }));
+  Object.assign(loops, { wake: running.wake, look: running.look });
+  stops.push(async () => {
+    await background.settled();
+    await running.stop();
+  });
+  return port;
+}
+
+function conversation(
+  { config, chance }: Start,
+  { work, graph, announcer, connector, review }: Parts,
+  engine: Pick<BotDeps, 'wake' | 'background'>,
+): BotDeps {
+  return {
+    ...work,
+    config,
+    announcer,
+    connector,
+    rights: { ...graph, groups: config.groups, loopback: config.loopback },
+    review,
+    peopleIn: graph.peopleIn,
+    chance,
+    projects: () => activeProjects(work.db),
+    ...engine,
+  };
+}
+
+async function openMetrics({ config, log }: Start, { db }: Parts['work'], stops: Stops) {
+  if (config.metrics === undefined) return;
+  const counts = () => countStates(db);
+  const metrics = await startMetrics({ listen: config.metrics, counts, log });
+  stops.push(() => metrics.close());
+  log.info('metrics ready', { port: metrics.port });
+}

@@ -1,0 +1,69 @@
+import { unwatchFile, watchFile } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
+import { ProjectsFault, parseProjects } from '../../src/guests/project/project-file.ts';
+import { applyProjects } from '../../src/store/projects.ts';
+import type { CheckProjectDeps } from '../../src/work/projects/check-project.ts';
+import {
+  checkProjects,
+  type TellProjectsDeps,
+  tellFileFault,
+} from '../../src/work/projects/check-projects.ts';
+import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+
+export type ProjectsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
+export type WatchDeps = ProjectsDeps & TellProjectsDeps & CheckProjectDeps;
+
+const lookEveryMs = 2_000;
+
+/** Applies PROJECTS_FILE. Throws where it cannot be used. */
+export async function applyProjectsFile(deps: ProjectsDeps, file: string): Promise<void> {
+  await applyText(deps, await readFile(file, 'utf8'));
+}
+
+async function applyText(deps: ProjectsDeps, text: string): Promise<void> {
+  const projects = parseProjects(text);
+  await applyProjects(deps.db, projects, deps.clock.now());
+  deps.log.info('projects applied', { count: projects.length });
+}
+
+/**
+ * Applies the file again whenever it changes. A fault leaves the old projects in force and is told to the operators.
+ * The projects are checked against the tenant now and after every change.
+ */
+export function watchProjects(deps: WatchDeps, file: string): { stop(): Promise<void> } {
+  let last = check(deps);
+  const listener = () => {
+    last = last.then(() => readAgain(deps, file));
+  };
+  watchFile(file, { interval: lookEveryMs }, listener).unref();
+  return {
+    async stop() {
+      unwatchFile(file, listener);
+      await last;
+    },
+  };
+}
+
+async function readAgain(deps: WatchDeps, file: string): Promise<void> {
+  let text = '';
+  try {
+    text = await readFile(file, 'utf8');
+    await applyText(deps, text);
+  } catch (error) {
+    const faults = error instanceof ProjectsFault ? error.faults : [];
+    deps.log.error('projects not applied', { error, count: faults.length });
+    await tellFileFault(deps, faults, crc32(text)).catch((failed: unknown) =>
+      deps.log.error('operators not told', { error: failed }),
+    );
+    return;
+  }
+  await check(deps);
+}
+
+/** While Graph is away nothing is known of the projects; `project <key>` looks again. */
+async function check(deps: WatchDeps): Promise<void> {
+  await checkProjects(deps).catch((error: unknown) =>
+    deps.log.warn('projects not checked', { error }),
+  );
+}

@@ -1,0 +1,51 @@
+import type { Config } from '../../src/config.ts';
+import { createLedger } from '../../src/work/ledger/ledger.ts';
+import { createPacer } from '../../src/work/ledger/pacer.ts';
+import { createLag } from '../../src/work/ledger/replication-lag.ts';
+import type { StartDeps } from '../../src/work/start-work.ts';
+import { createThroughGroup } from '../../src/work/steps/access-through-group.ts';
+import type { Parts } from './shared-parts.ts';
+
+type Chances = { worker: string; chance: () => number; newSecret: () => string };
+
+/** What each loop and job of `src/work` gets. */
+export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
+  const { work, graph, announcer, tenant, review } = parts;
+  const { worker, chance, newSecret } = chances;
+  const { times } = config;
+  const { publicUrl } = config.http;
+  const pacer = createPacer(work, {
+    invitation: config.graph.invitations,
+    write: config.graph.writes,
+  });
+  const lag = createLag();
+  const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
+  return {
+    ...work,
+    engine: {
+      ...common,
+      ...graph.ofMany,
+      worker,
+      pacer,
+      chance,
+      lag,
+      ledger: createLedger({ ...work, lag }),
+      throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
+      patienceMs: times.replicationPatience,
+    },
+    draw: { ...common, chance },
+    review: { ...review, announcer },
+    ask: common,
+    look: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
+    alert: { ...common, digestWindowMs: times.alertDigestWindow },
+    held: common,
+    sweep: common,
+    elsewhere: common,
+    delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
+    house: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
+    subscription:
+      publicUrl === undefined ? undefined : { ...common, publicUrl, newClientState: newSecret },
+    tenant: tenant.now,
+    every: { pollMs: times.redemptionPoll, sweepMs: times.redemptionSweep },
+  };
+}

@@ -1,0 +1,78 @@
+import type { TurnContext } from 'botbuilder';
+import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import { cardMessage } from '../sending/card-message.ts';
+import { reply } from '../sending/reply.ts';
+import { languageOf } from '../words/say.ts';
+import type { BotDeps } from './deps.ts';
+import { learnPlaces } from './learn-places.ts';
+import { type Origin, readOrigin } from './read-turn.ts';
+import { seenWith } from './seen-with.ts';
+import type { Turn } from './turn.ts';
+
+export type TurnDeps = BotDeps & { newCorrelationId: () => string };
+
+/** The turn of somebody of the tenant; nobody else has one. */
+export async function beginTurn(
+  deps: TurnDeps,
+  context: TurnContext,
+): Promise<(Turn & { isNewPlace: boolean }) | undefined> {
+  const origin = readOrigin(context.activity);
+  if (origin === undefined) return undefined;
+  const learnt = await learnPlaces({ ...deps, now: deps.clock.now }, origin, seenWith(context));
+  return { ...turnOf(deps, origin, learnt), isNewPlace: learnt.isNew };
+}
+
+function turnOf(
+  deps: TurnDeps,
+  origin: Origin,
+  learnt: { locale: string | undefined; timeZone: string | undefined },
+): Turn {
+  const correlationId = deps.newCorrelationId();
+  return {
+    who: origin.who,
+    scope: origin.scope,
+    text: origin.text,
+    language: languageOf(learnt.locale),
+    timeZone: learnt.timeZone ?? 'UTC',
+    reference: origin.reference,
+    channel: origin.channel,
+    correlationId,
+    async say(card: Card) {
+      const sent = await reply(deps, origin.reference, cardMessage(card));
+      if (sent.kind !== 'sent')
+        deps.log.warn('answer not sent', { correlationId, kind: sent.kind });
+    },
+  };
+}
+
+/** Runs a handler; what breaks is told in constant words with a number that the log knows too. */
+export async function withTurn(
+  deps: TurnDeps,
+  context: TurnContext,
+  handle: (turn: Turn & { isNewPlace: boolean }) => Promise<void>,
+): Promise<void> {
+  const turn = await beginTurn(deps, context);
+  if (turn === undefined) return;
+  try {
+    await handle(turn);
+  } catch (error) {
+    await turn.say(noticeCard(faultNotice(deps, turn, error), turn.language));
+  }
+}
+
+/** While Graph cannot be read nobody's rights are known, so nothing is done. */
+export function faultNotice(
+  deps: Pick<BotDeps, 'log'>,
+  turn: Pick<Turn, 'correlationId'>,
+  error: unknown,
+): NoticeView {
+  const { correlationId } = turn;
+  if (error instanceof GraphUnavailable) {
+    deps.log.warn('rights not readable', { correlationId, error });
+    return { notice: 'rights unknown' };
+  }
+  deps.log.error('turn failed', { correlationId, error });
+  return { notice: 'fault', values: { correlation: correlationId } };
+}

@@ -1,0 +1,109 @@
+import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
+import { inTransaction } from '../../src/store/database.ts';
+import { record } from '../../src/store/history.ts';
+import { takeReviews } from '../../src/store/requests/request-reviews.ts';
+import { insertRows } from '../../src/store/requests/request-rows.ts';
+import { type Choice, insertRequest, markRead } from '../../src/store/requests/requests.ts';
+import { reviewLater } from '../../src/work/review/review-loop.ts';
+import { reviewRequest } from '../../src/work/review/review-request.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import { faultNotice } from './begin-turn.ts';
+import type { BotDeps } from './deps.ts';
+import type { Turn } from './turn.ts';
+
+export type TakenList = {
+  source: 'list' | 'line';
+  layout: ListLayout;
+  notes: readonly ListNote[];
+  partners: readonly PartnerRow[];
+  choice: Choice;
+};
+
+const rowsPerStatement = 1_000;
+/** A review that has not ended by then is taken up by whoever looks next. */
+const reviewLeaseMs = 60_000;
+
+type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
+
+/** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */
+export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): Promise<number> {
+  const now = deps.clock.now();
+  const { who } = turn;
+  return await inTransaction(deps.db, async (trx) => {
+    const requestId = await insertRequest(
+      trx,
+      {
+        tenantId: who.tenantId,
+        requesterId: who.personId,
+        requesterName: who.name,
+        source: list.source,
+        fileName: null,
+        choice: list.choice,
+      },
+      now,
+    );
+    for (let at = 0; at < list.partners.length; at += rowsPerStatement) {
+      const rows = list.partners
+        .slice(at, at + rowsPerStatement)
+        .map((partner, index) => ({ row: at + index + 1, partner }));
+      await insertRows(trx, requestId, rows);
+    }
+    await markRead(trx, requestId, list, now);
+    await record(
+      trx,
+      {
+        actor: who.personId,
+        what: 'request made',
+        requestId,
+        detail: { source: list.source, rows: list.partners.length },
+      },
+      now,
+    );
+    return requestId;
+  });
+}
+
+/** Reviews a draft at once. Where that fails the review stays due, and the person is told. */
+export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number): Promise<void> {
+  const now = deps.clock.now();
+  const leaseUntil = new Date(now.getTime() + reviewLeaseMs);
+  const [mine] = await takeReviews(deps.db, { only: requestId }, now, leaseUntil);
+  if (mine === undefined) return;
+  try {
+    await reviewRequest(deps.review, requestId);
+    deps.wake();
+  } catch (error) {
+    deps.log.warn('review put off', { requestId, error });
+    await reviewLater(deps, requestId);
+    const away = error instanceof GraphUnavailable;
+    const notice = away ? { notice: 'graph away' as const } : faultNotice(deps, turn, error);
+    await turn.say(noticeCard(notice, turn.language));
+  }
+}
+
+/**
+ * Says that work has begun where it takes longer than people like to wait. What breaks after that is told like what
+ * breaks before.
+ */
+export async function withWord(
+  deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,
+  turn: Turn,
+  work: Promise<void>,
+): Promise<void> {
+  const patience = new AbortController();
+  const done = work.then(() => 'done' as const).finally(() => patience.abort());
+  const first = await Promise.race([
+    done,
+    deps.clock.sleep(wordAfterMs, patience.signal).then(() => 'slow' as const),
+  ]);
+  if (first === 'done') return;
+  deps.background(
+    done.catch((error: unknown) =>
+      turn.say(noticeCard(faultNotice(deps, turn, error), turn.language)),
+    ),
+  );
+  await turn.say(noticeCard({ notice: 'reading' }, turn.language));
+}
+
+const wordAfterMs = 600;

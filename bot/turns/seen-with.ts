@@ -1,0 +1,17 @@
+import type { TurnContext } from 'botbuilder';
+import type { KnownPlace } from '../../src/store/telling/activities.ts';
+import type { Seen } from '../http/receive.ts';
+
+/** What is known of the person, read when their activity was recorded. */
+export type SeenPerson = Seen<KnownPlace | undefined>;
+
+const key = Symbol('seen');
+
+/** Lets the handlers have what was read when the activity was recorded. */
+export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): void {
+  context.turnState.set(key, seen);
+}
+
+export function seenWith(context: TurnContext): SeenPerson | undefined {
+  return context.turnState.get<SeenPerson | undefined>(key);
+}

@@ -1,0 +1,22 @@
+import type { Who } from '../../src/work/rights/read-rights.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Reference } from '../sending/reference.ts';
+import type { Language } from '../words/say.ts';
+
+/** One activity as handlers see it: who, where, in what language. Nothing of the Bot Framework is in it. */
+export type Turn = {
+  who: Who;
+  scope: 'personal' | 'channel' | 'group';
+  /** Without the mention of the bot. */
+  text: string;
+  language: Language;
+  timeZone: string;
+  /** Where answers go: the chat, or the thread in a channel. */
+  reference: Reference;
+  /** The channel and its team, where the turn is in one. */
+  channel: { channelId: string; teamId: string | undefined } | undefined;
+  /** In the log, and in what people are told when something broke. */
+  correlationId: string;
+  /** Answers here, also after the turn has ended. */
+  say(card: Card): Promise<void>;
+};

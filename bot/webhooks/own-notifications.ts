@@ -1,0 +1,49 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { knownClientStates } from '../../src/work/redemption/subscription-state.ts';
+import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+
+/** Another replica may have changed the secret meanwhile. */
+const rememberedMs = 10_000;
+
+type Known = { digests: readonly Buffer[]; readAt: number };
+
+/**
+ * Keeps of what was heard only what carries a secret of our subscription's; the rest is dropped without a word. The
+ * secrets are remembered for a moment, and read anew before anything is dropped.
+ */
+export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>) {
+  let known: Known = { digests: [], readAt: Number.NEGATIVE_INFINITY };
+  let reading: Promise<Known> | undefined;
+
+  async function read(): Promise<Known> {
+    const readAt = deps.clock.now().getTime();
+    const states = await knownClientStates(deps);
+    known = { digests: states.map(digest), readAt };
+    return known;
+  }
+
+  function readOnce(): Promise<Known> {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  return async <H extends { clientState: string }>(hints: readonly H[]): Promise<H[]> => {
+    const isOurs = ({ clientState }: H) => carries(clientState, known.digests);
+    const isOld = deps.clock.now().getTime() - known.readAt > rememberedMs;
+    if (isOld || !hints.every(isOurs)) await readOnce();
+    const ours = hints.filter(isOurs);
+    const count = hints.length - ours.length;
+    if (count > 0) deps.log.warn('notifications dropped', { count });
+    return ours;
+  };
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** In a time that tells nothing of where two secrets differ, whatever their lengths. */
+function carries(clientState: string, digests: readonly Buffer[]): boolean {
+  const heard = digest(clientState);
+  return digests.filter((known) => timingSafeEqual(known, heard)).length > 0;
+}

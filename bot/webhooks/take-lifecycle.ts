@@ -1,0 +1,17 @@
+import { noteNews } from '../../src/work/redemption/subscription-events.ts';
+import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { LifecycleHint } from './notifications.ts';
+
+/** Keeps what Graph says of the subscription itself for whoever looks after it. */
+export const takeLifecycle =
+  (
+    deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+      ownHints: (hints: readonly LifecycleHint[]) => Promise<LifecycleHint[]>;
+    },
+  ) =>
+  async (hints: readonly LifecycleHint[]): Promise<void> => {
+    const events = (await deps.ownHints(hints)).map(({ event }) => event);
+    if (events.length === 0) return;
+    await noteNews(deps.db, events, deps.clock.now());
+    deps.log.info('lifecycle notification', { count: events.length });
+  };

@@ -1,0 +1,98 @@
+import type { ListRefusedCode } from '../../src/guests/list/list-refused.ts';
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
+import { type Reason, reasonCodes } from '../../src/guests/reason.ts';
+import type { Say, Values } from './say.ts';
+
+/** A reason in words. They hold text from people: show them in a TextRun only. */
+export function reasonWords(reason: Reason, say: Say): string {
+  const values = { ...blanks, ...selectable(reason.values), cause: causeWords(reason, say) };
+  return say(`reason.${reason.code}`, values).replace(/ {2,}/g, ' ').trim();
+}
+
+/** One reason may name another as its cause. */
+function causeWords({ values: { cause } = {} }: Reason, say: Say): string {
+  const code = reasonCodes.find((known) => known === cause);
+  return code === undefined ? '' : say(`reason.${code}`, blanks);
+}
+
+/** Everything that is wrong with one row, as one text. */
+export function reasonsWords(reasons: readonly Reason[], say: Say): string {
+  return reasons.map((reason) => reasonWords(reason, say)).join(' ');
+}
+
+export function noteWords(note: ListNote, say: Say): string {
+  return say(`note.${note.code}`, note.values);
+}
+
+/** Why a list was refused as a whole, and where to look. */
+export function listWords(
+  refused: { code: ListRefusedCode; values?: Values | undefined },
+  say: Say,
+): string[] {
+  const { line, nearest, limit, ...rest } = refused.values ?? {};
+  return [
+    say(`list.${refused.code}`, { column: '', other: '', ...rest }),
+    ...(nearest === undefined || nearest === ''
+      ? []
+      : [say('list.near column', { column: nearest })]),
+    ...(line === undefined ? [] : [say('list.near line', { line })]),
+    ...(limit === undefined ? [] : [limitWords(refused.code, Number(limit), say)]),
+  ];
+}
+
+function limitWords(code: ListRefusedCode, limit: number, say: Say): string {
+  return code === 'too large'
+    ? say('list.limit bytes', { limit: limit / 1024 / 1024 })
+    : say('list.limit', { limit });
+}
+
+/** ICU's `select` compares with plain words: no empty text, no hyphen. */
+export function selectable(values: Values = {}): Values {
+  const changed = { ...values };
+  if (values.nearest === '') changed.nearest = 'none';
+  if (values.why === 'role-assignable') changed.why = 'roles';
+  return changed;
+}
+
+// Reasons are read from the database, where another version may have stored them with fewer values.
+// A card that says a little less is better than no card.
+const blanks = {
+  address: '',
+  characters: '',
+  domain: '',
+  project: '',
+  nearest: 'none',
+  language: '',
+  id: '',
+  name: '',
+  why: 'other',
+  url: '',
+  line: '?',
+  value: '',
+  column: '',
+  longest: 0,
+  expected: 0,
+  found: 0,
+  minutes: 0,
+  attempts: 0,
+  tried: 0,
+  refused: 0,
+  number: '',
+  reason: '',
+  ascii: '',
+  near: '',
+  host: '',
+  left: 0,
+  needed: 0,
+  approved: 0,
+  rejected: 0,
+  count: 0,
+  comment: 'no',
+  renamed: 'no',
+  cause: '',
+  other: '',
+  key: '',
+  place: '',
+  words: '',
+  more: 0,
+} satisfies Values;

@@ -1,0 +1,65 @@
+import { clean } from './clean.ts';
+import { listed } from './formats.ts';
+import { type Language, say as speaker } from './say.ts';
+
+/** One thing that happened to a request: who did it or was asked, for which project, with how many rows. */
+export type StoryEvent = { at: Date } & (
+  | { what: 'made' | 'confirmed' | 'discarded' | 'cancelled' | 'retried' | 'resent'; who: string }
+  | { what: 'lapsed' | 'done' }
+  | { what: 'passed'; project: string; count: number }
+  | { what: 'asked'; project: string; people: readonly string[] }
+  | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
+  | {
+      what: 'timed out' | 'invited' | 'access given' | 'not worked';
+      project: string;
+      count: number;
+    }
+  | {
+      what: 'voted';
+      who: string;
+      project: string;
+      approved: number;
+      rejected: number;
+      reason?: string | undefined;
+    }
+);
+
+export function storyWords(event: StoryEvent, language: Language): string {
+  const say = speaker(language);
+  switch (event.what) {
+    case 'asked': {
+      const people = listed(
+        event.people.map((name) => clean(name, 40)),
+        language,
+      );
+      return say('story.asked', { project: event.project, people, count: event.people.length });
+    }
+    case 'voted': {
+      const { who, project, approved, rejected, reason } = event;
+      const kind = rejected === 0 ? 'approved' : approved === 0 ? 'rejected' : 'some';
+      const words = say(`story.voted.${kind}`, { who, project, approved, rejected });
+      return reason === undefined || reason === '' ? words : `${words} "${clean(reason, 200)}"`;
+    }
+    case 'made':
+    case 'confirmed':
+    case 'discarded':
+    case 'cancelled':
+    case 'retried':
+    case 'resent':
+      return say(`story.${event.what}`, { who: event.who });
+    case 'lapsed':
+    case 'done':
+      return say(`story.${event.what}`);
+    case 'passed':
+    case 'timed out':
+    case 'invited':
+    case 'access given':
+    case 'not worked':
+      return say(`story.${event.what}`, { project: event.project, count: event.count });
+    case 'asked in channel':
+    case 'escalated':
+    case 'decided':
+    case 'withdrawn':
+      return say(`story.${event.what}`, { project: event.project });
+  }
+}

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { GraphUnavailable } from '../client/graph-faults.ts';
+import { nextPath } from '../client/graph-links.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+const pageBody = v.object({
+  value: v.array(v.object({ resourceId: v.string(), appRoleId: v.string() })),
+  '@odata.nextLink': v.optional(v.string()),
+});
+
+/** What somebody was assigned, directly or through a group: `<service principal> <role>`, in lower case. */
+export async function appRolesOf(
+  client: GraphClient,
+  objectId: string,
+): Promise<ReadonlySet<string>> {
+  const roles = new Set<string>();
+  let call: Parameters<typeof readGraph>[1] | undefined = {
+    path: graphPath`/users/${objectId}/appRoleAssignments`,
+    query: { $select: 'resourceId,appRoleId', $top: '999' },
+  };
+  while (call !== undefined) {
+    const page: v.InferOutput<typeof pageBody> | undefined = await readGraph(
+      client,
+      call,
+      pageBody,
+    );
+    // Half a list would make what is there look missing.
+    if (page === undefined) throw new GraphUnavailable(60);
+    for (const { resourceId, appRoleId } of page.value) {
+      roles.add(`${resourceId} ${appRoleId}`.toLowerCase());
+    }
+    const next: string | undefined = page['@odata.nextLink'];
+    call = next === undefined ? undefined : nextPath(client, next);
+    if (next !== undefined && call === undefined) throw new GraphUnavailable(60);
+  }
+  return roles;
+}

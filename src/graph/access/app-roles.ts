@@ -1,0 +1,27 @@
+import { type Answer, sortAnswer } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { settleMissing } from './target-gone.ts';
+
+/** The role of an application that declares none. */
+export const defaultAppRoleId = '00000000-0000-0000-0000-000000000000';
+
+/** Assigns one person one role of one application; `already` where it was so. */
+export async function giveRole(
+  client: GraphClient,
+  role: { objectId: string; servicePrincipalId: string; appRoleId?: string | undefined },
+): Promise<Answer<undefined>> {
+  const path = graphPath`/servicePrincipals/${role.servicePrincipalId}`;
+  const values = { id: role.servicePrincipalId, name: role.servicePrincipalId };
+  const heard = await client.send({
+    method: 'POST',
+    path: `${path}/appRoleAssignedTo`,
+    body: {
+      principalId: role.objectId,
+      resourceId: role.servicePrincipalId,
+      appRoleId: role.appRoleId ?? defaultAppRoleId,
+    },
+  });
+  const answer = sortAnswer(heard, { kind: 'give role', values }, () => undefined);
+  return settleMissing(client, answer, { id: role.servicePrincipalId, path, values });
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+/** Why members cannot be added: words of the reason `group unwritable`. */
+type Unwritable = 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights';
+
+export type Group = {
+  id: string;
+  name: string;
+  /** Behind a team, and subject to the tenant's policy on guests in Microsoft 365 groups. */
+  unified: boolean;
+  /** Absent where members can be added. */
+  unwritable?: Unwritable;
+};
+
+const flag = v.nullish(v.boolean(), false);
+const groupFields = {
+  id: v.string(),
+  displayName: v.nullish(v.string(), ''),
+  groupTypes: v.nullish(v.array(v.string()), []),
+  mailEnabled: flag,
+  isAssignableToRole: flag,
+  isManagementRestricted: flag,
+  onPremisesSyncEnabled: flag,
+  membershipRule: v.nullish(v.string(), null),
+};
+const groupBody = v.object(groupFields);
+type GroupBody = v.InferOutput<typeof groupBody>;
+const query = { $select: Object.keys(groupFields).join(',') };
+
+/** `undefined`: there is no such group. */
+export async function readGroup(client: GraphClient, id: string): Promise<Group | undefined> {
+  const body = await readGraph(client, { path: graphPath`/groups/${id}`, query }, groupBody);
+  if (body === undefined) return undefined;
+  const why = whyUnwritable(body);
+  return {
+    id: body.id,
+    name: body.displayName || body.id,
+    unified: isUnified(body),
+    ...(why === undefined ? {} : { unwritable: why }),
+  };
+}
+
+const isUnified = (body: GroupBody) => body.groupTypes.includes('Unified');
+
+function whyUnwritable(body: GroupBody): Unwritable | undefined {
+  if (body.groupTypes.includes('DynamicMembership') || body.membershipRule) return 'dynamic';
+  if (body.onPremisesSyncEnabled) return 'synchronised';
+  // Graph would let a powerful application do it; inviting a guest into a role never is what one wants.
+  if (body.isAssignableToRole) return 'role-assignable';
+  if (body.mailEnabled && !isUnified(body)) return 'mail';
+  return body.isManagementRestricted ? 'rights' : undefined;
+}

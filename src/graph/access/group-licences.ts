@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+const licencesBody = v.object({
+  assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
+});
+
+/** The licences that every direct member of a group gets through it, in lower case. A group that is gone gives none. */
+export async function groupLicences(
+  client: GraphClient,
+  groupId: string,
+): Promise<ReadonlySet<string>> {
+  const call = { path: graphPath`/groups/${groupId}`, query: { $select: 'assignedLicenses' } };
+  const body = await readGraph(client, call, licencesBody);
+  return new Set(body?.assignedLicenses.map(({ skuId }) => skuId.toLowerCase()));
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import type { GraphCall, GraphClient } from '../client/client.ts';
+import { GraphUnavailable } from '../client/graph-faults.ts';
+import { nextPath } from '../client/graph-links.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+/** Groups in groups, the group itself included: deeper ones are nobody's intent, and every level costs calls. */
+const levels = 5;
+
+const memberBody = v.object({
+  id: v.string(),
+  '@odata.type': v.nullish(v.string(), ''),
+});
+const pageBody = v.object({
+  value: v.array(memberBody),
+  '@odata.nextLink': v.optional(v.string()),
+});
+type Member = v.InferOutput<typeof memberBody>;
+const query = { $select: 'id', $top: '999' };
+
+/**
+ * Object ids of the people in a group, each once, those in groups within it too (to five levels).
+ * Nobody is in a group that does not exist.
+ */
+export async function peopleIn(client: GraphClient, groupId: string): Promise<string[]> {
+  const people = new Set<string>();
+  // Groups may hold each other: those that were met are not read again.
+  const met = new Set<string>();
+  let level = new Set([groupId.toLowerCase()]);
+  for (let depth = 0; depth < levels; depth++) {
+    const below = new Set<string>();
+    for (const group of level) {
+      met.add(group);
+      const members = await readMembers(client, group);
+      for (const id of members.people) people.add(id);
+      for (const id of members.groups) below.add(id);
+    }
+    level = new Set([...below].filter((id) => !met.has(id)));
+  }
+  return [...people];
+}
+
+async function readMembers(
+  client: GraphClient,
+  groupId: string,
+): Promise<{ people: string[]; groups: string[] }> {
+  const members: Member[] = [];
+  const first = { path: graphPath`/groups/${groupId}/members`, query };
+  let next: Pick<GraphCall, 'path' | 'query'> | undefined = first;
+  while (next) {
+    const page: Page | undefined = await readGraph(client, next, pageBody);
+    if (page === undefined && next === first) break;
+    // The group went while it was read: some of its people must not look like all of them.
+    if (page === undefined) throw new GraphUnavailable(60);
+    members.push(...page.value);
+    next = nextPath(client, page['@odata.nextLink']);
+  }
+  const idsOf = (type: string) =>
+    members.filter((one) => one['@odata.type'] === type).map(({ id }) => id.toLowerCase());
+  return { people: idsOf('#microsoft.graph.user'), groups: idsOf('#microsoft.graph.group') };
+}
+
+type Page = v.InferOutput<typeof pageBody>;

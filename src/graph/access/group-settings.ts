@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { GraphUnavailable } from '../client/graph-faults.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { tryRead } from '../client/read-graph.ts';
+
+/** Whether guests may be put into Microsoft 365 groups, as far as one setting says. */
+export type TakesGuests = 'yes' | 'no' | 'not readable';
+
+/** Templates that the settings are made from; ids are the same in every tenant. https://learn.microsoft.com/graph/group-directory-settings */
+const templates = {
+  tenant: '62375ab9-6b52-47ed-826b-58e47e0e304b',
+  group: '08d542b9-071f-4e16-94b0-74abb372e3d9',
+};
+const settingsBody = v.object({
+  value: v.array(
+    v.object({
+      templateId: v.nullish(v.string(), ''),
+      values: v.nullish(
+        v.array(v.object({ name: v.nullish(v.string(), ''), value: v.nullish(v.string(), '') })),
+        [],
+      ),
+    }),
+  ),
+});
+
+/** For all groups of the tenant. A `no` here stands above what a group says of itself. */
+export const tenantTakesGuests = (client: GraphClient): Promise<TakesGuests> =>
+  readSetting(client, '/groupSettings', templates.tenant);
+
+/** For one group, by its own setting. */
+export const groupTakesGuests = (client: GraphClient, groupId: string): Promise<TakesGuests> =>
+  readSetting(client, graphPath`/groups/${groupId}/settings`, templates.group);
+
+/** Nobody needs to know it before the work: whatever keeps it from being read is an answer. */
+async function readSetting(
+  client: GraphClient,
+  path: string,
+  template: string,
+): Promise<TakesGuests> {
+  try {
+    const answer = await tryRead(client, { path }, settingsBody);
+    if (answer.kind !== 'read') return 'not readable';
+    const setting = answer.value.value.find(({ templateId }) => templateId === template);
+    const said = setting?.values.find(({ name }) => name === 'AllowToAddGuests')?.value;
+    // Where nothing was ever set, guests are taken.
+    return said?.toLowerCase() === 'false' ? 'no' : 'yes';
+  } catch (error) {
+    if (error instanceof GraphUnavailable) return 'not readable';
+    throw error;
+  }
+}

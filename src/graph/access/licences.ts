@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { type Answer, sortAnswer } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+import { licencesOf } from './licences-of.ts';
+
+const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });
+
+/**
+ * Says in which country one person is, which Graph wants to know first, then assigns the licence;
+ * `already` where the person has it. Two writes: whatever it came to, it may be asked again.
+ */
+export async function giveLicence(
+  client: GraphClient,
+  licence: { objectId: string; skuId: string; usageLocation: string },
+): Promise<Answer<undefined>> {
+  const path = graphPath`/users/${licence.objectId}`;
+  const { skuId, usageLocation } = licence;
+  // Where somebody is already said to be somewhere, that stands: it is the tenant's word, not ours.
+  if (!(await isLocated(client, path))) {
+    const located = await change(client, skuId, { method: 'PATCH', path, body: { usageLocation } });
+    if (located.kind !== 'done') return located;
+  }
+  const given = await change(client, skuId, {
+    method: 'POST',
+    path: `${path}/assignLicense`,
+    body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
+  });
+  return given.kind === 'refused' ? settleRefused(client, given, licence) : given;
+}
+
+async function isLocated(client: GraphClient, path: string): Promise<boolean> {
+  const body = await readGraph(client, { path, query: { $select: 'usageLocation' } }, locationBody);
+  return typeof body?.usageLocation === 'string' && body.usageLocation !== '';
+}
+
+async function change(
+  client: GraphClient,
+  skuId: string,
+  call: { method: 'PATCH' | 'POST'; path: string; body: object },
+): Promise<Answer<undefined>> {
+  const values = { id: skuId, name: skuId };
+  const heard = await client.send(call);
+  return sortAnswer(heard, { kind: 'give licence', values }, () => undefined);
+}
+
+/**
+ * No words of Graph are known for a licence that is there already, and after a lost answer the last
+ * seat may be taken by this very person. So look what the person has before a refusal stands.
+ */
+async function settleRefused(
+  client: GraphClient,
+  refused: Extract<Answer<undefined>, { kind: 'refused' }>,
+  wish: { objectId: string; skuId: string },
+): Promise<Answer<undefined>> {
+  const { kind: _, reason: __, ...trace } = refused;
+  switch (await hasLicence(client, wish)) {
+    case 'yes':
+      return { ...trace, kind: 'already' };
+    case 'no':
+      return refused;
+    case 'unknown':
+      return { ...trace, kind: 'lost' };
+  }
+}
+
+async function hasLicence(
+  client: GraphClient,
+  { objectId, skuId }: { objectId: string; skuId: string },
+): Promise<'yes' | 'no' | 'unknown'> {
+  try {
+    const had = await licencesOf(client, objectId);
+    return had.has(skuId.toLowerCase()) ? 'yes' : 'no';
+  } catch (error) {
+    if (error instanceof GraphUnavailable) return 'unknown';
+    if (error instanceof GraphRefused) return 'no';
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { GraphUnavailable } from '../client/graph-faults.ts';
+import { nextPath } from '../client/graph-links.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+/** Who was assigned a role of an application: ids of people, and of groups whose members have it through them. */
+export type RoleHolders = { people: string[]; groups: string[] };
+
+const pageBody = v.object({
+  value: v.array(
+    v.object({
+      appRoleId: v.string(),
+      principalId: v.string(),
+      principalType: v.nullish(v.string(), ''),
+    }),
+  ),
+  '@odata.nextLink': v.optional(v.string()),
+});
+type Page = v.InferOutput<typeof pageBody>;
+
+/** Everybody who was assigned to an application, by role; all ids in lower case. Nobody is where there is no such application. */
+export async function roleHolders(
+  client: GraphClient,
+  servicePrincipalId: string,
+): Promise<Map<string, RoleHolders>> {
+  const holders = new Map<string, RoleHolders>();
+  const first: Parameters<typeof readGraph>[1] = {
+    path: graphPath`/servicePrincipals/${servicePrincipalId}/appRoleAssignedTo`,
+    query: { $select: 'appRoleId,principalId,principalType', $top: '999' },
+  };
+  let call: typeof first | undefined = first;
+  while (call !== undefined) {
+    const page: Page | undefined = await readGraph(client, call, pageBody);
+    if (page === undefined && call === first) break;
+    // Half a list would make what is there look missing.
+    if (page === undefined) throw new GraphUnavailable(60);
+    for (const assignment of page.value) note(holders, assignment);
+    call = nextPath(client, page['@odata.nextLink']);
+  }
+  return holders;
+}
+
+function note(
+  holders: Map<string, RoleHolders>,
+  { appRoleId, principalId, principalType }: Page['value'][number],
+): void {
+  const role = appRoleId.toLowerCase();
+  const of = holders.get(role) ?? { people: [], groups: [] };
+  holders.set(role, of);
+  if (principalType === 'User') of.people.push(principalId.toLowerCase());
+  if (principalType === 'Group') of.groups.push(principalId.toLowerCase());
+}

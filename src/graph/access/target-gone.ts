@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import type { Reason } from '../../guests/reason.ts';
+import type { Answer } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
+import { tryRead } from '../client/read-graph.ts';
+
+/**
+ * Graph's 404 may name the group or application even where the guest is what it cannot see yet. So
+ * ask for the target alone: if it is gone, waiting is of no use.
+ */
+export async function settleMissing<T>(
+  client: GraphClient,
+  answer: Answer<T>,
+  target: { id: string; path: string; values?: Reason['values'] },
+): Promise<Answer<T>> {
+  if (answer.kind !== 'not yet' || answer.missing !== target.id.toLowerCase()) return answer;
+  if (!(await isGone(client, target.path))) {
+    const { missing: _, ...notYet } = answer;
+    return notYet;
+  }
+  const values = target.values ?? {};
+  return { kind: 'refused', reason: { code: 'access target missing', values } };
+}
+
+async function isGone(client: GraphClient, path: string): Promise<boolean> {
+  try {
+    const there = await tryRead(client, { path, query: { $select: 'id' } }, v.unknown());
+    return there.kind === 'missing';
+  } catch (error) {
+    if (error instanceof GraphUnavailable || error instanceof GraphRefused) return false;
+    throw error;
+  }
+}

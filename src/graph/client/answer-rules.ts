@@ -1,0 +1,126 @@
+import type { ReasonCode } from '../../guests/reason.ts';
+import type { Said } from './error-body.ts';
+
+export type CallKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
+type Verdict = 'already' | 'not yet' | { refused: ReasonCode } | { stop: ReasonCode };
+type Rule = {
+  calls: readonly CallKind[] | 'every';
+  status?: readonly number[];
+  code?: RegExp;
+  says?: RegExp;
+  verdict: Verdict;
+};
+
+/**
+ * Graph's codes are coarse and nothing official lists the messages, so both status and words are
+ * matched. The first rule that fits decides; nothing below applies to 429 and 5xx.
+ */
+const rules: readonly Rule[] = [
+  {
+    calls: 'every',
+    status: [403],
+    says: /suspicious activity/i,
+    verdict: { stop: 'tenant blocked' },
+  },
+  // Only where inviting itself is refused: 403 on a group or a role may be about that group or role
+  // alone, and a tenant may well have withheld the powerful permission to assign roles.
+  {
+    calls: ['invite'],
+    status: [401, 403],
+    says: /insuf+icient privileges/i,
+    verdict: { stop: 'consent missing' },
+  },
+  {
+    calls: ['invite'],
+    status: [401, 403],
+    code: /^Authorization_RequestDenied$/,
+    verdict: { stop: 'consent missing' },
+  },
+  {
+    calls: ['invite'],
+    status: [403],
+    says: /invitations not allowed/i,
+    verdict: { stop: 'invitations switched off' },
+  },
+  { calls: 'every', status: [401], verdict: { stop: 'credentials refused' } },
+  {
+    calls: 'every',
+    status: [403],
+    code: /^Authorization_IdentityNotFound$/,
+    verdict: { stop: 'credentials refused' },
+  },
+  {
+    calls: ['invite'],
+    says: /cross-tenant access settings|cross cloud worker/i,
+    verdict: { refused: 'cross-tenant settings' },
+  },
+  // Before "already exists": the same sentence goes on with "but the account is blocked".
+  { calls: ['invite'], status: [412], verdict: { refused: 'blocked guest' } },
+  { calls: ['invite'], says: /blocked from signing in/i, verdict: { refused: 'blocked guest' } },
+  { calls: ['invite'], says: /already exists .*as object ID/i, verdict: 'already' },
+  {
+    calls: ['invite'],
+    says: /verified domain of this directory/i,
+    verdict: { refused: 'own domain' },
+  },
+  {
+    calls: ['invite'],
+    says: /primary smtp address|proxyaddress/i,
+    verdict: { refused: 'address refused by Entra' },
+  },
+  { calls: ['invite'], status: [409], verdict: { refused: 'address refused by Entra' } },
+  // The API's words for allow and deny lists are not documented.
+  {
+    calls: ['invite'],
+    status: [400, 403],
+    says: /domain.*(allow|den[iy]|block|polic)|(allow|den[iy]|block|polic).*domain/i,
+    verdict: { refused: 'domain refused by Entra' },
+  },
+  {
+    calls: 'every',
+    status: [400, 404],
+    says: /not a valid reference update|one of the objects being referenced do|company information/i,
+    verdict: 'not yet',
+  },
+  {
+    calls: ['add members'],
+    status: [400, 409],
+    says: /references already exist|conflicting object/i,
+    verdict: 'already',
+  },
+  { calls: ['give role'], status: [400, 409], says: /already exists/i, verdict: 'already' },
+  {
+    calls: ['give role'],
+    says: /was not found on application/i,
+    verdict: { refused: 'access target missing' },
+  },
+  {
+    calls: ['add members'],
+    says: /not allowed to join this unified group/i,
+    verdict: { refused: 'guests may not join group' },
+  },
+  { calls: ['add members'], status: [403], verdict: { refused: 'group unwritable' } },
+  // No seats, no or an unknown country, plans that exclude or need each other, a licence the tenant has not.
+  {
+    calls: ['give licence'],
+    status: [400],
+    says: /available licenses|usage ?location|service plans?\b|valid company license/i,
+    verdict: { refused: 'licence refused' },
+  },
+  { calls: ['restore'], status: [404], verdict: { refused: 'access target missing' } },
+  { calls: 'every', status: [404], verdict: 'not yet' },
+];
+
+/** What the rules say to a refusal; `undefined`: none of them knows it. */
+export function verdictOn(said: Said, call: CallKind): Verdict | undefined {
+  return rules.find((rule) => fits(rule, said, call))?.verdict;
+}
+
+function fits(rule: Rule, said: Said, call: CallKind): boolean {
+  return (
+    (rule.calls === 'every' || rule.calls.includes(call)) &&
+    (rule.status?.includes(said.status) ?? true) &&
+    (rule.code?.test(said.code) ?? true) &&
+    (rule.says?.test(said.message) ?? true)
+  );
+}

@@ -1,0 +1,127 @@
+import type { Reason, ReasonCode } from '../../guests/reason.ts';
+import { type CallKind, verdictOn } from './answer-rules.ts';
+import { readError, type Said, secondsToWait, type Trace, traceOf } from './error-body.ts';
+
+/** What came back over the wire, or why nothing did. */
+export type Heard =
+  | { kind: 'answered'; status: number; headers: Headers; body: unknown }
+  /** The call never left this machine (no connection, no token for the moment): it had no effect. */
+  | { kind: 'not sent' }
+  /** The call left, and no whole answer came. */
+  | { kind: 'no answer' }
+  /** Entra refuses our credentials. */
+  | { kind: 'no credentials' };
+
+/** What one change in Graph came to. Every answer may say which request it was and how near the limit is. */
+export type Answer<T> = Trace &
+  (
+    | { kind: 'done'; value: T }
+    /** It was so before: a member of the group, a role assigned, the address of a member (`objectId`). */
+    | { kind: 'already'; objectId?: string }
+    | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
+    /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
+    | { kind: 'not yet'; missing?: string }
+    /** Whether it had an effect is unknown. */
+    | { kind: 'lost' }
+    /** This row, and no other. */
+    | { kind: 'refused'; reason: Reason }
+    /** Everything: no further invitation has a chance. */
+    | { kind: 'stop'; reason: Reason }
+  );
+
+/** Sorts what was heard. `read` takes our value out of a good answer's body, or throws. */
+export function sortAnswer<T>(
+  heard: Heard,
+  call: { kind: CallKind; values?: Reason['values'] },
+  read: (body: unknown) => T,
+): Answer<T> {
+  if (heard.kind === 'not sent') return { kind: 'wait', scope: 'all' };
+  if (heard.kind === 'no answer') return { kind: 'lost' };
+  if (heard.kind === 'no credentials') return stopped('credentials refused');
+  const trace = traceOf(heard.headers, heard.body);
+  if (heard.status >= 200 && heard.status < 300)
+    return { ...readValue(heard.body, read), ...trace };
+  if (heard.status === 429) return { ...wait(heard.headers, call.kind), ...trace };
+  if (leavesUnknown(heard.status)) return { kind: 'lost', ...trace };
+  return { ...judge({ status: heard.status, ...readError(heard.body) }, call), ...trace };
+}
+
+/** A good status with a body that nobody understands did have an effect, only not one we can name. */
+function readValue<T>(body: unknown, read: (body: unknown) => T): Answer<T> {
+  try {
+    return { kind: 'done', value: read(body) };
+  } catch {
+    return { kind: 'lost' };
+  }
+}
+
+function wait(headers: Headers, call: CallKind): Answer<never> {
+  const seconds = secondsToWait(headers);
+  const scope = /ReadWrite/i.test(headers.get('x-ms-throttle-scope') ?? '')
+    ? 'all'
+    : call === 'invite'
+      ? 'invitation'
+      : 'write';
+  return seconds === undefined ? { kind: 'wait', scope } : { kind: 'wait', seconds, scope };
+}
+
+const refusals: Partial<Record<CallKind, ReasonCode>> = {
+  invite: 'invitation refused',
+  restore: 'restore refused',
+};
+
+function judge(said: Said, call: { kind: CallKind; values?: Reason['values'] }): Answer<never> {
+  const verdict = verdictOn(said, call.kind) ?? {
+    refused: refusals[call.kind] ?? 'access refused',
+  };
+  if (verdict === 'already') {
+    return said.named === undefined
+      ? { kind: 'already' }
+      : { kind: 'already', objectId: said.named };
+  }
+  if (verdict === 'not yet') {
+    return said.named === undefined
+      ? { kind: 'not yet' }
+      : { kind: 'not yet', missing: said.named };
+  }
+  if ('stop' in verdict) return stopped(verdict.stop);
+  const values = { ...call.values, status: said.status };
+  return { kind: 'refused', reason: { code: verdict.refused, values } };
+}
+
+/** Nothing Graph itself would say before having tried: a gateway's answer, a redirect, a time-out. */
+const leavesUnknown = (status: number) => status < 400 || status === 408 || status >= 500;
+
+const stopped = (code: ReasonCode) => ({ kind: 'stop' as const, reason: { code } });
+
+/** What a read came to; a read has no effect, so nothing is ever lost. */
+export type ReadAnswer =
+  | { kind: 'read'; body: unknown }
+  | { kind: 'missing' }
+  | { kind: 'not readable' }
+  | { kind: 'start over' }
+  | { kind: 'unavailable'; seconds?: number }
+  | { kind: 'stop'; reason: Reason }
+  | { kind: 'odd'; status: number };
+
+export function sortRead(heard: Heard): ReadAnswer {
+  if (heard.kind === 'no credentials') return stopped('credentials refused');
+  if (heard.kind !== 'answered') return { kind: 'unavailable' };
+  const { status, headers, body } = heard;
+  if (status >= 200 && status < 300) return { kind: 'read', body };
+  if (status === 429 || leavesUnknown(status)) {
+    const seconds = secondsToWait(headers);
+    return seconds === undefined ? { kind: 'unavailable' } : { kind: 'unavailable', seconds };
+  }
+  return judgeRead({ status, ...readError(body) });
+}
+
+function judgeRead({ status, code, message }: Said): ReadAnswer {
+  if (status === 410 || /^(syncStateNotFound|resyncRequired)$/i.test(code)) {
+    return { kind: 'start over' };
+  }
+  if (status === 404) return { kind: 'missing' };
+  if (status === 403 && /suspicious activity/i.test(message)) return stopped('tenant blocked');
+  if (status === 403 || code === 'Authorization_RequestDenied') return { kind: 'not readable' };
+  return status === 401 ? stopped('credentials refused') : { kind: 'odd', status };
+}

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { statedWait } from '../../guests/times/stated-wait.ts';
+
+/** Graph's error, as far as it can be told; empty words where the body had none. */
+export type Said = {
+  status: number;
+  code: string;
+  message: string;
+  /** The object that the message names. */
+  named?: string;
+};
+
+const errorBody = v.object({
+  error: v.object({
+    code: v.nullish(v.string(), ''),
+    message: v.nullish(v.string(), ''),
+    innerError: v.optional(v.object({ 'request-id': v.optional(v.string()) })),
+  }),
+});
+const namedObject = /(?:object ID:?|Resource)\s*'?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i;
+
+/** What every answer may tell beside itself. */
+export type Trace = {
+  graphRequestId?: string;
+  /** Share of the limit used, from 0.8; 1.8 means that 80 % are refused. Absent below. */
+  throttlePercentage?: number;
+};
+
+export function readError(body: unknown): Omit<Said, 'status'> {
+  const parsed = v.safeParse(errorBody, body);
+  if (!parsed.success) return { code: '', message: '' };
+  const { code, message } = parsed.output.error;
+  const named = namedObject.exec(message)?.[1]?.toLowerCase();
+  return named === undefined ? { code, message } : { code, message, named };
+}
+
+export function traceOf(headers: Headers, body: unknown): Trace {
+  const parsed = v.safeParse(errorBody, body);
+  const inner = parsed.success ? parsed.output.error.innerError?.['request-id'] : undefined;
+  const id = headers.get('request-id') ?? inner;
+  const share = Number.parseFloat(headers.get('x-ms-throttle-limit-percentage') ?? '');
+  return {
+    ...(id ? { graphRequestId: id } : {}),
+    ...(Number.isFinite(share) ? { throttlePercentage: share } : {}),
+  };
+}
+
+export const secondsToWait = (headers: Headers): number | undefined =>
+  statedWait({ retryAfter: headers.get('retry-after'), date: headers.get('date') });

@@ -1,0 +1,31 @@
+import type { GraphClient } from '../client/client.ts';
+import { GraphRefused } from '../client/graph-faults.ts';
+import { matchAddresses } from './match-addresses.ts';
+import { type FoundPerson, foundSelect } from './person-fields.ts';
+import { readPeople } from './read-people.ts';
+
+/** Who had one of these addresses and was deleted since then. Nobody is where that may not be read. */
+export async function deletedSince(
+  client: GraphClient,
+  addresses: readonly string[],
+  since: Date,
+): Promise<Map<string, FoundPerson>> {
+  const match = matchAddresses(new Set(addresses), 'deleted');
+  const call = {
+    path: '/directory/deletedItems/graph.user',
+    query: {
+      // Graph keeps whole seconds.
+      $filter: `deletedDateTime ge ${since.toISOString().replace(/\.\d{3}Z$/, 'Z')}`,
+      $select: foundSelect.join(','),
+      $count: 'true',
+      $top: '999',
+    },
+    headers: { ConsistencyLevel: 'eventual' },
+  };
+  try {
+    for await (const page of readPeople(client, call)) match.meet(page);
+  } catch (error) {
+    if (!(error instanceof GraphRefused)) throw error;
+  }
+  return match.found();
+}

@@ -1,0 +1,86 @@
+import type { GraphClient } from '../client/client.ts';
+import { odataText } from '../client/graph-path.ts';
+import { tryRead } from '../client/read-graph.ts';
+import { severalAtOnce } from '../client/several-at-once.ts';
+import { guestNameFor } from './guest-name.ts';
+import { matchAddresses } from './match-addresses.ts';
+import { type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
+import { readPeople } from './read-people.ts';
+
+/** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
+const clausesPerCall = 15;
+/** As many as go in one batch, where the client makes batches. */
+const callsAtOnce = 20;
+
+/**
+ * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail. They
+ * are given in lower case. A guest made moments ago may be missing. Four addresses cost one call or two.
+ */
+export async function findPeople(
+  client: GraphClient,
+  addresses: readonly string[],
+): Promise<Map<string, FoundPerson>> {
+  const match = matchAddresses(new Set(addresses), 'living');
+  await severalAtOnce(callsAtOnce, filtersFor(addresses, clausesOf), async ($filter) => {
+    const query = { $filter, $select: foundSelect.join(',') };
+    for await (const page of readPeople(client, { path: '/users', query })) match.meet(page);
+  });
+  return match.found();
+}
+
+/**
+ * Who had one of these addresses and was deleted less than 30 days ago. `initialDomain` is the tenant's first one: the
+ * sign-in names of its guests end in it, which is what is left of one whose addresses went with the account.
+ */
+export async function findDeletedPeople(
+  client: GraphClient,
+  addresses: readonly string[],
+  initialDomain: string,
+): Promise<Map<string, FoundPerson> | 'not readable'> {
+  const match = matchAddresses(new Set(addresses), 'deleted');
+  for (const $filter of filtersFor(addresses, (address) => [
+    `mail eq ${odataText(address)}`,
+    `otherMails/any(x:x eq ${odataText(address)})`,
+    `endsWith(userPrincipalName,${odataText(guestNameFor(address, initialDomain))})`,
+  ])) {
+    const call = {
+      path: '/directory/deletedItems/graph.user',
+      // Filters on deleted objects are an advanced query.
+      query: { $filter, $count: 'true', $select: foundSelect.join(',') },
+      headers: { ConsistencyLevel: 'eventual' },
+    };
+    const page = await tryRead(client, call, peoplePage);
+    if (page.kind === 'not readable') return 'not readable';
+    if (page.kind === 'read') match.meet(page.value.value);
+  }
+  return match.found();
+}
+
+/** Who has this address now, to learn after a lost answer whether the invitation made the account. */
+export async function findInvited(
+  client: GraphClient,
+  address: string,
+): Promise<FoundPerson | undefined> {
+  return (await findPeople(client, [address])).get(address);
+}
+
+function clausesOf(address: string): string[] {
+  return [
+    `mail eq ${odataText(address)}`,
+    `userPrincipalName eq ${odataText(address)}`,
+    `otherMails/any(x:x eq ${odataText(address)})`,
+    `proxyAddresses/any(x:x eq ${odataText(`smtp:${address}`)})`,
+  ];
+}
+
+function filtersFor(
+  addresses: readonly string[],
+  clausesFor: (address: string) => string[],
+): string[] {
+  const clauses = [...new Set(addresses)].flatMap(clausesFor);
+  const filters: string[] = [];
+  for (let i = 0; i < clauses.length; i += clausesPerCall) {
+    filters.push(clauses.slice(i, i + clausesPerCall).join(' or '));
+  }
+  return filters;
+}

@@ -1,0 +1,69 @@
+import type { Plan } from '../plan.ts';
+import type { ApprovalRule } from '../project/project.ts';
+import type { RowFlag } from '../rows/row-flags.ts';
+
+/** One owner's word on one invitation. There is one per owner and invitation; a second one does not count. */
+export type Vote = { owner: string; invitation: string; yes: boolean };
+export type Outcome = 'approved' | 'rejected' | 'waiting';
+
+/** What makes a row one that a trusted domain alone does not let pass. */
+export type RowFacts = { plan?: Plan; flags?: readonly RowFlag[] };
+
+const neverByDomain: readonly RowFlag[] = ['look-alike domain', 'extra access'];
+
+/**
+ * Whether somebody has to decide on a partner of this domain. A trusted domain is no more than what the address claims,
+ * so it lets nobody pass who gets extra access, comes from a look-alike or was deleted before.
+ */
+export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts = {}): boolean {
+  if (!rule.required) return false;
+  if (!rule.autoApproveDomains.includes(domain)) return true;
+  const { plan = 'invite', flags = [] } = row;
+  return plan === 'restore' || plan === 'blocked' || neverByDomain.some((f) => flags.includes(f));
+}
+
+/** Nobody decides on their own request, not through a group either. */
+export function mayVote(ownerId: string, requesterId: string): boolean {
+  return ownerId.toLowerCase() !== requesterId.toLowerCase();
+}
+
+/** Whether somebody is among those whom the rule names for when the owners do not answer. */
+export function isEscalatedTo(
+  approval: { rule: Pick<ApprovalRule, 'escalateTo'>; escalatedAt: Date | null },
+  personId: string,
+): boolean {
+  return approval.escalatedAt !== null && approval.rule.escalateTo.includes(personId);
+}
+
+/**
+ * What became of each invitation. An invitation passes when enough owners approved it and falls at
+ * the first rejection, whichever comes first; votes stand in the order in which they were given.
+ */
+export function outcomeOf(
+  rule: ApprovalRule,
+  votes: readonly Vote[],
+  invitations: readonly ({ id: string; domain: string } & RowFacts)[],
+): Map<string, Outcome> {
+  const tally = new Map<string, Map<string, boolean>>();
+  for (const { owner, invitation, yes } of votes) {
+    const given = tally.get(invitation) ?? new Map<string, boolean>();
+    tally.set(invitation, given);
+    if (!given.has(owner)) given.set(owner, yes);
+  }
+  return new Map(
+    invitations.map(({ id, domain, ...row }) => [
+      id,
+      needsApproval(rule, domain, row) ? decide(rule, tally.get(id)) : 'approved',
+    ]),
+  );
+}
+
+function decide(rule: ApprovalRule, given: ReadonlyMap<string, boolean> = new Map()): Outcome {
+  let approved = 0;
+  for (const yes of given.values()) {
+    if (!yes) return 'rejected';
+    approved++;
+    if (approved >= rule.approvers) return 'approved';
+  }
+  return 'waiting';
+}

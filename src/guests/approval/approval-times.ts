@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ApprovalRule } from '../project/project.ts';
+
+export type ApprovalTimes = { timesOutAt: Date | null; escalatesAt: Date | null };
+
+/** When a question that is asked now runs out, and when others are asked. A day is 24 hours. */
+export function approvalTimes(rule: ApprovalRule, askedAt: Date): ApprovalTimes {
+  const after = (duration: string | undefined) =>
+    duration === undefined
+      ? null
+      : new Date(
+          Temporal.Instant.fromEpochMilliseconds(askedAt.getTime())
+            .toZonedDateTimeISO('UTC')
+            .add(duration).epochMilliseconds,
+        );
+  return { timesOutAt: after(rule.timeout), escalatesAt: after(rule.escalateAfter) };
+}
+
+/** What an open approval is due for. One that has run out is not escalated any more. */
+export function dueFor(
+  approval: ApprovalTimes & { escalatedAt: Date | null },
+  now: Date,
+): 'time out' | 'escalation' | undefined {
+  const { timesOutAt, escalatesAt, escalatedAt } = approval;
+  if (timesOutAt !== null && timesOutAt <= now) return 'time out';
+  return escalatedAt === null && escalatesAt !== null && escalatesAt <= now
+    ? 'escalation'
+    : undefined;
+}

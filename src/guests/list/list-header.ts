@@ -1,0 +1,62 @@
+import { nearest } from '../text/nearest.ts';
+import { columnNames, type Field } from './column-names.ts';
+import type { ListLayout } from './partner-row.ts';
+
+/** What one column of a list holds: a field, nothing that we know, or no heading at all. */
+export type Column = Field | 'unknown' | 'unnamed';
+
+/** The columns of our own template, which is what results of typed and pasted requests are laid out as. */
+export const templateHeader = [
+  'email',
+  'name',
+  'project',
+  'language',
+  'redirect',
+  'cc',
+  'groups',
+  'applications',
+  'until',
+  'sendMail',
+] as const;
+
+/** What each heading means. Place and letter case mean nothing; Microsoft's own files differ in both. */
+export function readHeader(header: readonly string[]): Column[] {
+  return header.map(columnOf);
+}
+
+/** The heading that was probably meant for the address, where none is right. */
+export function nearestAddressHeading(header: readonly string[]): string | undefined {
+  const known = [...columnNames].flatMap(([name, field]) => (field === 'address' ? [name] : []));
+  return header.find(
+    (cell) => columnOf(cell) === 'unknown' && nearest(foldHeading(cell), known) !== undefined,
+  );
+}
+
+/** Whose file this is, by the columns that only theirs has. */
+export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
+  const names = header.map(foldHeading);
+  const has = (...marks: string[]) => marks.some((mark) => names.includes(mark));
+  if (has('inviteeemail')) return 'entra template';
+  if (has('inviteduseremailaddress')) return 'powershell';
+  if (has('inviteappid', 'invitereplyurl', 'inviteappresources', 'invitegroupresources')) {
+    return 'microsoft 2015';
+  }
+  if (has('invitationtext', 'invitedtoapplications', 'invitedtogroups', 'ccemailaddress')) {
+    return 'microsoft 2016';
+  }
+  return 'guestlist';
+}
+
+/** Headings are compared without case, accents, spaces and punctuation; `[property]` alone counts where it stands. */
+export function foldHeading(cell: string): string {
+  const property = /\[\s*(\w+)\s*\]/.exec(cell)?.[1];
+  return (property ?? cell)
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function columnOf(cell: string): Column {
+  const folded = foldHeading(cell);
+  return folded === '' ? 'unnamed' : (columnNames.get(folded) ?? 'unknown');
+}

@@ -1,0 +1,56 @@
+import { stringify } from 'csv-stringify/sync';
+import type { ListLayout } from './partner-row.ts';
+import { guardFormula, ownColumns, type ResultStatus } from './result-columns.ts';
+
+export type ResultRow = {
+  cells: readonly string[];
+  status: ResultStatus;
+  /** In the reader's language. */
+  reason: string;
+  objectId?: string | undefined;
+  requestNumber: number;
+};
+
+/**
+ * Results, or the faulty rows alone, in the shape that the list came in, so that the file can be
+ * mended and dropped in again.
+ */
+export function writeResults(layout: ListLayout, rows: readonly ResultRow[]): string {
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const file = resultsWriter(layout, widest);
+  return file.head() + file.rows(rows);
+}
+
+/** The same in parts: the head, then rows, some at a time. `widest` is the most cells that any row has. */
+export function resultsWriter(layout: ListLayout, widest: number) {
+  // Cells under no heading stay in a column of their own: they must not be read as our status.
+  const width = Math.max(layout.header.length, widest);
+  const widen = (cells: readonly string[]) =>
+    Array.from({ length: width }, (_, index) => cells[index] ?? '');
+  const write = (records: readonly string[][]) =>
+    stringify(
+      records.map((cells) => cells.map(guardFormula)),
+      {
+        delimiter: layout.delimiter,
+        record_delimiter: '\r\n',
+        // Unquoted, space at the edges would not survive reading.
+        quoted_match: /^\s|\s$|[\r\n]/,
+      },
+    );
+  return {
+    head(): string {
+      const preamble = layout.preamble.map((line) => `${guardFormula(line)}\r\n`).join('');
+      return `\ufeff${preamble}${write([[...widen(layout.header), ...ownColumns]])}`;
+    },
+    rows: (rows: readonly ResultRow[]): string =>
+      write(
+        rows.map((row) => [
+          ...widen(row.cells),
+          row.status,
+          row.reason,
+          row.objectId ?? '',
+          String(row.requestNumber),
+        ]),
+      ),
+  };
+}

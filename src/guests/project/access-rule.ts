@@ -1,0 +1,46 @@
+import type { Reason } from '../reason.ts';
+import type { Project } from './project.ts';
+
+/** Microsoft Graph and the Azure AD Graph before it: a role on them is power over the directory. */
+const graphAppIds: ReadonlySet<string> = new Set([
+  '00000003-0000-0000-c000-000000000000',
+  '00000002-0000-0000-c000-000000000000',
+]);
+
+export type GroupToGive = {
+  id: string;
+  name: string;
+  /** Why Graph cannot write its members or must not. */
+  unwritable?: 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights' | undefined;
+};
+
+export type ApplicationToGive = { servicePrincipalId: string; appId: string; name: string };
+
+/** The groups that give rights in this bot; partners must not get into them by any project. */
+export function rightsGroups(
+  projects: readonly Project[],
+  configured: readonly (string | undefined)[],
+): Set<string> {
+  const owners = projects.map(({ ownersGroup }) => ownersGroup);
+  return new Set([...configured, ...owners].flatMap((id) => id?.toLowerCase() ?? []));
+}
+
+/** Why this group is refused as access, whoever asks. */
+export function groupRefusal(
+  { id, name, unwritable }: GroupToGive,
+  rights: ReadonlySet<string>,
+): Reason | undefined {
+  const why = rights.has(id.toLowerCase()) ? 'rights' : unwritable;
+  return why === undefined ? undefined : { code: 'group unwritable', values: { name, why } };
+}
+
+/** Why this application is refused as access, whoever asks. `ownAppIds` are the bot's own. */
+export function applicationRefusal(
+  { appId, name }: ApplicationToGive,
+  ownAppIds: ReadonlySet<string>,
+): Reason | undefined {
+  const id = appId.toLowerCase();
+  return graphAppIds.has(id) || ownAppIds.has(id)
+    ? { code: 'application refused', values: { name } }
+    : undefined;
+}

@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill';
+import { fold } from '../text/nearest.ts';
+import type { Project } from './project.ts';
+
+/** One thing wrong in PROJECTS_FILE, in words for the operator who mends it. */
+export type ProjectFault = { place: string; words: string };
+
+/** What the shape of PROJECTS_FILE allows and its sense does not. */
+export function projectFaults(projects: readonly Project[]): ProjectFault[] {
+  const ownersGroups = new Set(projects.flatMap(({ ownersGroup }) => ownersGroup ?? []));
+  return [
+    ...nameFaults(projects),
+    ...projects.flatMap((project, index) => [
+      ...ownerFaults(project, `projects[${index}]`),
+      ...timeFaults(project, `projects[${index}].approval`),
+      ...accessFaults(project, ownersGroups, `projects[${index}]`),
+    ]),
+  ];
+}
+
+/** People type a key or a name, so that no two projects may answer to the same word. */
+function nameFaults(projects: readonly Project[]): ProjectFault[] {
+  const faults: ProjectFault[] = [];
+  const taken = new Map<string, number>();
+  for (const [index, { key, name }] of projects.entries()) {
+    for (const [field, value] of Object.entries({ key, name })) {
+      const first = taken.get(fold(value)) ?? index;
+      taken.set(fold(value), first);
+      if (first === index) continue;
+      const words = `projects[${first}] is called ${JSON.stringify(value)} too`;
+      faults.push({ place: `projects[${index}].${field}`, words });
+    }
+  }
+  return faults;
+}
+
+function ownerFaults({ owners, ownersGroup, approval }: Project, place: string): ProjectFault[] {
+  if (ownersGroup !== undefined) return [];
+  if (owners.length === 0) return [{ place, words: 'needs owners or an ownersGroup' }];
+  if (!approval.required || approval.approvers <= new Set(owners).size) return [];
+  const words = 'asks for more approvers than the project has owners';
+  return [{ place: `${place}.approval.approvers`, words }];
+}
+
+function timeFaults({ approval }: Project, place: string): ProjectFault[] {
+  const { escalateAfter, escalateTo, timeout } = approval;
+  if (escalateAfter === undefined) return [];
+  const faults: ProjectFault[] = [];
+  if (escalateTo.length === 0) {
+    faults.push({ place: `${place}.escalateTo`, words: 'is missing, and escalateAfter is set' });
+  }
+  // Months differ in length; any day will do to compare two spans.
+  const relativeTo = '2026-01-01';
+  if (timeout && Temporal.Duration.compare(escalateAfter, timeout, { relativeTo }) >= 0) {
+    faults.push({ place: `${place}.escalateAfter`, words: 'must be shorter than the timeout' });
+  }
+  return faults;
+}
+
+/** Who decides for a project must not be reachable by being invited to one. */
+function accessFaults(
+  project: Project,
+  ownersGroups: ReadonlySet<string>,
+  at: string,
+): ProjectFault[] {
+  const words = "is a project's ownersGroup and can never be given as access";
+  const { access, optionalAccess } = project;
+  const faults = [
+    ...access.groups.map((id, i) => ({ id, place: `${at}.access.groups[${i}]` })),
+    ...optionalAccess.groups.map((id, i) => ({ id, place: `${at}.optionalAccess.groups[${i}]` })),
+    ...(access.team === undefined ? [] : [{ id: access.team, place: `${at}.access.team` }]),
+  ];
+  return faults.filter(({ id }) => ownersGroups.has(id)).map(({ place }) => ({ place, words }));
+}

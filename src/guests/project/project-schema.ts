@@ -1,0 +1,135 @@
+import { Temporal } from 'temporal-polyfill';
+import * as v from 'valibot';
+import { readDomain } from '../text/address.ts';
+import { readGuid } from '../text/guid.ts';
+import { readLanguage } from '../text/language.ts';
+
+type Reader = (text: string) => string | undefined;
+
+/**
+ * Text that one of our readers understands, kept in the spelling that the reader gives it. The
+ * pattern is for editors, which know the published schema only; it may be more lenient.
+ */
+function readAs(read: Reader, expected: string, pattern: string) {
+  return v.pipe(
+    v.string(`must be ${expected}, in quotes`),
+    v.check((text) => read(text) !== undefined, `must be ${expected}`),
+    v.transform((text) => read(text) ?? text),
+    v.description(expected),
+    v.metadata({ pattern }),
+  );
+}
+
+const guid = readAs(
+  readGuid,
+  'a directory id such as 0f8fad5b-d9cb-469f-a165-70867728950e',
+  '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$',
+);
+const language = readAs(readLanguage, 'a language tag such as nl-NL', '^[A-Za-z]{2,8}([-_]\\w+)*$');
+const domain = readAs(readDomain, 'a domain such as fabrikam.com', '^[^\\s@/]+\\.[^\\s@/]+$');
+const duration = readAs(readDuration, 'a duration such as P3D or PT12H', '^[+]?[Pp]');
+const watch = readAs(
+  (text) => (text === 'all' ? text : undefined),
+  'the word all, or absent',
+  '^all$',
+);
+const link = readAs(readLink, 'an https address', '^[Hh][Tt][Tt][Pp][Ss]://');
+
+const words = (expected: string) =>
+  v.pipe(
+    v.string(`must be ${expected}, in quotes`),
+    v.trim(),
+    v.nonEmpty(`must be ${expected}, and is empty`),
+    v.maxLength(100, 'must be no longer than 100 characters'),
+    v.description(expected),
+  );
+const key = v.pipe(
+  words('the short name that people type'),
+  v.regex(/^[\p{L}\p{N}._-]+$/u, 'must be letters, digits, dots and hyphens, without spaces'),
+);
+const channelId = v.pipe(
+  words("the channel's id"),
+  v.regex(/^19:\S+$/, "must be the channel's id, which begins with 19:"),
+);
+const country = v.pipe(
+  words('a country of two letters such as NL'),
+  v.regex(/^[A-Za-z]{2}$/, 'must be a country of two letters such as NL'),
+  v.toUpperCase(),
+);
+
+const yesOrNo = v.boolean('must be true or false, without quotes');
+const list = <T extends v.GenericSchema>(item: T) =>
+  v.optional(v.array(item, 'must be a list in square brackets'), []);
+const ids = list(guid);
+const block = <T extends v.ObjectEntries>(entries: T) =>
+  v.strictObject(entries, (issue) =>
+    issue.expected === 'never' ? 'is not known here' : 'must be a block in curly braces, or absent',
+  );
+
+const app = block({ servicePrincipalId: guid, appRoleId: v.optional(guid) });
+const licence = block({ skuId: guid, usageLocation: country });
+
+const approval = block({
+  required: v.optional(yesOrNo, true),
+  approvers: v.optional(
+    v.pipe(
+      v.number('must be a number, without quotes'),
+      v.integer('must be a whole number'),
+      v.minValue(1, 'must be 1 or more'),
+    ),
+    1,
+  ),
+  autoApproveDomains: list(domain),
+  timeout: v.optional(duration),
+  escalateAfter: v.optional(duration),
+  escalateTo: ids,
+  requireReason: v.optional(yesOrNo, false),
+});
+
+const project = block({
+  key,
+  name: words('the name that people read'),
+  owners: ids,
+  ownersGroup: v.optional(guid),
+  channel: v.optional(block({ teamId: guid, channelId })),
+  approval: v.optional(approval, {}),
+  access: v.optional(
+    block({ groups: ids, apps: list(app), licences: list(licence), team: v.optional(guid) }),
+    {},
+  ),
+  optionalAccess: v.optional(block({ groups: ids, apps: list(app) }), {}),
+  invitation: v.optional(
+    block({
+      redirectUrl: v.optional(link),
+      language: v.optional(language),
+      sendMail: v.optional(yesOrNo, true),
+    }),
+    {},
+  ),
+  allowedDomains: list(domain),
+  watch: v.optional(watch),
+  guestExpiresAfter: v.optional(duration),
+});
+
+/** PROJECTS_FILE, as far as its shape goes. `docs/projects.schema.json` is the same for editors. */
+export const projectsSchema = block({
+  $schema: v.optional(v.string('must be text')),
+  projects: v.array(project, 'must be a list in square brackets'),
+});
+
+function readDuration(text: string): string | undefined {
+  try {
+    const read = Temporal.Duration.from(text);
+    return read.sign > 0 ? read.toString() : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function readLink(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' && url.username === '' && url.password === ''
+    ? url.href
+    : undefined;
+}

@@ -1,0 +1,55 @@
+import { Temporal } from 'temporal-polyfill';
+import type { PartnerRow } from '../list/partner-row.ts';
+import type { Project } from '../project/project.ts';
+import type { Reason } from '../reason.ts';
+import { readAddress } from '../text/address.ts';
+
+const myApplications = ['myapps.microsoft.com', 'myapplications.microsoft.com'];
+
+/** What one field says, or what is wrong with it. */
+export type Read<T> = { value?: T; problems: readonly Reason[] };
+export const right = <T>(value: T): Read<T> => ({ value, problems: [] });
+export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
+  problems: [{ code, values }],
+});
+
+/**
+ * A partner is sent where the project sends its partners, or to Microsoft's own page of applications: an address in a
+ * file must not make the mail lead anywhere else.
+ */
+export function readRedirect(
+  { redirectUrl }: PartnerRow,
+  project: Project | undefined,
+): Read<string> {
+  const own = project?.invitation.redirectUrl;
+  if (redirectUrl === undefined) return own === undefined ? { problems: [] } : right(own);
+  const url = URL.parse(redirectUrl);
+  const isPlainHttps = url?.protocol === 'https:' && url.username === '' && url.password === '';
+  if (!isPlainHttps) return wrong('redirect malformed', { url: redirectUrl });
+  const allowed = [...myApplications, URL.parse(own ?? '')?.host];
+  if (project === undefined || allowed.includes(url.host)) return right(url.href);
+  return wrong('redirect host', { host: url.host, project: project.name });
+}
+
+export function readCc({ cc, line }: PartnerRow): Read<string> {
+  const said = cc?.split(/[\s,;]+/).filter(Boolean) ?? [];
+  if (said.length > 1) return wrong('more than one cc', { line });
+  const [only] = said;
+  if (only === undefined) return { problems: [] };
+  const read = readAddress(only);
+  return read.ok ? right(read.address) : wrong('cc malformed', { address: only });
+}
+
+export function readUntil(said: string | undefined, today: string): Read<string> {
+  if (said === undefined) return { problems: [] };
+  if (!isDate(said)) return wrong('until malformed', { value: said });
+  return said < today ? wrong('until past', { value: said }) : right(said);
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const lastDay =
+    month >= 1 && month <= 12 ? new Temporal.PlainYearMonth(year, month).daysInMonth : 0;
+  return day >= 1 && day <= lastDay;
+}

@@ -1,0 +1,175 @@
+import type { PartnerRow } from '../list/partner-row.ts';
+import type { Access, Project } from '../project/project.ts';
+import { findProject } from '../project/project-file.ts';
+import type { Reason } from '../reason.ts';
+import { type Address, isOwnDomain, readAddress } from '../text/address.ts';
+import { readLanguage } from '../text/language.ts';
+import { languageCalled } from '../text/language-names.ts';
+import { mixesScripts, shownDomain } from '../text/look-alike.ts';
+import { nearest } from '../text/nearest.ts';
+import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
+import { resolveAccess } from './row-access.ts';
+
+export type CheckContext = {
+  projects: readonly Project[];
+  /** The tenant's verified domains, as A-labels in lower case. */
+  ownDomains: readonly string[];
+  /** What the review card says for rows that leave it open. */
+  chosen: { project?: string; language?: string; sendMail?: boolean };
+  /** YYYY-MM-DD where the requester is. */
+  today: string;
+  /** Service principal ids by appId, for applications that rows name by appId. */
+  appIds?: ReadonlyMap<string, string>;
+};
+
+export type CheckedRow = {
+  /** Where the row stands in its file. */
+  line: number;
+  /** Its number in the request, from 1; what approval cards show. */
+  row: number;
+  partner: PartnerRow;
+  address?: string;
+  /** The address for people to read. */
+  shown?: string;
+  domain?: string;
+  project?: Project;
+  displayName: string;
+  language: string;
+  redirectUrl?: string;
+  sendMail: boolean;
+  cc?: string;
+  until?: string;
+  /** What the project gives and what the row names besides; the team is one of the groups. */
+  access: Access;
+  problems: readonly Reason[];
+  /** Set on a row that is right but needs nothing done, such as a duplicate. */
+  skipped?: Reason;
+};
+
+/** Graph's own default. */
+const defaultLanguage = 'en-US';
+
+/** Everything about the rows that can be known without asking the tenant. Nothing is dropped: one answer per row. */
+export function checkRows(rows: readonly PartnerRow[], context: CheckContext): CheckedRow[] {
+  return startChecking(context)(rows.map((partner, index) => ({ row: index + 1, partner })));
+}
+
+/**
+ * The same for a list that is too long to be looked at in one go: some rows at a time, in their order. What it
+ * remembers is who was named before.
+ */
+export function startChecking(
+  context: CheckContext,
+): (rows: readonly { row: number; partner: PartnerRow }[]) => CheckedRow[] {
+  const isRepeat = repeats();
+  const tools = {
+    ...context,
+    languageOf: remembered((text) => readLanguage(text) ?? languageCalled(text)),
+  };
+  return (rows) => rows.map(({ row, partner }) => isRepeat(checkRow(partner, row, tools)));
+}
+
+type Tools = CheckContext & { languageOf: (said: string) => string | undefined };
+
+/** A list says the same few languages over and over, and reading a tag is slow. */
+function remembered<T>(read: (said: string) => T): (said: string) => T {
+  const known = new Map<string, { answer: T }>();
+  return (said) => {
+    const before = known.get(said);
+    if (before !== undefined) return before.answer;
+    const answer = read(said);
+    if (known.size < 1000) known.set(said, { answer });
+    return answer;
+  };
+}
+
+function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow {
+  const project = readProject(partner, context);
+  const address = readGuest(partner.address, project.value, context.ownDomains);
+  const language = readRowLanguage(partner, context, project.value);
+  const redirect = readRedirect(partner, project.value);
+  const cc = readCc(partner);
+  const until = readUntil(partner.until, context.today);
+  const access = resolveAccess(partner, project.value, context.appIds ?? new Map());
+  return {
+    line: partner.line,
+    row,
+    partner,
+    ...(address.value ?? {}),
+    ...(project.value && { project: project.value }),
+    displayName: partner.displayName ?? address.value?.shown.split('@')[0] ?? partner.address,
+    language: language.value ?? defaultLanguage,
+    ...(redirect.value && { redirectUrl: redirect.value }),
+    sendMail:
+      partner.sendMail ?? context.chosen.sendMail ?? project.value?.invitation.sendMail ?? true,
+    ...(cc.value && { cc: cc.value }),
+    ...(until.value && { until: until.value }),
+    access: access.value,
+    problems: [
+      ...partner.problems,
+      ...address.problems,
+      ...project.problems,
+      ...language.problems,
+      ...redirect.problems,
+      ...cc.problems,
+      ...until.problems,
+      ...access.problems,
+    ],
+  };
+}
+
+function readProject(partner: PartnerRow, { projects, chosen }: CheckContext): Read<Project> {
+  const said = partner.project ?? chosen.project;
+  if (said === undefined) return wrong('project missing');
+  const project = findProject(projects, said);
+  if (project !== undefined) return right(project);
+  const names = projects.flatMap(({ key, name }) => [key, name]);
+  return wrong('project unknown', { project: said, nearest: nearest(said, names) ?? '' });
+}
+
+function readGuest(
+  text: string,
+  project: Project | undefined,
+  ownDomains: readonly string[],
+): Read<Address> {
+  const read = readAddress(text);
+  if (!read.ok) return { problems: [read.reason] };
+  const { ok: _, ...address } = read;
+  const { domain } = address;
+  if (isOwnDomain(domain, ownDomains)) {
+    return { value: address, ...wrong('own domain', { domain }) };
+  }
+  if (mixesScripts(domain))
+    return { value: address, ...wrong('domain mixes scripts', shownDomain(domain)) };
+  const allowed = project?.allowedDomains ?? [];
+  if (project === undefined || allowed.length === 0 || allowed.includes(domain)) {
+    return right(address);
+  }
+  const values = { domain, project: project.name };
+  return { value: address, ...wrong('domain not allowed', values) };
+}
+
+function readRowLanguage(
+  partner: PartnerRow,
+  { chosen, languageOf }: Tools,
+  project: Project | undefined,
+): Read<string> {
+  const said = partner.language ?? chosen.language ?? project?.invitation.language;
+  if (said === undefined) return { problems: [] };
+  const language = languageOf(said);
+  return language === undefined ? wrong('language unknown', { language: said }) : right(language);
+}
+
+/** The first good row for an address and a project is the one; the others say on which line it is. */
+function repeats(): (row: CheckedRow) => CheckedRow {
+  const first = new Map<string, number>();
+  return (row) => {
+    if (row.address === undefined || row.project === undefined || row.problems.length > 0) {
+      return row;
+    }
+    const key = JSON.stringify([row.address, row.project.key]);
+    const line = first.get(key);
+    first.set(key, line ?? row.line);
+    return line === undefined ? row : { ...row, skipped: { code: 'duplicate', values: { line } } };
+  };
+}

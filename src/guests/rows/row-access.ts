@@ -1,0 +1,70 @@
+import type { PartnerRow } from '../list/partner-row.ts';
+import type { Access, AppAccess, Project } from '../project/project.ts';
+import type { Reason } from '../reason.ts';
+import { readGuid } from '../text/guid.ts';
+
+export type RowAccess = { value: Access; problems: readonly Reason[] };
+
+/**
+ * What a partner gets: all that the project gives to everybody, and what the row names from the
+ * project's optional access. Nobody is exempt from that limit.
+ */
+export function resolveAccess(
+  partner: PartnerRow,
+  project: Project | undefined,
+  appIds: ReadonlyMap<string, string>,
+): RowAccess {
+  const groups = (partner.groups ?? []).map((said) => readGroup(said, project));
+  const apps = (partner.applications ?? []).map((said) => readApplication(said, project, appIds));
+  const { access } = project ?? {};
+  const team = access?.team === undefined ? [] : [access.team];
+  return {
+    value: {
+      groups: [...new Set([...(access?.groups ?? []), ...team, ...groups.flatMap(given)])],
+      apps: withoutRepeats([...(access?.apps ?? []), ...apps.flatMap(given)]),
+      licences: access?.licences ?? [],
+    },
+    problems: [...groups, ...apps].flatMap(({ problems }) => problems),
+  };
+}
+
+type Named<T> = { given: readonly T[]; problems: readonly Reason[] };
+const given = <T>(named: Named<T>): readonly T[] => named.given;
+const refused = (code: Reason['code'], values: Reason['values'] = {}) => ({
+  given: [],
+  problems: [{ code, values }],
+});
+
+function readGroup(said: string, project: Project | undefined): Named<string> {
+  const id = readGuid(said);
+  if (id === undefined) return refused('group malformed', { id: said });
+  if (project === undefined) return { given: [], problems: [] };
+  const { access, optionalAccess } = project;
+  if ([...access.groups, ...optionalAccess.groups, access.team].includes(id)) {
+    return { given: [id], problems: [] };
+  }
+  return refused('group not in project', { id, project: project.name });
+}
+
+function readApplication(
+  said: string,
+  project: Project | undefined,
+  appIds: ReadonlyMap<string, string>,
+): Named<AppAccess> {
+  const id = readGuid(said);
+  if (id === undefined) return refused('application malformed', { id: said });
+  if (project === undefined) return { given: [], problems: [] };
+  const servicePrincipal = appIds.get(id) ?? id;
+  const named = (app: AppAccess) => app.servicePrincipalId === servicePrincipal;
+  // What everybody gets decides the role; optional access must not add a second one to it.
+  const always = project.access.apps.filter(named);
+  const apps = always.length > 0 ? always : project.optionalAccess.apps.filter(named);
+  return apps.length > 0
+    ? { given: apps, problems: [] }
+    : refused('application not in project', { id, project: project.name });
+}
+
+function withoutRepeats(apps: readonly AppAccess[]): AppAccess[] {
+  const key = (app: AppAccess) => JSON.stringify([app.servicePrincipalId, app.appRoleId ?? null]);
+  return [...new Map(apps.map((app) => [key(app), app])).values()];
+}

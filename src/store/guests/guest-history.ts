@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** Something that happened to a guest, beside or within one of the invitations that are seen. */
+export type GuestHappening = {
+  at: Date;
+  what: string;
+  requestId: number | null;
+  /** Who did it, where that is a person with a name. */
+  name: string | null;
+};
+
+/**
+ * What was learnt of a guest, and what was decided and done for these requests, in the order in which it happened. Grants
+ * of one invitation are one thing: the moment of the last.
+ */
+export async function guestHistory(
+  db: Db,
+  guestId: number,
+  requestIds: readonly number[],
+): Promise<GuestHappening[]> {
+  const { rows } = await sql<GuestHappening>`
+    select at, what, null::bigint as request_id, null as name from history
+    where guest_id = ${guestId}
+    union all
+    select v.voted_at, case when v.yes then 'approved' else 'rejected' end, i.request_id, v.owner_name
+    from vote v join invitation i on i.id = v.invitation_id
+    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and v.owner_name <> ''
+    union all
+    select max(s.settled_at), case when s.kind = 'invite' and s.detail like 'resend %' then 'mail sent again' when s.kind = 'invite' then 'invited' when s.kind = 'restore' then 'restored' else 'access given' end as done,
+      s.request_id, null
+    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
+      and (s.kind not in ('invite', 'restore') or s.answer in ('made', 'found', 'restored'))
+    group by s.invitation_id, s.request_id, done
+    union all
+    select s.settled_at, case s.state when 'refused' then 'mail not sent again' else 'mail sent again unknown' end, s.request_id, null
+    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.kind = 'invite'
+      and s.detail like 'resend %' and s.state in ('refused', 'unknown')
+    order by 1`.execute(db);
+  return rows;
+}

@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** These projects watch from now on, if they did not before, and no others. Returns those that are new. */
+export async function setWatching(db: Db, keys: readonly string[], now: Date): Promise<string[]> {
+  await sql`delete from watching where project_key <> all(${keys}::text[])`.execute(db);
+  const { rows } = await sql<{ projectKey: string }>`
+    insert into watching (project_key, since) select key, ${now} from unnest(${keys}::text[]) key
+    on conflict do nothing returning project_key`.execute(db);
+  return rows.map(({ projectKey }) => projectKey);
+}
+
+/**
+ * Accounts to look at, where somebody watches and we do not know them. What was looked at and is no guest is looked at
+ * again only where it is news.
+ */
+export async function askStrangers(
+  db: Db,
+  who: { tenantId: string; objectIds: readonly string[]; news: boolean },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into stranger (tenant_id, object_id, due_at)
+    select ${who.tenantId}, asked.object_id, ${now}
+    from (select distinct unnest(${who.objectIds}::text[]) as object_id) asked
+    where exists (select from watching) and not exists (
+      select from guest g where g.tenant_id = ${who.tenantId} and g.object_id = asked.object_id)
+    order by asked.object_id
+    on conflict (tenant_id, object_id) do update set due_at = excluded.due_at where ${who.news}`.execute(
+    db,
+  );
+}
+
+export async function dueStrangers(db: Db, tenantId: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from stranger where tenant_id = ${tenantId} and due_at is not null
+    order by due_at, object_id limit ${limit}`.execute(db);
+  return rows.map(({ objectId }) => objectId);
+}
+
+/** `no guest`: remembered, so that a group full of colleagues is read once. */
+export async function settleStranger(
+  db: Db,
+  who: { tenantId: string; objectId: string },
+  as: 'no guest' | 'forgotten',
+): Promise<void> {
+  if (as === 'no guest') {
+    await sql`update stranger set due_at = null where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`.execute(
+      db,
+    );
+  } else {
+    await sql`delete from stranger where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`.execute(
+      db,
+    );
+  }
+}
+
+export type Elsewhere = {
+  tenantId: string;
+  objectId: string;
+  address: string;
+  displayName: string | null;
+  state: 'pending' | 'accepted';
+  stateChangedAt: Date | null;
+  signIn: string | null;
+  organisation: string | null;
+  /** Set where the guest is to be looked at: the acceptance is news. */
+  lookDueAt: Date | null;
+};
+
+/** A guest whom nobody invited here. Nothing where the address or the account is known by now. */
+export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number | undefined> {
+  const { rows } = await sql<{ id: number }>`
+    insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, sign_in, organisation,
+      look_due_at)
+    select ${guest.tenantId}, ${guest.address}, ${guest.objectId}, ${guest.displayName}, ${guest.state},
+      ${guest.stateChangedAt}::timestamptz, ${guest.signIn}, ${guest.organisation}, ${guest.lookDueAt}::timestamptz
+    where not exists (select from guest where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId})
+    on conflict (tenant_id, address) do nothing returning id`.execute(db);
+  return rows[0]?.id;
+}
+
+export async function insertWatched(
+  db: Db,
+  guestId: number,
+  projectKeys: readonly string[],
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into watched (project_key, guest_id, seen_at) select key, ${guestId}, ${now}::timestamptz from unnest(${projectKeys}::text[]) key
+    on conflict do nothing`.execute(db);
+}
+
+/** The guests behind these accounts belong to a project. */
+export async function watchAccounts(
+  db: Db,
+  projectKey: string,
+  { tenantId, objectIds }: { tenantId: string; objectIds: readonly string[] },
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into watched (project_key, guest_id, seen_at)
+    select ${projectKey}, id, ${now}::timestamptz from guest
+    where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and state in ('pending', 'accepted')
+    order by id on conflict do nothing`.execute(db);
+}
+
+/** Names and addresses of guests who were only watched go when they were told of long ago. */
+export async function forgetWatched(db: Db, before: Date): Promise<void> {
+  await sql`
+    update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null
+    where g.address not like 'forgotten %' and g.state <> 'pending' and g.state_changed_at < ${before}
+      and exists (select from watched w where w.guest_id = g.id)
+      and not exists (select from invitation i where i.guest_id = g.id)`.execute(db);
+}

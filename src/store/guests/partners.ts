@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+
+/** Whose rows somebody may see: those of own requests, of own projects, or all. */
+export type Sight = {
+  tenantId: string;
+  requesterId: string;
+  projects: readonly string[];
+  all: boolean;
+};
+
+/** For `g` as guest, `i` as invitation and `r` as request. */
+export const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
+  g.tenant_id = ${tenantId} and r.forgotten_at is null
+  and (${all} or r.requester_id = ${requesterId} or i.project_key = any(${projects}::text[]))`;
+
+export type PendingPartner = {
+  name: string;
+  address: string;
+  projectKey: string;
+  requestId: number;
+  since: Date;
+};
+
+/** Partners who have not redeemed, the longest first; of one project, or of all that are seen. */
+export async function pendingPartners(
+  db: Db,
+  sight: Sight,
+  projectKey: string | undefined,
+): Promise<PendingPartner[]> {
+  const { rows } = await sql<PendingPartner>`
+    select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
+      max(i.request_id) as request_id, min(r.confirmed_at) as since
+    from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
+    where g.state = 'pending' and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
+      and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
+    group by g.id, i.project_key order by since, g.id`.execute(db);
+  return rows;
+}
+
+export type PartnerInvitation = {
+  requestId: number;
+  projectKey: string;
+  state: InvitationState;
+  confirmedAt: Date;
+  /** Grants that are there, of how many. */
+  given: number;
+  grants: number;
+};
+
+export type Partner = {
+  id: number;
+  name: string | null;
+  address: string;
+  state: GuestState;
+  signIn: string | null;
+  organisation: string | null;
+  stateChangedAt: Date | null;
+  /** What the directory calls the partner, where that is not our name. */
+  offeredName: string | null;
+  nameVersion: number;
+};
+
+/** A project in whose groups somebody was found who was not invited to it here, and when that was first seen. */
+export type WatchedIn = { projectKey: string; seenAt: Date | null };
+
+export type FoundPartner = {
+  partner: Partner;
+  invitations: readonly PartnerInvitation[];
+  watchedIn: readonly WatchedIn[];
+};
+
+type By = { address: string } | { id: number };
+const isMeant = (by: By) => ('id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`);
+
+/** A guest, with the invitations and the watching projects that are seen; nobody where there are none of those. */
+export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
+  const invitations = await invitationsOf(db, sight, by);
+  const watchedIn = await watchedInOf(db, sight, by);
+  const [partner] = [...invitations, ...watchedIn];
+  return partner && { partner: { ...partner, state: partner.guestState }, invitations, watchedIn };
+}
+
+type Row = Omit<Partner, 'state'> & { guestState: GuestState };
+const columns = sql`
+  g.id, g.display_name as name, g.address, g.state as guest_state, g.sign_in, g.organisation, g.state_changed_at,
+  g.offered_name, g.name_version`;
+
+async function watchedInOf(
+  db: Db,
+  { tenantId, projects, all }: Sight,
+  by: By,
+): Promise<(Row & WatchedIn)[]> {
+  const { rows } = await sql<Row & WatchedIn>`
+    select ${columns}, w.project_key, w.seen_at
+    from guest g join watched w on w.guest_id = g.id join watching k on k.project_key = w.project_key
+    where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${all} or w.project_key = any(${projects}::text[]))
+      and not exists (
+        select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft')
+    order by w.project_key`.execute(db);
+  return rows;
+}
+
+async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
+  const { rows } = await sql<Row & PartnerInvitation>`
+    select ${columns}, i.request_id, i.project_key, i.state, r.confirmed_at,
+      count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
+    from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
+    left join step s on s.invitation_id = i.id and s.kind not in ('invite', 'restore')
+    where ${isMeant(by)} and i.state <> 'draft' and ${seenBy(sight)}
+    group by g.id, i.id, r.id order by i.id`.execute(db);
+  return rows;
+}
+
+export type Asked = {
+  tenantId: string;
+  requesterId: string;
+  requestId: number;
+  name: string;
+  projects: string;
+};
+
+/** Whoever asked for a guest whose invitation lives, with the projects that they asked for; or with one of them. */
+export async function requestersOf(db: Db, guestId: number, projectKey?: string): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
+    select r.tenant_id, r.requester_id, r.id as request_id,
+      coalesce(max(g.display_name), max(i.display_name)) as name, string_agg(distinct p.name, ', ') as projects
+    from invitation i join request r on r.id = i.request_id join guest g on g.id = i.guest_id
+    join project p on p.key = i.project_key
+    where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
+      and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
+      and i.state in ('working', 'complete', 'partly', 'unknown')
+    group by r.id`.execute(db);
+  return rows;
+}

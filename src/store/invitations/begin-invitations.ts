@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Plan } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../database.ts';
+import type { InvitationRecord } from './invitations.ts';
+
+export type ApprovedInvitation = InvitationRecord & {
+  bulk: boolean;
+  tenantId: string;
+  /** One of the first rows of a large request, which go ahead alone. */
+  onTrial: boolean;
+};
+
+/** So many steps of a request wait for their call at most: whoever comes later then waits behind few. */
+const mostWaiting = 300;
+
+/**
+ * Approved invitations that work may begin on, a turn for each request, those that people wait for first; locked until
+ * the transaction ends. Of a request on trial no more than it has left.
+ */
+export async function takeApproved(
+  db: Db,
+  limit: number,
+  now: Date,
+): Promise<ApprovedInvitation[]> {
+  const { rows } = await sql<ApprovedInvitation>`
+    with request_in_turn as materialized (
+      select r.id, r.tenant_id, r.bulk, r.trial_left from request r
+      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
+        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved')
+        and (select count(*) from (select from step s where s.request_id = r.id
+          and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
+      order by r.id for no key update of r skip locked),
+    turn as (
+      select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,
+        row_number() over (partition by r.id order by i.id) as place
+      from request_in_turn r cross join lateral (
+        select id from invitation where request_id = r.id and state = 'approved'
+        order by id limit least(${limit}::integer, r.trial_left)) i)
+    select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
+    from turn join invitation i on i.id = turn.id
+    where i.state = 'approved'
+    order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`.execute(db);
+  return rows;
+}
+
+/** An invitation that work begins on. `changed`: somebody else brings the invite, and this one access only. */
+export type Beginning = { id: number; guestId: number; changed: Reason | undefined };
+
+export async function beginInvitations(db: Db, beginnings: readonly Beginning[]): Promise<void> {
+  const payload = beginnings.map(({ id, guestId, changed }) => ({
+    id,
+    guest_id: guestId,
+    changed: changed ?? null,
+  }));
+  await sql`
+    update invitation i set state = 'working', guest_id = b.guest_id, reason = b.changed,
+      plan = case when b.changed is null then i.plan else 'access only' end
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, guest_id bigint, changed jsonb)
+    where i.id = b.id and i.state = 'approved'`.execute(db);
+}
+
+/** What the invitation will do after all, and why that is not what the review said. */
+export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason): Promise<void> {
+  await sql`
+    update invitation set plan = ${plan},
+      reason = coalesce(${changed === undefined ? null : JSON.stringify(changed)}::jsonb, reason)
+    where id = ${id} and (plan <> ${plan} or ${changed === undefined})`.execute(db);
+}
+
+export async function markMailed(db: Db, ids: readonly number[]): Promise<void> {
+  await sql`update invitation set mailed = send_mail where id = any(${ids}::bigint[])`.execute(db);
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Access } from '../../guests/project/project.ts';
+import type { RowFlag } from '../../guests/rows/row-flags.ts';
+import type { Db } from '../database.ts';
+import type { InvitationRecord } from './invitations.ts';
+
+export type NewInvitation = Pick<
+  InvitationRecord,
+  | 'row'
+  | 'projectKey'
+  | 'address'
+  | 'displayName'
+  | 'language'
+  | 'redirectUrl'
+  | 'sendMail'
+  | 'cc'
+  | 'access'
+  | 'plan'
+> &
+  Partial<Pick<InvitationRecord, 'foundId' | 'lacks'>> & { flags?: readonly RowFlag[] };
+
+export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
+  await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
+}
+
+/** A review replaces the draft's invitations whole. */
+export async function replaceDraftInvitations(
+  db: Db,
+  requestId: number,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  await clearDraftInvitations(db, requestId);
+  await insertDraftInvitations(db, requestId, invitations);
+}
+
+/** The same for a long list: some at a time, after the earlier ones were cleared. Ids follow the rows: work begins in their order. */
+export async function insertDraftInvitations(
+  db: Db,
+  requestId: number,
+  invitations: readonly NewInvitation[],
+): Promise<void> {
+  const accesses = numbered();
+  const payload = invitations.map((i) => ({
+    row: i.row,
+    project_key: i.projectKey,
+    address: i.address,
+    display_name: i.displayName,
+    language: i.language,
+    redirect_url: i.redirectUrl,
+    send_mail: i.sendMail,
+    cc: i.cc ?? undefined,
+    access: accesses.numberOf(i.access),
+    plan: i.plan,
+    flags: i.flags ?? [],
+    found_id: i.foundId ?? undefined,
+    lacks: i.lacks ? accesses.numberOf(i.lacks) : undefined,
+  }));
+  await sql`
+    with access as (
+      select number - 1 as number, value from jsonb_array_elements(${accesses.text()}::jsonb) with ordinality as a(value, number))
+    insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
+      found_id, lacks)
+    select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, a.value, r.plan, r.flags,
+      r.found_id, l.value
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
+      display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
+      found_id text, lacks bigint)
+    join access a on a.number = r.access left join access l on l.number = r.lacks
+    order by r.row`.execute(db);
+}
+
+/** The rows of a list get the same few kinds of access: each is said once. */
+function numbered() {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf(access: Access): number {
+      const text = JSON.stringify(access);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      return number;
+    },
+    text: () => `[${[...numbers.keys()].join(',')}]`,
+  };
+}
+
+/** In which languages mails go, to how many, and how many hear nothing. */
+export async function mailOf(
+  db: Db,
+  requestId: number,
+): Promise<{ languages: string[]; sent: number; silent: number }> {
+  const { rows } = await sql<{ languages: string[]; sent: number; silent: number }>`
+    select coalesce(array_agg(distinct language) filter (where send_mail and plan = 'invite'), '{}') as languages,
+      count(*) filter (where send_mail and plan = 'invite') as sent,
+      count(*) filter (where not send_mail and plan = 'invite') as silent
+    from invitation where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { languages: [], sent: 0, silent: 0 };
+}
+
+export async function firstPartners(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ name: string; address: string }[]> {
+  const { rows } = await sql<{ name: string; address: string }>`
+    select display_name as name, address from invitation
+    where request_id = ${requestId} order by row limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** Where those who go come from, the most first. */
+export async function domainsOf(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ first: { name: string; count: number }[]; total: number }> {
+  const { rows } = await sql<{ name: string; count: number; total: number }>`
+    select split_part(address, '@', 2) as name, count(*) as count, count(*) over () as total
+    from invitation where request_id = ${requestId}
+    group by name order by count desc, name limit ${limit}`.execute(db);
+  return { first: rows.map(({ name, count }) => ({ name, count })), total: rows[0]?.total ?? 0 };
+}

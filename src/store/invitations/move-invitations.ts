@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Reason } from '../../guests/reason.ts';
+import type { InvitationState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+
+/** Moves a set of a request's invitations. Only those that stand in `from` move. */
+export async function moveInvitations(
+  db: Db,
+  move: {
+    requestId: number;
+    from: InvitationState;
+    to: InvitationState;
+    projectKey?: string;
+    ids?: readonly number[];
+    approvalId?: number;
+    reason?: Reason;
+  },
+  now: Date,
+): Promise<number> {
+  const final = move.to === 'rejected' || move.to === 'cancelled' || move.to === 'skipped';
+  const { numAffectedRows } = await sql`
+    update invitation set state = ${move.to},
+      approval_id = coalesce(${move.approvalId ?? null}, approval_id),
+      reason = coalesce(${move.reason === undefined ? null : JSON.stringify(move.reason)}::jsonb, reason),
+      ended_at = ${final ? now : null}
+    where request_id = ${move.requestId} and state = ${move.from}
+      and (${move.projectKey ?? null}::text is null or project_key = ${move.projectKey ?? null})
+      and (${move.ids ?? null}::bigint[] is null or id = any(${move.ids ?? null}::bigint[]))`.execute(
+    db,
+  );
+  return Number(numAffectedRows ?? 0n);
+}
+
+/**
+ * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
+ * failed where nothing came of it; partly otherwise. One that brought no invite step of its own waits for the guest's.
+ * Whoever is ending the same ones at this moment is not waited for. `guestIds`: only those of guests for whom something
+ * has been settled just now, which costs the same however many others are under way.
+ */
+export async function finishInvitations(
+  db: Db,
+  now: Date,
+  guestIds?: readonly number[],
+): Promise<{ requestId: number; invitationId: number }[]> {
+  const among = guestIds === undefined ? sql`true` : sql`i.guest_id = any(${guestIds}::bigint[])`;
+  const { rows } = await sql<{ requestId: number; invitationId: number }>`
+    with over as (
+      select i.id from invitation i where i.state = 'working' and ${among}
+        and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
+        and not exists (select from step o where o.guest_id = i.guest_id and o.kind in ('invite', 'restore') and o.state in ('due', 'intended', 'looking'))
+      order by i.id for no key update of i skip locked),
+    settled as (
+      select i.id, g.object_id is null as no_guest,
+        count(*) filter (where s.state = 'refused') as refused,
+        -- That somebody was there already is nothing that came of it.
+        count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = 'already so')) as done,
+        -- A mail that was asked for once more and went: nothing is unknown any more.
+        coalesce(bool_or(s.state = 'unknown'), false)
+          and not coalesce(bool_or(s.detail like 'resend %' and s.kind = 'invite' and s.state = 'done'), false) as unknown,
+        (array_agg(s.reason order by s.kind in ('invite', 'restore') desc,
+          case when s.kind = 'invite' and s.detail like 'resend %' then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
+      from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
+        left join step s on s.invitation_id = i.id
+      group by i.id, g.object_id)
+    update invitation i set ended_at = ${now}, reason = coalesce(settled.reason, i.reason),
+      state = case
+        when settled.unknown then 'unknown'
+        when settled.no_guest then 'failed'
+        when settled.refused = 0 then 'complete'
+        when settled.done = 0 then 'failed'
+        else 'partly' end
+    from settled where i.id = settled.id and i.state = 'working'
+    returning i.request_id, i.id as invitation_id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+import { type Sight, seenBy } from '../guests/partners.ts';
+
+/** An invitation whose mail may be asked for once more; one for each guest. */
+export type Resendable = {
+  id: number;
+  requestId: number;
+  guestId: number;
+  projectKey: string;
+  state: InvitationState;
+  guestState: GuestState;
+  objectId: string | null;
+};
+
+/** Of a partner the newest invitation that is seen, one of unknown outcome before others; of a request those of unknown outcome. */
+export async function resendables(
+  db: Db,
+  sight: Sight,
+  by: { address: string } | { requestId: number },
+): Promise<Resendable[]> {
+  const which =
+    'address' in by
+      ? sql`g.address = ${by.address} and i.state in ('complete', 'partly', 'unknown')`
+      : sql`i.request_id = ${by.requestId} and i.state = 'unknown'`;
+  const { rows } = await sql<Resendable>`
+    select distinct on (g.id) i.id, i.request_id, i.guest_id, i.project_key, i.state, g.state as guest_state, g.object_id
+    from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
+    where ${which} and i.plan <> 'member' and ${seenBy(sight)}
+    order by g.id, (i.state = 'unknown') desc, i.id desc`.execute(db);
+  return rows;
+}
+
+/** Which of these guests somebody has asked to mail again since then. */
+export async function resentSince(
+  db: Db,
+  guestIds: readonly number[],
+  { actor, since }: { actor: string; since: Date },
+): Promise<Set<number>> {
+  const { rows } = await sql<{ guestId: number }>`
+    select distinct guest_id from history
+    where guest_id = any(${guestIds}::bigint[]) and what = 'resend asked' and actor = ${actor} and at > ${since}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ guestId }) => guestId));
+}
+
+/**
+ * Guests who are there get one more invitation; where nobody came of the first one, that is taken up again, with
+ * everything that waited for it. The guests must be held, and none of them may have an open invite.
+ */
+export async function insertResends(
+  db: Db,
+  invitationIds: readonly number[],
+  { bulk, now }: { bulk: boolean; now: Date },
+): Promise<void> {
+  await sql`
+    insert into step (request_id, invitation_id, guest_id, kind, detail, bulk, due_at)
+    select i.request_id, i.id, i.guest_id, 'invite', 'resend ' || (
+      select count(*) + 1 from step s where s.invitation_id = i.id and s.detail like 'resend %'), ${bulk}, ${now}
+    from invitation i join guest g on g.id = i.guest_id
+    where i.id = any(${invitationIds}::bigint[]) and g.object_id is not null
+    on conflict do nothing`.execute(db);
+  await sql`
+    update step s set state = 'due', attempts = 0, reason = null, answer = null, settled_at = null,
+      repeats = case when s.kind = 'invite' then 1 else 0 end,
+      due_at = case when s.kind = 'invite' then ${now}::timestamptz end
+    from guest g where s.invitation_id = any(${invitationIds}::bigint[]) and g.id = s.guest_id
+      and g.object_id is null and s.state = 'unknown'`.execute(db);
+  await sql`
+    update invitation set state = 'working', reason = null, ended_at = null
+    where id = any(${invitationIds}::bigint[]) and state = 'unknown'`.execute(db);
+}

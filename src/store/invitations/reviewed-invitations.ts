@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Plan } from '../../guests/plan.ts';
+import type { Access } from '../../guests/project/project.ts';
+import type { Db } from '../database.ts';
+
+/** What the review said of an invitation that is at work now. */
+export type Reviewed = {
+  invitationId: number;
+  plan: Plan;
+  foundId: string | null;
+  access: Access;
+  lacks: Access | null;
+  /** When the tenant was asked who is there. */
+  lookedUpAt: Date | null;
+};
+
+export async function reviewedFor(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<Map<number, Reviewed>> {
+  const { rows } = await sql<Reviewed>`
+    select i.id as invitation_id, i.plan, i.found_id, i.access, i.lacks, r.looked_up_at
+    from invitation i join request r on r.id = i.request_id
+    where i.id = any(${invitationIds}::bigint[])`.execute(db);
+  return new Map(rows.map((row) => [row.invitationId, row]));
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** Personal data of requests that ended long ago: rows and names go, counts and ids of those who acted stay. */
+export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    with old as (
+      update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]'
+      where ended_at < ${endedBefore} and forgotten_at is null
+      returning id),
+    gone as (delete from request_row where request_id in (select id from old)),
+    dumb as (
+      update step set reason = null where reason is not null and invitation_id in (
+        select id from invitation where request_id in (select id from old))),
+    unknown as (delete from request_person where request_id in (select id from old)),
+    blank as (
+      update invitation set address = '', display_name = '', cc = null, reason = null
+      where request_id in (select id from old)),
+    silent as (
+      update shown_card set detail = null
+      where kind = 'notice' and ((detail->>'requestId')::bigint in (select id from old)
+        or exists (select from jsonb_array_elements(detail->'requestIds') n where n::bigint in (select id from old)))),
+    untold as (delete from news where request_id in (select id from old)),
+    quiet as (
+      update vote set reason = null, owner_name = ''
+      where approval_id in (select id from approval where request_id in (select id from old)))
+    select id from old`.execute(db);
+  return rows.map((row) => row.id);
+}

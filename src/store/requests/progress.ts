@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Waiting } from '../../guests/times/waiting-counts.ts';
+import type { Db } from '../database.ts';
+
+/** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
+export async function waitingIn(db: Db, requestId: number): Promise<Waiting> {
+  const { rows } = await sql<Waiting>`
+    with partner as (
+      select bool_or(state = 'looking') as looking, bool_or(answer = 'not yet') as replication,
+        bool_or(answer in ('throttled', 'lost', 'unreachable') and due_at is not null) as again,
+        bool_or(answer = 'pace') as pace
+      from step where request_id = ${requestId} and state in ('due', 'intended', 'looking')
+      group by invitation_id)
+    select count(*) filter (where looking) as looking,
+      count(*) filter (where replication and not looking) as replication,
+      count(*) filter (where again and not replication and not looking) as again,
+      count(*) filter (where pace and not again and not replication and not looking) as pace,
+      (select max(paused_until) from pace
+        where name in ('invitation', 'write') and paused_until > clock_timestamp() + interval '2 seconds') as paused_until
+    from partner`.execute(db);
+  return rows[0] ?? { replication: 0, looking: 0, again: 0, pace: 0, pausedUntil: null };
+}
+
+/** How many of a request came to an end by work since then, and when the first of them did. */
+export async function endedSince(
+  db: Db,
+  requestId: number,
+  since: Date,
+): Promise<{ ended: number; first: Date | null }> {
+  const { rows } = await sql<{ ended: number; first: Date | null }>`
+    select count(*) as ended, min(ended_at) as first from invitation
+    where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`.execute(
+    db,
+  );
+  return rows[0] ?? { ended: 0, first: null };
+}
+
+/** Confirmed requests that something is being done for, unless they are held. */
+export async function movingRequests(db: Db): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select r.id from request r where r.state = 'confirmed' and r.held_at is null
+      and exists (select from invitation i where i.request_id = r.id and i.state in ('approved', 'working'))
+      and not exists (select from breaker where open_since is not null)
+    order by r.id`.execute(db);
+  return rows.map(({ id }) => id);
+}

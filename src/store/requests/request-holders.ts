@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** Who of those found for a request has which of these pieces, as far as that was read before. */
+export async function holdersOf(
+  db: Db,
+  requestId: number,
+  pieces: readonly string[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const { rows } = await sql<{ piece: string; holders: string[] }>`
+    select piece, holders from request_holder
+    where request_id = ${requestId} and piece = any(${pieces}::text[])`.execute(db);
+  return new Map(rows.map(({ piece, holders }) => [piece, new Set(holders)]));
+}
+
+export async function insertHolders(
+  db: Db,
+  requestId: number,
+  held: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
+  for (const [piece, holders] of held) {
+    await sql`
+      insert into request_holder (request_id, piece, holders)
+      values (${requestId}, ${piece}, ${[...holders]}::text[]) on conflict do nothing`.execute(db);
+  }
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { Found } from '../../guests/plan.ts';
+import type { Db } from '../database.ts';
+
+/** When the tenant was asked who is there under the addresses of a request, and whether it told of deleted accounts. */
+export type LookedUp = { at: Date; deletedReadable: boolean };
+
+export async function lookedUp(db: Db, requestId: number): Promise<LookedUp | undefined> {
+  const { rows } = await sql<{ at: Date; deletedReadable: boolean }>`
+    select looked_up_at as at, coalesce(deleted_readable, true) as deleted_readable from request
+    where id = ${requestId} and looked_up_at is not null`.execute(db);
+  return rows[0];
+}
+
+export async function markLookedUp(db: Db, requestId: number, look: LookedUp): Promise<void> {
+  await sql`
+    update request set looked_up_at = ${look.at}, deleted_readable = ${look.deletedReadable}
+    where id = ${requestId}`.execute(db);
+}
+
+/** Who was found, and what they have. */
+export async function clearPeople(db: Db, requestId: number): Promise<void> {
+  await sql`
+    with holders as (delete from request_holder where request_id = ${requestId})
+    delete from request_person where request_id = ${requestId}`.execute(db);
+}
+
+export async function insertPeople(
+  db: Db,
+  requestId: number,
+  people: readonly { address: string; person: Found }[],
+): Promise<void> {
+  await sql`
+    insert into request_person (request_id, address, person)
+    select ${requestId}, p.address, p.person
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, person jsonb)
+    on conflict do nothing`.execute(db);
+}
+
+/** Everybody who was found for a request, by address. Read in parts, so that nobody else waits. */
+export async function readPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
+  const people = new Map<string, Found>();
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ address: string; person: Found }>`
+      select address, person from request_person
+      where request_id = ${requestId} and address > ${after} order by address limit ${peoplePerPage}`.execute(
+      db,
+    );
+    for (const { address, person } of rows) people.set(address, person);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < peoplePerPage) return people;
+    after = last.address;
+  }
+}
+
+const peoplePerPage = 1_000;
+
+/** Who was found is of use to the review alone. */
+export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
+  await sql`
+    with over as (
+      select id from request
+      where looked_up_at is not null and (state <> 'draft' or looked_up_at < ${lookedUpBefore})),
+    holders as (delete from request_holder where request_id in (select id from over))
+    delete from request_person where request_id in (select id from over)`.execute(db);
+}

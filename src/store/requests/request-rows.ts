@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../database.ts';
+
+export type RequestRow = {
+  row: number;
+  line: number;
+  partner: PartnerRow;
+  problems: readonly Reason[];
+  skipped: Reason | null;
+};
+
+/** Appends rows in one statement; `row` counts from 1 in the order of the list. */
+export async function insertRows(
+  db: Db,
+  requestId: number,
+  rows: readonly { row: number; partner: PartnerRow }[],
+): Promise<void> {
+  const payload = rows.map(({ row, partner }) => ({ row, line: partner.line, partner }));
+  await sql`
+    insert into request_row (request_id, row, line, partner)
+    select ${requestId}, r.row, r.line, r.partner
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`.execute(
+    db,
+  );
+}
+
+export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
+  const { rows } = await sql<RequestRow>`
+    select row, line, partner, problems, skipped from request_row
+    where request_id = ${requestId} order by row`.execute(db);
+  return rows;
+}
+
+/**
+ * Some rows of a list, without the cells that they were read from. Bounded at both ends: with a limit alone the
+ * database looks at every row that is left.
+ */
+export async function partnersBetween(
+  db: Db,
+  requestId: number,
+  rows: { first: number; last: number },
+): Promise<{ row: number; partner: PartnerRow }[]> {
+  const { rows: found } = await sql<{ row: number; partner: PartnerRow }>`
+    select row, partner || '{"cells": []}' as partner from request_row
+    where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`.execute(
+    db,
+  );
+  return found;
+}
+
+/** Forgets what an earlier review found wrong. */
+export async function clearFindings(db: Db, requestId: number): Promise<void> {
+  await sql`
+    update request_row set problems = '[]', skipped = null
+    where request_id = ${requestId} and (problems <> '[]' or skipped is not null)`.execute(db);
+}
+
+/** What a review found wrong, for the rows where it found anything. */
+export async function storeFindings(
+  db: Db,
+  requestId: number,
+  findings: readonly { row: number; problems: readonly Reason[]; skipped: Reason | null }[],
+): Promise<void> {
+  await sql`
+    update request_row t set problems = r.problems, skipped = nullif(r.skipped, 'null')
+    from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(row integer, problems jsonb, skipped jsonb)
+    where t.request_id = ${requestId} and t.row = r.row`.execute(db);
+}
+
+/** Nothing but the choice of a project is missing, which the review card offers. */
+const undecided = sql.raw(
+  `(jsonb_array_length(problems) = 1 and problems->0->>'code' = 'project missing')`,
+);
+
+/** The first rows that are wrong, and how many there are. Those that only wait for a project are not among them. */
+export async function problemRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{
+  total: number;
+  first: { line: number; partner: PartnerRow; problems: readonly Reason[] }[];
+}> {
+  const { rows } = await sql<{
+    total: number;
+    line: number;
+    partner: PartnerRow;
+    problems: readonly Reason[];
+  }>`
+    select count(*) over () as total, line, partner, problems from request_row
+    where request_id = ${requestId} and problems <> '[]' and not ${undecided} order by row limit ${limit}`.execute(
+    db,
+  );
+  return { total: rows[0]?.total ?? 0, first: rows };
+}
+
+/** The first rows that say again what another one says, each with the line of that one. */
+export async function repeatedRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ line: number; first: number }[]> {
+  const { rows } = await sql<{ line: number; first: number }>`
+    select line, (skipped->'values'->>'line')::integer as first from request_row
+    where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** `undecided` are those of the problems that only wait for a project. */
+export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
+  const { rows } = await sql<RowCounts>`
+    select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
+      count(*) filter (where ${undecided}) as undecided,
+      count(*) filter (where skipped is not null) as skipped
+    from request_row where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { rows: 0, problems: 0, undecided: 0, skipped: 0 };
+}
+
+export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
+
+/** Rows that name no project themselves: the review card's choice counts for them. */
+export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from request_row
+    where request_id = ${requestId} and partner->>'project' is null`.execute(db);
+  return rows[0]?.count ?? 0;
+}

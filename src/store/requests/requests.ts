@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { RequestState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+
+/** What the requester chose on the review card for rows that leave it open. */
+export type Choice = {
+  project?: string | undefined;
+  language?: string | undefined;
+  sendMail?: boolean | undefined;
+  until?: string | undefined;
+};
+
+/** Names and warnings as the last review found them, so that cards can be drawn without Graph. */
+export type ReviewFacts = {
+  access: readonly {
+    project: string;
+    names: readonly AccessName[];
+    /** What rows name besides. Absent in reviews of long ago. */
+    optional?: readonly AccessName[];
+  }[];
+  warnings: readonly Reason[];
+  /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
+  pendingGuests?: number;
+  /** What those have who are there already, by project. Absent in reviews of long ago. */
+  there?: readonly ThereAlready[];
+};
+export type AccessName = {
+  kind: 'group' | 'app' | 'licence';
+  id: string;
+  name: string;
+  role?: string;
+  roleId?: string;
+};
+/** Of those in the tenant already: how many lack nothing, how many lack something and what, and of how many it is not known. */
+export type ThereAlready = {
+  project: string;
+  complete: number;
+  lacking: number;
+  unknown: number;
+  missing: readonly { name: string; role?: string; count: number }[];
+};
+
+export type RequestRecord = {
+  id: number;
+  tenantId: string;
+  requesterId: string;
+  requesterName: string;
+  source: 'file' | 'list' | 'line';
+  fileName: string | null;
+  state: RequestState;
+  /** 0 until the first review. */
+  version: number;
+  layout: ListLayout | null;
+  notes: readonly ListNote[];
+  choice: Choice;
+  /** Why the requester asks, where a project wants to know. */
+  reason: string | null;
+  review: ReviewFacts | null;
+  onlyValid: boolean;
+  readAt: Date | null;
+  cancelledAt: Date | null;
+  cancelledBy: string | null;
+  heldAt: Date | null;
+  heldReason: Reason | null;
+  /** How many more rows may begin before it is known how the first ones fared; null: all. */
+  trialLeft: number | null;
+  createdAt: Date;
+  confirmedAt: Date | null;
+  endedAt: Date | null;
+};
+
+export type NewRequest = Pick<
+  RequestRecord,
+  'tenantId' | 'requesterId' | 'requesterName' | 'source' | 'fileName' | 'choice'
+>;
+
+export async function insertRequest(db: Db, request: NewRequest, now: Date): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at)
+    values (${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
+            ${request.fileName}, ${JSON.stringify(request.choice)}, ${now})
+    returning id`.execute(db);
+  const row = rows[0];
+  if (row === undefined) throw new Error('The request was not stored');
+  return row.id;
+}
+
+/** The list has been read whole: from here on the request survives anything. */
+export async function markRead(
+  db: Db,
+  id: number,
+  list: { layout: ListLayout; notes: readonly ListNote[] },
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update request set read_at = ${now}, review_due_at = ${now},
+      layout = ${JSON.stringify(list.layout)}, notes = ${JSON.stringify(list.notes)}
+    where id = ${id} and read_at is null`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+export async function findRequest(
+  db: Db,
+  tenantId: string,
+  id: number,
+): Promise<RequestRecord | undefined> {
+  const { rows } = await sql<RequestRecord>`
+    select * from request
+    where id = ${id} and tenant_id = ${tenantId} and read_at is not null`.execute(db);
+  return rows[0];
+}
+
+/** For callers that have already found the request by its tenant. Locks it until the transaction ends. */
+export async function lockRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
+  const { rows } =
+    await sql<RequestRecord>`select * from request where id = ${id} for update`.execute(db);
+  return rows[0];
+}
+
+export async function readRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
+  const { rows } = await sql<RequestRecord>`select * from request where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export async function requestsOf(
+  db: Db,
+  tenantId: string,
+  requesterId: string,
+): Promise<RequestRecord[]> {
+  const { rows } = await sql<RequestRecord>`
+    select * from request
+    where tenant_id = ${tenantId} and requester_id = ${requesterId} and read_at is not null
+    order by id desc limit 10`.execute(db);
+  return rows;
+}

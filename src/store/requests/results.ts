@@ -1,0 +1,92 @@
+import { sql } from 'kysely';
+import type { Plan } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+
+export type ResultRow = {
+  row: number;
+  line: number;
+  address: string;
+  problems: readonly Reason[];
+  skipped: Reason | null;
+  state: InvitationState | null;
+  plan: Plan | null;
+  reason: Reason | null;
+  objectId: string | null;
+  guestState: GuestState | null;
+  mailed: boolean | null;
+  projectKey: string | null;
+};
+export type ResultRowWithCells = ResultRow & {
+  cells: readonly string[];
+  /** The access of somebody who was there before: each piece, and whether it was held before, too. */
+  given: readonly GivenPiece[] | null;
+};
+export type GivenPiece = {
+  kind: 'group' | 'app' | 'licence';
+  target: string;
+  detail: string;
+  held: boolean;
+};
+
+/** Few enough that nobody else waits while they are read and written. */
+const rowsPerPage = 500;
+
+/** Every row of a request with what became of it, some at a time, in the order of the list. */
+export async function* resultPages(db: Db, requestId: number): AsyncGenerator<ResultRow[]> {
+  const { last } = await sizeOf(db, requestId);
+  for (let first = 1; first <= last; first += rowsPerPage) {
+    const { rows } = await sql<ResultRow>`
+      select ${columns} ${from(requestId, first)} order by r.row`.execute(db);
+    yield rows;
+  }
+}
+
+/**
+ * The same with the cells that each row was read from; on request those alone that do not go. Where some are faulty,
+ * that is those: a row that only repeats another one would be invited if it came back among them.
+ */
+export async function* resultPagesWithCells(
+  db: Db,
+  requestId: number,
+  only: 'all' | 'problems',
+): AsyncGenerator<ResultRowWithCells[]> {
+  const { last, faulty } = await sizeOf(db, requestId);
+  const leftOut = faulty > 0 ? sql`r.problems <> '[]'` : sql`r.skipped is not null`;
+  const wanted = only === 'all' ? sql`true` : leftOut;
+  for (let first = 1; first <= last; first += rowsPerPage) {
+    const { rows } = await sql<ResultRowWithCells>`
+      select ${columns}, r.partner->'cells' as cells, ${given} as given ${from(requestId, first)}
+        and ${wanted} order by r.row`.execute(db);
+    yield rows;
+  }
+}
+
+/** How many rows a list has, the most cells that any of them was read from, and how many of them are faulty. */
+export async function sizeOf(db: Db, requestId: number): Promise<Size> {
+  const { rows } = await sql<Size>`
+    select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest,
+      count(*) filter (where problems <> '[]') as faulty
+    from request_row where request_id = ${requestId}`.execute(db);
+  return rows[0] ?? { last: 0, widest: 0, faulty: 0 };
+}
+
+type Size = { last: number; widest: number; faulty: number };
+
+/** An answer of "already so" after an answer that was lost is about what we gave ourselves. */
+const given = sql.raw(`(
+  select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail,
+    'held', s.answer = 'already so' and s.attempts < 2) order by s.id)
+  from step s where s.invitation_id = i.id and i.plan in ('access only', 'member')
+    and s.kind not in ('invite', 'restore') and s.state = 'done')`);
+
+const columns =
+  sql.raw(`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
+  g.object_id, g.state as guest_state, i.mailed, i.project_key`);
+
+const from = (requestId: number, first: number) => sql`
+  from request_row r
+  left join invitation i on i.request_id = r.request_id and i.row = r.row
+  left join guest g on g.id = i.guest_id
+  where r.request_id = ${requestId} and r.row between ${first} and ${first + rowsPerPage - 1}`;

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/**
+ * Guests of a request who are waited for, but whom nobody invites any more (it was cancelled, or gave up): the oldest
+ * invitation that waits takes the invite over, and is the one that mails, or restores. The guests must be held.
+ */
+export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {
+  await sql`
+    with heir as (
+      select distinct on (i.guest_id) i.id, i.request_id, i.guest_id, i.plan, r.bulk
+      from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
+      where i.guest_id in (select guest_id from invitation where request_id = ${requestId})
+        and i.state = 'working' and (g.object_id is null or g.state = 'deleted'
+          or exists (select from step s where s.invitation_id = i.id and s.state = 'due' and s.due_at is null))
+        and not exists (select from step s where s.guest_id = i.guest_id and s.kind in ('invite', 'restore')
+          and s.state in ('due', 'intended', 'looking'))
+        and (exists (select from step s where s.invitation_id = i.id and s.state = 'due' and s.due_at is null)
+          or not exists (select from step s where s.invitation_id = i.id and s.kind not in ('invite', 'restore')))
+      order by i.guest_id, i.id),
+    planned as (
+      update invitation set plan = 'invite' where plan = 'access only' and found_id is null and id in (select id from heir))
+    insert into step (request_id, invitation_id, guest_id, kind, bulk, due_at)
+    select request_id, id, guest_id, case plan when 'restore' then 'restore' else 'invite' end, bulk, ${now}::timestamptz from heir
+    on conflict (invitation_id, kind, target, detail) do update set state = 'due', due_at = excluded.due_at,
+      attempts = 0, repeats = 0, first_tried_at = null, settled_at = null, answer = null, reason = null
+      where step.state = 'withdrawn'`.execute(db);
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** So many permits in any span of so many seconds. */
+export type Rate = { count: number; seconds: number };
+
+/** One of the limits that a call counts against: how many permits it needs, and how many are left to callers in a hurry. */
+export type CallLimit = { name: string; rate: Rate; share: number; reserve: number };
+
+/**
+ * Takes permits for up to so many calls at once, for all replicas, by the database's clock: a call gets all that it needs
+ * or nothing. Says how many calls may go, and the milliseconds after which asking for the others makes sense.
+ */
+export async function takeCalls(
+  db: Db,
+  limits: readonly CallLimit[],
+  wanted: number,
+): Promise<{ given: number; waitMs: number }> {
+  const all = limits.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const { rows } = await sql<{ given: number; wait: number }>`
+    select given, wait from take_calls(${all.map(({ name }) => name)}::text[], ${all.map(({ rate }) => rate.count)}::integer[],
+      (select array_agg(make_interval(secs => s)) from unnest(${all.map(({ rate }) => rate.seconds)}::float8[]) s),
+      ${all.map(({ share }) => share)}::integer[], ${all.map(({ reserve }) => reserve)}::integer[], ${wanted})`.execute(
+    db,
+  );
+  return { given: rows[0]?.given ?? 0, waitMs: rows[0]?.wait ?? 0 };
+}
+
+/** Nobody gets a permit of this name for so long: Graph said so. A longer pause that is running stays. */
+export async function pausePace(db: Db, name: string, seconds: number): Promise<void> {
+  await sql`
+    insert into pace (name, allowed, paused_until) values (${name}, 0, clock_timestamp() + make_interval(secs => ${seconds}))
+    on conflict (name) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`.execute(
+    db,
+  );
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../database.ts';
+import type { StepKind } from './steps.ts';
+
+/** What a guest was given for an invitation: the settled grants by target. */
+export async function grantsOf(
+  db: Db,
+  invitationId: number,
+): Promise<
+  { kind: StepKind; target: string; detail: string; state: string; reason: Reason | null }[]
+> {
+  const { rows } = await sql<{
+    kind: StepKind;
+    target: string;
+    detail: string;
+    state: string;
+    reason: Reason | null;
+  }>`
+    select kind, target, detail, state, reason from step
+    where invitation_id = ${invitationId} and kind not in ('invite', 'restore') order by id`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** Reasons that may have passed by now. */
+const passing = ['gave up', 'replication timed out'];
+
+/** What others wait for, and whether it has come about. */
+const isGate = sql.raw(`s.kind in ('invite', 'restore')`);
+const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
+
+/** Invitations of a request that failed for a passing reason. */
+export async function countRetryable(db: Db, requestId: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
+    where i.request_id = ${requestId} and i.state in ('failed', 'partly') and s.state = 'refused'
+      and s.reason->>'code' = any(${passing}::text[])`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * Takes up what failed for a passing reason. An invite or restore step is only withdrawn here: who sees to the guest now is for
+ * `adoptInvites` to say, and where the guest has come to exist nobody does. The guests must be held. Returns the
+ * invitations that work again.
+ */
+export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ invitationId: number }>`
+    update step s set attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
+      state = case when not ${isGate} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
+      answer = case when ${isGate} then 'already so' end,
+      settled_at = case when ${isGate} then ${now}::timestamptz end,
+      due_at = case when not ${isGate} and ${isThere} then ${now}::timestamptz end
+    from invitation i, guest g
+    where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
+      and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
+    returning s.invitation_id`.execute(db);
+  const ids = [...new Set(rows.map((row) => row.invitationId))];
+  await sql`
+    update invitation set state = 'working', reason = null, ended_at = null
+    where id = any(${ids}::bigint[]) and state in ('failed', 'partly')`.execute(db);
+  return ids;
+}

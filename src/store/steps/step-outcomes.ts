@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** What the steps of one project of a request came to: for how many invitations, and when the last of them did. */
+export type SettledSteps = {
+  projectKey: string;
+  what: 'invited' | 'access given' | 'not worked';
+  count: number;
+  at: Date;
+};
+
+export async function settledSteps(db: Db, requestId: number): Promise<SettledSteps[]> {
+  const { rows } = await sql<SettledSteps>`
+    with settled as (
+      select i.project_key, s.invitation_id, s.settled_at,
+        case when s.state <> 'done' then 'not worked' when s.kind = 'invite' then 'invited' else 'access given' end as what
+      from step s join invitation i on i.id = s.invitation_id
+      where s.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
+        -- That somebody was there already is no news.
+        and not (s.kind = 'invite' and s.state = 'done' and s.answer = 'already so')
+    )
+    select project_key, what, count(distinct invitation_id) as count, max(settled_at) as at
+    from settled group by project_key, what order by at`.execute(db);
+  return rows;
+}

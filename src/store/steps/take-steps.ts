@@ -1,0 +1,133 @@
+import { sql } from 'kysely';
+import { type Db, inTransaction } from '../database.ts';
+import { readTrying } from './breaker.ts';
+import type { DueStep, HeldSteps, Lane } from './steps.ts';
+
+/** How many more steps of one lane somebody can carry out now. */
+export type Room = { lane: Lane; bulk: boolean; steps: number };
+
+type Worker = {
+  name: string;
+  room: readonly Room[];
+  leaseUntil: Date;
+  /** One step after a resume; without it nothing is taken until that one has its answer. */
+  alone?: boolean;
+};
+
+/** How long members of a group wait for others, so that one call takes in twenty. */
+const companySeconds = 5;
+
+/**
+ * Takes due steps and leases them, a turn for each request: one of ten thousand does not stand before one of ten. A
+ * step whose lease ran out belonged to a worker that died; it comes back as it stood, `intended` included. An open
+ * breaker keeps them, except for invitations that were sent: whether they arrived can be looked for at any time.
+ * After a resume one step goes alone. Memberships of bulk work wait a little until they fill a call, as long as more are about to come.
+ */
+export async function takeSteps(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
+  const room = worker.room.filter(({ steps }) => steps > 0);
+  if (room.length === 0) return [];
+  return await inTransaction(db, async (trx) => {
+    await takeTurn(trx);
+    const trying = await readTrying(trx, now);
+    if (trying === 'busy') return [];
+    return trying === 'free'
+      ? await takeOne(trx, { ...worker, room }, now)
+      : await takeDue(trx, { ...worker, room }, now);
+  });
+}
+
+/** The first of the first lane that has any. */
+async function takeOne(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
+  for (const { lane, bulk } of worker.room) {
+    const taken = await takeDue(
+      db,
+      { ...worker, room: [{ lane, bulk, steps: 1 }], alone: true },
+      now,
+    );
+    if (taken.length > 0) return taken;
+  }
+  return [];
+}
+
+/**
+ * Of those who take at once one goes after the other: with the rows alone locked, the later one would get what the
+ * earlier left of a twenty. Who stands still with the turn in hand loses it.
+ */
+async function takeTurn(trx: Db): Promise<void> {
+  await sql`
+    select set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(hashtext('take steps'))`.execute(
+    trx,
+  );
+}
+
+async function takeDue(
+  db: Db,
+  { name, room, leaseUntil, alone = false }: Worker,
+  now: Date,
+): Promise<DueStep[]> {
+  const soon = new Date(now.getTime() + companySeconds * 1000);
+  const { rows } = await sql<DueStep>`
+    with recursive at_work (id) as (
+      (select request_id from step where state in ('due', 'intended', 'looking') order by request_id limit 1)
+      union all
+      select (select request_id from step where state in ('due', 'intended', 'looking') and request_id > w.id
+        order by request_id limit 1) from at_work w where w.id is not null),
+    room (lane, bulk, steps) as (
+      select * from unnest(${room.map(({ lane }) => lane)}::text[], ${room.map(({ bulk }) => bulk)}::boolean[],
+        ${room.map(({ steps }) => steps)}::integer[])),
+    due as (
+      select s.*, room.steps, row_number() over (partition by s.lane, s.bulk, s.request_id order by s.due_at, s.id) as turn,
+        row_number() over mates as nth, count(*) over (partition by s.lane, s.bulk, s.target, s.company) as mates
+      from at_work w cross join room cross join lateral (
+        select id, request_id, lane, bulk, target, company, due_at from step
+        where request_id = w.id and bulk = room.bulk and lane = room.lane and state in ('due', 'intended', 'looking')
+          and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
+          and ((kind = 'invite' and state <> 'due') or not exists (select from breaker where open_since is not null or trying_since is not null and not ${alone}::boolean))
+        order by due_at, id limit room.steps) s
+      where w.id is not null
+      window mates as (partition by s.lane, s.bulk, s.target, s.company order by s.due_at, s.id)),
+    ripe as (
+      select due.*, row_number() over (partition by lane, bulk
+        order by case lane when 'group' then (nth - 1) / company else turn end, target, company, due_at, id) as place from due
+      where lane <> 'group' or not bulk or nth <= mates - mates % company
+        or due_at <= ${new Date(now.getTime() - companySeconds * 1000)}
+        or not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'gate'
+            and (g.state = 'intended' or g.state = 'due' and g.due_at <= ${soon}))
+          and not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'group'
+            and g.state = 'due' and g.due_at > ${now} and g.due_at <= ${soon}
+            and g.target = due.target and g.company = due.company)),
+    taken as (
+      select s.id from ripe join step s on s.id = ripe.id
+      where ripe.place <= ripe.steps and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}
+        and (s.lease_until is null or s.lease_until <= ${now})
+      order by s.id for update of s skip locked)
+    update step s set lease_until = ${leaseUntil},
+      lease_by = ${name}::text || ' ' || pg_current_xact_id()::text
+    from taken, guest g
+    where s.id = taken.id and g.id = s.guest_id
+    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.state, s.bulk, s.company,
+      s.attempts, s.repeats, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`.execute(
+    db,
+  );
+  return rows.toSorted((a, b) => a.id - b.id);
+}
+
+/** A live worker keeps what it holds. One that is being settled at this moment needs no more time. */
+export async function renewLeases(db: Db, held: HeldSteps, leaseUntil: Date): Promise<void> {
+  await sql`
+    update step set lease_until = ${leaseUntil}
+    where id in (
+      select step.id from step
+        join unnest(${held.map(({ id }) => id)}::bigint[], ${held.map(({ leaseBy }) => leaseBy)}::text[]) as h(id, lease_by)
+          on h.id = step.id and h.lease_by = step.lease_by
+      where state in ('due', 'intended', 'looking')
+      order by step.id for update of step skip locked)`.execute(db);
+}
+
+/** Lets go of what a worker that is known to be gone still held. */
+export async function dropLeases(db: Db, except: string): Promise<void> {
+  await sql`
+    update step set lease_until = null, lease_by = null
+    where lease_by is not null and not starts_with(lease_by, ${except}::text || ' ')
+      and state in ('due', 'intended', 'looking')`.execute(db);
+}

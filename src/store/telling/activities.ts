@@ -1,0 +1,160 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import type { Light } from '../fast-database.ts';
+import { limitValues, type MessageLimit } from './message-pace.ts';
+import type { PlaceRecord } from './places.ts';
+
+export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
+export type StoredAnswer = { status: number; body?: unknown };
+
+/** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
+export type Incoming = {
+  key: ActivityKey;
+  personId: string | undefined;
+  answerTo?: string | undefined;
+};
+
+/** Where somebody was last heard, as far as it is known. */
+export type KnownPlace = Pick<
+  PlaceRecord,
+  'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone' | 'name'
+>;
+
+export type Begun =
+  /** `counted`: the message to `answerTo` has its permit. */
+  | { kind: 'first'; known: KnownPlace | undefined; counted: boolean }
+  | { kind: 'busy' }
+  | { kind: 'done'; answer: StoredAnswer | null };
+
+type Lease = { now: Date; leaseUntil: Date };
+type Answers = { limit: MessageLimit; holdSeconds: number };
+
+const begin = {
+  name: 'begin activities',
+  text: `
+    with asked as (
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
+        as asked (tenant_id, conversation_id, activity_id, person_id, answer_to, nr)),
+    begun as (
+      insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until)
+      select tenant_id, conversation_id, activity_id, $6, $7 from asked
+      order by tenant_id, conversation_id, activity_id
+      on conflict (tenant_id, conversation_id, activity_id) do update set lease_until = excluded.lease_until
+        where not activity.done and (activity.lease_until is null or activity.lease_until <= $6)
+      returning tenant_id, conversation_id, activity_id),
+    -- The aggregate ends before its row is read: the limits are locked after all activities, in every replica.
+    answers as materialized (
+      select array_agg(answer_to order by nr) as conversations, array_agg(nr order by nr) as numbers
+      from asked join begun using (tenant_id, conversation_id, activity_id)
+      where answer_to is not null),
+    taken as materialized (
+      select numbers[at] as nr, wait
+      from (select * from answers where conversations is not null) as wanted,
+        take_message_permits(conversations, $8, $9, $10, $11, $12) with ordinality as permit (wait, at))
+    select begun.activity_id is not null as "isFirst", coalesce(taken.wait = 0, false) as counted, place.tenant_id as "tenantId", place.kind, place.key,
+      place.team_id as "teamId", place.reference, place.locale, place.time_zone as "timeZone", place.name
+    from asked
+    left join begun using (tenant_id, conversation_id, activity_id)
+    left join taken using (nr)
+    left join place on place.tenant_id = asked.tenant_id and place.kind = 'person' and place.key = asked.person_id
+      and place.dead_at is null
+    order by asked.nr`,
+};
+
+type BegunRow = { isFirst: boolean; counted: boolean } & (KnownPlace | { tenantId: null });
+
+const notBegun: BegunRow = { isFirst: false, counted: false, tenantId: null };
+
+/**
+ * Records activities before they are handled, says what is known of the people who did them, and counts the answers
+ * that go out at once against Teams' limits; what is repeated gets no answer. No two may be the same.
+ * A lease that ran out belonged to a replica that died. Rows are taken in one order, so that replicas that get the same
+ * activities do not hold each other up.
+ */
+export async function beginActivities(
+  light: Light,
+  incoming: readonly Incoming[],
+  { now, leaseUntil, limit, holdSeconds }: Lease & Answers,
+): Promise<Begun[]> {
+  const rows = await light<BegunRow>(begin, [
+    ...keyColumns(incoming),
+    incoming.map(({ personId }) => personId ?? null),
+    incoming.map(({ answerTo }) => answerTo ?? null),
+    now,
+    leaseUntil,
+    ...limitValues(limit),
+    holdSeconds,
+  ]);
+  return await Promise.all(
+    incoming.map(async ({ key }, at) => {
+      const { isFirst, counted, ...known } = rows[at] ?? notBegun;
+      if (!isFirst) return await readActivity(light, key);
+      return {
+        kind: 'first',
+        known: known.tenantId === null ? undefined : known,
+        counted,
+      } as const;
+    }),
+  );
+}
+
+const keyColumns = (of: readonly { key: ActivityKey }[]) => [
+  of.map(({ key }) => key.tenantId),
+  of.map(({ key }) => key.conversationId),
+  of.map(({ key }) => key.activityId),
+];
+
+const read = {
+  name: 'read activity',
+  text: `
+    select done, answer from activity
+    where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
+};
+
+async function readActivity(light: Light, key: ActivityKey): Promise<Begun> {
+  const { tenantId, conversationId, activityId } = key;
+  type Row = { done: boolean; answer: StoredAnswer | null };
+  const [row] = await light<Row>(read, [tenantId, conversationId, activityId]);
+  return row?.done === true ? { kind: 'done', answer: row.answer } : { kind: 'busy' };
+}
+
+export type Finished = { key: ActivityKey; answer: StoredAnswer | null };
+
+const finish = {
+  name: 'finish activities',
+  text: `
+    with finished as materialized (
+      select tenant_id, conversation_id, activity_id, asked.answer
+      from unnest($1::text[], $2::text[], $3::text[], $4::text[])
+        as asked (tenant_id, conversation_id, activity_id, answer)
+      join activity using (tenant_id, conversation_id, activity_id)
+      order by tenant_id, conversation_id, activity_id
+      for update of activity)
+    update activity set done = true, lease_until = null, answer = finished.answer::jsonb
+    from finished
+    where activity.tenant_id = finished.tenant_id and activity.conversation_id = finished.conversation_id
+      and activity.activity_id = finished.activity_id`,
+};
+
+/** Keeps what was answered, for whoever delivers the same again. */
+export async function finishActivities(light: Light, finished: readonly Finished[]): Promise<void> {
+  const answers = finished.map(({ answer }) => (answer === null ? null : JSON.stringify(answer)));
+  await light(finish, [...keyColumns(finished), answers]);
+}
+
+const abandon = {
+  name: 'abandon activity',
+  text: `
+    update activity set lease_until = null
+    where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
+};
+
+/** Lets the activity be handled again when it is delivered again. */
+export async function abandonActivity(light: Light, key: ActivityKey): Promise<void> {
+  await light(abandon, [key.tenantId, key.conversationId, key.activityId]);
+}
+
+/** Answers hold cards, and cards hold names: they are kept only as long as something may be delivered twice. */
+export async function forgetActivities(db: Db, receivedBefore: Date): Promise<void> {
+  await sql`delete from activity where received_at < ${receivedBefore}`.execute(db);
+}

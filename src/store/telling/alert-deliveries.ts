@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import type { OpenDigest, Told } from '../../guests/times/alert-times.ts';
+import type { Db } from '../database.ts';
+
+/** One project in one place: what is told there, is told in one train of messages. */
+export type Train = { projectKey: string; placeId: number };
+
+/** Asks for alerts to be told in a place. Each is told there once, however often it is asked. */
+export async function copyAlerts(
+  db: Db,
+  alertIds: readonly number[],
+  placeId: number,
+): Promise<void> {
+  await sql`
+    insert into alert_copy (alert_id, place_id, project_key)
+    select id, ${placeId}, project_key from alert where id = any(${alertIds}::bigint[])
+    on conflict do nothing`.execute(db);
+}
+
+/** A muted place hears nothing. */
+const isHeard = sql`
+  not exists (select from mute m where m.project_key = c.project_key and m.place_id = c.place_id)`;
+
+/** Where something waits to be told. What waits for a place that is gone or silent goes on waiting. */
+export async function waitingTrains(db: Db): Promise<Train[]> {
+  const { rows } = await sql<Train>`
+    select distinct c.project_key, c.place_id from alert_copy c join place p on p.id = c.place_id
+    where c.placed_at is null and p.dead_at is null and ${isHeard}`.execute(db);
+  return rows;
+}
+
+/** Holds a train until the transaction ends, for whoever cannot come back later. */
+export async function holdTrain(db: Db, train: Train): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${trainLock(train)})`.execute(db);
+}
+
+const trainLock = ({ projectKey, placeId }: Train) =>
+  sql`hashtext('alerts of ' || ${projectKey}::text), ${placeId}::integer`;
+
+export type Waiting = {
+  alertIds: number[];
+  since: Date;
+  /** Whether the place was silent when some of them came. */
+  missed: boolean;
+};
+
+/** Holds a train until the transaction ends, and says what waits in it; nothing where another replica holds it. */
+export async function takeTrain(db: Db, train: Train): Promise<Waiting | undefined> {
+  const { rows: lock } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(${trainLock(train)}) as taken`.execute(db);
+  if (lock[0]?.taken !== true) return undefined;
+  const { rows } = await sql<{ alertId: number; createdAt: Date; missed: boolean }>`
+    select c.alert_id, a.created_at, c.missed from alert_copy c join alert a on a.id = c.alert_id
+    where c.project_key = ${train.projectKey} and c.place_id = ${train.placeId} and c.placed_at is null and ${isHeard}
+    order by c.alert_id`.execute(db);
+  const [first] = rows;
+  return (
+    first && {
+      alertIds: rows.map(({ alertId }) => alertId),
+      since: first.createdAt,
+      missed: rows.some((row) => row.missed),
+    }
+  );
+}
+
+/** What the place was told last, and whether Teams has it yet. */
+export async function toldLately(
+  db: Db,
+  { projectKey, placeId }: Train,
+): Promise<Told & { digestId?: number }> {
+  const { rows: alone } = await sql<{ at: Date; shown: boolean }>`
+    select c.placed_at as at, s.shown > 0 or s.dead_at is not null as shown
+    from alert_copy c join shown_card s on s.kind = 'alert' and s.subject_id = c.alert_id and s.place_id = c.place_id
+    where c.project_key = ${projectKey} and c.place_id = ${placeId} and c.digest_id is null and c.placed_at is not null
+    order by c.placed_at desc limit 1`.execute(db);
+  const { rows: digests } = await sql<OpenDigest & { id: number; shown: boolean }>`
+    select d.*, s.shown >= s.wanted as shown
+    from digest d join shown_card s on s.kind = 'digest' and s.subject_id = d.id and s.dead_at is null
+    where d.project_key = ${projectKey} and d.place_id = ${placeId}
+    order by d.id desc limit 1`.execute(db);
+  const digest = digests[0];
+  return { alone: alone[0], digest, ...(digest === undefined ? {} : { digestId: digest.id }) };
+}
+
+export async function openDigest(
+  db: Db,
+  { projectKey, placeId }: Train,
+  { openedAt, dueAt, windowMs, gained }: OpenDigest,
+): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into digest (project_key, place_id, opened_at, due_at, window_ms, gained)
+    values (${projectKey}, ${placeId}, ${openedAt}, ${dueAt}, ${windowMs}, ${gained}) returning id`.execute(
+    db,
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('The digest was not stored');
+  return id;
+}
+
+export async function extendDigest(
+  db: Db,
+  id: number,
+  { dueAt, windowMs, gained }: Omit<OpenDigest, 'openedAt'>,
+): Promise<void> {
+  await sql`
+    update digest set due_at = ${dueAt}, window_ms = ${windowMs}, gained = ${gained} where id = ${id}`.execute(
+    db,
+  );
+}
+
+/** These are told by this digest, from this version of its card on; without a digest, each by itself. */
+export async function placeCopies(
+  db: Db,
+  train: Train,
+  copies: { alertIds: readonly number[]; digest?: { id: number; version: number } },
+  now: Date,
+): Promise<void> {
+  const { alertIds, digest } = copies;
+  await sql`
+    update alert_copy set placed_at = ${now}, digest_id = ${digest?.id ?? null}, version = ${digest?.version ?? 0}
+    where place_id = ${train.placeId} and alert_id = any(${alertIds}::bigint[]) and placed_at is null`.execute(
+    db,
+  );
+}
+
+/**
+ * The place is gone: what its card has not shown waits again, and is routed anew. Returns how many that is.
+ */
+export async function releaseCopies(
+  db: Db,
+  card: { kind: 'alert' | 'digest'; subjectId: number; placeId: number; shown: number },
+): Promise<number> {
+  const { rows } = await sql<{ alertId: number }>`
+    update alert_copy set placed_at = null, digest_id = null, version = 0
+    where place_id = ${card.placeId} and case when ${card.kind} = 'digest'
+      then digest_id = ${card.subjectId} and version > ${card.shown}
+      else alert_id = ${card.subjectId} and digest_id is null and ${card.shown} = 0 end
+    returning alert_id`.execute(db);
+  const ids = rows.map(({ alertId }) => alertId);
+  await sql`update alert set routed_at = null where id = any(${ids}::bigint[])`.execute(db);
+  return ids.length;
+}
+
+export type DigestRecord = OpenDigest & { id: number; projectKey: string; placeId: number };
+
+export async function readDigest(db: Db, id: number): Promise<DigestRecord | undefined> {
+  const { rows } = await sql<DigestRecord>`select * from digest where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+export type ToldGuest = {
+  alertId: number;
+  name: string;
+  organisation: string | null;
+  signIn: string | null;
+  access: string;
+  acceptedAt: Date;
+};
+
+/** Everybody whom a digest tells of, up to a version of its card, the first to accept first. */
+export async function guestsOfDigest(
+  db: Db,
+  digestId: number,
+  version: number,
+): Promise<ToldGuest[]> {
+  const { rows } = await sql<ToldGuest>`
+    select a.id as alert_id, coalesce(g.display_name, i.display_name, '') as name, g.organisation, g.sign_in, a.access,
+      coalesce(g.state_changed_at, a.created_at) as accepted_at
+    from alert_copy c join alert a on a.id = c.alert_id join guest g on g.id = a.guest_id
+    left join invitation i on i.id = a.invitation_id
+    where c.digest_id = ${digestId} and c.version <= ${version} order by c.alert_id`.execute(db);
+  return rows;
+}
+
+/** How many partners of a project have accepted, and how many have not yet. */
+export async function countGuests(
+  db: Db,
+  projectKey: string,
+): Promise<{ accepted: number; pending: number }> {
+  const { rows } = await sql<{ accepted: number; pending: number }>`
+    select count(distinct g.id) filter (where g.state = 'accepted') as accepted,
+      count(distinct g.id) filter (where g.state = 'pending') as pending
+    from (
+      select i.guest_id from invitation i
+      where i.project_key = ${projectKey} and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
+      union
+      select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
+    ) partner join guest g on g.id = partner.guest_id`.execute(db);
+  return rows[0] ?? { accepted: 0, pending: 0 };
+}
+
+/** The messages that tell of an alert. */
+export async function cardsOfAlert(
+  db: Db,
+  alertId: number,
+): Promise<{ kind: 'alert' | 'digest'; id: number }[]> {
+  const { rows } = await sql<{ digestId: number | null }>`
+    select distinct digest_id from alert_copy where alert_id = ${alertId} and placed_at is not null`.execute(
+    db,
+  );
+  return rows.map(({ digestId }) =>
+    digestId === null ? { kind: 'alert', id: alertId } : { kind: 'digest', id: digestId },
+  );
+}

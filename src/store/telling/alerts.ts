@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+export type AlertRecord = {
+  id: number;
+  projectKey: string;
+  guestId: number;
+  transition: string;
+  createdAt: Date;
+  /** The newest invitation that let the guest in. */
+  invitationId: number | null;
+  routedAt: Date | null;
+  /** What came of looking whether the promised access is there. */
+  access: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
+};
+
+/**
+ * One alert for each project that the guest was let into, or that watches its groups and found the guest there, once for each time the guest accepted. Returns those that
+ * are new. Members get none.
+ */
+export async function insertAlerts(
+  db: Db,
+  accepted: { guestId: number; transition: string; changedAt?: Date | null },
+  now: Date,
+): Promise<AlertRecord[]> {
+  const { rows } = await sql<AlertRecord>`
+    insert into alert (project_key, guest_id, transition, created_at, invitation_id)
+    select i.project_key, i.guest_id, ${accepted.transition}, ${now}::timestamptz, max(i.id)
+    from invitation i
+    where i.guest_id = ${accepted.guestId} and i.plan <> 'member'
+      and i.state in ('working', 'complete', 'partly', 'unknown')
+    group by i.project_key, i.guest_id
+    union all
+    select w.project_key, w.guest_id, ${accepted.transition}, ${now}::timestamptz, null
+    from watched w join watching k on k.project_key = w.project_key
+    where w.guest_id = ${accepted.guestId} and date_trunc('second', k.since) <= ${accepted.changedAt ?? now}::timestamptz
+      and not exists (
+        select from invitation i where i.guest_id = w.guest_id and i.project_key = w.project_key and i.plan <> 'member'
+          and i.state in ('working', 'complete', 'partly', 'unknown'))
+    on conflict do nothing
+    returning *`.execute(db);
+  return rows;
+}
+
+export async function readAlert(db: Db, id: number): Promise<AlertRecord | undefined> {
+  const { rows } = await sql<AlertRecord>`select * from alert where id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** Whether this guest has accepted for this project before. */
+export async function hadAlert(
+  db: Db,
+  alert: Pick<AlertRecord, 'id' | 'projectKey' | 'guestId'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from alert
+    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+/** The newest invitation through which a guest came to a project, for what an alert says. */
+export async function invitationBehind(
+  db: Db,
+  alert: { guestId: number; projectKey: string },
+): Promise<
+  | { id: number; requestId: number; displayName: string; state: string; requesterId: string }
+  | undefined
+> {
+  const { rows } = await sql<{
+    id: number;
+    requestId: number;
+    displayName: string;
+    state: string;
+    requesterId: string;
+  }>`
+    select i.id, i.request_id, i.display_name, i.state, r.requester_id
+    from invitation i join request r on r.id = i.request_id
+    where i.guest_id = ${alert.guestId} and i.project_key = ${alert.projectKey}
+      and i.state in ('working', 'complete', 'partly', 'unknown')
+    order by i.id desc limit 1`.execute(db);
+  return rows[0];
+}
+
+/** The requests that brought the guests of these alerts. */
+export async function requestsBehind(db: Db, alertIds: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select distinct i.request_id as id from alert a join invitation i on i.id = a.invitation_id
+    where a.id = any(${alertIds}::bigint[]) order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Alerts that do not say yet whether the promised access is there. */
+export async function uncheckedAlerts(db: Db, guestId: number): Promise<AlertRecord[]> {
+  const { rows } = await sql<AlertRecord>`
+    select * from alert where guest_id = ${guestId} and access = 'unchecked' order by id`.execute(
+    db,
+  );
+  return rows;
+}
+
+export async function markAccess(
+  db: Db,
+  alertId: number,
+  access: AlertRecord['access'],
+): Promise<void> {
+  await sql`update alert set access = ${access} where id = ${alertId}`.execute(db);
+}
+
+/** An alert that nobody has looked up a place for yet. */
+export type UnroutedAlert = {
+  id: number;
+  projectKey: string;
+  tenantId: string;
+  requesterId: string | null;
+};
+
+export async function unroutedAlerts(db: Db, limit: number): Promise<UnroutedAlert[]> {
+  const { rows } = await sql<UnroutedAlert>`
+    select a.id, a.project_key, g.tenant_id, r.requester_id
+    from alert a join guest g on g.id = a.guest_id
+    left join invitation i on i.id = a.invitation_id left join request r on r.id = i.request_id
+    where a.routed_at is null order by a.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** `line`: the requester hears of it in a line, because the alert itself goes to a channel. */
+export async function markRouted(
+  db: Db,
+  ids: readonly number[],
+  { line }: { line: boolean },
+  now: Date,
+): Promise<void> {
+  await sql`
+    update alert set routed_at = ${now}, line = case when line = 'none' and ${line} then 'due' else line end
+    where id = any(${ids}::bigint[]) and routed_at is null`.execute(db);
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+import type { Train } from './alert-deliveries.ts';
+
+/** True where the channel was not silent before. */
+export async function insertMute(
+  db: Db,
+  { projectKey, placeId, mutedBy }: Train & { mutedBy: string },
+  now: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into mute (project_key, place_id, muted_by, muted_at)
+    values (${projectKey}, ${placeId}, ${mutedBy}, ${now}) on conflict do nothing`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+export async function deleteMute(db: Db, { projectKey, placeId }: Train): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    delete from mute where project_key = ${projectKey} and place_id = ${placeId}`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+export async function isMuted(
+  db: Db,
+  { tenantId, projectKey, channelId }: { tenantId: string; projectKey: string; channelId: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from mute m join place p on p.id = m.place_id
+    where m.project_key = ${projectKey} and p.tenant_id = ${tenantId} and p.kind = 'channel' and p.key = ${channelId}`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
+export type UnsentCard = { id: number; kind: 'alert' | 'digest'; subjectId: number };
+
+/**
+ * Messages of a train that Teams certainly has not heard of, held until the transaction ends. One that is on its way
+ * at this moment, or may have arrived, is left alone.
+ */
+export async function takeUnsent(db: Db, { projectKey, placeId }: Train): Promise<UnsentCard[]> {
+  const { rows } = await sql<UnsentCard>`
+    with unsent as materialized (
+      select s.id from shown_card s
+      left join digest d on s.kind = 'digest' and d.id = s.subject_id
+      left join alert a on s.kind = 'alert' and a.id = s.subject_id
+      where s.place_id = ${placeId} and s.message_id is null and s.posting_at is null and s.dead_at is null
+        and coalesce(d.project_key, a.project_key) = ${projectKey} order by s.id),
+    held as materialized (
+      select id from unsent where pg_try_advisory_xact_lock(hashtext('shown card'), id::integer))
+    select s.id, s.kind, s.subject_id from shown_card s join held on held.id = s.id
+    where s.message_id is null and s.posting_at is null`.execute(db);
+  return rows;
+}
+
+/** What waits for a place was missed there. Returns how many alerts that is. */
+export async function markMissed(db: Db, { projectKey, placeId }: Train): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update alert_copy set missed = true
+    where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** The project speaks elsewhere now: what waits here is routed anew. */
+export async function leavePlace(db: Db, train: Train): Promise<void> {
+  const { projectKey, placeId } = train;
+  await deleteMute(db, train);
+  await sql`
+    with gone as (
+      delete from alert_copy
+      where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null returning alert_id)
+    update alert set routed_at = null where id in (select alert_id from gone)`.execute(db);
+}

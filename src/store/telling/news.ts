@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../database.ts';
+
+export type NewsKind = 'approval' | 'acceptance';
+
+/** What one person is told of one request in one train of messages. */
+export type NewsTrain = {
+  tenantId: string;
+  personId: string;
+  requestId: number;
+  about: NewsKind;
+};
+
+export type NewNews = NewsTrain & {
+  reason: Reason;
+  /** With the subject, tells it apart from everything else that this person is told. */
+  topic: string;
+  subjectId: number;
+};
+
+/** Asks for somebody to be told of something, once, in the transaction in which it happened. */
+export async function insertNews(db: Db, news: NewNews, now: Date): Promise<void> {
+  await sql`
+    insert into news (tenant_id, person_id, request_id, about, topic, subject_id, reason, created_at)
+    values (${news.tenantId}, ${news.personId}, ${news.requestId}, ${news.about}, ${news.topic}, ${news.subjectId},
+            ${JSON.stringify(news.reason)}, ${now})
+    on conflict do nothing`.execute(db);
+}
+
+/** Who has something to be told of what. */
+export async function waitingNews(db: Db): Promise<NewsTrain[]> {
+  const { rows } = await sql<NewsTrain>`
+    select distinct tenant_id, person_id, request_id, about from news where told_at is null`.execute(
+    db,
+  );
+  return rows;
+}
+
+export type WaitingNews = { id: number; reason: Reason };
+
+/** Holds a train until the transaction ends, and says what waits in it; nothing where another replica holds it. */
+export async function takeNews(db: Db, train: NewsTrain): Promise<WaitingNews[]> {
+  const { tenantId, personId, requestId, about } = train;
+  const { rows: lock } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('news of ' || ${about}::text || ${tenantId}::text || ${personId}::text),
+      ${requestId}::integer) as taken`.execute(db);
+  if (lock[0]?.taken !== true) return [];
+  const { rows } = await sql<WaitingNews>`
+    select id, reason from news
+    where tenant_id = ${tenantId} and person_id = ${personId} and request_id = ${requestId} and about = ${about}
+      and told_at is null order by id`.execute(db);
+  return rows;
+}
+
+/** When this person was told of this lately, one moment for each message. */
+export async function newsTold(
+  db: Db,
+  { personId, requestId, about }: NewsTrain,
+  since: Date,
+): Promise<Date[]> {
+  const { rows } = await sql<{ toldAt: Date }>`
+    select distinct told_at from news
+    where request_id = ${requestId} and person_id = ${personId} and about = ${about} and told_at > ${since}`.execute(
+    db,
+  );
+  return rows.map(({ toldAt }) => toldAt);
+}
+
+export async function markNewsTold(db: Db, ids: readonly number[], now: Date): Promise<void> {
+  await sql`update news set told_at = ${now} where id = any(${ids}::bigint[])`.execute(db);
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { LineSetting } from '../../guests/times/news-times.ts';
+import type { Db } from '../database.ts';
+
+/** One partner who accepted, for the requester, who may have chosen how to hear of it. */
+export type DueLine = {
+  alertId: number;
+  requestId: number;
+  tenantId: string;
+  requesterId: string;
+  name: string;
+  project: string;
+  /** How many partners the request has. */
+  partners: number;
+  setting: LineSetting;
+  /** What the directory calls the partner, where that is another name. */
+  offeredName: string | null;
+};
+
+/** Lines that nobody has looked at; nobody else takes them meanwhile. */
+export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
+  const { rows } = await sql<DueLine>`
+    with due as (
+      select id, invitation_id, guest_id, project_key from alert where line = 'due' order by id
+      limit ${limit} for update skip locked),
+    sizes as (
+      select o.request_id, count(*) as partners from invitation o
+      where o.state not in ('draft', 'skipped')
+        and o.request_id in (select i.request_id from due join invitation i on i.id = due.invitation_id)
+      group by o.request_id)
+    select due.id as alert_id, r.id as request_id, r.tenant_id, r.requester_id, sizes.partners,
+      coalesce(g.display_name, i.display_name) as name, p.name as project, coalesce(s.lines, 'usual') as setting,
+      g.offered_name
+    from due join invitation i on i.id = due.invitation_id join request r on r.id = i.request_id
+    join sizes on sizes.request_id = r.id join guest g on g.id = due.guest_id join project p on p.key = due.project_key
+    left join setting s on s.tenant_id = r.tenant_id and s.person_id = r.requester_id
+    order by due.id`.execute(db);
+  return rows;
+}
+
+export async function markLines(
+  db: Db,
+  alertIds: readonly number[],
+  line: 'daily' | 'told',
+): Promise<void> {
+  await sql`update alert set line = ${line} where id = any(${alertIds}::bigint[])`.execute(db);
+}
+
+/** Somebody for whom lines wait, and since when. */
+export type DailyReader = {
+  tenantId: string;
+  personId: string;
+  since: Date;
+  timeZone: string | null;
+};
+
+/** Whoever has lines that wait for the day's message. */
+export async function dailyReaders(db: Db): Promise<DailyReader[]> {
+  const { rows } = await sql<DailyReader>`
+    select r.tenant_id, r.requester_id as person_id, min(a.created_at) as since, max(p.time_zone) as time_zone
+    from alert a join invitation i on i.id = a.invitation_id join request r on r.id = i.request_id
+    left join place p on p.tenant_id = r.tenant_id and p.kind = 'person' and p.key = r.requester_id
+    where a.line = 'daily' group by r.tenant_id, r.requester_id`.execute(db);
+  return rows;
+}
+
+/** What waits for one reader of one request. */
+export type DailyPart = {
+  requestId: number;
+  alertIds: readonly number[];
+  /** Of the first who accepted. */
+  name: string;
+  since: Date;
+};
+
+/** Takes what waits for somebody until the transaction ends; nothing where another replica has it. */
+export async function takeDaily(
+  db: Db,
+  { tenantId, personId }: Pick<DailyReader, 'tenantId' | 'personId'>,
+): Promise<DailyPart[]> {
+  const { rows: lock } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('daily of ' || ${tenantId}::text), hashtext(${personId}::text)) as taken`.execute(
+    db,
+  );
+  if (lock[0]?.taken !== true) return [];
+  const { rows } = await sql<DailyPart>`
+    select r.id as request_id, json_agg(a.id order by a.id) as alert_ids, min(a.created_at) as since,
+      (array_agg(coalesce(g.display_name, i.display_name) order by a.id))[1] as name
+    from alert a join invitation i on i.id = a.invitation_id join request r on r.id = i.request_id
+    join guest g on g.id = a.guest_id
+    where a.line = 'daily' and r.tenant_id = ${tenantId} and r.requester_id = ${personId}
+    group by r.id order by r.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,168 @@
+import { sql } from 'kysely';
+import type { Db } from '../database.ts';
+
+/** One card that people look at: where it stands, the version wanted, the version shown. */
+export type ShownCard = {
+  id: number;
+  kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
+  subjectId: number;
+  /** Tells notices about one subject apart. */
+  topic: string;
+  placeId: number;
+  thread: string | null;
+  messageId: string | null;
+  wanted: number;
+  shown: number;
+  final: boolean;
+  attempts: number;
+  postingAt: Date | null;
+  /** Posted although an earlier post may have arrived: it says so for good. */
+  repeated: boolean;
+  detail: unknown;
+};
+
+export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
+  topic?: string;
+  detail?: unknown;
+};
+
+/** Asks for a card to be posted. The same card in the same place is asked for once; true for the first time. */
+export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
+    values (${card.kind}, ${card.subjectId}, ${card.topic ?? ''}, ${card.placeId}, ${now},
+            ${card.detail === undefined ? null : JSON.stringify(card.detail)})
+    on conflict (kind, subject_id, topic, place_id) do nothing`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/**
+ * Asks for every card of a subject to be drawn again, not before `dueAt`, and not before a card that was put off may be
+ * tried again. Cards that are final stay as they are.
+ */
+export async function redraw(
+  db: Db,
+  subject: { kind: ShownCard['kind']; id: number },
+  dueAt: Date,
+): Promise<void> {
+  await sql`
+    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
+      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
+}
+
+/** Asks for one card to show more than it does. Returns the version that will. */
+export async function joinCard(
+  db: Db,
+  card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
+  dueAt: Date,
+): Promise<number> {
+  const { rows } = await sql<{ wanted: number }>`
+    update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
+      when attempts > 0 then due_at else least(due_at, ${dueAt}) end
+    where kind = ${card.kind} and subject_id = ${card.subjectId} and place_id = ${card.placeId} and topic = ''
+    returning wanted`.execute(db);
+  const version = rows[0]?.wanted;
+  if (version === undefined) throw new Error('The card to join is not there');
+  return version;
+}
+
+/** Cards that are due, the longest first; notices last, so that a heap of them never hides what they are about. */
+export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
+    order by kind = 'notice', due_at limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Takes a card for drawing until the transaction ends, or nothing where another has it or it is not due any more. The
+ * row itself stays free: asking for a newer version never waits for Teams.
+ */
+export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
+  const { rows: lock } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('shown card'), ${id}::integer) as taken`.execute(db);
+  if (lock[0]?.taken !== true) return undefined;
+  const { rows } = await sql<ShownCard>`
+    select * from shown_card
+    where id = ${id} and wanted > shown and dead_at is null and due_at <= ${now}`.execute(db);
+  return rows[0];
+}
+
+/** Written and committed before a card is sent: Teams knows no idempotency, and a call that was given up may still arrive. */
+export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
+  await sql`update shown_card set posting_at = ${now} where id = ${id}`.execute(db);
+}
+
+export async function markShown(
+  db: Db,
+  id: number,
+  shown: Pick<ShownCard, 'thread' | 'final'> & {
+    version: number;
+    messageId: string;
+    repeated?: boolean;
+  },
+): Promise<void> {
+  await sql`
+    update shown_card set shown = ${shown.version}, message_id = ${shown.messageId}, thread = ${shown.thread},
+      final = ${shown.final}, attempts = 0, posting_at = null,
+      repeated = repeated or (message_id is null and ${shown.repeated ?? false})
+    where id = ${id}`.execute(db);
+}
+
+export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<void> {
+  await sql`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`.execute(
+    db,
+  );
+}
+
+/**
+ * Asks for a card to be drawn once more, final or not, by then at the latest; until then it is remembered that an update
+ * may be on its way.
+ */
+export async function showAgain(
+  db: Db,
+  { id, postingAt }: Pick<ShownCard, 'id' | 'postingAt'>,
+  dueAt: Date,
+): Promise<void> {
+  await sql`
+    update shown_card set due_at = case when wanted = shown then ${dueAt} else least(due_at, ${dueAt}) end,
+      wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`.execute(db);
+}
+
+/** Nothing was sent after all. */
+export async function unmarkPosting(db: Db, id: number): Promise<void> {
+  await sql`update shown_card set posting_at = null where id = ${id}`.execute(db);
+}
+
+/** A card that was never posted and is not wanted any more: it may be asked for again. */
+export async function dropCard(db: Db, id: number): Promise<void> {
+  await sql`delete from shown_card where id = ${id} and message_id is null`.execute(db);
+}
+
+export async function buryCard(db: Db, id: number, now: Date): Promise<void> {
+  await sql`update shown_card set dead_at = ${now} where id = ${id}`.execute(db);
+}
+
+/** Whether this card could not be posted where it was wanted. */
+export async function isBuried(
+  db: Db,
+  card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and topic = ''
+      and place_id = ${card.placeId} and dead_at is not null`.execute(db);
+  return rows.length > 0;
+}
+
+/** The card that stands in a place, for answers that replace it. */
+export async function cardsOf(
+  db: Db,
+  subject: { kind: ShownCard['kind']; id: number },
+): Promise<ShownCard[]> {
+  const { rows } = await sql<ShownCard>`
+    select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,98 @@
+import { outcomeOf } from '../../guests/approval/approval-rule.ts';
+import type { Reason } from '../../guests/reason.ts';
+import {
+  type ApprovalRecord,
+  moveApproval,
+  type VoteRecord,
+  votesOn,
+} from '../../store/approvals/approvals.ts';
+import type { Db } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import {
+  type InvitationRecord,
+  invitationsForApproval,
+} from '../../store/invitations/invitations.ts';
+import { moveInvitations } from '../../store/invitations/move-invitations.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** How many rows a vote let pass or fall. */
+export type Carried = { approved: number; rejected: number; waiting: number };
+
+/**
+ * What the votes came to: rows that passed may begin, rows that fell end, and the approval is decided when none waits.
+ * The approval is locked.
+ */
+export async function carryVotes(
+  deps: Pick<WorkDeps, 'queue'>,
+  trx: Db,
+  approval: ApprovalRecord,
+  now: Date,
+): Promise<Carried> {
+  const { id: approvalId, requestId } = approval;
+  const waiting = await waitingRows(trx, approvalId);
+  const votes = await votesOn(trx, approvalId);
+  const { approved, rejected } = outcomes(approval, votes, waiting);
+  if (approved.length > 0) {
+    const move = { requestId, from: 'awaiting approval', to: 'approved', ids: approved } as const;
+    await moveInvitations(trx, move, now);
+    await deps.queue.send(trx, 'wake', {});
+  }
+  for (const { reason, ids } of byReason(rejected, votes)) {
+    const move = { requestId, from: 'awaiting approval', to: 'rejected', ids, reason } as const;
+    await moveInvitations(trx, move, now);
+  }
+  const left = waiting.length - approved.length - rejected.length;
+  if (left === 0) {
+    await moveApproval(trx, approvalId, 'decided', now);
+    const entry = { actor: 'guestlist', what: 'approval decided', requestId, approvalId };
+    await record(trx, entry, now);
+  }
+  await redraw(trx, { kind: 'approval', id: approvalId }, now);
+  await redraw(trx, { kind: 'request', id: requestId }, now);
+  return { approved: approved.length, rejected: rejected.length, waiting: left };
+}
+
+export async function waitingRows(trx: Db, approvalId: number): Promise<InvitationRecord[]> {
+  const all = await invitationsForApproval(trx, approvalId);
+  return all.filter(({ state }) => state === 'awaiting approval');
+}
+
+function outcomes(
+  approval: ApprovalRecord,
+  votes: readonly VoteRecord[],
+  waiting: readonly InvitationRecord[],
+): { approved: number[]; rejected: number[] } {
+  const outcome = outcomeOf(
+    // Whoever had to be asked when it was asked has to answer now.
+    { ...approval.rule, required: true, autoApproveDomains: [] },
+    votes.map((v) => ({ owner: v.ownerId, invitation: String(v.invitationId), yes: v.yes })),
+    waiting.map(({ id, address }) => ({ id: String(id), domain: address.split('@')[1] ?? '' })),
+  );
+  const ids = (wanted: string) =>
+    waiting.filter(({ id }) => outcome.get(String(id)) === wanted).map(({ id }) => id);
+  return { approved: ids('approved'), rejected: ids('rejected') };
+}
+
+type RejectedRows = { reason: Reason; ids: number[] };
+
+/** Rows that fell by the same words go together. */
+function byReason(rejected: readonly number[], votes: readonly VoteRecord[]): RejectedRows[] {
+  const noes = new Map(
+    votes
+      .filter(({ yes }) => !yes)
+      .toReversed()
+      .map((no) => [no.invitationId, no] as const),
+  );
+  const groups = new Map<string, RejectedRows>();
+  for (const id of rejected) {
+    const no = noes.get(id);
+    const values = { name: no?.ownerName ?? '', reason: no?.reason ?? '' };
+    const key = JSON.stringify(values);
+    const reason: Reason = { code: 'rejected by owner', values };
+    const group: RejectedRows = groups.get(key) ?? { reason, ids: [] };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,135 @@
+import { mayVote } from '../../guests/approval/approval-rule.ts';
+import type { Project } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { type ApprovalRecord, readApproval } from '../../store/approvals/approvals.ts';
+import { inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { readProject } from '../../store/projects.ts';
+import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { insertNews } from '../../store/telling/news.ts';
+import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import type { Announcer } from '../telling/announcer.ts';
+
+export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
+  /** Object ids of the people in a group, through other groups too. */
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  operatorsGroup: string | undefined;
+};
+
+type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
+
+/**
+ * Puts the question to everybody who may decide but the requester: in the personal chat where the bot can reach it,
+ * otherwise in the project's channel. Where nobody may decide, or too few, requester and operators are told. May run
+ * twice; runs again after an escalation and when a place has turned out to be dead.
+ */
+export async function askApproval(deps: AskDeps, approvalId: number): Promise<void> {
+  const approval = await readApproval(deps.db, approvalId);
+  const request = approval && (await readRequest(deps.db, approval.requestId));
+  const project = approval && (await readProject(deps.db, approval.projectKey));
+  if (approval?.state !== 'open' || request === undefined || project === undefined) return;
+  const question = { approval, request, project };
+  const people = await peopleToAsk(deps, question);
+  await tellWhereTooFew(deps, question, people.length);
+  const unreached: string[] = [];
+  for (const personId of people) {
+    const asked = await askPerson(deps, question, personId);
+    if (asked === 'not reached') unreached.push(personId);
+  }
+  if (unreached.length > 0) {
+    await askElsewhere(deps, question, { alone: unreached.length === people.length });
+  }
+  // Who was asked stands on the requester's card.
+  await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
+}
+
+async function peopleToAsk(deps: AskDeps, { approval, request, project }: Question) {
+  const group = project.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup);
+  const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
+  const all = new Set([...project.owners, ...group, ...further]);
+  return [...all].filter((personId) => mayVote(personId, request.requesterId));
+}
+
+async function askPerson(
+  deps: AskDeps,
+  { approval, request, project }: Question,
+  personId: string,
+): Promise<'asked' | 'not reached'> {
+  const { tenantId, id: requestId } = request;
+  const { id: approvalId } = approval;
+  const teamId = project.channel?.teamId;
+  const placeId = await deps.announcer.reachPerson(tenantId, personId, teamId);
+  if (placeId === undefined) return 'not reached';
+  const now = deps.clock.now();
+  const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
+  return await inTransaction(deps.db, async (trx) => {
+    const isNew = await wantCard(trx, card, now);
+    const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId };
+    if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
+    // It was asked there before and did not arrive: not again in the same place.
+    return (await isBuried(trx, card)) ? 'not reached' : 'asked';
+  });
+}
+
+/** Some owner has no chat with the bot: the channel, and where that is missing too the operators, hear of it. */
+async function askElsewhere(
+  deps: AskDeps,
+  { approval, request, project }: Question,
+  { alone }: { alone: boolean },
+): Promise<void> {
+  const { tenantId, id: requestId } = request;
+  const { id: approvalId } = approval;
+  const placeId = project.channel && (await deps.announcer.reachChannel(tenantId, project.channel));
+  if (placeId !== undefined) {
+    const now = deps.clock.now();
+    await inTransaction(deps.db, async (trx) => {
+      const isNew = await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);
+      const entry = { actor: 'guestlist', what: 'channel asked', requestId, approvalId };
+      if (isNew) await record(trx, entry, now);
+    });
+    return;
+  }
+  if (!alone) return;
+  const values = { project: project.name, number: String(requestId) };
+  await tellOperators(deps, { approval, request }, { code: 'owners not reached', values });
+}
+
+/** An approval that needs more owners than there are beside the requester ends by its time-out, or by a cancel. */
+async function tellWhereTooFew(
+  deps: AskDeps,
+  { approval, request, project }: Question,
+  found: number,
+): Promise<void> {
+  const needed = approval.rule.approvers;
+  if (found >= needed) return;
+  const number = String(request.id);
+  const reason: Reason =
+    found === 0
+      ? { code: 'nobody may decide', values: { project: project.name, number } }
+      : { code: 'too few owners', values: { project: project.name, number, needed, found } };
+  await tell(deps, { approval, request }, { personId: request.requesterId, reason });
+  await tellOperators(deps, { approval, request }, reason);
+}
+
+async function tellOperators(
+  deps: AskDeps,
+  question: Pick<Question, 'approval' | 'request'>,
+  reason: Reason,
+): Promise<void> {
+  const operators =
+    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
+  for (const personId of operators) await tell(deps, question, { personId, reason });
+}
+
+async function tell(
+  { db, clock }: AskDeps,
+  { approval, request }: Pick<Question, 'approval' | 'request'>,
+  { personId, reason }: { personId: string; reason: Reason },
+): Promise<void> {
+  const { tenantId, id: requestId } = request;
+  const news = { reason, subjectId: approval.id, topic: reason.code };
+  const train = { tenantId, personId, requestId, about: 'approval' } as const;
+  await insertNews(db, { ...train, ...news }, clock.now());
+}

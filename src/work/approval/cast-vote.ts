@@ -1,0 +1,148 @@
+import { isEscalatedTo, mayVote } from '../../guests/approval/approval-rule.ts';
+import { dueFor } from '../../guests/approval/approval-times.ts';
+import type { Project } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { type ApprovalRecord, insertVotes, lockApproval } from '../../store/approvals/approvals.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { readProject } from '../../store/projects.ts';
+import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { insertNews } from '../../store/telling/news.ts';
+import { endSettled } from '../ledger/settle.ts';
+import type { Rights, Who } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { type Carried, carryVotes, waitingRows } from './apply-votes.ts';
+import { timeOutApproval } from './time-out-approval.ts';
+
+/** One owner's word over all rows: those named are approved, the others rejected. */
+export type Ballot = {
+  approvalId: number;
+  version: number;
+  approve: 'all' | 'none' | readonly number[];
+  reason: string | undefined;
+};
+
+export type Decided =
+  | { kind: 'counted' }
+  | { kind: 'not found' }
+  | { kind: 'not owner' }
+  | { kind: 'own request' }
+  | { kind: 'changed' }
+  /** Decided, timed out or withdrawn before. The card of now says how. */
+  | { kind: 'decided already' };
+
+type Voter = Who & { rights: Pick<Rights, 'owns' | 'member'> };
+type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
+
+/**
+ * Takes one owner's votes. Rights were read at the click and come with it. Of two owners who decide at once, one is
+ * first; the other hears what was decided.
+ */
+export async function decideApproval(
+  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  who: Voter,
+  ballot: Ballot,
+): Promise<Decided> {
+  const now = deps.clock.now();
+  const outcome = await inTransaction(deps.db, async (trx): Promise<Decided> => {
+    const question = await findQuestion(trx, ballot.approvalId, who.tenantId);
+    if (question === undefined) return { kind: 'not found' };
+    const refusal = await refuse(trx, question, { who, ballot }, now);
+    if (refusal !== undefined) return refusal;
+    if (!(await vote(trx, question.approval, { who, ballot }, now))) {
+      return { kind: 'decided already' };
+    }
+    const carried = await carryVotes(deps, trx, question.approval, now);
+    await tellOutcome(trx, question, { who, ballot, carried }, now);
+    return { kind: 'counted' };
+  });
+  deps.log.info('approval decide', { approvalId: ballot.approvalId, outcome: outcome.kind });
+  if (outcome.kind === 'counted' || outcome.kind === 'decided already') await endSettled(deps);
+  return outcome;
+}
+
+async function findQuestion(
+  trx: Db,
+  approvalId: number,
+  tenantId: string,
+): Promise<Question | undefined> {
+  const approval = await lockApproval(trx, approvalId);
+  const request = approval && (await readRequest(trx, approval.requestId));
+  const project = approval && (await readProject(trx, approval.projectKey));
+  if (approval === undefined || project === undefined) return undefined;
+  return request?.tenantId === tenantId ? { approval, request, project } : undefined;
+}
+
+async function refuse(
+  trx: Db,
+  { approval, request, project }: Question,
+  { who, ballot }: { who: Voter; ballot: Ballot },
+  now: Date,
+): Promise<Decided | undefined> {
+  if (!mayDecideOn(approval, project, who)) return { kind: 'not owner' };
+  if (!mayVote(who.personId, request.requesterId)) return { kind: 'own request' };
+  if (approval.state !== 'open') return { kind: 'decided already' };
+  // The clock decides, not whether somebody has looked at it yet.
+  if (dueFor(approval, now) === 'time out') {
+    await timeOutApproval(trx, approval, now);
+    return { kind: 'decided already' };
+  }
+  return approval.version === ballot.version ? undefined : { kind: 'changed' };
+}
+
+/** Owners, and once they have not answered in time those whom the rule names for that. */
+export function mayDecideOn(
+  approval: Pick<ApprovalRecord, 'rule' | 'escalatedAt'>,
+  project: Project,
+  { personId, rights }: { personId: string; rights: Pick<Rights, 'owns' | 'member'> },
+): boolean {
+  return rights.owns(project) || (rights.member && isEscalatedTo(approval, personId));
+}
+
+async function vote(
+  trx: Db,
+  approval: ApprovalRecord,
+  { who, ballot }: { who: Who; ballot: Ballot },
+  now: Date,
+): Promise<boolean> {
+  const waiting = await waitingRows(trx, approval.id);
+  const named = new Set(typeof ballot.approve === 'string' ? [] : ballot.approve);
+  const isApproved = (id: number) => ballot.approve === 'all' || named.has(id);
+  const yes = waiting.filter(({ id }) => isApproved(id)).map(({ id }) => id);
+  const no = waiting.filter(({ id }) => !isApproved(id)).map(({ id }) => id);
+  const owner = { ownerId: who.personId, ownerName: who.name, reason: ballot.reason ?? null };
+  const counted = await insertVotes(trx, { approvalId: approval.id, ...owner, yes, no }, now);
+  if (counted === 0) return false;
+  const { requestId, id: approvalId } = approval;
+  const detail = { yes: yes.length, no: no.length };
+  await record(trx, { actor: who.personId, what: 'voted', requestId, approvalId, detail }, now);
+  return true;
+}
+
+/** The requester hears who decided what, and why not; a vote that settles nothing yet is on the card only. */
+async function tellOutcome(
+  trx: Db,
+  { approval, request, project }: Question,
+  { who, ballot, carried }: { who: Who; ballot: Ballot; carried: Carried },
+  now: Date,
+): Promise<void> {
+  const { approved, rejected } = carried;
+  if (approved + rejected === 0) return;
+  const code =
+    rejected === 0 ? 'owner approved' : approved === 0 ? 'owner rejected' : 'owner approved some';
+  const reason: Reason = {
+    code,
+    values: {
+      name: who.name,
+      project: project.name,
+      number: String(request.id),
+      approved,
+      rejected,
+      reason: ballot.reason ?? '',
+      comment: ballot.reason === undefined ? 'no' : 'yes',
+    },
+  };
+  const { id: requestId, tenantId, requesterId: personId } = request;
+  const news = { reason, subjectId: approval.id, topic: `vote ${who.personId}` };
+  await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
+}

@@ -1,0 +1,54 @@
+import type { Reason } from '../../guests/reason.ts';
+import { askedPlaces } from '../../store/approvals/approval-rows.ts';
+import { type ApprovalRecord, moveApproval } from '../../store/approvals/approvals.ts';
+import type { Db } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { moveInvitations } from '../../store/invitations/move-invitations.ts';
+import { readProject } from '../../store/projects.ts';
+import { readRequest } from '../../store/requests/requests.ts';
+import { insertNews } from '../../store/telling/news.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+
+/** Nobody decided in time: the rows that still wait are rejected, and everybody concerned is told. The approval is locked. */
+export async function timeOutApproval(
+  trx: Db,
+  approval: ApprovalRecord,
+  now: Date,
+): Promise<boolean> {
+  const { id: approvalId, requestId, projectKey } = approval;
+  if (!(await moveApproval(trx, approvalId, 'timed out', now))) return false;
+  const rows = await moveInvitations(
+    trx,
+    {
+      requestId,
+      projectKey,
+      from: 'awaiting approval',
+      to: 'rejected',
+      reason: { code: 'approval timed out' },
+    },
+    now,
+  );
+  const entry = { actor: 'guestlist', what: 'approval timed out', requestId, approvalId };
+  await record(trx, { ...entry, detail: { rows } }, now);
+  await redraw(trx, { kind: 'approval', id: approvalId }, now);
+  await redraw(trx, { kind: 'request', id: requestId }, now);
+  await tell(trx, approval, rows, now);
+  return true;
+}
+
+async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date): Promise<void> {
+  const { id: approvalId, requestId, projectKey } = approval;
+  const request = await readRequest(trx, requestId);
+  const project = (await readProject(trx, projectKey))?.name ?? projectKey;
+  const values = { project, number: String(requestId), count: rows };
+  const reason: Reason = { code: 'nobody decided', values };
+  if (request === undefined) return;
+  const { tenantId, requesterId } = request;
+  const asked = await askedPlaces(trx, approvalId);
+  // In a channel the card itself says it.
+  const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));
+  for (const personId of [requesterId, ...owners]) {
+    const news = { reason, subjectId: approvalId, topic: 'timed out' };
+    await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
+  }
+}

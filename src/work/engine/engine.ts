@@ -1,0 +1,145 @@
+import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
+import { stopCodes } from '../../guests/reason.ts';
+import { putOffSteps } from '../../store/steps/postpone-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import { renewLeases, takeSteps } from '../../store/steps/take-steps.ts';
+import { endSettled, stopEverything } from '../ledger/settle.ts';
+import { judgeTrials } from '../request/judge-first-rows.ts';
+import { type Loop, startLoop } from '../runtime/loop.ts';
+import { retryDelay } from '../runtime/retry-delays.ts';
+import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from '../steps/give-access.ts';
+import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
+import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
+import { roomBeside } from './lanes.ts';
+import { startInvitations } from './start-invitations.ts';
+import { inSets } from './step-batches.ts';
+
+export type EngineDeps = InviteDeps & RestoreDeps & GiveAccessDeps;
+
+const idleMs = 500;
+/** A worker that dies is taken over after so long. */
+const leaseMs = 10_000;
+const startedPerTurn = 100;
+/** What was settled is ended at once; what nobody ended, by one who died before, after so long. */
+const endAllMs = 5_000;
+
+/**
+ * Carries out the ledger: begins what was approved, takes what is due, ends what is settled. Any number of replicas may
+ * run one each; the rows say what is whose.
+ */
+export function startEngine(deps: EngineDeps): Loop {
+  const held = new Map<number, DueStep>();
+  const underWay = new Set<Promise<void>>();
+  let endAllAt = 0;
+  /** How often reading failed since it last went well. */
+  let failures = 0;
+
+  function begin(set: readonly DueStep[]): void {
+    for (const step of set) held.set(step.id, step);
+    const work = carryOut(set).finally(() => {
+      for (const step of set) if (held.get(step.id) === step) held.delete(step.id);
+      underWay.delete(work);
+      loop.wake();
+    });
+    underWay.add(work);
+  }
+
+  async function carryOut(set: readonly DueStep[]): Promise<void> {
+    try {
+      await carryOutSet(deps, set);
+      failures = 0;
+      await deps.ledger.end(set.map(({ guestId }) => guestId));
+    } catch (error) {
+      failures += 1;
+      await putBack(deps, set, { error, failures });
+    }
+  }
+
+  /** What was settled by somebody who did not live to end it, or has no steps at all. */
+  async function endAll(now: Date): Promise<void> {
+    if (now.getTime() < endAllAt) return;
+    endAllAt = now.getTime() + endAllMs;
+    await endSettled(deps);
+  }
+
+  const loop = startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.error('engine turn failed', { error }) },
+    idleMs,
+    async () => {
+      await judgeTrials(deps);
+      const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
+      if (started.length > 0) await endSettled(deps, started);
+      const now = deps.clock.now();
+      const worker = {
+        name: deps.worker,
+        room: roomBeside(held.values()),
+        leaseUntil: new Date(now.getTime() + leaseMs),
+      };
+      const steps = await takeSteps(deps.db, worker, now);
+      for (const set of inSets(steps)) begin(set);
+      await endAll(now);
+      return started.length > 0 || steps.length > 0 ? 'more' : 'idle';
+    },
+  );
+
+  const heart = startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.error('leases not renewed', { error }) },
+    leaseMs / 4,
+    async () => {
+      const leaseUntil = new Date(deps.clock.now().getTime() + leaseMs);
+      if (held.size > 0) await renewLeases(deps.db, [...held.values()], leaseUntil);
+      return 'idle';
+    },
+  );
+
+  return {
+    wake: loop.wake,
+    async stop() {
+      await loop.stop();
+      await Promise.allSettled(underWay);
+      await heart.stop();
+    },
+  };
+}
+
+/**
+ * Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends: when
+ * Graph says, or ever later while nothing works.
+ */
+async function putBack(
+  deps: EngineDeps,
+  set: readonly DueStep[],
+  { error, failures }: { error: unknown; failures: number },
+): Promise<void> {
+  deps.log.warn('steps put off', { kind: set[0]?.kind ?? '', steps: set.length, error });
+  const stated = error instanceof GraphUnavailable && error.stated;
+  const seconds = stated
+    ? error.retryAfterSeconds
+    : retryDelay(Math.min(6, failures), deps.chance());
+  const later = new Date(deps.clock.now().getTime() + seconds * 1000);
+  try {
+    await putOffSteps(deps.db, set, later);
+    if (error instanceof GraphRefused && stopCodes.includes(error.reason.code)) {
+      await stopEverything(deps, [], error.reason);
+    }
+  } catch (again) {
+    deps.log.error('steps left to their lease', { steps: set.length, error: again });
+  }
+}
+
+async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<void> {
+  const [first] = set;
+  if (first === undefined) return;
+  switch (first.kind) {
+    case 'invite':
+      return await inviteGuests(deps, set);
+    case 'restore':
+      return await restoreGuests(deps, set);
+    case 'group':
+      return await addToGroup(deps, set);
+    case 'app':
+      return await giveAppRole(deps, first);
+    case 'licence':
+      return await giveLicence(deps, first);
+  }
+}

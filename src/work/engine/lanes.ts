@@ -1,0 +1,24 @@
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { Room } from '../../store/steps/take-steps.ts';
+
+/** How many steps of each lane one replica carries out at once; what people wait for has a lane of its own. */
+const capacities: readonly Room[] = [
+  { lane: 'gate', bulk: false, steps: 40 },
+  { lane: 'group', bulk: false, steps: 80 },
+  { lane: 'single', bulk: false, steps: 20 },
+  { lane: 'gate', bulk: true, steps: 80 },
+  { lane: 'group', bulk: true, steps: 160 },
+  { lane: 'single', bulk: true, steps: 60 },
+];
+
+/** What each lane still has room for beside what is under way. */
+export function roomBeside(underWay: Iterable<Pick<DueStep, 'lane' | 'bulk'>>): Room[] {
+  const busy = new Map<string, number>();
+  for (const { lane, bulk } of underWay) {
+    busy.set(`${lane} ${bulk}`, (busy.get(`${lane} ${bulk}`) ?? 0) + 1);
+  }
+  return capacities.map((room) => ({
+    ...room,
+    steps: Math.max(0, room.steps - (busy.get(`${room.lane} ${room.bulk}`) ?? 0)),
+  }));
+}

@@ -1,0 +1,112 @@
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../../store/database.ts';
+import { inTransaction } from '../../store/database.ts';
+import { type GuestRecord, lockGuests } from '../../store/guests/guests.ts';
+import {
+  type ApprovedInvitation,
+  type Beginning,
+  beginInvitations,
+  takeApproved,
+} from '../../store/invitations/begin-invitations.ts';
+import { countBegun } from '../../store/requests/first-rows.ts';
+import {
+  insertSteps,
+  type NewStep,
+  type StepKind,
+  withOpenInvite,
+} from '../../store/steps/steps.ts';
+
+/**
+ * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step, or the restore;
+ * whoever comes later waits for the guest and gets access only. Returns the guests of those that began.
+ */
+export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
+  return await inTransaction(db, async (trx) => {
+    const approved = await takeApproved(trx, limit, now);
+    if (approved.length === 0) return [];
+    const guests = await lockGuests(trx, approved);
+    const guestIds = guests.map(({ id }) => id);
+    const invited = await withOpenInvite(trx, guestIds);
+    const { steps, beginnings } = planSteps(approved, { guests, invited }, now);
+    await insertSteps(trx, steps);
+    await beginInvitations(trx, beginnings);
+    const onTrial = approved.filter((invitation) => invitation.onTrial);
+    await countBegun(
+      trx,
+      onTrial.map(({ requestId }) => requestId),
+    );
+    return guestIds;
+  });
+}
+
+/** `invited`: the guests whose invite is under way already. Of several invitations of one guest the first brings it. */
+function planSteps(
+  approved: readonly ApprovedInvitation[],
+  { guests, invited }: { guests: readonly GuestRecord[]; invited: ReadonlySet<number> },
+  now: Date,
+): { steps: NewStep[]; beginnings: Beginning[] } {
+  const guestOf = new Map(guests.map((guest) => [`${guest.tenantId} ${guest.address}`, guest]));
+  const underWay = new Set(invited);
+  const steps: NewStep[] = [];
+  const beginnings: Beginning[] = [];
+  for (const invitation of approved) {
+    const guest = guestOf.get(`${invitation.tenantId} ${invitation.address}`);
+    if (guest === undefined) throw new Error('The guest vanished while it was being locked');
+    // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
+    const restores = invitation.plan === 'restore';
+    const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
+    // Whoever was there at review is looked at again before anything is given: the first step sees to that, too.
+    const looks = !exists || invitation.foundId !== null;
+    const waits = underWay.has(guest.id);
+    const invites = looks && !waits;
+    if (invites) underWay.add(guest.id);
+    const isKnown = !looks && !waits;
+    steps.push(...stepsFor(invitation, guest.id, { isKnown, invites }, now));
+    const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
+    beginnings.push({ id: invitation.id, guestId: guest.id, changed });
+  }
+  return { steps, beginnings };
+}
+
+const guestAlready = ({ address }: ApprovedInvitation): Reason => ({
+  code: 'guest already',
+  values: { address },
+});
+
+const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
+  plan === 'restore' ? 'restore' : 'invite';
+
+function stepsFor(
+  invitation: ApprovedInvitation,
+  guestId: number,
+  guest: { isKnown: boolean; invites: boolean },
+  now: Date,
+): NewStep[] {
+  const shared = {
+    requestId: invitation.requestId,
+    invitationId: invitation.id,
+    guestId,
+    bulk: invitation.bulk,
+  };
+  const grant = { ...shared, dueAt: guest.isKnown ? now : null };
+  const { groups, apps, licences } = invitation.access;
+  return [
+    ...(guest.invites
+      ? [{ ...shared, kind: gateOf(invitation), target: '', detail: '', dueAt: now }]
+      : []),
+    ...groups.map((target) => ({ ...grant, kind: 'group', target, detail: '' }) as const),
+    ...apps.map(
+      (app) =>
+        ({
+          ...grant,
+          kind: 'app',
+          target: app.servicePrincipalId,
+          detail: app.appRoleId ?? '',
+        }) as const,
+    ),
+    ...licences.map(
+      ({ skuId, usageLocation }) =>
+        ({ ...grant, kind: 'licence', target: skuId, detail: usageLocation }) as const,
+    ),
+  ];
+}

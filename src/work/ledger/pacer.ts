@@ -1,0 +1,130 @@
+import type { Db } from '../../store/database.ts';
+import { type CallLimit, pausePace, type Rate, takeCalls } from '../../store/steps/call-pace.ts';
+import type { Clock } from '../runtime/deps.ts';
+
+/** Graph's two limits that count for us, by the names the database knows them by. */
+export type PaceName = 'invitation' | 'write';
+
+export type Pacer = {
+  /** Resolves when all the named permits were given; false when that takes too long: somebody else's turn. */
+  permit(names: readonly PaceName[], bulk: boolean): Promise<boolean>;
+  /** Graph said wait. */
+  pause(scope: PaceName | 'all', seconds: number): Promise<void>;
+  /** What an answer says of the limit that is near: everybody slows down before Graph refuses. */
+  heed(name: PaceName, answer: { throttlePercentage?: number }): Promise<void>;
+};
+
+/** A call that waits so long goes back to the ledger, where others may be before it by now. */
+const patienceMs = 6_000;
+/** Nobody sleeps longer without looking at the limits again. */
+const longestNapMs = 1_000;
+/** Our own pace alone comes to 0.8 of a limit, and calls that overtake each other to a little more. */
+const nearLimit = 0.9;
+/** The share of each window that bulk work leaves to people who wait for one line or a few. */
+const reserved: Record<PaceName, number> = { invitation: 1 / 40, write: 1 / 80 };
+const mostAtOnce = 50;
+
+type Waiting = {
+  since: number;
+  answer: (given: boolean) => void;
+  fail: (error: unknown) => void;
+};
+type Line = { limits: readonly CallLimit[]; waiting: Waiting[]; isServed: boolean };
+
+/**
+ * One pace for all replicas. Those who wait here for the same permits stand in one line, for whom one asks the
+ * database; lines do not wait for each other, and those of bulk work leave a little of each window to the others.
+ */
+export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
+  const lines = new Map<string, Line>();
+
+  function lineFor(names: readonly PaceName[], bulk: boolean): Line {
+    const key = `${names.toSorted().join(' ')} ${bulk}`;
+    const line = lines.get(key) ?? {
+      limits: limitsOf(rates, names, bulk),
+      waiting: [],
+      isServed: false,
+    };
+    lines.set(key, line);
+    return line;
+  }
+
+  async function serve(line: Line): Promise<void> {
+    const wanted = Math.min(mostAtOnce, line.waiting.length);
+    const { given, waitMs } = await takeCalls(deps.db, line.limits, wanted);
+    for (const { answer } of line.waiting.splice(0, given)) answer(true);
+    sendAway(line, deps.clock.now().getTime() - patienceMs);
+    if (waitMs > 0 && line.waiting.length > 0) {
+      await deps.clock.sleep(Math.min(waitMs, longestNapMs));
+    }
+  }
+
+  async function serveAll(line: Line): Promise<void> {
+    if (line.isServed) return;
+    line.isServed = true;
+    try {
+      while (line.waiting.length > 0) await serve(line);
+    } catch (error) {
+      for (const { fail } of line.waiting.splice(0)) fail(error);
+    } finally {
+      // At once after the last look at who waits: whoever comes in between would wait for ever.
+      line.isServed = false;
+    }
+  }
+
+  async function pause(scope: PaceName | 'all', seconds: number): Promise<void> {
+    const names: PaceName[] = scope === 'all' ? ['invitation', 'write'] : [scope];
+    for (const name of names) await pausePace(deps.db, name, seconds);
+  }
+
+  return {
+    pause,
+    async heed(name, { throttlePercentage: share = 0 }) {
+      // At the limit the pause is a second, beyond it longer.
+      if (share > nearLimit) await pause(name, Math.min(10, (share - nearLimit) * 10));
+    },
+    permit(names, bulk) {
+      const line = lineFor(names, bulk);
+      const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+      const since = deps.clock.now().getTime();
+      line.waiting.push({ since, answer: resolve, fail: reject });
+      void serveAll(line);
+      return promise;
+    },
+  };
+}
+
+/** Those who have waited since before then get nothing; whoever came first stands first. */
+function sendAway(line: Line, before: number): void {
+  const late = line.waiting.filter(({ since }) => since < before);
+  for (const { answer } of line.waiting.splice(0, late.length)) answer(false);
+}
+
+function limitsOf(
+  rates: Record<PaceName, Rate>,
+  names: readonly PaceName[],
+  bulk: boolean,
+): CallLimit[] {
+  return [...new Set(names)].flatMap((name) => {
+    const share = names.filter((each) => each === name).length;
+    return spansOf(name, rates[name]).map((span) => ({
+      ...span,
+      share,
+      reserve: bulk ? Math.floor(span.rate.count * reserved[name]) : 0,
+    }));
+  });
+}
+
+/**
+ * The window for invitations is short: where all of it goes out at once, and the calls arrive some moments later than
+ * the permits were given, they meet the next ones at Graph's door. A fifth of it holds a third of them, which is even
+ * enough for that, and leaves room to catch up after a pause.
+ */
+function spansOf(name: PaceName, rate: Rate): Pick<CallLimit, 'name' | 'rate'>[] {
+  if (name !== 'invitation') return [{ name, rate }];
+  const slice = { count: Math.ceil(rate.count / 3), seconds: rate.seconds / 5 };
+  return [
+    { name, rate },
+    { name: `${name} slice`, rate: slice },
+  ];
+}

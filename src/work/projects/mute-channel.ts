@@ -1,0 +1,56 @@
+import { type Db, inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { holdTrain, releaseCopies, type Train } from '../../store/telling/alert-deliveries.ts';
+import { deleteMute, insertMute, markMissed, takeUnsent } from '../../store/telling/mutes.ts';
+import { dropCard } from '../../store/telling/shown-cards.ts';
+import type { Who } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type MuteDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
+
+/** From now on nothing of this project is told in this channel; what comes meanwhile waits there. */
+export async function muteChannel(
+  deps: MuteDeps,
+  who: Who,
+  train: Train,
+): Promise<'muted' | 'muted already'> {
+  const now = deps.clock.now();
+  const isNew = await inTransaction(deps.db, async (trx) => {
+    // Nobody joins a message that is withheld.
+    await holdTrain(trx, train);
+    if (!(await insertMute(trx, { ...train, mutedBy: who.personId }, now))) return false;
+    await withhold(trx, train);
+    const detail = { project: train.projectKey };
+    await record(trx, { actor: who.personId, what: 'channel muted', detail }, now);
+    return true;
+  });
+  if (isNew) deps.log.info('channel muted', { projectKey: train.projectKey });
+  return isNew ? 'muted' : 'muted already';
+}
+
+/** What was about to be said is not said now. */
+async function withhold(trx: Db, train: Train): Promise<void> {
+  for (const { id, kind, subjectId } of await takeUnsent(trx, train)) {
+    await releaseCopies(trx, { kind, subjectId, placeId: train.placeId, shown: 0 });
+    await dropCard(trx, id);
+  }
+}
+
+/** The channel hears again, and of what it missed at once: how many that is, or that it was not silent. */
+export async function unmuteChannel(
+  deps: MuteDeps,
+  who: Who,
+  train: Train,
+): Promise<number | 'not muted'> {
+  const now = deps.clock.now();
+  const missed = await inTransaction(deps.db, async (trx) => {
+    await holdTrain(trx, train);
+    if (!(await deleteMute(trx, train))) return 'not muted' as const;
+    const count = await markMissed(trx, train);
+    const detail = { project: train.projectKey, count };
+    await record(trx, { actor: who.personId, what: 'channel unmuted', detail }, now);
+    return count;
+  });
+  if (missed !== 'not muted') deps.log.info('channel unmuted', { projectKey: train.projectKey });
+  return missed;
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { type Rounds, showsSilence, sweepEveryMs } from '../../guests/times/sweep-times.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import type { GuestRecord } from '../../store/guests/guests.ts';
+import { lockWatch, readWatch, writeWatch } from '../../store/kept-values.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import type { Announcer } from '../telling/announcer.ts';
+import { tellPerson } from '../telling/tell-person.ts';
+
+const roundsName = 'delta rounds';
+const silenceName = 'delta silence';
+
+const roundsShape = v.object({ since: v.string(), last: v.string() });
+/** `told` outlives the silence: the operators hear of it once. */
+const silenceShape = v.object({ silent: v.boolean(), told: v.boolean(), sweptAt: v.string() });
+type Silence = v.InferOutput<typeof silenceShape>;
+
+/** In the transaction that keeps the link: a new link begins anew, a round that was read whole goes on. */
+export async function noteRound(trx: Db, how: 'begun' | 'read', now: Date): Promise<void> {
+  const known = how === 'begun' ? undefined : await readRounds(trx);
+  const since = (known?.since ?? now).toISOString();
+  await writeWatch(trx, roundsName, { since, last: now.toISOString() }, now);
+}
+
+async function readRounds(db: Db): Promise<Rounds | undefined> {
+  const read = v.safeParse(roundsShape, await readWatch(db, roundsName));
+  if (!read.success) return undefined;
+  return { since: new Date(read.output.since), last: new Date(read.output.last) };
+}
+
+function readSilence(value: unknown): Silence {
+  const read = v.safeParse(silenceShape, value);
+  return read.success ? read.output : { silent: false, told: false, sweptAt: '1970-01-01' };
+}
+
+/** Somebody has accepted: did only the sweep find out? From then on it looks more often. */
+export async function noticeSilence(
+  deps: Pick<WorkDeps, 'clock' | 'log'> & { patienceMs: number },
+  trx: Db,
+  { stateChangedAt, heardAt, sweptAt }: GuestRecord,
+): Promise<void> {
+  if (stateChangedAt === null || sweptAt === null) return;
+  const found = { changedAt: stateChangedAt, heardAt, sweptAt };
+  if (!showsSilence(found, await readRounds(trx), deps.patienceMs)) return;
+  const now = deps.clock.now();
+  const held = readSilence(await lockWatch(trx, silenceName, now));
+  if (held.silent) return;
+  await writeWatch(trx, silenceName, { ...held, silent: true }, now);
+  deps.log.warn('delta is silent');
+}
+
+/** Delta has told of a redemption: it can. */
+export async function noticeVoice(trx: Db, now: Date): Promise<void> {
+  const held = readSilence(await readWatch(trx, silenceName));
+  if (held.silent) await writeWatch(trx, silenceName, { ...held, silent: false }, now);
+}
+
+export type HearSilenceDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachPerson'>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  operatorsGroup: string | undefined;
+  /** Looks at all pending guests; returns how many pages that were. */
+  sweep: () => Promise<number>;
+  every: { pollMs: number; sweepMs: number };
+};
+
+/** While delta is silent: the operators are told, once, and the sweep does its work. */
+export async function hearSilence(deps: HearSilenceDeps, tenantId: string): Promise<void> {
+  const { silent, told, sweptAt } = readSilence(await readWatch(deps.db, silenceName));
+  if (!silent) return;
+  if (!told) {
+    await tellOperators(deps, tenantId);
+    await change(deps, { told: true });
+  }
+  const now = deps.clock.now();
+  const pages = await pagesOf(deps.db);
+  const dueAt = new Date(sweptAt).getTime() + sweepEveryMs(deps.every, { silent, pages });
+  if (dueAt > now.getTime()) return;
+  const read = await deps.sweep();
+  await writeWatch(deps.db, pagesName, read, now);
+  await change(deps, { sweptAt: now.toISOString() });
+}
+
+const pagesName = 'sweep pages';
+
+async function pagesOf(db: Db): Promise<number> {
+  const pages = await readWatch(db, pagesName);
+  return typeof pages === 'number' ? pages : 1;
+}
+
+async function change(
+  { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,
+  changes: Partial<Silence>,
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    const held = readSilence(await lockWatch(trx, silenceName, clock.now()));
+    await writeWatch(trx, silenceName, { ...held, ...changes }, clock.now());
+  });
+}
+
+async function tellOperators(deps: HearSilenceDeps, tenantId: string): Promise<void> {
+  const operators =
+    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
+  const reason = { code: 'delta silent' } as const;
+  // One subject for ever: nobody is told twice, whatever the number of replicas.
+  for (const personId of operators) {
+    await tellPerson(deps, { tenantId, personId, subjectId: 0 }, { reason });
+  }
+}

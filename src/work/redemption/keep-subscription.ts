@@ -1,0 +1,152 @@
+import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
+import type { Subscription } from '../../graph/subscriptions.ts';
+import { inTransaction } from '../../store/database.ts';
+import { lockWatch, writeWatch } from '../../store/kept-values.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { readNews, type SubscriptionNews, settleNews } from './subscription-events.ts';
+import {
+  type HeldSubscription,
+  readState,
+  type SubscriptionState,
+  subscriptionRow,
+} from './subscription-state.ts';
+
+export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  publicUrl: string;
+  /** A secret of at most 128 characters. */
+  newClientState: () => string;
+  createSubscription: (wish: {
+    notificationUrl: string;
+    lifecycleUrl: string;
+    clientState: string;
+    expiresAt: Date;
+  }) => Promise<Subscription | 'not allowed'>;
+  readSubscription: (id: string) => Promise<Subscription | undefined>;
+  renewSubscription: (id: string, expiresAt: Date) => Promise<Subscription | undefined>;
+  listSubscriptions: () => Promise<readonly { id: string; notificationUrl: string }[]>;
+  removeSubscription: (id: string) => Promise<void>;
+};
+
+const lifeMs = 7 * 24 * 3600_000;
+const renewBeforeMs = lifeMs / 2;
+/** Graph does not say when it drops a subscription on users. */
+const lookEveryMs = 120_000;
+const longestPauseSeconds = 300;
+/** Graph goes on delivering what it could not for so long. */
+const lateMs = 4 * 3600_000;
+
+/**
+ * Sees to it that Graph tells us of changes: one subscription for all replicas, renewed long before its end, read back
+ * because Graph does not say when it drops one, and made anew with growing pauses where Graph will not. Called often;
+ * it does something when something is due. `gap`: not everything may have been told, and the caller catches up.
+ */
+export async function keepSubscription(deps: KeepSubscriptionDeps): Promise<'gap' | 'no gap'> {
+  return await inTransaction(deps.db, async (trx) => {
+    const now = deps.clock.now();
+    const state = readState(await lockWatch(trx, subscriptionRow, now));
+    const news = await readNews(trx);
+    const isUrgent = news !== undefined && state.failures === 0;
+    if (!isUrgent && now < new Date(state.dueAt)) return 'no gap';
+    const next = await look(deps, state, news);
+    await writeWatch(trx, subscriptionRow, next, now);
+    if (next.failures > 0) return 'no gap';
+    if (news !== undefined) await settleNews(trx, news, now);
+    return news?.missed === true || next.held?.id !== state.held?.id ? 'gap' : 'no gap';
+  });
+}
+
+async function look(
+  deps: KeepSubscriptionDeps,
+  state: SubscriptionState,
+  news: SubscriptionNews | undefined,
+): Promise<SubscriptionState> {
+  const { log } = deps;
+  try {
+    const held = await keep(deps, state.held, news?.reauthorize === true);
+    if (held === undefined) {
+      const made = await make(deps, state);
+      log.info('subscription made');
+      return made;
+    }
+    if (state.strays !== null) await removeStrays(deps, state.strays, held.id);
+    return { ...state, held, strays: null, failures: 0, dueAt: inMs(deps, lookEveryMs) };
+  } catch (error) {
+    const failures = state.failures + 1;
+    log.warn('subscription not kept', { attempt: failures, error });
+    return { ...state, failures, dueAt: inMs(deps, pauseMs(failures, error)) };
+  }
+}
+
+const inMs = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>, ms: number) =>
+  new Date(clock.now().getTime() + ms).toISOString();
+
+function pauseMs(failures: number, error: unknown): number {
+  const wanted = error instanceof GraphUnavailable ? error.retryAfterSeconds : 0;
+  return 1000 * Math.max(wanted, Math.min(longestPauseSeconds, 2 ** failures));
+}
+
+/** The subscription that is held, renewed in time; nothing where it is gone or belongs to another address. */
+async function keep(
+  deps: KeepSubscriptionDeps,
+  held: HeldSubscription | undefined,
+  reauthorize: boolean,
+): Promise<HeldSubscription | undefined> {
+  if (held === undefined || held.url !== deps.publicUrl) return undefined;
+  const there = await deps.readSubscription(held.id);
+  if (there === undefined) return undefined;
+  const leftMs = there.expiresAt.getTime() - deps.clock.now().getTime();
+  const isLate = reauthorize || leftMs < renewBeforeMs;
+  const kept = isLate ? await deps.renewSubscription(held.id, endOf(deps)) : there;
+  return kept && { ...held, expiresAt: kept.expiresAt.toISOString() };
+}
+
+/** Whatever was there before is a stray from now on, which the next look takes away. */
+async function make(
+  deps: KeepSubscriptionDeps,
+  state: SubscriptionState,
+): Promise<SubscriptionState> {
+  const clientState = deps.newClientState();
+  // Graph calls back with a handshake before it answers.
+  const made = await deps.createSubscription({
+    notificationUrl: notificationUrl(deps),
+    lifecycleUrl: `${deps.publicUrl}/api/lifecycle`,
+    clientState,
+    expiresAt: endOf(deps),
+  });
+  // Without User.Read.All, or with no subscription of the tenant's left.
+  if (made === 'not allowed') throw new GraphRefused({ code: 'consent missing' }, 403);
+  const now = deps.clock.now();
+  const late = state.old.filter(({ until }) => new Date(until) > now);
+  const before = state.held && { clientState: state.held.clientState, until: inMs(deps, lateMs) };
+  return {
+    held: {
+      id: made.id,
+      url: deps.publicUrl,
+      clientState,
+      expiresAt: made.expiresAt.toISOString(),
+    },
+    old: before === undefined ? late : [...late, before],
+    failures: 0,
+    dueAt: now.toISOString(),
+    strays: state.held === undefined ? [] : [state.held.id],
+  };
+}
+
+const notificationUrl = ({ publicUrl }: Pick<KeepSubscriptionDeps, 'publicUrl'>) =>
+  `${publicUrl}/api/notifications`;
+const endOf = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>) =>
+  new Date(clock.now().getTime() + lifeMs);
+
+/** The one before, and those whose making was cut short before it was written down. */
+async function removeStrays(
+  deps: KeepSubscriptionDeps,
+  known: readonly string[],
+  heldId: string,
+): Promise<void> {
+  const url = notificationUrl(deps);
+  for (const { id, notificationUrl: to } of await deps.listSubscriptions()) {
+    if (id === heldId || (to !== url && !known.includes(id))) continue;
+    await deps.removeSubscription(id);
+    deps.log.info('stray subscription removed');
+  }
+}

@@ -1,0 +1,125 @@
+import type { Person } from '../../graph/people/person.ts';
+import type { Project } from '../../guests/project/project.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import {
+  askStrangers,
+  dueStrangers,
+  insertElsewhere,
+  insertWatched,
+  settleStranger,
+  setWatching,
+  watchAccounts,
+} from '../../store/guests/outside-guests.ts';
+import { activeProjects } from '../../store/projects.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type WatchElsewhereDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  readPerson: (objectId: string) => Promise<Person | undefined>;
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+};
+
+const atOnce = 200;
+/** Whoever accepted longer ago and joins a group now is no news. */
+const newsMs = 7 * 24 * 3600_000;
+
+/** The groups that make somebody belong to a project. */
+const groupsOf = ({ access }: Project) =>
+  access.team === undefined ? access.groups : [...access.groups, access.team];
+
+async function watchers(db: Db): Promise<Project[]> {
+  const all = await activeProjects(db);
+  return all.filter((project) => project.watch === 'all' && groupsOf(project).length > 0);
+}
+
+/**
+ * Guests who were invited elsewhere, for projects that watch all: whoever delta has spoken of and we do not know is
+ * looked at; a sweep, and a project that has begun to watch, go through the groups.
+ */
+export async function watchElsewhere(
+  deps: WatchElsewhereDeps,
+  tenantId: string,
+  how: 'news' | 'sweep',
+): Promise<void> {
+  const projects = await watchers(deps.db);
+  const now = deps.clock.now();
+  const keys = projects.map(({ key }) => key);
+  const begun = await setWatching(deps.db, keys, now);
+  for (const project of projects) {
+    if (how === 'sweep' || begun.includes(project.key)) await goThrough(deps, tenantId, project);
+  }
+  if (begun.length > 0) deps.log.info('watching guests of groups', { count: begun.length });
+  if (projects.length === 0) return;
+  for (const objectId of await dueStrangers(deps.db, tenantId, atOnce)) {
+    await examine(deps, { tenantId, objectId }, projects);
+  }
+}
+
+async function goThrough(deps: WatchElsewhereDeps, tenantId: string, project: Project) {
+  const people = new Set<string>();
+  for (const group of groupsOf(project)) {
+    for (const id of await deps.peopleIn(group)) people.add(id);
+  }
+  const objectIds = [...people];
+  const now = deps.clock.now();
+  await watchAccounts(deps.db, project.key, { tenantId, objectIds }, now);
+  await askStrangers(deps.db, { tenantId, objectIds, news: false }, now);
+}
+
+/** Everything that is learnt of a stranger is committed together; one that fails is looked at again. */
+async function examine(
+  deps: WatchElsewhereDeps,
+  who: { tenantId: string; objectId: string },
+  projects: readonly Project[],
+): Promise<void> {
+  const person = await deps.readPerson(who.objectId);
+  if (person === undefined) return await settleStranger(deps.db, who, 'forgotten');
+  if (person.userType !== 'Guest') return await settleStranger(deps.db, who, 'no guest');
+  const belongs = await belongingTo(deps, who.objectId, projects);
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    if (belongs.length > 0) {
+      const id = await insertElsewhere(trx, toGuest(who, person, now));
+      if (id !== undefined) await insertWatched(trx, id, belongs, now);
+    }
+    await settleStranger(trx, who, 'forgotten');
+  });
+}
+
+/** One whose acceptance is news stands as pending, so that the look that follows tells of it as of every other. */
+function toGuest(who: { tenantId: string; objectId: string }, person: Person, now: Date) {
+  const { changedAt, externalUserState } = person;
+  const accepted = externalUserState !== 'PendingAcceptance';
+  const since = now.getTime() - newsMs;
+  const isNews =
+    externalUserState === 'Accepted' && changedAt !== undefined && changedAt.getTime() >= since;
+  return {
+    ...who,
+    address: person.mail ?? `elsewhere ${who.objectId}`,
+    displayName: person.displayName ?? null,
+    state: accepted && !isNews ? 'accepted' : 'pending',
+    signIn: (accepted && person.signIn) || null,
+    organisation: person.organisation ?? null,
+    stateChangedAt: isNews ? null : (changedAt ?? null),
+    lookDueAt: isNews ? now : null,
+  } as const;
+}
+
+async function belongingTo(
+  deps: Pick<WatchElsewhereDeps, 'memberGroups'>,
+  objectId: string,
+  projects: readonly Project[],
+): Promise<string[]> {
+  const groups = await deps.memberGroups(objectId, [...new Set(projects.flatMap(groupsOf))]);
+  const mine = projects.filter((project) => groupsOf(project).some((id) => groups.has(id)));
+  return mine.map(({ key }) => key);
+}
+
+/** The projects that watch all and have this guest in one of their groups at this moment. */
+export async function watchedBy(
+  deps: Pick<WatchElsewhereDeps, 'db' | 'memberGroups'>,
+  objectId: string,
+): Promise<string[]> {
+  const projects = await watchers(deps.db);
+  return projects.length === 0 ? [] : await belongingTo(deps, objectId, projects);
+}

@@ -1,0 +1,81 @@
+import type { DeltaPage } from '../../graph/people/guests-delta.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { askAgain, askLooks } from '../../store/guests/guest-checks.ts';
+import { offerNames } from '../../store/guests/guest-names.ts';
+import { askStrangers } from '../../store/guests/outside-guests.ts';
+import { lockWatch, writeWatch } from '../../store/kept-values.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { askSweep } from './catch-up-sweep.ts';
+import { noteRound, noticeVoice } from './delta-silence.ts';
+import { askAccepted } from './recheck-accepted.ts';
+
+export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
+};
+
+const name = 'delta';
+
+/**
+ * Reads what changed in the directory since the last time, and looks at those of our pending guests who are among it.
+ * A page and its link are committed together, by one replica at a time; replays and disorder do no harm. What changed
+ * while there was no link must be learnt otherwise: a sweep of those who wait and a reading of the others are asked for.
+ */
+export async function watchDelta(deps: WatchDeltaDeps, tenantId: string): Promise<void> {
+  for (;;) {
+    const turn = await inTransaction(deps.db, (trx) => onePage(deps, trx, tenantId));
+    if (turn === 'end') return;
+  }
+}
+
+async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise<'more' | 'end'> {
+  const now = deps.clock.now();
+  const held = await lockWatch(trx, name, now);
+  const link = typeof held === 'string' ? held : undefined;
+  const page = await deps.readDelta(link ?? 'latest');
+  if (page === 'start over') {
+    await writeWatch(trx, name, null, now);
+    deps.log.warn('delta starts over');
+    return link === undefined ? 'end' : 'more';
+  }
+  await heed(deps, trx, tenantId, page);
+  await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
+  if (link === undefined) {
+    await askSweep(trx, now);
+    await askAccepted(trx, now);
+  }
+  if (page.next === undefined) await noteRound(trx, link === undefined ? 'begun' : 'read', now);
+  return page.next === undefined ? 'end' : 'more';
+}
+
+/** Nobody is believed: each is read from Graph. Pending guests whose state is not told are read too. */
+async function heed(
+  deps: WatchDeltaDeps,
+  trx: Db,
+  tenantId: string,
+  { people }: DeltaPage,
+): Promise<void> {
+  const now = deps.clock.now();
+  const ask = (
+    some: DeltaPage['people'],
+    guests: Pick<Parameters<typeof askLooks>[1], 'states' | 'why'>,
+  ) => askLooks(trx, { tenantId, objectIds: some.map(({ objectId }) => objectId), ...guests }, now);
+  const there = people.filter(({ removed }) => removed === undefined);
+  const gone = people.filter(({ removed }) => removed !== undefined);
+  const [open, others] = [true, false].map((is) =>
+    there.filter(({ state }) => (state === 'PendingAcceptance') === is),
+  );
+  await ask(others ?? [], { states: ['pending', 'deleted'] });
+  await ask(open ?? [], { states: ['accepted', 'deleted'] });
+  await ask(gone, { states: ['pending', 'accepted'], why: 'gone' });
+  const again = there.flatMap(({ objectId, state, changedAt }) =>
+    state === 'Accepted' && changedAt ? [{ objectId, changedAt }] : [],
+  );
+  if (there.some(({ state }) => state === 'Accepted')) await noticeVoice(trx, now);
+  if (again.length > 0) await askAgain(trx, tenantId, again, now);
+  const guests = there.filter(({ userType }) => userType !== 'Member');
+  const strangers = guests.map(({ objectId }) => objectId);
+  if (strangers.length > 0)
+    await askStrangers(trx, { tenantId, objectIds: strangers, news: true }, now);
+  const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
+  if (named.length > 0) await offerNames(trx, tenantId, named);
+}

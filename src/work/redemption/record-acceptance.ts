@@ -1,0 +1,116 @@
+import { gather } from '../../gather.ts';
+import type { Person } from '../../graph/people/person.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { offerNames } from '../../store/guests/guest-names.ts';
+import { acceptGuest, resetUnseen, returnGuest } from '../../store/guests/guest-states.ts';
+import { type GuestRecord, holdAccounts } from '../../store/guests/guests.ts';
+import { insertWatched } from '../../store/guests/outside-guests.ts';
+import { record } from '../../store/history.ts';
+import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { noticeSilence } from './delta-silence.ts';
+import { type Given, noteGiven } from './verify-access.ts';
+
+type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { patienceMs: number };
+
+/** Somebody is in, as Graph says, and what was found of the access that was promised. */
+export type Acceptance = {
+  tenantId: string;
+  person: Person;
+  /** The projects that watch all of their groups and have the guest in one. */
+  watched: readonly string[];
+  unsettled: readonly number[];
+  given: Given;
+};
+
+/** Those that are found while others are being learnt of are learnt of together. Says how many guests it moved. */
+export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promise<number> {
+  return gather<Acceptance, number>({
+    call: (acceptances) => learnAcceptances(deps, acceptances),
+    nameOf: ({ tenantId, person: { objectId } }) => `${tenantId} ${objectId}`,
+    mayRepeat: () => true,
+  });
+}
+
+/**
+ * Learns of several in one transaction, which asks for their alerts too: one connection and one write to disk, where
+ * one each would take all of them from whoever else needs one.
+ */
+async function learnAcceptances(deps: Deps, acceptances: readonly Acceptance[]): Promise<number[]> {
+  return await inTransaction(deps.db, async (trx) => {
+    const accounts = acceptances.map(({ tenantId, person: { objectId } }) => ({
+      tenantId,
+      objectId,
+    }));
+    await holdAccounts(trx, accounts);
+    const learnt: Learnt[] = [];
+    for (const acceptance of acceptances) learnt.push(await learnAcceptance(deps, trx, acceptance));
+    // At the end: every acceptance of a request wants the same card.
+    await redrawRequests(
+      trx,
+      learnt.flatMap(({ alertIds }) => alertIds),
+      deps.clock.now(),
+    );
+    return learnt.map(({ moved }) => moved);
+  });
+}
+
+type Learnt = { moved: number; alertIds: readonly number[] };
+
+async function learnAcceptance(
+  deps: Deps,
+  trx: Db,
+  { tenantId, person, watched, unsettled, given }: Acceptance,
+): Promise<Learnt> {
+  const { clock, log } = deps;
+  const now = clock.now();
+  const account = { tenantId, objectId: person.objectId, changedAt: person.changedAt ?? null };
+  for (const guestId of await returnGuest(trx, account)) {
+    await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
+  }
+  for (const guestId of await resetUnseen(trx, account)) {
+    await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, now);
+  }
+  const accepted = await acceptGuest(trx, {
+    ...account,
+    signIn: person.signIn ?? null,
+    organisation: person.organisation ?? null,
+    displayName: person.displayName ?? null,
+  });
+  const { objectId, displayName: name } = person;
+  if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
+  const alertIds: number[] = [];
+  for (const guest of accepted) {
+    if (watched.length > 0) await insertWatched(trx, guest.id, watched, now);
+    const what = {
+      guestId: guest.id,
+      transition: transitionOf(guest),
+      changedAt: guest.stateChangedAt,
+    };
+    const alerts = await insertAlerts(trx, what, now);
+    alertIds.push(...alerts.map(({ id }) => id));
+    const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
+    await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
+    await noticeSilence(deps, trx, guest);
+    log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
+  }
+  if (given.kind === 'checked') {
+    for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
+  }
+  return { moved: accepted.length, alertIds };
+}
+
+/** How long a requester's card may be behind: it counts every row, so it is not drawn for each who accepts. */
+const cardLagMs = 30_000;
+
+async function redrawRequests(trx: Db, alertIds: readonly number[], now: Date): Promise<void> {
+  const dueAt = new Date(now.getTime() + cardLagMs);
+  for (const id of await requestsBehind(trx, alertIds)) {
+    await redraw(trx, { kind: 'request', id }, dueAt);
+  }
+}
+
+/** Graph's own moment names the transition; where it has none, our count of them does. */
+const transitionOf = (guest: GuestRecord) =>
+  guest.stateChangedAt?.toISOString() ?? `transition ${guest.transitions}`;

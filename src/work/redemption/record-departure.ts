@@ -1,0 +1,58 @@
+import { inTransaction } from '../../store/database.ts';
+import {
+  type Account,
+  deleteGuest,
+  isSettled,
+  resetGuest,
+} from '../../store/guests/guest-states.ts';
+import { requestersOf } from '../../store/guests/partners.ts';
+import { record } from '../../store/history.ts';
+import { insertNews } from '../../store/telling/news.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
+
+/** Somebody invited the guest anew, or brought the account back. */
+export async function learnReset({ db, clock, log }: Deps, account: Account): Promise<void> {
+  if (!(await isSettled(db, account))) return;
+  await inTransaction(db, async (trx) => {
+    for (const guestId of await resetGuest(trx, account)) {
+      await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());
+      log.info('guest reset', { guestId });
+    }
+  });
+}
+
+/** The account is gone: the guest left, or somebody deleted it. Whoever asked for the guest hears of it. */
+export async function learnDeletion(
+  { db, clock, log }: Deps,
+  account: Pick<Account, 'tenantId' | 'objectId'>,
+): Promise<void> {
+  const now = clock.now();
+  await inTransaction(db, async (trx) => {
+    for (const guestId of await deleteGuest(trx, account)) {
+      await record(trx, { actor: 'guestlist', what: 'guest deleted', guestId }, now);
+      log.info('guest deleted', { guestId });
+      for (const { requesterId: personId, requestId, name, projects } of await requestersOf(
+        trx,
+        guestId,
+      )) {
+        const values = { name, project: projects, number: String(requestId) };
+        await insertNews(
+          trx,
+          {
+            tenantId: account.tenantId,
+            personId,
+            requestId,
+            about: 'acceptance',
+            reason: { code: 'guest gone', values },
+            // The moment tells this time apart from the next.
+            topic: `guest gone ${now.toISOString()}`,
+            subjectId: guestId,
+          },
+          now,
+        );
+      }
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { readWatch } from '../../store/kept-values.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** The row that all replicas share. */
+export const subscriptionRow = 'subscription';
+
+const heldShape = v.object({
+  id: v.string(),
+  url: v.string(),
+  clientState: v.string(),
+  expiresAt: v.string(),
+});
+const stateShape = v.object({
+  held: v.optional(heldShape),
+  /** Secrets of before, for notifications that are still on their way. */
+  old: v.array(v.object({ clientState: v.string(), until: v.string() })),
+  /** How often in a row Graph would not make one. */
+  failures: v.number(),
+  /** When it is looked at next. */
+  dueAt: v.string(),
+  /** Graph may hold others of ours beside this one, these among them. Null: it was looked, and none is left. */
+  strays: v.nullable(v.array(v.string())),
+});
+
+export type HeldSubscription = v.InferOutput<typeof heldShape>;
+export type SubscriptionState = v.InferOutput<typeof stateShape>;
+
+const nothingYet: SubscriptionState = {
+  old: [],
+  failures: 0,
+  dueAt: new Date(0).toISOString(),
+  strays: [],
+};
+
+export function readState(value: unknown): SubscriptionState {
+  const read = v.safeParse(stateShape, value);
+  return read.success ? read.output : nothingYet;
+}
+
+/** The secrets that notifications may carry. */
+export async function knownClientStates(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<string[]> {
+  const { held, old } = readState(await readWatch(deps.db, subscriptionRow));
+  const now = deps.clock.now();
+  const late = old.filter(({ until }) => new Date(until) > now);
+  return [held?.clientState ?? [], late.map(({ clientState }) => clientState)].flat();
+}

@@ -1,0 +1,42 @@
+import type { PendingPage } from '../../graph/people/pending-guests.ts';
+import { askLooks } from '../../store/guests/guest-checks.ts';
+import { allPending } from '../../store/guests/guests.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
+};
+
+/**
+ * Whoever we hold for pending and Graph does not, and the other way round: look at them singly. Finds whatever the other
+ * ways have missed. Returns how many pages Graph had of it.
+ */
+export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<number> {
+  const ours = await allPending(deps.db, tenantId);
+  const { pending, pages } = await readAll(deps);
+  const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
+  const now = deps.clock.now();
+  await askLooks(deps.db, { tenantId, objectIds: missing, states: ['pending'], why: 'swept' }, now);
+  const back = {
+    tenantId,
+    objectIds: [...pending],
+    states: ['accepted', 'deleted'],
+    why: 'swept',
+  } as const;
+  const found = await askLooks(deps.db, back, now);
+  deps.log.info('sweep', { ours: ours.length, missing: missing.length, back: found });
+  return pages;
+}
+
+async function readAll(deps: Pick<SweepDeps, 'readPendingGuests'>) {
+  const pending = new Set<string>();
+  let from: string | undefined = 'start';
+  let pages = 0;
+  while (from !== undefined) {
+    const page: PendingPage = await deps.readPendingGuests(from);
+    for (const id of page.objectIds) pending.add(id.toLowerCase());
+    from = page.next;
+    pages += 1;
+  }
+  return { pending, pages };
+}

@@ -1,0 +1,109 @@
+import type { Db } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { type PromisedStep, promisedTo, repairSteps } from '../../store/steps/repair-steps.ts';
+import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
+import { markAccess, uncheckedAlerts } from '../../store/telling/alerts.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What somebody was assigned, as `<service principal> <role>`. */
+  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  /** The licences that somebody has, in lower case. */
+  licencesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  /** How long something may be missing from the directory without that proving anything. */
+  patienceMs: number;
+};
+
+export type Given =
+  | {
+      kind: 'checked';
+      /** Made, and gone. */
+      missing: readonly PromisedStep[];
+      /** Refused before, and not there by other ways. */
+      refused: readonly PromisedStep[];
+    }
+  /** Graph could not be read, or something is being given, or was too lately: look again. */
+  | { kind: 'unproven' };
+
+/** After a redemption: is what was promised really there? */
+export async function checkGiven(
+  deps: CheckGivenDeps,
+  tenantId: string,
+  objectId: string,
+): Promise<Given> {
+  const promised = await promisedTo(deps.db, tenantId, objectId);
+  if (promised.some(({ state }) => state === 'open')) return { kind: 'unproven' };
+  try {
+    const absent = await absentOf(deps, objectId, promised);
+    const missing = absent.filter(({ state }) => state === 'done');
+    const settledBefore = deps.clock.now().getTime() - deps.patienceMs;
+    const fresh = missing.some(({ settledAt }) => (settledAt?.getTime() ?? 0) > settledBefore);
+    if (fresh) return { kind: 'unproven' };
+    return {
+      kind: 'checked',
+      missing,
+      refused: absent.filter(({ state }) => state === 'refused'),
+    };
+  } catch (error) {
+    deps.log.warn('access not checked', { error });
+    return { kind: 'unproven' };
+  }
+}
+
+/** What is missing goes back into the ledger, and the alerts of this redemption say what was found. */
+export async function noteGiven(
+  { clock, log }: Pick<CheckGivenDeps, 'clock' | 'log'>,
+  trx: Db,
+  guestId: number,
+  { missing, refused }: Extract<Given, { kind: 'checked' }>,
+): Promise<void> {
+  const now = clock.now();
+  const ours = missing.filter((step) => step.guestId === guestId);
+  const ids = ours.map(({ id }) => id);
+  if (ids.length > 0) await repairSteps(trx, ids, now);
+  const repaired = new Set(ours.map(({ projectKey }) => projectKey));
+  const never = new Set(refused.map(({ projectKey }) => projectKey));
+  for (const { id, projectKey } of await uncheckedAlerts(trx, guestId)) {
+    const found = never.has(projectKey) ? 'missing' : 'there';
+    await markAccess(trx, id, repaired.has(projectKey) ? 'repairing' : found);
+    for (const card of await cardsOfAlert(trx, id)) await redraw(trx, card, now);
+  }
+  if (ours.length === 0) return;
+  const detail = { steps: ours.length };
+  await record(trx, { actor: 'guestlist', what: 'access repaired', guestId, detail }, now);
+  log.warn('access missing after redemption', { guestId, ...detail });
+}
+
+async function absentOf(
+  deps: CheckGivenDeps,
+  objectId: string,
+  promised: readonly PromisedStep[],
+): Promise<PromisedStep[]> {
+  const groups = promised.flatMap(({ kind, target }) => (kind === 'group' ? [target] : []));
+  const has = (kind: PromisedStep['kind']) => promised.some((step) => step.kind === kind);
+  const none = new Set<string>();
+  const [inside, roles, licences] = await Promise.all([
+    has('group') ? deps.memberGroups(objectId, [...new Set(groups)]) : none,
+    has('app') ? deps.appRolesOf(objectId) : none,
+    has('licence') ? deps.licencesOf(objectId) : none,
+  ]);
+  return promised.filter((step) => !isThere(step, { inside, roles, licences }));
+}
+
+const noRole = '00000000-0000-0000-0000-000000000000';
+
+function isThere(
+  { kind, target, detail }: PromisedStep,
+  found: Readonly<Record<'inside' | 'roles' | 'licences', ReadonlySet<string>>>,
+): boolean {
+  switch (kind) {
+    case 'group':
+      return found.inside.has(target);
+    case 'app':
+      return found.roles.has(`${target} ${detail || noRole}`.toLowerCase());
+    case 'licence':
+      return found.licences.has(target.toLowerCase());
+  }
+}

@@ -1,0 +1,84 @@
+import { lockApprovals, moveApproval } from '../../store/approvals/approvals.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { holdGuestsOf } from '../../store/guests/guests.ts';
+import { record } from '../../store/history.ts';
+import { moveInvitations } from '../../store/invitations/move-invitations.ts';
+import { discardRequest, flagCancelled } from '../../store/requests/move-requests.ts';
+import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
+import { adoptInvites } from '../../store/steps/adopt-invites.ts';
+import { withdrawUnsent } from '../../store/steps/withdraw-steps.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import { endSettled } from '../ledger/settle.ts';
+import type { Rights, Who } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type Cancelled =
+  | { kind: 'discarded' }
+  /** What had begun is carried through; the rest is stopped. */
+  | { kind: 'cancelled' }
+  | { kind: 'nothing to cancel' }
+  | { kind: 'not found' };
+
+/** Ends a draft, or stops what has not begun of a confirmed request. */
+export async function cancelRequest(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  who: Who & { rights: Pick<Rights, 'operator'> },
+  requestId: number,
+): Promise<Cancelled> {
+  const now = deps.clock.now();
+  const outcome = await inTransaction(deps.db, async (trx): Promise<Cancelled> => {
+    const request = await lockRequest(trx, requestId);
+    if (request === undefined || !mayCancel(request, who)) return { kind: 'not found' };
+    const ended = await end(trx, { requestId, personId: who.personId }, now);
+    if (ended === 'nothing to cancel') return { kind: ended };
+    await record(trx, { actor: who.personId, what: `request ${ended}`, requestId }, now);
+    await redraw(trx, { kind: 'request', id: requestId }, now);
+    return { kind: ended };
+  });
+  deps.log.info('request cancel', { requestId, outcome: outcome.kind });
+  if (outcome.kind === 'cancelled') await endSettled(deps);
+  return outcome;
+}
+
+function mayCancel(
+  request: RequestRecord,
+  who: Who & { rights: Pick<Rights, 'operator'> },
+): boolean {
+  if (request.tenantId !== who.tenantId) return false;
+  return request.requesterId === who.personId || who.rights.operator;
+}
+
+async function end(
+  trx: Db,
+  { requestId, personId }: { requestId: number; personId: string },
+  now: Date,
+): Promise<'discarded' | 'cancelled' | 'nothing to cancel'> {
+  if (await discardRequest(trx, requestId, now)) return 'discarded';
+  if (!(await flagCancelled(trx, requestId, personId, now))) return 'nothing to cancel';
+  await withdrawApprovals(trx, requestId, now);
+  await stopUnbegun(trx, requestId, now);
+  return 'cancelled';
+}
+
+/** What waits or was not sent for ends here; guests whom other requests wait for are invited by one of those. */
+async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void> {
+  const stop = { requestId, to: 'cancelled', reason: { code: 'cancelled by requester' } } as const;
+  for (const from of ['awaiting approval', 'approved'] as const) {
+    await moveInvitations(trx, { ...stop, from }, now);
+  }
+  await holdGuestsOf(trx, requestId);
+  const unsent = await withdrawUnsent(trx, requestId, now);
+  if (unsent.length > 0) await moveInvitations(trx, { ...stop, from: 'working', ids: unsent }, now);
+  await adoptInvites(trx, requestId, now);
+}
+
+/** Before the invitations: an owner who decides at this moment locks the approval first, too. */
+async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
+  for (const approval of await lockApprovals(trx, requestId)) {
+    if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
+      const entry = { actor: 'guestlist', what: 'approval withdrawn', requestId };
+      await record(trx, { ...entry, approvalId: approval.id }, now);
+      await redraw(trx, { kind: 'approval', id: approval.id }, now);
+    }
+  }
+}

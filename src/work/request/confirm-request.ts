@@ -1,0 +1,91 @@
+import { type Db, inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { countInvitations } from '../../store/invitations/invitations.ts';
+import { readProject } from '../../store/projects.ts';
+import { confirmRequest as confirmRow } from '../../store/requests/move-requests.ts';
+import { countRows } from '../../store/requests/request-rows.ts';
+import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { Who } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { releaseInvitations } from './route-invitations.ts';
+
+export type Confirmed =
+  | { kind: 'confirmed' }
+  | { kind: 'not found' }
+  /** It was confirmed or ended before: the card of now says how. */
+  | { kind: 'moved on' }
+  /** Another version than the one shown. */
+  | { kind: 'changed' }
+  | { kind: 'rows wrong' }
+  /** A project wants to know why, and nobody said. */
+  | { kind: 'reason missing' }
+  | { kind: 'nobody to invite' };
+
+export type ConfirmClick = {
+  requestId: number;
+  version: number;
+  onlyValid: boolean;
+  /** Why the requester asks. */
+  reason?: string | undefined;
+};
+
+/**
+ * The requester says yes, once, to exactly the version that was shown. Approvals are asked for, or work begins, in the
+ * same transaction.
+ */
+export async function confirmRequest(
+  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  who: Who,
+  click: ConfirmClick,
+): Promise<Confirmed> {
+  const now = deps.clock.now();
+  const outcome = await inTransaction(deps.db, async (trx): Promise<Confirmed> => {
+    const request = await lockRequest(trx, click.requestId);
+    const refusal = await refuse(trx, request, who, click);
+    if (refusal !== undefined) return refusal;
+    if (!(await confirmRow(trx, { id: click.requestId, ...click }, now)))
+      return { kind: 'changed' };
+    await releaseInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
+    await record(
+      trx,
+      {
+        actor: who.personId,
+        what: 'request confirmed',
+        requestId: click.requestId,
+        detail: { version: click.version },
+      },
+      now,
+    );
+    await redraw(trx, { kind: 'request', id: click.requestId }, now);
+    await deps.queue.send(trx, 'wake', {});
+    return { kind: 'confirmed' };
+  });
+  deps.log.info('request confirm', { requestId: click.requestId, outcome: outcome.kind });
+  return outcome;
+}
+
+async function refuse(
+  trx: Db,
+  request: RequestRecord | undefined,
+  who: Who,
+  click: ConfirmClick,
+): Promise<Confirmed | undefined> {
+  if (
+    request === undefined ||
+    request.tenantId !== who.tenantId ||
+    request.requesterId !== who.personId
+  ) {
+    return { kind: 'not found' };
+  }
+  if (request.state !== 'draft') return { kind: 'moved on' };
+  if (request.version !== click.version) return { kind: 'changed' };
+  const rows = await countRows(trx, click.requestId);
+  if (rows.problems > 0 && !click.onlyValid) return { kind: 'rows wrong' };
+  const invitations = await countInvitations(trx, click.requestId);
+  if (invitations.length === 0) return { kind: 'nobody to invite' };
+  const keys = new Set(invitations.map(({ projectKey }) => projectKey));
+  const projects = await Promise.all([...keys].map((key) => readProject(trx, key)));
+  const wantsReason = projects.some((p) => p?.approval.required && p.approval.requireReason);
+  return wantsReason && !click.reason ? { kind: 'reason missing' } : undefined;
+}

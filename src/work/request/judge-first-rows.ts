@@ -1,0 +1,73 @@
+import { namedReason } from '../../guests/named-reason.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { trialVerdict } from '../../guests/times/careful-start.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import {
+  endTrial,
+  holdRequest,
+  readTrials,
+  refusalsIn,
+  type Trial,
+} from '../../store/requests/first-rows.ts';
+import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
+import { findPlace } from '../../store/telling/places.ts';
+import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** Ten rows are refused for few different reasons. */
+const mostRefusals = 3;
+
+/** The first rows of large requests went ahead alone: the others follow, or wait for a word from the requester. */
+export async function judgeTrials(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
+  for (const trial of await readTrials(deps.db)) {
+    switch (trialVerdict(trial)) {
+      case 'wait':
+        break;
+      case 'go on':
+        await endTrial(deps.db, trial.requestId);
+        break;
+      case 'hold':
+        await hold(deps, trial);
+    }
+  }
+}
+
+async function hold(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
+  { requestId, tried, refused }: Trial,
+): Promise<void> {
+  const now = deps.clock.now();
+  const reason: Reason = {
+    code: 'careful start',
+    values: { number: `#${requestId}`, tried: Math.max(tried, refused), refused },
+  };
+  const held = await inTransaction(deps.db, async (trx) => {
+    const request = await lockRequest(trx, requestId);
+    if (request === undefined || !(await holdRequest(trx, requestId, reason, now))) return false;
+    const detail = { tried, refused };
+    await record(trx, { actor: 'guestlist', what: 'request held', requestId, detail }, now);
+    await tell(trx, request, reason, now);
+    await redraw(trx, { kind: 'request', id: requestId }, now);
+    return true;
+  });
+  if (held) deps.log.warn('request held', { requestId, tried, refused });
+}
+
+/** A line of its own beside the card that changes: somebody is waited for. */
+async function tell(trx: Db, request: RequestRecord, reason: Reason, now: Date): Promise<void> {
+  const { id: requestId, tenantId, requesterId } = request;
+  const place = await findPlace(trx, tenantId, 'person', requesterId);
+  // Requesters have spoken to the bot: where no place of theirs is known they have sent it away.
+  if (place === undefined) return;
+  const names = request.review?.access.flatMap((project) => project.names) ?? [];
+  const refusals = await refusalsIn(trx, requestId, mostRefusals);
+  const because = refusals.map((refusal) => namedReason(refusal, names));
+  const topic = `held ${now.getTime()}`;
+  const detail = { reason, because, requestId };
+  await wantCard(
+    trx,
+    { kind: 'notice', subjectId: requestId, topic, placeId: place.id, detail },
+    now,
+  );
+}

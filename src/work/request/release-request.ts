@@ -1,0 +1,27 @@
+import { inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { releaseRequest } from '../../store/requests/first-rows.ts';
+import { lockRequest } from '../../store/requests/requests.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { Who } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** Whoever was asked has seen how the first rows fared, and lets the others follow. False where nothing was held. */
+export async function releaseHeld(
+  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  who: Who,
+  requestId: number,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const released = await inTransaction(deps.db, async (trx) => {
+    const request = await lockRequest(trx, requestId);
+    if (request?.tenantId !== who.tenantId) return false;
+    if (!(await releaseRequest(trx, requestId))) return false;
+    await record(trx, { actor: who.personId, what: 'request released', requestId }, now);
+    await redraw(trx, { kind: 'request', id: requestId }, now);
+    await deps.queue.send(trx, 'wake', {});
+    return true;
+  });
+  if (released) deps.log.info('request released', { requestId });
+  return released;
+}

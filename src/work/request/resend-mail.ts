@@ -1,0 +1,76 @@
+import { inTransaction } from '../../store/database.ts';
+import { holdGuests } from '../../store/guests/guests.ts';
+import type { Sight } from '../../store/guests/partners.ts';
+import { record } from '../../store/history.ts';
+import {
+  insertResends,
+  type Resendable,
+  resendables,
+  resentSince,
+} from '../../store/invitations/resends.ts';
+import { reopenRequest } from '../../store/requests/move-requests.ts';
+import { withOpenInvite } from '../../store/steps/steps.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type Resent =
+  | { kind: 'begun'; count: number }
+  | { kind: 'not found' }
+  /** Why nothing is sent to the first of them. */
+  | { kind: Obstacle };
+type Obstacle = 'accepted already' | 'under way' | 'once a day';
+type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
+
+const dayMs = 86_400_000;
+const fewest = 20;
+
+/**
+ * Asks for one more mail to a partner, or to those of a request of whom nobody knows whether the first one went. What
+ * somebody sees they may mail to; those who see it for having asked, once a day.
+ */
+export async function resendMail(
+  deps: Deps,
+  sight: Sight,
+  by: { address: string } | { requestId: number },
+): Promise<Resent> {
+  const now = deps.clock.now();
+  return await inTransaction(deps.db, async (trx) => {
+    const seen = await resendables(trx, sight, by);
+    if (seen.length === 0) return { kind: 'not found' };
+    const guestIds = seen.map(({ guestId }) => guestId);
+    await holdGuests(trx, guestIds);
+    // Read again: another click may have come before this one.
+    const found = await resendables(trx, sight, by);
+    const open = await withOpenInvite(trx, guestIds);
+    const since = new Date(now.getTime() - dayMs);
+    const today = await resentSince(trx, guestIds, { actor: sight.requesterId, since });
+    const obstacles = found.map((each) => obstacleTo(each, { sight, open, today }));
+    const going = found.filter((_, n) => obstacles[n] === undefined);
+    if (going.length === 0) return { kind: obstacles[0] ?? 'under way' };
+    const ids = going.map(({ id }) => id);
+    await insertResends(trx, ids, { bulk: going.length > fewest, now });
+    for (const { id, requestId, guestId } of going) {
+      const entry = { what: 'resend asked', invitationId: id, requestId, guestId };
+      await record(trx, { actor: sight.requesterId, ...entry }, now);
+    }
+    for (const id of new Set(going.flatMap((each) => (isUnknown(each) ? each.requestId : [])))) {
+      await reopenRequest(trx, id);
+      await redraw(trx, { kind: 'request', id }, now);
+    }
+    await deps.queue.send(trx, 'wake', {});
+    deps.log.info('mails asked for again', { invitations: ids.length });
+    return { kind: 'begun', count: ids.length };
+  });
+}
+
+const isUnknown = ({ state }: Resendable) => state === 'unknown';
+
+function obstacleTo(
+  { guestId, guestState, objectId, projectKey }: Resendable,
+  { sight, open, today }: { sight: Sight; open: Set<number>; today: Set<number> },
+): Obstacle | undefined {
+  if (open.has(guestId)) return 'under way';
+  if (objectId !== null && guestState !== 'pending') return 'accepted already';
+  const isRequesterOnly = !sight.all && !sight.projects.includes(projectKey);
+  return isRequesterOnly && today.has(guestId) ? 'once a day' : undefined;
+}

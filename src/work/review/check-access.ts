@@ -1,0 +1,126 @@
+import type { Application } from '../../graph/access/applications.ts';
+import type { Group } from '../../graph/access/group-facts.ts';
+import type { TakesGuests } from '../../graph/access/group-settings.ts';
+import { applicationRefusal, groupRefusal } from '../../guests/project/access-rule.ts';
+import type { Access, AppAccess, Project } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
+
+export type CheckAccessDeps = {
+  /** Groups that give rights in the bot itself, and the bot's own applications: never given to anybody. */
+  refused: { groups: ReadonlySet<string>; appIds: ReadonlySet<string> };
+  readGroup: (id: string) => Promise<Group | undefined>;
+  readApplication: (by: { servicePrincipalId: string }) => Promise<Application | undefined>;
+  /** Absent where it does not matter. */
+  takesGuests?: ((group: Group) => Promise<TakesGuests>) | undefined;
+};
+
+export type CheckedAccess = {
+  names: ReviewFacts['access'];
+  /** What is wrong with the pieces of access that somebody is to be given. */
+  faultsOf(access: Access, who: 'guest' | 'member'): Reason[];
+  /** False where it could not be read whether a group takes guests. */
+  guestsReadable: boolean;
+};
+
+/** What rows name themselves: group ids, and applications by service principal. */
+export type NamedAccess = { groups: ReadonlySet<string>; applications: ReadonlySet<string> };
+
+/**
+ * The access of each project by the names it has in Entra, and what of it cannot be given: a group that cannot be
+ * written, an application that is gone, a role that must be chosen. Optional access is looked at where rows name it.
+ */
+export async function checkAccess(
+  deps: CheckAccessDeps,
+  projects: readonly Project[],
+  named: NamedAccess = { groups: new Set(), applications: new Set() },
+): Promise<CheckedAccess> {
+  const faults = new Map<string, Piece>();
+  const names: { project: string; names: AccessName[]; optional: AccessName[] }[] = [];
+  for (const project of projects) {
+    const always = accessOf(project);
+    const [pieces, optional] = await Promise.all([
+      checkPieces(deps, always),
+      checkPieces(deps, {
+        groups: project.optionalAccess.groups.filter((id) => named.groups.has(id)),
+        apps: project.optionalAccess.apps.filter((app) =>
+          named.applications.has(app.servicePrincipalId),
+        ),
+      }),
+    ]);
+    names.push({
+      project: project.key,
+      names: pieces.flatMap((piece) => piece.name ?? []),
+      optional: optional.flatMap((piece) => piece.name ?? []),
+    });
+    for (const piece of [...pieces, ...optional]) faults.set(piece.key, piece);
+  }
+  return {
+    names,
+    faultsOf: ({ groups, apps }, who) =>
+      [...groups, ...apps.map(keyOf)].flatMap((key) => {
+        const { fault, guests } = faults.get(key) ?? {};
+        if (fault !== undefined) return fault;
+        return who === 'guest' && guests !== 'not readable' ? (guests ?? []) : [];
+      }),
+    guestsReadable: ![...faults.values()].some(({ guests }) => guests === 'not readable'),
+  };
+}
+
+type Pieces = Pick<Access, 'groups' | 'apps'>;
+type Piece = {
+  key: string;
+  name?: AccessName;
+  /** Why nobody can be given it. */
+  fault?: Reason | undefined;
+  /** Why guests cannot. */
+  guests?: Reason | 'not readable' | undefined;
+};
+
+function accessOf({ access }: Project): Pieces {
+  const team = access.team === undefined ? [] : [access.team];
+  return { groups: [...new Set([...access.groups, ...team])], apps: access.apps };
+}
+
+const keyOf = (app: AppAccess) => JSON.stringify([app.servicePrincipalId, app.appRoleId ?? null]);
+
+async function checkPieces(deps: CheckAccessDeps, { groups, apps }: Pieces): Promise<Piece[]> {
+  return await Promise.all([
+    ...groups.map((id) => checkGroup(deps, id)),
+    ...apps.map((app) => checkApp(deps, app)),
+  ]);
+}
+
+async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {
+  const group = await deps.readGroup(id);
+  if (group === undefined) return { key: id, fault: { code: 'group unknown', values: { id } } };
+  const name: AccessName = { kind: 'group', id, name: group.name };
+  const fault = groupRefusal(group, deps.refused.groups);
+  if (fault !== undefined) return { key: id, name, fault };
+  const takes = await deps.takesGuests?.(group);
+  if (takes === undefined || takes === 'yes') return { key: id, name };
+  const closed = { code: 'guests may not join group', values: { name: group.name } } as const;
+  return { key: id, name, guests: takes === 'no' ? closed : takes };
+}
+
+async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece> {
+  const key = keyOf(access);
+  const id = access.servicePrincipalId;
+  const application = await deps.readApplication({ servicePrincipalId: id });
+  if (application === undefined) {
+    return { key, fault: { code: 'application unknown', values: { id } } };
+  }
+  const role = application.roles.find((each) => each.id === access.appRoleId);
+  const name: AccessName = {
+    kind: 'app',
+    id,
+    name: application.name,
+    ...(role === undefined ? {} : { role: role.name, roleId: role.id }),
+  };
+  const refusal = applicationRefusal(application, deps.refused.appIds);
+  if (refusal !== undefined) return { key, name, fault: refusal };
+  if (application.roles.length > 0 && access.appRoleId === undefined) {
+    return { key, name, fault: { code: 'role missing', values: { name: application.name } } };
+  }
+  return { key, name };
+}

@@ -1,0 +1,20 @@
+import type { Group } from '../../graph/access/group-facts.ts';
+import type { TakesGuests } from '../../graph/access/group-settings.ts';
+
+export type TakesGuestsDeps = {
+  tenantTakesGuests: () => Promise<TakesGuests>;
+  groupTakesGuests: (groupId: string) => Promise<TakesGuests>;
+};
+
+/** Asks whether groups take guests. The tenant's own setting, which stands above those of groups, is read once. */
+export function askTakesGuests(deps: TakesGuestsDeps): (group: Group) => Promise<TakesGuests> {
+  let asked: Promise<TakesGuests> | undefined;
+  return async ({ id, unified }) => {
+    // The settings are about Microsoft 365 groups alone.
+    if (!unified) return 'yes';
+    asked ??= deps.tenantTakesGuests();
+    const answers = await Promise.all([asked, deps.groupTakesGuests(id)]);
+    if (answers.includes('no')) return 'no';
+    return answers.includes('not readable') ? 'not readable' : 'yes';
+  };
+}

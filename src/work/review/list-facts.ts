@@ -1,0 +1,84 @@
+import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { Project } from '../../guests/project/project.ts';
+import { findProject } from '../../guests/project/project-file.ts';
+import { readAddress } from '../../guests/text/address.ts';
+import type { Db } from '../../store/database.ts';
+import { partnersBetween } from '../../store/requests/request-rows.ts';
+
+/** Few enough that nobody else waits while they are looked at. */
+const rowsPerPage = 500;
+
+type NumberedRow = { row: number; partner: PartnerRow };
+
+export type Page = readonly NumberedRow[];
+
+/** The rows of a request, some at a time: a list is never held whole. The next ones are asked for by calling again. */
+export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
+  let first = 1;
+  return async () => {
+    const last = first + rowsPerPage - 1;
+    const page = await partnersBetween(db, requestId, { first, last });
+    first = last + 1;
+    return page;
+  };
+}
+
+/** What the rows of a list name, for questions that are asked once for all of them. */
+export type Gathered = {
+  rows: number;
+  addresses: ReadonlySet<string>;
+  projects: readonly Project[];
+  /** Ids of groups and applications that rows name themselves. */
+  groups: ReadonlySet<string>;
+  applications: ReadonlySet<string>;
+  /** Each domain with the line that names it first. */
+  domains: ReadonlyMap<string, number>;
+};
+
+/** Looks at every row once, before anything is asked of the tenant. */
+export async function gatherList(
+  db: Db,
+  requestId: number,
+  context: { projects: readonly Project[]; chosen: string | undefined },
+): Promise<Gathered> {
+  const notebook = {
+    rows: 0,
+    addresses: new Set<string>(),
+    groups: new Set<string>(),
+    applications: new Set<string>(),
+    domains: new Map<string, number>(),
+    said: new Set<string>(),
+  };
+  const next = pagesOf(db, requestId);
+  let coming = next();
+  for (let page = await coming; page.length > 0; page = await coming) {
+    // The database reads on while these are looked at.
+    coming = next();
+    coming.catch(() => undefined);
+    notebook.rows += page.length;
+    for (const { partner } of page) note(notebook, partner, context.chosen);
+  }
+  const { said, ...gathered } = notebook;
+  const used = [...said].flatMap((name) => findProject(context.projects, name) ?? []);
+  return { ...gathered, projects: [...new Set(used)] };
+}
+
+type Notebook = {
+  addresses: Set<string>;
+  groups: Set<string>;
+  applications: Set<string>;
+  domains: Map<string, number>;
+  said: Set<string>;
+};
+
+function note(notebook: Notebook, partner: PartnerRow, chosen: string | undefined): void {
+  const { addresses, groups, applications, domains, said } = notebook;
+  const read = readAddress(partner.address);
+  if (read.ok) {
+    addresses.add(read.address);
+    domains.set(read.domain, domains.get(read.domain) ?? partner.line);
+  }
+  said.add(partner.project ?? chosen ?? '');
+  for (const id of partner.groups ?? []) groups.add(id.toLowerCase());
+  for (const id of partner.applications ?? []) applications.add(id.toLowerCase());
+}

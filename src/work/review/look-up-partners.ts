@@ -1,0 +1,118 @@
+import type { Tenant } from '../../graph/tenant.ts';
+import type { Found } from '../../guests/plan.ts';
+import { isOwnDomain } from '../../guests/text/address.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import {
+  clearPeople,
+  insertPeople,
+  lookedUp,
+  markLookedUp,
+  readPeople,
+} from '../../store/requests/request-people.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type People = ReadonlyMap<string, Found>;
+type Asked = {
+  addresses: ReadonlySet<string>;
+  /** The domains of these. */
+  domains: Iterable<string>;
+  tenant: Pick<Tenant, 'domains' | 'initialDomain'>;
+};
+
+export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
+  findPeople: (addresses: readonly string[]) => Promise<People>;
+  findDeletedPeople: (
+    addresses: readonly string[],
+    initialDomain: string,
+  ) => Promise<People | 'not readable'>;
+  findAmongAll: (addresses: ReadonlySet<string>) => Promise<People>;
+  findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<People | 'not readable'>;
+};
+
+/**
+ * From here on all guests are listed, and members by the domains of the addresses. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
+ * of 999 hold 40,000 guests: few tenants have more, and in those the list costs little more than the filters.
+ */
+const listFrom = 150;
+/** Choosing a project on the card does not ask again; checking again later does. */
+const freshMs = 120_000;
+const peoplePerStatement = 1_000;
+
+export type LookedUp = {
+  people: People;
+  /** Whether the deleted could be seen too. */
+  deletedReadable: boolean;
+  /** Resolves when they are kept beside the request, for a while. */
+  kept: Promise<void>;
+};
+
+/** Finds out who is in the tenant under the addresses of a request. */
+export async function lookUpPartners(
+  deps: LookUpDeps,
+  requestId: number,
+  asked: Asked,
+): Promise<LookedUp> {
+  const now = deps.clock.now();
+  const before = await lookedUp(deps.db, requestId);
+  if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) {
+    const people = await readPeople(deps.db, requestId);
+    return { people, deletedReadable: before.deletedReadable, kept: Promise.resolve() };
+  }
+  const { found, deleted } = await findAll(deps, asked);
+  const deletedReadable = deleted !== 'not readable';
+  const people = deletedReadable && deleted.size > 0 ? new Map([...found, ...deleted]) : found;
+  const kept = keepPeople(deps.db, requestId, people, { at: now, deletedReadable });
+  // Whoever awaits it hears of a failure; until then it must not end the process.
+  kept.catch(() => undefined);
+  return { people, deletedReadable, kept };
+}
+
+async function keepPeople(
+  db: Db,
+  requestId: number,
+  people: People,
+  look: { at: Date; deletedReadable: boolean },
+): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    await clearPeople(trx, requestId);
+    let part: { address: string; person: Found }[] = [];
+    for (const [address, person] of people) {
+      part.push({ address, person: plain(person) });
+      if (part.length < peoplePerStatement) continue;
+      await insertPeople(trx, requestId, part);
+      part = [];
+    }
+    if (part.length > 0) await insertPeople(trx, requestId, part);
+    await markLookedUp(trx, requestId, look);
+  });
+}
+
+async function findAll(
+  deps: LookUpDeps,
+  asked: Asked,
+): Promise<{ found: People; deleted: People | 'not readable' }> {
+  const addresses = outside(asked);
+  if (addresses.size === 0) return { found: new Map(), deleted: new Map() };
+  const many = addresses.size >= listFrom;
+  const found = await (many ? deps.findAmongAll(addresses) : deps.findPeople([...addresses]));
+  const unknown = new Set<string>();
+  for (const address of addresses) if (!found.has(address)) unknown.add(address);
+  if (unknown.size === 0) return { found, deleted: new Map() };
+  const deleted = await (many
+    ? deps.findAmongDeleted(unknown)
+    : deps.findDeletedPeople([...unknown], asked.tenant.initialDomain));
+  return { found, deleted };
+}
+
+/** Only what the review needs is kept. */
+function plain(person: Found): Found {
+  const { objectId, userType, externalUserState, accountEnabled, deleted, licences } = person;
+  return { objectId, userType, externalUserState, accountEnabled, deleted, licences };
+}
+
+/** The organisation's own people are no partners, and a filter on its domains would name them all. */
+function outside({ addresses, domains, tenant }: Asked): ReadonlySet<string> {
+  const isOwn = (domain: string) => isOwnDomain(domain, tenant.domains);
+  if (![...domains].some(isOwn)) return addresses;
+  return new Set([...addresses].filter((address) => !isOwn(address.replace(/^.*@/, ''))));
+}

@@ -1,0 +1,145 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Application } from '../../graph/access/applications.ts';
+import type { LicenceStock } from '../../graph/access/licence-stock.ts';
+import type { InvitesFrom, Tenant } from '../../graph/tenant.ts';
+import { planFor } from '../../guests/plan.ts';
+import { rightsGroups } from '../../guests/project/access-rule.ts';
+import type { Project } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { CheckContext } from '../../guests/rows/check-rows.ts';
+import { nearDomains } from '../../guests/text/look-alike.ts';
+import { guestDomains } from '../../store/guests/guests.ts';
+import { activeProjects } from '../../store/projects.ts';
+import type { RequestRecord } from '../../store/requests/requests.ts';
+import { findPlace } from '../../store/telling/places.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-access.ts';
+import { askTakesGuests, type TakesGuestsDeps } from './group-takes-guests.ts';
+import { type Gathered, gatherList } from './list-facts.ts';
+import { type LookedUp, type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
+import { type Holdings, type ReadHeldDeps, readHeld } from './read-holdings.ts';
+import { resolveAppIds } from './resolve-app-ids.ts';
+import { domainWarnings, givesLicences, policyWarnings } from './review-warnings.ts';
+
+export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  LookUpDeps &
+  ReadHeldDeps &
+  TakesGuestsDeps & {
+    /** The configured groups that give rights in the bot. */
+    rightsGroups: readonly (string | undefined)[];
+    /** Applications of the bot itself. */
+    ownAppIds: ReadonlySet<string>;
+    readTenant: () => Promise<Tenant>;
+    readInvitesFrom: () => Promise<InvitesFrom | 'not readable'>;
+    readLicenceStock: () => Promise<LicenceStock[] | 'not readable'>;
+    readGroup: CheckAccessDeps['readGroup'];
+    readApplication: (
+      by: { servicePrincipalId: string } | { appId: string },
+    ) => Promise<Application | undefined>;
+  };
+
+/** What is true of the whole list. */
+export type Facts = {
+  gathered: Gathered;
+  context: CheckContext;
+  access: CheckedAccess;
+  tenantId: string;
+  near: ReadonlyMap<string, string>;
+  people: LookedUp['people'];
+  holdings: Holdings;
+  warnings: readonly Reason[];
+  licences: LicenceStock[] | 'not readable';
+};
+
+/** Everything that is asked once for the whole list, all questions to Graph among it: at one time what can be. */
+export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Facts> {
+  const projects = await activeProjects(deps.db);
+  const chosen = chosenOf(request);
+  const gathered = await gatherList(deps.db, request.id, { projects, chosen: chosen.project });
+  const [tenant, place] = await Promise.all([
+    deps.readTenant(),
+    findPlace(deps.db, request.tenantId, 'person', request.requesterId),
+  ]);
+  const [{ access, appIds }, invitesFrom, licences, found] = await Promise.all([
+    readAccess(deps, gathered, projects),
+    deps.readInvitesFrom(),
+    givesLicences(gathered.projects) ? deps.readLicenceStock() : [],
+    lookUpPartners(deps, request.id, {
+      addresses: gathered.addresses,
+      domains: gathered.domains.keys(),
+      tenant,
+    }),
+  ]);
+  const holdings = await readHeld(deps, request.id, { gathered, found });
+  const known = await knownDomains(deps, request, { projects, tenant, people: found.people });
+  const near = await nearDomains(gathered.domains.keys(), known);
+  await found.kept;
+  return {
+    gathered,
+    access,
+    holdings,
+    context: {
+      projects,
+      ownDomains: tenant.domains,
+      chosen,
+      today: dayAt(deps.clock.now(), place?.timeZone ?? 'UTC'),
+      appIds,
+    },
+    tenantId: tenant.tenantId,
+    near,
+    people: found.people,
+    warnings: [
+      ...policyWarnings(invitesFrom),
+      ...domainWarnings(gathered.domains, near),
+      ...(found.deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
+      ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
+      ...(holdings.readable ? [] : [{ code: 'access not readable' } as const]),
+    ],
+    licences,
+  };
+}
+
+/** What the list gives, as the tenant knows it. */
+async function readAccess(deps: ReviewDeps, gathered: Gathered, projects: readonly Project[]) {
+  const appIds = await resolveAppIds(deps, gathered.applications, projects);
+  const refused = { groups: rightsGroups(projects, deps.rightsGroups), appIds: deps.ownAppIds };
+  const takesGuests = askTakesGuests(deps);
+  const access = await checkAccess({ ...deps, refused, takesGuests }, gathered.projects, {
+    groups: gathered.groups,
+    applications: new Set([...gathered.applications, ...appIds.values()]),
+  });
+  return { access, appIds };
+}
+
+/** Domains of guests whom the bot or this list knows, of projects' lists, and the organisation's own. */
+async function knownDomains(
+  deps: ReviewDeps,
+  request: RequestRecord,
+  {
+    projects,
+    tenant,
+    people,
+  }: Pick<LookedUp, 'people'> & { projects: readonly Project[]; tenant: Tenant },
+): Promise<ReadonlySet<string>> {
+  const known = new Set([...(await guestDomains(deps.db, request.tenantId)), ...tenant.domains]);
+  for (const { allowedDomains } of projects) for (const domain of allowedDomains) known.add(domain);
+  for (const [address, person] of people) {
+    if (planFor(person) === 'access only') known.add(address.replace(/^.*@/, ''));
+  }
+  return known;
+}
+
+function chosenOf({ choice }: RequestRecord): CheckContext['chosen'] {
+  return {
+    ...(choice.project === undefined ? {} : { project: choice.project }),
+    ...(choice.language === undefined ? {} : { language: choice.language }),
+    ...(choice.sendMail === undefined ? {} : { sendMail: choice.sendMail }),
+  };
+}
+
+function dayAt(now: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}

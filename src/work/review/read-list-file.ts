@@ -1,0 +1,129 @@
+import type { ListLayout, ListNote, PartnerRow } from '../../guests/list/partner-row.ts';
+import { type ListLimits, readList } from '../../guests/list/read-list.ts';
+import { inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import {
+  beginReading,
+  dropReading,
+  insertAhead,
+  keepReading,
+} from '../../store/requests/list-reading.ts';
+import { markRead, type NewRequest } from '../../store/requests/requests.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+const rowsPerStatement = 500;
+/** A reading that has shown no life for so long was cut short. Longer than a fetch may rest. */
+const restMs = 30_000;
+const beatMs = 5_000;
+const takenForDead = 'The reading was taken for dead';
+
+export type FileRead =
+  | { kind: 'read'; requestId: number; rows: number }
+  /** Nobody is named in it: nothing is kept. */
+  | { kind: 'no rows'; notes: readonly ListNote[] };
+
+/**
+ * Reads a list into a request, row by row, so that it is never held whole. Nobody sees the request before its end was
+ * reached; where the list turns out to be unusable, nothing of it is kept. Throws ListRefused and what `chunks` throws.
+ */
+export async function readFile(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  request: NewRequest,
+  list: { chunks: AsyncIterable<Uint8Array>; limits: ListLimits },
+): Promise<FileRead> {
+  const reading = await beginning(deps, request);
+  try {
+    for await (const event of readList(list.chunks, list.limits)) {
+      if (event.kind === 'layout') reading.layout = event.layout;
+      if (event.kind === 'note') reading.notes.push(event.note);
+      if (event.kind === 'row') await reading.take(event.row);
+    }
+    return await end(deps, request, reading);
+  } catch (error) {
+    await reading.drop();
+    throw error;
+  }
+}
+
+type Reading = {
+  layout: ListLayout | undefined;
+  notes: ListNote[];
+  take(partner: PartnerRow): Promise<void>;
+  /** Stores what is still held, and says how many rows there were. */
+  finish(): Promise<{ requestId: number; rows: number }>;
+  drop(): Promise<void>;
+};
+
+/** Written down before the first byte is asked for: whoever sent a file hears of it, however early its reading ends. */
+async function beginning(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  request: NewRequest,
+): Promise<Reading> {
+  const now = deps.clock.now();
+  let beat = now.getTime();
+  const untilOf = (time: number) => new Date(time + restMs);
+  const requestId = await beginReading(deps.db, request, { now, until: untilOf(beat) });
+  let held: { row: number; partner: PartnerRow }[] = [];
+  let rows = 0;
+  // One statement is under way while the next rows are read.
+  let underWay: Promise<void> = Promise.resolve();
+
+  const rested = () => deps.clock.now().getTime() - beat > beatMs;
+
+  async function live(): Promise<void> {
+    beat = deps.clock.now().getTime();
+    if (!(await keepReading(deps.db, requestId, untilOf(beat)))) throw new Error(takenForDead);
+  }
+
+  async function store(): Promise<void> {
+    const batch = held;
+    held = [];
+    await underWay;
+    if (rested()) await live();
+    underWay = insertAhead(deps.db, requestId, batch);
+    // Heard when the next rows are stored, or at the end.
+    underWay.catch(() => undefined);
+  }
+
+  return {
+    layout: undefined,
+    notes: [],
+    async take(partner) {
+      rows += 1;
+      held.push({ row: rows, partner });
+      if (held.length >= rowsPerStatement || rested()) await store();
+    },
+    async finish() {
+      if (held.length > 0) await store();
+      await underWay;
+      return { requestId, rows };
+    },
+    async drop() {
+      await underWay.catch(() => undefined);
+      await dropReading(deps.db, requestId);
+    },
+  };
+}
+
+async function end(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  request: NewRequest,
+  reading: Reading,
+): Promise<FileRead> {
+  const { layout, notes } = reading;
+  const { requestId, rows } = await reading.finish();
+  if (rows === 0 || layout === undefined) {
+    await reading.drop();
+    return { kind: 'no rows', notes };
+  }
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    if (!(await markRead(trx, requestId, { layout, notes }, now))) {
+      throw new Error(takenForDead);
+    }
+    const detail = { source: request.source, rows };
+    const what = 'request made';
+    await record(trx, { actor: request.requesterId, what, requestId, detail }, now);
+  });
+  return { kind: 'read', requestId, rows };
+}

@@ -1,0 +1,27 @@
+import type { Application } from '../../graph/access/applications.ts';
+import type { Project } from '../../guests/project/project.ts';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Rows may name an application by its appId; projects know service principals. */
+export async function resolveAppIds(
+  deps: {
+    readApplication: (by: { appId: string }) => Promise<Application | undefined>;
+  },
+  /** What rows name, in lower case. */
+  said: Iterable<string>,
+  projects: readonly Project[],
+): Promise<Map<string, string>> {
+  const known = new Set(
+    projects.flatMap((p) =>
+      [...p.access.apps, ...p.optionalAccess.apps].map((app) => app.servicePrincipalId),
+    ),
+  );
+  const resolved = new Map<string, string>();
+  for (const appId of said) {
+    if (known.has(appId) || !guid.test(appId)) continue;
+    const application = await deps.readApplication({ appId });
+    if (application !== undefined) resolved.set(appId, application.servicePrincipalId);
+  }
+  return resolved;
+}

@@ -1,0 +1,36 @@
+import { putOffReview, takeReviews } from '../../store/requests/request-reviews.ts';
+import { type Loop, startLoop } from '../runtime/loop.ts';
+import { type CutShortDeps, dropCutShort } from './drop-abandoned-reads.ts';
+import type { ReviewDeps } from './read-facts.ts';
+import { reviewRequest } from './review-request.ts';
+
+const idleMs = 2_000;
+const leaseMs = 60_000;
+const againMs = 10_000;
+
+/** Graph could not be read: the review is made as soon as it can be. */
+export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: number) {
+  await putOffReview(deps.db, id, new Date(deps.clock.now().getTime() + againMs));
+}
+
+/** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
+export function startReviewing(deps: ReviewDeps & CutShortDeps): Loop {
+  return startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
+    idleMs,
+    async () => {
+      const now = deps.clock.now();
+      await dropCutShort(deps);
+      // Whoever took the list reviews it at once; here comes only what is overdue.
+      const overdue = new Date(now.getTime() - idleMs);
+      const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));
+      for (const id of ids) {
+        await reviewRequest(deps, id).catch(async (error: unknown) => {
+          deps.log.warn('review put off', { requestId: id, error });
+          await reviewLater(deps, id);
+        });
+      }
+      return ids.length > 0 ? 'more' : 'idle';
+    },
+  );
+}

@@ -1,0 +1,141 @@
+import { type Found, planFor } from '../../guests/plan.ts';
+import { missingFrom } from '../../guests/project/access-pieces.ts';
+import type { Access } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { type CheckContext, type CheckedRow, startChecking } from '../../guests/rows/check-rows.ts';
+import type { Db } from '../../store/database.ts';
+import {
+  clearDraftInvitations,
+  insertDraftInvitations,
+  type NewInvitation,
+} from '../../store/invitations/draft-invitations.ts';
+import { clearFindings, storeFindings } from '../../store/requests/request-rows.ts';
+import type { CheckedAccess } from './check-access.ts';
+import { type Page, pagesOf } from './list-facts.ts';
+import type { Holdings } from './read-holdings.ts';
+import { addUp, type Reviewed, type RowsReviewed, startSums } from './review-totals.ts';
+
+export type ReviewBy = {
+  context: CheckContext;
+  access: CheckedAccess;
+  tenantId: string;
+  /** Domains that are easily taken for a known one. */
+  near: ReadonlyMap<string, string>;
+  /** Who is in the tenant under which address. */
+  people: ReadonlyMap<string, Found>;
+  holdings: Holdings;
+};
+
+/**
+ * Checks the rows of a request, some at a time, and stores what was found and who would be invited in the place of
+ * what an earlier review found. `trx` is the transaction that the whole review is one of.
+ */
+export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Promise<RowsReviewed> {
+  const check = startChecking(by.context);
+  const sums = startSums();
+  await clearFindings(trx, requestId);
+  await clearDraftInvitations(trx, requestId);
+  const next = pagesOf(trx, requestId);
+  const look = (page: Page) => reviewPage(check(page), by);
+  async function writeAndRead(page: PageReviewed): Promise<Page> {
+    await write(trx, requestId, page);
+    return await next();
+  }
+  let reviewed = look(await next());
+  let ahead = await next();
+  while (reviewed.going.length + reviewed.findings.length > 0 || ahead.length > 0) {
+    // The database is a page behind: it writes one and reads another while the one between them is looked at.
+    const coming = writeAndRead(reviewed);
+    coming.catch(() => undefined);
+    for (const row of reviewed.going) addUp(sums, row);
+    reviewed = look(ahead);
+    ahead = await coming;
+  }
+  return sums;
+}
+
+type PageReviewed = {
+  findings: Parameters<typeof storeFindings>[2];
+  invitations: readonly NewInvitation[];
+  /** The rows that would be invited. */
+  going: readonly Reviewed[];
+};
+
+function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed {
+  const reviewed = checked.map((row) => againstTenant(row, by));
+  const going = reviewed.filter(isOpen);
+  return {
+    findings: reviewed.flatMap(toFinding),
+    invitations: going.flatMap((row) => toInvitation(row, by)),
+    going,
+  };
+}
+
+async function write(
+  trx: Db,
+  requestId: number,
+  { findings, invitations }: PageReviewed,
+): Promise<void> {
+  if (findings.length > 0) await storeFindings(trx, requestId, findings);
+  if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
+}
+
+const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
+
+/** Who is there already, and what that makes of the row. */
+function againstTenant(
+  row: CheckedRow,
+  { access, holdings, people }: Pick<ReviewBy, 'access' | 'holdings' | 'people'>,
+): Reviewed {
+  if (!isOpen(row) || row.address === undefined) return row;
+  const found = people.get(row.address);
+  const plan = planProblems(found, { address: row.address });
+  const lacks = lacksOf(row.access, found, holdings);
+  // What somebody has already need not be given, whatever is wrong with it.
+  const who = planFor(found) === 'member' ? 'member' : 'guest';
+  return {
+    ...row,
+    problems: [...plan, ...access.faultsOf(lacks ?? row.access, who)],
+    found,
+    lacks,
+  };
+}
+
+/** Whoever is restored comes back with the groups of before, which nobody can see until then. */
+function lacksOf(access: Access, found: Found | undefined, holdings: Holdings): Access | null {
+  if (found === undefined || found.deleted) return null;
+  const has = holdings.of(found);
+  return has === undefined ? null : missingFrom(access, has);
+}
+
+function planProblems(found: Found | undefined, values: Record<string, string>): Reason[] {
+  if (planFor(found) !== 'blocked') return [];
+  return [{ code: found?.deleted === true ? 'deleted guest' : 'blocked guest', values }];
+}
+
+function toFinding({ row, problems, skipped }: Reviewed) {
+  return problems.length === 0 && skipped === undefined
+    ? []
+    : [{ row, problems, skipped: skipped ?? null }];
+}
+
+function toInvitation(row: Reviewed, by: ReviewBy): NewInvitation[] {
+  if (!row.project || row.address === undefined) return [];
+  return [
+    {
+      row: row.row,
+      projectKey: row.project.key,
+      address: row.address,
+      displayName: row.displayName,
+      language: row.language,
+      redirectUrl: row.redirectUrl ?? `https://myapps.microsoft.com/?tenantid=${by.tenantId}`,
+      sendMail: row.sendMail,
+      cc: row.cc ?? null,
+      access: row.access,
+      plan: planFor(row.found),
+      foundId: row.found?.objectId ?? null,
+      lacks: row.lacks ?? null,
+      flags: by.near.has(row.domain ?? '') ? ['look-alike domain'] : [],
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { LicenceStock } from '../../graph/access/licence-stock.ts';
+import type { InvitesFrom } from '../../graph/tenant.ts';
+import type { Project } from '../../guests/project/project.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { shownDomain } from '../../guests/text/look-alike.ts';
+
+/** More of one kind tell nobody more. */
+const mostOfAKind = 5;
+
+/** Domains that somebody should look at twice: easily taken for one that is known, or not in plain letters. */
+export function domainWarnings(
+  domains: ReadonlyMap<string, number>,
+  near: ReadonlyMap<string, string>,
+): Reason[] {
+  const alike: Reason[] = [];
+  const foreign: Reason[] = [];
+  for (const [name, line] of domains) {
+    const shown = shownDomain(name);
+    const known = near.get(name);
+    if (known !== undefined) {
+      const values = { ...shown, near: shownDomain(known).domain, line };
+      alike.push({ code: 'domain looks alike', values });
+    }
+    if (shown.domain !== name)
+      foreign.push({ code: 'domain in both forms', values: { ...shown, line } });
+  }
+  return [...alike.slice(0, mostOfAKind), ...foreign.slice(0, mostOfAKind)];
+}
+
+/** What the tenant's own setting says. The answer to an invitation decides, so that it stops nobody here. */
+export function policyWarnings(from: InvitesFrom | 'not readable'): Reason[] {
+  if (from === 'not readable') return [{ code: 'policy not readable' }];
+  if (from === 'none') return [{ code: 'nobody may invite' }];
+  return from === 'adminsAndGuestInviters' ? [{ code: 'few may invite' }] : [];
+}
+
+/** Licences that are fewer than the partners who are to get them. */
+export function licenceWarnings(
+  needed: ReadonlyMap<string, number>,
+  stock: readonly LicenceStock[] | 'not readable',
+): Reason[] {
+  if (needed.size === 0) return [];
+  if (stock === 'not readable') return [{ code: 'licences not readable' }];
+  return [...needed].flatMap(([skuId, count]): Reason[] => {
+    const sku = stock.find((each) => each.skuId === skuId);
+    const left = sku?.left ?? 0;
+    if (left >= count) return [];
+    return [{ code: 'licences short', values: { name: sku?.name ?? skuId, left, needed: count } }];
+  });
+}
+
+export const givesLicences = (projects: readonly Project[]): boolean =>
+  projects.some(({ access }) => access.licences.length > 0);

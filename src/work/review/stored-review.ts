@@ -1,0 +1,38 @@
+import type { LicenceStock } from '../../graph/access/licence-stock.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
+import type { CheckedAccess } from './check-access.ts';
+import type { Gathered } from './list-facts.ts';
+import { type RowsReviewed, thereAlready } from './review-totals.ts';
+import { licenceWarnings } from './review-warnings.ts';
+
+type Facts = {
+  gathered: Pick<Gathered, 'projects'>;
+  access: Pick<CheckedAccess, 'names'>;
+  warnings: readonly Reason[];
+  licences: readonly LicenceStock[] | 'not readable';
+};
+
+/** What a review keeps beside the rows, so that cards can be drawn without Graph. */
+export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
+  const access = withLicences(facts);
+  return {
+    access,
+    warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
+    pendingGuests: reviewed.pendingGuests,
+    there: thereAlready(reviewed, access),
+  };
+}
+
+/** Licences have names only where the stock of them may be read. */
+function withLicences({ access, gathered, licences }: Facts): ReviewFacts['access'] {
+  const stock = licences === 'not readable' ? [] : licences;
+  return access.names.map((project) => {
+    const own = gathered.projects.find(({ key }) => key === project.project);
+    const names = own?.access.licences.flatMap(({ skuId }): AccessName[] => {
+      const sku = stock.find((each) => each.skuId === skuId.toLowerCase());
+      return sku === undefined ? [] : [{ kind: 'licence', id: skuId, name: sku.name }];
+    });
+    return { ...project, names: [...project.names, ...(names ?? [])] };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Person } from '../../graph/people/person.ts';
+import type { Project } from '../../guests/project/project.ts';
+import type { Actor } from '../../guests/rights.ts';
+
+export type RightsDeps = {
+  readPerson: (objectId: string) => Promise<Person | undefined>;
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  groups: {
+    inviters: string | undefined;
+    bulkInviters: string | undefined;
+    operators: string | undefined;
+  };
+  /** On one machine people need not exist in the directory, and without an inviters' group everybody may ask. */
+  loopback: boolean;
+};
+
+/** Somebody who did something, as the channel vouches for them. */
+export type Who = { tenantId: string; personId: string; name: string };
+
+export type Rights = Actor & {
+  owns(project: Owned): boolean;
+};
+
+type Owned = Pick<Project, 'owners' | 'ownersGroup'>;
+
+/**
+ * What somebody may do at this moment, read from Graph. Never remembered: whoever left a group a second ago has no
+ * rights now. Throws GraphUnavailable: refuse then, and say try again.
+ */
+export async function readRights(
+  deps: RightsDeps,
+  who: Pick<Who, 'personId'>,
+  projects: readonly Owned[] | Promise<readonly Owned[]>,
+): Promise<Rights> {
+  const { inviters, bulkInviters, operators } = deps.groups;
+  // Somebody waits: both are asked at once, the one while the projects may still be on their way, and what a guest is a member of is not looked at.
+  const [person, groups] = await Promise.all([
+    deps.readPerson(who.personId),
+    Promise.resolve(projects).then((listed) => {
+      const owners = listed.map(({ ownersGroup }) => ownersGroup);
+      const groups = [inviters, bulkInviters, operators, ...owners].flatMap((group) => group ?? []);
+      return deps.memberGroups(who.personId, groups);
+    }),
+  ]);
+  const member =
+    person === undefined ? deps.loopback : person.userType === 'Member' && person.accountEnabled;
+  const isIn = (group: string | undefined) =>
+    member && person !== undefined && group !== undefined && groups.has(group);
+  const inviter = member && (inviters === undefined ? deps.loopback : isIn(inviters));
+  return {
+    tenantOk: true,
+    member,
+    inviter,
+    bulkInviter: bulkInviters === undefined ? inviter : inviter && isIn(bulkInviters),
+    operator: isIn(operators),
+    owns: (project) =>
+      member && (project.owners.includes(who.personId) || isIn(project.ownersGroup)),
+  };
+}

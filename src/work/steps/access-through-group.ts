@@ -1,0 +1,86 @@
+import type { RoleHolders } from '../../graph/access/role-holders.ts';
+import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import { grantsOf } from '../../store/steps/grants.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type ThroughGroupDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  /** Who was assigned to an application, by role; all ids in lower case. */
+  roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
+  /** The licences that members of a group get through it, in lower case. */
+  groupLicences: (groupId: string) => Promise<ReadonlySet<string>>;
+};
+
+/** How a role or a licence comes to a guest: by a call of its own, or with a group of the same invitation. */
+export type Way =
+  | { kind: 'direct' }
+  | { kind: 'through group'; groupId: string }
+  /** The guest is still to be put into the group that brings it. */
+  | { kind: 'after group' };
+
+export type ThroughGroup = (step: DueStep) => Promise<Way>;
+
+/** What groups bring changes seldom, and the access is looked at again after the redemption. */
+const freshMs = 60_000;
+/** The role of an assignment that names none. */
+const noRole = '00000000-0000-0000-0000-000000000000';
+
+/** Finds out which roles and licences need no call, because a group of the same invitation brings them. */
+export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
+  const roleGroups = remember(deps, async (application: string) => {
+    const holders = await deps.roleHolders(application);
+    return new Map([...holders].map(([role, { groups }]) => [role, new Set(groups)]));
+  });
+  const licences = remember(deps, deps.groupLicences);
+
+  async function brings(groupId: string, step: DueStep): Promise<boolean> {
+    if (step.kind === 'licence') {
+      return (await licences(groupId))?.has(step.target.toLowerCase()) ?? false;
+    }
+    const groups = (await roleGroups(step.target))?.get((step.detail || noRole).toLowerCase());
+    return groups?.has(groupId.toLowerCase()) ?? false;
+  }
+
+  return async (step) => {
+    // It did not come, or went again: whatever the group promises.
+    if (step.answer === 'missing') return { kind: 'direct' };
+    let way: Way = { kind: 'direct' };
+    for (const { target, state } of await groupsOf(deps.db, step)) {
+      if (!(await brings(target, step))) continue;
+      if (state === 'done') return { kind: 'through group', groupId: target };
+      way = { kind: 'after group' };
+    }
+    return way;
+  };
+}
+
+const lost = ['refused', 'unknown', 'withdrawn'];
+
+/** The groups of the same invitation that the guest is in, or still to be put into. */
+async function groupsOf(db: WorkDeps['db'], { invitationId }: DueStep) {
+  const grants = await grantsOf(db, invitationId);
+  return grants.filter(({ kind, state }) => kind === 'group' && !lost.includes(state));
+}
+
+/** Reads once for all steps of a while. What may not be read is unknown, and then each step makes its own call. */
+function remember<T>(
+  { clock, log }: Pick<WorkDeps, 'clock' | 'log'>,
+  read: (id: string) => Promise<T>,
+): (id: string) => Promise<T | undefined> {
+  const known = new Map<string, { until: number; value: Promise<T | undefined> }>();
+  return async (id) => {
+    const now = clock.now().getTime();
+    const before = known.get(id);
+    if (before !== undefined && before.until > now) return await before.value;
+    const value = read(id).catch((error: unknown) => {
+      if (!(error instanceof GraphRefused)) {
+        known.delete(id);
+        throw error;
+      }
+      log.info('groups not read', { error });
+      return undefined;
+    });
+    known.set(id, { until: now + freshMs, value });
+    return await value;
+  };
+}

@@ -1,0 +1,72 @@
+import type { FoundPerson } from '../../graph/people/person-fields.ts';
+import { isResend } from '../../guests/resend.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { lookDelay } from '../runtime/retry-delays.ts';
+import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
+
+export type LookDeps = WorkDeps & {
+  chance: () => number;
+  ledger: Ledger;
+  /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
+  patienceMs: number;
+  findInvited: (address: string) => Promise<FoundPerson | undefined>;
+};
+
+/** Directory clocks and ours differ a little, and Graph cuts its times to the second. */
+const skewMs = 5_000;
+
+/** The answer was lost, or the process that waited for it died: what does the directory know? */
+export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void> {
+  if ((await findTrace(deps, step)) === 'found') return;
+  const now = deps.clock.now();
+  const intendedAt = step.intendedAt ?? now;
+  const elapsed = now.getTime() - intendedAt.getTime();
+  if (elapsed < deps.patienceMs) {
+    const seconds = Math.min(lookDelay(elapsed), Math.max(1, (deps.patienceMs - elapsed) / 1000));
+    return await postponeInvite(deps, step, { state: 'looking', seconds, answer: 'lost' });
+  }
+  if (step.repeats === 0 && !isResend(step)) return await repeat(deps, step);
+  await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
+}
+
+/** Looks once. Somebody who is there under the address settles the step, one way or the other. */
+export async function findTrace(deps: LookDeps, step: DueStep): Promise<'found' | 'nobody'> {
+  const trace = await deps.findInvited(step.address);
+  if (trace === undefined) return 'nobody';
+  const { objectId, changedAt } = trace;
+  if (!isOurs(trace, step)) {
+    const state = stateOf(trace);
+    await cannotKnow(deps, step, { objectId, state, madeByUs: false, changedAt });
+    return 'found';
+  }
+  // A repeat that is only due has not been sent.
+  const sent = step.state === 'due' ? { ...step, repeats: 0 } : step;
+  // Whether it was redeemed meanwhile is for the look to find, which tells of it.
+  const completed = trace.externalUserState === null;
+  const guest = { objectId, state: 'pending', madeByUs: true, completed } as const;
+  await guestExists(deps, sent, guest, { answer: 'found' });
+  return 'found';
+}
+
+/** An account that an invitation made, and not before we first sent one. */
+function isOurs(trace: FoundPerson, step: DueStep): boolean {
+  const sentAt = step.repeats > 0 ? (step.firstTriedAt ?? step.intendedAt) : step.intendedAt;
+  if (trace.createdAt === undefined || sentAt === null) return false;
+  return (
+    trace.creationType === 'Invitation' && trace.createdAt.getTime() >= sentAt.getTime() - skewMs
+  );
+}
+
+/** No trace for long enough: the one repeat that is allowed. The result says that two mails may have gone. */
+async function repeat(deps: LookDeps, step: DueStep): Promise<void> {
+  deps.log.warn('invitation repeated', { stepId: step.id });
+  await postponeSteps(deps.db, [step], {
+    state: 'due',
+    dueAt: deps.clock.now(),
+    answer: 'repeat',
+    repeats: 1,
+  });
+}

@@ -1,0 +1,175 @@
+import type { Answer } from '../../graph/client/answer.ts';
+import type { InvitationToSend, Invited } from '../../graph/people/invite-guest.ts';
+import { planAgain } from '../../guests/plan-again.ts';
+import type { Project } from '../../guests/project/project.ts';
+import { isResend } from '../../guests/resend.ts';
+import { setPlan } from '../../store/invitations/begin-invitations.ts';
+import { type InvitationToCarryOut, readInvitations } from '../../store/invitations/invitations.ts';
+import { readProject } from '../../store/projects.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { Pacer } from '../ledger/pacer.ts';
+import { stopEverything } from '../ledger/settle.ts';
+import { lookDelay } from '../runtime/retry-delays.ts';
+import { findTrace, type LookDeps, lookForTrace } from './find-lost-invite.ts';
+import { type LookAgainDeps, type LookedAgain, lookAgain } from './recheck-guests.ts';
+import {
+  guestExists,
+  inviteLater,
+  postponeInvite,
+  refuseInvite,
+  stateOf,
+} from './settle-invite.ts';
+import { type SettleHeldDeps, settleHeld } from './skip-held-access.ts';
+import { sponsorsFor } from './sponsors.ts';
+
+export type InviteDeps = LookDeps &
+  LookAgainDeps &
+  SettleHeldDeps & {
+    worker: string;
+    pacer: Pacer;
+    invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
+  };
+
+/** A step with what its call needs. */
+type Invite = { step: DueStep; invitation: InvitationToCarryOut; project: Project };
+
+/** Invites the guests of these steps, after one look at who is there by now. */
+export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
+  const fresh = steps.filter(
+    (step) => step.state === 'due' && step.repeats === 0 && !isResend(step),
+  );
+  const [invites, looked] = await Promise.all([readInvites(deps, steps), lookAgain(deps, fresh)]);
+  // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
+  const ends = await Promise.allSettled(
+    invites.map((invite) => carryOut(deps, invite, looked.get(invite.step.id))),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function readInvites(deps: InviteDeps, steps: readonly DueStep[]): Promise<Invite[]> {
+  const rows = await readInvitations(
+    deps.db,
+    steps.map((step) => step.invitationId),
+  );
+  const keys = [...new Set(rows.map(({ projectKey }) => projectKey))];
+  const read = await Promise.all(keys.map((key) => readProject(deps.db, key)));
+  const projects = new Map(keys.map((key, n) => [key, read[n]]));
+  const invitations = new Map(rows.map((row) => [row.id, row]));
+  return steps.map((step) => {
+    const invitation = invitations.get(step.invitationId);
+    const project = invitation && projects.get(invitation.projectKey);
+    if (invitation === undefined || project === undefined) {
+      throw new Error('A step has lost its invitation');
+    }
+    return { step, invitation, project };
+  });
+}
+
+async function carryOut(
+  deps: InviteDeps,
+  it: Invite,
+  looked: LookedAgain | undefined,
+): Promise<void> {
+  const { step } = it;
+  if (step.state !== 'due') return await lookForTrace(deps, step);
+  if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
+  // The repeat may have been held since the look that allowed it.
+  if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
+  await invite(deps, it);
+}
+
+/** Somebody is there: no mail; what waited for the guest, and is missing, may be given. Or was, and is no more. */
+async function accept(
+  deps: InviteDeps,
+  step: DueStep,
+  { reviewed, now }: LookedAgain,
+): Promise<void> {
+  const again = planAgain(reviewed.plan, now, step.address);
+  if (again.kind === 'refuse') return await refuseInvite(deps, step, { reason: again.reason });
+  if (now.kind !== 'there') return;
+  const { found } = now;
+  await setPlan(deps.db, step.invitationId, again.plan, again.changed);
+  await settleHeld(deps, step.guestId, found, reviewed);
+  const { objectId, changedAt } = found;
+  const guest = { objectId, state: stateOf(found), madeByUs: false, changedAt };
+  await guestExists(deps, step, guest, { answer: 'already so' });
+}
+
+async function invite(deps: InviteDeps, it: Invite): Promise<void> {
+  const { step } = it;
+  if (!(await deps.pacer.permit(['invitation', 'write'], step.bulk))) {
+    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'pace' });
+  }
+  if (!(await deps.ledger.intend(step))) {
+    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'held' });
+  }
+  const answer = await deps.invite(callFor(it));
+  await deps.pacer.heed('invitation', answer);
+  await handle(deps, it, answer);
+}
+
+function callFor({ step, invitation, project }: Invite): InvitationToSend {
+  return {
+    address: step.address,
+    displayName: invitation.displayName,
+    redirectUrl: invitation.redirectUrl,
+    // Whoever asks for the mail once more wants it sent.
+    sendMail: invitation.sendMail || isResend(step),
+    language: invitation.language ?? undefined,
+    cc: invitation.cc ?? undefined,
+    sponsors: sponsorsFor(invitation.requesterId, project),
+  };
+}
+
+async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Promise<void> {
+  const { step } = it;
+  switch (answer.kind) {
+    case 'done': {
+      if (it.invitation.plan !== 'invite' && !isResend(step)) {
+        const changed = { code: 'invited after all', values: { address: step.address } } as const;
+        await setPlan(deps.db, step.invitationId, 'invite', changed);
+      }
+      const { graphRequestId } = answer;
+      const { objectId, state } = answer.value;
+      // 'completed' needs no redemption: looking at the guest tells that it has accepted.
+      const completed = state === 'completed';
+      const madeByUs = !isResend(step);
+      const guest = { objectId, state: 'pending', madeByUs, completed } as const;
+      return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
+    }
+    case 'already':
+      if (answer.objectId === undefined) {
+        return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });
+      }
+      await setPlan(deps.db, step.invitationId, 'member', {
+        code: 'member',
+        values: { address: step.address },
+      });
+      return await guestExists(
+        deps,
+        step,
+        { objectId: answer.objectId, state: 'none', madeByUs: false },
+        { answer: 'already so' },
+      );
+    case 'wait':
+      if (answer.seconds !== undefined)
+        await deps.pacer.pause(answer.scope === 'all' ? 'all' : 'invitation', answer.seconds);
+      return await inviteLater(deps, step, { answer: 'throttled', seconds: answer.seconds });
+    case 'not yet':
+      return await inviteLater(deps, step, { answer: 'not yet' });
+    case 'lost':
+      return await postponeInvite(deps, step, {
+        state: 'looking',
+        seconds: lookDelay(0),
+        answer: 'lost',
+      });
+    case 'refused':
+      return await refuseInvite(deps, step, {
+        reason: answer.reason,
+        graphRequestId: answer.graphRequestId,
+      });
+    case 'stop':
+      return await stopEverything(deps, [step], answer.reason);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Found } from '../../guests/plan.ts';
+import type { Now } from '../../guests/plan-again.ts';
+import { type Reviewed, reviewedFor } from '../../store/invitations/reviewed-invitations.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type People = ReadonlyMap<string, Found>;
+
+export type LookAgainDeps = Pick<WorkDeps, 'db'> & {
+  findPeople: (addresses: readonly string[]) => Promise<People>;
+  findByIds: (ids: readonly string[]) => Promise<People>;
+  readPerson: (objectId: string) => Promise<Found | undefined>;
+  deletedSince: (addresses: readonly string[], since: Date) => Promise<People>;
+};
+
+export type LookedAgain = { reviewed: Reviewed; now: Now };
+
+/**
+ * What the tenant holds now for these steps, by step: whoever the review found is looked for as that account, the
+ * others by address.
+ */
+export async function lookAgain(
+  deps: LookAgainDeps,
+  steps: readonly DueStep[],
+): Promise<ReadonlyMap<number, LookedAgain>> {
+  if (steps.length === 0) return new Map();
+  const reviewed = await reviewedFor(
+    deps.db,
+    steps.map(({ invitationId }) => invitationId),
+  );
+  const known = (step: DueStep) => reviewed.get(step.invitationId)?.foundId ?? null;
+  const [byAccount, byAddress] = await Promise.all([
+    findAccounts(
+      deps,
+      steps.flatMap((step) => known(step) ?? []),
+    ),
+    lookUnder(
+      deps,
+      steps.filter((step) => known(step) === null),
+      reviewed,
+    ),
+  ]);
+  return new Map(
+    steps.flatMap((step) => {
+      const of = reviewed.get(step.invitationId);
+      if (of === undefined) return [];
+      const now =
+        of.foundId === null
+          ? (byAddress.get(step.address) ?? ({ kind: 'nobody' } as const))
+          : toNow(byAccount.get(of.foundId));
+      return [[step.id, { reviewed: of, now }] as const];
+    }),
+  );
+}
+
+/** An account that the review saw and that is not there any more was deleted. */
+const toNow = (found: Found | undefined): Now =>
+  found === undefined ? { kind: 'gone' } : { kind: 'there', found };
+
+async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promise<People> {
+  if (ids.length === 0) return new Map();
+  const found = new Map(await deps.findByIds(ids));
+  for (const id of ids) {
+    // A list may lag behind; the account itself does not.
+    const person = found.has(id) ? undefined : await deps.readPerson(id);
+    if (person !== undefined) found.set(id, person);
+  }
+  return found;
+}
+
+/** Who is there by now under addresses that were nobody's, or was and has been deleted since. */
+async function lookUnder(
+  deps: LookAgainDeps,
+  steps: readonly DueStep[],
+  reviewed: ReadonlyMap<number, Reviewed>,
+): Promise<ReadonlyMap<string, Now>> {
+  if (steps.length === 0) return new Map();
+  const living = await deps.findPeople(steps.map(({ address }) => address));
+  const found = new Map<string, Now>();
+  for (const [address, person] of living) found.set(address, { kind: 'there', found: person });
+  const left = steps.filter(({ address }) => !living.has(address));
+  const times = left.flatMap(
+    ({ invitationId }) => reviewed.get(invitationId)?.lookedUpAt?.getTime() ?? [],
+  );
+  if (times.length === 0) return found;
+  const addresses = left.map(({ address }) => address);
+  const deleted = await deps.deletedSince(addresses, new Date(Math.min(...times)));
+  for (const address of deleted.keys()) found.set(address, { kind: 'gone' });
+  return found;
+}

@@ -1,0 +1,167 @@
+import type { Answer } from '../../graph/client/answer.ts';
+import type { Tenant } from '../../graph/tenant.ts';
+import { type Found, planFor } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { inTransaction } from '../../store/database.ts';
+import { missGuest } from '../../store/guests/guest-states.ts';
+import { setPlan } from '../../store/invitations/begin-invitations.ts';
+import { inviteInstead } from '../../store/steps/settle-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Pacer } from '../ledger/pacer.ts';
+import { stopEverything } from '../ledger/settle.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { replicationDelay } from '../runtime/retry-delays.ts';
+import {
+  guestExists,
+  inviteLater,
+  postponeInvite,
+  refuseInvite,
+  stateOf,
+} from './settle-invite.ts';
+
+type People = ReadonlyMap<string, Found>;
+
+export type RestoreDeps = WorkDeps & {
+  pacer: Pacer;
+  chance: () => number;
+  ledger: Ledger;
+  /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
+  patienceMs: number;
+  findPeople: (addresses: readonly string[]) => Promise<People>;
+  findDeletedPeople: (
+    addresses: readonly string[],
+    initialDomain: string,
+  ) => Promise<People | 'not readable'>;
+  readTenant: () => Promise<Pick<Tenant, 'initialDomain'>>;
+  readPerson: (
+    objectId: string,
+  ) => Promise<Pick<Found, 'userType' | 'externalUserState' | 'accountEnabled'> | undefined>;
+  restorePerson: (objectId: string) => Promise<Answer<undefined>>;
+};
+
+/**
+ * Brings back the accounts of these steps, after one look at who is there and who is deleted. Restoring twice is
+ * restoring once: after a lost answer the look says how far it came.
+ */
+export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]): Promise<void> {
+  const addresses = steps.map((step) => step.address);
+  const living = await deps.findPeople(addresses);
+  const missing = addresses.filter((address) => !living.has(address));
+  const deleted: People | 'not readable' =
+    missing.length === 0
+      ? new Map()
+      : await deps.findDeletedPeople(missing, (await deps.readTenant()).initialDomain);
+  const ends = await Promise.allSettled(
+    steps.map(async (step) => {
+      const there = living.get(step.address);
+      if (there !== undefined) return await accept(deps, step, there);
+      if (deleted === 'not readable') return await refuse(deps, step, 'restore refused');
+      await bringBack(deps, step, deleted.get(step.address));
+    }),
+  );
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/** Back already, through us or through somebody else. */
+async function accept(deps: RestoreDeps, step: DueStep, found: Found): Promise<void> {
+  const plan = planFor(found);
+  if (plan === 'blocked') return await refuse(deps, step, 'blocked guest');
+  const { objectId } = found;
+  if (step.firstTriedAt === null) {
+    const code = plan === 'member' ? 'member' : 'guest already';
+    const changed: Reason = { code, values: { address: step.address } };
+    await setPlan(deps.db, step.invitationId, plan, changed);
+  }
+  const guest = { objectId, state: stateOf(found), madeByUs: false };
+  await guestExists(deps, step, guest, { answer: 'already so' });
+}
+
+async function bringBack(
+  deps: RestoreDeps,
+  step: DueStep,
+  found: Found | undefined,
+): Promise<void> {
+  if (found === undefined) return await miss(deps, step);
+  // Somebody of the organisation who left is nobody's partner to bring back.
+  if (planFor(found) !== 'restore') return await refuse(deps, step, 'deleted guest');
+  const later = { state: 'due', seconds: 2 } as const;
+  if (!(await deps.pacer.permit(['write'], step.bulk))) {
+    return await postponeInvite(deps, step, { ...later, answer: 'pace' });
+  }
+  if (!(await deps.ledger.intend(step))) {
+    return await postponeInvite(deps, step, { ...later, answer: 'held' });
+  }
+  await handle(deps, step, found, await deps.restorePerson(found.objectId));
+}
+
+async function handle(
+  deps: RestoreDeps,
+  step: DueStep,
+  found: Found,
+  answer: Answer<undefined>,
+): Promise<void> {
+  await deps.pacer.heed('write', answer);
+  switch (answer.kind) {
+    case 'done':
+    case 'already':
+      return await isBack(deps, step, found, answer.graphRequestId);
+    case 'wait':
+      if (answer.seconds !== undefined)
+        await deps.pacer.pause(answer.scope === 'all' ? 'all' : 'write', answer.seconds);
+      return await inviteLater(deps, step, { answer: 'throttled', seconds: answer.seconds });
+    case 'not yet':
+    case 'lost':
+      return await inviteLater(deps, step, { answer: answer.kind });
+    case 'refused':
+      // No longer among the deleted: restored or gone for good meanwhile, which the next look tells.
+      if (answer.reason.code === 'access target missing') {
+        return await inviteLater(deps, step, { answer: 'not yet' });
+      }
+      return await refuseInvite(deps, step, {
+        reason: answer.reason,
+        graphRequestId: answer.graphRequestId,
+      });
+    case 'stop':
+      return await stopEverything(deps, [step], answer.reason);
+  }
+}
+
+async function isBack(
+  deps: RestoreDeps,
+  step: DueStep,
+  found: Found,
+  graphRequestId: string | undefined,
+): Promise<void> {
+  const { objectId } = found;
+  // What the directory shows of somebody deleted may be old; where it does not show the restored one yet, that counts.
+  const person = await deps.readPerson(objectId);
+  if (person?.accountEnabled === false) return await refuse(deps, step, 'blocked guest');
+  const guest = { objectId, state: stateOf(person ?? found), madeByUs: false };
+  await guestExists(deps, step, guest, { answer: 'restored', graphRequestId });
+}
+
+/** Neither there nor among the deleted. Where we never tried, the account is gone for good, and a new one is invited. */
+async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
+  const now = deps.clock.now();
+  const waited = now.getTime() - (step.firstTriedAt?.getTime() ?? 0);
+  if (waited < deps.patienceMs) {
+    const seconds = replicationDelay(step.attempts + 1);
+    return await postponeInvite(deps, step, { state: 'due', seconds, answer: 'not yet' });
+  }
+  await inTransaction(deps.db, async (trx) => {
+    if (!(await inviteInstead(trx, step, now))) return;
+    await missGuest(trx, step.guestId);
+    const changed: Reason = { code: 'invited after all', values: { address: step.address } };
+    await setPlan(trx, step.invitationId, 'invite', changed);
+  });
+}
+
+async function refuse(
+  deps: RestoreDeps,
+  step: DueStep,
+  code: 'restore refused' | 'deleted guest' | 'blocked guest',
+): Promise<void> {
+  await refuseInvite(deps, step, { reason: { code, values: { address: step.address } } });
+}

@@ -1,0 +1,99 @@
+import type { Found } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { isResend } from '../../guests/resend.ts';
+import type { GuestState } from '../../guests/states.ts';
+import { inTransaction } from '../../store/database.ts';
+import { type Existing, holdGuests } from '../../store/guests/guests.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { gaveUp, settle, waitFor } from '../ledger/settle.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
+
+type SettleDeps = WorkDeps & { chance: () => number; ledger: Ledger };
+
+/** The guest exists: whoever waited for it may go. */
+export async function guestExists(
+  { ledger }: Pick<SettleDeps, 'ledger'>,
+  step: DueStep,
+  guest: Existing,
+  how: {
+    answer: 'made' | 'found' | 'restored' | 'already so';
+    graphRequestId?: string | undefined;
+  },
+): Promise<void> {
+  const settlement = { ...how, state: 'done', reason: whatIsSaidOf(step) } as const;
+  await ledger.settle({ step, guest, settlement });
+}
+
+function whatIsSaidOf(step: DueStep): Reason | undefined {
+  if (isResend(step)) return { code: 'mail sent again' };
+  return step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
+}
+
+/** The guest will not exist: whoever waited for it falls too. One who only gets no second mail exists all the same. */
+export async function refuseInvite(
+  deps: SettleDeps,
+  step: DueStep,
+  outcome: {
+    reason: Reason;
+    state?: 'unknown';
+    answer?: 'gave up';
+    graphRequestId?: string | undefined;
+  },
+): Promise<void> {
+  const { reason, graphRequestId, state = 'refused', answer = 'refused' } = outcome;
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    await holdGuests(trx, [step.guestId]);
+    if (isResend(step)) await releaseGuestSteps(trx, [step.guestId], { dueAt: now, bulkAt: now });
+    else await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
+    await settle({ ...deps, db: trx }, [step], { state, answer, reason, graphRequestId });
+  });
+}
+
+/** The guest was there before: nothing tells whether the mail went. Access is given all the same. */
+export async function cannotKnow(
+  { ledger }: Pick<SettleDeps, 'ledger'>,
+  step: DueStep,
+  guest: Existing,
+): Promise<void> {
+  const reason: Reason = { code: 'answer lost' };
+  await ledger.settle({ step, guest, settlement: { state: 'unknown', answer: 'lost', reason } });
+}
+
+/** Puts the invite off, within bounds: nothing was sent. */
+export async function inviteLater(
+  deps: SettleDeps,
+  step: DueStep,
+  why: { answer: string; seconds?: number | undefined },
+): Promise<void> {
+  const { answer, seconds: told } = why;
+  if (told !== undefined) return await waitFor(deps, [step], { answer, seconds: told });
+  const attempts = step.attempts + 1;
+  if (attempts >= maxAttempts) {
+    return await refuseInvite(deps, step, { reason: gaveUp(), answer: 'gave up' });
+  }
+  const seconds = retryDelay(attempts, deps.chance());
+  await postponeInvite(deps, step, { state: 'due', seconds, answer });
+}
+
+export function postponeInvite(
+  deps: SettleDeps,
+  step: DueStep,
+  later: { state: 'due' | 'looking'; seconds: number; answer: string },
+): Promise<void> {
+  const dueAt = new Date(deps.clock.now().getTime() + later.seconds * 1000);
+  return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
+}
+
+/** Accounts that never had to redeem count as accepted; members are no guests at all. */
+export function stateOf({
+  userType,
+  externalUserState,
+}: Pick<Found, 'userType' | 'externalUserState'>): GuestState {
+  if (userType === 'Member') return 'none';
+  return externalUserState === 'PendingAcceptance' ? 'pending' : 'accepted';
+}

@@ -1,0 +1,67 @@
+import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Found } from '../../guests/plan.ts';
+import {
+  grantPiece,
+  groupPiece,
+  licencePiece,
+  piecesOf,
+} from '../../guests/project/access-pieces.ts';
+import type { Reviewed } from '../../store/invitations/reviewed-invitations.ts';
+import { settleSteps } from '../../store/steps/settle-steps.ts';
+import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type SettleHeldDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What somebody was assigned, as `<service principal> <role>`. */
+  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+};
+
+/**
+ * Only what is missing is given: what somebody who is there already has by now is settled without a call. Where the
+ * review saw that all of it was missing, Graph's own answer says whether that still is so.
+ */
+export async function settleHeld(
+  deps: SettleHeldDeps,
+  guestId: number,
+  found: Found,
+  { access, lacks }: Pick<Reviewed, 'access' | 'lacks'>,
+): Promise<void> {
+  if (lacks !== null && piecesOf(lacks).length === piecesOf(access).length) return;
+  const grants = await waitingGrants(deps.db, guestId);
+  if (grants.length === 0) return;
+  const has = await hasNow(deps, found, grants);
+  const held = grants.filter((grant) => has.has(grantPiece(grant)));
+  if (held.length === 0) return;
+  const settlement = { state: 'done', answer: 'already so' } as const;
+  await settleSteps(
+    deps.db,
+    held.map(({ id }) => ({ id, ...settlement })),
+    deps.clock.now(),
+  );
+  deps.log.info('access held already', { guestId, steps: held.length });
+}
+
+async function hasNow(
+  deps: SettleHeldDeps,
+  { objectId, licences }: Found,
+  grants: readonly WaitingGrant[],
+): Promise<ReadonlySet<string>> {
+  const targets = (kind: WaitingGrant['kind']) =>
+    grants.filter((grant) => grant.kind === kind).map(({ target }) => target);
+  try {
+    const [groups, roles] = await Promise.all([
+      targets('group').length === 0 ? [] : deps.memberGroups(objectId, targets('group')),
+      targets('app').length === 0 ? [] : deps.appRolesOf(objectId),
+    ]);
+    return new Set([
+      ...[...groups].map(groupPiece),
+      ...[...roles].map((role) => `app ${role}`),
+      ...(licences ?? []).map(licencePiece),
+    ]);
+  } catch (error) {
+    // What may not be read is given: Graph says where it was so before.
+    if (error instanceof GraphRefused) return new Set();
+    throw error;
+  }
+}

@@ -1,0 +1,113 @@
+import { inTransaction } from '../../store/database.ts';
+import { releaseCopies } from '../../store/telling/alert-deliveries.ts';
+import { markPlaceDead } from '../../store/telling/places.ts';
+import {
+  buryCard,
+  dropCard,
+  dueCards,
+  markPosting,
+  markShown,
+  postponeCard,
+  type ShownCard,
+  showAgain,
+  takeCard,
+  unmarkPosting,
+} from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { type Loop, startLoop } from '../runtime/loop.ts';
+import { retryDelay } from '../runtime/retry-delays.ts';
+import type { Announcer, Drawn } from './announcer.ts';
+
+export type DrawDeps = WorkDeps & {
+  announcer: Pick<Announcer, 'draw'>;
+  /** From 0 to 1. */
+  chance: () => number;
+};
+
+const idleMs = 400;
+const cardsPerTurn = 8;
+/** So long an update that was given up may still be on its way to Teams. */
+const overtakenMs = 15_000;
+
+/** Brings every card that people look at to the version wanted, on whichever replica gets to it first. */
+export function startDrawing(deps: DrawDeps): Loop {
+  return startLoop(
+    { clock: deps.clock, onError: (error) => deps.log.error('drawing failed', { error }) },
+    idleMs,
+    async () => {
+      const due = await dueCards(deps.db, deps.clock.now(), cardsPerTurn);
+      const drawn = await Promise.all(due.map((id) => drawCard(deps, id)));
+      return drawn.includes('drawn') ? 'more' : 'idle';
+    },
+  );
+}
+
+/** One card, by one replica at a time, from the rows as they are when it is drawn: an older state never comes last. */
+async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'> {
+  try {
+    return await inTransaction(deps.db, async (trx) => {
+      const card = await takeCard(trx, id, deps.clock.now());
+      if (card === undefined) return 'not now';
+      // Committed at once, outside this transaction: should we die, it tells that a message may be there or come yet.
+      await markPosting(deps.db, id, deps.clock.now());
+      const drawn = await deps.announcer.draw({ ...card, maybePosted: maybePosted(card) });
+      await note({ ...deps, db: trx }, card, drawn);
+      return drawn.kind === 'later' ? 'not now' : 'drawn';
+    });
+  } catch (error) {
+    deps.log.error('card not drawn', { shownCardId: id, error });
+    await postponeCard(deps.db, id, new Date(deps.clock.now().getTime() + 5_000));
+    return 'not now';
+  }
+}
+
+/** Until when an earlier update that nobody saw answered may still reach Teams, after this one: an old state would come last. */
+function overtakenUntil({ messageId, postingAt }: ShownCard, now: Date): Date | undefined {
+  if (messageId === null || postingAt === null) return undefined;
+  const until = new Date(postingAt.getTime() + overtakenMs);
+  return until > now ? until : undefined;
+}
+
+/** A message without an answer may be there: whoever reads the next one is told. */
+const maybePosted = (card: ShownCard) =>
+  card.repeated || (card.messageId === null && card.postingAt !== null);
+
+async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void> {
+  const now = deps.clock.now();
+  switch (drawn.kind) {
+    case 'shown': {
+      const again = overtakenUntil(card, now);
+      const version = card.wanted;
+      await markShown(deps.db, card.id, { ...drawn, version, repeated: maybePosted(card) });
+      if (again !== undefined) await showAgain(deps.db, card, again);
+      return;
+    }
+    case 'later': {
+      if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
+      // What failed together is not tried again in one moment.
+      const seconds = drawn.seconds ?? retryDelay(card.attempts, deps.chance());
+      return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
+    }
+    case 'nothing':
+      deps.log.warn('card not taken', { shownCardId: card.id, kind: card.kind });
+      return await buryCard(deps.db, card.id, now);
+    case 'dead':
+      await buryCard(deps.db, card.id, now);
+      await markPlaceDead(deps.db, card.placeId, now);
+      deps.log.warn('place is dead', { placeId: card.placeId, kind: card.kind });
+      return await goElsewhere(deps, card);
+  }
+}
+
+/** What could not be said there is said where people can still be reached, or there once the bot is back. */
+async function goElsewhere(deps: DrawDeps, card: ShownCard): Promise<void> {
+  const { kind } = card;
+  if (kind === 'alert' || kind === 'digest') {
+    await releaseCopies(deps.db, { ...card, kind });
+    await dropCard(deps.db, card.id);
+    await deps.queue.send(deps.db, 'wake', {});
+  }
+  if (kind === 'approval') {
+    await deps.queue.send(deps.db, 'ask-approval', { approvalId: card.subjectId });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Reason, ReasonCode } from '../../guests/reason.ts';
+import { latelyMs, newsDueAt } from '../../guests/times/news-times.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import {
+  markNewsTold,
+  type NewsTrain,
+  newsTold,
+  takeNews,
+  type WaitingNews,
+  waitingNews,
+} from '../../store/telling/news.ts';
+import { wantCard } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import type { Announcer } from './announcer.ts';
+
+export type TellNewsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  announcer: Pick<Announcer, 'reachPerson'>;
+  digestWindowMs: number;
+};
+
+/** Tells people what happened to requests, each thing once and several together. Returns whether anything was told. */
+export async function tellNews(deps: TellNewsDeps): Promise<boolean> {
+  let told = 0;
+  for (const train of await waitingNews(deps.db)) {
+    const placeId = await deps.announcer.reachPerson(train.tenantId, train.personId, undefined);
+    told += await inTransaction(deps.db, (trx) => tellTrain({ ...deps, db: trx }, train, placeId));
+  }
+  return told > 0;
+}
+
+/** One message for everything that waits, or none yet: one replica at a time, in one transaction. */
+async function tellTrain(
+  { db, clock, log, digestWindowMs }: TellNewsDeps,
+  train: NewsTrain,
+  placeId: number | undefined,
+): Promise<number> {
+  const waiting = await takeNews(db, train);
+  if (waiting.length === 0) return 0;
+  const now = clock.now();
+  const told = await newsTold(db, train, new Date(now.getTime() - latelyMs));
+  if (newsDueAt(now, told, digestWindowMs) > now) return 0;
+  const ids = waiting.map(({ id }) => id);
+  await markNewsTold(db, ids, now);
+  if (placeId === undefined) {
+    // Only the status of the request tells them.
+    const { personId, requestId } = train;
+    log.warn('person not reached', { personId, requestId, count: ids.length });
+    return 0;
+  }
+  await post(db, { train, placeId, waiting }, now);
+  return ids.length;
+}
+
+async function post(
+  db: Db,
+  {
+    train,
+    placeId,
+    waiting,
+  }: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
+  now: Date,
+): Promise<void> {
+  const { requestId } = train;
+  const [first] = waiting;
+  if (first === undefined) return;
+  const detail =
+    waiting.length === 1
+      ? { reason: first.reason, requestId }
+      : {
+          ...inShort(
+            waiting.map(({ reason }) => reason),
+            requestId,
+          ),
+          requestId,
+        };
+  const card = { kind: 'notice', subjectId: first.id, topic: 'news', placeId, detail } as const;
+  await wantCard(db, card, now);
+}
+
+/** As many as a message can hold are kept. */
+const most = 10;
+
+type Several = { listed: Reason[]; unlisted: number };
+
+const votes: readonly ReasonCode[] = ['owner approved', 'owner approved some', 'owner rejected'];
+
+/** What it came to altogether, then what needs thought before what went well. */
+function inShort(reasons: readonly Reason[], requestId: number): Several {
+  const sorted = reasons.toSorted((a, b) => rank(a) - rank(b));
+  const listed = sorted.slice(0, most);
+  const decided = reasons.filter(({ code }) => votes.includes(code));
+  const sum = (name: 'approved' | 'rejected') =>
+    decided.reduce((total, { values }) => total + Number(values?.[name] ?? 0), 0);
+  const values = {
+    number: String(requestId),
+    count: decided.length,
+    approved: sum('approved'),
+    rejected: sum('rejected'),
+  };
+  const total: Reason[] = decided.length > 1 ? [{ code: 'owners decided', values }] : [];
+  return { listed: [...total, ...listed], unlisted: sorted.length - listed.length };
+}
+
+const rank = ({ code }: Reason) => (code === 'owner approved' ? 1 : 0);

@@ -1,0 +1,41 @@
+import { type Db, inTransaction } from '../../store/database.ts';
+import { requestersOf } from '../../store/guests/partners.ts';
+import { type SettledRepair, settledRepairs } from '../../store/steps/repair-steps.ts';
+import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
+import { markAccess, readAlert } from '../../store/telling/alerts.ts';
+import { insertNews } from '../../store/telling/news.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/**
+ * What was missing after a redemption has been given again, or could not be: the alert says so, and whoever asked for
+ * the guest hears why it could not be.
+ */
+export async function tellRepairs({ db, clock }: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
+  for (const repair of await settledRepairs(db)) {
+    const now = clock.now();
+    await inTransaction(db, async (trx) => {
+      await markAccess(trx, repair.alertId, repair.complete ? 'repaired' : 'missing');
+      for (const card of await cardsOfAlert(trx, repair.alertId)) await redraw(trx, card, now);
+      if (!repair.complete) await tellRequesters(trx, repair, now);
+    });
+  }
+}
+
+async function tellRequesters(
+  trx: Db,
+  { alertId, settledAt, cause }: SettledRepair,
+  now: Date,
+): Promise<void> {
+  const alert = await readAlert(trx, alertId);
+  if (alert === undefined) return;
+  const { guestId, projectKey } = alert;
+  for (const asked of await requestersOf(trx, guestId, projectKey)) {
+    const { requesterId: personId, requestId, tenantId, name, projects: project } = asked;
+    const values = { name, project, number: String(requestId), cause: cause ?? '' };
+    // The moment tells this time apart from the next, after a retry.
+    const topic = `access missing ${settledAt.toISOString()}`;
+    const news = { reason: { code: 'access missing', values }, topic, subjectId: alertId } as const;
+    await insertNews(trx, { tenantId, personId, requestId, about: 'acceptance', ...news }, now);
+  }
+}

@@ -1,0 +1,40 @@
+import { inTransaction } from '../../store/database.ts';
+import { forgetGuests } from '../../store/guests/guests.ts';
+import { forgetWatched } from '../../store/guests/outside-guests.ts';
+import { record } from '../../store/history.ts';
+import { forgetRequests } from '../../store/requests/forget-requests.ts';
+import { lapseDrafts } from '../../store/requests/move-requests.ts';
+import { forgetPeople } from '../../store/requests/request-people.ts';
+import { forgetActivities } from '../../store/telling/activities.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+export type KeepHouseDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+  draftLapsesMs: number;
+  retentionMs: number;
+};
+
+/** Who was found under the addresses of a draft is asked for again long before. */
+const peopleMs = 3600_000;
+/** How long an activity may be delivered again. */
+const repeatedForMs = 24 * 3600_000;
+
+/** Drafts that nobody confirmed lapse; personal data goes when its time has come. */
+export async function keepHouse(deps: KeepHouseDeps): Promise<void> {
+  const now = deps.clock.now();
+  const ago = (ms: number) => new Date(now.getTime() - ms);
+  await inTransaction(deps.db, async (trx) => {
+    for (const requestId of await lapseDrafts(trx, ago(deps.draftLapsesMs), now)) {
+      await record(trx, { actor: 'guestlist', what: 'request lapsed', requestId }, now);
+      await redraw(trx, { kind: 'request', id: requestId }, now);
+    }
+    const forgotten = await forgetRequests(trx, ago(deps.retentionMs), now);
+    if (forgotten.length > 0) await forgetGuests(trx);
+    for (const requestId of forgotten) {
+      await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
+    }
+  });
+  await forgetWatched(deps.db, ago(deps.retentionMs));
+  await forgetPeople(deps.db, ago(peopleMs));
+  await forgetActivities(deps.db, ago(repeatedForMs));
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { circles, crowdedRooms, faultsOf, fileFaults, tableFaults } from './faults.ts';
+import { readTree } from './read-tree.ts';
+import { mostFiles, wings } from './rooms.ts';
+
+test('the tree keeps every rule of the house', () => {
+  const tree = readTree();
+  assert.ok(Object.keys(tree).length > 200, 'the tree was not found');
+  assert.deepEqual(faultsOf(tree), []);
+});
+
+test('what runs in production is no devDependency', () => {
+  const { dependencies } = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  const used = Object.entries(wings).flatMap(([name, { packages }]) =>
+    /^(bot|src)/.test(name) && packages !== 'any' ? packages : [],
+  );
+  assert.deepEqual(
+    used.filter((name) => !(name in dependencies)),
+    [],
+  );
+});
+
+const bad: readonly [path: string, text: string, fault: RegExp][] = [
+  [
+    'src/guests/bad.ts',
+    "import type { Activity } from 'botbuilder';",
+    /^src\/guests\/bad\.ts must not import botbuilder/,
+  ],
+  [
+    'src/work/engine/bad.ts',
+    "import {\n  type Activity,\n  ActivityTypes,\n} from 'botbuilder';",
+    /must not import botbuilder/,
+  ],
+  [
+    'src/guests/bad.ts',
+    "export { openDatabase } from '../store/database.ts';",
+    /must not import \.\.\/store\/database\.ts: src\/guests stands on no other room/,
+  ],
+  [
+    'src/store/requests/bad.ts',
+    "import { sweepPending } from '../../work/redemption/sweep-pending.ts';",
+    /must not import .*sweep-pending\.ts/,
+  ],
+  [
+    'src/work/ledger/bad.ts',
+    "import { runEngine } from '../engine/engine.ts';",
+    /must not import \.\.\/engine\/engine\.ts/,
+  ],
+  ['src/work/engine/bad.ts', "import pg from 'pg';", /must not import pg/],
+  [
+    'src/work/engine/bad.ts',
+    "const { readFile } = await import('node:fs/promises');",
+    /must not import node:fs\/promises/,
+  ],
+  [
+    'bot/commands/bad.ts',
+    "import { Client } from '@microsoft/microsoft-graph-client';",
+    /must not import @microsoft\/microsoft-graph-client/,
+  ],
+  [
+    'bot/clicks/bad.ts',
+    "import { seed } from '../../test/sandbox/seed.ts';",
+    /must not import .*seed\.ts/,
+  ],
+  [
+    'test/sandbox/tenant/bad.ts',
+    "import type { Reason } from '../../../src/guests/reason.ts';",
+    /must not import .*reason\.ts/,
+  ],
+  ['src/guests/bad.ts', 'export const today = () => new Date();', /must not say new Date\(\)/],
+  ['src/graph/bad.ts', 'const url = process.env.GRAPH_URL;', /must not say process\.env/],
+  ['elsewhere/bad.ts', '', /is in no room/],
+  ['bot/bad.ts', '', /is in no room/],
+  ['src/work/nowhere/bad.ts', '', /is in no room/],
+];
+
+for (const [path, text, fault] of bad) {
+  test(`the rules refuse ${path} with: ${text === '' ? 'no room' : text.split('\n').at(-1)}`, () => {
+    const faults = fileFaults(path, text);
+    assert.equal(faults.length, 1);
+    assert.match(faults[0] ?? '', fault);
+  });
+}
+
+test('a room may use itself and what it is given', () => {
+  const text = [
+    "import { parse } from 'csv-parse/sync';",
+    "import type { Reason } from './reason.ts';",
+    'export const later = (now: Date) => new Date(now.getTime() + 1);',
+  ].join('\n');
+  assert.deepEqual(fileFaults('src/guests/good.ts', text), []);
+});
+
+test('an arrow against the order and a circle of rooms are faults of the table', () => {
+  const faults = tableFaults([
+    { name: 'below', uses: ['above'] },
+    { name: 'above', uses: ['below'] },
+  ]);
+  assert.deepEqual(faults, ['below uses above, which does not stand above it']);
+});
+
+test('a circle of files is a fault, of types too', () => {
+  const found = circles({
+    'bot/cards/one.ts': "import { two } from './two.ts';",
+    'bot/cards/two.ts': "import type { One } from './one.ts';",
+  });
+  assert.deepEqual(found, ['bot/cards/one.ts imports bot/cards/two.ts imports bot/cards/one.ts']);
+});
+
+test('a room of more files than a newcomer reads at once is a fault', () => {
+  const files = (room: string) =>
+    Array.from({ length: mostFiles + 1 }, (_, at) => `${room}/file-${at}.ts`);
+  assert.deepEqual(crowdedRooms(files('src/work/engine')), [
+    'src/work/engine has 21 files, 20 at most',
+  ]);
+  assert.deepEqual(crowdedRooms(files('bot/cards')), []);
+});

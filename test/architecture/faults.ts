@@ -1,0 +1,117 @@
+import { dirname, posix } from 'node:path';
+import { largeRooms, mostFiles, type Room, rooms, type Wing, wings } from './rooms.ts';
+
+/** The text of each file, by its path from the root of the repository, with forward slashes. */
+export type Tree = Readonly<Record<string, string>>;
+
+const statement =
+  /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
+
+const targetsOf = (text: string) =>
+  [...text.matchAll(statement)].map(([, from, bare, late]) => String(from ?? bare ?? late));
+const fileOf = (path: string, target: string) => posix.join(dirname(path), target);
+const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+const holds = (room: Room, path: string) =>
+  room.tree ? within(path, room.name) : room.name === path || room.name === dirname(path);
+
+/** The room that a file stands in; a file that is a room of its own comes before its folder. */
+export const roomOf = (path: string): Room | undefined =>
+  rooms.find(({ name }) => name === path) ?? rooms.find((room) => holds(room, path));
+
+function wingOf(path: string): Wing | undefined {
+  const names = Object.keys(wings).filter((name) => within(path, name));
+  const [longest = ''] = names.toSorted((one, other) => other.length - one.length);
+  return wings[longest];
+}
+
+/** The rooms that a room may import from: those it names that stand above it. */
+function standsOn(room: Room): readonly Room[] {
+  const above = rooms.slice(0, rooms.indexOf(room));
+  return room.uses.flatMap((use) =>
+    above.filter(({ name }) => (use.endsWith('*') ? within(name, use.slice(0, -1)) : name === use)),
+  );
+}
+
+function mayImport(room: Room, path: string, target: string): boolean {
+  const listed = (list: readonly string[] | 'any' | undefined, value: string) =>
+    list === 'any' || list?.includes(value) === true;
+  if (target.startsWith('node:')) return listed(wingOf(path)?.node, target.slice('node:'.length));
+  if (!target.startsWith('.')) {
+    const [scope, rest] = target.split('/');
+    const name = scope?.startsWith('@') ? `${scope}/${rest}` : (scope ?? target);
+    return listed(wingOf(path)?.packages, name);
+  }
+  const there = roomOf(fileOf(path, target));
+  return there !== undefined && (there === room || standsOn(room).includes(there));
+}
+
+/** What is wrong with one file. */
+export function fileFaults(path: string, text: string): string[] {
+  const room = roomOf(path);
+  if (room === undefined) return [`${path} is in no room of test/architecture/rooms.ts`];
+  const barred = targetsOf(text).filter((target) => !mayImport(room, path, target));
+  const said = (wingOf(path)?.never ?? []).flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+  return [
+    ...barred.map((target) => `${path} must not import ${target}: ${room.name} ${ground(room)}`),
+    ...said.map((words) => `${path} must not say ${words}`),
+  ];
+}
+
+const ground = ({ uses }: Room) =>
+  uses.length === 0 ? 'stands on no other room' : `stands on ${uses.join(', ')}`;
+
+/** What is wrong with the table itself: an arrow against the order, a room that nothing names. */
+export function tableFaults(table: readonly Room[]): string[] {
+  return table.flatMap(({ name, uses }, at) => {
+    const above = table.slice(0, at).map((room) => room.name);
+    const known = (use: string) =>
+      use.endsWith('*')
+        ? above.some((each) => within(each, use.slice(0, -1)))
+        : above.includes(use);
+    return uses
+      .filter((use) => !known(use))
+      .map((use) => `${name} uses ${use}, which does not stand above it`);
+  });
+}
+
+/** Rooms of more files than a newcomer reads at once. */
+export function crowdedRooms(paths: readonly string[]): string[] {
+  const counts = Map.groupBy(
+    paths.filter((path) => /^(bot|src)\//.test(path)),
+    (path) => roomOf(path)?.name ?? '',
+  );
+  return [...counts]
+    .filter(([name, files]) => files.length > mostFiles && !largeRooms.includes(name))
+    .map(([name, files]) => `${name} has ${files.length} files, ${mostFiles} at most`);
+}
+
+/** The first circle of files that import each other, for each file that closes one. Types count too. */
+export function circles(tree: Tree): string[] {
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, trail: readonly string[]): void => {
+    const text = tree[path];
+    if (text === undefined || done.has(path)) return;
+    const begun = trail.indexOf(path);
+    if (begun >= 0) {
+      found.push(`${[...trail.slice(begun), path].join(' imports ')}`);
+      return;
+    }
+    for (const target of targetsOf(text))
+      if (target.startsWith('.')) visit(fileOf(path, target), [...trail, path]);
+    done.add(path);
+  };
+  for (const path of Object.keys(tree)) visit(path, []);
+  return found;
+}
+
+/** Everything that is wrong with a tree, each in words that name the file or room and the rule. */
+export function faultsOf(tree: Tree): string[] {
+  const paths = Object.keys(tree);
+  return [
+    ...tableFaults(rooms),
+    ...paths.flatMap((path) => fileFaults(path, tree[path] ?? '')),
+    ...crowdedRooms(paths),
+    ...circles(tree),
+  ];
+}

@@ -1,0 +1,163 @@
+/** One folder, or one file that is a room of its own. */
+export type Room = {
+  name: string;
+  /** The rooms it stands on. A star stands for every room of that wing further up in this list. */
+  uses: readonly string[];
+  /** True for a folder whose folders are no rooms of their own. */
+  tree?: true;
+};
+
+const room = (name: string, uses = ''): Room => ({ name, uses: uses.split(' ').filter(Boolean) });
+const tree = (name: string, uses = ''): Room => ({ ...room(name, uses), tree: true });
+
+/** Who may import whom. A room stands on rooms above it only, so the list is also the order to read the house in. */
+export const rooms: readonly Room[] = [
+  // What everybody may know: configuration and the log.
+  room('src'),
+  // The pure rules.
+  room('src/guests'),
+  room('src/guests/times'),
+  room('src/guests/text', 'src/guests'),
+  room('src/guests/project', 'src/guests src/guests/text'),
+  room('src/guests/list', 'src/guests src/guests/text'),
+  room('src/guests/rows', 'src/guests src/guests/text src/guests/list src/guests/project'),
+  room('src/guests/approval', 'src/guests src/guests/project src/guests/rows'),
+  // Microsoft Graph.
+  room('src/graph/client', 'src/guests*'),
+  room('src/graph/people', 'src/guests* src/graph/client'),
+  room('src/graph/access', 'src/guests* src/graph/client'),
+  room('src/graph', 'src/guests* src/graph/client'),
+  // The database.
+  room('src/store/postgres'),
+  room('src/store/migrations'),
+  room('src/store', 'src/guests* src/store/migrations'),
+  room('src/store/guests', 'src/guests* src/store'),
+  room('src/store/requests', 'src/guests* src/store'),
+  room('src/store/steps', 'src/guests* src/store'),
+  room('src/store/invitations', 'src/guests* src/store src/store/guests'),
+  room('src/store/approvals', 'src/guests* src/store src/store/invitations'),
+  room('src/store/telling', 'src/guests* src/store src/store/steps'),
+  // The jobs, by stage.
+  room('src/work/runtime', 'src src/store'),
+  room('src/work/rights', 'src/guests* src/graph*'),
+  room('src/work/ledger', 'src/guests* src/store* src/work/runtime'),
+  room('src/work/telling', 'src/guests* src/store* src/work/runtime src/work/rights'),
+  room('src/work/steps', 'src/guests* src/graph* src/store* src/work/runtime src/work/ledger'),
+  room(
+    'src/work/review',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/telling',
+  ),
+  room(
+    'src/work/request',
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger',
+  ),
+  room(
+    'src/work/approval',
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
+  ),
+  room(
+    'src/work/redemption',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/telling',
+  ),
+  room(
+    'src/work/projects',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/telling src/work/review',
+  ),
+  room(
+    'src/work/engine',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/request',
+  ),
+  room('src/work/upkeep', 'src/store* src/work/runtime'),
+  room('src/work', 'src/work*'),
+  // The conversation.
+  room('cards'),
+  room('cards/strings'),
+  room('bot/words', 'src/guests* cards/strings'),
+  room('bot/cards', 'src/guests* cards bot/words'),
+  room('bot/http', 'src src/store'),
+  room('bot/drawing', 'src* bot/words bot/cards'),
+  room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/http'),
+  room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http'),
+  room('bot/files', 'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/http'),
+  room('bot/clicks', 'src* bot/cards bot/drawing bot/sending bot/turns bot/files'),
+  room(
+    'bot/commands',
+    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/files bot/clicks',
+  ),
+  room(
+    'bot/routes',
+    'src* bot/words bot/cards bot/sending bot/turns bot/files bot/clicks bot/commands bot/http',
+  ),
+  room('bot/webhooks', 'src* bot/http'),
+  room('bot/start', 'src* bot*'),
+  room('bot/main.ts', 'src* bot/start'),
+  // Beside the house.
+  room('manifest'),
+  room('scripts'),
+  tree('test/sandbox'), // the outside world: it must not know how the bot is made
+  tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
+];
+
+/** Rooms that may hold more files than others. */
+export const largeRooms: readonly string[] = ['bot/cards'];
+/** More files than that, and it is two rooms. */
+export const mostFiles = 20;
+
+/** What the files of a wing may take from outside. The longest name that a path begins with counts. */
+export type Wing = {
+  packages: readonly string[] | 'any';
+  /** Modules of Node. */
+  node: readonly string[] | 'any';
+  /** Words that must not stand there. */
+  never?: readonly RegExp[];
+};
+
+const environment = /\bprocess\.env\b/;
+/** Time and chance are arguments. */
+const timeAndChance = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bMath\.random\b/,
+  /\bTemporal\.Now\b/,
+  /\bperformance\.now\(/,
+  /\brandom(UUID|Bytes|Int)\(/,
+];
+
+export const wings: Readonly<Record<string, Wing>> = {
+  'src/guests': {
+    packages: ['csv-parse', 'csv-stringify', 'temporal-polyfill', 'valibot'],
+    node: ['buffer', 'stream', 'timers/promises', 'url'], // bytes and turns, no I/O
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  'src/graph': {
+    packages: ['@azure/identity', '@microsoft/microsoft-graph-client', 'valibot'],
+    node: [],
+    never: [environment],
+  },
+  'src/store': {
+    packages: ['kysely', 'pg', 'pg-boss', 'valibot'],
+    node: 'any', // it starts a server of its own
+    never: [environment],
+  },
+  'src/work': {
+    packages: ['temporal-polyfill', 'valibot'],
+    node: [],
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  src: { packages: ['pino', 'temporal-polyfill'], node: [], never: [environment] },
+  'bot/cards': { packages: ['adaptivecards-templating'], node: [], never: [environment] },
+  'bot/words': { packages: ['intl-messageformat'], node: [], never: [environment] },
+  'bot/http': {
+    packages: ['botbuilder', 'pino', 'prom-client', 'restify', 'valibot'],
+    node: 'any',
+    never: [environment],
+  },
+  bot: {
+    packages: ['@microsoft/teams-ai', 'botbuilder', 'temporal-polyfill', 'valibot'],
+    node: 'any',
+    never: [environment],
+  },
+  'bot/main.ts': { packages: [], node: 'any' },
+  scripts: { packages: ['@microsoft/app-manifest', 'fflate'], node: 'any' },
+  test: { packages: 'any', node: 'any' },
+};

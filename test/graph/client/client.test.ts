@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TokenCredential } from '@azure/identity';
+import { createGraphClient } from '../../../src/graph/client/client.ts';
+import { createCredential } from '../../../src/graph/client/credential.ts';
+import { graphPath } from '../../../src/graph/client/graph-path.ts';
+import { fakeGraph } from '../fake-graph.ts';
+
+const token: TokenCredential = {
+  getToken: async () => ({ token: 'secret', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
+};
+const failing = (message: string): TokenCredential => ({
+  getToken: () => Promise.reject(new Error(message)),
+});
+
+test('a call names itself and its priority, and asks for JSON', async (t) => {
+  const graph = await fakeGraph(t, { status: 200, body: { value: [] } });
+  const client = createGraphClient({
+    graphUrl: `${graph.url}/`,
+    priority: 'high',
+    newRequestId: () => 'call-7',
+  });
+  assert.equal(client.root, `${graph.url}/v1.0`);
+  await client.send({ method: 'GET', path: '/organization' });
+  assert.equal(graph.sent[0]?.headers['client-request-id'], 'call-7');
+  assert.equal(graph.sent[0]?.headers['x-ms-throttle-priority'], 'high');
+  assert.equal(graph.sent[0]?.headers.accept, 'application/json');
+});
+
+test('our token never leaves over plain http', async (t) => {
+  const graph = await fakeGraph(t, { status: 200, body: { value: [] } });
+  const client = createGraphClient({
+    graphUrl: graph.url,
+    credential: token,
+    priority: 'low',
+    newRequestId: () => 'call-1',
+  });
+  await client.send({ method: 'GET', path: '/organization' });
+  assert.equal(graph.sent.length, 1);
+  assert.equal(graph.sent[0]?.headers.authorization, undefined);
+});
+
+test('over https the token goes to the Graph of our cloud', async (t) => {
+  const fetched = t.mock.method(globalThis, 'fetch', async () => Response.json({ value: [] }));
+  const client = createGraphClient({
+    graphUrl: 'https://graph.sovereign.example',
+    credential: token,
+    priority: 'low',
+    newRequestId: () => 'call-1',
+  });
+  await client.send({ method: 'GET', path: '/organization' });
+  const [url, options] = fetched.mock.calls[0]?.arguments ?? [];
+  assert.equal(url, 'https://graph.sovereign.example/v1.0/organization');
+  assert.equal(new Headers(options?.headers).get('authorization'), 'Bearer secret');
+});
+
+test('a redirect is not followed: it could lead anywhere', async (t) => {
+  const elsewhere = await fakeGraph(t, { status: 200, body: { value: [] } });
+  const location = `${elsewhere.url}/v1.0/organization`;
+  const graph = await fakeGraph(t, { status: 307, headers: { location } });
+  const heard = await graph.client.send({ method: 'GET', path: '/organization' });
+  assert.equal(heard.kind === 'answered' && heard.status, 307);
+  assert.equal(elsewhere.sent.length, 0);
+});
+
+test('a path without its id is no path', () => {
+  assert.equal(graphPath`/users/${'a#b/c'}/x`, '/users/a%23b%2Fc/x');
+  for (const id of ['', '.', '..']) assert.throws(() => graphPath`/users/${id}`, /lacks an id/);
+});
+
+test('credentials that Entra refuses are told from an Entra that cannot be reached', async () => {
+  const heardWith = (credential: TokenCredential) =>
+    createGraphClient({
+      graphUrl: 'https://graph.invalid',
+      credential,
+      priority: 'low',
+      newRequestId: () => 'call-1',
+    }).send({ method: 'GET', path: '/organization' });
+  const expired = failing(
+    'invalid_client: AADSTS7000222: The provided client secret keys are expired',
+  );
+  assert.deepEqual(await heardWith(expired), { kind: 'no credentials' });
+  assert.deepEqual(await heardWith(failing('endpoints_resolution_error')), { kind: 'not sent' });
+  assert.deepEqual(await heardWith({ getToken: async () => null }), { kind: 'no credentials' });
+});
+
+test('half a secret is refused instead of becoming somebody else', () => {
+  assert.throws(() => createCredential({ clientSecret: 'x', clientId: 'c' }), /tenant/);
+  assert.equal(
+    createCredential({ tenantId: 't', clientId: 'c', clientSecret: 'x' }).constructor.name,
+    'ClientSecretCredential',
+  );
+  assert.equal(createCredential({}).constructor.name, 'ManagedIdentityCredential');
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { addMembers } from '../../../src/graph/access/group-members.ts';
+import { patientReads } from '../../../src/graph/client/patient-reads.ts';
+import { readPerson } from '../../../src/graph/people/person.ts';
+import { type FakeAnswer, fakeGraph } from '../fake-graph.ts';
+
+const throttled = (seconds: number): FakeAnswer => ({
+  status: 429,
+  headers: { 'Retry-After': `${seconds}` },
+});
+const jane: FakeAnswer = {
+  status: 200,
+  body: { id: 'jane', userType: 'Guest', mail: 'jane@fabrikam.example' },
+};
+
+async function patient(t: TestContext, ...answers: FakeAnswer[]) {
+  const graph = await fakeGraph(t, ...answers);
+  const naps: number[] = [];
+  const client = patientReads(graph.client, async (ms) => void naps.push(ms));
+  return { client, naps, sent: graph.sent };
+}
+
+test('a read that is put off for a moment is asked again after that moment', async (t) => {
+  const { client, naps } = await patient(t, throttled(2), { status: 503 }, jane);
+  assert.equal((await readPerson(client, 'jane'))?.objectId, 'jane');
+  assert.deepEqual(naps, [2000, 2000]);
+});
+
+test('a read that is put off three times, or for longer than a moment, fails', async (t) => {
+  const often = await patient(t, throttled(1));
+  await assert.rejects(readPerson(often.client, 'jane'), { name: 'GraphUnavailable' });
+  assert.equal(often.sent.length, 3);
+  const long = await patient(t, throttled(60));
+  await assert.rejects(readPerson(long.client, 'jane'), {
+    name: 'GraphUnavailable',
+    retryAfterSeconds: 60,
+  });
+  assert.equal(long.sent.length, 1);
+});
+
+test('an answer is taken as it is, and no answer at all is not waited for again', async (t) => {
+  const missing = await patient(t, { status: 404 });
+  assert.equal(await readPerson(missing.client, 'jane'), undefined);
+  const gone = await patient(t, 'hang up');
+  await assert.rejects(readPerson(gone.client, 'jane'), { name: 'GraphUnavailable' });
+  assert.deepEqual([missing.sent.length, gone.sent.length, gone.naps], [1, 1, []]);
+});
+
+test('a write is never asked again', async (t) => {
+  const { client, sent } = await patient(t, throttled(1));
+  const id = '00000000-0000-4000-8000-000000000001';
+  assert.equal((await addMembers(client, id, [id])).kind, 'wait');
+  assert.equal(sent.length, 1);
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { resultStatus } from '../../../src/guests/list/result-status.ts';
+
+const row: Parameters<typeof resultStatus>[0] = {
+  hasProblems: false,
+  skipped: false,
+  held: false,
+  state: 'complete',
+  plan: 'invite',
+  guestState: 'pending',
+};
+
+test('a row with problems is a problem, whatever else there is to say', () => {
+  assert.equal(resultStatus({ ...row, hasProblems: true, skipped: true }), 'problem');
+});
+
+test('a row that needed nothing, or never became an invitation, is skipped', () => {
+  assert.equal(resultStatus({ ...row, skipped: true, state: null }), 'skipped');
+  assert.equal(resultStatus({ ...row, state: null }), 'skipped');
+  assert.equal(resultStatus({ ...row, state: 'skipped' }), 'skipped');
+});
+
+test('what is complete says whether there was a mail, access only, or a redemption', () => {
+  assert.equal(resultStatus(row), 'invited');
+  assert.equal(resultStatus({ ...row, plan: 'restore' }), 'access given');
+  assert.equal(resultStatus({ ...row, plan: 'access only' }), 'access given');
+  assert.equal(resultStatus({ ...row, plan: 'member', guestState: 'none' }), 'access given');
+  assert.equal(resultStatus({ ...row, guestState: 'accepted' }), 'accepted');
+});
+
+test('what ended otherwise says how', () => {
+  for (const state of ['rejected', 'cancelled', 'partly', 'failed', 'unknown'] as const) {
+    assert.equal(resultStatus({ ...row, state }), state);
+  }
+});
+
+test('what is under way has no status yet, unless it is held', () => {
+  for (const state of ['awaiting approval', 'approved', 'working'] as const) {
+    assert.equal(resultStatus({ ...row, state }), null);
+    assert.equal(resultStatus({ ...row, state, held: true }), 'held');
+  }
+});

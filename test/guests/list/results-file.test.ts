@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { ListLayout } from '../../../src/guests/list/partner-row.ts';
+import { resultStatuses } from '../../../src/guests/list/result-columns.ts';
+import { type ResultRow, writeResults } from '../../../src/guests/list/results-file.ts';
+import { inChunks, readAll } from '../read-all.ts';
+
+const layout: ListLayout = {
+  dialect: 'guestlist',
+  delimiter: ';',
+  preamble: ['sep=;'],
+  header: ['E-mailadres', 'Naam'],
+};
+const row = (cells: string[], said: Partial<ResultRow> = {}): ResultRow => ({
+  cells,
+  status: 'problem',
+  reason: 'Misspelt',
+  requestNumber: 1042,
+  ...said,
+});
+
+test('results are the input with four columns more, its own delimiter and a byte order mark', () => {
+  const written = writeResults(layout, [
+    row(['a@b.example', 'Doe; Jane'], { status: 'invited', reason: '', objectId: 'id-1' }),
+    row(['c@d', 'Say "hi"'], { reason: 'No dot\nin it' }),
+  ]);
+  assert.equal(
+    written,
+    [
+      '\ufeffsep=;',
+      'E-mailadres;Naam;Status;Reason;ObjectId;RequestNumber',
+      'a@b.example;"Doe; Jane";invited;;id-1;1042',
+      'c@d;"Say ""hi""";problem;"No dot\nin it";;1042',
+      '',
+    ].join('\r\n'),
+  );
+});
+
+test('no cell is left that a spreadsheet would take for a formula', () => {
+  const starts = [
+    '=',
+    '+',
+    '-',
+    '@',
+    '\t',
+    '\r',
+    '\uff1d',
+    '\uff0b',
+    '\uff0d',
+    '\uff20',
+    ' =',
+    "'=",
+  ];
+  const cells = starts.map((start) => `${start}1+1`);
+  const written = writeResults({ ...layout, preamble: ['=1+1'], header: cells }, [row(cells)]);
+  assert.match(written, /^\ufeff'=1\+1\r\n/);
+  for (const cell of cells) {
+    const count = written.split(`'${cell}`).length - 1;
+    assert.ok(count >= 2, JSON.stringify(cell));
+  }
+});
+
+test('a results file dropped in again gives the rows that were not done, as they were', async () => {
+  const cells = (n: number) => [`p${n}@b.example`, "'=x"];
+  const rows = resultStatuses.map((status, n) => row(cells(n), { status }));
+  const again = await readAll(writeResults(layout, rows));
+  assert.deepEqual(again.layout, layout);
+  const isDone = (status: string) => ['invited', 'access given', 'accepted'].includes(status);
+  assert.deepEqual(
+    again.rows.map((read) => read.cells),
+    rows.filter(({ status }) => !isDone(status)).map((written) => written.cells),
+  );
+  assert.deepEqual(again.notes, [{ code: 'done rows skipped', values: { count: 3 } }]);
+});
+
+test("a file's own Status column is not taken for ours", async () => {
+  const own = { ...layout, header: ['email', 'Status'] };
+  const again = await readAll(writeResults(own, [row(['a@b.example', 'invited'])]));
+  assert.deepEqual(again.layout?.header, ['email', 'Status']);
+  assert.deepEqual(again.rows[0]?.cells, ['a@b.example', 'invited']);
+});
+
+test('a cell too many comes back as one, and does not shift the status', async () => {
+  const again = await readAll(writeResults(layout, [row(['a@b.example', 'Hi', 'Jane'])]));
+  assert.deepEqual(again.rows[0]?.cells, ['a@b.example', 'Hi', 'Jane']);
+  assert.equal(again.rows[0]?.problems[0]?.code, 'too many fields');
+});
+
+test('an apostrophe in a file that is not ours stays', async () => {
+  const { rows } = await readAll("email,name\na@b.example,'=x\n");
+  assert.equal(rows[0]?.displayName, "'=x");
+});
+
+const cell = fc
+  .oneof(
+    fc.string({ maxLength: 12 }),
+    fc
+      .array(
+        fc.constantFrom('=', "'", '"', ',', ';', '\t', '\n', '\r', ' ', 'x', '@', '\ufeff', 'é'),
+      )
+      .map((parts) => parts.join('')),
+  )
+  .map((text) => text.replaceAll('\0', ''));
+
+test('what is written is read again as it was, whatever the cells hold', async () => {
+  const lists = fc.record({
+    delimiter: fc.constantFrom(',', ';', '\t', '|'),
+    rows: fc.array(fc.tuple(fc.emailAddress({ size: 'small' }), cell, cell), { minLength: 1 }),
+    chunk: fc.integer({ min: 1, max: 100 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(lists, async ({ delimiter, rows, chunk }) => {
+      const list = { ...layout, delimiter, preamble: [], header: ['email', 'Note', 'name'] };
+      const written = Buffer.from(
+        writeResults(
+          list,
+          rows.map((cells) => row(cells)),
+        ),
+      );
+      const again = await readAll(inChunks(written, chunk));
+      assert.deepEqual(again.layout, list);
+      assert.deepEqual(
+        again.rows.map((read) => read.cells),
+        rows,
+      );
+    }),
+  );
+});
+
+test('reading never throws anything but our own error, and loses no row', async () => {
+  const pieces = fc.constantFrom(
+    'email',
+    'name',
+    ',',
+    ';',
+    '\n',
+    '\r\n',
+    '"',
+    'a@b.example',
+    ' ',
+    'x',
+  );
+  const texts = fc.array(pieces, { maxLength: 60 }).map((parts) => Buffer.from(parts.join('')));
+  const files = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }),
+    texts,
+    texts.map((text) => Buffer.concat([Buffer.from('email,name\n'), text])),
+  );
+  await fc.assert(
+    fc.asyncProperty(files, fc.integer({ min: 1, max: 50 }), async (bytes, size) => {
+      const whole = await readAll(bytes);
+      const cut = await readAll(inChunks(bytes, size));
+      assert.equal(cut.refused?.code, whole.refused?.code);
+      if (whole.refused !== undefined) return;
+      assert.deepEqual(cut, whole);
+      const lines = whole.rows.map(({ line }) => line);
+      assert.deepEqual(
+        lines,
+        [...new Set(lines)].sort((a, b) => a - b),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readAddress } from '../../../src/guests/text/address.ts';
+
+const good: [written: string, address: string, shown?: string][] = [
+  ['jane@fabrikam.com', 'jane@fabrikam.com'],
+  ['  Jane.Doe@Fabrikam.COM ', 'jane.doe@fabrikam.com'],
+  ['<jane@fabrikam.com>', 'jane@fabrikam.com'],
+  ['mailto:jane@fabrikam.com', 'jane@fabrikam.com'],
+  ['\u200bjane@fabrikam.com\ufeff', 'jane@fabrikam.com'],
+  ['_jane_@fabrikam.co.uk', '_jane_@fabrikam.co.uk'],
+  ["o'brien@fabrikam.com", "o'brien@fabrikam.com"],
+  ['jane@BÜCHER.example', 'jane@xn--bcher-kva.example', 'jane@bücher.example'],
+  ['jane@bu\u0308cher.example', 'jane@xn--bcher-kva.example', 'jane@bücher.example'],
+  ['jane@xn--bcher-kva.example', 'jane@xn--bcher-kva.example', 'jane@bücher.example'],
+];
+for (const [written, address, shown = address] of good) {
+  test(`${JSON.stringify(written)} is read as ${address}`, () => {
+    const domain = address.slice(address.indexOf('@') + 1);
+    assert.deepEqual(readAddress(written), { ok: true, address, domain, shown });
+  });
+}
+
+const bad: [written: string, code: string, characters?: string][] = [
+  ['', 'address missing'],
+  ['   ', 'address missing'],
+  ['jane', 'address malformed'],
+  ['@fabrikam.com', 'address malformed'],
+  ['jane@', 'address malformed'],
+  ['jane@fabrikam', 'address malformed'],
+  ['jane@fabrikam..com', 'address malformed'],
+  ['jane@-fabrikam.com', 'address malformed'],
+  ['jane@fabrikam.com.', 'address malformed'],
+  ['jane@127.0.0.1', 'address malformed'],
+  ['jane@fabrikam%2ecom', 'address malformed'],
+  ['jane@b@fabrikam.com', 'address malformed'],
+  ['jane doe@fabrikam.com', 'address malformed'],
+  ['.jane@fabrikam.com', 'address malformed'],
+  ['jane.@fabrikam.com', 'address malformed'],
+  ['-jane@fabrikam.com', 'address malformed'],
+  ['ja..ne@fabrikam.com', 'address malformed'],
+  [`${'j'.repeat(65)}@fabrikam.com`, 'address malformed'],
+  ['jane+x@fabrikam.com', 'address characters', '+'],
+  ['ja#n!e#@fabrikam.com', 'address characters', '# !'],
+  ['josé@fabrikam.com', 'address characters', 'é'],
+  ['ja\u0007ne@fabrikam.com', 'address characters', 'U+0007'],
+];
+for (const [written, code, characters] of bad) {
+  test(`${JSON.stringify(written)} is refused: ${code}`, () => {
+    const read = readAddress(written);
+    assert.ok(!read.ok);
+    assert.equal(read.reason.code, code);
+    assert.equal(read.reason.values?.characters, characters);
+  });
+}
+
+test('every character that Entra documents as refused is refused', () => {
+  for (const character of '~!#$%^&*()+=[]{}\\/|;:"<>?,') {
+    const read = readAddress(`ja${character}ne@fabrikam.com`);
+    assert.ok(!read.ok && read.reason.code === 'address characters', character);
+  }
+});
+
+test('whatever is written, reading answers, and reading its answer again changes nothing', () => {
+  const parts = fc.constantFrom('jane', 'É', '@', '.', '-', 'x', 'bücher', '.com', ' ', '+', '<');
+  const texts = fc.oneof(
+    fc.string(),
+    fc.emailAddress(),
+    fc.array(parts).map((all) => all.join('')),
+  );
+  fc.assert(
+    fc.property(texts, (written) => {
+      const read = readAddress(written);
+      if (read.ok) assert.deepEqual(readAddress(read.address), read);
+    }),
+  );
+});
+
+test('what is said of a long address holds no half of an emoji, which the database would not take', () => {
+  const read = readAddress(`${'a'.repeat(98)}\u{1f600}${'b'.repeat(20)}@fabrikam.com`);
+  assert.ok(!read.ok);
+  assert.equal(read.reason.values?.address, `${'a'.repeat(98)}\u2026`);
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { domainToASCII } from 'node:url';
+import { mixesScripts, nearDomains } from '../../../src/guests/text/look-alike.ts';
+
+const known = ['fabrikam.example', 'northwind.example', 'hp.example', 'b\u00fccher.example'];
+const near = async (domain: string) => (await nearDomains([domain], known)).get(domain);
+
+const alike: [what: string, domain: string, known: string][] = [
+  ['letters that look the same', 'fabrikarn.example', 'fabrikam.example'],
+  ['a digit for a letter', 'n0rthwind.example', 'northwind.example'],
+  ['a letter left out', 'fabrkam.example', 'fabrikam.example'],
+  ['a letter too many', 'fabriikam.example', 'fabrikam.example'],
+  ['another letter', 'fabrikom.example', 'fabrikam.example'],
+  ['two letters swapped', 'farbikam.example', 'fabrikam.example'],
+  ['a hyphen', 'north-wind.example', 'northwind.example'],
+  ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
+];
+for (const [what, domain, other] of alike) {
+  test(`a domain is taken for a known one: ${what}`, async () =>
+    assert.equal(await near(domain), other));
+}
+
+for (const domain of [
+  'fabrikam.example',
+  'mail.fabrikam.example',
+  'fabrikam.nl',
+  'adatum.example',
+  'hq.example',
+  'abrikamo.example',
+]) {
+  test(`a domain is no look-alike: ${domain}`, async () =>
+    assert.equal(await near(domain), undefined));
+}
+
+test('one foreign letter in a name is mixing, a name in one script or in Japanese is not', () => {
+  const mixes = (domain: string) => mixesScripts(domainToASCII(domain));
+  assert.equal(mixes('f\u0430brikam.example'), true);
+  assert.equal(mixes('m\u00fcnchen.example'), false);
+  assert.equal(mixes('\u043c\u043e\u0441\u043a\u0432\u0430.example'), false);
+  assert.equal(mixes('\u30d1\u30fc\u30c8\u30ca\u30fcabc.example'), false);
+  assert.equal(mixes('fabrikam.example'), false);
+});

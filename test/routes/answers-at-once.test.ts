@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readActivity } from '../../bot/http/read-activity.ts';
+import { answersAtOnce } from '../../bot/routes/answers-at-once.ts';
+import { activity } from '../http/bot-stand-in.ts';
+
+const file = {
+  contentType: 'application/vnd.microsoft.teams.file.download.info',
+  content: { downloadUrl: 'https://contoso-my.sharepoint.com/x' },
+  name: 'partners.csv',
+};
+const inChannel = { id: '19:channel', conversationType: 'channel', tenantId: 't' };
+
+for (const [what, changes, expected] of [
+  ['a word that it does not know', { text: 'lorem' }, true],
+  ['a word that is nearly a command', { text: 'hepl' }, true],
+  ['help', { text: ' Help ' }, true],
+  ['an invitation', { text: 'invite jane@fabrikam.example to atlas' }, false],
+  ['a command that reads much', { text: 'status' }, false],
+  ['a pasted list', { text: 'jane@fabrikam.example\njoe@fabrikam.example' }, false],
+  ['a file', { text: 'lorem', attachments: [file] }, false],
+  ['a click of an old client', { text: 'lorem', value: { verb: 'request.view' } }, false],
+  ['a message without text', { text: undefined }, false],
+  ['a word in a channel', { text: 'lorem', conversation: inChannel }, false],
+  ['an invoke', { type: 'invoke', text: 'lorem' }, false],
+] as const) {
+  test(`${what} ${expected ? 'gets one message at once' : 'is not counted ahead'}`, () => {
+    const read = readActivity(activity(changes));
+    assert.ok(read);
+    assert.equal(answersAtOnce(read), expected);
+  });
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { seenInStore } from '../../bot/routes/activity-memory.ts';
+import { messageRoom } from '../../bot/sending/message-permits.ts';
+import type { Db } from '../../src/store/database.ts';
+import { startDatabase } from '../store/start-database.ts';
+
+const server = await startDatabase();
+const tenantId = 'c0000000-0000-4000-8000-000000000001';
+const now = () => new Date('2026-06-01T12:00:00Z');
+const heard = (activityId: string, answerTo?: string) => ({
+  key: { tenantId, conversationId: 'a:chat', activityId },
+  personId: undefined,
+  answerTo,
+});
+
+async function sentTo(db: Db, conversation: string): Promise<number> {
+  const { rows } = await sql<{ sent: number }>`
+    select sent from message_pace where conversation = ${conversation}`.execute(db);
+  return rows[0]?.sent ?? 0;
+}
+
+test('the answer to a message is counted once, when the message is recorded', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const room = messageRoom(light, () => 0);
+  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  await seen.begin(heard('1', 'a:chat'));
+  assert.equal(await room.take('a:chat'), 0);
+  assert.equal(await sentTo(db, 'a:chat'), 1);
+  // What follows it counts for itself, and so does what goes elsewhere.
+  assert.equal(await room.take('a:chat'), 0);
+  assert.equal(await room.take('a:other'), 0);
+  assert.deepEqual([await sentTo(db, 'a:chat'), await sentTo(db, 'a:other')], [2, 1]);
+});
+
+test('an answer that comes too late for its permit takes another', async (t) => {
+  const { db, light } = await server.fresh(t);
+  let moment = 0;
+  const room = messageRoom(light, () => moment);
+  const seen = seenInStore(light, room, { now, moment: () => moment });
+  await seen.begin(heard('1', 'a:chat'));
+  moment = 199;
+  assert.equal(await room.take('a:chat'), 0);
+  assert.equal(await sentTo(db, 'a:chat'), 1);
+  await seen.begin(heard('2', 'a:chat'));
+  moment += 200;
+  assert.equal(await room.take('a:chat'), 0);
+  assert.equal(await sentTo(db, 'a:chat'), 3);
+});
+
+test('without room nothing is kept, and whoever answers hears how long to wait', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const room = messageRoom(light, () => 0);
+  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  for (let n = 0; n < 7; n += 1) assert.equal(await room.take('a:chat'), 0);
+  const begun = await seen.begin(heard('1', 'a:chat'));
+  assert.deepEqual(begun, { kind: 'first', known: undefined, counted: false });
+  assert.ok((await room.take('a:chat')) > 0);
+  assert.equal(await sentTo(db, 'a:chat'), 7);
+});
+
+test('where Teams asked to wait there is no room, in no replica and no thread, and nowhere else', async (t) => {
+  const { light } = await server.fresh(t);
+  const [one, other] = [messageRoom(light, () => 0), messageRoom(light, () => 0)];
+  const seen = seenInStore(light, one, { now, moment: () => 0 });
+  await seen.begin(heard('1', 'a:chat'));
+  await one.hold('a:chat', 60);
+  // What was counted ahead is no more use than any other permit.
+  for (const room of [one, other]) assert.ok((await room.take('a:chat')) > 50_000);
+  await one.hold('19:channel', 60);
+  await one.hold('19:channel;messageid=7', 1);
+  assert.ok((await other.take('19:channel;messageid=8')) > 50_000);
+  assert.equal(await other.take('a:other'), 0);
+});
+
+test('a message that is delivered again counts no second answer', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const room = messageRoom(light, () => 0);
+  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  await Promise.all(Array.from({ length: 20 }, () => seen.begin(heard('1', 'a:chat'))));
+  assert.equal(await sentTo(db, 'a:chat'), 1);
+});

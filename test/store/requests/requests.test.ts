@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import { forgetGuests } from '../../../src/store/guests/guests.ts';
+import { countInvitations } from '../../../src/store/invitations/invitations.ts';
+import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
+import {
+  confirmRequest,
+  finishRequests,
+  lapseDrafts,
+} from '../../../src/store/requests/move-requests.ts';
+import {
+  askReview,
+  storeReview,
+  takeReviews,
+} from '../../../src/store/requests/request-reviews.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { startInvitations } from '../../../src/work/engine/start-invitations.ts';
+import { applyAtlas, makeApproved, makeDraft, start } from '../make-request.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const days = (count: number) => new Date(start.getTime() + count * 24 * 3600_000);
+const facts = { access: [], warnings: [] };
+
+async function withDraft(db: Db, at = start): Promise<number> {
+  await applyAtlas(db);
+  return await makeDraft(db, { addresses: [jane], at });
+}
+
+test('of many confirms at once one counts', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await withDraft(db);
+  const click = { id, version: 1, onlyValid: false };
+  const counted = await Promise.all(
+    Array.from({ length: 20 }, () => confirmRequest(db, click, start)),
+  );
+  assert.equal(counted.filter((yes) => yes).length, 1);
+});
+
+test('only the version that was shown can be confirmed, and none while another review is due', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await withDraft(db);
+  assert.equal(await confirmRequest(db, { id, version: 2, onlyValid: false }, start), false);
+  assert.ok(await askReview(db, { id, version: 1, choice: { project: 'atlas' } }, start));
+  assert.equal(await confirmRequest(db, { id, version: 1, onlyValid: false }, start), false);
+  assert.ok(await storeReview(db, id, 1, facts));
+  assert.equal(await confirmRequest(db, { id, version: 1, onlyValid: false }, start), false);
+  assert.ok(await confirmRequest(db, { id, version: 2, onlyValid: false }, start));
+});
+
+test('of two reviews of one version one is stored', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await withDraft(db);
+  const stored = await Promise.all([storeReview(db, id, 1, facts), storeReview(db, id, 1, facts)]);
+  assert.deepEqual(stored.toSorted(), [false, true]);
+});
+
+test('a review that is due is taken by one replica, and again after its lease', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await withDraft(db);
+  await askReview(db, { id, version: 1, choice: {} }, start);
+  const lease = new Date(start.getTime() + 60_000);
+  const taken = await Promise.all(
+    Array.from({ length: 5 }, () => takeReviews(db, {}, start, lease)),
+  );
+  assert.deepEqual(taken.flat(), [id]);
+  assert.deepEqual(await takeReviews(db, {}, lease, days(1)), [id]);
+});
+
+test('drafts lapse when their time has come, and nothing else does', async (t) => {
+  const { db } = await server.fresh(t);
+  const old = await withDraft(db);
+  const young = await makeDraft(db, { addresses: [jane], at: days(1) });
+  const confirmed = await makeApproved(db, { addresses: [jane] });
+  assert.deepEqual(await lapseDrafts(db, days(0.5), days(1.5)), [old]);
+  assert.deepEqual(await lapseDrafts(db, days(0.5), days(1.5)), []);
+  const states = await Promise.all(
+    [old, young, confirmed].map(async (id) => (await readRequest(db, id))?.state),
+  );
+  assert.deepEqual(states, ['lapsed', 'draft', 'confirmed']);
+});
+
+test('forgetting takes every name and address away, and keeps counts and who acted', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  const id = await makeApproved(db, { addresses: [jane] });
+  await startInvitations(db, 10, start);
+  const reason = JSON.stringify({ code: 'blocked guest', values: { address: jane } });
+  await sql`update step set state = 'refused', reason = ${reason}`.execute(db);
+  await sql`update invitation set state = 'failed', reason = ${reason}`.execute(db);
+  assert.deepEqual(await finishRequests(db, start), [id]);
+  assert.deepEqual(await forgetRequests(db, start, days(90)), []);
+  assert.deepEqual(await forgetRequests(db, days(1), days(90)), [id]);
+  await forgetGuests(db);
+  assert.deepEqual(await rowsOf(db, id), []);
+  const counts = await countInvitations(db, id);
+  assert.deepEqual(
+    counts.map(({ state, count }) => [state, count]),
+    [['failed', 1]],
+  );
+  assert.ok((await readRequest(db, id))?.requesterId);
+  assert.deepEqual(await mentions(db, [jane, 'Partner 1', 'Alex Wilber', 'partners.csv']), []);
+});
+
+/** Tables in which one of these words still stands. */
+async function mentions(db: Db, words: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE'`.execute(db);
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const { rows: hits } = await sql`
+      select 1 from ${sql.table(name)} as x
+      where exists (select from unnest(${words}::text[]) word where x::text like '%' || word || '%')`.execute(
+      db,
+    );
+    if (hits.length > 0) found.push(name);
+  }
+  return found;
+}
+
+test('a guest whom a living request names is not forgotten', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyAtlas(db);
+  await makeApproved(db, { addresses: [jane] });
+  await startInvitations(db, 10, start);
+  await forgetGuests(db);
+  const { rows } = await sql<{ address: string }>`select address from guest`.execute(db);
+  assert.deepEqual(rows, [{ address: jane }]);
+});

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import { pausePace, type Rate, takeCalls } from '../../../src/store/steps/call-pace.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+
+/** One permit of one limit: 0, or how long to wait. */
+async function takePermit(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
+  return (await takeCalls(db, [{ name, rate, share: 1, reserve }], 1)).waitMs;
+}
+
+/** The same for the limits that Teams has, which are taken one by one. */
+async function takeSingly(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
+  const { rows } = await sql<{ wait: number }>`
+    select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.seconds}), ${reserve}) as wait`.execute(
+    db,
+  );
+  return rows[0]?.wait ?? 0;
+}
+
+/** Remembers every moment at which a permit was given, which the ring itself forgets. */
+async function remember(db: Db): Promise<void> {
+  await sql
+    .raw(`
+    create table given (name text, at timestamptz);
+    create function note() returns trigger language plpgsql as $$
+    begin insert into given values (new.name, new.taken_at); return new; end $$;
+    create trigger noting after insert or update on pace_slot for each row execute function note();`)
+    .execute(db);
+}
+
+async function givenIn(db: Db, name: string): Promise<number[]> {
+  const { rows } = await sql<{ at: number }>`
+    select (extract(epoch from at) * 1000)::float8 as at from given where name = ${name} order by at`.execute(
+    db,
+  );
+  return rows.map(({ at }) => at);
+}
+
+/** One caller, who asks again as soon as it makes sense, until everything was given. */
+async function ask(db: Db, name: string, rate: Rate, want: { left: number; reserve: number }) {
+  while (want.left > 0) {
+    const take = want.left % 2 === 0 ? takePermit : takeSingly;
+    const waitMs = await take(db, name, rate, want.reserve);
+    if (waitMs === 0) want.left -= 1;
+    else await setTimeout(waitMs);
+  }
+}
+
+/** The most that any span of the rate's length held. */
+function fullest(times: readonly number[], rate: Rate): number {
+  return Math.max(
+    0,
+    ...times.map(
+      (from) => times.filter((at) => at >= from && at < from + rate.seconds * 1000).length,
+    ),
+  );
+}
+
+test('no span ever holds more permits than its count, whoever asks and however fast', async (t) => {
+  const { db } = await server.fresh(t);
+  await remember(db);
+  let run = 0;
+  const rates = fc.record({
+    count: fc.integer({ min: 1, max: 12 }),
+    seconds: fc.constantFrom(0.1, 0.15, 0.2),
+    callers: fc.integer({ min: 1, max: 12 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(rates, async ({ count, seconds, callers }) => {
+      run += 1;
+      const name = `rate ${run}`;
+      const rate = { count, seconds };
+      const want = { left: count * 3, reserve: 0 };
+      await Promise.all(Array.from({ length: callers }, () => ask(db, name, rate, want)));
+      const times = await givenIn(db, name);
+      assert.ok(times.length >= count * 3);
+      assert.ok(fullest(times, rate) <= count);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+test('bulk work leaves its reserve to people who wait', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 10, seconds: 60 };
+  const bulk: number[] = [];
+  for (let n = 0; n < 10; n += 1) bulk.push(await takePermit(db, 'write', rate, 3));
+  assert.equal(bulk.filter((wait) => wait === 0).length, 7);
+  for (let n = 0; n < 3; n += 1) assert.equal(await takePermit(db, 'write', rate, 0), 0);
+  assert.ok((await takePermit(db, 'write', rate, 0)) > 50_000);
+});
+
+test('replicas with several counts side by side each keep their own, and neither starves', async (t) => {
+  const { db } = await server.fresh(t);
+  await remember(db);
+  const narrow = { count: 4, seconds: 0.3 };
+  const wide = { count: 9, seconds: 0.3 };
+  await ask(db, 'write', wide, { left: 1, reserve: 0 });
+  const asked = [narrow, wide].map(async (rate) => {
+    const want = { left: 20, reserve: 0 };
+    while (want.left > 0) {
+      await ask(db, 'write', rate, { left: 1, reserve: 0 });
+      want.left -= 1;
+    }
+  });
+  await Promise.all(asked);
+  const times = await givenIn(db, 'write');
+  assert.ok(times.length >= 40);
+  assert.ok(fullest(times, wide) <= 9, `${fullest(times, wide)}`);
+});
+
+test('a wider limit counts what was taken under the narrow one', async (t) => {
+  const { db } = await server.fresh(t);
+  for (let n = 0; n < 5; n += 1) {
+    assert.equal(await takePermit(db, 'write', { count: 5, seconds: 60 }, 0), 0);
+  }
+  const wide = { count: 8, seconds: 60 };
+  // Nobody knows any more what was taken before the five: it is as old as the oldest of them, at the latest.
+  assert.ok((await takePermit(db, 'write', wide, 0)) > 50_000);
+  await sql`update pace_slot set taken_at = taken_at - interval '61 seconds' where slot in (0, 1)`.execute(
+    db,
+  );
+  assert.equal(await takePermit(db, 'write', wide, 0), 0);
+});
+
+test('a narrower limit counts what was taken under the wide one', async (t) => {
+  const { db } = await server.fresh(t);
+  for (let n = 0; n < 5; n += 1) {
+    assert.equal(await takePermit(db, 'write', { count: 8, seconds: 60 }, 0), 0);
+  }
+  assert.ok((await takePermit(db, 'write', { count: 5, seconds: 60 }, 0)) > 50_000);
+  assert.equal(await takePermit(db, 'write', { count: 8, seconds: 60 }, 0), 0);
+});
+
+test('a call that needs permits of two limits gets both or spends neither', async (t) => {
+  const { db } = await server.fresh(t);
+  const invitation = { name: 'invitation', rate: { count: 10, seconds: 60 }, share: 1, reserve: 0 };
+  const write = { name: 'write', rate: { count: 3, seconds: 60 }, share: 1, reserve: 0 };
+  assert.equal((await takeCalls(db, [invitation, write], 5)).given, 3);
+  const none = await takeCalls(db, [write, invitation], 5);
+  assert.equal(none.given, 0);
+  assert.ok(none.waitMs > 50_000);
+  assert.equal((await takeCalls(db, [invitation], 10)).given, 7);
+});
+
+test('a call of two writes needs two permits of the one limit', async (t) => {
+  const { db } = await server.fresh(t);
+  const write = { name: 'write', rate: { count: 7, seconds: 60 }, share: 2, reserve: 0 };
+  assert.equal((await takeCalls(db, [write], 5)).given, 3);
+  assert.equal((await takeCalls(db, [{ ...write, share: 1 }], 5)).given, 1);
+});
+
+test('many callers of two limits in whatever order do not hold each other up', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 30, seconds: 60 };
+  const both = ['invitation', 'write'].map((name) => ({ name, rate, share: 1, reserve: 0 }));
+  const given = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      takeCalls(db, n % 2 === 0 ? both : both.toReversed(), 1 + (n % 3)),
+    ),
+  );
+  assert.equal(
+    given.reduce((sum, each) => sum + each.given, 0),
+    30,
+  );
+});
+
+test('the wait that is named is long enough', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 1, seconds: 0.2 };
+  let waitMs = 0;
+  // On a slow machine the next one may be free already when it is asked for.
+  while (waitMs === 0) waitMs = await takePermit(db, 'write', rate, 0);
+  await setTimeout(waitMs);
+  assert.equal(await takePermit(db, 'write', rate, 0), 0);
+});
+
+test('a pause holds everybody, and a shorter one does not end it early', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 100, seconds: 1 };
+  assert.equal(await takePermit(db, 'write', rate, 0), 0);
+  await pausePace(db, 'write', 60);
+  await pausePace(db, 'write', 1);
+  const wait = await takePermit(db, 'write', rate, 0);
+  assert.ok(wait > 50_000 && wait <= 60_000, `${wait}`);
+});
+
+test('a pause before the first permit holds too', async (t) => {
+  const { db } = await server.fresh(t);
+  await pausePace(db, 'invitation', 60);
+  assert.ok((await takePermit(db, 'invitation', { count: 100, seconds: 1 }, 0)) > 50_000);
+});

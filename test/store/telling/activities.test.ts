@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Light } from '../../../src/store/fast-database.ts';
+import {
+  type ActivityKey,
+  abandonActivity,
+  type Begun,
+  beginActivities,
+  finishActivities,
+  forgetActivities,
+} from '../../../src/store/telling/activities.ts';
+import { takeMessagePermits } from '../../../src/store/telling/message-pace.ts';
+import { forgetPlaces, learnPlace } from '../../../src/store/telling/places.ts';
+import { start, tenantId } from '../make-request.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+const key = { tenantId, conversationId: 'a:1', activityId: '1' };
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+const limit = { each: [{ count: 2, seconds: 3600 }], all: { count: 50, seconds: 1 } };
+const answers = { limit, holdSeconds: 0.25 };
+const keys = (count: number): ActivityKey[] =>
+  Array.from({ length: count }, (_, n) => ({ ...key, activityId: `several ${n}` }));
+const beginAll = (light: Light, several: readonly ActivityKey[], now = start) =>
+  beginActivities(
+    light,
+    several.map((each) => ({ key: each, personId: undefined })),
+    { now, leaseUntil: new Date(now.getTime() + 30_000), ...answers },
+  );
+const begin = async (light: Light, now = start): Promise<Begun> => {
+  const [begun] = await beginAll(light, [key], now);
+  return begun ?? { kind: 'busy' };
+};
+const first = { kind: 'first', known: undefined, counted: false } as const;
+const countOf = (begun: readonly Begun[], kind: Begun['kind']) =>
+  begun.filter((each) => each.kind === kind).length;
+
+test('of fifty deliveries at once one is first', async (t) => {
+  const { light } = await server.fresh(t);
+  const begun = await Promise.all(Array.from({ length: 50 }, () => begin(light)));
+  assert.equal(countOf(begun, 'first'), 1);
+  assert.equal(countOf(begun, 'busy'), 49);
+});
+
+test('a repeated delivery gets the stored answer', async (t) => {
+  const { light } = await server.fresh(t);
+  await begin(light);
+  const answer = { status: 200, body: { type: 'card', says: 'a "word" \\ {x}, NULL' } };
+  await finishActivities(light, [{ key, answer }]);
+  assert.deepEqual(await begin(light, after(3600)), { kind: 'done', answer });
+});
+
+test('what a replica that died held is taken over once, after its lease', async (t) => {
+  const { light } = await server.fresh(t);
+  await begin(light);
+  assert.deepEqual(await begin(light, after(29)), { kind: 'busy' });
+  const begun = await Promise.all(Array.from({ length: 20 }, () => begin(light, after(31))));
+  assert.equal(countOf(begun, 'first'), 1);
+});
+
+test('what was given up may be handled at once', async (t) => {
+  const { light } = await server.fresh(t);
+  await begin(light);
+  await abandonActivity(light, key);
+  assert.deepEqual(await begin(light, after(1)), first);
+});
+
+test('old activities are forgotten with their answers', async (t) => {
+  const { db, light } = await server.fresh(t);
+  await begin(light);
+  await finishActivities(light, [{ key, answer: null }]);
+  await forgetActivities(db, after(1));
+  assert.deepEqual(await begin(light, after(2)), first);
+});
+
+test('of several that come together each is told of itself, in the order in which they came', async (t) => {
+  const { light } = await server.fresh(t);
+  const [done, held, died, fresh] = keys(4);
+  assert.ok(done && held && died && fresh);
+  await beginAll(light, [done, died]);
+  await finishActivities(light, [{ key: done, answer: { status: 200, body: 'told' } }]);
+  await beginAll(light, [held], after(20));
+  const begun = await beginAll(light, [fresh, held, done, died], after(31));
+  const told = { kind: 'done', answer: { status: 200, body: 'told' } };
+  assert.deepEqual(begun, [first, { kind: 'busy' }, told, first]);
+});
+
+test('of several that end together each keeps its own answer, and no other ends', async (t) => {
+  const { light } = await server.fresh(t);
+  const [one, two, other] = keys(3);
+  assert.ok(one && two && other);
+  await beginAll(light, [one, two, other]);
+  await finishActivities(light, [
+    { key: two, answer: { status: 200, body: 2 } },
+    { key: one, answer: null },
+  ]);
+  assert.deepEqual(await beginAll(light, [one, two, other], after(1)), [
+    { kind: 'done', answer: null },
+    { kind: 'done', answer: { status: 200, body: 2 } },
+    { kind: 'busy' },
+  ]);
+});
+
+test('replicas that get the same activities in other orders hold each other up no longer than it takes', async (t) => {
+  const { light } = await server.fresh(t);
+  const all = keys(12);
+  const turned = (by: number) => [...all.slice(by), ...all.slice(0, by)];
+  const begun = await Promise.all(all.map((_, by) => beginAll(light, turned(by))));
+  assert.equal(countOf(begun.flat(), 'first'), 12);
+  const answer = { status: 200 };
+  await Promise.all(
+    all.flatMap((_, by) => [
+      finishActivities(
+        light,
+        turned(by).map((each) => ({ key: each, answer })),
+      ),
+      beginAll(light, turned(by).toReversed(), after(31)),
+    ]),
+  );
+  assert.equal(countOf(await beginAll(light, all, after(99)), 'done'), 12);
+});
+
+test('with the first delivery comes what is known of the person, and of nobody else', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const place = {
+    tenantId,
+    kind: 'person',
+    key: 'alex',
+    teamId: null,
+    reference: { conversationId: 'a:1' },
+    locale: 'nl-NL',
+    timeZone: null,
+    name: 'Alex',
+  } as const;
+  await learnPlace(db, place, start);
+  await learnPlace(db, { ...place, key: 'gone' }, start);
+  await forgetPlaces(db, tenantId, 'gone', start);
+  const people = ['stranger', 'alex', 'gone', undefined];
+  const incoming = keys(4).map((each, n) => ({ key: each, personId: people[n] }));
+  const begun = await beginActivities(light, incoming, {
+    now: start,
+    leaseUntil: after(30),
+    ...answers,
+  });
+  assert.deepEqual(begun, [first, { ...first, known: place }, first, first]);
+});
+
+test('answers that go out at once are counted with the first delivery, as far as there is room, and with no other', async (t) => {
+  const { light } = await server.fresh(t);
+  const [a, b, c, d, e] = keys(5);
+  assert.ok(a && b && c && d && e);
+  const times = { now: start, leaseUntil: after(30), ...answers };
+  await beginAll(light, [b]);
+  const incoming = [
+    { key: a, personId: undefined, answerTo: 'chat' },
+    { key: b, personId: undefined, answerTo: 'repeated' },
+    { key: c, personId: undefined },
+    { key: d, personId: undefined, answerTo: 'chat' },
+    { key: e, personId: undefined, answerTo: 'chat' },
+  ];
+  const begun = await beginActivities(light, incoming, times);
+  assert.deepEqual(
+    begun.map((each) => (each.kind === 'first' ? each.counted : each.kind)),
+    [true, 'busy', false, true, false],
+  );
+  // The chat has had its two, and the one whose activity was repeated none.
+  const waits = await takeMessagePermits(light, limit, ['chat', 'repeated', 'repeated']);
+  assert.deepEqual(
+    waits.map((wait) => wait > 0),
+    [true, false, false],
+  );
+});
+
+test('replicas that count answers and messages of the same chats wait for each other and never for ever', async (t) => {
+  const { light } = await server.fresh(t);
+  const wide = { each: [{ count: 1000, seconds: 1 }], all: { count: 60, seconds: 0.000_001 } };
+  const times = { now: start, leaseUntil: after(30), limit: wide, holdSeconds: 0 };
+  const all = keys(12);
+  const turned = (by: number) => [...all.slice(by), ...all.slice(0, by)];
+  const begun = await Promise.all(
+    all.flatMap((_, by) => {
+      const chats = turned(by).map(({ activityId }) => activityId);
+      const incoming = turned(by).map((each) => ({
+        key: each,
+        personId: undefined,
+        answerTo: each.activityId,
+      }));
+      return [
+        beginActivities(light, incoming, times),
+        takeMessagePermits(light, wide, chats).then(() => []),
+      ];
+    }),
+  );
+  assert.equal(countOf(begun.flat(), 'first'), 12);
+});

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import type { Light } from '../../../src/store/fast-database.ts';
+import { messagePace } from '../../../src/store/migrations/0010-message-pace.ts';
+import { heldPermits } from '../../../src/store/migrations/0012-held-permits.ts';
+import { type MessageLimit, takeMessagePermits } from '../../../src/store/telling/message-pace.ts';
+import { fullest, permitsGiven, rememberPermits } from '../given-permits.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+const limit: MessageLimit = {
+  each: [
+    { count: 2, seconds: 60 },
+    { count: 3, seconds: 3600 },
+  ],
+  all: { count: 5, seconds: 60 },
+};
+
+test('each conversation has its own limit', async (t) => {
+  const { light } = await server.fresh(t);
+  for (let n = 0; n < 2; n += 1) {
+    assert.deepEqual(await takeMessagePermits(light, limit, ['a']), [0]);
+  }
+  const [b, a = 0] = await takeMessagePermits(light, limit, ['b', 'a']);
+  assert.equal(b, 0);
+  assert.ok(a > 50_000);
+});
+
+test('all conversations share one limit, and what one is refused takes nothing of its own', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const waits = await takeMessagePermits(light, limit, keys);
+  assert.deepEqual(waits.slice(0, 5), [0, 0, 0, 0, 0]);
+  assert.ok(waits.slice(5).every((wait) => wait > 50_000));
+  assert.deepEqual(await sentOf(db), { '': 5, a: 1, b: 1, c: 1, d: 1, e: 1, f: 0, g: 0 });
+});
+
+async function sentOf(db: Db): Promise<Record<string, number>> {
+  const { rows } = await sql<{ conversation: string; sent: number }>`
+    select conversation, sent from message_pace`.execute(db);
+  return Object.fromEntries(rows.map(({ conversation, sent }) => [conversation, sent]));
+}
+
+test('a refusal by one span takes nothing of another', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const both = {
+    ...limit,
+    each: [
+      { count: 1, seconds: 60 },
+      { count: 2, seconds: 3600 },
+    ],
+  };
+  const ask = async () => (await takeMessagePermits(light, both, ['a']))[0] ?? Number.NaN;
+  assert.equal(await ask(), 0);
+  // The long span has one left: the wait is the short span's, never an hour.
+  for (let n = 0; n < 5; n += 1) assert.ok((await ask()) <= 60_000);
+  await sql`
+    update message_pace set lately = (
+      select array_agg(at - interval '1 minute' order by nr) from unnest(lately) with ordinality as each(at, nr))`.execute(
+    db,
+  );
+  assert.equal(await ask(), 0);
+  assert.ok((await ask()) > 3_500_000);
+});
+
+test('many who take the same conversations in other orders do not hold each other up', async (t) => {
+  const { light } = await server.fresh(t);
+  const wide = { each: [{ count: 1000, seconds: 60 }], all: { count: 50, seconds: 0.001 } };
+  const keys = Array.from({ length: 12 }, (_, n) => `conversation ${n}`);
+  const turned = (by: number) => [...keys.slice(by), ...keys.slice(0, by)];
+  const all = await Promise.all(keys.map((_, by) => takeMessagePermits(light, wide, turned(by))));
+  assert.deepEqual(new Set(all.flat()), new Set([0]));
+});
+
+/** Asks for one conversation, again as soon as it makes sense, until so many were given. */
+async function ask(light: Light, all: MessageLimit, conversation: string, want: { left: number }) {
+  while (want.left > 0) {
+    const [waitMs = 0] = await takeMessagePermits(light, all, [conversation]);
+    if (waitMs === 0) want.left -= 1;
+    else await setTimeout(waitMs);
+  }
+}
+
+test('no span ever holds more messages than its count, of one conversation or of all', async (t) => {
+  const { db, light } = await server.fresh(t);
+  await rememberPermits(db);
+  let run = 0;
+  const limits = fc.record({
+    short: fc.integer({ min: 1, max: 6 }),
+    long: fc.integer({ min: 6, max: 60 }),
+    everybody: fc.integer({ min: 2, max: 20 }),
+    callers: fc.integer({ min: 1, max: 6 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(limits, async ({ short, long, everybody, callers }) => {
+      await sql`delete from given`.execute(db);
+      run += 1;
+      const each = [
+        { count: short, seconds: 0.05 },
+        { count: long, seconds: 0.2 },
+      ];
+      const all = { count: everybody, seconds: 0.1 };
+      const names = ['a', 'b', 'c'].map((name) => `${name} ${run}`);
+      await Promise.all(
+        names.flatMap((name) => {
+          const want = { left: short * 3 };
+          return Array.from({ length: callers }, () => ask(light, { each, all }, name, want));
+        }),
+      );
+      for (const name of names) {
+        const times = await permitsGiven(db, name);
+        assert.ok(times.length >= short * 3);
+        for (const rate of each) assert.ok(fullest(times, rate) <= rate.count);
+      }
+      assert.ok(fullest(await permitsGiven(db, ''), all) <= all.count);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+const hour = 3600;
+const never = { count: 60, seconds: -2 * hour };
+for (const [what, held] of [
+  ['a short span', { each: [{ count: 1, seconds: 60 }], all: never }],
+  ['a long span', { each: [{ count: 61, seconds: 60 }], all: never }],
+  ['the span of all', { each: [], all: { count: 1, seconds: 60 } }],
+] as const) {
+  test(`a permit that may be used later counts for ${what} as used at its latest`, async (t) => {
+    const { light } = await server.fresh(t);
+    for (let given = held.each[0]?.count ?? 1; given > 0; given -= 1) {
+      assert.deepEqual(await takeMessagePermits(light, held, ['a'], hour), [0]);
+    }
+    const [wait = 0] = await takeMessagePermits(light, held, ['a']);
+    assert.ok(wait > (hour + 50) * 1000, String(wait));
+  });
+}
+
+test('the longest span is filled to its count once, then held to at most 29 fewer', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const wide = { count: 60, seconds: 0.000_001 };
+  const hour = { each: [{ count: 1800, seconds: 3600 }], all: wide };
+  const takeSixty = async () =>
+    (await takeMessagePermits(light, hour, Array(60).fill('a'))).filter((wait) => wait === 0)
+      .length;
+  for (let sent = 0; sent < 1800; sent += 60) assert.equal(await takeSixty(), 60);
+  assert.equal(await takeSixty(), 0);
+  // As if the first 45 had been an hour earlier: 45 may follow, and 30 are known to be free.
+  await sql`
+    update message_pace set thirtieth = (
+      select array_agg(case when nr <= 2 then at - interval '1 hour' else at end order by nr)
+      from unnest(thirtieth) with ordinality as each(at, nr))
+    where conversation = 'a'`.execute(db);
+  const given = await takeSixty();
+  assert.ok(given <= 45 && given >= 45 - 29, String(given));
+});
+
+test('what was sent before the limits had a table of their own still counts', async (t) => {
+  const { db, light } = await server.fresh(t);
+  await sql.raw('drop table message_pace; drop function take_message_permits').execute(db);
+  const sent = 130;
+  for (const [name, count] of [
+    ['teams 3600 a', 1800],
+    ['teams tenant', 50],
+  ]) {
+    await sql`
+      select take_permit(${name}, ${count}::int, interval '1 microsecond', 0)
+      from generate_series(1, ${sent}::int)`.execute(db);
+  }
+  const { rows: slots } = await sql<{ at: string }>`
+    select taken_at::text as at from pace_slot where name = 'teams 3600 a' order by slot`.execute(
+    db,
+  );
+  const times = slots.map(({ at }) => at);
+  await messagePace.up(db);
+  await heldPermits.up(db);
+
+  const { rows: moved } = await sql<{ lately: string[]; thirtieth: (string | null)[] }>`
+    select lately::text[] as lately, thirtieth::text[] as thirtieth from message_pace
+    where conversation = 'a'`.execute(db);
+  const lately = Array<string | undefined>(60);
+  for (let nr = sent - 60; nr < sent; nr += 1) lately[nr % 60] = times[nr];
+  assert.deepEqual(moved[0]?.lately, lately);
+  const marks = [0, 30, 60, 90, 120].map((nr) => times[nr]);
+  assert.deepEqual(moved[0]?.thirtieth, [...marks, ...Array(55).fill(null)]);
+  // The last fifty to everybody were a moment ago.
+  const busy = { each: [], all: { count: 50, seconds: 3600 } };
+  assert.ok(((await takeMessagePermits(light, busy, ['b']))[0] ?? 0) > 3_500_000);
+  assert.deepEqual((await sql`select 1 from pace where name like 'teams%'`.execute(db)).rows, []);
+});

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { type Db, inTransaction } from '../../../src/store/database.ts';
+import { learnPlace } from '../../../src/store/telling/places.ts';
+import {
+  buryCard,
+  cardsOf,
+  dueCards,
+  markShown,
+  postponeCard,
+  redraw,
+  takeCard,
+  wantCard,
+} from '../../../src/store/telling/shown-cards.ts';
+import { requesterId, start, tenantId } from '../make-request.ts';
+import { startDatabase } from '../start-database.ts';
+
+const server = await startDatabase();
+const subject = { kind: 'request', id: 1001 } as const;
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+async function want(db: Db): Promise<number> {
+  const place = await learnPlace(
+    db,
+    {
+      tenantId,
+      kind: 'person',
+      key: requesterId,
+      teamId: null,
+      reference: {},
+      locale: null,
+      timeZone: null,
+      name: null,
+    },
+    start,
+  );
+  await wantCard(db, { kind: 'request', subjectId: 1001, placeId: place.id }, start);
+  const [card] = await cardsOf(db, subject);
+  return card?.id ?? 0;
+}
+
+const shown = (version: number, final = false) => ({
+  version,
+  messageId: 'm1',
+  thread: null,
+  final,
+});
+
+test('a card is wanted once in a place, however often it is asked for', async (t) => {
+  const { db } = await server.fresh(t);
+  await want(db);
+  await want(db);
+  assert.equal((await cardsOf(db, subject)).length, 1);
+});
+
+test('one replica draws a card at a time', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await inTransaction(db, async (trx) => {
+    assert.ok(await takeCard(trx, id, start));
+    const other = await inTransaction(db, (rival) => takeCard(rival, id, start));
+    assert.equal(other, undefined);
+  });
+  assert.ok(await inTransaction(db, (trx) => takeCard(trx, id, start)));
+});
+
+test('what changes while a card is being drawn is drawn afterwards', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await inTransaction(db, async (trx) => {
+    const card = await takeCard(trx, id, start);
+    // Nobody who asks for a newer version waits for Teams.
+    await redraw(db, subject, after(2));
+    await markShown(trx, id, shown(card?.wanted ?? 0));
+  });
+  assert.deepEqual(await dueCards(db, after(2), 8), [id]);
+  const card = await inTransaction(db, (trx) => takeCard(trx, id, after(2)));
+  assert.deepEqual([card?.wanted, card?.shown], [2, 1]);
+});
+
+test('a card that shows the newest version is not due', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await markShown(db, id, shown(1));
+  assert.deepEqual(await dueCards(db, after(3600), 8), []);
+  assert.equal(await inTransaction(db, (trx) => takeCard(trx, id, after(3600))), undefined);
+});
+
+test('many changes are one drawing, at the earliest moment that was asked for', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await markShown(db, id, shown(1));
+  await redraw(db, subject, after(2));
+  await redraw(db, subject, after(4));
+  await redraw(db, subject, after(1));
+  assert.deepEqual(await dueCards(db, after(0.5), 8), []);
+  assert.deepEqual(await dueCards(db, after(1), 8), [id]);
+});
+
+test('a change does not hurry a card that Teams asked to wait for', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await postponeCard(db, id, after(60));
+  await redraw(db, subject, after(1));
+  assert.deepEqual(await dueCards(db, after(59), 8), []);
+  assert.deepEqual(await dueCards(db, after(60), 8), [id]);
+  await markShown(db, id, shown(2));
+  await redraw(db, subject, after(61));
+  assert.deepEqual(await dueCards(db, after(61), 8), [id]);
+});
+
+test('a final card and a buried one stay as they are', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  await markShown(db, id, shown(1, true));
+  await redraw(db, subject, start);
+  assert.deepEqual(await dueCards(db, start, 8), []);
+  await sql`update shown_card set final = false`.execute(db);
+  await redraw(db, subject, start);
+  await buryCard(db, id, start);
+  assert.deepEqual(await dueCards(db, start, 8), []);
+});
+
+test('two hundred changes against ten drawings lose nothing', async (t) => {
+  const { db } = await server.fresh(t);
+  const id = await want(db);
+  const draw = () =>
+    inTransaction(db, async (trx) => {
+      const card = await takeCard(trx, id, after(3600));
+      if (card !== undefined) await markShown(trx, id, shown(card.wanted));
+    });
+  await Promise.all([
+    ...Array.from({ length: 200 }, () => redraw(db, subject, start)),
+    ...Array.from({ length: 10 }, draw),
+  ]);
+  await draw();
+  const [card] = await cardsOf(db, subject);
+  assert.deepEqual([card?.wanted, card?.shown], [201, 201]);
+});

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Project } from '../../../src/guests/project/project.ts';
+import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { type Ballot, decideApproval } from '../../../src/work/approval/cast-vote.ts';
+import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import {
+  makeDraft,
+  makeProject,
+  requesterId,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { openWorkshop, type Workshop } from '../run-engine.ts';
+
+const server = await startDatabase();
+const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com', 'jim@fabrikam.com'];
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights: { operator: false } };
+const owner = (name: string) => ({
+  tenantId,
+  personId: name,
+  name,
+  rights: { member: true, owns: () => true },
+});
+
+/** A project whose owners are asked; `approvers` of them have to say yes. */
+async function askOwners(shop: Workshop, approvers = 1): Promise<void> {
+  const approval: Project['approval'] = {
+    ...makeProject('atlas').approval,
+    required: true,
+    approvers,
+  };
+  await applyProjects(shop.db, [makeProject('atlas', { approval })], shop.clock.now());
+}
+
+async function asked(shop: Workshop): Promise<{ id: number; approvalId: number }> {
+  const id = await makeDraft(shop.db, { addresses });
+  const click = { requestId: id, version: 1, onlyValid: false };
+  assert.deepEqual(await confirmRequest(shop, alex, click), { kind: 'confirmed' });
+  const [approval] = await approvalsOf(shop.db, id);
+  return { id, approvalId: approval?.id ?? 0 };
+}
+
+const ballot = (approvalId: number, approve: Ballot['approve']): Ballot => ({
+  approvalId,
+  version: 1,
+  approve,
+  reason: approve === 'all' ? undefined : 'We do not know them',
+});
+
+test('two confirms at once make one request with one approval', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  for (let round = 0; round < 20; round += 1) {
+    const id = await makeDraft(shop.db, { addresses });
+    const click = { requestId: id, version: 1, onlyValid: false };
+    const outcomes = await Promise.all([
+      confirmRequest(shop, alex, click),
+      confirmRequest(shop, alex, click),
+    ]);
+    assert.deepEqual(outcomes.map(({ kind }) => kind).toSorted(), ['confirmed', 'moved on']);
+    assert.equal((await approvalsOf(shop.db, id)).length, 1);
+    assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
+  }
+});
+
+test('of two owners who decide at once, a hundred times, one decides and the other hears of it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  for (let round = 0; round < 100; round += 1) {
+    const { id, approvalId } = await asked(shop);
+    const outcomes = await Promise.all([
+      decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
+      decideApproval(shop, owner('omar'), ballot(approvalId, 'none')),
+    ]);
+    const kinds = outcomes.map(({ kind }) => kind);
+    assert.deepEqual(kinds.toSorted(), ['counted', 'decided already']);
+    const said = kinds[0] === 'counted' ? 'approved' : 'rejected';
+    assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set([said]));
+  }
+});
+
+test('two approvers who say yes at once are both counted', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop, 2);
+  for (let round = 0; round < 20; round += 1) {
+    const { id, approvalId } = await asked(shop);
+    const outcomes = await Promise.all(
+      ['olga', 'omar'].map((name) => decideApproval(shop, owner(name), ballot(approvalId, 'all'))),
+    );
+    assert.deepEqual(outcomes, [{ kind: 'counted' }, { kind: 'counted' }]);
+    assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['approved']));
+  }
+});
+
+test('one owner who clicks twice at once has one vote', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop, 2);
+  const { id, approvalId } = await asked(shop);
+  const clicks = Array.from({ length: 10 }, () =>
+    decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
+  );
+  const kinds = (await Promise.all(clicks)).map(({ kind }) => kind);
+  assert.equal(kinds.filter((kind) => kind === 'counted').length, 1);
+  assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
+});
+
+test('an approval and a cancel at once leave one outcome, and nobody hears of a deadlock', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  for (let round = 0; round < 50; round += 1) {
+    const { id, approvalId } = await asked(shop);
+    await Promise.all([
+      decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
+      cancelRequest(shop, alex, id),
+    ]);
+    assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['cancelled']));
+    assert.equal((await readRequest(shop.db, id))?.state, 'done');
+    const [approval] = await approvalsOf(shop.db, id);
+    assert.ok(approval?.state === 'decided' || approval?.state === 'withdrawn');
+  }
+});
+
+test('when everything is rejected the request is done', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  const { id, approvalId } = await asked(shop);
+  await decideApproval(shop, owner('olga'), ballot(approvalId, 'none'));
+  assert.equal((await readRequest(shop.db, id))?.state, 'done');
+});
+
+test('rows named in the ballot pass, the others fall', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  const { id, approvalId } = await asked(shop);
+  const { rows } = await sql<{ id: number }>`
+    select id from invitation where request_id = ${id} and row <> 2`.execute(shop.db);
+  const named = rows.map((row) => row.id);
+  await decideApproval(shop, owner('olga'), ballot(approvalId, named));
+  assert.deepEqual(await statesIn(shop.db, id), ['approved', 'rejected', 'approved']);
+});
+
+test('nobody decides on their own request, and nobody else than owners at all', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askOwners(shop);
+  const { approvalId } = await asked(shop);
+  const own = await decideApproval(shop, owner(requesterId), ballot(approvalId, 'all'));
+  const stranger = { ...owner('stranger'), rights: { member: true, owns: () => false } };
+  const strange = await decideApproval(shop, stranger, ballot(approvalId, 'all'));
+  const foreign = { ...owner('olga'), tenantId: 'another' };
+  const far = await decideApproval(shop, foreign, ballot(approvalId, 'all'));
+  assert.deepEqual([own.kind, strange.kind, far.kind], ['own request', 'not owner', 'not found']);
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Person } from '../../../src/graph/people/person.ts';
+import { readGuest } from '../../../src/store/guests/guests.ts';
+import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
+import { makeApproved, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from '../run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+
+/** Jane, invited to Atlas and to nothing else, and not heard of since. */
+async function invited(t: TestContext, shop: Workshop): Promise<Person> {
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  const person = shop.directory.people.get(jane);
+  assert.ok(person);
+  return person;
+}
+
+const alerts = async ({ db }: Workshop) => {
+  const { rows } = await sql<{ transition: string }>`select transition from alert`.execute(db);
+  return rows.map(({ transition }) => transition);
+};
+
+const look = (shop: Workshop, person: Person | undefined, objectId = person?.objectId ?? '') =>
+  lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, objectId);
+
+test('a redemption heard of thirty times at once makes one alert', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const pending = await invited(t, shop);
+  const changedAt = new Date('2026-03-02T10:00:00Z');
+  const person: Person = { ...pending, externalUserState: 'Accepted', changedAt };
+  await Promise.all(Array.from({ length: 30 }, () => look(shop, person)));
+  await look(shop, person);
+  assert.deepEqual(await alerts(shop), [changedAt.toISOString()]);
+  const { rows } = await sql<{ id: number }>`select id from guest`.execute(shop.db);
+  assert.equal((await readGuest(shop.db, rows[0]?.id ?? 0))?.state, 'accepted');
+});
+
+test('without a moment of Graph our own count tells redemptions apart', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const pending = await invited(t, shop);
+  const person: Person = { ...pending, externalUserState: 'Accepted', changedAt: undefined };
+  await look(shop, person);
+  await sql`update guest set state = 'pending'`.execute(shop.db);
+  await look(shop, person);
+  assert.deepEqual(await alerts(shop), ['transition 1', 'transition 2']);
+});
+
+test('who has not accepted, or is not there, changes nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const pending = await invited(t, shop);
+  await look(shop, pending);
+  await look(shop, undefined, pending.objectId);
+  assert.deepEqual(await alerts(shop), []);
+});

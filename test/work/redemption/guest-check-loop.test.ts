@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
+import type { Person } from '../../../src/graph/people/person.ts';
+import { inTransaction } from '../../../src/store/database.ts';
+import { askLooks } from '../../../src/store/guests/guest-checks.ts';
+import { holdAccounts } from '../../../src/store/guests/guests.ts';
+import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests.ts';
+import { startLooking } from '../../../src/work/redemption/guest-check-loop.ts';
+import { makeApproved, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import {
+  openWorkshop,
+  patienceMs,
+  runEngine,
+  runLoop,
+  until,
+  untilDone,
+  type Workshop,
+} from '../run-engine.ts';
+
+const server = await startDatabase();
+
+/** So many partners of Atlas, invited and not heard of since. */
+async function invited(t: TestContext, shop: Workshop, count: number): Promise<Person[]> {
+  const addresses = Array.from({ length: count }, (_, n) => `p${n}@fabrikam.com`);
+  const id = await makeApproved(shop.db, { addresses });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  await sql`update guest set look_due_at = null`.execute(shop.db);
+  return addresses.flatMap((address) => shop.directory.people.get(address) ?? []);
+}
+
+function runLooking(
+  t: TestContext,
+  shop: Workshop,
+  readPerson: (objectId: string) => Promise<Person | undefined>,
+) {
+  const looking = startLooking({
+    ...shop,
+    ...shop.directory,
+    patienceMs,
+    readPerson,
+    accepted() {},
+  });
+  runLoop(t, shop, looking);
+}
+
+const hear = (shop: Workshop, people: readonly Person[]) =>
+  askLooks(
+    shop.db,
+    { tenantId, objectIds: people.map(({ objectId }) => objectId), states: ['pending'] },
+    shop.clock.now(),
+  );
+
+const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
+  const { rows } = await sql<{ alert: number; deleted: number }>`
+    select (select count(*) from alert) as alert, (select count(*) from guest where state = 'deleted') as deleted`.execute(
+    db,
+  );
+  return rows[0]?.[what] ?? 0;
+};
+
+test('who cannot be read for ten minutes is not taken for gone at the first absence', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  const away = shop.clock.now().getTime() + 600_000;
+  let absences = 0;
+  runLooking(t, shop, async () => {
+    if (shop.clock.now().getTime() < away) throw new GraphUnavailable(10);
+    absences += 1;
+    if (absences < 3) return undefined;
+    return people[0] && { ...people[0], externalUserState: 'Accepted' };
+  });
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'alert')) === 1);
+  assert.equal(absences, 3);
+  assert.equal(await count(shop, 'deleted'), 0);
+});
+
+test('one whom Graph never answers for holds up nobody else', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 60);
+  const [slow] = people;
+  const held = Promise.withResolvers<undefined>();
+  t.after(() => held.resolve(undefined));
+  runLooking(t, shop, async (objectId) => {
+    if (objectId === slow?.objectId) return await held.promise;
+    const person = people.find((each) => each.objectId === objectId);
+    return person && { ...person, externalUserState: 'Accepted' };
+  });
+  await hear(shop, people);
+  await until(shop, async () => (await count(shop, 'alert')) === people.length - 1);
+});
+
+test('news that comes many times over uses up no look: what cannot be told yet is looked at later', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  shop.directory.members.clear();
+  let looks = 0;
+  runLooking(t, shop, async () => {
+    looks += 1;
+    return people[0] && { ...people[0], externalUserState: 'Accepted' };
+  });
+  for (let n = 1; n <= 8; n += 1) {
+    await sql`update guest set look_due_at = null`.execute(shop.db);
+    await askLooks(shop.db, everybody(people), shop.clock.now());
+    await until(shop, async () => looks >= n);
+  }
+  await until(shop, async () => {
+    const { rows } = await sql<{ access: string }>`select access from alert`.execute(shop.db);
+    return rows[0]?.access === 'repairing';
+  });
+});
+
+test('what Graph says of a guest whom somebody holds is written down at once, and heeded later', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const [jane, joe] = await invited(t, shop, 2);
+  assert.ok(jane && joe);
+  const say = (person: Person) =>
+    writeHeard(shop.light, tenantId, [{ objectId: person.objectId, gone: false }]);
+  const heed = () => heedHeard(shop.db, shop.clock.now(), 10);
+  await inTransaction(shop.db, async (trx) => {
+    await holdAccounts(trx, [{ tenantId, objectId: jane.objectId }]);
+    assert.equal(await say(jane), 1);
+    assert.equal(await say(joe), 1);
+    assert.equal(await heed(), 1);
+    assert.deepEqual(await due(shop), [joe.objectId]);
+  });
+  assert.equal(await heed(), 1);
+  assert.deepEqual((await due(shop)).toSorted(), [jane.objectId, joe.objectId].toSorted());
+  assert.equal(await heed(), 0);
+});
+
+test('of who has accepted only the end is worth writing down, and of strangers nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const [jane] = await invited(t, shop, 1);
+  assert.ok(jane);
+  await sql`update guest set state = 'accepted'`.execute(shop.db);
+  const say = (objectId: string, gone: boolean) =>
+    writeHeard(shop.light, tenantId, [{ objectId, gone }]);
+  assert.equal(await say(jane.objectId, false), 0);
+  assert.equal(await say('6f9a1d3c-0000-4000-8000-000000000000', true), 0);
+  assert.equal(await say(jane.objectId, true), 1);
+});
+
+async function due({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest where look_due_at is not null`.execute(db);
+  return rows.map(({ objectId }) => objectId);
+}
+
+test('who is said to be gone and is not there is gone at the first look', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const people = await invited(t, shop, 1);
+  let looks = 0;
+  runLooking(t, shop, async () => {
+    looks += 1;
+    return undefined;
+  });
+  await askLooks(shop.db, { ...everybody(people), why: 'gone' }, shop.clock.now());
+  await until(shop, async () => (await count(shop, 'deleted')) === 1);
+  assert.equal(looks, 1);
+});
+
+const everybody = (people: readonly Person[]) =>
+  ({
+    tenantId,
+    objectIds: people.map(({ objectId }) => objectId),
+    states: ['pending', 'accepted'],
+  }) as const;

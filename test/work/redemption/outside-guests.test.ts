@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { sql } from 'kysely';
+import type { Person } from '../../../src/graph/people/person.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
+import { watchElsewhere } from '../../../src/work/redemption/outside-guests.ts';
+import { group, makeProject, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { lookDeps, openWorkshop, type Workshop } from '../run-engine.ts';
+
+const server = await startDatabase();
+const hourMs = 3600_000;
+
+/** Atlas watches all, and these people are in its group. */
+async function open(t: TestContext, watch: 'all' | 'invited' = 'all') {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(
+    shop.db,
+    [makeProject('atlas', watch === 'all' ? { watch } : {})],
+    shop.clock.now(),
+  );
+  const people = new Map<string, Person>();
+  const reads: string[] = [];
+  const readPerson = async (id: string) => {
+    reads.push(id);
+    return people.get(id);
+  };
+  const put = (name: string, changes: Partial<Person> = {}) => {
+    const person = { ...shop.directory.put(`${name}@fabrikam.com`), displayName: name, ...changes };
+    people.set(person.objectId, person);
+    const inside = shop.directory.members.get(group) ?? new Set();
+    shop.directory.members.set(group, inside.add(person.objectId));
+    return person;
+  };
+  const peopleIn = async (id: string) => [...(shop.directory.members.get(id) ?? [])];
+  const deps = { ...lookDeps(shop), readPerson, peopleIn };
+  return {
+    shop,
+    put,
+    people,
+    reads,
+    sweep: () => watchElsewhere(deps, tenantId, 'sweep'),
+    async look(person: Person) {
+      await lookAtGuest(deps, tenantId, person.objectId);
+    },
+  };
+}
+
+async function told({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select g.display_name as name from alert a join guest g on g.id = a.guest_id order by a.id`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}
+
+test('nothing old is told when a project begins to watch, and what comes is told once', async (t) => {
+  const { shop, put, people, sweep, look } = await open(t);
+  const ago = (hours: number) => new Date(shop.clock.now().getTime() - hours * hourMs);
+  const old = put('old', { externalUserState: 'Accepted', changedAt: ago(1000) });
+  const lately = put('lately', { externalUserState: 'Accepted', changedAt: ago(1) });
+  const pending = put('pending');
+  await sweep();
+  for (const each of [old, lately, pending]) await look(each);
+  assert.deepEqual(await told(shop), []);
+  shop.clock.advance(hourMs);
+  const accepted = { externalUserState: 'Accepted', changedAt: shop.clock.now() } as const;
+  people.set(pending.objectId, { ...pending, ...accepted });
+  await Promise.all([look(pending), look(pending), sweep()]);
+  const fresh = put('fresh', accepted);
+  await sweep();
+  await Promise.all([look(fresh), look(fresh)]);
+  assert.deepEqual(await told(shop), ['pending', 'fresh']);
+});
+
+test('members of a group who are no guests are read once', async (t) => {
+  const { put, reads, sweep } = await open(t);
+  put('colleague', { userType: 'Member', externalUserState: null });
+  await sweep();
+  await sweep();
+  assert.equal(reads.length, 1);
+});
+
+test('a project that does not ask for it costs no call and knows no stranger', async (t) => {
+  const { shop, put, reads, sweep } = await open(t, 'invited');
+  put('stranger', { externalUserState: 'Accepted', changedAt: shop.clock.now() });
+  await sweep();
+  assert.deepEqual(reads, []);
+  const { rows } = await sql`select 1 from guest`.execute(shop.db);
+  assert.deepEqual(rows, []);
+});
+
+test('a project that stops watching and begins again begins anew', async (t) => {
+  const { shop, put, sweep, look } = await open(t);
+  await sweep();
+  await applyProjects(shop.db, [makeProject('atlas')], shop.clock.now());
+  await sweep();
+  const meanwhile = put('meanwhile', {
+    externalUserState: 'Accepted',
+    changedAt: shop.clock.now(),
+  });
+  shop.clock.advance(hourMs);
+  await applyProjects(shop.db, [makeProject('atlas', { watch: 'all' })], shop.clock.now());
+  await sweep();
+  await look(meanwhile);
+  assert.deepEqual(await told(shop), []);
+});

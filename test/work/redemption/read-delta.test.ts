@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { DeltaPage } from '../../../src/graph/people/guests-delta.ts';
+import { readWatch } from '../../../src/store/kept-values.ts';
+import { askSweep, sweepAsked } from '../../../src/work/redemption/catch-up-sweep.ts';
+import { watchDelta } from '../../../src/work/redemption/read-delta.ts';
+import { readAccepted } from '../../../src/work/redemption/recheck-accepted.ts';
+import { tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { openWorkshop, type Workshop } from '../run-engine.ts';
+
+const server = await startDatabase();
+const patienceMs = 600_000;
+
+/** So many partners who have not accepted yet: `p0`, `p1` and so on are their accounts. */
+async function pending(shop: Workshop, count: number): Promise<void> {
+  await sql`
+    insert into guest (tenant_id, address, object_id, state)
+    select ${tenantId}, n || '@fabrikam.com', 'p' || n, 'pending' from generate_series(0, ${count}::integer - 1) n`.execute(
+    shop.db,
+  );
+}
+
+async function asked(shop: Workshop): Promise<string[]> {
+  const { rows } = await sql<{ objectId: string }>`
+    select object_id from guest where look_due_at is not null order by object_id`.execute(shop.db);
+  return rows.map(({ objectId }) => objectId);
+}
+
+const accepted = (...objectIds: string[]): DeltaPage['people'] =>
+  objectIds.map((objectId) => ({ objectId, userType: 'Guest', state: 'Accepted' }));
+
+/** A tenant by hand: each link leads to one page. It counts who reads what, and how many at once. */
+function links(pages: Readonly<Record<string, DeltaPage | 'start over'>>) {
+  const read: string[] = [];
+  let now = 0;
+  let most = 0;
+  return {
+    read,
+    most: () => most,
+    async readDelta(from: string): Promise<DeltaPage | 'start over'> {
+      read.push(from);
+      now += 1;
+      most = Math.max(most, now);
+      await setImmediate();
+      now -= 1;
+      return pages[from] ?? { people: [], delta: from };
+    },
+  };
+}
+
+test('a page and its link are committed together, or the page is read again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 1);
+  // PostgreSQL keeps no NUL: storing this link fails after the page was heeded.
+  const broken = links({ latest: { people: accepted('p0'), delta: 'a\0b' } });
+  await assert.rejects(watchDelta({ ...shop, ...broken }, tenantId));
+  assert.deepEqual(await asked(shop), []);
+  const whole = links({ latest: { people: accepted('p0'), delta: 'one' } });
+  await watchDelta({ ...shop, ...whole }, tenantId);
+  assert.deepEqual(await asked(shop), ['p0']);
+  assert.equal(await readWatch(shop.db, 'delta'), 'one');
+});
+
+test('two replicas read page by page in turns, and no page twice', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 4);
+  const pages = links({
+    latest: { people: [], next: 'one' },
+    one: { people: accepted('p0', 'p1'), next: 'two' },
+    two: { people: accepted('p2'), next: 'three' },
+    three: { people: accepted('p3'), delta: 'four' },
+  });
+  const replica = () => watchDelta({ ...shop, ...pages }, tenantId);
+  await Promise.all([replica(), replica()]);
+  assert.equal(pages.most(), 1);
+  assert.deepEqual(pages.read.toSorted(), ['four', 'latest', 'one', 'three', 'two']);
+  assert.deepEqual(await asked(shop), ['p0', 'p1', 'p2', 'p3']);
+});
+
+test('a link that has lapsed is replaced at once, and a sweep is asked for', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  const swept: Date[] = [];
+  const sweep = () =>
+    sweepAsked({ ...shop, patienceMs, sweep: async () => void swept.push(shop.clock.now()) });
+  await sweep();
+  shop.clock.advance(patienceMs);
+  await sweep();
+  await sweep();
+  assert.equal(swept.length, 2, 'at the first start, and after the lag');
+  const lapsed = links({ one: 'start over', latest: { people: [], delta: 'two' } });
+  await watchDelta({ ...shop, ...lapsed }, tenantId);
+  assert.deepEqual(lapsed.read, ['one', 'latest']);
+  assert.equal(await readWatch(shop.db, 'delta'), 'two');
+  await sweep();
+  assert.equal(swept.length, 3);
+});
+
+test('who had accepted and was deleted while there was no link is looked at, whatever their number', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 700);
+  await sql`update guest set state = 'accepted' where object_id <> 'p5'`.execute(shop.db);
+  const gone = ['p3', 'p350', 'p699'];
+  const reads: number[] = [];
+  const findByIds = async (ids: readonly string[]) => {
+    reads.push(ids.length);
+    return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), {}]])));
+  };
+  const read = () => readAccepted({ ...shop, patienceMs, findByIds }, tenantId);
+  await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  await read();
+  assert.deepEqual(reads, [], 'Graph may still show what was');
+  shop.clock.advance(patienceMs);
+  await assert.rejects(
+    readAccepted(
+      { ...shop, patienceMs, findByIds: () => Promise.reject(new Error('Graph is away')) },
+      tenantId,
+    ),
+  );
+  for (let polls = 0; polls < 4; polls += 1) await read();
+  assert.deepEqual(reads, [300, 300, 99]);
+  assert.deepEqual(await asked(shop), gone);
+});
+
+test('a sweep that fails stays asked for, and so does one asked for while another runs', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await askSweep(shop.db, shop.clock.now());
+  const fail = () => Promise.reject(new Error('Graph is away'));
+  await assert.rejects(sweepAsked({ ...shop, patienceMs, sweep: fail }));
+  const swept: string[] = [];
+  const askedAnew = async () => {
+    swept.push('first');
+    shop.clock.advance(1000);
+    await askSweep(shop.db, shop.clock.now());
+  };
+  await sweepAsked({ ...shop, patienceMs, sweep: askedAnew });
+  await sweepAsked({ ...shop, patienceMs, sweep: async () => void swept.push('second') });
+  assert.deepEqual(swept, ['first', 'second']);
+});
+
+test('who was said to be gone is believed to be at the first look, and one who merely changed is not', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 3);
+  await sql`update guest set state = 'accepted' where object_id = 'p1'`.execute(shop.db);
+  const people: DeltaPage['people'] = [
+    { objectId: 'p0', removed: 'soft' },
+    { objectId: 'p1', removed: 'for good' },
+    ...accepted('p2'),
+  ];
+  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  const { rows } = await sql<{ gone: boolean }>`
+    select gone_at is not null as gone from guest where look_due_at is not null order by object_id`.execute(
+    shop.db,
+  );
+  assert.deepEqual(
+    rows.map(({ gone }) => gone),
+    [true, true, false],
+  );
+});
+
+test('one who accepted again is looked at, and a name that changed is offered', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await pending(shop, 3);
+  await sql`
+    update guest set state = 'accepted', display_name = 'Jane', state_changed_at = ${new Date('2026-03-01')}`.execute(
+    shop.db,
+  );
+  const at = (objectId: string, changedAt: string, name: string) =>
+    ({
+      objectId,
+      userType: 'Guest',
+      state: 'Accepted',
+      changedAt: new Date(changedAt),
+      name,
+    }) as const;
+  const people = [
+    at('p0', '2026-03-02', 'Jane'),
+    at('p1', '2026-03-01', 'Jane Doe'),
+    at('p2', '2026-02-01', 'Jane'),
+  ];
+  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  assert.deepEqual(await asked(shop), ['p0']);
+  const { rows } = await sql<{ objectId: string; offeredName: string }>`
+    select object_id, offered_name from guest where offered_name is not null`.execute(shop.db);
+  assert.deepEqual(rows, [{ objectId: 'p1', offeredName: 'Jane Doe' }]);
+});

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Person } from '../../../src/graph/people/person.ts';
+import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
+import { tellRepairs } from '../../../src/work/telling/tell-repairs.ts';
+import { group, makeApproved, requesterId, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import {
+  lookDeps,
+  openWorkshop,
+  runEngine,
+  until,
+  untilDone,
+  type Workshop,
+} from '../run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const skuId = '5C000000-0000-4000-8000-000000000001';
+const access = { groups: [group], apps: [], licences: [{ skuId, usageLocation: 'NL' }] };
+const patienceMs = 1_000;
+const rights = {
+  tenantOk: true,
+  member: true,
+  inviter: true,
+  bulkInviter: true,
+  operator: false,
+  owns: () => false,
+};
+const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
+const refuse = () => ({ kind: 'refused', reason: { code: 'licence refused' } }) as const;
+
+/** Jane, given a group and a licence, and redeemed; longer ago than the directory may lag. */
+async function redeemed(t: TestContext, shop: Workshop): Promise<Person> {
+  const id = await makeApproved(shop.db, { addresses: [jane], access });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await engine.stop();
+  shop.clock.advance(patienceMs * 2);
+  const person = shop.directory.people.get(jane);
+  assert.ok(person);
+  return { ...person, externalUserState: 'Accepted', changedAt: shop.clock.now() };
+}
+
+const look = (shop: Workshop, person: Person) =>
+  lookAtGuest(
+    { ...lookDeps(shop), patienceMs, readPerson: async () => person },
+    tenantId,
+    person.objectId,
+  );
+
+async function accessOf(shop: Workshop): Promise<string | undefined> {
+  await tellRepairs(shop);
+  const { rows } = await sql<{ access: string }>`select access from alert`.execute(shop.db);
+  return rows[0]?.access;
+}
+
+const told = async ({ db }: Workshop) => {
+  const { rows } = await sql<{ reason: { code: string; values: { cause?: string } } }>`
+    select reason from news order by id`.execute(db);
+  return rows.map(({ reason }) => [reason.code, reason.values.cause]);
+};
+
+test('a licence that is there is found there, however its id is spelt', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await look(shop, await redeemed(t, shop));
+  assert.equal(await accessOf(shop), 'there');
+});
+
+test('a licence that is gone after the redemption is given again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await redeemed(t, shop);
+  shop.directory.licences.clear();
+  await look(shop, person);
+  assert.equal(await accessOf(shop), 'repairing');
+  runEngine(t, shop.deps('two'));
+  await until(shop, async () => (await accessOf(shop)) === 'repaired');
+  assert.ok(shop.directory.licences.get(person.objectId)?.has(skuId.toLowerCase()));
+  assert.equal(shop.directory.calls.filter(({ call }) => call === 'licence').length, 2);
+});
+
+test('a licence that cannot be given again is told to who asked, and a retry gives it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await redeemed(t, shop);
+  shop.directory.licences.clear();
+  shop.directory.nextLicences.push(refuse, refuse);
+  await look(shop, person);
+  runEngine(t, shop.deps('two'));
+  await until(shop, async () => (await accessOf(shop)) === 'missing');
+  await Promise.all([tellRepairs(shop), tellRepairs(shop)]);
+  assert.deepEqual(await told(shop), [['access missing', 'licence refused']]);
+  assert.equal(await retryRequest(shop, alex, 1001), 'begun');
+  await until(shop, async () => (await accessOf(shop)) === 'missing');
+  assert.equal((await told(shop)).length, 2, 'it did not work again');
+  assert.equal(await retryRequest(shop, alex, 1001), 'begun');
+  await until(shop, async () => (await accessOf(shop)) === 'repaired');
+  assert.equal(await retryRequest(shop, alex, 1001), 'nothing to retry');
+});
+
+test('what was refused before the redemption is not said to be there', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextLicences.push(refuse);
+  const person = await redeemed(t, shop);
+  await look(shop, person);
+  assert.equal(await accessOf(shop), 'missing');
+});
+
+test('what was refused and somebody gave by hand is there', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextLicences.push(refuse);
+  const person = await redeemed(t, shop);
+  shop.directory.licences.set(person.objectId, new Set([skuId.toLowerCase()]));
+  await look(shop, person);
+  assert.equal(await accessOf(shop), 'there');
+});
+
+test('while access is being given nothing is said of it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = await redeemed(t, shop);
+  await sql`update step set state = 'due' where kind = 'licence'`.execute(shop.db);
+  assert.equal(await look(shop, person), 'unproven');
+  assert.equal(await accessOf(shop), 'unchecked');
+  await sql`update step set state = 'done' where kind = 'licence'`.execute(shop.db);
+  assert.equal(await look(shop, person), 'looked');
+  assert.equal(await accessOf(shop), 'there');
+});

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { startInvitations } from '../../../src/work/engine/start-invitations.ts';
+import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
+import { makeApproved, otherGroup, requesterId, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { alex } from '../alex.ts';
+import {
+  openWorkshop,
+  runEngine,
+  stepsOf,
+  until,
+  untilDone,
+  type Workshop,
+} from '../run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const access = { groups: [otherGroup], apps: [], licences: [] };
+const openInvites = async ({ db }: Workshop) =>
+  (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;
+
+test('when the request that invites is cancelled, the other one takes the invitation over', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  const second = await makeApproved(shop.db, { addresses: [jane], access });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first, second);
+  assert.deepEqual(await statesIn(shop.db, first), ['cancelled']);
+  const [invitation] = await invitationsOf(shop.db, second);
+  assert.deepEqual(
+    [invitation?.state, invitation?.plan, invitation?.mailed],
+    ['complete', 'invite', true],
+  );
+});
+
+test('when the request that looks again at a guest is cancelled, the other one looks', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  const before = await makeApproved(shop.db, { addresses: [jane] });
+  const engine = runEngine(t, shop.deps('one'));
+  await untilDone(shop, before);
+  await engine.stop();
+  const there = { addresses: [jane], access, plan: 'access only', foundId: objectId } as const;
+  const first = await makeApproved(shop.db, there);
+  const second = await makeApproved(shop.db, there);
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, first);
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, first, second);
+  assert.deepEqual(await statesIn(shop.db, first), ['cancelled']);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.ok(shop.directory.members.get(otherGroup)?.has(objectId));
+});
+
+test('a request that joins while the other is being cancelled does not wait for ever', async (t) => {
+  const shop = await openWorkshop(t, server);
+  for (let round = 0; round < 20; round += 1) {
+    const address = `p${round}@fabrikam.com`;
+    const first = await makeApproved(shop.db, { addresses: [address] });
+    await startInvitations(shop.db, 100, shop.clock.now());
+    await makeApproved(shop.db, { addresses: [address], access });
+    await Promise.all([
+      cancelRequest(shop, alex, first),
+      startInvitations(shop.db, 100, shop.clock.now()),
+    ]);
+  }
+  assert.equal(await openInvites(shop), 20);
+});
+
+test('a request cancelled while its invitation is being sent is carried through', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    invite: async (invitation) => {
+      await cancelRequest(shop, alex, id);
+      return await deps.invite(invitation);
+    },
+  });
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+});
+
+test('a request cancelled while its invitation is only being looked at sends nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  runEngine(t, {
+    ...deps,
+    findPeople: async (addresses) => {
+      await cancelRequest(shop, alex, id);
+      return await deps.findPeople(addresses);
+    },
+  });
+  await untilDone(shop, id);
+  await until(shop, async () =>
+    (await stepsOf(shop.db)).every(({ state }) => state === 'withdrawn'),
+  );
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+  assert.deepEqual(shop.directory.invited(), []);
+});
+
+test('what the breaker holds can still be cancelled', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'held');
+  await cancelRequest(shop, alex, id);
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+});
+
+test('an invitation to a project that gives nothing is cancelled with what it waited for', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  const nothing = { groups: [], apps: [], licences: [] };
+  const second = await makeApproved(shop.db, { addresses: [jane], access: nothing });
+  await startInvitations(shop.db, 100, shop.clock.now());
+  await cancelRequest(shop, alex, second);
+  await cancelRequest(shop, alex, first);
+  await untilDone({ ...shop }, first, second);
+  assert.deepEqual(await statesIn(shop.db, second), ['cancelled']);
+  const { rows } = await sql`select 1 from step where state = 'due'`.execute(shop.db);
+  assert.equal(rows.length, 0);
+});
+
+test('a request that was stopped and taken up again can be stopped again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const deps = shop.deps('one');
+  const never = { kind: 'wait', scope: 'invitation' } as const;
+  const replica = runEngine(t, { ...deps, invite: async () => never });
+  await untilDone(shop, id);
+  await sql`update request set cancelled_at = ${shop.clock.now()}, cancelled_by = ${requesterId}
+    where id = ${id}`.execute(shop.db);
+  await replica.stop();
+  assert.equal(await retryRequest(shop, alex, id), 'begun');
+  assert.equal((await cancelRequest(shop, alex, id)).kind, 'cancelled');
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startLoop } from '../../../src/work/runtime/loop.ts';
+import { start } from '../../store/make-request.ts';
+import { fakeClock } from '../fake-clock.ts';
+
+/** A turn that the test lets end when it likes, and that tells when it has begun. */
+function turns() {
+  const begun: { end: (next: 'more' | 'idle') => void; fail: (error: Error) => void }[] = [];
+  let tell = (): void => {};
+  return {
+    begun,
+    turn: () =>
+      new Promise<'more' | 'idle'>((end, fail) => {
+        begun.push({ end, fail });
+        tell();
+      }),
+    reaches: (count: number) =>
+      new Promise<void>((resolve) => {
+        tell = () => {
+          if (begun.length >= count) resolve();
+        };
+        tell();
+      }),
+  };
+}
+
+test('a loop goes on at once while there is more, and sleeps when there is not', async () => {
+  const clock = fakeClock(start);
+  const { begun, turn, reaches } = turns();
+  const loop = startLoop({ clock, onError: assert.ifError }, 1000, turn);
+  begun[0]?.end('more');
+  await reaches(2);
+  begun[1]?.end('idle');
+  clock.advance(999);
+  assert.equal(begun.length, 2);
+  const third = reaches(3);
+  // Whoever is not asleep yet will be before this advance.
+  await new Promise(setImmediate);
+  clock.advance(1000);
+  await third;
+  const stopped = loop.stop();
+  begun[2]?.end('idle');
+  await stopped;
+});
+
+test('a wake-up during a turn is not lost', async () => {
+  const { begun, turn, reaches } = turns();
+  const loop = startLoop({ clock: fakeClock(start), onError: assert.ifError }, 1000, turn);
+  loop.wake();
+  begun[0]?.end('idle');
+  await reaches(2);
+  const stopped = loop.stop();
+  begun[1]?.end('more');
+  await stopped;
+});
+
+test('a wake-up ends the sleep', async () => {
+  const { begun, turn, reaches } = turns();
+  const loop = startLoop({ clock: fakeClock(start), onError: assert.ifError }, 1000, turn);
+  begun[0]?.end('idle');
+  await new Promise(setImmediate);
+  loop.wake();
+  await reaches(2);
+  const stopped = loop.stop();
+  begun[1]?.end('idle');
+  await stopped;
+});
+
+test('a turn that throws is told and tried again after the pause', async () => {
+  const clock = fakeClock(start);
+  const errors: unknown[] = [];
+  const { begun, turn, reaches } = turns();
+  const loop = startLoop({ clock, onError: (error) => errors.push(error) }, 1000, turn);
+  begun[0]?.fail(new Error('the database is away'));
+  await new Promise(setImmediate);
+  assert.equal(errors.length, 1);
+  clock.advance(1000);
+  await reaches(2);
+  const stopped = loop.stop();
+  begun[1]?.end('idle');
+  await stopped;
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../../../src/graph/client/answer.ts';
+import type { Db } from '../../../src/store/database.ts';
+import { readGuest } from '../../../src/store/guests/guests.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { group, makeApproved } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { lostAfter } from '../fake-directory.ts';
+import {
+  minutesSince,
+  openWorkshop,
+  reasonsOf,
+  runEngine,
+  stepsOf,
+  untilDone,
+  type Workshop,
+  workOff,
+} from '../run-engine.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
+const restores = ({ directory }: Workshop) =>
+  directory.calls.filter(({ call }) => call === 'restore').length;
+async function guestOf(db: Db, requestId: number) {
+  const [invitation] = await invitationsOf(db, requestId);
+  assert.ok(invitation?.guestId);
+  return { invitation, guest: await readGuest(db, invitation.guestId) };
+}
+
+test('a guest deleted lately is restored and gets the access, and no mail', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const person = shop.directory.put(jane, deletedJane);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
+  assert.equal(restores(shop), 1);
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.deepEqual([...(shop.directory.members.get(group) ?? [])], [person.objectId]);
+  const { invitation, guest } = await guestOf(shop.db, id);
+  assert.deepEqual(
+    [invitation.state, invitation.plan, invitation.mailed],
+    ['complete', 'restore', false],
+  );
+  assert.deepEqual(
+    [guest?.state, guest?.objectId, guest?.madeByUs],
+    ['accepted', person.objectId, false],
+  );
+  assert.deepEqual(
+    (await stepsOf(shop.db)).map(({ kind, answer }) => [kind, answer]),
+    [
+      ['restore', 'restored'],
+      ['group', 'made'],
+    ],
+  );
+});
+
+test('a restored guest who had not accepted is pending again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put(jane, { deleted: true });
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
+  assert.equal((await guestOf(shop.db, id)).guest?.state, 'pending');
+});
+
+test('whoever was restored meanwhile is not restored again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put(jane);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
+  assert.equal(restores(shop), 0);
+  assert.deepEqual(shop.directory.invited(), []);
+  assert.equal((await guestOf(shop.db, id)).invitation.plan, 'access only');
+  assert.deepEqual(await reasonsOf(shop, id), ['guest already']);
+});
+
+test('whoever is gone for good by the time of the work is invited', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.deepEqual(await reasonsOf(shop, id), ['invited after all']);
+  assert.equal((await guestOf(shop.db, id)).invitation.mailed, true);
+});
+
+test('a guest whom we knew, and who is gone for good, becomes a new one', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const before = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, before);
+  const was = (await guestOf(shop.db, before)).guest?.objectId;
+  shop.directory.people.clear();
+  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
+  await untilDone(shop, id);
+  const { guest, invitation } = await guestOf(shop.db, id);
+  assert.equal(invitation.state, 'complete');
+  assert.notEqual(guest?.objectId, was);
+  assert.equal(guest?.objectId, shop.directory.people.get(jane)?.objectId);
+  assert.equal(guest?.state, 'pending');
+});
+
+test('an answer that was lost after the effect costs nothing and invites nobody', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put(jane, deletedJane);
+  shop.directory.nextRestores.push(lostAfter);
+  const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
+  assert.equal(restores(shop), 1);
+  assert.deepEqual(shop.directory.invited(), []);
+  const { invitation } = await guestOf(shop.db, id);
+  assert.deepEqual([invitation.state, invitation.plan], ['complete', 'restore']);
+});
+
+test('somebody found nowhere after a restore is waited for before a new invitation goes out', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put(jane, deletedJane);
+  shop.directory.nextRestores.push(() => {
+    shop.directory.people.clear();
+    return { kind: 'lost' };
+  });
+  const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
+  const began = shop.clock.now();
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.ok(minutesSince(began, shop.clock) >= 10);
+});
+
+for (const { name, answer, put, reason } of [
+  {
+    name: 'what Entra refuses to restore is refused in words',
+    answer: { kind: 'refused', reason: { code: 'restore refused' } } satisfies Answer<undefined>,
+    put: deletedJane,
+    reason: 'restore refused',
+  },
+  {
+    name: 'a restored account that is blocked gets nothing',
+    put: { ...deletedJane, accountEnabled: false },
+    reason: 'blocked guest',
+  },
+  {
+    name: 'somebody of the organisation who was deleted is not brought back',
+    put: { ...deletedJane, userType: 'Member' } as const,
+    reason: 'deleted guest',
+  },
+]) {
+  test(name, async (t) => {
+    const shop = await openWorkshop(t, server);
+    shop.directory.put(jane, put);
+    if (answer !== undefined) shop.directory.nextRestores.push(() => answer);
+    const id = await makeApproved(shop.db, { addresses: [jane], plan: 'restore' });
+    runEngine(t, shop.deps('one'));
+    await untilDone(shop, id);
+    assert.deepEqual(await reasonsOf(shop, id), [reason]);
+    assert.equal((await guestOf(shop.db, id)).invitation.state, 'failed');
+    assert.equal(shop.directory.members.get(group), undefined);
+    assert.deepEqual(shop.directory.invited(), []);
+  });
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { saveLines } from '../../../src/store/telling/person-settings.ts';
+import { learnPlace } from '../../../src/store/telling/places.ts';
+import { tellDaily } from '../../../src/work/telling/tell-daily-summary.ts';
+import { tellNews } from '../../../src/work/telling/tell-news.ts';
+import { tellLines } from '../../../src/work/telling/tell-requesters.ts';
+import { makeApproved, requesterId, start, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { openAtlas, placesOf, redeem, windowMs } from '../atlas-in-teams.ts';
+import type { Workshop } from '../run-engine.ts';
+
+const server = await startDatabase();
+const requester = { tenantId, personId: requesterId };
+const hourMs = 3600_000;
+
+/** Partners of Atlas accept, and the alerts go to the channel: the requester is due a line about each. */
+async function accept(shop: Workshop, partners: readonly number[]): Promise<void> {
+  await redeem(shop, partners);
+  await sql`update alert set line = 'due' where line = 'none'`.execute(shop.db);
+}
+
+async function tell(shop: Workshop): Promise<void> {
+  const deps = { ...shop, announcer: placesOf(shop), digestWindowMs: windowMs };
+  await Promise.all([tellLines(shop), tellLines(shop)]);
+  await Promise.all([tellNews(deps), tellNews(deps)]);
+  await Promise.all([tellDaily(shop), tellDaily(shop)]);
+}
+
+/** What was told so far: the codes of each message. */
+async function messages({ db }: Workshop): Promise<string[]> {
+  const { rows } = await sql<{
+    detail: { reason?: { code: string }; listed?: { code: string; values: { count: number } }[] };
+  }>`select detail from shown_card where kind = 'notice' order by id`.execute(db);
+  return rows.map(({ detail: { reason, listed = [] } }) =>
+    [reason?.code ?? listed.map(({ code, values }) => `${code} ${values.count ?? ''}`.trim())].join(
+      ', ',
+    ),
+  );
+}
+
+test('the requester of a small request hears of each, the first at once and the others together', async (t) => {
+  const shop = await openAtlas(t, server, 5);
+  await accept(shop, [0]);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partner accepted']);
+  await accept(shop, [1, 2]);
+  await tell(shop);
+  assert.equal((await messages(shop)).length, 1);
+  shop.clock.advance(windowMs);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partner accepted', 'partner accepted,partner accepted']);
+});
+
+test('of a large request the requester hears once a day, in the morning', async (t) => {
+  const shop = await openAtlas(t, server, 8);
+  await accept(shop, [0, 1]);
+  shop.clock.advance(23 * hourMs);
+  await tell(shop);
+  await accept(shop, [2]);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), []);
+  shop.clock.advance(hourMs);
+  await tell(shop);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partners accepted 3']);
+  await accept(shop, [3]);
+  await tell(shop);
+  assert.equal((await messages(shop)).length, 1, 'one message a day');
+  shop.clock.advance(24 * hourMs);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partners accepted 3', 'partners accepted 1']);
+});
+
+test("the day's message gathers every request, and comes at nine where the requester is", async (t) => {
+  const shop = await openAtlas(t, server, 1);
+  const place = { tenantId, kind: 'person', key: requesterId, teamId: null } as const;
+  const zone = { reference: {}, locale: 'nl-NL', timeZone: 'America/New_York' };
+  await learnPlace(shop.db, { ...place, ...zone }, start);
+  await makeApproved(shop.db, { addresses: ['late@fabrikam.com'] });
+  await sql`
+    with guest as (
+      insert into guest (tenant_id, address, display_name, object_id, state)
+      values (${tenantId}, 'p1@fabrikam.com', 'Late', 'late', 'pending') returning id)
+    update invitation set state = 'complete', guest_id = guest.id from guest where address = 'late@fabrikam.com'`.execute(
+    shop.db,
+  );
+  await saveLines(shop.db, requester, 'daily', start);
+  await accept(shop, [0, 1]);
+  shop.clock.advance(5 * hourMs - 1);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), []);
+  shop.clock.advance(1);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partners accepted 1,partners accepted 1']);
+});
+
+test('whoever chose each hears of a large request too, and whoever chose never hears nothing', async (t) => {
+  const shop = await openAtlas(t, server, 8);
+  await saveLines(shop.db, requester, 'each', start);
+  await accept(shop, [0]);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partner accepted']);
+  await saveLines(shop.db, requester, 'never', start);
+  await accept(shop, [1, 2]);
+  await tell(shop);
+  await saveLines(shop.db, requester, 'each', start);
+  shop.clock.advance(24 * hourMs);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), ['partner accepted'], 'what was not wanted stays untold');
+});
+
+test('whoever chooses never is not told what was waiting for the day', async (t) => {
+  const shop = await openAtlas(t, server, 8);
+  await accept(shop, [0, 1]);
+  await tell(shop);
+  await saveLines(shop.db, requester, 'never', start);
+  shop.clock.advance(25 * hourMs);
+  await tell(shop);
+  assert.deepEqual(await messages(shop), []);
+});
