@@ -1,7 +1,7 @@
 import { addressReader } from './config-addresses.ts';
 import { type GraphCredential, graphCredential, graphUrl } from './config-graph.ts';
 import { type Identity, loopbackIdentity, registeredIdentity } from './config-identity.ts';
-import { type Env, type EnvReader, envReader, type Rate } from './env-reader.ts';
+import { type Env, type EnvReader, envReader, type RateSetting } from './env-reader.ts';
 
 /** Everything that is set from outside. Durations are milliseconds, ids lower case. */
 export type Config = Identity & {
@@ -10,7 +10,12 @@ export type Config = Identity & {
   channelOpenIdUrl: string | undefined;
   serviceUrlHosts: readonly string[];
   sharePointHosts: readonly string[];
-  graph: { url: string; credential: GraphCredential; invitations: Rate; writes: Rate };
+  graph: {
+    url: string;
+    credential: GraphCredential;
+    invitations: RateSetting;
+    writes: RateSetting;
+  };
   groups: {
     inviters: string | undefined;
     bulkInviters: string | undefined;

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** So many calls within any span of so many seconds. */
-export type Rate = { count: number; seconds: number };
+export type RateSetting = { count: number; seconds: number };
 
 /**
  * Reads variables one by one and gathers what is wrong with all of them. Where a value is faulty the
@@ -20,7 +20,7 @@ export type EnvReader = {
   count(name: string, fallback: number): number;
   port(name: string, fallback: number): number;
   duration(name: string, fallback: string): number;
-  rate(name: string, fallback: string): Rate;
+  rate(name: string, fallback: string): RateSetting;
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T;
   list(name: string): string[];
 };
@@ -106,7 +106,7 @@ function readDuration(value: string): number | undefined {
   }
 }
 
-function readRate(value: string): Rate | undefined {
+function readRate(value: string): RateSetting | undefined {
   const [, count, seconds] = /^(\d+)\/(\d+)s$/.exec(value) ?? [];
   if (!(Number(count) > 0 && Number(seconds) > 0)) return undefined;
   return { count: Number(count), seconds: Number(seconds) };

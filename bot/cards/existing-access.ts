@@ -5,7 +5,7 @@ import { fact, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
 /** Of those who are in the tenant already: how many lack nothing, how many lack something, and what. */
-export type ThereAlready = {
+export type ExistingAccess = {
   complete: number;
   lacking: number;
   /** Of so many it could not be read. */
@@ -18,7 +18,7 @@ export type ThereAlready = {
 const mostPieces = 3;
 
 /** One line or none. What those get who are there already is exactly what they lack. */
-export function thereFacts(there: ThereAlready | undefined, language: Language): CardData[] {
+export function thereFacts(there: ExistingAccess | undefined, language: Language): CardData[] {
   if (there === undefined) return [];
   const say = speaker(language);
   const { complete, lacking, unknown } = there;
@@ -33,7 +33,7 @@ export function thereFacts(there: ThereAlready | undefined, language: Language):
   return words.length === 0 ? [] : [fact(say, say('label.there'), words.join('; '))];
 }
 
-function missingWords({ missing, lacking }: ThereAlready, language: Language): string {
+function missingWords({ missing, lacking }: ExistingAccess, language: Language): string {
   const pieces = missing.map(({ name, role, count }) => {
     const named = clean(role === undefined ? name : `${name} (${role})`, 40);
     return lacking === 1 ? named : `${grouped(count, language)} \u00d7 ${named}`;

@@ -2,7 +2,7 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
-import type { ThereAlready } from './existing-access.ts';
+import type { ExistingAccess } from './existing-access.ts';
 
 /** What the review card shows: what a draft would do, counted and named. */
 export type ReviewView = {
@@ -54,5 +54,5 @@ export type ReviewedProject = {
   access: AccessNames;
   approval: boolean;
   /** What those have who are there already. */
-  there?: ThereAlready | undefined;
+  there?: ExistingAccess | undefined;
 };

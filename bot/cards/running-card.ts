@@ -2,7 +2,7 @@ import template from '../../cards/running.json' with { type: 'json' };
 import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
 import type { TimeLeft } from '../../src/guests/times/time-left.ts';
-import type { Waiting } from '../../src/guests/times/waiting-counts.ts';
+import type { WaitingCounts } from '../../src/guests/times/waiting-counts.ts';
 import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, type Source, second, sourceWords } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
@@ -21,7 +21,7 @@ export type RunningView = {
   /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
   approvals: readonly OpenApproval[];
   /** What those under way wait for; it passes by itself. */
-  waiting: Waiting;
+  waiting: WaitingCounts;
   /** The first rows go ahead alone. */
   onTrial: boolean;
   /** How long it still takes, as far as the pace of late tells. */

@@ -23,7 +23,10 @@ export type ApprovalFacts = {
   passed: number;
 };
 
-export async function readFacts(db: Db, approvalId: number): Promise<ApprovalFacts | undefined> {
+export async function readApprovalFacts(
+  db: Db,
+  approvalId: number,
+): Promise<ApprovalFacts | undefined> {
   const approval = await readApproval(db, approvalId);
   const request = approval && (await readRequest(db, approval.requestId));
   if (approval === undefined || request === undefined) return undefined;

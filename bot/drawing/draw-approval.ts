@@ -4,7 +4,7 @@ import { approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import { type ApprovalFacts, domainsOf, partnersOf, readFacts } from './approval-facts.ts';
+import { type ApprovalFacts, domainsOf, partnersOf, readApprovalFacts } from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
 import { accessNames } from './draw-review.ts';
 import type { Viewer } from './request-facts.ts';
@@ -22,7 +22,7 @@ export async function drawApproval(
   approvalId: number,
   viewer: ApprovalViewer,
 ): Promise<DrawnCard | undefined> {
-  const facts = await readFacts(db, approvalId);
+  const facts = await readApprovalFacts(db, approvalId);
   if (facts === undefined) return undefined;
   if (facts.approval.state !== 'open') return { card: drawDecided(facts, viewer), final: true };
   return {

@@ -7,7 +7,7 @@ import { type ResultRow, resultPages } from '../../src/store/requests/results.ts
 import { countRetryable } from '../../src/store/steps/retry-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
-import { namedReason, sourceOf, type Viewer } from './request-facts.ts';
+import { reasonWithNames, sourceOf, type Viewer } from './request-facts.ts';
 
 /** What became of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
@@ -37,7 +37,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       failures: failures.map((row) => ({
         line: row.line,
         address: row.address,
-        reasons: row.reason === null ? [] : [namedReason(row.reason, request)],
+        reasons: row.reason === null ? [] : [reasonWithNames(row.reason, request)],
       })),
       retryable: await countRetryable(db, request.id),
     },

@@ -1,6 +1,10 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { domainsOf, firstPartners, mailOf } from '../../src/store/invitations/draft-invitations.ts';
+import {
+  firstPartners,
+  invitedDomains,
+  mailOf,
+} from '../../src/store/invitations/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import {
@@ -74,7 +78,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
           there: request.review?.there?.find((each) => each.project === key),
         };
       }),
-      domains: await domainsOf(db, request.id, domainsRead),
+      domains: await invitedDomains(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
       wantsReason: projects.some(
         ({ key, approval }) =>

@@ -10,7 +10,7 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
-import { byState, namedReason, sourceOf, type ViewerNow } from './request-facts.ts';
+import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-facts.ts';
 
 /** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
 const latelyMs = 300_000;
@@ -52,7 +52,7 @@ export async function drawRunning(
 async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held']> {
   if (request.heldReason !== null) {
     const refusals = await refusalsIn(db, request.id, mostRefusals);
-    const because = refusals.map((reason) => namedReason(reason, request));
+    const because = refusals.map((reason) => reasonWithNames(reason, request));
     return { reason: request.heldReason, because, mayResume: true };
   }
   const { openSince, reason } = await readBreaker(db);

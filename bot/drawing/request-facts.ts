@@ -1,4 +1,4 @@
-import { namedReason as nameReason } from '../../src/guests/named-reason.ts';
+import { namedReason } from '../../src/guests/named-reason.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { isFinal } from '../../src/guests/states.ts';
 import type { CountOf } from '../../src/store/invitations/invitations.ts';
@@ -43,5 +43,5 @@ export function workedOf(counts: readonly CountOf[]): number {
 }
 
 /** A reason with the names of what it is about. */
-export const namedReason = (reason: Reason, request: Pick<RequestRecord, 'review'>): Reason =>
-  nameReason(reason, request.review?.access.flatMap((project) => project.names) ?? []);
+export const reasonWithNames = (reason: Reason, request: Pick<RequestRecord, 'review'>): Reason =>
+  namedReason(reason, request.review?.access.flatMap((project) => project.names) ?? []);

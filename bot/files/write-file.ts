@@ -8,7 +8,7 @@ import {
 } from '../../src/store/requests/results.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
-import { namedReason } from '../drawing/request-facts.ts';
+import { reasonWithNames } from '../drawing/request-facts.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { type Language, say } from '../words/say.ts';
 import { givenWords } from './access-given-words.ts';
@@ -36,7 +36,7 @@ export async function writeFile(
         ? reasonsWords(row.problems, speak)
         : [
             ...[row.skipped, row.reason].flatMap((reason) =>
-              reason ? reasonWords(namedReason(reason, request), speak) : [],
+              reason ? reasonWords(reasonWithNames(reason, request), speak) : [],
             ),
             ...given(row),
           ].join(' '),

@@ -1,6 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Activity, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import type { Log } from '../../src/log.ts';
+import type {
+  ActivityKey,
+  IncomingActivity,
+  StoredAnswer,
+} from '../../src/store/telling/activities.ts';
 import type { Channel } from './channel-auth.ts';
 import { notAuthorised, type Reply, type Route } from './exchange.ts';
 import {
@@ -10,7 +15,7 @@ import {
   readActivity,
   tenantOf,
 } from './read-activity.ts';
-import type { ActivityKey, Incoming, SeenActivities, StoredAnswer } from './seen-activities.ts';
+import type { SeenActivities } from './seen-activities.ts';
 
 type Deps<Known> = {
   channel: Channel;
@@ -95,7 +100,7 @@ function incomingOf(
   { answersAtOnce }: Pick<Deps<unknown>, 'answersAtOnce'>,
   key: ActivityKey,
   activity: ReadActivity,
-): Incoming {
+): IncomingActivity {
   const personId = activity.from.aadObjectId?.toLowerCase();
   return { key, personId, answerTo: answersAtOnce(activity) ? key.conversationId : undefined };
 }
@@ -115,7 +120,7 @@ const busyPauses = 40;
  */
 async function begin<Known>(
   { seen }: Pick<Deps<Known>, 'seen'>,
-  incoming: Incoming,
+  incoming: IncomingActivity,
   type: string,
 ): Promise<({ kind: 'first' } & Seen<Known>) | { kind: 'repeated'; answer: StoredAnswer }> {
   for (let pauses = 0; pauses < busyPauses; pauses += 1) {

@@ -1,14 +1,8 @@
-/** What was answered to an activity, so that a repeated invoke gets the same. */
-export type StoredAnswer = { status: number; body?: unknown };
-
-export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
-
-/** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
-export type Incoming = {
-  key: ActivityKey;
-  personId: string | undefined;
-  answerTo?: string | undefined;
-};
+import type {
+  ActivityKey,
+  IncomingActivity,
+  StoredAnswer,
+} from '../../src/store/telling/activities.ts';
 
 /**
  * The memory that makes an activity count once, across replicas and restarts. `begin` takes a lease;
@@ -17,7 +11,7 @@ export type Incoming = {
  */
 export type SeenActivities<Known> = {
   begin(
-    incoming: Incoming,
+    incoming: IncomingActivity,
   ): Promise<
     | { kind: 'first'; known: Known }
     | { kind: 'busy' }

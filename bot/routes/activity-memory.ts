@@ -1,15 +1,16 @@
 import { gather } from '../../src/gather.ts';
 import { type Light, wasUndone } from '../../src/store/fast-database.ts';
 import {
+  type ActivityKey,
   abandonActivity,
   type Begun,
   beginActivities,
   type Finished,
   finishActivities,
-  type Incoming,
+  type IncomingActivity,
   type KnownPlace,
 } from '../../src/store/telling/activities.ts';
-import type { ActivityKey, SeenActivities } from '../http/seen-activities.ts';
+import type { SeenActivities } from '../http/seen-activities.ts';
 import { holdSeconds, type MessageRoom, messageLimit } from '../sending/message-permits.ts';
 
 /** How long a replica that handles an activity may be silent before another takes it over. */
@@ -24,7 +25,7 @@ export function seenInStore(
   room: Pick<MessageRoom, 'keep'>,
   clock: { now: () => Date; moment: () => number },
 ): SeenActivities<KnownPlace | undefined> {
-  const begin = gather<Incoming, Begun>({
+  const begin = gather<IncomingActivity, Begun>({
     async call(incoming) {
       const now = clock.now();
       const leaseUntil = new Date(now.getTime() + leaseMs);

@@ -1,6 +1,6 @@
 import { gather } from '../../src/gather.ts';
 import type { Light } from '../../src/store/fast-database.ts';
-import { type Heard, writeHeard } from '../../src/store/guests/notified-guests.ts';
+import { type HeardGuest, writeHeard } from '../../src/store/guests/notified-guests.ts';
 import type { ChangeHint } from './notifications.ts';
 
 type Deps = {
@@ -16,7 +16,7 @@ type Deps = {
  * believed: each is read from Graph later. Resolves when it is written.
  */
 export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) => Promise<void> {
-  const writeDown = gather<Heard, Heard>({
+  const writeDown = gather<HeardGuest, HeardGuest>({
     async call(said) {
       const tenantId = await deps.tenant();
       if (tenantId === undefined) return said;
@@ -35,4 +35,4 @@ export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) =>
   };
 }
 
-const nameOf = ({ objectId, gone }: Heard) => `${gone ? 'gone' : 'changed'} ${objectId}`;
+const nameOf = ({ objectId, gone }: HeardGuest) => `${gone ? 'gone' : 'changed'} ${objectId}`;

@@ -80,7 +80,7 @@ export async function lockProject(db: Db, key: string): Promise<Project | undefi
 }
 
 /** From now on this channel replaces the one of the file. */
-export async function linkChannel(
+export async function storeChannel(
   db: Db,
   link: { projectKey: string; teamId: string; channelId: string; linkedBy: string },
   now: Date,

@@ -9,7 +9,7 @@ import { type WatchElsewhereDeps, watchElsewhere } from './redemption/outside-gu
 import { type WatchDeltaDeps, watchDelta } from './redemption/read-delta.ts';
 import { type ReadAcceptedDeps, readAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
-import type { CutShortDeps } from './review/drop-abandoned-reads.ts';
+import type { AbandonedReadsDeps } from './review/drop-abandoned-reads.ts';
 import type { ReviewDeps } from './review/read-facts.ts';
 import { startReviewing } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';
@@ -24,7 +24,7 @@ import { type KeepHouseDeps, keepHouse } from './upkeep/clean-up.ts';
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
   draw: DrawDeps;
-  review: ReviewDeps & CutShortDeps;
+  review: ReviewDeps & AbandonedReadsDeps;
   ask: AskDeps;
   look: LookingDeps;
   alert: TellAlertsDeps;

@@ -74,7 +74,7 @@ export const rooms: readonly Room[] = [
   room('cards/strings'),
   room('bot/words', 'src/guests* cards/strings'),
   room('bot/cards', 'src/guests* cards bot/words'),
-  room('bot/http', 'src src/store'),
+  room('bot/http', 'src src/store src/store/telling'),
   room('bot/drawing', 'src* bot/words bot/cards'),
   room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/http'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http'),

@@ -1,4 +1,5 @@
-import type { ActivityKey, SeenActivities, StoredAnswer } from '../../bot/http/seen-activities.ts';
+import type { SeenActivities } from '../../bot/http/seen-activities.ts';
+import type { ActivityKey, StoredAnswer } from '../../src/store/telling/activities.ts';
 
 /** The store's part, for one process. */
 export function seenInMemory(): SeenActivities<undefined> {

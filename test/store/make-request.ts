@@ -10,7 +10,7 @@ import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import { moveInvitations } from '../../src/store/invitations/move-invitations.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { setBeginning } from '../../src/store/requests/first-rows.ts';
-import { confirmRequest } from '../../src/store/requests/move-requests.ts';
+import { markConfirmed } from '../../src/store/requests/move-requests.ts';
 import { storeReview } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
 import { insertRequest, markRead } from '../../src/store/requests/requests.ts';
@@ -110,7 +110,7 @@ export async function makeDraft(db: Db, wish: Wish): Promise<number> {
 export async function makeApproved(db: Db, wish: Wish): Promise<number> {
   const id = await makeDraft(db, wish);
   const at = wish.at ?? start;
-  await confirmRequest(db, { id, version: 1, onlyValid: false }, at);
+  await markConfirmed(db, { id, version: 1, onlyValid: false }, at);
   const { bulk, trial } = beginningOf(wish.addresses.length);
   await setBeginning(db, id, { bulk, trial: wish.careful ? trial : null });
   await moveInvitations(db, { requestId: id, from: 'draft', to: 'approved' }, at);

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { ListLayout } from './partner-row.ts';
 import { guardFormula, ownColumns, type ResultStatus } from './result-columns.ts';
 
-export type ResultRow = {
+export type ResultLine = {
   cells: readonly string[];
   status: ResultStatus;
   /** In the reader's language. */
@@ -15,7 +15,7 @@ export type ResultRow = {
  * Results, or the faulty rows alone, in the shape that the list came in, so that the file can be
  * mended and dropped in again.
  */
-export function writeResults(layout: ListLayout, rows: readonly ResultRow[]): string {
+export function writeResults(layout: ListLayout, rows: readonly ResultLine[]): string {
   const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const file = resultsWriter(layout, widest);
   return file.head() + file.rows(rows);
@@ -42,7 +42,7 @@ export function resultsWriter(layout: ListLayout, widest: number) {
       const preamble = layout.preamble.map((line) => `${guardFormula(line)}\r\n`).join('');
       return `\ufeff${preamble}${write([[...widen(layout.header), ...ownColumns]])}`;
     },
-    rows: (rows: readonly ResultRow[]): string =>
+    rows: (rows: readonly ResultLine[]): string =>
       write(
         rows.map((row) => [
           ...widen(row.cells),

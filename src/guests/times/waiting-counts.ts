@@ -1,5 +1,5 @@
 /** What partners wait for who are under way. */
-export type Waiting = {
+export type WaitingCounts = {
   /** Guests whom Entra does not know everywhere yet. */
   replication: number;
   /** Microsoft's answer was lost: what became of them is being looked for. */

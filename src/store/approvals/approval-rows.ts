@@ -89,7 +89,7 @@ export async function countUnasked(db: Db, of: OfProject): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-export type Asked = {
+export type AskedPlace = {
   kind: 'person' | 'channel';
   key: string;
   name: string | null;
@@ -97,8 +97,8 @@ export type Asked = {
 };
 
 /** Where the question stands or stood, in the order of asking. */
-export async function askedPlaces(db: Db, approvalId: number): Promise<Asked[]> {
-  const { rows } = await sql<Asked>`
+export async function askedPlaces(db: Db, approvalId: number): Promise<AskedPlace[]> {
+  const { rows } = await sql<AskedPlace>`
     select p.kind, p.key, p.name, p.id as place_id from shown_card c join place p on p.id = c.place_id
     where c.kind = 'approval' and c.subject_id = ${approvalId} and c.topic = ''
     order by c.id`.execute(db);

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import type { Light, LightStatement } from '../fast-database.ts';
 
 /** Graph said that an account has changed, or that it is gone. */
-export type Heard = { objectId: string; gone: boolean };
+export type HeardGuest = { objectId: string; gone: boolean };
 
 /**
  * Only adds rows and locks none of a guest's: whoever says it never waits for what is being learnt. Of those who have
@@ -22,7 +22,7 @@ const write: LightStatement = {
 export async function writeHeard(
   light: Light,
   tenantId: string,
-  said: readonly Heard[],
+  said: readonly HeardGuest[],
 ): Promise<number> {
   const ids = said.map(({ objectId }) => objectId);
   return (await light(write, [tenantId, ids, said.map(({ gone }) => gone)])).length;

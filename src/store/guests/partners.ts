@@ -113,7 +113,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
   return rows;
 }
 
-export type Asked = {
+export type Requester = {
   tenantId: string;
   requesterId: string;
   requestId: number;
@@ -122,8 +122,12 @@ export type Asked = {
 };
 
 /** Whoever asked for a guest whose invitation lives, with the projects that they asked for; or with one of them. */
-export async function requestersOf(db: Db, guestId: number, projectKey?: string): Promise<Asked[]> {
-  const { rows } = await sql<Asked>`
+export async function requestersOf(
+  db: Db,
+  guestId: number,
+  projectKey?: string,
+): Promise<Requester[]> {
+  const { rows } = await sql<Requester>`
     select r.tenant_id, r.requester_id, r.id as request_id,
       coalesce(max(g.display_name), max(i.display_name)) as name, string_agg(distinct p.name, ', ') as projects
     from invitation i join request r on r.id = i.request_id join guest g on g.id = i.guest_id

@@ -108,7 +108,7 @@ export async function firstPartners(
 }
 
 /** Where those who go come from, the most first. */
-export async function domainsOf(
+export async function invitedDomains(
   db: Db,
   requestId: number,
   limit: number,

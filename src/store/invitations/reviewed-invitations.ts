@@ -4,7 +4,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 
 /** What the review said of an invitation that is at work now. */
-export type Reviewed = {
+export type ReviewedInvitation = {
   invitationId: number;
   plan: Plan;
   foundId: string | null;
@@ -17,8 +17,8 @@ export type Reviewed = {
 export async function reviewedFor(
   db: Db,
   invitationIds: readonly number[],
-): Promise<Map<number, Reviewed>> {
-  const { rows } = await sql<Reviewed>`
+): Promise<Map<number, ReviewedInvitation>> {
+  const { rows } = await sql<ReviewedInvitation>`
     select i.id as invitation_id, i.plan, i.found_id, i.access, i.lacks, r.looked_up_at
     from invitation i join request r on r.id = i.request_id
     where i.id = any(${invitationIds}::bigint[])`.execute(db);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 
 /** Compare and set: only the version that was shown, only once. */
-export async function confirmRequest(
+export async function markConfirmed(
   db: Db,
   request: { id: number; version: number; onlyValid: boolean; reason?: string | undefined },
   now: Date,

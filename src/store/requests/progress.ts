@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Waiting } from '../../guests/times/waiting-counts.ts';
+import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
 import type { Db } from '../database.ts';
 
 /** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
-export async function waitingIn(db: Db, requestId: number): Promise<Waiting> {
-  const { rows } = await sql<Waiting>`
+export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
+  const { rows } = await sql<WaitingCounts>`
     with partner as (
       select bool_or(state = 'looking') as looking, bool_or(answer = 'not yet') as replication,
         bool_or(answer in ('throttled', 'lost', 'unreachable') and due_at is not null) as again,

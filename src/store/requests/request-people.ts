@@ -3,16 +3,16 @@ import type { Found } from '../../guests/plan.ts';
 import type { Db } from '../database.ts';
 
 /** When the tenant was asked who is there under the addresses of a request, and whether it told of deleted accounts. */
-export type LookedUp = { at: Date; deletedReadable: boolean };
+export type LookUp = { at: Date; deletedReadable: boolean };
 
-export async function lookedUp(db: Db, requestId: number): Promise<LookedUp | undefined> {
+export async function lookedUp(db: Db, requestId: number): Promise<LookUp | undefined> {
   const { rows } = await sql<{ at: Date; deletedReadable: boolean }>`
     select looked_up_at as at, coalesce(deleted_readable, true) as deleted_readable from request
     where id = ${requestId} and looked_up_at is not null`.execute(db);
   return rows[0];
 }
 
-export async function markLookedUp(db: Db, requestId: number, look: LookedUp): Promise<void> {
+export async function markLookedUp(db: Db, requestId: number, look: LookUp): Promise<void> {
   await sql`
     update request set looked_up_at = ${look.at}, deleted_readable = ${look.deletedReadable}
     where id = ${requestId}`.execute(db);
@@ -38,7 +38,7 @@ export async function insertPeople(
 }
 
 /** Everybody who was found for a request, by address. Read in parts, so that nobody else waits. */
-export async function readPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
+export async function readFoundPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
   const people = new Map<string, Found>();
   for (let after = ''; ; ) {
     const { rows } = await sql<{ address: string; person: Found }>`

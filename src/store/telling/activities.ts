@@ -4,11 +4,13 @@ import type { Light } from '../fast-database.ts';
 import { limitValues, type MessageLimit } from './message-pace.ts';
 import type { PlaceRecord } from './places.ts';
 
+/** One activity, as Teams names it. */
 export type ActivityKey = { tenantId: string; conversationId: string; activityId: string };
+/** The answer to an activity, kept so that a repeated invoke gets the same one. */
 export type StoredAnswer = { status: number; body?: unknown };
 
 /** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
-export type Incoming = {
+export type IncomingActivity = {
   key: ActivityKey;
   personId: string | undefined;
   answerTo?: string | undefined;
@@ -73,7 +75,7 @@ const notBegun: BegunRow = { isFirst: false, counted: false, tenantId: null };
  */
 export async function beginActivities(
   light: Light,
-  incoming: readonly Incoming[],
+  incoming: readonly IncomingActivity[],
   { now, leaseUntil, limit, holdSeconds }: Lease & Answers,
 ): Promise<Begun[]> {
   const rows = await light<BegunRow>(begin, [

@@ -1,7 +1,7 @@
 import type { Project } from '../../guests/project/project.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { linkChannel as link, lockProject } from '../../store/projects.ts';
+import { lockProject, storeChannel } from '../../store/projects.ts';
 import { leavePlace } from '../../store/telling/mutes.ts';
 import { anyPlace } from '../../store/telling/places.ts';
 import { wantCard } from '../../store/telling/shown-cards.ts';
@@ -25,7 +25,7 @@ export async function linkChannel(
   const outcome = await inTransaction(deps.db, async (trx) => {
     const project = await lockProject(trx, key);
     if (project?.channel?.channelId === to.channelId) return 'linked already' as const;
-    await link(trx, { projectKey: key, ...channel, linkedBy: who.personId }, now);
+    await storeChannel(trx, { projectKey: key, ...channel, linkedBy: who.personId }, now);
     const old =
       project?.channel && (await anyPlace(trx, who.tenantId, 'channel', project.channel.channelId));
     if (old !== undefined) await leavePlace(trx, { projectKey: key, placeId: old.id });

@@ -2,7 +2,7 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { countInvitations } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
-import { confirmRequest as confirmRow } from '../../store/requests/move-requests.ts';
+import { markConfirmed } from '../../store/requests/move-requests.ts';
 import { countRows } from '../../store/requests/request-rows.ts';
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
@@ -44,7 +44,7 @@ export async function confirmRequest(
     const request = await lockRequest(trx, click.requestId);
     const refusal = await refuse(trx, request, who, click);
     if (refusal !== undefined) return refusal;
-    if (!(await confirmRow(trx, { id: click.requestId, ...click }, now)))
+    if (!(await markConfirmed(trx, { id: click.requestId, ...click }, now)))
       return { kind: 'changed' };
     await releaseInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
     await record(

@@ -7,7 +7,7 @@ import {
   insertPeople,
   lookedUp,
   markLookedUp,
-  readPeople,
+  readFoundPeople,
 } from '../../store/requests/request-people.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
@@ -55,7 +55,7 @@ export async function lookUpPartners(
   const now = deps.clock.now();
   const before = await lookedUp(deps.db, requestId);
   if (before !== undefined && now.getTime() - before.at.getTime() < freshMs) {
-    const people = await readPeople(deps.db, requestId);
+    const people = await readFoundPeople(deps.db, requestId);
     return { people, deletedReadable: before.deletedReadable, kept: Promise.resolve() };
   }
   const { found, deleted } = await findAll(deps, asked);

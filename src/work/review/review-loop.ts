@@ -1,6 +1,6 @@
 import { putOffReview, takeReviews } from '../../store/requests/request-reviews.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
-import { type CutShortDeps, dropCutShort } from './drop-abandoned-reads.ts';
+import { type AbandonedReadsDeps, dropAbandonedReads } from './drop-abandoned-reads.ts';
 import type { ReviewDeps } from './read-facts.ts';
 import { reviewRequest } from './review-request.ts';
 
@@ -14,13 +14,13 @@ export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: nu
 }
 
 /** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
-export function startReviewing(deps: ReviewDeps & CutShortDeps): Loop {
+export function startReviewing(deps: ReviewDeps & AbandonedReadsDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,
     async () => {
       const now = deps.clock.now();
-      await dropCutShort(deps);
+      await dropAbandonedReads(deps);
       // Whoever took the list reviews it at once; here comes only what is overdue.
       const overdue = new Date(now.getTime() - idleMs);
       const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));

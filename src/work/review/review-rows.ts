@@ -13,7 +13,7 @@ import { clearFindings, storeFindings } from '../../store/requests/request-rows.
 import type { CheckedAccess } from './check-access.ts';
 import { type Page, pagesOf } from './list-facts.ts';
 import type { Holdings } from './read-holdings.ts';
-import { addUp, type Reviewed, type RowsReviewed, startSums } from './review-totals.ts';
+import { addUp, type ReviewedRow, type RowsReviewed, startSums } from './review-totals.ts';
 
 export type ReviewBy = {
   context: CheckContext;
@@ -58,7 +58,7 @@ type PageReviewed = {
   findings: Parameters<typeof storeFindings>[2];
   invitations: readonly NewInvitation[];
   /** The rows that would be invited. */
-  going: readonly Reviewed[];
+  going: readonly ReviewedRow[];
 };
 
 function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed {
@@ -86,7 +86,7 @@ const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.sk
 function againstTenant(
   row: CheckedRow,
   { access, holdings, people }: Pick<ReviewBy, 'access' | 'holdings' | 'people'>,
-): Reviewed {
+): ReviewedRow {
   if (!isOpen(row) || row.address === undefined) return row;
   const found = people.get(row.address);
   const plan = planProblems(found, { address: row.address });
@@ -113,13 +113,13 @@ function planProblems(found: Found | undefined, values: Record<string, string>):
   return [{ code: found?.deleted === true ? 'deleted guest' : 'blocked guest', values }];
 }
 
-function toFinding({ row, problems, skipped }: Reviewed) {
+function toFinding({ row, problems, skipped }: ReviewedRow) {
   return problems.length === 0 && skipped === undefined
     ? []
     : [{ row, problems, skipped: skipped ?? null }];
 }
 
-function toInvitation(row: Reviewed, by: ReviewBy): NewInvitation[] {
+function toInvitation(row: ReviewedRow, by: ReviewBy): NewInvitation[] {
   if (!row.project || row.address === undefined) return [];
   return [
     {

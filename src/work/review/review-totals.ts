@@ -6,7 +6,7 @@ import type { ReviewFacts, ThereAlready } from '../../store/requests/requests.ts
 import { pieceNames } from './access-names.ts';
 
 /** A row with what the tenant makes of it. */
-export type Reviewed = CheckedRow & {
+export type ReviewedRow = CheckedRow & {
   found?: Found | undefined;
   /** What somebody who is there already lacks of the access; null where that is not known. */
   lacks?: Access | null | undefined;
@@ -27,7 +27,7 @@ type Sums = RowsReviewed & { licences: Map<string, number>; there: Map<string, T
 
 export const startSums = (): Sums => ({ licences: new Map(), pendingGuests: 0, there: new Map() });
 
-export function addUp(sums: Sums, { project, found, access, lacks }: Reviewed): void {
+export function addUp(sums: Sums, { project, found, access, lacks }: ReviewedRow): void {
   for (const { skuId } of (lacks ?? access).licences) addOne(sums.licences, skuId);
   if (project === undefined || found === undefined || found.deleted) return;
   const { externalUserState } = found;

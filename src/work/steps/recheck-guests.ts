@@ -1,6 +1,9 @@
 import type { Found } from '../../guests/plan.ts';
 import type { Now } from '../../guests/plan-again.ts';
-import { type Reviewed, reviewedFor } from '../../store/invitations/reviewed-invitations.ts';
+import {
+  type ReviewedInvitation,
+  reviewedFor,
+} from '../../store/invitations/reviewed-invitations.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
@@ -13,7 +16,7 @@ export type LookAgainDeps = Pick<WorkDeps, 'db'> & {
   deletedSince: (addresses: readonly string[], since: Date) => Promise<People>;
 };
 
-export type LookedAgain = { reviewed: Reviewed; now: Now };
+export type LookedAgain = { reviewed: ReviewedInvitation; now: Now };
 
 /**
  * What the tenant holds now for these steps, by step: whoever the review found is looked for as that account, the
@@ -72,7 +75,7 @@ async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promis
 async function lookUnder(
   deps: LookAgainDeps,
   steps: readonly DueStep[],
-  reviewed: ReadonlyMap<number, Reviewed>,
+  reviewed: ReadonlyMap<number, ReviewedInvitation>,
 ): Promise<ReadonlyMap<string, Now>> {
   if (steps.length === 0) return new Map();
   const living = await deps.findPeople(steps.map(({ address }) => address));

@@ -6,7 +6,7 @@ import {
   licencePiece,
   piecesOf,
 } from '../../guests/project/access-pieces.ts';
-import type { Reviewed } from '../../store/invitations/reviewed-invitations.ts';
+import type { ReviewedInvitation } from '../../store/invitations/reviewed-invitations.ts';
 import { settleSteps } from '../../store/steps/settle-steps.ts';
 import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
@@ -25,7 +25,7 @@ export async function settleHeld(
   deps: SettleHeldDeps,
   guestId: number,
   found: Found,
-  { access, lacks }: Pick<Reviewed, 'access' | 'lacks'>,
+  { access, lacks }: Pick<ReviewedInvitation, 'access' | 'lacks'>,
 ): Promise<void> {
   if (lacks !== null && piecesOf(lacks).length === piecesOf(access).length) return;
   const grants = await waitingGrants(deps.db, guestId);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ListLayout } from '../../../src/guests/list/partner-row.ts';
 import { resultStatuses } from '../../../src/guests/list/result-columns.ts';
-import { type ResultRow, writeResults } from '../../../src/guests/list/results-file.ts';
+import { type ResultLine, writeResults } from '../../../src/guests/list/results-file.ts';
 import { inChunks, readAll } from '../read-all.ts';
 
 const layout: ListLayout = {
@@ -12,7 +12,7 @@ const layout: ListLayout = {
   preamble: ['sep=;'],
   header: ['E-mailadres', 'Naam'],
 };
-const row = (cells: string[], said: Partial<ResultRow> = {}): ResultRow => ({
+const row = (cells: string[], said: Partial<ResultLine> = {}): ResultLine => ({
   cells,
   status: 'problem',
   reason: 'Misspelt',

@@ -6,9 +6,9 @@ import { forgetGuests } from '../../../src/store/guests/guests.ts';
 import { countInvitations } from '../../../src/store/invitations/invitations.ts';
 import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import {
-  confirmRequest,
   finishRequests,
   lapseDrafts,
+  markConfirmed,
 } from '../../../src/store/requests/move-requests.ts';
 import {
   askReview,
@@ -36,7 +36,7 @@ test('of many confirms at once one counts', async (t) => {
   const id = await withDraft(db);
   const click = { id, version: 1, onlyValid: false };
   const counted = await Promise.all(
-    Array.from({ length: 20 }, () => confirmRequest(db, click, start)),
+    Array.from({ length: 20 }, () => markConfirmed(db, click, start)),
   );
   assert.equal(counted.filter((yes) => yes).length, 1);
 });
@@ -44,12 +44,12 @@ test('of many confirms at once one counts', async (t) => {
 test('only the version that was shown can be confirmed, and none while another review is due', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
-  assert.equal(await confirmRequest(db, { id, version: 2, onlyValid: false }, start), false);
+  assert.equal(await markConfirmed(db, { id, version: 2, onlyValid: false }, start), false);
   assert.ok(await askReview(db, { id, version: 1, choice: { project: 'atlas' } }, start));
-  assert.equal(await confirmRequest(db, { id, version: 1, onlyValid: false }, start), false);
+  assert.equal(await markConfirmed(db, { id, version: 1, onlyValid: false }, start), false);
   assert.ok(await storeReview(db, id, 1, facts));
-  assert.equal(await confirmRequest(db, { id, version: 1, onlyValid: false }, start), false);
-  assert.ok(await confirmRequest(db, { id, version: 2, onlyValid: false }, start));
+  assert.equal(await markConfirmed(db, { id, version: 1, onlyValid: false }, start), false);
+  assert.ok(await markConfirmed(db, { id, version: 2, onlyValid: false }, start));
 });
 
 test('of two reviews of one version one is stored', async (t) => {

@@ -5,7 +5,7 @@ import { ListRefused } from '../../../src/guests/list/list-refused.ts';
 import type { Db } from '../../../src/store/database.ts';
 import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { findRequest, requestsOf } from '../../../src/store/requests/requests.ts';
-import { dropCutShort } from '../../../src/work/review/drop-abandoned-reads.ts';
+import { dropAbandonedReads } from '../../../src/work/review/drop-abandoned-reads.ts';
 import { readFile } from '../../../src/work/review/read-list-file.ts';
 import { requesterId, start, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -96,10 +96,10 @@ test('a reading that was cut short is seen by nobody, goes, and its sender is to
     },
   });
   const later = (ms: number) => new Date(start.getTime() + ms);
-  await dropCutShort(deps(later(10_000)));
+  await dropAbandonedReads(deps(later(10_000)));
   assert.deepEqual(told, [], 'it may still be under way');
-  await dropCutShort(deps(later(60_000)));
-  await dropCutShort(deps(later(90_000)));
+  await dropAbandonedReads(deps(later(60_000)));
+  await dropAbandonedReads(deps(later(90_000)));
   assert.deepEqual(told, [requesterId]);
   assert.equal(await countIn(db, 'request'), 0);
   assert.equal(await countIn(db, 'request_row'), 0);
