@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { all } from './statement.ts';
 
 export type StateCount = { state: string; count: number };
 
@@ -14,14 +14,12 @@ export type Counts = {
 
 /** Whatever is in no state now is absent. */
 export async function countStates(db: Db): Promise<Counts> {
-  const { rows } = await sql<{ what: string; state: string; count: number }>`
+  const rows = await all(db)<{ what: string; state: string; count: number }>`
     select 'request' as what, state, count(*) as count from request group by state
     union all select 'invitation', state, count(*) from invitation group by state
     union all select 'step', state, count(*) from step group by state
     union all select 'breaker', 'open', count(*) from breaker where open_since is not null
-    union all select 'card', 'due', count(*) from shown_card where wanted > shown and dead_at is null`.execute(
-    db,
-  );
+    union all select 'card', 'due', count(*) from shown_card where wanted > shown and dead_at is null`;
   const of = (what: string) =>
     rows.filter((row) => row.what === what).map(({ state, count }) => ({ state, count }));
   return {

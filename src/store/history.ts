@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from './database.ts';
+import { all, run } from './statement.ts';
 
 export type HistoryEntry = {
   /** Object id of the person, or 'guestlist' for what the bot does by itself. */
@@ -14,12 +14,10 @@ export type HistoryEntry = {
 };
 
 export async function record(db: Db, entry: HistoryEntry, now: Date): Promise<void> {
-  await sql`
+  await run(db)`
     insert into history (at, actor, what, request_id, approval_id, invitation_id, guest_id, detail)
     values (${now}, ${entry.actor}, ${entry.what}, ${entry.requestId ?? null}, ${entry.approvalId ?? null},
-            ${entry.invitationId ?? null}, ${entry.guestId ?? null}, ${JSON.stringify(entry.detail ?? {})})`.execute(
-    db,
-  );
+            ${entry.invitationId ?? null}, ${entry.guestId ?? null}, ${JSON.stringify(entry.detail ?? {})})`;
 }
 
 export type HistoryRecord = {
@@ -31,9 +29,6 @@ export type HistoryRecord = {
 };
 
 export async function historyOf(db: Db, requestId: number): Promise<HistoryRecord[]> {
-  const { rows } = await sql<HistoryRecord>`
-    select at, actor, what, approval_id, detail from history where request_id = ${requestId} order by id`.execute(
-    db,
-  );
-  return rows;
+  return await all(db)`
+    select at, actor, what, approval_id, detail from history where request_id = ${requestId} order by id`;
 }

@@ -3,6 +3,7 @@ import type { Project } from '../guests/project/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
 import { record } from './history.ts';
+import { all, column, first, one, run } from './statement.ts';
 
 /** Makes these projects the ones in force; the others stay for what still refers to them, but take nothing new. */
 export async function applyProjects(
@@ -11,23 +12,18 @@ export async function applyProjects(
   now: Date,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await sql`lock table project in share row exclusive mode`.execute(trx);
-    const { rows: last } = await sql<{ same: boolean }>`
-      select definition = ${JSON.stringify(projects)}::jsonb as same from project_version order by id desc limit 1`.execute(
-      trx,
-    );
-    if (last[0]?.same === true) return;
-    const { rows } = await sql<{ id: number }>`
-      insert into project_version (applied_at, definition) values (${now}, ${JSON.stringify(projects)}) returning id`.execute(
-      trx,
-    );
-    const version = rows[0]?.id ?? 0;
-    await sql`update project set active = false`.execute(trx);
-    await sql`
+    await run(trx)`lock table project in share row exclusive mode`;
+    const [same] = await column(trx)<boolean>`
+      select definition = ${JSON.stringify(projects)}::jsonb as same from project_version order by id desc limit 1`;
+    if (same === true) return;
+    const { id: version } = await one(trx)<{ id: number }>`
+      insert into project_version (applied_at, definition) values (${now}, ${JSON.stringify(projects)}) returning id`;
+    await run(trx)`update project set active = false`;
+    await run(trx)`
       insert into project (key, name, definition, version_id)
       select p->>'key', p->>'name', p, ${version} from jsonb_array_elements(${JSON.stringify(projects)}::jsonb) p
       on conflict (key) do update set name = excluded.name, definition = excluded.definition,
-        version_id = excluded.version_id, active = true`.execute(trx);
+        version_id = excluded.version_id, active = true`;
     const detail = { version, projects: projects.length };
     await record(trx, { actor: 'guestlist', what: 'projects applied', detail }, now);
   });
@@ -35,47 +31,36 @@ export async function applyProjects(
 
 /** The projects in force. A channel that a person linked replaces the one of the file. */
 export async function activeProjects(db: Db): Promise<Project[]> {
-  const { rows } = await sql<{
-    definition: Project;
-    teamId: string | null;
-    channelId: string | null;
-  }>`
-    select p.definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key
-    where p.active order by p.key`.execute(db);
+  const rows = await all(db)<ProjectRow>`${projectRows} where p.active order by p.key`;
   return rows.map(withChannel);
 }
 
 /** A project by its key, in force or not. */
 export async function readProject(db: Db, key: string): Promise<Project | undefined> {
-  const { rows } = await sql<{
-    definition: Project;
-    teamId: string | null;
-    channelId: string | null;
-  }>`
-    select p.definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key
-    where p.key = ${key}`.execute(db);
-  return rows.map(withChannel)[0];
+  const row = await first(db)<ProjectRow>`${projectRows} where p.key = ${key}`;
+  return row && withChannel(row);
 }
 
-function withChannel(row: {
-  definition: Project;
-  teamId: string | null;
-  channelId: string | null;
-}): Project {
+type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
+
+const projectRows = sql`
+  select p.definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key`;
+
+function withChannel(row: ProjectRow): Project {
   if (row.teamId === null || row.channelId === null) return row.definition;
   return { ...row.definition, channel: { teamId: row.teamId, channelId: row.channelId } };
 }
 
 /** The number of the version in force; 0 before the first. */
 export async function currentVersion(db: Db): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
-    select coalesce(max(id), 0) as id from project_version`.execute(db);
-  return rows[0]?.id ?? 0;
+  const [id] = await column(db)<number>`
+    select coalesce(max(id), 0) as id from project_version`;
+  return id ?? 0;
 }
 
 /** Of two who link a project at once, the second sees where the first has linked it. */
 export async function lockProject(db: Db, key: string): Promise<Project | undefined> {
-  await sql`select 1 from project where key = ${key} for update`.execute(db);
+  await run(db)`select 1 from project where key = ${key} for update`;
   return await readProject(db, key);
 }
 
@@ -85,9 +70,9 @@ export async function storeChannel(
   link: { projectKey: string; teamId: string; channelId: string; linkedBy: string },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into project_channel (project_key, team_id, channel_id, linked_by, linked_at)
     values (${link.projectKey}, ${link.teamId}, ${link.channelId}, ${link.linkedBy}, ${now})
     on conflict (project_key) do update set team_id = excluded.team_id, channel_id = excluded.channel_id,
-      linked_by = excluded.linked_by, linked_at = excluded.linked_at`.execute(db);
+      linked_by = excluded.linked_by, linked_at = excluded.linked_at`;
 }

@@ -1,19 +1,16 @@
-import { sql } from 'kysely';
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
+import { all, column, run } from '../statement.ts';
 
 type OfProject = { requestId: number; projectKey: string };
 
 /** What the draft rows of a project get: each combination once. */
 export async function draftAccess(db: Db, of: OfProject): Promise<Access[]> {
-  const { rows } = await sql<{ access: Access }>`
+  return await column(db)`
     select distinct access from invitation
-    where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft'`.execute(
-    db,
-  );
-  return rows.map(({ access }) => access);
+    where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft'`;
 }
 
 /** Flags the draft rows that get exactly this access. */
@@ -22,35 +19,30 @@ export async function flagAccess(
   of: OfProject,
   flag: { access: Access; flag: RowFlag },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update invitation set flags = flags || to_jsonb(${flag.flag}::text)
     where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft'
-      and access = ${JSON.stringify(flag.access)}::jsonb and not flags ? ${flag.flag}`.execute(db);
+      and access = ${JSON.stringify(flag.access)}::jsonb and not flags ? ${flag.flag}`;
 }
 
 /** Flags draft rows of domains that no guest has come from: neither through the bot, nor one that the review found. */
 export async function flagFirstOfDomain(db: Db, requestId: number, tenantId: string) {
-  await sql`
+  await run(db)`
     update invitation set flags = flags || '"first of domain"'::jsonb
     where request_id = ${requestId} and state = 'draft' and plan = 'invite' and not flags ? 'first of domain'
       and split_part(address, '@', 2) not in (
         select split_part(address, '@', 2) from guest where tenant_id = ${tenantId} and state <> 'none'
         union
-        select split_part(address, '@', 2) from invitation where request_id = ${requestId} and plan <> 'invite')`.execute(
-    db,
-  );
+        select split_part(address, '@', 2) from invitation where request_id = ${requestId} and plan <> 'invite')`;
 }
 
 export async function draftsOf(
   db: Db,
   of: OfProject,
 ): Promise<Pick<InvitationRecord, 'id' | 'address' | 'plan' | 'flags'>[]> {
-  const { rows } = await sql<Pick<InvitationRecord, 'id' | 'address' | 'plan' | 'flags'>>`
+  return await all(db)`
     select id, address, plan, flags from invitation
-    where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft' order by row`.execute(
-    db,
-  );
-  return rows;
+    where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft' order by row`;
 }
 
 export type AskedRow = Pick<
@@ -72,21 +64,20 @@ export type AskedRow = Pick<
 
 /** The rows that an approval is about, in the order of the request. */
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
-  const { rows } = await sql<AskedRow>`
+  return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.access, i.flags, i.plan, i.state,
       r.partner->>'until' as until
     from invitation i left join request_row r on r.request_id = i.request_id and r.row = i.row
-    where i.approval_id = ${approvalId} order by i.row`.execute(db);
-  return rows;
+    where i.approval_id = ${approvalId} order by i.row`;
 }
 
 /** How many rows of a project went without a question, because of their domains. */
 export async function countUnasked(db: Db, of: OfProject): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const [count] = await column(db)<number>`
     select count(*) as count from invitation
     where request_id = ${of.requestId} and project_key = ${of.projectKey} and approval_id is null
-      and state not in ('draft', 'skipped')`.execute(db);
-  return rows[0]?.count ?? 0;
+      and state not in ('draft', 'skipped')`;
+  return count ?? 0;
 }
 
 export type AskedPlace = {
@@ -98,9 +89,8 @@ export type AskedPlace = {
 
 /** Where the question stands or stood, in the order of asking. */
 export async function askedPlaces(db: Db, approvalId: number): Promise<AskedPlace[]> {
-  const { rows } = await sql<AskedPlace>`
+  return await all(db)`
     select p.kind, p.key, p.name, p.id as place_id from shown_card c join place p on p.id = c.place_id
     where c.kind = 'approval' and c.subject_id = ${approvalId} and c.topic = ''
-    order by c.id`.execute(db);
-  return rows;
+    order by c.id`;
 }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { ApprovalState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all, changed, column, count, first, one } from '../statement.ts';
 
 export type ApprovalRecord = {
   id: number;
@@ -38,55 +38,46 @@ export async function insertApproval(
   },
   now: Date,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const { id } = await one(db)<{ id: number }>`
     insert into approval (request_id, project_key, version, rule, asked_at, times_out_at, escalates_at)
     values (${approval.requestId}, ${approval.projectKey}, ${approval.version}, ${JSON.stringify(approval.rule)}, ${now},
             ${approval.timesOutAt}, ${approval.escalatesAt})
-    returning id`.execute(db);
-  const row = rows[0];
-  if (row === undefined) throw new Error('The approval was not stored');
-  return row.id;
+    returning id`;
+  return id;
 }
 
 export async function readApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
-  const { rows } = await sql<ApprovalRecord>`select * from approval where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from approval where id = ${id}`;
 }
 
 /** Votes on one approval are taken one after the other. */
 export async function lockApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
-  const { rows } =
-    await sql<ApprovalRecord>`select * from approval where id = ${id} for update`.execute(db);
-  return rows[0];
+  return await first(db)`select * from approval where id = ${id} for update`;
 }
 
 export async function approvalsOf(db: Db, requestId: number): Promise<ApprovalRecord[]> {
-  const { rows } = await sql<ApprovalRecord>`
-    select * from approval where request_id = ${requestId} order by id`.execute(db);
-  return rows;
+  return await all(db)`
+    select * from approval where request_id = ${requestId} order by id`;
 }
 
 /** Locks every approval of a request, in one order: whoever votes locks the approval before its invitations, too. */
 export async function lockApprovals(db: Db, requestId: number): Promise<ApprovalRecord[]> {
-  const { rows } = await sql<ApprovalRecord>`
-    select * from approval where request_id = ${requestId} order by id for update`.execute(db);
-  return rows;
+  return await all(db)`
+    select * from approval where request_id = ${requestId} order by id for update`;
 }
 
 /** Open approvals whose time has come, the longest waiting first. */
 export async function dueApprovals(db: Db, now: Date, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     select id from approval
     where state = 'open' and (times_out_at <= ${now} or (escalated_at is null and escalates_at <= ${now}))
-    order by least(times_out_at, escalates_at) limit ${limit}`.execute(db);
-  return rows.map((row) => row.id);
+    order by least(times_out_at, escalates_at) limit ${limit}`;
 }
 
 export async function markEscalated(db: Db, id: number, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  return await changed(db)`
     update approval set escalated_at = ${now}
-    where id = ${id} and state = 'open' and escalated_at is null`.execute(db);
-  return numAffectedRows === 1n;
+    where id = ${id} and state = 'open' and escalated_at is null`;
 }
 
 export async function moveApproval(
@@ -95,18 +86,14 @@ export async function moveApproval(
   to: Exclude<ApprovalState, 'open'>,
   now: Date,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update approval set state = ${to}, decided_at = ${now} where id = ${id} and state = 'open'`.execute(
-    db,
-  );
-  return numAffectedRows === 1n;
+  return await changed(db)`
+    update approval set state = ${to}, decided_at = ${now} where id = ${id} and state = 'open'`;
 }
 
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
-  const { rows } = await sql<VoteRecord>`
+  return await all(db)`
     select invitation_id, owner_id, owner_name, yes, reason, voted_at from vote
-    where approval_id = ${approvalId} order by voted_at, owner_id`.execute(db);
-  return rows;
+    where approval_id = ${approvalId} order by voted_at, owner_id`;
 }
 
 /** One owner's votes on every row at once. An owner who has voted already changes nothing; returns how many counted. */
@@ -126,10 +113,9 @@ export async function insertVotes(
     ...ballot.yes.map((id) => ({ invitation_id: id, yes: true })),
     ...ballot.no.map((id) => ({ invitation_id: id, yes: false })),
   ];
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     insert into vote (approval_id, invitation_id, owner_id, owner_name, yes, reason, voted_at)
     select ${ballot.approvalId}, r.invitation_id, ${ballot.ownerId}, ${ballot.ownerName}, r.yes, ${ballot.reason}, ${now}
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(invitation_id bigint, yes boolean)
-    on conflict do nothing`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+    on conflict do nothing`;
 }

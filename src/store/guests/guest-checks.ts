@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, count, run } from '../statement.ts';
 import { isLater } from './guest-states.ts';
 
 /** A guest to read from Graph, leased until a moment that also names this taking. */
@@ -30,16 +31,13 @@ export async function askLooks(
   now: Date,
 ): Promise<number> {
   const { why = 'heard' } = guests;
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     update guest set look_due_at = ${now},
       heard_at = case when ${why} = 'swept' then heard_at else ${now}::timestamptz end,
       swept_at = case when ${why} = 'swept' then ${now}::timestamptz else swept_at end,
       gone_at = case when ${why} = 'gone' then ${now}::timestamptz else gone_at end, look_attempts = 0
     where id in (select id from guest where tenant_id = ${guests.tenantId} and object_id = any(${guests.objectIds}::text[])
-      and state = any(${guests.states}::text[]) order by address collate "C" for update)`.execute(
-    db,
-  );
-  return Number(numAffectedRows ?? 0n);
+      and state = any(${guests.states}::text[]) order by address collate "C" for update)`;
 }
 
 /** The same for those who have accepted since the time that is known: somebody opened the invitation again. */
@@ -49,36 +47,33 @@ export async function askAgain(
   people: readonly { objectId: string; changedAt: Date }[],
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update guest set look_due_at = ${now}, heard_at = ${now}, look_attempts = 0
     where id in (
       select g.id from guest g join jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("objectId" text, "changedAt" timestamptz)
         on p."objectId" = g.object_id
       where g.tenant_id = ${tenantId} and g.state = 'accepted' and ${isLater(sql`p."changedAt"`)}
-      order by g.address collate "C" for update of g)`.execute(db);
+      order by g.address collate "C" for update of g)`;
 }
 
 /** The same for guests whom we know by our own ids, and hold. */
 export async function lookSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
-  await sql`
-    update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`.execute(
-    db,
-  );
+  await run(db)`
+    update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`;
 }
 
 export async function takeLooks(
   db: Db,
   { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
 ): Promise<Look[]> {
-  const { rows } = await sql<Look>`
+  return await all(db)`
     with taken as (
       select id from guest where look_due_at <= ${now} and object_id is not null
       order by look_due_at limit ${limit} for update skip locked)
     update guest g set look_due_at = ${leaseUntil}, look_attempts = look_attempts + 1
     from taken where g.id = taken.id
     returning g.id, g.tenant_id, g.object_id, g.look_attempts as attempts,
-      g.look_due_at as lease_until, g.gone_at is not null as gone`.execute(db);
-  return rows;
+      g.look_due_at as lease_until, g.gone_at is not null as gone`;
 }
 
 /** Nothing more to learn of these, unless somebody asked again since. */
@@ -88,10 +83,10 @@ export async function endLooks(
 ): Promise<void> {
   const ids = looks.map(({ id }) => id);
   const leases = looks.map(({ leaseUntil }) => leaseUntil);
-  await sql`
+  await run(db)`
     update guest set look_attempts = 0, gone_at = null, look_due_at = case when look_due_at = ended.lease then null else look_due_at end
     from unnest(${ids}::bigint[], ${leases}::timestamptz[]) as ended(id, lease)
-    where guest.id = ended.id`.execute(db);
+    where guest.id = ended.id`;
 }
 
 /** Again later, unless somebody asked again since. Where Graph could not be read it was no attempt. */
@@ -100,8 +95,8 @@ export async function postponeLook(
   look: Pick<Look, 'id' | 'leaseUntil'>,
   { dueAt, counts }: { dueAt: Date; counts: boolean },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update guest set look_attempts = greatest(0, look_attempts - ${counts ? 0 : 1}::integer),
       look_due_at = case when look_due_at = ${look.leaseUntil} then ${dueAt} else look_due_at end
-    where id = ${look.id}`.execute(db);
+    where id = ${look.id}`;
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 /** Something that happened to a guest, beside or within one of the invitations that are seen. */
 export type GuestHappening = {
@@ -19,7 +19,7 @@ export async function guestHistory(
   guestId: number,
   requestIds: readonly number[],
 ): Promise<GuestHappening[]> {
-  const { rows } = await sql<GuestHappening>`
+  return await all(db)`
     select at, what, null::bigint as request_id, null as name from history
     where guest_id = ${guestId}
     union all
@@ -36,6 +36,5 @@ export async function guestHistory(
     select s.settled_at, case s.state when 'refused' then 'mail not sent again' else 'mail sent again unknown' end, s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.kind = 'invite'
       and s.detail like 'resend %' and s.state in ('refused', 'unknown')
-    order by 1`.execute(db);
-  return rows;
+    order by 1`;
 }

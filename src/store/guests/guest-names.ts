@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { changed, run } from '../statement.ts';
 
 /**
  * What the directory calls people now. Our names stay; where they differ the other one is offered, once for each name.
@@ -9,7 +9,7 @@ export async function offerNames(
   tenantId: string,
   people: readonly { objectId: string; name: string }[],
 ): Promise<void> {
-  await sql`
+  await run(db)`
     with said as (
       select g.id, nullif(p.name, g.display_name) as name
       from guest g join jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("objectId" text, name text)
@@ -18,7 +18,7 @@ export async function offerNames(
       order by g.address collate "C" for update of g)
     update guest g set offered_name = said.name,
       name_version = g.name_version + case when said.name is null then 0 else 1 end
-    from said where g.id = said.id and g.offered_name is distinct from said.name`.execute(db);
+    from said where g.id = said.id and g.offered_name is distinct from said.name`;
 }
 
 /** Takes the name that was offered, if it still is that one. */
@@ -26,10 +26,8 @@ export async function takeName(
   db: Db,
   guest: { id: number; version: number },
 ): Promise<'taken' | 'changed'> {
-  const { numAffectedRows } = await sql`
+  const isTaken = await changed(db)`
     update guest set display_name = offered_name, offered_name = null
-    where id = ${guest.id} and name_version = ${guest.version} and offered_name is not null`.execute(
-    db,
-  );
-  return numAffectedRows === 1n ? 'taken' : 'changed';
+    where id = ${guest.id} and name_version = ${guest.version} and offered_name is not null`;
+  return isTaken ? 'taken' : 'changed';
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, column, first, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 
 /** An account, and since when Graph says that it stands so. */
@@ -21,23 +22,19 @@ export async function acceptGuest(
     displayName: string | null;
   },
 ): Promise<GuestRecord[]> {
-  const { rows } = await sql<GuestRecord>`
+  return await all(db)`
     update guest set state = 'accepted', transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
       organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
     where ${behind(guest)} and state in ('pending', 'deleted')
-    returning *`.execute(db);
-  return rows;
+    returning *`;
 }
 
 /** Those behind an account of whom a redemption would be news, or whose access was not looked at after it. */
 export async function unsettledGuests(db: Db, guest: Account): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     select id from guest where ${behind(guest)}
       and (state in ('pending', 'deleted') or (state = 'accepted' and ${isLater(sql`${guest.changedAt}::timestamptz`)})
-        or exists (select from alert a where a.guest_id = guest.id and a.access = 'unchecked'))`.execute(
-    db,
-  );
-  return rows.map(({ id }) => id);
+        or exists (select from alert a where a.guest_id = guest.id and a.access = 'unchecked'))`;
 }
 
 /** Whether Graph said of the account that its invitation needs no redemption. */
@@ -45,9 +42,10 @@ export async function needsNoRedemption(
   db: Db,
   account: Pick<Account, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from guest where ${behind(account)} and needs_no_redemption`.execute(db);
-  return rows.length > 0;
+  return (
+    (await first(db)`
+    select 1 from guest where ${behind(account)} and needs_no_redemption`) !== undefined
+  );
 }
 
 /** Whether it is news that an invitation to this account is open. */
@@ -55,54 +53,50 @@ export async function isSettled(
   db: Db,
   account: Pick<Account, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from guest where ${behind(account)} and state in ('accepted', 'deleted')`.execute(db);
-  return rows.length > 0;
+  return (
+    (await first(db)`
+    select 1 from guest where ${behind(account)} and state in ('accepted', 'deleted')`) !==
+    undefined
+  );
 }
 
 /** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
 export async function resetGuest(db: Db, guest: Account): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     update guest set state = 'pending', state_changed_at = ${guest.changedAt}, sign_in = null
     where ${behind(guest)}
       and (state = 'deleted' or (state = 'accepted' and ${guest.changedAt}::timestamptz > state_changed_at))
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
+    returning id`;
 }
 
 /** Was opened again and accepted again before anybody looked: the reset that we did not see. */
 export async function resetUnseen(db: Db, guest: Account): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     update guest set state = 'pending'
     where ${behind(guest)} and state = 'accepted' and ${isLater(sql`${guest.changedAt}::timestamptz`)}
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
+    returning id`;
 }
 
 /** The account is back as it was before it was deleted: what is known of it was told already. */
 export async function returnGuest(db: Db, guest: Account): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     update guest set state = 'accepted'
     where ${behind(guest)} and state = 'deleted' and transitions > 0 and state_changed_at = ${guest.changedAt}
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
+    returning id`;
 }
 
 /** Nobody is in the directory under the address of this guest, not even deleted. */
 export async function missGuest(db: Db, id: number): Promise<void> {
-  await sql`
-    update guest set state = 'deleted' where id = ${id} and state in ('pending', 'accepted')`.execute(
-    db,
-  );
+  await run(db)`
+    update guest set state = 'deleted' where id = ${id} and state in ('pending', 'accepted')`;
 }
 
 export async function deleteGuest(
   db: Db,
   account: Pick<Account, 'tenantId' | 'objectId'>,
 ): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     update guest set state = 'deleted'
     where ${behind(account)} and state in ('pending', 'accepted')
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
+    returning id`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all, column, first, run } from '../statement.ts';
 
 export type GuestRecord = {
   id: number;
@@ -36,22 +37,19 @@ export async function lockGuests(
   const asked = sql`jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
     as r(tenant_id text, address text, display_name text)`;
   // In one order everywhere, so that two replicas never wait for each other.
-  await sql`
+  await run(db)`
     insert into guest (tenant_id, address, display_name)
     select * from ${asked} order by address collate "C"
-    on conflict (tenant_id, address) do nothing`.execute(db);
-  const { rows } = await sql<GuestRecord>`
+    on conflict (tenant_id, address) do nothing`;
+  return await all(db)`
     select * from guest where (tenant_id, address) in (select r.tenant_id, r.address from ${asked})
-    order by address collate "C" for update`.execute(db);
-  return rows;
+    order by address collate "C" for update`;
 }
 
 /** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
 export async function holdGuests(db: Db, ids: readonly number[]): Promise<void> {
-  await sql`
-    select 1 from guest where id = any(${ids}::bigint[]) order by address collate "C" for update`.execute(
-    db,
-  );
+  await run(db)`
+    select 1 from guest where id = any(${ids}::bigint[]) order by address collate "C" for update`;
 }
 
 /** The same for all who stand behind these accounts. */
@@ -61,41 +59,34 @@ export async function holdAccounts(
 ): Promise<void> {
   const tenants = accounts.map(({ tenantId }) => tenantId);
   const ids = accounts.map(({ objectId }) => objectId);
-  await sql`
+  await run(db)`
     select 1 from guest where (tenant_id, object_id) in (select * from unnest(${tenants}::text[], ${ids}::text[]))
-    order by address collate "C" for update`.execute(db);
+    order by address collate "C" for update`;
 }
 
 /** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
 export async function holdGuestsOf(db: Db, requestId: number): Promise<void> {
-  await sql`
+  await run(db)`
     select 1 from guest where id in (
       select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
-    order by address collate "C" for update`.execute(db);
+    order by address collate "C" for update`;
 }
 
 export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {
-  const { rows } = await sql<GuestRecord>`select * from guest where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from guest where id = ${id}`;
 }
 
 /** The domains that the organisation has guests from. */
 export async function guestDomains(db: Db, tenantId: string): Promise<string[]> {
-  const { rows } = await sql<{ domain: string }>`
+  return await column(db)`
     select distinct split_part(address, '@', 2) as domain from guest
-    where tenant_id = ${tenantId} and state in ('pending', 'accepted') and address like '%@%'`.execute(
-    db,
-  );
-  return rows.map((row) => row.domain);
+    where tenant_id = ${tenantId} and state in ('pending', 'accepted') and address like '%@%'`;
 }
 
 export async function allPending(db: Db, tenantId: string): Promise<string[]> {
-  const { rows } = await sql<{ objectId: string }>`
+  return await column(db)`
     select object_id from guest
-    where tenant_id = ${tenantId} and state = 'pending' and object_id is not null order by id`.execute(
-    db,
-  );
-  return rows.map((row) => row.objectId);
+    where tenant_id = ${tenantId} and state = 'pending' and object_id is not null order by id`;
 }
 
 /** Guests who have accepted, by our own ids, from one on. */
@@ -105,11 +96,10 @@ export async function acceptedAfter(
   after: number,
   limit: number,
 ): Promise<{ id: number; objectId: string }[]> {
-  const { rows } = await sql<{ id: number; objectId: string }>`
+  return await all(db)`
     select id, object_id from guest
     where tenant_id = ${tenantId} and state = 'accepted' and object_id is not null and id > ${after}
-    order by id limit ${limit}`.execute(db);
-  return rows;
+    order by id limit ${limit}`;
 }
 
 /** The account that Graph has for a guest. */
@@ -143,23 +133,21 @@ export async function identifyGuests(
     db,
     guests.map(({ id }) => id),
   );
-  await sql`
+  await run(db)`
     update guest g set object_id = k.object_id, made_by_us = g.made_by_us or k.made_by_us,
       needs_no_redemption = g.needs_no_redemption or k.completed,
       state = case when g.state = 'none' or (g.state = 'deleted' and k.state <> 'none') then k.state else g.state end,
       state_changed_at = coalesce(g.state_changed_at, k.changed_at)
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
       as k(id bigint, object_id text, state text, made_by_us boolean, changed_at timestamptz, completed boolean)
-    where g.id = k.id and (g.object_id is null or g.object_id = k.object_id or g.state = 'deleted')`.execute(
-    db,
-  );
+    where g.id = k.id and (g.object_id is null or g.object_id = k.object_id or g.state = 'deleted')`;
 }
 
 /** Guests whom no remembered invitation names any more lose name and address; the account's id stays. */
 export async function forgetGuests(db: Db): Promise<void> {
-  await sql`
+  await run(db)`
     update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null
     where address not like 'forgotten %' and not exists (
       select from invitation i where i.guest_id = guest.id and i.address <> '')
-      and exists (select from invitation i where i.guest_id = guest.id)`.execute(db);
+      and exists (select from invitation i where i.guest_id = guest.id)`;
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { Light, LightStatement } from '../fast-database.ts';
+import { count } from '../statement.ts';
 
 /** Graph said that an account has changed, or that it is gone. */
 export type HeardGuest = { objectId: string; gone: boolean };
@@ -33,7 +33,7 @@ export async function writeHeard(
  * who is being learnt of at this moment stays for the next time. Returns how much was heeded.
  */
 export async function heedHeard(db: Db, now: Date, limit: number): Promise<number> {
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     with said as (
       select id, tenant_id, object_id, gone from heard order by id limit ${limit} for update skip locked),
     meant as (
@@ -46,6 +46,5 @@ export async function heedHeard(db: Db, now: Date, limit: number): Promise<numbe
         gone_at = case when id in (select id from meant where gone) then ${now} else gone_at end
       where id in (select id from free))
     delete from heard where id in (select id from said)
-      and id not in (select heard_id from meant where id not in (select id from free))`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+      and id not in (select heard_id from meant where id not in (select id from free))`;
 }

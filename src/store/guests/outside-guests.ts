@@ -1,13 +1,12 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 
 /** These projects watch from now on, if they did not before, and no others. Returns those that are new. */
 export async function setWatching(db: Db, keys: readonly string[], now: Date): Promise<string[]> {
-  await sql`delete from watching where project_key <> all(${keys}::text[])`.execute(db);
-  const { rows } = await sql<{ projectKey: string }>`
+  await run(db)`delete from watching where project_key <> all(${keys}::text[])`;
+  return await column(db)`
     insert into watching (project_key, since) select key, ${now} from unnest(${keys}::text[]) key
-    on conflict do nothing returning project_key`.execute(db);
-  return rows.map(({ projectKey }) => projectKey);
+    on conflict do nothing returning project_key`;
 }
 
 /**
@@ -19,23 +18,20 @@ export async function askStrangers(
   who: { tenantId: string; objectIds: readonly string[]; news: boolean },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into stranger (tenant_id, object_id, due_at)
     select ${who.tenantId}, asked.object_id, ${now}
     from (select distinct unnest(${who.objectIds}::text[]) as object_id) asked
     where exists (select from watching) and not exists (
       select from guest g where g.tenant_id = ${who.tenantId} and g.object_id = asked.object_id)
     order by asked.object_id
-    on conflict (tenant_id, object_id) do update set due_at = excluded.due_at where ${who.news}`.execute(
-    db,
-  );
+    on conflict (tenant_id, object_id) do update set due_at = excluded.due_at where ${who.news}`;
 }
 
 export async function dueStrangers(db: Db, tenantId: string, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ objectId: string }>`
+  return await column(db)`
     select object_id from stranger where tenant_id = ${tenantId} and due_at is not null
-    order by due_at, object_id limit ${limit}`.execute(db);
-  return rows.map(({ objectId }) => objectId);
+    order by due_at, object_id limit ${limit}`;
 }
 
 /** `no guest`: remembered, so that a group full of colleagues is read once. */
@@ -45,13 +41,13 @@ export async function settleStranger(
   as: 'no guest' | 'forgotten',
 ): Promise<void> {
   if (as === 'no guest') {
-    await sql`update stranger set due_at = null where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`.execute(
+    await run(
       db,
-    );
+    )`update stranger set due_at = null where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`;
   } else {
-    await sql`delete from stranger where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`.execute(
+    await run(
       db,
-    );
+    )`delete from stranger where tenant_id = ${who.tenantId} and object_id = ${who.objectId}`;
   }
 }
 
@@ -70,14 +66,14 @@ export type Elsewhere = {
 
 /** A guest whom nobody invited here. Nothing where the address or the account is known by now. */
 export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number | undefined> {
-  const { rows } = await sql<{ id: number }>`
+  const [id] = await column(db)<number>`
     insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, sign_in, organisation,
       look_due_at)
     select ${guest.tenantId}, ${guest.address}, ${guest.objectId}, ${guest.displayName}, ${guest.state},
       ${guest.stateChangedAt}::timestamptz, ${guest.signIn}, ${guest.organisation}, ${guest.lookDueAt}::timestamptz
     where not exists (select from guest where tenant_id = ${guest.tenantId} and object_id = ${guest.objectId})
-    on conflict (tenant_id, address) do nothing returning id`.execute(db);
-  return rows[0]?.id;
+    on conflict (tenant_id, address) do nothing returning id`;
+  return id;
 }
 
 export async function insertWatched(
@@ -86,9 +82,9 @@ export async function insertWatched(
   projectKeys: readonly string[],
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into watched (project_key, guest_id, seen_at) select key, ${guestId}, ${now}::timestamptz from unnest(${projectKeys}::text[]) key
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`;
 }
 
 /** The guests behind these accounts belong to a project. */
@@ -98,18 +94,18 @@ export async function watchAccounts(
   { tenantId, objectIds }: { tenantId: string; objectIds: readonly string[] },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into watched (project_key, guest_id, seen_at)
     select ${projectKey}, id, ${now}::timestamptz from guest
     where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and state in ('pending', 'accepted')
-    order by id on conflict do nothing`.execute(db);
+    order by id on conflict do nothing`;
 }
 
 /** Names and addresses of guests who were only watched go when they were told of long ago. */
 export async function forgetWatched(db: Db, before: Date): Promise<void> {
-  await sql`
+  await run(db)`
     update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null
     where g.address not like 'forgotten %' and g.state <> 'pending' and g.state_changed_at < ${before}
       and exists (select from watched w where w.guest_id = g.id)
-      and not exists (select from invitation i where i.guest_id = g.id)`.execute(db);
+      and not exists (select from invitation i where i.guest_id = g.id)`;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of own requests, of own projects, or all. */
 export type Sight = {
@@ -29,14 +30,13 @@ export async function pendingPartners(
   sight: Sight,
   projectKey: string | undefined,
 ): Promise<PendingPartner[]> {
-  const { rows } = await sql<PendingPartner>`
+  return await all(db)`
     select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
       max(i.request_id) as request_id, min(r.confirmed_at) as since
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     where g.state = 'pending' and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
-    group by g.id, i.project_key order by since, g.id`.execute(db);
-  return rows;
+    group by g.id, i.project_key order by since, g.id`;
 }
 
 export type PartnerInvitation = {
@@ -89,28 +89,26 @@ const columns = sql`
 
 async function watchedInOf(
   db: Db,
-  { tenantId, projects, all }: Sight,
+  { tenantId, projects, all: seesAll }: Sight,
   by: By,
 ): Promise<(Row & WatchedIn)[]> {
-  const { rows } = await sql<Row & WatchedIn>`
+  return await all(db)`
     select ${columns}, w.project_key, w.seen_at
     from guest g join watched w on w.guest_id = g.id join watching k on k.project_key = w.project_key
-    where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${all} or w.project_key = any(${projects}::text[]))
+    where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${seesAll} or w.project_key = any(${projects}::text[]))
       and not exists (
         select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft')
-    order by w.project_key`.execute(db);
-  return rows;
+    order by w.project_key`;
 }
 
 async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
-  const { rows } = await sql<Row & PartnerInvitation>`
+  return await all(db)`
     select ${columns}, i.request_id, i.project_key, i.state, r.confirmed_at,
       count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and s.kind not in ('invite', 'restore')
     where ${isMeant(by)} and i.state <> 'draft' and ${seenBy(sight)}
-    group by g.id, i.id, r.id order by i.id`.execute(db);
-  return rows;
+    group by g.id, i.id, r.id order by i.id`;
 }
 
 export type Requester = {
@@ -127,7 +125,7 @@ export async function requestersOf(
   guestId: number,
   projectKey?: string,
 ): Promise<Requester[]> {
-  const { rows } = await sql<Requester>`
+  return await all(db)`
     select r.tenant_id, r.requester_id, r.id as request_id,
       coalesce(max(g.display_name), max(i.display_name)) as name, string_agg(distinct p.name, ', ') as projects
     from invitation i join request r on r.id = i.request_id join guest g on g.id = i.guest_id
@@ -135,6 +133,5 @@ export async function requestersOf(
     where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
       and i.state in ('working', 'complete', 'partly', 'unknown')
-    group by r.id`.execute(db);
-  return rows;
+    group by r.id`;
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
 export type ApprovedInvitation = InvitationRecord & {
@@ -23,7 +23,7 @@ export async function takeApproved(
   limit: number,
   now: Date,
 ): Promise<ApprovedInvitation[]> {
-  const { rows } = await sql<ApprovedInvitation>`
+  return await all(db)`
     with request_in_turn as materialized (
       select r.id, r.tenant_id, r.bulk, r.trial_left from request r
       where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
@@ -40,8 +40,7 @@ export async function takeApproved(
     select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
     from turn join invitation i on i.id = turn.id
     where i.state = 'approved'
-    order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`.execute(db);
-  return rows;
+    order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;
 }
 
 /** An invitation that work begins on. `changed`: somebody else brings the invite, and this one access only. */
@@ -53,21 +52,21 @@ export async function beginInvitations(db: Db, beginnings: readonly Beginning[])
     guest_id: guestId,
     changed: changed ?? null,
   }));
-  await sql`
+  await run(db)`
     update invitation i set state = 'working', guest_id = b.guest_id, reason = b.changed,
       plan = case when b.changed is null then i.plan else 'access only' end
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, guest_id bigint, changed jsonb)
-    where i.id = b.id and i.state = 'approved'`.execute(db);
+    where i.id = b.id and i.state = 'approved'`;
 }
 
 /** What the invitation will do after all, and why that is not what the review said. */
 export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason): Promise<void> {
-  await sql`
+  await run(db)`
     update invitation set plan = ${plan},
       reason = coalesce(${changed === undefined ? null : JSON.stringify(changed)}::jsonb, reason)
-    where id = ${id} and (plan <> ${plan} or ${changed === undefined})`.execute(db);
+    where id = ${id} and (plan <> ${plan} or ${changed === undefined})`;
 }
 
 export async function markMailed(db: Db, ids: readonly number[]): Promise<void> {
-  await sql`update invitation set mailed = send_mail where id = any(${ids}::bigint[])`.execute(db);
+  await run(db)`update invitation set mailed = send_mail where id = any(${ids}::bigint[])`;
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
+import { all, first, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
 export type NewInvitation = Pick<
@@ -20,7 +20,7 @@ export type NewInvitation = Pick<
   Partial<Pick<InvitationRecord, 'foundId' | 'lacks'>> & { flags?: readonly RowFlag[] };
 
 export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
-  await sql`delete from invitation where request_id = ${requestId} and state = 'draft'`.execute(db);
+  await run(db)`delete from invitation where request_id = ${requestId} and state = 'draft'`;
 }
 
 /** A review replaces the draft's invitations whole. */
@@ -55,7 +55,7 @@ export async function insertDraftInvitations(
     found_id: i.foundId ?? undefined,
     lacks: i.lacks ? accesses.numberOf(i.lacks) : undefined,
   }));
-  await sql`
+  await run(db)`
     with access as (
       select number - 1 as number, value from jsonb_array_elements(${accesses.text()}::jsonb) with ordinality as a(value, number))
     insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
@@ -66,7 +66,7 @@ export async function insertDraftInvitations(
       display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
       found_id text, lacks bigint)
     join access a on a.number = r.access left join access l on l.number = r.lacks
-    order by r.row`.execute(db);
+    order by r.row`;
 }
 
 /** The rows of a list get the same few kinds of access: each is said once. */
@@ -88,12 +88,13 @@ export async function mailOf(
   db: Db,
   requestId: number,
 ): Promise<{ languages: string[]; sent: number; silent: number }> {
-  const { rows } = await sql<{ languages: string[]; sent: number; silent: number }>`
+  return (
+    (await first(db)`
     select coalesce(array_agg(distinct language) filter (where send_mail and plan = 'invite'), '{}') as languages,
       count(*) filter (where send_mail and plan = 'invite') as sent,
       count(*) filter (where not send_mail and plan = 'invite') as silent
-    from invitation where request_id = ${requestId}`.execute(db);
-  return rows[0] ?? { languages: [], sent: 0, silent: 0 };
+    from invitation where request_id = ${requestId}`) ?? { languages: [], sent: 0, silent: 0 }
+  );
 }
 
 export async function firstPartners(
@@ -101,10 +102,9 @@ export async function firstPartners(
   requestId: number,
   limit: number,
 ): Promise<{ name: string; address: string }[]> {
-  const { rows } = await sql<{ name: string; address: string }>`
+  return await all(db)`
     select display_name as name, address from invitation
-    where request_id = ${requestId} order by row limit ${limit}`.execute(db);
-  return rows;
+    where request_id = ${requestId} order by row limit ${limit}`;
 }
 
 /** Where those who go come from, the most first. */
@@ -113,9 +113,9 @@ export async function invitedDomains(
   requestId: number,
   limit: number,
 ): Promise<{ first: { name: string; count: number }[]; total: number }> {
-  const { rows } = await sql<{ name: string; count: number; total: number }>`
+  const rows = await all(db)<{ name: string; count: number; total: number }>`
     select split_part(address, '@', 2) as name, count(*) as count, count(*) over () as total
     from invitation where request_id = ${requestId}
-    group by name order by count desc, name limit ${limit}`.execute(db);
+    group by name order by count desc, name limit ${limit}`;
   return { first: rows.map(({ name, count }) => ({ name, count })), total: rows[0]?.total ?? 0 };
 }

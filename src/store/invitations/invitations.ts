@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 export type InvitationRecord = {
   id: number;
@@ -33,29 +33,24 @@ export type InvitationRecord = {
 };
 
 export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {
-  const { rows } = await sql<InvitationRecord>`
-    select * from invitation where request_id = ${requestId} order by row`.execute(db);
-  return rows;
+  return await all(db)`
+    select * from invitation where request_id = ${requestId} order by row`;
 }
 
 export async function invitationsForApproval(
   db: Db,
   approvalId: number,
 ): Promise<InvitationRecord[]> {
-  const { rows } = await sql<InvitationRecord>`
-    select * from invitation where approval_id = ${approvalId} order by row`.execute(db);
-  return rows;
+  return await all(db)`
+    select * from invitation where approval_id = ${approvalId} order by row`;
 }
 
 export type CountOf = { projectKey: string; plan: Plan; state: InvitationState; count: number };
 
 export async function countInvitations(db: Db, requestId: number): Promise<CountOf[]> {
-  const { rows } = await sql<CountOf>`
+  return await all(db)`
     select project_key, plan, state, count(*) as count from invitation
-    where request_id = ${requestId} group by project_key, plan, state order by project_key`.execute(
-    db,
-  );
-  return rows;
+    where request_id = ${requestId} group by project_key, plan, state order by project_key`;
 }
 
 /** Who is invited for an invite step, and by whom: an invitation with its requester. */
@@ -65,8 +60,7 @@ export async function readInvitations(
   db: Db,
   ids: readonly number[],
 ): Promise<InvitationToCarryOut[]> {
-  const { rows } = await sql<InvitationToCarryOut>`
+  return await all(db)`
     select i.*, r.requester_id, r.tenant_id from invitation i join request r on r.id = i.request_id
-    where i.id = any(${ids}::bigint[])`.execute(db);
-  return rows;
+    where i.id = any(${ids}::bigint[])`;
 }

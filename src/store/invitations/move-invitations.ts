@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all, count } from '../statement.ts';
 
 /** Moves a set of a request's invitations. Only those that stand in `from` move. */
 export async function moveInvitations(
@@ -18,17 +19,14 @@ export async function moveInvitations(
   now: Date,
 ): Promise<number> {
   const final = move.to === 'rejected' || move.to === 'cancelled' || move.to === 'skipped';
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     update invitation set state = ${move.to},
       approval_id = coalesce(${move.approvalId ?? null}, approval_id),
       reason = coalesce(${move.reason === undefined ? null : JSON.stringify(move.reason)}::jsonb, reason),
       ended_at = ${final ? now : null}
     where request_id = ${move.requestId} and state = ${move.from}
       and (${move.projectKey ?? null}::text is null or project_key = ${move.projectKey ?? null})
-      and (${move.ids ?? null}::bigint[] is null or id = any(${move.ids ?? null}::bigint[]))`.execute(
-    db,
-  );
-  return Number(numAffectedRows ?? 0n);
+      and (${move.ids ?? null}::bigint[] is null or id = any(${move.ids ?? null}::bigint[]))`;
 }
 
 /**
@@ -43,7 +41,7 @@ export async function finishInvitations(
   guestIds?: readonly number[],
 ): Promise<{ requestId: number; invitationId: number }[]> {
   const among = guestIds === undefined ? sql`true` : sql`i.guest_id = any(${guestIds}::bigint[])`;
-  const { rows } = await sql<{ requestId: number; invitationId: number }>`
+  return await all(db)`
     with over as (
       select i.id from invitation i where i.state = 'working' and ${among}
         and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
@@ -70,6 +68,5 @@ export async function finishInvitations(
         when settled.done = 0 then 'failed'
         else 'partly' end
     from settled where i.id = settled.id and i.state = 'working'
-    returning i.request_id, i.id as invitation_id`.execute(db);
-  return rows;
+    returning i.request_id, i.id as invitation_id`;
 }

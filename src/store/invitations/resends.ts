@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { type Sight, seenBy } from '../guests/partners.ts';
+import { all, column, run } from '../statement.ts';
 
 /** An invitation whose mail may be asked for once more; one for each guest. */
 export type Resendable = {
@@ -24,12 +25,11 @@ export async function resendables(
     'address' in by
       ? sql`g.address = ${by.address} and i.state in ('complete', 'partly', 'unknown')`
       : sql`i.request_id = ${by.requestId} and i.state = 'unknown'`;
-  const { rows } = await sql<Resendable>`
+  return await all(db)`
     select distinct on (g.id) i.id, i.request_id, i.guest_id, i.project_key, i.state, g.state as guest_state, g.object_id
     from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
     where ${which} and i.plan <> 'member' and ${seenBy(sight)}
-    order by g.id, (i.state = 'unknown') desc, i.id desc`.execute(db);
-  return rows;
+    order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 
 /** Which of these guests somebody has asked to mail again since then. */
@@ -38,12 +38,11 @@ export async function resentSince(
   guestIds: readonly number[],
   { actor, since }: { actor: string; since: Date },
 ): Promise<Set<number>> {
-  const { rows } = await sql<{ guestId: number }>`
+  return new Set(
+    await column(db)`
     select distinct guest_id from history
-    where guest_id = any(${guestIds}::bigint[]) and what = 'resend asked' and actor = ${actor} and at > ${since}`.execute(
-    db,
+    where guest_id = any(${guestIds}::bigint[]) and what = 'resend asked' and actor = ${actor} and at > ${since}`,
   );
-  return new Set(rows.map(({ guestId }) => guestId));
 }
 
 /**
@@ -55,20 +54,20 @@ export async function insertResends(
   invitationIds: readonly number[],
   { bulk, now }: { bulk: boolean; now: Date },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into step (request_id, invitation_id, guest_id, kind, detail, bulk, due_at)
     select i.request_id, i.id, i.guest_id, 'invite', 'resend ' || (
       select count(*) + 1 from step s where s.invitation_id = i.id and s.detail like 'resend %'), ${bulk}, ${now}
     from invitation i join guest g on g.id = i.guest_id
     where i.id = any(${invitationIds}::bigint[]) and g.object_id is not null
-    on conflict do nothing`.execute(db);
-  await sql`
+    on conflict do nothing`;
+  await run(db)`
     update step s set state = 'due', attempts = 0, reason = null, answer = null, settled_at = null,
       repeats = case when s.kind = 'invite' then 1 else 0 end,
       due_at = case when s.kind = 'invite' then ${now}::timestamptz end
     from guest g where s.invitation_id = any(${invitationIds}::bigint[]) and g.id = s.guest_id
-      and g.object_id is null and s.state = 'unknown'`.execute(db);
-  await sql`
+      and g.object_id is null and s.state = 'unknown'`;
+  await run(db)`
     update invitation set state = 'working', reason = null, ended_at = null
-    where id = any(${invitationIds}::bigint[]) and state = 'unknown'`.execute(db);
+    where id = any(${invitationIds}::bigint[]) and state = 'unknown'`;
 }

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 /** What the review said of an invitation that is at work now. */
 export type ReviewedInvitation = {
@@ -18,9 +18,9 @@ export async function reviewedFor(
   db: Db,
   invitationIds: readonly number[],
 ): Promise<Map<number, ReviewedInvitation>> {
-  const { rows } = await sql<ReviewedInvitation>`
+  const rows = await all(db)<ReviewedInvitation>`
     select i.id as invitation_id, i.plan, i.found_id, i.access, i.lacks, r.looked_up_at
     from invitation i join request r on r.id = i.request_id
-    where i.id = any(${invitationIds}::bigint[])`.execute(db);
+    where i.id = any(${invitationIds}::bigint[])`;
   return new Map(rows.map((row) => [row.invitationId, row]));
 }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column } from '../statement.ts';
 
 /** Personal data of requests that ended long ago: rows and names go, counts and ids of those who acted stay. */
 export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     with old as (
       update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]'
       where ended_at < ${endedBefore} and forgotten_at is null
@@ -24,6 +24,5 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
     quiet as (
       update vote set reason = null, owner_name = ''
       where approval_id in (select id from approval where request_id in (select id from old)))
-    select id from old`.execute(db);
-  return rows.map((row) => row.id);
+    select id from old`;
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Db } from '../database.ts';
+import { all, changed, one, run } from '../statement.ts';
 import type { NewRequest } from './requests.ts';
 
 /** A request whose file is still being read. Nobody sees it before it has been read whole. */
@@ -9,21 +9,18 @@ export async function beginReading(
   request: NewRequest,
   times: { now: Date; until: Date },
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const { id } = await one(db)<{ id: number }>`
     insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at, reading_until)
     values (${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
             ${request.fileName}, ${JSON.stringify(request.choice)}, ${times.now}, ${times.until})
-    returning id`.execute(db);
-  const row = rows[0];
-  if (row === undefined) throw new Error('The request was not stored');
-  return row.id;
+    returning id`;
+  return id;
 }
 
 /** False where somebody took the reading for dead and threw it away. */
 export async function keepReading(db: Db, id: number, until: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update request set reading_until = ${until} where id = ${id} and read_at is null`.execute(db);
-  return numAffectedRows === 1n;
+  return await changed(db)`
+    update request set reading_until = ${until} where id = ${id} and read_at is null`;
 }
 
 /**
@@ -36,18 +33,16 @@ export async function insertAhead(
   rows: readonly { row: number; partner: PartnerRow }[],
 ): Promise<void> {
   const payload = rows.map(({ row, partner }) => ({ row, line: partner.line, partner }));
-  await sql`
+  await run(db)`
     with quick as (select set_config('synchronous_commit', 'off', true))
     insert into request_row (request_id, row, line, partner)
     select ${id}, r.row, r.line, r.partner
-    from quick, jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`.execute(
-    db,
-  );
+    from quick, jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`;
 }
 
 /** Takes away what was read of a file that cannot be used. */
 export async function dropReading(db: Db, id: number): Promise<void> {
-  await sql`delete from request where id = ${id} and read_at is null`.execute(db);
+  await run(db)`delete from request where id = ${id} and read_at is null`;
 }
 
 export type CutShort = {
@@ -59,8 +54,7 @@ export type CutShort = {
 
 /** Takes away readings that have stood still, and says whose they were. */
 export async function dropCutShort(db: Db, now: Date): Promise<CutShort[]> {
-  const { rows } = await sql<CutShort>`
+  return await all(db)`
     delete from request where read_at is null and reading_until < ${now}
-    returning id, tenant_id, requester_id, file_name`.execute(db);
-  return rows;
+    returning id, tenant_id, requester_id, file_name`;
 }

@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
 import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
 import type { Db } from '../database.ts';
+import { column, first } from '../statement.ts';
 
 /** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
 export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
-  const { rows } = await sql<WaitingCounts>`
+  return (
+    (await first(db)`
     with partner as (
       select bool_or(state = 'looking') as looking, bool_or(answer = 'not yet') as replication,
         bool_or(answer in ('throttled', 'lost', 'unreachable') and due_at is not null) as again,
@@ -17,8 +18,8 @@ export async function waitingIn(db: Db, requestId: number): Promise<WaitingCount
       count(*) filter (where pace and not again and not replication and not looking) as pace,
       (select max(paused_until) from pace
         where name in ('invitation', 'write') and paused_until > clock_timestamp() + interval '2 seconds') as paused_until
-    from partner`.execute(db);
-  return rows[0] ?? { replication: 0, looking: 0, again: 0, pace: 0, pausedUntil: null };
+    from partner`) ?? { replication: 0, looking: 0, again: 0, pace: 0, pausedUntil: null }
+  );
 }
 
 /** How many of a request came to an end by work since then, and when the first of them did. */
@@ -27,20 +28,21 @@ export async function endedSince(
   requestId: number,
   since: Date,
 ): Promise<{ ended: number; first: Date | null }> {
-  const { rows } = await sql<{ ended: number; first: Date | null }>`
+  return (
+    (await first(db)`
     select count(*) as ended, min(ended_at) as first from invitation
-    where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`.execute(
-    db,
+    where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`) ?? {
+      ended: 0,
+      first: null,
+    }
   );
-  return rows[0] ?? { ended: 0, first: null };
 }
 
 /** Confirmed requests that something is being done for, unless they are held. */
 export async function movingRequests(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     select r.id from request r where r.state = 'confirmed' and r.held_at is null
       and exists (select from invitation i where i.request_id = r.id and i.state in ('approved', 'working'))
       and not exists (select from breaker where open_since is not null)
-    order by r.id`.execute(db);
-  return rows.map(({ id }) => id);
+    order by r.id`;
 }

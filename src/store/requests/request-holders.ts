@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, run } from '../statement.ts';
 
 /** Who of those found for a request has which of these pieces, as far as that was read before. */
 export async function holdersOf(
@@ -7,9 +7,9 @@ export async function holdersOf(
   requestId: number,
   pieces: readonly string[],
 ): Promise<Map<string, ReadonlySet<string>>> {
-  const { rows } = await sql<{ piece: string; holders: string[] }>`
+  const rows = await all(db)<{ piece: string; holders: string[] }>`
     select piece, holders from request_holder
-    where request_id = ${requestId} and piece = any(${pieces}::text[])`.execute(db);
+    where request_id = ${requestId} and piece = any(${pieces}::text[])`;
   return new Map(rows.map(({ piece, holders }) => [piece, new Set(holders)]));
 }
 
@@ -19,8 +19,8 @@ export async function insertHolders(
   held: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<void> {
   for (const [piece, holders] of held) {
-    await sql`
+    await run(db)`
       insert into request_holder (request_id, piece, holders)
-      values (${requestId}, ${piece}, ${[...holders]}::text[]) on conflict do nothing`.execute(db);
+      values (${requestId}, ${piece}, ${[...holders]}::text[]) on conflict do nothing`;
   }
 }

@@ -1,28 +1,27 @@
-import { sql } from 'kysely';
 import type { Found } from '../../guests/plan.ts';
 import type { Db } from '../database.ts';
+import { all, first, run } from '../statement.ts';
 
 /** When the tenant was asked who is there under the addresses of a request, and whether it told of deleted accounts. */
 export type LookUp = { at: Date; deletedReadable: boolean };
 
 export async function lookedUp(db: Db, requestId: number): Promise<LookUp | undefined> {
-  const { rows } = await sql<{ at: Date; deletedReadable: boolean }>`
+  return await first(db)`
     select looked_up_at as at, coalesce(deleted_readable, true) as deleted_readable from request
-    where id = ${requestId} and looked_up_at is not null`.execute(db);
-  return rows[0];
+    where id = ${requestId} and looked_up_at is not null`;
 }
 
 export async function markLookedUp(db: Db, requestId: number, look: LookUp): Promise<void> {
-  await sql`
+  await run(db)`
     update request set looked_up_at = ${look.at}, deleted_readable = ${look.deletedReadable}
-    where id = ${requestId}`.execute(db);
+    where id = ${requestId}`;
 }
 
 /** Who was found, and what they have. */
 export async function clearPeople(db: Db, requestId: number): Promise<void> {
-  await sql`
+  await run(db)`
     with holders as (delete from request_holder where request_id = ${requestId})
-    delete from request_person where request_id = ${requestId}`.execute(db);
+    delete from request_person where request_id = ${requestId}`;
 }
 
 export async function insertPeople(
@@ -30,22 +29,20 @@ export async function insertPeople(
   requestId: number,
   people: readonly { address: string; person: Found }[],
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into request_person (request_id, address, person)
     select ${requestId}, p.address, p.person
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, person jsonb)
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`;
 }
 
 /** Everybody who was found for a request, by address. Read in parts, so that nobody else waits. */
 export async function readFoundPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
   const people = new Map<string, Found>();
   for (let after = ''; ; ) {
-    const { rows } = await sql<{ address: string; person: Found }>`
+    const rows = await all(db)<{ address: string; person: Found }>`
       select address, person from request_person
-      where request_id = ${requestId} and address > ${after} order by address limit ${peoplePerPage}`.execute(
-      db,
-    );
+      where request_id = ${requestId} and address > ${after} order by address limit ${peoplePerPage}`;
     for (const { address, person } of rows) people.set(address, person);
     const last = rows.at(-1);
     if (last === undefined || rows.length < peoplePerPage) return people;
@@ -57,10 +54,10 @@ const peoplePerPage = 1_000;
 
 /** Who was found is of use to the review alone. */
 export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
-  await sql`
+  await run(db)`
     with over as (
       select id from request
       where looked_up_at is not null and (state <> 'draft' or looked_up_at < ${lookedUpBefore})),
     holders as (delete from request_holder where request_id in (select id from over))
-    delete from request_person where request_id in (select id from over)`.execute(db);
+    delete from request_person where request_id in (select id from over)`;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { all, column, first, run } from '../statement.ts';
 
 export type RequestRow = {
   row: number;
@@ -18,19 +19,16 @@ export async function insertRows(
   rows: readonly { row: number; partner: PartnerRow }[],
 ): Promise<void> {
   const payload = rows.map(({ row, partner }) => ({ row, line: partner.line, partner }));
-  await sql`
+  await run(db)`
     insert into request_row (request_id, row, line, partner)
     select ${requestId}, r.row, r.line, r.partner
-    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`.execute(
-    db,
-  );
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`;
 }
 
 export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
-  const { rows } = await sql<RequestRow>`
+  return await all(db)`
     select row, line, partner, problems, skipped from request_row
-    where request_id = ${requestId} order by row`.execute(db);
-  return rows;
+    where request_id = ${requestId} order by row`;
 }
 
 /**
@@ -42,19 +40,16 @@ export async function partnersBetween(
   requestId: number,
   rows: { first: number; last: number },
 ): Promise<{ row: number; partner: PartnerRow }[]> {
-  const { rows: found } = await sql<{ row: number; partner: PartnerRow }>`
+  return await all(db)`
     select row, partner || '{"cells": []}' as partner from request_row
-    where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`.execute(
-    db,
-  );
-  return found;
+    where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`;
 }
 
 /** Forgets what an earlier review found wrong. */
 export async function clearFindings(db: Db, requestId: number): Promise<void> {
-  await sql`
+  await run(db)`
     update request_row set problems = '[]', skipped = null
-    where request_id = ${requestId} and (problems <> '[]' or skipped is not null)`.execute(db);
+    where request_id = ${requestId} and (problems <> '[]' or skipped is not null)`;
 }
 
 /** What a review found wrong, for the rows where it found anything. */
@@ -63,10 +58,10 @@ export async function storeFindings(
   requestId: number,
   findings: readonly { row: number; problems: readonly Reason[]; skipped: Reason | null }[],
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update request_row t set problems = r.problems, skipped = nullif(r.skipped, 'null')
     from jsonb_to_recordset(${JSON.stringify(findings)}::jsonb) as r(row integer, problems jsonb, skipped jsonb)
-    where t.request_id = ${requestId} and t.row = r.row`.execute(db);
+    where t.request_id = ${requestId} and t.row = r.row`;
 }
 
 /** Nothing but the choice of a project is missing, which the review card offers. */
@@ -83,16 +78,14 @@ export async function problemRows(
   total: number;
   first: { line: number; partner: PartnerRow; problems: readonly Reason[] }[];
 }> {
-  const { rows } = await sql<{
+  const rows = await all(db)<{
     total: number;
     line: number;
     partner: PartnerRow;
     problems: readonly Reason[];
   }>`
     select count(*) over () as total, line, partner, problems from request_row
-    where request_id = ${requestId} and problems <> '[]' and not ${undecided} order by row limit ${limit}`.execute(
-    db,
-  );
+    where request_id = ${requestId} and problems <> '[]' and not ${undecided} order by row limit ${limit}`;
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
@@ -102,30 +95,33 @@ export async function repeatedRows(
   requestId: number,
   limit: number,
 ): Promise<{ line: number; first: number }[]> {
-  const { rows } = await sql<{ line: number; first: number }>`
+  return await all(db)`
     select line, (skipped->'values'->>'line')::integer as first from request_row
-    where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`.execute(
-    db,
-  );
-  return rows;
+    where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`;
 }
 
 /** `undecided` are those of the problems that only wait for a project. */
 export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
-  const { rows } = await sql<RowCounts>`
+  return (
+    (await first(db)`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
       count(*) filter (where ${undecided}) as undecided,
       count(*) filter (where skipped is not null) as skipped
-    from request_row where request_id = ${requestId}`.execute(db);
-  return rows[0] ?? { rows: 0, problems: 0, undecided: 0, skipped: 0 };
+    from request_row where request_id = ${requestId}`) ?? {
+      rows: 0,
+      problems: 0,
+      undecided: 0,
+      skipped: 0,
+    }
+  );
 }
 
 export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
 
 /** Rows that name no project themselves: the review card's choice counts for them. */
 export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const [count] = await column(db)<number>`
     select count(*) as count from request_row
-    where request_id = ${requestId} and partner->>'project' is null`.execute(db);
-  return rows[0]?.count ?? 0;
+    where request_id = ${requestId} and partner->>'project' is null`;
+  return count ?? 0;
 }

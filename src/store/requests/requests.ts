@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { RequestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all, changed, first, one } from '../statement.ts';
 
 /** What the requester chose on the review card for rows that leave it open. */
 export type Choice = {
@@ -77,14 +77,12 @@ export type NewRequest = Pick<
 >;
 
 export async function insertRequest(db: Db, request: NewRequest, now: Date): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const { id } = await one(db)<{ id: number }>`
     insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at)
     values (${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
             ${request.fileName}, ${JSON.stringify(request.choice)}, ${now})
-    returning id`.execute(db);
-  const row = rows[0];
-  if (row === undefined) throw new Error('The request was not stored');
-  return row.id;
+    returning id`;
+  return id;
 }
 
 /** The list has been read whole: from here on the request survives anything. */
@@ -94,11 +92,10 @@ export async function markRead(
   list: { layout: ListLayout; notes: readonly ListNote[] },
   now: Date,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  return await changed(db)`
     update request set read_at = ${now}, review_due_at = ${now},
       layout = ${JSON.stringify(list.layout)}, notes = ${JSON.stringify(list.notes)}
-    where id = ${id} and read_at is null`.execute(db);
-  return numAffectedRows === 1n;
+    where id = ${id} and read_at is null`;
 }
 
 export async function findRequest(
@@ -106,22 +103,18 @@ export async function findRequest(
   tenantId: string,
   id: number,
 ): Promise<RequestRecord | undefined> {
-  const { rows } = await sql<RequestRecord>`
+  return await first(db)`
     select * from request
-    where id = ${id} and tenant_id = ${tenantId} and read_at is not null`.execute(db);
-  return rows[0];
+    where id = ${id} and tenant_id = ${tenantId} and read_at is not null`;
 }
 
 /** For callers that have already found the request by its tenant. Locks it until the transaction ends. */
 export async function lockRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
-  const { rows } =
-    await sql<RequestRecord>`select * from request where id = ${id} for update`.execute(db);
-  return rows[0];
+  return await first(db)`select * from request where id = ${id} for update`;
 }
 
 export async function readRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
-  const { rows } = await sql<RequestRecord>`select * from request where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from request where id = ${id}`;
 }
 
 export async function requestsOf(
@@ -129,9 +122,8 @@ export async function requestsOf(
   tenantId: string,
   requesterId: string,
 ): Promise<RequestRecord[]> {
-  const { rows } = await sql<RequestRecord>`
+  return await all(db)`
     select * from request
     where tenant_id = ${tenantId} and requester_id = ${requesterId} and read_at is not null
-    order by id desc limit 10`.execute(db);
-  return rows;
+    order by id desc limit 10`;
 }

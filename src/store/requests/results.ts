@@ -3,6 +3,7 @@ import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { all, first } from '../statement.ts';
 
 export type ResultRow = {
   row: number;
@@ -37,9 +38,8 @@ const rowsPerPage = 500;
 export async function* resultPages(db: Db, requestId: number): AsyncGenerator<ResultRow[]> {
   const { last } = await sizeOf(db, requestId);
   for (let first = 1; first <= last; first += rowsPerPage) {
-    const { rows } = await sql<ResultRow>`
-      select ${columns} ${from(requestId, first)} order by r.row`.execute(db);
-    yield rows;
+    yield await all(db)<ResultRow>`
+      select ${columns} ${from(requestId, first)} order by r.row`;
   }
 }
 
@@ -56,20 +56,20 @@ export async function* resultPagesWithCells(
   const leftOut = faulty > 0 ? sql`r.problems <> '[]'` : sql`r.skipped is not null`;
   const wanted = only === 'all' ? sql`true` : leftOut;
   for (let first = 1; first <= last; first += rowsPerPage) {
-    const { rows } = await sql<ResultRowWithCells>`
+    yield await all(db)<ResultRowWithCells>`
       select ${columns}, r.partner->'cells' as cells, ${given} as given ${from(requestId, first)}
-        and ${wanted} order by r.row`.execute(db);
-    yield rows;
+        and ${wanted} order by r.row`;
   }
 }
 
 /** How many rows a list has, the most cells that any of them was read from, and how many of them are faulty. */
 export async function sizeOf(db: Db, requestId: number): Promise<Size> {
-  const { rows } = await sql<Size>`
+  return (
+    (await first(db)`
     select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest,
       count(*) filter (where problems <> '[]') as faulty
-    from request_row where request_id = ${requestId}`.execute(db);
-  return rows[0] ?? { last: 0, widest: 0, faulty: 0 };
+    from request_row where request_id = ${requestId}`) ?? { last: 0, widest: 0, faulty: 0 }
+  );
 }
 
 type Size = { last: number; widest: number; faulty: number };

@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { run } from '../statement.ts';
 
 /**
  * Guests of a request who are waited for, but whom nobody invites any more (it was cancelled, or gave up): the oldest
  * invitation that waits takes the invite over, and is the one that mails, or restores. The guests must be held.
  */
 export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {
-  await sql`
+  await run(db)`
     with heir as (
       select distinct on (i.guest_id) i.id, i.request_id, i.guest_id, i.plan, r.bulk
       from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
@@ -24,5 +24,5 @@ export async function adoptInvites(db: Db, requestId: number, now: Date): Promis
     select request_id, id, guest_id, case plan when 'restore' then 'restore' else 'invite' end, bulk, ${now}::timestamptz from heir
     on conflict (invitation_id, kind, target, detail) do update set state = 'due', due_at = excluded.due_at,
       attempts = 0, repeats = 0, first_tried_at = null, settled_at = null, answer = null, reason = null
-      where step.state = 'withdrawn'`.execute(db);
+      where step.state = 'withdrawn'`;
 }

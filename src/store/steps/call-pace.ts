@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { one, run } from '../statement.ts';
 
 /** So many permits in any span of so many seconds. */
 export type Rate = { count: number; seconds: number };
@@ -16,21 +16,17 @@ export async function takeCalls(
   limits: readonly CallLimit[],
   wanted: number,
 ): Promise<{ given: number; waitMs: number }> {
-  const all = limits.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const { rows } = await sql<{ given: number; wait: number }>`
-    select given, wait from take_calls(${all.map(({ name }) => name)}::text[], ${all.map(({ rate }) => rate.count)}::integer[],
-      (select array_agg(make_interval(secs => s)) from unnest(${all.map(({ rate }) => rate.seconds)}::float8[]) s),
-      ${all.map(({ share }) => share)}::integer[], ${all.map(({ reserve }) => reserve)}::integer[], ${wanted})`.execute(
-    db,
-  );
-  return { given: rows[0]?.given ?? 0, waitMs: rows[0]?.wait ?? 0 };
+  const inOrder = limits.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const { given, wait } = await one(db)<{ given: number; wait: number }>`
+    select given, wait from take_calls(${inOrder.map(({ name }) => name)}::text[], ${inOrder.map(({ rate }) => rate.count)}::integer[],
+      (select array_agg(make_interval(secs => s)) from unnest(${inOrder.map(({ rate }) => rate.seconds)}::float8[]) s),
+      ${inOrder.map(({ share }) => share)}::integer[], ${inOrder.map(({ reserve }) => reserve)}::integer[], ${wanted})`;
+  return { given, waitMs: wait };
 }
 
 /** Nobody gets a permit of this name for so long: Graph said so. A longer pause that is running stays. */
 export async function pausePace(db: Db, name: string, seconds: number): Promise<void> {
-  await sql`
+  await run(db)`
     insert into pace (name, allowed, paused_until) values (${name}, 0, clock_timestamp() + make_interval(secs => ${seconds}))
-    on conflict (name) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`.execute(
-    db,
-  );
+    on conflict (name) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`;
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 import type { HeldSteps } from './steps.ts';
 
 const idsOf = (steps: HeldSteps) => steps.map((step) => step.id);
@@ -10,15 +10,14 @@ const leasesOf = (steps: HeldSteps) => [...new Set(steps.map((step) => step.leas
  * no breaker open. An invitation is intended only from `due`; a call that may have gone out is looked for instead.
  */
 export async function intendSteps(db: Db, steps: HeldSteps, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
       attempts = attempts + case when state = 'due' then 1 else 0 end
     where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))
       and not exists (select from breaker where open_since is not null)
-    returning id`.execute(db);
-  return rows.map((row) => row.id);
+    returning id`;
 }
 
 /** Puts steps back for later. `company` is how many may share the next call for the same target. */
@@ -35,23 +34,19 @@ export async function postponeSteps(
     uncounted?: boolean;
   },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       lease_until = null, lease_by = null
     where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
-      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
+      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`;
 }
 
 /** Lets go of steps as they stand: what was intended stays so, because nobody knows whether the call went out. */
 export async function putOffSteps(db: Db, steps: HeldSteps, dueAt: Date): Promise<void> {
-  await sql`
+  await run(db)`
     update step set due_at = ${dueAt}, answer = 'unreachable', lease_until = null, lease_by = null
     where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
-      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`.execute(
-    db,
-  );
+      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`;
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, run } from '../statement.ts';
 
 /** A grant that was promised, as the ledger has it: made, refused, or not come to its end. */
 export type PromisedStep = {
@@ -19,25 +19,20 @@ export async function promisedTo(
   tenantId: string,
   objectId: string,
 ): Promise<PromisedStep[]> {
-  const { rows } = await sql<PromisedStep>`
+  return await all(db)`
     select s.id, s.guest_id, case when s.state in ('done', 'refused') then s.state else 'open' end as state, s.settled_at,
       i.project_key, s.kind, s.target, s.detail
     from guest g join step s on s.guest_id = g.id join invitation i on i.id = s.invitation_id
     where g.tenant_id = ${tenantId} and g.object_id = ${objectId} and s.kind in ('group', 'app', 'licence')
-      and s.state not in ('withdrawn', 'unknown') and i.state in ('working', 'complete', 'partly') order by s.id`.execute(
-    db,
-  );
-  return rows;
+      and s.state not in ('withdrawn', 'unknown') and i.state in ('working', 'complete', 'partly') order by s.id`;
 }
 
 /** These were made and are not there: they are due once more, before anything that nobody waits for. */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
-  await sql`
+  await run(db)`
     update step set state = 'due', due_at = ${now}, answer = 'missing', attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null, graph_request_id = null
-    where id in (select id from step where id = any(${ids}::bigint[]) order by id for update) and state = 'done'`.execute(
-    db,
-  );
+    where id in (select id from step where id = any(${ids}::bigint[]) order by id for update) and state = 'done'`;
 }
 
 export type SettledRepair = {
@@ -51,14 +46,13 @@ export type SettledRepair = {
 
 /** Alerts whose repairs have all been settled, and whether everything is there by now. */
 export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
-  const { rows } = await sql<SettledRepair>`
+  return await all(db)`
     select a.id as alert_id, bool_and(s.state = 'done') as complete, max(s.settled_at) as settled_at,
       max(s.reason->>'code') filter (where s.state = 'refused') as cause
     from alert a join invitation i on i.guest_id = a.guest_id and i.project_key = a.project_key
     join step s on s.invitation_id = i.id and s.kind in ('group', 'app', 'licence')
     where a.access = 'repairing' and i.state in ('working', 'complete', 'partly')
-    group by a.id having bool_and(s.state not in ('due', 'intended', 'looking'))`.execute(db);
-  return rows;
+    group by a.id having bool_and(s.state not in ('due', 'intended', 'looking'))`;
 }
 
 /**
@@ -66,18 +60,16 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
  * again. Returns how many grants that is.
  */
 export async function reviveRepairs(db: Db, requestId: number, now: Date): Promise<number> {
-  const { rows } = await sql<{ guestId: number; projectKey: string }>`
+  const rows = await all(db)<{ guestId: number; projectKey: string }>`
     update step s set state = 'due', due_at = ${now}, answer = 'missing', reason = null, attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null
     from invitation i
     where i.id = s.invitation_id and i.request_id = ${requestId} and i.state = 'complete' and s.state = 'refused'
       and s.kind in ('group', 'app', 'licence')
-    returning s.guest_id, i.project_key`.execute(db);
-  await sql`
+    returning s.guest_id, i.project_key`;
+  await run(db)`
     update alert a set access = 'repairing'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("guestId" bigint, "projectKey" text)
-    where a.guest_id = r."guestId" and a.project_key = r."projectKey" and a.access = 'missing'`.execute(
-    db,
-  );
+    where a.guest_id = r."guestId" and a.project_key = r."projectKey" and a.access = 'missing'`;
   return rows.length;
 }

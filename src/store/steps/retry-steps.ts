@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 
 /** Reasons that may have passed by now. */
 const passing = ['gave up', 'replication timed out'];
@@ -10,11 +11,11 @@ const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
 /** Invitations of a request that failed for a passing reason. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
     where i.request_id = ${requestId} and i.state in ('failed', 'partly') and s.state = 'refused'
-      and s.reason->>'code' = any(${passing}::text[])`.execute(db);
-  return rows[0]?.count ?? 0;
+      and s.reason->>'code' = any(${passing}::text[])`;
+  return count ?? 0;
 }
 
 /**
@@ -23,7 +24,7 @@ export async function countRetryable(db: Db, requestId: number): Promise<number>
  * invitations that work again.
  */
 export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
-  const { rows } = await sql<{ invitationId: number }>`
+  const revived = await column(db)<number>`
     update step s set attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
       state = case when not ${isGate} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
       answer = case when ${isGate} then 'already so' end,
@@ -32,10 +33,10 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
       and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
-    returning s.invitation_id`.execute(db);
-  const ids = [...new Set(rows.map((row) => row.invitationId))];
-  await sql`
+    returning s.invitation_id`;
+  const ids = [...new Set(revived)];
+  await run(db)`
     update invitation set state = 'working', reason = null, ended_at = null
-    where id = any(${ids}::bigint[]) and state in ('failed', 'partly')`.execute(db);
+    where id = any(${ids}::bigint[]) and state in ('failed', 'partly')`;
   return ids;
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { changed, count, run } from '../statement.ts';
 import type { DueStep } from './steps.ts';
 
 export type Settlement = {
@@ -23,7 +23,7 @@ export async function settleSteps(
     graph_request_id: graphRequestId ?? null,
     reason: reason ?? null,
   }));
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     with said as (
       select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
         as r(id bigint, state text, answer text, graph_request_id text, reason jsonb)),
@@ -33,8 +33,7 @@ export async function settleSteps(
       graph_request_id = said.graph_request_id, reason = said.reason,
       due_at = null, lease_until = null, lease_by = null
     from held join said on said.id = held.id
-    where s.id = held.id and s.state in ('due', 'intended', 'looking')`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+    where s.id = held.id and s.state in ('due', 'intended', 'looking')`;
 }
 
 /** There is nobody to restore: the step becomes an invite that nothing was sent for. False where another holds it. */
@@ -43,12 +42,11 @@ export async function inviteInstead(
   step: Pick<DueStep, 'id' | 'leaseBy'>,
   now: Date,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  return await changed(db)`
     update step set kind = 'invite', state = 'due', due_at = ${now}, answer = 'not restored', attempts = 0,
       first_tried_at = null, intended_at = null, lease_until = null, lease_by = null
     where id = ${step.id} and lease_by = ${step.leaseBy} and kind = 'restore'
-      and state in ('due', 'intended')`.execute(db);
-  return numAffectedRows === 1n;
+      and state in ('due', 'intended')`;
 }
 
 /** Everything that waited for these guests to exist may go now; what nobody waits for, from its own time on. */
@@ -57,9 +55,9 @@ export async function releaseGuestSteps(
   guestIds: readonly number[],
   { dueAt, bulkAt }: { dueAt: Date; bulkAt: Date },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update step set due_at = case when bulk then ${bulkAt}::timestamptz else ${dueAt}::timestamptz end
-    where guest_id = any(${guestIds}::bigint[]) and state = 'due' and due_at is null`.execute(db);
+    where guest_id = any(${guestIds}::bigint[]) and state = 'due' and due_at is null`;
 }
 
 /** The guest will not exist: what waited for it falls with it, in every request. */
@@ -69,8 +67,8 @@ export async function refuseWaiting(
   settlement: Pick<Settlement, 'answer' | 'reason'> & { state: 'refused' | 'unknown' },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update step set state = ${settlement.state}, answer = ${settlement.answer}, settled_at = ${now},
       reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)}
-    where guest_id = ${guestId} and state = 'due' and due_at is null`.execute(db);
+    where guest_id = ${guestId} and state = 'due' and due_at is null`;
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 /** What the steps of one project of a request came to: for how many invitations, and when the last of them did. */
 export type SettledSteps = {
@@ -10,7 +10,7 @@ export type SettledSteps = {
 };
 
 export async function settledSteps(db: Db, requestId: number): Promise<SettledSteps[]> {
-  const { rows } = await sql<SettledSteps>`
+  return await all(db)`
     with settled as (
       select i.project_key, s.invitation_id, s.settled_at,
         case when s.state <> 'done' then 'not worked' when s.kind = 'invite' then 'invited' else 'access given' end as what
@@ -20,6 +20,5 @@ export async function settledSteps(db: Db, requestId: number): Promise<SettledSt
         and not (s.kind = 'invite' and s.state = 'done' and s.answer = 'already so')
     )
     select project_key, what, count(distinct invitation_id) as count, max(settled_at) as at
-    from settled group by project_key, what order by at`.execute(db);
-  return rows;
+    from settled group by project_key, what order by at`;
 }

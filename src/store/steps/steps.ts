@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 
 export type StepKind = 'invite' | 'restore' | 'group' | 'app' | 'licence';
 /** What may wait side by side: what makes the guest exist, memberships that share calls, and everything else. */
@@ -53,19 +53,20 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
     bulk: s.bulk,
     due_at: s.dueAt,
   }));
-  await sql`
+  await run(db)`
     insert into step (request_id, invitation_id, guest_id, kind, target, detail, bulk, due_at)
     select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(request_id bigint, invitation_id bigint,
       guest_id bigint, kind text, target text, detail text, bulk boolean, due_at timestamptz)
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`;
 }
 
 /** Those of the guests whose invite or restore is under way, whatever the request that brought it. */
 export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
-  const { rows } = await sql<{ guestId: number }>`
+  return new Set(
+    await column(db)`
     select guest_id from step where guest_id = any(${guestIds}::bigint[])
-      and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`.execute(db);
-  return new Set(rows.map(({ guestId }) => guestId));
+      and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`,
+  );
 }
 
 /** Steps as somebody holds them: a write that states the lease does nothing once another has taken the step. */

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import { type Db, inTransaction } from '../database.ts';
+import { all, run } from '../statement.ts';
 import { readTrying } from './breaker.ts';
 import type { DueStep, HeldSteps, Lane } from './steps.ts';
 
@@ -54,10 +54,8 @@ async function takeOne(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
  * earlier left of a twenty. Who stands still with the turn in hand loses it.
  */
 async function takeTurn(trx: Db): Promise<void> {
-  await sql`
-    select set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(hashtext('take steps'))`.execute(
-    trx,
-  );
+  await run(trx)`
+    select set_config('idle_in_transaction_session_timeout', '10s', true), pg_advisory_xact_lock(hashtext('take steps'))`;
 }
 
 async function takeDue(
@@ -66,7 +64,7 @@ async function takeDue(
   now: Date,
 ): Promise<DueStep[]> {
   const soon = new Date(now.getTime() + companySeconds * 1000);
-  const { rows } = await sql<DueStep>`
+  const rows = await all(db)<DueStep>`
     with recursive at_work (id) as (
       (select request_id from step where state in ('due', 'intended', 'looking') order by request_id limit 1)
       union all
@@ -106,28 +104,26 @@ async function takeDue(
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
     returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.state, s.bulk, s.company,
-      s.attempts, s.repeats, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`.execute(
-    db,
-  );
+      s.attempts, s.repeats, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`;
   return rows.toSorted((a, b) => a.id - b.id);
 }
 
 /** A live worker keeps what it holds. One that is being settled at this moment needs no more time. */
 export async function renewLeases(db: Db, held: HeldSteps, leaseUntil: Date): Promise<void> {
-  await sql`
+  await run(db)`
     update step set lease_until = ${leaseUntil}
     where id in (
       select step.id from step
         join unnest(${held.map(({ id }) => id)}::bigint[], ${held.map(({ leaseBy }) => leaseBy)}::text[]) as h(id, lease_by)
           on h.id = step.id and h.lease_by = step.lease_by
       where state in ('due', 'intended', 'looking')
-      order by step.id for update of step skip locked)`.execute(db);
+      order by step.id for update of step skip locked)`;
 }
 
 /** Lets go of what a worker that is known to be gone still held. */
 export async function dropLeases(db: Db, except: string): Promise<void> {
-  await sql`
+  await run(db)`
     update step set lease_until = null, lease_by = null
     where lease_by is not null and not starts_with(lease_by, ${except}::text || ' ')
-      and state in ('due', 'intended', 'looking')`.execute(db);
+      and state in ('due', 'intended', 'looking')`;
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
 
 /** A piece of access that is given once the guest is known. */
 export type WaitingGrant = {
@@ -10,9 +10,8 @@ export type WaitingGrant = {
 };
 
 export async function waitingGrants(db: Db, guestId: number): Promise<WaitingGrant[]> {
-  const { rows } = await sql<WaitingGrant>`
+  return await all(db)`
     select id, kind, target, detail from step
     where guest_id = ${guestId} and kind not in ('invite', 'restore') and state = 'due' and due_at is null
-    order by id`.execute(db);
-  return rows;
+    order by id`;
 }

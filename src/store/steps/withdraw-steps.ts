@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 
 /** Nothing has reached Graph for this step. An invite that may have gone out is `looking`, or a repeat. */
 const unsent = sql.raw(
@@ -13,21 +14,18 @@ const unsent = sql.raw(
  */
 export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
   // Locked before they are judged: whoever is writing an intent at this moment is waited for.
-  await sql`
+  await run(db)`
     select 1 from step where state = 'due' and invitation_id in (
       select id from invitation where request_id = ${requestId} and state = 'working')
-    order by id for update`.execute(db);
-  const { rows } = await sql<{ id: number }>`
+    order by id for update`;
+  const ids = await column(db)<number>`
     select i.id from invitation i join guest g on g.id = i.guest_id
     where i.request_id = ${requestId} and i.state = 'working'
       and not exists (select from step o where o.invitation_id = i.id and not ${unsent})
-      and (g.object_id is null or exists (select from step o where o.invitation_id = i.id))`.execute(
-    db,
-  );
-  const ids = rows.map((row) => row.id);
-  await sql`
+      and (g.object_id is null or exists (select from step o where o.invitation_id = i.id))`;
+  await run(db)`
     update step set state = 'withdrawn', answer = 'cancelled', settled_at = ${now}, due_at = null,
       lease_until = null, lease_by = null
-    where invitation_id = any(${ids}::bigint[]) and state = 'due'`.execute(db);
+    where invitation_id = any(${ids}::bigint[]) and state = 'due'`;
   return ids;
 }

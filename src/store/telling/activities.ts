@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import type { Light } from '../fast-database.ts';
+import { run } from '../statement.ts';
 import { limitValues, type MessageLimit } from './message-pace.ts';
 import type { PlaceRecord } from './places.ts';
 
@@ -158,5 +158,5 @@ export async function abandonActivity(light: Light, key: ActivityKey): Promise<v
 
 /** Answers hold cards, and cards hold names: they are kept only as long as something may be delivered twice. */
 export async function forgetActivities(db: Db, receivedBefore: Date): Promise<void> {
-  await sql`delete from activity where received_at < ${receivedBefore}`.execute(db);
+  await run(db)`delete from activity where received_at < ${receivedBefore}`;
 }

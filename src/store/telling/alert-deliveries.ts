@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { OpenDigest, Told } from '../../guests/times/alert-times.ts';
 import type { Db } from '../database.ts';
+import { tryLock } from '../locks.ts';
+import { all, column, first, one, run } from '../statement.ts';
 
 /** One project in one place: what is told there, is told in one train of messages. */
 export type Train = { projectKey: string; placeId: number };
@@ -11,10 +13,10 @@ export async function copyAlerts(
   alertIds: readonly number[],
   placeId: number,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into alert_copy (alert_id, place_id, project_key)
     select id, ${placeId}, project_key from alert where id = any(${alertIds}::bigint[])
-    on conflict do nothing`.execute(db);
+    on conflict do nothing`;
 }
 
 /** A muted place hears nothing. */
@@ -23,15 +25,14 @@ const isHeard = sql`
 
 /** Where something waits to be told. What waits for a place that is gone or silent goes on waiting. */
 export async function waitingTrains(db: Db): Promise<Train[]> {
-  const { rows } = await sql<Train>`
+  return await all(db)`
     select distinct c.project_key, c.place_id from alert_copy c join place p on p.id = c.place_id
-    where c.placed_at is null and p.dead_at is null and ${isHeard}`.execute(db);
-  return rows;
+    where c.placed_at is null and p.dead_at is null and ${isHeard}`;
 }
 
 /** Holds a train until the transaction ends, for whoever cannot come back later. */
 export async function holdTrain(db: Db, train: Train): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${trainLock(train)})`.execute(db);
+  await run(db)`select pg_advisory_xact_lock(${trainLock(train)})`;
 }
 
 const trainLock = ({ projectKey, placeId }: Train) =>
@@ -46,18 +47,16 @@ export type Waiting = {
 
 /** Holds a train until the transaction ends, and says what waits in it; nothing where another replica holds it. */
 export async function takeTrain(db: Db, train: Train): Promise<Waiting | undefined> {
-  const { rows: lock } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(${trainLock(train)}) as taken`.execute(db);
-  if (lock[0]?.taken !== true) return undefined;
-  const { rows } = await sql<{ alertId: number; createdAt: Date; missed: boolean }>`
+  if (!(await tryLock(db, trainLock(train)))) return undefined;
+  const rows = await all(db)<{ alertId: number; createdAt: Date; missed: boolean }>`
     select c.alert_id, a.created_at, c.missed from alert_copy c join alert a on a.id = c.alert_id
     where c.project_key = ${train.projectKey} and c.place_id = ${train.placeId} and c.placed_at is null and ${isHeard}
-    order by c.alert_id`.execute(db);
-  const [first] = rows;
+    order by c.alert_id`;
+  const [oldest] = rows;
   return (
-    first && {
+    oldest && {
       alertIds: rows.map(({ alertId }) => alertId),
-      since: first.createdAt,
+      since: oldest.createdAt,
       missed: rows.some((row) => row.missed),
     }
   );
@@ -68,18 +67,17 @@ export async function toldLately(
   db: Db,
   { projectKey, placeId }: Train,
 ): Promise<Told & { digestId?: number }> {
-  const { rows: alone } = await sql<{ at: Date; shown: boolean }>`
+  const alone = await first(db)<{ at: Date; shown: boolean }>`
     select c.placed_at as at, s.shown > 0 or s.dead_at is not null as shown
     from alert_copy c join shown_card s on s.kind = 'alert' and s.subject_id = c.alert_id and s.place_id = c.place_id
     where c.project_key = ${projectKey} and c.place_id = ${placeId} and c.digest_id is null and c.placed_at is not null
-    order by c.placed_at desc limit 1`.execute(db);
-  const { rows: digests } = await sql<OpenDigest & { id: number; shown: boolean }>`
+    order by c.placed_at desc limit 1`;
+  const digest = await first(db)<OpenDigest & { id: number; shown: boolean }>`
     select d.*, s.shown >= s.wanted as shown
     from digest d join shown_card s on s.kind = 'digest' and s.subject_id = d.id and s.dead_at is null
     where d.project_key = ${projectKey} and d.place_id = ${placeId}
-    order by d.id desc limit 1`.execute(db);
-  const digest = digests[0];
-  return { alone: alone[0], digest, ...(digest === undefined ? {} : { digestId: digest.id }) };
+    order by d.id desc limit 1`;
+  return { alone, digest, ...(digest === undefined ? {} : { digestId: digest.id }) };
 }
 
 export async function openDigest(
@@ -87,13 +85,9 @@ export async function openDigest(
   { projectKey, placeId }: Train,
   { openedAt, dueAt, windowMs, gained }: OpenDigest,
 ): Promise<number> {
-  const { rows } = await sql<{ id: number }>`
+  const { id } = await one(db)<{ id: number }>`
     insert into digest (project_key, place_id, opened_at, due_at, window_ms, gained)
-    values (${projectKey}, ${placeId}, ${openedAt}, ${dueAt}, ${windowMs}, ${gained}) returning id`.execute(
-    db,
-  );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error('The digest was not stored');
+    values (${projectKey}, ${placeId}, ${openedAt}, ${dueAt}, ${windowMs}, ${gained}) returning id`;
   return id;
 }
 
@@ -102,10 +96,8 @@ export async function extendDigest(
   id: number,
   { dueAt, windowMs, gained }: Omit<OpenDigest, 'openedAt'>,
 ): Promise<void> {
-  await sql`
-    update digest set due_at = ${dueAt}, window_ms = ${windowMs}, gained = ${gained} where id = ${id}`.execute(
-    db,
-  );
+  await run(db)`
+    update digest set due_at = ${dueAt}, window_ms = ${windowMs}, gained = ${gained} where id = ${id}`;
 }
 
 /** These are told by this digest, from this version of its card on; without a digest, each by itself. */
@@ -116,11 +108,9 @@ export async function placeCopies(
   now: Date,
 ): Promise<void> {
   const { alertIds, digest } = copies;
-  await sql`
+  await run(db)`
     update alert_copy set placed_at = ${now}, digest_id = ${digest?.id ?? null}, version = ${digest?.version ?? 0}
-    where place_id = ${train.placeId} and alert_id = any(${alertIds}::bigint[]) and placed_at is null`.execute(
-    db,
-  );
+    where place_id = ${train.placeId} and alert_id = any(${alertIds}::bigint[]) and placed_at is null`;
 }
 
 /**
@@ -130,22 +120,20 @@ export async function releaseCopies(
   db: Db,
   card: { kind: 'alert' | 'digest'; subjectId: number; placeId: number; shown: number },
 ): Promise<number> {
-  const { rows } = await sql<{ alertId: number }>`
+  const ids = await column(db)<number>`
     update alert_copy set placed_at = null, digest_id = null, version = 0
     where place_id = ${card.placeId} and case when ${card.kind} = 'digest'
       then digest_id = ${card.subjectId} and version > ${card.shown}
       else alert_id = ${card.subjectId} and digest_id is null and ${card.shown} = 0 end
-    returning alert_id`.execute(db);
-  const ids = rows.map(({ alertId }) => alertId);
-  await sql`update alert set routed_at = null where id = any(${ids}::bigint[])`.execute(db);
+    returning alert_id`;
+  await run(db)`update alert set routed_at = null where id = any(${ids}::bigint[])`;
   return ids.length;
 }
 
 export type DigestRecord = OpenDigest & { id: number; projectKey: string; placeId: number };
 
 export async function readDigest(db: Db, id: number): Promise<DigestRecord | undefined> {
-  const { rows } = await sql<DigestRecord>`select * from digest where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from digest where id = ${id}`;
 }
 
 export type ToldGuest = {
@@ -163,13 +151,12 @@ export async function guestsOfDigest(
   digestId: number,
   version: number,
 ): Promise<ToldGuest[]> {
-  const { rows } = await sql<ToldGuest>`
+  return await all(db)`
     select a.id as alert_id, coalesce(g.display_name, i.display_name, '') as name, g.organisation, g.sign_in, a.access,
       coalesce(g.state_changed_at, a.created_at) as accepted_at
     from alert_copy c join alert a on a.id = c.alert_id join guest g on g.id = a.guest_id
     left join invitation i on i.id = a.invitation_id
-    where c.digest_id = ${digestId} and c.version <= ${version} order by c.alert_id`.execute(db);
-  return rows;
+    where c.digest_id = ${digestId} and c.version <= ${version} order by c.alert_id`;
 }
 
 /** How many partners of a project have accepted, and how many have not yet. */
@@ -177,7 +164,8 @@ export async function countGuests(
   db: Db,
   projectKey: string,
 ): Promise<{ accepted: number; pending: number }> {
-  const { rows } = await sql<{ accepted: number; pending: number }>`
+  return (
+    (await first(db)`
     select count(distinct g.id) filter (where g.state = 'accepted') as accepted,
       count(distinct g.id) filter (where g.state = 'pending') as pending
     from (
@@ -185,8 +173,8 @@ export async function countGuests(
       where i.project_key = ${projectKey} and i.plan <> 'member' and i.state in ('working', 'complete', 'partly', 'unknown')
       union
       select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
-    ) partner join guest g on g.id = partner.guest_id`.execute(db);
-  return rows[0] ?? { accepted: 0, pending: 0 };
+    ) partner join guest g on g.id = partner.guest_id`) ?? { accepted: 0, pending: 0 }
+  );
 }
 
 /** The messages that tell of an alert. */
@@ -194,11 +182,9 @@ export async function cardsOfAlert(
   db: Db,
   alertId: number,
 ): Promise<{ kind: 'alert' | 'digest'; id: number }[]> {
-  const { rows } = await sql<{ digestId: number | null }>`
-    select distinct digest_id from alert_copy where alert_id = ${alertId} and placed_at is not null`.execute(
-    db,
-  );
-  return rows.map(({ digestId }) =>
+  const digestIds = await column(db)<number | null>`
+    select distinct digest_id from alert_copy where alert_id = ${alertId} and placed_at is not null`;
+  return digestIds.map((digestId) =>
     digestId === null ? { kind: 'alert', id: alertId } : { kind: 'digest', id: digestId },
   );
 }

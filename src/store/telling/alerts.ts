@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, column, first, run } from '../statement.ts';
 
 export type AlertRecord = {
   id: number;
@@ -23,7 +23,7 @@ export async function insertAlerts(
   accepted: { guestId: number; transition: string; changedAt?: Date | null },
   now: Date,
 ): Promise<AlertRecord[]> {
-  const { rows } = await sql<AlertRecord>`
+  return await all(db)`
     insert into alert (project_key, guest_id, transition, created_at, invitation_id)
     select i.project_key, i.guest_id, ${accepted.transition}, ${now}::timestamptz, max(i.id)
     from invitation i
@@ -38,13 +38,11 @@ export async function insertAlerts(
         select from invitation i where i.guest_id = w.guest_id and i.project_key = w.project_key and i.plan <> 'member'
           and i.state in ('working', 'complete', 'partly', 'unknown'))
     on conflict do nothing
-    returning *`.execute(db);
-  return rows;
+    returning *`;
 }
 
 export async function readAlert(db: Db, id: number): Promise<AlertRecord | undefined> {
-  const { rows } = await sql<AlertRecord>`select * from alert where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from alert where id = ${id}`;
 }
 
 /** Whether this guest has accepted for this project before. */
@@ -52,12 +50,12 @@ export async function hadAlert(
   db: Db,
   alert: Pick<AlertRecord, 'id' | 'projectKey' | 'guestId'>,
 ): Promise<boolean> {
-  const { rows } = await sql`
+  return (
+    (await first(db)`
     select 1 from alert
-    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`.execute(
-    db,
+    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`) !==
+    undefined
   );
-  return rows.length > 0;
 }
 
 /** The newest invitation through which a guest came to a project, for what an alert says. */
@@ -68,36 +66,25 @@ export async function invitationBehind(
   | { id: number; requestId: number; displayName: string; state: string; requesterId: string }
   | undefined
 > {
-  const { rows } = await sql<{
-    id: number;
-    requestId: number;
-    displayName: string;
-    state: string;
-    requesterId: string;
-  }>`
+  return await first(db)`
     select i.id, i.request_id, i.display_name, i.state, r.requester_id
     from invitation i join request r on r.id = i.request_id
     where i.guest_id = ${alert.guestId} and i.project_key = ${alert.projectKey}
       and i.state in ('working', 'complete', 'partly', 'unknown')
-    order by i.id desc limit 1`.execute(db);
-  return rows[0];
+    order by i.id desc limit 1`;
 }
 
 /** The requests that brought the guests of these alerts. */
 export async function requestsBehind(db: Db, alertIds: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     select distinct i.request_id as id from alert a join invitation i on i.id = a.invitation_id
-    where a.id = any(${alertIds}::bigint[]) order by id`.execute(db);
-  return rows.map(({ id }) => id);
+    where a.id = any(${alertIds}::bigint[]) order by id`;
 }
 
 /** Alerts that do not say yet whether the promised access is there. */
 export async function uncheckedAlerts(db: Db, guestId: number): Promise<AlertRecord[]> {
-  const { rows } = await sql<AlertRecord>`
-    select * from alert where guest_id = ${guestId} and access = 'unchecked' order by id`.execute(
-    db,
-  );
-  return rows;
+  return await all(db)`
+    select * from alert where guest_id = ${guestId} and access = 'unchecked' order by id`;
 }
 
 export async function markAccess(
@@ -105,7 +92,7 @@ export async function markAccess(
   alertId: number,
   access: AlertRecord['access'],
 ): Promise<void> {
-  await sql`update alert set access = ${access} where id = ${alertId}`.execute(db);
+  await run(db)`update alert set access = ${access} where id = ${alertId}`;
 }
 
 /** An alert that nobody has looked up a place for yet. */
@@ -117,12 +104,11 @@ export type UnroutedAlert = {
 };
 
 export async function unroutedAlerts(db: Db, limit: number): Promise<UnroutedAlert[]> {
-  const { rows } = await sql<UnroutedAlert>`
+  return await all(db)`
     select a.id, a.project_key, g.tenant_id, r.requester_id
     from alert a join guest g on g.id = a.guest_id
     left join invitation i on i.id = a.invitation_id left join request r on r.id = i.request_id
-    where a.routed_at is null order by a.id limit ${limit}`.execute(db);
-  return rows;
+    where a.routed_at is null order by a.id limit ${limit}`;
 }
 
 /** `line`: the requester hears of it in a line, because the alert itself goes to a channel. */
@@ -132,7 +118,7 @@ export async function markRouted(
   { line }: { line: boolean },
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update alert set routed_at = ${now}, line = case when line = 'none' and ${line} then 'due' else line end
-    where id = any(${ids}::bigint[]) and routed_at is null`.execute(db);
+    where id = any(${ids}::bigint[]) and routed_at is null`;
 }

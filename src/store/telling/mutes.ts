@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { all, changed, count, first, run } from '../statement.ts';
 import type { Train } from './alert-deliveries.ts';
+import { cardLock } from './shown-cards.ts';
 
 /** True where the channel was not silent before. */
 export async function insertMute(
@@ -8,28 +10,26 @@ export async function insertMute(
   { projectKey, placeId, mutedBy }: Train & { mutedBy: string },
   now: Date,
 ): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  return await changed(db)`
     insert into mute (project_key, place_id, muted_by, muted_at)
-    values (${projectKey}, ${placeId}, ${mutedBy}, ${now}) on conflict do nothing`.execute(db);
-  return numAffectedRows === 1n;
+    values (${projectKey}, ${placeId}, ${mutedBy}, ${now}) on conflict do nothing`;
 }
 
 export async function deleteMute(db: Db, { projectKey, placeId }: Train): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    delete from mute where project_key = ${projectKey} and place_id = ${placeId}`.execute(db);
-  return numAffectedRows === 1n;
+  return await changed(db)`
+    delete from mute where project_key = ${projectKey} and place_id = ${placeId}`;
 }
 
 export async function isMuted(
   db: Db,
   { tenantId, projectKey, channelId }: { tenantId: string; projectKey: string; channelId: string },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  return (
+    (await first(db)`
     select 1 from mute m join place p on p.id = m.place_id
-    where m.project_key = ${projectKey} and p.tenant_id = ${tenantId} and p.kind = 'channel' and p.key = ${channelId}`.execute(
-    db,
+    where m.project_key = ${projectKey} and p.tenant_id = ${tenantId} and p.kind = 'channel' and p.key = ${channelId}`) !==
+    undefined
   );
-  return rows.length > 0;
 }
 
 export type UnsentCard = { id: number; kind: 'alert' | 'digest'; subjectId: number };
@@ -39,7 +39,7 @@ export type UnsentCard = { id: number; kind: 'alert' | 'digest'; subjectId: numb
  * at this moment, or may have arrived, is left alone.
  */
 export async function takeUnsent(db: Db, { projectKey, placeId }: Train): Promise<UnsentCard[]> {
-  const { rows } = await sql<UnsentCard>`
+  return await all(db)`
     with unsent as materialized (
       select s.id from shown_card s
       left join digest d on s.kind = 'digest' and d.id = s.subject_id
@@ -47,27 +47,25 @@ export async function takeUnsent(db: Db, { projectKey, placeId }: Train): Promis
       where s.place_id = ${placeId} and s.message_id is null and s.posting_at is null and s.dead_at is null
         and coalesce(d.project_key, a.project_key) = ${projectKey} order by s.id),
     held as materialized (
-      select id from unsent where pg_try_advisory_xact_lock(hashtext('shown card'), id::integer))
+      select id from unsent where pg_try_advisory_xact_lock(${cardLock(sql`id`)}))
     select s.id, s.kind, s.subject_id from shown_card s join held on held.id = s.id
-    where s.message_id is null and s.posting_at is null`.execute(db);
-  return rows;
+    where s.message_id is null and s.posting_at is null`;
 }
 
 /** What waits for a place was missed there. Returns how many alerts that is. */
 export async function markMissed(db: Db, { projectKey, placeId }: Train): Promise<number> {
-  const { numAffectedRows } = await sql`
+  return await count(db)`
     update alert_copy set missed = true
-    where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null`.execute(db);
-  return Number(numAffectedRows ?? 0n);
+    where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null`;
 }
 
 /** The project speaks elsewhere now: what waits here is routed anew. */
 export async function leavePlace(db: Db, train: Train): Promise<void> {
   const { projectKey, placeId } = train;
   await deleteMute(db, train);
-  await sql`
+  await run(db)`
     with gone as (
       delete from alert_copy
       where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null returning alert_id)
-    update alert set routed_at = null where id in (select alert_id from gone)`.execute(db);
+    update alert set routed_at = null where id in (select alert_id from gone)`;
 }

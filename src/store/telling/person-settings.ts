@@ -1,17 +1,15 @@
-import { sql } from 'kysely';
 import type { LineSetting } from '../../guests/times/news-times.ts';
 import type { Db } from '../database.ts';
+import { column, run } from '../statement.ts';
 
 /** How somebody wants to hear of partners who accept. */
 export async function readLines(
   db: Db,
   who: { tenantId: string; personId: string },
 ): Promise<LineSetting> {
-  const { rows } = await sql<{ lines: LineSetting }>`
-    select lines from setting where tenant_id = ${who.tenantId} and person_id = ${who.personId}`.execute(
-    db,
-  );
-  return rows[0]?.lines ?? 'usual';
+  const [lines] = await column(db)<LineSetting>`
+    select lines from setting where tenant_id = ${who.tenantId} and person_id = ${who.personId}`;
+  return lines ?? 'usual';
 }
 
 export async function saveLines(
@@ -20,10 +18,8 @@ export async function saveLines(
   lines: LineSetting,
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     insert into setting (tenant_id, person_id, lines, changed_at)
     values (${who.tenantId}, ${who.personId}, ${lines}, ${now})
-    on conflict (tenant_id, person_id) do update set lines = excluded.lines, changed_at = excluded.changed_at`.execute(
-    db,
-  );
+    on conflict (tenant_id, person_id) do update set lines = excluded.lines, changed_at = excluded.changed_at`;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { first, one, run } from '../statement.ts';
 
 /** Where a person, a team or a channel can be reached. The reference is opaque here. */
 export type PlaceRecord = {
@@ -35,10 +36,10 @@ export async function awaitChannel(
   channel: { channelId: string; teamId: string },
   now: Date,
 ): Promise<PlaceRecord> {
-  await sql`
+  await run(db)`
     insert into place (tenant_id, kind, key, team_id, reference, seen_at, dead_at)
     values (${tenantId}, 'channel', ${channel.channelId}, ${channel.teamId}, 'null', ${now}, ${now})
-    on conflict (tenant_id, kind, key) do nothing`.execute(db);
+    on conflict (tenant_id, kind, key) do nothing`;
   const place = await anyPlace(db, tenantId, 'channel', channel.channelId);
   if (place === undefined) throw new Error('The channel was not stored');
   return place;
@@ -50,7 +51,7 @@ export async function learnPlace(
   place: NewPlace,
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
-  const { rows } = await sql<{ id: number; isNew: boolean }>`
+  return await one(db)`
     with known as (
       select ${isAwaited} as awaited from place
       where tenant_id = ${place.tenantId} and kind = ${place.kind} and key = ${place.key})
@@ -61,10 +62,7 @@ export async function learnPlace(
       team_id = coalesce(excluded.team_id, place.team_id), locale = coalesce(excluded.locale, place.locale),
       time_zone = coalesce(excluded.time_zone, place.time_zone),
       name = coalesce(excluded.name, place.name), seen_at = excluded.seen_at, dead_at = null
-    returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`.execute(db);
-  const row = rows[0];
-  if (row === undefined) throw new Error('The place was not stored');
-  return row;
+    returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`;
 }
 
 export async function findPlace(
@@ -73,11 +71,8 @@ export async function findPlace(
   kind: PlaceRecord['kind'],
   key: string,
 ): Promise<PlaceRecord | undefined> {
-  const { rows } = await sql<PlaceRecord>`
-    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and dead_at is null`.execute(
-    db,
-  );
-  return rows[0];
+  return await first(db)`
+    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and dead_at is null`;
 }
 
 /** A place that is or was known. */
@@ -87,11 +82,8 @@ export async function anyPlace(
   kind: PlaceRecord['kind'],
   key: string,
 ): Promise<PlaceRecord | undefined> {
-  const { rows } = await sql<PlaceRecord>`
-    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key}`.execute(
-    db,
-  );
-  return rows[0];
+  return await first(db)`
+    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key}`;
 }
 
 /** The bot is in this team again: what it could not say in its channels can be said. */
@@ -101,19 +93,18 @@ export async function reviveChannels(
   teamId: string,
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update place set dead_at = null, seen_at = ${now}
     where tenant_id = ${tenantId} and kind = 'channel' and team_id = ${teamId} and dead_at is not null
-      and not (${isAwaited})`.execute(db);
+      and not (${isAwaited})`;
 }
 
 export async function readPlace(db: Db, id: number): Promise<PlaceRecord | undefined> {
-  const { rows } = await sql<PlaceRecord>`select * from place where id = ${id}`.execute(db);
-  return rows[0];
+  return await first(db)`select * from place where id = ${id}`;
 }
 
 export async function markPlaceDead(db: Db, id: number, now: Date): Promise<void> {
-  await sql`update place set dead_at = ${now} where id = ${id}`.execute(db);
+  await run(db)`update place set dead_at = ${now} where id = ${id}`;
 }
 
 /** Uninstalling forgets: the person, or the team with all of its channels. */
@@ -123,7 +114,7 @@ export async function forgetPlaces(
   key: string,
   now: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update place set dead_at = ${now}
-    where tenant_id = ${tenantId} and (key = ${key} or team_id = ${key})`.execute(db);
+    where tenant_id = ${tenantId} and (key = ${key} or team_id = ${key})`;
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { LineSetting } from '../../guests/times/news-times.ts';
 import type { Db } from '../database.ts';
+import { tryLock } from '../locks.ts';
+import { all, run } from '../statement.ts';
 
 /** One partner who accepted, for the requester, who may have chosen how to hear of it. */
 export type DueLine = {
@@ -19,7 +21,7 @@ export type DueLine = {
 
 /** Lines that nobody has looked at; nobody else takes them meanwhile. */
 export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
-  const { rows } = await sql<DueLine>`
+  return await all(db)`
     with due as (
       select id, invitation_id, guest_id, project_key from alert where line = 'due' order by id
       limit ${limit} for update skip locked),
@@ -34,8 +36,7 @@ export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
     from due join invitation i on i.id = due.invitation_id join request r on r.id = i.request_id
     join sizes on sizes.request_id = r.id join guest g on g.id = due.guest_id join project p on p.key = due.project_key
     left join setting s on s.tenant_id = r.tenant_id and s.person_id = r.requester_id
-    order by due.id`.execute(db);
-  return rows;
+    order by due.id`;
 }
 
 export async function markLines(
@@ -43,7 +44,7 @@ export async function markLines(
   alertIds: readonly number[],
   line: 'daily' | 'told',
 ): Promise<void> {
-  await sql`update alert set line = ${line} where id = any(${alertIds}::bigint[])`.execute(db);
+  await run(db)`update alert set line = ${line} where id = any(${alertIds}::bigint[])`;
 }
 
 /** Somebody for whom lines wait, and since when. */
@@ -56,12 +57,11 @@ export type DailyReader = {
 
 /** Whoever has lines that wait for the day's message. */
 export async function dailyReaders(db: Db): Promise<DailyReader[]> {
-  const { rows } = await sql<DailyReader>`
+  return await all(db)`
     select r.tenant_id, r.requester_id as person_id, min(a.created_at) as since, max(p.time_zone) as time_zone
     from alert a join invitation i on i.id = a.invitation_id join request r on r.id = i.request_id
     left join place p on p.tenant_id = r.tenant_id and p.kind = 'person' and p.key = r.requester_id
-    where a.line = 'daily' group by r.tenant_id, r.requester_id`.execute(db);
-  return rows;
+    where a.line = 'daily' group by r.tenant_id, r.requester_id`;
 }
 
 /** What waits for one reader of one request. */
@@ -78,17 +78,13 @@ export async function takeDaily(
   db: Db,
   { tenantId, personId }: Pick<DailyReader, 'tenantId' | 'personId'>,
 ): Promise<DailyPart[]> {
-  const { rows: lock } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('daily of ' || ${tenantId}::text), hashtext(${personId}::text)) as taken`.execute(
-    db,
-  );
-  if (lock[0]?.taken !== true) return [];
-  const { rows } = await sql<DailyPart>`
+  const key = sql`hashtext('daily of ' || ${tenantId}::text), hashtext(${personId}::text)`;
+  if (!(await tryLock(db, key))) return [];
+  return await all(db)`
     select r.id as request_id, json_agg(a.id order by a.id) as alert_ids, min(a.created_at) as since,
       (array_agg(coalesce(g.display_name, i.display_name) order by a.id))[1] as name
     from alert a join invitation i on i.id = a.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = a.guest_id
     where a.line = 'daily' and r.tenant_id = ${tenantId} and r.requester_id = ${personId}
-    group by r.id order by r.id`.execute(db);
-  return rows;
+    group by r.id order by r.id`;
 }

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { tryLock } from '../locks.ts';
+import { all, changed, column, first, one, run } from '../statement.ts';
 
 /** One card that people look at: where it stands, the version wanted, the version shown. */
 export type ShownCard = {
@@ -28,12 +30,11 @@ export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
 
 /** Asks for a card to be posted. The same card in the same place is asked for once; true for the first time. */
 export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolean> {
-  const { numAffectedRows } = await sql`
+  return await changed(db)`
     insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
     values (${card.kind}, ${card.subjectId}, ${card.topic ?? ''}, ${card.placeId}, ${now},
             ${card.detail === undefined ? null : JSON.stringify(card.detail)})
-    on conflict (kind, subject_id, topic, place_id) do nothing`.execute(db);
-  return numAffectedRows === 1n;
+    on conflict (kind, subject_id, topic, place_id) do nothing`;
 }
 
 /**
@@ -45,10 +46,10 @@ export async function redraw(
   subject: { kind: ShownCard['kind']; id: number },
   dueAt: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
       when attempts > 0 then due_at else least(due_at, ${dueAt}) end
-    where kind = ${subject.kind} and subject_id = ${subject.id} and not final`.execute(db);
+    where kind = ${subject.kind} and subject_id = ${subject.id} and not final`;
 }
 
 /** Asks for one card to show more than it does. Returns the version that will. */
@@ -57,22 +58,19 @@ export async function joinCard(
   card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
   dueAt: Date,
 ): Promise<number> {
-  const { rows } = await sql<{ wanted: number }>`
+  const { wanted } = await one(db)<{ wanted: number }>`
     update shown_card set wanted = wanted + 1, due_at = case when wanted = shown then ${dueAt}
       when attempts > 0 then due_at else least(due_at, ${dueAt}) end
     where kind = ${card.kind} and subject_id = ${card.subjectId} and place_id = ${card.placeId} and topic = ''
-    returning wanted`.execute(db);
-  const version = rows[0]?.wanted;
-  if (version === undefined) throw new Error('The card to join is not there');
-  return version;
+    returning wanted`;
+  return wanted;
 }
 
 /** Cards that are due, the longest first; notices last, so that a heap of them never hides what they are about. */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
+  return await column(db)`
     select id from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
-    order by kind = 'notice', due_at limit ${limit}`.execute(db);
-  return rows.map((row) => row.id);
+    order by kind = 'notice', due_at limit ${limit}`;
 }
 
 /**
@@ -80,18 +78,15 @@ export async function dueCards(db: Db, now: Date, limit: number): Promise<number
  * row itself stays free: asking for a newer version never waits for Teams.
  */
 export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
-  const { rows: lock } = await sql<{ taken: boolean }>`
-    select pg_try_advisory_xact_lock(hashtext('shown card'), ${id}::integer) as taken`.execute(db);
-  if (lock[0]?.taken !== true) return undefined;
-  const { rows } = await sql<ShownCard>`
+  if (!(await tryLock(db, cardLock(sql`${id}`)))) return undefined;
+  return await first(db)`
     select * from shown_card
-    where id = ${id} and wanted > shown and dead_at is null and due_at <= ${now}`.execute(db);
-  return rows[0];
+    where id = ${id} and wanted > shown and dead_at is null and due_at <= ${now}`;
 }
 
 /** Written and committed before a card is sent: Teams knows no idempotency, and a call that was given up may still arrive. */
 export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
-  await sql`update shown_card set posting_at = ${now} where id = ${id}`.execute(db);
+  await run(db)`update shown_card set posting_at = ${now} where id = ${id}`;
 }
 
 export async function markShown(
@@ -103,17 +98,15 @@ export async function markShown(
     repeated?: boolean;
   },
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update shown_card set shown = ${shown.version}, message_id = ${shown.messageId}, thread = ${shown.thread},
       final = ${shown.final}, attempts = 0, posting_at = null,
       repeated = repeated or (message_id is null and ${shown.repeated ?? false})
-    where id = ${id}`.execute(db);
+    where id = ${id}`;
 }
 
 export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<void> {
-  await sql`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`.execute(
-    db,
-  );
+  await run(db)`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`;
 }
 
 /**
@@ -125,23 +118,23 @@ export async function showAgain(
   { id, postingAt }: Pick<ShownCard, 'id' | 'postingAt'>,
   dueAt: Date,
 ): Promise<void> {
-  await sql`
+  await run(db)`
     update shown_card set due_at = case when wanted = shown then ${dueAt} else least(due_at, ${dueAt}) end,
-      wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`.execute(db);
+      wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`;
 }
 
 /** Nothing was sent after all. */
 export async function unmarkPosting(db: Db, id: number): Promise<void> {
-  await sql`update shown_card set posting_at = null where id = ${id}`.execute(db);
+  await run(db)`update shown_card set posting_at = null where id = ${id}`;
 }
 
 /** A card that was never posted and is not wanted any more: it may be asked for again. */
 export async function dropCard(db: Db, id: number): Promise<void> {
-  await sql`delete from shown_card where id = ${id} and message_id is null`.execute(db);
+  await run(db)`delete from shown_card where id = ${id} and message_id is null`;
 }
 
 export async function buryCard(db: Db, id: number, now: Date): Promise<void> {
-  await sql`update shown_card set dead_at = ${now} where id = ${id}`.execute(db);
+  await run(db)`update shown_card set dead_at = ${now} where id = ${id}`;
 }
 
 /** Whether this card could not be posted where it was wanted. */
@@ -149,10 +142,11 @@ export async function isBuried(
   db: Db,
   card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
 ): Promise<boolean> {
-  const { rows } = await sql`
+  return (
+    (await first(db)`
     select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and topic = ''
-      and place_id = ${card.placeId} and dead_at is not null`.execute(db);
-  return rows.length > 0;
+      and place_id = ${card.placeId} and dead_at is not null`) !== undefined
+  );
 }
 
 /** The card that stands in a place, for answers that replace it. */
@@ -160,9 +154,9 @@ export async function cardsOf(
   db: Db,
   subject: { kind: ShownCard['kind']; id: number },
 ): Promise<ShownCard[]> {
-  const { rows } = await sql<ShownCard>`
-    select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`.execute(
-    db,
-  );
-  return rows;
+  return await all(db)`
+    select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`;
 }
+
+/** The lock that whoever draws a card, or takes it back unsent, holds meanwhile. */
+export const cardLock = (id: RawBuilder<unknown>) => sql`hashtext('shown card'), ${id}::integer`;
