@@ -16,8 +16,12 @@ const subscriptionBody = v.pipe(
   ),
 );
 
+// `created` does not exist for users; `updated` covers it, and redemption.
+const watched = { changeType: 'updated,deleted', resource: 'users' };
+
 /**
- * Asks to be told of changes to people. Graph calls the address at once to see whether it answers,
+ * Asks to be told of changes to people. `exists`: this application holds one of the same kind already, and Graph
+ * allows no second. Graph calls the address at once to see whether it answers,
  * and sometimes does not get that far: `GraphRefused` here is worth another try after a while.
  */
 export async function createSubscription(
@@ -30,20 +34,19 @@ export async function createSubscription(
     /** At most 41,760 minutes ahead: Graph refuses a longer life for users. */
     expiresAt: Date;
   },
-): Promise<Subscription | 'not allowed'> {
+): Promise<Subscription | 'not allowed' | 'exists'> {
   const heard = await client.send({
     method: 'POST',
     path: '/subscriptions',
     body: {
-      // `created` does not exist for users; `updated` covers it, and redemption.
-      changeType: 'updated,deleted',
-      resource: 'users',
+      ...watched,
       notificationUrl: wish.notificationUrl,
       lifecycleNotificationUrl: wish.lifecycleUrl,
       clientState: wish.clientState,
       expirationDateTime: wish.expiresAt.toISOString(),
     },
   });
+  if (heard.kind === 'answered' && heard.status === 409) return 'exists';
   const answer = readHeard(heard, subscriptionBody);
   return answer.kind === 'read' ? answer.value : 'not allowed';
 }
@@ -71,11 +74,21 @@ export async function renewSubscription(
 }
 
 const listBody = v.object({
-  value: v.array(v.object({ id: v.string(), notificationUrl: v.string() })),
+  value: v.array(
+    v.object({
+      id: v.string(),
+      notificationUrl: v.string(),
+      resource: v.string(),
+      changeType: v.string(),
+    }),
+  ),
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** Every subscription of this application; none where it may not list them. */
+/**
+ * This application's subscriptions of the kind that `createSubscription` makes; none where it may not list them. Graph
+ * lists an application its own alone.
+ */
 export async function listSubscriptions(
   client: GraphClient,
 ): Promise<{ id: string; notificationUrl: string }[]> {
@@ -84,11 +97,15 @@ export async function listSubscriptions(
   while (call !== undefined) {
     const page = await tryRead(client, call, listBody);
     if (page.kind !== 'read') break;
-    found.push(...page.value.value);
+    found.push(...page.value.value.filter((one) => kindOf(one) === kindOf(watched)));
     call = nextPath(client, page.value['@odata.nextLink']);
   }
   return found;
 }
+
+/** Graph may say it with a slash in front, or the changes in another order. */
+const kindOf = ({ resource, changeType }: { resource: string; changeType: string }) =>
+  `${resource.replace(/^\//, '').toLowerCase()} ${changeType.split(',').sort().join(',')}`;
 
 export async function removeSubscription(client: GraphClient, id: string): Promise<void> {
   const heard = await client.send({ method: 'DELETE', path: graphPath`/subscriptions/${id}` });

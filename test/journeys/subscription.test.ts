@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
@@ -65,6 +67,31 @@ const replaced = (id: string | undefined) =>
     () => tenant.subscriptionIds().length === 1 && tenant.subscriptionIds()[0] !== id,
     {},
   );
+
+/** What a bot of before would have left behind: its subscription instead of ours, under an address of its own. */
+async function elsewhere(ours: string | undefined): Promise<void> {
+  const server = createServer((req, res) => {
+    const url = new URL(req.url ?? '/', 'http://127.0.0.1');
+    res.setHeader('content-type', 'text/plain');
+    res.end(url.searchParams.get('validationToken') ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  await fetch(`${tenant.url}/v1.0/subscriptions/${ours}`, { method: 'DELETE' });
+  const body = {
+    changeType: 'deleted,updated',
+    resource: '/users',
+    notificationUrl: `http://127.0.0.1:${port}/api/notifications`,
+    expirationDateTime: new Date(tenant.now().getTime() + dayMs).toISOString(),
+  };
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  const made = await fetch(`${tenant.url}/v1.0/subscriptions`, init);
+  server.close();
+  assert.equal(made.status, 201, await made.text());
+}
 
 const answer = async (clientState: string, userId: string | undefined) => {
   const body = {
@@ -161,9 +188,23 @@ test('where the answer to its making is lost, the one that nobody knows is taken
   await tenant.until(() => tenant.subscriptionIds().length === 1);
   const [stray] = tenant.subscriptionIds();
   await later(6 * minuteMs);
-  await tenant.until(() => tenant.subscriptionIds().length === 2);
+  await replaced(stray);
+  assert.notEqual(tenant.subscriptionIds()[0], id);
+});
+
+test('one of another address, which the database knows nothing of, makes room in the same look', async () => {
+  const [id] = tenant.subscriptionIds();
+  await elsewhere(id);
   await tenant.until(() => tenant.subscriptionIds().length === 1);
-  assert.ok(![id, stray].includes(tenant.subscriptionIds()[0]));
+  const [foreign] = tenant.subscriptionIds();
+  const posts = asked('POST').length;
+  await later(3 * minuteMs);
+  await replaced(foreign);
+  assert.equal(asked('POST').length, posts + 2, 'one that is refused, and one that is not');
+  const una = partner('Una Unmissed');
+  await invited(journey, una);
+  await tenant.redeem(una.address);
+  await alertOf(journey, una.name);
 });
 
 test('after eight days away subscription and delta token have expired: the sweep tells, and nobody twice', async () => {

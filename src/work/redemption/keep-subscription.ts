@@ -20,7 +20,7 @@ export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
     lifecycleUrl: string;
     clientState: string;
     expiresAt: Date;
-  }) => Promise<Subscription | 'not allowed'>;
+  }) => Promise<Subscription | 'not allowed' | 'exists'>;
   readSubscription: (id: string) => Promise<Subscription | undefined>;
   renewSubscription: (id: string, expiresAt: Date) => Promise<Subscription | undefined>;
   listSubscriptions: () => Promise<readonly { id: string; notificationUrl: string }[]>;
@@ -100,19 +100,28 @@ async function keep(
   return kept && { ...held, expiresAt: kept.expiresAt.toISOString() };
 }
 
-/** Whatever was there before is a stray from now on, which the next look takes away. */
+/**
+ * Graph allows one of a kind for each application. One that is in the way is an old one of ours, whatever its address:
+ * from before PUBLIC_URL changed, from a database that was lost, or made just before a crash.
+ */
 async function make(
   deps: KeepSubscriptionDeps,
   state: SubscriptionState,
 ): Promise<SubscriptionState> {
   const clientState = deps.newClientState();
-  // Graph calls back with a handshake before it answers.
-  const made = await deps.createSubscription({
+  const wish = {
     notificationUrl: notificationUrl(deps),
     lifecycleUrl: `${deps.publicUrl}/api/lifecycle`,
     clientState,
     expiresAt: endOf(deps),
-  });
+  };
+  // Graph calls back with a handshake before it answers.
+  let made = await deps.createSubscription(wish);
+  if (made === 'exists') {
+    for (const { id } of await deps.listSubscriptions()) await remove(deps, id);
+    made = await deps.createSubscription(wish);
+  }
+  if (made === 'exists') throw new GraphRefused({ code: 'access refused' }, 409);
   // Without User.Read.All, or with no subscription of the tenant's left.
   if (made === 'not allowed') throw new GraphRefused({ code: 'consent missing' }, 403);
   const now = deps.clock.now();
@@ -146,7 +155,11 @@ async function removeStrays(
   const url = notificationUrl(deps);
   for (const { id, notificationUrl: to } of await deps.listSubscriptions()) {
     if (id === heldId || (to !== url && !known.includes(id))) continue;
-    await deps.removeSubscription(id);
-    deps.log.info('stray subscription removed');
+    await remove(deps, id);
   }
+}
+
+async function remove(deps: KeepSubscriptionDeps, id: string): Promise<void> {
+  await deps.removeSubscription(id);
+  deps.log.info('stray subscription removed');
 }

@@ -32,6 +32,14 @@ export async function createSubscription(world: World, call: Call): Promise<Repl
     clientState,
     expirationDateTime: expiration(world, textIn(body, 'expirationDateTime')),
   };
+  const twin = live(world).find((other) => sameKind(other) === sameKind(subscription));
+  if (twin !== undefined) {
+    throw new GraphRefusal(
+      409,
+      'Conflict',
+      'A subscription with the same resource and change type exists already for this application.',
+    );
+  }
   if (live(world).length >= quota) throw denied('Subscription quota for the tenant exceeded.');
   for (const url of [notificationUrl, lifecycleNotificationUrl]) {
     if (url !== null && !(await endpointAnswers(url))) {
@@ -62,6 +70,10 @@ function changeType(text: string): string {
   if (kinds.every((kind) => kind === 'updated' || kind === 'deleted')) return text;
   throw invalid(`The changeType '${text}' is not supported for this resource.`);
 }
+
+/** The practice tenant knows one application, so nobody else's subscription can be in the way. */
+const sameKind = ({ resource, changeType }: Pick<Subscription, 'resource' | 'changeType'>) =>
+  `${resource.replace(/^\//, '').toLowerCase()} ${changeType.split(',').sort().join(',')}`;
 
 function expiration(world: World, text: string | undefined): string {
   const time = Date.parse(text ?? '');
