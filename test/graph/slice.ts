@@ -17,12 +17,13 @@ export type Sent = {
 export type Slice = { faultsOf(sent: Sent): string[] };
 
 type Node = AnySchemaObject;
-const sliceFile = new URL('../../../shared/data/graph/graph-v1.0-slice.yaml', import.meta.url);
+const beside = new URL('../../../shared/data/graph/graph-v1.0-slice.yaml', import.meta.url);
 /** The description does not list what Graph itself puts into its links. */
 const ownParameters = ['$deltatoken', '$skiptoken'];
 
 /** `undefined` where the description is not beside the repository. */
 export function loadSlice(): Slice | undefined {
+  const sliceFile = process.env.GRAPH_SLICE ?? beside;
   if (!existsSync(sliceFile)) return undefined;
   const document: Node = parse(readFileSync(sliceFile, 'utf8'));
   Object.assign(document.paths, morePaths);

@@ -68,7 +68,7 @@ test('a licence that comes with the group is not written, and the results say so
   await confirm(review);
   await review.says(isDone);
   assert.ok(isIn(equippedId, address));
-  assert.deepEqual(tenant.user(address)?.skuIds, [skuId]);
+  assert.deepEqual(tenant.licencesOf(tenant.user(address)?.id ?? ''), [skuId]);
   const user = `^/users/${tenant.user(address)?.id}`;
   assert.deepEqual(tenant.requests({ method: 'POST', path: new RegExp(user) }), []);
   assert.deepEqual(tenant.requests({ method: 'PATCH', path: new RegExp(user) }), []);

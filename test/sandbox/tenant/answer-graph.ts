@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { tenantId } from '../seed.ts';
 import { answerBatch } from './batch.ts';
+import { purgeLapsed } from './deleted-items.ts';
 import { orderedFault } from './faults.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, shownPath } from './graph-call.ts';
@@ -14,6 +15,7 @@ const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
 /** Answers one call with everything that Graph puts around it: ids, limits, permissions, error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
+  purgeLapsed(world);
   const requestId = randomUUID();
   const entry: WireEntry = {
     at: exactNow(world),
@@ -53,7 +55,7 @@ async function admitted(world: World, call: Call, headers: Record<string, string
   headers['x-ms-resource-unit'] = String(route.cost);
   checkRights(world, call, route);
   checkLimits(world, call, headers);
-  checkShape(world, call);
+  if (route.undescribed !== true) checkShape(world, call);
   return route.answer(world, call);
 }
 
@@ -75,7 +77,8 @@ function checkRights(world: World, call: Call, route: Route): void {
   if (world.knobs.credentialsRefused) {
     throw new GraphRefusal(401, 'InvalidAuthenticationToken', 'Access token validation failure.');
   }
-  if (!world.knobs.missingConsent.includes(route.permission)) return;
+  const { missingConsent } = world.knobs;
+  if (!route.permissions.every((permission) => missingConsent.includes(permission))) return;
   throw call.segments[0] === 'invitations'
     ? denied(
         "Insuficient privileges to perform the requested operation by the application '00000003-0000-0000-c000-000000000000', ControllerName=MSGraphInviteAPI",

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { RoleAssignment, ServicePrincipal } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, notFound, textIn } from './graph-call.ts';
+import { removedSince } from './memberships.ts';
 import type { Item } from './odata-list.ts';
 import { assignmentRules, listReply, selected, servicePrincipalRules } from './odata-list.ts';
 import { assignmentJson, servicePrincipalJson } from './render-objects.ts';
@@ -49,10 +50,15 @@ export function listRolesOfUser(world: World, call: Call): Reply {
   return listReply(world, call, items, assignmentRules);
 }
 
-const assignmentItems = (world: World, wanted: (a: RoleAssignment) => boolean): Item[] =>
-  [...world.directory.assignments.values()]
-    .filter(wanted)
-    .map((a) => ({ seq: a.seq, json: assignmentJson(world.directory, a) }));
+/** Those of deleted people are not listed, and come back with them. */
+function assignmentItems(world: World, wanted: (a: RoleAssignment) => boolean): Item[] {
+  const { directory } = world;
+  const until = removedSince(world);
+  const taken = directory.takenAssignments.filter(({ at }) => at > until);
+  return [...directory.assignments.values(), ...taken.map(({ assignment }) => assignment)]
+    .filter((a) => wanted(a) && !directory.deleted.has(a.principalId))
+    .map((a) => ({ seq: a.seq, json: assignmentJson(directory, a) }));
+}
 
 export function assignRole(world: World, call: Call): Reply {
   const principal = principalOf(world, call);
@@ -100,8 +106,10 @@ const isAssigned = (world: World, { userId, resourceId, roleId }: Wanted): boole
 export function removeRole(world: World, call: Call): Reply {
   const principal = principalOf(world, call);
   const id = call.segments[3] ?? '';
-  if (world.directory.assignments.get(id)?.resourceId !== principal.id) throw notFound(id);
+  const assignment = world.directory.assignments.get(id);
+  if (assignment?.resourceId !== principal.id) throw notFound(id);
   world.directory.assignments.delete(id);
+  world.directory.takenAssignments.push({ assignment, at: nowOf(world) });
   happened(world);
   return { status: 204 };
 }

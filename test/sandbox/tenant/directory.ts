@@ -19,11 +19,19 @@ export type User = {
   preferredLanguage: string | null;
   companyName: string | null;
   usageLocation: string | null;
+  /** Licences assigned to the person; those of groups are beside them. */
   skuIds: string[];
+  groupSkus: { skuId: string; groupId: string }[];
   sponsors: string[];
+  /** A directory role of the person's own. */
   holdsRole: boolean;
+  sessionsValidFrom: number | null;
+  /** The last sign-in that succeeded. */
+  lastSignInAt: number | null;
   createdAt: number;
   deletedAt: number | null;
+  /** Deleted by a call: some of Graph goes on showing the account for a while. */
+  fading: boolean;
 };
 
 export type Group = {
@@ -40,6 +48,8 @@ export type Group = {
   skuIds: string[];
   /** Member (user or group) to the time of joining. */
   members: Map<string, number>;
+  /** Member to the time at which a call took it out: some of Graph goes on showing it for a while. */
+  left: Map<string, number>;
 };
 
 export type ServicePrincipal = {
@@ -77,6 +87,10 @@ export type Directory = {
   groups: Map<string, Group>;
   servicePrincipals: Map<string, ServicePrincipal>;
   assignments: Map<string, RoleAssignment>;
+  /** Assignments that a call took, with the time: some of Graph goes on showing them for a while. */
+  takenAssignments: { assignment: RoleAssignment; at: number }[];
+  /** Ids of those who are deleted and not yet gone for good. */
+  deleted: Set<string>;
   skus: Sku[];
   changes: Change[];
   /** Lower-case address to the ids of users that carry it. */
@@ -112,17 +126,7 @@ export function userByAddress(directory: Directory, address: string): User | und
   return undefined;
 }
 
-/** Every group that a user or group is in, through other groups too. */
-export function groupsOf(directory: Directory, memberId: string, joinedBefore: number): Group[] {
-  const found = new Map<string, Group>();
-  const look = (id: string): void => {
-    for (const group of directory.groups.values()) {
-      const joined = group.members.get(id);
-      if (joined === undefined || joined > joinedBefore || found.has(group.id)) continue;
-      found.set(group.id, group);
-      look(group.id);
-    }
-  };
-  look(memberId);
-  return [...found.values()];
-}
+/** Every licence that somebody has, each once, whether of their own or through groups. */
+export const allSkuIds = (user: Pick<User, 'skuIds' | 'groupSkus'>): string[] => [
+  ...new Set([...user.skuIds, ...user.groupSkus.map(({ skuId }) => skuId)]),
+];

@@ -2,10 +2,11 @@ import type { Group, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { enter, leave, settledSince, shownMembers } from './memberships.ts';
 import type { Item } from './odata-list.ts';
 import { groupRules, listReply, selected, smallRules, userRules } from './odata-list.ts';
 import { groupItem, groupJson, typed, userItem } from './render-objects.ts';
-import { alreadyThere, settledSince } from './users.ts';
+import { alreadyThere } from './users.ts';
 import type { World } from './world.ts';
 import { arrived, happened, nowOf } from './world.ts';
 
@@ -28,10 +29,8 @@ export function getGroup(world: World, call: Call): Reply {
 }
 
 export function listMembers(world: World, call: Call): Reply {
-  const since = settledSince(world);
-  const items = [...groupOf(world, call).members]
-    .filter(([, joined]) => joined <= since)
-    .flatMap(([id]) => memberItem(world, id));
+  const shown = shownMembers(world, groupOf(world, call));
+  const items = shown.flatMap((id) => memberItem(world, id));
   return listReply(world, call, items, { ...userRules, resource: 'DirectoryObject' });
 }
 
@@ -72,10 +71,7 @@ function join(world: World, group: Group, ids: string[]): void {
   if (new Set(ids).size < ids.length || ids.some((id) => group.members.has(id))) {
     throw alreadyThere('members');
   }
-  for (const user of users) {
-    group.members.set(user.id, nowOf(world));
-    user.skuIds = [...new Set([...user.skuIds, ...group.skuIds])];
-  }
+  for (const user of users) enter(group, user, nowOf(world));
   happened(world);
 }
 
@@ -102,7 +98,11 @@ function writableGroup(world: World, call: Call): Group {
 export function removeMember(world: World, call: Call): Reply {
   const group = writableGroup(world, call);
   const id = (call.segments[3] ?? '').toLowerCase();
-  if (!group.members.delete(id)) throw notFound(id);
+  const joined = group.members.get(id);
+  // Whether it is gone or not seen yet, the answer is the same.
+  if (joined === undefined || joined > settledSince(world)) throw notFound(id);
+  leave(world, group, id);
+  group.left.set(id, nowOf(world));
   happened(world);
   return { status: 204 };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { User } from './directory.ts';
 import { userByAddress } from './directory.ts';
+import { holdsDirectoryRole } from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, listIn, referencedId, textIn } from './graph-call.ts';
 import { sendInvitationMail } from './invitation-mail.ts';
@@ -135,7 +136,7 @@ function resetGuest(world: World, body: unknown, address: string): User {
       'BadRequest',
     );
   }
-  if (user.holdsRole) throw denied('Generic authorization exception.');
+  if (holdsDirectoryRole(world, user)) throw denied('Generic authorization exception.');
   user.externalUserState = 'PendingAcceptance';
   user.externalUserStateChangeDateTime = iso(nowOf(world));
   user.identities = user.identities.filter((identity) => identity.signInType !== 'federated');

@@ -17,6 +17,8 @@ const knobsSchema = v.strictObject({
     licences: amount,
     patches: amount,
     memberships: amount,
+    /** How long a membership, a role or an account is still shown that was taken away by a call. */
+    removals: amount,
     delta: amount,
   }),
   /** How a reference to a guest that has not arrived yet is refused. */
@@ -27,6 +29,8 @@ const knobsSchema = v.strictObject({
   limits: v.strictObject({
     invitations: windowLimit,
     writes: windowLimit,
+    /** Reads of signInActivity. */
+    signIns: windowLimit,
     invitationsCostWrites: v.boolean(),
     orClauses: amount,
     advancedUrlLength: amount,
@@ -38,6 +42,8 @@ const knobsSchema = v.strictObject({
   /** AllowToAddGuests of the tenant is off: no Microsoft 365 group takes guests. */
   groupsRefuseGuests: v.boolean(),
   credentialsRefused: v.boolean(),
+  /** Without Entra ID P1 nobody may read sign-ins. */
+  premium: v.boolean(),
   /** Names of application permissions without consent. */
   missingConsent: v.array(v.string()),
   deniedDomains: v.array(v.string()),
@@ -74,6 +80,7 @@ export const defaultKnobs = (): Knobs => ({
     licences: 800,
     patches: 500,
     memberships: 300,
+    removals: 300,
     delta: 500,
   },
   freshReference: 'mixed',
@@ -81,6 +88,7 @@ export const defaultKnobs = (): Knobs => ({
   limits: {
     invitations: { count: 150, seconds: 5 },
     writes: { count: 3000, seconds: 150 },
+    signIns: { count: 10, seconds: 60 },
     invitationsCostWrites: true,
     orClauses: 15,
     advancedUrlLength: 2048,
@@ -90,6 +98,7 @@ export const defaultKnobs = (): Knobs => ({
   invitationsOff: false,
   groupsRefuseGuests: false,
   credentialsRefused: false,
+  premium: true,
   missingConsent: [],
   deniedDomains: [],
   crossTenantBlockedDomains: [],
@@ -110,6 +119,7 @@ export const kindKnobs = {
     licences: 0,
     patches: 0,
     memberships: 0,
+    removals: 0,
     delta: 0,
   },
   notifications: { lateMs: 0, repeat: 1 },

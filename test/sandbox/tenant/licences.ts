@@ -1,4 +1,5 @@
-import type { Sku } from './directory.ts';
+import type { Sku, User } from './directory.ts';
+import { allSkuIds } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, listIn, textIn } from './graph-call.ts';
 import { listReply, selected, smallRules, userRules } from './odata-list.ts';
@@ -9,7 +10,7 @@ import type { World } from './world.ts';
 import { happened } from './world.ts';
 
 const taken = (world: World, sku: Sku): number =>
-  [...world.directory.users.values()].filter((user) => user.skuIds.includes(sku.skuId)).length;
+  [...world.directory.users.values()].filter((user) => allSkuIds(user).includes(sku.skuId)).length;
 
 export function listSkus(world: World, call: Call): Reply {
   const items = world.directory.skus.map((sku, index) => ({
@@ -38,11 +39,23 @@ export function assignLicense(world: World, call: Call): Reply {
     throw badRequest('License assignment cannot be done for user with invalid usage location.');
   }
   const wanted = add.map((licence) => stockedSku(world, textIn(licence, 'skuId') ?? ''));
+  for (const skuId of remove) refuseTaking(user, String(skuId));
   user.skuIds = user.skuIds.filter((id) => !remove.includes(id));
   for (const sku of wanted) if (!user.skuIds.includes(sku.skuId)) user.skuIds.push(sku.skuId);
   touchUser(world, user, ['assignedLicenses']);
   happened(world);
   return { status: 200, body: selected(userJson(user), null, userRules.defaults) };
+}
+
+/** Only what was assigned to the person can be taken from the person. */
+function refuseTaking(user: User, skuId: string): void {
+  if (user.skuIds.includes(skuId)) return;
+  if (user.groupSkus.some((held) => held.skuId === skuId)) {
+    throw badRequest(
+      'User license is inherited from a group membership and it cannot be removed directly from the user.',
+    );
+  }
+  throw badRequest('User does not have a corresponding license.');
 }
 
 function stockedSku(world: World, skuId: string): Sku {

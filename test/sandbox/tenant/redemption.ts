@@ -53,6 +53,7 @@ async function redeem(
   if (user.deletedAt !== null) throw new CannotRedeem('This guest has been deleted');
   if (!user.accountEnabled) throw new CannotRedeem('This guest is blocked from signing in');
   const first = user.externalUserState === 'PendingAcceptance';
+  user.lastSignInAt = nowOf(world);
   if (first) await accept(world, user, { address, how });
   const stateChangedAt = user.externalUserStateChangeDateTime;
   return { objectId: user.id, redirectUrl, stateChangedAt, first };

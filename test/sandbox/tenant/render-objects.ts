@@ -1,4 +1,5 @@
 import type { Directory, Group, RoleAssignment, ServicePrincipal, User } from './directory.ts';
+import { allSkuIds } from './directory.ts';
 import type { Item } from './odata-list.ts';
 import { iso } from './world.ts';
 
@@ -10,7 +11,7 @@ export const userJson = (user: User): Record<string, unknown> => ({
   },
   accountEnabled: user.accountEnabled,
   get assignedLicenses() {
-    return user.skuIds.map((skuId) => ({ skuId, disabledPlans: [] }));
+    return allSkuIds(user).map((skuId) => ({ skuId, disabledPlans: [] }));
   },
   companyName: user.companyName,
   get createdDateTime() {
@@ -21,6 +22,17 @@ export const userJson = (user: User): Record<string, unknown> => ({
   externalUserState: user.externalUserState,
   externalUserStateChangeDateTime: user.externalUserStateChangeDateTime,
   identities: user.identities,
+  get licenseAssignmentStates() {
+    const own = user.skuIds.map((skuId) => ({ skuId, groupId: null }));
+    return [...own, ...user.groupSkus].map(({ skuId, groupId }) => ({
+      skuId,
+      disabledPlans: [],
+      assignedByGroup: groupId,
+      state: 'Active',
+      error: 'None',
+      lastUpdatedDateTime: iso(user.createdAt),
+    }));
+  },
   mail: user.mail,
   otherMails: user.otherMails,
   preferredLanguage: user.preferredLanguage,
@@ -102,7 +114,7 @@ const derived: PropertyDescriptorMap & ThisType<User> = {
   },
   assignedLicenses: {
     get() {
-      return this.skuIds.map((skuId) => ({ skuId, disabledPlans: [] }));
+      return allSkuIds(this).map((skuId) => ({ skuId, disabledPlans: [] }));
     },
   },
 };

@@ -1,5 +1,7 @@
+import * as accounts from './accounts.ts';
 import * as apps from './app-roles.ts';
 import * as deleted from './deleted-items.ts';
+import * as roles from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
 import * as groups from './groups.ts';
 import { createInvitation } from './invitations.ts';
@@ -13,19 +15,34 @@ import type { World } from './world.ts';
 export type Route = {
   method: string;
   segments: string[];
-  /** The least application permission. */
-  permission: string;
+  /** Application permissions, each of which lets the call through; the least first. */
+  permissions: readonly string[];
   /** Resource units. */
   cost: number;
   answer: (world: World, call: Call) => Reply | Promise<Reply>;
+  /** Microsoft describes no such call, and Graph obeys it all the same. */
+  undescribed?: true;
 };
 
 const route = (
   [method, pattern]: [string, string],
-  permission: string,
+  permissions: string,
   cost: number,
   answer: Route['answer'],
-): Route => ({ method, segments: pattern.split('/').filter(Boolean), permission, cost, answer });
+): Route => ({
+  method,
+  segments: pattern.split('/').filter(Boolean),
+  permissions: permissions.split(' or '),
+  cost,
+  answer,
+});
+
+const deletes = 'User.DeleteRestore.All or User.ReadWrite.All';
+/** What happens where `/$ref` is forgotten. */
+const withoutRef = (pattern: string): Route => ({
+  ...route(['DELETE', pattern], deletes, 1, accounts.deleteReferenced),
+  undescribed: true,
+});
 
 const subscription = '/subscriptions/{id}';
 const assigned = '/servicePrincipals/{id}/appRoleAssignedTo';
@@ -36,8 +53,19 @@ const routes: readonly Route[] = [
   route(['GET', '/users/delta'], 'User.Read.All', 2, usersDelta),
   route(['GET', '/users/delta()'], 'User.Read.All', 2, usersDelta),
   route(['GET', '/users/{id}'], 'User.Read.All', 1, users.getUser),
-  route(['PATCH', '/users/{id}'], 'User.ReadWrite.All', 1, users.patchUser),
-  route(['DELETE', '/users/{id}'], 'User.DeleteRestore.All', 1, users.deleteUser),
+  route(
+    ['PATCH', '/users/{id}'],
+    'User.EnableDisableAccount.All or User.ReadWrite.All',
+    1,
+    accounts.patchUser,
+  ),
+  route(['DELETE', '/users/{id}'], deletes, 1, accounts.deleteUser),
+  route(
+    ['POST', '/users/{id}/revokeSignInSessions'],
+    'User.RevokeSessions.All or User.ReadWrite.All',
+    1,
+    accounts.revokeSessions,
+  ),
   route(
     ['POST', '/users/{id}/checkMemberGroups'],
     'GroupMember.Read.All',
@@ -50,6 +78,19 @@ const routes: readonly Route[] = [
     2,
     users.transitiveMemberOf,
   ),
+  route(
+    ['GET', '/users/{id}/transitiveMemberOf/microsoft.graph.directoryRole'],
+    'User.Read.All',
+    2,
+    roles.listDirectoryRoles,
+  ),
+  route(
+    ['GET', '/users/{id}/transitiveMemberOf/graph.directoryRole'],
+    'User.Read.All',
+    2,
+    roles.listDirectoryRoles,
+  ),
+  withoutRef('/users/{id}/sponsors/{id}'),
   route(['GET', '/users/{id}/sponsors'], 'User.Read.All', 1, users.listSponsors),
   route(['POST', '/users/{id}/sponsors/$ref'], 'User.ReadWrite.All', 1, users.addSponsor),
   route(['GET', '/users/{id}/appRoleAssignments'], 'User.Read.All', 2, apps.listRolesOfUser),
@@ -73,6 +114,7 @@ const routes: readonly Route[] = [
     1,
     groups.removeMember,
   ),
+  withoutRef('/groups/{id}/members/{id}'),
   route(['GET', '/servicePrincipals'], 'Application.Read.All', 1, apps.listServicePrincipals),
   route(['GET', '/servicePrincipals/{id}'], 'Application.Read.All', 1, apps.getServicePrincipal),
   route(['GET', assigned], 'Application.Read.All', 1, apps.listAssignedTo),
@@ -106,13 +148,8 @@ const routes: readonly Route[] = [
     deleted.listDeletedUsers,
   ),
   route(['GET', '/directory/deletedItems/{id}'], 'User.Read.All', 1, deleted.getDeletedUser),
-  route(['DELETE', '/directory/deletedItems/{id}'], 'User.DeleteRestore.All', 1, deleted.purgeUser),
-  route(
-    ['POST', '/directory/deletedItems/{id}/restore'],
-    'User.DeleteRestore.All',
-    1,
-    deleted.restoreUser,
-  ),
+  route(['DELETE', '/directory/deletedItems/{id}'], deletes, 1, deleted.purgeUser),
+  route(['POST', '/directory/deletedItems/{id}/restore'], deletes, 1, deleted.restoreUser),
 ];
 
 export const routeOf = (call: Call): Route | undefined =>

@@ -53,6 +53,8 @@ export function seedDirectory(seed: Partial<Seed>, now: number): Directory {
     groups: new Map(),
     servicePrincipals: new Map(),
     assignments: new Map(),
+    takenAssignments: [],
+    deleted: new Set(),
     skus: skus.map((sku) => ({ ...sku })),
     changes: [],
     byAddress: new Map(),
@@ -140,6 +142,7 @@ export function addGroup(directory: Directory, facts: Partial<Group>): Group {
     refusesGuests: false,
     skuIds: [],
     members: new Map(),
+    left: new Map(),
     ...facts,
   };
   directory.groups.set(group.id, group);
@@ -149,6 +152,7 @@ export function addGroup(directory: Directory, facts: Partial<Group>): Group {
 function addUser(directory: Directory, facts: User): User {
   const user = readable(facts);
   directory.users.set(user.id, user);
+  if (user.deletedAt !== null) directory.deleted.add(user.id);
   indexAddresses(directory, user);
   return user;
 }
@@ -171,8 +175,12 @@ const blank = (directory: Directory): User => ({
   companyName: null,
   usageLocation: null,
   skuIds: [],
+  groupSkus: [],
   sponsors: [],
   holdsRole: false,
+  sessionsValidFrom: null,
+  lastSignInAt: null,
   createdAt: 0,
   deletedAt: null,
+  fading: false,
 });

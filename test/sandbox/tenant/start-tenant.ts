@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { addAssignment } from './app-roles.ts';
 import type { Group, RoleAssignment, User } from './directory.ts';
-import { userByAddress } from './directory.ts';
+import { allSkuIds, userByAddress } from './directory.ts';
 import { failNext, release } from './faults.ts';
 import { createTenantServer } from './http-server.ts';
 import type { Knobs } from './knobs.ts';
 import { defaultKnobs, turnKnobs } from './knobs.ts';
 import { mailsFor } from './mailbox-pages.ts';
+import { enter, leave } from './memberships.ts';
 import { isLive, sendLifecycle } from './notify.ts';
 import type { Redeemed, SignIn } from './redemption.ts';
 import { redeemByAddress } from './redemption.ts';
@@ -51,6 +52,8 @@ export type Tenant = {
   user(address: string): Readonly<User> | undefined;
   membersOf(groupId: string): string[];
   rolesOf(userId: string): RoleAssignment[];
+  /** Of the person's own and through groups. */
+  licencesOf(userId: string): string[];
   /** Of those that have not expired. */
   subscriptionIds(): string[];
   addGuest(address: string, facts?: Partial<User>): User;
@@ -60,6 +63,10 @@ export type Tenant = {
   putInGroup(groupId: string, memberId: string): void;
   /** Assigns a role of an application to a person, or to all members of a group. */
   assignRole(given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>): void;
+  /** Takes somebody out of a group in the portal, seen everywhere at once. */
+  takeFromGroup(groupId: string, memberId: string): void;
+  /** Takes an assignment away in the portal, by its id. */
+  unassignRole(id: string): void;
   /** Changes a user as an administrator in the portal would: delta and subscribers see it. */
   change(userId: string, facts: Partial<User>): void;
   forgetDeltaTokens(): void;
@@ -123,7 +130,7 @@ function createWorld(options: TenantOptions): World {
     faults: [],
     gates: [],
     held: 0,
-    windows: { invitations: { times: [] }, writes: { times: [] } },
+    windows: { invitations: { times: [] }, writes: { times: [] }, signIns: { times: [] } },
     deltaEpoch: 0,
     freshRefusals: 0,
     notificationSeq: 0,
@@ -149,9 +156,16 @@ function controls(world: World) {
     putInGroup(groupId: string, memberId: string) {
       const group = directory.groups.get(groupId);
       if (!group) throw new Error(`no group ${groupId} in the practice tenant`);
-      group.members.set(memberId, 0);
+      const user = directory.users.get(memberId);
+      if (user) enter(group, user, 0);
+      else group.members.set(memberId, 0);
+    },
+    takeFromGroup(groupId: string, memberId: string) {
+      const group = directory.groups.get(groupId);
+      if (group) leave(world, group, memberId);
     },
     assignRole: (given: Parameters<Tenant['assignRole']>[0]) => void addAssignment(world, given),
+    unassignRole: (id: string) => void directory.assignments.delete(id),
     change(userId: string, facts: Partial<User>) {
       const user = directory.users.get(userId);
       if (!user) throw new Error(`no user ${userId} in the practice tenant`);
@@ -187,6 +201,10 @@ function views(world: World) {
     membersOf: (groupId: string) => [...(directory.groups.get(groupId)?.members.keys() ?? [])],
     rolesOf: (userId: string) =>
       [...directory.assignments.values()].filter((role) => role.principalId === userId),
+    licencesOf(userId: string) {
+      const user = directory.users.get(userId);
+      return user ? allSkuIds(user) : [];
+    },
     subscriptionIds: () =>
       [...world.subscriptions.values()].flatMap((each) => (isLive(world, each) ? each.id : [])),
   };

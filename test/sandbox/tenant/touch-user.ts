@@ -13,6 +13,8 @@ export function touchUser(
 ): void {
   const change: Change = { userId: user.id, properties, at: nowOf(world), kind };
   world.directory.changes.push(change);
+  if (user.deletedAt === null || kind === 'deleted') world.directory.deleted.delete(user.id);
+  else world.directory.deleted.add(user.id);
   indexAddresses(world.directory, user);
   notifySubscribers(world, change);
 }

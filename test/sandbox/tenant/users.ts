@@ -1,15 +1,14 @@
 import { askedAddresses, askedIds } from './asked-addresses.ts';
 import type { Directory, User } from './directory.ts';
-import { groupsOf } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
-import { isRecord } from './knobs.ts';
+import { groupsOf, removedSince } from './memberships.ts';
 import { parseFilter } from './odata-filter.ts';
 import { type Item, listReply, selected, smallRules, userRules } from './odata-list.ts';
 import { groupItem, typed, userItem, userJson } from './render-objects.ts';
-import { touchUser } from './touch-user.ts';
+import { signInActivity } from './sign-ins.ts';
 import type { World } from './world.ts';
-import { arrived, happened, nowOf } from './world.ts';
+import { arrived, happened } from './world.ts';
 
 /** By object id or user principal name; a fresh guest may not have arrived for this kind of call. */
 export function liveUser(world: World, id: string, kind: Parameters<typeof arrived>[2]): User {
@@ -17,16 +16,21 @@ export function liveUser(world: World, id: string, kind: Parameters<typeof arriv
   const user =
     world.directory.users.get(wanted) ??
     [...world.directory.users.values()].find((u) => u.userPrincipalName.toLowerCase() === wanted);
-  if (!user || user.deletedAt !== null || !arrived(world, user, kind)) throw notFound(id);
+  const there = user && (user.deletedAt === null || (kind === 'reads' && isFading(world, user)));
+  if (!there || !arrived(world, user, kind)) throw notFound(id);
   return user;
 }
+
+/** Deleted by a call so lately that reads show it still, and not yet among the deleted. */
+export const isFading = (world: World, { deletedAt, fading }: User): boolean =>
+  fading && deletedAt !== null && deletedAt > removedSince(world);
 
 export function listUsers(world: World, call: Call): Reply {
   const kind = call.query.has('$filter') ? 'filters' : 'lists';
   function* usersAfter(after: number): Generator<Item> {
     for (const user of candidates(world, call)) {
-      if (user.seq > after && user.deletedAt === null && arrived(world, user, kind))
-        yield userItem(user);
+      const living = user.deletedAt === null || isFading(world, user);
+      if (user.seq > after && living && arrived(world, user, kind)) yield userItem(user);
     }
   }
   return listReply(world, call, usersAfter, userRules);
@@ -48,50 +52,11 @@ const idsUnder = (directory: Directory, addresses: readonly string[] | undefined
 
 export function getUser(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'reads');
-  const body = selected(userJson(user), call.query.get('$select'), userRules.defaults);
+  const select = call.query.get('$select');
+  const asksSignIns = select?.split(',').includes('signInActivity') === true;
+  const signIns = asksSignIns ? signInActivity(world, user) : {};
+  const body = selected({ ...userJson(user), ...signIns }, select, userRules.defaults);
   return { status: 200, body };
-}
-
-export function patchUser(world: World, call: Call): Reply {
-  const user = liveUser(world, call.segments[1] ?? '', 'patches');
-  if (!isRecord(call.body)) throw badRequest('The request body is not an object.');
-  for (const [property, value] of Object.entries(call.body)) setProperty(user, property, value);
-  touchUser(world, user, Object.keys(call.body));
-  happened(world);
-  return { status: 204 };
-}
-
-const textual = [
-  'displayName',
-  'mail',
-  'companyName',
-  'preferredLanguage',
-  'usageLocation',
-] as const;
-
-function setProperty(user: User, property: string, value: unknown): void {
-  const name = textual.find((candidate) => candidate === property);
-  if (name && typeof value === 'string') {
-    user[name] = value;
-    return;
-  }
-  if (property === 'accountEnabled' && typeof value === 'boolean') {
-    user.accountEnabled = value;
-    return;
-  }
-  if (property === 'otherMails' && Array.isArray(value)) {
-    user.otherMails = value.filter((mail) => typeof mail === 'string');
-    return;
-  }
-  throw badRequest(`The practice tenant cannot change the property '${property}'.`);
-}
-
-export function deleteUser(world: World, call: Call): Reply {
-  const user = liveUser(world, call.segments[1] ?? '', 'patches');
-  user.deletedAt = nowOf(world);
-  touchUser(world, user, ['deletedDateTime']);
-  happened(world);
-  return { status: 204 };
 }
 
 export function checkMemberGroups(world: World, call: Call): Reply {
@@ -100,20 +65,16 @@ export function checkMemberGroups(world: World, call: Call): Reply {
   if (wanted.length === 0 || wanted.length > 20) {
     throw badRequest('The number of group ids must be between 1 and 20.');
   }
-  const groups = groupsOf(world.directory, user.id, settledSince(world));
-  const value = groups.map((group) => group.id).filter((id) => wanted.includes(id));
+  const held = groupsOf(world, user.id).map((group) => group.id);
+  const value = held.filter((id) => wanted.includes(id));
   return { status: 200, body: { value } };
 }
 
 export function transitiveMemberOf(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'memberships');
-  const groups = groupsOf(world.directory, user.id, settledSince(world));
-  const items = groups.map((group) => typed(groupItem(group), 'group'));
+  const items = groupsOf(world, user.id).map((group) => typed(groupItem(group), 'group'));
   return listReply(world, call, items, smallRules);
 }
-
-/** A membership younger than the lag is not seen yet. */
-export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
 
 export function listSponsors(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'reads');

@@ -84,7 +84,7 @@ export type World = {
   gates: (() => void)[];
   /** How many calls stand before a gate. */
   held: number;
-  windows: { invitations: SlidingWindow; writes: SlidingWindow };
+  windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
   /** Delta tokens of an earlier epoch have expired. */
   deltaEpoch: number;
   freshRefusals: number;

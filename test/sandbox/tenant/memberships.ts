@@ -1,0 +1,55 @@
+import type { Group, User } from './directory.ts';
+import type { World } from './world.ts';
+import { nowOf } from './world.ts';
+
+/** Puts somebody into a group, with the licences that it carries. */
+export function enter(group: Group, user: User, at: number): void {
+  group.members.set(user.id, at);
+  group.left.delete(user.id);
+  const carried = group.skuIds.map((skuId) => ({ skuId, groupId: group.id }));
+  user.groupSkus = [...user.groupSkus.filter(({ groupId }) => groupId !== group.id), ...carried];
+}
+
+/** Takes somebody out. What came through the group goes with it. */
+export function leave(world: World, group: Group, id: string): void {
+  group.members.delete(id);
+  const user = world.directory.users.get(id);
+  if (user) user.groupSkus = user.groupSkus.filter(({ groupId }) => groupId !== group.id);
+}
+
+/** A membership younger than the lag is not seen yet. */
+export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
+
+/** What a call took is seen until then. */
+export const removedSince = (world: World): number => nowOf(world) - world.knobs.lagMs.removals;
+
+/** Members as reads show them: fresh ones not yet, and those who were taken out for a while still. */
+export function shownMembers(world: World, group: Group): string[] {
+  const since = settledSince(world);
+  const until = removedSince(world);
+  return [
+    ...[...group.members].filter(([, joined]) => joined <= since).map(([id]) => id),
+    ...[...group.left].filter(([, left]) => left > until).map(([id]) => id),
+  ];
+}
+
+function isShown(world: World, group: Group, id: string): boolean {
+  const joined = group.members.get(id);
+  if (joined !== undefined) return joined <= settledSince(world);
+  const left = group.left.get(id);
+  return left !== undefined && left > removedSince(world);
+}
+
+/** Every group that reads show a user or group in, through other groups too. */
+export function groupsOf(world: World, memberId: string): Group[] {
+  const found = new Map<string, Group>();
+  const look = (id: string): void => {
+    for (const group of world.directory.groups.values()) {
+      if (found.has(group.id) || !isShown(world, group, id)) continue;
+      found.set(group.id, group);
+      look(group.id);
+    }
+  };
+  look(memberId);
+  return [...found.values()];
+}
