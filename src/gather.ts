@@ -1,15 +1,20 @@
 export type Gathering<Asked, Answer> = {
-  /** The answers in the order in which they were asked for. */
+  /** Answers all of them, in the order in which they were asked. */
   call: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
-  /** What has the same name never goes into one call. */
-  nameOf: (asked: Asked) => string;
-  /** Whether after a failure like this each may be asked for by itself: nothing was done, or doing it twice is harmless. */
+  /** Two of the same name never share a call. Without it any may share one. */
+  nameOf?: (asked: Asked) => unknown;
+  /**
+   * The rule for a call that failed. True where it did nothing, or where doing it twice is harmless: then each is asked
+   * again alone, so that one failure takes no other along. False: all of the call fail.
+   */
   mayRepeat: (error: unknown) => boolean;
+  /** At most so many share a call, so that a transaction stays short. Without it there is no limit. */
+  most?: number;
 };
 
 /**
- * Makes one call of all that are asked for while the call before is under way: under load that is one statement and one
- * write to disk instead of many. Nobody waits for others to come, and nobody fails for what another one asked.
+ * Collects what is asked while a call is under way and asks it in the next call. Under load one statement and one write
+ * to disk then serve many. The first one goes at once: nobody waits for others to come.
  */
 export function gather<Asked, Answer>(
   how: Gathering<Asked, Answer>,
@@ -20,9 +25,9 @@ export function gather<Asked, Answer>(
   async function run(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      const now = new Map(waiting.toReversed().map((each) => [how.nameOf(each.asked), each]));
-      waiting = waiting.filter((each) => now.get(how.nameOf(each.asked)) !== each);
-      await answer([...now.values()].toReversed(), how);
+      const next = nextCall(waiting, how);
+      waiting = waiting.filter((each) => !next.has(each));
+      await answer([...next], how);
     }
     isRunning = false;
   }
@@ -41,13 +46,27 @@ type Waiting<Asked, Answer> = {
   reject: (error: unknown) => void;
 };
 
+/** Those that share the next call: the first of each name. */
+function nextCall<Asked, Answer>(
+  waiting: readonly Waiting<Asked, Answer>[],
+  { nameOf, most = Number.POSITIVE_INFINITY }: Gathering<Asked, Answer>,
+): ReadonlySet<Waiting<Asked, Answer>> {
+  const byName = new Map<unknown, Waiting<Asked, Answer>>();
+  for (const each of waiting) {
+    if (byName.size >= most) break;
+    const name = nameOf === undefined ? each : nameOf(each.asked);
+    if (!byName.has(name)) byName.set(name, each);
+  }
+  return new Set(byName.values());
+}
+
 async function answer<Asked, Answer>(
   asking: readonly Waiting<Asked, Answer>[],
   how: Gathering<Asked, Answer>,
 ): Promise<void> {
   try {
     const answers = await how.call(asking.map(({ asked }) => asked));
-    if (answers.length !== asking.length) throw new Error('Gathered, and not all answered');
+    if (answers.length !== asking.length) throw new Error('A gathered call did not answer all');
     for (const [at, given] of answers.entries()) asking[at]?.resolve(given);
   } catch (error) {
     if (asking.length > 1 && how.mayRepeat(error)) {

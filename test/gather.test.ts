@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { gather } from '../src/gather.ts';
 
-/** Keeps every call until it is let go, and remembers what each was asked. */
-function held(mayRepeat: (error: unknown) => boolean = () => false) {
+/** Keeps every call until the test lets it go, and remembers what each was asked. */
+function kept(mayRepeat: (error: unknown) => boolean = () => false) {
   const calls: { asked: readonly string[]; go: (error?: Error) => void }[] = [];
   const ask = gather<string, string>({
     async call(asked) {
@@ -24,8 +24,8 @@ function held(mayRepeat: (error: unknown) => boolean = () => false) {
   return { calls, ask, next };
 }
 
-test('what is asked while a call is under way goes together in the next one', async () => {
-  const { calls, ask, next } = held();
+test('what is asked while a call is under way shares the next one', async () => {
+  const { calls, ask, next } = kept();
   const [a, b, c] = [ask('a'), ask('b'), ask('c')];
   assert.deepEqual(next(0).asked, ['a']);
   next(0).go();
@@ -37,8 +37,8 @@ test('what is asked while a call is under way goes together in the next one', as
   assert.equal(calls.length, 2);
 });
 
-test('what has the same name is answered by two calls, in turn', async () => {
-  const { ask, next } = held();
+test('two of the same name are answered by two calls, in turn', async () => {
+  const { ask, next } = kept();
   const all = [ask('x'), ask('a'), ask('A'), ask('b')];
   next(0).go();
   await turn();
@@ -50,8 +50,8 @@ test('what has the same name is answered by two calls, in turn', async () => {
   assert.deepEqual(await Promise.all(all), ['x!', 'a!', 'A!', 'b!']);
 });
 
-test('a call that fails fails for those who were in it, and the next goes on', async () => {
-  const { ask, next } = held();
+test('a call that fails, fails only what was in it, and the next call is made', async () => {
+  const { ask, next } = kept();
   const [a, b] = [ask('a'), ask('b')];
   next(0).go(new Error('gone'));
   await assert.rejects(a, /gone/);
@@ -60,8 +60,8 @@ test('a call that fails fails for those who were in it, and the next goes on', a
   assert.equal(await b, 'b!');
 });
 
-test('where a failure left nothing behind, one who cannot be answered does not spoil it for the others', async () => {
-  const { ask, next } = held((error) => error instanceof Error && error.message === 'refused');
+test('the rule for failures decides by the error which call may be repeated one by one', async () => {
+  const { ask, next } = kept((error) => error instanceof Error && error.message === 'refused');
   const [x, a, b, c] = [ask('x'), ask('a'), ask('b'), ask('c')];
   const refused = assert.rejects(b, /refused/);
   next(0).go();
@@ -75,8 +75,8 @@ test('where a failure left nothing behind, one who cannot be answered does not s
   assert.deepEqual(await Promise.all([x, a, c]), ['x!', 'a!', 'c!']);
 });
 
-test('where it is not known what a failed call has done nothing is asked again', async () => {
-  const { calls, ask, next } = held((error) => error instanceof Error && error.message !== 'lost');
+test('a call whose outcome is unknown is never repeated', async () => {
+  const { calls, ask, next } = kept((error) => error instanceof Error && error.message !== 'lost');
   const [x, a, b] = [ask('x'), ask('a'), ask('b')];
   next(0).go();
   await turn();
@@ -85,4 +85,67 @@ test('where it is not known what a failed call has done nothing is asked again',
   await assert.rejects(b, /lost/);
   assert.equal(await x, 'x!');
   assert.equal(calls.length, 2);
+});
+
+/** Doubles numbers, and repeats each call that fails one by one. Notes the calls, and carries each out when told to. */
+function byHand(how: { fails?: (item: number) => boolean; most?: number } = {}) {
+  const calls: (readonly number[])[] = [];
+  const gates: (() => void)[] = [];
+  const ask = gather<number, number>({
+    async call(items) {
+      calls.push(items);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gates.push(resolve);
+      await promise;
+      if (how.fails !== undefined && items.some(how.fails)) throw new Error(`not ${items}`);
+      return items.map((item) => item * 2);
+    },
+    mayRepeat: () => true,
+    ...(how.most === undefined ? {} : { most: how.most }),
+  });
+  /** Lets go the call that is under way, and whatever follows. */
+  async function letGo(): Promise<void> {
+    for (let gate = gates.shift(); gate !== undefined; gate = gates.shift()) {
+      gate();
+      await turn();
+    }
+  }
+  return { ask, calls, letGo };
+}
+
+test('without names equal ones share a call, and each gets its own answer', async () => {
+  const { ask, calls, letGo } = byHand();
+  const answers = Promise.all([1, 2, 3, 2].map(ask));
+  await letGo();
+  assert.deepEqual(await answers, [2, 4, 6, 4]);
+  assert.deepEqual(calls, [[1], [2, 3, 2]]);
+});
+
+test('no call is larger than the most that was named', async () => {
+  const { ask, calls, letGo } = byHand({ most: 2 });
+  const answers = Promise.all([1, 2, 3, 4].map(ask));
+  await letGo();
+  assert.deepEqual(await answers, [2, 4, 6, 8]);
+  assert.deepEqual(calls, [[1], [2, 3], [4]]);
+});
+
+test('where a call may be repeated one that fails takes no other along', async () => {
+  const { ask, calls, letGo } = byHand({ fails: (item) => item === 3 });
+  const answers = Promise.allSettled([1, 2, 3, 4].map(ask));
+  await letGo();
+  assert.deepEqual(
+    (await answers).map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'rejected', 'fulfilled'],
+  );
+  assert.deepEqual(calls, [[1], [2, 3, 4], [2], [3], [4]]);
+});
+
+test('after everything has failed the next call is made', async () => {
+  const { ask, letGo } = byHand({ fails: (item) => item === 1 });
+  const first = assert.rejects(ask(1));
+  await letGo();
+  await first;
+  const second = ask(2);
+  await letGo();
+  assert.equal(await second, 4);
 });

@@ -40,7 +40,7 @@ export const rooms: readonly Room[] = [
   // The jobs, by stage.
   room('src/work/runtime', 'src src/store'),
   room('src/work/rights', 'src/guests* src/graph*'),
-  room('src/work/ledger', 'src/guests* src/store* src/work/runtime'),
+  room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/store* src/work/runtime src/work/rights'),
   room('src/work/steps', 'src/guests* src/graph* src/store* src/work/runtime src/work/ledger'),
   room(

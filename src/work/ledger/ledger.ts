@@ -1,3 +1,4 @@
+import { gather } from '../../gather.ts';
 import type { Db } from '../../store/database.ts';
 import { lookSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
@@ -5,7 +6,6 @@ import { markMailed } from '../../store/invitations/begin-invitations.ts';
 import { intendSteps } from '../../store/steps/postpone-steps.ts';
 import { releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import { together } from '../runtime/batch-writes.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Lag } from './replication-lag.ts';
 import { endSettled, type StepEnd, settleEach } from './settle.ts';
@@ -22,21 +22,38 @@ export type Ledger = {
   end(guestIds: readonly number[]): Promise<void>;
 };
 
+/** A transaction stays short, whatever has piled up. */
+const most = 200;
+/** The ledger's writes are compare-and-set, and a transaction that failed wrote nothing. */
+const mayRepeat = () => true;
+
 export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { lag: Lag }): Ledger {
   return {
-    intend: together(async (steps: readonly DueStep[]) => {
-      const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
-      return (step) => mine.has(step.id);
+    intend: gather<DueStep, boolean>({
+      async call(steps) {
+        const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
+        return steps.map(({ id }) => mine.has(id));
+      },
+      mayRepeat,
+      most,
     }),
-    settle: together(async (ends: readonly GuestEnd[]) => {
-      await settleEach(deps, ends, async (trx, now) => {
-        await welcome(trx, ends, { now, bulkAt: new Date(now.getTime() + deps.lag.ms()) });
-      });
-      return () => undefined;
+    settle: gather<GuestEnd, void>({
+      async call(ends) {
+        await settleEach(deps, ends, async (trx, now) => {
+          await welcome(trx, ends, { now, bulkAt: new Date(now.getTime() + deps.lag.ms()) });
+        });
+        return ends.map(() => undefined);
+      },
+      mayRepeat,
+      most,
     }),
-    end: together(async (guestIds: readonly (readonly number[])[]) => {
-      await endSettled(deps, [...new Set(guestIds.flat())]);
-      return () => undefined;
+    end: gather<readonly number[], void>({
+      async call(guestIds) {
+        await endSettled(deps, [...new Set(guestIds.flat())]);
+        return guestIds.map(() => undefined);
+      },
+      mayRepeat,
+      most,
     }),
   };
 }

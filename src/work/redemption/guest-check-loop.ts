@@ -79,15 +79,14 @@ type EndLook = (look: Look) => Promise<void>;
 
 /** Those that end while others are being written down are written down together. */
 function gatherEnds({ db }: Pick<LookAtGuestDeps, 'db'>): EndLook {
-  const end = gather<Look, Look>({
+  return gather<Look, void>({
     async call(looks) {
       await endLooks(db, looks);
-      return looks;
+      return looks.map(() => undefined);
     },
     nameOf: ({ id, leaseUntil }) => `${id} ${leaseUntil.getTime()}`,
     mayRepeat: () => true,
   });
-  return async (look) => void (await end(look));
 }
 
 async function lookOnce(deps: LookAtGuestDeps & { endLook: EndLook }, look: Look): Promise<string> {
