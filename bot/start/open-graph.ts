@@ -17,6 +17,7 @@ import { batchReads } from '../../src/graph/client/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { createCredential } from '../../src/graph/client/credential.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
+import type { Directory } from '../../src/graph/directory.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
 import { findByIds } from '../../src/graph/people/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
@@ -74,6 +75,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     appRolesOf: bind(appRolesOf, waiting),
     roleHolders: bind(roleHolders, waiting),
     licencesOf: bind(licencesOf, waiting),
+    groupLicences: bind(groupLicences, waiting),
     invite: bind(inviteGuest, working),
     findInvited: bind(findInvited, workingOnMany),
     addMembers: bind(addMembers, working),
@@ -99,7 +101,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     renewSubscription: bind(renewSubscription, working),
     listSubscriptions: bind(listSubscriptions, working),
     removeSubscription: bind(removeSubscription, working),
-  };
+  } satisfies Directory & { ofMany: Partial<Directory> };
 }
 
 function bind<A extends unknown[], R>(

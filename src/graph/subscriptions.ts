@@ -19,6 +19,16 @@ const subscriptionBody = v.pipe(
 // `created` does not exist for users; `updated` covers it, and redemption.
 const watched = { changeType: 'updated,deleted', resource: 'users' };
 
+/** A subscription to ask Graph for. */
+export type WishedSubscription = {
+  notificationUrl: string;
+  lifecycleUrl: string;
+  /** At most 128 characters: the only proof that a notification comes from Graph. */
+  clientState: string;
+  /** At most 41,760 minutes ahead: Graph refuses a longer life for users. */
+  expiresAt: Date;
+};
+
 /**
  * Asks to be told of changes to people. `exists`: this application holds one of the same kind already, and Graph
  * allows no second. Graph calls the address at once to see whether it answers,
@@ -26,14 +36,7 @@ const watched = { changeType: 'updated,deleted', resource: 'users' };
  */
 export async function createSubscription(
   client: GraphClient,
-  wish: {
-    notificationUrl: string;
-    lifecycleUrl: string;
-    /** At most 128 characters: the only proof that a notification comes from Graph. */
-    clientState: string;
-    /** At most 41,760 minutes ahead: Graph refuses a longer life for users. */
-    expiresAt: Date;
-  },
+  wish: WishedSubscription,
 ): Promise<Subscription | 'not allowed' | 'exists'> {
   const heard = await client.send({
     method: 'POST',

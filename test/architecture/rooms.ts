@@ -26,7 +26,7 @@ export const rooms: readonly Room[] = [
   room('src/graph/client', 'src/guests*'),
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
-  room('src/graph', 'src/guests* src/graph/client'),
+  room('src/graph', 'src/guests* src/graph/client src/graph/people src/graph/access'),
   // The database.
   room('src/store/postgres'),
   room('src/store/migrations'),
@@ -41,7 +41,7 @@ export const rooms: readonly Room[] = [
   room('src/work/runtime', 'src src/store'),
   room('src/work/rights', 'src/guests* src/graph*'),
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
-  room('src/work/telling', 'src/guests* src/store* src/work/runtime src/work/rights'),
+  room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),
   room('src/work/steps', 'src/guests* src/graph* src/store* src/work/runtime src/work/ledger'),
   room(
     'src/work/review',

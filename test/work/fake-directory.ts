@@ -116,7 +116,12 @@ function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>) {
           ([, { changedAt }]) => (changedAt ?? clock.now()) >= since,
         ),
       ),
-    readTenant: async () => ({ initialDomain: 'contoso.onmicrosoft.com' }),
+    readTenant: async () => ({
+      tenantId: 'contoso',
+      name: 'Contoso',
+      domains: ['contoso.com'],
+      initialDomain: 'contoso.onmicrosoft.com',
+    }),
     findDeletedPeople: async (addresses: readonly string[]) => under(addresses, true),
     readPerson: async (objectId: string) => {
       const [, person] = byId(objectId) ?? [];

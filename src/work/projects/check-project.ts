@@ -1,5 +1,4 @@
-import type { Group } from '../../graph/access/group-facts.ts';
-import type { Person } from '../../graph/people/person.ts';
+import type { Directory } from '../../graph/directory.ts';
 import { rightsGroups } from '../../guests/project/access-rule.ts';
 import type { Access, Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
@@ -11,10 +10,8 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 export type CheckProjectDeps = Pick<WorkDeps, 'db'> &
   Omit<CheckAccessDeps, 'refused' | 'takesGuests'> &
-  TakesGuestsDeps & {
-    readGroup: (id: string) => Promise<Group | undefined>;
-    readPerson: (objectId: string) => Promise<Person | undefined>;
-    peopleIn: (groupId: string) => Promise<readonly string[]>;
+  TakesGuestsDeps &
+  Pick<Directory, 'readPerson' | 'peopleIn'> & {
     rightsGroups: readonly (string | undefined)[];
     ownAppIds: ReadonlySet<string>;
   };

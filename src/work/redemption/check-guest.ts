@@ -1,3 +1,4 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/person.ts';
 import { needsNoRedemption, unsettledGuests } from '../../store/guests/guest-states.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
@@ -7,8 +8,8 @@ import { learnReset } from './record-departure.ts';
 import { type CheckGivenDeps, checkGiven } from './verify-access.ts';
 
 export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  CheckGivenDeps & {
-    readPerson: (objectId: string) => Promise<Person | undefined>;
+  CheckGivenDeps &
+  Pick<Directory, 'readPerson'> & {
     /** Returns how many guests this moved. */
     learn: (acceptance: Acceptance) => Promise<number>;
   };

@@ -1,5 +1,5 @@
 import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
-import type { Subscription } from '../../graph/subscriptions.ts';
+import type { Directory } from '../../graph/directory.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockWatch, writeWatch } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
@@ -11,21 +11,19 @@ import {
   subscriptionRow,
 } from './subscription-state.ts';
 
-export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  publicUrl: string;
-  /** A secret of at most 128 characters. */
-  newClientState: () => string;
-  createSubscription: (wish: {
-    notificationUrl: string;
-    lifecycleUrl: string;
-    clientState: string;
-    expiresAt: Date;
-  }) => Promise<Subscription | 'not allowed' | 'exists'>;
-  readSubscription: (id: string) => Promise<Subscription | undefined>;
-  renewSubscription: (id: string, expiresAt: Date) => Promise<Subscription | undefined>;
-  listSubscriptions: () => Promise<readonly { id: string; notificationUrl: string }[]>;
-  removeSubscription: (id: string) => Promise<void>;
-};
+export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<
+    Directory,
+    | 'createSubscription'
+    | 'readSubscription'
+    | 'renewSubscription'
+    | 'listSubscriptions'
+    | 'removeSubscription'
+  > & {
+    publicUrl: string;
+    /** A secret of at most 128 characters. */
+    newClientState: () => string;
+  };
 
 const lifeMs = 7 * 24 * 3600_000;
 const renewBeforeMs = lifeMs / 2;

@@ -1,3 +1,4 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/person.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
@@ -13,11 +14,8 @@ import {
 import { activeProjects } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type WatchElsewhereDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  readPerson: (objectId: string) => Promise<Person | undefined>;
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-};
+export type WatchElsewhereDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'readPerson' | 'memberGroups' | 'peopleIn'>;
 
 const atOnce = 200;
 /** Whoever accepted longer ago and joins a group now is no news. */

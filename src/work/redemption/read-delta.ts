@@ -1,3 +1,4 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { DeltaPage } from '../../graph/people/guests-delta.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { askAgain, askLooks } from '../../store/guests/guest-checks.ts';
@@ -9,9 +10,7 @@ import { askSweep } from './catch-up-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
 import { askAccepted } from './recheck-accepted.ts';
 
-export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
-};
+export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & Pick<Directory, 'readDelta'>;
 
 const name = 'delta';
 

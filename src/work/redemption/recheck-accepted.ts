@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Directory } from '../../graph/directory.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { askLooks } from '../../store/guests/guest-checks.ts';
 import { acceptedAfter } from '../../store/guests/guests.ts';
@@ -17,11 +18,11 @@ export async function askAccepted(trx: Db, now: Date): Promise<void> {
   await writeWatch(trx, name, { at: now.toISOString(), after: 0 }, now);
 }
 
-export type ReadAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  findByIds: (ids: readonly string[]) => Promise<ReadonlyMap<string, unknown>>;
-  /** How long Graph's lists may show what was before. */
-  patienceMs: number;
-};
+export type ReadAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'findByIds'> & {
+    /** How long Graph's lists may show what was before. */
+    patienceMs: number;
+  };
 
 /**
  * Reads some of the guests who have accepted, where that was asked for, and looks at those who are not there: who is not

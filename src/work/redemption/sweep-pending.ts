@@ -1,11 +1,11 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { PendingPage } from '../../graph/people/pending-guests.ts';
 import { askLooks } from '../../store/guests/guest-checks.ts';
 import { allPending } from '../../store/guests/guests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
-};
+export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'readPendingGuests'>;
 
 /**
  * Whoever we hold for pending and Graph does not, and the other way round: look at them singly. Finds whatever the other

@@ -1,3 +1,4 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { type PromisedStep, promisedTo, repairSteps } from '../../store/steps/repair-steps.ts';
@@ -6,15 +7,11 @@ import { markAccess, uncheckedAlerts } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** What somebody was assigned, as `<service principal> <role>`. */
-  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-  /** The licences that somebody has, in lower case. */
-  licencesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-  /** How long something may be missing from the directory without that proving anything. */
-  patienceMs: number;
-};
+export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'memberGroups' | 'appRolesOf' | 'licencesOf'> & {
+    /** How long something may be missing from the directory without that proving anything. */
+    patienceMs: number;
+  };
 
 export type Given =
   | {

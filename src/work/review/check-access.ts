@@ -1,16 +1,14 @@
-import type { Application } from '../../graph/access/applications.ts';
 import type { Group } from '../../graph/access/group-facts.ts';
 import type { TakesGuests } from '../../graph/access/group-settings.ts';
+import type { Directory } from '../../graph/directory.ts';
 import { applicationRefusal, groupRefusal } from '../../guests/project/access-rule.ts';
 import type { Access, AppAccess, Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 
-export type CheckAccessDeps = {
+export type CheckAccessDeps = Pick<Directory, 'readGroup' | 'readApplication'> & {
   /** Groups that give rights in the bot itself, and the bot's own applications: never given to anybody. */
   refused: { groups: ReadonlySet<string>; appIds: ReadonlySet<string> };
-  readGroup: (id: string) => Promise<Group | undefined>;
-  readApplication: (by: { servicePrincipalId: string }) => Promise<Application | undefined>;
   /** Absent where it does not matter. */
   takesGuests?: ((group: Group) => Promise<TakesGuests>) | undefined;
 };

@@ -1,10 +1,8 @@
 import type { Group } from '../../graph/access/group-facts.ts';
 import type { TakesGuests } from '../../graph/access/group-settings.ts';
+import type { Directory } from '../../graph/directory.ts';
 
-export type TakesGuestsDeps = {
-  tenantTakesGuests: () => Promise<TakesGuests>;
-  groupTakesGuests: (groupId: string) => Promise<TakesGuests>;
-};
+export type TakesGuestsDeps = Pick<Directory, 'tenantTakesGuests' | 'groupTakesGuests'>;
 
 /** Asks whether groups take guests. The tenant's own setting, which stands above those of groups, is read once. */
 export function askTakesGuests(deps: TakesGuestsDeps): (group: Group) => Promise<TakesGuests> {

@@ -1,3 +1,4 @@
+import type { Directory, PeopleFound } from '../../graph/directory.ts';
 import type { Tenant } from '../../graph/tenant.ts';
 import type { Found } from '../../guests/plan.ts';
 import { isOwnDomain } from '../../guests/text/address.ts';
@@ -11,7 +12,6 @@ import {
 } from '../../store/requests/request-people.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-type People = ReadonlyMap<string, Found>;
 type Asked = {
   addresses: ReadonlySet<string>;
   /** The domains of these. */
@@ -19,15 +19,8 @@ type Asked = {
   tenant: Pick<Tenant, 'domains' | 'initialDomain'>;
 };
 
-export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
-  findPeople: (addresses: readonly string[]) => Promise<People>;
-  findDeletedPeople: (
-    addresses: readonly string[],
-    initialDomain: string,
-  ) => Promise<People | 'not readable'>;
-  findAmongAll: (addresses: ReadonlySet<string>) => Promise<People>;
-  findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<People | 'not readable'>;
-};
+export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> &
+  Pick<Directory, 'findPeople' | 'findDeletedPeople' | 'findAmongAll' | 'findAmongDeleted'>;
 
 /**
  * From here on all guests are listed, and members by the domains of the addresses. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
@@ -39,7 +32,7 @@ const freshMs = 120_000;
 const peoplePerStatement = 1_000;
 
 export type LookedUp = {
-  people: People;
+  people: PeopleFound;
   /** Whether the deleted could be seen too. */
   deletedReadable: boolean;
   /** Resolves when they are kept beside the request, for a while. */
@@ -70,7 +63,7 @@ export async function lookUpPartners(
 async function keepPeople(
   db: Db,
   requestId: number,
-  people: People,
+  people: PeopleFound,
   look: { at: Date; deletedReadable: boolean },
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
@@ -90,7 +83,7 @@ async function keepPeople(
 async function findAll(
   deps: LookUpDeps,
   asked: Asked,
-): Promise<{ found: People; deleted: People | 'not readable' }> {
+): Promise<{ found: PeopleFound; deleted: PeopleFound | 'not readable' }> {
   const addresses = outside(asked);
   if (addresses.size === 0) return { found: new Map(), deleted: new Map() };
   const many = addresses.size >= listFrom;

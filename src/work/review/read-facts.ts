@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Application } from '../../graph/access/applications.ts';
 import type { LicenceStock } from '../../graph/access/licence-stock.ts';
-import type { InvitesFrom, Tenant } from '../../graph/tenant.ts';
+import type { Directory } from '../../graph/directory.ts';
+import type { Tenant } from '../../graph/tenant.ts';
 import { planFor } from '../../guests/plan.ts';
 import { rightsGroups } from '../../guests/project/access-rule.ts';
 import type { Project } from '../../guests/project/project.ts';
@@ -13,7 +13,7 @@ import { activeProjects } from '../../store/projects.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { type CheckAccessDeps, type CheckedAccess, checkAccess } from './check-access.ts';
+import { type CheckedAccess, checkAccess } from './check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from './group-takes-guests.ts';
 import { type Gathered, gatherList } from './list-facts.ts';
 import { type LookedUp, type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
@@ -24,18 +24,15 @@ import { domainWarnings, givesLicences, policyWarnings } from './review-warnings
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   LookUpDeps &
   ReadHeldDeps &
-  TakesGuestsDeps & {
+  TakesGuestsDeps &
+  Pick<
+    Directory,
+    'readTenant' | 'readInvitesFrom' | 'readLicenceStock' | 'readGroup' | 'readApplication'
+  > & {
     /** The configured groups that give rights in the bot. */
     rightsGroups: readonly (string | undefined)[];
     /** Applications of the bot itself. */
     ownAppIds: ReadonlySet<string>;
-    readTenant: () => Promise<Tenant>;
-    readInvitesFrom: () => Promise<InvitesFrom | 'not readable'>;
-    readLicenceStock: () => Promise<LicenceStock[] | 'not readable'>;
-    readGroup: CheckAccessDeps['readGroup'];
-    readApplication: (
-      by: { servicePrincipalId: string } | { appId: string },
-    ) => Promise<Application | undefined>;
   };
 
 /** What is true of the whole list. */

@@ -1,5 +1,5 @@
-import type { RoleHolders } from '../../graph/access/role-holders.ts';
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Found } from '../../guests/plan.ts';
 import {
   appPiece,
@@ -14,13 +14,8 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import type { Gathered } from './list-facts.ts';
 import type { LookedUp } from './look-up-partners.ts';
 
-export type ReadHeldDeps = Pick<WorkDeps, 'db' | 'log'> & {
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** What somebody was assigned, as `<service principal> <role>`. */
-  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-  roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
-};
+export type ReadHeldDeps = Pick<WorkDeps, 'db' | 'log'> &
+  Pick<Directory, 'memberGroups' | 'appRolesOf' | 'peopleIn' | 'roleHolders'>;
 
 /** What those who are there already have of the access that a list is about. */
 export type Holdings = {

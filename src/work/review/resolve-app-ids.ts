@@ -1,13 +1,11 @@
-import type { Application } from '../../graph/access/applications.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Project } from '../../guests/project/project.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Rows may name an application by its appId; projects know service principals. */
 export async function resolveAppIds(
-  deps: {
-    readApplication: (by: { appId: string }) => Promise<Application | undefined>;
-  },
+  deps: Pick<Directory, 'readApplication'>,
   /** What rows name, in lower case. */
   said: Iterable<string>,
   projects: readonly Project[],

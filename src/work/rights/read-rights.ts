@@ -1,10 +1,8 @@
-import type { Person } from '../../graph/people/person.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Actor } from '../../guests/rights.ts';
 
-export type RightsDeps = {
-  readPerson: (objectId: string) => Promise<Person | undefined>;
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+export type RightsDeps = Pick<Directory, 'readPerson' | 'memberGroups'> & {
   groups: {
     inviters: string | undefined;
     bulkInviters: string | undefined;

@@ -1,15 +1,11 @@
-import type { RoleHolders } from '../../graph/access/role-holders.ts';
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Directory } from '../../graph/directory.ts';
 import { grantsOf } from '../../store/steps/grants.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type ThroughGroupDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  /** Who was assigned to an application, by role; all ids in lower case. */
-  roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
-  /** The licences that members of a group get through it, in lower case. */
-  groupLicences: (groupId: string) => Promise<ReadonlySet<string>>;
-};
+export type ThroughGroupDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'roleHolders' | 'groupLicences'>;
 
 /** How a role or a licence comes to a guest: by a call of its own, or with a group of the same invitation. */
 export type Way =

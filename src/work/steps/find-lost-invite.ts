@@ -1,3 +1,4 @@
+import type { Directory } from '../../graph/directory.ts';
 import type { FoundPerson } from '../../graph/people/person-fields.ts';
 import { isResend } from '../../guests/resend.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
@@ -7,13 +8,13 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
 
-export type LookDeps = WorkDeps & {
-  chance: () => number;
-  ledger: Ledger;
-  /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
-  patienceMs: number;
-  findInvited: (address: string) => Promise<FoundPerson | undefined>;
-};
+export type LookDeps = WorkDeps &
+  Pick<Directory, 'findInvited'> & {
+    chance: () => number;
+    ledger: Ledger;
+    /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
+    patienceMs: number;
+  };
 
 /** Directory clocks and ours differ a little, and Graph cuts its times to the second. */
 const skewMs = 5_000;

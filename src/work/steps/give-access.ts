@@ -1,4 +1,5 @@
 import type { Answer } from '../../graph/client/answer.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
@@ -11,28 +12,16 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
 import type { ThroughGroup } from './access-through-group.ts';
 
-export type GiveAccessDeps = WorkDeps & {
-  pacer: Pacer;
-  chance: () => number;
-  lag: Lag;
-  ledger: Ledger;
-  /** How long a guest may be missing from the directory before a grant is given up. */
-  patienceMs: number;
-  addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  throughGroup: ThroughGroup;
-  giveRole: (role: {
-    objectId: string;
-    servicePrincipalId: string;
-    appRoleId: string | undefined;
-  }) => Promise<Answer<undefined>>;
-  /** Sets where the guest is, then assigns the licence. */
-  giveLicence: (licence: {
-    objectId: string;
-    skuId: string;
-    usageLocation: string;
-  }) => Promise<Answer<undefined>>;
-};
+export type GiveAccessDeps = WorkDeps &
+  Pick<Directory, 'addMembers' | 'memberGroups' | 'giveRole' | 'giveLicence'> & {
+    pacer: Pacer;
+    chance: () => number;
+    lag: Lag;
+    ledger: Ledger;
+    /** How long a guest may be missing from the directory before a grant is given up. */
+    patienceMs: number;
+    throughGroup: ThroughGroup;
+  };
 
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
 export async function addToGroup(

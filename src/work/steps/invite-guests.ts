@@ -1,4 +1,5 @@
 import type { Answer } from '../../graph/client/answer.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { InvitationToSend, Invited } from '../../graph/people/invite-guest.ts';
 import { planAgain } from '../../guests/plan-again.ts';
 import type { Project } from '../../guests/project/project.ts';
@@ -24,10 +25,10 @@ import { sponsorsFor } from './sponsors.ts';
 
 export type InviteDeps = LookDeps &
   LookAgainDeps &
-  SettleHeldDeps & {
+  SettleHeldDeps &
+  Pick<Directory, 'invite'> & {
     worker: string;
     pacer: Pacer;
-    invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
   };
 
 /** A step with what its call needs. */

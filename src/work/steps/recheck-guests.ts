@@ -1,3 +1,4 @@
+import type { Directory, PeopleFound } from '../../graph/directory.ts';
 import type { Found } from '../../guests/plan.ts';
 import type { Now } from '../../guests/plan-again.ts';
 import {
@@ -7,14 +8,8 @@ import {
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-type People = ReadonlyMap<string, Found>;
-
-export type LookAgainDeps = Pick<WorkDeps, 'db'> & {
-  findPeople: (addresses: readonly string[]) => Promise<People>;
-  findByIds: (ids: readonly string[]) => Promise<People>;
-  readPerson: (objectId: string) => Promise<Found | undefined>;
-  deletedSince: (addresses: readonly string[], since: Date) => Promise<People>;
-};
+export type LookAgainDeps = Pick<WorkDeps, 'db'> &
+  Pick<Directory, 'findPeople' | 'findByIds' | 'readPerson' | 'deletedSince'>;
 
 export type LookedAgain = { reviewed: ReviewedInvitation; now: Now };
 
@@ -60,7 +55,7 @@ export async function lookAgain(
 const toNow = (found: Found | undefined): Now =>
   found === undefined ? { kind: 'gone' } : { kind: 'there', found };
 
-async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promise<People> {
+async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promise<PeopleFound> {
   if (ids.length === 0) return new Map();
   const found = new Map(await deps.findByIds(ids));
   for (const id of ids) {

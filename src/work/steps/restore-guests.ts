@@ -1,5 +1,5 @@
 import type { Answer } from '../../graph/client/answer.ts';
-import type { Tenant } from '../../graph/tenant.ts';
+import type { Directory, PeopleFound } from '../../graph/directory.ts';
 import { type Found, planFor } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
@@ -20,25 +20,17 @@ import {
   stateOf,
 } from './settle-invite.ts';
 
-type People = ReadonlyMap<string, Found>;
-
-export type RestoreDeps = WorkDeps & {
-  pacer: Pacer;
-  chance: () => number;
-  ledger: Ledger;
-  /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
-  patienceMs: number;
-  findPeople: (addresses: readonly string[]) => Promise<People>;
-  findDeletedPeople: (
-    addresses: readonly string[],
-    initialDomain: string,
-  ) => Promise<People | 'not readable'>;
-  readTenant: () => Promise<Pick<Tenant, 'initialDomain'>>;
-  readPerson: (
-    objectId: string,
-  ) => Promise<Pick<Found, 'userType' | 'externalUserState' | 'accountEnabled'> | undefined>;
-  restorePerson: (objectId: string) => Promise<Answer<undefined>>;
-};
+export type RestoreDeps = WorkDeps &
+  Pick<
+    Directory,
+    'findPeople' | 'findDeletedPeople' | 'readTenant' | 'readPerson' | 'restorePerson'
+  > & {
+    pacer: Pacer;
+    chance: () => number;
+    ledger: Ledger;
+    /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
+    patienceMs: number;
+  };
 
 /**
  * Brings back the accounts of these steps, after one look at who is there and who is deleted. Restoring twice is
@@ -48,7 +40,7 @@ export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]
   const addresses = steps.map((step) => step.address);
   const living = await deps.findPeople(addresses);
   const missing = addresses.filter((address) => !living.has(address));
-  const deleted: People | 'not readable' =
+  const deleted: PeopleFound | 'not readable' =
     missing.length === 0
       ? new Map()
       : await deps.findDeletedPeople(missing, (await deps.readTenant()).initialDomain);

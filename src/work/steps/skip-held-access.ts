@@ -1,4 +1,5 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Directory } from '../../graph/directory.ts';
 import type { Found } from '../../guests/plan.ts';
 import {
   grantPiece,
@@ -11,11 +12,8 @@ import { settleSteps } from '../../store/steps/settle-steps.ts';
 import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type SettleHeldDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** What somebody was assigned, as `<service principal> <role>`. */
-  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-};
+export type SettleHeldDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'memberGroups' | 'appRolesOf'>;
 
 /**
  * Only what is missing is given: what somebody who is there already has by now is settled without a call. Where the

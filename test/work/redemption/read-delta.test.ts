@@ -105,9 +105,10 @@ test('who had accepted and was deleted while there was no link is looked at, wha
   await sql`update guest set state = 'accepted' where object_id <> 'p5'`.execute(shop.db);
   const gone = ['p3', 'p350', 'p699'];
   const reads: number[] = [];
+  const there = shop.directory.put('jane@fabrikam.com');
   const findByIds = async (ids: readonly string[]) => {
     reads.push(ids.length);
-    return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), {}]])));
+    return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), there]])));
   };
   const read = () => readAccepted({ ...shop, patienceMs, findByIds }, tenantId);
   await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);

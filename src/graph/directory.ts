@@ -1,0 +1,103 @@
+import type { Found } from '../guests/plan.ts';
+import type { Application } from './access/applications.ts';
+import type { Group } from './access/group-facts.ts';
+import type { TakesGuests } from './access/group-settings.ts';
+import type { LicenceStock } from './access/licence-stock.ts';
+import type { RoleHolders } from './access/role-holders.ts';
+import type { Answer } from './client/answer.ts';
+import type { DeltaPage } from './people/guests-delta.ts';
+import type { InvitationToSend, Invited } from './people/invite-guest.ts';
+import type { PendingPage } from './people/pending-guests.ts';
+import type { Person } from './people/person.ts';
+import type { FoundPerson } from './people/person-fields.ts';
+import type { Subscription, WishedSubscription } from './subscriptions.ts';
+import type { InvitesFrom, Tenant } from './tenant.ts';
+
+/** People by the address or the object id that they were asked for by. */
+export type PeopleFound = ReadonlyMap<string, Found>;
+
+/** Reads about people. Each throws GraphUnavailable where Graph gives no answer. */
+type PeopleReads = {
+  /** Undefined: not there, deleted, or too new for Graph to show. */
+  readPerson: (objectId: string) => Promise<Person | undefined>;
+  /** By address, in lower case. A guest made moments ago may be missing. */
+  findPeople: (addresses: readonly string[]) => Promise<PeopleFound>;
+  /** By object id. Deleted accounts are missing. */
+  findByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
+  /** By address: accounts deleted less than 30 days ago. */
+  findDeletedPeople: (
+    addresses: readonly string[],
+    initialDomain: string,
+  ) => Promise<PeopleFound | 'not readable'>;
+  /** The same as findPeople, for so many addresses that listing everybody costs less. */
+  findAmongAll: (addresses: ReadonlySet<string>) => Promise<PeopleFound>;
+  /** The same as findDeletedPeople, for so many addresses that listing everybody costs less. */
+  findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<PeopleFound | 'not readable'>;
+  /** By address: accounts deleted since then. Empty where that may not be read. */
+  deletedSince: (addresses: readonly string[], since: Date) => Promise<PeopleFound>;
+  /** Who has this address now, and whether an invitation made the account. */
+  findInvited: (address: string) => Promise<FoundPerson | undefined>;
+  /** One page of what changed about people since the link. */
+  readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
+  /** One page of the guests who have not redeemed. */
+  readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
+};
+
+/** Reads about groups, applications and licences. Each throws GraphUnavailable where Graph gives no answer. */
+type AccessReads = {
+  /** Which of these groups somebody is in, through other groups too. */
+  memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Object ids of the people in a group, through other groups too; in lower case. */
+  peopleIn: (groupId: string) => Promise<readonly string[]>;
+  /** The roles that somebody has, as `<service principal> <role>` in lower case. */
+  appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  /** The licences that somebody has, by skuId in lower case. */
+  licencesOf: (objectId: string) => Promise<ReadonlySet<string>>;
+  /** Who has a role of an application, by role; all ids in lower case. */
+  roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
+  /** The licences that a group gives its members, by skuId in lower case. */
+  groupLicences: (groupId: string) => Promise<ReadonlySet<string>>;
+  readGroup: (groupId: string) => Promise<Group | undefined>;
+  readApplication: (
+    by: { servicePrincipalId: string } | { appId: string },
+  ) => Promise<Application | undefined>;
+  readLicenceStock: () => Promise<LicenceStock[] | 'not readable'>;
+  tenantTakesGuests: () => Promise<TakesGuests>;
+  groupTakesGuests: (groupId: string) => Promise<TakesGuests>;
+  readTenant: () => Promise<Tenant>;
+  readInvitesFrom: () => Promise<InvitesFrom | 'not readable'>;
+};
+
+/** Changes in the tenant. Each answers what came of the call; none is repeated by itself. */
+type Changes = {
+  /** A second call for one address sends a second mail. */
+  invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
+  restorePerson: (objectId: string) => Promise<Answer<undefined>>;
+  /** Up to twenty people, all or none. */
+  addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
+  giveRole: (role: {
+    objectId: string;
+    servicePrincipalId: string;
+    appRoleId: string | undefined;
+  }) => Promise<Answer<undefined>>;
+  /** Sets the person's country, then assigns the licence: two writes. */
+  giveLicence: (licence: {
+    objectId: string;
+    skuId: string;
+    usageLocation: string;
+  }) => Promise<Answer<undefined>>;
+};
+
+/** Subscriptions to change notifications. Undefined: the subscription is gone. */
+type Subscriptions = {
+  createSubscription: (
+    wish: WishedSubscription,
+  ) => Promise<Subscription | 'not allowed' | 'exists'>;
+  readSubscription: (id: string) => Promise<Subscription | undefined>;
+  renewSubscription: (id: string, expiresAt: Date) => Promise<Subscription | undefined>;
+  listSubscriptions: () => Promise<readonly { id: string; notificationUrl: string }[]>;
+  removeSubscription: (id: string) => Promise<void>;
+};
+
+/** Every call to Graph, bound to the bot's credentials. Whoever calls names the calls that it needs with `Pick`. */
+export type Directory = PeopleReads & AccessReads & Changes & Subscriptions;
