@@ -1,4 +1,2 @@
-const mark = 'resend ';
-
-/** An invite step that mails somebody who is there already, because a person asked for it. */
-export const isResend = (step: { detail: string }): boolean => step.detail.startsWith(mark);
+/** True for an invite step that mails an existing guest once more, because a person asked for it. */
+export const isResend = (step: { resend: number }): boolean => step.resend > 0;

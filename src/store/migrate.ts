@@ -17,6 +17,7 @@ import { heard } from './migrations/0014-heard.ts';
 import { messageWaits } from './migrations/0015-message-waits.ts';
 import { seenElsewhere } from './migrations/0016-seen-elsewhere.ts';
 import { firstAfterResume } from './migrations/0017-first-after-resume.ts';
+import { resends } from './migrations/0018-resends.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const migrations: Record<string, Migration> = {
   '0015-message-waits': messageWaits,
   '0016-seen-elsewhere': seenElsewhere,
   '0017-first-after-resume': firstAfterResume,
+  '0018-resends': resends,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -27,14 +27,14 @@ export async function guestHistory(
     from vote v join invitation i on i.id = v.invitation_id
     where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and v.owner_name <> ''
     union all
-    select max(s.settled_at), case when s.kind = 'invite' and s.detail like 'resend %' then 'mail sent again' when s.kind = 'invite' then 'invited' when s.kind = 'restore' then 'restored' else 'access given' end as done,
+    select max(s.settled_at), case when s.resend > 0 then 'mail sent again' when s.kind = 'invite' then 'invited' when s.kind = 'restore' then 'restored' else 'access given' end as done,
       s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (s.kind not in ('invite', 'restore') or s.answer in ('made', 'found', 'restored'))
     group by s.invitation_id, s.request_id, done
     union all
     select s.settled_at, case s.state when 'refused' then 'mail not sent again' else 'mail sent again unknown' end, s.request_id, null
-    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.kind = 'invite'
-      and s.detail like 'resend %' and s.state in ('refused', 'unknown')
+    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) 
+      and s.resend > 0 and s.state in ('refused', 'unknown')
     order by 1`;
 }

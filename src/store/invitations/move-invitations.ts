@@ -54,9 +54,9 @@ export async function finishInvitations(
         count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = 'already so')) as done,
         -- A mail that was asked for once more and went: nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
-          and not coalesce(bool_or(s.detail like 'resend %' and s.kind = 'invite' and s.state = 'done'), false) as unknown,
+          and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,
         (array_agg(s.reason order by s.kind in ('invite', 'restore') desc,
-          case when s.kind = 'invite' and s.detail like 'resend %' then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
+          case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id
       group by i.id, g.object_id)

@@ -55,9 +55,9 @@ export async function insertResends(
   { bulk, now }: { bulk: boolean; now: Date },
 ): Promise<void> {
   await run(db)`
-    insert into step (request_id, invitation_id, guest_id, kind, detail, bulk, due_at)
-    select i.request_id, i.id, i.guest_id, 'invite', 'resend ' || (
-      select count(*) + 1 from step s where s.invitation_id = i.id and s.detail like 'resend %'), ${bulk}, ${now}
+    insert into step (request_id, invitation_id, guest_id, kind, resend, bulk, due_at)
+    select i.request_id, i.id, i.guest_id, 'invite', (
+      select coalesce(max(s.resend), 0) + 1 from step s where s.invitation_id = i.id), ${bulk}, ${now}
     from invitation i join guest g on g.id = i.guest_id
     where i.id = any(${invitationIds}::bigint[]) and g.object_id is not null
     on conflict do nothing`;

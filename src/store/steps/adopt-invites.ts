@@ -22,7 +22,7 @@ export async function adoptInvites(db: Db, requestId: number, now: Date): Promis
       update invitation set plan = 'invite' where plan = 'access only' and found_id is null and id in (select id from heir))
     insert into step (request_id, invitation_id, guest_id, kind, bulk, due_at)
     select request_id, id, guest_id, case plan when 'restore' then 'restore' else 'invite' end, bulk, ${now}::timestamptz from heir
-    on conflict (invitation_id, kind, target, detail) do update set state = 'due', due_at = excluded.due_at,
+    on conflict (invitation_id, kind, target, detail, resend) do update set state = 'due', due_at = excluded.due_at,
       attempts = 0, repeats = 0, first_tried_at = null, settled_at = null, answer = null, reason = null
       where step.state = 'withdrawn'`;
 }

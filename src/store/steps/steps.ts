@@ -15,6 +15,8 @@ export type DueStep = {
   lane: Lane;
   target: string;
   detail: string;
+  /** 0, or which resend of its invitation this is, from 1. */
+  resend: number;
   state: 'due' | 'intended' | 'looking';
   bulk: boolean;
   company: number;

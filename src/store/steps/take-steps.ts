@@ -103,7 +103,7 @@ async function takeDue(
       lease_by = ${name}::text || ' ' || pg_current_xact_id()::text
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
-    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.state, s.bulk, s.company,
+    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.resend, s.state, s.bulk, s.company,
       s.attempts, s.repeats, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`;
   return rows.toSorted((a, b) => a.id - b.id);
 }

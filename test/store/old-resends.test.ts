@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Db } from '../../src/store/database.ts';
+import { finishInvitations } from '../../src/store/invitations/move-invitations.ts';
+import { insertResends } from '../../src/store/invitations/resends.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { start, tenantId } from './make-request.ts';
+import { migrateBefore } from './migrate-before.ts';
+import { startDatabase } from './start-database.ts';
+
+const server = await startDatabase();
+
+type Old = { kind: string; target?: string; detail: string; state?: string; answer?: string };
+
+/** One invitation with these steps, as a bot of before the column `resend` wrote them. */
+async function writeOld(db: Db, steps: readonly Old[]): Promise<void> {
+  await sql`insert into project_version (applied_at, definition) values (${start}, '[]')`.execute(
+    db,
+  );
+  await sql`
+    insert into project (key, name, definition, version_id)
+    select 'atlas', 'Atlas', '{}', id from project_version`.execute(db);
+  await sql`
+    insert into request (tenant_id, requester_id, requester_name, source, state, created_at, confirmed_at)
+    values (${tenantId}, 'alex', 'Alex', 'line', 'confirmed', ${start}, ${start})`.execute(db);
+  await sql`
+    insert into guest (tenant_id, address, object_id, state)
+    values (${tenantId}, 'jane@fabrikam.com', 'jane', 'pending')`.execute(db);
+  await sql`
+    insert into invitation (request_id, row, project_key, guest_id, address, display_name, redirect_url, send_mail,
+      access, plan, state)
+    select r.id, 1, 'atlas', g.id, g.address, 'Jane', 'https://apps.example/', true, '{}', 'invite', 'working'
+    from request r, guest g`.execute(db);
+  for (const { kind, target = '', detail, state = 'done', answer = 'made' } of steps) {
+    await sql`
+      insert into step (request_id, invitation_id, guest_id, kind, target, detail, state, answer, bulk, settled_at)
+      select i.request_id, i.id, i.guest_id, ${kind}, ${target}, ${detail}, ${state}, ${answer}, false, ${start}
+      from invitation i`.execute(db);
+  }
+}
+
+async function stepsIn(db: Db) {
+  const { rows } = await sql<{ kind: string; detail: string; resend: number }>`
+    select kind, detail, resend from step order by id`.execute(db);
+  return rows.map(({ kind, detail, resend }) => [kind, detail, resend]);
+}
+
+test('resends of before keep their numbers, and no other step becomes one', async (t) => {
+  const { db } = await server.empty(t);
+  await migrateBefore(db, '0018-resends');
+  await writeOld(db, [
+    { kind: 'invite', detail: '' },
+    { kind: 'invite', detail: 'resend 1' },
+    { kind: 'invite', detail: 'resend 2' },
+    { kind: 'app', target: 'crm', detail: 'resend 1' },
+    { kind: 'licence', target: 'e5', detail: 'NL' },
+  ]);
+  await migrate(db);
+  assert.deepEqual(await stepsIn(db), [
+    ['invite', '', 0],
+    ['invite', '', 1],
+    ['invite', '', 2],
+    ['app', 'resend 1', 0],
+    ['licence', 'NL', 0],
+  ]);
+});
+
+test('the next resend is counted after those of before', async (t) => {
+  const { db } = await server.empty(t);
+  await migrateBefore(db, '0018-resends');
+  await writeOld(db, [
+    { kind: 'invite', detail: '' },
+    { kind: 'invite', detail: 'resend 1' },
+  ]);
+  await migrate(db);
+  await insertResends(db, [1], { bulk: false, now: start });
+  assert.deepEqual((await stepsIn(db)).at(-1), ['invite', '', 2]);
+});
+
+test('a mail that went with a resend of before still settles an invitation of unknown outcome', async (t) => {
+  const { db } = await server.empty(t);
+  await migrateBefore(db, '0018-resends');
+  await writeOld(db, [
+    { kind: 'invite', detail: '', state: 'unknown', answer: 'lost' },
+    { kind: 'invite', detail: 'resend 1' },
+  ]);
+  await migrate(db);
+  await finishInvitations(db, start);
+  const { rows } = await sql<{ state: string }>`select state from invitation`.execute(db);
+  assert.deepEqual(rows, [{ state: 'complete' }]);
+});
