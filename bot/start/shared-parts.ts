@@ -4,6 +4,7 @@ import { activeProjects } from '../../src/store/projects.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
+import { ownersOf } from '../../src/work/telling/audience.ts';
 import { type Channel, createChannel } from '../http/channel-auth.ts';
 import { createAnnouncer } from '../sending/announcer.ts';
 import { type Connector, createConnector } from '../sending/connector.ts';
@@ -41,7 +42,7 @@ export async function createParts(
     room: room.take,
     hold: room.hold,
   });
-  const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersOf(work, graph) });
+  const announcer = createAnnouncer({ db, clock, connector, ownersOf: ownersByKey(work, graph) });
   const review = {
     ...work,
     ...graph,
@@ -52,13 +53,11 @@ export async function createParts(
   return { work, light, room, graph, channel, tenant, connector, announcer, review };
 }
 
-const ownersOf =
+const ownersByKey =
   ({ db }: Pick<WorkDeps, 'db'>, graph: Pick<Parts['graph'], 'peopleIn'>) =>
   async (projectKey: string): Promise<string[]> => {
     const project = (await activeProjects(db)).find(({ key }) => key === projectKey);
-    const group =
-      project?.ownersGroup === undefined ? [] : await graph.peopleIn(project.ownersGroup);
-    return [...new Set([...(project?.owners ?? []), ...group])];
+    return project === undefined ? [] : await ownersOf(graph, project);
   };
 
 function ownAppIds({ registration, graph: { credential } }: Config): Set<string> {

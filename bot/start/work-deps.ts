@@ -38,7 +38,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     ask: common,
     look: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
     alert: { ...common, digestWindowMs: times.alertDigestWindow },
-    held: common,
+    stopped: common,
     sweep: common,
     elsewhere: common,
     delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },

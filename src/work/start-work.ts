@@ -9,26 +9,27 @@ import { type WatchElsewhereDeps, watchElsewhere } from './redemption/outside-gu
 import { type WatchDeltaDeps, watchDelta } from './redemption/read-delta.ts';
 import { type ReadAcceptedDeps, readAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
-import type { AbandonedReadsDeps } from './review/drop-abandoned-reads.ts';
 import type { ReviewDeps } from './review/read-facts.ts';
 import { startReviewing } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';
 import type { Loop } from './runtime/loop.ts';
+import type { OperatorDeps } from './telling/audience.ts';
 import { type DrawDeps, startDrawing } from './telling/card-loop.ts';
 import { showProgress } from './telling/show-progress.ts';
+import type { TellDeps } from './telling/tell.ts';
 import { tellDaily } from './telling/tell-daily-summary.ts';
-import { type TellHeldDeps, tellHeld } from './telling/tell-stopped.ts';
+import { tellStopped } from './telling/tell-stopped.ts';
 import { startTelling, type TellAlertsDeps } from './telling/telling-loop.ts';
 import { type KeepHouseDeps, keepHouse } from './upkeep/clean-up.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
   draw: DrawDeps;
-  review: ReviewDeps & AbandonedReadsDeps;
+  review: ReviewDeps & TellDeps;
   ask: AskDeps;
   look: LookingDeps;
   alert: TellAlertsDeps;
-  held: TellHeldDeps;
+  stopped: TellDeps & OperatorDeps;
   sweep: SweepDeps;
   elsewhere: WatchElsewhereDeps;
   delta: WatchDeltaDeps & ReadAcceptedDeps & Pick<AskedSweepDeps, 'patienceMs'>;
@@ -83,7 +84,7 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   });
   await queue.work('tell-held', async () => {
     const tenantId = await deps.tenant();
-    if (tenantId !== undefined) await tellHeld(deps.held, tenantId);
+    if (tenantId !== undefined) await tellStopped(deps.stopped, tenantId);
     wake();
   });
 }
@@ -107,7 +108,7 @@ async function startSchedules(deps: StartDeps, look: () => void): Promise<void> 
     await readAccepted(deps.delta, tenantId);
     await watchElsewhere(deps.elsewhere, tenantId, 'news');
     const { every } = deps;
-    await hearSilence({ ...deps.held, sweep: () => sweep(tenantId), every }, tenantId);
+    await hearSilence({ ...deps.stopped, sweep: () => sweep(tenantId), every }, tenantId);
   });
   await queue.every('poll-redemptions', secondsBetweenPolls(deps.every.pollMs), delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));

@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/request',
-    'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger',
+    'src/guests* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling',
   ),
   room(
     'src/work/approval',

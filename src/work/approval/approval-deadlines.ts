@@ -9,10 +9,10 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { endSettled } from '../ledger/settle.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from '../telling/tell.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 export type WatchApprovalsDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
@@ -55,7 +55,7 @@ async function escalate(
   if (request === undefined) return;
   const values = { project, number: String(requestId) };
   const reason = { code: 'approval escalated', values } as const;
-  const { tenantId, requesterId: personId } = request;
-  const news = { reason, subjectId: approvalId, topic: 'escalated' };
-  await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
+  const { tenantId, requesterId } = request;
+  const to = { tenantId, requestId, about: 'approval', people: [requesterId] } as const;
+  await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic: 'escalated' }, now);
 }

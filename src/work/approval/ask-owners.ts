@@ -6,17 +6,16 @@ import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
+import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
+import { tellOfRequest } from '../telling/tell.ts';
 
-export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
-  /** Object ids of the people in a group, through other groups too. */
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-  operatorsGroup: string | undefined;
-};
+export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  OperatorDeps & {
+    announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
+  };
 
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
@@ -46,9 +45,9 @@ export async function askApproval(deps: AskDeps, approvalId: number): Promise<vo
 }
 
 async function peopleToAsk(deps: AskDeps, { approval, request, project }: Question) {
-  const group = project.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup);
+  const owners = await ownersOf(deps, project);
   const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
-  const all = new Set([...project.owners, ...group, ...further]);
+  const all = new Set([...owners, ...further]);
   return [...all].filter((personId) => mayVote(personId, request.requesterId));
 }
 
@@ -93,7 +92,8 @@ async function askElsewhere(
   }
   if (!alone) return;
   const values = { project: project.name, number: String(requestId) };
-  await tellOperators(deps, { approval, request }, { code: 'owners not reached', values });
+  const reason = { code: 'owners not reached', values } as const;
+  await tell(deps, { approval, request }, { people: await operatorsOf(deps), reason });
 }
 
 /** An approval that needs more owners than there are beside the requester ends by its time-out, or by a cancel. */
@@ -109,27 +109,16 @@ async function tellWhereTooFew(
     found === 0
       ? { code: 'nobody may decide', values: { project: project.name, number } }
       : { code: 'too few owners', values: { project: project.name, number, needed, found } };
-  await tell(deps, { approval, request }, { personId: request.requesterId, reason });
-  await tellOperators(deps, { approval, request }, reason);
-}
-
-async function tellOperators(
-  deps: AskDeps,
-  question: Pick<Question, 'approval' | 'request'>,
-  reason: Reason,
-): Promise<void> {
-  const operators =
-    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
-  for (const personId of operators) await tell(deps, question, { personId, reason });
+  const people = [request.requesterId, ...(await operatorsOf(deps))];
+  await tell(deps, { approval, request }, { people, reason });
 }
 
 async function tell(
   { db, clock }: AskDeps,
   { approval, request }: Pick<Question, 'approval' | 'request'>,
-  { personId, reason }: { personId: string; reason: Reason },
+  { people, reason }: { people: readonly string[]; reason: Reason },
 ): Promise<void> {
   const { tenantId, id: requestId } = request;
-  const news = { reason, subjectId: approval.id, topic: reason.code };
-  const train = { tenantId, personId, requestId, about: 'approval' } as const;
-  await insertNews(db, { ...train, ...news }, clock.now());
+  const to = { tenantId, requestId, about: 'approval', people } as const;
+  await tellOfRequest(db, to, { reason, subjectId: approval.id }, clock.now());
 }

@@ -7,10 +7,10 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import { endSettled } from '../ledger/settle.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from '../telling/tell.ts';
 import { type Carried, carryVotes, waitingRows } from './apply-votes.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
@@ -142,7 +142,8 @@ async function tellOutcome(
       comment: ballot.reason === undefined ? 'no' : 'yes',
     },
   };
-  const { id: requestId, tenantId, requesterId: personId } = request;
-  const news = { reason, subjectId: approval.id, topic: `vote ${who.personId}` };
-  await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
+  const { id: requestId, tenantId, requesterId } = request;
+  const to = { tenantId, requestId, about: 'approval', people: [requesterId] } as const;
+  const topic = `vote ${who.personId}`;
+  await tellOfRequest(trx, to, { reason, subjectId: approval.id, topic }, now);
 }

@@ -6,8 +6,8 @@ import { record } from '../../store/history.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
+import { tellOfRequest } from '../telling/tell.ts';
 
 /** Nobody decided in time: the rows that still wait are rejected, and everybody concerned is told. The approval is locked. */
 export async function timeOutApproval(
@@ -47,8 +47,7 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   const asked = await askedPlaces(trx, approvalId);
   // In a channel the card itself says it.
   const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));
-  for (const personId of [requesterId, ...owners]) {
-    const news = { reason, subjectId: approvalId, topic: 'timed out' };
-    await insertNews(trx, { tenantId, personId, requestId, about: 'approval', ...news }, now);
-  }
+  const people = [requesterId, ...owners];
+  const to = { tenantId, requestId, about: 'approval', people } as const;
+  await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic: 'timed out' }, now);
 }

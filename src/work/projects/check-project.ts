@@ -7,6 +7,7 @@ import { findPlace } from '../../store/telling/places.ts';
 import { type CheckAccessDeps, checkAccess } from '../review/check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from '../review/group-takes-guests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { ownersOf } from '../telling/audience.ts';
 
 export type CheckProjectDeps = Pick<WorkDeps, 'db'> &
   Omit<CheckAccessDeps, 'refused' | 'takesGuests'> &
@@ -69,9 +70,9 @@ async function groupFaults(deps: CheckProjectDeps, project: Project): Promise<Re
   const group = await deps.readGroup(id);
   if (group === undefined) return [{ code: 'owners group unknown', values: { id } }];
   if (!approval.required) return [];
-  const owners = new Set([...project.owners, ...(await deps.peopleIn(id))]);
-  const values = { needed: approval.approvers, found: owners.size };
-  return owners.size < approval.approvers ? [{ code: 'owners too few', values }] : [];
+  const owners = await ownersOf(deps, project);
+  const values = { needed: approval.approvers, found: owners.length };
+  return owners.length < approval.approvers ? [{ code: 'owners too few', values }] : [];
 }
 
 async function channelFaults(

@@ -2,18 +2,15 @@ import type { Project } from '../../guests/project/project.ts';
 import type { ProjectFault } from '../../guests/project/project-faults.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { activeProjects, currentVersion } from '../../store/projects.ts';
-import { wantCard } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
-import type { Announcer } from '../telling/announcer.ts';
+import type { OperatorDeps } from '../telling/audience.ts';
+import { type TellDeps, tellOperators } from '../telling/tell.ts';
 import { type CheckProjectDeps, checkProject } from './check-project.ts';
 
-export type TellProjectsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson'>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-  operatorsGroup: string | undefined;
-  /** The tenant served; nothing before the first activity in loopback mode. */
-  tenant: () => Promise<string | undefined>;
-};
+export type TellProjectsDeps = TellDeps &
+  OperatorDeps & {
+    /** The tenant served; nothing before the first activity in loopback mode. */
+    tenant: () => Promise<string | undefined>;
+  };
 
 /** PROJECTS_FILE was changed and cannot be used: the operators hear where. `mark` tells one state of the file from another. */
 export async function tellFileFault(
@@ -22,10 +19,12 @@ export async function tellFileFault(
   mark: number,
 ): Promise<void> {
   const [first] = faults;
-  if (first === undefined) return;
+  const tenantId = await deps.tenant();
+  if (first === undefined || tenantId === undefined) return;
   const values = { place: first.place, words: first.words, more: faults.length - 1 };
   const topic = `projects file ${await currentVersion(deps.db)}`;
-  await tellOperators(deps, { code: 'projects file', values }, { subjectId: mark, topic });
+  const reason = { code: 'projects file', values } as const;
+  await tellOperators(deps, tenantId, { reason, subjectId: mark, topic });
 }
 
 /** Looks whether the projects in force fit the tenant; the log and the operators hear of those that do not, once. */
@@ -35,12 +34,13 @@ export async function checkProjects(deps: TellProjectsDeps & CheckProjectDeps): 
   const version = await currentVersion(deps.db);
   for (const project of await activeProjects(deps.db)) {
     const faults = await checkProject(deps, tenantId, project);
-    if (faults.length > 0) await tellFaults(deps, { project, faults, version });
+    if (faults.length > 0) await tellFaults(deps, tenantId, { project, faults, version });
   }
 }
 
 async function tellFaults(
   deps: TellProjectsDeps,
+  tenantId: string,
   found: { project: Project; faults: readonly Reason[]; version: number },
 ): Promise<void> {
   const { key, name } = found.project;
@@ -49,27 +49,6 @@ async function tellFaults(
   }
   const values = { project: name, key, count: found.faults.length };
   const topic = `project faults ${key}`;
-  await tellOperators(
-    deps,
-    { code: 'project faults', values },
-    { subjectId: found.version, topic },
-  );
-}
-
-async function tellOperators(
-  deps: TellProjectsDeps,
-  reason: Reason,
-  about: { subjectId: number; topic: string },
-): Promise<void> {
-  const tenantId = await deps.tenant();
-  if (tenantId === undefined || deps.operatorsGroup === undefined) return;
-  for (const personId of await deps.peopleIn(deps.operatorsGroup)) {
-    const placeId = await deps.announcer.reachPerson(tenantId, personId, undefined);
-    if (placeId === undefined) {
-      deps.log.warn('person not reached', { personId, code: reason.code });
-      continue;
-    }
-    const card = { kind: 'notice', ...about, placeId, detail: { reason } } as const;
-    await wantCard(deps.db, card, deps.clock.now());
-  }
+  const reason = { code: 'project faults', values } as const;
+  await tellOperators(deps, tenantId, { reason, subjectId: found.version, topic });
 }

@@ -4,10 +4,10 @@ import { record } from '../../store/history.ts';
 import { lockProject, storeChannel } from '../../store/projects.ts';
 import { leavePlace } from '../../store/telling/mutes.ts';
 import { anyPlace } from '../../store/telling/places.ts';
-import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
+import { postNotice } from '../telling/tell.ts';
 
 export type LinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachChannel'>;
@@ -58,5 +58,5 @@ async function tellOld(
   const detail = { reason: { code: 'channel moved', values } };
   const subjectId = Math.floor(now.getTime() / 1000);
   const topic = `channel moved ${project.key}`;
-  await wantCard(trx, { kind: 'notice', subjectId, topic, placeId, detail }, now);
+  await postNotice(trx, { placeId, subjectId, topic, detail }, now);
 }

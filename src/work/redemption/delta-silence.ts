@@ -4,8 +4,8 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import type { GuestRecord } from '../../store/guests/guests.ts';
 import { lockWatch, readWatch, writeWatch } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import type { Announcer } from '../telling/announcer.ts';
-import { tellPerson } from '../telling/tell-person.ts';
+import type { OperatorDeps } from '../telling/audience.ts';
+import { type TellDeps, tellOperators } from '../telling/tell.ts';
 
 const roundsName = 'delta rounds';
 const silenceName = 'delta silence';
@@ -55,21 +55,20 @@ export async function noticeVoice(trx: Db, now: Date): Promise<void> {
   if (held.silent) await writeWatch(trx, silenceName, { ...held, silent: false }, now);
 }
 
-export type HearSilenceDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson'>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-  operatorsGroup: string | undefined;
-  /** Looks at all pending guests; returns how many pages that were. */
-  sweep: () => Promise<number>;
-  every: { pollMs: number; sweepMs: number };
-};
+export type HearSilenceDeps = TellDeps &
+  OperatorDeps & {
+    /** Checks all pending guests. Returns how many pages Graph had of them. */
+    sweep: () => Promise<number>;
+    every: { pollMs: number; sweepMs: number };
+  };
 
 /** While delta is silent: the operators are told, once, and the sweep does its work. */
 export async function hearSilence(deps: HearSilenceDeps, tenantId: string): Promise<void> {
   const { silent, told, sweptAt } = readSilence(await readWatch(deps.db, silenceName));
   if (!silent) return;
   if (!told) {
-    await tellOperators(deps, tenantId);
+    // One subject for ever: nobody is told twice, whatever the number of replicas.
+    await tellOperators(deps, tenantId, { reason: { code: 'delta silent' }, subjectId: 0 });
     await change(deps, { told: true });
   }
   const now = deps.clock.now();
@@ -96,14 +95,4 @@ async function change(
     const held = readSilence(await lockWatch(trx, silenceName, clock.now()));
     await writeWatch(trx, silenceName, { ...held, ...changes }, clock.now());
   });
-}
-
-async function tellOperators(deps: HearSilenceDeps, tenantId: string): Promise<void> {
-  const operators =
-    deps.operatorsGroup === undefined ? [] : await deps.peopleIn(deps.operatorsGroup);
-  const reason = { code: 'delta silent' } as const;
-  // One subject for ever: nobody is told twice, whatever the number of replicas.
-  for (const personId of operators) {
-    await tellPerson(deps, { tenantId, personId, subjectId: 0 }, { reason });
-  }
 }

@@ -7,8 +7,8 @@ import {
 } from '../../store/guests/guest-states.ts';
 import { requestersOf } from '../../store/guests/partners.ts';
 import { record } from '../../store/history.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from '../telling/tell.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
@@ -33,25 +33,15 @@ export async function learnDeletion(
     for (const guestId of await deleteGuest(trx, account)) {
       await record(trx, { actor: 'guestlist', what: 'guest deleted', guestId }, now);
       log.info('guest deleted', { guestId });
-      for (const { requesterId: personId, requestId, name, projects } of await requestersOf(
-        trx,
-        guestId,
-      )) {
-        const values = { name, project: projects, number: String(requestId) };
-        await insertNews(
-          trx,
-          {
-            tenantId: account.tenantId,
-            personId,
-            requestId,
-            about: 'acceptance',
-            reason: { code: 'guest gone', values },
-            // The moment tells this time apart from the next.
-            topic: `guest gone ${now.toISOString()}`,
-            subjectId: guestId,
-          },
-          now,
-        );
+      for (const asked of await requestersOf(trx, guestId)) {
+        const { requesterId, requestId, name, projects: project } = asked;
+        const people = [requesterId];
+        const to = { tenantId: account.tenantId, requestId, about: 'acceptance', people } as const;
+        const values = { name, project, number: String(requestId) };
+        const reason = { code: 'guest gone', values } as const;
+        // The moment tells this time apart from the next.
+        const topic = `guest gone ${now.toISOString()}`;
+        await tellOfRequest(trx, to, { reason, topic, subjectId: guestId }, now);
       }
     }
   });

@@ -12,8 +12,9 @@ import {
 } from '../../store/requests/first-rows.ts';
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
-import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { postNotice } from '../telling/tell.ts';
 
 /** Ten rows are refused for few different reasons. */
 const mostRefusals = 3;
@@ -63,11 +64,6 @@ async function tell(trx: Db, request: RequestRecord, reason: Reason, now: Date):
   const names = request.review?.access.flatMap((project) => project.names) ?? [];
   const refusals = await refusalsIn(trx, requestId, mostRefusals);
   const because = refusals.map((refusal) => namedReason(refusal, names));
-  const topic = `held ${now.getTime()}`;
-  const detail = { reason, because, requestId };
-  await wantCard(
-    trx,
-    { kind: 'notice', subjectId: requestId, topic, placeId: place.id, detail },
-    now,
-  );
+  const notice = { placeId: place.id, subjectId: requestId, topic: `held ${now.getTime()}` };
+  await postNotice(trx, { ...notice, detail: { reason, because, requestId } }, now);
 }

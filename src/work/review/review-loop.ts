@@ -1,6 +1,7 @@
 import { putOffReview, takeReviews } from '../../store/requests/request-reviews.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
-import { type AbandonedReadsDeps, dropAbandonedReads } from './drop-abandoned-reads.ts';
+import type { TellDeps } from '../telling/tell.ts';
+import { dropAbandonedReads } from './drop-abandoned-reads.ts';
 import type { ReviewDeps } from './read-facts.ts';
 import { reviewRequest } from './review-request.ts';
 
@@ -14,7 +15,7 @@ export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: nu
 }
 
 /** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
-export function startReviewing(deps: ReviewDeps & AbandonedReadsDeps): Loop {
+export function startReviewing(deps: ReviewDeps & TellDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,

@@ -1,5 +1,3 @@
-import type { Reason } from '../../guests/reason.ts';
-
 /** How `src/` speaks to people. `bot/` implements it; every call may come twice. */
 export type Announcer = {
   /** Draws one shown card from the rows as they are now, and posts or updates it. */
@@ -16,9 +14,6 @@ export type Announcer = {
     channel: { teamId: string; channelId: string },
   ): Promise<number | undefined>;
 };
-
-/** A short message to one person: what happened, and what to do about it. */
-export type Notice = { reason: Reason; requestId?: number };
 
 export type DrawableCard = {
   id: number;

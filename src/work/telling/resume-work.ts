@@ -4,8 +4,8 @@ import { closeBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import type { Announcer } from './announcer.ts';
-import { tellPerson } from './tell-person.ts';
+import type { OperatorDeps } from './audience.ts';
+import { type TellDeps, tellOperators } from './tell.ts';
 
 /** An operator says that what stopped everything has been seen to. The next answer of Graph decides whether it has. */
 export async function resumeWork(
@@ -26,19 +26,13 @@ export async function resumeWork(
   return closed;
 }
 
-export type AskResumeDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson'>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-  operatorsGroup: string | undefined;
-};
-
-/** A requester asks the operators to let it go on. */
-export async function askResume(deps: AskResumeDeps, who: Who, requestId: number): Promise<void> {
-  const { operatorsGroup } = deps;
-  const operators = operatorsGroup === undefined ? [] : await deps.peopleIn(operatorsGroup);
+/** Asks the operators, in a requester's name, to resume. */
+export async function askResume(
+  deps: TellDeps & OperatorDeps,
+  who: Who,
+  requestId: number,
+): Promise<void> {
   const values = { name: who.name, number: `#${requestId}` };
-  for (const personId of operators) {
-    const to = { tenantId: who.tenantId, personId };
-    await tellPerson(deps, to, { reason: { code: 'resume asked', values }, requestId });
-  }
+  const reason = { code: 'resume asked', values } as const;
+  await tellOperators(deps, who.tenantId, { reason, requestId, subjectId: requestId });
 }

@@ -1,3 +1,5 @@
+import type { Directory } from '../../graph/directory.ts';
+import type { Project } from '../../guests/project/project.ts';
 import { inTransaction } from '../../store/database.ts';
 import { readProject } from '../../store/projects.ts';
 import { copyAlerts } from '../../store/telling/alert-deliveries.ts';
@@ -5,28 +7,29 @@ import { markRouted, type UnroutedAlert, unroutedAlerts } from '../../store/tell
 import { anyPlace, awaitChannel, type PlaceRecord } from '../../store/telling/places.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from './announcer.ts';
-import { tellPerson } from './tell-person.ts';
+import { ownersOf } from './audience.ts';
+import { tellPeople } from './tell.ts';
 
-export type PlaceAlertDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
-  announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
-  peopleIn: (groupId: string) => Promise<readonly string[]>;
-};
+export type RouteAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'peopleIn'> & {
+    announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
+  };
 
 const atOnce = 1000;
 
 /**
- * Finds where alerts go: the project's channel; without one that the bot can reach, each requester and the owners in
- * person. May run twice: an alert is told once in each place. Returns whether there may be more.
+ * Finds the places that alerts go to: the project's channel; where the bot cannot reach it, the personal chats of the
+ * requester and the owners. May run twice: each place gets an alert once. Returns whether there may be more.
  */
-export async function placeAlerts(deps: PlaceAlertDeps): Promise<'more' | 'idle'> {
+export async function routeAlerts(deps: RouteAlertsDeps): Promise<'more' | 'idle'> {
   const alerts = await unroutedAlerts(deps.db, atOnce);
-  const trains = Map.groupBy(alerts, ({ tenantId, projectKey }) => `${tenantId} ${projectKey}`);
-  for (const some of trains.values()) await placeSome(deps, some);
+  const byProject = Map.groupBy(alerts, ({ tenantId, projectKey }) => `${tenantId} ${projectKey}`);
+  for (const some of byProject.values()) await routeSome(deps, some);
   return alerts.length === atOnce ? 'more' : 'idle';
 }
 
-/** Alerts of one project. */
-async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[]): Promise<void> {
+/** Routes alerts of one project. */
+async function routeSome(deps: RouteAlertsDeps, alerts: readonly UnroutedAlert[]): Promise<void> {
   const [{ tenantId, projectKey } = { tenantId: '', projectKey: '' }] = alerts;
   const project = await readProject(deps.db, projectKey);
   const ids = alerts.map(({ id }) => id);
@@ -35,29 +38,31 @@ async function placeSome(deps: PlaceAlertDeps, alerts: readonly UnroutedAlert[])
   if (placeId !== undefined) {
     return await route(deps, ids, { copies: [{ placeId, ids }], line: true });
   }
-  // The bot is not there, or not any more: what is missed there is told when it comes.
+  // A channel without the bot gets its copies all the same: it is told what it missed when the bot comes.
   const lost = channel && (await awaitChannel(deps.db, tenantId, channel, deps.clock.now()));
-  const owners = [
-    ...(project?.owners ?? []),
-    ...(project?.ownersGroup === undefined ? [] : await deps.peopleIn(project.ownersGroup)),
-  ];
+  const owners = project === undefined ? [] : await ownersOf(deps, project);
   const copies: Copies[] = lost === undefined ? [] : [{ placeId: lost.id, ids }];
   const reached = await inPerson(deps, { tenantId, alerts, owners, teamId: channel?.teamId });
   if (reached.length === 0) deps.log.error('alert reaches nobody', { alertId: ids[0] ?? 0 });
   await route(deps, ids, { copies: [...copies, ...reached], line: false });
-  if (lost === undefined || !(await wasThere(deps, lost))) return;
-  // The moment tells this loss apart from the next.
-  const subjectId = Math.floor((lost.deadAt ?? deps.clock.now()).getTime() / 1000);
-  const values = { project: project?.name ?? projectKey };
-  for (const personId of new Set(owners)) {
-    const notice = { reason: { code: 'channel lost', values } } as const;
-    await tellPerson(deps, { tenantId, personId, subjectId }, notice);
-  }
+  if (lost !== undefined) await tellLost(deps, { lost, owners, name: project?.name ?? projectKey });
 }
 
-/** Who is still to add the bot is not told that it was taken out. */
+/** Tells the owners that the bot was removed from their channel. */
+async function tellLost(
+  deps: RouteAlertsDeps,
+  { lost, owners, name }: { lost: PlaceRecord; owners: readonly string[]; name: Project['name'] },
+): Promise<void> {
+  if (!(await wasThere(deps, lost))) return;
+  // The moment tells this loss apart from the next.
+  const subjectId = Math.floor((lost.deadAt ?? deps.clock.now()).getTime() / 1000);
+  const reason = { code: 'channel lost', values: { project: name } } as const;
+  await tellPeople(deps, { tenantId: lost.tenantId, people: owners }, { reason, subjectId });
+}
+
+/** A channel that never had the bot did not lose it. */
 async function wasThere(
-  { db }: Pick<PlaceAlertDeps, 'db'>,
+  { db }: Pick<RouteAlertsDeps, 'db'>,
   { reference, tenantId, teamId }: PlaceRecord,
 ): Promise<boolean> {
   if (reference !== null) return true;
@@ -66,9 +71,9 @@ async function wasThere(
 
 type Copies = { placeId: number; ids: readonly number[] };
 
-/** Owners hear of every alert of their project, a requester of those that are their own. */
+/** Finds the personal chats: owners get every alert of their project, requesters get those of their own guests. */
 async function inPerson(
-  deps: PlaceAlertDeps,
+  deps: RouteAlertsDeps,
   to: {
     tenantId: string;
     alerts: readonly UnroutedAlert[];
@@ -89,7 +94,7 @@ async function inPerson(
 }
 
 async function route(
-  deps: PlaceAlertDeps,
+  deps: RouteAlertsDeps,
   ids: readonly number[],
   to: { copies: readonly Copies[]; line: boolean },
 ): Promise<void> {

@@ -9,8 +9,8 @@ import {
   markLines,
   takeDaily,
 } from '../../store/telling/requester-lines.ts';
-import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { postNotice } from './tell.ts';
 
 export type TellDailyDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
@@ -45,8 +45,8 @@ async function tellReader(trx: Db, reader: DailyReader, now: Date): Promise<numb
   const requestIds = parts.map(({ requestId }) => requestId);
   const detail = { daily: alertIds.length, listed: listed.slice(0, most), requestIds };
   const unlisted = Math.max(0, listed.length - most);
-  const card = { kind: 'notice', subjectId: first, topic: 'day told', placeId: place.id } as const;
-  await wantCard(trx, { ...card, detail: { ...detail, unlisted } }, now);
+  const notice = { placeId: place.id, subjectId: first, topic: 'day told' };
+  await postNotice(trx, { ...notice, detail: { ...detail, unlisted } }, now);
   return alertIds.length;
 }
 

@@ -9,9 +9,9 @@ import {
   type WaitingNews,
   waitingNews,
 } from '../../store/telling/news.ts';
-import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from './announcer.ts';
+import { postNotice } from './tell.ts';
 
 export type TellNewsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachPerson'>;
@@ -51,30 +51,19 @@ async function tellTrain(
   return ids.length;
 }
 
+/** Posts what waits as one message; several news are summed up in it. */
 async function post(
   db: Db,
-  {
-    train,
-    placeId,
-    waiting,
-  }: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
+  to: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
   now: Date,
 ): Promise<void> {
-  const { requestId } = train;
-  const [first] = waiting;
+  const { requestId } = to.train;
+  const [first] = to.waiting;
   if (first === undefined) return;
-  const detail =
-    waiting.length === 1
-      ? { reason: first.reason, requestId }
-      : {
-          ...inShort(
-            waiting.map(({ reason }) => reason),
-            requestId,
-          ),
-          requestId,
-        };
-  const card = { kind: 'notice', subjectId: first.id, topic: 'news', placeId, detail } as const;
-  await wantCard(db, card, now);
+  const reasons = to.waiting.map(({ reason }) => reason);
+  const said = reasons.length === 1 ? { reason: first.reason } : inShort(reasons, requestId);
+  const notice = { placeId: to.placeId, subjectId: first.id, topic: 'news' };
+  await postNotice(db, { ...notice, detail: { ...said, requestId } }, now);
 }
 
 /** As many as a message can hold are kept. */

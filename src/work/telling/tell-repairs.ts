@@ -3,9 +3,9 @@ import { requestersOf } from '../../store/guests/partners.ts';
 import { type SettledRepair, settledRepairs } from '../../store/steps/repair-steps.ts';
 import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, readAlert } from '../../store/telling/alerts.ts';
-import { insertNews } from '../../store/telling/news.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from './tell.ts';
 
 /**
  * What was missing after a redemption has been given again, or could not be: the alert says so, and whoever asked for
@@ -31,11 +31,12 @@ async function tellRequesters(
   if (alert === undefined) return;
   const { guestId, projectKey } = alert;
   for (const asked of await requestersOf(trx, guestId, projectKey)) {
-    const { requesterId: personId, requestId, tenantId, name, projects: project } = asked;
+    const { requesterId, requestId, tenantId, name, projects: project } = asked;
     const values = { name, project, number: String(requestId), cause: cause ?? '' };
+    const to = { tenantId, requestId, about: 'acceptance', people: [requesterId] } as const;
+    const reason = { code: 'access missing', values } as const;
     // The moment tells this time apart from the next, after a retry.
     const topic = `access missing ${settledAt.toISOString()}`;
-    const news = { reason: { code: 'access missing', values }, topic, subjectId: alertId } as const;
-    await insertNews(trx, { tenantId, personId, requestId, about: 'acceptance', ...news }, now);
+    await tellOfRequest(trx, to, { reason, topic, subjectId: alertId }, now);
   }
 }

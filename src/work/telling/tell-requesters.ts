@@ -1,8 +1,8 @@
 import { lineOf } from '../../guests/times/news-times.ts';
-import { inTransaction } from '../../store/database.ts';
-import { insertNews, type NewNews } from '../../store/telling/news.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import { type DueLine, markLines, takeDueLines } from '../../store/telling/requester-lines.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from './tell.ts';
 
 const atOnce = 1000;
 
@@ -17,7 +17,7 @@ export async function tellLines(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<v
       lineOf(setting, partners),
     );
     const each = lines.get('each') ?? [];
-    for (const line of each) await insertNews(trx, newsOf(line), now);
+    for (const line of each) await tellLine(trx, line, now);
     await markLines(trx, idsOf(lines.get('daily') ?? []), 'daily');
     await markLines(trx, idsOf([...each, ...(lines.get('never') ?? [])]), 'told');
   });
@@ -25,17 +25,11 @@ export async function tellLines(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<v
 
 const idsOf = (lines: readonly DueLine[]) => lines.map(({ alertId }) => alertId);
 
-function newsOf({ alertId, requestId, tenantId, requesterId, ...line }: DueLine): NewNews {
-  const { name, project, offeredName } = line;
+async function tellLine(trx: Db, line: DueLine, now: Date): Promise<void> {
+  const { alertId, requestId, tenantId, requesterId, name, project, offeredName } = line;
   const renamed = offeredName === null ? {} : { renamed: 'yes', other: offeredName };
   const values = { name, project, number: String(requestId), ...renamed };
-  return {
-    tenantId,
-    personId: requesterId,
-    requestId,
-    about: 'acceptance',
-    reason: { code: 'partner accepted', values },
-    topic: 'partner accepted',
-    subjectId: alertId,
-  };
+  const to = { tenantId, requestId, about: 'acceptance', people: [requesterId] } as const;
+  const reason = { code: 'partner accepted', values } as const;
+  await tellOfRequest(trx, to, { reason, subjectId: alertId }, now);
 }

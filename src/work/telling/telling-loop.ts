@@ -1,11 +1,11 @@
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { type GatherDeps, gatherAlerts } from './group-alerts.ts';
-import { type PlaceAlertDeps, placeAlerts } from './route-alerts.ts';
+import { type RouteAlertsDeps, routeAlerts } from './route-alerts.ts';
 import { type TellNewsDeps, tellNews } from './tell-news.ts';
 import { tellRepairs } from './tell-repairs.ts';
 import { tellLines } from './tell-requesters.ts';
 
-export type TellAlertsDeps = PlaceAlertDeps & GatherDeps & TellNewsDeps;
+export type TellAlertsDeps = RouteAlertsDeps & GatherDeps & TellNewsDeps;
 
 const idleMs = 400;
 
@@ -15,7 +15,7 @@ export function startTelling(deps: TellAlertsDeps & { told: () => void }): Loop 
     { clock: deps.clock, onError: (error) => deps.log.error('telling failed', { error }) },
     idleMs,
     async () => {
-      const more = await placeAlerts(deps);
+      const more = await routeAlerts(deps);
       if (await gatherAlerts(deps)) deps.told();
       await tellRepairs(deps);
       await tellLines(deps);
