@@ -25,6 +25,7 @@ export const guestEvents = [
   'mail not sent again', // number
   'mail sent again unknown', // number
 ] as const;
+export type GuestEvent = (typeof guestEvents)[number];
 
 export type GuestView = {
   guestId: number;
@@ -48,7 +49,7 @@ export type GuestView = {
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
   events: readonly {
     at: Date;
-    event: (typeof guestEvents)[number];
+    event: GuestEvent;
     /** The request and the person that it has to do with, where it does. */
     number: number;
     name: string;

@@ -18,7 +18,7 @@ export const rename: ClickHandler = async (deps, turn, data) => {
   if (!may || version === undefined) return answerNotice('guest not found');
   await inTransaction(deps.db, async (trx) => {
     if ((await takeName(trx, { id, version })) === 'changed') return;
-    const entry = { actor: turn.who.personId, what: 'name taken', guestId: id };
+    const entry = { actor: turn.who.personId, what: 'name taken', guestId: id } as const;
     await record(trx, entry, deps.clock.now());
   });
   const found = await findPartner(deps.db, seen.sight, { id });

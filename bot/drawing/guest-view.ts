@@ -2,7 +2,7 @@ import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
 import type { FoundPartner } from '../../src/store/guests/partners.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { type GuestView, guestEvents } from '../cards/guest-card.ts';
+import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
 
 /** One partner as the rows are now, for somebody who may see these invitations. */
@@ -38,12 +38,59 @@ export async function guestView(
     ),
     events: [...acceptedBefore(partner, happened), ...happened].flatMap(
       ({ at, what, requestId, name }) => {
-        const event = guestEvents.find((known) => known === what);
+        const event = toldAs(what);
         return event === undefined ? [] : [{ at, event, number: requestId ?? 0, name: name ?? '' }];
       },
     ),
     timeZone,
   };
+}
+
+/** The card's word for what happened to a guest; nothing for what the card does not tell. */
+function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
+  switch (what) {
+    case 'guest accepted':
+    case 'guest reset':
+    case 'guest deleted':
+    case 'guest returned':
+    case 'access repaired':
+    case 'name taken':
+    case 'approved':
+    case 'rejected':
+    case 'invited':
+    case 'restored':
+    case 'access given':
+    case 'resend asked':
+    case 'mail sent again':
+    case 'mail not sent again':
+    case 'mail sent again unknown':
+      return what;
+    case 'request made':
+    case 'request confirmed':
+    case 'request discarded':
+    case 'request cancelled':
+    case 'request lapsed':
+    case 'request held':
+    case 'request released':
+    case 'request done':
+    case 'request forgotten':
+    case 'retried':
+    case 'passed by domain':
+    case 'owner asked':
+    case 'channel asked':
+    case 'voted':
+    case 'approval escalated':
+    case 'approval decided':
+    case 'approval timed out':
+    case 'approval withdrawn':
+    case 'projects applied':
+    case 'channel linked':
+    case 'channel muted':
+    case 'channel unmuted':
+    case 'breaker opened':
+    case 'breaker closed':
+      return undefined;
+  }
 }
 
 /** Who had accepted when we came to know them, as Graph tells it. */

@@ -85,49 +85,101 @@ function peopleIn({ actor, detail }: HistoryRecord): string[] {
   return typeof detail.person === 'string' ? [...people, detail.person] : people;
 }
 
-const byPerson = {
-  'request made': 'made',
-  'request confirmed': 'confirmed',
-  'request discarded': 'discarded',
-  'request cancelled': 'cancelled',
-  retried: 'retried',
-  'resend asked': 'resent',
-} as const;
-const ofProject = {
-  'channel asked': 'asked in channel',
-  'approval escalated': 'escalated',
-  'approval decided': 'decided',
-  'approval withdrawn': 'withdrawn',
-} as const;
-const has = <T extends object>(table: T, key: PropertyKey): key is keyof T =>
-  Object.hasOwn(table, key);
-
+/** What an entry of the history tells in a request's story; nothing for what is no part of it. */
 function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
   const { at, actor, what } = entry;
-  if (has(byPerson, what)) return { at, what: byPerson[what], who: told.name(actor) };
-  if (what === 'request lapsed') return { at, what: 'lapsed' };
-  if (what === 'request done') return { at, what: 'done' };
-  return projectEvent(entry, told);
+  const who = told.name(actor);
+  switch (what) {
+    case 'request made':
+      return { at, what: 'made', who };
+    case 'request confirmed':
+      return { at, what: 'confirmed', who };
+    case 'request discarded':
+      return { at, what: 'discarded', who };
+    case 'request cancelled':
+      return { at, what: 'cancelled', who };
+    case 'retried':
+      return { at, what: 'retried', who };
+    case 'resend asked':
+      return { at, what: 'resent', who };
+    case 'request lapsed':
+      return { at, what: 'lapsed' };
+    case 'request done':
+      return { at, what: 'done' };
+    case 'passed by domain':
+      return passedByDomain(entry, told);
+    case 'owner asked':
+    case 'channel asked':
+    case 'voted':
+    case 'approval escalated':
+    case 'approval decided':
+    case 'approval timed out':
+    case 'approval withdrawn':
+      return approvalEvent(what, entry, told);
+    case 'request held':
+    case 'request released':
+    case 'request forgotten':
+    case 'guest accepted':
+    case 'guest reset':
+    case 'guest returned':
+    case 'guest deleted':
+    case 'access repaired':
+    case 'name taken':
+    case 'projects applied':
+    case 'channel linked':
+    case 'channel muted':
+    case 'channel unmuted':
+    case 'breaker opened':
+    case 'breaker closed':
+      return undefined;
+  }
 }
 
-function projectEvent(entry: HistoryRecord, told: Told): StoryEvent | undefined {
-  const { at, actor, what, approvalId, detail } = entry;
-  const approval = told.approval(approvalId);
-  const project = told.project(approval?.projectKey ?? String(detail.project));
+const countIn = ({ detail }: HistoryRecord, name: string) => Number(detail[name] ?? 0);
+
+function passedByDomain(entry: HistoryRecord, told: Told): StoryEvent | undefined {
+  const project = told.project(String(entry.detail.project));
   if (project === undefined) return undefined;
-  const count = (name: string) => Number(detail[name] ?? 0);
-  if (what === 'passed by domain') return { at, what: 'passed', project, count: count('rows') };
-  if (approval === undefined) return undefined;
-  if (has(ofProject, what)) return { at, what: ofProject[what], project };
-  if (what === 'approval timed out')
-    return { at, what: 'timed out', project, count: count('rows') };
-  if (what === 'owner asked') {
-    return { at, what: 'asked', project, people: [told.name(String(detail.person))] };
+  return { at: entry.at, what: 'passed', project, count: countIn(entry, 'rows') };
+}
+
+type ApprovalEvent =
+  | 'owner asked'
+  | 'channel asked'
+  | 'voted'
+  | 'approval escalated'
+  | 'approval decided'
+  | 'approval timed out'
+  | 'approval withdrawn';
+
+function approvalEvent(
+  event: ApprovalEvent,
+  entry: HistoryRecord,
+  told: Told,
+): StoryEvent | undefined {
+  const { at, actor, detail } = entry;
+  const approval = told.approval(entry.approvalId);
+  const project = approval && told.project(approval.projectKey);
+  if (approval === undefined || project === undefined) return undefined;
+  switch (event) {
+    case 'owner asked':
+      return { at, what: 'asked', project, people: [told.name(String(detail.person))] };
+    case 'channel asked':
+      return { at, what: 'asked in channel', project };
+    case 'voted': {
+      const reason = told.reason(approval.id, actor);
+      const given = { approved: countIn(entry, 'yes'), rejected: countIn(entry, 'no'), reason };
+      return { at, what: 'voted', who: told.name(actor), project, ...given };
+    }
+    case 'approval escalated':
+      return { at, what: 'escalated', project };
+    case 'approval decided':
+      return { at, what: 'decided', project };
+    case 'approval timed out':
+      return { at, what: 'timed out', project, count: countIn(entry, 'rows') };
+    case 'approval withdrawn':
+      return { at, what: 'withdrawn', project };
   }
-  if (what !== 'voted') return undefined;
-  const reason = told.reason(approval.id, actor);
-  const given = { approved: count('yes'), rejected: count('no'), reason };
-  return { at, what: 'voted', who: told.name(actor), project, ...given };
 }
 
 /** Several who were asked one after the other are one line. */

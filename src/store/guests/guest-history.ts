@@ -1,14 +1,18 @@
+import { sql } from 'kysely';
+import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
 /** Something that happened to a guest, beside or within one of the invitations that are seen. */
 export type GuestHappening = {
   at: Date;
-  what: string;
+  what: HistoryEvent | GuestDeed;
   requestId: number | null;
   /** Who did it, where that is a person with a name. */
   name: string | null;
 };
+
+const deed = (word: GuestDeed) => sql.lit(word);
 
 /**
  * What was learnt of a guest, and what was decided and done for these requests, in the order in which it happened. Grants
@@ -23,18 +27,20 @@ export async function guestHistory(
     select at, what, null::bigint as request_id, null as name from history
     where guest_id = ${guestId}
     union all
-    select v.voted_at, case when v.yes then 'approved' else 'rejected' end, i.request_id, v.owner_name
+    select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, v.owner_name
     from vote v join invitation i on i.id = v.invitation_id
     where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and v.owner_name <> ''
     union all
-    select max(s.settled_at), case when s.resend > 0 then 'mail sent again' when s.kind = 'invite' then 'invited' when s.kind = 'restore' then 'restored' else 'access given' end as done,
+    select max(s.settled_at), case when s.resend > 0 then ${deed('mail sent again')} when s.kind = 'invite' then ${deed('invited')}
+        when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
       s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (s.kind not in ('invite', 'restore') or s.answer in ('made', 'found', 'restored'))
     group by s.invitation_id, s.request_id, done
     union all
-    select s.settled_at, case s.state when 'refused' then 'mail not sent again' else 'mail sent again unknown' end, s.request_id, null
-    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) 
+    select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,
+      s.request_id, null
+    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[])
       and s.resend > 0 and s.state in ('refused', 'unknown')
     order by 1`;
 }

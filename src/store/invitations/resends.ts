@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { type Sight, seenBy } from '../guests/partners.ts';
+import { eventWord } from '../history.ts';
 import { all, column, run } from '../statement.ts';
 
 /** An invitation whose mail may be asked for once more; one for each guest. */
@@ -41,7 +42,7 @@ export async function resentSince(
   return new Set(
     await column(db)`
     select distinct guest_id from history
-    where guest_id = any(${guestIds}::bigint[]) and what = 'resend asked' and actor = ${actor} and at > ${since}`,
+    where guest_id = any(${guestIds}::bigint[]) and what = ${eventWord('resend asked')} and actor = ${actor} and at > ${since}`,
   );
 }
 

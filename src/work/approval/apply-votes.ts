@@ -45,7 +45,7 @@ export async function carryVotes(
   const left = waiting.length - approved.length - rejected.length;
   if (left === 0) {
     await moveApproval(trx, approvalId, 'decided', now);
-    const entry = { actor: 'guestlist', what: 'approval decided', requestId, approvalId };
+    const entry = { actor: 'guestlist', what: 'approval decided', requestId, approvalId } as const;
     await record(trx, entry, now);
   }
   await redraw(trx, { kind: 'approval', id: approvalId }, now);

@@ -46,7 +46,7 @@ async function escalate(
 ): Promise<void> {
   const { id: approvalId, requestId, projectKey } = approval;
   if (!(await markEscalated(trx, approvalId, now))) return;
-  const entry = { actor: 'guestlist', what: 'approval escalated', requestId, approvalId };
+  const entry = { actor: 'guestlist', what: 'approval escalated', requestId, approvalId } as const;
   await record(trx, { ...entry, detail: { people: approval.rule.escalateTo.length } }, now);
   await deps.queue.send(trx, 'ask-approval', { approvalId });
   await redraw(trx, { kind: 'request', id: requestId }, now);

@@ -65,7 +65,7 @@ async function askPerson(
   const card = { kind: 'approval', subjectId: approvalId, placeId } as const;
   return await inTransaction(deps.db, async (trx) => {
     const isNew = await wantCard(trx, card, now);
-    const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId };
+    const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
     // It was asked there before and did not arrive: not again in the same place.
     return (await isBuried(trx, card)) ? 'not reached' : 'asked';
@@ -85,7 +85,7 @@ async function askElsewhere(
     const now = deps.clock.now();
     await inTransaction(deps.db, async (trx) => {
       const isNew = await wantCard(trx, { kind: 'approval', subjectId: approvalId, placeId }, now);
-      const entry = { actor: 'guestlist', what: 'channel asked', requestId, approvalId };
+      const entry = { actor: 'guestlist', what: 'channel asked', requestId, approvalId } as const;
       if (isNew) await record(trx, entry, now);
     });
     return;

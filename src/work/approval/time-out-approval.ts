@@ -28,7 +28,7 @@ export async function timeOutApproval(
     },
     now,
   );
-  const entry = { actor: 'guestlist', what: 'approval timed out', requestId, approvalId };
+  const entry = { actor: 'guestlist', what: 'approval timed out', requestId, approvalId } as const;
   await record(trx, { ...entry, detail: { rows } }, now);
   await redraw(trx, { kind: 'approval', id: approvalId }, now);
   await redraw(trx, { kind: 'request', id: requestId }, now);

@@ -76,7 +76,7 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
   for (const approval of await lockApprovals(trx, requestId)) {
     if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
-      const entry = { actor: 'guestlist', what: 'approval withdrawn', requestId };
+      const entry = { actor: 'guestlist', what: 'approval withdrawn', requestId } as const;
       await record(trx, { ...entry, approvalId: approval.id }, now);
       await redraw(trx, { kind: 'approval', id: approval.id }, now);
     }

@@ -50,7 +50,7 @@ export async function resendMail(
     const ids = going.map(({ id }) => id);
     await insertResends(trx, ids, { bulk: going.length > fewest, now });
     for (const { id, requestId, guestId } of going) {
-      const entry = { what: 'resend asked', invitationId: id, requestId, guestId };
+      const entry = { what: 'resend asked', invitationId: id, requestId, guestId } as const;
       await record(trx, { actor: sight.requesterId, ...entry }, now);
     }
     for (const id of new Set(going.flatMap((each) => (isUnknown(each) ? each.requestId : [])))) {
