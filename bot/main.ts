@@ -29,6 +29,8 @@ try {
     newSecret: () => randomBytes(32).toString('base64url'),
     // The database is gone: the next start finds everything where it was.
     onLost: () => process.exit(1),
+    // The log has said what it was. Whoever runs this starts it again.
+    onFatal: () => process.exit(1),
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { notAuthorised, type Reply } from './exchange.ts';
+import { malformed, notAuthorised, type Reply } from './exchange.ts';
 
 /** Writes a reply. restify's own `send` would let the caller's Accept header choose the format. */
 export function answer(res: ServerResponse, reply: Reply, correlationId: string): void {
@@ -22,6 +22,8 @@ function contentOf(reply: Reply, correlationId: string): { type: string; content
   return { type: 'application/json', content: body === undefined ? '' : JSON.stringify(body) };
 }
 
+const constant: readonly string[] = [notAuthorised, malformed];
+
 function errorBody(error: string, correlationId: string): object {
-  return error === notAuthorised ? { error } : { error, correlationId };
+  return constant.includes(error) ? { error } : { error, correlationId };
 }

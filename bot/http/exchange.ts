@@ -23,3 +23,6 @@ export type Route = (incoming: Incoming) => Promise<Reply>;
  * to the byte every time: the correlation id goes in a header.
  */
 export const notAuthorised = 'not authorised';
+
+/** The answer to what is no well-formed request: the same every time, like the one above. */
+export const malformed = 'malformed request';

@@ -6,7 +6,14 @@ export const maxBodyBytes = 256 * 1024;
 /** Graph's validation handshake comes as text/plain, without a body that matters. */
 const webhooks = ['/api/notifications', '/api/lifecycle'];
 
-const forwarding = /^(forwarded|via|x-real-ip|x-forwarded(-.*)?|x-original-.*)$/;
+/** Headers by which proxies, tunnels and clouds say for whom they ask, or that they stand in between. */
+const forwarding = [
+  /forward|^via$|^proxy-|^max-forwards$|^cdn-loop$|^host-/,
+  /(real|client|connecting|remote|source|user)-?(ip|addr|port|host)/,
+  /^x-(original|rewrite|host|remote|proxy|client|cluster|cache|scheme|country|geo)/,
+  /^x-(azure|arr|fd|envoy|amzn?|appengine|cloud|google|gfe|vercel|nf|ngrok|varnish|sucuri|akamai)-/,
+  /^(cf|fly|fastly|akamai|client|incap|ali|true)-/,
+];
 
 type Refusal = { status: number; error: string };
 
@@ -36,8 +43,10 @@ export const tooLarge: Refusal = { status: 413, error: 'body too large' };
 
 function isFromThisMachine(headers: IncomingMessage['headers']): boolean {
   const hostname = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-  return isLoopbackHost(hostname) && !Object.keys(headers).some((name) => forwarding.test(name));
+  return isLoopbackHost(hostname) && !Object.keys(headers).some(isForwarding);
 }
+
+const isForwarding = (name: string) => forwarding.some((kind) => kind.test(name));
 
 function isAcceptedType(req: Pick<IncomingMessage, 'url' | 'headers'>): boolean {
   const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase();

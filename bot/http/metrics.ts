@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Log } from '../../src/log.ts';
 import type { Counts } from '../../src/store/counts.ts';
 
@@ -7,6 +7,8 @@ type Deps = {
   listen: { host: string; port: number };
   /** Asked at each scrape. */
   counts: () => Promise<Counts>;
+  /** How many requests have escaped their handlers, on this replica since it began. */
+  escaped: () => number;
   log: Pick<Log, 'warn'>;
 };
 
@@ -18,6 +20,7 @@ export async function startMetrics(deps: Deps): Promise<{ port: number; close():
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const show = gauges(registry);
+  countEscapes(registry, deps.escaped);
   const server = createServer(async (req, res) => {
     const { status, type, text } = await answer(req);
     res.statusCode = status;
@@ -73,6 +76,18 @@ function gauges(registry: Registry): (counts: Counts) => void {
     breaker.set(counts.breakerOpen ? 1 : 0);
     cards.set(counts.cardsDue);
   };
+}
+
+function countEscapes(registry: Registry, escaped: () => number): void {
+  new Counter({
+    name: 'guestlist_http_escaped_total',
+    help: 'Requests that ended in a fault which no handler caught.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(escaped());
+    },
+  });
 }
 
 function listen(server: Server, { host, port }: Deps['listen']): Promise<number> {

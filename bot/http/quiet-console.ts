@@ -1,8 +1,8 @@
 import type { Log } from '../../src/log.ts';
 
 /**
- * botbuilder writes tokens' faults, keys and whole errors to the console. From here on only the fact
- * is logged, and errors by the log's rules. Gives back the way to undo it.
+ * botbuilder writes tokens' faults, keys and whole errors to the console, and Node's warnings may quote what a library
+ * was given. From here on only the fact is logged, and errors by the log's rules. Gives back the way to undo it.
  */
 export function quietConsole(log: Pick<Log, 'debug'>): () => void {
   const methods = ['debug', 'log', 'info', 'warn', 'error', 'trace'] as const;
@@ -15,5 +15,12 @@ export function quietConsole(log: Pick<Log, 'debug'>): () => void {
     };
     Object.assign(target, { [method]: write });
   }
-  return () => void Object.assign(target, before);
+  const warned = process.listeners('warning');
+  const note = (error: Error) => log.debug('warning of node', { error });
+  process.removeAllListeners('warning').on('warning', note);
+  return () => {
+    Object.assign(target, before);
+    process.off('warning', note);
+    for (const listener of warned) process.on('warning', listener);
+  };
 }

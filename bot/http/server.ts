@@ -3,7 +3,9 @@ import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
 import { answer } from './answer.ts';
+import type { Escapes } from './escapes.ts';
 import type { Reply, Route } from './exchange.ts';
+import { standInFront } from './front-door.ts';
 import { refusalOf } from './guard.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
 
@@ -25,6 +27,7 @@ type Deps = {
   listen: { host: string; port: number };
   loopback: boolean;
   log: Pick<Log, 'warn' | 'error'>;
+  escapes: Pick<Escapes, 'contain'>;
   routes: Routes;
 };
 
@@ -43,16 +46,20 @@ export function createHttp(deps: Deps): HttpServer {
   const server = restify.createServer({ name: 'guestlist' });
   Object.assign(server, { log: pino({ level: 'silent' }) });
   Object.assign(server.server, timeouts);
-  // restify listens for upgrades without answering them, which would leave their sockets open.
-  server.on('upgrade', (_req: unknown, socket: { destroy(): void }) => socket.destroy());
+  standInFront(server.server, deps);
   guard(server, deps);
   constantErrors(server, deps.log);
   server.post('/api/messages', handler(routes.messages, deps.log));
   server.post('/api/notifications', handler(routes.notifications, deps.log));
   server.post('/api/lifecycle', handler(routes.lifecycle, deps.log));
   const alive: Route = async () => ({ status: 200, body: { status: 'alive' } });
-  server.get('/healthz', handler(alive, deps.log));
-  server.get('/readyz', handler(readiness(routes.ready), deps.log));
+  for (const [path, route] of [
+    ['/healthz', alive],
+    ['/readyz', readiness(routes.ready)],
+  ] as const) {
+    server.get(path, handler(route, deps.log));
+    server.head(path, handler(route, deps.log));
+  }
   return { listen: () => listenOn(server, deps.listen), close: () => closeGently(server) };
 }
 

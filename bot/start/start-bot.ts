@@ -4,6 +4,7 @@ import { countStates } from '../../src/store/counts.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
+import { catchEscapes, type Escapes } from '../http/escapes.ts';
 import { startMetrics } from '../http/metrics.ts';
 import { quietConsole } from '../http/quiet-console.ts';
 import { createHttp } from '../http/server.ts';
@@ -24,18 +25,22 @@ export type Start = {
   chance: () => number;
   newId: () => string;
   newSecret: () => string;
+  /** The embedded database went away by itself. */
   onLost: () => void;
+  /** Something that nobody expected has happened; nobody knows in what state everything is. */
+  onFatal: () => void;
 };
 
 /** Puts the concrete things together, in reading order, and takes them apart in reverse. */
 export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
   const { log } = start;
-  const stops: Stops = [quietConsole(log)];
+  const escapes = catchEscapes(start);
+  const stops: Stops = [quietConsole(log), escapes.stop];
   const stop = async () => {
     for (const end of stops.toReversed()) await end();
   };
   try {
-    const port = await open(start, stops);
+    const port = await open(start, escapes, stops);
     log.info('ready', { port });
     return { port, stop };
   } catch (error) {
@@ -44,12 +49,12 @@ export async function startBot(start: Start): Promise<{ port: number; stop(): Pr
   }
 }
 
-async function open(start: Start, stops: Stops): Promise<number> {
+async function open(start: Start, escapes: Escapes, stops: Stops): Promise<number> {
   const { config, log, newId } = start;
   const worker = newId();
   const store = await openStore(start, worker, stops);
   const { work } = store;
-  await openMetrics(start, work, stops);
+  await openMetrics(start, { db: work.db, escapes }, stops);
   await applyProjectsFile(work, config.projectsFile);
   const parts = await createParts(config, store, newId);
   const projects = watchProjects(
@@ -74,6 +79,7 @@ async function open(start: Start, stops: Stops): Promise<number> {
     listen: config.http,
     loopback: config.loopback,
     log,
+    escapes,
     routes: createRoutes(config, { ...parts, look: () => loops.look() }, (context, seen) => {
       keepSeen(context, seen);
       return app.run(context);
@@ -110,10 +116,16 @@ function conversation(
   };
 }
 
-async function openMetrics({ config, log }: Start, { db }: Parts['work'], stops: Stops) {
+type Measured = { db: Parts['work']['db']; escapes: Escapes };
+
+async function openMetrics({ config, log }: Start, { db, escapes }: Measured, stops: Stops) {
   if (config.metrics === undefined) return;
-  const counts = () => countStates(db);
-  const metrics = await startMetrics({ listen: config.metrics, counts, log });
+  const metrics = await startMetrics({
+    listen: config.metrics,
+    counts: () => countStates(db),
+    escaped: escapes.count,
+    log,
+  });
   stops.push(() => metrics.close());
   log.info('metrics ready', { port: metrics.port });
 }

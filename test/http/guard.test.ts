@@ -108,3 +108,75 @@ test('outside loopback a proxy may stand in front', async (t) => {
   const response = await fetch(`${url}/healthz`, { headers: { 'x-forwarded-for': '10.0.0.1' } });
   assert.equal(response.status, 200);
 });
+
+const escaping: [what: string, request: string][] = [
+  ['a comma in the host name', 'GET /healthz HTTP/1.1\r\nHost: a,b'],
+  ['a space in the host name', 'GET /healthz HTTP/1.1\r\nHost: a b'],
+  ['a host with a user', 'GET /healthz HTTP/1.1\r\nHost: a@b'],
+  ['a host that is no address', 'GET /healthz HTTP/1.1\r\nHost: 1.2.3.4.5'],
+  ['a port that is none', 'GET /healthz HTTP/1.1\r\nHost: a:123456'],
+  ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a'],
+  ['an empty host', 'GET /healthz HTTP/1.1\r\nHost:'],
+  ['an address that names another host', 'GET http://b/healthz HTTP/1.1\r\nHost: a'],
+  ['an address that is none', 'GET http:// HTTP/1.1\r\nHost: a'],
+  ['a star', 'OPTIONS * HTTP/1.1\r\nHost: a'],
+  ['half a percent sign', 'GET /healthz%z HTTP/1.1\r\nHost: a'],
+  ['bytes that are no text', 'GET /%ff HTTP/1.1\r\nHost: a'],
+  ['a fragment', 'GET /healthz#a HTTP/1.1\r\nHost: a'],
+  ['a backslash', 'GET /\\b HTTP/1.1\r\nHost: a'],
+  ['a method that nobody serves', 'PROPFIND /healthz HTTP/1.1\r\nHost: a'],
+  ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: a'],
+];
+for (const [what, request] of escaping) {
+  test(`${what}: 400, the same body as always, and the line is closed`, async (t) => {
+    const { port, url, escaped } = await serve(t);
+    const answer = await rawRequest(port, `${request}\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1.1 400 .*\r\nConnection: close\r\n/is);
+    assert.match(answer, /\r\n\r\n\{"error":"malformed request"\}$/);
+    assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    assert.equal(escaped(), 0);
+  });
+}
+
+const unusual: [what: string, request: string][] = [
+  ['the whole address', 'GET http://a:80/healthz?b HTTP/1.1\r\nHost: a:80'],
+  ['an underscore in the host name', 'GET /healthz HTTP/1.1\r\nHost: the_bot:3978'],
+  ['an address of six', 'GET /healthz HTTP/1.1\r\nHost: [::1]:3978'],
+  ['no host, by HTTP/1.0', 'GET /healthz HTTP/1.0'],
+  ['characters in the query that should be escaped', 'GET /healthz?a=[|]{}^` HTTP/1.1\r\nHost: a'],
+];
+for (const [what, request] of unusual) {
+  test(`${what} is answered`, async (t) => {
+    const { port } = await serve(t);
+    const answer = await rawRequest(port, `${request}\r\nConnection: close\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1.1 200 /);
+  });
+}
+
+const forwarders = [
+  ...['Via', 'X-Client-IP', 'True-Client-IP', 'CF-Connecting-IP', 'CF-Ray', 'CDN-Loop'],
+  ...['X-Cluster-Client-IP', 'Fastly-Client-IP', 'X-Azure-ClientIP', 'X-ARR-SSL', 'X-FD-Ref'],
+  ...['X-Original-URL', 'X-Rewrite-URL', 'X-Host', 'X-Envoy-External-Address', 'X-Remote-Addr'],
+  ...['Forwarded-For', 'X-Forward-For', 'Client-IP', 'Proxy-Connection', 'Max-Forwards'],
+  ...['X-Amzn-Trace-Id', 'X-Cloud-Trace-Context', 'X-AppEngine-User-IP', 'X-ProxyUser-Ip'],
+];
+test('loopback refuses whatever says that somebody stands in between', async (t) => {
+  const { port } = await serve(t, { loopback: true });
+  const answers = forwarders.map(async (name) => {
+    const head = `GET /healthz HTTP/1.1\r\nHost: localhost\r\n${name}: 1\r\nConnection: close`;
+    return [name, (await rawRequest(port, `${head}\r\n\r\n`)).slice(9, 12)];
+  });
+  assert.deepEqual(
+    await Promise.all(answers),
+    forwarders.map((name) => [name, '403']),
+  );
+});
+
+test('loopback refuses an address of another host, be it this machine by another name', async (t) => {
+  const { port } = await serve(t, { loopback: true });
+  const ask = (target: string) =>
+    rawRequest(port, `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  assert.match(await ask('http://evil.example/healthz'), /^HTTP\/1.1 400 /);
+  assert.match(await ask('http://127.0.0.1/healthz'), /^HTTP\/1.1 400 /);
+  assert.match(await ask('http://localhost/healthz'), /^HTTP\/1.1 200 /);
+});

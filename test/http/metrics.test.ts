@@ -22,7 +22,7 @@ const draft = (requesterName: string) => ({
 });
 
 async function serve(t: TestContext, counts: Parameters<typeof startMetrics>[0]['counts']) {
-  const metrics = await startMetrics({ listen: anywhere, counts, log: quiet });
+  const metrics = await startMetrics({ listen: anywhere, counts, escaped: () => 3, log: quiet });
   t.after(() => metrics.close());
   const url = `http://127.0.0.1:${metrics.port}`;
   const scrape = async () => (await fetch(`${url}/metrics`)).text();

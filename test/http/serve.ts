@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
+import { catchEscapes } from '../../bot/http/escapes.ts';
 import type { Incoming, Route } from '../../bot/http/exchange.ts';
 import { createHttp, type Routes } from '../../bot/http/server.ts';
 
@@ -17,10 +18,16 @@ export async function serve(
     received.push(incoming);
     return (options.routes?.messages ?? echo)(incoming);
   };
+  const escapes = catchEscapes({
+    log: { error: log },
+    onFatal: () => log('fatal', {}),
+  });
+  t.after(escapes.stop);
   const http = createHttp({
     listen: { host: '127.0.0.1', port: 0 },
     loopback: options.loopback ?? false,
     log: { warn: log, error: log },
+    escapes,
     routes: {
       notifications: echo,
       lifecycle: echo,
@@ -32,7 +39,7 @@ export async function serve(
   const port = await http.listen();
   t.after(() => http.close());
   const url = `http://127.0.0.1:${port}`;
-  return { url, port, received, logged, http };
+  return { url, port, received, logged, escaped: escapes.count, http };
 }
 
 /** Writes bytes to the port and resolves with everything that came back when the line is closed. */

@@ -133,3 +133,24 @@ test('closing lets a request under way finish and takes no new one', async (t) =
   assert.equal((await late).status, 200);
   await closed;
 });
+
+test('HEAD is answered as GET is, without a body', async (t) => {
+  const answers = [async () => true, async () => false].map(async (ready) => {
+    const { url } = await serve(t, { routes: { ready } });
+    return await Promise.all(
+      ['/healthz', '/readyz'].map(async (path) => {
+        const asked = await fetch(url + path, { method: 'HEAD' });
+        const got = await fetch(url + path);
+        const length = (response: Response) => response.headers.get('content-length');
+        assert.equal(asked.status, got.status);
+        assert.equal(length(asked), length(got));
+        assert.equal(await asked.text(), '');
+        return asked.status;
+      }),
+    );
+  });
+  assert.deepEqual(await Promise.all(answers), [
+    [200, 200],
+    [200, 503],
+  ]);
+});

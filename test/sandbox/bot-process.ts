@@ -15,6 +15,8 @@ export type BotProcess = {
   signal(signal: NodeJS.Signals): void;
   /** Resolves at the log line `ready`; says in words why where the bot ends or stays silent. */
   ready(): Promise<void>;
+  /** What came on standard error; the last of it. */
+  complaints(): string;
 };
 
 export class BotDidNotStart extends Error {
@@ -70,6 +72,7 @@ export function startProcess(env: Env, hear: (line: LogLine) => void): BotProces
     running: () => child.exitCode === null && child.signalCode === null,
     signal: (signal) => void child.kill(signal),
     ready: () => ready.promise,
+    complaints: () => complaint,
   };
 }
 

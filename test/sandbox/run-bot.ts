@@ -14,6 +14,8 @@ export type Bot = {
   log(): readonly LogLine[];
   /** Waits for a log line, past or to come, over all its runs. */
   logged(match: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine>;
+  /** What its present run has written to standard error; the last of it. */
+  complaints(): string;
   /** Asks it to stop (SIGTERM), waits, and takes away what was made for it. Also after kill. */
   stop(): Promise<Exit>;
   /** kill -9; its embedded database lives on until restart or stop. */
@@ -63,6 +65,7 @@ export async function runBot(options: BotOptions): Promise<Bot> {
     pid: () => run.pid,
     log: () => ears.lines,
     logged: ears.logged,
+    complaints: () => run.complaints(),
     async stop() {
       const exit = await end(run, 'SIGTERM');
       await clean();

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Log } from '../../src/log.ts';
+import { answer } from './answer.ts';
+import type { Escapes } from './escapes.ts';
+import { malformed } from './exchange.ts';
+import { drain } from './read-body.ts';
+import { targetOf } from './request-form.ts';
+
+type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
+type Listener = (req: IncomingMessage, res: ServerResponse) => void;
+
+/**
+ * Stands on the bare server, before whoever listens to it now: they get well-formed requests only, each in a net of its
+ * own. Everything else gets 400 with the same body every time, and its connection is closed.
+ */
+export function standInFront(server: Server, { escapes, log }: Deps): void {
+  const behind = takeListeners(server);
+  const open = openResponses();
+  // Whoever reads the body tells the caller to go on with it: not before it is known that somebody will.
+  for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
+  // Nobody here speaks anything but HTTP.
+  server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
+  server.on('connect', (_req: IncomingMessage, socket: Duplex) => turnAway(socket, 400));
+  server.on('clientError', (error: Error, socket: Duplex) => {
+    turnAway(socket, statusOf(error), open.of(socket));
+  });
+
+  function enter(req: IncomingMessage, res: ServerResponse): void {
+    const correlationId = randomUUID();
+    open.add(req.socket, res);
+    escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () => {
+      const target = targetOf(req);
+      if (target === undefined) return refuse(req, res, correlationId);
+      req.url = target;
+      for (const listener of behind) listener(req, res);
+    });
+  }
+
+  function refuse(req: IncomingMessage, res: ServerResponse, correlationId: string): void {
+    drain(req);
+    close(res, { status: 400, error: malformed }, correlationId);
+    log.warn('request refused', { status: 400, correlationId });
+  }
+}
+
+/** Whoever listened before this, and their hands off the server. */
+function takeListeners(server: Server): Listener[] {
+  const listeners = server.listeners('request');
+  for (const event of ['request', 'checkContinue', 'upgrade']) server.removeAllListeners(event);
+  return listeners.map((listener) => (req, res) => {
+    Reflect.apply(listener, server, [req, res]);
+  });
+}
+
+/** The answers that a connection still waits for. */
+function openResponses() {
+  const open = new WeakMap<Duplex, Set<ServerResponse>>();
+  return {
+    of: (socket: Duplex): readonly ServerResponse[] => [...(open.get(socket) ?? [])],
+    add(socket: Duplex, res: ServerResponse): void {
+      const own = open.get(socket) ?? new Set();
+      open.set(socket, own.add(res));
+      res.once('close', () => void own.delete(res));
+    },
+  };
+}
+
+function close(res: ServerResponse, reply: { status: number; error: string }, id: string): void {
+  if (res.headersSent) res.destroy();
+  else {
+    res.setHeader('Connection', 'close');
+    answer(res, reply, id);
+  }
+}
+
+const endNow = (res: ServerResponse, correlationId: string) =>
+  close(res, { status: 500, error: 'internal error' }, correlationId);
+
+const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  413: 'Payload Too Large',
+  431: 'Request Header Fields Too Large',
+};
+
+function statusOf(error: Error): number {
+  switch ('code' in error ? error.code : undefined) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 431;
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return 413;
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408;
+    default:
+      return 400;
+  }
+}
+
+/**
+ * For what is no whole request. Written past the response that is due, if one is: whoever is about to answer must still
+ * find it untouched. Where several are due, or one has begun, there is no room for another.
+ */
+function turnAway(socket: Duplex, status: number, due: readonly ServerResponse[] = []): void {
+  const isFree = due.length < 2 && due.every((res) => !res.headersSent);
+  if (socket.writable && isFree) writeBare(socket, status);
+  else socket.destroy();
+}
+
+function writeBare(socket: Duplex, status: number): void {
+  const body = JSON.stringify({ error: malformed });
+  const head = [
+    `HTTP/1.1 ${status} ${reasons[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
