@@ -21,6 +21,12 @@ export class CardFault extends Error {
 const mark = '\ue000';
 
 /**
+ * Microsoft's renderers put a date in place of `{{DATE(…)}}` and `{{TIME(…)}}` in every text, TextRuns too. Our own
+ * texts hold none: dates are written for the reader here. A word joiner, which nobody sees, keeps people's braces apart.
+ */
+const apart = (text: string) => text.replace(/\{\{(?=\s*(?:DATE|TIME)\b)/gi, '{\u2060{');
+
+/**
  * The template with the data filled in. Each Action.Execute gets an Action.Submit beside it with the
  * same verb among its data, for clients that know no Action.Execute.
  */
@@ -31,7 +37,7 @@ export function renderCard(template: object, data: CardData, summary: string): C
   const content = finished(expanded);
   if (!isObject(content)) throw new CardFault('the template is no card');
   return {
-    card: { ...content, fallbackText: summary },
+    card: { ...content, fallbackText: apart(summary) },
     summary,
   };
 }
@@ -57,7 +63,7 @@ function marked(value: CardValue | CardData): unknown {
 
 /** Takes the marks off, drops what `$when` emptied, and gives each Action.Execute its fallback. */
 function finished(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll(mark, '');
+  if (typeof value === 'string') return apart(value.replaceAll(mark, ''));
   if (Array.isArray(value)) return value.map(finished);
   if (!isObject(value)) return value;
   const { refresh, ...rest } = value;

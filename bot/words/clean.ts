@@ -5,19 +5,65 @@ const spaces =
   /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u2800]+/g;
 const invisible =
   /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\ue000]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** One isolate with none inside it: what `clean` writes around right-to-left text. */
+const isolate = /\u2068([^\u2066-\u2069]*)\u2069/g;
+const [open, close] = ['\u2068', '\u2069'];
 
 /**
  * Text from people as a card may show it: on one line, nothing invisible, at most `most` characters.
- * Right-to-left text is isolated, so that what stands beside it keeps its order.
+ * Right-to-left text is isolated, so that what stands beside it keeps its order: in a list of names that were cleaned
+ * before, each keeps its own isolate. An address or a domain is cut in the middle.
  */
 export function clean(text: string, most = 100): string {
-  const line = text.normalize('NFC').replace(invisible, '').replace(spaces, ' ').trim();
-  const shown = shorten(line, most);
-  return rightToLeft.test(shown) ? `\u2068${shown}\u2069` : shown;
+  // Every second piece stood in an isolate.
+  const pieces = text
+    .normalize('NFC')
+    .split(isolate)
+    .map((piece, index) => ({ text: plain(piece), isolated: index % 2 === 1 }));
+  const bare = pieces.map((piece) => piece.text).join('');
+  const mixed = pieces.some((piece) => !piece.isolated && rightToLeft.test(piece.text));
+  if (mixed || !rightToLeft.test(bare)) return isolated(shorten(trimmed(bare), most));
+  return cutList(
+    pieces.map((piece) => (piece.isolated ? isolated(piece.text) : piece.text)).join(''),
+    most,
+  );
+}
+
+const plain = (text: string) => text.replace(invisible, '').replace(spaces, ' ');
+const trimmed = (text: string) => text.replace(/ {2,}/g, ' ').trim();
+const isolated = (text: string) => (rightToLeft.test(text) ? `${open}${text}${close}` : text);
+
+/** A list is cut at its end, and an isolate that the cut opened is closed again. */
+function cutList(list: string, most: number): string {
+  const cut = cutEnd(trimmed(list), most, (points) =>
+    points.filter((point) => point !== open && point !== close),
+  );
+  return cut.lastIndexOf(open) > cut.lastIndexOf(close) ? `${cut}${close}` : cut;
 }
 
 function shorten(text: string, most: number): string {
+  return isAddressOrDomain(text) ? cutMiddle(text, most) : cutEnd(text, most);
+}
+
+const isAddressOrDomain = (text: string) => /^[^\s/]+\.[^\s./@]+$/.test(text);
+
+/** Who a partner is shows at the end of the domain: its last two labels always stand, however long they are. */
+function cutMiddle(text: string, most: number): string {
   const points = [...text];
-  return points.length <= most ? text : `${points.slice(0, most - 1).join('')}\u2026`;
+  if (points.length <= most) return text;
+  const last = [...(/[^.@]+\.[^.]+$/.exec(text)?.[0] ?? '')].length;
+  const tail = Math.max(last, Math.floor((most * 2) / 3));
+  const head = Math.max(1, most - 1 - tail);
+  return `${points.slice(0, head).join('')}\u2026${points.slice(-tail).join('')}`;
+}
+
+function cutEnd(
+  text: string,
+  most: number,
+  seen: (points: string[]) => string[] = (points) => points,
+): string {
+  const points = [...text];
+  if (seen(points).length <= most) return text;
+  return `${points.slice(0, most - 1).join('')}\u2026`;
 }

@@ -5,6 +5,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 export const hostile = [
   '\u202eexe\u202c\r\n\u2028\u0024{id}', // first, because long text is cut
   '[win](https://evil.example)',
+  '{{DATE(2026-11-21T09:00:00Z)}}', // which Microsoft's renderers would write anew
   '<at>Everyone</at> **bold** <script>',
   '{project} {count, plural, other {#}}',
   '"}],"x":[{"type":"Action.OpenUrl"',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clean } from '../../bot/words/clean.ts';
+import { say } from '../../bot/words/say.ts';
 
 test('line ends, tabs and control characters become one space', () => {
   assert.equal(clean(' Jane\r\n\tDoe\u0000\u2028x '), 'Jane Doe x');
@@ -29,4 +30,39 @@ test('joiners that names need stay', () => {
 test('long text is cut between characters, never inside one', () => {
   assert.equal(clean('\u{1f600}'.repeat(5), 3), '\u{1f600}\u{1f600}\u2026');
   assert.equal(clean('abc', 3), 'abc');
+});
+
+test('each name of a list keeps its own isolate, so that the list is not shown back to front', () => {
+  const [first, second] = ['\u05d0\u05d1\u05d9', '\u05d3\u05d5\u05d3'];
+  const list = [first, 'Jane', second].map((name) => clean(name)).join(', ');
+  assert.equal(clean(list, 500), list);
+  assert.equal(
+    say('en')('running.waits for owners', { project: 'Atlas', count: 2, owners: list }),
+    `Atlas: 2 wait for ${list}`,
+  );
+});
+
+test('a list that is cut leaves no isolate open', () => {
+  const list = Array.from({ length: 9 }, () => clean('\u05d0\u05d1\u05d9\u05d0\u05d1\u05d9')).join(', ');
+  for (let most = 10; most < 60; most++) {
+    const cut = clean(list, most);
+    assert.equal(cut.split('\u2068').length, cut.split('\u2069').length, cut);
+  }
+});
+
+test('an isolate that people wrote themselves holds no left-to-right text, and none is left open', () => {
+  assert.equal(clean('a\u2068b\u2069c'), 'abc');
+  assert.equal(clean('\u2068\u2069'), '');
+  assert.equal(clean('a\u2068b'), 'ab');
+  assert.equal(clean('\u2069\u05d0\u2068'), '\u2068\u05d0\u2069');
+});
+
+test('an address and a domain are cut in the middle, and the last two labels always stand', () => {
+  const address = `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`;
+  const cut = clean(address, 60);
+  assert.equal([...cut].length, 60);
+  assert.match(cut, /^long\.long.*\u2026.*\.fabrikam\.example$/);
+  const domain = `login.microsoft.com.${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
+  assert.ok(clean(domain, 60).endsWith(`\u2026${'b'.repeat(60)}.example`));
+  assert.ok(clean(`jane@${'c'.repeat(63)}.${'d'.repeat(63)}`, 40).endsWith(`.${'d'.repeat(63)}`));
 });
