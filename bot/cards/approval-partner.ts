@@ -11,6 +11,8 @@ export type ApprovalPartner = {
   address: string;
   plan: Plan;
   flags?: readonly RowFlag[];
+  /** The row's domain, and the known one that it looks like. Absent in reviews of long ago. */
+  alike?: { domain: string; near: string };
   /** By name: what this row gets besides the project's access. */
   extra?: readonly string[];
 };
@@ -30,7 +32,9 @@ export function partnerData(partner: ApprovalPartner, say: Say): CardData {
   };
 }
 
-function notesOn({ plan, flags = [], extra = [] }: ApprovalPartner, say: Say): string[] {
+const mostAlike = 3;
+
+function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: Say): string[] {
   const names = shortList(
     extra.map((name) => clean(name, 40)),
     say,
@@ -38,7 +42,9 @@ function notesOn({ plan, flags = [], extra = [] }: ApprovalPartner, say: Say): s
   );
   return [
     ...(plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
-    ...(flags.includes('look-alike domain') ? [say('approval.flag.look-alike domain')] : []),
+    ...(flags.includes('look-alike domain')
+      ? [say('approval.flag.look-alike domain', { near: alike?.near ?? 'none' })]
+      : []),
     ...(flags.includes('first of domain') ? [say('approval.flag.first of domain')] : []),
     ...(flags.includes('extra access') ? [say('approval.flag.extra access', { names })] : []),
   ];
@@ -48,11 +54,30 @@ function notesOn({ plan, flags = [], extra = [] }: ApprovalPartner, say: Say): s
 export function attention(partners: readonly ApprovalPartner[], say: Say): CardData[] {
   const count = (flag: RowFlag) => partners.filter(({ flags }) => flags?.includes(flag)).length;
   const all = [
-    { key: 'approval.look.look-alike', count: count('look-alike domain') },
     { key: 'approval.look.extra', count: count('extra access') },
     { key: 'approval.look.first', count: count('first of domain') },
   ] as const;
-  return all
-    .filter((look) => look.count > 0)
-    .map((look) => ({ text: say(look.key, { count: look.count }) }));
+  return [
+    ...alikeWords(partners, say),
+    ...all.filter((look) => look.count > 0).map((look) => say(look.key, { count: look.count })),
+  ].map((text) => ({ text }));
+}
+
+/** Each domain that looks like another, by both names: the word alone helps nobody to decide. */
+function alikeWords(partners: readonly ApprovalPartner[], say: Say): string[] {
+  const flagged = partners.filter(({ flags }) => flags?.includes('look-alike domain'));
+  const pairs = new Map(
+    flagged.flatMap(({ alike }) => (alike ? [[alike.domain, alike.near]] : [])),
+  );
+  const unnamed = flagged.filter(({ alike }) => alike === undefined).length;
+  const rest = Math.max(pairs.size - mostAlike, 0);
+  return [
+    ...[...pairs]
+      .slice(0, mostAlike)
+      .map(([domain, near]) =>
+        say('approval.look.like', { domain: clean(domain, 60), near: clean(near, 60) }),
+      ),
+    ...(rest > 0 ? [say('approval.look.like more', { count: rest })] : []),
+    ...(unnamed > 0 ? [say('approval.look.look-alike', { count: unnamed })] : []),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { hasExtraAccess } from '../../src/guests/rows/row-flags.ts';
+import { shownDomain } from '../../src/guests/text/look-alike.ts';
 import { type AskedRow, askedRows, countUnasked } from '../../src/store/approvals/approval-rows.ts';
 import {
   type ApprovalRecord,
@@ -44,6 +45,7 @@ export async function readApprovalFacts(
 /** The rows as an owner reads them: numbered from 1, with what they get besides by name. */
 export function partnersOf({ rows, project, request, approval }: ApprovalFacts): ApprovalPartner[] {
   const facts = request.review?.access.find(({ project: key }) => key === approval.projectKey);
+  const near = new Map((request.review?.alike ?? []).map((each) => [each.domain, each.near]));
   const names = new Map((facts?.optional ?? []).map(({ id, name }) => [id, name]));
   return rows.map((row, index) => ({
     row: index + 1,
@@ -51,11 +53,22 @@ export function partnersOf({ rows, project, request, approval }: ApprovalFacts):
     address: row.address,
     plan: row.plan,
     flags: row.flags,
+    ...alikeOf(row.address.split('@')[1] ?? '', near),
     extra:
       project !== undefined && hasExtraAccess(row.access, project)
         ? extraIds(row.access, project).map((id) => names.get(id) ?? id)
         : [],
   }));
+}
+
+/** A row's domain and the known one that it is easily taken for, both as people read them. */
+function alikeOf(
+  domain: string,
+  near: ReadonlyMap<string, string>,
+): Pick<ApprovalPartner, 'alike'> {
+  const known = near.get(domain);
+  if (known === undefined) return {};
+  return { alike: { domain: shownDomain(domain).domain, near: shownDomain(known).domain } };
 }
 
 function extraIds(access: AskedRow['access'], { access: usual }: Project): string[] {

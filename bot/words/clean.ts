@@ -5,7 +5,8 @@ const spaces =
   /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029\u2800]+/g;
 const invisible =
   /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb\ue000]--[\u200c\u200d\ufe0e\ufe0f]]/gv;
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+const rightToLeft =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** One isolate with none inside it: what `clean` writes around right-to-left text. */
 const isolate = /\u2068([^\u2066-\u2069]*)\u2069/g;
 const [open, close] = ['\u2068', '\u2069'];

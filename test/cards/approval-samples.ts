@@ -73,7 +73,12 @@ export const approvals: Record<string, ApprovalView> = {
     reason: 'They build the new port with us until the summer',
     partners: [
       { ...partner(1), flags: ['first of domain'] },
-      { ...partner(2), flags: ['look-alike domain', 'first of domain'] },
+      {
+        ...partner(2),
+        address: 'partner2@fabrlkam.example',
+        flags: ['look-alike domain', 'first of domain'],
+        alike: { domain: 'fabrlkam.example', near: 'fabrikam.example' },
+      },
       { ...partner(3), flags: ['extra access'], extra: ['Beacon partners', 'Beacon Wiki'] },
     ],
     licences: 1,

@@ -25,6 +25,8 @@ export type ReviewFacts = {
   pendingGuests?: number;
   /** What those have who are there already, by project. Absent in reviews of long ago. */
   there?: readonly ThereAlready[];
+  /** Domains that are easily taken for a known one, as A-labels, the first 200. Absent in reviews of long ago. */
+  alike?: readonly { domain: string; near: string }[];
 };
 export type AccessName = {
   kind: 'group' | 'app' | 'licence';

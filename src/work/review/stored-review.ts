@@ -8,10 +8,14 @@ import { licenceWarnings } from './review-warnings.ts';
 
 type Facts = {
   gathered: Pick<Gathered, 'projects'>;
+  near: ReadonlyMap<string, string>;
   access: Pick<CheckedAccess, 'names'>;
   warnings: readonly Reason[];
   licences: readonly LicenceStock[] | 'not readable';
 };
+
+/** Nobody reads more of them, and the list may be long. */
+const mostAlike = 200;
 
 /** What a review keeps beside the rows, so that cards can be drawn without Graph. */
 export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
@@ -21,6 +25,7 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
     warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
     pendingGuests: reviewed.pendingGuests,
     there: thereAlready(reviewed, access),
+    alike: [...facts.near].slice(0, mostAlike).map(([domain, near]) => ({ domain, near })),
   };
 }
 
