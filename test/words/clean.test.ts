@@ -43,7 +43,9 @@ test('each name of a list keeps its own isolate, so that the list is not shown b
 });
 
 test('a list that is cut leaves no isolate open', () => {
-  const list = Array.from({ length: 9 }, () => clean('\u05d0\u05d1\u05d9\u05d0\u05d1\u05d9')).join(', ');
+  const list = Array.from({ length: 9 }, () => clean('\u05d0\u05d1\u05d9\u05d0\u05d1\u05d9')).join(
+    ', ',
+  );
   for (let most = 10; most < 60; most++) {
     const cut = clean(list, most);
     assert.equal(cut.split('\u2068').length, cut.split('\u2069').length, cut);
