@@ -95,4 +95,5 @@ const blanks = {
   place: '',
   words: '',
   more: 0,
+  permission: '',
 } satisfies Values;

@@ -73,6 +73,10 @@ export const reasonCodes = [
   'gave up', // attempts
   'role through group', // name
   'licence through group', // name
+  // taking back
+  'licence not theirs', // name: comes through a group, so it cannot be taken from the person
+  'role holder', // holds a directory role: no application may block or remove the account
+  'permission missing', // permission
   // everything stops
   'tenant blocked',
   'consent missing',

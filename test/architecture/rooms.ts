@@ -26,7 +26,8 @@ export const rooms: readonly Room[] = [
   room('src/graph/client', 'src/guests*'),
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
-  room('src/graph', 'src/guests* src/graph/client src/graph/people src/graph/access'),
+  room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
+  room('src/graph', 'src/guests* src/graph/client src/graph/people src/graph/access src/graph/ending'),
   // The database.
   room('src/store/postgres'),
   room('src/store/migrations'),

@@ -1,8 +1,18 @@
 import type { ReasonCode } from '../../guests/reason.ts';
 import type { Said } from './error-body.ts';
 
-export type CallKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
-type Verdict = 'already' | 'not yet' | { refused: ReasonCode } | { stop: ReasonCode };
+export type GivingKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
+/** Calls that take something away. */
+export const takingKinds = [
+  'remove member',
+  'take role',
+  'take licence',
+  'block account',
+  'remove account',
+] as const;
+export type TakingKind = (typeof takingKinds)[number];
+export type CallKind = GivingKind | TakingKind;
+type Verdict = 'already' | 'not yet' | 'not found' | { refused: ReasonCode } | { stop: ReasonCode };
 type Rule = {
   calls: readonly CallKind[] | 'every';
   status?: readonly number[];
@@ -76,6 +86,8 @@ const rules: readonly Rule[] = [
     says: /domain.*(allow|den[iy]|block|polic)|(allow|den[iy]|block|polic).*domain/i,
     verdict: { refused: 'domain refused by Entra' },
   },
+  // What is to go may be gone already, its target may be gone, or Graph may not show it yet: one look tells.
+  { calls: takingKinds, status: [404], verdict: 'not found' },
   {
     calls: 'every',
     status: [400, 404],
@@ -99,7 +111,24 @@ const rules: readonly Rule[] = [
     says: /not allowed to join this unified group/i,
     verdict: { refused: 'guests may not join group' },
   },
-  { calls: ['add members'], status: [403], verdict: { refused: 'group unwritable' } },
+  {
+    calls: ['add members', 'remove member'],
+    status: [403],
+    verdict: { refused: 'group unwritable' },
+  },
+  {
+    calls: ['take licence'],
+    status: [400],
+    says: /inherited from a group/i,
+    verdict: { refused: 'licence not theirs' },
+  },
+  { calls: ['take licence'], status: [400], says: /corresponding license/i, verdict: 'already' },
+  // Which of the two it is, a look at the person's roles tells.
+  {
+    calls: ['block account', 'remove account'],
+    status: [403],
+    verdict: { refused: 'permission missing' },
+  },
   // No seats, no or an unknown country, plans that exclude or need each other, a licence the tenant has not.
   {
     calls: ['give licence'],

@@ -1,5 +1,5 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
-import { type CallKind, verdictOn } from './answer-rules.ts';
+import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './answer-rules.ts';
 import { readError, type Said, secondsToWait, type Trace, traceOf } from './error-body.ts';
 
 /** What came back over the wire, or why nothing did. */
@@ -29,12 +29,34 @@ export type Answer<T> = Trace &
     | { kind: 'stop'; reason: Reason }
   );
 
+/**
+ * Graph cannot find what was to be taken away: it is gone already, its target is gone, or Graph does not show it yet.
+ * `missing` is the object that Graph named.
+ */
+export type NotFound = Trace & { kind: 'not found'; missing?: string };
+
+type Call<K extends CallKind> = { kind: K; values?: Reason['values'] };
+
 /** Sorts what was heard. `read` takes our value out of a good answer's body, or throws. */
 export function sortAnswer<T>(
   heard: Heard,
-  call: { kind: CallKind; values?: Reason['values'] },
+  call: Call<GivingKind>,
   read: (body: unknown) => T,
 ): Answer<T> {
+  const answer = sortAny(heard, call, read);
+  return answer.kind === 'not found' ? { ...answer, kind: 'not yet' } : answer;
+}
+
+/** Sorts what was heard of a call that takes something away. Its good answer has no value. */
+export function sortRemoval(heard: Heard, call: Call<TakingKind>): Answer<undefined> | NotFound {
+  return sortAny(heard, call, () => undefined);
+}
+
+function sortAny<T>(
+  heard: Heard,
+  call: Call<CallKind>,
+  read: (body: unknown) => T,
+): Answer<T> | NotFound {
   if (heard.kind === 'not sent') return { kind: 'wait', scope: 'all' };
   if (heard.kind === 'no answer') return { kind: 'lost' };
   if (heard.kind === 'no credentials') return stopped('credentials refused');
@@ -70,7 +92,7 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
   restore: 'restore refused',
 };
 
-function judge(said: Said, call: { kind: CallKind; values?: Reason['values'] }): Answer<never> {
+function judge(said: Said, call: Call<CallKind>): Answer<never> | NotFound {
   const verdict = verdictOn(said, call.kind) ?? {
     refused: refusals[call.kind] ?? 'access refused',
   };
@@ -79,10 +101,8 @@ function judge(said: Said, call: { kind: CallKind; values?: Reason['values'] }):
       ? { kind: 'already' }
       : { kind: 'already', objectId: said.named };
   }
-  if (verdict === 'not yet') {
-    return said.named === undefined
-      ? { kind: 'not yet' }
-      : { kind: 'not yet', missing: said.named };
+  if (verdict === 'not yet' || verdict === 'not found') {
+    return said.named === undefined ? { kind: verdict } : { kind: verdict, missing: said.named };
   }
   if ('stop' in verdict) return stopped(verdict.stop);
   const values = { ...call.values, status: said.status };

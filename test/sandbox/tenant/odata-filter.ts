@@ -9,7 +9,9 @@ export type Filter =
   | { kind: 'any'; path: string[]; variable: string; part: Filter };
 
 const invalid = (): Error => badRequest('Invalid filter clause', 'BadRequest');
-const tokenPattern = /\s*('(?:[^']|'')*'|[A-Za-z_]\w*|[0-9][\w:.+-]*|[(),/:])/y;
+const guidPattern = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const tokenPattern =
+  /\s*('(?:[^']|'')*'|[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}|[A-Za-z_]\w*|[0-9][\w:.+-]*|[(),/:])/y;
 
 /** Reads the part of OData's $filter that Graph's directory knows; refuses the rest as Graph does. */
 export function parseFilter(text: string): Filter {
@@ -110,7 +112,7 @@ function literal(token: string): Literal {
   if (token === 'true' || token === 'false') return token === 'true';
   if (token === 'null') return null;
   if (/^[0-9][0-9.]*$/.test(token)) return Number(token);
-  if (/^[0-9]/.test(token)) return token;
+  if (/^[0-9]/.test(token) || guidPattern.test(token)) return token;
   throw invalid();
 }
 

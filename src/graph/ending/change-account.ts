@@ -1,0 +1,41 @@
+import type { Answer, NotFound } from '../client/answer.ts';
+import { sortRemoval } from '../client/answer.ts';
+import type { GraphCall, GraphClient } from '../client/client.ts';
+import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
+import { holdsDirectoryRole } from './directory-role.ts';
+import { lookAtAccount } from './read-account.ts';
+import { settleRemoval, type Taken } from './taken.ts';
+
+/**
+ * One change to an account itself. Graph refuses it in the same words where the person holds a directory role and where
+ * a permission is missing: a look at the roles tells which. `permission` is the least that the call needs.
+ */
+export async function changeAccount(
+  client: GraphClient,
+  objectId: string,
+  change: { call: GraphCall; kind: 'block account' | 'remove account'; permission: string },
+): Promise<Taken> {
+  const { call, kind, permission } = change;
+  const answer = sortRemoval(await client.send(call), { kind, values: { permission } });
+  const told = await tellRoleHolder(client, objectId, answer);
+  return settleRemoval(told, () => lookAtAccount(client, objectId));
+}
+
+async function tellRoleHolder(
+  client: GraphClient,
+  objectId: string,
+  answer: Answer<undefined> | NotFound,
+): Promise<Answer<undefined> | NotFound> {
+  if (answer.kind !== 'refused' || answer.reason.code !== 'permission missing') return answer;
+  if (!(await isRoleHolder(client, objectId))) return answer;
+  return { ...answer, reason: { code: 'role holder' } };
+}
+
+async function isRoleHolder(client: GraphClient, objectId: string): Promise<boolean> {
+  try {
+    return (await holdsDirectoryRole(client, objectId)) === 'yes';
+  } catch (error) {
+    if (error instanceof GraphUnavailable || error instanceof GraphRefused) return false;
+    throw error;
+  }
+}

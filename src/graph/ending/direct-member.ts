@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath, odataText } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+
+const membersBody = v.object({ value: v.array(v.object({ id: v.string() })) });
+
+/** Whether somebody is in a group without any other group between. Throws where nobody may read it. */
+export async function isDirectMember(
+  client: GraphClient,
+  groupId: string,
+  objectId: string,
+): Promise<'yes' | 'no' | 'no such group'> {
+  const call = {
+    path: graphPath`/groups/${groupId}/members`,
+    query: { $filter: `id eq ${odataText(objectId)}`, $select: 'id', $count: 'true' },
+    headers: { ConsistencyLevel: 'eventual' },
+  };
+  const body = await readGraph(client, call, membersBody);
+  if (body === undefined) return 'no such group';
+  const isIn = body.value.some(({ id }) => id.toLowerCase() === objectId.toLowerCase());
+  return isIn ? 'yes' : 'no';
+}

@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { GraphUnavailable } from '../client/graph-faults.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { tryRead } from '../client/read-graph.ts';
+
+const rolesBody = v.object({ value: v.array(v.object({ id: v.string() })) });
+
+/**
+ * Whether somebody holds a directory role, through groups too. Roles that somebody may take on for some hours and has
+ * not are not seen. An application may neither block nor remove who holds one.
+ */
+export async function holdsDirectoryRole(
+  client: GraphClient,
+  objectId: string,
+): Promise<'yes' | 'no' | 'no such account' | 'not readable'> {
+  const call = {
+    path: graphPath`/users/${objectId}/transitiveMemberOf/microsoft.graph.directoryRole`,
+    query: { $select: 'id', $count: 'true' },
+    headers: { ConsistencyLevel: 'eventual' },
+  };
+  const answer = await tryRead(client, call, rolesBody);
+  switch (answer.kind) {
+    case 'read':
+      return answer.value.value.length > 0 ? 'yes' : 'no';
+    case 'missing':
+      return 'no such account';
+    case 'not readable':
+      return 'not readable';
+    case 'start over':
+      throw new GraphUnavailable(10);
+  }
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+import { lookSafely } from './look.ts';
+import type { Look } from './taken.ts';
+
+/** Where an account is at this moment, as far as Graph shows it. */
+export type Account =
+  | { kind: 'living'; guest: boolean; enabled: boolean }
+  /** It can be restored until 30 days after. */
+  | { kind: 'deleted'; at: Date }
+  /** Gone for good, or never there. */
+  | { kind: 'nowhere' };
+
+const livingBody = v.object({
+  userType: v.nullish(v.string(), 'Member'),
+  accountEnabled: v.nullish(v.boolean(), true),
+});
+const deletedBody = v.object({
+  deletedDateTime: v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((text) => new Date(text)),
+  ),
+});
+
+/** Looks among the living, then among the deleted. Throws where Graph does not say it. */
+export async function readAccount(client: GraphClient, objectId: string): Promise<Account> {
+  const living = await readGraph(
+    client,
+    { path: graphPath`/users/${objectId}`, query: { $select: 'id,userType,accountEnabled' } },
+    livingBody,
+  );
+  if (living !== undefined) {
+    const { userType, accountEnabled } = living;
+    return { kind: 'living', guest: userType === 'Guest', enabled: accountEnabled };
+  }
+  const deleted = await readGraph(
+    client,
+    {
+      path: graphPath`/directory/deletedItems/${objectId}`,
+      query: { $select: 'id,deletedDateTime' },
+    },
+    deletedBody,
+  );
+  return deleted === undefined
+    ? { kind: 'nowhere' }
+    : { kind: 'deleted', at: deleted.deletedDateTime };
+}
+
+/** After a 404 on something of an account: whether the account is what is gone. */
+export const lookAtAccount = (client: GraphClient, objectId: string): Promise<Look> =>
+  lookSafely(async () => {
+    const body = await readGraph(
+      client,
+      { path: graphPath`/users/${objectId}`, query: { $select: 'id' } },
+      v.unknown(),
+    );
+    return body === undefined ? { gone: 'account' } : 'still there';
+  });

@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { grantPiece } from '../../guests/project/access-pieces.ts';
+import { readGroup } from '../access/group-facts.ts';
+import { memberGroups } from '../access/member-groups.ts';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { readGraph } from '../client/read-graph.ts';
+import { isDirectMember } from './direct-member.ts';
+import { readRoleAssignments } from './role-assignments.ts';
+
+/** A grant as the ledger names it: `detail` is the role of an application, empty for the default one. */
+export type GrantToRead = { kind: 'group' | 'app' | 'licence'; target: string; detail: string };
+
+/** How somebody has a piece of access at this moment. */
+export type Held =
+  /** `since`: when it was given, where Graph says so (roles only). */
+  | { how: 'direct'; since?: Date }
+  /** Through another group, or from a licence of a group: it cannot be taken from the person. */
+  | { how: 'by group' }
+  /** The group is filled by a rule, or from elsewhere: nobody can be taken out of it. */
+  | { how: 'by rule' }
+  | { how: 'gone' };
+
+const licencesBody = v.object({
+  licenseAssignmentStates: v.nullish(
+    v.array(v.object({ skuId: v.string(), assignedByGroup: v.nullish(v.string(), null) })),
+    [],
+  ),
+});
+
+/**
+ * How one person has each of these grants, by `grantPiece`. Everything is gone where there is no such person. Reads one
+ * call for up to twenty groups, two for each group that the person is in, one for all roles and one for all licences.
+ */
+export async function readHolding(
+  client: GraphClient,
+  objectId: string,
+  grants: readonly GrantToRead[],
+): Promise<ReadonlyMap<string, Held>> {
+  const of = (kind: GrantToRead['kind']) => grants.filter((grant) => grant.kind === kind);
+  const parts = await Promise.all([
+    readGroups(client, objectId, of('group')),
+    readRoles(client, objectId, of('app')),
+    readLicences(client, objectId, of('licence')),
+  ]);
+  return new Map(parts.flatMap((part) => [...part]));
+}
+
+type Part = readonly [string, Held][];
+
+async function readGroups(
+  client: GraphClient,
+  objectId: string,
+  grants: readonly GrantToRead[],
+): Promise<Part> {
+  const ids = grants.map(({ target }) => target);
+  const memberOf = await memberGroups(client, objectId, ids);
+  return await Promise.all(
+    grants.map(async (grant): Promise<[string, Held]> => {
+      const { target } = grant;
+      if (!memberOf.has(target)) return [grantPiece(grant), { how: 'gone' }];
+      return [grantPiece(grant), await readMembership(client, target, objectId)];
+    }),
+  );
+}
+
+async function readMembership(
+  client: GraphClient,
+  groupId: string,
+  objectId: string,
+): Promise<Held> {
+  const [group, direct] = await Promise.all([
+    readGroup(client, groupId),
+    isDirectMember(client, groupId, objectId),
+  ]);
+  if (group === undefined || direct === 'no such group') return { how: 'gone' };
+  if (direct === 'no') return { how: 'by group' };
+  const byRule = group.unwritable === 'dynamic' || group.unwritable === 'synchronised';
+  return { how: byRule ? 'by rule' : 'direct' };
+}
+
+async function readRoles(
+  client: GraphClient,
+  objectId: string,
+  grants: readonly GrantToRead[],
+): Promise<Part> {
+  if (grants.length === 0) return [];
+  const had = new Map<string, Held>();
+  for (const role of (await readRoleAssignments(client, objectId)) ?? []) {
+    const { servicePrincipalId: target, appRoleId: detail, how, since } = role;
+    const piece = grantPiece({ kind: 'app', target, detail });
+    if (had.get(piece)?.how === 'direct') continue;
+    had.set(piece, how === 'direct' && since !== undefined ? { how, since } : { how });
+  }
+  return grants.map((grant) => [grantPiece(grant), had.get(grantPiece(grant)) ?? { how: 'gone' }]);
+}
+
+async function readLicences(
+  client: GraphClient,
+  objectId: string,
+  grants: readonly GrantToRead[],
+): Promise<Part> {
+  if (grants.length === 0) return [];
+  const query = { $select: 'licenseAssignmentStates' };
+  const call = { path: graphPath`/users/${objectId}`, query };
+  const states = (await readGraph(client, call, licencesBody))?.licenseAssignmentStates ?? [];
+  return grants.map((grant) => {
+    const had = states.filter(({ skuId }) => skuId.toLowerCase() === grant.target.toLowerCase());
+    if (had.length === 0) return [grantPiece(grant), { how: 'gone' }];
+    const direct = had.some(({ assignedByGroup }) => !assignedByGroup);
+    return [grantPiece(grant), { how: direct ? 'direct' : 'by group' }];
+  });
+}

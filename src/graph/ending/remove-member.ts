@@ -1,0 +1,27 @@
+import { sortRemoval } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { isDirectMember } from './direct-member.ts';
+import { lookSafely } from './look.ts';
+import { membershipRemoval } from './membership-removal.ts';
+import { type Look, settleRemoval, type Taken } from './taken.ts';
+
+/** Takes one person out of one group, and out of no group above or below it. The account stays. */
+export async function removeMember(
+  client: GraphClient,
+  membership: { groupId: string; objectId: string },
+): Promise<Taken> {
+  const { groupId, objectId } = membership;
+  const heard = await client.send(membershipRemoval(groupId, objectId));
+  const values = { id: groupId, name: groupId, why: 'rights' };
+  const answer = sortRemoval(heard, { kind: 'remove member', values });
+  return settleRemoval(answer, () => lookSafely(() => lookAtMembership(client, membership)));
+}
+
+async function lookAtMembership(
+  client: GraphClient,
+  { groupId, objectId }: { groupId: string; objectId: string },
+): Promise<Look> {
+  const member = await isDirectMember(client, groupId, objectId);
+  if (member === 'no such group') return { gone: 'target' };
+  return member === 'yes' ? 'still there' : { gone: 'grant' };
+}

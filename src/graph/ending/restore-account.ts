@@ -1,0 +1,25 @@
+import type { Answer } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { restorePerson } from '../people/restore-person.ts';
+import { lookSafely } from './look.ts';
+import { readAccount } from './read-account.ts';
+
+/**
+ * Brings a deleted account back with id, groups, roles and licences. `already`: it is back. `access target missing`:
+ * it is gone for good, or was never there.
+ */
+export async function restoreAccount(
+  client: GraphClient,
+  objectId: string,
+): Promise<Answer<undefined>> {
+  const answer = await restorePerson(client, objectId);
+  if (answer.kind !== 'refused' || answer.reason.code !== 'access target missing') return answer;
+  const { kind: _, reason: __, ...trace } = answer;
+  const look = await lookSafely(async () => {
+    const account = await readAccount(client, objectId);
+    if (account.kind === 'living') return { gone: 'grant' };
+    return account.kind === 'nowhere' ? { gone: 'account' } : 'still there';
+  });
+  if (typeof look !== 'object') return { ...trace, kind: 'not yet' };
+  return look.gone === 'grant' ? { ...trace, kind: 'already' } : answer;
+}

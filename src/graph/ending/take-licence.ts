@@ -1,0 +1,20 @@
+import { sortRemoval } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { lookAtAccount } from './read-account.ts';
+import { settleRemoval, type Taken } from './taken.ts';
+
+/** Takes one licence from one person. One that comes through a group is refused: `licence not theirs`. */
+export async function takeLicence(
+  client: GraphClient,
+  licence: { objectId: string; skuId: string },
+): Promise<Taken> {
+  const { objectId, skuId } = licence;
+  const heard = await client.send({
+    method: 'POST',
+    path: graphPath`/users/${objectId}/assignLicense`,
+    body: { addLicenses: [], removeLicenses: [skuId] },
+  });
+  const answer = sortRemoval(heard, { kind: 'take licence', values: { id: skuId, name: skuId } });
+  return settleRemoval(answer, () => lookAtAccount(client, objectId));
+}

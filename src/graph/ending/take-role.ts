@@ -1,0 +1,52 @@
+import { defaultAppRoleId } from '../access/app-roles.ts';
+import { sortRemoval } from '../client/answer.ts';
+import type { GraphClient } from '../client/client.ts';
+import { graphPath } from '../client/graph-path.ts';
+import { lookSafely, readFirst } from './look.ts';
+import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
+import { type Look, settleRemoval, type Taken } from './taken.ts';
+
+export type RoleToTake = {
+  objectId: string;
+  servicePrincipalId: string;
+  /** The default role where absent. */
+  appRoleId?: string | undefined;
+};
+
+/**
+ * Takes one role of one application from one person, only where it was assigned to the person: a role that comes
+ * through a group stays, and counts as gone here. One read, then one write.
+ */
+export async function takeRole(client: GraphClient, role: RoleToTake): Promise<Taken> {
+  const first = await readFirst(() => findDirect(client, role));
+  if ('not' in first) return first.not;
+  if (first.read === undefined) return { kind: 'gone', what: 'account' };
+  const [assignment] = first.read;
+  if (assignment === undefined) return { kind: 'gone', what: 'grant' };
+  const heard = await client.send({
+    method: 'DELETE',
+    path: graphPath`/servicePrincipals/${role.servicePrincipalId}/appRoleAssignedTo/${assignment.id}`,
+  });
+  const values = { id: role.servicePrincipalId, name: role.servicePrincipalId };
+  const answer = sortRemoval(heard, { kind: 'take role', values });
+  return settleRemoval(answer, () => lookSafely(() => lookAtRole(client, role)));
+}
+
+async function findDirect(
+  client: GraphClient,
+  role: RoleToTake,
+): Promise<RoleAssignment[] | undefined> {
+  const roleId = (role.appRoleId ?? defaultAppRoleId).toLowerCase();
+  const resource = role.servicePrincipalId.toLowerCase();
+  const all = await readRoleAssignments(client, role.objectId, role.servicePrincipalId);
+  return all?.filter(
+    ({ servicePrincipalId, appRoleId, how }) =>
+      servicePrincipalId === resource && appRoleId === roleId && how === 'direct',
+  );
+}
+
+async function lookAtRole(client: GraphClient, role: RoleToTake): Promise<Look> {
+  const found = await findDirect(client, role);
+  if (found === undefined) return { gone: 'account' };
+  return found.length > 0 ? 'still there' : { gone: 'grant' };
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { GraphClient } from '../../../src/graph/client/client.ts';
+import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
+import { startTenant, type Tenant } from '../../sandbox/tenant/start-tenant.ts';
+import { clientFor } from '../fake-graph.ts';
+
+/** The practice tenant without lags, at a time that stands still; what it was asked must be valid. */
+export async function practice(t: TestContext): Promise<{ tenant: Tenant; client: GraphClient }> {
+  const tenant = await startTenant({
+    knobs: kindKnobs,
+    clock: () => new Date('2026-11-20T10:00:00Z'),
+  });
+  t.after(async () => {
+    await tenant.close();
+    assert.deepEqual(tenant.violations(), []);
+    assert.deepEqual(tenant.unhandled(), []);
+    if (tenant.sliceNote !== undefined) t.diagnostic(tenant.sliceNote);
+  });
+  return { tenant, client: clientFor(tenant.url) };
+}
+
+/** What was written since the tenant began, as `DELETE 204`. */
+export const writes = (tenant: Tenant): string[] =>
+  tenant
+    .requests()
+    .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/checkMemberGroups'))
+    .map(({ method, status }) => `${method} ${status}`);

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { removeMember } from '../../../src/graph/ending/remove-member.ts';
+import { takeLicence } from '../../../src/graph/ending/take-licence.ts';
+import { takeRole } from '../../../src/graph/ending/take-role.ts';
+import { applications, groups, people } from '../../sandbox/seed.ts';
+import { fakeGraph, graphError } from '../fake-graph.ts';
+import { practice, writes } from './practice.ts';
+
+const gina = people.gina.objectId;
+const groupId = groups.atlasPartners.id;
+const membership = { groupId, objectId: gina };
+const { servicePrincipalId, roles } = applications.atlasPortal;
+const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
+const skuId = '5c000000-0000-4000-8000-000000000001';
+const kindOf = <T extends { graphRequestId?: string }>({ graphRequestId: _, ...rest }: T) => rest;
+
+test('a member is taken out of the group, and only then gone', async (t) => {
+  const { tenant, client } = await practice(t);
+  assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'taken' });
+  assert.deepEqual(tenant.membersOf(groupId), []);
+  assert.ok(tenant.user(people.gina.mail));
+  const again = kindOf(await removeMember(client, membership));
+  assert.deepEqual(again, { kind: 'gone', what: 'grant' });
+});
+
+test('one look tells a group that is gone from a member that is gone, whatever Graph names', async (t) => {
+  const { client } = await practice(t);
+  const nowhere = await removeMember(client, { groupId: randomUUID(), objectId: gina });
+  assert.deepEqual(kindOf(nowhere), { kind: 'gone', what: 'target' });
+  const words = (id: string) =>
+    graphError(
+      'Request_ResourceNotFound',
+      `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+    );
+  const named = await fakeGraph(
+    t,
+    { status: 404, body: words(groupId) },
+    { status: 200, body: { value: [] } },
+  );
+  assert.deepEqual(kindOf(await removeMember(named.client, membership)), {
+    kind: 'gone',
+    what: 'grant',
+  });
+});
+
+test('a membership that reads show and the removal does not find is taken later', async (t) => {
+  const { tenant, client } = await practice(t);
+  const body = graphError('Request_ResourceNotFound', `Resource '${gina}' does not exist.`);
+  tenant.failNext({ method: 'DELETE', path: /members/, how: { status: 404, body } });
+  assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'not yet' });
+  assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'taken' });
+});
+
+test('what was just taken and is still shown is looked at until it is not', async (t) => {
+  const { tenant, client } = await practice(t);
+  tenant.turn({ lagMs: { removals: 5000 } });
+  tenant.failNext({ method: 'DELETE', path: /members/, how: 'lost after' });
+  assert.equal((await removeMember(client, membership)).kind, 'lost');
+  assert.equal((await removeMember(client, membership)).kind, 'not yet');
+  tenant.knobs.clockOffsetMs = 5000;
+  const last = kindOf(await removeMember(client, membership));
+  assert.deepEqual(last, { kind: 'gone', what: 'grant' });
+});
+
+test('where the look fails the removal is tried again', async (t) => {
+  const { tenant, client } = await practice(t);
+  await removeMember(client, membership);
+  tenant.failNext({ method: 'GET', path: /members/, how: 'lost before' });
+  assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'not yet' });
+});
+
+test('nobody is taken out of a group that a rule fills, and throttling says how long', async (t) => {
+  const { tenant, client } = await practice(t);
+  tenant.putInGroup(groups.allStaff.id, gina);
+  const refused = await removeMember(client, { ...membership, groupId: groups.allStaff.id });
+  assert.equal(refused.kind === 'refused' && refused.reason.code, 'group unwritable');
+  tenant.turn({ limits: { writes: { count: 1, seconds: 60 } } });
+  const waits = await removeMember(client, membership);
+  assert.partialDeepStrictEqual(waits, { kind: 'wait', scope: 'write', seconds: 60 });
+});
+
+test('a role is found and taken from the person, and from nobody else', async (t) => {
+  const { tenant, client } = await practice(t);
+  const jane = tenant.addGuest('jane@fabrikam.example').id;
+  for (const principalId of [gina, jane]) {
+    tenant.assignRole({ principalId, resourceId: servicePrincipalId, appRoleId: roles[0].id });
+  }
+  tenant.assignRole({
+    principalId: gina,
+    resourceId: servicePrincipalId,
+    appRoleId: roles[1].id,
+  });
+  assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'taken' });
+  assert.deepEqual(
+    tenant.rolesOf(gina).map(({ appRoleId }) => appRoleId),
+    [roles[1].id],
+  );
+  assert.equal(tenant.rolesOf(jane).length, 1);
+  assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'grant' });
+  assert.deepEqual(writes(tenant), ['DELETE 204']);
+});
+
+test('a role that comes through a group counts as gone, and stays', async (t) => {
+  const { tenant, client } = await practice(t);
+  const given = { resourceId: servicePrincipalId, appRoleId: roles[0].id };
+  tenant.assignRole({ principalId: groupId, ...given });
+  assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'grant' });
+  assert.equal(tenant.rolesOf(groupId).length, 1);
+  assert.deepEqual(writes(tenant), []);
+});
+
+test('the default role is taken where the project names none, of applications with any id', async (t) => {
+  const { tenant, client } = await practice(t);
+  const wiki = applications.beaconWiki.servicePrincipalId;
+  const appRoleId = '00000000-0000-0000-0000-000000000000';
+  tenant.assignRole({ principalId: gina, resourceId: wiki, appRoleId });
+  const taken = await takeRole(client, { objectId: gina, servicePrincipalId: wiki });
+  assert.equal(taken.kind, 'taken');
+  const lettered = 'ab5c9e10-0000-4000-8000-000000000001';
+  const none = await takeRole(client, { objectId: gina, servicePrincipalId: lettered });
+  assert.deepEqual(none, { kind: 'gone', what: 'grant' });
+});
+
+test('a role whose answer was lost, whose reading fails or whose owner is gone', async (t) => {
+  const { tenant, client } = await practice(t);
+  tenant.assignRole({ principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id });
+  tenant.failNext({ method: 'GET', path: /appRoleAssignments/, how: 'lost before' });
+  assert.deepEqual(await takeRole(client, role), { kind: 'wait', scope: 'all' });
+  tenant.failNext({ method: 'DELETE', path: /appRoleAssignedTo/, how: 'lost after' });
+  assert.equal((await takeRole(client, role)).kind, 'lost');
+  assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'grant' });
+  tenant.change(gina, { deletedAt: tenant.now().getTime() });
+  assert.deepEqual(kindOf(await takeRole(client, role)), { kind: 'gone', what: 'account' });
+  tenant.knobs.missingConsent = ['User.Read.All'];
+  const denied = await takeRole(client, role);
+  assert.equal(denied.kind === 'refused' && denied.reason.code, 'access refused');
+  tenant.knobs.credentialsRefused = true;
+  assert.equal((await takeRole(client, role)).kind, 'stop');
+});
+
+test('a licence is taken from the person, and refused where a group gives it', async (t) => {
+  const { tenant, client } = await practice(t);
+  const equipped = tenant.addGroup({ skuIds: [skuId] });
+  tenant.change(gina, { skuIds: [skuId] });
+  tenant.putInGroup(equipped.id, gina);
+  const licence = { objectId: gina, skuId };
+  assert.deepEqual(kindOf(await takeLicence(client, licence)), { kind: 'taken' });
+  assert.deepEqual(tenant.licencesOf(gina), [skuId]);
+  const inherited = await takeLicence(client, licence);
+  assert.equal(inherited.kind === 'refused' && inherited.reason.code, 'licence not theirs');
+  tenant.takeFromGroup(equipped.id, gina);
+  assert.deepEqual(kindOf(await takeLicence(client, licence)), { kind: 'gone', what: 'grant' });
+  tenant.change(gina, { deletedAt: tenant.now().getTime() });
+  assert.deepEqual(kindOf(await takeLicence(client, licence)), { kind: 'gone', what: 'account' });
+});
