@@ -27,7 +27,10 @@ export const rooms: readonly Room[] = [
   room('src/graph/people', 'src/guests* src/graph/client'),
   room('src/graph/access', 'src/guests* src/graph/client'),
   room('src/graph/ending', 'src/guests* src/graph/client src/graph/people src/graph/access'),
-  room('src/graph', 'src/guests* src/graph/client src/graph/people src/graph/access src/graph/ending'),
+  room(
+    'src/graph',
+    'src/guests* src/graph/client src/graph/people src/graph/access src/graph/ending',
+  ),
   // The database.
   room('src/store/postgres'),
   room('src/store/migrations'),
