@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ManifestUtil } from '@microsoft/app-manifest';
 import { strToU8, zipSync } from 'fflate';
+import { commandLists } from '../bot/commands/command-lists.ts';
 
 export type AppPackage = { zip: Uint8Array; version: string };
 type Json = Record<string, unknown>;
@@ -35,20 +36,44 @@ export async function buildPackage(
     ['MicrosoftAppId', appId.toLowerCase()],
     ['PUBLIC_URL', publicUrl.replace(/\/+$/, '')],
   ]);
-  const text = read('manifest.json').replace(
+  const filled = read('manifest.json').replace(
     /\$\{(\w+)\}/g,
     (placeholder, name) => values.get(name) ?? placeholder,
   );
-  const manifest = parse(text);
+  const manifest = withCommands(parse(filled));
   const found = [...(await schemaFaults(manifest)), ...(await ruleFaults(manifest))];
   if (found.length > 0) throw new PackageFault(found);
   const zip = zipSync({
-    'manifest.json': strToU8(text),
-    'nl.json': strToU8(read('nl.json')),
+    'manifest.json': strToU8(written(manifest)),
+    'nl.json': strToU8(written(dutchWords())),
     'color.png': bytes('color.png'),
     'outline.png': bytes('outline.png'),
   });
   return { zip, version: String(manifest.version) };
+}
+
+/** The manifest with what Teams shows of the commands, which are not written down a second time. */
+function withCommands(manifest: Json): Json {
+  const bots: unknown = manifest.bots;
+  const lists = commandLists('en');
+  return {
+    ...manifest,
+    bots: Array.isArray(bots) ? bots.map((bot) => ({ ...bot, commandLists: lists })) : bots,
+  };
+}
+
+/** The Dutch words, those of the commands among them, by Teams' names for their places. */
+function dutchWords(): Json {
+  const words = commandLists('nl').flatMap(({ commands }, list) =>
+    commands.flatMap(({ title, description }, at) => {
+      const place = `bots[0].commandLists[${list}].commands[${at}]`;
+      return [
+        [`${place}.title`, title],
+        [`${place}.description`, description],
+      ];
+    }),
+  );
+  return { ...parse(read('nl.json')), ...Object.fromEntries(words) };
 }
 
 /** Microsoft's schema, from its local copy: nothing is fetched. */
@@ -76,7 +101,7 @@ function usable<Schema extends { patternProperties?: Json }>(schema: Schema): Sc
 /** What Teams refuses at the upload although the schema lets it pass. */
 export async function ruleFaults(manifest: Json): Promise<string[]> {
   const text = JSON.stringify(manifest);
-  const languages = parse(read('nl.json'));
+  const languages = dutchWords();
   const missing = wordsOf(manifest).filter((key) => languages[key] === undefined);
   return [
     ...(/\$\{/.test(text) ? ['manifest.json: a placeholder is left.'] : []),
@@ -131,6 +156,8 @@ function read(name: string): string {
 function bytes(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(name, folder)));
 }
+
+const written = (json: Json) => `${JSON.stringify(json, null, 2)}\n`;
 
 function parse(text: string): Json {
   return JSON.parse(text);

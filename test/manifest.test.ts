@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { commands } from '../bot/words/commands.ts';
-import { say } from '../bot/words/say.ts';
-import nl from '../manifest/nl.json' with { type: 'json' };
+import { commandNames, commands } from '../bot/commands/commands.ts';
+import { commandDescription, commandWords } from '../bot/words/command-words.ts';
 import {
   buildPackage,
   iconFaults,
@@ -18,7 +17,16 @@ const env = {
   PUBLIC_URL: 'https://guestlist.contoso.example/',
 };
 const files = unzipSync((await buildPackage(env)).zip);
+const nl: Readonly<Record<string, string>> = JSON.parse(
+  strFromU8(files['nl.json'] ?? new Uint8Array()),
+);
 const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
+
+/** The scopes of the manifest, and what the table of commands calls them. */
+const places = [
+  ['personal', 'personal'],
+  ['team', 'channel'],
+] as const;
 
 test('the package holds the manifest, the language file and both icons at its root', () => {
   assert.deepEqual(Object.keys(files).sort(), [
@@ -74,38 +82,30 @@ test('files can be sent to the bot, in personal chats and teams', () => {
 });
 
 test('the command lists are the table of commands, in both languages', () => {
-  const dutch = new Map(Object.entries(nl));
-  for (const [index, scope] of (['personal', 'team'] as const).entries()) {
-    const open = commands.filter(({ scopes }) => scopes.some((one) => one === scope));
+  for (const [index, [scope, here]] of places.entries()) {
+    const open = commandNames.filter((name) => ['anywhere', here].includes(commands[name].where));
+    assert.ok(open.length > 4);
     const list = manifest.bots[0].commandLists[index];
     assert.deepEqual(list.scopes, [scope]);
     assert.deepEqual(
       list.commands,
-      open.map((command) => wordsOf(command, 'en')),
+      open.map((name) => ({
+        title: commandWords(name, 'en')[0],
+        description: commandDescription(name, 'en'),
+      })),
     );
-    for (const [at, command] of open.entries()) {
+    for (const [at, name] of open.entries()) {
       const key = `bots[0].commandLists[${index}].commands[${at}]`;
-      const { title, description } = wordsOf(command, 'nl');
-      assert.equal(dutch.get(`${key}.title`), title);
-      assert.equal(dutch.get(`${key}.description`), description);
+      assert.equal(nl[`${key}.title`], commandWords(name, 'nl')[0]);
+      assert.equal(nl[`${key}.description`], commandDescription(name, 'nl'));
     }
   }
 });
 
-test('the title of a command is its first word, so that a click is understood', () => {
-  for (const command of commands)
-    for (const language of ['en', 'nl'] as const)
-      assert.equal(wordsOf(command, language).title, command.words[language][0]);
-});
-
 test('no two commands share a word in one language, and none begins with a slash', () => {
   for (const language of ['en', 'nl'] as const) {
-    const words = commands.flatMap((command) => [...command.words[language]]);
+    const words = commandNames.flatMap((name) => commandWords(name, language));
     assert.equal(new Set(words).size, words.length, language);
     for (const word of words) assert.match(word, /^[a-z]+$/);
   }
 });
-
-function wordsOf(command: (typeof commands)[number], language: 'en' | 'nl') {
-  return { title: say(language)(command.title), description: say(language)(command.description) };
-}

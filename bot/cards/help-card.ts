@@ -1,6 +1,6 @@
 import template from '../../cards/help.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
-import { type CommandName, commands } from '../words/commands.ts';
+import { type CommandName, commandDescription, commandWord } from '../words/command-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { drawnOnce } from './drawn-once.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -25,16 +25,15 @@ const helpForMany = drawnOnce(drawHelp);
 function drawHelp(view: HelpView, language: Language): Card {
   const say = speaker(language);
   const personal = view.where === 'personal';
-  const open = commands.filter(({ name }) => view.commands.includes(name));
   const data = {
     title: say('help.title'),
     intro: say('help.intro'),
     advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
-    hasCommands: open.length > 0,
+    hasCommands: view.commands.length > 0,
     write: say('help.write'),
-    commands: open.map(({ title, description }) => ({
-      word: say(title),
-      description: `: ${say(description)}`,
+    commands: view.commands.map((name) => ({
+      word: commandWord(name, language),
+      description: `: ${commandDescription(name, language)}`,
     })),
   };
   return renderCard(template, data, say('help.summary'));

@@ -1,5 +1,6 @@
 import template from '../../cards/welcome.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
+import { commandWord } from '../words/command-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { adviceFor } from './help-card.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
@@ -20,16 +21,17 @@ export function welcomeCard(view: WelcomeView, language: Language): Card {
   const say = speaker(language);
   const data = {
     title: say('welcome.title'),
-    ...(view.where === 'personal' ? personalData(view, say) : channelData(view, say)),
+    ...(view.where === 'personal' ? personalData(view, language) : channelData(view, say)),
   };
   return renderCard(template, data, say('welcome.summary'));
 }
 
-function personalData(view: WelcomeView & { where: 'personal' }, say: Say) {
+function personalData(view: WelcomeView & { where: 'personal' }, language: Language) {
+  const say = speaker(language);
   const example =
     view.mayInvite === true
       ? say('welcome.example', { project: clean(view.project ?? 'atlas') })
-      : say('command.help.title');
+      : commandWord('help', language);
   const data: CardData = {
     intro: say('help.intro'),
     advice: adviceFor(view, say),

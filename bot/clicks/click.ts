@@ -2,7 +2,6 @@ import type { NoticeView } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
-import type { ClickData } from './click-data.ts';
 
 /**
  * What a click is answered with: the card that takes the place of the clicked one for this viewer, or a few words that
@@ -21,7 +20,13 @@ export type ClickAnswer =
     }
   | { kind: 'notice'; notice: NoticeView };
 
-export type ClickHandler = (deps: BotDeps, turn: Turn, data: ClickData) => Promise<ClickAnswer>;
+/** Does what a button asks. `sent` is what its card sent, `given` what its right found. */
+export type ClickHandler<Sent, Given = unknown> = (
+  deps: BotDeps,
+  turn: Turn,
+  sent: Sent,
+  given: Given,
+) => Promise<ClickAnswer>;
 
 export const answerNotice = (
   notice: NoticeView['notice'],

@@ -1,19 +1,13 @@
-import { findRequest } from '../../src/store/requests/requests.ts';
 import { fileConsent } from '../cards/file-consent.ts';
 import { type FileKind, writeFile } from '../files/write-file.ts';
+import type { OwnRequest } from '../rights/request-rights.ts';
 import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** Offers the results, or the faulty rows, as a file for the requester's OneDrive. */
 const offer =
-  (kind: FileKind): ClickHandler =>
-  async (deps, turn, data) => {
-    const request =
-      data.requestId === undefined
-        ? undefined
-        : await findRequest(deps.db, turn.who.tenantId, data.requestId);
-    if (request?.requesterId !== turn.who.personId) return answerNotice('not found');
-    if (turn.scope !== 'personal') return answerNotice('personal only');
+  (kind: FileKind): ClickHandler<unknown, OwnRequest> =>
+  async (deps, turn, _sent, { request }) => {
     const file = await writeFile(deps.db, request, kind, turn.language);
     if (file === undefined) return answerNotice('not found');
     const consent = fileConsent(

@@ -4,24 +4,22 @@ import { findPartner } from '../../src/store/guests/partners.ts';
 import { record } from '../../src/store/history.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
-import { sightOf } from '../turns/visible-partners.ts';
+import type { VisiblePartners } from '../rights/partner-rights.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
-/** Takes over the name that the directory has, for whoever may see the partner. An offer that is past changes nothing. */
-export const rename: ClickHandler = async (deps, turn, data) => {
-  const { guestId: id, version } = data;
-  // The card that comes back names a partner.
-  if (turn.scope !== 'personal') return answerNotice('personal only');
-  const seen = await sightOf(deps, turn, 'guest');
-  if (seen === undefined) return answerNotice('refused');
-  const may = id !== undefined && (await findPartner(deps.db, seen.sight, { id })) !== undefined;
+type Sent = { guestId?: number | undefined; version?: number | undefined };
+
+/** Takes over the name that the directory has. An offer that is past changes nothing. */
+export const rename: ClickHandler<Sent, VisiblePartners> = async (deps, turn, sent, { sight }) => {
+  const { guestId: id, version } = sent;
+  const may = id !== undefined && (await findPartner(deps.db, sight, { id })) !== undefined;
   if (!may || version === undefined) return answerNotice('guest not found');
   await inTransaction(deps.db, async (trx) => {
     if ((await takeName(trx, { id, version })) === 'changed') return;
     const entry = { actor: turn.who.personId, what: 'name taken', guestId: id } as const;
     await record(trx, entry, deps.clock.now());
   });
-  const found = await findPartner(deps.db, seen.sight, { id });
+  const found = await findPartner(deps.db, sight, { id });
   if (found === undefined) return answerNotice('guest not found');
   const view = await guestView(deps.db, found, turn.timeZone);
   return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };

@@ -1,32 +1,26 @@
-import { mayDo } from '../../src/guests/rights.ts';
-import { findRequest } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { releaseHeld } from '../../src/work/request/release-request.ts';
-import { readRights } from '../../src/work/rights/read-rights.ts';
 import { askResume, resumeWork } from '../../src/work/telling/resume-work.ts';
+import type { ToResume } from '../rights/request-rights.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /**
- * What stopped everything an operator lets go on, and the requester can ask for it. What stopped one request alone,
- * because its first rows were refused, is for the requester to say.
+ * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because its
+ * first rows were refused, its requester decides.
  */
-export const resume: ClickHandler = async (deps, turn, { requestId }) => {
-  const rights = await readRights(deps.rights, turn.who, []);
-  const request =
-    requestId === undefined ? undefined : await findRequest(deps.db, turn.who.tenantId, requestId);
-  const relation = { requester: request?.requesterId === turn.who.personId, owner: false };
+export const resume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
+  const { request, requester, mayRelease, mayResume } = given;
   const stopped = (await readBreaker(deps.db)).openSince !== null;
   // An operator who ends the stop of everything has not looked at how this one request fares.
-  const about = relation.requester || !stopped;
-  if (request !== undefined && about && mayDo('release', rights, relation)) {
+  if (request !== undefined && (requester || !stopped) && mayRelease) {
     await releaseHeld(deps, turn.who, request.id);
   }
-  if (mayDo('resume', rights, relation)) {
+  if (mayResume) {
     await resumeWork(deps, turn.who);
     deps.wake();
     return answerNotice('resumed');
   }
-  if (request === undefined || !relation.requester) return answerNotice('not found');
+  if (request === undefined) return answerNotice('not found');
   if (stopped) {
     const { operators } = deps.rights.groups;
     await askResume({ ...deps, operatorsGroup: operators }, turn.who, request.id);

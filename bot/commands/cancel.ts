@@ -1,15 +1,24 @@
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
-import { readRights } from '../../src/work/rights/read-rights.ts';
+import type { Rights } from '../../src/work/rights/read-rights.ts';
+import type { May } from '../rights/guarded.ts';
+import { ofRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { readRequestNumber } from './read-command.ts';
+import { readRequestNumber } from '../words/typed-text.ts';
+
+type Given = { requestId: number; rights: Rights };
+
+export const mayCancel: May<string, Given> = (deps, turn, rest) =>
+  ofRequest('cancel')(deps, turn, { requestId: readRequestNumber(rest) });
 
 /** `cancel #1042`: discards a draft, later stops what has not begun. */
-export async function cancel(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
-  const requestId = readRequestNumber(rest);
-  if (requestId === undefined) return await sayNotice(turn, { notice: 'not found' });
-  const rights = await readRights(deps.rights, turn.who, []);
+export async function cancel(
+  deps: BotDeps,
+  turn: Turn,
+  _rest: string,
+  { requestId, rights }: Given,
+): Promise<void> {
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
   const values = { number: String(requestId) };

@@ -2,17 +2,20 @@ import { findProject } from '../../src/guests/project/project-file.ts';
 import { pendingPartners } from '../../src/store/guests/partners.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { pendingCard } from '../cards/pending-card.ts';
+import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { sightOf } from '../turns/visible-partners.ts';
+import { unquoted } from '../words/typed-text.ts';
 
-/** `pending`, `pending <project>`: who has not redeemed, as far as this person may see them. */
-export async function pending(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
-  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
-  const seen = await sightOf(deps, turn, 'pending');
-  if (seen === undefined) return await sayNotice(turn, { notice: 'refused' });
-  const wanted = rest.replace(/^["“']|["”']$/g, '');
+/** `pending`, `pending <project>`: lists who has not accepted, as far as this person may see them. */
+export async function pending(
+  deps: BotDeps,
+  turn: Turn,
+  rest: string,
+  seen: VisiblePartners,
+): Promise<void> {
+  const wanted = unquoted(rest);
   const project = wanted === '' ? undefined : findProject(seen.projects, wanted);
   const isUnknown = wanted !== '' && project === undefined;
   const partners = isUnknown ? [] : await pendingPartners(deps.db, seen.sight, project?.key);

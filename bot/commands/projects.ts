@@ -1,27 +1,24 @@
 import { findProject } from '../../src/guests/project/project-file.ts';
-import { mayDo } from '../../src/guests/rights.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
 import { isMuted } from '../../src/store/telling/mutes.ts';
 import { checkProject } from '../../src/work/projects/check-project.ts';
-import { readRights } from '../../src/work/rights/read-rights.ts';
 import { projectOneCard } from '../cards/project-one-card.ts';
 import { projectsListCard } from '../cards/projects-list-card.ts';
 import { projectView } from '../drawing/project-view.ts';
+import type { KnownProjects } from '../rights/project-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { mayKnow } from '../turns/visible-partners.ts';
+import { unquoted } from '../words/typed-text.ts';
 
-/** `projects`, `project <key>`: what this person may invite to, or decides for. */
-export async function projects(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
-  const listed = deps.projects();
-  const rights = await readRights(deps.rights, turn.who, listed);
-  const all = await listed;
-  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
-  const seen = all.filter((project) => mayKnow(rights, project));
-  if (seen.length === 0)
-    return await sayNotice(turn, { notice: mayInvite ? 'not found' : 'may not ask' });
-  const wanted = rest.replace(/^["“']|["”']$/g, '');
+/** `projects`, `project <key>`: lists what this person may invite to or decides for, or shows one. */
+export async function projects(
+  deps: BotDeps,
+  turn: Turn,
+  rest: string,
+  { rights, mayInvite, projects: seen }: KnownProjects,
+): Promise<void> {
+  const wanted = unquoted(rest);
   if (wanted === '') {
     const lines = seen.map(({ key, name, approval }) => ({
       key,

@@ -3,11 +3,12 @@ import { readTypedProject } from '../../src/guests/list/typed-line.ts';
 import { readFile } from '../../src/work/review/read-list-file.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { FileRefused, fetchFile } from '../files/fetch-file.ts';
+import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { reviewNow, withWord } from '../turns/draft-request.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { isProject, mayAsk } from './invite.ts';
+import { spoken } from './command.ts';
 
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */
 export type OfferedFile = { name: string; downloadUrl: string };
@@ -22,13 +23,16 @@ export async function takeFile(
   const [file] = files;
   if (files.length > 1 || file === undefined)
     return await sayNotice(turn, { notice: 'several files' });
-  await withWord(deps, turn, readAndReview(deps, turn, file));
+  await withWord(deps, turn, takeOne(deps, turn, file));
 }
 
+const takeOne = spoken<OfferedFile, undefined>({
+  may: (deps, turn) => mayAsk(deps, turn, { many: true, project: readTypedProject(turn.text) }),
+  run: readAndReview,
+});
+
 async function readAndReview(deps: BotDeps, turn: Turn, file: OfferedFile): Promise<void> {
-  if (!(await mayAsk(deps, turn, true))) return;
   const project = readTypedProject(turn.text);
-  if (project !== undefined && !(await isProject(deps, turn, project))) return;
   const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
   const { who } = turn;

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import { findRequest } from '../../src/store/requests/requests.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { fileInfo } from '../cards/file-consent.ts';
+import { guarded, type May, passed, refused } from '../rights/guarded.ts';
+import { anybody } from '../rights/person-rights.ts';
+import { madeRequest } from '../rights/request-rights.ts';
 import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { putFile } from './put-file.ts';
 import { templateFile } from './template-file.ts';
-import { writeFile } from './write-file.ts';
+import { type FileKind, writeFile } from './write-file.ts';
 
 const contextShape = v.variant('kind', [
   v.object({
@@ -16,7 +19,6 @@ const contextShape = v.variant('kind', [
   }),
   v.object({ kind: v.literal('template') }),
 ]);
-type Context = v.InferOutput<typeof contextShape>;
 const uploadShape = v.object({
   name: v.string(),
   uploadUrl: v.string(),
@@ -25,50 +27,59 @@ const uploadShape = v.object({
   fileType: v.optional(v.string()),
 });
 
-/** Somebody takes the file: it is written from the rows of this moment and put where Teams says. */
-export async function acceptFile(
-  deps: BotDeps,
-  turn: Turn,
-  consent: { context: unknown; uploadInfo: unknown; messageId: string | undefined },
-): Promise<void> {
-  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
+type Consent = { context: unknown; uploadInfo: unknown; messageId: string | undefined };
+
+/** What the context names, which comes back from the client: a template, or a request of this person. */
+type Offered = { kind: 'template' } | { kind: FileKind; request: RequestRecord };
+
+const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
+  if (turn.scope !== 'personal') return refused({ notice: 'personal only' });
   const context = v.safeParse(contextShape, consent.context);
-  const upload = v.safeParse(uploadShape, consent.uploadInfo);
-  const file = context.success ? await offeredFile(deps, turn, context.output) : undefined;
-  if (file === undefined || !upload.success) return await sayNotice(turn, { notice: 'not found' });
-  const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-  const put = await putFile(upload.output.uploadUrl, file.bytes, rule);
-  deps.log.info('file put', { kind: file.kind, done: put });
-  if (!put) return await sayNotice(turn, { notice: 'file lost' });
-  await removeConsent(deps, turn, consent.messageId);
-  const { name, contentUrl = '', uniqueId = '', fileType = 'csv' } = upload.output;
-  const info = fileInfo({ name, contentUrl, uniqueId, fileType });
-  await reply(deps, turn.reference, { type: 'message', summary: name, attachments: [info] });
-}
+  if (!context.success) return refused({ notice: 'not found' });
+  const { output } = context;
+  if (output.kind === 'template') return await passed(anybody(deps, turn, undefined), () => output);
+  const { kind } = output;
+  return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
+};
 
-/** The context comes back from the client: whose request it is, the row says. */
-async function offeredFile(
-  deps: BotDeps,
-  turn: Turn,
-  context: Context,
-): Promise<{ kind: string; bytes: Uint8Array } | undefined> {
-  const { kind } = context;
-  if (kind === 'template') return { kind, ...templateFile(turn.language) };
-  const request = await findRequest(deps.db, turn.who.tenantId, context.requestId);
-  if (request?.requesterId !== turn.who.personId) return undefined;
-  const file = await writeFile(deps.db, request, kind, turn.language);
-  return file && { kind, ...file };
-}
+/** Somebody takes the file: it is written from the rows of this moment and put where Teams says. */
+export const acceptFile = guarded<Consent, Offered, void>({
+  may: mayTake,
+  run: async (deps, turn, consent, offered) => {
+    const upload = v.safeParse(uploadShape, consent.uploadInfo);
+    const file = await write(deps, turn, offered);
+    if (file === undefined || !upload.success)
+      return await sayNotice(turn, { notice: 'not found' });
+    const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
+    const put = await putFile(upload.output.uploadUrl, file.bytes, rule);
+    deps.log.info('file put', { kind: offered.kind, done: put });
+    if (!put) return await sayNotice(turn, { notice: 'file lost' });
+    await removeConsent(deps, turn, consent.messageId);
+    const { name, contentUrl = '', uniqueId = '', fileType = 'csv' } = upload.output;
+    const info = fileInfo({ name, contentUrl, uniqueId, fileType });
+    await reply(deps, turn.reference, { type: 'message', summary: name, attachments: [info] });
+  },
+  refuse: sayNotice,
+});
 
-export async function declineFile(
-  deps: BotDeps,
-  turn: Turn,
-  messageId: string | undefined,
-): Promise<void> {
-  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
-  await removeConsent(deps, turn, messageId);
-  await sayNotice(turn, { notice: 'file declined' });
-}
+const write = async ({ db }: BotDeps, { language }: Turn, offered: Offered) =>
+  offered.kind === 'template'
+    ? templateFile(language)
+    : await writeFile(db, offered.request, offered.kind, language);
+
+const inPersonalChat: May<unknown, undefined> = async (deps, turn) =>
+  turn.scope === 'personal'
+    ? await anybody(deps, turn, undefined)
+    : refused({ notice: 'personal only' });
+
+export const declineFile = guarded<string | undefined, undefined, void>({
+  may: inPersonalChat,
+  run: async (deps, turn, messageId) => {
+    await removeConsent(deps, turn, messageId);
+    await sayNotice(turn, { notice: 'file declined' });
+  },
+  refuse: sayNotice,
+});
 
 /**
  * A consent that was answered must not be answered again. Which message that was the client says: in a channel it could

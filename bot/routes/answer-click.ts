@@ -2,9 +2,8 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import * as v from 'valibot';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { answerNotice, type ClickAnswer } from '../clicks/click.ts';
-import { readClickData } from '../clicks/click-data.ts';
-import { clickFor } from '../clicks/clicks.ts';
 import { sendOwnCard } from '../clicks/send-own-card.ts';
+import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import type { Turn } from '../turns/turn.ts';
 import { type Language, say } from '../words/say.ts';
@@ -42,7 +41,7 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
   if (answer.sayToo && turn.scope === 'personal') return await turn.say(answer.card);
   // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
-  if (!read.output.verb.endsWith('.view')) return;
+  if (verbFor(read.output.verb)?.isView !== true) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
   if (turn.scope === 'personal' || answer.forAll) return await turn.say(answer.card);
   await turn.say(noticeCard({ notice: 'not owner' }, turn.language));
@@ -51,14 +50,13 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
 async function click(
   deps: TurnDeps,
   turn: Turn,
-  verb: string,
-  given: unknown,
+  name: string,
+  sent: unknown,
 ): Promise<ClickAnswer> {
-  const handler = clickFor(verb);
-  const data = readClickData(given ?? {});
-  if (handler === undefined || data === undefined) return answerNotice('unknown command');
+  const verb = verbFor(name);
+  if (verb === undefined) return answerNotice('unknown command');
   try {
-    return await handler(deps, turn, data);
+    return await verb.click(deps, turn, sent);
   } catch (error) {
     return { kind: 'notice', notice: faultNotice(deps, turn, error) };
   }

@@ -1,8 +1,8 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { readPastedList } from '../../src/guests/list/pasted-list.ts';
-import { readCommand } from '../commands/read-command.ts';
 import { isSubmit } from './answer-click.ts';
 import { offeredFiles } from './offered-files.ts';
+import { readCommand } from './read-command.ts';
 
 /**
  * Whether this is something written that gets one message back, after a look into Graph at most. Its message is counted

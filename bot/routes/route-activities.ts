@@ -1,12 +1,12 @@
 import { Application } from '@microsoft/teams-ai';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import { message } from '../commands/message.ts';
 import { takeFile } from '../commands/take-file.ts';
 import { acceptFile, declineFile } from '../files/answer-consent.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
+import { message } from './message.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
 
 const isMessage = (activity: Activity) => activity.type === ActivityTypes.Message;

@@ -1,8 +1,9 @@
-import { mayDo } from '../../src/guests/rights.ts';
 import { forgetPlaces } from '../../src/store/telling/places.ts';
-import { readRights } from '../../src/work/rights/read-rights.ts';
 import { welcomeCard } from '../cards/welcome-card.ts';
+import { guarded } from '../rights/guarded.ts';
+import { asFarAsKnown, type Known } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** Said once where the bot is new: in a personal chat, or in the channel it was added to. */
@@ -12,14 +13,17 @@ export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promis
     const installer = turn.who.name === '' ? undefined : turn.who.name;
     return await turn.say(welcomeCard({ where: 'channel', installer }, turn.language));
   }
-  const projects = await deps.projects();
-  // A welcome must not wait for Graph: whoever cannot be read has no rights yet.
-  const rights = await readRights(deps.rights, turn.who, projects).catch(() => undefined);
-  const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
-  const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
-  const project = mayInvite === true ? projects[0]?.key : undefined;
-  await turn.say(welcomeCard({ where: 'personal', mayInvite, project, owns }, turn.language));
+  await welcomePerson(deps, turn, undefined);
 }
+
+const welcomePerson = guarded<undefined, Known, void>({
+  may: asFarAsKnown,
+  run: async (_deps, turn, _input, { mayInvite, owns, projects }) => {
+    const project = mayInvite === true ? projects[0]?.key : undefined;
+    await turn.say(welcomeCard({ where: 'personal', mayInvite, project, owns }, turn.language));
+  },
+  refuse: sayNotice,
+});
 
 /** Uninstalled: the place is forgotten, and nothing is sent there any more. */
 export async function forget(deps: BotDeps, tenantId: string, key: string): Promise<void> {

@@ -82,22 +82,26 @@ export const rooms: readonly Room[] = [
   room('bot/drawing', 'src* bot/words bot/cards'),
   room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/http'),
   room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http'),
-  room('bot/files', 'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/http'),
-  room('bot/clicks', 'src* bot/cards bot/drawing bot/sending bot/turns bot/files'),
+  room('bot/rights', 'src* bot/cards bot/turns'),
+  room(
+    'bot/files',
+    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/rights bot/http',
+  ),
+  room('bot/clicks', 'src* bot/cards bot/drawing bot/sending bot/turns bot/rights bot/files'),
   room(
     'bot/commands',
-    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/files bot/clicks',
+    'src* bot/words bot/cards bot/drawing bot/sending bot/turns bot/rights bot/files bot/clicks',
   ),
   room(
     'bot/routes',
-    'src* bot/words bot/cards bot/sending bot/turns bot/files bot/clicks bot/commands bot/http',
+    'src* bot/words bot/cards bot/sending bot/turns bot/rights bot/files bot/clicks bot/commands bot/http',
   ),
   room('bot/webhooks', 'src* bot/http'),
   room('bot/start', 'src* bot*'),
   room('bot/main.ts', 'src* bot/start'),
   // Beside the house.
   room('manifest'),
-  room('scripts'),
+  room('scripts', 'bot/commands'),
   tree('test/sandbox'), // the outside world: it must not know how the bot is made
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];

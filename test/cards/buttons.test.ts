@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clickFor } from '../../bot/clicks/clicks.ts';
+import { verbFor } from '../../bot/clicks/verbs.ts';
 import { asList, asNode, isNode, nodesOf } from './card-tree.ts';
 import { drawn, nodes } from './drawn-samples.ts';
 
@@ -57,8 +57,8 @@ test('together the cards send every verb of the contract', () => {
 });
 
 test('every verb of the contract has somebody who answers it', () => {
-  for (const verb of Object.keys(verbs)) assert.ok(clickFor(verb), verb);
-  assert.equal(clickFor('toString'), undefined);
+  for (const verb of Object.keys(verbs)) assert.ok(verbFor(verb), verb);
+  assert.equal(verbFor('toString'), undefined);
 });
 
 test('every button has a fallback that carries the same verb and data', () => {

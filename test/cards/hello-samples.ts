@@ -1,6 +1,6 @@
 import { helpCard } from '../../bot/cards/help-card.ts';
 import { welcomeCard } from '../../bot/cards/welcome-card.ts';
-import { commands } from '../../bot/words/commands.ts';
+import { commandNames } from '../../bot/commands/commands.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
@@ -14,7 +14,7 @@ export const helloSamples: readonly Sample[] = [
           where: 'personal',
           mayInvite: true,
           owns: [],
-          commands: commands.map(({ name }) => name),
+          commands: commandNames,
         },
         language,
       ),

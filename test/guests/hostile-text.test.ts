@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCommand } from '../../bot/commands/read-command.ts';
+import { readCommand } from '../../bot/routes/read-command.ts';
 import { readPastedList } from '../../src/guests/list/pasted-list.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { readTypedLine } from '../../src/guests/list/typed-line.ts';

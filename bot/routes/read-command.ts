@@ -1,5 +1,6 @@
 import { nearest } from '../../src/guests/text/nearest.ts';
-import { type CommandName, commands } from '../words/commands.ts';
+import { commandNames } from '../commands/commands.ts';
+import { type CommandName, commandWords } from '../words/command-words.ts';
 
 export type ReadCommand =
   | { kind: 'command'; name: CommandName; rest: string }
@@ -7,8 +8,10 @@ export type ReadCommand =
   | { kind: 'unknown' };
 
 const words = new Map<string, CommandName>(
-  commands.flatMap(({ name, words: spoken }) =>
-    [...spoken.en, ...spoken.nl].map((word) => [word, name] as const),
+  commandNames.flatMap((name) =>
+    (['en', 'nl'] as const)
+      .flatMap((language) => commandWords(name, language))
+      .map((word) => [word, name] as const),
   ),
 );
 
@@ -19,10 +22,4 @@ export function readCommand(text: string): ReadCommand {
   if (name !== undefined) return { kind: 'command', name, rest: rest.trim() };
   const word = first === '' ? undefined : nearest(first.toLowerCase(), words.keys());
   return word === undefined ? { kind: 'unknown' } : { kind: 'nearly', word };
-}
-
-/** `#1042` or `1042`. */
-export function readRequestNumber(text: string): number | undefined {
-  const [, digits] = /^#?\s*(\d{1,12})\s*$/.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits);
 }

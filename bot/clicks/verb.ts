@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { type Guarded, type GuardedParts, guarded, passed, refused } from '../rights/guarded.ts';
+import type { ClickAnswer } from './click.ts';
+import { answerNotice } from './click.ts';
+
+/** One thing that a button asks. What its card sent goes, once read, to its right and its handler. */
+export type Verb = {
+  /** True where somebody asked to see something: an old client then gets the card as a message. */
+  isView: boolean;
+  click: Guarded<unknown, ClickAnswer>;
+};
+
+type Sent<Fields extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Fields, undefined>>;
+
+type Line<Fields extends v.ObjectEntries, Given> = Omit<
+  GuardedParts<Sent<Fields>, Given, ClickAnswer>,
+  'refuse'
+> & {
+  sends: Fields;
+  isView?: true;
+  /** Set where the answer names partners, so that nobody else may see it. */
+  where?: 'personal';
+};
+
+/** A line of the table of verbs. Without `may` it does not compile. */
+export function verb<Fields extends v.ObjectEntries, Given>(line: Line<Fields, Given>): Verb {
+  const shape = v.object(line.sends);
+  const click = guarded<unknown, { sent: Sent<Fields>; given: Given }, ClickAnswer>({
+    async may(deps, turn, data) {
+      const read = v.safeParse(shape, data ?? {});
+      if (!read.success) return refused({ notice: 'unknown command' });
+      if (line.where === 'personal' && turn.scope !== 'personal') {
+        return refused({ notice: 'personal only' });
+      }
+      const sent = read.output;
+      return await passed(line.may(deps, turn, sent), (given) => ({ sent, given }));
+    },
+    run: (deps, turn, _data, { sent, given }) => line.run(deps, turn, sent, given),
+    refuse: (_turn, { notice, values }) => answerNotice(notice, values),
+  });
+  return { isView: line.isView === true, click };
+}

@@ -1,0 +1,55 @@
+import { type Guarded, type GuardedParts, guarded } from '../rights/guarded.ts';
+import type { Known } from '../rights/person-rights.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { CommandName } from '../words/command-words.ts';
+
+/** One word that people type. The text after it goes to its right, and then to its handler. */
+export type Command = {
+  /** `personal`: only where nobody else reads along. The others are offered in channels too, or only there. */
+  where: 'personal' | 'channel' | 'anywhere';
+  /** Who finds it in help. Those who may neither invite nor decide nor operate are not involved. */
+  shownTo: 'anybody' | 'inviters' | 'involved';
+  /** True where the answer may take longer than people like to wait without a word. */
+  slow: boolean;
+  ask: Guarded<string, void>;
+};
+
+type Parts<Input, Given> = Omit<GuardedParts<Input, Given, void>, 'refuse'>;
+
+/** A handler behind its right, which refuses with a message. */
+export const spoken = <Input, Given>(parts: Parts<Input, Given>): Guarded<Input, void> =>
+  guarded({ ...parts, refuse: sayNotice });
+
+/** A line of the table of commands. Without `may` it does not compile. */
+export function command<Given>({
+  where,
+  shownTo,
+  slow = false,
+  ...parts
+}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & Parts<string, Given>): Command {
+  return { where, shownTo, slow, ask: spoken(parts) };
+}
+
+export type Commands = Readonly<Record<CommandName, Command>>;
+
+/** The names of a table of commands, in its order. */
+export function namesIn(commands: Commands): CommandName[] {
+  return Object.keys(commands).filter((name): name is CommandName => name in commands);
+}
+
+/** Whether help names a command to this person, here. In channels it names the same to everybody. */
+export function isOffered(
+  { where, shownTo }: Pick<Command, 'where' | 'shownTo'>,
+  here: 'personal' | 'channel',
+  { mayInvite, looksOn }: Pick<Known, 'mayInvite' | 'looksOn'>,
+): boolean {
+  if (where !== 'anywhere' && where !== here) return false;
+  switch (shownTo) {
+    case 'anybody':
+      return true;
+    case 'inviters':
+      return mayInvite === true;
+    case 'involved':
+      return !looksOn;
+  }
+}

@@ -1,0 +1,57 @@
+import { seesPartners } from '../rights/partner-rights.ts';
+import { anybody, asFarAsKnown, asRequester } from '../rights/person-rights.ts';
+import { inChannel, knowsProjects } from '../rights/project-rights.ts';
+import { cancel, mayCancel } from './cancel.ts';
+import { type Commands, command, namesIn } from './command.ts';
+import { guest } from './guest.ts';
+import { helpWith } from './help.ts';
+import { invite, mayInvite } from './invite.ts';
+import { link } from './link.ts';
+import { mute, unmute } from './mute.ts';
+import { pending } from './pending.ts';
+import { press } from './press.ts';
+import { projects } from './projects.ts';
+import { resend } from './resend.ts';
+import { settings } from './settings.ts';
+import { maySeeStatus, status } from './status.ts';
+import { template } from './template.ts';
+
+const personal = { where: 'personal', shownTo: 'involved' } as const;
+const channel = { where: 'channel', shownTo: 'anybody' } as const;
+const anywhere = { where: 'anywhere', shownTo: 'anybody' } as const;
+const ownsChannel = inChannel('mute', { elsewhere: 'mute where', otherwise: 'may not mute' });
+
+/**
+ * Every word that people may type: where, who may, and what then happens. The router, help, the welcome and the app
+ * package read this table. Its order is theirs. The words themselves are `command.<name>.words` in cards/strings.
+ */
+export const commands: Commands = {
+  help: command({ ...anywhere, may: asFarAsKnown, run: helpWith(() => commands) }),
+  invite: command({
+    where: 'personal',
+    shownTo: 'inviters',
+    slow: true,
+    may: mayInvite,
+    run: invite,
+  }),
+  template: command({ ...personal, may: anybody, run: template }),
+  status: command({ where: 'personal', shownTo: 'anybody', may: maySeeStatus, run: status }),
+  pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
+  guest: command({ ...personal, may: seesPartners('guest'), run: guest }),
+  projects: command({ ...anywhere, may: knowsProjects, run: projects }),
+  link: command({
+    ...channel,
+    may: inChannel('link channel', { elsewhere: 'link where', otherwise: 'may not link' }),
+    run: link,
+  }),
+  mute: command({ ...channel, may: ownsChannel, run: mute }),
+  unmute: command({ ...channel, may: ownsChannel, run: unmute }),
+  cancel: command({ ...personal, may: mayCancel, run: cancel }),
+  retry: command({ ...personal, ...press('request.retry') }),
+  resend: command({ ...personal, may: seesPartners('resend'), run: resend }),
+  resume: command({ ...personal, ...press('request.resume') }),
+  settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
+};
+
+/** The names in the order of the table. */
+export const commandNames = namesIn(commands);

@@ -1,0 +1,65 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { type ApprovalRecord, readApproval } from '../../src/store/approvals/approvals.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
+import { findPlace } from '../../src/store/telling/places.ts';
+import { cardsOf } from '../../src/store/telling/shown-cards.ts';
+import { mayDecideOn } from '../../src/work/approval/cast-vote.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
+import { granted, type May, refused } from './guarded.ts';
+
+type Named = { approvalId?: number | undefined };
+
+export type AskedApproval = {
+  approval: ApprovalRecord;
+  rights: Rights;
+  /** Whether this person may decide, apart from the request being their own. */
+  owner: boolean;
+};
+
+/** An approval of this tenant, with what this person is to it. The vote itself decides who may vote. */
+export const decides: May<Named, AskedApproval> = async (deps, turn, named) => {
+  const found = await find(deps, turn, named);
+  // The same words as for somebody else's approval: nobody learns which there are.
+  return found === undefined
+    ? refused({ notice: 'not owner' })
+    : granted(await asked(deps, turn, found));
+};
+
+/** An owner anywhere, and whoever is in a channel that shows the approval. */
+export const seesApproval: May<Named, AskedApproval> = async (deps, turn, named) => {
+  const found = await find(deps, turn, named);
+  const view = found && (await asked(deps, turn, found));
+  return view !== undefined && (view.owner || (await isShownHere(deps, turn, view.approval)))
+    ? granted(view)
+    : refused({ notice: 'not found' });
+};
+
+type Found = { approval: ApprovalRecord; project: Project };
+
+async function find(
+  { db }: BotDeps,
+  turn: Turn,
+  { approvalId }: Named,
+): Promise<Found | undefined> {
+  const approval = approvalId === undefined ? undefined : await readApproval(db, approvalId);
+  const request = approval && (await findRequest(db, turn.who.tenantId, approval.requestId));
+  const project = approval && (await readProject(db, approval.projectKey));
+  return request && project && { approval, project };
+}
+
+async function asked(deps: BotDeps, turn: Turn, found: Found): Promise<AskedApproval> {
+  const { approval, project } = found;
+  const rights = await readRights(deps.rights, turn.who, [project]);
+  const owner = mayDecideOn(approval, project, { personId: turn.who.personId, rights });
+  return { approval, rights, owner };
+}
+
+async function isShownHere({ db }: BotDeps, turn: Turn, approval: ApprovalRecord) {
+  if (turn.channel === undefined) return false;
+  const place = await findPlace(db, turn.who.tenantId, 'channel', turn.channel.channelId);
+  const cards = await cardsOf(db, { kind: 'approval', id: approval.id });
+  return cards.some(({ placeId }) => placeId === place?.id);
+}

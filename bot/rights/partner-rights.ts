@@ -1,0 +1,35 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import type { Sight } from '../../src/store/guests/partners.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
+import { granted, type May, refused } from './guarded.ts';
+import { mayKnow } from './project-rights.ts';
+
+export type VisiblePartners = {
+  /** Limits every read: the person's own rows, those of own projects, or all. */
+  sight: Sight;
+  projects: readonly Project[];
+  /** Whether they may hear that there is such a project. */
+  knows(project: Project): boolean;
+};
+
+/** Those who may ask for partners at all. Which partners they see, their `sight` says. */
+export const seesPartners =
+  (action: 'pending' | 'guest' | 'resend'): May<unknown, VisiblePartners> =>
+  async (deps, turn) => {
+    const listed = deps.projects();
+    const rights = await readRights(deps.rights, turn.who, listed);
+    const projects = await listed;
+    const owned = projects.filter((project) => rights.owns(project));
+    // Own rows are seen by whoever has some; that is found out with them.
+    if (!mayDo(action, rights, { requester: true, owner: owned.length > 0 })) {
+      return refused({ notice: 'refused' });
+    }
+    const { tenantId, personId } = turn.who;
+    const keys = owned.map(({ key }) => key);
+    return granted({
+      projects,
+      knows: (project) => mayKnow(rights, project),
+      sight: { tenantId, requesterId: personId, projects: keys, all: rights.operator },
+    });
+  };

@@ -1,0 +1,39 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { type Action, mayDo } from '../../src/guests/rights.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
+import type { NoticeCode } from '../cards/notice-card.ts';
+import { granted, type May, refused } from './guarded.ts';
+
+/** For what names no partner, request or project: it needs no right. */
+export const anybody: May<unknown, undefined> = async () => granted(undefined);
+
+/** What a person may do with what is their own. The rights that the handler gets are read without owners' groups. */
+export const asRequester =
+  (action: Action, otherwise: NoticeCode): May<unknown, { rights: Rights }> =>
+  async (deps, turn) => {
+    const rights = await readRights(deps.rights, turn.who, []);
+    return mayDo(action, rights, { requester: true, owner: false })
+      ? granted({ rights })
+      : refused({ notice: otherwise });
+  };
+
+/** What help and the welcome can say of a person. Undefined: Graph does not answer, and nobody waits for it. */
+export type Known = {
+  mayInvite: boolean | undefined;
+  /** Names of the person's own projects. */
+  owns: readonly string[];
+  /** True for somebody who can neither invite nor decide nor operate. */
+  looksOn: boolean;
+  projects: readonly Project[];
+};
+
+/** Lets everybody pass, and says what is known of their rights. */
+export const asFarAsKnown: May<unknown, Known> = async (deps, turn) => {
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
+  const projects = await listed;
+  const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
+  const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
+  const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;
+  return granted({ mayInvite, owns, looksOn, projects });
+};

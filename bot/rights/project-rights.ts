@@ -1,0 +1,50 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { type Action, mayDo } from '../../src/guests/rights.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
+import type { NoticeCode } from '../cards/notice-card.ts';
+import type { Turn } from '../turns/turn.ts';
+import { granted, type May, refused } from './guarded.ts';
+
+/** Whether somebody may hear that there is such a project: those who invite to it, decide for it or run the bot. */
+export function mayKnow(rights: Rights, project: Project): boolean {
+  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
+  return rights.member && (mayInvite || rights.operator || rights.owns(project));
+}
+
+export type KnownProjects = { rights: Rights; mayInvite: boolean; projects: readonly Project[] };
+
+/** Those who may hear of at least one project. */
+export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => {
+  const listed = deps.projects();
+  const rights = await readRights(deps.rights, turn.who, listed);
+  const projects = (await listed).filter((project) => mayKnow(rights, project));
+  const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
+  return projects.length > 0
+    ? granted({ rights, mayInvite, projects })
+    : refused({ notice: mayInvite ? 'not found' : 'may not ask' });
+};
+
+export type OwnChannel = {
+  channel: NonNullable<Turn['channel']>;
+  /** Those for which this person may. Who may for none never hears which there are. */
+  projects: readonly Project[];
+};
+
+/** What a person may do in a channel with the alerts of a project. */
+export const inChannel =
+  (
+    action: Action,
+    words: { elsewhere: NoticeCode; otherwise: NoticeCode },
+  ): May<unknown, OwnChannel> =>
+  async (deps, turn) => {
+    const { channel } = turn;
+    if (channel === undefined) return refused({ notice: words.elsewhere });
+    const all = await deps.projects();
+    const rights = await readRights(deps.rights, turn.who, all);
+    const projects = all.filter((project) =>
+      mayDo(action, rights, { requester: false, owner: rights.owns(project) }),
+    );
+    return projects.length > 0
+      ? granted({ channel, projects })
+      : refused({ notice: words.otherwise });
+  };

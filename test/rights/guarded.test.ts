@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { verb } from '../../bot/clicks/verb.ts';
+import { command } from '../../bot/commands/command.ts';
+import { readTree } from '../architecture/read-tree.ts';
+
+const nothing = async () => undefined;
+
+// What must not compile stands here, so that `npm run check` fails on the day it does.
+export const refusedByTheCompiler = () => [
+  // @ts-expect-error a command without its right
+  command({ where: 'personal', shownTo: 'anybody', run: nothing }),
+  // @ts-expect-error a button without its right
+  verb({ sends: {}, run: async () => ({ kind: 'notice', notice: { notice: 'fault' } }) }),
+  {
+    ...command({ where: 'personal', shownTo: 'anybody', may: anyone, run: nothing }),
+    // @ts-expect-error a handler that went past `guarded`
+    ask: nothing,
+  } satisfies ReturnType<typeof command>,
+];
+
+async function anyone() {
+  return { kind: 'granted', given: undefined } as const;
+}
+
+test('rights are read in one room, so that every command and button passes there', () => {
+  const readers = Object.entries(readTree())
+    .filter(([path, text]) => path.startsWith('bot/') && /\breadRights\(/.test(text))
+    .map(([path]) => path);
+  assert.ok(readers.length > 0);
+  assert.deepEqual(
+    readers.filter((path) => !path.startsWith('bot/rights/')),
+    [],
+  );
+});
