@@ -26,7 +26,9 @@ export type Sent<T> =
 
 const timeoutMs = 15_000;
 
-type Heard = { kind: 'answered'; body: unknown } | Exclude<Sent<object>, { kind: 'sent' }>;
+type ConnectorAnswer =
+  | { kind: 'answered'; body: unknown }
+  | Exclude<Sent<object>, { kind: 'sent' }>;
 type Call = {
   method: string;
   path: string;
@@ -38,20 +40,13 @@ type Call = {
 /** One request to the connector, within the limits and to the places that are allowed. */
 export const callConnector =
   (deps: ConnectorDeps) =>
-  async (to: Reference, call: Call): Promise<Heard> => {
-    const base = allowedAddress(to.serviceUrl, {
-      hosts: deps.serviceUrlHosts,
-      loopback: deps.loopback,
-    });
-    // The token goes nowhere else, whatever was stored.
-    if (base === undefined) return { kind: 'dead' };
-    // Without its id, or with dots for one, a path leads to something else than was meant.
-    if (call.path.split('/').some((part) => /^\.{0,2}$/.test(part))) return { kind: 'dead' };
+  async (to: Reference, call: Call): Promise<ConnectorAnswer> => {
+    const url = addressOf(deps, to, call.path);
+    if (url === undefined) return { kind: 'dead' };
     // Whoever has room sends at once: waiting for a token comes first.
     const request = requestFor(call, await deps.token());
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
-    const url = new URL(call.path, base.href.replace(/\/*$/, '/'));
     const answer = await httpRequest(url, request).catch(() => undefined);
     if (answer === undefined) return { kind: 'later', lost: true };
     const heard = sort(answer);
@@ -60,6 +55,19 @@ export const callConnector =
     }
     return heard;
   };
+
+/** The address that a call goes to. Undefined where the token must not go, or where the path lacks an id. */
+function addressOf(
+  { serviceUrlHosts: hosts, loopback }: ConnectorDeps,
+  { serviceUrl }: Reference,
+  path: string,
+): URL | undefined {
+  // The token goes nowhere else, whatever was stored.
+  const base = allowedAddress(serviceUrl, { hosts, loopback });
+  // Without its id, or with dots for one, a path leads to something else than was meant.
+  const isWhole = path.split('/').every((part) => !/^\.{0,2}$/.test(part));
+  return base && isWhole ? new URL(path, base.href.replace(/\/*$/, '/')) : undefined;
+}
 
 function requestFor({ method, body }: Call, token: string | undefined): HttpCall {
   return {
@@ -81,7 +89,7 @@ const asksToWait = ({ status, seconds }: HttpAnswer) =>
   status === 429 || (seconds !== undefined && (status === 412 || status >= 500));
 
 /** https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability "Status codes" */
-function sort({ status, seconds: stated, text }: HttpAnswer): Heard {
+function sort({ status, seconds: stated, text }: HttpAnswer): ConnectorAnswer {
   if (status >= 200 && status < 300) return { kind: 'answered', body: parsed(text) };
   const seconds = stated === undefined ? {} : { seconds: stated };
   if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
@@ -104,7 +112,7 @@ function parsed(text: string): unknown {
 
 /** What was heard, in our words; an answer of another shape leaves open what it did. */
 export function read<S extends v.GenericSchema, T extends object>(
-  heard: Heard,
+  heard: ConnectorAnswer,
   schema: S,
   value: (body: v.InferOutput<S>) => T,
 ): Sent<T> {

@@ -1,6 +1,7 @@
 import { intendSteps } from '../../src/store/steps/postpone-steps.ts';
 import type { DueStep } from '../../src/store/steps/steps.ts';
-import { gaveUp, settle } from '../../src/work/ledger/settle.ts';
+import { settle } from '../../src/work/ledger/settle.ts';
+import { gaveUp } from '../../src/work/ledger/try-later.ts';
 import { cannotKnow, guestExists, refuseInvite } from '../../src/work/steps/settle-invite.ts';
 import { takeAny } from '../store/take-any.ts';
 import type { Workshop } from './run-engine.ts';

@@ -8,7 +8,7 @@ import { applyProjects } from '../../src/store/projects.ts';
 import { lapseDrafts } from '../../src/store/requests/move-requests.ts';
 import { decideApproval } from '../../src/work/approval/cast-vote.ts';
 import { startInvitations } from '../../src/work/engine/start-invitations.ts';
-import { endSettled } from '../../src/work/ledger/settle.ts';
+import { endFinished } from '../../src/work/ledger/end-finished.ts';
 import { lookAtGuest } from '../../src/work/redemption/check-guest.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
@@ -108,7 +108,7 @@ async function play(shop: Workshop, requests: number[], event: Event): Promise<v
       await startInvitations(shop.db, 100, now);
       return;
     case 'end':
-      return await endSettled(shop);
+      return await endFinished(shop);
     case 'lapse':
       await lapseDrafts(shop.db, now, now);
       return;
@@ -160,7 +160,7 @@ async function workItOff(shop: Workshop): Promise<void> {
     shop.clock.advance(3600_000);
     await answerSteps(shop, 1000, 'done');
   }
-  await endSettled(shop);
+  await endFinished(shop);
 }
 
 test('whatever happens in whatever order, states move as the design says and work comes to an end', async (t) => {

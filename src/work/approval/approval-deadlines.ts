@@ -10,7 +10,7 @@ import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import { endSettled } from '../ledger/settle.ts';
+import { endFinished } from '../ledger/end-finished.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 import { timeOutApproval } from './time-out-approval.ts';
@@ -35,7 +35,7 @@ export async function watchApprovals(deps: WatchApprovalsDeps): Promise<void> {
     if (done === 'time out') ended += 1;
     if (done !== undefined) deps.log.info('approval due', { approvalId: id, outcome: done });
   }
-  if (ended > 0) await endSettled(deps);
+  if (ended > 0) await endFinished(deps);
 }
 
 async function escalate(

@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
-import { endSettled } from '../ledger/settle.ts';
+import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
@@ -57,7 +57,7 @@ export async function decideApproval(
     return { kind: 'counted' };
   });
   deps.log.info('approval decide', { approvalId: ballot.approvalId, outcome: outcome.kind });
-  if (outcome.kind === 'counted' || outcome.kind === 'decided already') await endSettled(deps);
+  if (outcome.kind === 'counted' || outcome.kind === 'decided already') await endFinished(deps);
   return outcome;
 }
 

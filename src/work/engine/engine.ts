@@ -3,18 +3,22 @@ import { stopCodes } from '../../guests/reason.ts';
 import { putOffSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import { renewLeases, takeSteps } from '../../store/steps/take-steps.ts';
-import { endSettled, stopEverything } from '../ledger/settle.ts';
+import { endFinished } from '../ledger/end-finished.ts';
+import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { judgeTrials } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
-import { addToGroup, type GiveAccessDeps, giveAppRole, giveLicence } from '../steps/give-access.ts';
+import type { GrantDeps } from '../steps/begin-grants.ts';
+import { grantAppRole } from '../steps/grant-app-role.ts';
+import { grantGroup } from '../steps/grant-group.ts';
+import { grantLicence } from '../steps/grant-licence.ts';
 import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
 import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
 import { roomBeside } from './lanes.ts';
 import { startInvitations } from './start-invitations.ts';
 import { inSets } from './step-batches.ts';
 
-export type EngineDeps = InviteDeps & RestoreDeps & GiveAccessDeps;
+export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
 
 const idleMs = 500;
 /** A worker that dies is taken over after so long. */
@@ -59,7 +63,7 @@ export function startEngine(deps: EngineDeps): Loop {
   async function endAll(now: Date): Promise<void> {
     if (now.getTime() < endAllAt) return;
     endAllAt = now.getTime() + endAllMs;
-    await endSettled(deps);
+    await endFinished(deps);
   }
 
   const loop = startLoop(
@@ -68,7 +72,7 @@ export function startEngine(deps: EngineDeps): Loop {
     async () => {
       await judgeTrials(deps);
       const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
-      if (started.length > 0) await endSettled(deps, started);
+      if (started.length > 0) await endFinished(deps, started);
       const now = deps.clock.now();
       const worker = {
         name: deps.worker,
@@ -120,7 +124,7 @@ async function putBack(
   try {
     await putOffSteps(deps.db, set, later);
     if (error instanceof GraphRefused && stopCodes.includes(error.reason.code)) {
-      await stopEverything(deps, [], error.reason);
+      await tripBreaker(deps, [], error.reason);
     }
   } catch (again) {
     deps.log.error('steps left to their lease', { steps: set.length, error: again });
@@ -136,10 +140,10 @@ async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<v
     case 'restore':
       return await restoreGuests(deps, set);
     case 'group':
-      return await addToGroup(deps, set);
+      return await grantGroup(deps, set);
     case 'app':
-      return await giveAppRole(deps, first);
+      return await grantAppRole(deps, first);
     case 'licence':
-      return await giveLicence(deps, first);
+      return await grantLicence(deps, first);
   }
 }

@@ -7,8 +7,9 @@ import { intendSteps } from '../../store/steps/postpone-steps.ts';
 import { releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { endFinished } from './end-finished.ts';
 import type { Lag } from './replication-lag.ts';
-import { endSettled, type StepEnd, settleEach } from './settle.ts';
+import { type StepEnd, settleEach } from './settle.ts';
 
 /** `guest`: who is there now, so that whatever waited for the guest may go. */
 export type GuestEnd = StepEnd & { guest?: Existing };
@@ -49,7 +50,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
     }),
     end: gather<readonly number[], void>({
       async call(guestIds) {
-        await endSettled(deps, [...new Set(guestIds.flat())]);
+        await endFinished(deps, [...new Set(guestIds.flat())]);
         return guestIds.map(() => undefined);
       },
       mayRepeat,

@@ -2,7 +2,12 @@ import { gather } from '../../gather.ts';
 import type { Person } from '../../graph/people/person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
-import { acceptGuest, resetUnseen, returnGuest } from '../../store/guests/guest-states.ts';
+import {
+  type Account,
+  acceptGuest,
+  resetUnseen,
+  returnGuest,
+} from '../../store/guests/guest-states.ts';
 import { type GuestRecord, holdAccounts } from '../../store/guests/guests.ts';
 import { insertWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
@@ -63,42 +68,49 @@ async function learnAcceptance(
   trx: Db,
   { tenantId, person, watched, unsettled, given }: Acceptance,
 ): Promise<Learnt> {
-  const { clock, log } = deps;
-  const now = clock.now();
-  const account = { tenantId, objectId: person.objectId, changedAt: person.changedAt ?? null };
+  const now = deps.clock.now();
+  const { objectId, displayName: name } = person;
+  const account = { tenantId, objectId, changedAt: person.changedAt ?? null };
+  await recordUnseen(trx, account, now);
+  const accepted = await acceptGuest(trx, {
+    ...account,
+    signIn: person.signIn ?? null,
+    organisation: person.organisation ?? null,
+    displayName: name ?? null,
+  });
+  if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
+  const alertIds: number[] = [];
+  for (const guest of accepted) {
+    if (watched.length > 0) await insertWatched(trx, guest.id, watched, now);
+    alertIds.push(...(await askAlerts(deps, trx, guest)));
+    await noticeSilence(deps, trx, guest);
+  }
+  if (given.kind === 'checked') {
+    for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
+  }
+  return { moved: accepted.length, alertIds };
+}
+
+/** Records what came before this acceptance and was never seen: the account came back, or was reset. */
+async function recordUnseen(trx: Db, account: Account, now: Date): Promise<void> {
   for (const guestId of await returnGuest(trx, account)) {
     await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
   }
   for (const guestId of await resetUnseen(trx, account)) {
     await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, now);
   }
-  const accepted = await acceptGuest(trx, {
-    ...account,
-    signIn: person.signIn ?? null,
-    organisation: person.organisation ?? null,
-    displayName: person.displayName ?? null,
-  });
-  const { objectId, displayName: name } = person;
-  if (name !== undefined) await offerNames(trx, tenantId, [{ objectId, name }]);
-  const alertIds: number[] = [];
-  for (const guest of accepted) {
-    if (watched.length > 0) await insertWatched(trx, guest.id, watched, now);
-    const what = {
-      guestId: guest.id,
-      transition: transitionOf(guest),
-      changedAt: guest.stateChangedAt,
-    };
-    const alerts = await insertAlerts(trx, what, now);
-    alertIds.push(...alerts.map(({ id }) => id));
-    const entry = { actor: 'guestlist', what: 'guest accepted', guestId: guest.id } as const;
-    await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
-    await noticeSilence(deps, trx, guest);
-    log.info('guest accepted', { guestId: guest.id, alerts: alerts.length });
-  }
-  if (given.kind === 'checked') {
-    for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
-  }
-  return { moved: accepted.length, alertIds };
+}
+
+/** Asks for one alert per project that waits for this guest. Returns their ids. */
+async function askAlerts({ clock, log }: Deps, trx: Db, guest: GuestRecord): Promise<number[]> {
+  const now = clock.now();
+  const { id: guestId, stateChangedAt: changedAt } = guest;
+  const what = { guestId, transition: transitionOf(guest), changedAt };
+  const alerts = await insertAlerts(trx, what, now);
+  const entry = { actor: 'guestlist', what: 'guest accepted', guestId } as const;
+  await record(trx, { ...entry, detail: { alerts: alerts.length } }, now);
+  log.info('guest accepted', { guestId, alerts: alerts.length });
+  return alerts.map(({ id }) => id);
 }
 
 /** How long a requester's card may be behind: it counts every row, so it is not drawn for each who accepts. */

@@ -8,7 +8,7 @@ import { lockRequest, type RequestRecord } from '../../store/requests/requests.t
 import { adoptInvites } from '../../store/steps/adopt-invites.ts';
 import { withdrawUnsent } from '../../store/steps/withdraw-steps.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import { endSettled } from '../ledger/settle.ts';
+import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
@@ -36,7 +36,7 @@ export async function cancelRequest(
     return { kind: ended };
   });
   deps.log.info('request cancel', { requestId, outcome: outcome.kind });
-  if (outcome.kind === 'cancelled') await endSettled(deps);
+  if (outcome.kind === 'cancelled') await endFinished(deps);
   return outcome;
 }
 

@@ -9,8 +9,9 @@ import { type InvitationToCarryOut, readInvitations } from '../../store/invitati
 import { readProject } from '../../store/projects.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Pacer } from '../ledger/pacer.ts';
-import { stopEverything } from '../ledger/settle.ts';
+import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
+import { beginInvite } from './begin-invite.ts';
 import { findTrace, type LookDeps, lookForTrace } from './find-lost-invite.ts';
 import { type LookAgainDeps, type LookedAgain, lookAgain } from './recheck-guests.ts';
 import {
@@ -99,12 +100,7 @@ async function accept(
 
 async function invite(deps: InviteDeps, it: Invite): Promise<void> {
   const { step } = it;
-  if (!(await deps.pacer.permit(['invitation', 'write'], step.bulk))) {
-    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'pace' });
-  }
-  if (!(await deps.ledger.intend(step))) {
-    return await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'held' });
-  }
+  if (!(await beginInvite(deps, step, ['invitation', 'write']))) return;
   const answer = await deps.invite(callFor(it));
   await deps.pacer.heed('invitation', answer);
   await handle(deps, it, answer);
@@ -171,6 +167,6 @@ async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Pr
         graphRequestId: answer.graphRequestId,
       });
     case 'stop':
-      return await stopEverything(deps, [step], answer.reason);
+      return await tripBreaker(deps, [step], answer.reason);
   }
 }

@@ -9,9 +9,10 @@ import { inviteInstead } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Pacer } from '../ledger/pacer.ts';
-import { stopEverything } from '../ledger/settle.ts';
+import { tripBreaker } from '../ledger/trip-breaker.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
+import { beginInvite } from './begin-invite.ts';
 import {
   guestExists,
   inviteLater,
@@ -78,13 +79,7 @@ async function bringBack(
   if (found === undefined) return await miss(deps, step);
   // Somebody of the organisation who left is nobody's partner to bring back.
   if (planFor(found) !== 'restore') return await refuse(deps, step, 'deleted guest');
-  const later = { state: 'due', seconds: 2 } as const;
-  if (!(await deps.pacer.permit(['write'], step.bulk))) {
-    return await postponeInvite(deps, step, { ...later, answer: 'pace' });
-  }
-  if (!(await deps.ledger.intend(step))) {
-    return await postponeInvite(deps, step, { ...later, answer: 'held' });
-  }
+  if (!(await beginInvite(deps, step, ['write']))) return;
   await handle(deps, step, found, await deps.restorePerson(found.objectId));
 }
 
@@ -116,7 +111,7 @@ async function handle(
         graphRequestId: answer.graphRequestId,
       });
     case 'stop':
-      return await stopEverything(deps, [step], answer.reason);
+      return await tripBreaker(deps, [step], answer.reason);
   }
 }
 

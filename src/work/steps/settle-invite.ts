@@ -8,15 +8,16 @@ import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { gaveUp, settle, waitFor } from '../ledger/settle.ts';
+import { settle } from '../ledger/settle.ts';
+import { gaveUp, waitFor } from '../ledger/try-later.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 
-type SettleDeps = WorkDeps & { chance: () => number; ledger: Ledger };
+export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
 /** The guest exists: whoever waited for it may go. */
 export async function guestExists(
-  { ledger }: Pick<SettleDeps, 'ledger'>,
+  { ledger }: Pick<SettleInviteDeps, 'ledger'>,
   step: DueStep,
   guest: Existing,
   how: {
@@ -35,7 +36,7 @@ function whatIsSaidOf(step: DueStep): Reason | undefined {
 
 /** The guest will not exist: whoever waited for it falls too. One who only gets no second mail exists all the same. */
 export async function refuseInvite(
-  deps: SettleDeps,
+  deps: SettleInviteDeps,
   step: DueStep,
   outcome: {
     reason: Reason;
@@ -56,7 +57,7 @@ export async function refuseInvite(
 
 /** The guest was there before: nothing tells whether the mail went. Access is given all the same. */
 export async function cannotKnow(
-  { ledger }: Pick<SettleDeps, 'ledger'>,
+  { ledger }: Pick<SettleInviteDeps, 'ledger'>,
   step: DueStep,
   guest: Existing,
 ): Promise<void> {
@@ -66,7 +67,7 @@ export async function cannotKnow(
 
 /** Puts the invite off, within bounds: nothing was sent. */
 export async function inviteLater(
-  deps: SettleDeps,
+  deps: SettleInviteDeps,
   step: DueStep,
   why: { answer: string; seconds?: number | undefined },
 ): Promise<void> {
@@ -81,7 +82,7 @@ export async function inviteLater(
 }
 
 export function postponeInvite(
-  deps: SettleDeps,
+  deps: SettleInviteDeps,
   step: DueStep,
   later: { state: 'due' | 'looking'; seconds: number; answer: string },
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
-import { group, makeApproved, statesIn } from '../store/make-request.ts';
-import { startDatabase } from '../store/start-database.ts';
-import { lostAfter } from './fake-directory.ts';
-import { addCalls, knownGuests } from './known-guests.ts';
+import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
+import { group, makeApproved, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { lostAfter } from '../fake-directory.ts';
+import { addCalls, knownGuests } from '../known-guests.ts';
 import {
   minutesSince,
   openWorkshop,
@@ -13,7 +13,7 @@ import {
   until,
   untilDone,
   workOff,
-} from './run-engine.ts';
+} from '../run-engine.ts';
 
 const server = await startDatabase();
 const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);

@@ -1,0 +1,45 @@
+import type { Reason } from '../../guests/reason.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Puts steps off after an answer of "later", or after none for a call that may be repeated. Steps that have had all
+ * their attempts are refused with words instead.
+ */
+export async function tryLater(
+  deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },
+  steps: readonly DueStep[],
+  why: { answer: string; seconds?: number | undefined },
+): Promise<void> {
+  if (why.seconds !== undefined)
+    return await waitFor(deps, steps, { ...why, seconds: why.seconds });
+  const tried = (step: DueStep) => step.attempts + 1;
+  const over = steps.filter((step) => tried(step) >= maxAttempts);
+  if (over.length > 0) {
+    await settle(deps, over, { state: 'refused', answer: 'gave up', reason: gaveUp() });
+  }
+  const going = steps.filter((step) => tried(step) < maxAttempts);
+  if (going.length === 0) return;
+  const seconds = retryDelay(Math.max(...going.map(tried)), deps.chance());
+  await postponeSteps(deps.db, going, {
+    state: 'due',
+    answer: why.answer,
+    dueAt: new Date(deps.clock.now().getTime() + seconds * 1000),
+  });
+}
+
+/** Puts steps off until the time that Graph named. Graph tried nothing, so no attempt is counted. */
+export async function waitFor(
+  deps: Pick<WorkDeps, 'db' | 'clock'>,
+  steps: readonly DueStep[],
+  { answer, seconds }: { answer: string; seconds: number },
+): Promise<void> {
+  const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
+  await postponeSteps(deps.db, steps, { state: 'due', answer, dueAt, uncounted: true });
+}
+
+/** Why a step that has had all its attempts is refused. */
+export const gaveUp = (): Reason => ({ code: 'gave up', values: { attempts: maxAttempts } });
