@@ -18,6 +18,16 @@ import { createGraphClient, type GraphClient } from '../../src/graph/client/clie
 import { createCredential } from '../../src/graph/client/credential.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
 import type { Directory } from '../../src/graph/directory.ts';
+import { blockAccount, unblockAccount } from '../../src/graph/ending/block-account.ts';
+import { holdsDirectoryRole } from '../../src/graph/ending/directory-role.ts';
+import { readAccount } from '../../src/graph/ending/read-account.ts';
+import { readHolding } from '../../src/graph/ending/read-holding.ts';
+import { readSignIns } from '../../src/graph/ending/read-sign-ins.ts';
+import { removeAccount } from '../../src/graph/ending/remove-account.ts';
+import { removeMember } from '../../src/graph/ending/remove-member.ts';
+import { restoreAccount } from '../../src/graph/ending/restore-account.ts';
+import { takeLicence } from '../../src/graph/ending/take-licence.ts';
+import { takeRole } from '../../src/graph/ending/take-role.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
 import { findByIds } from '../../src/graph/people/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
@@ -82,6 +92,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     giveRole: bind(giveRole, working),
     giveLicence: bind(giveLicence, workingOnMany),
     restorePerson: bind(restorePerson, working),
+    ...openEnding(working, workingOnMany),
     /** What work reads of many, where nobody waits. */
     ofMany: {
       findByIds: bind(findByIds, workingOnMany),
@@ -103,6 +114,21 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     removeSubscription: bind(removeSubscription, working),
   } satisfies Directory & { ofMany: Partial<Directory> };
 }
+
+/** Taking away, and what has to be known before it. */
+const openEnding = (work: GraphClient, ofMany: GraphClient) => ({
+  readHolding: bind(readHolding, ofMany),
+  readAccount: bind(readAccount, work),
+  holdsDirectoryRole: bind(holdsDirectoryRole, ofMany),
+  readSignIns: bind(readSignIns, work),
+  removeMember: bind(removeMember, ofMany),
+  takeRole: bind(takeRole, ofMany),
+  takeLicence: bind(takeLicence, work),
+  blockAccount: bind(blockAccount, work),
+  unblockAccount: bind(unblockAccount, work),
+  removeAccount: bind(removeAccount, work),
+  restoreAccount: bind(restoreAccount, work),
+});
 
 function bind<A extends unknown[], R>(
   call: (client: GraphClient, ...args: A) => R,

@@ -5,6 +5,11 @@ import type { TakesGuests } from './access/group-settings.ts';
 import type { LicenceStock } from './access/licence-stock.ts';
 import type { RoleHolders } from './access/role-holders.ts';
 import type { Answer } from './client/answer.ts';
+import type { Account } from './ending/read-account.ts';
+import type { GrantToRead, Held } from './ending/read-holding.ts';
+import type { LastSignIn } from './ending/read-sign-ins.ts';
+import type { RoleToTake } from './ending/take-role.ts';
+import type { Taken } from './ending/taken.ts';
 import type { DeltaPage } from './people/guests-delta.ts';
 import type { InvitationToSend, Invited } from './people/invite-guest.ts';
 import type { PendingPage } from './people/pending-guests.ts';
@@ -88,6 +93,39 @@ type Changes = {
   }) => Promise<Answer<undefined>>;
 };
 
+/** What ends need to know. Each throws GraphUnavailable where Graph gives no answer. */
+type EndingReads = {
+  /** How somebody has each of these grants, by `grantPiece`. */
+  readHolding: (
+    objectId: string,
+    grants: readonly GrantToRead[],
+  ) => Promise<ReadonlyMap<string, Held>>;
+  /** Among the living, then among the deleted. */
+  readAccount: (objectId: string) => Promise<Account>;
+  holdsDirectoryRole: (
+    objectId: string,
+  ) => Promise<'yes' | 'no' | 'no such account' | 'not readable'>;
+  /** At most ten people a minute. Who is missing was not read. */
+  readSignIns: (
+    objectIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, LastSignIn> | 'not readable'>;
+};
+
+/** What takes away. Each answers what came of the call; repeating it takes nothing more. */
+type Removals = {
+  removeMember: (membership: { groupId: string; objectId: string }) => Promise<Taken>;
+  /** Only a role of the person's own. */
+  takeRole: (role: RoleToTake) => Promise<Taken>;
+  /** Only a licence of the person's own. */
+  takeLicence: (licence: { objectId: string; skuId: string }) => Promise<Taken>;
+  /** Ends the sessions too: two writes. */
+  blockAccount: (objectId: string) => Promise<Taken>;
+  unblockAccount: (objectId: string) => Promise<Taken>;
+  /** After `lost` look first: repeated blindly, it deletes what somebody restored since. */
+  removeAccount: (objectId: string) => Promise<Taken>;
+  restoreAccount: (objectId: string) => Promise<Answer<undefined>>;
+};
+
 /** Subscriptions to change notifications. Undefined: the subscription is gone. */
 type Subscriptions = {
   createSubscription: (
@@ -100,4 +138,9 @@ type Subscriptions = {
 };
 
 /** Every call to Graph, bound to the bot's credentials. Whoever calls names the calls that it needs with `Pick`. */
-export type Directory = PeopleReads & AccessReads & Changes & Subscriptions;
+export type Directory = PeopleReads &
+  AccessReads &
+  Changes &
+  EndingReads &
+  Removals &
+  Subscriptions;

@@ -32,6 +32,7 @@ export const reasonCodes = [
   'send mail malformed', // value
   'until malformed', // value
   'until past', // value
+  'until too far', // value
   'control characters', // column
   'too long', // column, longest
   'too few fields', // expected, found
@@ -77,6 +78,20 @@ export const reasonCodes = [
   'licence not theirs', // name: comes through a group, so it cannot be taken from the person
   'role holder', // holds a directory role: no application may block or remove the account
   'permission missing', // permission
+  'grant gone already', // name
+  'grant there before', // name
+  'grant needed elsewhere', // name
+  'grant through group', // name
+  'grant by rule', // name
+  'grant given again', // name
+  'account kept by rule',
+  'account needed',
+  'account not ours',
+  'account of member',
+  'account blocked by others',
+  'account unblocked since',
+  'account gone already',
+  'roles not readable',
   // everything stops
   'tenant blocked',
   'consent missing',

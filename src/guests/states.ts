@@ -57,6 +57,16 @@ export function statesOf(thing: keyof Moves): string[] {
   return Object.keys(moves[thing]);
 }
 
+/** Invitations that have access, or may still get it: what they need stays where another one ends. */
+export const liveStates = [
+  'awaiting approval',
+  'approved',
+  'working',
+  'complete',
+  'partly',
+  'unknown',
+] as const satisfies readonly InvitationState[];
+
 /** An invitation that nothing more will happen to by itself. */
 export function isFinal(state: InvitationState): boolean {
   return !['draft', 'awaiting approval', 'approved', 'working'].includes(state);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Project } from '../guests/project/project.ts';
+import { endingDefaults, type Project } from '../guests/project/project.ts';
 import type { Db } from './database.ts';
 import { inTransaction } from './database.ts';
 import { record } from './history.ts';
@@ -43,8 +43,9 @@ export async function readProject(db: Db, key: string): Promise<Project | undefi
 
 type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
 
+/** Projects that an older version stored say nothing of their end. */
 const projectRows = sql`
-  select p.definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key`;
+  select ${JSON.stringify(endingDefaults)}::jsonb || p.definition as definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key`;
 
 function withChannel(row: ProjectRow): Project {
   if (row.teamId === null || row.channelId === null) return row.definition;

@@ -19,8 +19,12 @@ export const rooms: readonly Room[] = [
   room('src/guests/times'),
   room('src/guests/text', 'src/guests'),
   room('src/guests/project', 'src/guests src/guests/text'),
+  room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
-  room('src/guests/rows', 'src/guests src/guests/text src/guests/list src/guests/project'),
+  room(
+    'src/guests/rows',
+    'src/guests src/guests/text src/guests/list src/guests/project src/guests/ending',
+  ),
   room('src/guests/approval', 'src/guests src/guests/project src/guests/rows'),
   // Microsoft Graph.
   room('src/graph/client', 'src/guests*'),

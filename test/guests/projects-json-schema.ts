@@ -7,6 +7,7 @@ type Node = {
   kind: string;
   entries?: Record<string, Node>;
   item?: Node;
+  options?: readonly unknown[];
   wrapped?: Node;
   default?: unknown;
   pipe?: readonly Node[];
@@ -52,6 +53,8 @@ function convertBase(node: Node): Json {
       const inner = node.wrapped === undefined ? {} : convert(node.wrapped);
       return node.default === undefined ? inner : { ...inner, default: node.default };
     }
+    case 'picklist':
+      return { enum: node.options };
     case 'string':
     case 'boolean':
     case 'number':

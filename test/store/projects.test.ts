@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Project } from '../../src/guests/project/project.ts';
+import { endingDefaults, type Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { activeProjects, applyProjects, readProject } from '../../src/store/projects.ts';
 import { makeProject, start } from './make-request.ts';
@@ -67,4 +67,15 @@ test('a project that left the file takes nothing new, and can still be read for 
     ['beacon'],
   );
   assert.equal((await versions(db)).length, 3, 'to go back is a version too');
+});
+
+test('a project that an older version stored ends as one that says nothing of its end', async (t) => {
+  const { db } = await server.fresh(t);
+  await applyProjects(db, [makeProject('atlas', { whenOver: 'block' })], start);
+  assert.equal((await readProject(db, 'atlas'))?.whenOver, 'block');
+  await sql`update project set definition = definition - 'whenOver' - 'removeAfter' - 'remindBefore'`.execute(
+    db,
+  );
+  const { whenOver, removeAfter, remindBefore } = (await readProject(db, 'atlas')) ?? {};
+  assert.deepEqual({ whenOver, removeAfter, remindBefore }, endingDefaults);
 });

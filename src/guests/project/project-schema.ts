@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { readDomain } from '../text/address.ts';
 import { readGuid } from '../text/guid.ts';
 import { readLanguage } from '../text/language.ts';
+import { endingDefaults, whenOver } from './project.ts';
 
 type Reader = (text: string) => string | undefined;
 
@@ -28,6 +29,11 @@ const guid = readAs(
 const language = readAs(readLanguage, 'a language tag such as nl-NL', '^[A-Za-z]{2,8}([-_]\\w+)*$');
 const domain = readAs(readDomain, 'a domain such as fabrikam.com', '^[^\\s@/]+\\.[^\\s@/]+$');
 const duration = readAs(readDuration, 'a duration such as P3D or PT12H', '^[+]?[Pp]');
+const durationOrNone = readAs(
+  (text) => readDuration(text) ?? noTime(text),
+  'a duration such as P30D, or P0D',
+  '^[+]?[Pp]',
+);
 const watch = readAs(
   (text) => (text === 'all' ? text : undefined),
   'the word all, or absent',
@@ -109,6 +115,14 @@ const project = block({
   allowedDomains: list(domain),
   watch: v.optional(watch),
   guestExpiresAfter: v.optional(duration),
+  whenOver: v.optional(
+    v.picklist(whenOver, `must be one of ${whenOver.join(', ')}, in quotes`),
+    endingDefaults.whenOver,
+  ),
+  removeAfter: v.optional(durationOrNone, endingDefaults.removeAfter),
+  remindBefore: v.optional(v.array(duration, 'must be a list in square brackets'), [
+    ...endingDefaults.remindBefore,
+  ]),
 });
 
 /** PROJECTS_FILE, as far as its shape goes. `docs/projects.schema.json` is the same for editors. */
@@ -118,9 +132,16 @@ export const projectsSchema = block({
 });
 
 function readDuration(text: string): string | undefined {
+  const read = parseDuration(text);
+  return read !== undefined && read.sign > 0 ? read.toString() : undefined;
+}
+
+const noTime = (text: string): string | undefined =>
+  parseDuration(text)?.sign === 0 ? 'P0D' : undefined;
+
+function parseDuration(text: string): Temporal.Duration | undefined {
   try {
-    const read = Temporal.Duration.from(text);
-    return read.sign > 0 ? read.toString() : undefined;
+    return Temporal.Duration.from(text);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

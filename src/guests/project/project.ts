@@ -17,8 +17,29 @@ export type Project = {
   allowedDomains: readonly string[];
   /** `all`: guests of the project's groups who were invited elsewhere are told of too. */
   watch?: string | undefined;
-  /** ISO 8601 duration. */
+  /** ISO 8601 duration, from the moment at which all of the access was first there. */
   guestExpiresAfter?: string | undefined;
+} & EndingRule;
+
+/** What happens before, at and after the end of access. Durations are ISO 8601. */
+export type EndingRule = {
+  /** What becomes of an account that the bot made, once nothing of ours needs it any more. */
+  whenOver: WhenOver;
+  /** How long a blocked account waits for its removal. It may be nothing. */
+  removeAfter: string;
+  /** How long before the end requester and owners get a notice. */
+  remindBefore: readonly string[];
+};
+
+/** From the mildest to the hardest. */
+export const whenOver = ['keep', 'block', 'remove'] as const;
+export type WhenOver = (typeof whenOver)[number];
+
+/** Where a project says nothing about its end. */
+export const endingDefaults: EndingRule = {
+  whenOver: 'keep',
+  removeAfter: 'P30D',
+  remindBefore: ['P14D', 'P3D'],
 };
 
 export type AppAccess = { servicePrincipalId: string; appRoleId?: string | undefined };

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { readEndDate } from '../ending/end-date.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
 import type { Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
@@ -42,14 +42,6 @@ export function readCc({ cc, line }: PartnerRow): Read<string> {
 
 export function readUntil(said: string | undefined, today: string): Read<string> {
   if (said === undefined) return { problems: [] };
-  if (!isDate(said)) return wrong('until malformed', { value: said });
-  return said < today ? wrong('until past', { value: said }) : right(said);
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
-  const lastDay =
-    month >= 1 && month <= 12 ? new Temporal.PlainYearMonth(year, month).daysInMonth : 0;
-  return day >= 1 && day <= lastDay;
+  const read = readEndDate(said, today);
+  return read.ok ? right(read.day) : { problems: [read.reason] };
 }

@@ -41,7 +41,17 @@ test('a project that says only what it must gets every default, and asks its own
     optionalAccess: { groups: [], apps: [] },
     invitation: { sendMail: true },
     allowedDomains: [],
+    whenOver: 'keep',
+    removeAfter: 'P30D',
+    remindBefore: ['P14D', 'P3D'],
   });
+});
+
+test('durations about the end are any ISO 8601 duration, and a removal may follow at once', () => {
+  const said = { remindBefore: ['P2W', 'p1mt12h', 'PT36H'], removeAfter: 'PT0S' };
+  const [project] = parseProjects(JSON.stringify({ projects: [{ ...small, ...said }] }));
+  assert.deepEqual(project?.remindBefore, ['P2W', 'P1MT12H', 'PT36H']);
+  assert.equal(project?.removeAfter, 'P0D');
 });
 
 test('what is written in other spellings is read into one', () => {
@@ -73,6 +83,10 @@ const faulty: [what: string, change: object, expected: RegExp][] = [
   ['a key with spaces', { key: 'at las' }, /projects\[0\]\.key: must be letters/],
   ['a bad duration', { guestExpiresAfter: '180 days' }, /guestExpiresAfter: must be a duration/],
   ['a negative duration', { guestExpiresAfter: '-P1D' }, /guestExpiresAfter: must be a duration/],
+  ['an unknown end', { whenOver: 'delete' }, /whenOver: must be one of keep, block, remove/],
+  ['a reminder of no length', { remindBefore: ['P0D'] }, /remindBefore\[0\]: must be a duration/],
+  ['a reminder outside a list', { remindBefore: 'P3D' }, /remindBefore: must be a list/],
+  ['a negative wait', { removeAfter: '-P1D' }, /removeAfter: must be a duration such as P30D/],
   ['a bad language', { invitation: { language: 'dutch' } }, /language: must be a language tag/],
   ['an http link', { invitation: { redirectUrl: 'http://x.example' } }, /must be an https/],
   ['a bad domain', { allowedDomains: ['@x.example'] }, /allowedDomains\[0\]: must be a domain/],

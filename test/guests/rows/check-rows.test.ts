@@ -146,6 +146,7 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
   ['a bad cc', { cc: 'somebody' }, 'cc malformed', { address: 'somebody' }],
   ['a date in words', { until: '31-01-2027' }, 'until malformed', { value: '31-01-2027' }],
   ['a day that is not', { until: '2027-02-29' }, 'until malformed'],
+  ['a day in six years', { until: '2032-11-21' }, 'until too far', { value: '2032-11-21' }],
   ['yesterday', { until: '2026-11-20' }, 'until past', { value: '2026-11-20' }],
 ];
 for (const [what, said, code, values] of problems) {

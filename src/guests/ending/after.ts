@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** The instant that lies so long after, by the calendar of that place; undefined where no calendar reaches. */
+export function after(at: Date, duration: string, timeZone: string): Date | undefined {
+  return move(at, timeZone, (from) => from.add(duration));
+}
+
+/** The instant that lies so long before, by the calendar of that place; undefined where no calendar reaches. */
+export function before(at: Date, duration: string, timeZone: string): Date | undefined {
+  return move(at, timeZone, (from) => from.subtract(duration));
+}
+
+type Moment = Temporal.ZonedDateTime;
+
+function move(at: Date, timeZone: string, by: (from: Moment) => Moment): Date | undefined {
+  try {
+    return dateOf(by(momentOf(at, timeZone)));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+export const momentOf = (at: Date, timeZone: string): Moment =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+
+export const dateOf = (moment: Moment): Date => new Date(moment.epochMilliseconds);

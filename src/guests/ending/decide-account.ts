@@ -1,0 +1,75 @@
+import { type WhenOver, whenOver } from '../project/project.ts';
+import type { Reason } from '../reason.ts';
+
+/** What decides over the account of one guest. */
+export type AccountToEnd = {
+  userType: 'Guest' | 'Member';
+  /** Whether an invitation of this bot made the account. What nobody can know counts as not ours. */
+  made: 'by us' | 'not by us';
+  state: 'enabled' | 'blocked by us' | 'blocked by others' | 'gone';
+  directoryRole: 'yes' | 'no' | 'not readable';
+  /** Live invitations of this guest, of any project, those that end among them. */
+  live: readonly number[];
+};
+
+/** `block`: at once. `remove`: block at once where that is not done yet, then remove after the project's time. */
+export type AccountFate = { fate: 'block' | 'remove' } | { fate: 'keep'; why: Reason };
+
+/**
+ * What becomes of the account when these invitations end. `rules` are the `whenOver` of the projects whose invitations
+ * end now; the mildest of several stands, and without any the account stays.
+ */
+export function decideAccount(
+  account: AccountToEnd,
+  ending: ReadonlySet<number>,
+  rules: readonly WhenOver[],
+): AccountFate {
+  const rule = mildest(rules);
+  if (rule === 'keep') return keep('account kept by rule');
+  const code = whyItStays(account) ?? (isNeeded(account, ending) ? 'account needed' : undefined);
+  return code === undefined ? { fate: rule } : keep(code);
+}
+
+/**
+ * Whether a blocked account may be removed once its time has come. What people did meanwhile wins: an account that
+ * somebody let in again stays, as does one that is invited again.
+ */
+export function decideRemoval(account: AccountToEnd): AccountFate {
+  const code =
+    whyItStays(account) ??
+    (account.state === 'enabled' ? 'account unblocked since' : undefined) ??
+    (account.live.length > 0 ? 'account needed' : undefined);
+  return code === undefined ? { fate: 'remove' } : keep(code);
+}
+
+/** Why an operator's word does not remove this account. An account that somebody else made may go by an operator's word. */
+export function removalRefused(
+  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
+): Reason | undefined {
+  const code = whyNever(account);
+  return code === undefined ? undefined : { code };
+}
+
+function whyItStays(account: AccountToEnd): Reason['code'] | undefined {
+  const never = whyNever(account);
+  if (never !== undefined) return never;
+  if (account.made !== 'by us') return 'account not ours';
+  return account.state === 'blocked by others' ? 'account blocked by others' : undefined;
+}
+
+function whyNever(
+  account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
+): Reason['code'] | undefined {
+  if (account.userType === 'Member') return 'account of member';
+  if (account.state === 'gone') return 'account gone already';
+  if (account.directoryRole === 'yes') return 'role holder';
+  return account.directoryRole === 'not readable' ? 'roles not readable' : undefined;
+}
+
+const isNeeded = ({ live }: AccountToEnd, ending: ReadonlySet<number>): boolean =>
+  live.some((id) => !ending.has(id));
+
+const mildest = (rules: readonly WhenOver[]): WhenOver =>
+  whenOver.find((rule) => rules.includes(rule)) ?? 'keep';
+
+const keep = (code: Reason['code']): AccountFate => ({ fate: 'keep', why: { code } });

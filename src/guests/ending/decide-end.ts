@@ -1,0 +1,30 @@
+import type { WhenOver } from '../project/project.ts';
+import { type AccountFate, type AccountToEnd, decideAccount } from './decide-account.ts';
+import { decideGrant, type GrantFate, type GrantToEnd } from './decide-grant.ts';
+
+/** One guest whose invitations end, by one project's end or by several at once. */
+export type GuestToEnd = {
+  /** The invitations that end. */
+  ending: ReadonlySet<number>;
+  /** Every grant that one of them gives. */
+  grants: readonly GrantToEnd[];
+  account: AccountToEnd;
+  /** The `whenOver` of the projects whose invitations end. */
+  rules: readonly WhenOver[];
+};
+
+export type EndDecision = {
+  grants: readonly (GrantFate & Pick<GrantToEnd, 'kind' | 'target' | 'detail'>)[];
+  account: AccountFate;
+};
+
+/** What is taken from one guest, what stays and why, and what becomes of the account. To be decided under the guest's lock. */
+export function decideEnd({ ending, grants, account, rules }: GuestToEnd): EndDecision {
+  return {
+    grants: grants.map((grant) => {
+      const { kind, target, detail } = grant;
+      return { kind, target, detail, ...decideGrant(grant, ending) };
+    }),
+    account: decideAccount(account, ending, rules),
+  };
+}

@@ -1,0 +1,24 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Reason } from '../reason.ts';
+
+const mostYears = 5;
+
+/** A last day with access as somebody said it (YYYY-MM-DD), or why it cannot be one. `today` is the day where they are. */
+export function readEndDate(
+  said: string,
+  today: string,
+): { ok: true; day: string } | { ok: false; reason: Reason } {
+  const no = (code: Reason['code']) =>
+    ({ ok: false, reason: { code, values: { value: said } } }) as const;
+  if (!isDay(said)) return no('until malformed');
+  if (said < today) return no('until past');
+  const latest = Temporal.PlainDate.from(today).add({ years: mostYears }).toString();
+  return said > latest ? no('until too far') : { ok: true, day: said };
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const days = month >= 1 && month <= 12 ? new Temporal.PlainYearMonth(year, month).daysInMonth : 0;
+  return day >= 1 && day <= days;
+}

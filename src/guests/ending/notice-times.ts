@@ -1,0 +1,35 @@
+import { before, dateOf, momentOf } from './after.ts';
+
+export type NoticeTerms = {
+  /** When the access ends. */
+  end: Date;
+  /** When the access began, or when this end was fixed, whichever is later: no notice lies before it. */
+  from: Date;
+  /** ISO 8601 durations, in any order. */
+  remindBefore: readonly string[];
+  /** Where the person is who reads it. */
+  timeZone: string;
+};
+
+const morning = 9;
+
+/** When notices of an end are due, the earliest first: at least one, and each from `from` on and before the end. */
+export function noticeTimes({ end, from, remindBefore, timeZone }: NoticeTerms): Date[] {
+  if (end <= from) return [];
+  const times = remindBefore
+    .flatMap((duration) => before(end, duration, timeZone) ?? [])
+    .filter((at) => at > from && at < end)
+    .map((at) => at.getTime());
+  if (times.length === 0) return [lastMorning(end, from, timeZone)];
+  return [...new Set(times)].toSorted((a, b) => a - b).map((at) => new Date(at));
+}
+
+/** By nine in the morning of the last day; at once where that is over, or where the day ends before it. */
+function lastMorning(end: Date, from: Date, timeZone: string): Date {
+  const nine = momentOf(new Date(end.getTime() - 1), timeZone)
+    .startOfDay()
+    .with({ hour: morning });
+  const at = dateOf(nine);
+  const inTime = at < end ? at : dateOf(nine.subtract({ days: 1 }));
+  return inTime > from ? inTime : from;
+}

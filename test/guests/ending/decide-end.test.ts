@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { AccountToEnd } from '../../../src/guests/ending/decide-account.ts';
+import {
+  decideAccount,
+  decideRemoval,
+  removalRefused,
+} from '../../../src/guests/ending/decide-account.ts';
+import { decideEnd } from '../../../src/guests/ending/decide-end.ts';
+import { decideGrant, type GrantToEnd } from '../../../src/guests/ending/decide-grant.ts';
+import { whenOver } from '../../../src/guests/project/project.ts';
+import { isFinal, liveStates } from '../../../src/guests/states.ts';
+
+const minute = 60_000;
+const given = new Date('2026-03-01T10:00:00Z');
+const grant: GrantToEnd = {
+  kind: 'group',
+  target: '9a000000-0000-4000-8000-000000000005',
+  detail: '',
+  made: 'by us',
+  givenAt: given,
+  neededBy: [1],
+  held: { how: 'direct' },
+};
+const account: AccountToEnd = {
+  userType: 'Guest',
+  made: 'by us',
+  state: 'enabled',
+  directoryRole: 'no',
+  live: [1],
+};
+const one = new Set([1]);
+const later = (ms: number) => new Date(given.getTime() + ms);
+
+const grants: [what: string, change: Partial<GrantToEnd>, code: string | undefined][] = [
+  ['what the bot gave is taken', {}, undefined],
+  ['what is gone already is not taken', { held: { how: 'gone' } }, 'grant gone already'],
+  ['what was there before stays', { made: 'not by us' }, 'grant there before'],
+  ['what another live invitation needs stays', { neededBy: [1, 2] }, 'grant needed elsewhere'],
+  ['what comes through a group stays', { held: { how: 'by group' } }, 'grant through group'],
+  ['what a rule gives stays', { held: { how: 'by rule' } }, 'grant by rule'],
+  [
+    'what somebody took and gave again stays',
+    { held: { how: 'direct', since: later(11 * minute) } },
+    'grant given again',
+  ],
+  [
+    'what the directory dates a little later than we do is ours all the same',
+    { held: { how: 'direct', since: later(9 * minute) } },
+    undefined,
+  ],
+];
+for (const [what, change, code] of grants) {
+  test(what, () => {
+    const decided = decideGrant({ ...grant, ...change }, one);
+    assert.equal(decided.fate === 'stay' ? decided.why.code : undefined, code);
+  });
+}
+
+test('what stays is named by its id, so that people read its name', () => {
+  const decided = decideGrant({ ...grant, made: 'not by us' }, one);
+  const { target: id } = grant;
+  assert.deepEqual(decided, {
+    fate: 'stay',
+    why: { code: 'grant there before', values: { id, name: id, kind: 'group' } },
+  });
+});
+
+test('two invitations of one guest that end together take what both gave', () => {
+  const both = new Set([1, 2]);
+  assert.equal(decideGrant({ ...grant, neededBy: [1, 2] }, both).fate, 'take');
+});
+
+const accounts: [what: string, change: Partial<AccountToEnd>, code: string][] = [
+  ['a member', { userType: 'Member' }, 'account of member'],
+  ['somebody who holds a directory role', { directoryRole: 'yes' }, 'role holder'],
+  ['somebody whose roles nobody may see', { directoryRole: 'not readable' }, 'roles not readable'],
+  ['a guest whom the bot did not make', { made: 'not by us' }, 'account not ours'],
+  ['a guest of another live invitation', { live: [1, 7] }, 'account needed'],
+  [
+    'a guest whom somebody else blocked',
+    { state: 'blocked by others' },
+    'account blocked by others',
+  ],
+  ['a guest who is gone', { state: 'gone' }, 'account gone already'],
+];
+for (const [what, change, code] of accounts) {
+  test(`the account of ${what} stays, whatever the project says`, () => {
+    for (const rule of ['block', 'remove'] as const) {
+      const decided = decideAccount({ ...account, ...change }, one, [rule]);
+      assert.deepEqual(decided, { fate: 'keep', why: { code } });
+    }
+  });
+}
+
+test('the mildest rule of the projects that end stands, and without a rule the account stays', () => {
+  assert.equal(decideAccount(account, one, ['remove']).fate, 'remove');
+  assert.equal(decideAccount(account, one, ['remove', 'block']).fate, 'block');
+  for (const rules of [[], ['keep'], ['remove', 'keep', 'block']] as const)
+    assert.deepEqual(decideAccount(account, one, rules), {
+      fate: 'keep',
+      why: { code: 'account kept by rule' },
+    });
+});
+
+test('a blocked account goes when its time has come, unless people or new invitations said otherwise', () => {
+  const blocked: AccountToEnd = { ...account, state: 'blocked by us', live: [] };
+  const codeOf = (change: Partial<AccountToEnd>) => {
+    const decided = decideRemoval({ ...blocked, ...change });
+    return decided.fate === 'keep' ? decided.why.code : decided.fate;
+  };
+  assert.equal(codeOf({}), 'remove');
+  assert.equal(codeOf({ state: 'enabled' }), 'account unblocked since');
+  assert.equal(codeOf({ live: [9] }), 'account needed');
+  assert.equal(codeOf({ directoryRole: 'yes' }), 'role holder');
+  assert.equal(codeOf({ state: 'gone' }), 'account gone already');
+});
+
+test('an operator removes guests whom others made too, and never members or role holders', () => {
+  const refusal = (change: Partial<AccountToEnd>) =>
+    removalRefused({ ...account, ...change })?.code;
+  assert.equal(refusal({ made: 'not by us' }), undefined);
+  assert.equal(refusal({ state: 'blocked by others' }), undefined);
+  assert.equal(refusal({ userType: 'Member' }), 'account of member');
+  assert.equal(refusal({ directoryRole: 'yes' }), 'role holder');
+  assert.equal(refusal({ directoryRole: 'not readable' }), 'roles not readable');
+});
+
+const ids = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { maxLength: 5 });
+const anyGrant: fc.Arbitrary<GrantToEnd> = fc.record({
+  kind: fc.constantFrom('group', 'app', 'licence'),
+  target: fc.uuid(),
+  detail: fc.constantFrom('', '40000000-0000-4000-8000-000000000001'),
+  made: fc.constantFrom('by us', 'not by us'),
+  givenAt: fc.option(fc.constant(given), { nil: undefined }),
+  neededBy: ids,
+  held: fc.record({
+    how: fc.constantFrom('direct', 'by group', 'by rule', 'gone'),
+    since: fc.option(
+      fc.integer({ min: -60, max: 60 }).map((n) => later(n * minute)),
+      {
+        nil: undefined,
+      },
+    ),
+  }),
+});
+const anyAccount: fc.Arbitrary<AccountToEnd> = fc.record({
+  userType: fc.constantFrom('Guest', 'Member'),
+  made: fc.constantFrom('by us', 'not by us'),
+  state: fc.constantFrom('enabled', 'blocked by us', 'blocked by others', 'gone'),
+  directoryRole: fc.constantFrom('yes', 'no', 'not readable'),
+  live: ids,
+});
+const anyGuest = fc.record({
+  ending: ids.map((all) => new Set(all)),
+  grants: fc.array(anyGrant, { maxLength: 6 }),
+  account: anyAccount,
+  rules: fc.array(fc.constantFrom(...whenOver), { maxLength: 3 }),
+});
+
+test('nothing is taken that another live invitation needs, or that was not ours, or is not the guest’s own', () => {
+  fc.assert(
+    fc.property(anyGuest, (guest) => {
+      const decided = decideEnd(guest);
+      assert.equal(decided.grants.length, guest.grants.length);
+      for (const [index, fate] of decided.grants.entries()) {
+        const of = guest.grants[index];
+        assert.ok(of !== undefined && fate.target === of.target && fate.kind === of.kind);
+        if (fate.fate === 'stay') continue;
+        assert.ok(of.neededBy.every((id) => guest.ending.has(id)));
+        assert.equal(of.made, 'by us');
+        assert.equal(of.held.how, 'direct');
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what ours alone needs and the guest has directly always goes', () => {
+  fc.assert(
+    fc.property(anyGrant, (any) => {
+      const ours: GrantToEnd = { ...any, made: 'by us', held: { how: 'direct' } };
+      assert.equal(decideGrant(ours, new Set(any.neededBy)).fate, 'take');
+    }),
+  );
+});
+
+test('an account goes only where the bot made it, it is a guest’s, nobody needs it and every rule says so', () => {
+  fc.assert(
+    fc.property(anyGuest, (guest) => {
+      const { fate } = decideEnd(guest).account;
+      if (fate === 'keep') return;
+      const { userType, made, state, directoryRole, live } = guest.account;
+      assert.deepEqual([userType, made, directoryRole], ['Guest', 'by us', 'no']);
+      assert.ok(state === 'enabled' || state === 'blocked by us');
+      assert.ok(live.every((id) => guest.ending.has(id)));
+      assert.ok(guest.rules.length > 0 && !guest.rules.includes('keep'));
+      if (fate === 'remove') assert.ok(guest.rules.every((rule) => rule === 'remove'));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('the end of one of several invitations takes nothing that the others still need', () => {
+  fc.assert(
+    fc.property(anyGrant, (any) => {
+      const ours: GrantToEnd = { ...any, made: 'by us', held: { how: 'direct' } };
+      const fates = ours.neededBy.map((id) => decideGrant(ours, new Set([id])).fate);
+      if (ours.neededBy.length > 1) assert.ok(fates.every((fate) => fate === 'stay'));
+    }),
+  );
+});
+
+test('what may still get access is live, and what is over is not', () => {
+  assert.deepEqual(
+    liveStates.filter((state) => !isFinal(state)),
+    ['awaiting approval', 'approved', 'working'],
+  );
+  assert.ok(
+    !['revoked', 'expired', 'rejected', 'cancelled', 'failed'].some((state) =>
+      liveStates.some((live) => live === state),
+    ),
+  );
+});
