@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import * as v from 'valibot';
+import { forgetContent } from '../../src/store/telling/shown-cards.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { answerNotice, type ClickAnswer } from '../clicks/click.ts';
 import { sendOwnCard } from '../clicks/send-own-card.ts';
@@ -29,6 +30,8 @@ export async function answerAction(deps: TurnDeps, context: TurnContext): Promis
   const read = v.safeParse(actionShape, context.activity.value);
   if (turn === undefined || !read.success)
     return await invokeResponse(context, refusal('not an action'));
+  const { replyToId } = context.activity;
+  if (replyToId) await forgetContent(deps.db, replyToId);
   const answer = await click(deps, turn, read.output.action.verb, read.output.action.data);
   await invokeResponse(context, bodyOf(answer, turn.language));
 }

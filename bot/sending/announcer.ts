@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readRequest } from '../../src/store/requests/requests.ts';
 import { type PlaceRecord, readPlace } from '../../src/store/telling/places.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
@@ -11,6 +12,7 @@ import type { Viewer } from '../drawing/request-facts.ts';
 import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
+import type { Message } from './connector.ts';
 import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
 import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
 import { readReference } from './reference.ts';
@@ -40,11 +42,15 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
   const message = cardMessage(drawn.card, card.kind === 'approval');
   const { final } = drawn;
   const { messageId, thread } = card;
+  const content = digestOf(message);
+  if (messageId !== null && content === card.content) {
+    return { kind: 'shown', messageId, thread, final };
+  }
   if (messageId !== null) {
     const to = { ...reference, conversationId: thread ?? reference.conversationId };
     const sent = await deps.connector.update(to, messageId, message);
     // A message that somebody deleted cannot be brought up to date: then it is said anew.
-    if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final }));
+    if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final, content }));
   }
   if (place.kind === 'channel') {
     const sent = await deps.connector.postToChannel(reference, place.key, message);
@@ -52,15 +58,19 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
       messageId: id,
       thread: at,
       final,
+      content,
     }));
   }
   const sent = await deps.connector.post(reference, message);
-  return outcome(sent, ({ messageId: id }) => ({ messageId: id, thread: null, final }));
+  return outcome(sent, ({ messageId: id }) => ({ messageId: id, thread: null, final, content }));
 }
+
+const digestOf = (message: Message) =>
+  createHash('sha256').update(JSON.stringify(message)).digest('base64');
 
 function outcome<T extends object>(
   sent: Sent<T>,
-  shown: (sent: T) => { messageId: string; thread: string | null; final: boolean },
+  shown: (sent: T) => Omit<Drawn & { kind: 'shown' }, 'kind'>,
 ): Drawn {
   switch (sent.kind) {
     case 'sent':

@@ -18,6 +18,7 @@ import { messageWaits } from './migrations/0015-message-waits.ts';
 import { seenElsewhere } from './migrations/0016-seen-elsewhere.ts';
 import { firstAfterResume } from './migrations/0017-first-after-resume.ts';
 import { resends } from './migrations/0018-resends.ts';
+import { cardPace } from './migrations/0019-card-pace.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0016-seen-elsewhere': seenElsewhere,
   '0017-first-after-resume': firstAfterResume,
   '0018-resends': resends,
+  '0019-card-pace': cardPace,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -35,6 +35,14 @@ test('two replicas draw one card in turn: what is done never grows less, and the
     done.toSorted((a, b) => a - b),
   );
   assert.match(drawn.at(-1) ?? '', isDone);
+  assert.equal(new Set(drawn).size, drawn.length, 'nothing is sent twice');
+  const times = updates(since).map(({ at }) => Date.parse(at));
+  const gaps = times.slice(1).map((at, before) => at - (times[before] ?? 0));
+  // Three seconds from answer to sending; the wire is seen a little before its answer is.
+  assert.ok(
+    gaps.every((gap) => gap >= 2900),
+    gaps.join(),
+  );
   assertClean(journey);
 });
 

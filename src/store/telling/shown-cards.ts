@@ -20,6 +20,8 @@ export type ShownCard = {
   postingAt: Date | null;
   /** Posted although an earlier post may have arrived: it says so for good. */
   repeated: boolean;
+  /** A digest of what stands there now, or null where that is not known. */
+  content: string | null;
   detail: unknown;
 };
 
@@ -66,10 +68,19 @@ export async function joinCard(
   return wanted;
 }
 
+/** The shortest time between two updates of one card, in seconds. Whoever looks at it reads no faster. */
+const restSeconds = 3;
+
+/** A clock that went back keeps no card waiting for longer than a rest. */
+const isDue = (now: Date) => sql`wanted > shown and dead_at is null and due_at <= ${now}
+  and (rests_until is null or rests_until <= ${now} or rests_until > ${restFrom(now)})`;
+
+const restFrom = (now: Date) => new Date(now.getTime() + restSeconds * 1000);
+
 /** Cards that are due, the longest first; notices last, so that a heap of them never hides what they are about. */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
   return await column(db)`
-    select id from shown_card where wanted > shown and dead_at is null and due_at <= ${now}
+    select id from shown_card where ${isDue(now)}
     order by kind = 'notice', due_at limit ${limit}`;
 }
 
@@ -80,8 +91,7 @@ export async function dueCards(db: Db, now: Date, limit: number): Promise<number
 export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
   if (!(await tryLock(db, cardLock(sql`${id}`)))) return undefined;
   return await first(db)`
-    select * from shown_card
-    where id = ${id} and wanted > shown and dead_at is null and due_at <= ${now}`;
+    select * from shown_card where id = ${id} and ${isDue(now)}`;
 }
 
 /** Written and committed before a card is sent: Teams knows no idempotency, and a call that was given up may still arrive. */
@@ -96,11 +106,15 @@ export async function markShown(
     version: number;
     messageId: string;
     repeated?: boolean;
+    /** Absent where nothing was sent, because it stands there already. */
+    sent?: { content: string; at: Date };
   },
 ): Promise<void> {
+  const { sent } = shown;
   await run(db)`
     update shown_card set shown = ${shown.version}, message_id = ${shown.messageId}, thread = ${shown.thread},
-      final = ${shown.final}, attempts = 0, posting_at = null,
+      final = ${shown.final}, attempts = 0, posting_at = null, content = coalesce(${sent?.content ?? null}, content),
+      rests_until = coalesce(${sent === undefined ? null : restFrom(sent.at)}::timestamptz, rests_until),
       repeated = repeated or (message_id is null and ${shown.repeated ?? false})
     where id = ${id}`;
 }
@@ -121,6 +135,13 @@ export async function showAgain(
   await run(db)`
     update shown_card set due_at = case when wanted = shown then ${dueAt} else least(due_at, ${dueAt}) end,
       wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`;
+}
+
+/** Somebody's click may have changed what their client shows of a message: the next update is sent, whatever it holds. */
+export async function forgetContent(db: Db, messageId: string): Promise<void> {
+  await run(
+    db,
+  )`update shown_card set content = null where message_id = ${messageId} and content is not null`;
 }
 
 /** Nothing was sent after all. */

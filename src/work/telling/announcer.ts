@@ -28,12 +28,21 @@ export type DrawableCard = {
   wanted: number;
   /** True where an earlier post may have arrived although no answer came. */
   maybePosted: boolean;
+  /** The digest of what stands there for sure; null: send whatever is drawn. */
+  content: string | null;
   /** A notice carries itself. */
   detail: unknown;
 };
 
 export type Drawn =
-  | { kind: 'shown'; messageId: string; thread: string | null; final: boolean }
+  | {
+      kind: 'shown';
+      messageId: string;
+      thread: string | null;
+      final: boolean;
+      /** A digest of what was sent; absent where nothing was, because it stands there already. */
+      content?: string;
+    }
   /** Teams asked to wait, or gave no answer. Unless it is known that nothing arrived, something may have. */
   | { kind: 'later'; seconds?: number; lost?: boolean }
   /** The place is gone: 403 or 404. */

@@ -50,7 +50,11 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
       if (card === undefined) return 'not now';
       // Committed at once, outside this transaction: should we die, it tells that a message may be there or come yet.
       await markPosting(deps.db, id, deps.clock.now());
-      const drawn = await deps.announcer.draw({ ...card, maybePosted: maybePosted(card) });
+      const drawn = await deps.announcer.draw({
+        ...card,
+        maybePosted: maybePosted(card),
+        content: card.postingAt === null ? card.content : null,
+      });
       await note({ ...deps, db: trx }, card, drawn);
       return drawn.kind === 'later' ? 'not now' : 'drawn';
     });
@@ -77,8 +81,12 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
   switch (drawn.kind) {
     case 'shown': {
       const again = overtakenUntil(card, now);
-      const version = card.wanted;
-      await markShown(deps.db, card.id, { ...drawn, version, repeated: maybePosted(card) });
+      await markShown(deps.db, card.id, {
+        ...drawn,
+        version: card.wanted,
+        repeated: maybePosted(card),
+        ...(drawn.content === undefined ? {} : { sent: { content: drawn.content, at: now } }),
+      });
       if (again !== undefined) await showAgain(deps.db, card, again);
       return;
     }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { learnPlace, readPlace } from '../../../src/store/telling/places.ts';
-import { cardsOf, redraw, wantCard } from '../../../src/store/telling/shown-cards.ts';
+import {
+  cardsOf,
+  forgetContent,
+  redraw,
+  wantCard,
+} from '../../../src/store/telling/shown-cards.ts';
 import type { DrawableCard, Drawn } from '../../../src/work/telling/announcer.ts';
 import { startDrawing } from '../../../src/work/telling/card-loop.ts';
 import { requesterId, tenantId } from '../../store/make-request.ts';
@@ -63,6 +68,54 @@ test('what changes while Teams is slow is drawn afterwards', async (t) => {
   });
   await until(shop, async () => (await card(shop))?.shown === 2);
   assert.equal(drawn, 2);
+});
+
+test('a card that changes without pause is updated every three seconds at most, and its last state comes', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await want(shop);
+  const times: number[] = [];
+  draw(t, shop, async ({ wanted }) => {
+    times.push(shop.clock.now().getTime());
+    // Something changes while each draw is under way, as it does while many partners are invited.
+    if (wanted < 6) await redraw(shop.db, subject, shop.clock.now());
+    return { ...posted, content: String(wanted) };
+  });
+  await until(shop, async () => (await card(shop))?.shown === 6);
+  const gaps = times.slice(1).map((at, before) => at - (times[before] ?? 0));
+  assert.ok(
+    gaps.every((gap) => gap >= 3000),
+    gaps.join(),
+  );
+});
+
+test('what stands there for sure is known to whoever draws, until somebody clicks or an answer is lost', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await want(shop);
+  const known: (string | null)[] = [];
+  let lost = false;
+  draw(t, shop, async ({ content }) => {
+    known.push(content);
+    if (lost) {
+      lost = false;
+      throw new Error('the connection broke');
+    }
+    return { ...posted, content: 'same' };
+  });
+  const again = async (version: number) => {
+    await until(shop, async () => (await card(shop))?.shown === version);
+    return redraw(shop.db, subject, shop.clock.now());
+  };
+  await again(1);
+  await again(2);
+  assert.deepEqual(known, [null, 'same']);
+  await until(shop, async () => (await card(shop))?.shown === 3);
+  await forgetContent(shop.db, 'm1');
+  await again(3);
+  await until(shop, async () => (await card(shop))?.shown === 4);
+  lost = true;
+  await again(4);
+  await until(shop, async () => (await card(shop))?.shown === 5);
+  assert.deepEqual(known, [null, 'same', 'same', null, 'same', null]);
 });
 
 test('a post whose answer was lost is repeated and marked as such', async (t) => {
