@@ -37,7 +37,10 @@ async function answerInvite(shop: Workshop, step: DueStep, outcome: Outcome): Pr
 }
 
 async function answerGrant(shop: Workshop, step: DueStep, outcome: Outcome): Promise<void> {
-  const state = outcome === 'done' ? 'done' : 'refused';
-  const reason = outcome === 'gave up' ? gaveUp() : ({ code: 'access refused' } as const);
-  await settle(shop, [step], { state, answer: outcome, ...(state === 'done' ? {} : { reason }) });
+  if (outcome === 'done') return await settle(shop, [step], { state: 'done', answer: 'made' });
+  const why =
+    outcome === 'gave up'
+      ? ({ answer: 'gave up', reason: gaveUp() } as const)
+      : ({ answer: 'refused', reason: { code: 'access refused' } } as const);
+  await settle(shop, [step], { state: 'refused', ...why });
 }

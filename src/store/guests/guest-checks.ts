@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { lockInOrder } from '../fragments.ts';
 import { all, count, run } from '../statement.ts';
 import { isLater } from './guest-states.ts';
 
@@ -37,7 +38,7 @@ export async function askLooks(
       swept_at = case when ${why} = 'swept' then ${now}::timestamptz else swept_at end,
       gone_at = case when ${why} = 'gone' then ${now}::timestamptz else gone_at end, look_attempts = 0
     where id in (select id from guest where tenant_id = ${guests.tenantId} and object_id = any(${guests.objectIds}::text[])
-      and state = any(${guests.states}::text[]) order by address collate "C" for update)`;
+      and state = any(${guests.states}::text[]) ${lockInOrder('guest')})`;
 }
 
 /** The same for those who have accepted since the time that is known: somebody opened the invitation again. */
@@ -53,7 +54,7 @@ export async function askAgain(
       select g.id from guest g join jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("objectId" text, "changedAt" timestamptz)
         on p."objectId" = g.object_id
       where g.tenant_id = ${tenantId} and g.state = 'accepted' and ${isLater(sql`p."changedAt"`)}
-      order by g.address collate "C" for update of g)`;
+      ${lockInOrder('g')})`;
 }
 
 /** The same for guests whom we know by our own ids, and hold. */

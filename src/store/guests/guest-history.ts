@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
+import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isGate } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** Something that happened to a guest, beside or within one of the invitations that are seen. */
@@ -35,7 +37,7 @@ export async function guestHistory(
         when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
       s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
-      and (s.kind not in ('invite', 'restore') or s.answer in ('made', 'found', 'restored'))
+      and (not ${isGate('s')} or s.answer in ${answerWords(['made', 'found', 'restored'])})
     group by s.invitation_id, s.request_id, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,

@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import { lockInOrder } from '../fragments.ts';
 import { changed, run } from '../statement.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function offerNames(
       from guest g join jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p("objectId" text, name text)
         on p."objectId" = g.object_id
       where g.tenant_id = ${tenantId} and g.display_name is not null
-      order by g.address collate "C" for update of g)
+      ${lockInOrder('g')})
     update guest g set offered_name = said.name,
       name_version = g.name_version + case when said.name is null then 0 else 1 end
     from said where g.id = said.id and g.offered_name is distinct from said.name`;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { inGuestOrder, lockInOrder } from '../fragments.ts';
 import { all, column, first, run } from '../statement.ts';
 
 export type GuestRecord = {
@@ -39,17 +40,17 @@ export async function lockGuests(
   // In one order everywhere, so that two replicas never wait for each other.
   await run(db)`
     insert into guest (tenant_id, address, display_name)
-    select * from ${asked} order by address collate "C"
+    select * from ${asked} ${inGuestOrder('r')}
     on conflict (tenant_id, address) do nothing`;
   return await all(db)`
     select * from guest where (tenant_id, address) in (select r.tenant_id, r.address from ${asked})
-    order by address collate "C" for update`;
+    ${lockInOrder('guest')}`;
 }
 
 /** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
 export async function holdGuests(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`
-    select 1 from guest where id = any(${ids}::bigint[]) order by address collate "C" for update`;
+    select 1 from guest where id = any(${ids}::bigint[]) ${lockInOrder('guest')}`;
 }
 
 /** The same for all who stand behind these accounts. */
@@ -61,7 +62,7 @@ export async function holdAccounts(
   const ids = accounts.map(({ objectId }) => objectId);
   await run(db)`
     select 1 from guest where (tenant_id, object_id) in (select * from unnest(${tenants}::text[], ${ids}::text[]))
-    order by address collate "C" for update`;
+    ${lockInOrder('guest')}`;
 }
 
 /** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
@@ -69,7 +70,7 @@ export async function holdGuestsOf(db: Db, requestId: number): Promise<void> {
   await run(db)`
     select 1 from guest where id in (
       select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
-    order by address collate "C" for update`;
+    ${lockInOrder('guest')}`;
 }
 
 export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {

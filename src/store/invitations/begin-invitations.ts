@@ -1,6 +1,7 @@
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
+import { isOpen } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
@@ -29,7 +30,7 @@ export async function takeApproved(
       where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
         and exists (select from invitation i where i.request_id = r.id and i.state = 'approved')
         and (select count(*) from (select from step s where s.request_id = r.id
-          and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
+          and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
       order by r.id for no key update of r skip locked),
     turn as (
       select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { InvitationState } from '../../guests/states.ts';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isGate, isOpen } from '../fragments.ts';
 import { all, count } from '../statement.ts';
 
 /** Moves a set of a request's invitations. Only those that stand in `from` move. */
@@ -44,18 +46,18 @@ export async function finishInvitations(
   return await all(db)`
     with over as (
       select i.id from invitation i where i.state = 'working' and ${among}
-        and not exists (select from step o where o.invitation_id = i.id and o.state in ('due', 'intended', 'looking'))
-        and not exists (select from step o where o.guest_id = i.guest_id and o.kind in ('invite', 'restore') and o.state in ('due', 'intended', 'looking'))
+        and not exists (select from step o where o.invitation_id = i.id and ${isOpen('o')})
+        and not exists (select from step o where o.guest_id = i.guest_id and ${isGate('o')} and ${isOpen('o')})
       order by i.id for no key update of i skip locked),
     settled as (
       select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
         -- That somebody was there already is nothing that came of it.
-        count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = 'already so')) as done,
+        count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
         -- A mail that was asked for once more and went: nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,
-        (array_agg(s.reason order by s.kind in ('invite', 'restore') desc,
+        (array_agg(s.reason order by ${isGate('s')} desc,
           case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id

@@ -1,16 +1,22 @@
+import { stepAnswers, waitsFor } from '../../guests/step-answer.ts';
 import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
+import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isOpen } from '../fragments.ts';
 import { column, first } from '../statement.ts';
+
+const thatWaitFor = (what: ReturnType<typeof waitsFor>) =>
+  answerWords(stepAnswers.filter((answer) => waitsFor(answer) === what));
 
 /** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
 export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
   return (
     (await first(db)`
     with partner as (
-      select bool_or(state = 'looking') as looking, bool_or(answer = 'not yet') as replication,
-        bool_or(answer in ('throttled', 'lost', 'unreachable') and due_at is not null) as again,
-        bool_or(answer = 'pace') as pace
-      from step where request_id = ${requestId} and state in ('due', 'intended', 'looking')
+      select bool_or(state = 'looking') as looking, bool_or(answer in ${thatWaitFor('replication')}) as replication,
+        bool_or(answer in ${thatWaitFor('another try')} and due_at is not null) as again,
+        bool_or(answer in ${thatWaitFor('pace')}) as pace
+      from step where request_id = ${requestId} and ${isOpen('step')}
       group by invitation_id)
     select count(*) filter (where looking) as looking,
       count(*) filter (where replication and not looking) as replication,

@@ -1,6 +1,7 @@
 import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { RequestState } from '../../guests/states.ts';
+import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, changed, first, one } from '../statement.ts';
 
@@ -29,7 +30,7 @@ export type ReviewFacts = {
   alike?: readonly { domain: string; near: string }[];
 };
 export type AccessName = {
-  kind: 'group' | 'app' | 'licence';
+  kind: GrantKind;
   id: string;
   name: string;
   role?: string;

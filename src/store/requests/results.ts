@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { GrantKind } from '../../guests/step.ts';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isGrant } from '../fragments.ts';
 import { all, first } from '../statement.ts';
 
 export type ResultRow = {
@@ -25,7 +28,7 @@ export type ResultRowWithCells = ResultRow & {
   given: readonly GivenPiece[] | null;
 };
 export type GivenPiece = {
-  kind: 'group' | 'app' | 'licence';
+  kind: GrantKind;
   target: string;
   detail: string;
   held: boolean;
@@ -75,11 +78,11 @@ export async function sizeOf(db: Db, requestId: number): Promise<Size> {
 type Size = { last: number; widest: number; faulty: number };
 
 /** An answer of "already so" after an answer that was lost is about what we gave ourselves. */
-const given = sql.raw(`(
+const given = sql`(
   select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail,
-    'held', s.answer = 'already so' and s.attempts < 2) order by s.id)
+    'held', s.answer = ${answerWord('already so')} and s.attempts < 2) order by s.id)
   from step s where s.invitation_id = i.id and i.plan in ('access only', 'member')
-    and s.kind not in ('invite', 'restore') and s.state = 'done')`);
+    and ${isGrant('s')} and s.state = 'done')`;
 
 const columns =
   sql.raw(`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,

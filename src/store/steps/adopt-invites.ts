@@ -1,4 +1,5 @@
 import type { Db } from '../database.ts';
+import { isGate, isGrant, isOpen, waitsForGuest } from '../fragments.ts';
 import { run } from '../statement.ts';
 
 /**
@@ -12,11 +13,11 @@ export async function adoptInvites(db: Db, requestId: number, now: Date): Promis
       from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
       where i.guest_id in (select guest_id from invitation where request_id = ${requestId})
         and i.state = 'working' and (g.object_id is null or g.state = 'deleted'
-          or exists (select from step s where s.invitation_id = i.id and s.state = 'due' and s.due_at is null))
-        and not exists (select from step s where s.guest_id = i.guest_id and s.kind in ('invite', 'restore')
-          and s.state in ('due', 'intended', 'looking'))
-        and (exists (select from step s where s.invitation_id = i.id and s.state = 'due' and s.due_at is null)
-          or not exists (select from step s where s.invitation_id = i.id and s.kind not in ('invite', 'restore')))
+          or exists (select from step s where s.invitation_id = i.id and ${waitsForGuest('s')}))
+        and not exists (select from step s where s.guest_id = i.guest_id and ${isGate('s')}
+          and ${isOpen('s')})
+        and (exists (select from step s where s.invitation_id = i.id and ${waitsForGuest('s')})
+          or not exists (select from step s where s.invitation_id = i.id and ${isGrant('s')}))
       order by i.guest_id, i.id),
     planned as (
       update invitation set plan = 'invite' where plan = 'access only' and found_id is null and id in (select id from heir))

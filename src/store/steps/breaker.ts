@@ -1,5 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
+import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isOpen } from '../fragments.ts';
 import { changed, column, first } from '../statement.ts';
 
 export type Breaker = { openSince: Date | null; reason: Reason | null };
@@ -29,10 +31,10 @@ export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'bu
     with over as (
       update breaker set trying_since = null
       where trying_since is not null and (trying_since <= ${new Date(now.getTime() - tryingSeconds * 1000)}
-        or exists (select from step where settled_at >= trying_since and answer in ('made', 'refused')))
+        or exists (select from step where settled_at >= trying_since and answer in ${answerWords(['made', 'refused'])}))
       returning true)
     select case when trying_since is null or exists (select from over) then 'no'
-      when exists (select from step where lease_until > ${now} and state in ('due', 'intended', 'looking')) then 'busy'
+      when exists (select from step where lease_until > ${now} and ${isOpen('step')}) then 'busy'
       else 'free' end as trying
     from breaker`;
   return trying ?? 'no';

@@ -1,4 +1,7 @@
+import type { StepAnswer } from '../../guests/step-answer.ts';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isOpen, lockedSteps } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import type { HeldSteps } from './steps.ts';
 
@@ -13,7 +16,7 @@ export async function intendSteps(db: Db, steps: HeldSteps, now: Date): Promise<
   return await column(db)`
     update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
       attempts = attempts + case when state = 'due' then 1 else 0 end
-    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
+    where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))
       and not exists (select from breaker where open_since is not null)
@@ -27,7 +30,7 @@ export async function postponeSteps(
   later: {
     state: 'due' | 'looking';
     dueAt: Date;
-    answer: string;
+    answer: StepAnswer;
     company?: number;
     repeats?: number;
     /** Graph refused the call before it tried: no attempt was lost. */
@@ -39,14 +42,14 @@ export async function postponeSteps(
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       lease_until = null, lease_by = null
-    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
-      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`;
+    where id in ${lockedSteps(idsOf(steps))}
+      and lease_by = any(${leasesOf(steps)}::text[]) and ${isOpen('step')}`;
 }
 
 /** Lets go of steps as they stand: what was intended stays so, because nobody knows whether the call went out. */
 export async function putOffSteps(db: Db, steps: HeldSteps, dueAt: Date): Promise<void> {
   await run(db)`
-    update step set due_at = ${dueAt}, answer = 'unreachable', lease_until = null, lease_by = null
-    where id in (select id from step where id = any(${idsOf(steps)}::bigint[]) order by id for update)
-      and lease_by = any(${leasesOf(steps)}::text[]) and state in ('due', 'intended', 'looking')`;
+    update step set due_at = ${dueAt}, answer = ${answerWord('unreachable')}, lease_until = null, lease_by = null
+    where id in ${lockedSteps(idsOf(steps))}
+      and lease_by = any(${leasesOf(steps)}::text[]) and ${isOpen('step')}`;
 }

@@ -1,4 +1,7 @@
+import type { GrantKind } from '../../guests/step.ts';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 
 /** A grant that was promised, as the ledger has it: made, refused, or not come to its end. */
@@ -8,7 +11,7 @@ export type PromisedStep = {
   state: 'done' | 'refused' | 'open';
   settledAt: Date | null;
   projectKey: string;
-  kind: 'group' | 'app' | 'licence';
+  kind: GrantKind;
   target: string;
   detail: string;
 };
@@ -23,16 +26,16 @@ export async function promisedTo(
     select s.id, s.guest_id, case when s.state in ('done', 'refused') then s.state else 'open' end as state, s.settled_at,
       i.project_key, s.kind, s.target, s.detail
     from guest g join step s on s.guest_id = g.id join invitation i on i.id = s.invitation_id
-    where g.tenant_id = ${tenantId} and g.object_id = ${objectId} and s.kind in ('group', 'app', 'licence')
-      and s.state not in ('withdrawn', 'unknown') and i.state in ('working', 'complete', 'partly') order by s.id`;
+    where g.tenant_id = ${tenantId} and g.object_id = ${objectId} and ${isGrant('s')}
+      and s.state not in ('withdrawn', 'unknown') and ${promises('i')} order by s.id`;
 }
 
 /** These were made and are not there: they are due once more, before anything that nobody waits for. */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
-    update step set state = 'due', due_at = ${now}, answer = 'missing', attempts = 0, bulk = false, company = 1,
+    update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null, graph_request_id = null
-    where id in (select id from step where id = any(${ids}::bigint[]) order by id for update) and state = 'done'`;
+    where id in ${lockedSteps(ids)} and state = 'done'`;
 }
 
 export type SettledRepair = {
@@ -50,9 +53,9 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
     select a.id as alert_id, bool_and(s.state = 'done') as complete, max(s.settled_at) as settled_at,
       max(s.reason->>'code') filter (where s.state = 'refused') as cause
     from alert a join invitation i on i.guest_id = a.guest_id and i.project_key = a.project_key
-    join step s on s.invitation_id = i.id and s.kind in ('group', 'app', 'licence')
-    where a.access = 'repairing' and i.state in ('working', 'complete', 'partly')
-    group by a.id having bool_and(s.state not in ('due', 'intended', 'looking'))`;
+    join step s on s.invitation_id = i.id and ${isGrant('s')}
+    where a.access = 'repairing' and ${promises('i')}
+    group by a.id having bool_and(not ${isOpen('s')})`;
 }
 
 /**
@@ -61,11 +64,11 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
  */
 export async function reviveRepairs(db: Db, requestId: number, now: Date): Promise<number> {
   const rows = await all(db)<{ guestId: number; projectKey: string }>`
-    update step s set state = 'due', due_at = ${now}, answer = 'missing', reason = null, attempts = 0, bulk = false, company = 1,
+    update step s set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, reason = null, attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null
     from invitation i
     where i.id = s.invitation_id and i.request_id = ${requestId} and i.state = 'complete' and s.state = 'refused'
-      and s.kind in ('group', 'app', 'licence')
+      and ${isGrant('s')}
     returning s.guest_id, i.project_key`;
   await run(db)`
     update alert a set access = 'repairing'

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isGate } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 
 /** Reasons that may have passed by now. */
 const passing = ['gave up', 'replication timed out'];
 
 /** What others wait for, and whether it has come about. */
-const isGate = sql.raw(`s.kind in ('invite', 'restore')`);
 const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
 /** Invitations of a request that failed for a passing reason. */
@@ -26,10 +27,10 @@ export async function countRetryable(db: Db, requestId: number): Promise<number>
 export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
   const revived = await column(db)<number>`
     update step s set attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
-      state = case when not ${isGate} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
-      answer = case when ${isGate} then 'already so' end,
-      settled_at = case when ${isGate} then ${now}::timestamptz end,
-      due_at = case when not ${isGate} and ${isThere} then ${now}::timestamptz end
+      state = case when not ${isGate('s')} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
+      answer = case when ${isGate('s')} then ${answerWord('already so')} end,
+      settled_at = case when ${isGate('s')} then ${now}::timestamptz end,
+      due_at = case when not ${isGate('s')} and ${isThere} then ${now}::timestamptz end
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
       and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])

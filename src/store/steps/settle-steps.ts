@@ -1,11 +1,15 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { SettledState } from '../../guests/step.ts';
+import type { StepAnswer } from '../../guests/step-answer.ts';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isOpen, waitsForGuest } from '../fragments.ts';
 import { changed, count, run } from '../statement.ts';
 import type { DueStep } from './steps.ts';
 
 export type Settlement = {
-  state: 'done' | 'refused' | 'unknown' | 'withdrawn';
-  answer: string;
+  state: SettledState;
+  answer: StepAnswer;
   graphRequestId?: string | undefined;
   reason?: Reason | undefined;
 };
@@ -33,7 +37,7 @@ export async function settleSteps(
       graph_request_id = said.graph_request_id, reason = said.reason,
       due_at = null, lease_until = null, lease_by = null
     from held join said on said.id = held.id
-    where s.id = held.id and s.state in ('due', 'intended', 'looking')`;
+    where s.id = held.id and ${isOpen('s')}`;
 }
 
 /** There is nobody to restore: the step becomes an invite that nothing was sent for. False where another holds it. */
@@ -43,7 +47,7 @@ export async function inviteInstead(
   now: Date,
 ): Promise<boolean> {
   return await changed(db)`
-    update step set kind = 'invite', state = 'due', due_at = ${now}, answer = 'not restored', attempts = 0,
+    update step set kind = 'invite', state = 'due', due_at = ${now}, answer = ${answerWord('not restored')}, attempts = 0,
       first_tried_at = null, intended_at = null, lease_until = null, lease_by = null
     where id = ${step.id} and lease_by = ${step.leaseBy} and kind = 'restore'
       and state in ('due', 'intended')`;
@@ -57,7 +61,7 @@ export async function releaseGuestSteps(
 ): Promise<void> {
   await run(db)`
     update step set due_at = case when bulk then ${bulkAt}::timestamptz else ${dueAt}::timestamptz end
-    where guest_id = any(${guestIds}::bigint[]) and state = 'due' and due_at is null`;
+    where guest_id = any(${guestIds}::bigint[]) and ${waitsForGuest('step')}`;
 }
 
 /** The guest will not exist: what waited for it falls with it, in every request. */
@@ -70,5 +74,5 @@ export async function refuseWaiting(
   await run(db)`
     update step set state = ${settlement.state}, answer = ${settlement.answer}, settled_at = ${now},
       reason = ${settlement.reason === undefined ? null : JSON.stringify(settlement.reason)}
-    where guest_id = ${guestId} and state = 'due' and due_at is null`;
+    where guest_id = ${guestId} and ${waitsForGuest('step')}`;
 }

@@ -1,3 +1,4 @@
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
@@ -17,7 +18,7 @@ export async function settledSteps(db: Db, requestId: number): Promise<SettledSt
       from step s join invitation i on i.id = s.invitation_id
       where s.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
         -- That somebody was there already is no news.
-        and not (s.kind = 'invite' and s.state = 'done' and s.answer = 'already so')
+        and not (s.kind = 'invite' and s.state = 'done' and s.answer = ${answerWord('already so')})
     )
     select project_key, what, count(distinct invitation_id) as count, max(settled_at) as at
     from settled group by project_key, what order by at`;

@@ -1,7 +1,9 @@
+import type { OpenState, StepKind } from '../../guests/step.ts';
+import type { StepAnswer } from '../../guests/step-answer.ts';
 import type { Db } from '../database.ts';
+import { isGate, isOpen } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 
-export type StepKind = 'invite' | 'restore' | 'group' | 'app' | 'licence';
 /** What may wait side by side: what makes the guest exist, memberships that share calls, and everything else. */
 export type Lane = 'gate' | 'group' | 'single';
 
@@ -17,13 +19,13 @@ export type DueStep = {
   detail: string;
   /** 0, or which resend of its invitation this is, from 1. */
   resend: number;
-  state: 'due' | 'intended' | 'looking';
+  state: OpenState;
   bulk: boolean;
   company: number;
   attempts: number;
   repeats: number;
   /** What the last call for it came to. */
-  answer: string | null;
+  answer: StepAnswer | null;
   firstTriedAt: Date | null;
   intendedAt: Date | null;
   address: string;
@@ -67,7 +69,7 @@ export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promi
   return new Set(
     await column(db)`
     select guest_id from step where guest_id = any(${guestIds}::bigint[])
-      and kind in ('invite', 'restore') and state in ('due', 'intended', 'looking')`,
+      and ${isGate('step')} and ${isOpen('step')}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Db, inTransaction } from '../database.ts';
+import { isOpen } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 import { readTrying } from './breaker.ts';
 import type { DueStep, HeldSteps, Lane } from './steps.ts';
@@ -66,9 +67,9 @@ async function takeDue(
   const soon = new Date(now.getTime() + companySeconds * 1000);
   const rows = await all(db)<DueStep>`
     with recursive at_work (id) as (
-      (select request_id from step where state in ('due', 'intended', 'looking') order by request_id limit 1)
+      (select request_id from step where ${isOpen('step')} order by request_id limit 1)
       union all
-      select (select request_id from step where state in ('due', 'intended', 'looking') and request_id > w.id
+      select (select request_id from step where ${isOpen('step')} and request_id > w.id
         order by request_id limit 1) from at_work w where w.id is not null),
     room (lane, bulk, steps) as (
       select * from unnest(${room.map(({ lane }) => lane)}::text[], ${room.map(({ bulk }) => bulk)}::boolean[],
@@ -78,7 +79,7 @@ async function takeDue(
         row_number() over mates as nth, count(*) over (partition by s.lane, s.bulk, s.target, s.company) as mates
       from at_work w cross join room cross join lateral (
         select id, request_id, lane, bulk, target, company, due_at from step
-        where request_id = w.id and bulk = room.bulk and lane = room.lane and state in ('due', 'intended', 'looking')
+        where request_id = w.id and bulk = room.bulk and lane = room.lane and ${isOpen('step')}
           and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
           and ((kind = 'invite' and state <> 'due') or not exists (select from breaker where open_since is not null or trying_since is not null and not ${alone}::boolean))
         order by due_at, id limit room.steps) s
@@ -96,7 +97,7 @@ async function takeDue(
             and g.target = due.target and g.company = due.company)),
     taken as (
       select s.id from ripe join step s on s.id = ripe.id
-      where ripe.place <= ripe.steps and s.state in ('due', 'intended', 'looking') and s.due_at <= ${now}
+      where ripe.place <= ripe.steps and ${isOpen('s')} and s.due_at <= ${now}
         and (s.lease_until is null or s.lease_until <= ${now})
       order by s.id for update of s skip locked)
     update step s set lease_until = ${leaseUntil},
@@ -116,7 +117,7 @@ export async function renewLeases(db: Db, held: HeldSteps, leaseUntil: Date): Pr
       select step.id from step
         join unnest(${held.map(({ id }) => id)}::bigint[], ${held.map(({ leaseBy }) => leaseBy)}::text[]) as h(id, lease_by)
           on h.id = step.id and h.lease_by = step.lease_by
-      where state in ('due', 'intended', 'looking')
+      where ${isOpen('step')}
       order by step.id for update of step skip locked)`;
 }
 
@@ -125,5 +126,5 @@ export async function dropLeases(db: Db, except: string): Promise<void> {
   await run(db)`
     update step set lease_until = null, lease_by = null
     where lease_by is not null and not starts_with(lease_by, ${except}::text || ' ')
-      and state in ('due', 'intended', 'looking')`;
+      and ${isOpen('step')}`;
 }

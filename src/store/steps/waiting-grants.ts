@@ -1,10 +1,12 @@
+import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
+import { isGrant, waitsForGuest } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** A piece of access that is given once the guest is known. */
 export type WaitingGrant = {
   id: number;
-  kind: 'group' | 'app' | 'licence';
+  kind: GrantKind;
   target: string;
   detail: string;
 };
@@ -12,6 +14,6 @@ export type WaitingGrant = {
 export async function waitingGrants(db: Db, guestId: number): Promise<WaitingGrant[]> {
   return await all(db)`
     select id, kind, target, detail from step
-    where guest_id = ${guestId} and kind not in ('invite', 'restore') and state = 'due' and due_at is null
+    where guest_id = ${guestId} and ${isGrant('step')} and ${waitsForGuest('step')}
     order by id`;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { column, run } from '../statement.ts';
 
@@ -24,7 +25,7 @@ export async function withdrawUnsent(db: Db, requestId: number, now: Date): Prom
       and not exists (select from step o where o.invitation_id = i.id and not ${unsent})
       and (g.object_id is null or exists (select from step o where o.invitation_id = i.id))`;
   await run(db)`
-    update step set state = 'withdrawn', answer = 'cancelled', settled_at = ${now}, due_at = null,
+    update step set state = 'withdrawn', answer = ${answerWord('cancelled')}, settled_at = ${now}, due_at = null,
       lease_until = null, lease_by = null
     where invitation_id = any(${ids}::bigint[]) and state = 'due'`;
   return ids;

@@ -1,4 +1,5 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { StepKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { inTransaction } from '../../store/database.ts';
 import { type GuestRecord, lockGuests } from '../../store/guests/guests.ts';
@@ -9,12 +10,7 @@ import {
   takeApproved,
 } from '../../store/invitations/begin-invitations.ts';
 import { countBegun } from '../../store/requests/first-rows.ts';
-import {
-  insertSteps,
-  type NewStep,
-  type StepKind,
-  withOpenInvite,
-} from '../../store/steps/steps.ts';
+import { insertSteps, type NewStep, withOpenInvite } from '../../store/steps/steps.ts';
 
 /**
  * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step, or the restore;

@@ -1,4 +1,5 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { StepAnswer } from '../../guests/step-answer.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
@@ -12,7 +13,7 @@ import { settle } from './settle.ts';
 export async function tryLater(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },
   steps: readonly DueStep[],
-  why: { answer: string; seconds?: number | undefined },
+  why: { answer: StepAnswer; seconds?: number | undefined },
 ): Promise<void> {
   if (why.seconds !== undefined)
     return await waitFor(deps, steps, { ...why, seconds: why.seconds });
@@ -35,7 +36,7 @@ export async function tryLater(
 export async function waitFor(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   steps: readonly DueStep[],
-  { answer, seconds }: { answer: string; seconds: number },
+  { answer, seconds }: { answer: StepAnswer; seconds: number },
 ): Promise<void> {
   const dueAt = new Date(deps.clock.now().getTime() + seconds * 1000);
   await postponeSteps(deps.db, steps, { state: 'due', answer, dueAt, uncounted: true });

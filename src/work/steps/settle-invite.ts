@@ -2,6 +2,7 @@ import type { Found } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
 import type { GuestState } from '../../guests/states.ts';
+import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
 import { type Existing, holdGuests } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
@@ -69,7 +70,7 @@ export async function cannotKnow(
 export async function inviteLater(
   deps: SettleInviteDeps,
   step: DueStep,
-  why: { answer: string; seconds?: number | undefined },
+  why: { answer: StepAnswer; seconds?: number | undefined },
 ): Promise<void> {
   const { answer, seconds: told } = why;
   if (told !== undefined) return await waitFor(deps, [step], { answer, seconds: told });
@@ -84,7 +85,7 @@ export async function inviteLater(
 export function postponeInvite(
   deps: SettleInviteDeps,
   step: DueStep,
-  later: { state: 'due' | 'looking'; seconds: number; answer: string },
+  later: { state: 'due' | 'looking'; seconds: number; answer: StepAnswer },
 ): Promise<void> {
   const dueAt = new Date(deps.clock.now().getTime() + later.seconds * 1000);
   return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });

@@ -1,0 +1,58 @@
+/**
+ * What the last call for a step came to, or why there was none. The ledger keeps these words; one that waits may be any
+ * of the second group, one that is settled any of the first.
+ */
+export const stepAnswers = [
+  'made',
+  'found', // the answer was lost, and the guest was found to exist
+  'restored',
+  'already so',
+  'through group', // a group of the same invitation brings the access
+  'refused',
+  'not invited', // a grant whose guest will not exist
+  'gave up',
+  'cancelled',
+  // either settled or waiting
+  'lost',
+  'not yet', // the directory lags
+  // waiting
+  'throttled',
+  'unreachable',
+  'pace', // no permit
+  'held', // the breaker is open, or another worker has the step
+  'after group',
+  'repeat', // no trace of the guest: the one repeat that is allowed
+  'missing', // was given, and is not there any more
+  'not restored', // nobody to restore: an invite instead
+] as const;
+
+export type StepAnswer = (typeof stepAnswers)[number];
+
+/** What a step with this answer waits for, for the progress that the requester sees. */
+export function waitsFor(answer: StepAnswer): 'replication' | 'another try' | 'pace' | 'nothing' {
+  switch (answer) {
+    case 'not yet':
+      return 'replication';
+    case 'throttled':
+    case 'lost':
+    case 'unreachable':
+      return 'another try';
+    case 'pace':
+      return 'pace';
+    case 'made':
+    case 'found':
+    case 'restored':
+    case 'already so':
+    case 'through group':
+    case 'refused':
+    case 'not invited':
+    case 'gave up':
+    case 'cancelled':
+    case 'held':
+    case 'after group':
+    case 'repeat':
+    case 'missing':
+    case 'not restored':
+      return 'nothing';
+  }
+}
