@@ -1,6 +1,6 @@
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
-import { type Ballot, decideApproval } from '../../src/work/approval/cast-vote.ts';
+import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import type { AskedApproval } from '../rights/approval-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
@@ -65,7 +65,7 @@ async function decide(
   ballot: Omit<Ballot, 'approvalId'>,
 ): Promise<ClickAnswer> {
   const approvalId = approval.id;
-  const outcome = await decideApproval(deps, { ...turn.who, rights }, { approvalId, ...ballot });
+  const outcome = await castVote(deps, { ...turn.who, rights }, { approvalId, ...ballot });
   deps.wake();
   switch (outcome.kind) {
     case 'counted':

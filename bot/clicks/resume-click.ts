@@ -1,5 +1,5 @@
 import { readBreaker } from '../../src/store/steps/breaker.ts';
-import { releaseHeld } from '../../src/work/request/release-request.ts';
+import { releaseHeld } from '../../src/work/request/release-held.ts';
 import { askResume, resumeWork } from '../../src/work/telling/resume-work.ts';
 import type { ToResume } from '../rights/request-rights.ts';
 import { answerNotice, type ClickHandler } from './click.ts';

@@ -14,7 +14,7 @@ import type { Parts } from './shared-parts.ts';
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, light, room, channel, tenant, look }: Parts & { look: () => void },
+  { work, light, room, channel, tenant, checkGuests }: Parts & { checkGuests: () => void },
   run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
 ): Routes {
   const { queue, clock, log } = work;
@@ -31,7 +31,7 @@ export function createRoutes(
       log,
     }),
     notifications: notificationsRoute(
-      takeNotifications({ light, ownHints: own, tenant: tenant.now, look }),
+      takeNotifications({ light, ownHints: own, tenant: tenant.now, checkGuests }),
     ),
     lifecycle: lifecycleRoute(takeLifecycle({ ...work, ownHints: own })),
     ready: async () => {

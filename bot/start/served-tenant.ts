@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from '../../src/store/database.ts';
-import { lockWatch, readWatch, writeWatch } from '../../src/store/kept-values.ts';
+import { lockValue, readValue, writeValue } from '../../src/store/kept-values.ts';
 
 export type ServedTenant = {
   /** The tenant served; on one machine without one configured, the first that is offered, from then on. */
@@ -20,13 +20,13 @@ export function servedTenant(
   }
   const read = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
-    now: async () => read(await readWatch(db, name)),
+    now: async () => read(await readValue(db, name)),
     async admit(offered) {
-      const known = read(await readWatch(db, name));
+      const known = read(await readValue(db, name));
       if (known !== undefined) return known;
       return await inTransaction(db, async (trx) => {
-        const first = read(await lockWatch(trx, name, now())) ?? offered;
-        await writeWatch(trx, name, first, now());
+        const first = read(await lockValue(trx, name, now())) ?? offered;
+        await writeValue(trx, name, first, now());
         return first;
       });
     },

@@ -69,7 +69,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
   );
   stops.push(() => projects.stop());
   const background = createBackground(log);
-  const loops: Pick<Work, 'wake' | 'look'> = { wake() {}, look() {} };
+  const loops: Pick<Work, 'wake' | 'checkGuests'> = { wake() {}, checkGuests() {} };
   const bot = conversation(start, parts, {
     wake: () => loops.wake(),
     background: background.add,
@@ -80,16 +80,20 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     loopback: config.loopback,
     log,
     escapes,
-    routes: createRoutes(config, { ...parts, look: () => loops.look() }, (context, seen) => {
-      keepSeen(context, seen);
-      return app.run(context);
-    }),
+    routes: createRoutes(
+      config,
+      { ...parts, checkGuests: () => loops.checkGuests() },
+      (context, seen) => {
+        keepSeen(context, seen);
+        return app.run(context);
+      },
+    ),
   });
   const port = await http.listen();
   stops.push(() => http.close());
 
   const running = await startWork(createJobs(config, parts, { ...start, worker }));
-  Object.assign(loops, { wake: running.wake, look: running.look });
+  Object.assign(loops, { wake: running.wake, checkGuests: running.checkGuests });
   stops.push(async () => {
     await background.settled();
     await running.stop();

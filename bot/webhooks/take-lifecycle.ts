@@ -1,4 +1,4 @@
-import { noteNews } from '../../src/work/redemption/subscription-events.ts';
+import { noteEvents } from '../../src/work/redemption/subscription-events.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 import type { LifecycleHint } from './notifications.ts';
 
@@ -12,6 +12,6 @@ export const takeLifecycle =
   async (hints: readonly LifecycleHint[]): Promise<void> => {
     const events = (await deps.ownHints(hints)).map(({ event }) => event);
     if (events.length === 0) return;
-    await noteNews(deps.db, events, deps.clock.now());
+    await noteEvents(deps.db, events, deps.clock.now());
     deps.log.info('lifecycle notification', { count: events.length });
   };

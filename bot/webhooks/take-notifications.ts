@@ -8,7 +8,7 @@ type Deps = {
   ownHints: (hints: readonly ChangeHint[]) => Promise<ChangeHint[]>;
   tenant: () => Promise<string | undefined>;
   /** Looks at once instead of at the next tick. */
-  look: () => void;
+  checkGuests: () => void;
 };
 
 /**
@@ -20,7 +20,7 @@ export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) =>
     async call(said) {
       const tenantId = await deps.tenant();
       if (tenantId === undefined) return said;
-      if ((await writeHeard(deps.light, tenantId, said)) > 0) deps.look();
+      if ((await writeHeard(deps.light, tenantId, said)) > 0) deps.checkGuests();
       return said;
     },
     nameOf,

@@ -1,39 +1,39 @@
-import { watchApprovals } from './approval/approval-deadlines.ts';
-import { type AskDeps, askApproval } from './approval/ask-owners.ts';
+import { applyDeadlines } from './approval/approval-deadlines.ts';
+import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
 import { type EngineDeps, startEngine } from './engine/engine.ts';
-import { type AskedSweepDeps, sweepAsked } from './redemption/catch-up-sweep.ts';
-import { hearSilence } from './redemption/delta-silence.ts';
-import { type LookingDeps, startLooking } from './redemption/guest-check-loop.ts';
+import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
+import { coverSilence } from './redemption/delta-silence.ts';
+import { type FollowDeltaDeps, followDelta } from './redemption/follow-delta.ts';
+import { type GuestChecksDeps, startGuestChecks } from './redemption/guest-check-loop.ts';
 import { type KeepSubscriptionDeps, keepSubscription } from './redemption/keep-subscription.ts';
-import { type WatchElsewhereDeps, watchElsewhere } from './redemption/outside-guests.ts';
-import { type WatchDeltaDeps, watchDelta } from './redemption/read-delta.ts';
-import { type ReadAcceptedDeps, readAccepted } from './redemption/recheck-accepted.ts';
+import { type OutsideGuestsDeps, watchOutsideGuests } from './redemption/outside-guests.ts';
+import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
 import type { ReviewDeps } from './review/read-facts.ts';
-import { startReviewing } from './review/review-loop.ts';
+import { startReviewLoop } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';
 import type { Loop } from './runtime/loop.ts';
 import type { OperatorDeps } from './telling/audience.ts';
-import { type DrawDeps, startDrawing } from './telling/card-loop.ts';
+import { type DrawDeps, startCardLoop } from './telling/card-loop.ts';
 import { showProgress } from './telling/show-progress.ts';
 import type { TellDeps } from './telling/tell.ts';
-import { tellDaily } from './telling/tell-daily-summary.ts';
+import { tellDailySummary } from './telling/tell-daily-summary.ts';
 import { tellStopped } from './telling/tell-stopped.ts';
-import { startTelling, type TellAlertsDeps } from './telling/telling-loop.ts';
-import { type KeepHouseDeps, keepHouse } from './upkeep/clean-up.ts';
+import { startTellingLoop, type TellingLoopDeps } from './telling/telling-loop.ts';
+import { type CleanUpDeps, cleanUp } from './upkeep/clean-up.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
   draw: DrawDeps;
   review: ReviewDeps & TellDeps;
-  ask: AskDeps;
-  look: LookingDeps;
-  alert: TellAlertsDeps;
+  ask: AskOwnersDeps;
+  guestChecks: GuestChecksDeps;
+  alert: TellingLoopDeps;
   stopped: TellDeps & OperatorDeps;
   sweep: SweepDeps;
-  elsewhere: WatchElsewhereDeps;
-  delta: WatchDeltaDeps & ReadAcceptedDeps & Pick<AskedSweepDeps, 'patienceMs'>;
-  house: KeepHouseDeps;
+  outside: OutsideGuestsDeps;
+  delta: FollowDeltaDeps & RecheckAcceptedDeps & Pick<CatchUpDeps, 'patienceMs'>;
+  cleanUp: CleanUpDeps;
   /** Absent without a public address: polling does the work then. */
   subscription: KeepSubscriptionDeps | undefined;
   /** The tenant served; nothing before the first activity in loopback mode. */
@@ -48,27 +48,27 @@ const approvalsSeconds = 5;
 const dailySeconds = 15;
 const progressSeconds = 10;
 
-/** `look`: something was heard of guests. `wake`: anything may be due. */
-export type Work = Loop & { look(): void };
+/** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
+export type Work = Loop & { checkGuests(): void };
 
 /** A little less than was asked for: what a poll finds is also looked at and told within the interval. */
 const secondsBetweenPolls = (pollMs: number) => pollMs / 1000 - Math.min(1, pollMs / 4000);
 
 /** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Work> {
-  const drawing = startDrawing(deps.draw);
-  const telling = startTelling({ ...deps.alert, told: () => drawing.wake() });
-  const looking = startLooking({ ...deps.look, accepted: () => telling.wake() });
-  const reviewing = startReviewing(deps.review);
-  const loops = [startEngine(deps.engine), drawing, telling, looking, reviewing];
+  const drawing = startCardLoop(deps.draw);
+  const telling = startTellingLoop({ ...deps.alert, told: () => drawing.wake() });
+  const guestChecks = startGuestChecks({ ...deps.guestChecks, accepted: () => telling.wake() });
+  const reviewing = startReviewLoop(deps.review);
+  const loops = [startEngine(deps.engine), drawing, telling, guestChecks, reviewing];
   const wake = () => {
     for (const loop of loops) loop.wake();
   };
   await startJobs(deps, wake);
-  await startSchedules(deps, () => looking.wake());
+  await startSchedules(deps, () => guestChecks.wake());
   return {
     wake,
-    look: () => looking.wake(),
+    checkGuests: () => guestChecks.wake(),
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
     },
@@ -79,7 +79,7 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   const { queue } = deps;
   await queue.work('wake', async () => wake());
   await queue.work('ask-approval', async ({ approvalId }) => {
-    await askApproval(deps.ask, approvalId);
+    await askOwners(deps.ask, approvalId);
     wake();
   });
   await queue.work('tell-held', async () => {
@@ -89,8 +89,8 @@ async function startJobs(deps: StartDeps, wake: () => void): Promise<void> {
   });
 }
 
-/** `look`: somebody may have been heard of. */
-async function startSchedules(deps: StartDeps, look: () => void): Promise<void> {
+/** Starts the jobs that run every so often. `checkSoon`: there may be guests to check. */
+async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<void> {
   const { queue, subscription } = deps;
   const forTenant = (run: (tenantId: string) => Promise<unknown>) => async () => {
     const tenantId = await deps.tenant();
@@ -98,24 +98,24 @@ async function startSchedules(deps: StartDeps, look: () => void): Promise<void> 
   };
   const sweep = async (tenantId: string) => {
     const pages = await sweepPending(deps.sweep, tenantId);
-    await watchElsewhere(deps.elsewhere, tenantId, 'sweep');
+    await watchOutsideGuests(deps.outside, tenantId, 'sweep');
     return pages;
   };
   const delta = forTenant(async (tenantId) => {
-    await watchDelta(deps.delta, tenantId);
-    look();
-    await sweepAsked({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
-    await readAccepted(deps.delta, tenantId);
-    await watchElsewhere(deps.elsewhere, tenantId, 'news');
+    await followDelta(deps.delta, tenantId);
+    checkSoon();
+    await catchUpSweep({ ...deps.delta, sweep: async () => void (await sweep(tenantId)) });
+    await recheckAccepted(deps.delta, tenantId);
+    await watchOutsideGuests(deps.outside, tenantId, 'news');
     const { every } = deps;
-    await hearSilence({ ...deps.stopped, sweep: () => sweep(tenantId), every }, tenantId);
+    await coverSilence({ ...deps.stopped, sweep: () => sweep(tenantId), every }, tenantId);
   });
   await queue.every('poll-redemptions', secondsBetweenPolls(deps.every.pollMs), delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
-  await queue.every('watch-approvals', approvalsSeconds, () => watchApprovals(deps));
+  await queue.every('watch-approvals', approvalsSeconds, () => applyDeadlines(deps));
   await queue.every('show-progress', progressSeconds, () => showProgress(deps));
-  await queue.every('tell-daily', dailySeconds, () => tellDaily(deps));
-  await queue.every('keep-house', houseSeconds, () => keepHouse(deps.house));
+  await queue.every('tell-daily', dailySeconds, () => tellDailySummary(deps));
+  await queue.every('keep-house', houseSeconds, () => cleanUp(deps.cleanUp));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', subscriptionSeconds, async () => {
     if ((await keepSubscription(subscription)) === 'gap') await delta();

@@ -47,7 +47,7 @@ test('Graph is away for an hour: what happened meanwhile is told afterwards, and
   // One is still notified, and cannot be read yet.
   tenant.turn({ notifications: { lostProbability: 0 } });
   await tenant.redeem(during[2]?.address ?? '');
-  await bot.logged(({ event }) => event === 'guest not looked at');
+  await bot.logged(({ event }) => event === 'guest not checked');
   assert.equal(told('Dan During') + told('Dora During') + told('Dirk During'), 0);
   tenant.turn({ lost: { before: 0 } });
   await later(60_000);

@@ -6,8 +6,8 @@ import { approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests/requests.ts';
-import { watchApprovals } from '../../src/work/approval/approval-deadlines.ts';
-import { decideApproval } from '../../src/work/approval/cast-vote.ts';
+import { applyDeadlines } from '../../src/work/approval/approval-deadlines.ts';
+import { castVote } from '../../src/work/approval/cast-vote.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
@@ -33,7 +33,7 @@ const event = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ what: fc.constant('wait' as const), hours: fc.nat(15) }) },
-  { weight: 2, arbitrary: fc.constant({ what: 'look' as const }) },
+  { weight: 2, arbitrary: fc.constant({ what: 'deadlines' as const }) },
   { weight: 1, arbitrary: fc.constant({ what: 'cancel' as const }) },
 );
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
@@ -67,13 +67,13 @@ async function play({ shop, requestId, approvalId, rowIds }: Case, happens: Even
       const voter = { tenantId, personId: happens.who, name: happens.who, rights };
       const approve = happens.rows === 'first' ? rowIds.slice(0, 1) : happens.rows;
       const ballot = { approvalId, version: happens.version, approve, reason: 'because' };
-      await decideApproval(shop, voter, ballot);
+      await castVote(shop, voter, ballot);
       return;
     }
     case 'wait':
       return shop.clock.advance(happens.hours * hour);
-    case 'look':
-      return await watchApprovals(shop);
+    case 'deadlines':
+      return await applyDeadlines(shop);
     case 'cancel': {
       const rights = { operator: false };
       await cancelRequest(
@@ -87,7 +87,7 @@ async function play({ shop, requestId, approvalId, rowIds }: Case, happens: Even
 
 type Snapshot = { approval: string; rows: readonly string[] };
 
-async function look({ shop, requestId, approvalId }: Case): Promise<Snapshot> {
+async function readCase({ shop, requestId, approvalId }: Case): Promise<Snapshot> {
   const [approval] = await approvalsOf(shop.db, requestId);
   assert.equal(approval?.id, approvalId, 'one approval, for ever');
   const rows = (await invitationsOf(shop.db, requestId)).map(({ state }) => state);
@@ -135,17 +135,17 @@ test('whatever happens, nobody passes without the owners, there is one outcome, 
       fc.array(event, { maxLength: 14 }),
       async (approvers, events) => {
         const of = await open(shop, approvers);
-        let before = await look(of);
+        let before = await readCase(of);
         for (const happens of events) {
           await play(of, happens);
-          const now = await look(of);
+          const now = await readCase(of);
           assertMoved(before, now);
           await assertEarned(of, approvers);
           before = now;
         }
         await play(of, { what: 'wait', hours: 25 });
-        await play(of, { what: 'look' });
-        const end = await look(of);
+        await play(of, { what: 'deadlines' });
+        const end = await readCase(of);
         assertMoved(before, end);
         assert.notEqual(end.approval, 'open');
         assert.ok(!end.rows.includes('awaiting approval'));
@@ -172,12 +172,12 @@ test('a vote, a time-out and a cancel at once leave one outcome, a hundred times
     await Promise.all([
       play(of, { what: 'vote', who: 'olga', rows: 'all', version: 1 }),
       play(of, { what: 'vote', who: 'omar', rows: 'none', version: 1 }),
-      play(of, { what: 'look' }),
-      play(of, { what: 'look' }),
+      play(of, { what: 'deadlines' }),
+      play(of, { what: 'deadlines' }),
       ...(round % 2 === 0 ? [play(of, { what: 'cancel' })] : []),
     ]);
     await assertEarned(of, 1);
-    const { approval, rows } = await look(of);
+    const { approval, rows } = await readCase(of);
     assert.notEqual(approval, 'open');
     assert.ok(!rows.includes('awaiting approval'));
     if (round % 3 === 0) assert.notEqual(approval, 'decided', 'the time was over');
@@ -190,7 +190,7 @@ test('the rule that counts is the one that was in force when the owners were ask
   const approval = { ...makeProject('atlas').approval, required: false };
   await applyProjects(shop.db, [makeProject('atlas', { owners, approval })], shop.clock.now());
   await play(of, { what: 'vote', who: 'olga', rows: 'all', version: 1 });
-  assert.equal((await look(of)).approval, 'open');
+  assert.equal((await readCase(of)).approval, 'open');
   await play(of, { what: 'vote', who: 'omar', rows: 'all', version: 1 });
-  assert.equal((await look(of)).approval, 'decided');
+  assert.equal((await readCase(of)).approval, 'decided');
 });

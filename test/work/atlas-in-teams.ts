@@ -5,8 +5,8 @@ import { guestsOfDigest } from '../../src/store/telling/alert-deliveries.ts';
 import { insertAlerts } from '../../src/store/telling/alerts.ts';
 import { anyPlace, learnPlace } from '../../src/store/telling/places.ts';
 import type { DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
-import { startDrawing } from '../../src/work/telling/card-loop.ts';
-import { startTelling, type TellAlertsDeps } from '../../src/work/telling/telling-loop.ts';
+import { startCardLoop } from '../../src/work/telling/card-loop.ts';
+import { startTellingLoop, type TellingLoopDeps } from '../../src/work/telling/telling-loop.ts';
 import { makeApproved, makeProject, requesterId, start, tenantId } from '../store/make-request.ts';
 import type { TestServer } from '../store/start-database.ts';
 import { openWorkshop, runLoop, type Workshop } from './run-engine.ts';
@@ -125,7 +125,7 @@ async function namesOn(shop: Workshop, card: DrawableCard): Promise<string[]> {
 }
 
 /** Reaches whoever has a place that lives. */
-export function placesOf({ db }: Pick<Workshop, 'db'>): TellAlertsDeps['announcer'] {
+export function placesOf({ db }: Pick<Workshop, 'db'>): TellingLoopDeps['announcer'] {
   const find = async (kind: Place, key: string) => {
     const known = await anyPlace(db, tenantId, kind, key);
     return known?.deadAt === null ? known.id : undefined;
@@ -150,8 +150,8 @@ export function runReplica(
     told() {},
   };
   const loops = [
-    startTelling(deps),
-    startDrawing({ ...shop, announcer: { draw: teams.draw }, chance: () => 0.5 }),
+    startTellingLoop(deps),
+    startCardLoop({ ...shop, announcer: { draw: teams.draw }, chance: () => 0.5 }),
   ].map((loop) => runLoop(t, shop, loop));
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

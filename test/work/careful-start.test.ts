@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readRequest } from '../../src/store/requests/requests.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
-import { releaseHeld } from '../../src/work/request/release-request.ts';
+import { releaseHeld } from '../../src/work/request/release-held.ts';
 import { makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';

@@ -3,11 +3,11 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../src/graph/people/person.ts';
 import { offerNames, takeName } from '../../src/store/guests/guest-names.ts';
-import { lookAtGuest } from '../../src/work/redemption/check-guest.ts';
-import { learnDeletion } from '../../src/work/redemption/record-departure.ts';
+import { checkGuest } from '../../src/work/redemption/check-guest.ts';
+import { recordDeletion } from '../../src/work/redemption/record-departure.ts';
 import { makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';
+import { checkDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -25,8 +25,8 @@ async function invited(t: TestContext, shop: Workshop): Promise<Person> {
   return person;
 }
 
-const look = (shop: Workshop, person: Person) =>
-  lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, person.objectId);
+const check = (shop: Workshop, person: Person) =>
+  checkGuest({ ...checkDeps(shop), readPerson: async () => person }, tenantId, person.objectId);
 
 const accepted = (person: Person, changedAt: Date | undefined = first): Person => ({
   ...person,
@@ -75,8 +75,8 @@ for (const externalUserState of ['Accepted', null] as const) {
     const person = await invited(t, shop);
     assert.ok((await guest(shop)).lookDueAt, 'Graph is asked without anybody telling');
     const there = { ...person, externalUserState, changedAt: undefined };
-    await Promise.all([look(shop, there), look(shop, there)]);
-    await look(shop, there);
+    await Promise.all([check(shop, there), check(shop, there)]);
+    await check(shop, there);
     assert.equal(await alerts(shop), 1);
     assert.equal((await guest(shop)).state, 'accepted');
   });
@@ -85,7 +85,7 @@ for (const externalUserState of ['Accepted', null] as const) {
 test('a guest without a state who has to redeem has not accepted', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
-  await look(shop, { ...person, externalUserState: null });
+  await check(shop, { ...person, externalUserState: null });
   assert.equal(await alerts(shop), 0);
 });
 
@@ -100,21 +100,21 @@ test('who accepted while the answer to the invitation was lost is told of', asyn
   });
   const person = await invited(t, shop);
   assert.ok((await guest(shop)).lookDueAt);
-  await look(shop, person);
+  await check(shop, person);
   assert.equal(await alerts(shop), 1);
 });
 
 test('an invitation that is opened again and accepted again makes one alert each time', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
-  await look(shop, accepted(person));
-  await look(shop, open(person, later(-60)));
+  await check(shop, accepted(person));
+  await check(shop, open(person, later(-60)));
   assert.equal((await guest(shop)).state, 'accepted', 'a look that was answered late');
-  await look(shop, open(person, later(60)));
+  await check(shop, open(person, later(60)));
   assert.equal((await guest(shop)).state, 'pending');
   const again = accepted(person, later(3600));
-  await Promise.all([look(shop, again), look(shop, again)]);
-  await look(shop, again);
+  await Promise.all([check(shop, again), check(shop, again)]);
+  await check(shop, again);
   assert.equal(await alerts(shop), 2);
   assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
 });
@@ -122,11 +122,11 @@ test('an invitation that is opened again and accepted again makes one alert each
 test('a reset that nobody saw before it was accepted again is told of too', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
-  await look(shop, accepted(person));
-  await look(shop, accepted(person, later(5)));
+  await check(shop, accepted(person));
+  await check(shop, accepted(person, later(5)));
   assert.equal(await alerts(shop), 1, 'the services of one acceptance write one after the other');
   const again = accepted(person, later(3600));
-  await Promise.all([look(shop, again), look(shop, again)]);
+  await Promise.all([check(shop, again), check(shop, again)]);
   assert.equal(await alerts(shop), 2);
   assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
 });
@@ -134,13 +134,13 @@ test('a reset that nobody saw before it was accepted again is told of too', asyn
 test('whoever asked for a guest hears once that the guest is gone, and who comes back makes no second alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
-  await look(shop, accepted(person));
+  await check(shop, accepted(person));
   const account = { tenantId, objectId: person.objectId };
-  await Promise.all([learnDeletion(shop, account), learnDeletion(shop, account)]);
+  await Promise.all([recordDeletion(shop, account), recordDeletion(shop, account)]);
   const { rows } = await sql<{ reason: object }>`select reason from news`.execute(shop.db);
   const values = { name: 'Partner 1', project: 'Project atlas', number: '1001' };
   assert.deepEqual(rows, [{ reason: { code: 'guest gone', values } }]);
-  await look(shop, accepted(person));
+  await check(shop, accepted(person));
   assert.equal(await alerts(shop), 1);
   assert.deepEqual(await history(shop), ['guest accepted', 'guest deleted', 'guest returned']);
 });
@@ -148,10 +148,10 @@ test('whoever asked for a guest hears once that the guest is gone, and who comes
 test('one who was deleted before accepting, came back and accepted is told of', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
-  await learnDeletion(shop, { tenantId, objectId: person.objectId });
-  await look(shop, open(person, later(60)));
+  await recordDeletion(shop, { tenantId, objectId: person.objectId });
+  await check(shop, open(person, later(60)));
   assert.equal((await guest(shop)).state, 'pending');
-  await look(shop, accepted(person, later(120)));
+  await check(shop, accepted(person, later(120)));
   assert.equal(await alerts(shop), 1);
 });
 
@@ -159,7 +159,7 @@ test('our name stays, and what the directory calls the guest is offered until it
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   const { objectId } = person;
-  await look(shop, { ...accepted(person), displayName: 'Jane of Fabrikam' });
+  await check(shop, { ...accepted(person), displayName: 'Jane of Fabrikam' });
   const { id, displayName, offeredName, nameVersion: version } = await guest(shop);
   assert.deepEqual([displayName, offeredName], ['Partner 1', 'Jane of Fabrikam']);
   await offerNames(shop.db, tenantId, [{ objectId, name: 'Jane Doe' }]);

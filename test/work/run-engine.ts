@@ -42,7 +42,7 @@ export type Workshop = {
 export const patienceMs = 600_000;
 
 /** For one look by itself, beside which others may learn at the same time. */
-export const lookDeps = (shop: Workshop) => ({
+export const checkDeps = (shop: Workshop) => ({
   ...shop,
   ...shop.directory,
   patienceMs,

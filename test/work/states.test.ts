@@ -6,10 +6,10 @@ import type { Person } from '../../src/graph/people/person.ts';
 import type { Db } from '../../src/store/database.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { lapseDrafts } from '../../src/store/requests/move-requests.ts';
-import { decideApproval } from '../../src/work/approval/cast-vote.ts';
+import { castVote } from '../../src/work/approval/cast-vote.ts';
 import { startInvitations } from '../../src/work/engine/start-invitations.ts';
 import { endFinished } from '../../src/work/ledger/end-finished.ts';
-import { lookAtGuest } from '../../src/work/redemption/check-guest.ts';
+import { checkGuest } from '../../src/work/redemption/check-guest.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
@@ -18,7 +18,7 @@ import { makeDraft, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
 import { answerSteps, type Outcome, outcomes } from './answer-steps.ts';
-import { lookDeps, openWorkshop, type Workshop } from './run-engine.ts';
+import { checkDeps, openWorkshop, type Workshop } from './run-engine.ts';
 
 const server = await startDatabase();
 const owner = { ...alex.rights, owns: () => true };
@@ -133,7 +133,7 @@ async function vote(shop: Workshop, requestId: number, word: 'approve' | 'reject
     select id from approval where request_id = ${requestId}`.execute(shop.db);
   const approve = word === 'approve' ? 'all' : 'none';
   for (const { id } of rows) {
-    await decideApproval(shop, olga, { approvalId: id, version: 1, approve, reason: 'Because' });
+    await castVote(shop, olga, { approvalId: id, version: 1, approve, reason: 'Because' });
   }
 }
 
@@ -149,7 +149,7 @@ async function acceptAll(shop: Workshop): Promise<void> {
       externalUserState: 'Accepted',
       creationType: 'Invitation',
     };
-    await lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, objectId);
+    await checkGuest({ ...checkDeps(shop), readPerson: async () => person }, tenantId, objectId);
   }
 }
 

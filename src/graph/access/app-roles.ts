@@ -1,7 +1,7 @@
 import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
-import { settleMissing } from './target-gone.ts';
+import { checkTarget } from './target-gone.ts';
 
 /** The role of an application that declares none. */
 export const defaultAppRoleId = '00000000-0000-0000-0000-000000000000';
@@ -23,5 +23,5 @@ export async function giveRole(
     },
   });
   const answer = sortAnswer(heard, { kind: 'give role', values }, () => undefined);
-  return settleMissing(client, answer, { id: role.servicePrincipalId, path, values });
+  return checkTarget(client, answer, { id: role.servicePrincipalId, path, values });
 }

@@ -1,7 +1,7 @@
 import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
-import { settleMissing } from './target-gone.ts';
+import { checkTarget } from './target-gone.ts';
 
 const membersPerCall = 20;
 
@@ -29,5 +29,5 @@ export async function addMembers(
     },
   });
   const answer = sortAnswer(heard, { kind: 'add members', values }, () => undefined);
-  return settleMissing(client, answer, { id: groupId, path, values });
+  return checkTarget(client, answer, { id: groupId, path, values });
 }

@@ -9,7 +9,7 @@ import { tryRead } from '../client/read-graph.ts';
  * Graph's 404 may name the group or application even where the guest is what it cannot see yet. So
  * ask for the target alone: if it is gone, waiting is of no use.
  */
-export async function settleMissing<T>(
+export async function checkTarget<T>(
   client: GraphClient,
   answer: Answer<T>,
   target: { id: string; path: string; values?: Reason['values'] },

@@ -62,14 +62,14 @@ function sortAny<T>(
   if (heard.kind === 'no credentials') return stopped('credentials refused');
   const trace = traceOf(heard.headers, heard.body);
   if (heard.status >= 200 && heard.status < 300)
-    return { ...readValue(heard.body, read), ...trace };
+    return { ...valueFrom(heard.body, read), ...trace };
   if (heard.status === 429) return { ...wait(heard.headers, call.kind), ...trace };
   if (leavesUnknown(heard.status)) return { kind: 'lost', ...trace };
   return { ...judge({ status: heard.status, ...readError(heard.body) }, call), ...trace };
 }
 
 /** A good status with a body that nobody understands did have an effect, only not one we can name. */
-function readValue<T>(body: unknown, read: (body: unknown) => T): Answer<T> {
+function valueFrom<T>(body: unknown, read: (body: unknown) => T): Answer<T> {
   try {
     return { kind: 'done', value: read(body) };
   } catch {

@@ -5,7 +5,7 @@ import { all, count, run } from '../statement.ts';
 import { isLater } from './guest-states.ts';
 
 /** A guest to read from Graph, leased until a moment that also names this taking. */
-export type Look = {
+export type GuestCheck = {
   id: number;
   tenantId: string;
   objectId: string;
@@ -21,7 +21,7 @@ export type Look = {
  * one is being read has it read once more, from the first attempt on: what Graph said meanwhile may be older than the
  * news. Returns how many of them are ours.
  */
-export async function askLooks(
+export async function askChecks(
   db: Db,
   guests: {
     tenantId: string;
@@ -58,15 +58,15 @@ export async function askAgain(
 }
 
 /** The same for guests whom we know by our own ids, and hold. */
-export async function lookSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
+export async function checkSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`;
 }
 
-export async function takeLooks(
+export async function takeChecks(
   db: Db,
   { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
-): Promise<Look[]> {
+): Promise<GuestCheck[]> {
   return await all(db)`
     with taken as (
       select id from guest where look_due_at <= ${now} and object_id is not null
@@ -78,9 +78,9 @@ export async function takeLooks(
 }
 
 /** Nothing more to learn of these, unless somebody asked again since. */
-export async function endLooks(
+export async function endChecks(
   db: Db,
-  looks: readonly Pick<Look, 'id' | 'leaseUntil'>[],
+  looks: readonly Pick<GuestCheck, 'id' | 'leaseUntil'>[],
 ): Promise<void> {
   const ids = looks.map(({ id }) => id);
   const leases = looks.map(({ leaseUntil }) => leaseUntil);
@@ -91,9 +91,9 @@ export async function endLooks(
 }
 
 /** Again later, unless somebody asked again since. Where Graph could not be read it was no attempt. */
-export async function postponeLook(
+export async function postponeCheck(
   db: Db,
-  look: Pick<Look, 'id' | 'leaseUntil'>,
+  look: Pick<GuestCheck, 'id' | 'leaseUntil'>,
   { dueAt, counts }: { dueAt: Date; counts: boolean },
 ): Promise<void> {
   await run(db)`

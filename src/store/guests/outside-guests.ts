@@ -35,7 +35,7 @@ export async function dueStrangers(db: Db, tenantId: string, limit: number): Pro
 }
 
 /** `no guest`: remembered, so that a group full of colleagues is read once. */
-export async function settleStranger(
+export async function closeStranger(
   db: Db,
   who: { tenantId: string; objectId: string },
   as: 'no guest' | 'forgotten',

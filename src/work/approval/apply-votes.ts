@@ -17,18 +17,18 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 /** How many rows a vote let pass or fall. */
-export type Carried = { approved: number; rejected: number; waiting: number };
+export type Applied = { approved: number; rejected: number; waiting: number };
 
 /**
  * What the votes came to: rows that passed may begin, rows that fell end, and the approval is decided when none waits.
  * The approval is locked.
  */
-export async function carryVotes(
+export async function applyVotes(
   deps: Pick<WorkDeps, 'queue'>,
   trx: Db,
   approval: ApprovalRecord,
   now: Date,
-): Promise<Carried> {
+): Promise<Applied> {
   const { id: approvalId, requestId } = approval;
   const waiting = await waitingRows(trx, approvalId);
   const votes = await votesOn(trx, approvalId);

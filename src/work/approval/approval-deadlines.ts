@@ -15,12 +15,12 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
-export type WatchApprovalsDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
+export type DeadlineDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
 
 const perLook = 100;
 
 /** Ends approvals that ran out, and asks further where owners do not answer. Each once, on whichever replica looks. */
-export async function watchApprovals(deps: WatchApprovalsDeps): Promise<void> {
+export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
   let ended = 0;
   for (const id of await dueApprovals(deps.db, now, perLook)) {

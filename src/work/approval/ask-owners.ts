@@ -12,7 +12,7 @@ import type { Announcer } from '../telling/announcer.ts';
 import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 
-export type AskDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   OperatorDeps & {
     announcer: Pick<Announcer, 'reachPerson' | 'reachChannel'>;
   };
@@ -24,7 +24,7 @@ type Question = { approval: ApprovalRecord; request: RequestRecord; project: Pro
  * otherwise in the project's channel. Where nobody may decide, or too few, requester and operators are told. May run
  * twice; runs again after an escalation and when a place has turned out to be dead.
  */
-export async function askApproval(deps: AskDeps, approvalId: number): Promise<void> {
+export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);
   const request = approval && (await readRequest(deps.db, approval.requestId));
   const project = approval && (await readProject(deps.db, approval.projectKey));
@@ -44,7 +44,7 @@ export async function askApproval(deps: AskDeps, approvalId: number): Promise<vo
   await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
 }
 
-async function peopleToAsk(deps: AskDeps, { approval, request, project }: Question) {
+async function peopleToAsk(deps: AskOwnersDeps, { approval, request, project }: Question) {
   const owners = await ownersOf(deps, project);
   const further = approval.escalatedAt === null ? [] : approval.rule.escalateTo;
   const all = new Set([...owners, ...further]);
@@ -52,7 +52,7 @@ async function peopleToAsk(deps: AskDeps, { approval, request, project }: Questi
 }
 
 async function askPerson(
-  deps: AskDeps,
+  deps: AskOwnersDeps,
   { approval, request, project }: Question,
   personId: string,
 ): Promise<'asked' | 'not reached'> {
@@ -74,7 +74,7 @@ async function askPerson(
 
 /** Some owner has no chat with the bot: the channel, and where that is missing too the operators, hear of it. */
 async function askElsewhere(
-  deps: AskDeps,
+  deps: AskOwnersDeps,
   { approval, request, project }: Question,
   { alone }: { alone: boolean },
 ): Promise<void> {
@@ -98,7 +98,7 @@ async function askElsewhere(
 
 /** An approval that needs more owners than there are beside the requester ends by its time-out, or by a cancel. */
 async function tellWhereTooFew(
-  deps: AskDeps,
+  deps: AskOwnersDeps,
   { approval, request, project }: Question,
   found: number,
 ): Promise<void> {
@@ -114,7 +114,7 @@ async function tellWhereTooFew(
 }
 
 async function tell(
-  { db, clock }: AskDeps,
+  { db, clock }: AskOwnersDeps,
   { approval, request }: Pick<Question, 'approval' | 'request'>,
   { people, reason }: { people: readonly string[]; reason: Reason },
 ): Promise<void> {

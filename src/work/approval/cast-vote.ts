@@ -11,7 +11,7 @@ import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
-import { type Carried, carryVotes, waitingRows } from './apply-votes.ts';
+import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 /** One owner's word over all rows: those named are approved, the others rejected. */
@@ -38,7 +38,7 @@ type Question = { approval: ApprovalRecord; request: RequestRecord; project: Pro
  * Takes one owner's votes. Rights were read at the click and come with it. Of two owners who decide at once, one is
  * first; the other hears what was decided.
  */
-export async function decideApproval(
+export async function castVote(
   deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
   who: Voter,
   ballot: Ballot,
@@ -52,7 +52,7 @@ export async function decideApproval(
     if (!(await vote(trx, question.approval, { who, ballot }, now))) {
       return { kind: 'decided already' };
     }
-    const carried = await carryVotes(deps, trx, question.approval, now);
+    const carried = await applyVotes(deps, trx, question.approval, now);
     await tellOutcome(trx, question, { who, ballot, carried }, now);
     return { kind: 'counted' };
   });
@@ -123,7 +123,7 @@ async function vote(
 async function tellOutcome(
   trx: Db,
   { approval, request, project }: Question,
-  { who, ballot, carried }: { who: Who; ballot: Ballot; carried: Carried },
+  { who, ballot, carried }: { who: Who; ballot: Ballot; carried: Applied },
   now: Date,
 ): Promise<void> {
   const { approved, rejected } = carried;

@@ -5,7 +5,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { renewLeases, takeSteps } from '../../store/steps/take-steps.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
-import { judgeTrials } from '../request/judge-first-rows.ts';
+import { judgeFirstRows } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
 import type { GrantDeps } from '../steps/begin-grants.ts';
@@ -16,7 +16,7 @@ import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
 import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
 import { roomBeside } from './lanes.ts';
 import { startInvitations } from './start-invitations.ts';
-import { inSets } from './step-batches.ts';
+import { stepBatches } from './step-batches.ts';
 
 export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
 
@@ -32,16 +32,16 @@ const endAllMs = 5_000;
  * run one each; the rows say what is whose.
  */
 export function startEngine(deps: EngineDeps): Loop {
-  const held = new Map<number, DueStep>();
+  const leased = new Map<number, DueStep>();
   const underWay = new Set<Promise<void>>();
   let endAllAt = 0;
   /** How often reading failed since it last went well. */
   let failures = 0;
 
   function begin(set: readonly DueStep[]): void {
-    for (const step of set) held.set(step.id, step);
+    for (const step of set) leased.set(step.id, step);
     const work = carryOut(set).finally(() => {
-      for (const step of set) if (held.get(step.id) === step) held.delete(step.id);
+      for (const step of set) if (leased.get(step.id) === step) leased.delete(step.id);
       underWay.delete(work);
       loop.wake();
     });
@@ -70,17 +70,17 @@ export function startEngine(deps: EngineDeps): Loop {
     { clock: deps.clock, onError: (error) => deps.log.error('engine turn failed', { error }) },
     idleMs,
     async () => {
-      await judgeTrials(deps);
+      await judgeFirstRows(deps);
       const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
       if (started.length > 0) await endFinished(deps, started);
       const now = deps.clock.now();
       const worker = {
         name: deps.worker,
-        room: roomBeside(held.values()),
+        room: roomBeside(leased.values()),
         leaseUntil: new Date(now.getTime() + leaseMs),
       };
       const steps = await takeSteps(deps.db, worker, now);
-      for (const set of inSets(steps)) begin(set);
+      for (const set of stepBatches(steps)) begin(set);
       await endAll(now);
       return started.length > 0 || steps.length > 0 ? 'more' : 'idle';
     },
@@ -91,7 +91,7 @@ export function startEngine(deps: EngineDeps): Loop {
     leaseMs / 4,
     async () => {
       const leaseUntil = new Date(deps.clock.now().getTime() + leaseMs);
-      if (held.size > 0) await renewLeases(deps.db, [...held.values()], leaseUntil);
+      if (leased.size > 0) await renewLeases(deps.db, [...leased.values()], leaseUntil);
       return 'idle';
     },
   );

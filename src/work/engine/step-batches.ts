@@ -4,7 +4,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 const invitesTogether = 20;
 
 /** Steps that may share a call, together: invitations for one look, members of one group for one write. */
-export function inSets(steps: readonly DueStep[]): DueStep[][] {
+export function stepBatches(steps: readonly DueStep[]): DueStep[][] {
   const sets = Map.groupBy(steps, ({ kind, target, bulk, company, id, lane }) =>
     // Whoever has to go in small company does not make others go so.
     lane === 'single' ? `${id}` : `${kind} ${target} ${bulk} ${company}`,

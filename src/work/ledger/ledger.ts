@@ -1,6 +1,6 @@
 import { gather } from '../../gather.ts';
 import type { Db } from '../../store/database.ts';
-import { lookSoon } from '../../store/guests/guest-checks.ts';
+import { checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';
 import { intendSteps } from '../../store/steps/postpone-steps.ts';
@@ -84,7 +84,7 @@ async function welcome(
   );
   // They may have redeemed before we knew whose accounts these are; a notification of that meant nothing to us.
   const soon = here.filter(({ answer, guest }) => answer === 'found' || guest.completed === true);
-  await lookSoon(trx, guestsOf(soon), now);
+  await checkSoon(trx, guestsOf(soon), now);
 }
 
 const guestsOf = (some: readonly { step: DueStep }[]) => some.map(({ step }) => step.guestId);

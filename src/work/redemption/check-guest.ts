@@ -4,11 +4,11 @@ import { needsNoRedemption, unsettledGuests } from '../../store/guests/guest-sta
 import type { WorkDeps } from '../runtime/deps.ts';
 import { watchedBy } from './outside-guests.ts';
 import type { Acceptance } from './record-acceptance.ts';
-import { learnReset } from './record-departure.ts';
-import { type CheckGivenDeps, checkGiven } from './verify-access.ts';
+import { recordReset } from './record-departure.ts';
+import { type VerifyAccessDeps, verifyAccess } from './verify-access.ts';
 
-export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  CheckGivenDeps &
+export type CheckGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  VerifyAccessDeps &
   Pick<Directory, 'readPerson'> & {
     /** Returns how many guests this moved. */
     learn: (acceptance: Acceptance) => Promise<number>;
@@ -18,37 +18,37 @@ export type LookAtGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
  * What a look came to. `absent`: Graph knows nobody of this id, or not yet. `unproven`: whether the access is there
  * could not be told.
  */
-export type Looked = 'looked' | 'accepted' | 'absent' | 'unproven';
+export type CheckOutcome = 'checked' | 'accepted' | 'absent' | 'unproven';
 
 /**
  * Believes nothing but Graph: has this guest accepted, been reset, or gone? One caller moves the guest, and asks for
  * the alerts in the same transaction. Notifications, delta and sweep all end here, in any order and any number.
  */
-export async function lookAtGuest(
-  deps: LookAtGuestDeps,
+export async function checkGuest(
+  deps: CheckGuestDeps,
   tenantId: string,
   objectId: string,
-): Promise<Looked> {
+): Promise<CheckOutcome> {
   const person = await deps.readPerson(objectId);
   if (person === undefined) return 'absent';
   const account = { tenantId, objectId, changedAt: person.changedAt ?? null };
   if (person.externalUserState === 'PendingAcceptance') {
-    await learnReset(deps, account);
-    return 'looked';
+    await recordReset(deps, account);
+    return 'checked';
   }
-  if (!(await isIn(deps, tenantId, person))) return 'looked';
+  if (!(await isIn(deps, tenantId, person))) return 'checked';
   const unsettled = await unsettledGuests(deps.db, account);
-  if (unsettled.length === 0) return 'looked';
-  const given = await checkGiven(deps, tenantId, objectId);
+  if (unsettled.length === 0) return 'checked';
+  const given = await verifyAccess(deps, tenantId, objectId);
   const watched = await watchedBy(deps, objectId);
   const moved = await deps.learn({ tenantId, person, watched, unsettled, given });
   if (given.kind === 'unproven') return 'unproven';
-  return moved > 0 ? 'accepted' : 'looked';
+  return moved > 0 ? 'accepted' : 'checked';
 }
 
 /** Whoever need not redeem may never get a state. */
 async function isIn(
-  { db }: LookAtGuestDeps,
+  { db }: CheckGuestDeps,
   tenantId: string,
   { objectId, externalUserState }: Person,
 ): Promise<boolean> {

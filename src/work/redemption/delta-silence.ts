@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Rounds, showsSilence, sweepEveryMs } from '../../guests/times/sweep-times.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import type { GuestRecord } from '../../store/guests/guests.ts';
-import { lockWatch, readWatch, writeWatch } from '../../store/kept-values.ts';
+import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
 import { type TellDeps, tellOperators } from '../telling/tell.ts';
@@ -19,11 +19,11 @@ type Silence = v.InferOutput<typeof silenceShape>;
 export async function noteRound(trx: Db, how: 'begun' | 'read', now: Date): Promise<void> {
   const known = how === 'begun' ? undefined : await readRounds(trx);
   const since = (known?.since ?? now).toISOString();
-  await writeWatch(trx, roundsName, { since, last: now.toISOString() }, now);
+  await writeValue(trx, roundsName, { since, last: now.toISOString() }, now);
 }
 
 async function readRounds(db: Db): Promise<Rounds | undefined> {
-  const read = v.safeParse(roundsShape, await readWatch(db, roundsName));
+  const read = v.safeParse(roundsShape, await readValue(db, roundsName));
   if (!read.success) return undefined;
   return { since: new Date(read.output.since), last: new Date(read.output.last) };
 }
@@ -43,19 +43,19 @@ export async function noticeSilence(
   const found = { changedAt: stateChangedAt, heardAt, sweptAt };
   if (!showsSilence(found, await readRounds(trx), deps.patienceMs)) return;
   const now = deps.clock.now();
-  const held = readSilence(await lockWatch(trx, silenceName, now));
-  if (held.silent) return;
-  await writeWatch(trx, silenceName, { ...held, silent: true }, now);
+  const stored = readSilence(await lockValue(trx, silenceName, now));
+  if (stored.silent) return;
+  await writeValue(trx, silenceName, { ...stored, silent: true }, now);
   deps.log.warn('delta is silent');
 }
 
 /** Delta has told of a redemption: it can. */
 export async function noticeVoice(trx: Db, now: Date): Promise<void> {
-  const held = readSilence(await readWatch(trx, silenceName));
-  if (held.silent) await writeWatch(trx, silenceName, { ...held, silent: false }, now);
+  const stored = readSilence(await readValue(trx, silenceName));
+  if (stored.silent) await writeValue(trx, silenceName, { ...stored, silent: false }, now);
 }
 
-export type HearSilenceDeps = TellDeps &
+export type CoverSilenceDeps = TellDeps &
   OperatorDeps & {
     /** Checks all pending guests. Returns how many pages Graph had of them. */
     sweep: () => Promise<number>;
@@ -63,8 +63,8 @@ export type HearSilenceDeps = TellDeps &
   };
 
 /** While delta is silent: the operators are told, once, and the sweep does its work. */
-export async function hearSilence(deps: HearSilenceDeps, tenantId: string): Promise<void> {
-  const { silent, told, sweptAt } = readSilence(await readWatch(deps.db, silenceName));
+export async function coverSilence(deps: CoverSilenceDeps, tenantId: string): Promise<void> {
+  const { silent, told, sweptAt } = readSilence(await readValue(deps.db, silenceName));
   if (!silent) return;
   if (!told) {
     // One subject for ever: nobody is told twice, whatever the number of replicas.
@@ -76,14 +76,14 @@ export async function hearSilence(deps: HearSilenceDeps, tenantId: string): Prom
   const dueAt = new Date(sweptAt).getTime() + sweepEveryMs(deps.every, { silent, pages });
   if (dueAt > now.getTime()) return;
   const read = await deps.sweep();
-  await writeWatch(deps.db, pagesName, read, now);
+  await writeValue(deps.db, pagesName, read, now);
   await change(deps, { sweptAt: now.toISOString() });
 }
 
 const pagesName = 'sweep pages';
 
 async function pagesOf(db: Db): Promise<number> {
-  const pages = await readWatch(db, pagesName);
+  const pages = await readValue(db, pagesName);
   return typeof pages === 'number' ? pages : 1;
 }
 
@@ -92,7 +92,7 @@ async function change(
   changes: Partial<Silence>,
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
-    const held = readSilence(await lockWatch(trx, silenceName, clock.now()));
-    await writeWatch(trx, silenceName, { ...held, ...changes }, clock.now());
+    const stored = readSilence(await lockValue(trx, silenceName, clock.now()));
+    await writeValue(trx, silenceName, { ...stored, ...changes }, clock.now());
   });
 }

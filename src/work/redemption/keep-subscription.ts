@@ -1,11 +1,11 @@
 import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
 import { inTransaction } from '../../store/database.ts';
-import { lockWatch, writeWatch } from '../../store/kept-values.ts';
+import { lockValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { readNews, type SubscriptionNews, settleNews } from './subscription-events.ts';
+import { clearEvents, readEvents, type SubscriptionEvents } from './subscription-events.ts';
 import {
-  type HeldSubscription,
+  type CurrentSubscription,
   readState,
   type SubscriptionState,
   subscriptionRow,
@@ -28,7 +28,7 @@ export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 const lifeMs = 7 * 24 * 3600_000;
 const renewBeforeMs = lifeMs / 2;
 /** Graph does not say when it drops a subscription on users. */
-const lookEveryMs = 120_000;
+const readEveryMs = 120_000;
 const longestPauseSeconds = 300;
 /** Graph goes on delivering what it could not for so long. */
 const lateMs = 4 * 3600_000;
@@ -41,33 +41,33 @@ const lateMs = 4 * 3600_000;
 export async function keepSubscription(deps: KeepSubscriptionDeps): Promise<'gap' | 'no gap'> {
   return await inTransaction(deps.db, async (trx) => {
     const now = deps.clock.now();
-    const state = readState(await lockWatch(trx, subscriptionRow, now));
-    const news = await readNews(trx);
+    const state = readState(await lockValue(trx, subscriptionRow, now));
+    const news = await readEvents(trx);
     const isUrgent = news !== undefined && state.failures === 0;
     if (!isUrgent && now < new Date(state.dueAt)) return 'no gap';
-    const next = await look(deps, state, news);
-    await writeWatch(trx, subscriptionRow, next, now);
+    const next = await keepOnce(deps, state, news);
+    await writeValue(trx, subscriptionRow, next, now);
     if (next.failures > 0) return 'no gap';
-    if (news !== undefined) await settleNews(trx, news, now);
+    if (news !== undefined) await clearEvents(trx, news, now);
     return news?.missed === true || next.held?.id !== state.held?.id ? 'gap' : 'no gap';
   });
 }
 
-async function look(
+async function keepOnce(
   deps: KeepSubscriptionDeps,
   state: SubscriptionState,
-  news: SubscriptionNews | undefined,
+  news: SubscriptionEvents | undefined,
 ): Promise<SubscriptionState> {
   const { log } = deps;
   try {
-    const held = await keep(deps, state.held, news?.reauthorize === true);
-    if (held === undefined) {
+    const current = await keep(deps, state.held, news?.reauthorize === true);
+    if (current === undefined) {
       const made = await make(deps, state);
       log.info('subscription made');
       return made;
     }
-    if (state.strays !== null) await removeStrays(deps, state.strays, held.id);
-    return { ...state, held, strays: null, failures: 0, dueAt: inMs(deps, lookEveryMs) };
+    if (state.strays !== null) await removeStrays(deps, state.strays, current.id);
+    return { ...state, held: current, strays: null, failures: 0, dueAt: inMs(deps, readEveryMs) };
   } catch (error) {
     const failures = state.failures + 1;
     log.warn('subscription not kept', { attempt: failures, error });
@@ -86,16 +86,16 @@ function pauseMs(failures: number, error: unknown): number {
 /** The subscription that is held, renewed in time; nothing where it is gone or belongs to another address. */
 async function keep(
   deps: KeepSubscriptionDeps,
-  held: HeldSubscription | undefined,
+  current: CurrentSubscription | undefined,
   reauthorize: boolean,
-): Promise<HeldSubscription | undefined> {
-  if (held === undefined || held.url !== deps.publicUrl) return undefined;
-  const there = await deps.readSubscription(held.id);
+): Promise<CurrentSubscription | undefined> {
+  if (current === undefined || current.url !== deps.publicUrl) return undefined;
+  const there = await deps.readSubscription(current.id);
   if (there === undefined) return undefined;
   const leftMs = there.expiresAt.getTime() - deps.clock.now().getTime();
   const isLate = reauthorize || leftMs < renewBeforeMs;
-  const kept = isLate ? await deps.renewSubscription(held.id, endOf(deps)) : there;
-  return kept && { ...held, expiresAt: kept.expiresAt.toISOString() };
+  const kept = isLate ? await deps.renewSubscription(current.id, endOf(deps)) : there;
+  return kept && { ...current, expiresAt: kept.expiresAt.toISOString() };
 }
 
 /**
@@ -148,11 +148,11 @@ const endOf = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>) =>
 async function removeStrays(
   deps: KeepSubscriptionDeps,
   known: readonly string[],
-  heldId: string,
+  currentId: string,
 ): Promise<void> {
   const url = notificationUrl(deps);
   for (const { id, notificationUrl: to } of await deps.listSubscriptions()) {
-    if (id === heldId || (to !== url && !known.includes(id))) continue;
+    if (id === currentId || (to !== url && !known.includes(id))) continue;
     await remove(deps, id);
   }
 }

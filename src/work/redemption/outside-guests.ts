@@ -4,17 +4,17 @@ import type { Project } from '../../guests/project/project.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {
   askStrangers,
+  closeStranger,
   dueStrangers,
   insertElsewhere,
   insertWatched,
-  settleStranger,
   setWatching,
   watchAccounts,
 } from '../../store/guests/outside-guests.ts';
 import { activeProjects } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type WatchElsewhereDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type OutsideGuestsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPerson' | 'memberGroups' | 'peopleIn'>;
 
 const atOnce = 200;
@@ -34,8 +34,8 @@ async function watchers(db: Db): Promise<Project[]> {
  * Guests who were invited elsewhere, for projects that watch all: whoever delta has spoken of and we do not know is
  * looked at; a sweep, and a project that has begun to watch, go through the groups.
  */
-export async function watchElsewhere(
-  deps: WatchElsewhereDeps,
+export async function watchOutsideGuests(
+  deps: OutsideGuestsDeps,
   tenantId: string,
   how: 'news' | 'sweep',
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function watchElsewhere(
   }
 }
 
-async function goThrough(deps: WatchElsewhereDeps, tenantId: string, project: Project) {
+async function goThrough(deps: OutsideGuestsDeps, tenantId: string, project: Project) {
   const people = new Set<string>();
   for (const group of groupsOf(project)) {
     for (const id of await deps.peopleIn(group)) people.add(id);
@@ -66,13 +66,13 @@ async function goThrough(deps: WatchElsewhereDeps, tenantId: string, project: Pr
 
 /** Everything that is learnt of a stranger is committed together; one that fails is looked at again. */
 async function examine(
-  deps: WatchElsewhereDeps,
+  deps: OutsideGuestsDeps,
   who: { tenantId: string; objectId: string },
   projects: readonly Project[],
 ): Promise<void> {
   const person = await deps.readPerson(who.objectId);
-  if (person === undefined) return await settleStranger(deps.db, who, 'forgotten');
-  if (person.userType !== 'Guest') return await settleStranger(deps.db, who, 'no guest');
+  if (person === undefined) return await closeStranger(deps.db, who, 'forgotten');
+  if (person.userType !== 'Guest') return await closeStranger(deps.db, who, 'no guest');
   const belongs = await belongingTo(deps, who.objectId, projects);
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
@@ -80,7 +80,7 @@ async function examine(
       const id = await insertElsewhere(trx, toGuest(who, person, now));
       if (id !== undefined) await insertWatched(trx, id, belongs, now);
     }
-    await settleStranger(trx, who, 'forgotten');
+    await closeStranger(trx, who, 'forgotten');
   });
 }
 
@@ -104,7 +104,7 @@ function toGuest(who: { tenantId: string; objectId: string }, person: Person, no
 }
 
 async function belongingTo(
-  deps: Pick<WatchElsewhereDeps, 'memberGroups'>,
+  deps: Pick<OutsideGuestsDeps, 'memberGroups'>,
   objectId: string,
   projects: readonly Project[],
 ): Promise<string[]> {
@@ -115,7 +115,7 @@ async function belongingTo(
 
 /** The projects that watch all and have this guest in one of their groups at this moment. */
 export async function watchedBy(
-  deps: Pick<WatchElsewhereDeps, 'db' | 'memberGroups'>,
+  deps: Pick<OutsideGuestsDeps, 'db' | 'memberGroups'>,
   objectId: string,
 ): Promise<string[]> {
   const projects = await watchers(deps.db);

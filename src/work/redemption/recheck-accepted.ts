@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Directory } from '../../graph/directory.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { askLooks } from '../../store/guests/guest-checks.ts';
+import { askChecks } from '../../store/guests/guest-checks.ts';
 import { acceptedAfter } from '../../store/guests/guests.ts';
-import { lockWatch, readWatch, writeWatch } from '../../store/kept-values.ts';
+import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 const name = 'accepted to read';
@@ -14,11 +14,11 @@ const askedShape = v.object({ at: v.string(), after: v.number() });
 const mostAtOnce = 300;
 
 /** In the transaction that leaves a gap: no sweep of those who wait tells which of the others were deleted in it. */
-export async function askAccepted(trx: Db, now: Date): Promise<void> {
-  await writeWatch(trx, name, { at: now.toISOString(), after: 0 }, now);
+export async function askRecheck(trx: Db, now: Date): Promise<void> {
+  await writeValue(trx, name, { at: now.toISOString(), after: 0 }, now);
 }
 
-export type ReadAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type RecheckAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'findByIds'> & {
     /** How long Graph's lists may show what was before. */
     patienceMs: number;
@@ -28,9 +28,9 @@ export type ReadAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
  * Reads some of the guests who have accepted, where that was asked for, and looks at those who are not there: who is not
  * there then either is gone.
  */
-export async function readAccepted(deps: ReadAcceptedDeps, tenantId: string): Promise<void> {
+export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: string): Promise<void> {
   const now = deps.clock.now();
-  const asked = readAsked(await readWatch(deps.db, name));
+  const asked = readAsked(await readValue(deps.db, name));
   if (asked === undefined) return;
   if (now.getTime() - new Date(asked.at).getTime() < deps.patienceMs) return;
   const some = await acceptedAfter(deps.db, tenantId, asked.after, mostAtOnce);
@@ -39,12 +39,12 @@ export async function readAccepted(deps: ReadAcceptedDeps, tenantId: string): Pr
   const missing = some.filter(({ objectId }) => !there.has(objectId.toLowerCase()));
   const last = some.length < mostAtOnce ? undefined : some.at(-1);
   await inTransaction(deps.db, async (trx) => {
-    const still = readAsked(await lockWatch(trx, name, now));
+    const still = readAsked(await lockValue(trx, name, now));
     // Asked for anew while it was read, or read by somebody else.
     if (still?.at !== asked.at || still.after !== asked.after) return;
     const objectIds = missing.map(({ objectId }) => objectId);
-    await askLooks(trx, { tenantId, objectIds, states: ['accepted'], why: 'gone' }, now);
-    await writeWatch(trx, name, last === undefined ? null : { ...asked, after: last.id }, now);
+    await askChecks(trx, { tenantId, objectIds, states: ['accepted'], why: 'gone' }, now);
+    await writeValue(trx, name, last === undefined ? null : { ...asked, after: last.id }, now);
     deps.log.info('accepted guests read', { count: some.length, missing: missing.length });
   });
 }

@@ -15,7 +15,7 @@ import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { noticeSilence } from './delta-silence.ts';
-import { type Given, noteGiven } from './verify-access.ts';
+import { noteAccess, type VerifiedAccess } from './verify-access.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { patienceMs: number };
 
@@ -26,13 +26,13 @@ export type Acceptance = {
   /** The projects that watch all of their groups and have the guest in one. */
   watched: readonly string[];
   unsettled: readonly number[];
-  given: Given;
+  given: VerifiedAccess;
 };
 
 /** Those that are found while others are being learnt of are learnt of together. Says how many guests it moved. */
 export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promise<number> {
   return gather<Acceptance, number>({
-    call: (acceptances) => learnAcceptances(deps, acceptances),
+    call: (acceptances) => recordAcceptances(deps, acceptances),
     nameOf: ({ tenantId, person: { objectId } }) => `${tenantId} ${objectId}`,
     mayRepeat: () => true,
   });
@@ -42,7 +42,10 @@ export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promi
  * Learns of several in one transaction, which asks for their alerts too: one connection and one write to disk, where
  * one each would take all of them from whoever else needs one.
  */
-async function learnAcceptances(deps: Deps, acceptances: readonly Acceptance[]): Promise<number[]> {
+async function recordAcceptances(
+  deps: Deps,
+  acceptances: readonly Acceptance[],
+): Promise<number[]> {
   return await inTransaction(deps.db, async (trx) => {
     const accounts = acceptances.map(({ tenantId, person: { objectId } }) => ({
       tenantId,
@@ -50,7 +53,8 @@ async function learnAcceptances(deps: Deps, acceptances: readonly Acceptance[]):
     }));
     await holdAccounts(trx, accounts);
     const learnt: Learnt[] = [];
-    for (const acceptance of acceptances) learnt.push(await learnAcceptance(deps, trx, acceptance));
+    for (const acceptance of acceptances)
+      learnt.push(await recordAcceptance(deps, trx, acceptance));
     // At the end: every acceptance of a request wants the same card.
     await redrawRequests(
       trx,
@@ -63,7 +67,7 @@ async function learnAcceptances(deps: Deps, acceptances: readonly Acceptance[]):
 
 type Learnt = { moved: number; alertIds: readonly number[] };
 
-async function learnAcceptance(
+async function recordAcceptance(
   deps: Deps,
   trx: Db,
   { tenantId, person, watched, unsettled, given }: Acceptance,
@@ -86,7 +90,7 @@ async function learnAcceptance(
     await noticeSilence(deps, trx, guest);
   }
   if (given.kind === 'checked') {
-    for (const guestId of unsettled) await noteGiven(deps, trx, guestId, given);
+    for (const guestId of unsettled) await noteAccess(deps, trx, guestId, given);
   }
   return { moved: accepted.length, alertIds };
 }

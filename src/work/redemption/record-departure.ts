@@ -13,7 +13,7 @@ import { tellOfRequest } from '../telling/tell.ts';
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 /** Somebody invited the guest anew, or brought the account back. */
-export async function learnReset({ db, clock, log }: Deps, account: Account): Promise<void> {
+export async function recordReset({ db, clock, log }: Deps, account: Account): Promise<void> {
   if (!(await isSettled(db, account))) return;
   await inTransaction(db, async (trx) => {
     for (const guestId of await resetGuest(trx, account)) {
@@ -24,7 +24,7 @@ export async function learnReset({ db, clock, log }: Deps, account: Account): Pr
 }
 
 /** The account is gone: the guest left, or somebody deleted it. Whoever asked for the guest hears of it. */
-export async function learnDeletion(
+export async function recordDeletion(
   { db, clock, log }: Deps,
   account: Pick<Account, 'tenantId' | 'objectId'>,
 ): Promise<void> {

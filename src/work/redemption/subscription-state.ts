@@ -1,18 +1,18 @@
 import * as v from 'valibot';
-import { readWatch } from '../../store/kept-values.ts';
+import { readValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 /** The row that all replicas share. */
 export const subscriptionRow = 'subscription';
 
-const heldShape = v.object({
+const currentShape = v.object({
   id: v.string(),
   url: v.string(),
   clientState: v.string(),
   expiresAt: v.string(),
 });
 const stateShape = v.object({
-  held: v.optional(heldShape),
+  held: v.optional(currentShape),
   /** Secrets of before, for notifications that are still on their way. */
   old: v.array(v.object({ clientState: v.string(), until: v.string() })),
   /** How often in a row Graph would not make one. */
@@ -23,7 +23,7 @@ const stateShape = v.object({
   strays: v.nullable(v.array(v.string())),
 });
 
-export type HeldSubscription = v.InferOutput<typeof heldShape>;
+export type CurrentSubscription = v.InferOutput<typeof currentShape>;
 export type SubscriptionState = v.InferOutput<typeof stateShape>;
 
 const nothingYet: SubscriptionState = {
@@ -40,7 +40,7 @@ export function readState(value: unknown): SubscriptionState {
 
 /** The secrets that notifications may carry. */
 export async function knownClientStates(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<string[]> {
-  const { held, old } = readState(await readWatch(deps.db, subscriptionRow));
+  const { held, old } = readState(await readValue(deps.db, subscriptionRow));
   const now = deps.clock.now();
   const late = old.filter(({ until }) => new Date(until) > now);
   return [held?.clientState ?? [], late.map(({ clientState }) => clientState)].flat();

@@ -1,6 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { PendingPage } from '../../graph/people/pending-guests.ts';
-import { askLooks } from '../../store/guests/guest-checks.ts';
+import { askChecks } from '../../store/guests/guest-checks.ts';
 import { allPending } from '../../store/guests/guests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
@@ -16,14 +16,18 @@ export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<n
   const { pending, pages } = await readAll(deps);
   const missing = ours.filter((id) => !pending.has(id.toLowerCase()));
   const now = deps.clock.now();
-  await askLooks(deps.db, { tenantId, objectIds: missing, states: ['pending'], why: 'swept' }, now);
+  await askChecks(
+    deps.db,
+    { tenantId, objectIds: missing, states: ['pending'], why: 'swept' },
+    now,
+  );
   const back = {
     tenantId,
     objectIds: [...pending],
     states: ['accepted', 'deleted'],
     why: 'swept',
   } as const;
-  const found = await askLooks(deps.db, back, now);
+  const found = await askChecks(deps.db, back, now);
   deps.log.info('sweep', { ours: ours.length, missing: missing.length, back: found });
   return pages;
 }

@@ -7,13 +7,13 @@ import { markAccess, uncheckedAlerts } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type CheckGivenDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type VerifyAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'licencesOf'> & {
     /** How long something may be missing from the directory without that proving anything. */
     patienceMs: number;
   };
 
-export type Given =
+export type VerifiedAccess =
   | {
       kind: 'checked';
       /** Made, and gone. */
@@ -25,11 +25,11 @@ export type Given =
   | { kind: 'unproven' };
 
 /** After a redemption: is what was promised really there? */
-export async function checkGiven(
-  deps: CheckGivenDeps,
+export async function verifyAccess(
+  deps: VerifyAccessDeps,
   tenantId: string,
   objectId: string,
-): Promise<Given> {
+): Promise<VerifiedAccess> {
   const promised = await promisedTo(deps.db, tenantId, objectId);
   if (promised.some(({ state }) => state === 'open')) return { kind: 'unproven' };
   try {
@@ -50,11 +50,11 @@ export async function checkGiven(
 }
 
 /** What is missing goes back into the ledger, and the alerts of this redemption say what was found. */
-export async function noteGiven(
-  { clock, log }: Pick<CheckGivenDeps, 'clock' | 'log'>,
+export async function noteAccess(
+  { clock, log }: Pick<VerifyAccessDeps, 'clock' | 'log'>,
   trx: Db,
   guestId: number,
-  { missing, refused }: Extract<Given, { kind: 'checked' }>,
+  { missing, refused }: Extract<VerifiedAccess, { kind: 'checked' }>,
 ): Promise<void> {
   const now = clock.now();
   const ours = missing.filter((step) => step.guestId === guestId);
@@ -74,7 +74,7 @@ export async function noteGiven(
 }
 
 async function absentOf(
-  deps: CheckGivenDeps,
+  deps: VerifyAccessDeps,
   objectId: string,
   promised: readonly PromisedStep[],
 ): Promise<PromisedStep[]> {

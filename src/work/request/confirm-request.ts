@@ -8,7 +8,7 @@ import { lockRequest, type RequestRecord } from '../../store/requests/requests.t
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { releaseInvitations } from './route-invitations.ts';
+import { routeInvitations } from './route-invitations.ts';
 
 export type Confirmed =
   | { kind: 'confirmed' }
@@ -46,7 +46,7 @@ export async function confirmRequest(
     if (refusal !== undefined) return refusal;
     if (!(await markConfirmed(trx, { id: click.requestId, ...click }, now)))
       return { kind: 'changed' };
-    await releaseInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
+    await routeInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
     await record(
       trx,
       {

@@ -20,7 +20,7 @@ import { postNotice } from '../telling/tell.ts';
 const mostRefusals = 3;
 
 /** The first rows of large requests went ahead alone: the others follow, or wait for a word from the requester. */
-export async function judgeTrials(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
+export async function judgeFirstRows(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
   for (const trial of await readTrials(deps.db)) {
     switch (trialVerdict(trial)) {
       case 'wait':

@@ -24,7 +24,7 @@ type Confirmed = { requestId: number; version: number; tenantId: string };
  * Lets the rows of a confirmed request begin, or asks their owners: one approval per project that wants one, with the
  * rule as it is at this moment.
  */
-export async function releaseInvitations(
+export async function routeInvitations(
   deps: Pick<WorkDeps, 'queue'>,
   trx: Db,
   confirmed: Confirmed,

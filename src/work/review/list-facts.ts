@@ -24,7 +24,7 @@ export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
 }
 
 /** What the rows of a list name, for questions that are asked once for all of them. */
-export type Gathered = {
+export type ListFacts = {
   rows: number;
   addresses: ReadonlySet<string>;
   projects: readonly Project[];
@@ -36,11 +36,11 @@ export type Gathered = {
 };
 
 /** Looks at every row once, before anything is asked of the tenant. */
-export async function gatherList(
+export async function collectListFacts(
   db: Db,
   requestId: number,
   context: { projects: readonly Project[]; chosen: string | undefined },
-): Promise<Gathered> {
+): Promise<ListFacts> {
   const notebook = {
     rows: 0,
     addresses: new Set<string>(),

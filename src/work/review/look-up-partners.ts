@@ -19,7 +19,7 @@ type Asked = {
   tenant: Pick<Tenant, 'domains' | 'initialDomain'>;
 };
 
-export type LookUpDeps = Pick<WorkDeps, 'db' | 'clock'> &
+export type LookUpPartnersDeps = Pick<WorkDeps, 'db' | 'clock'> &
   Pick<Directory, 'findPeople' | 'findDeletedPeople' | 'findAmongAll' | 'findAmongDeleted'>;
 
 /**
@@ -41,7 +41,7 @@ export type LookedUp = {
 
 /** Finds out who is in the tenant under the addresses of a request. */
 export async function lookUpPartners(
-  deps: LookUpDeps,
+  deps: LookUpPartnersDeps,
   requestId: number,
   asked: Asked,
 ): Promise<LookedUp> {
@@ -64,7 +64,7 @@ async function keepPeople(
   db: Db,
   requestId: number,
   people: PeopleFound,
-  look: { at: Date; deletedReadable: boolean },
+  lookUp: { at: Date; deletedReadable: boolean },
 ): Promise<void> {
   await inTransaction(db, async (trx) => {
     await clearPeople(trx, requestId);
@@ -76,12 +76,12 @@ async function keepPeople(
       part = [];
     }
     if (part.length > 0) await insertPeople(trx, requestId, part);
-    await markLookedUp(trx, requestId, look);
+    await markLookedUp(trx, requestId, lookUp);
   });
 }
 
 async function findAll(
-  deps: LookUpDeps,
+  deps: LookUpPartnersDeps,
   asked: Asked,
 ): Promise<{ found: PeopleFound; deleted: PeopleFound | 'not readable' }> {
   const addresses = outside(asked);

@@ -15,15 +15,15 @@ import { findPlace } from '../../store/telling/places.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { type CheckedAccess, checkAccess } from './check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from './group-takes-guests.ts';
-import { type Gathered, gatherList } from './list-facts.ts';
-import { type LookedUp, type LookUpDeps, lookUpPartners } from './look-up-partners.ts';
-import { type Holdings, type ReadHeldDeps, readHeld } from './read-holdings.ts';
+import { collectListFacts, type ListFacts } from './list-facts.ts';
+import { type LookedUp, type LookUpPartnersDeps, lookUpPartners } from './look-up-partners.ts';
+import { type Holdings, type HoldingsDeps, readHoldings } from './read-holdings.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
 import { domainWarnings, givesLicences, policyWarnings } from './review-warnings.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  LookUpDeps &
-  ReadHeldDeps &
+  LookUpPartnersDeps &
+  HoldingsDeps &
   TakesGuestsDeps &
   Pick<
     Directory,
@@ -37,7 +37,7 @@ export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 /** What is true of the whole list. */
 export type Facts = {
-  gathered: Gathered;
+  gathered: ListFacts;
   context: CheckContext;
   access: CheckedAccess;
   tenantId: string;
@@ -52,7 +52,10 @@ export type Facts = {
 export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Facts> {
   const projects = await activeProjects(deps.db);
   const chosen = chosenOf(request);
-  const gathered = await gatherList(deps.db, request.id, { projects, chosen: chosen.project });
+  const gathered = await collectListFacts(deps.db, request.id, {
+    projects,
+    chosen: chosen.project,
+  });
   const [tenant, place] = await Promise.all([
     deps.readTenant(),
     findPlace(deps.db, request.tenantId, 'person', request.requesterId),
@@ -67,7 +70,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       tenant,
     }),
   ]);
-  const holdings = await readHeld(deps, request.id, { gathered, found });
+  const holdings = await readHoldings(deps, request.id, { gathered, found });
   const known = await knownDomains(deps, request, { projects, tenant, people: found.people });
   const near = await nearDomains(gathered.domains.keys(), known);
   await found.kept;
@@ -97,7 +100,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
 }
 
 /** What the list gives, as the tenant knows it. */
-async function readAccess(deps: ReviewDeps, gathered: Gathered, projects: readonly Project[]) {
+async function readAccess(deps: ReviewDeps, gathered: ListFacts, projects: readonly Project[]) {
   const appIds = await resolveAppIds(deps, gathered.applications, projects);
   const refused = { groups: rightsGroups(projects, deps.rightsGroups), appIds: deps.ownAppIds };
   const takesGuests = askTakesGuests(deps);

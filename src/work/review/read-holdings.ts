@@ -11,10 +11,10 @@ import {
 import type { AppAccess, Project } from '../../guests/project/project.ts';
 import { holdersOf, insertHolders } from '../../store/requests/request-holders.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import type { Gathered } from './list-facts.ts';
+import type { ListFacts } from './list-facts.ts';
 import type { LookedUp } from './look-up-partners.ts';
 
-export type ReadHeldDeps = Pick<WorkDeps, 'db' | 'log'> &
+export type HoldingsDeps = Pick<WorkDeps, 'db' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'peopleIn' | 'roleHolders'>;
 
 /** What those who are there already have of the access that a list is about. */
@@ -34,10 +34,10 @@ type Wanted = { groups: readonly string[]; apps: readonly AppAccess[] };
  * Reads who of those who are there already has which piece of access, and keeps it beside the request for as long as
  * they themselves are kept. Throws GraphUnavailable.
  */
-export async function readHeld(
-  deps: ReadHeldDeps,
+export async function readHoldings(
+  deps: HoldingsDeps,
   requestId: number,
-  { gathered, found }: { gathered: Gathered; found: LookedUp },
+  { gathered, found }: { gathered: ListFacts; found: LookedUp },
 ): Promise<Holdings> {
   const wanted = wantedBy(gathered);
   const pieces = [...wanted.groups.map(groupPiece), ...wanted.apps.map(appPiece)];
@@ -58,7 +58,7 @@ export async function readHeld(
     return holdings(new Map([...holders, ...read]));
   } catch (error) {
     if (!(error instanceof GraphRefused)) throw error;
-    deps.log.info('access held not readable', { requestId, error });
+    deps.log.info('access not readable', { requestId, error });
     return { readable: false, of: () => undefined };
   }
 }
@@ -73,7 +73,7 @@ function standing(people: ReadonlyMap<string, Found>): ReadonlySet<string> {
 }
 
 /** What the projects of a list give to everybody, and what its rows name besides. */
-function wantedBy({ projects, groups, applications }: Gathered): Wanted {
+function wantedBy({ projects, groups, applications }: ListFacts): Wanted {
   const wantedGroups = projects.flatMap(({ access, optionalAccess }: Project) => [
     ...access.groups,
     ...(access.team === undefined ? [] : [access.team]),
@@ -100,7 +100,7 @@ function holdings(holders: ReadonlyMap<string, ReadonlySet<string>>): Holdings {
 }
 
 async function askEach(
-  deps: ReadHeldDeps,
+  deps: HoldingsDeps,
   people: readonly string[],
   { groups, apps }: Wanted,
 ): Promise<Holders> {
@@ -121,7 +121,7 @@ async function askEach(
 }
 
 async function listHolders(
-  deps: ReadHeldDeps,
+  deps: HoldingsDeps,
   here: ReadonlySet<string>,
   { groups, apps }: Wanted,
 ): Promise<Holders> {

@@ -63,7 +63,7 @@ async function beginning(
   let beat = now.getTime();
   const untilOf = (time: number) => new Date(time + restMs);
   const requestId = await beginReading(deps.db, request, { now, until: untilOf(beat) });
-  let held: { row: number; partner: PartnerRow }[] = [];
+  let buffered: { row: number; partner: PartnerRow }[] = [];
   let rows = 0;
   // One statement is under way while the next rows are read.
   let underWay: Promise<void> = Promise.resolve();
@@ -76,8 +76,8 @@ async function beginning(
   }
 
   async function store(): Promise<void> {
-    const batch = held;
-    held = [];
+    const batch = buffered;
+    buffered = [];
     await underWay;
     if (rested()) await live();
     underWay = insertAhead(deps.db, requestId, batch);
@@ -90,11 +90,11 @@ async function beginning(
     notes: [],
     async take(partner) {
       rows += 1;
-      held.push({ row: rows, partner });
-      if (held.length >= rowsPerStatement || rested()) await store();
+      buffered.push({ row: rows, partner });
+      if (buffered.length >= rowsPerStatement || rested()) await store();
     },
     async finish() {
-      if (held.length > 0) await store();
+      if (buffered.length > 0) await store();
       await underWay;
       return { requestId, rows };
     },

@@ -15,7 +15,7 @@ export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: nu
 }
 
 /** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
-export function startReviewing(deps: ReviewDeps & TellDeps): Loop {
+export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
     idleMs,

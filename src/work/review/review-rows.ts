@@ -36,19 +36,19 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   await clearFindings(trx, requestId);
   await clearDraftInvitations(trx, requestId);
   const next = pagesOf(trx, requestId);
-  const look = (page: Page) => reviewPage(check(page), by);
+  const review = (page: Page) => reviewPage(check(page), by);
   async function writeAndRead(page: PageReviewed): Promise<Page> {
     await write(trx, requestId, page);
     return await next();
   }
-  let reviewed = look(await next());
+  let reviewed = review(await next());
   let ahead = await next();
   while (reviewed.going.length + reviewed.findings.length > 0 || ahead.length > 0) {
     // The database is a page behind: it writes one and reads another while the one between them is looked at.
     const coming = writeAndRead(reviewed);
     coming.catch(() => undefined);
     for (const row of reviewed.going) addUp(sums, row);
-    reviewed = look(ahead);
+    reviewed = review(ahead);
     ahead = await coming;
   }
   return sums;

@@ -2,12 +2,12 @@ import type { LicenceStock } from '../../graph/access/licence-stock.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 import type { CheckedAccess } from './check-access.ts';
-import type { Gathered } from './list-facts.ts';
+import type { ListFacts } from './list-facts.ts';
 import { type RowsReviewed, thereAlready } from './review-totals.ts';
 import { licenceWarnings } from './review-warnings.ts';
 
 type Facts = {
-  gathered: Pick<Gathered, 'projects'>;
+  gathered: Pick<ListFacts, 'projects'>;
   near: ReadonlyMap<string, string>;
   access: Pick<CheckedAccess, 'names'>;
   warnings: readonly Reason[];

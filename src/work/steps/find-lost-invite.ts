@@ -8,7 +8,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
 import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
 
-export type LookDeps = WorkDeps &
+export type LostInviteDeps = WorkDeps &
   Pick<Directory, 'findInvited'> & {
     chance: () => number;
     ledger: Ledger;
@@ -20,7 +20,7 @@ export type LookDeps = WorkDeps &
 const skewMs = 5_000;
 
 /** The answer was lost, or the process that waited for it died: what does the directory know? */
-export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void> {
+export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promise<void> {
   if ((await findTrace(deps, step)) === 'found') return;
   const now = deps.clock.now();
   const intendedAt = step.intendedAt ?? now;
@@ -34,7 +34,7 @@ export async function lookForTrace(deps: LookDeps, step: DueStep): Promise<void>
 }
 
 /** Looks once. Somebody who is there under the address settles the step, one way or the other. */
-export async function findTrace(deps: LookDeps, step: DueStep): Promise<'found' | 'nobody'> {
+export async function findTrace(deps: LostInviteDeps, step: DueStep): Promise<'found' | 'nobody'> {
   const trace = await deps.findInvited(step.address);
   if (trace === undefined) return 'nobody';
   const { objectId, changedAt } = trace;
@@ -62,7 +62,7 @@ function isOurs(trace: FoundPerson, step: DueStep): boolean {
 }
 
 /** No trace for long enough: the one repeat that is allowed. The result says that two mails may have gone. */
-async function repeat(deps: LookDeps, step: DueStep): Promise<void> {
+async function repeat(deps: LostInviteDeps, step: DueStep): Promise<void> {
   deps.log.warn('invitation repeated', { stepId: step.id });
   await postponeSteps(deps.db, [step], {
     state: 'due',

@@ -12,8 +12,8 @@ import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
-import { findTrace, type LookDeps, lookForTrace } from './find-lost-invite.ts';
-import { type LookAgainDeps, type LookedAgain, lookAgain } from './recheck-guests.ts';
+import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
+import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
 import {
   guestExists,
   inviteLater,
@@ -21,12 +21,12 @@ import {
   refuseInvite,
   stateOf,
 } from './settle-invite.ts';
-import { type SettleHeldDeps, settleHeld } from './skip-held-access.ts';
+import { type SkipAccessDeps, skipExistingAccess } from './skip-existing-access.ts';
 import { sponsorsFor } from './sponsors.ts';
 
-export type InviteDeps = LookDeps &
-  LookAgainDeps &
-  SettleHeldDeps &
+export type InviteDeps = LostInviteDeps &
+  RecheckDeps &
+  SkipAccessDeps &
   Pick<Directory, 'invite'> & {
     worker: string;
     pacer: Pacer;
@@ -40,7 +40,10 @@ export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]):
   const fresh = steps.filter(
     (step) => step.state === 'due' && step.repeats === 0 && !isResend(step),
   );
-  const [invites, looked] = await Promise.all([readInvites(deps, steps), lookAgain(deps, fresh)]);
+  const [invites, looked] = await Promise.all([
+    readInvites(deps, steps),
+    recheckGuests(deps, fresh),
+  ]);
   // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
   const ends = await Promise.allSettled(
     invites.map((invite) => carryOut(deps, invite, looked.get(invite.step.id))),
@@ -71,10 +74,10 @@ async function readInvites(deps: InviteDeps, steps: readonly DueStep[]): Promise
 async function carryOut(
   deps: InviteDeps,
   it: Invite,
-  looked: LookedAgain | undefined,
+  looked: Rechecked | undefined,
 ): Promise<void> {
   const { step } = it;
-  if (step.state !== 'due') return await lookForTrace(deps, step);
+  if (step.state !== 'due') return await findLostInvite(deps, step);
   if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
   // The repeat may have been held since the look that allowed it.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
@@ -85,14 +88,14 @@ async function carryOut(
 async function accept(
   deps: InviteDeps,
   step: DueStep,
-  { reviewed, now }: LookedAgain,
+  { reviewed, now }: Rechecked,
 ): Promise<void> {
   const again = planAgain(reviewed.plan, now, step.address);
   if (again.kind === 'refuse') return await refuseInvite(deps, step, { reason: again.reason });
   if (now.kind !== 'there') return;
   const { found } = now;
   await setPlan(deps.db, step.invitationId, again.plan, again.changed);
-  await settleHeld(deps, step.guestId, found, reviewed);
+  await skipExistingAccess(deps, step.guestId, found, reviewed);
   const { objectId, changedAt } = found;
   const guest = { objectId, state: stateOf(found), madeByUs: false, changedAt };
   await guestExists(deps, step, guest, { answer: 'already so' });

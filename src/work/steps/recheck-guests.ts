@@ -8,19 +8,19 @@ import {
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type LookAgainDeps = Pick<WorkDeps, 'db'> &
+export type RecheckDeps = Pick<WorkDeps, 'db'> &
   Pick<Directory, 'findPeople' | 'findByIds' | 'readPerson' | 'deletedSince'>;
 
-export type LookedAgain = { reviewed: ReviewedInvitation; now: Now };
+export type Rechecked = { reviewed: ReviewedInvitation; now: Now };
 
 /**
  * What the tenant holds now for these steps, by step: whoever the review found is looked for as that account, the
  * others by address.
  */
-export async function lookAgain(
-  deps: LookAgainDeps,
+export async function recheckGuests(
+  deps: RecheckDeps,
   steps: readonly DueStep[],
-): Promise<ReadonlyMap<number, LookedAgain>> {
+): Promise<ReadonlyMap<number, Rechecked>> {
   if (steps.length === 0) return new Map();
   const reviewed = await reviewedFor(
     deps.db,
@@ -55,7 +55,7 @@ export async function lookAgain(
 const toNow = (found: Found | undefined): Now =>
   found === undefined ? { kind: 'gone' } : { kind: 'there', found };
 
-async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promise<PeopleFound> {
+async function findAccounts(deps: RecheckDeps, ids: readonly string[]): Promise<PeopleFound> {
   if (ids.length === 0) return new Map();
   const found = new Map(await deps.findByIds(ids));
   for (const id of ids) {
@@ -68,7 +68,7 @@ async function findAccounts(deps: LookAgainDeps, ids: readonly string[]): Promis
 
 /** Who is there by now under addresses that were nobody's, or was and has been deleted since. */
 async function lookUnder(
-  deps: LookAgainDeps,
+  deps: RecheckDeps,
   steps: readonly DueStep[],
   reviewed: ReadonlyMap<number, ReviewedInvitation>,
 ): Promise<ReadonlyMap<string, Now>> {

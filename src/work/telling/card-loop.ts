@@ -30,7 +30,7 @@ const cardsPerTurn = 8;
 const overtakenMs = 15_000;
 
 /** Brings every card that people look at to the version wanted, on whichever replica gets to it first. */
-export function startDrawing(deps: DrawDeps): Loop {
+export function startCardLoop(deps: DrawDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.error('drawing failed', { error }) },
     idleMs,

@@ -12,19 +12,19 @@ import {
 import { joinCard, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type GatherDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };
+export type GroupAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };
 
 /** Gives every alert that waits in a place its message there: its own, or a digest's. False where none waits. */
-export async function gatherAlerts(deps: GatherDeps): Promise<boolean> {
+export async function groupAlerts(deps: GroupAlertsDeps): Promise<boolean> {
   const trains = await waitingTrains(deps.db);
   for (const train of trains) {
-    await inTransaction(deps.db, (trx) => gatherTrain({ ...deps, db: trx }, train));
+    await inTransaction(deps.db, (trx) => groupTrain({ ...deps, db: trx }, train));
   }
   return trains.length > 0;
 }
 
 /** Each alert gets exactly one place in one message: one replica at a time, in one transaction. */
-async function gatherTrain(deps: GatherDeps, train: Train): Promise<void> {
+async function groupTrain(deps: GroupAlertsDeps, train: Train): Promise<void> {
   const waiting = await takeTrain(deps.db, train);
   if (waiting === undefined) return;
   const now = deps.clock.now();

@@ -12,10 +12,10 @@ import {
 import type { WorkDeps } from '../runtime/deps.ts';
 import { postNotice } from './tell.ts';
 
-export type TellDailyDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
+export type DailySummaryDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 /** Who has accepted since the last time, to each requester who hears of it once a day, over all of their requests. */
-export async function tellDaily(deps: TellDailyDeps): Promise<void> {
+export async function tellDailySummary(deps: DailySummaryDeps): Promise<void> {
   for (const reader of await dailyReaders(deps.db)) {
     const now = deps.clock.now();
     if (!isDue(reader, [reader.since], now)) continue;

@@ -17,12 +17,12 @@ export async function tellRepairs({ db, clock }: Pick<WorkDeps, 'db' | 'clock'>)
     await inTransaction(db, async (trx) => {
       await markAccess(trx, repair.alertId, repair.complete ? 'repaired' : 'missing');
       for (const card of await cardsOfAlert(trx, repair.alertId)) await redraw(trx, card, now);
-      if (!repair.complete) await tellRequesters(trx, repair, now);
+      if (!repair.complete) await tellOfMissing(trx, repair, now);
     });
   }
 }
 
-async function tellRequesters(
+async function tellOfMissing(
   trx: Db,
   { alertId, settledAt, cause }: SettledRepair,
   now: Date,

@@ -10,7 +10,7 @@ const atOnce = 1000;
  * The requester hears in the personal chat who has accepted, where the alert itself went to a channel: each at once,
  * all of a day together, or nothing, as they chose or as the size of the request suggests.
  */
-export async function tellLines(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
+export async function tellRequesters(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     const lines = Map.groupBy(await takeDueLines(trx, atOnce), ({ setting, partners }) =>

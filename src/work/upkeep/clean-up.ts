@@ -9,7 +9,7 @@ import { forgetActivities } from '../../store/telling/activities.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type KeepHouseDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
+export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   draftLapsesMs: number;
   retentionMs: number;
 };
@@ -20,7 +20,7 @@ const peopleMs = 3600_000;
 const repeatedForMs = 24 * 3600_000;
 
 /** Drafts that nobody confirmed lapse; personal data goes when its time has come. */
-export async function keepHouse(deps: KeepHouseDeps): Promise<void> {
+export async function cleanUp(deps: CleanUpDeps): Promise<void> {
   const now = deps.clock.now();
   const ago = (ms: number) => new Date(now.getTime() - ms);
   await inTransaction(deps.db, async (trx) => {

@@ -5,7 +5,7 @@ import type { Project } from '../../../src/guests/project/project.ts';
 import { approvalsOf } from '../../../src/store/approvals/approvals.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
-import { type Ballot, decideApproval } from '../../../src/work/approval/cast-vote.ts';
+import { type Ballot, castVote } from '../../../src/work/approval/cast-vote.ts';
 import { cancelRequest } from '../../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import {
@@ -29,7 +29,7 @@ const owner = (name: string) => ({
 });
 
 /** A project whose owners are asked; `approvers` of them have to say yes. */
-async function askOwners(shop: Workshop, approvers = 1): Promise<void> {
+async function askAll(shop: Workshop, approvers = 1): Promise<void> {
   const approval: Project['approval'] = {
     ...makeProject('atlas').approval,
     required: true,
@@ -55,7 +55,7 @@ const ballot = (approvalId: number, approve: Ballot['approve']): Ballot => ({
 
 test('two confirms at once make one request with one approval', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   for (let round = 0; round < 20; round += 1) {
     const id = await makeDraft(shop.db, { addresses });
     const click = { requestId: id, version: 1, onlyValid: false };
@@ -71,12 +71,12 @@ test('two confirms at once make one request with one approval', async (t) => {
 
 test('of two owners who decide at once, a hundred times, one decides and the other hears of it', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   for (let round = 0; round < 100; round += 1) {
     const { id, approvalId } = await asked(shop);
     const outcomes = await Promise.all([
-      decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
-      decideApproval(shop, owner('omar'), ballot(approvalId, 'none')),
+      castVote(shop, owner('olga'), ballot(approvalId, 'all')),
+      castVote(shop, owner('omar'), ballot(approvalId, 'none')),
     ]);
     const kinds = outcomes.map(({ kind }) => kind);
     assert.deepEqual(kinds.toSorted(), ['counted', 'decided already']);
@@ -87,11 +87,11 @@ test('of two owners who decide at once, a hundred times, one decides and the oth
 
 test('two approvers who say yes at once are both counted', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop, 2);
+  await askAll(shop, 2);
   for (let round = 0; round < 20; round += 1) {
     const { id, approvalId } = await asked(shop);
     const outcomes = await Promise.all(
-      ['olga', 'omar'].map((name) => decideApproval(shop, owner(name), ballot(approvalId, 'all'))),
+      ['olga', 'omar'].map((name) => castVote(shop, owner(name), ballot(approvalId, 'all'))),
     );
     assert.deepEqual(outcomes, [{ kind: 'counted' }, { kind: 'counted' }]);
     assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['approved']));
@@ -100,10 +100,10 @@ test('two approvers who say yes at once are both counted', async (t) => {
 
 test('one owner who clicks twice at once has one vote', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop, 2);
+  await askAll(shop, 2);
   const { id, approvalId } = await asked(shop);
   const clicks = Array.from({ length: 10 }, () =>
-    decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
+    castVote(shop, owner('olga'), ballot(approvalId, 'all')),
   );
   const kinds = (await Promise.all(clicks)).map(({ kind }) => kind);
   assert.equal(kinds.filter((kind) => kind === 'counted').length, 1);
@@ -112,11 +112,11 @@ test('one owner who clicks twice at once has one vote', async (t) => {
 
 test('an approval and a cancel at once leave one outcome, and nobody hears of a deadlock', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   for (let round = 0; round < 50; round += 1) {
     const { id, approvalId } = await asked(shop);
     await Promise.all([
-      decideApproval(shop, owner('olga'), ballot(approvalId, 'all')),
+      castVote(shop, owner('olga'), ballot(approvalId, 'all')),
       cancelRequest(shop, alex, id),
     ]);
     assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['cancelled']));
@@ -128,31 +128,31 @@ test('an approval and a cancel at once leave one outcome, and nobody hears of a 
 
 test('when everything is rejected the request is done', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   const { id, approvalId } = await asked(shop);
-  await decideApproval(shop, owner('olga'), ballot(approvalId, 'none'));
+  await castVote(shop, owner('olga'), ballot(approvalId, 'none'));
   assert.equal((await readRequest(shop.db, id))?.state, 'done');
 });
 
 test('rows named in the ballot pass, the others fall', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   const { id, approvalId } = await asked(shop);
   const { rows } = await sql<{ id: number }>`
     select id from invitation where request_id = ${id} and row <> 2`.execute(shop.db);
   const named = rows.map((row) => row.id);
-  await decideApproval(shop, owner('olga'), ballot(approvalId, named));
+  await castVote(shop, owner('olga'), ballot(approvalId, named));
   assert.deepEqual(await statesIn(shop.db, id), ['approved', 'rejected', 'approved']);
 });
 
 test('nobody decides on their own request, and nobody else than owners at all', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askOwners(shop);
+  await askAll(shop);
   const { approvalId } = await asked(shop);
-  const own = await decideApproval(shop, owner(requesterId), ballot(approvalId, 'all'));
+  const own = await castVote(shop, owner(requesterId), ballot(approvalId, 'all'));
   const stranger = { ...owner('stranger'), rights: { member: true, owns: () => false } };
-  const strange = await decideApproval(shop, stranger, ballot(approvalId, 'all'));
+  const strange = await castVote(shop, stranger, ballot(approvalId, 'all'));
   const foreign = { ...owner('olga'), tenantId: 'another' };
-  const far = await decideApproval(shop, foreign, ballot(approvalId, 'all'));
+  const far = await castVote(shop, foreign, ballot(approvalId, 'all'));
   assert.deepEqual([own.kind, strange.kind, far.kind], ['own request', 'not owner', 'not found']);
 });

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../../src/graph/people/person.ts';
 import { readGuest } from '../../../src/store/guests/guests.ts';
-import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
+import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { makeApproved, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { lookDeps, openWorkshop, runEngine, untilDone, type Workshop } from '../run-engine.ts';
+import { checkDeps, openWorkshop, runEngine, untilDone, type Workshop } from '../run-engine.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
@@ -28,16 +28,16 @@ const alerts = async ({ db }: Workshop) => {
   return rows.map(({ transition }) => transition);
 };
 
-const look = (shop: Workshop, person: Person | undefined, objectId = person?.objectId ?? '') =>
-  lookAtGuest({ ...lookDeps(shop), readPerson: async () => person }, tenantId, objectId);
+const check = (shop: Workshop, person: Person | undefined, objectId = person?.objectId ?? '') =>
+  checkGuest({ ...checkDeps(shop), readPerson: async () => person }, tenantId, objectId);
 
 test('a redemption heard of thirty times at once makes one alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
   const changedAt = new Date('2026-03-02T10:00:00Z');
   const person: Person = { ...pending, externalUserState: 'Accepted', changedAt };
-  await Promise.all(Array.from({ length: 30 }, () => look(shop, person)));
-  await look(shop, person);
+  await Promise.all(Array.from({ length: 30 }, () => check(shop, person)));
+  await check(shop, person);
   assert.deepEqual(await alerts(shop), [changedAt.toISOString()]);
   const { rows } = await sql<{ id: number }>`select id from guest`.execute(shop.db);
   assert.equal((await readGuest(shop.db, rows[0]?.id ?? 0))?.state, 'accepted');
@@ -47,16 +47,16 @@ test('without a moment of Graph our own count tells redemptions apart', async (t
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
   const person: Person = { ...pending, externalUserState: 'Accepted', changedAt: undefined };
-  await look(shop, person);
+  await check(shop, person);
   await sql`update guest set state = 'pending'`.execute(shop.db);
-  await look(shop, person);
+  await check(shop, person);
   assert.deepEqual(await alerts(shop), ['transition 1', 'transition 2']);
 });
 
 test('who has not accepted, or is not there, changes nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
-  await look(shop, pending);
-  await look(shop, undefined, pending.objectId);
+  await check(shop, pending);
+  await check(shop, undefined, pending.objectId);
   assert.deepEqual(await alerts(shop), []);
 });

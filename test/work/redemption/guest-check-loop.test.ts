@@ -4,10 +4,10 @@ import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import type { Person } from '../../../src/graph/people/person.ts';
 import { inTransaction } from '../../../src/store/database.ts';
-import { askLooks } from '../../../src/store/guests/guest-checks.ts';
+import { askChecks } from '../../../src/store/guests/guest-checks.ts';
 import { holdAccounts } from '../../../src/store/guests/guests.ts';
 import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests.ts';
-import { startLooking } from '../../../src/work/redemption/guest-check-loop.ts';
+import { startGuestChecks } from '../../../src/work/redemption/guest-check-loop.ts';
 import { makeApproved, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import {
@@ -38,7 +38,7 @@ function runLooking(
   shop: Workshop,
   readPerson: (objectId: string) => Promise<Person | undefined>,
 ) {
-  const looking = startLooking({
+  const looking = startGuestChecks({
     ...shop,
     ...shop.directory,
     patienceMs,
@@ -49,7 +49,7 @@ function runLooking(
 }
 
 const hear = (shop: Workshop, people: readonly Person[]) =>
-  askLooks(
+  askChecks(
     shop.db,
     { tenantId, objectIds: people.map(({ objectId }) => objectId), states: ['pending'] },
     shop.clock.now(),
@@ -106,7 +106,7 @@ test('news that comes many times over uses up no look: what cannot be told yet i
   });
   for (let n = 1; n <= 8; n += 1) {
     await sql`update guest set look_due_at = null`.execute(shop.db);
-    await askLooks(shop.db, everybody(people), shop.clock.now());
+    await askChecks(shop.db, everybody(people), shop.clock.now());
     await until(shop, async () => looks >= n);
   }
   await until(shop, async () => {
@@ -160,7 +160,7 @@ test('who is said to be gone and is not there is gone at the first look', async 
     looks += 1;
     return undefined;
   });
-  await askLooks(shop.db, { ...everybody(people), why: 'gone' }, shop.clock.now());
+  await askChecks(shop.db, { ...everybody(people), why: 'gone' }, shop.clock.now());
   await until(shop, async () => (await count(shop, 'deleted')) === 1);
   assert.equal(looks, 1);
 });

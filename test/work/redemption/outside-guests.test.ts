@@ -3,11 +3,11 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../../src/graph/people/person.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
-import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
-import { watchElsewhere } from '../../../src/work/redemption/outside-guests.ts';
+import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
+import { watchOutsideGuests } from '../../../src/work/redemption/outside-guests.ts';
 import { group, makeProject, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { lookDeps, openWorkshop, type Workshop } from '../run-engine.ts';
+import { checkDeps, openWorkshop, type Workshop } from '../run-engine.ts';
 
 const server = await startDatabase();
 const hourMs = 3600_000;
@@ -34,15 +34,15 @@ async function open(t: TestContext, watch: 'all' | 'invited' = 'all') {
     return person;
   };
   const peopleIn = async (id: string) => [...(shop.directory.members.get(id) ?? [])];
-  const deps = { ...lookDeps(shop), readPerson, peopleIn };
+  const deps = { ...checkDeps(shop), readPerson, peopleIn };
   return {
     shop,
     put,
     people,
     reads,
-    sweep: () => watchElsewhere(deps, tenantId, 'sweep'),
-    async look(person: Person) {
-      await lookAtGuest(deps, tenantId, person.objectId);
+    sweep: () => watchOutsideGuests(deps, tenantId, 'sweep'),
+    async check(person: Person) {
+      await checkGuest(deps, tenantId, person.objectId);
     },
   };
 }
@@ -56,21 +56,21 @@ async function told({ db }: Workshop): Promise<string[]> {
 }
 
 test('nothing old is told when a project begins to watch, and what comes is told once', async (t) => {
-  const { shop, put, people, sweep, look } = await open(t);
+  const { shop, put, people, sweep, check } = await open(t);
   const ago = (hours: number) => new Date(shop.clock.now().getTime() - hours * hourMs);
   const old = put('old', { externalUserState: 'Accepted', changedAt: ago(1000) });
   const lately = put('lately', { externalUserState: 'Accepted', changedAt: ago(1) });
   const pending = put('pending');
   await sweep();
-  for (const each of [old, lately, pending]) await look(each);
+  for (const each of [old, lately, pending]) await check(each);
   assert.deepEqual(await told(shop), []);
   shop.clock.advance(hourMs);
   const accepted = { externalUserState: 'Accepted', changedAt: shop.clock.now() } as const;
   people.set(pending.objectId, { ...pending, ...accepted });
-  await Promise.all([look(pending), look(pending), sweep()]);
+  await Promise.all([check(pending), check(pending), sweep()]);
   const fresh = put('fresh', accepted);
   await sweep();
-  await Promise.all([look(fresh), look(fresh)]);
+  await Promise.all([check(fresh), check(fresh)]);
   assert.deepEqual(await told(shop), ['pending', 'fresh']);
 });
 
@@ -92,7 +92,7 @@ test('a project that does not ask for it costs no call and knows no stranger', a
 });
 
 test('a project that stops watching and begins again begins anew', async (t) => {
-  const { shop, put, sweep, look } = await open(t);
+  const { shop, put, sweep, check } = await open(t);
   await sweep();
   await applyProjects(shop.db, [makeProject('atlas')], shop.clock.now());
   await sweep();
@@ -103,6 +103,6 @@ test('a project that stops watching and begins again begins anew', async (t) => 
   shop.clock.advance(hourMs);
   await applyProjects(shop.db, [makeProject('atlas', { watch: 'all' })], shop.clock.now());
   await sweep();
-  await look(meanwhile);
+  await check(meanwhile);
   assert.deepEqual(await told(shop), []);
 });

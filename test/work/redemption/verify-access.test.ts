@@ -3,13 +3,13 @@ import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../../src/graph/people/person.ts';
-import { lookAtGuest } from '../../../src/work/redemption/check-guest.ts';
+import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { tellRepairs } from '../../../src/work/telling/tell-repairs.ts';
 import { group, makeApproved, requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import {
-  lookDeps,
+  checkDeps,
   openWorkshop,
   runEngine,
   until,
@@ -45,9 +45,9 @@ async function redeemed(t: TestContext, shop: Workshop): Promise<Person> {
   return { ...person, externalUserState: 'Accepted', changedAt: shop.clock.now() };
 }
 
-const look = (shop: Workshop, person: Person) =>
-  lookAtGuest(
-    { ...lookDeps(shop), patienceMs, readPerson: async () => person },
+const check = (shop: Workshop, person: Person) =>
+  checkGuest(
+    { ...checkDeps(shop), patienceMs, readPerson: async () => person },
     tenantId,
     person.objectId,
   );
@@ -66,7 +66,7 @@ const told = async ({ db }: Workshop) => {
 
 test('a licence that is there is found there, however its id is spelt', async (t) => {
   const shop = await openWorkshop(t, server);
-  await look(shop, await redeemed(t, shop));
+  await check(shop, await redeemed(t, shop));
   assert.equal(await accessOf(shop), 'there');
 });
 
@@ -74,7 +74,7 @@ test('a licence that is gone after the redemption is given again', async (t) => 
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   shop.directory.licences.clear();
-  await look(shop, person);
+  await check(shop, person);
   assert.equal(await accessOf(shop), 'repairing');
   runEngine(t, shop.deps('two'));
   await until(shop, async () => (await accessOf(shop)) === 'repaired');
@@ -87,7 +87,7 @@ test('a licence that cannot be given again is told to who asked, and a retry giv
   const person = await redeemed(t, shop);
   shop.directory.licences.clear();
   shop.directory.nextLicences.push(refuse, refuse);
-  await look(shop, person);
+  await check(shop, person);
   runEngine(t, shop.deps('two'));
   await until(shop, async () => (await accessOf(shop)) === 'missing');
   await Promise.all([tellRepairs(shop), tellRepairs(shop)]);
@@ -104,7 +104,7 @@ test('what was refused before the redemption is not said to be there', async (t)
   const shop = await openWorkshop(t, server);
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);
-  await look(shop, person);
+  await check(shop, person);
   assert.equal(await accessOf(shop), 'missing');
 });
 
@@ -113,7 +113,7 @@ test('what was refused and somebody gave by hand is there', async (t) => {
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);
   shop.directory.licences.set(person.objectId, new Set([skuId.toLowerCase()]));
-  await look(shop, person);
+  await check(shop, person);
   assert.equal(await accessOf(shop), 'there');
 });
 
@@ -121,9 +121,9 @@ test('while access is being given nothing is said of it', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   await sql`update step set state = 'due' where kind = 'licence'`.execute(shop.db);
-  assert.equal(await look(shop, person), 'unproven');
+  assert.equal(await check(shop, person), 'unproven');
   assert.equal(await accessOf(shop), 'unchecked');
   await sql`update step set state = 'done' where kind = 'licence'`.execute(shop.db);
-  assert.equal(await look(shop, person), 'looked');
+  assert.equal(await check(shop, person), 'checked');
   assert.equal(await accessOf(shop), 'there');
 });

@@ -8,7 +8,7 @@ import {
   wantCard,
 } from '../../../src/store/telling/shown-cards.ts';
 import type { DrawableCard, Drawn } from '../../../src/work/telling/announcer.ts';
-import { startDrawing } from '../../../src/work/telling/card-loop.ts';
+import { startCardLoop } from '../../../src/work/telling/card-loop.ts';
 import { requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openWorkshop, runLoop, until, type Workshop } from '../run-engine.ts';
@@ -37,7 +37,7 @@ async function want(shop: Workshop): Promise<number> {
 }
 
 function draw(t: TestContext, shop: Workshop, how: (card: DrawableCard) => Promise<Drawn>): void {
-  runLoop(t, shop, startDrawing({ ...shop, announcer: { draw: how }, chance: () => 0.5 }));
+  runLoop(t, shop, startCardLoop({ ...shop, announcer: { draw: how }, chance: () => 0.5 }));
 }
 
 const posted: Drawn = { kind: 'shown', messageId: 'm1', thread: null, final: false };

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { insertNews, type NewNews } from '../../../src/store/telling/news.ts';
 import type { DrawableCard } from '../../../src/work/telling/announcer.ts';
-import { keepHouse } from '../../../src/work/upkeep/clean-up.ts';
+import { cleanUp } from '../../../src/work/upkeep/clean-up.ts';
 import { makeDraft, requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openAtlas, openTeams, runReplica, windowMs } from '../atlas-in-teams.ts';
@@ -132,7 +132,7 @@ test('what people were told goes with the rest of a request when its time has co
   await sql`update request set state = 'done', ended_at = ${new Date(0)} where id = ${requestId}`.execute(
     shop.db,
   );
-  await keepHouse({ ...shop, draftLapsesMs: 1000, retentionMs: 1000 });
+  await cleanUp({ ...shop, draftLapsesMs: 1000, retentionMs: 1000 });
   const { rows } = await sql<{ news: number; details: number }>`
     select (select count(*) from news) as news,
       (select count(*) from shown_card where detail is not null) as details`.execute(shop.db);

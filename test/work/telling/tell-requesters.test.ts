@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { saveLines } from '../../../src/store/telling/person-settings.ts';
 import { learnPlace } from '../../../src/store/telling/places.ts';
-import { tellDaily } from '../../../src/work/telling/tell-daily-summary.ts';
+import { tellDailySummary } from '../../../src/work/telling/tell-daily-summary.ts';
 import { tellNews } from '../../../src/work/telling/tell-news.ts';
-import { tellLines } from '../../../src/work/telling/tell-requesters.ts';
+import { tellRequesters } from '../../../src/work/telling/tell-requesters.ts';
 import { makeApproved, requesterId, start, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openAtlas, placesOf, redeem, windowMs } from '../atlas-in-teams.ts';
@@ -23,9 +23,9 @@ async function accept(shop: Workshop, partners: readonly number[]): Promise<void
 
 async function tell(shop: Workshop): Promise<void> {
   const deps = { ...shop, announcer: placesOf(shop), digestWindowMs: windowMs };
-  await Promise.all([tellLines(shop), tellLines(shop)]);
+  await Promise.all([tellRequesters(shop), tellRequesters(shop)]);
   await Promise.all([tellNews(deps), tellNews(deps)]);
-  await Promise.all([tellDaily(shop), tellDaily(shop)]);
+  await Promise.all([tellDailySummary(shop), tellDailySummary(shop)]);
 }
 
 /** What was told so far: the codes of each message. */

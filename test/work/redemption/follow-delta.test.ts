@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { DeltaPage } from '../../../src/graph/people/guests-delta.ts';
-import { readWatch } from '../../../src/store/kept-values.ts';
-import { askSweep, sweepAsked } from '../../../src/work/redemption/catch-up-sweep.ts';
-import { watchDelta } from '../../../src/work/redemption/read-delta.ts';
-import { readAccepted } from '../../../src/work/redemption/recheck-accepted.ts';
+import { readValue } from '../../../src/store/kept-values.ts';
+import { askCatchUpSweep, catchUpSweep } from '../../../src/work/redemption/catch-up-sweep.ts';
+import { followDelta } from '../../../src/work/redemption/follow-delta.ts';
+import { recheckAccepted } from '../../../src/work/redemption/recheck-accepted.ts';
 import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openWorkshop, type Workshop } from '../run-engine.ts';
@@ -56,12 +56,12 @@ test('a page and its link are committed together, or the page is read again', as
   await pending(shop, 1);
   // PostgreSQL keeps no NUL: storing this link fails after the page was heeded.
   const broken = links({ latest: { people: accepted('p0'), delta: 'a\0b' } });
-  await assert.rejects(watchDelta({ ...shop, ...broken }, tenantId));
+  await assert.rejects(followDelta({ ...shop, ...broken }, tenantId));
   assert.deepEqual(await asked(shop), []);
   const whole = links({ latest: { people: accepted('p0'), delta: 'one' } });
-  await watchDelta({ ...shop, ...whole }, tenantId);
+  await followDelta({ ...shop, ...whole }, tenantId);
   assert.deepEqual(await asked(shop), ['p0']);
-  assert.equal(await readWatch(shop.db, 'delta'), 'one');
+  assert.equal(await readValue(shop.db, 'delta'), 'one');
 });
 
 test('two replicas read page by page in turns, and no page twice', async (t) => {
@@ -73,7 +73,7 @@ test('two replicas read page by page in turns, and no page twice', async (t) => 
     two: { people: accepted('p2'), next: 'three' },
     three: { people: accepted('p3'), delta: 'four' },
   });
-  const replica = () => watchDelta({ ...shop, ...pages }, tenantId);
+  const replica = () => followDelta({ ...shop, ...pages }, tenantId);
   await Promise.all([replica(), replica()]);
   assert.equal(pages.most(), 1);
   assert.deepEqual(pages.read.toSorted(), ['four', 'latest', 'one', 'three', 'two']);
@@ -82,19 +82,19 @@ test('two replicas read page by page in turns, and no page twice', async (t) => 
 
 test('a link that has lapsed is replaced at once, and a sweep is asked for', async (t) => {
   const shop = await openWorkshop(t, server);
-  await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
   const swept: Date[] = [];
   const sweep = () =>
-    sweepAsked({ ...shop, patienceMs, sweep: async () => void swept.push(shop.clock.now()) });
+    catchUpSweep({ ...shop, patienceMs, sweep: async () => void swept.push(shop.clock.now()) });
   await sweep();
   shop.clock.advance(patienceMs);
   await sweep();
   await sweep();
   assert.equal(swept.length, 2, 'at the first start, and after the lag');
   const lapsed = links({ one: 'start over', latest: { people: [], delta: 'two' } });
-  await watchDelta({ ...shop, ...lapsed }, tenantId);
+  await followDelta({ ...shop, ...lapsed }, tenantId);
   assert.deepEqual(lapsed.read, ['one', 'latest']);
-  assert.equal(await readWatch(shop.db, 'delta'), 'two');
+  assert.equal(await readValue(shop.db, 'delta'), 'two');
   await sweep();
   assert.equal(swept.length, 3);
 });
@@ -110,13 +110,13 @@ test('who had accepted and was deleted while there was no link is looked at, wha
     reads.push(ids.length);
     return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), there]])));
   };
-  const read = () => readAccepted({ ...shop, patienceMs, findByIds }, tenantId);
-  await watchDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  const read = () => recheckAccepted({ ...shop, patienceMs, findByIds }, tenantId);
+  await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
   await read();
   assert.deepEqual(reads, [], 'Graph may still show what was');
   shop.clock.advance(patienceMs);
   await assert.rejects(
-    readAccepted(
+    recheckAccepted(
       { ...shop, patienceMs, findByIds: () => Promise.reject(new Error('Graph is away')) },
       tenantId,
     ),
@@ -128,17 +128,17 @@ test('who had accepted and was deleted while there was no link is looked at, wha
 
 test('a sweep that fails stays asked for, and so does one asked for while another runs', async (t) => {
   const shop = await openWorkshop(t, server);
-  await askSweep(shop.db, shop.clock.now());
+  await askCatchUpSweep(shop.db, shop.clock.now());
   const fail = () => Promise.reject(new Error('Graph is away'));
-  await assert.rejects(sweepAsked({ ...shop, patienceMs, sweep: fail }));
+  await assert.rejects(catchUpSweep({ ...shop, patienceMs, sweep: fail }));
   const swept: string[] = [];
   const askedAnew = async () => {
     swept.push('first');
     shop.clock.advance(1000);
-    await askSweep(shop.db, shop.clock.now());
+    await askCatchUpSweep(shop.db, shop.clock.now());
   };
-  await sweepAsked({ ...shop, patienceMs, sweep: askedAnew });
-  await sweepAsked({ ...shop, patienceMs, sweep: async () => void swept.push('second') });
+  await catchUpSweep({ ...shop, patienceMs, sweep: askedAnew });
+  await catchUpSweep({ ...shop, patienceMs, sweep: async () => void swept.push('second') });
   assert.deepEqual(swept, ['first', 'second']);
 });
 
@@ -151,7 +151,7 @@ test('who was said to be gone is believed to be at the first look, and one who m
     { objectId: 'p1', removed: 'for good' },
     ...accepted('p2'),
   ];
-  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  await followDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
   const { rows } = await sql<{ gone: boolean }>`
     select gone_at is not null as gone from guest where look_due_at is not null order by object_id`.execute(
     shop.db,
@@ -182,7 +182,7 @@ test('one who accepted again is looked at, and a name that changed is offered', 
     at('p1', '2026-03-01', 'Jane Doe'),
     at('p2', '2026-02-01', 'Jane'),
   ];
-  await watchDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  await followDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
   assert.deepEqual(await asked(shop), ['p0']);
   const { rows } = await sql<{ objectId: string; offeredName: string }>`
     select object_id, offered_name from guest where offered_name is not null`.execute(shop.db);

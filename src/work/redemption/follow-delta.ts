@@ -1,16 +1,16 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { DeltaPage } from '../../graph/people/guests-delta.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { askAgain, askLooks } from '../../store/guests/guest-checks.ts';
+import { askAgain, askChecks } from '../../store/guests/guest-checks.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import { askStrangers } from '../../store/guests/outside-guests.ts';
-import { lockWatch, writeWatch } from '../../store/kept-values.ts';
+import { lockValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { askSweep } from './catch-up-sweep.ts';
+import { askCatchUpSweep } from './catch-up-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
-import { askAccepted } from './recheck-accepted.ts';
+import { askRecheck } from './recheck-accepted.ts';
 
-export type WatchDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & Pick<Directory, 'readDelta'>;
+export type FollowDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & Pick<Directory, 'readDelta'>;
 
 const name = 'delta';
 
@@ -19,28 +19,28 @@ const name = 'delta';
  * A page and its link are committed together, by one replica at a time; replays and disorder do no harm. What changed
  * while there was no link must be learnt otherwise: a sweep of those who wait and a reading of the others are asked for.
  */
-export async function watchDelta(deps: WatchDeltaDeps, tenantId: string): Promise<void> {
+export async function followDelta(deps: FollowDeltaDeps, tenantId: string): Promise<void> {
   for (;;) {
     const turn = await inTransaction(deps.db, (trx) => onePage(deps, trx, tenantId));
     if (turn === 'end') return;
   }
 }
 
-async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise<'more' | 'end'> {
+async function onePage(deps: FollowDeltaDeps, trx: Db, tenantId: string): Promise<'more' | 'end'> {
   const now = deps.clock.now();
-  const held = await lockWatch(trx, name, now);
-  const link = typeof held === 'string' ? held : undefined;
+  const stored = await lockValue(trx, name, now);
+  const link = typeof stored === 'string' ? stored : undefined;
   const page = await deps.readDelta(link ?? 'latest');
   if (page === 'start over') {
-    await writeWatch(trx, name, null, now);
+    await writeValue(trx, name, null, now);
     deps.log.warn('delta starts over');
     return link === undefined ? 'end' : 'more';
   }
   await heed(deps, trx, tenantId, page);
-  await writeWatch(trx, name, page.next ?? page.delta ?? link ?? null, now);
+  await writeValue(trx, name, page.next ?? page.delta ?? link ?? null, now);
   if (link === undefined) {
-    await askSweep(trx, now);
-    await askAccepted(trx, now);
+    await askCatchUpSweep(trx, now);
+    await askRecheck(trx, now);
   }
   if (page.next === undefined) await noteRound(trx, link === undefined ? 'begun' : 'read', now);
   return page.next === undefined ? 'end' : 'more';
@@ -48,7 +48,7 @@ async function onePage(deps: WatchDeltaDeps, trx: Db, tenantId: string): Promise
 
 /** Nobody is believed: each is read from Graph. Pending guests whose state is not told are read too. */
 async function heed(
-  deps: WatchDeltaDeps,
+  deps: FollowDeltaDeps,
   trx: Db,
   tenantId: string,
   { people }: DeltaPage,
@@ -56,8 +56,9 @@ async function heed(
   const now = deps.clock.now();
   const ask = (
     some: DeltaPage['people'],
-    guests: Pick<Parameters<typeof askLooks>[1], 'states' | 'why'>,
-  ) => askLooks(trx, { tenantId, objectIds: some.map(({ objectId }) => objectId), ...guests }, now);
+    guests: Pick<Parameters<typeof askChecks>[1], 'states' | 'why'>,
+  ) =>
+    askChecks(trx, { tenantId, objectIds: some.map(({ objectId }) => objectId), ...guests }, now);
   const there = people.filter(({ removed }) => removed === undefined);
   const gone = people.filter(({ removed }) => removed !== undefined);
   const [open, others] = [true, false].map((is) =>

@@ -12,15 +12,15 @@ import { settleSteps } from '../../store/steps/settle-steps.ts';
 import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type SettleHeldDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf'>;
 
 /**
  * Only what is missing is given: what somebody who is there already has by now is settled without a call. Where the
  * review saw that all of it was missing, Graph's own answer says whether that still is so.
  */
-export async function settleHeld(
-  deps: SettleHeldDeps,
+export async function skipExistingAccess(
+  deps: SkipAccessDeps,
   guestId: number,
   found: Found,
   { access, lacks }: Pick<ReviewedInvitation, 'access' | 'lacks'>,
@@ -29,19 +29,19 @@ export async function settleHeld(
   const grants = await waitingGrants(deps.db, guestId);
   if (grants.length === 0) return;
   const has = await hasNow(deps, found, grants);
-  const held = grants.filter((grant) => has.has(grantPiece(grant)));
-  if (held.length === 0) return;
+  const existing = grants.filter((grant) => has.has(grantPiece(grant)));
+  if (existing.length === 0) return;
   const settlement = { state: 'done', answer: 'already so' } as const;
   await settleSteps(
     deps.db,
-    held.map(({ id }) => ({ id, ...settlement })),
+    existing.map(({ id }) => ({ id, ...settlement })),
     deps.clock.now(),
   );
-  deps.log.info('access held already', { guestId, steps: held.length });
+  deps.log.info('access existed already', { guestId, steps: existing.length });
 }
 
 async function hasNow(
-  deps: SettleHeldDeps,
+  deps: SkipAccessDeps,
   { objectId, licences }: Found,
   grants: readonly WaitingGrant[],
 ): Promise<ReadonlySet<string>> {
