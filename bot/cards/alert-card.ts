@@ -1,4 +1,5 @@
 import template from '../../cards/alert.json' with { type: 'json' };
+import type { SignInKind } from '../../src/guests/sign-in.ts';
 import { channelName } from '../words/channel-name.ts';
 import { clean } from '../words/clean.ts';
 import { moment } from '../words/formats.ts';
@@ -7,15 +8,7 @@ import { type AccessNames, accessFacts, fact } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 /** How a guest signed in, as far as Entra tells. */
-export type SignIn =
-  | 'work account'
-  | 'microsoft account'
-  | 'google'
-  | 'facebook'
-  | 'one-time passcode'
-  | 'identity provider'
-  | 'microsoft'
-  | 'unknown';
+export type SignIn = SignInKind | 'unknown';
 
 export type AlertView = {
   /** The partner's display name; never the address. */

@@ -4,6 +4,7 @@ import { dayWords, languageName, moment, requestNumber } from '../words/formats.
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
+import { leafing } from './leafing.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
 export type ApprovalView = {
@@ -79,23 +80,16 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...leafing(view.list, from + shown.length, count, say),
+    ...leafing(
+      { isWhole: view.list === 'all', most: most.all, next: from + shown.length, count },
+      say,
+    ),
   };
   return renderCard(
     template,
     data,
     say('approval.summary', { requester: view.requester, count, project: view.project }),
   );
-}
-
-/** Where one card cannot hold every partner, its reader says from which on. */
-function leafing(list: ApprovalView['list'], next: number, count: number, say: Say): CardData {
-  return {
-    hasMore: list === 'all' && count > most.all,
-    fromLabel: say('approval.from', { total: count }),
-    fromNext: String(next <= count ? next : 1),
-    show: say('approval.from.show'),
-  };
 }
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {

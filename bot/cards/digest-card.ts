@@ -5,6 +5,7 @@ import { moment } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
 import { type AlertView, marked, type SignIn } from './alert-card.ts';
+import { leafing } from './leafing.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -75,7 +76,7 @@ export function digestCard(view: DigestView, language: Language): Card {
         : [],
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...leafing(view.list, end + 1, count, say),
+    ...leafing({ isWhole: view.list === 'all', most: most.all, next: end + 1, count }, say),
   };
   const summary = say('digest.summary', { count, project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));
@@ -97,14 +98,4 @@ function notes({ guests, maybePosted }: DigestView, say: Say): CardData[] {
     ...(missing > 0 ? [{ text: say('digest.missing', { count: missing }) }] : []),
     ...(maybePosted ? [{ text: say('alert.again') }] : []),
   ];
-}
-
-/** Where one card cannot hold every name, its reader says from which on. */
-function leafing(list: DigestView['list'], next: number, count: number, say: Say): CardData {
-  return {
-    hasMore: list === 'all' && count > most.all,
-    fromLabel: say('approval.from', { total: count }),
-    fromNext: String(next <= count ? next : 1),
-    show: say('approval.from.show'),
-  };
 }

@@ -2,13 +2,13 @@ import { clean } from '../words/clean.ts';
 import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 
-export type OfferedFile = { fileName: string; sizeInBytes: number } & (
+export type ConsentFile = { fileName: string; sizeInBytes: number } & (
   | { kind: 'results' | 'problems'; requestId: number; number: number }
   | { kind: 'template' }
 );
 
 /** The attachment that asks whether a file may be put into the person's OneDrive, and its summary. */
-export function fileConsent(file: OfferedFile, language: Language) {
+export function fileConsent(file: ConsentFile, language: Language) {
   const say = speaker(language);
   const name = clean(file.fileName);
   // Comes back from the client: an id to look up and check, nothing to trust.

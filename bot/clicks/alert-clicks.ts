@@ -5,7 +5,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
 const anyVersion = 2 ** 31 - 1;
 
 /** Shows the whole list of a digest. */
-export const view: ClickHandler<{ from?: string | undefined }, { digestId: number }> = async (
+export const viewDigest: ClickHandler<{ from?: string | undefined }, { digestId: number }> = async (
   deps,
   turn,
   { from },

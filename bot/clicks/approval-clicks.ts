@@ -12,17 +12,22 @@ type Word = { version?: number | undefined } & {
   [input in 'comment' | 'reason' | 'rows']?: string | undefined;
 };
 
-export const approve: ClickHandler<Word, AskedApproval> = (deps, turn, sent, asked) =>
+export const clickApprove: ClickHandler<Word, AskedApproval> = (deps, turn, sent, asked) =>
   decide(deps, turn, asked, { ...votes(sent), approve: 'all', reason: wordsOf(sent.comment) });
 
-export const reject: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
+export const clickReject: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
   const reason = wordsOf(sent.reason);
   if (reason === undefined) return answerNotice('reason missing');
   return await decide(deps, turn, asked, { ...votes(sent), approve: 'none', reason });
 };
 
 /** The rows named are approved; the others are rejected, with the comment as their reason. */
-export const approveRows: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
+export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
+  deps,
+  turn,
+  sent,
+  asked,
+) => {
   const reason = wordsOf(sent.comment);
   if (reason === undefined) return answerNotice('reason missing');
   const invitations = await invitationsForApproval(deps.db, asked.approval.id);
@@ -41,7 +46,7 @@ export const approveRows: ClickHandler<Word, AskedApproval> = async (deps, turn,
 const votes = ({ version }: Word) => ({ version: version ?? -1 });
 
 /** A refresh, or the owner's full list. Others see what the channel sees. */
-export const view: ClickHandler<{ from?: string | undefined }, AskedApproval> = (
+export const viewApproval: ClickHandler<{ from?: string | undefined }, AskedApproval> = (
   deps,
   turn,
   { from },

@@ -29,5 +29,5 @@ const offer =
     return answerNotice('file follows');
   };
 
-export const results = offer('results');
-export const problems = offer('problems');
+export const sendResults = offer('results');
+export const sendProblems = offer('problems');

@@ -10,7 +10,12 @@ import { answerNotice, type ClickHandler } from './click.ts';
 type Sent = { guestId?: number | undefined; version?: number | undefined };
 
 /** Takes over the name that the directory has. An offer that is past changes nothing. */
-export const rename: ClickHandler<Sent, VisiblePartners> = async (deps, turn, sent, { sight }) => {
+export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
+  deps,
+  turn,
+  sent,
+  { sight },
+) => {
   const { guestId: id, version } = sent;
   const may = id !== undefined && (await findPartner(deps.db, sight, { id })) !== undefined;
   if (!may || version === undefined) return answerNotice('guest not found');

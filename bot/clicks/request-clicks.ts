@@ -23,7 +23,12 @@ type Chosen = Versioned & {
 };
 
 /** Checks a draft again with what was chosen on its card. The new card comes by itself. */
-export const review: ClickHandler<Chosen, OwnRequest> = async (deps, turn, sent, { request }) => {
+export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
+  deps,
+  turn,
+  sent,
+  { request },
+) => {
   const choice = { ...request.choice, ...chosenIn(sent) };
   const version = sent.version ?? -1;
   const asked = await askReview(deps.db, { id: request.id, version, choice }, deps.clock.now());
@@ -34,7 +39,12 @@ export const review: ClickHandler<Chosen, OwnRequest> = async (deps, turn, sent,
 type Confirming = Versioned & { onlyValid?: boolean | undefined; reason?: string | undefined };
 
 /** Confirms exactly what was reviewed: another version is answered with the card of now. */
-export const confirm: ClickHandler<Confirming, OwnRequest> = async (deps, turn, sent, given) => {
+export const clickConfirm: ClickHandler<Confirming, OwnRequest> = async (
+  deps,
+  turn,
+  sent,
+  given,
+) => {
   const { id } = given.request;
   const outcome = await confirmRequest(deps, turn.who, {
     requestId: id,
@@ -62,7 +72,7 @@ export const confirm: ClickHandler<Confirming, OwnRequest> = async (deps, turn, 
 type Found = { requestId: number; rights: Rights };
 
 /** Discards a draft, later stops what has not begun. */
-export const cancel: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
+export const clickCancel: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
   const { requestId, rights } = given;
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
@@ -72,7 +82,7 @@ export const cancel: ClickHandler<unknown, Found> = async (deps, turn, _sent, gi
 };
 
 /** Tries again what failed for a temporary reason. */
-export const retry: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
+export const clickRetry: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
   const { requestId, rights } = given;
   const outcome = await retryRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
@@ -82,7 +92,7 @@ export const retry: ClickHandler<unknown, Found> = async (deps, turn, _sent, giv
 };
 
 /** Sends the mail once more to those whose first mail is unknown. */
-export const resend: ClickHandler<unknown, OwnRequest & VisiblePartners> = async (
+export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = async (
   deps,
   turn,
   _sent,
@@ -95,7 +105,7 @@ export const resend: ClickHandler<unknown, OwnRequest & VisiblePartners> = async
 };
 
 /** A refresh: what the requester's card says by now. */
-export const view: ClickHandler<unknown, OwnRequest> = (deps, turn, _sent, { request }) =>
+export const viewRequest: ClickHandler<unknown, OwnRequest> = (deps, turn, _sent, { request }) =>
   cardOf(deps, turn, request.id);
 
 /** What was chosen on the review card; an input left empty chooses nothing. */

@@ -8,7 +8,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
  * After a stop of everything an operator resumes, and a requester asks for it. After a stop of one request, because its
  * first rows were refused, its requester decides.
  */
-export const resume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
+export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
   const { request, requester, mayRelease, mayResume } = given;
   const stopped = (await readBreaker(deps.db)).openSince !== null;
   // An operator who ends the stop of everything has not looked at how this one request fares.

@@ -4,7 +4,11 @@ import { settingsCard } from '../cards/settings-card.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** Saves what this person hears. Whose settings these are, Teams says and not the card. */
-export const save: ClickHandler<{ lines?: string | undefined }> = async (deps, turn, sent) => {
+export const saveSettings: ClickHandler<{ lines?: string | undefined }> = async (
+  deps,
+  turn,
+  sent,
+) => {
   const lines = lineSettings.find((known) => known === sent.lines);
   if (lines === undefined) return answerNotice('unknown command');
   await saveLines(deps.db, turn.who, lines, deps.clock.now());

@@ -10,14 +10,21 @@ import {
   ownRequest,
   ownResend,
 } from '../rights/request-rights.ts';
-import * as alert from './alert-clicks.ts';
-import * as approval from './approval-clicks.ts';
+import { viewDigest } from './alert-clicks.ts';
+import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
 import { id, line, text, toggle, version } from './click-data.ts';
-import * as file from './file-clicks.ts';
-import * as guest from './guest-clicks.ts';
-import * as request from './request-clicks.ts';
-import { resume } from './resume-click.ts';
-import * as settings from './settings-clicks.ts';
+import { sendProblems, sendResults } from './file-clicks.ts';
+import { renameGuest } from './guest-clicks.ts';
+import {
+  clickCancel,
+  clickConfirm,
+  clickResend,
+  clickRetry,
+  clickReview,
+  viewRequest,
+} from './request-clicks.ts';
+import { clickResume } from './resume-click.ts';
+import { saveSettings } from './settings-clicks.ts';
 import { type Verb, verb } from './verb.ts';
 
 /**
@@ -28,76 +35,76 @@ export const verbs = {
   'request.review': verb({
     sends: { requestId: id, version, project: line, language: line, sendMail: toggle },
     may: ownRequest('review', 'may not ask'),
-    run: request.review,
+    run: clickReview,
   }),
   'request.confirm': verb({
     sends: { requestId: id, version, onlyValid: toggle, reason: text },
     may: mayConfirm,
-    run: request.confirm,
+    run: clickConfirm,
   }),
   'request.cancel': verb({
     sends: { requestId: id, version },
     may: ofRequest('cancel'),
-    run: request.cancel,
+    run: clickCancel,
   }),
-  'request.retry': verb({ sends: { requestId: id }, may: ofRequest('retry'), run: request.retry }),
-  'request.resend': verb({ sends: { requestId: id }, may: ownResend, run: request.resend }),
-  'request.resume': verb({ sends: { requestId: id }, may: mayGoOn, run: resume }),
+  'request.retry': verb({ sends: { requestId: id }, may: ofRequest('retry'), run: clickRetry }),
+  'request.resend': verb({ sends: { requestId: id }, may: ownResend, run: clickResend }),
+  'request.resume': verb({ sends: { requestId: id }, may: mayGoOn, run: clickResume }),
   'request.view': verb({
     sends: { requestId: id },
     isView: true,
     may: madeRequest,
-    run: request.view,
+    run: viewRequest,
   }),
   'request.problems': verb({
     sends: { requestId: id },
     where: 'personal',
     may: madeRequest,
-    run: file.problems,
+    run: sendProblems,
   }),
   'request.results': verb({
     sends: { requestId: id },
     where: 'personal',
     may: madeRequest,
-    run: file.results,
+    run: sendResults,
   }),
   'approval.approve': verb({
     sends: { approvalId: id, version, comment: text },
     may: decides,
-    run: approval.approve,
+    run: clickApprove,
   }),
   'approval.approveRows': verb({
     sends: { approvalId: id, version, rows: text, comment: text },
     may: decides,
-    run: approval.approveRows,
+    run: clickApproveRows,
   }),
   'approval.reject': verb({
     sends: { approvalId: id, version, reason: text },
     may: decides,
-    run: approval.reject,
+    run: clickReject,
   }),
   'approval.view': verb({
     sends: { approvalId: id, from: text },
     isView: true,
     may: seesApproval,
-    run: approval.view,
+    run: viewApproval,
   }),
   'alert.view': verb({
     sends: { alertId: id, from: text },
     isView: true,
     may: readsDigest,
-    run: alert.view,
+    run: viewDigest,
   }),
   'settings.save': verb({
     sends: { lines: text },
     may: asRequester('settings', 'refused'),
-    run: settings.save,
+    run: saveSettings,
   }),
   'guest.rename': verb({
     sends: { guestId: id, version },
     where: 'personal',
     may: seesPartners('guest'),
-    run: guest.rename,
+    run: renameGuest,
   }),
 } satisfies Readonly<Record<string, Verb>>;
 

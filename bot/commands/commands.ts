@@ -7,7 +7,7 @@ import { guest } from './guest.ts';
 import { helpWith } from './help.ts';
 import { invite, mayInvite } from './invite.ts';
 import { link } from './link.ts';
-import { mute, unmute } from './mute.ts';
+import { muteHere, unmuteHere } from './mute.ts';
 import { pending } from './pending.ts';
 import { press } from './press.ts';
 import { projects } from './projects.ts';
@@ -44,8 +44,8 @@ export const commands: Commands = {
     may: inChannel('link channel', { elsewhere: 'link where', otherwise: 'may not link' }),
     run: link,
   }),
-  mute: command({ ...channel, may: ownsChannel, run: mute }),
-  unmute: command({ ...channel, may: ownsChannel, run: unmute }),
+  mute: command({ ...channel, may: ownsChannel, run: muteHere }),
+  unmute: command({ ...channel, may: ownsChannel, run: unmuteHere }),
   cancel: command({ ...personal, may: mayCancel, run: cancel }),
   retry: command({ ...personal, ...press('request.retry') }),
   resend: command({ ...personal, may: seesPartners('resend'), run: resend }),

@@ -10,7 +10,7 @@ import { listed } from '../words/formats.ts';
 import { unquoted } from '../words/typed-text.ts';
 
 /** `mute`, `mute <project>` in a channel: the alerts of the speaker's projects no longer come here. */
-export const mute = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =>
+export const muteHere = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =>
   inEach(deps, turn, { rest, own }, async ({ at, project }) => {
     const outcomes = await oneByOne(at, (one) => muteChannel(deps, turn.who, one));
     const notice = outcomes.includes('muted') ? 'muted' : 'muted already';
@@ -18,7 +18,7 @@ export const mute = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =
   });
 
 /** `unmute`, `unmute <project>`: alerts come again. One message tells what was missed. */
-export const unmute = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =>
+export const unmuteHere = (deps: BotDeps, turn: Turn, rest: string, own: OwnChannel) =>
   inEach(deps, turn, { rest, own }, async ({ at, project }) => {
     const outcomes = await oneByOne(at, (one) => unmuteChannel(deps, turn.who, one));
     deps.wake();

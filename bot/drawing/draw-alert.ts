@@ -1,3 +1,4 @@
+import { signInKinds } from '../../src/guests/sign-in.ts';
 import type { Db } from '../../src/store/database.ts';
 import { readGuest } from '../../src/store/guests/guests.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -9,19 +10,9 @@ import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Viewer } from './request-facts.ts';
 
-const signIns: readonly SignIn[] = [
-  'work account',
-  'microsoft account',
-  'google',
-  'facebook',
-  'one-time passcode',
-  'identity provider',
-  'microsoft',
-];
-
 /** What Graph said of how somebody signs in, as cards know it. */
 export const signInOf = (kind: string | null): SignIn =>
-  signIns.find((known) => known === kind) ?? 'unknown';
+  signInKinds.find((known) => known === kind) ?? 'unknown';
 
 const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
 export const accessOf = (access: string) =>

@@ -5,7 +5,7 @@ import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import type { Env } from '../sandbox/bot-process.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
-import { channels, people } from '../sandbox/seed.ts';
+import { oneOpenProject } from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
@@ -74,18 +74,7 @@ export async function openRedemptions(options: {
   return { tenant, teams, bots, addresses, [Symbol.asyncDispose]: () => all.disposeAsync() };
 }
 
-const crowd = {
-  projects: [
-    {
-      key: 'crowd',
-      name: 'Crowd',
-      owners: [people.adele.objectId],
-      channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
-      approval: { required: false },
-      access: { groups: [given.group] },
-    },
-  ],
-};
+const crowd = oneOpenProject('Crowd', given.group);
 
 /** As the partner would: opens the mail, signs in, consents. */
 export async function redeem(tenant: TenantView, address: string): Promise<void> {

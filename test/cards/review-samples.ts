@@ -1,51 +1,8 @@
 import type { ReviewView } from '../../bot/cards/review-view.ts';
-import {
-  atlas,
-  hostile,
-  hostileAccess,
-  hostileReason,
-  id,
-  none,
-  problems,
-} from './sample-facts.ts';
+import { extremeReviews } from './extreme-reviews.ts';
+import { review } from './review-sample.ts';
+import { atlas, none, problems } from './sample-facts.ts';
 
-const review: ReviewView = {
-  requestId: id,
-  version: 1,
-  number: 1042,
-  source: { kind: 'file', name: 'partners.csv' },
-  counts: {
-    invite: 5,
-    accessOnly: 0,
-    member: 0,
-    restore: 0,
-    problems: 0,
-    undecided: 0,
-    skipped: 0,
-  },
-  partners: [
-    { name: 'Jane Doe', address: 'jane@fabrikam.example' },
-    { name: 'Bob Roe', address: 'bob@fabrikam.example' },
-  ],
-  projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
-  domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
-  pendingGuests: 0,
-  mail: { languages: ['en-US'], sent: 5, silent: 0 },
-  problems: [],
-  repeated: [],
-  notes: [],
-  warnings: [],
-  choices: {
-    projects: [
-      { key: 'atlas', name: 'Atlas' },
-      { key: 'beacon', name: 'Beacon' },
-    ],
-    project: 'atlas',
-    projectNeeded: false,
-    languages: ['en-US', 'nl-NL', 'de-DE'],
-    sendMail: true,
-  },
-};
 const choiceNeeded = { ...review.choices, project: undefined, projectNeeded: true };
 
 export const reviews: Record<string, ReviewView> = {
@@ -158,86 +115,5 @@ export const reviews: Record<string, ReviewView> = {
     mail: { languages: [], sent: 0, silent: 0 },
     choices: { projects: [], projectNeeded: false, languages: [], sendMail: false },
   },
-  'two thousand': {
-    ...review,
-    partners: Array.from({ length: 6 }, (_, n) => ({
-      name: `Partner ${n}`,
-      address: `p${n}@x.example`,
-    })),
-    counts: {
-      invite: 1990,
-      accessOnly: 5,
-      member: 0,
-      restore: 0,
-      problems: 2000,
-      undecided: 0,
-      skipped: 900,
-    },
-    projects: Array.from({ length: 40 }, (_, index) => ({
-      name: `Project with a name that is really long, number ${index}`,
-      count: 50,
-      access: {
-        groups: Array.from({ length: 20 }, (_, group) => `A group with a long name ${group}`),
-        applications: Array.from({ length: 20 }, (_, app) => ({
-          name: `App ${app}`,
-          role: 'Reader',
-        })),
-      },
-      approval: true,
-      there: {
-        complete: 1200,
-        lacking: 700,
-        unknown: 90,
-        missing: Array.from({ length: 40 }, (_, piece) => ({
-          name: `A group with a name that is really long ${piece}`,
-          role: 'Reader',
-          count: 700 - piece,
-        })),
-      },
-    })),
-    repeated: [40_003, 40_005, 40_008].map((line) => ({ line, first: 40_002 })),
-    problems: problems(2000),
-    notes: Array.from({ length: 30 }, (_, index) => ({
-      code: 'unknown column' as const,
-      values: { column: `Column ${index}` },
-    })),
-    choices: {
-      ...review.choices,
-      projects: Array.from({ length: 200 }, (_, index) => ({
-        key: `p${index}`,
-        name: `P ${index}`,
-      })),
-    },
-  },
-  hostile: {
-    ...review,
-    source: { kind: 'file', name: hostile },
-    counts: { ...review.counts, problems: 2 },
-    partners: [{ name: hostile, address: hostile }],
-    projects: [
-      {
-        name: hostile,
-        count: 5,
-        access: hostileAccess,
-        approval: true,
-        there: {
-          complete: 0,
-          lacking: 1,
-          unknown: 0,
-          missing: [{ name: hostile, role: hostile, count: 1 }],
-        },
-      },
-    ],
-    domains: { first: [{ name: hostile, count: 5 }], total: 1 },
-    mail: { languages: [hostile], sent: 5, silent: 0 },
-    problems: [
-      { line: 2, address: hostile, reasons: [hostileReason] },
-      {
-        line: 3,
-        address: hostile,
-        reasons: [{ code: 'project unknown', values: { project: hostile, nearest: hostile } }],
-      },
-    ],
-    notes: [{ code: 'unknown column', values: { column: hostile } }],
-  },
+  ...extremeReviews,
 };

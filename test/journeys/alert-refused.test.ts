@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { channels } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf, toldOnReturn } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, answerTo, assertClean } from './steps.ts';
+import { answerTo, assertClean } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -79,10 +80,5 @@ test('a team that took the bot out: the owner hears in person, and the channel a
   await tenant.redeem(before.address);
   await alertOf(journey, before.name);
   await teams.uninstallTeam('atlas', 'megan');
-  await tenant.redeem(who.address);
-  await alertOf(journey, who.name, { person: 'megan', where: 'personal' });
-  assert.deepEqual(alertsOf(journey, who.name), []);
-  await teams.installTeam('atlas', 'megan');
-  await alertOf(journey, who.name);
-  assert.equal(alertsOf(journey, who.name).length, 1);
+  await toldOnReturn(journey, who);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
+import { approvalFor, ask, askToTheEnd, assertClean, confirm, forge, isDone } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
@@ -98,9 +98,7 @@ test('an owner approves some rows by their numbers; the others hear why not', as
 });
 
 test('a project that needs no approval asks nobody', async () => {
-  const review = await ask(journey, 'alex', 'invite quick@fabrikam.example to beacon');
-  await confirm(review);
-  await review.says(isDone);
+  const review = await askToTheEnd(journey, 'alex', 'invite quick@fabrikam.example to beacon');
   const asked = teams
     .messages('adele')
     .filter(({ card }) => JSON.stringify(card ?? {}).includes(`request #${review.subject}`));

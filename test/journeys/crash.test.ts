@@ -2,19 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  alertOf,
-  alertsOf,
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  doneInTheEnd,
-  drop,
-  forge,
-} from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, doneInTheEnd, drop, forge } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, assertClean, say } from './steps.ts';
+import { assertClean, say } from './steps.ts';
 
 const [atlas, beacon] = projectsFile.projects;
 const journey = await startJourney({

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { applications, groups, people } from '../sandbox/seed.ts';
+import { alertOf } from './alerts.ts';
 import { startJourney } from './start.ts';
-import { alertOf, approvalFor, assertClean, confirm, drop, isDone, writes } from './steps.ts';
+import { approvalFor, assertClean, confirm, drop, isDone, writes } from './steps.ts';
 
 const journey = await startJourney();
 const { tenant, teams } = journey;

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, assertClean } from './steps.ts';
+import { assertClean } from './steps.ts';
 
 const clock = await makePracticeClock();
 const journey = await startJourney({

@@ -5,7 +5,7 @@ import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { resultLines } from './results-of.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { ask, askToTheEnd, assertClean, confirm, drop } from './steps.ts';
 
 const clubId = '9a000000-0000-4000-8000-00000000c1b0';
 const equippedId = '9a000000-0000-4000-8000-00000000e901';
@@ -64,9 +64,7 @@ test('a refused twenty is halved until the culprit stands alone, and the others 
 
 test('a licence that comes with the group is not written, and the results say so', async () => {
   const address = at('licensed');
-  const review = await ask(journey, 'alex', `invite ${address} to equipped`);
-  await confirm(review);
-  await review.says(isDone);
+  const review = await askToTheEnd(journey, 'alex', `invite ${address} to equipped`);
   assert.ok(isIn(equippedId, address));
   assert.deepEqual(tenant.licencesOf(tenant.user(address)?.id ?? ''), [skuId]);
   const user = `^/users/${tenant.user(address)?.id}`;

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, answerTo, assertClean, forge, say } from './steps.ts';
+import { answerTo, assertClean, forge, say } from './steps.ts';
 
 const journey = await startJourney({
   knobs: { ...kindKnobs, displayNameFlips: true },

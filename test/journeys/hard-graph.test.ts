@@ -1,27 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { withPortal } from './portal.ts';
 import { startJourney } from './start.ts';
-import { answerTo, ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { answerTo, ask, askToTheEnd, assertClean, confirm, drop, isDone } from './steps.ts';
 
-const { servicePrincipalId, roles } = applications.atlasPortal;
 const wiki = applications.beaconWiki.servicePrincipalId;
 const defaultRole = '00000000-0000-0000-0000-000000000000';
-const portal = {
-  key: 'portal',
-  name: 'Portal',
-  owners: [people.adele.objectId],
-  approval: { required: false },
-  access: {
-    groups: [groups.beaconPartners.id],
-    apps: [{ servicePrincipalId, appRoleId: roles[1].id }],
-  },
-};
 const journey = await startJourney({
   knobs: kindKnobs,
   env: { REPLICATION_PATIENCE: 'PT60S' },
-  projects: { projects: [...projectsFile.projects, portal] },
+  projects: withPortal,
 });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
@@ -69,9 +59,7 @@ for (const status of [500, 502, 503, 504]) {
     tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
     tenant.failNext({ method: 'PATCH', path: /^\/groups\//, how: { status } });
     tenant.failNext({ method: 'POST', path: /appRoleAssignedTo/, how: { status } });
-    const review = await ask(journey, 'alex', `invite ${address} to portal`);
-    await confirm(review);
-    await review.says(isDone);
+    await askToTheEnd(journey, 'alex', `invite ${address} to portal`);
     assert.equal(tenant.mails(address).length, 1);
     assert.ok(inBeacon(address));
     assert.equal(ownRoles(address), 1);

@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { withPortal } from './portal.ts';
 import { resultLines } from './results-of.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { ask, askToTheEnd, assertClean, confirm, drop, isDone } from './steps.ts';
 
-const { servicePrincipalId, roles } = applications.atlasPortal;
-const portal = {
-  key: 'portal',
-  name: 'Portal',
-  owners: [people.adele.objectId],
-  approval: { required: false },
-  access: {
-    groups: [groups.beaconPartners.id],
-    apps: [{ servicePrincipalId, appRoleId: roles[1].id }],
-  },
-};
 const journey = await startJourney({
   knobs: kindKnobs,
   env: { REPLICATION_PATIENCE: 'PT6S', GRAPH_TIMEOUT: 'PT4S' },
-  projects: { projects: [...projectsFile.projects, portal] },
+  projects: withPortal,
 });
 const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
@@ -45,9 +35,7 @@ function assertEquipped(address: string): void {
 test('calls that Graph takes in and answers too late are looked for, and their effects are there once', async () => {
   const address = at('too.late');
   for (const call of [invite, membership, role]) tenant.failNext({ ...call, how: 'held after' });
-  const review = await ask(journey, 'alex', `invite ${address} to portal`);
-  await confirm(review);
-  await review.says(isDone);
+  await askToTheEnd(journey, 'alex', `invite ${address} to portal`);
   assert.equal(tenant.held(), 3, 'nothing was answered');
   assertEquipped(address);
   tenant.release();
@@ -75,9 +63,7 @@ test('connections that break off before or after the effect cost nobody a mail o
     tenant.failNext({ ...call, how: 'reset before' });
     tenant.failNext({ ...call, how: 'reset after' });
   }
-  const review = await ask(journey, 'alex', `invite ${rows.join(', ')} to portal`);
-  await confirm(review);
-  await review.says(isDone);
+  const review = await askToTheEnd(journey, 'alex', `invite ${rows.join(', ')} to portal`);
   for (const address of rows) assertEquipped(address);
   const lines = await resultLines(journey, review);
   assert.equal(lines.filter((line) => /The mail may have gone twice/.test(line)).length, 1);

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
 import {
-  alertOf,
-  alertsOf,
   approvalFor,
   ask,
+  askToTheEnd,
   assertClean,
   confirm,
   doneInTheEnd,
@@ -42,9 +42,7 @@ test('on one machine with nothing named, somebody whom Graph does not know may i
       ({ to, body }) => to === 'teams' && JSON.stringify(body ?? {}).includes('request.confirm'),
     ),
   );
-  const review = await ask(journey, 'isaiah', 'invite Known <known@fabrikam.example> to beacon');
-  await confirm(review);
-  await review.says(isDone);
+  await askToTheEnd(journey, 'isaiah', 'invite Known <known@fabrikam.example> to beacon');
   assert.equal(tenant.mails('known@fabrikam.example').length, 1);
 
   const other = { id: 'c0000000-0000-4000-8000-00000000ffff' };

@@ -3,9 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf } from './alerts.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { alertOf, answerTo, ask, confirm, isDone, say } from './steps.ts';
+import { answerTo, ask, confirm, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 after(() => journey[Symbol.asyncDispose]());

@@ -2,20 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import {
-  alertOf,
-  alertsOf,
-  answerTo,
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  forge,
-  isDone,
-  say,
-} from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
 
 const [atlas] = projectsFile.projects;
 const journey = await startJourney({

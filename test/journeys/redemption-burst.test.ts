@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { openDatabase } from '../../src/store/database.ts';
 import { freePort } from '../sandbox/free-port.ts';
 import { runBot } from '../sandbox/run-bot.ts';
-import { channels, groups, people } from '../sandbox/seed.ts';
+import { groups, oneOpenProject } from '../sandbox/seed.ts';
 import { globalWindow, writeWindows } from '../sandbox/teams/rate-windows.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { fullest, permitsGiven, rememberPermits } from '../store/given-permits.ts';
@@ -37,19 +37,7 @@ const options = {
     ALERT_DIGEST_WINDOW: 'PT5S',
   },
 };
-/** Inviting is not what is tried here: nobody has to approve, and a group is all that is given. */
-const projects = {
-  projects: [
-    {
-      key: 'burst',
-      name: 'Burst',
-      owners: [people.adele.objectId],
-      channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
-      approval: { required: false },
-      access: { groups: [groups.beaconPartners.id] },
-    },
-  ],
-};
+const projects = oneOpenProject('Burst', groups.beaconPartners.id);
 const knobs = { ...kindKnobs, limits: { invitations: { count: 0, seconds: 5 } } };
 const journey = stack.use(await startJourney({ ...options, knobs, projects }));
 const { tenant, teams, bot } = journey;

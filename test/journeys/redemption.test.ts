@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { invited as invite } from './invited.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
 /** The sweep and the poll are far away: what is heard is heard by notification. */
 const journey = await startJourney({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf } from './alerts.ts';
 import type { Shown } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
-  alertOf,
   answerTo,
   anything,
   approvalFor,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { alertOf, assertClean } from './steps.ts';
+import { assertClean } from './steps.ts';
 
 /** No notifications, and a delta query that does not know who has accepted: the sweep is all there is. */
 const journey = await startJourney({

@@ -84,25 +84,6 @@ export async function approvalFor(
   return shown(journey, owner, found, where);
 }
 
-/** The alert that names somebody. */
-export async function alertOf(
-  journey: Pick<Journey, 'teams'>,
-  name: string,
-  reader: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
-): Promise<Shown> {
-  const { person, where } = reader;
-  const found = await journey.teams.until(() => alertsOf(journey, name, reader)[0], {
-    what: `an alert about ${name}`,
-  });
-  return shown(journey, person, found, where);
-}
-
-export const alertsOf = (
-  { teams }: Pick<Journey, 'teams'>,
-  name: string,
-  { person, where }: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
-) => teams.messages(person, where).filter(({ summary }) => summary?.startsWith(name) === true);
-
 /** What was written in Graph so far; the bot's own subscription aside. */
 export const writes = ({ tenant }: Pick<Journey, 'tenant'>) =>
   tenant
@@ -155,4 +136,16 @@ export async function forge(
   await teams.installPersonal(person);
   const own = await teams.until(() => teams.messages(person).find(({ from }) => from === 'bot'));
   return await teams.as(person).forge(own.id, verb, { ...data, verb });
+}
+
+/** Asks for what nobody has to approve, confirms it, and waits until the request is done. */
+export async function askToTheEnd(
+  journey: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  line: string,
+): Promise<Shown> {
+  const review = await ask(journey, person, line);
+  await confirm(review);
+  await review.says(isDone);
+  return review;
 }

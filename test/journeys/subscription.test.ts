@@ -6,10 +6,11 @@ import { setImmediate } from 'node:timers/promises';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { invited, partner } from './invited.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
-import { alertOf, alertsOf, assertClean } from './steps.ts';
+import { assertClean } from './steps.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

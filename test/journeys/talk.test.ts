@@ -1,18 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf, alertsOf } from './alerts.ts';
 import { startJourney } from './start.ts';
-import {
-  alertOf,
-  alertsOf,
-  answerTo,
-  approvalFor,
-  ask,
-  assertClean,
-  confirm,
-  isDone,
-  say,
-} from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;

@@ -3,10 +3,9 @@ import { after, test } from 'node:test';
 import { applications, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { assertClean, confirm, drop, isDone } from './steps.ts';
+import { assertClean, drop } from './steps.ts';
 
 const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
-const closedGroupId = '9a000000-0000-4000-8000-00000000cccc';
 const own = { owners: [people.adele.objectId], approval: { required: false } };
 const essentials = { skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' };
 const journey = await startJourney({
@@ -15,7 +14,6 @@ const journey = await startJourney({
     projects: [
       ...projectsFile.projects,
       { key: 'essentials', name: 'Essentials', ...own, access: { licences: [essentials] } },
-      { key: 'closed', name: 'Closed', ...own, access: { groups: [closedGroupId] } },
       {
         key: 'held',
         name: 'Held',
@@ -39,12 +37,6 @@ after(() => journey[Symbol.asyncDispose]());
 
 const old = { createdAt: 0 };
 const heldGroup = tenant.addGroup({ id: heldGroupId, displayName: 'Held' });
-const closedGroup = tenant.addGroup({
-  id: closedGroupId,
-  displayName: 'Closed team',
-  unified: true,
-  refusesGuests: true,
-});
 /** How often people were asked for. What else calls Graph, such as the check of the projects, goes on by the clock. */
 const looks = () =>
   tenant.requests({ path: /^\/(users|directory)/ }).filter(({ path }) => !/delta/.test(path))
@@ -180,46 +172,6 @@ test('what those have who are there already is not guessed where it may not be r
   });
   assert.match(review.text(), /Already there:\s+of 1 it could not be read/);
   assert.match(review.text(), /Who of them has the access already could not be checked/);
-});
-
-const takesNone = /The group Closed team takes no guests/g;
-const list = (...names: string[]) => ({
-  content: `email\n${names.map((name) => `${name}@fabrikam.example`).join('\n')}\n`,
-  text: 'to closed',
-});
-
-test('a group that takes no guests is said at review, and only of those whom it concerns', async () => {
-  tenant.addMember('worker@contoso.example', { ...old, otherMails: ['worker@fabrikam.example'] });
-  const { id } = tenant.addGuest('inside@fabrikam.example', old);
-  closedGroup.members.set(id, 0);
-  const review = await drop(journey, 'alex', list('c1', 'c2', 'worker', 'inside'));
-  assert.equal(review.text().match(takesNone)?.length, 2);
-  assert.match(review.text(), /0\s+to invite\s+2\s+access only\s+2\s+with problems/);
-  assert.match(review.text(), /1 has all of it; 1 lacks Closed team/);
-  await confirm(review, { onlyValid: 'true' });
-  await review.says(isDone);
-});
-
-test('a tenant whose groups take no guests stands above what a group says', async () => {
-  closedGroup.refusesGuests = false;
-  const open = await drop(journey, 'alex', list('c3'));
-  assert.match(open.text(), /Invite 1 partner/);
-  tenant.turn({ groupsRefuseGuests: true });
-  const closed = await drop(journey, 'alex', list('c3'));
-  assert.equal(closed.text().match(takesNone)?.length, 1);
-  tenant.turn({ groupsRefuseGuests: false });
-});
-
-test('where settings of groups may not be read that is said once, and the work tells what Graph refused', async () => {
-  closedGroup.refusesGuests = true;
-  tenant.turn({ missingConsent: ['GroupSettings.Read.All'] });
-  const review = await drop(journey, 'alex', list('c4', 'c5'));
-  assert.match(review.text(), /Invite 2 partners/);
-  assert.equal(review.text().match(/Whether groups take guests could not be checked/g)?.length, 1);
-  await confirm(review);
-  const words = await review.says(/done, not everything worked/);
-  assert.equal(words.match(takesNone)?.length, 2);
-  tenant.turn({ missingConsent: [] });
 });
 
 test('nothing went to Graph or Teams that they would not have taken', () => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, forge, isDone } from './steps.ts';
+import { ask, askToTheEnd, assertClean, confirm, drop, forge, isDone } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -18,13 +18,7 @@ const inBeacon = (address: string) =>
 
 test('an answer that is lost after its effect is found in the directory, and no second mail goes', async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
-  const review = await ask(
-    journey,
-    'alex',
-    'invite Lost After <lost.after@fabrikam.example> to beacon',
-  );
-  await confirm(review);
-  await review.says(isDone);
+  await askToTheEnd(journey, 'alex', 'invite Lost After <lost.after@fabrikam.example> to beacon');
   assert.equal(invitations('lost.after@fabrikam.example'), 1);
   assert.ok(inBeacon('lost.after@fabrikam.example'));
   assertClean(journey);
@@ -32,26 +26,14 @@ test('an answer that is lost after its effect is found in the directory, and no 
 
 test('an answer that is lost before its effect leaves no trace, and is repeated once, which is said', async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost before' });
-  const review = await ask(
-    journey,
-    'alex',
-    'invite Lost Before <lost.before@fabrikam.example> to beacon',
-  );
-  await confirm(review);
-  await review.says(isDone);
+  await askToTheEnd(journey, 'alex', 'invite Lost Before <lost.before@fabrikam.example> to beacon');
   assert.equal(invitations('lost.before@fabrikam.example'), 1);
   assert.ok(inBeacon('lost.before@fabrikam.example'));
 });
 
 test('a group write whose answer is lost is made again without harm', async () => {
   tenant.failNext({ path: /^\/groups\/.*/, method: 'PATCH', how: 'lost after' });
-  const review = await ask(
-    journey,
-    'alex',
-    'invite Lost Group <lost.group@fabrikam.example> to beacon',
-  );
-  await confirm(review);
-  await review.says(isDone);
+  await askToTheEnd(journey, 'alex', 'invite Lost Group <lost.group@fabrikam.example> to beacon');
   assert.ok(inBeacon('lost.group@fabrikam.example'));
 });
 
@@ -66,9 +48,7 @@ for (const headers of [{ 'retry-after': '2' }, {}]) {
       how: { status: 429, body, headers },
     });
     tenant.failNext({ method: 'PATCH', path: /^\/groups/, how: { status: 429, body, headers } });
-    const review = await ask(journey, 'alex', `invite ${address} to beacon`);
-    await confirm(review);
-    await review.says(isDone);
+    await askToTheEnd(journey, 'alex', `invite ${address} to beacon`);
     assert.equal(invitations(address), 1);
     assert.ok(inBeacon(address));
   });

@@ -123,3 +123,17 @@ export const projectsFile = {
     },
   ],
 };
+
+/** One project with the Atlas channel that nobody approves and that gives one group: to try what comes after the work. */
+export const oneOpenProject = (name: string, groupId: string) => ({
+  projects: [
+    {
+      key: name.toLowerCase(),
+      name,
+      owners: [people.adele.objectId],
+      channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
+      approval: { required: false },
+      access: { groups: [groupId] },
+    },
+  ],
+});

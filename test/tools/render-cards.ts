@@ -1,12 +1,13 @@
 // Draws every card with every sample, in both themes, widths and languages, as an old client of Teams
 // shows it, and with what its buttons open; and one page to look at them all:
 // node test/tools/render-cards.ts <folder> [only names that begin so].
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { isNode } from '../cards/card-tree.ts';
 import type { Sample } from '../cards/sample.ts';
 import { samples } from '../cards/samples.ts';
+import { openBrowser, skip } from '../page/browser.ts';
 import { cardPage, type Theme } from './card-page.ts';
 
 type Look = 'as sent' | 'opened' | 'old client';
@@ -30,14 +31,6 @@ const kinds: readonly Kind[] = [
     look: 'old client' as const,
   })),
 ];
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const [folder = 'out', only = ''] = process.argv.slice(2);
 process.exitCode = await main(
@@ -46,13 +39,12 @@ process.exitCode = await main(
 );
 
 async function main(target: string, chosen: readonly Sample[]): Promise<number> {
-  const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(browserPath)) {
-    say(`No browser at ${browserPath}. Install Chromium, or name one in CHROMIUM.`);
+  if (skip !== false) {
+    say(skip);
     return 1;
   }
   mkdirSync(target, { recursive: true });
-  const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
+  const browser = await openBrowser();
   try {
     const drawn = await Promise.all(
       kinds.map((kind) => drawKind(browser, kind, { target, chosen })),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SignInKind } from '../../guests/sign-in.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
@@ -10,7 +11,7 @@ import {
   foundSelect,
   toFound,
 } from './person-fields.ts';
-import { type SignInKind, signInKind } from './sign-in-kind.ts';
+import { signInKind } from './sign-in-kind.ts';
 
 export type Person = FoundPerson & {
   /** Absent until the invitation was redeemed. */

@@ -1,12 +1,4 @@
-/** How a guest signs in, in plain words. `microsoft`: a work or a personal account, Graph does not say which. */
-export type SignInKind =
-  | 'work account'
-  | 'microsoft account'
-  | 'google'
-  | 'facebook'
-  | 'one-time passcode'
-  | 'identity provider'
-  | 'microsoft';
+import type { SignInKind } from '../../guests/sign-in.ts';
 
 type Identity = { signInType: string | null; issuer: string | null };
 

@@ -1,4 +1,5 @@
-import { announce, get, node, send } from './ask.js';
+import { announce, get, send } from './ask.js';
+import { buttonRow } from './button-row.js';
 import { words } from './frame-words.js';
 
 const say = words.knobs;
@@ -16,19 +17,15 @@ async function turn() {
 
 /** The clock of everybody a day on: drafts lapse and approvals run out without waiting for them. */
 export function dayLater() {
-  const shown = node('span');
-  const button = node(
-    'button',
-    { type: 'button', id: 'day-later', 'aria-describedby': 'about-clock', onclick: turn },
-    say.later,
-  );
+  const { row, shown } = buttonRow({
+    id: 'day-later',
+    aboutId: 'about-clock',
+    label: say.later,
+    about: say.laterAbout,
+    onclick: turn,
+  });
   return {
-    row: node(
-      'div',
-      {},
-      node('p', { class: 'row' }, button, shown),
-      node('p', { id: 'about-clock', class: 'about' }, say.laterAbout),
-    ),
+    row,
     /** What the clock adds to the name of the panel's button. */
     show(ms) {
       shown.textContent = ms > 0 ? say.ahead(inWords(ms)) : say.right;

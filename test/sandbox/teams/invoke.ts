@@ -1,7 +1,7 @@
 import type { PersonKey } from '../seed.ts';
 import { type CardAction, refreshOf } from './card-actions.ts';
 import { compose, messageParts } from './compose.ts';
-import { type Delivery, deliver } from './deliver.ts';
+import { type Delivery, deliver, deliverWell } from './deliver.ts';
 import { membersOf, mriOf } from './ids.ts';
 import { isObject, objectAt, textAt } from './json.ts';
 import { cardType } from './post-message.ts';
@@ -43,10 +43,7 @@ async function submit(
     value: back ? objectAt(data, 'msteams')?.value : data,
     replyToId: message.id,
   });
-  const delivery = await deliver(world, activity);
-  if (delivery.status < 200 || delivery.status > 299)
-    world.fault(`the bot answered ${delivery.status} to a submitted card`, delivery.body);
-  return { ...delivery, shown: 'nothing' };
+  return { ...(await deliverWell(world, activity, 'a submitted card')), shown: 'nothing' };
 }
 
 const spot = (person: PersonKey, message: Message) => ({

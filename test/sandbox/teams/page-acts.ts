@@ -1,10 +1,11 @@
 import { type CardAction, refreshOf } from './card-actions.ts';
 import type { Answer } from './http.ts';
 import { channelKeys, maySee } from './ids.ts';
+import { setPersonal, setTeam } from './install.ts';
 import { type Clicked, sendAction } from './invoke.ts';
 import { isObject, type Json, objectAt, textAt } from './json.ts';
 import { bad, ok, personNamed, whereNamed } from './page-names.ts';
-import { answerConsent, openChat, say, sendFiles, setPersonal, setTeam } from './people-do.ts';
+import { answerConsent, openChat, say, sendFiles } from './people-do.ts';
 import { sample } from './samples.ts';
 import { cardFor } from './seen.ts';
 import { findMessage, type World } from './world.ts';

@@ -1,9 +1,10 @@
 import type { PersonKey } from '../seed.ts';
 import { fillInputs, findAction, refreshOf } from './card-actions.ts';
-import { compose, messageParts, type Presence, personalInstall, teamInstall } from './compose.ts';
-import { type Delivery, deliver } from './deliver.ts';
+import { compose, messageParts } from './compose.ts';
+import { type Delivery, deliver, deliverWell } from './deliver.ts';
 import { fileAttachment, storeFile, uploadInfo } from './files.ts';
-import { type ChannelKey, maySee, type Place, placeAt, type Where } from './ids.ts';
+import { maySee, type Place, placeAt, type Where } from './ids.ts';
+import { ensureInstalled } from './install.ts';
 import { autoRefresh, type Clicked, sendAction } from './invoke.ts';
 import { type Json, objectAt, textAt } from './json.ts';
 import { cardFor, consentOf } from './seen.ts';
@@ -11,43 +12,6 @@ import { type Activity, findMessage, type Message, type World } from './world.ts
 
 export type Said = Delivery & { messageId: string; thread?: string };
 export type FileToSend = { name: string; bytes: Uint8Array; text?: string };
-
-/** Installs the app for a person. Teams then tells the bot twice, in this order. */
-export async function setPersonal(world: World, person: PersonKey, presence: Presence) {
-  if (presence === 'add') {
-    world.installedFor.add(person);
-    world.removedBy.delete(person);
-  } else {
-    world.installedFor.delete(person);
-    world.removedBy.add(person);
-  }
-  world.changed();
-  await tell(world, personalInstall(world, person, presence));
-}
-
-export async function setTeam(
-  world: World,
-  installed: { channel: ChannelKey; by: PersonKey },
-  presence: Presence,
-) {
-  if (presence === 'add') world.installedIn.add(installed.channel);
-  else world.installedIn.delete(installed.channel);
-  world.changed();
-  await tell(world, teamInstall(world, installed, presence));
-}
-
-async function tell(world: World, activities: readonly Json[]) {
-  for (const activity of activities) {
-    const { status } = await deliver(world, activity);
-    if (status < 200 || status > 299)
-      world.fault(`the bot answered ${status} to ${String(activity.type)}`);
-  }
-}
-
-/** Opening a chat with an app installs it: nobody can write to a bot that is not there. */
-async function ensureInstalled(world: World, person: PersonKey) {
-  if (!world.installedFor.has(person)) await setPersonal(world, person, 'add');
-}
 
 /** One person's words, to the bot alone or in a channel; without a mention the bot does not hear a channel. */
 export async function say(
@@ -75,10 +39,7 @@ async function hear(
   const { place, mention } = spoken;
   const heard = place.kind === 'personal' || (mention && world.installedIn.has(place.channel));
   if (!heard) return { status: 0, body: 'not for the bot' };
-  const delivery = await deliver(world, activity);
-  if (delivery.status < 200 || delivery.status > 299)
-    world.fault(`the bot answered ${delivery.status} to a message`, delivery.body);
-  return delivery;
+  return await deliverWell(world, activity, 'a message');
 }
 
 function remember(

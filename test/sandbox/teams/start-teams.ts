@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { streamEvents } from '../stream-events.ts';
 import { createLimits } from './connector.ts';
-import { streamEvents } from './events.ts';
 import { answerFiles } from './files.ts';
 import { type Request, readRequest, sendAnswer } from './http.ts';
 import { autoRefresh } from './invoke.ts';
@@ -60,7 +60,7 @@ async function serve(world: World, way: Way, req: IncomingMessage, res: ServerRe
     const path = request.path.slice('/teams'.length);
     return serveConnector(world, way, { ...request, path }, res);
   }
-  if (request.path === '/events') return streamEvents(world, res);
+  if (request.path === '/events') return streamEvents(res, world.onChange);
   const answer = answerFiles(world, request) ??
     (await answerPage({ ...way, world }, request)) ?? { status: 404 };
   sendAnswer(res, answer);

@@ -2,6 +2,7 @@ import type { PersonKey } from '../seed.ts';
 import { compose } from './compose.ts';
 import { type Delivery, deliver } from './deliver.ts';
 import { type ChannelKey, mriOf, placeAt, type Where } from './ids.ts';
+import { setPersonal, setTeam } from './install.ts';
 import type { Clicked } from './invoke.ts';
 import type { Knobs } from './knobs.ts';
 import type { createOneShots, OneShot } from './one-shots.ts';
@@ -120,10 +121,8 @@ export function teamsFor(
 }
 
 const installs = (world: World) => ({
-  installPersonal: (person: PersonKey) => people.setPersonal(world, person, 'add'),
-  uninstallPersonal: (person: PersonKey) => people.setPersonal(world, person, 'remove'),
-  installTeam: (channel: ChannelKey, by: PersonKey) =>
-    people.setTeam(world, { channel, by }, 'add'),
-  uninstallTeam: (channel: ChannelKey, by: PersonKey) =>
-    people.setTeam(world, { channel, by }, 'remove'),
+  installPersonal: (person: PersonKey) => setPersonal(world, person, 'add'),
+  uninstallPersonal: (person: PersonKey) => setPersonal(world, person, 'remove'),
+  installTeam: (channel: ChannelKey, by: PersonKey) => setTeam(world, { channel, by }, 'add'),
+  uninstallTeam: (channel: ChannelKey, by: PersonKey) => setTeam(world, { channel, by }, 'remove'),
 });

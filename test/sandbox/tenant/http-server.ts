@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { streamEvents } from './events.ts';
+import { streamEvents } from '../stream-events.ts';
 import { isDutch } from './invitation-mail.ts';
 import { addressPage, mailboxPage, mailPage } from './mailbox-pages.ts';
 import { CannotRedeem, isSignIn, redeemByTicket } from './redemption.ts';
@@ -83,7 +83,10 @@ async function answerSandbox(
   if (method === 'OPTIONS') return send(res, 204, '', headers);
   if (method === 'GET' && asked.path === '/sandbox/events') {
     if (local) res.setHeader('access-control-allow-origin', origin);
-    return streamEvents(world, res);
+    return streamEvents(res, (tell) => {
+      world.listeners.add(tell);
+      return () => world.listeners.delete(tell);
+    });
   }
   const body = asked.text === '' ? {} : parsed(asked.text);
   const found = await sandboxApi(world, { ...asked, method, body });

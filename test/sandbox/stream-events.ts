@@ -1,14 +1,16 @@
 import type { ServerResponse } from 'node:http';
-import type { World } from './world.ts';
 
-/** Tells the page that something changed; it asks for what it shows. Many changes at once are one event. */
-export function streamEvents(world: World, res: ServerResponse): void {
+/**
+ * Tells a page that something changed; the page then asks for what it shows. Many changes at once are one event.
+ * `listen` is called once, and gives what stops the listening.
+ */
+export function streamEvents(res: ServerResponse, listen: (tell: () => void) => () => void): void {
   res.statusCode = 200;
   res.setHeader('content-type', 'text/event-stream');
   res.setHeader('cache-control', 'no-store');
   res.write('retry: 1000\n\n');
   let told = false;
-  const stop = world.onChange(() => {
+  const stop = listen(() => {
     if (told) return;
     told = true;
     setImmediate(() => {

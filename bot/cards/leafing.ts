@@ -1,0 +1,15 @@
+import type { Say } from '../words/say.ts';
+import type { CardData } from './render-card.ts';
+
+/** What one card of a long list shows: how many it holds, and how many there are. */
+export type Leaf = { isWhole: boolean; most: number; next: number; count: number };
+
+/** Where one card cannot hold every entry, its reader says from which on. */
+export function leafing({ isWhole, most, next, count }: Leaf, say: Say): CardData {
+  return {
+    hasMore: isWhole && count > most,
+    fromLabel: say('approval.from', { total: count }),
+    fromNext: String(next <= count ? next : 1),
+    show: say('approval.from.show'),
+  };
+}

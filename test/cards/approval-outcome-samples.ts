@@ -1,0 +1,85 @@
+import type { ApprovalDecidedView } from '../../bot/cards/approval-decided-card.ts';
+import type { ApprovalSharedView } from '../../bot/cards/approval-shared-card.ts';
+import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
+
+const shared: ApprovalSharedView = {
+  approvalId: id,
+  requestNumber: 1042,
+  project: 'Atlas',
+  requester: 'Alex Wilber',
+  count: 12,
+  domains: [
+    { domain: 'fabrikam.example', count: 8 },
+    { domain: 'northwind.example', count: 4 },
+  ],
+  access: atlas,
+  ownersInTeams: ['29:megan', '29:adele'],
+};
+export const sharedApprovals: Record<string, ApprovalSharedView> = {
+  twelve: shared,
+  'one, no owner known': {
+    ...shared,
+    count: 1,
+    domains: [{ domain: 'fabrikam.example', count: 1 }],
+    access: none,
+    ownersInTeams: [],
+  },
+  'a hundred owners': {
+    ...shared,
+    count: 2000,
+    ownersInTeams: Array.from({ length: 100 }, (_, index) => `29:1${'x'.repeat(60)}${index}`),
+  },
+  hostile: {
+    ...shared,
+    project: hostile,
+    requester: hostile,
+    domains: [{ domain: hostile, count: 1 }],
+    access: hostileAccess,
+  },
+};
+
+const decided: ApprovalDecidedView = {
+  requestNumber: 1042,
+  project: 'Atlas',
+  requester: 'Alex Wilber',
+  outcome: 'decided',
+  approved: 12,
+  rejected: 0,
+  votes: [{ name: 'Megan Bowen', approved: 12, rejected: 0 }],
+  at,
+  timeZone,
+  seenBy: 'owners',
+};
+export const decisions: Record<string, ApprovalDecidedView> = {
+  approved: decided,
+  rejected: {
+    ...decided,
+    approved: 0,
+    rejected: 1,
+    votes: [{ name: 'Megan Bowen', approved: 0, rejected: 1, comment: 'We ended the contract.' }],
+  },
+  'in part': {
+    ...decided,
+    approved: 8,
+    rejected: 4,
+    votes: [
+      { name: 'Megan Bowen', approved: 8, rejected: 4, comment: 'Only the engineers.' },
+      { name: 'Adele Vance', approved: 12, rejected: 0 },
+    ],
+  },
+  withdrawn: { ...decided, outcome: 'withdrawn', approved: 0, votes: [] },
+  'timed out': { ...decided, outcome: 'timed out', approved: 0, votes: [] },
+  'seen by the channel': {
+    ...decided,
+    approved: 8,
+    rejected: 4,
+    votes: [{ name: 'Megan Bowen', approved: 8, rejected: 4, comment: 'Not Jane.' }],
+    seenBy: 'channel',
+  },
+  hostile: {
+    ...decided,
+    project: hostile,
+    requester: hostile,
+    votes: [{ name: hostile, approved: 12, rejected: 0, comment: hostile }],
+  },
+};

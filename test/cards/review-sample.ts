@@ -1,0 +1,41 @@
+import type { ReviewView } from '../../bot/cards/review-view.ts';
+import { atlas, id } from './sample-facts.ts';
+
+/** A review with nothing wrong in it. The other samples differ from it. */
+export const review: ReviewView = {
+  requestId: id,
+  version: 1,
+  number: 1042,
+  source: { kind: 'file', name: 'partners.csv' },
+  counts: {
+    invite: 5,
+    accessOnly: 0,
+    member: 0,
+    restore: 0,
+    problems: 0,
+    undecided: 0,
+    skipped: 0,
+  },
+  partners: [
+    { name: 'Jane Doe', address: 'jane@fabrikam.example' },
+    { name: 'Bob Roe', address: 'bob@fabrikam.example' },
+  ],
+  projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
+  domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
+  pendingGuests: 0,
+  mail: { languages: ['en-US'], sent: 5, silent: 0 },
+  problems: [],
+  repeated: [],
+  notes: [],
+  warnings: [],
+  choices: {
+    projects: [
+      { key: 'atlas', name: 'Atlas' },
+      { key: 'beacon', name: 'Beacon' },
+    ],
+    project: 'atlas',
+    projectNeeded: false,
+    languages: ['en-US', 'nl-NL', 'de-DE'],
+    sendMail: true,
+  },
+};

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { PersonKey } from '../sandbox/seed.ts';
+import type { Where } from '../sandbox/teams/ids.ts';
+import { type Shown, shown } from './shown.ts';
+import type { Journey } from './start.ts';
+
+/** The alert that names somebody. */
+export async function alertOf(
+  journey: Pick<Journey, 'teams'>,
+  name: string,
+  reader: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
+): Promise<Shown> {
+  const { person, where } = reader;
+  const found = await journey.teams.until(() => alertsOf(journey, name, reader)[0], {
+    what: `an alert about ${name}`,
+  });
+  return shown(journey, person, found, where);
+}
+
+export const alertsOf = (
+  { teams }: Pick<Journey, 'teams'>,
+  name: string,
+  { person, where }: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
+) => teams.messages(person, where).filter(({ summary }) => summary?.startsWith(name) === true);
+
+/** A channel without the bot: the owner is told in person, and the channel once the bot is in its team. */
+export async function toldOnReturn(
+  { tenant, teams }: Pick<Journey, 'tenant' | 'teams'>,
+  { name, address }: { name: string; address: string },
+): Promise<void> {
+  await tenant.redeem(address);
+  await alertOf({ teams }, name, { person: 'megan', where: 'personal' });
+  assert.deepEqual(alertsOf({ teams }, name), []);
+  await teams.installTeam('atlas', 'megan');
+  await alertOf({ teams }, name);
+  assert.equal(alertsOf({ teams }, name).length, 1);
+}

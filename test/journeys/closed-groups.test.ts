@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { people, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { assertClean, confirm, drop, isDone } from './steps.ts';
+
+const closedGroupId = '9a000000-0000-4000-8000-00000000cccc';
+const closed = {
+  key: 'closed',
+  name: 'Closed',
+  owners: [people.adele.objectId],
+  approval: { required: false },
+  access: { groups: [closedGroupId] },
+};
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: { projects: [...projectsFile.projects, closed] },
+});
+const { tenant } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const old = { createdAt: 0 };
+const closedGroup = tenant.addGroup({
+  id: closedGroupId,
+  displayName: 'Closed team',
+  unified: true,
+  refusesGuests: true,
+});
+const takesNone = /The group Closed team takes no guests/g;
+const list = (...names: string[]) => ({
+  content: `email\n${names.map((name) => `${name}@fabrikam.example`).join('\n')}\n`,
+  text: 'to closed',
+});
+
+test('a group that takes no guests is said at review, and only of those whom it concerns', async () => {
+  tenant.addMember('worker@contoso.example', { ...old, otherMails: ['worker@fabrikam.example'] });
+  const { id } = tenant.addGuest('inside@fabrikam.example', old);
+  closedGroup.members.set(id, 0);
+  const review = await drop(journey, 'alex', list('c1', 'c2', 'worker', 'inside'));
+  assert.equal(review.text().match(takesNone)?.length, 2);
+  assert.match(review.text(), /0\s+to invite\s+2\s+access only\s+2\s+with problems/);
+  assert.match(review.text(), /1 has all of it; 1 lacks Closed team/);
+  await confirm(review, { onlyValid: 'true' });
+  await review.says(isDone);
+});
+
+test('a tenant whose groups take no guests stands above what a group says', async () => {
+  closedGroup.refusesGuests = false;
+  const open = await drop(journey, 'alex', list('c3'));
+  assert.match(open.text(), /Invite 1 partner/);
+  tenant.turn({ groupsRefuseGuests: true });
+  const closed = await drop(journey, 'alex', list('c3'));
+  assert.equal(closed.text().match(takesNone)?.length, 1);
+  tenant.turn({ groupsRefuseGuests: false });
+});
+
+test('where settings of groups may not be read that is said once, and the work tells what Graph refused', async () => {
+  closedGroup.refusesGuests = true;
+  tenant.turn({ missingConsent: ['GroupSettings.Read.All'] });
+  const review = await drop(journey, 'alex', list('c4', 'c5'));
+  assert.match(review.text(), /Invite 2 partners/);
+  assert.equal(review.text().match(/Whether groups take guests could not be checked/g)?.length, 1);
+  await confirm(review);
+  const words = await review.says(/done, not everything worked/);
+  assert.equal(words.match(takesNone)?.length, 2);
+  tenant.turn({ missingConsent: [] });
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
