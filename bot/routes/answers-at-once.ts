@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { readPastedList } from '../../src/guests/list/pasted-list.ts';
+import { isPersonal } from '../turns/read-turn.ts';
 import { isSubmit } from './answer-click.ts';
 import { offeredFiles } from './offered-files.ts';
 import { readCommand } from './read-command.ts';
@@ -9,10 +10,14 @@ import { readCommand } from './read-command.ts';
  * when the activity is recorded. Where that turns out wrong a message is counted that is not sent: never the reverse.
  */
 export function answersAtOnce(activity: Activity): boolean {
-  const { type, conversation, text } = activity;
+  const { type, text } = activity;
   const isWritten = type === ActivityTypes.Message && typeof text === 'string' && text !== '';
-  const isAlone = conversation.conversationType === 'personal' || !conversation.conversationType;
-  if (!isWritten || !isAlone || isSubmit(activity) || offeredFiles(activity).length > 0)
+  if (
+    !isWritten ||
+    !isPersonal(activity) ||
+    isSubmit(activity) ||
+    offeredFiles(activity).length > 0
+  )
     return false;
   const read = readCommand(text);
   if (read.kind === 'command') return read.name === 'help';

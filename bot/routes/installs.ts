@@ -3,7 +3,14 @@ import { type Activity, ActivityTypes } from 'botbuilder';
 import { reviveChannels } from '../../src/store/telling/places.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { learnChannel } from '../turns/learn-places.ts';
-import { readChannelData, readOrigin, referenceOf } from '../turns/read-turn.ts';
+import {
+  isPersonal,
+  personOf,
+  readChannelData,
+  readOrigin,
+  referenceOf,
+  tenantOf,
+} from '../turns/read-turn.ts';
 import { forget, welcome } from './welcome.ts';
 
 const isUpdate = (activity: Activity) =>
@@ -39,7 +46,7 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
   }
   // Installed by nobody we are told of: the channel is learnt all the same.
   const data = readChannelData(activity);
-  const tenantId = (activity.conversation.tenantId ?? data.tenant?.id)?.toLowerCase();
+  const tenantId = tenantOf(activity, data);
   const channelId = data.channel?.id ?? data.team?.id;
   if (tenantId === undefined || channelId === undefined) return;
   await learnChannel(
@@ -69,16 +76,20 @@ async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undef
 export async function depart(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   const data = readChannelData(activity);
-  const tenantId = (activity.conversation.tenantId ?? data.tenant?.id)?.toLowerCase();
+  const tenantId = tenantOf(activity, data);
   if (tenantId === undefined) return;
   const key =
     eventOf(activity) === 'channelDeleted'
       ? data.channel?.id
-      : (data.team?.aadGroupId?.toLowerCase() ??
-        (activity.conversation.conversationType === 'channel'
-          ? activity.conversation.id.split(';')[0]
-          : activity.from?.aadObjectId?.toLowerCase()));
+      : (data.team?.aadGroupId?.toLowerCase() ?? whereLeft(activity));
   if (key !== undefined) await forget(deps, tenantId, key);
+}
+
+/** A channel, or somebody's own chat. Leaving a chat of several takes nobody's own chat away. */
+function whereLeft(activity: Activity): string | undefined {
+  const { conversationType, id } = activity.conversation;
+  if (conversationType === 'channel') return id.split(';')[0];
+  return isPersonal(activity) ? personOf(activity) : undefined;
 }
 
 function eventOf(activity: Activity): string | undefined {

@@ -1,20 +1,29 @@
-import { type Activity, TurnContext } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
 
 import type { Reference } from '../sending/reference.ts';
 import type { Turn } from './turn.ts';
 
 const channelDataShape = v.object({
-  tenant: v.optional(v.object({ id: v.optional(v.string()) })),
-  team: v.optional(v.object({ id: v.optional(v.string()), aadGroupId: v.optional(v.string()) })),
-  channel: v.optional(v.object({ id: v.optional(v.string()) })),
+  tenant: v.nullish(v.object({ id: v.nullish(v.string()) })),
+  team: v.nullish(v.object({ id: v.nullish(v.string()), aadGroupId: v.nullish(v.string()) })),
+  channel: v.nullish(v.object({ id: v.nullish(v.string()) })),
 });
-export type ChannelData = v.InferOutput<typeof channelDataShape>;
+type SaidChannelData = v.InferOutput<typeof channelDataShape>;
+/** What Teams leaves out, gives as null or as an empty text is not there. */
+export type ChannelData = {
+  [name in keyof SaidChannelData]?: { id?: string; aadGroupId?: string };
+};
 
 const clientInfo = v.object({
   type: v.literal('clientInfo'),
-  locale: v.optional(v.string()),
-  timezone: v.optional(v.string()),
+  locale: v.nullish(v.string()),
+  timezone: v.nullish(v.string()),
+});
+const mention = v.object({
+  type: v.literal('mention'),
+  mentioned: v.object({ id: v.string() }),
+  text: v.nullish(v.string()),
 });
 
 /** What an activity says of itself, or nothing where nobody of a tenant is speaking. */
@@ -28,13 +37,10 @@ export type Origin = Omit<Turn, 'say' | 'language' | 'timeZone' | 'correlationId
 /** People without an object id (anonymous, or no people at all) are nobody here. */
 export function readOrigin(activity: Activity): Origin | undefined {
   const data = readChannelData(activity);
-  const tenantId = (activity.conversation.tenantId ?? data.tenant?.id)?.toLowerCase();
-  const personId = activity.from?.aadObjectId?.toLowerCase();
+  const tenantId = tenantOf(activity, data);
+  const personId = personOf(activity);
   if (tenantId === undefined || personId === undefined) return undefined;
-  const info = activity.entities
-    ?.map((each) => v.safeParse(clientInfo, each))
-    .find((read) => read.success);
-  const said = info?.success ? info.output : undefined;
+  const said = readEntities(activity, clientInfo)[0];
   const channelId = channelOf(activity, data);
   return {
     who: { tenantId, personId, name: activity.from.name ?? '' },
@@ -46,20 +52,58 @@ export function readOrigin(activity: Activity): Origin | undefined {
         ? undefined
         : { channelId, teamId: data.team?.aadGroupId?.toLowerCase() },
     teamThreadId: data.team?.id,
-    locale: activity.locale ?? said?.locale,
-    timeZone: readTimeZone(said?.timezone ?? activity.localTimezone),
+    locale: activity.locale ?? said?.locale ?? undefined,
+    timeZone: readTimeZone(said?.timezone ?? activity.localTimezone ?? undefined),
   };
 }
 
 export function readChannelData(activity: Activity): ChannelData {
   const read = v.safeParse(channelDataShape, activity.channelData ?? {});
-  return read.success ? read.output : {};
+  if (!read.success) return {};
+  return Object.fromEntries(
+    Object.entries(read.output).map(([name, part]) => [name, withoutBlanks(part ?? {})]),
+  );
+}
+
+const withoutBlanks = (part: object): { id?: string; aadGroupId?: string } =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value));
+
+/** The tenant that an activity names, in lower case. */
+export function tenantOf(
+  { conversation }: Pick<Activity, 'conversation'>,
+  { tenant }: ChannelData,
+): string | undefined {
+  return (conversation.tenantId || tenant?.id)?.toLowerCase();
+}
+
+/** The object id of who speaks; Teams gives none, or an empty one, for whoever has no account. */
+export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =>
+  from?.aadObjectId?.toLowerCase() || undefined;
+
+/** The entities of one shape. Teams' schema allows null for all of them, and anything in each. */
+function readEntities<S extends v.GenericSchema>(
+  { entities }: Pick<Activity, 'entities'>,
+  shape: S,
+): v.InferOutput<S>[] {
+  return (entities ?? []).flatMap((each) => {
+    const read = v.safeParse(shape, each);
+    return read.success ? [read.output] : [];
+  });
 }
 
 function scopeOf(activity: Activity): Turn['scope'] {
   if (activity.conversation.conversationType === 'channel') return 'channel';
-  if (activity.conversation.conversationType === 'groupChat') return 'group';
-  return 'personal';
+  return isPersonal(activity) ? 'personal' : 'group';
+}
+
+/**
+ * Whether only the one who speaks reads along. It must be provable: a meeting chat may call itself personal, and a kind
+ * of conversation that nobody knows yet may hold anybody. Chats of several have ids that begin with `19:`.
+ */
+export function isPersonal({ conversation }: Pick<Activity, 'conversation'>): boolean {
+  const { id, isGroup, conversationType } = conversation;
+  if (isGroup || (id.startsWith('19:') && !id.includes('@unq.gbl.spaces'))) return false;
+  return conversationType ? conversationType === 'personal' : id.startsWith('a:');
 }
 
 function channelOf(activity: Activity, data: ChannelData): string | undefined {
@@ -70,8 +114,9 @@ function channelOf(activity: Activity, data: ChannelData): string | undefined {
 /** Spaces of every kind come in when people paste; the mention of the bot is not part of what they say. */
 function textOf(activity: Activity): string {
   if (typeof activity.text !== 'string') return '';
-  const text = TurnContext.removeRecipientMention({ ...activity }) ?? '';
-  return text
+  const own = mentionsOf(activity).flatMap(({ text }) => text || []);
+  return own
+    .reduce((text, mentioned) => text.replaceAll(mentioned, ' '), activity.text)
     .replace(/<at>[^<]*<\/at>/g, ' ')
     .replace(/[ \u00a0\u200b]+/g, ' ')
     .trim();
@@ -108,14 +153,9 @@ function readTimeZone(said: string | undefined): string | undefined {
 /** Whether a message in a channel or a group is meant for the bot. */
 export function isForBot(activity: Activity): boolean {
   if (scopeOf(activity) === 'personal') return true;
-  const mentioned = v.object({
-    type: v.literal('mention'),
-    mentioned: v.object({ id: v.string() }),
-  });
-  return (
-    activity.entities?.some((each) => {
-      const read = v.safeParse(mentioned, each);
-      return read.success && read.output.mentioned.id === activity.recipient.id;
-    }) ?? false
-  );
+  return mentionsOf(activity).length > 0;
 }
+
+/** Where the bot is mentioned. */
+const mentionsOf = (activity: Activity) =>
+  readEntities(activity, mention).filter(({ mentioned }) => mentioned.id === activity.recipient.id);
