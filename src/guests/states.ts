@@ -1,5 +1,5 @@
 /** The states of design's four things, and the only moves between them. Any other move is a fault. */
-const moves = {
+export const moves = {
   request: {
     draft: ['confirmed', 'discarded', 'lapsed'],
     confirmed: ['done'],
@@ -37,25 +37,33 @@ const moves = {
 } as const;
 
 type Moves = typeof moves;
+/** What has states: a request, an approval, an invitation, a guest. */
+export type Thing = keyof Moves;
 export type RequestState = keyof Moves['request'];
 export type ApprovalState = keyof Moves['approval'];
 export type InvitationState = keyof Moves['invitation'];
 export type GuestState = keyof Moves['guest'];
 
-/** Whether design allows this move. Staying where one is counts as no move and is not allowed. */
-export function mayMove<T extends keyof Moves>(
-  thing: T,
-  from: keyof Moves[T] & string,
-  to: keyof Moves[T] & string,
-): boolean {
-  const table: Readonly<Record<string, readonly string[]>> = moves[thing];
-  return table[from]?.includes(to) ?? false;
-}
+/** The states that a thing may move to from one state. */
+export type MovesFrom<
+  T extends Thing,
+  From extends keyof Moves[T],
+> = Moves[T][From] extends readonly (infer To)[] ? To : never;
 
-/** Every state of a thing, for tests and for checks in the database. */
-export function statesOf(thing: keyof Moves): string[] {
-  return Object.keys(moves[thing]);
-}
+/** The states from which a thing may move to one state. */
+export type MovesTo<T extends Thing, To> = {
+  [From in keyof Moves[T]]: To extends MovesFrom<T, From> ? From : never;
+}[keyof Moves[T]] &
+  string;
+
+/** A move that the table has, as a pair. */
+export type Move<T extends Thing> = {
+  [From in keyof Moves[T]]: MovesFrom<T, From> extends infer To
+    ? To extends unknown
+      ? { from: From; to: To }
+      : never
+    : never;
+}[keyof Moves[T]];
 
 /** Invitations that have access, or may still get it: what they need stays where another one ends. */
 export const liveStates = [

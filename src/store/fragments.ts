@@ -24,10 +24,10 @@ export const isGrant = (step: string): Fragment => among(`${step}.kind`, grantKi
 export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
-const living: readonly InvitationState[] = ['working', 'complete', 'partly', 'unknown'];
+const begun: readonly InvitationState[] = ['working', 'complete', 'partly', 'unknown'];
 
-/** The invitation gives access, or may give it: its project is told of the guest. */
-export const lives = (invitation: string): Fragment => among(`${invitation}.state`, living);
+/** Through this invitation the guest has access, or may have: its project hears of the guest. */
+export const mayHaveAccess = (invitation: string): Fragment => among(`${invitation}.state`, begun);
 
 const promising: readonly InvitationState[] = ['working', 'complete', 'partly'];
 

@@ -1,7 +1,8 @@
 import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
-import type { ApprovalState } from '../../guests/states.ts';
+import type { ApprovalState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { moving } from '../moves.ts';
 import { all, changed, column, count, first, one } from '../statement.ts';
 
 export type ApprovalRecord = {
@@ -83,11 +84,12 @@ export async function markEscalated(db: Db, id: number, now: Date): Promise<bool
 export async function moveApproval(
   db: Db,
   id: number,
-  to: Exclude<ApprovalState, 'open'>,
+  to: MovesFrom<'approval', 'open'>,
   now: Date,
 ): Promise<boolean> {
+  const move = moving('approval', ['open'], to);
   return await changed(db)`
-    update approval set state = ${to}, decided_at = ${now} where id = ${id} and state = 'open'`;
+    update approval set state = ${move.to}, decided_at = ${now} where id = ${id} and state in ${move.from}`;
 }
 
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {

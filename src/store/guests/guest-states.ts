@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { moving } from '../moves.ts';
 import { all, column, first, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 
@@ -13,6 +14,11 @@ export const isLater = (changedAt: RawBuilder<unknown>) =>
 const behind = ({ tenantId, objectId }: Pick<Account, 'tenantId' | 'objectId'>) =>
   sql`tenant_id = ${tenantId} and object_id = ${objectId}`;
 
+const accepting = moving('guest', ['pending', 'deleted'], 'accepted');
+const resetting = moving('guest', ['accepted', 'deleted'], 'pending');
+const returning = moving('guest', ['deleted'], 'accepted');
+const deleting = moving('guest', ['pending', 'accepted'], 'deleted');
+
 /** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
 export async function acceptGuest(
   db: Db,
@@ -23,9 +29,9 @@ export async function acceptGuest(
   },
 ): Promise<GuestRecord[]> {
   return await all(db)`
-    update guest set state = 'accepted', transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
+    update guest set state = ${accepting.to}, transitions = transitions + 1, state_changed_at = ${guest.changedAt}, sign_in = ${guest.signIn},
       organisation = ${guest.organisation}, display_name = coalesce(display_name, ${guest.displayName})
-    where ${behind(guest)} and state in ('pending', 'deleted')
+    where ${behind(guest)} and state in ${accepting.from}
     returning *`;
 }
 
@@ -63,7 +69,7 @@ export async function isSettled(
 /** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
 export async function resetGuest(db: Db, guest: Account): Promise<number[]> {
   return await column(db)`
-    update guest set state = 'pending', state_changed_at = ${guest.changedAt}, sign_in = null
+    update guest set state = ${resetting.to}, state_changed_at = ${guest.changedAt}, sign_in = null
     where ${behind(guest)}
       and (state = 'deleted' or (state = 'accepted' and ${guest.changedAt}::timestamptz > state_changed_at))
     returning id`;
@@ -72,7 +78,7 @@ export async function resetGuest(db: Db, guest: Account): Promise<number[]> {
 /** Was opened again and accepted again before anybody looked: the reset that we did not see. */
 export async function resetUnseen(db: Db, guest: Account): Promise<number[]> {
   return await column(db)`
-    update guest set state = 'pending'
+    update guest set state = ${resetting.to}
     where ${behind(guest)} and state = 'accepted' and ${isLater(sql`${guest.changedAt}::timestamptz`)}
     returning id`;
 }
@@ -80,15 +86,15 @@ export async function resetUnseen(db: Db, guest: Account): Promise<number[]> {
 /** The account is back as it was before it was deleted: what is known of it was told already. */
 export async function returnGuest(db: Db, guest: Account): Promise<number[]> {
   return await column(db)`
-    update guest set state = 'accepted'
-    where ${behind(guest)} and state = 'deleted' and transitions > 0 and state_changed_at = ${guest.changedAt}
+    update guest set state = ${returning.to}
+    where ${behind(guest)} and state in ${returning.from} and transitions > 0 and state_changed_at = ${guest.changedAt}
     returning id`;
 }
 
 /** Nobody is in the directory under the address of this guest, not even deleted. */
 export async function missGuest(db: Db, id: number): Promise<void> {
   await run(db)`
-    update guest set state = 'deleted' where id = ${id} and state in ('pending', 'accepted')`;
+    update guest set state = ${deleting.to} where id = ${id} and state in ${deleting.from}`;
 }
 
 export async function deleteGuest(
@@ -96,7 +102,7 @@ export async function deleteGuest(
   account: Pick<Account, 'tenantId' | 'objectId'>,
 ): Promise<number[]> {
   return await column(db)`
-    update guest set state = 'deleted'
-    where ${behind(account)} and state in ('pending', 'accepted')
+    update guest set state = ${deleting.to}
+    where ${behind(account)} and state in ${deleting.from}
     returning id`;
 }

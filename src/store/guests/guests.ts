@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GuestState } from '../../guests/states.ts';
+import type { GuestState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { inGuestOrder, lockInOrder } from '../fragments.ts';
 import { all, column, first, run } from '../statement.ts';
@@ -106,7 +106,8 @@ export async function acceptedAfter(
 /** The account that Graph has for a guest. */
 export type Existing = {
   objectId: string;
-  state: GuestState;
+  /** `none`: a member, who is no guest. Otherwise a state that an unknown guest moves to. */
+  state: 'none' | MovesFrom<'guest', 'none'>;
   madeByUs: boolean;
   /** Since when Graph says that the guest stands so. */
   changedAt?: Date | undefined;

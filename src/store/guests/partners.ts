@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isGrant, lives } from '../fragments.ts';
+import { isGrant, mayHaveAccess } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of own requests, of own projects, or all. */
@@ -35,7 +35,7 @@ export async function pendingPartners(
     select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
       max(i.request_id) as request_id, min(r.confirmed_at) as since
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
-    where g.state = 'pending' and i.plan <> 'member' and ${lives('i')}
+    where g.state = 'pending' and i.plan <> 'member' and ${mayHaveAccess('i')}
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
     group by g.id, i.project_key order by since, g.id`;
 }
@@ -133,6 +133,6 @@ export async function requestersOf(
     join project p on p.key = i.project_key
     where i.guest_id = ${guestId} and i.plan <> 'member' and r.forgotten_at is null
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null})
-      and ${lives('i')}
+      and ${mayHaveAccess('i')}
     group by r.id`;
 }

@@ -2,6 +2,7 @@ import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
@@ -44,6 +45,8 @@ export async function takeApproved(
     order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;
 }
 
+const beginning = moving('invitation', ['approved'], 'working');
+
 /** An invitation that work begins on. `changed`: somebody else brings the invite, and this one access only. */
 export type Beginning = { id: number; guestId: number; changed: Reason | undefined };
 
@@ -54,10 +57,10 @@ export async function beginInvitations(db: Db, beginnings: readonly Beginning[])
     changed: changed ?? null,
   }));
   await run(db)`
-    update invitation i set state = 'working', guest_id = b.guest_id, reason = b.changed,
+    update invitation i set state = ${beginning.to}, guest_id = b.guest_id, reason = b.changed,
       plan = case when b.changed is null then i.plan else 'access only' end
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, guest_id bigint, changed jsonb)
-    where i.id = b.id and i.state = 'approved'`;
+    where i.id = b.id and i.state in ${beginning.from}`;
 }
 
 /** What the invitation will do after all, and why that is not what the review said. */

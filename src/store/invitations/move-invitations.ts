@@ -1,18 +1,17 @@
 import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
-import type { InvitationState } from '../../guests/states.ts';
+import type { Move, MovesFrom } from '../../guests/states.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGate, isOpen } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { all, count } from '../statement.ts';
 
 /** Moves a set of a request's invitations. Only those that stand in `from` move. */
 export async function moveInvitations(
   db: Db,
-  move: {
+  move: Move<'invitation'> & {
     requestId: number;
-    from: InvitationState;
-    to: InvitationState;
     projectKey?: string;
     ids?: readonly number[];
     approvalId?: number;
@@ -30,6 +29,8 @@ export async function moveInvitations(
       and (${move.projectKey ?? null}::text is null or project_key = ${move.projectKey ?? null})
       and (${move.ids ?? null}::bigint[] is null or id = any(${move.ids ?? null}::bigint[]))`;
 }
+
+const ending = (to: MovesFrom<'invitation', 'working'>) => moving('invitation', ['working'], to).to;
 
 /**
  * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
@@ -64,11 +65,11 @@ export async function finishInvitations(
       group by i.id, g.object_id)
     update invitation i set ended_at = ${now}, reason = coalesce(settled.reason, i.reason),
       state = case
-        when settled.unknown then 'unknown'
-        when settled.no_guest then 'failed'
-        when settled.refused = 0 then 'complete'
-        when settled.done = 0 then 'failed'
-        else 'partly' end
+        when settled.unknown then ${ending('unknown')}
+        when settled.no_guest then ${ending('failed')}
+        when settled.refused = 0 then ${ending('complete')}
+        when settled.done = 0 then ${ending('failed')}
+        else ${ending('partly')} end
     from settled where i.id = settled.id and i.state = 'working'
     returning i.request_id, i.id as invitation_id`;
 }

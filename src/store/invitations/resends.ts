@@ -3,6 +3,7 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { type Sight, seenBy } from '../guests/partners.ts';
 import { eventWord } from '../history.ts';
+import { moving } from '../moves.ts';
 import { all, column, run } from '../statement.ts';
 
 /** An invitation whose mail may be asked for once more; one for each guest. */
@@ -46,6 +47,8 @@ export async function resentSince(
   );
 }
 
+const takingUp = moving('invitation', ['unknown'], 'working');
+
 /**
  * Guests who are there get one more invitation; where nobody came of the first one, that is taken up again, with
  * everything that waited for it. The guests must be held, and none of them may have an open invite.
@@ -69,6 +72,6 @@ export async function insertResends(
     from guest g where s.invitation_id = any(${invitationIds}::bigint[]) and g.id = s.guest_id
       and g.object_id is null and s.state = 'unknown'`;
   await run(db)`
-    update invitation set state = 'working', reason = null, ended_at = null
-    where id = any(${invitationIds}::bigint[]) and state = 'unknown'`;
+    update invitation set state = ${takingUp.to}, reason = null, ended_at = null
+    where id = any(${invitationIds}::bigint[]) and state in ${takingUp.from}`;
 }

@@ -1,6 +1,13 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
+import { moving } from '../moves.ts';
 import { changed, column, run } from '../statement.ts';
+
+const confirming = moving('request', ['draft'], 'confirmed');
+const discarding = moving('request', ['draft'], 'discarded');
+const lapsing = moving('request', ['draft'], 'lapsed');
+const finishing = moving('request', ['confirmed'], 'done');
+const reopening = moving('request', ['done'], 'confirmed');
 
 /** Compare and set: only the version that was shown, only once. */
 export async function markConfirmed(
@@ -9,15 +16,15 @@ export async function markConfirmed(
   now: Date,
 ): Promise<boolean> {
   return await changed(db)`
-    update request set state = 'confirmed', confirmed_at = ${now}, only_valid = ${request.onlyValid},
+    update request set state = ${confirming.to}, confirmed_at = ${now}, only_valid = ${request.onlyValid},
       reason = ${request.reason ?? null}, review_due_at = null
-    where id = ${request.id} and version = ${request.version} and state = 'draft' and version > 0 and review_due_at is null`;
+    where id = ${request.id} and version = ${request.version} and state in ${confirming.from} and version > 0 and review_due_at is null`;
 }
 
 export async function discardRequest(db: Db, id: number, now: Date): Promise<boolean> {
   return await changed(db)`
-    update request set state = 'discarded', ended_at = ${now}, review_due_at = null
-    where id = ${id} and state = 'draft'`;
+    update request set state = ${discarding.to}, ended_at = ${now}, review_due_at = null
+    where id = ${id} and state in ${discarding.from}`;
 }
 
 /** Nothing more begins; what has begun is carried through, held or not. */
@@ -35,9 +42,9 @@ export async function finishRequests(
 ): Promise<number[]> {
   const among = ids === undefined ? sql`true` : sql`r.id = any(${ids}::bigint[])`;
   return await column(db)`
-    update request set state = 'done', ended_at = ${now}, held_at = null, held_reason = null
+    update request set state = ${finishing.to}, ended_at = ${now}, held_at = null, held_reason = null
     where id in (
-      select r.id from request r where r.state = 'confirmed' and ${among} and not exists (
+      select r.id from request r where r.state in ${finishing.from} and ${among} and not exists (
         select from invitation i where i.request_id = r.id
           and i.state in ('draft', 'awaiting approval', 'approved', 'working'))
       order by r.id for no key update of r skip locked)
@@ -47,13 +54,13 @@ export async function finishRequests(
 /** Something of it is taken up again: whoever stopped it before has stopped what there was then. */
 export async function reopenRequest(db: Db, id: number): Promise<void> {
   await run(db)`
-    update request set state = 'confirmed', ended_at = null, cancelled_at = null, cancelled_by = null
-    where id = ${id} and state in ('confirmed', 'done')`;
+    update request set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null
+    where id = ${id} and (state in ${reopening.from} or state = ${reopening.to})`;
 }
 
 export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`
-    update request set state = 'lapsed', ended_at = ${now}, review_due_at = null
-    where state = 'draft' and read_at is not null and created_at < ${createdBefore}
+    update request set state = ${lapsing.to}, ended_at = ${now}, review_due_at = null
+    where state in ${lapsing.from} and read_at is not null and created_at < ${createdBefore}
     returning id`;
 }

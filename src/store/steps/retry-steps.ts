@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGate } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { column, run } from '../statement.ts';
 
 /** Reasons that may have passed by now. */
@@ -10,11 +11,13 @@ const passing = ['gave up', 'replication timed out'];
 /** What others wait for, and whether it has come about. */
 const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
+const takingUp = moving('invitation', ['failed', 'partly'], 'working');
+
 /** Invitations of a request that failed for a passing reason. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
-    where i.request_id = ${requestId} and i.state in ('failed', 'partly') and s.state = 'refused'
+    where i.request_id = ${requestId} and i.state in ${takingUp.from} and s.state = 'refused'
       and s.reason->>'code' = any(${passing}::text[])`;
   return count ?? 0;
 }
@@ -33,11 +36,11 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
       due_at = case when not ${isGate('s')} and ${isThere} then ${now}::timestamptz end
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
-      and i.state in ('failed', 'partly') and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
+      and i.state in ${takingUp.from} and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
     returning s.invitation_id`;
   const ids = [...new Set(revived)];
   await run(db)`
-    update invitation set state = 'working', reason = null, ended_at = null
-    where id = any(${ids}::bigint[]) and state in ('failed', 'partly')`;
+    update invitation set state = ${takingUp.to}, reason = null, ended_at = null
+    where id = any(${ids}::bigint[]) and state in ${takingUp.from}`;
   return ids;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OpenDigest, Told } from '../../guests/times/alert-times.ts';
 import type { Db } from '../database.ts';
-import { lives } from '../fragments.ts';
+import { mayHaveAccess } from '../fragments.ts';
 import { tryLock } from '../locks.ts';
 import { all, column, first, one, run } from '../statement.ts';
 
@@ -171,7 +171,7 @@ export async function countGuests(
       count(distinct g.id) filter (where g.state = 'pending') as pending
     from (
       select i.guest_id from invitation i
-      where i.project_key = ${projectKey} and i.plan <> 'member' and ${lives('i')}
+      where i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}
       union
       select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
     ) partner join guest g on g.id = partner.guest_id`) ?? { accepted: 0, pending: 0 }

@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { lives } from '../fragments.ts';
+import { mayHaveAccess } from '../fragments.ts';
 import { all, column, first, run } from '../statement.ts';
 
 export type AlertRecord = {
@@ -29,7 +29,7 @@ export async function insertAlerts(
     select i.project_key, i.guest_id, ${accepted.transition}, ${now}::timestamptz, max(i.id)
     from invitation i
     where i.guest_id = ${accepted.guestId} and i.plan <> 'member'
-      and ${lives('i')}
+      and ${mayHaveAccess('i')}
     group by i.project_key, i.guest_id
     union all
     select w.project_key, w.guest_id, ${accepted.transition}, ${now}::timestamptz, null
@@ -37,7 +37,7 @@ export async function insertAlerts(
     where w.guest_id = ${accepted.guestId} and date_trunc('second', k.since) <= ${accepted.changedAt ?? now}::timestamptz
       and not exists (
         select from invitation i where i.guest_id = w.guest_id and i.project_key = w.project_key and i.plan <> 'member'
-          and ${lives('i')})
+          and ${mayHaveAccess('i')})
     on conflict do nothing
     returning *`;
 }
@@ -71,7 +71,7 @@ export async function invitationBehind(
     select i.id, i.request_id, i.display_name, i.state, r.requester_id
     from invitation i join request r on r.id = i.request_id
     where i.guest_id = ${alert.guestId} and i.project_key = ${alert.projectKey}
-      and ${lives('i')}
+      and ${mayHaveAccess('i')}
     order by i.id desc limit 1`;
 }
 

@@ -1,7 +1,6 @@
 import type { Found } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
-import type { GuestState } from '../../guests/states.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
 import { type Existing, holdGuests } from '../../store/guests/guests.ts';
@@ -95,7 +94,7 @@ export function postponeInvite(
 export function stateOf({
   userType,
   externalUserState,
-}: Pick<Found, 'userType' | 'externalUserState'>): GuestState {
+}: Pick<Found, 'userType' | 'externalUserState'>): Existing['state'] {
   if (userType === 'Member') return 'none';
   return externalUserState === 'PendingAcceptance' ? 'pending' : 'accepted';
 }
