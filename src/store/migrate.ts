@@ -1,6 +1,6 @@
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Db } from './database.ts';
-import { first } from './migrations/0001-first.ts';
+import { firstTables } from './migrations/0001-first.ts';
 import { approvals } from './migrations/0002-approvals.ts';
 import { reading } from './migrations/0003-reading.ts';
 import { digests } from './migrations/0004-digests.ts';
@@ -23,7 +23,7 @@ import { sharedChats } from './migrations/0020-shared-chats.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
-  '0001-first': first,
+  '0001-first': firstTables,
   '0002-approvals': approvals,
   '0003-reading': reading,
   '0004-digests': digests,

@@ -3,8 +3,8 @@ import { endingDefaults, type Project } from '../../src/guests/project/project.t
 import { beginningOf } from '../../src/guests/times/careful-start.ts';
 import type { Db } from '../../src/store/database.ts';
 import {
+  insertDraftInvitations,
   type NewInvitation,
-  replaceDraftInvitations,
 } from '../../src/store/invitations/draft-invitations.ts';
 import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import { moveInvitations } from '../../src/store/invitations/move-invitations.ts';
@@ -86,7 +86,7 @@ export async function makeDraft(db: Db, wish: Wish): Promise<number> {
   );
   await markRead(db, id, { layout, notes: [] }, at);
   await storeReview(db, id, 0, { access: [], warnings: [] });
-  await replaceDraftInvitations(
+  await insertDraftInvitations(
     db,
     id,
     rows.map(({ row, address }) => ({

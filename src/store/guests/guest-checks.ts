@@ -42,7 +42,7 @@ export async function askChecks(
 }
 
 /** The same for those who have accepted since the time that is known: somebody opened the invitation again. */
-export async function askAgain(
+export async function askRechecks(
   db: Db,
   tenantId: string,
   people: readonly { objectId: string; changedAt: Date }[],

@@ -5,13 +5,13 @@ import { all, column, first, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 
 /** An account, and since when Graph says that it stands so. */
-export type Account = { tenantId: string; objectId: string; changedAt: Date | null };
+export type AccountState = { tenantId: string; objectId: string; changedAt: Date | null };
 
 /** One acceptance is written by several services, each with its own second: that is not another one. */
 export const isLater = (changedAt: RawBuilder<unknown>) =>
   sql`${changedAt} > state_changed_at + interval '1 minute'`;
 
-const behind = ({ tenantId, objectId }: Pick<Account, 'tenantId' | 'objectId'>) =>
+const behind = ({ tenantId, objectId }: Pick<AccountState, 'tenantId' | 'objectId'>) =>
   sql`tenant_id = ${tenantId} and object_id = ${objectId}`;
 
 const accepting = moving('guest', ['pending', 'deleted'], 'accepted');
@@ -22,7 +22,7 @@ const deleting = moving('guest', ['pending', 'accepted'], 'deleted');
 /** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
 export async function acceptGuest(
   db: Db,
-  guest: Account & {
+  guest: AccountState & {
     signIn: string | null;
     organisation: string | null;
     displayName: string | null;
@@ -36,7 +36,7 @@ export async function acceptGuest(
 }
 
 /** Those behind an account of whom a redemption would be news, or whose access was not looked at after it. */
-export async function unsettledGuests(db: Db, guest: Account): Promise<number[]> {
+export async function guestsWithNews(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     select id from guest where ${behind(guest)}
       and (state in ('pending', 'deleted') or (state = 'accepted' and ${isLater(sql`${guest.changedAt}::timestamptz`)})
@@ -46,7 +46,7 @@ export async function unsettledGuests(db: Db, guest: Account): Promise<number[]>
 /** Whether Graph said of the account that its invitation needs no redemption. */
 export async function needsNoRedemption(
   db: Db,
-  account: Pick<Account, 'tenantId' | 'objectId'>,
+  account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
   return (
     (await first(db)`
@@ -55,9 +55,9 @@ export async function needsNoRedemption(
 }
 
 /** Whether it is news that an invitation to this account is open. */
-export async function isSettled(
+export async function isReopeningNews(
   db: Db,
-  account: Pick<Account, 'tenantId' | 'objectId'>,
+  account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
   return (
     (await first(db)`
@@ -67,7 +67,7 @@ export async function isSettled(
 }
 
 /** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
-export async function resetGuest(db: Db, guest: Account): Promise<number[]> {
+export async function resetGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${resetting.to}, state_changed_at = ${guest.changedAt}, sign_in = null
     where ${behind(guest)}
@@ -76,7 +76,7 @@ export async function resetGuest(db: Db, guest: Account): Promise<number[]> {
 }
 
 /** Was opened again and accepted again before anybody looked: the reset that we did not see. */
-export async function resetUnseen(db: Db, guest: Account): Promise<number[]> {
+export async function resetUnseen(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${resetting.to}
     where ${behind(guest)} and state = 'accepted' and ${isLater(sql`${guest.changedAt}::timestamptz`)}
@@ -84,7 +84,7 @@ export async function resetUnseen(db: Db, guest: Account): Promise<number[]> {
 }
 
 /** The account is back as it was before it was deleted: what is known of it was told already. */
-export async function returnGuest(db: Db, guest: Account): Promise<number[]> {
+export async function returnGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${returning.to}
     where ${behind(guest)} and state in ${returning.from} and transitions > 0 and state_changed_at = ${guest.changedAt}
@@ -99,7 +99,7 @@ export async function missGuest(db: Db, id: number): Promise<void> {
 
 export async function deleteGuest(
   db: Db,
-  account: Pick<Account, 'tenantId' | 'objectId'>,
+  account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<number[]> {
   return await column(db)`
     update guest set state = ${deleting.to}

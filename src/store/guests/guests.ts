@@ -48,13 +48,13 @@ export async function lockGuests(
 }
 
 /** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
-export async function holdGuests(db: Db, ids: readonly number[]): Promise<void> {
+export async function lockGuestRows(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`
     select 1 from guest where id = any(${ids}::bigint[]) ${lockInOrder('guest')}`;
 }
 
 /** The same for all who stand behind these accounts. */
-export async function holdAccounts(
+export async function lockAccounts(
   db: Db,
   accounts: readonly { tenantId: string; objectId: string }[],
 ): Promise<void> {
@@ -66,7 +66,7 @@ export async function holdAccounts(
 }
 
 /** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
-export async function holdGuestsOf(db: Db, requestId: number): Promise<void> {
+export async function lockGuestsOf(db: Db, requestId: number): Promise<void> {
   await run(db)`
     select 1 from guest where id in (
       select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
@@ -131,7 +131,7 @@ export async function identifyGuests(
     changed_at: guest.changedAt ?? null,
     completed: guest.completed ?? false,
   }));
-  await holdGuests(
+  await lockGuestRows(
     db,
     guests.map(({ id }) => id),
   );

@@ -1,7 +1,7 @@
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
-import { all, first, run } from '../statement.ts';
+import { all, one, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
 export type NewInvitation = Pick<
@@ -21,16 +21,6 @@ export type NewInvitation = Pick<
 
 export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
   await run(db)`delete from invitation where request_id = ${requestId} and state = 'draft'`;
-}
-
-/** A review replaces the draft's invitations whole. */
-export async function replaceDraftInvitations(
-  db: Db,
-  requestId: number,
-  invitations: readonly NewInvitation[],
-): Promise<void> {
-  await clearDraftInvitations(db, requestId);
-  await insertDraftInvitations(db, requestId, invitations);
 }
 
 /** The same for a long list: some at a time, after the earlier ones were cleared. Ids follow the rows: work begins in their order. */
@@ -88,13 +78,11 @@ export async function mailOf(
   db: Db,
   requestId: number,
 ): Promise<{ languages: string[]; sent: number; silent: number }> {
-  return (
-    (await first(db)`
+  return await one(db)`
     select coalesce(array_agg(distinct language) filter (where send_mail and plan = 'invite'), '{}') as languages,
       count(*) filter (where send_mail and plan = 'invite') as sent,
       count(*) filter (where not send_mail and plan = 'invite') as silent
-    from invitation where request_id = ${requestId}`) ?? { languages: [], sent: 0, silent: 0 }
-  );
+    from invitation where request_id = ${requestId}`;
 }
 
 export async function firstPartners(

@@ -296,7 +296,7 @@ begin
 end $$;
 `;
 
-export const first: Migration = {
+export const firstTables: Migration = {
   async up(db) {
     await sql.raw(statements).execute(db);
   },

@@ -3,15 +3,14 @@ import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
 import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
-import { column, first } from '../statement.ts';
+import { column, one } from '../statement.ts';
 
 const thatWaitFor = (what: ReturnType<typeof waitsFor>) =>
   answerWords(stepAnswers.filter((answer) => waitsFor(answer) === what));
 
 /** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
 export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
-  return (
-    (await first(db)`
+  return await one(db)`
     with partner as (
       select bool_or(state = 'looking') as looking, bool_or(answer in ${thatWaitFor('replication')}) as replication,
         bool_or(answer in ${thatWaitFor('another try')} and due_at is not null) as again,
@@ -24,8 +23,7 @@ export async function waitingIn(db: Db, requestId: number): Promise<WaitingCount
       count(*) filter (where pace and not again and not replication and not looking) as pace,
       (select max(paused_until) from pace
         where name in ('invitation', 'write') and paused_until > clock_timestamp() + interval '2 seconds') as paused_until
-    from partner`) ?? { replication: 0, looking: 0, again: 0, pace: 0, pausedUntil: null }
-  );
+    from partner`;
 }
 
 /** How many of a request came to an end by work since then, and when the first of them did. */
@@ -34,14 +32,9 @@ export async function endedSince(
   requestId: number,
   since: Date,
 ): Promise<{ ended: number; first: Date | null }> {
-  return (
-    (await first(db)`
+  return await one(db)`
     select count(*) as ended, min(ended_at) as first from invitation
-    where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`) ?? {
-      ended: 0,
-      first: null,
-    }
-  );
+    where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`;
 }
 
 /** Confirmed requests that something is being done for, unless they are held. */

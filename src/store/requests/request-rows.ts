@@ -2,15 +2,7 @@ import { sql } from 'kysely';
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { all, column, first, run } from '../statement.ts';
-
-export type RequestRow = {
-  row: number;
-  line: number;
-  partner: PartnerRow;
-  problems: readonly Reason[];
-  skipped: Reason | null;
-};
+import { all, column, one, run } from '../statement.ts';
 
 /** Appends rows in one statement; `row` counts from 1 in the order of the list. */
 export async function insertRows(
@@ -23,12 +15,6 @@ export async function insertRows(
     insert into request_row (request_id, row, line, partner)
     select ${requestId}, r.row, r.line, r.partner
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`;
-}
-
-export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
-  return await all(db)`
-    select row, line, partner, problems, skipped from request_row
-    where request_id = ${requestId} order by row`;
 }
 
 /**
@@ -102,18 +88,11 @@ export async function repeatedRows(
 
 /** `undecided` are those of the problems that only wait for a project. */
 export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
-  return (
-    (await first(db)`
+  return await one(db)`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
       count(*) filter (where ${undecided}) as undecided,
       count(*) filter (where skipped is not null) as skipped
-    from request_row where request_id = ${requestId}`) ?? {
-      rows: 0,
-      problems: 0,
-      undecided: 0,
-      skipped: 0,
-    }
-  );
+    from request_row where request_id = ${requestId}`;
 }
 
 export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };

@@ -6,7 +6,7 @@ import type { GrantKind } from '../../guests/step.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
-import { all, first } from '../statement.ts';
+import { all, one } from '../statement.ts';
 
 export type ResultRow = {
   row: number;
@@ -67,12 +67,10 @@ export async function* resultPagesWithCells(
 
 /** How many rows a list has, the most cells that any of them was read from, and how many of them are faulty. */
 export async function sizeOf(db: Db, requestId: number): Promise<Size> {
-  return (
-    (await first(db)`
+  return await one(db)`
     select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest,
       count(*) filter (where problems <> '[]') as faulty
-    from request_row where request_id = ${requestId}`) ?? { last: 0, widest: 0, faulty: 0 }
-  );
+    from request_row where request_id = ${requestId}`;
 }
 
 type Size = { last: number; widest: number; faulty: number };

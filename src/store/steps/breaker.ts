@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
-import { changed, column, first } from '../statement.ts';
+import { changed, column, one } from '../statement.ts';
 
 export type Breaker = { openSince: Date | null; reason: Reason | null };
 
@@ -41,9 +41,7 @@ export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'bu
 }
 
 export async function readBreaker(db: Db): Promise<Breaker> {
-  return (
-    (await first(db)`select open_since, reason from breaker`) ?? { openSince: null, reason: null }
-  );
+  return await one(db)`select open_since, reason from breaker`;
 }
 
 /** Requests that still have work while the breaker is open: their cards say so. */

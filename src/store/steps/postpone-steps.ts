@@ -3,16 +3,16 @@ import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen, lockedSteps } from '../fragments.ts';
 import { column, run } from '../statement.ts';
-import type { HeldSteps } from './steps.ts';
+import type { LeasedSteps } from './steps.ts';
 
-const idsOf = (steps: HeldSteps) => steps.map((step) => step.id);
-const leasesOf = (steps: HeldSteps) => [...new Set(steps.map((step) => step.leaseBy))];
+const idsOf = (steps: LeasedSteps) => steps.map((step) => step.id);
+const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.leaseBy))];
 
 /**
  * Written before the call. Returns the ids that may be called for: still held as they were taken, not withdrawn, and
  * no breaker open. An invitation is intended only from `due`; a call that may have gone out is looked for instead.
  */
-export async function intendSteps(db: Db, steps: HeldSteps, now: Date): Promise<number[]> {
+export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
   return await column(db)`
     update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
       attempts = attempts + case when state = 'due' then 1 else 0 end
@@ -26,7 +26,7 @@ export async function intendSteps(db: Db, steps: HeldSteps, now: Date): Promise<
 /** Puts steps back for later. `company` is how many may share the next call for the same target. */
 export async function postponeSteps(
   db: Db,
-  steps: HeldSteps,
+  steps: LeasedSteps,
   later: {
     state: 'due' | 'looking';
     dueAt: Date;
@@ -47,7 +47,7 @@ export async function postponeSteps(
 }
 
 /** Lets go of steps as they stand: what was intended stays so, because nobody knows whether the call went out. */
-export async function putOffSteps(db: Db, steps: HeldSteps, dueAt: Date): Promise<void> {
+export async function putOffSteps(db: Db, steps: LeasedSteps, dueAt: Date): Promise<void> {
   await run(db)`
     update step set due_at = ${dueAt}, answer = ${answerWord('unreachable')}, lease_until = null, lease_by = null
     where id in ${lockedSteps(idsOf(steps))}

@@ -74,4 +74,4 @@ export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promi
 }
 
 /** Steps as somebody holds them: a write that states the lease does nothing once another has taken the step. */
-export type HeldSteps = readonly Pick<DueStep, 'id' | 'leaseBy'>[];
+export type LeasedSteps = readonly Pick<DueStep, 'id' | 'leaseBy'>[];

@@ -2,7 +2,7 @@ import { type Db, inTransaction } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 import { readTrying } from './breaker.ts';
-import type { DueStep, HeldSteps, Lane } from './steps.ts';
+import type { DueStep, Lane, LeasedSteps } from './steps.ts';
 
 /** How many more steps of one lane somebody can carry out now. */
 export type Room = { lane: Lane; bulk: boolean; steps: number };
@@ -110,7 +110,7 @@ async function takeDue(
 }
 
 /** A live worker keeps what it holds. One that is being settled at this moment needs no more time. */
-export async function renewLeases(db: Db, held: HeldSteps, leaseUntil: Date): Promise<void> {
+export async function renewLeases(db: Db, held: LeasedSteps, leaseUntil: Date): Promise<void> {
   await run(db)`
     update step set lease_until = ${leaseUntil}
     where id in (

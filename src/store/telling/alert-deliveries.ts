@@ -32,7 +32,7 @@ export async function waitingTrains(db: Db): Promise<Train[]> {
 }
 
 /** Holds a train until the transaction ends, for whoever cannot come back later. */
-export async function holdTrain(db: Db, train: Train): Promise<void> {
+export async function lockTrain(db: Db, train: Train): Promise<void> {
   await run(db)`select pg_advisory_xact_lock(${trainLock(train)})`;
 }
 
@@ -165,8 +165,7 @@ export async function countGuests(
   db: Db,
   projectKey: string,
 ): Promise<{ accepted: number; pending: number }> {
-  return (
-    (await first(db)`
+  return await one(db)`
     select count(distinct g.id) filter (where g.state = 'accepted') as accepted,
       count(distinct g.id) filter (where g.state = 'pending') as pending
     from (
@@ -174,8 +173,7 @@ export async function countGuests(
       where i.project_key = ${projectKey} and i.plan <> 'member' and ${mayHaveAccess('i')}
       union
       select w.guest_id from watched w join watching k on k.project_key = w.project_key where w.project_key = ${projectKey}
-    ) partner join guest g on g.id = partner.guest_id`) ?? { accepted: 0, pending: 0 }
-  );
+    ) partner join guest g on g.id = partner.guest_id`;
 }
 
 /** The messages that tell of an alert. */

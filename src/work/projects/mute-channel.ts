@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { holdTrain, releaseCopies, type Train } from '../../store/telling/alert-deliveries.ts';
+import { lockTrain, releaseCopies, type Train } from '../../store/telling/alert-deliveries.ts';
 import { deleteMute, insertMute, markMissed, takeUnsent } from '../../store/telling/mutes.ts';
 import { dropCard } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
@@ -17,7 +17,7 @@ export async function muteChannel(
   const now = deps.clock.now();
   const isNew = await inTransaction(deps.db, async (trx) => {
     // Nobody joins a message that is withheld.
-    await holdTrain(trx, train);
+    await lockTrain(trx, train);
     if (!(await insertMute(trx, { ...train, mutedBy: who.personId }, now))) return false;
     await withhold(trx, train);
     const detail = { project: train.projectKey };
@@ -44,7 +44,7 @@ export async function unmuteChannel(
 ): Promise<number | 'not muted'> {
   const now = deps.clock.now();
   const missed = await inTransaction(deps.db, async (trx) => {
-    await holdTrain(trx, train);
+    await lockTrain(trx, train);
     if (!(await deleteMute(trx, train))) return 'not muted' as const;
     const count = await markMissed(trx, train);
     const detail = { project: train.projectKey, count };

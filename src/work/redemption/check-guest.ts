@@ -1,6 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/person.ts';
-import { needsNoRedemption, unsettledGuests } from '../../store/guests/guest-states.ts';
+import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { watchedBy } from './outside-guests.ts';
 import type { Acceptance } from './record-acceptance.ts';
@@ -37,7 +37,7 @@ export async function checkGuest(
     return 'checked';
   }
   if (!(await isIn(deps, tenantId, person))) return 'checked';
-  const unsettled = await unsettledGuests(deps.db, account);
+  const unsettled = await guestsWithNews(deps.db, account);
   if (unsettled.length === 0) return 'checked';
   const given = await verifyAccess(deps, tenantId, objectId);
   const watched = await watchedBy(deps, objectId);

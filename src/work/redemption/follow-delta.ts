@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { DeltaPage } from '../../graph/people/guests-delta.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { askAgain, askChecks } from '../../store/guests/guest-checks.ts';
+import { askChecks, askRechecks } from '../../store/guests/guest-checks.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import { askStrangers } from '../../store/guests/outside-guests.ts';
 import { lockValue, writeValue } from '../../store/kept-values.ts';
@@ -71,7 +71,7 @@ async function heed(
     state === 'Accepted' && changedAt ? [{ objectId, changedAt }] : [],
   );
   if (there.some(({ state }) => state === 'Accepted')) await noticeVoice(trx, now);
-  if (again.length > 0) await askAgain(trx, tenantId, again, now);
+  if (again.length > 0) await askRechecks(trx, tenantId, again, now);
   const guests = there.filter(({ userType }) => userType !== 'Member');
   const strangers = guests.map(({ objectId }) => objectId);
   if (strangers.length > 0)

@@ -3,12 +3,12 @@ import type { Person } from '../../graph/people/person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import {
-  type Account,
+  type AccountState,
   acceptGuest,
   resetUnseen,
   returnGuest,
 } from '../../store/guests/guest-states.ts';
-import { type GuestRecord, holdAccounts } from '../../store/guests/guests.ts';
+import { type GuestRecord, lockAccounts } from '../../store/guests/guests.ts';
 import { insertWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
 import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
@@ -51,7 +51,7 @@ async function recordAcceptances(
       tenantId,
       objectId,
     }));
-    await holdAccounts(trx, accounts);
+    await lockAccounts(trx, accounts);
     const learnt: Learnt[] = [];
     for (const acceptance of acceptances)
       learnt.push(await recordAcceptance(deps, trx, acceptance));
@@ -96,7 +96,7 @@ async function recordAcceptance(
 }
 
 /** Records what came before this acceptance and was never seen: the account came back, or was reset. */
-async function recordUnseen(trx: Db, account: Account, now: Date): Promise<void> {
+async function recordUnseen(trx: Db, account: AccountState, now: Date): Promise<void> {
   for (const guestId of await returnGuest(trx, account)) {
     await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
   }

@@ -1,8 +1,8 @@
 import { inTransaction } from '../../store/database.ts';
 import {
-  type Account,
+  type AccountState,
   deleteGuest,
-  isSettled,
+  isReopeningNews,
   resetGuest,
 } from '../../store/guests/guest-states.ts';
 import { requestersOf } from '../../store/guests/partners.ts';
@@ -13,8 +13,8 @@ import { tellOfRequest } from '../telling/tell.ts';
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 /** Somebody invited the guest anew, or brought the account back. */
-export async function recordReset({ db, clock, log }: Deps, account: Account): Promise<void> {
-  if (!(await isSettled(db, account))) return;
+export async function recordReset({ db, clock, log }: Deps, account: AccountState): Promise<void> {
+  if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {
     for (const guestId of await resetGuest(trx, account)) {
       await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());
@@ -26,7 +26,7 @@ export async function recordReset({ db, clock, log }: Deps, account: Account): P
 /** The account is gone: the guest left, or somebody deleted it. Whoever asked for the guest hears of it. */
 export async function recordDeletion(
   { db, clock, log }: Deps,
-  account: Pick<Account, 'tenantId' | 'objectId'>,
+  account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<void> {
   const now = clock.now();
   await inTransaction(db, async (trx) => {

@@ -1,6 +1,6 @@
 import { lockApprovals, moveApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { holdGuestsOf } from '../../store/guests/guests.ts';
+import { lockGuestsOf } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { discardRequest, flagCancelled } from '../../store/requests/move-requests.ts';
@@ -66,7 +66,7 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
   for (const from of ['awaiting approval', 'approved'] as const) {
     await moveInvitations(trx, { ...stop, from }, now);
   }
-  await holdGuestsOf(trx, requestId);
+  await lockGuestsOf(trx, requestId);
   const unsent = await withdrawUnsent(trx, requestId, now);
   if (unsent.length > 0) await moveInvitations(trx, { ...stop, from: 'working', ids: unsent }, now);
   await adoptInvites(trx, requestId, now);

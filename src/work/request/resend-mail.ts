@@ -1,5 +1,5 @@
 import { inTransaction } from '../../store/database.ts';
-import { holdGuests } from '../../store/guests/guests.ts';
+import { lockGuestRows } from '../../store/guests/guests.ts';
 import type { Sight } from '../../store/guests/partners.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -38,7 +38,7 @@ export async function resendMail(
     const seen = await resendables(trx, sight, by);
     if (seen.length === 0) return { kind: 'not found' };
     const guestIds = seen.map(({ guestId }) => guestId);
-    await holdGuests(trx, guestIds);
+    await lockGuestRows(trx, guestIds);
     // Read again: another click may have come before this one.
     const found = await resendables(trx, sight, by);
     const open = await withOpenInvite(trx, guestIds);

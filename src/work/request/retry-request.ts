@@ -1,6 +1,6 @@
 import { mayDo } from '../../guests/rights.ts';
 import { inTransaction } from '../../store/database.ts';
-import { holdGuestsOf } from '../../store/guests/guests.ts';
+import { lockGuestsOf } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { reopenRequest } from '../../store/requests/move-requests.ts';
 import { lockRequest } from '../../store/requests/requests.ts';
@@ -24,7 +24,7 @@ export async function retryRequest(
     const seen =
       request?.tenantId === who.tenantId && mayDo('retry', who.rights, { requester, owner: false });
     if (!seen) return 'not found';
-    await holdGuestsOf(trx, requestId);
+    await lockGuestsOf(trx, requestId);
     const ids = await reviveSteps(trx, requestId, now);
     const repairs = await reviveRepairs(trx, requestId, now);
     if (ids.length + repairs === 0) return 'nothing to retry';

@@ -3,7 +3,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
-import { type Existing, holdGuests } from '../../store/guests/guests.ts';
+import { type Existing, lockGuestRows } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
@@ -48,7 +48,7 @@ export async function refuseInvite(
   const { reason, graphRequestId, state = 'refused', answer = 'refused' } = outcome;
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await holdGuests(trx, [step.guestId]);
+    await lockGuestRows(trx, [step.guestId]);
     if (isResend(step)) await releaseGuestSteps(trx, [step.guestId], { dueAt: now, bulkAt: now });
     else await refuseWaiting(trx, step.guestId, { state, answer: 'not invited', reason }, now);
     await settle({ ...deps, db: trx }, [step], { state, answer, reason, graphRequestId });

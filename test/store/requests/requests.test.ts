@@ -15,10 +15,10 @@ import {
   storeReview,
   takeReviews,
 } from '../../../src/store/requests/request-reviews.ts';
-import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { startInvitations } from '../../../src/work/engine/start-invitations.ts';
 import { applyAtlas, makeApproved, makeDraft, start } from '../make-request.ts';
+import { rowsIn } from '../rows-in.ts';
 import { startDatabase } from '../start-database.ts';
 
 const server = await startDatabase();
@@ -96,7 +96,7 @@ test('forgetting takes every name and address away, and keeps counts and who act
   assert.deepEqual(await forgetRequests(db, start, days(90)), []);
   assert.deepEqual(await forgetRequests(db, days(1), days(90)), [id]);
   await forgetGuests(db);
-  assert.deepEqual(await rowsOf(db, id), []);
+  assert.deepEqual(await rowsIn(db, id), []);
   const counts = await countInvitations(db, id);
   assert.deepEqual(
     counts.map(({ state, count }) => [state, count]),

@@ -5,7 +5,7 @@ import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import type { Person } from '../../../src/graph/people/person.ts';
 import { inTransaction } from '../../../src/store/database.ts';
 import { askChecks } from '../../../src/store/guests/guest-checks.ts';
-import { holdAccounts } from '../../../src/store/guests/guests.ts';
+import { lockAccounts } from '../../../src/store/guests/guests.ts';
 import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests.ts';
 import { startGuestChecks } from '../../../src/work/redemption/guest-check-loop.ts';
 import { makeApproved, tenantId } from '../../store/make-request.ts';
@@ -123,7 +123,7 @@ test('what Graph says of a guest whom somebody holds is written down at once, an
     writeHeard(shop.light, tenantId, [{ objectId: person.objectId, gone: false }]);
   const heed = () => heedHeard(shop.db, shop.clock.now(), 10);
   await inTransaction(shop.db, async (trx) => {
-    await holdAccounts(trx, [{ tenantId, objectId: jane.objectId }]);
+    await lockAccounts(trx, [{ tenantId, objectId: jane.objectId }]);
     assert.equal(await say(jane), 1);
     assert.equal(await say(joe), 1);
     assert.equal(await heed(), 1);

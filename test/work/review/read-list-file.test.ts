@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { ListRefused } from '../../../src/guests/list/list-refused.ts';
 import type { Db } from '../../../src/store/database.ts';
-import { rowsOf } from '../../../src/store/requests/request-rows.ts';
 import { findRequest, requestsOf } from '../../../src/store/requests/requests.ts';
 import { dropAbandonedReads } from '../../../src/work/review/drop-abandoned-reads.ts';
 import { readFile } from '../../../src/work/review/read-list-file.ts';
 import { requesterId, start, tenantId } from '../../store/make-request.ts';
+import { rowsIn } from '../../store/rows-in.ts';
 import { startDatabase } from '../../store/start-database.ts';
 
 const server = await startDatabase();
@@ -41,7 +41,7 @@ test('a long file is stored row by row, and seen when it has been read whole', a
   const read = await readFile({ db, clock: clockAt(start) }, request, list(partners(1234)));
   assert.ok(read.kind === 'read');
   assert.equal(read.rows, 1234);
-  const rows = await rowsOf(db, read.requestId);
+  const rows = await rowsIn(db, read.requestId);
   assert.deepEqual(
     rows.map(({ row, line }) => [row, line]),
     Array.from({ length: 1234 }, (_, n) => [n + 1, n + 2]),
