@@ -21,8 +21,22 @@ export function reasonsWords(reasons: readonly Reason[], say: Say): string {
 }
 
 export function noteWords(note: ListNote, say: Say): string {
-  return say(`note.${note.code}`, note.values);
+  return say(`note.${note.code}`, { ...noteBlanks, ...note.values });
 }
+
+// Notes are read from the database too.
+const noteBlanks = {
+  column: '',
+  columns: '',
+  count: 1,
+  line: '?',
+  lines: '?',
+  text: '',
+  address: '',
+  name: '',
+  read: 'no',
+  codePage: '',
+} satisfies Values;
 
 /** Why a list was refused as a whole, and where to look. */
 export function listWords(
@@ -31,7 +45,7 @@ export function listWords(
 ): string[] {
   const { line, nearest, limit, ...rest } = refused.values ?? {};
   return [
-    say(`list.${refused.code}`, { column: '', other: '', ...rest }),
+    say(`list.${refused.code}`, { column: '', other: '', line: line ?? '?', last: '?', ...rest }),
     ...(nearest === undefined || nearest === ''
       ? []
       : [say('list.near column', { column: nearest })]),
@@ -96,4 +110,6 @@ const blanks = {
   words: '',
   more: 0,
   permission: '',
+  addresses: '',
+  last: '?',
 } satisfies Values;

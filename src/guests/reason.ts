@@ -37,6 +37,8 @@ export const reasonCodes = [
   'too long', // column, longest
   'too few fields', // expected, found
   'too many fields', // expected, found
+  'several addresses', // addresses (the first five), count
+  'quote not closed', // line, last: the lines that one quotation mark may have swallowed
   'blocked guest', // address
   'member', // address: a member of the tenant, gets access only
   'guest already', // address

@@ -21,6 +21,8 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
+  room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for every door
+  room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // the door for text
   room(
     'src/guests/rows',
     'src/guests src/guests/text src/guests/list src/guests/project src/guests/ending',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
-import { readList } from '../../src/guests/list/read-list.ts';
+import { readList } from '../../src/guests/csv/read-list.ts';
 import { ms, percentile, type Table } from './table.ts';
 
 const rows = 50_000;

@@ -21,7 +21,10 @@ for (const file of ['legacy-2016-05.csv', 'legacy-2016-05-rev-leading-space-head
     assert.equal(walter?.language, 'en');
     assert.deepEqual(walter?.applications, [appId]);
     assert.equal(walter?.cells[2], 'Hi Walter! I hope you\u2019ve been doing well.');
-    assert.deepEqual(notes(all), [{ code: 'message not sent', lines: 3 }]);
+    assert.deepEqual(
+      all.notes.map(({ code, values }) => [code, values.count]),
+      [['message not sent', 3]],
+    );
   });
 }
 
@@ -45,7 +48,8 @@ test("today's Entra template is read in any language, without its example row", 
     all.rows.map(({ line, sendMail }) => [line, sendMail]),
     [4, 5, 6, 7, 8].map((line) => [line, true]),
   );
-  assert.deepEqual(notes(all)[0], { code: 'example skipped', line: 3 });
+  const skipped = all.notes.find(({ code }) => code === 'example skipped');
+  assert.equal(skipped?.values.lines, '3');
 });
 
 for (const language of ['en', 'es']) {
@@ -69,13 +73,14 @@ test("PowerShell's file is read", async () => {
   assert.equal(all.rows[1]?.displayName, 'Outlook B2B invitee');
 });
 
-for (const file of [
-  'current-bulk-delete.csv',
-  'current-bulk-restore.csv',
-  'current-group-import-members-header.csv',
-]) {
-  test(`a file that is meant for something else invites nobody: ${file}`, async () => {
+const meantForElse: [file: string, code: string][] = [
+  ['current-bulk-delete.csv', 'bulk delete file'],
+  ['current-bulk-restore.csv', 'bulk restore file'],
+  ['current-group-import-members-header.csv', 'group import file'],
+];
+for (const [file, code] of meantForElse) {
+  test(`a file that is meant for something else is answered as what it is: ${file}`, async () => {
     const all = await readAll(await readFile(new URL(file, data)));
-    assert.equal(all.refused?.code, 'no address column');
+    assert.equal(all.refused?.code, code);
   });
 }

@@ -1,11 +1,13 @@
+import { type ListLimits, readList } from '../../src/guests/csv/read-list.ts';
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
-import { type ListLimits, readList } from '../../src/guests/list/read-list.ts';
+import type { Balance } from '../../src/guests/table/list-record.ts';
 
 export type ReadAll = {
   layout?: ListLayout;
   rows: PartnerRow[];
   notes: ListNote[];
+  balance?: Balance;
   refused?: ListRefused;
 };
 
@@ -25,7 +27,8 @@ export async function readAll(
     for await (const event of readList(chunks, { maxBytes: 1e7, maxRows: 50_000, ...limits })) {
       if (event.kind === 'layout') all.layout = event.layout;
       else if (event.kind === 'row') all.rows.push(event.row);
-      else all.notes.push(event.note);
+      else if (event.kind === 'note') all.notes.push(event.note);
+      else all.balance = event.balance;
     }
   } catch (error) {
     if (!(error instanceof ListRefused)) throw error;

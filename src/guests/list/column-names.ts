@@ -1,7 +1,14 @@
-/** What a column can hold. `ignored` is known and has no equivalent in Graph. */
+/**
+ * What a column can hold. `ignored` is known and has no equivalent in Graph. `call` is a word for a name that is the
+ * whole of it, the given or the family name, as its neighbours say.
+ */
 export type Field =
   | 'address'
   | 'name'
+  | 'call'
+  | 'given'
+  | 'middle'
+  | 'family'
   | 'project'
   | 'language'
   | 'redirect'
@@ -15,14 +22,36 @@ export type Field =
 
 /**
  * Headings as `foldHeading` leaves them. First Microsoft's own of 2015 to today and ours, then what
- * people write in English, Dutch, German, French and Spanish.
+ * people and their programs write, from English to Polish, and what Chinese, Japanese and Korean ones do.
  */
 const names: Readonly<Record<Field, string>> = {
   address: `email inviteeemail inviteduseremailaddress emailaddress mail emailadres mailadres
     emailadresse mailadresse epost adressemail adresseemail adresseelectronique courriel
-    correo correoelectronico direcciondecorreo direcciondecorreoelectronico`,
-  name: `displayname name fullname guestname partnername weergavenaam naam volledigenaam anzeigename
-    vollstandigername nomaffiche nomcomplet nombreparamostrar nombre nombrecompleto nom`,
+    correo correoelectronico direcciondecorreo direcciondecorreoelectronico emailid emails
+    emailadressen emailaddresses mailaddress adresemail adrespocztyelektronicznej poczta
+    epostadress epostadresse epostadresser mejl mejladress sahkoposti sahkopostiosoite
+    indirizzoemail indirizzomail indirizzodipostaelettronica postaelettronica enderecodeemail
+    enderecoemail correio correioeletronico correioeletronico correioelectronico adreseemail adressedemessagerie
+    adressedecourriel direccionemail direcciondeemail emailadressendeelnemer メール メールアドレス eメール 电子邮件 电子邮箱
+    邮箱 電子郵件 이메일 이메일주소 전자메일`,
+  name: `displayname fullname guestname partnername inviteduserdisplayname weergavenaam
+    volledigenaam anzeigename vollstandigername nomaffiche nomcomplet nomprenom prenomnom
+    nombreparamostrar nombrecompleto nombreyapellidos nombreyapellido apellidosynombre nomecompleto
+    nomeecognome cognomeenome nomevisualizzato nomedeexibicao nomeparaexibicao visningsnamn visningsnavn
+    fullstandigtnamn fornamnochefternamn fuldenavn fultnavn fulltnavn nayttonimi kokonimi imieinazwisko
+    nazwiskoiimie nazwawyswietlana pelnanazwa vorundnachname vornameundnachname vornamenachname
+    nachnamevorname firstandlastname firstnamelastname lastnamefirstname namefirstandlast
+    voorenachternaam naamdeelnemer 氏名 名前 お名前 表示名 姓名 显示名称 顯示名稱 이름 성명 표시이름`,
+  call: 'name naam nom nombre nome namn navn nimi nazwa',
+  given: `firstname givenname forename first given fname voornaam roepnaam vorname prenom
+    nombredepila nombres nomedebattesimo primeironome nomeproprio fornamn tilltalsnamn fornavn
+    etunimi imie givennames firstnames 名 名字`,
+  middle: `middlename middlenames additionalname middleinitial tussenvoegsel voorvoegsel middle
+    infix namenszusatz mellannamn mellomnavn mellemnavn segundonombre deuxiemeprenom secondonome
+    nomedomeio toinennimi drugieimie secondname`,
+  family: `lastname surname familyname last family lname sn achternaam familienaam nachname
+    familienname zuname nomdefamille apellido apellidos primerapellido cognome sobrenome apelido
+    apelidos ultimonome efternamn efternavn etternavn slektsnavn sukunimi nazwisko surnames 姓 성`,
   project: 'project projectkey projectname projectnaam projekt projektname projet proyecto',
   language: 'language messagelanguage taal sprache langue idioma lang',
   redirect: `redirect inviteredirecturl redirecturl redirectionurl invitereplyurl landingpage
@@ -42,9 +71,32 @@ const names: Readonly<Record<Field, string>> = {
   ignored: 'inviteappid invitecontactusurl',
 };
 
+/** Letters that no accent can be taken from. */
+const single: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+};
+
+/** Without case, accents, spaces and punctuation. */
+export function foldLetters(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/[łøßæœı]/g, (letter) => single[letter] ?? letter);
+}
+
 export const columnNames: ReadonlyMap<string, Field> = new Map([
   ...fieldNames('address'),
   ...fieldNames('name'),
+  ...fieldNames('call'),
+  ...fieldNames('given'),
+  ...fieldNames('middle'),
+  ...fieldNames('family'),
   ...fieldNames('project'),
   ...fieldNames('language'),
   ...fieldNames('redirect'),
@@ -58,5 +110,5 @@ export const columnNames: ReadonlyMap<string, Field> = new Map([
 ]);
 
 function fieldNames(field: Field): [string, Field][] {
-  return names[field].split(/\s+/).map((name) => [name, field]);
+  return names[field].split(/\s+/).map((name) => [foldLetters(name), field]);
 }

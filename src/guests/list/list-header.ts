@@ -1,5 +1,6 @@
 import { nearest } from '../text/nearest.ts';
-import { columnNames, type Field } from './column-names.ts';
+import { repairText } from '../text/repair-text.ts';
+import { columnNames, type Field, foldLetters } from './column-names.ts';
 import type { ListLayout } from './partner-row.ts';
 
 /** What one column of a list holds: a field, nothing that we know, or no heading at all. */
@@ -21,7 +22,16 @@ export const templateHeader = [
 
 /** What each heading means. Place and letter case mean nothing; Microsoft's own files differ in both. */
 export function readHeader(header: readonly string[]): Column[] {
-  return header.map(columnOf);
+  const columns = header.map(columnOf);
+  const has = (column: Column) => columns.includes(column);
+  const call = callOf({ given: has('given'), family: has('family') });
+  return columns.map((column) => (column === 'call' ? call : column));
+}
+
+/** `Name` beside a given name is the family name, `Nome` beside a family name the given one. */
+function callOf(beside: { given: boolean; family: boolean }): Column {
+  if (beside.given === beside.family) return 'name';
+  return beside.given ? 'family' : 'given';
 }
 
 /** The heading that was probably meant for the address, where none is right. */
@@ -47,13 +57,19 @@ export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
   return 'guestlist';
 }
 
-/** Headings are compared without case, accents, spaces and punctuation; `[property]` alone counts where it stands. */
+/** Properties that Microsoft's files name in brackets and that are no columns of a list to invite. */
+const otherProperties = /^(?:userPrincipalName|objectId|memberObjectIdOrUpn|passwordProfile)$/i;
+
+/**
+ * Headings are compared without case, accents, spaces and punctuation. `[property]` alone counts where it stands;
+ * other notes in brackets (`[Required]`, `(verplicht)`) count for nothing.
+ */
 export function foldHeading(cell: string): string {
-  const property = /\[\s*(\w+)\s*\]/.exec(cell)?.[1];
-  return (property ?? cell)
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  const property = /\[\s*(\w+)\s*\]/.exec(cell)?.[1] ?? '';
+  const isKnown = columnNames.has(foldLetters(property)) || otherProperties.test(property);
+  if (isKnown) return foldLetters(property);
+  const bare = foldLetters(repairText(cell).replace(/\[[^\]]*\]|\([^)]*\)/g, ' '));
+  return bare === '' ? foldLetters(cell) : bare;
 }
 
 function columnOf(cell: string): Column {

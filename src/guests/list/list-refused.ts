@@ -7,11 +7,18 @@ export const listRefusedCodes = [
   'too large', // limit: bytes
   'too many rows', // limit
   'too many columns', // limit
+  'too many cells', // limit: rows times columns
   'no address column', // nearest: the heading that was probably meant ('' if none)
   'duplicate column', // column, other
+  'two address columns', // column, other: both hold addresses, and nothing says which is meant
+  'bulk create file', // Microsoft's files for other things
+  'bulk delete file',
+  'bulk restore file',
+  'group import file',
   'nul bytes',
   'unterminated quote', // line: where the record with the quote begins
   'record too long', // line
+  'lines not accounted for', // line, last: a fault of ours that must not lose anybody
 ] as const;
 export type ListRefusedCode = (typeof listRefusedCodes)[number];
 /** The whole file cannot be used. Words: `list.<code>`. */

@@ -36,13 +36,39 @@ export type ListLayout = {
   header: readonly string[];
 };
 
-/** Something the person should know about the list as a whole. Words: `note.<code>`. */
+/**
+ * What the person should know about the list as a whole, what matters most first: whoever may not be meant, then what
+ * may be called wrong, then what is left out. Words: `note.<code>`. `lines` are the first three, `text` what
+ * the first of them holds.
+ */
+export const listNoteCodes = [
+  'other addresses', // column, count, line, address: a column that is not read as addresses holds some
+  'several tables', // count, lines: the headings of the later ones
+  'addresses above', // count, lines, text: above the table, not invited
+  'no headings', // column, name: by number; 0 for no names
+  'address column taken', // column: its cells show that it holds the addresses
+  'aliases left out', // count, lines, text: further addresses of the same person
+  'names broken', // count, lines, text: letters are lost
+  'code page', // codePage, count, lines, text: names beyond ASCII in a list that is not Unicode
+  'mixed encodings', // line
+  'no names', // count, lines, text: nobody's name
+  'names elsewhere', // column, name, read (yes where a part of the name is read): a column that looks like names
+  'separators mended', // count, lines, text: read otherwise than the line stands
+  'quotes mended', // count, lines
+  'lines in a cell', // count, lines
+  'names repaired', // count, lines, text
+  'names cleaned', // count, lines, text
+  'several addresses in a cell', // count, lines, text: all of them are read
+  'columns left out', // columns, count
+  'unknown column', // column: in lists that were read before
+  'column ignored', // column: known, with no equivalent in Graph
+  'message not sent', // count, lines: how many rows carried a personal message
+  'headings again', // count, lines
+  'titles skipped', // count, lines, text
+  'example skipped', // count, lines
+  'done rows skipped', // count: rows of our own results file that were done
+] as const;
 export type ListNote = {
-  code:
-    | 'unknown column' // column
-    | 'column ignored' // column: known, with no equivalent in Graph
-    | 'message not sent' // lines: how many rows carried a personal message
-    | 'example skipped' // line
-    | 'done rows skipped'; // count: rows of our own results file that were done
+  code: (typeof listNoteCodes)[number];
   values: Readonly<Record<string, string | number>>;
 };

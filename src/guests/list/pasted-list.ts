@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { type Column, readHeader } from './list-header.ts';
 import type { PartnerRow } from './partner-row.ts';
 import { readCells } from './read-cells.ts';
-import { type Entry, entryRow, readEntry, splitEntries, templateCells } from './read-entry.ts';
+import { type Entry, entryRow, readEntry, templateCells } from './read-entry.ts';
+import { splitEntries } from './split-entries.ts';
 
 /** What a mail's lines of people begin with, in the languages that headings are known in. */
 const recipients = /^(?:to|cc|bcc|aan|an|à|para|copia|kopie)\s*:/i;

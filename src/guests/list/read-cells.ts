@@ -1,6 +1,9 @@
 import type { Reason } from '../reason.ts';
+import { isPlainAddress } from '../text/find-addresses.ts';
+import { type FullName, fullName } from './full-name.ts';
 import type { Column } from './list-header.ts';
 import type { PartnerRow } from './partner-row.ts';
+import { type AddressCell, readAddressCell } from './read-address-cell.ts';
 
 /** Microsoft's display names hold 256; 100 groups are enough for one row. */
 const longest: ReadonlyMap<Column, number> = new Map([
@@ -12,8 +15,28 @@ const longest: ReadonlyMap<Column, number> = new Map([
 /** Ids may stand on lines of their own. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
-const yes = new Set(['true', 'yes', 'y', '1', 'ja', 'j', 'wahr', 'waar', 'oui', 'vrai', 'si']);
-const no = new Set(['false', 'no', 'n', '0', 'nee', 'nein', 'falsch', 'onwaar', 'non', 'faux']);
+const yes = new Set(
+  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda x'.split(
+    ' ',
+  ),
+);
+const no = new Set(
+  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei'.split(
+    ' ',
+  ),
+);
+/** What databases and spreadsheets write where nothing stands. */
+const nothing = /^(?:null|\(null\)|\\n|none|nil|nan|-+|–|—|#?n\/[abdv]|#nv)$/i;
+
+/** What reading a row found, beside the row itself. */
+export type ReadRow = {
+  rows: readonly PartnerRow[];
+  /** What had to be done to the name. */
+  names: FullName['said'];
+  aliases: readonly string[];
+  /** What stands where the name is read from. */
+  nameText: string;
+};
 
 /** One row of a list as a partner. What is wrong with it stands in its problems; the rest is read all the same. */
 export function readCells(
@@ -21,32 +44,72 @@ export function readCells(
   cells: readonly string[],
   line: number,
 ): PartnerRow {
-  const texts = new Map<Column, string>();
-  for (const [index, column] of columns.entries()) texts.set(column, plain(cells[index] ?? ''));
+  const [first] = readRow(columns, cells, line).rows;
+  return first ?? { line, cells, address: '', problems: [] };
+}
+
+/** The same where one row may name several partners. */
+export function readRow(
+  columns: readonly Column[],
+  cells: readonly string[],
+  line: number,
+): ReadRow {
+  const texts = textsOf(columns, cells);
   const get = (column: Column) => texts.get(column) || undefined;
+  const names = fullName({
+    ...defined('name', get('name')),
+    ...defined('given', get('given')),
+    ...defined('middle', get('middle')),
+    ...defined('family', get('family')),
+  });
+  const cell = get('address') ?? '';
+  const { entries, problem, aliases }: AddressCell = isPlainAddress(cell)
+    ? { entries: [{ address: cell }] }
+    : readAddressCell(cell, names.name !== undefined);
   const sendMail = readYesNo(get('sendMail'));
-  return {
+  const common = {
     line,
-    cells,
-    address: get('address') ?? '',
-    ...defined('displayName', get('name')),
-    ...defined('project', get('project')),
-    ...defined('language', get('language')),
-    ...defined('redirectUrl', get('redirect')),
-    ...defined('cc', get('cc')),
+    ...defined('project', saidIn(get('project'))),
+    ...defined('language', saidIn(get('language'))),
+    ...defined('redirectUrl', saidIn(get('redirect'))),
+    ...defined('cc', saidIn(get('cc'))),
     ...defined('groups', readMany(get('groups'))),
     ...defined('applications', readMany(get('applications'))),
     ...defined('sendMail', sendMail === 'malformed' ? undefined : sendMail),
-    ...defined('until', get('until')),
+    ...defined('until', saidIn(get('until'))),
     problems: [
       ...widthProblems(columns, cells),
       ...textProblems(texts),
+      ...(problem === undefined ? [] : [problem]),
       ...(sendMail === 'malformed'
         ? [{ code: 'send mail malformed' as const, values: { value: get('sendMail') ?? '' } }]
         : []),
     ],
   };
+  const place = columns.indexOf('address');
+  const rows = entries.map(
+    ({ address, name }): PartnerRow => ({
+      ...common,
+      cells: entries.length === 1 ? cells : cells.with(place, address),
+      address,
+      ...defined('displayName', names.name ?? name),
+    }),
+  );
+  const nameText =
+    get('name') ?? [get('given'), get('middle'), get('family')].filter(Boolean).join(' ');
+  return { rows, names: names.said, aliases: aliases ?? [], nameText };
 }
+
+function textsOf(columns: readonly Column[], cells: readonly string[]): Map<Column, string> {
+  const texts = new Map<Column, string>();
+  for (const [index, column] of columns.entries()) {
+    if (!unread.has(column)) texts.set(column, plain(cells[index] ?? ''));
+  }
+  return texts;
+}
+
+const saidIn = (text: string | undefined) =>
+  text !== undefined && nothing.test(text) ? undefined : text;
 
 /** A quoted cell with a space behind it comes with its quotes. */
 function plain(cell: string): string {
@@ -66,7 +129,7 @@ function defined<K extends string, V>(key: K, value: V | undefined): { [P in K]?
 function widthProblems(columns: readonly Column[], cells: readonly string[]): Reason[] {
   const expected = columns.filter((column) => column !== 'unnamed').length;
   const beyond = (cell: string, index: number) =>
-    cell.trim() !== '' && (columns[index] ?? 'unnamed') === 'unnamed';
+    (columns[index] ?? 'unnamed') === 'unnamed' && cell.trim() !== '';
   if (cells.some(beyond)) {
     const found = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     return [{ code: 'too many fields', values: { expected, found } }];
@@ -77,23 +140,31 @@ function widthProblems(columns: readonly Column[], cells: readonly string[]): Re
 }
 
 function textProblems(texts: ReadonlyMap<Column, string>): Reason[] {
-  return [...texts].flatMap(([column, text]): Reason[] => {
-    if (unread.has(column)) return [];
+  const problems: Reason[] = [];
+  for (const [column, text] of texts) {
     const most = longest.get(column) ?? 1024;
-    if (text.length > most) return [{ code: 'too long', values: { column, longest: most } }];
-    const hasControls = !manyValued.has(column) && /\p{Cc}/u.test(text);
-    return hasControls ? [{ code: 'control characters', values: { column } }] : [];
-  });
+    if (text.length > most) problems.push({ code: 'too long', values: { column, longest: most } });
+    else if (!manyValued.has(column) && /\p{Cc}/u.test(text)) {
+      problems.push({ code: 'control characters', values: { column } });
+    }
+  }
+  return problems;
 }
 
 /** Microsoft separates ids with one space; people use whatever comes to mind. */
 function readMany(text: string | undefined): string[] | undefined {
-  return text === undefined ? undefined : [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
+  if (text === undefined || nothing.test(text)) return undefined;
+  return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
 }
 
 function readYesNo(text: string | undefined): boolean | undefined | 'malformed' {
-  if (text === undefined) return undefined;
-  const word = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  if (text === undefined || nothing.test(text)) return undefined;
+  const word = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replace(/^=?(\w+)(?:\(\))?$/, '$1');
   if (yes.has(word)) return true;
   return no.has(word) ? false : 'malformed';
 }

@@ -1,5 +1,3 @@
-import { foldHeading } from './list-header.ts';
-
 /** What the results file has after the columns of the input. Never translated. */
 export const ownColumns = ['Status', 'Reason', 'ObjectId', 'RequestNumber'] as const;
 
@@ -30,16 +28,22 @@ export type OwnColumns = {
   unguard(text: string): string;
 };
 
-/** Undefined for a file that does not carry our RequestNumber. */
+/**
+ * Undefined for a file that is not a results file of ours: others have a `Status` and a `Request Number` too. Ours are
+ * written without a space, all of them; only the reasons may have been deleted.
+ */
 export function findOwnColumns(header: readonly string[]): OwnColumns | undefined {
-  const folded = header.map((cell) => foldHeading(cell));
+  const headings = header.map((cell) => cell.trim().toLowerCase());
   // The last of each name is ours: the person's own file may have had a Status before.
-  const [status = -1, ...others] = ownColumns.map((name) => folded.lastIndexOf(foldHeading(name)));
-  if (others.at(-1) === -1 || status === -1) return undefined;
-  const ours = new Set([status, ...others]);
+  const places = ownColumns.map((name) => headings.lastIndexOf(name.toLowerCase()));
+  const [status = -1, reason = -1, objectId = -1, number = -1] = places;
+  if (status === -1 || objectId === -1 || number === -1) return undefined;
+  const ours = new Set([status, reason, objectId, number]);
   return {
     strip: (cells) => cells.filter((_, index) => !ours.has(index)).map(unguardFormula),
-    isDone: (cells) => done.has((cells[status] ?? '').trim().toLowerCase()),
+    isDone: (cells) =>
+      done.has((cells[status] ?? '').trim().toLowerCase()) &&
+      /^\s*\d+\s*$/.test(cells[number] ?? ''),
     unguard: unguardFormula,
   };
 }

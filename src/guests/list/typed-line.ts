@@ -1,5 +1,6 @@
 import type { PartnerRow } from './partner-row.ts';
-import { entryRow, readEntry, splitEntries } from './read-entry.ts';
+import { entryRow, readEntry } from './read-entry.ts';
+import { splitEntries } from './split-entries.ts';
 
 export type TypedLine = {
   partners: PartnerRow[];

@@ -1,5 +1,5 @@
+import { type ListLimits, readList } from '../../guests/csv/read-list.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../guests/list/partner-row.ts';
-import { type ListLimits, readList } from '../../guests/list/read-list.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import {

@@ -86,7 +86,7 @@ test('line numbers are those of the file, whatever ends its lines and however lo
   assert.deepEqual(
     all.rows.map(({ line, address, displayName }) => [line, address, displayName]),
     [
-      [6, 'a@b.example', 'Jane\nDoe'],
+      [6, 'a@b.example', 'Jane Doe'],
       [9, 'b@b.example', 'X; Y'],
       [10, 'c@b.example', 'z'],
     ],
@@ -95,7 +95,7 @@ test('line numbers are those of the file, whatever ends its lines and however lo
 
 test('an unknown column is named and changes nothing', async () => {
   const all = await readAll('Phone,email\n0123,a@b.example\n');
-  assert.deepEqual(notes(all), [{ code: 'unknown column', column: 'Phone' }]);
+  assert.deepEqual(notes(all), [{ code: 'columns left out', columns: 'Phone', count: 1 }]);
   assert.deepEqual(addresses(all), ['a@b.example']);
 });
 

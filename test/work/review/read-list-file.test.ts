@@ -53,7 +53,7 @@ test('a long file is stored row by row, and seen when it has been read whole', a
 
 test('a file that turns out to be unusable in the middle leaves nothing behind', async (t) => {
   const { db } = await server.fresh(t);
-  const broken = list(`${partners(3000)}"open@fabrikam.example,\n${partners(10)}`);
+  const broken = list(`${partners(3000)}broken@fabrikam.example,\0\n${partners(10)}`);
   await assert.rejects(readFile({ db, clock: clockAt(start) }, request, broken), ListRefused);
   assert.equal(await countIn(db, 'request'), 0);
   assert.equal(await countIn(db, 'request_row'), 0);

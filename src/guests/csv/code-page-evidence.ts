@@ -1,0 +1,88 @@
+import { type CodePage, codePages, decodeWith } from '../text/code-pages.ts';
+import { alphabets } from './alphabets.ts';
+import { findEastern } from './eastern-text.ts';
+import type { Encoding } from './encoding.ts';
+
+/** The likely ones first: of two that explain a list equally well the first is taken. */
+const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
+  ISO 8859-15, DOS 437, Mac Central European, Windows-1251, DOS 866, KOI8-R, Windows-1253`;
+const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
+/** Words with letters beyond ASCII, in bytes. */
+const word = /[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
+const mostWords = 4_000;
+
+/** Gathers the words of a text whose code page is not known, and chooses the page that makes most sense of them. */
+export function startEvidence(): { take(bytes: Uint8Array): void; choose(): Encoding } {
+  const words = new Map<string, number>();
+  const lines: Uint8Array[] = [];
+  return {
+    take(bytes) {
+      if (lines.length < 2) lines.push(bytes.subarray(0, 65_536));
+      const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+      for (const [found] of text.matchAll(word)) {
+        const key = found.slice(0, 60);
+        const count = words.get(key);
+        if (count !== undefined || words.size < mostWords) words.set(key, (count ?? 0) + 1);
+      }
+    },
+    choose() {
+      const best = bestPage(words);
+      const eastern = best.share < 0.6 ? findEastern(lines) : undefined;
+      return eastern ?? { name: best.page.name, decode: (bytes) => decodeWith(best.page, bytes) };
+    },
+  };
+}
+
+function bestPage(words: ReadonlyMap<string, number>): { page: CodePage; share: number } {
+  const [first, ...others] = pages;
+  if (first === undefined) throw new Error('No code pages');
+  let best = { page: first, ...judge(first, words) };
+  for (const page of others) {
+    const judged = judge(page, words);
+    if (judged.score > best.score) best = { page, ...judged };
+  }
+  return best;
+}
+
+/** How well a page explains the words: those that one language can spell count most, odd signs count against it. */
+function judge(
+  page: CodePage,
+  words: ReadonlyMap<string, number>,
+): { score: number; share: number } {
+  const byLanguage = alphabets.map(() => 0);
+  let [total, spelt, odd] = [0, 0, 0];
+  for (const [bytes, count] of words) {
+    const weight = Math.min(count, 3);
+    const text = decodeWith(page, Buffer.from(bytes, 'latin1'));
+    total += weight;
+    if (isOdd(text)) {
+      odd += weight;
+      continue;
+    }
+    const letters = text.toLowerCase().replace(/[^\p{L}]|[a-z]/gu, '');
+    if (letters === '') continue;
+    let known = false;
+    for (const [index, { letters: alphabet, latin }] of alphabets.entries()) {
+      if (!latin && /[a-z]/i.test(text)) continue;
+      if (![...letters].every((letter) => alphabet.has(letter))) continue;
+      byLanguage[index] = (byLanguage[index] ?? 0) + weight;
+      known = true;
+    }
+    if (known) spelt += weight;
+  }
+  const score = Math.max(...byLanguage) + spelt / 4 - odd * 3;
+  return { score, share: total === 0 ? 1 : spelt / total };
+}
+
+/** Signs between letters, capitals inside words, letters of two scripts in one word. */
+function isOdd(text: string): boolean {
+  if (/[\p{Cc}\p{Co}\ufffd]/u.test(text)) return true;
+  if (
+    /\p{L}(?![’‘´`·\u00a0\u00ad])[^\p{L}\p{M}\0-\x7f]|(?![’‘´`“„«¿¡\u00a0])[^\p{L}\p{M}\0-\x7f]\p{L}/u.test(
+      text,
+    )
+  )
+    return true;
+  if (/\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}(?![A-Z])\p{Lu}\p{Ll}/u.test(text)) return true;
+  return /[a-z]/i.test(text) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
+}

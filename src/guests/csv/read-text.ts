@@ -1,0 +1,66 @@
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListEvent, ListSource } from '../table/list-event.ts';
+import { startReading } from '../table/start-reading.ts';
+import { type RawRecord, startRecords } from './assemble-records.ts';
+import { withoutSchema } from './list-schema.ts';
+import { parseRecords } from './parse-records.ts';
+import { sniffList } from './sniff-list.ts';
+import { type Lines, startLines } from './text-lines.ts';
+
+export type TextLimits = { maxRows: number };
+
+/** Enough for every preamble and header that is not hostile. */
+export const startCharacters = 131_072;
+/** No line is longer. */
+const longestLine = 65_536;
+
+/** The door for text: takes it in pieces, the first of them long enough to hold the headings. Throws ListRefused. */
+export type TextDoor = { push(piece: string): ListEvent[]; end(): ListEvent[] };
+
+export function openText(
+  start: string,
+  { maxRows }: TextLimits,
+  codePage?: ListSource['codePage'],
+): TextDoor {
+  const shape = sniffList(withoutSchema(start));
+  const { delimiter } = shape;
+  const lines = startLines();
+  const assembler = startRecords(shape);
+  const reader = startReading({
+    delimiter,
+    maxRows,
+    ...(codePage === undefined ? {} : { codePage }),
+  });
+  let isFirst = true;
+
+  function assemble(found: Lines): RawRecord[] {
+    if (isFirst && found.texts.length > 0) {
+      isFirst = false;
+      found.texts[0] = withoutSchema(found.texts[0] ?? '');
+    }
+    return assembler.push(found);
+  }
+
+  const read = (raw: readonly RawRecord[]) => reader.take(parseRecords(raw, delimiter));
+
+  return {
+    push(piece) {
+      const found = lines.push(piece);
+      const events = read(assemble(found));
+      if (lines.waiting() > longestLine)
+        throw new ListRefused('record too long', { line: assembler.line() + 1 });
+      return events;
+    },
+    end() {
+      const events = read(assemble(lines.end()));
+      const { records, blank } = assembler.end();
+      return [...events, ...read(records), ...reader.end(blank)];
+    },
+  };
+}
+
+/** A list that is there whole, as somebody pasted it. Throws ListRefused. */
+export function readText(text: string, limits: TextLimits): ListEvent[] {
+  const door = openText(text, limits);
+  return [...door.push(text), ...door.end()];
+}

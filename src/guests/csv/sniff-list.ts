@@ -1,0 +1,99 @@
+import { ListRefused } from '../list/list-refused.ts';
+import { type FoundTable, findTable } from '../table/find-table.ts';
+import type { ListRecord } from '../table/list-record.ts';
+import { holdsAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { type RecordShape, startRecords } from './assemble-records.ts';
+import { parseRecords } from './parse-records.ts';
+import { startLines } from './text-lines.ts';
+
+const delimiters = [',', ';', '\t', '|', '^', '~', ':'];
+/** Enough to see what a table holds, and few enough to be read with each separator. */
+const linesToTry = 150;
+/** Control characters other than those that lay text out. */
+const binary = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
+
+/** JSON, XML and web pages. */
+const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
+
+/**
+ * What separates the cells of a list, how wide its rows are and where its addresses stand, from its beginning: the
+ * separator under which most of it makes sense. Throws ListRefused where none does.
+ */
+export function sniffList(start: string): RecordShape {
+  if (start.trim() === '') throw new ListRefused('empty');
+  if (binary.test(start.slice(0, 1024))) throw new ListRefused('not csv');
+  if (other.test(start)) throw new ListRefused('not csv');
+  const said = /^\ufeff?"?sep=(\D)"?/i.exec(start)?.[1];
+  const likely = said === undefined ? [] : [said];
+  const tried = [...new Set([...likely, ...delimiters])]
+    .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
+    .map((delimiter) => attempt(start, delimiter));
+  const [best] = tried.sort((a, b) => b.score - a.score);
+  if (best === undefined || best.shape === undefined) {
+    throw best?.refused ?? new ListRefused('no address column', { nearest: '' });
+  }
+  return best.shape;
+}
+
+type Attempt = { score: number; shape?: RecordShape; refused?: ListRefused };
+
+function attempt(start: string, delimiter: string): Attempt {
+  try {
+    const records = firstRecords(start, delimiter);
+    const found = findTable(records);
+    return { score: scoreOf(found, records), shape: shapeOf(found, records, delimiter) };
+  } catch (error) {
+    if (!(error instanceof ListRefused)) throw error;
+    return { score: refusedScore(error), refused: error };
+  }
+}
+
+function firstRecords(start: string, delimiter: string): ListRecord[] {
+  const splitter = startLines();
+  const lines = splitter.push(start);
+  if (lines.texts.length < linesToTry) {
+    const last = splitter.end();
+    lines.texts.push(...last.texts);
+    lines.ends.push(...last.ends);
+  }
+  const records = startRecords({ delimiter });
+  const raw = records.push({
+    texts: lines.texts.slice(0, linesToTry),
+    ends: lines.ends.slice(0, linesToTry),
+  });
+  return parseRecords([...raw, ...records.end().records], delimiter);
+}
+
+/** Headings that we know say most, then how many rows have nothing but an address where addresses stand. */
+function scoreOf({ certainty, table, above }: FoundTable, records: readonly ListRecord[]): number {
+  const place = table.columns.indexOf('address');
+  const rows = records.slice(above);
+  const alone = rows.filter(({ cells }) => isPlainAddress((cells[place] ?? '').trim())).length;
+  const fit = rows.filter(({ cells }) => cells.length === table.columns.length).length;
+  const known = table.columns.filter((column) => column !== 'unknown' && column !== 'unnamed');
+  const count = Math.max(1, rows.length);
+  return (
+    certainty * 1000 + (alone / count) * 500 + (fit / count) * 100 + Math.min(known.length, 20) * 4
+  );
+}
+
+function refusedScore({ code, values }: ListRefused): number {
+  if (/ file$/.test(code)) return 3000;
+  if (code === 'duplicate column' || code === 'too many columns') return 2300;
+  if (code === 'two address columns') return 1300;
+  if (code === 'no address column') return values.nearest === '' ? -1 : 0;
+  return -2;
+}
+
+function shapeOf(
+  { table, above }: FoundTable,
+  records: readonly ListRecord[],
+  delimiter: string,
+): RecordShape {
+  const own = table.own === undefined ? 0 : (records[above - 1]?.cells.length ?? 0);
+  const place = table.own === undefined ? table.columns.indexOf('address') : undefined;
+  const rows = records.slice(above).filter(({ cells }) => cells.some(holdsAddress));
+  const widths = [...new Set(rows.map(({ cells }) => cells.length))].slice(0, 8);
+  const width = own || table.columns.length;
+  return { delimiter, width, widths, ...(place === undefined ? {} : { place }) };
+}

@@ -1,0 +1,50 @@
+/** Physical lines, each with what ends it: CR, LF or both, in any mixture; nothing at the end of a text. */
+export type Lines = { texts: string[]; ends: string[] };
+
+export type LineSplitter = {
+  push(piece: string): Lines;
+  end(): Lines;
+  /** How much waits for the end of its line. */
+  waiting(): number;
+};
+
+/** Cuts text that comes in pieces into lines. */
+export function startLines(): LineSplitter {
+  let carry = '';
+  return {
+    push(piece) {
+      const text = carry + piece;
+      const lines: Lines = { texts: [], ends: [] };
+      // A CR at the end may be half of a line end.
+      carry = text.slice(cut(text, text.endsWith('\r') ? text.length - 1 : text.length, lines));
+      return lines;
+    },
+    end() {
+      const lines: Lines = { texts: [], ends: [] };
+      const from = cut(carry, carry.length, lines);
+      if (from < carry.length) {
+        lines.texts.push(carry.slice(from));
+        lines.ends.push('');
+      }
+      carry = '';
+      return lines;
+    },
+    waiting: () => carry.length,
+  };
+}
+
+/** Where the line begins that does not end before `length`. */
+function cut(text: string, length: number, { texts, ends }: Lines): number {
+  const hasReturns = text.includes('\r');
+  let from = 0;
+  for (;;) {
+    const feed = text.indexOf('\n', from);
+    const carriage = hasReturns ? text.indexOf('\r', from) : -1;
+    const at = carriage >= 0 && (feed < 0 || carriage < feed) ? carriage : feed;
+    if (at < 0 || at >= length) return from;
+    const end = at === carriage ? (text.charAt(at + 1) === '\n' ? '\r\n' : '\r') : '\n';
+    texts.push(text.slice(from, at));
+    ends.push(end);
+    from = at + end.length;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Reason } from '../reason.ts';
+import { decodeEntities } from '../text/entities.ts';
+import { findAddresses, isPlainAddress } from '../text/find-addresses.ts';
+import { looksLikeName, readName } from '../text/person-name.ts';
+import { splitEntries } from './split-entries.ts';
+
+/** Whom a cell of addresses names. Several entries are several partners. */
+export type AddressCell = {
+  entries: readonly { address: string; name?: string }[];
+  /** It cannot be told who is meant. The address is the cell then, for people to see. */
+  problem?: Reason;
+  /** Further addresses of the same person, which are not invited. */
+  aliases?: readonly string[];
+};
+
+/** More in one cell is no list that a person made. */
+const mostInACell = 500;
+
+/**
+ * Reads a cell of a column of addresses: one as people and programs write it (`'jane@x.example`, `SMTP:jane@x.example`,
+ * `Doe, Jane <jane@x.example>`, `[jane@x.example](mailto:jane@x.example)`), or several. `hasName`: a column of its own
+ * names the partner, so that several addresses leave open which one is meant.
+ */
+export function readAddressCell(cell: string, hasName: boolean): AddressCell {
+  if (isPlainAddress(cell)) return { entries: [{ address: cell }] };
+  const text = decodeEntities(cell).replace(/\s+/g, ' ').trim();
+  const { addresses } = findAddresses(text);
+  const [only] = addresses;
+  if (only === undefined) return { entries: [{ address: cell.trim() }] };
+  if (addresses.length === 1) return readOne(text, only, hasName);
+  return primary(text, addresses) ?? readSeveral(text, addresses, hasName);
+}
+
+function readOne(text: string, address: string, hasName: boolean): AddressCell {
+  const rest = restOf(text, address);
+  if (!/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
+  const { name } = readName(rest.replace(/[\s,;:]+$/, ''));
+  const isNamed = /[<(]/.test(text) || /\]\(/.test(text) || /^=HYPERLINK/i.test(text);
+  if (name !== undefined && (hasName || isNamed || looksLikeName(name))) {
+    return { entries: [looksLikeName(name) ? { address, name } : { address }] };
+  }
+  const values = { address: text.slice(0, 100) };
+  return { entries: [{ address: text }], problem: { code: 'address malformed', values } };
+}
+
+/** The cell without its address and what belongs to writing it. */
+function restOf(text: string, address: string): string {
+  return text
+    .replace(/<\/?a\b[^<>]*>/gi, ' ')
+    .replace(/^=HYPERLINK\s*\(/i, ' ')
+    .replaceAll('＠', '@')
+    .split(address)
+    .join(' ')
+    .replace(/\b(?:mailto|smtp|e-?mail):/gi, ' ')
+    .replace(/\?[\w=&%.-]+/g, ' ')
+    .replace(/[<>()[\]{}"“”„«»]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[,;:\s]+|[,;:\s]+$/g, '');
+}
+
+/** Exchange marks the one address that counts with capitals. */
+function primary(text: string, addresses: readonly string[]): AddressCell | undefined {
+  const marked = [...text.matchAll(/(?<![\w-])SMTP:([^\s,;|]+)/g)].map(([, address]) => address);
+  const [address] = marked;
+  const others = text.match(/(?<![\w-])(?:smtp|x500|sip|eum|x400|spo):/gi) ?? [];
+  if (address === undefined || marked.length > 1 || others.length < addresses.length)
+    return undefined;
+  return { entries: [{ address }], aliases: addresses.filter((each) => each !== address) };
+}
+
+function readSeveral(text: string, addresses: readonly string[], hasName: boolean): AddressCell {
+  const entries = splitEntries(
+    text.replace(/\s*[|/]\s*(?=[^\s@]+@)/g, '; ').replace(/(?<=\S@\S+)\s+(?=[^\s@<]+@)/g, '; '),
+  );
+  const read = entries.flatMap((entry) => {
+    const found = findAddresses(entry).addresses;
+    const [only] = found;
+    return only === undefined || found.length > 1 ? [] : readOne(entry, only, false);
+  });
+  const isClear = read.length === entries.length && read.every(({ problem }) => !problem);
+  if (isClear && !hasName && addresses.length <= mostInACell) {
+    return { entries: read.flatMap((each) => each.entries) };
+  }
+  const values = { addresses: addresses.slice(0, 5).join(', '), count: addresses.length };
+  return { entries: [{ address: text }], problem: { code: 'several addresses', values } };
+}

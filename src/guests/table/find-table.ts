@@ -1,0 +1,161 @@
+import {
+  type Column,
+  foldHeading,
+  nearestAddressHeading,
+  readHeader,
+} from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListNote } from '../list/partner-row.ts';
+import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
+import { holdsAddress } from '../text/find-addresses.ts';
+import { chooseColumns } from './choose-columns.ts';
+import type { ListRecord } from './list-record.ts';
+
+/** Titles and notes that people put above a table are few. */
+const recordsToSearch = 40;
+/** A list with more is refused whatever they are called. */
+const maxColumns = 256;
+
+/** One table of a list: its headings, and what its columns hold. */
+export type Table = {
+  /** The headings; for a table without any, names that we know for the columns that are read. */
+  header: readonly string[];
+  columns: readonly Column[];
+  /** Set in a results file of ours: what is to be taken out of it again. */
+  own: OwnColumns | undefined;
+};
+
+export type FoundTable = {
+  table: Table;
+  /** How many records stand above the first row: the headings are the last of them, if there are any. */
+  above: number;
+  hasHeader: boolean;
+  /** How the table was recognised: by headings that we know (2), or by what its cells hold. */
+  certainty: 2 | 1 | 0;
+  notes: readonly ListNote[];
+};
+
+/** Finds the table in the first records of a list. Throws ListRefused where nothing says which column holds the addresses. */
+export function findTable(sample: readonly ListRecord[]): FoundTable {
+  const start = sample.slice(0, recordsToSearch);
+  const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
+  const first = headings >= 0 ? headings : start.findIndex(isHeader);
+  if (first >= 0) return withHeadings(sample, first, 2);
+  refuseBulkFiles(start);
+  return byContent(sample);
+}
+
+/** Whether a record is a line of headings: it names an address column and holds no address. */
+export function isHeader({ cells }: Pick<ListRecord, 'cells'>): boolean {
+  const first = cells.slice(0, maxColumns);
+  return !first.some(holdsAddress) && readHeader(first).includes('address');
+}
+
+function isHeaderOf(record: ListRecord, below: readonly ListRecord[]): boolean {
+  if (!isHeader(record)) return false;
+  const at = readHeader(record.cells).indexOf('address');
+  const next = below.slice(0, 5);
+  const end = next.findIndex(isHeader);
+  return (end < 0 ? next : next.slice(0, end)).some(({ cells }) => holdsAddress(cells[at] ?? ''));
+}
+
+/** The table whose headings are the record at `index`, with the rows below it to look at. */
+export function withHeadings(
+  sample: readonly ListRecord[],
+  index: number,
+  certainty: 2 | 1,
+): FoundTable {
+  const cells = sample[index]?.cells ?? [];
+  if (cells.length > maxColumns) throw new ListRefused('too many columns', { limit: maxColumns });
+  const own = findOwnColumns(cells);
+  const header = own === undefined ? [...cells] : own.strip(cells);
+  const rows = rowsBelow(sample, index).map((row) => own?.strip(row) ?? row);
+  const { columns, notes } = chooseColumns(header, rows);
+  return {
+    table: { header, columns, own },
+    above: index + 1,
+    hasHeader: true,
+    certainty,
+    notes,
+  };
+}
+
+/** The rows of this table alone: another one may follow. */
+function rowsBelow(sample: readonly ListRecord[], index: number): (readonly string[])[] {
+  const below = sample.slice(index + 1);
+  const end = below.findIndex(isHeader);
+  return (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
+}
+
+/** No heading that we know: the cells show where the addresses are, and the line above them may be headings. */
+function byContent(sample: readonly ListRecord[]): FoundTable {
+  const rows = sample.map(({ cells }) => cells);
+  const place = addressPlace(rows);
+  if (place === undefined) throw noAddressColumn(rows);
+  const first = rows.findIndex((cells) => holdsAddress(cells[place] ?? ''));
+  const above = rows[first - 1];
+  const width = above?.filter((cell) => cell.trim() !== '').length ?? 0;
+  const isHeadings =
+    above !== undefined &&
+    !above.some(holdsAddress) &&
+    (above[place] ?? '').trim() !== '' &&
+    width >= Math.min(2, rows[first]?.length ?? 1);
+  if (isHeadings) return withHeadings(sample, first - 1, 1);
+  return withoutHeadings(rows, first);
+}
+
+/** The column with most of the addresses; the first of several, which are said or refused later. */
+function addressPlace(rows: readonly (readonly string[])[]): number | undefined {
+  const counts: number[] = [];
+  for (const cells of rows) {
+    for (const [index, cell] of cells.slice(0, maxColumns).entries()) {
+      if (holdsAddress(cell)) counts[index] = (counts[index] ?? 0) + 1;
+    }
+  }
+  const most = Math.max(0, ...counts.map((count) => count ?? 0));
+  return most === 0 ? undefined : counts.findIndex((count) => (count ?? 0) === most);
+}
+
+function withoutHeadings(rows: readonly (readonly string[])[], first: number): FoundTable {
+  const body = rows.slice(first);
+  const width = Math.min(maxColumns, Math.max(...body.map((cells) => cells.length)));
+  const blank = Array.from({ length: width }, () => '');
+  const { columns, notes } = chooseColumns(blank, body);
+  const header = columns.map((column, index) =>
+    column === 'address' ? 'email' : column === 'name' ? 'name' : `column ${index + 1}`,
+  );
+  const values = {
+    column: columns.indexOf('address') + 1,
+    name: columns.indexOf('name') + 1,
+  };
+  return {
+    table: { header, columns, own: undefined },
+    above: first,
+    hasHeader: false,
+    certainty: 0,
+    notes: [{ code: 'no headings', values }, ...notes],
+  };
+}
+
+/** Microsoft's files that delete, restore or create people, or put them into groups, invite nobody. */
+function refuseBulkFiles(start: readonly ListRecord[]): void {
+  for (const { cells } of start) {
+    const properties = cells.map((cell) => /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase());
+    const has = (property: string) => properties.includes(property);
+    if (has('passwordprofile')) throw new ListRefused('bulk create file');
+    if (has('userprincipalname')) throw new ListRefused('bulk delete file');
+    if (has('objectid')) throw new ListRefused('bulk restore file');
+    if (has('memberobjectidorupn')) throw new ListRefused('group import file');
+    const [only, ...more] = cells.map(foldHeading).filter(Boolean);
+    if (more.length > 0 || only === undefined) continue;
+    if (only === 'userprincipalname') throw new ListRefused('bulk delete file');
+    if (only === 'memberobjectidoruserprincipalname') throw new ListRefused('group import file');
+  }
+}
+
+function noAddressColumn(rows: readonly (readonly string[])[]): ListRefused {
+  const first = rows.find((cells) => !/^(?:version:|sep=)/i.test(cells[0] ?? '')) ?? [];
+  if (/^\s*[<{[]/.test(first[0] ?? '')) return new ListRefused('not csv');
+  const found = nearestAddressHeading(first.slice(0, maxColumns));
+  return new ListRefused('no address column', { nearest: found?.trim() ?? '' });
+}

@@ -1,0 +1,46 @@
+import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
+
+const mostLines = 3;
+
+/** Gathers what there is to say about a list, a kind once, with the first lines that it is about. */
+export type NoteBook = {
+  say(note: ListNote): void;
+  /** One more of a kind, on this line; `text` shows what it looks like. */
+  count(code: ListNote['code'], line: number, text?: string): void;
+  /** An address in a column that is not read as addresses. */
+  elsewhere(column: string, line: number, address: string): void;
+  all(): ListNote[];
+};
+
+export function startNotes(): NoteBook {
+  const said: ListNote[] = [];
+  const counted = new Map<ListNote['code'], { count: number; lines: number[]; text: string }>();
+  const columns = new Map<string, { count: number; line: number; address: string }>();
+  return {
+    say: (note) => void said.push(note),
+    count(code, line, text = '') {
+      const before = counted.get(code) ?? { count: 0, lines: [], text: text.trim().slice(0, 60) };
+      before.count += 1;
+      if (before.lines.length < mostLines && before.lines.at(-1) !== line) before.lines.push(line);
+      counted.set(code, before);
+    },
+    elsewhere(column, line, address) {
+      const before = columns.get(column) ?? { count: 0, line, address };
+      before.count += 1;
+      columns.set(column, before);
+    },
+    all() {
+      const kinds = [...counted].map(([code, { lines, ...values }]) => ({
+        code,
+        values: { ...values, lines: lines.join(', ') },
+      }));
+      const others = [...columns].map(([column, values]) => ({
+        code: 'other addresses' as const,
+        values: { column, ...values },
+      }));
+      // What people must see first stands first in the list of codes.
+      const place = ({ code }: ListNote) => listNoteCodes.indexOf(code);
+      return [...others, ...said, ...kinds].sort((a, b) => place(a) - place(b));
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ListLayout } from '../list/partner-row.ts';
+import type { Table } from './find-table.ts';
+import type { LineAccount } from './list-balance.ts';
+import type { ListEvent, ListSource } from './list-event.ts';
+import type { NoteBook } from './list-notes.ts';
+import type { ListRecord } from './list-record.ts';
+import type { WidthRule } from './mend-width.ts';
+
+/** The table that rows are read by now. */
+export type Current = Table & {
+  rule: WidthRule;
+  /** Where its cells stand under the headings of the whole list; undefined for the first table. */
+  places: readonly number[] | undefined;
+};
+
+/** What is known while one list is read. */
+export type ListState = {
+  account: LineAccount;
+  notes: NoteBook;
+  source: ListSource;
+  layout: ListLayout;
+  /** What the columns of the layout hold, those of all tables together. */
+  columns: Table['columns'];
+  current: Current;
+  rows: number;
+  /** Records below the headings. */
+  taken: number;
+};
+
+/** Leaves a line out, with a note that says so. */
+export function skip(
+  { account, notes }: ListState,
+  record: ListRecord,
+  code: Parameters<NoteBook['count']>[0],
+): ListEvent[] {
+  account.count(record, 'skipped');
+  notes.count(
+    code,
+    record.line,
+    record.cells.find((cell) => cell.trim() !== ''),
+  );
+  return [];
+}

@@ -1,0 +1,110 @@
+import { dialectOf, foldHeading } from '../list/list-header.ts';
+import type { ListLayout } from '../list/partner-row.ts';
+import { addressesIn } from '../text/find-addresses.ts';
+import { type FoundTable, findTable, isHeader, type Table, withHeadings } from './find-table.ts';
+import { startAccount } from './list-balance.ts';
+import type { ListEvent, ListSource } from './list-event.ts';
+import { startNotes } from './list-notes.ts';
+import type { ListRecord } from './list-record.ts';
+import { type ListState, skip } from './list-state.ts';
+import { usualWidth } from './mend-width.ts';
+
+/** Finds the first table of a list in its first records, which hold the lines above it too. */
+export function openList(
+  source: ListSource,
+  sample: readonly ListRecord[],
+): { state: ListState; rest: readonly ListRecord[] } {
+  const found = findTable(sample);
+  const [account, notes] = [startAccount(), startNotes()];
+  const above = sample.slice(0, found.above);
+  const before = found.hasHeader ? above.slice(0, -1) : above;
+  for (const record of before) {
+    account.count(record, 'preamble');
+    for (const address of record.cells.flatMap(addressesIn)) {
+      notes.count('addresses above', record.line, address);
+    }
+  }
+  for (const record of above.slice(before.length)) account.count(record, 'header');
+  for (const note of found.notes) notes.say(note);
+  const { table } = found;
+  const rest = sample.slice(found.above);
+  const rule = { columns: table.columns, delimiter: source.delimiter, ...usualWidth(rest, table) };
+  const state: ListState = {
+    account,
+    notes,
+    source,
+    layout: layoutOf(found, source.delimiter, before),
+    columns: table.columns,
+    current: { ...table, rule, places: undefined },
+    rows: 0,
+    taken: 0,
+  };
+  return { state, rest };
+}
+
+function layoutOf(
+  { table: { header, own } }: FoundTable,
+  delimiter: string,
+  before: readonly ListRecord[],
+): ListLayout {
+  const lines = before.map(({ text, cells }) => text ?? cells.join(delimiter));
+  const preamble = own === undefined ? lines : lines.map(own.unguard);
+  return { dialect: dialectOf(header), delimiter, preamble, header };
+}
+
+/** A line of headings below the first one: the same again, or those of another table. */
+export function isHeadings({ current }: ListState, record: ListRecord): boolean {
+  const cell = record.cells[current.columns.indexOf('address')] ?? '';
+  return !cell.includes('@') && isHeader(record);
+}
+
+/** Reads on by the headings of a later table. Its cells are put under the headings of the first one, for the results. */
+export function turnTo(
+  state: ListState,
+  record: ListRecord,
+  below: readonly ListRecord[],
+): ListEvent[] {
+  const { layout, current, notes } = state;
+  if (sameHeadings(record.cells, current)) return skip(state, record, 'headings again');
+  state.account.count(record, 'header');
+  const { table, notes: said } = withHeadings([record, ...below], 0, 2);
+  for (const note of said) notes.say(note);
+  notes.count('several tables', record.line);
+  const joined = joinTables({ header: layout.header, columns: state.columns }, table);
+  const rule = { ...current.rule, columns: table.columns, ...usualWidth(below, table) };
+  state.columns = joined.columns;
+  state.current = { ...table, rule, places: joined.places };
+  if (joined.header.length === layout.header.length) return [];
+  state.layout = { ...layout, header: joined.header };
+  return [{ kind: 'layout', layout: state.layout }];
+}
+
+function sameHeadings(cells: readonly string[], { header, own }: Table): boolean {
+  const others = own?.strip(cells) ?? cells;
+  return (
+    others.length === header.length &&
+    others.every((cell, index) => foldHeading(cell) === foldHeading(header[index] ?? ''))
+  );
+}
+
+type Headed = Pick<Table, 'header' | 'columns'>;
+
+/** Both tables under one line of headings: a column of the later one stands where the first has it, or behind all. */
+function joinTables(first: Headed, later: Headed): Headed & { places: number[] } {
+  const [header, columns] = [[...first.header], [...first.columns]];
+  const taken = new Set<number>();
+  const places = later.header.map((heading, index) => {
+    const column = later.columns[index] ?? 'unknown';
+    const known = column !== 'unknown' && column !== 'unnamed';
+    const place = header.findIndex(
+      (other, at) =>
+        !taken.has(at) &&
+        (known ? columns[at] === column : foldHeading(other) === foldHeading(heading)),
+    );
+    const found = place < 0 ? header.push(heading) - 1 : place;
+    if (place < 0) columns.push(column);
+    taken.add(found);
+    return found;
+  });
+  return { header, columns, places };
+}

@@ -1,0 +1,94 @@
+import { foldHeading } from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListEvent, ListSource } from './list-event.ts';
+import type { ListRecord } from './list-record.ts';
+import { type ListState, skip } from './list-state.ts';
+import { isHeadings, openList, turnTo } from './open-tables.ts';
+import { takeRow } from './take-row.ts';
+
+/** Reads the records of one list, whichever door they come from. Both functions throw ListRefused. */
+export type ListReader = {
+  /** Takes the next records and gives what is known by now: nothing before the table is found. */
+  take(records: readonly ListRecord[]): ListEvent[];
+  /** The door has no more; so many blank lines stood at the end. */
+  end(blank: number): ListEvent[];
+};
+
+/** Enough to see what the columns of a table hold. */
+const sampleRecords = 200;
+
+/** One reader for every door: a CSV, a workbook, pasted text. Nothing may be kept before the end. */
+export function startReading(source: ListSource): ListReader {
+  let sample: ListRecord[] = [];
+  let state: ListState | undefined;
+  // A line with one word may be the title of a table that follows.
+  let waiting: ListRecord | undefined;
+
+  function open(): ListEvent[] {
+    if (sample.length === 0) throw new ListRefused('empty');
+    const opened = openList(source, sample);
+    sample = [];
+    state = opened.state;
+    return [{ kind: 'layout', layout: state.layout }, ...takeAll(state, opened.rest)];
+  }
+
+  function takeAll(known: ListState, records: readonly ListRecord[]): ListEvent[] {
+    const events: ListEvent[] = [];
+    for (const [index, record] of records.entries()) {
+      const turns = isHeadings(known, record);
+      events.push(...release(known, turns));
+      if (turns) events.push(...turnTo(known, record, records.slice(index + 1)));
+      else if (mayBeTitle(record)) waiting = record;
+      else events.push(...takeRow(known, record));
+    }
+    return events;
+  }
+
+  function release(known: ListState, isTitle: boolean): ListEvent[] {
+    if (waiting === undefined) return [];
+    const record = waiting;
+    waiting = undefined;
+    return isTitle ? skip(known, record, 'titles skipped') : takeRow(known, record);
+  }
+
+  return {
+    take(records) {
+      if (state !== undefined) return takeAll(state, records);
+      sample.push(...records);
+      return sample.length >= sampleRecords ? open() : [];
+    },
+    end(blank) {
+      const events = state === undefined ? open() : [];
+      if (state === undefined) return events;
+      return [...events, ...release(state, false), ...close(state, blank)];
+    },
+  };
+}
+
+const mayBeTitle = ({ cells, problems }: ListRecord): boolean =>
+  problems === undefined &&
+  !cells.some((cell) => cell.includes('@')) &&
+  cells.filter((cell) => cell.trim() !== '').length === 1;
+
+function close(state: ListState, blank: number): ListEvent[] {
+  const { account, columns, layout, notes, taken, source } = state;
+  if (taken === 0) throw new ListRefused('empty');
+  const left = (kind: string) =>
+    layout.header.flatMap((heading, index) =>
+      columns[index] === kind && foldHeading(heading) !== '' ? [heading.trim()] : [],
+    );
+  const unknown = left('unknown');
+  if (unknown.length > 0) {
+    const values = { columns: unknown.join(', ').slice(0, 300), count: unknown.length };
+    notes.say({ code: 'columns left out', values });
+  }
+  for (const column of left('ignored')) notes.say({ code: 'column ignored', values: { column } });
+  const balance = account.close(blank);
+  const { name: codePage = '', mixed = false } = source.codePage?.() ?? {};
+  if (mixed) notes.say({ code: 'mixed encodings', values: { codePage } });
+  const said = notes.all().map(({ code, values }): ListEvent => {
+    const all = code === 'code page' ? { ...values, codePage } : values;
+    return { kind: 'note', note: { code, values: all } };
+  });
+  return [...said, { kind: 'balance', balance }];
+}

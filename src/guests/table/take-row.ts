@@ -1,0 +1,119 @@
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListNote, PartnerRow } from '../list/partner-row.ts';
+import { type ReadRow, readRow } from '../list/read-cells.ts';
+import type { Reason } from '../reason.ts';
+import { addressesIn } from '../text/find-addresses.ts';
+import { titleOf } from './choose-columns.ts';
+import type { ListEvent } from './list-event.ts';
+import type { ListRecord } from './list-record.ts';
+import { type ListState, skip } from './list-state.ts';
+import { mendWidth } from './mend-width.ts';
+
+/** Rows times columns: more would make files of results that nobody can open. */
+const mostCells = 4_000_000;
+const exampleRow = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|例)\s*[:：]/i;
+const beyondAscii = /[^\0-\x7f]/;
+const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = {
+  none: 'no names',
+  broken: 'names broken',
+  repaired: 'names repaired',
+  cleaned: 'names cleaned',
+};
+
+/** One record below the headings: partners, or a line that is left out and said. */
+export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
+  state.taken += 1;
+  const { current, columns } = state;
+  if (record.leftOut) {
+    state.account.count(record, 'skipped');
+    return [];
+  }
+  if (current.own?.isDone(record.cells)) return skip(state, record, 'done rows skipped');
+  const own =
+    current.own === undefined ? record : { ...record, cells: current.own.strip(record.cells) };
+  const { cells, mended, unclear } = mendWidth(own, current.rule);
+  if (exampleRow.test((cells[current.columns.indexOf('address')] ?? '').trim())) {
+    return skip(state, record, 'example skipped');
+  }
+  const placed =
+    current.places === undefined ? cells : place(cells, current.places, columns.length);
+  const read = readRow(columns, placed, record.line);
+  const [first] = read.rows;
+  if (mended) {
+    state.notes.count('separators mended', record.line, first?.displayName ?? first?.address);
+  }
+  if (record.said !== undefined) state.notes.count(record.said, record.line, first?.address);
+  remark(state, read, { line: record.line, cells: placed });
+  const wrong = [...(record.problems ?? []), ...(unclear ? [tooMany(state, record)] : [])];
+  return give(state, record, withProblems(read.rows, wrong));
+}
+
+function tooMany({ current }: ListState, { cells }: ListRecord): Reason {
+  const expected = current.columns.filter((column) => column !== 'unnamed').length;
+  return { code: 'too many fields', values: { expected, found: cells.length } };
+}
+
+function withProblems(
+  rows: readonly PartnerRow[],
+  wrong: readonly Reason[],
+): readonly PartnerRow[] {
+  if (wrong.length === 0) return rows;
+  return rows.map((row) => ({ ...row, problems: [...wrong, ...row.problems] }));
+}
+
+function give(state: ListState, record: ListRecord, read: readonly PartnerRow[]): ListEvent[] {
+  const isWrong = read.some(({ problems }) => problems.length > 0);
+  state.account.count(record, isWrong ? 'refused' : 'read');
+  state.rows += read.length;
+  const { maxRows: limit } = state.source;
+  if (state.rows > limit) throw new ListRefused('too many rows', { limit });
+  if (state.rows * state.columns.length > mostCells) {
+    throw new ListRefused('too many cells', { limit: mostCells });
+  }
+  return read.map((row) => ({ kind: 'row', row }));
+}
+
+/** The cells of a later table under the headings of the whole list. */
+function place(cells: readonly string[], places: readonly number[], width: number): string[] {
+  const placed = Array.from({ length: width }, () => '');
+  for (const [index, cell] of cells.entries()) {
+    const at = places[index];
+    if (at === undefined) placed.push(cell);
+    else placed[at] = cell;
+  }
+  return placed;
+}
+
+type Placed = { line: number; cells: readonly string[] };
+
+/** What there is to say about a row that was read. */
+function remark(state: ListState, read: ReadRow, { line, cells }: Placed): void {
+  const { notes, columns, source } = state;
+  const [first] = read.rows;
+  const name = first?.displayName;
+  const isWrong = read.rows.some(({ problems }) => problems.length > 0);
+  for (const said of isWrong ? [] : read.names) {
+    notes.count(nameNotes[said], line, said === 'none' ? read.nameText : name);
+  }
+  if (read.aliases.length > 0) notes.count('aliases left out', line, read.aliases[0]);
+  if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);
+  if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
+  if (name !== undefined && beyondAscii.test(name) && source.codePage?.() !== undefined) {
+    notes.count('code page', line, name);
+  }
+  for (const [index, cell] of cells.entries()) {
+    if (!cell.includes('@') || columns[index] === 'address' || columns[index] === 'cc') continue;
+    sayElsewhere(state, read.rows, { line, index, cell });
+  }
+}
+
+/** An address in a column that is read as something else, or not at all. */
+function sayElsewhere(
+  { notes, layout }: ListState,
+  rows: readonly PartnerRow[],
+  { line, index, cell }: { line: number; index: number; cell: string },
+): void {
+  const own = new Set(rows.map(({ address }) => address.toLowerCase()));
+  const other = addressesIn(cell).find((address) => !own.has(address.toLowerCase()));
+  if (other !== undefined) notes.elsewhere(titleOf(layout.header, index), line, other);
+}

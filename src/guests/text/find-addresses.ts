@@ -1,0 +1,60 @@
+/** What parts addresses that stand side by side: none of it may stand in one that Entra takes. */
+const between = /[\s<>(),;"«»„“”‹›，；、。]+|\](?=\()/u;
+/** Marks around an address: quotes, brackets, bullets, stops, and what spreadsheets put before text. */
+const marksBefore = /^[^\p{L}\p{N}_@]+/u;
+const marksAfter = /[^\p{L}\p{N}]+$/u;
+const prefix = /^(?:smtp|mailto|e-?mail|mail|sip|eum|href)[:=]/i;
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const form = /^[^@\s]+@[^@\s?]+\.[^@\s.?]{2,}$/u;
+/** The longest that mail allows; more without a break is no address, and not worth the work. */
+const longest = 330;
+
+/** The addresses that stand in a text, as they stand there, and what is left without them and what parts them. */
+export type FoundAddresses = { addresses: readonly string[]; rest: string };
+
+export function findAddresses(text: string): FoundAddresses {
+  if (!/[@＠]/.test(text)) return { addresses: [], rest: text };
+  const plain = text.replaceAll('＠', '@').replace(invisible, '');
+  const found: string[] = [];
+  const rest: string[] = [];
+  for (const part of plain.split(between)) {
+    const addresses = part.includes('@') ? addressesOf(part) : [];
+    found.push(...addresses);
+    if (addresses.length === 0) rest.push(part);
+  }
+  return { addresses: withoutRepeats(found), rest: rest.filter(Boolean).join(' ') };
+}
+
+/** The addresses that stand anywhere in a text. Only to find them: whether they are right is checked later. */
+export function addressesIn(text: string): readonly string[] {
+  return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
+}
+
+export const holdsAddress = (text: string): boolean => addressesIn(text).length > 0;
+
+const alone = /^[a-z\d_][\w.+-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+
+/** Whether a text is an address without anything to look at twice: nearly all of them are. */
+export function isPlainAddress(text: string): boolean {
+  return text.length <= longest && alone.test(text);
+}
+
+/** Signs that part addresses only where there is one on each side: `a@x.example/b@y.example`. */
+function addressesOf(part: string): string[] {
+  if (part.length > longest * 4) return [];
+  const parts = part.split(/[|/:]/).filter(Boolean).map(bare);
+  if (parts.length > 1 && parts.every((each) => form.test(each))) return parts;
+  const only = bare(part);
+  return only.length <= longest && form.test(only) ? [only] : [];
+}
+
+function bare(part: string): string {
+  let text = part.replace(marksBefore, '');
+  while (prefix.test(text)) text = text.replace(prefix, '').replace(marksBefore, '');
+  return text.replace(/\?.*$/, '').replace(marksAfter, '');
+}
+
+function withoutRepeats(addresses: readonly string[]): string[] {
+  const seen = new Map(addresses.map((address) => [address.toLowerCase(), address]));
+  return [...seen.values()];
+}

@@ -1,0 +1,37 @@
+import { isUtf8 } from 'node:buffer';
+import { codePages, encodeWith } from './code-pages.ts';
+
+/** UTF-8 is taken for these, the likely ones first. */
+const takenFor = ['Windows-1252', 'Mac Roman', 'DOS 850', 'DOS 437', 'Windows-1250'].flatMap(
+  (name) => codePages.get(name) ?? [],
+);
+const beyondAscii = /[^\0-\x7f]/;
+/** Nobody's name holds these: where they come out, the text was no UTF-8. */
+const unlikely = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
+/** A letter may have been taken for another one so often. */
+const mostTimes = 3;
+
+/**
+ * UTF-8 that was taken for a code page and saved again (`JosÃ©`) as it was meant (`José`). Text that cannot be that
+ * comes back as it is: every character beyond ASCII must be part of a sequence that UTF-8 allows, which no word is by
+ * accident.
+ */
+export function repairText(text: string): string {
+  let repaired = text;
+  for (let time = 0; time < mostTimes && beyondAscii.test(repaired); time += 1) {
+    const once = repairOnce(repaired);
+    if (once === undefined) break;
+    repaired = once;
+  }
+  return repaired;
+}
+
+function repairOnce(text: string): string | undefined {
+  for (const page of takenFor) {
+    const bytes = encodeWith(page, text);
+    if (bytes === undefined || !isUtf8(bytes)) continue;
+    const found = new TextDecoder().decode(bytes);
+    if (found.length < text.length && !unlikely.test(found)) return found;
+  }
+  return undefined;
+}
