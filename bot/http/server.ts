@@ -21,6 +21,8 @@ export type Routes = {
   notifications: Route;
   lifecycle: Route;
   ready: () => Promise<boolean>;
+  /** False when only a new process may help. */
+  alive: () => boolean;
 };
 
 type Deps = {
@@ -52,9 +54,8 @@ export function createHttp(deps: Deps): HttpServer {
   server.post('/api/messages', handler(routes.messages, deps.log));
   server.post('/api/notifications', handler(routes.notifications, deps.log));
   server.post('/api/lifecycle', handler(routes.lifecycle, deps.log));
-  const alive: Route = async () => ({ status: 200, body: { status: 'alive' } });
   for (const [path, route] of [
-    ['/healthz', alive],
+    ['/healthz', liveness(routes.alive)],
     ['/readyz', readiness(routes.ready)],
   ] as const) {
     server.get(path, handler(route, deps.log));
@@ -102,6 +103,11 @@ function handler(route: Route, log: Deps['log']) {
     answer(res, reply, correlationId);
   };
 }
+
+const liveness =
+  (alive: () => boolean): Route =>
+  async () =>
+    alive() ? { status: 200, body: { status: 'alive' } } : { status: 503, error: 'stuck' };
 
 const readiness =
   (ready: () => Promise<boolean>): Route =>

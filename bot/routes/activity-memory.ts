@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { gather } from '../../src/gather.ts';
-import { type Light, wasUndone } from '../../src/store/fast-database.ts';
+import { wasUndone } from '../../src/store/database-lost.ts';
+import type { Light } from '../../src/store/fast-database.ts';
 import {
   type ActivityKey,
   abandonActivity,
@@ -40,7 +42,6 @@ export function seenInStore(
       return begun;
     },
     nameOf,
-    // Not after a lost answer: the activity would be found begun, by nobody.
     mayRepeat: wasUndone,
   });
   const finish = gather<Finished, Finished>({
@@ -52,7 +53,7 @@ export function seenInStore(
     mayRepeat: () => true,
   });
   return {
-    begin,
+    begin: (incoming) => begin({ ...incoming, holder: randomUUID() }),
     finish: async (key, answer) => void (await finish({ key, answer })),
     abandon: (key) => abandonActivity(light, key),
   };

@@ -1,5 +1,6 @@
 import { gather } from '../../src/gather.ts';
-import { type Light, wasUndone } from '../../src/store/fast-database.ts';
+import { wasUndone } from '../../src/store/database-lost.ts';
+import type { Light } from '../../src/store/fast-database.ts';
 import {
   holdMessages,
   type MessageLimit,

@@ -9,15 +9,18 @@ import { lifecycleRoute, notificationsRoute } from '../webhooks/notifications.ts
 import { ownHints } from '../webhooks/own-notifications.ts';
 import { takeLifecycle } from '../webhooks/take-lifecycle.ts';
 import { takeNotifications } from '../webhooks/take-notifications.ts';
+import type { Health } from './health.ts';
 import type { Parts } from './shared-parts.ts';
+
+type Served = Parts & { checkGuests: () => void; health: Health };
 
 /** What each address of the bot leads to. `run` takes an activity that was let in. */
 export function createRoutes(
   config: Pick<Config, 'loopback' | 'serviceUrlHosts'>,
-  { work, light, room, channel, tenant, checkGuests }: Parts & { checkGuests: () => void },
+  { work, light, room, channel, tenant, checkGuests, health }: Served,
   run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
 ): Routes {
-  const { queue, clock, log } = work;
+  const { clock, log } = work;
   const own = ownHints(work);
   return {
     messages: receiveActivity({
@@ -34,9 +37,7 @@ export function createRoutes(
       takeNotifications({ light, ownHints: own, tenant: tenant.now, checkGuests }),
     ),
     lifecycle: lifecycleRoute(takeLifecycle({ ...work, ownHints: own })),
-    ready: async () => {
-      await queue.check();
-      return true;
-    },
+    ready: health.ready,
+    alive: health.alive,
   };
 }

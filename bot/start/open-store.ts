@@ -1,5 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { type Connections, endlessPatience } from '../../src/store/connections.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Light, openLight } from '../../src/store/fast-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -20,6 +21,8 @@ export type Store = {
   work: WorkDeps;
   /** For what people wait for: which activities were seen, and how many messages went out. */
   light: Light;
+  /** Both pools that a turn needs. */
+  pools: readonly Pick<Connections, 'answers' | 'silentMs'>[];
 };
 
 /** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
@@ -27,6 +30,7 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   const { config, log, clock } = start;
   const connectionString = await openServer(start, stops);
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
+  await bringUpToDate(connectionString, onIdleError);
   const { db, pool } = openDatabase({
     connectionString,
     maxConnections: connections.work,
@@ -35,7 +39,6 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   stops.push(() => pool.end());
   const light = openLight({ connectionString, maxConnections: connections.light, onIdleError });
   stops.push(() => light.pool.end());
-  await migrate(db);
   const queue = await openQueue({
     connectionString,
     onError: (error) => log.warn('queue error', { error }),
@@ -43,7 +46,13 @@ export async function openStore(start: Opening, worker: string, stops: Stops): P
   stops.push(() => queue.stop());
   // One bot per folder: whatever still holds steps there is a bot that died.
   if (config.database.kind === 'embedded') await dropLeases(db, worker);
-  return { work: { db, queue, clock, log }, light: light.light };
+  return { work: { db, queue, clock, log }, light: light.light, pools: [pool, light.pool] };
+}
+
+async function bringUpToDate(connectionString: string, onIdleError: (error: Error) => void) {
+  const patience = endlessPatience;
+  const { db, pool } = openDatabase({ connectionString, maxConnections: 2, patience, onIdleError });
+  await migrate(db).finally(() => pool.end());
 }
 
 async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {

@@ -12,6 +12,7 @@ import { createApp } from '../routes/route-activities.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { keepSeen } from '../turns/seen-with.ts';
 import { createBackground } from './background.ts';
+import { watchHealth } from './health.ts';
 import { createRoutes } from './http-routes.ts';
 import { openStore, type Stops } from './open-store.ts';
 import { createParts, type Parts } from './shared-parts.ts';
@@ -75,6 +76,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     background: background.add,
   });
   const app = createApp({ ...bot, newCorrelationId: newId });
+  const health = watchHealth(store.pools, work.queue);
   const http = createHttp({
     listen: config.http,
     loopback: config.loopback,
@@ -82,7 +84,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     escapes,
     routes: createRoutes(
       config,
-      { ...parts, checkGuests: () => loops.checkGuests() },
+      { ...parts, health, checkGuests: () => loops.checkGuests() },
       (context, seen) => {
         keepSeen(context, seen);
         return app.run(context);

@@ -1,5 +1,14 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import {
+  CamelCasePlugin,
+  Kysely,
+  type PostgresCursor,
+  PostgresDialect,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+} from 'kysely';
 import pg from 'pg';
+import { type Connections, openConnections, type Patience } from './connections.ts';
+import type { Line } from './line.ts';
 
 /** A connection pool or a transaction: statements do not care which. Tables are not typed here; each statement types its rows. */
 export type Db = Kysely<unknown>;
@@ -8,24 +17,28 @@ const int8 = 20;
 
 /**
  * Opens the pool. Numbers of 64 bits come as JavaScript numbers: every one of ours is a counter far below 2^53.
- * `onIdleError` hears of connections that break while nobody uses them; without it such an error ends the process.
+ * `onIdleError` hears of connections that break, used or not; without it such an error ends the process.
  */
 export function openDatabase(options: {
   connectionString: string;
   maxConnections: number;
+  patience?: Patience;
   onIdleError: (error: Error) => void;
-}): { db: Db; pool: pg.Pool } {
-  const pool = new pg.Pool({
+}): { db: Db; pool: Connections } {
+  const pool = openConnections({
     connectionString: options.connectionString,
     max: options.maxConnections,
+    ...(options.patience && { patience: options.patience }),
+    onLost: options.onIdleError,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
     },
   });
-  pool.on('error', options.onIdleError);
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({
+      pool: { ...pool, connect: async () => asClient(await pool.connect()) },
+    }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return { db, pool };
@@ -34,4 +47,15 @@ export function openDatabase(options: {
 /** Runs everything in one transaction; nests into one that is already open. */
 export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work);
+}
+
+/** As kysely calls it. Cursors, which it could ask for too, are not used. */
+function asClient(line: Line): PostgresPoolClient {
+  function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(text: unknown, values?: readonly unknown[]): unknown {
+    if (typeof text !== 'string') throw new Error('There are no cursors here');
+    return line.query(text, values);
+  }
+  return { query, release: line.release };
 }

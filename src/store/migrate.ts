@@ -20,6 +20,7 @@ import { firstAfterResume } from './migrations/0017-first-after-resume.ts';
 import { resends } from './migrations/0018-resends.ts';
 import { cardPace } from './migrations/0019-card-pace.ts';
 import { sharedChats } from './migrations/0020-shared-chats.ts';
+import { holders } from './migrations/0021-holders.ts';
 
 /** Forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0018-resends': resends,
   '0019-card-pace': cardPace,
   '0020-shared-chats': sharedChats,
+  '0021-holders': holders,
 };
 
 /** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */

@@ -1,4 +1,5 @@
 import { fromKysely, PgBoss } from 'pg-boss';
+import { connecting } from './connections.ts';
 import type { Db } from './database.ts';
 
 /** The work that is not a step of the ledger, with what each job carries: ids, nothing else. */
@@ -29,6 +30,8 @@ export async function openQueue(options: {
 }): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: options.connectionString,
+    ...connecting({}),
+    ...silence,
     max: 4,
     application_name: 'guestlist-queue',
     useListenNotify: true,
@@ -73,6 +76,9 @@ export async function openQueue(options: {
     },
   };
 }
+
+/** A line that died without a word: the statement in it ends, and with it the connection. */
+const silence = { query_timeout: 17_000, notifyHeartbeatTimeoutMs: 5_000 };
 
 /** Whether a run that began before this one is not over. */
 async function isUnderWay(boss: PgBoss, name: string, jobId: string): Promise<boolean> {

@@ -26,6 +26,7 @@ const http = createHttp({
     notifications: nothing,
     lifecycle: nothing,
     ready: async () => true,
+    alive: () => true,
   },
 });
 process.stdout.write(`${await http.listen()}\n`);

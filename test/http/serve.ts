@@ -32,6 +32,7 @@ export async function serve(
       notifications: echo,
       lifecycle: echo,
       ready: async () => true,
+      alive: () => true,
       ...options.routes,
       messages,
     },

@@ -59,7 +59,7 @@ async function startTestServer(): Promise<TestServer & { url: string }> {
   await control('start', `--options=${options.join(' ')}`, `--log=${join(path, 'log')}`);
   const password = await readFile(join(path, 'password'), 'utf8');
   const url = `postgres://guestlist:${password}@127.0.0.1:${port}/postgres`;
-  await run(url, 'create database migrated');
+  await runStatement(url, 'create database migrated');
   await prepare(named(url, 'migrated'));
   return {
     url,
@@ -75,8 +75,8 @@ const makeOn =
   (url: string): TestServer['make'] =>
   async (from) => {
     const name = `test_${randomUUID().replaceAll('-', '')}`;
-    await run(url, `create database ${name} template ${from} strategy file_copy`);
-    const drop = () => run(url, `drop database ${name} with (force)`);
+    await runStatement(url, `create database ${name} template ${from} strategy file_copy`);
+    const drop = () => runStatement(url, `drop database ${name} with (force)`);
     return { url: named(url, name), drop };
   };
 
@@ -95,7 +95,8 @@ async function prepare(connectionString: string): Promise<void> {
   await pool.end();
 }
 
-async function run(connectionString: string, sql: string): Promise<void> {
+/** Over a connection of its own. */
+export async function runStatement(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   client.on('error', () => {}); // the server may stop before the connection has quite closed
   await client.connect();

@@ -14,6 +14,8 @@ export type IncomingActivity = {
   key: ActivityKey;
   personId: string | undefined;
   answerTo?: string | undefined;
+  /** Names this delivery, so that recording it once more, after a lost answer, finds its own record. */
+  holder?: string | undefined;
 };
 
 /** Where somebody was last heard, as far as it is known. */
@@ -35,14 +37,16 @@ const begin = {
   name: 'begin activities',
   text: `
     with asked as (
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) with ordinality
-        as asked (tenant_id, conversation_id, activity_id, person_id, answer_to, nr)),
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $13::text[]) with ordinality
+        as asked (tenant_id, conversation_id, activity_id, person_id, answer_to, holder, nr)),
     begun as (
-      insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until)
-      select tenant_id, conversation_id, activity_id, $6, $7 from asked
+      insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until, holder)
+      select tenant_id, conversation_id, activity_id, $6, $7, holder from asked
       order by tenant_id, conversation_id, activity_id
-      on conflict (tenant_id, conversation_id, activity_id) do update set lease_until = excluded.lease_until
-        where not activity.done and (activity.lease_until is null or activity.lease_until <= $6)
+      on conflict (tenant_id, conversation_id, activity_id)
+        do update set lease_until = excluded.lease_until, holder = excluded.holder
+        where not activity.done
+          and (activity.lease_until is null or activity.lease_until <= $6 or activity.holder = excluded.holder)
       returning tenant_id, conversation_id, activity_id),
     -- The aggregate ends before its row is read: the limits are locked after all activities, in every replica.
     answers as materialized (
@@ -86,6 +90,7 @@ export async function beginActivities(
     leaseUntil,
     ...limitValues(limit),
     holdSeconds,
+    incoming.map(({ holder }) => holder ?? null),
   ]);
   return await Promise.all(
     incoming.map(async ({ key }, at) => {

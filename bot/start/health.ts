@@ -1,0 +1,33 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Connections } from '../../src/store/connections.ts';
+import type { Queue } from '../../src/store/queue.ts';
+
+export type Health = {
+  /** Whether a turn would get its answer: within two seconds, whatever hangs. */
+  ready(): Promise<boolean>;
+  /** False when only a new process may help: whoever asked the database has heard nothing at all for a minute. */
+  alive(): boolean;
+};
+
+const readyMs = 1_500;
+const stuckMs = 60_000;
+
+export function watchHealth(
+  pools: readonly Pick<Connections, 'answers' | 'silentMs'>[],
+  queue: Pick<Queue, 'check'>,
+): Health {
+  const queueAnswers = async () => {
+    const checked = queue.check().then(
+      () => true,
+      () => false,
+    );
+    return await Promise.race([checked, setTimeout(readyMs, false, { ref: false })]);
+  };
+  return {
+    async ready() {
+      const all = [...pools.map((pool) => pool.answers(readyMs)), queueAnswers()];
+      return (await Promise.all(all)).every(Boolean);
+    },
+    alive: () => pools.every((pool) => pool.silentMs() < stuckMs),
+  };
+}

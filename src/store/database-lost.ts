@@ -1,0 +1,51 @@
+import pg from 'pg';
+
+/** The line to the database broke, or stayed silent, while it was asked: nobody knows whether it did it. */
+export class AnswerLost extends Error {
+  readonly how: 'cut' | 'silence';
+  constructor(options: ErrorOptions, how: AnswerLost['how'] = 'cut') {
+    super('The database did not answer', options);
+    this.name = 'AnswerLost';
+    this.how = how;
+  }
+}
+
+/** No connection to the database could be had in time: it was asked nothing. */
+export class DatabaseAway extends Error {
+  constructor(options: ErrorOptions) {
+    super('The database cannot be reached', options);
+    this.name = 'DatabaseAway';
+  }
+}
+
+/** Whether the server refused the statement and took back what it had done. */
+export function wasUndone(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity === 'ERROR';
+}
+
+/** The line is of no more use: it is cut, or it leads to a server that stops, or that is only a copy since a failover. */
+export function endsLine(error: unknown): boolean {
+  return !wasUndone(error) || codeOf(error) === readOnly;
+}
+
+const readOnly = '25006';
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery; no room for one more. */
+const forNow = /^(57P0[1-5]|53300|08...)$/;
+const network = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EADDRNOTAVAIL'],
+];
+
+/** Whether what could not connect now may a moment later: not with a wrong password, or without rights. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(mayPass);
+  if (error instanceof pg.DatabaseError) return forNow.test(error.code ?? '');
+  const code = codeOf(error);
+  // Without a code it is the driver's own word that the line was cut, or that it waited too long.
+  return code === undefined || network.includes(code);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { seeded } from '../bench/seeded.ts';
+import { runBot } from '../sandbox/run-bot.ts';
+import { groups } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { breakableLine } from '../store/breakable-line.ts';
+import { breakAgainAndAgain } from './break-lines.ts';
+import { shareDatabase } from './share-database.ts';
+import { startJourney } from './start.ts';
+import { anything, assertClean, confirm, doneInTheEnd, drop } from './steps.ts';
+
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const { DATABASE_URL } = await shareDatabase(stack);
+const lines = [await breakableLine(DATABASE_URL), await breakableLine(DATABASE_URL)] as const;
+for (const line of lines) stack.use(line);
+const env = { REPLICATION_PATIENCE: 'PT20S', GRAPH_INVITATION_LIMIT: '20/5s' };
+const journey = stack.use(
+  await startJourney({
+    knobs: { ...kindKnobs, latencyMs: 100 },
+    database: { DATABASE_URL: lines[0].url },
+    env,
+  }),
+);
+const { tenant, teams, bot } = journey;
+const second = await runBot({
+  tenant,
+  teams: { setBot: () => undefined },
+  database: { DATABASE_URL: lines[1].url },
+  env,
+});
+stack.defer(async () => void (await second.stop()));
+
+const rows = 60;
+const breaks = 16;
+
+test('connections cut again and again under load end no replica, lose nothing and double nothing', async (t) => {
+  const pids = [bot.pid(), second.pid()];
+  const addresses = Array.from({ length: rows }, (_, n) => `cut${n}@fabrikam.example`);
+  const content = `email\n${addresses.join('\n')}\n`;
+  const review = await drop(journey, 'alex', { content, text: 'to beacon' });
+  await confirm(review);
+
+  const answers = () =>
+    teams.messages('isaiah').filter((message) => message.from === 'bot' && anything(message));
+  await teams.installPersonal('isaiah');
+  let asked = 0;
+  let over = false;
+  const talk = (async () => {
+    while (!over) {
+      asked += 1;
+      void teams.say('isaiah', 'help');
+      await setTimeout(500);
+    }
+  })();
+  const chance = seeded(16);
+  const count = await breakAgainAndAgain(
+    { lines, url: DATABASE_URL, chance, lifeMs: 1_500 },
+    breaks,
+    () => false,
+  );
+  over = true;
+  await talk;
+  await doneInTheEnd(journey, 'alex', review.subject);
+  await teams.until(() => answers().length >= asked, { what: `${asked} answers` });
+  t.diagnostic(`${count} breaks, ${asked} messages`);
+
+  assert.deepEqual([bot.pid(), second.pid()], pids, 'the same processes work on');
+  assert.deepEqual([bot.complaints(), second.complaints()], ['', '']);
+  assert.equal(answers().length, asked, 'each message has one answer');
+  for (const address of addresses) {
+    assert.equal(tenant.mails(address).length, 1, address);
+    assert.ok(tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? ''));
+  }
+  assertClean(journey);
+});

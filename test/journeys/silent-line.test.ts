@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { breakableLine } from '../store/breakable-line.ts';
+import { shareDatabase } from './share-database.ts';
+import { wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { anything, ask, confirm, doneInTheEnd, say } from './steps.ts';
+
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const { DATABASE_URL } = await shareDatabase(stack);
+const line = stack.use(await breakableLine(DATABASE_URL));
+const journey = stack.use(
+  await startJourney({ knobs: kindKnobs, database: { DATABASE_URL: line.url } }),
+);
+const { tenant, teams, bot } = journey;
+
+const silenceMs = 20_000;
+const patienceMs = 30_000;
+const status = async (path: string) => {
+  const began = performance.now();
+  const { status: code } = await fetch(bot.url + path);
+  return { code, ms: performance.now() - began };
+};
+const answers = () =>
+  teams.messages('alex').filter((message) => message.from === 'bot' && anything(message));
+
+test('a line that is silent for 20 s hangs nothing: every message is answered within 30 s of its end', async (t) => {
+  await say(journey, 'alex', 'help');
+  assert.equal((await status('/readyz')).code, 200);
+  // Work is under way when the line dies, and must be done in the end.
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after' });
+  const review = await ask(journey, 'alex', 'invite Silent <silent@fabrikam.example> to beacon');
+  await confirm(review);
+  await tenant.until(() => tenant.held() === 1);
+
+  const before = answers().length;
+  line.silence();
+  tenant.release();
+  let asked = 0;
+  for (const until = performance.now() + silenceMs; performance.now() < until; asked += 1) {
+    // Teams hears nothing for as long, and gives up. The answer comes as a message of its own.
+    void teams.say('alex', 'help');
+    await setTimeout(2_000);
+    const { code, ms } = await status('/readyz');
+    assert.equal(code, 503);
+    assert.ok(ms < 2_000, `readyz took ${ms} ms`);
+    assert.equal((await status('/healthz')).code, 200);
+  }
+  const endedAt = performance.now();
+  line.speak();
+  const helps = () =>
+    answers()
+      .slice(before)
+      .filter((m) => /invite/i.test(wordsOf(m))).length;
+  await teams.until(() => answers().length >= before + asked, { timeoutMs: patienceMs });
+  t.diagnostic(`${asked} messages, the last answered ${performance.now() - endedAt} ms after`);
+  await doneInTheEnd(journey, 'alex', review.subject);
+  assert.ok(helps() >= asked, 'each was answered with what it asked for');
+  assert.equal(tenant.mails('silent@fabrikam.example').length, 1);
+  assert.equal((await status('/readyz')).code, 200);
+  // Teams waits 15 s for an answer over HTTP, and tells whoever wrote that there was none. Nothing else may be amiss.
+  const faults = teams.faults.filter(({ what }) => what !== 'the bot answered 0 to a message');
+  assert.deepEqual([faults, tenant.violations(), tenant.unhandled()], [[], [], []]);
+});
