@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type InvitationToSend, inviteGuest } from '../../src/graph/people/invite-guest.ts';
+import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { fakeGraph, graphError } from './fake-graph.ts';
+import { guestId, jane } from './invitation-of-jane.ts';
 
-const guestId = '11111111-2222-4333-8444-555555555555';
-const jane: InvitationToSend = {
-  address: 'jane@fabrikam.example',
-  redirectUrl: 'https://atlas.contoso.example/welcome',
-  sendMail: true,
-  sponsors: [],
-};
 const refusal = (status: number, message: string, code = 'BadRequest') => ({
   status,
   body: graphError(code, message),

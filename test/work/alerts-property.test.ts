@@ -13,7 +13,8 @@ import {
   runReplica,
   told,
 } from './atlas-in-teams.ts';
-import { openWorkshop, until } from './run-engine.ts';
+import { until } from './pass-time.ts';
+import { openWorkshop } from './workshop.ts';
 
 const server = await startDatabase();
 

@@ -4,7 +4,7 @@ import { settle } from '../../src/work/ledger/settle.ts';
 import { gaveUp } from '../../src/work/ledger/try-later.ts';
 import { cannotKnow, guestExists, refuseInvite } from '../../src/work/steps/settle-invite.ts';
 import { takeAny } from '../store/take-any.ts';
-import type { Workshop } from './run-engine.ts';
+import type { Workshop } from './workshop.ts';
 
 /** What Graph may say to a step. */
 export const outcomes = ['done', 'refused', 'gave up', 'unknown'] as const;

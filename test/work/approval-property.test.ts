@@ -13,7 +13,7 @@ import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { allowedMoves } from '../guests/allowed-moves.ts';
 import { makeDraft, makeProject, requesterId, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { openWorkshop, type Workshop } from './run-engine.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
 const addresses = ['jane@fabrikam.com', 'joe@trusted.example', 'jim@litware.com'];

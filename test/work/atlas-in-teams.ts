@@ -9,7 +9,8 @@ import { startCardLoop } from '../../src/work/telling/card-loop.ts';
 import { startTellingLoop, type TellingLoopDeps } from '../../src/work/telling/telling-loop.ts';
 import { makeApproved, makeProject, requesterId, start, tenantId } from '../store/make-request.ts';
 import type { TestServer } from '../store/start-database.ts';
-import { openWorkshop, runLoop, type Workshop } from './run-engine.ts';
+import { runLoop } from './run-engine.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 export const channelId = '19:atlas@thread.tacv2';
 export const teamId = 'd0000000-0000-4000-8000-000000000001';

@@ -4,15 +4,10 @@ import { openBreaker, readBreaker } from '../../src/store/steps/breaker.ts';
 import { resumeWork } from '../../src/work/telling/resume-work.ts';
 import { makeApproved, statesIn, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import {
-  letPass,
-  openWorkshop,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  type Workshop,
-} from './run-engine.ts';
+import { letPass, until, untilDone } from './pass-time.ts';
+import { stepsOf } from './read-steps.ts';
+import { runEngine } from './run-engine.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

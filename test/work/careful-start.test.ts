@@ -6,7 +6,9 @@ import { releaseHeld } from '../../src/work/request/release-held.ts';
 import { makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
-import { letPass, openWorkshop, runEngine, until, untilDone, type Workshop } from './run-engine.ts';
+import { letPass, until, untilDone } from './pass-time.ts';
+import { runEngine } from './run-engine.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
 const sixty = Array.from({ length: 60 }, (_, n) => `p${n}@fabrikam.com`);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { tenantId } from '../store/make-request.ts';
-import type { Workshop } from './run-engine.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Guests who are all there and whom the ledger knows: their grants are due at once and together. */
 export async function knownGuests(shop: Workshop, addresses: readonly string[]): Promise<string[]> {

@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../src/graph/people/person.ts';
 import { offerNames, takeName } from '../../src/store/guests/guest-names.ts';
 import { checkGuest } from '../../src/work/redemption/check-guest.ts';
 import { recordDeletion } from '../../src/work/redemption/record-departure.ts';
-import { makeApproved, tenantId } from '../store/make-request.ts';
+import { tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
-import { checkDeps, openWorkshop, runEngine, untilDone, type Workshop } from './run-engine.ts';
+import { invited, jane } from './invited-jane.ts';
+import { checkDeps, openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
 const first = new Date('2026-03-02T10:00:00Z');
 const later = (seconds: number) => new Date(first.getTime() + seconds * 1000);
-
-/** Jane, invited to Atlas and to nothing else, as Graph has her then. */
-async function invited(t: TestContext, shop: Workshop): Promise<Person> {
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  const engine = runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await engine.stop();
-  const person = shop.directory.people.get(jane);
-  assert.ok(person);
-  return person;
-}
 
 const check = (shop: Workshop, person: Person) =>
   checkGuest({ ...checkDeps(shop), readPerson: async () => person }, tenantId, person.objectId);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { anyPlace, markPlaceDead, reviveChannels } from '../../src/store/telling/places.ts';
 import { tenantId } from '../store/make-request.ts';
@@ -16,9 +16,20 @@ import {
   teamId,
   told,
 } from './atlas-in-teams.ts';
-import { until } from './run-engine.ts';
+import { until } from './pass-time.ts';
 
 const server = await startDatabase();
+
+/** Two partners have redeemed, and the bot was never in the project's channel: owner and requester hear of both. */
+async function neverThere(t: TestContext) {
+  const shop = await openAtlas(t, server, 2);
+  await sql`delete from place where kind = 'channel'`.execute(shop.db);
+  const teams = openTeams(shop);
+  await redeem(shop, [0, 1]);
+  runReplica(t, shop, teams);
+  await until(shop, () => told(teams.messages).length === 4);
+  return { shop, teams };
+}
 
 test('a lost channel: the owners hear in person, and the channel hears all of it when the bot is back', async (t) => {
   const shop = await openAtlas(t, server, 5);
@@ -46,22 +57,12 @@ test('a lost channel: the owners hear in person, and the channel hears all of it
 });
 
 test('a project whose bot was never in the channel tells the owner and the requester', async (t) => {
-  const shop = await openAtlas(t, server, 2);
-  await sql`delete from place where kind = 'channel'`.execute(shop.db);
-  const teams = openTeams(shop);
-  await redeem(shop, [0, 1]);
-  runReplica(t, shop, teams);
-  await until(shop, () => told(teams.messages).length === 4);
+  const { teams } = await neverThere(t);
   assert.deepEqual(told(teams.messages), [...namesOf(2), ...namesOf(2)].toSorted());
 });
 
 test('a channel that the bot comes into for the first time hears what it missed', async (t) => {
-  const shop = await openAtlas(t, server, 2);
-  await sql`delete from place where kind = 'channel'`.execute(shop.db);
-  const teams = openTeams(shop);
-  await redeem(shop, [0, 1]);
-  runReplica(t, shop, teams);
-  await until(shop, () => told(teams.messages).length === 4);
+  const { shop, teams } = await neverThere(t);
   // Being in the team again does not tell how to reach a channel that nobody has reached.
   await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());
   const awaited = await anyPlace(shop.db, tenantId, 'channel', channelId);

@@ -1,34 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Db } from '../../src/store/database.ts';
-import { readGuest } from '../../src/store/guests/guests.ts';
-import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import { startInvitations } from '../../src/work/engine/start-invitations.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
 import { group, makeApproved, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
-import {
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  untilDone,
-  type Workshop,
-  workOff,
-} from './run-engine.ts';
+import { deletedJane, guestOf, restores } from './deleted-jane.ts';
+import { untilDone } from './pass-time.ts';
+import { reasonsOf } from './read-steps.ts';
+import { runEngine, workOff } from './run-engine.ts';
+import { openWorkshop } from './workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
-const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
-const restores = ({ directory }: Workshop) =>
-  directory.calls.filter(({ call }) => call === 'restore').length;
-async function guestOf(db: Db, requestId: number) {
-  const [invitation] = await invitationsOf(db, requestId);
-  assert.ok(invitation?.guestId);
-  return { invitation, guest: await readGuest(db, invitation.guestId) };
-}
 
 test('two requests restore a guest once, and both give their access', async (t) => {
   const shop = await openWorkshop(t, server);

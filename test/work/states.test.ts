@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Person } from '../../src/graph/people/person.ts';
-import type { Db } from '../../src/store/database.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { lapseDrafts } from '../../src/store/requests/move-requests.ts';
 import { castVote } from '../../src/work/approval/cast-vote.ts';
@@ -18,7 +17,8 @@ import { makeDraft, makeProject, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
 import { answerSteps, type Outcome, outcomes } from './answer-steps.ts';
-import { checkDeps, openWorkshop, type Workshop } from './run-engine.ts';
+import { noteMoves } from './note-moves.ts';
+import { checkDeps, openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
 const owner = { ...alex.rights, owns: () => true };
@@ -59,25 +59,6 @@ type Event = {
   count?: number;
   outcome?: Outcome;
 };
-
-/** The database itself writes down every move of a state. */
-async function watchMoves(db: Db): Promise<void> {
-  await sql
-    .raw(`
-    create table moved (thing text, "from" text, "to" text);
-    create function note_move() returns trigger language plpgsql as $$
-    begin
-      if old.state <> new.state then insert into moved values (tg_table_name, old.state, new.state); end if;
-      return new;
-    end $$;
-    ${['request', 'approval', 'invitation', 'guest']
-      .map(
-        (table) =>
-          `create trigger m after update on ${table} for each row execute function note_move();`,
-      )
-      .join('\n')}`)
-    .execute(db);
-}
 
 async function play(shop: Workshop, requests: number[], event: Event): Promise<void> {
   const now = shop.clock.now();
@@ -168,7 +149,7 @@ test('whatever happens in whatever order, states move as the design says and wor
   const approval = { ...makeProject('atlas').approval, required: true };
   const projects = [makeProject('atlas', { approval }), makeProject('borealis')];
   await applyProjects(shop.db, projects, shop.clock.now());
-  await watchMoves(shop.db);
+  await noteMoves(shop.db);
   await fc.assert(
     fc.asyncProperty(
       fc.array(event, { minLength: 10, maxLength: 40, size: 'max' }),

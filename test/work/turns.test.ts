@@ -5,7 +5,9 @@ import { startInvitations } from '../../src/work/engine/start-invitations.ts';
 import { makeApproved, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { takeAny } from '../store/take-any.ts';
-import { openWorkshop, runEngine, until, untilDone, type Workshop } from './run-engine.ts';
+import { until, untilDone } from './pass-time.ts';
+import { runEngine } from './run-engine.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 const server = await startDatabase();
 const people = (count: number, name: string) =>

@@ -6,20 +6,14 @@ import { retryRequest } from '../../src/work/request/retry-request.ts';
 import { makeApproved, otherGroup, statesIn } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { alex } from './alex.ts';
-import {
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  untilDone,
-  type Workshop,
-} from './run-engine.ts';
+import { untilDone } from './pass-time.ts';
+import { openInvites, reasonsOf } from './read-steps.ts';
+import { runEngine } from './run-engine.ts';
+import { openWorkshop } from './workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const access = { groups: [otherGroup], apps: [], licences: [] };
-const openInvites = async ({ db }: Workshop) =>
-  (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;
 
 test('two requests for one address send one mail and both come to their access', async (t) => {
   const shop = await openWorkshop(t, server);

@@ -15,7 +15,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
-export type DeadlineDeps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
+export type DeadlineDeps = WorkDeps;
 
 const perLook = 100;
 

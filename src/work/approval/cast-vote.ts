@@ -38,11 +38,7 @@ type Question = { approval: ApprovalRecord; request: RequestRecord; project: Pro
  * Takes one owner's votes. Rights were read at the click and come with it. Of two owners who decide at once, one is
  * first; the other hears what was decided.
  */
-export async function castVote(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
-  who: Voter,
-  ballot: Ballot,
-): Promise<Decided> {
+export async function castVote(deps: WorkDeps, who: Voter, ballot: Ballot): Promise<Decided> {
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<Decided> => {
     const question = await findQuestion(trx, ballot.approvalId, who.tenantId);

@@ -9,7 +9,7 @@ import { redrawRequests } from './redraw-requests.ts';
 
 /** Opens the breaker: all inviting stops, on all replicas, until somebody resumes. `steps` stay due. */
 export async function tripBreaker(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  deps: WorkDeps,
   steps: readonly DueStep[],
   reason: Reason,
 ): Promise<void> {

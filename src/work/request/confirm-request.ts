@@ -35,7 +35,7 @@ export type ConfirmClick = {
  * same transaction.
  */
 export async function confirmRequest(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  deps: WorkDeps,
   who: Who,
   click: ConfirmClick,
 ): Promise<Confirmed> {

@@ -7,11 +7,7 @@ import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 /** Whoever was asked has seen how the first rows fared, and lets the others follow. False where nothing was held. */
-export async function releaseHeld(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
-  who: Who,
-  requestId: number,
-): Promise<boolean> {
+export async function releaseHeld(deps: WorkDeps, who: Who, requestId: number): Promise<boolean> {
   const now = deps.clock.now();
   const released = await inTransaction(deps.db, async (trx) => {
     const request = await lockRequest(trx, requestId);

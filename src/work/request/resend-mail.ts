@@ -19,7 +19,7 @@ export type Resent =
   /** Why nothing is sent to the first of them. */
   | { kind: Obstacle };
 type Obstacle = 'accepted already' | 'under way' | 'once a day';
-type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
+type Deps = WorkDeps;
 
 const dayMs = 86_400_000;
 const fewest = 20;

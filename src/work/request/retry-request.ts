@@ -13,7 +13,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 /** Takes up what failed for a reason that may have passed. What went well is left alone. */
 export async function retryRequest(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
+  deps: WorkDeps,
   who: Who & { rights: Rights },
   requestId: number,
 ): Promise<'begun' | 'nothing to retry' | 'not found'> {

@@ -6,7 +6,8 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
-import { cannotKnow, guestExists, postponeInvite, refuseInvite, stateOf } from './settle-invite.ts';
+import { cannotKnow, guestExists, postponeInvite, refuseInvite } from './settle-invite.ts';
+import { stateOf } from './state-of.ts';
 
 export type LostInviteDeps = WorkDeps &
   Pick<Directory, 'findInvited'> & {

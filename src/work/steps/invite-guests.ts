@@ -14,15 +14,10 @@ import { lookDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
-import {
-  guestExists,
-  inviteLater,
-  postponeInvite,
-  refuseInvite,
-  stateOf,
-} from './settle-invite.ts';
+import { guestExists, inviteLater, postponeInvite, refuseInvite } from './settle-invite.ts';
 import { type SkipAccessDeps, skipExistingAccess } from './skip-existing-access.ts';
 import { sponsorsFor } from './sponsors.ts';
+import { stateOf } from './state-of.ts';
 
 export type InviteDeps = LostInviteDeps &
   RecheckDeps &

@@ -13,13 +13,8 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
-import {
-  guestExists,
-  inviteLater,
-  postponeInvite,
-  refuseInvite,
-  stateOf,
-} from './settle-invite.ts';
+import { guestExists, inviteLater, postponeInvite, refuseInvite } from './settle-invite.ts';
+import { stateOf } from './state-of.ts';
 
 export type RestoreDeps = WorkDeps &
   Pick<

@@ -1,4 +1,3 @@
-import type { Found } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
@@ -88,13 +87,4 @@ export function postponeInvite(
 ): Promise<void> {
   const dueAt = new Date(deps.clock.now().getTime() + later.seconds * 1000);
   return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
-}
-
-/** Accounts that never had to redeem count as accepted; members are no guests at all. */
-export function stateOf({
-  userType,
-  externalUserState,
-}: Pick<Found, 'userType' | 'externalUserState'>): Existing['state'] {
-  if (userType === 'Member') return 'none';
-  return externalUserState === 'PendingAcceptance' ? 'pending' : 'accepted';
 }

@@ -1,3 +1,5 @@
+import type { ShownCard } from '../../store/telling/shown-cards.ts';
+
 /** How `src/` speaks to people. `bot/` implements it; every call may come twice. */
 export type Announcer = {
   /** Draws one shown card from the rows as they are now, and posts or updates it. */
@@ -15,25 +17,28 @@ export type Announcer = {
   ): Promise<number | undefined>;
 };
 
-export type DrawableCard = {
-  id: number;
-  kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
-  subjectId: number;
-  /** Tells cards about one subject in one place apart. */
-  topic: string;
-  placeId: number;
-  thread: string | null;
-  messageId: string | null;
-  /** The version that is drawn: what joined a digest later belongs to a later one. */
-  wanted: number;
-  /** True where an earlier post may have arrived although no answer came. */
+/**
+ * A card as it is drawn. What joined a digest after the version `wanted` belongs to a later one. `content` null: it is
+ * not known for sure what stands there, so that whatever is drawn is sent.
+ */
+export type DrawableCard = Pick<
+  ShownCard,
+  | 'id'
+  | 'kind'
+  | 'subjectId'
+  | 'topic'
+  | 'placeId'
+  | 'thread'
+  | 'messageId'
+  | 'wanted'
+  | 'detail'
+  | 'content'
+> & {
+  /** An earlier post may have arrived although no answer came. */
   maybePosted: boolean;
-  /** The digest of what stands there for sure; null: send whatever is drawn. */
-  content: string | null;
-  /** A notice carries itself. */
-  detail: unknown;
 };
 
+/** What became of a drawing. */
 export type Drawn =
   | {
       kind: 'shown';

@@ -8,10 +8,7 @@ import type { OperatorDeps } from './audience.ts';
 import { type TellDeps, tellOperators } from './tell.ts';
 
 /** An operator says that what stopped everything has been seen to. The next answer of Graph decides whether it has. */
-export async function resumeWork(
-  deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
-  who: Who,
-): Promise<boolean> {
+export async function resumeWork(deps: WorkDeps, who: Who): Promise<boolean> {
   const now = deps.clock.now();
   const closed = await inTransaction(deps.db, async (trx) => {
     if (!(await closeBreaker(trx, now))) return false;

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { type Db, inTransaction } from '../../../src/store/database.ts';
-import { learnPlace } from '../../../src/store/telling/places.ts';
 import {
   buryCard,
   cardsOf,
@@ -13,7 +12,8 @@ import {
   takeCard,
   wantCard,
 } from '../../../src/store/telling/shown-cards.ts';
-import { requesterId, start, tenantId } from '../make-request.ts';
+import { start } from '../make-request.ts';
+import { personalChat } from '../personal-chat.ts';
 import { startDatabase } from '../start-database.ts';
 
 const server = await startDatabase();
@@ -21,20 +21,7 @@ const subject = { kind: 'request', id: 1001 } as const;
 const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 
 async function want(db: Db): Promise<number> {
-  const place = await learnPlace(
-    db,
-    {
-      tenantId,
-      kind: 'person',
-      key: requesterId,
-      teamId: null,
-      reference: {},
-      locale: null,
-      timeZone: null,
-      name: null,
-    },
-    start,
-  );
+  const place = await personalChat(db, start);
   await wantCard(db, { kind: 'request', subjectId: 1001, placeId: place.id }, start);
   const [card] = await cardsOf(db, subject);
   return card?.id ?? 0;

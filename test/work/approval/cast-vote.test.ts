@@ -16,7 +16,7 @@ import {
   tenantId,
 } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { openWorkshop, type Workshop } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const addresses = ['jane@fabrikam.com', 'joe@fabrikam.com', 'jim@fabrikam.com'];

@@ -21,7 +21,8 @@ import {
   teamId,
   told,
 } from '../atlas-in-teams.ts';
-import { until, type Workshop } from '../run-engine.ts';
+import { until } from '../pass-time.ts';
+import type { Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const megan = { tenantId, personId: owner, name: 'Megan Bowen' };

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Person } from '../../../src/graph/people/person.ts';
 import { readGuest } from '../../../src/store/guests/guests.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
-import { makeApproved, tenantId } from '../../store/make-request.ts';
+import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { checkDeps, openWorkshop, runEngine, untilDone, type Workshop } from '../run-engine.ts';
+import { invited } from '../invited-jane.ts';
+import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
-
-/** Jane, invited to Atlas and to nothing else, and not heard of since. */
-async function invited(t: TestContext, shop: Workshop): Promise<Person> {
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  const engine = runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await engine.stop();
-  const person = shop.directory.people.get(jane);
-  assert.ok(person);
-  return person;
-}
 
 const alerts = async ({ db }: Workshop) => {
   const { rows } = await sql<{ transition: string }>`select transition from alert`.execute(db);

@@ -9,7 +9,7 @@ import { followDelta } from '../../../src/work/redemption/follow-delta.ts';
 import { recheckAccepted } from '../../../src/work/redemption/recheck-accepted.ts';
 import { tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { openWorkshop, type Workshop } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const patienceMs = 600_000;

@@ -10,15 +10,9 @@ import { heedHeard, writeHeard } from '../../../src/store/guests/notified-guests
 import { startGuestChecks } from '../../../src/work/redemption/guest-check-loop.ts';
 import { makeApproved, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import {
-  openWorkshop,
-  patienceMs,
-  runEngine,
-  runLoop,
-  until,
-  untilDone,
-  type Workshop,
-} from '../run-engine.ts';
+import { until, untilDone } from '../pass-time.ts';
+import { runEngine, runLoop } from '../run-engine.ts';
+import { openWorkshop, patienceMs, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 

@@ -7,7 +7,7 @@ import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { watchOutsideGuests } from '../../../src/work/redemption/outside-guests.ts';
 import { group, makeProject, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { checkDeps, openWorkshop, type Workshop } from '../run-engine.ts';
+import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const hourMs = 3600_000;

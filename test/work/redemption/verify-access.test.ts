@@ -6,42 +6,24 @@ import type { Person } from '../../../src/graph/people/person.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { tellRepairs } from '../../../src/work/telling/tell-repairs.ts';
-import { group, makeApproved, requesterId, tenantId } from '../../store/make-request.ts';
+import { group, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import {
-  checkDeps,
-  openWorkshop,
-  runEngine,
-  until,
-  untilDone,
-  type Workshop,
-} from '../run-engine.ts';
+import { alex } from '../alex.ts';
+import { invited } from '../invited-jane.ts';
+import { until } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
 const skuId = '5C000000-0000-4000-8000-000000000001';
 const access = { groups: [group], apps: [], licences: [{ skuId, usageLocation: 'NL' }] };
 const patienceMs = 1_000;
-const rights = {
-  tenantOk: true,
-  member: true,
-  inviter: true,
-  bulkInviter: true,
-  operator: false,
-  owns: () => false,
-};
-const alex = { tenantId, personId: requesterId, name: 'Alex', rights };
 const refuse = () => ({ kind: 'refused', reason: { code: 'licence refused' } }) as const;
 
 /** Jane, given a group and a licence, and redeemed; longer ago than the directory may lag. */
 async function redeemed(t: TestContext, shop: Workshop): Promise<Person> {
-  const id = await makeApproved(shop.db, { addresses: [jane], access });
-  const engine = runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  await engine.stop();
+  const person = await invited(t, shop, { access });
   shop.clock.advance(patienceMs * 2);
-  const person = shop.directory.people.get(jane);
-  assert.ok(person);
   return { ...person, externalUserState: 'Accepted', changedAt: shop.clock.now() };
 }
 

@@ -8,20 +8,14 @@ import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { makeApproved, otherGroup, requesterId, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { alex } from '../alex.ts';
-import {
-  openWorkshop,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  type Workshop,
-} from '../run-engine.ts';
+import { until, untilDone } from '../pass-time.ts';
+import { openInvites, stepsOf } from '../read-steps.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const access = { groups: [otherGroup], apps: [], licences: [] };
-const openInvites = async ({ db }: Workshop) =>
-  (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;
 
 test('when the request that invites is cancelled, the other one takes the invitation over', async (t) => {
   const shop = await openWorkshop(t, server);

@@ -6,15 +6,10 @@ import { repairSteps } from '../../../src/store/steps/repair-steps.ts';
 import { createThroughGroup } from '../../../src/work/steps/access-through-group.ts';
 import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import {
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  type Workshop,
-} from '../run-engine.ts';
+import { until, untilDone } from '../pass-time.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

@@ -8,16 +8,10 @@ import { group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { takeAny } from '../../store/take-any.ts';
 import { lostAfter } from '../fake-directory.ts';
-import {
-  minutesSince,
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  workOff,
-} from '../run-engine.ts';
+import { minutesSince, until, untilDone } from '../pass-time.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
+import { runEngine, workOff } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

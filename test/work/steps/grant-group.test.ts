@@ -5,15 +5,10 @@ import { group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { lostAfter } from '../fake-directory.ts';
 import { addCalls, knownGuests } from '../known-guests.ts';
-import {
-  minutesSince,
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  until,
-  untilDone,
-  workOff,
-} from '../run-engine.ts';
+import { minutesSince, until, untilDone } from '../pass-time.ts';
+import { reasonsOf } from '../read-steps.ts';
+import { runEngine, workOff } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);

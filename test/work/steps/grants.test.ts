@@ -8,18 +8,10 @@ import { startDatabase } from '../../store/start-database.ts';
 import { alex } from '../alex.ts';
 import { lostAfter } from '../fake-directory.ts';
 import { addCalls, knownGuests } from '../known-guests.ts';
-import {
-  letPass,
-  minutesSince,
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  untilStates,
-  workOff,
-} from '../run-engine.ts';
+import { letPass, minutesSince, until, untilDone, untilStates } from '../pass-time.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
+import { runEngine, workOff } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

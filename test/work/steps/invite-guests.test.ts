@@ -4,17 +4,10 @@ import { readGuest } from '../../../src/store/guests/guests.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { group, makeApproved, requesterId, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import {
-  minutesSince,
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  until,
-  untilDone,
-  untilStates,
-  workOff,
-} from '../run-engine.ts';
+import { minutesSince, until, untilDone, untilStates } from '../pass-time.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
+import { runEngine, workOff } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';

@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../../../src/graph/client/answer.ts';
-import type { Db } from '../../../src/store/database.ts';
-import { readGuest } from '../../../src/store/guests/guests.ts';
-import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { group, makeApproved } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
+import { deletedJane, guestOf, restores } from '../deleted-jane.ts';
 import { lostAfter } from '../fake-directory.ts';
-import {
-  minutesSince,
-  openWorkshop,
-  reasonsOf,
-  runEngine,
-  stepsOf,
-  untilDone,
-  type Workshop,
-  workOff,
-} from '../run-engine.ts';
+import { minutesSince, untilDone } from '../pass-time.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
+import { runEngine, workOff } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
-const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
-const restores = ({ directory }: Workshop) =>
-  directory.calls.filter(({ call }) => call === 'restore').length;
-async function guestOf(db: Db, requestId: number) {
-  const [invitation] = await invitationsOf(db, requestId);
-  assert.ok(invitation?.guestId);
-  return { invitation, guest: await readGuest(db, invitation.guestId) };
-}
 
 test('a guest deleted lately is restored and gets the access, and no mail', async (t) => {
   const shop = await openWorkshop(t, server);

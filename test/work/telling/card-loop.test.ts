@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { learnPlace, readPlace } from '../../../src/store/telling/places.ts';
+import { readPlace } from '../../../src/store/telling/places.ts';
 import {
   cardsOf,
   forgetContent,
@@ -9,29 +9,18 @@ import {
 } from '../../../src/store/telling/shown-cards.ts';
 import type { DrawableCard, Drawn } from '../../../src/work/telling/announcer.ts';
 import { startCardLoop } from '../../../src/work/telling/card-loop.ts';
-import { requesterId, tenantId } from '../../store/make-request.ts';
+import { personalChat } from '../../store/personal-chat.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { openWorkshop, runLoop, until, type Workshop } from '../run-engine.ts';
+import { until } from '../pass-time.ts';
+import { runLoop } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const subject = { kind: 'request', id: 1001 } as const;
 
 async function want(shop: Workshop): Promise<number> {
   const now = shop.clock.now();
-  const place = await learnPlace(
-    shop.db,
-    {
-      tenantId,
-      kind: 'person',
-      key: requesterId,
-      teamId: null,
-      reference: {},
-      locale: null,
-      timeZone: null,
-      name: null,
-    },
-    now,
-  );
+  const place = await personalChat(shop.db, now);
   await wantCard(shop.db, { kind: 'request', subjectId: 1001, placeId: place.id }, now);
   return place.id;
 }

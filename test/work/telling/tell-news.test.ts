@@ -7,7 +7,8 @@ import { cleanUp } from '../../../src/work/upkeep/clean-up.ts';
 import { makeDraft, requesterId, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openAtlas, openTeams, runReplica, windowMs } from '../atlas-in-teams.ts';
-import { until, type Workshop } from '../run-engine.ts';
+import { until } from '../pass-time.ts';
+import type { Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const news = (requestId: number, n: number, changes: Partial<NewNews> = {}): NewNews => ({

@@ -9,7 +9,7 @@ import { tellRequesters } from '../../../src/work/telling/tell-requesters.ts';
 import { makeApproved, requesterId, start, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { openAtlas, placesOf, redeem, windowMs } from '../atlas-in-teams.ts';
-import type { Workshop } from '../run-engine.ts';
+import type { Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const requester = { tenantId, personId: requesterId };

@@ -12,7 +12,7 @@ import {
   told,
   windowMs,
 } from '../atlas-in-teams.ts';
-import { until } from '../run-engine.ts';
+import { until } from '../pass-time.ts';
 
 const server = await startDatabase();
 

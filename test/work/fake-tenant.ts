@@ -1,0 +1,43 @@
+import type { RoleHolders } from '../../src/graph/access/role-holders.ts';
+import type { Answer } from '../../src/graph/client/answer.ts';
+import type { Invited } from '../../src/graph/people/invite-guest.ts';
+import type { FoundPerson } from '../../src/graph/people/person-fields.ts';
+
+/** One call that the directory was asked for. */
+export type Call =
+  | { call: 'find'; addresses: readonly string[] }
+  | { call: 'find ids'; ids: readonly string[] }
+  | { call: 'look'; address: string }
+  | { call: 'restore'; objectId: string }
+  | { call: 'invite'; address: string; sendMail: boolean; sponsors: readonly string[] }
+  | { call: 'add'; groupId: string; objectIds: readonly string[] }
+  | { call: 'role'; objectId: string; appRoleId: string | undefined }
+  | { call: 'licence'; objectId: string };
+
+type Next<T> = (effect: () => Answer<T>) => Answer<T> | Promise<Answer<T>>;
+
+export type Kept = ReturnType<typeof emptyTenant>;
+
+/** What the fake directory keeps: people, what they have, the calls, and the answers laid out for the next ones. */
+export const emptyTenant = () => ({
+  people: new Map<string, FoundPerson>(),
+  members: new Map<string, Set<string>>(),
+  /** `<application> <role>`, and licences, by object id. */
+  roles: new Map<string, Set<string>>(),
+  licences: new Map<string, Set<string>>(),
+  calls: [] as Call[],
+  nextInvites: [] as Next<Invited>[],
+  nextAdds: [] as Next<undefined>[],
+  nextRestores: [] as Next<undefined>[],
+  nextLicences: [] as Next<undefined>[],
+  /** Object ids that references do not see yet, and that no group lets in. */
+  unseen: new Set<string>(),
+  unwelcome: new Set<string>(),
+  /** Who holds roles of applications, and which licences come with groups. */
+  holders: new Map<string, Map<string, RoleHolders>>(),
+  groupSkus: new Map<string, Set<string>>(),
+});
+
+/** The answer that was laid out for this call, or what the call comes to. */
+export const answer = async <T>(next: Next<T>[], effect: () => Answer<T>): Promise<Answer<T>> =>
+  (await next.shift()?.(effect)) ?? effect();

@@ -1,0 +1,98 @@
+import type { TestContext } from 'node:test';
+import type { Log } from '../../src/log.ts';
+import type { Db } from '../../src/store/database.ts';
+import type { Light } from '../../src/store/fast-database.ts';
+import type { Queue } from '../../src/store/queue.ts';
+import type { EngineDeps } from '../../src/work/engine/engine.ts';
+import { createLedger } from '../../src/work/ledger/ledger.ts';
+import { createLag } from '../../src/work/ledger/replication-lag.ts';
+import { gatherAcceptances } from '../../src/work/redemption/record-acceptance.ts';
+import { createThroughGroup } from '../../src/work/steps/access-through-group.ts';
+import { applyAtlas, start } from '../store/make-request.ts';
+import { startQueue, type TestServer } from '../store/start-database.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
+
+export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+/**
+ * What replicas are about beside the steps that they hold. Time must not run away from them on a slow machine, yet
+ * patience of minutes should not take as many turns: it passes by `leapMs` at most until they rest.
+ */
+type Rest = { leapMs: number; sinceRest: number; loops: number; ending: number };
+export type WorkshopDeps = EngineDeps & { rest: Rest };
+
+export type Workshop = {
+  light: Light;
+  db: Db;
+  queue: Queue;
+  clock: FakeClock;
+  log: Log;
+  directory: FakeDirectory;
+  pauses: { scope: string; seconds: number }[];
+  rest: Rest;
+  deps(worker: string): WorkshopDeps;
+};
+
+export const patienceMs = 600_000;
+
+/** What one check of a guest needs, made outside of the loop. */
+export const checkDeps = (shop: Workshop) => ({
+  ...shop,
+  ...shop.directory,
+  patienceMs,
+  learn: gatherAcceptances({ ...shop, patienceMs }),
+});
+
+/** A database with the project Atlas, a clock by hand and a directory by hand. */
+export async function openWorkshop(
+  t: TestContext,
+  server: TestServer,
+  { leapMs = 4_000 } = {},
+): Promise<Workshop> {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const clock = fakeClock(start);
+  const directory = fakeDirectory(clock);
+  const pauses: Workshop['pauses'] = [];
+  const rest: Rest = { leapMs, sinceRest: 0, loops: 0, ending: 0 };
+  await applyAtlas(database.db);
+  const work = { db: database.db, queue, clock, log: quiet };
+  return {
+    ...work,
+    light: database.light,
+    directory,
+    pauses,
+    rest,
+    deps(worker) {
+      const lag = createLag();
+      const ledger = createLedger({ ...work, lag });
+      return {
+        ...work,
+        ...directory,
+        worker,
+        patienceMs,
+        chance: () => 0.5,
+        lag,
+        rest,
+        ledger: {
+          ...ledger,
+          async end(guestIds) {
+            rest.ending += 1;
+            await ledger.end(guestIds).finally(() => {
+              rest.ending -= 1;
+            });
+          },
+        },
+        throughGroup: createThroughGroup({ ...work, ...directory }),
+        pacer: {
+          permit: () => Promise.resolve(true),
+          heed: () => Promise.resolve(),
+          pause: async (scope, seconds) => {
+            pauses.push({ scope, seconds });
+          },
+        },
+      };
+    },
+  };
+}
