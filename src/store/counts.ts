@@ -1,9 +1,13 @@
 import type { Db } from './database.ts';
 import { all } from './statement.ts';
 
+/** How many rows stand in one state. */
 export type StateCount = { state: string; count: number };
 
-/** How much there is in each state, over all tenants and requests: numbers to watch, nothing of anybody. */
+/**
+ * How many rows stand in each state, over all tenants and requests. The metrics publish these numbers; they name
+ * nobody.
+ */
 export type Counts = {
   requests: readonly StateCount[];
   invitations: readonly StateCount[];
@@ -12,7 +16,7 @@ export type Counts = {
   cardsDue: number;
 };
 
-/** Whatever is in no state now is absent. */
+/** Counts the rows by state. A state without rows is absent. */
 export async function countStates(db: Db): Promise<Counts> {
   const rows = await all(db)<{ what: string; state: string; count: number }>`
     select 'request' as what, state, count(*) as count from request group by state

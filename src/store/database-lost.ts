@@ -18,7 +18,10 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** Whether the server refused the statement and took back what it had done. */
+/**
+ * True where the server refused the statement and rolled it back. Without an answer nobody knows what the statement
+ * did.
+ */
 export function wasUndone(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity === 'ERROR';
 }

@@ -10,14 +10,17 @@ import pg from 'pg';
 import { type Connections, openConnections, type Patience } from './connections.ts';
 import type { Line } from './line.ts';
 
-/** A connection pool or a transaction: statements do not care which. Tables are not typed here; each statement types its rows. */
+/**
+ * A connection pool or a transaction: a statement runs on either. Tables have no types here; each statement types
+ * its rows.
+ */
 export type Db = Kysely<unknown>;
 
 const int8 = 20;
 
 /**
- * Opens the pool. Numbers of 64 bits come as JavaScript numbers: every one of ours is a counter far below 2^53.
- * `onIdleError` hears of connections that break, used or not; without it such an error ends the process.
+ * Opens the pool. Integers of 64 bits come as JavaScript numbers: every one of ours is a counter far below 2^53.
+ * `onIdleError` hears of a connection that breaks, used or not; without it such an error would end the process.
  */
 export function openDatabase(options: {
   connectionString: string;
@@ -44,7 +47,7 @@ export function openDatabase(options: {
   return { db, pool };
 }
 
-/** Runs everything in one transaction; nests into one that is already open. */
+/** Runs the work in one transaction. Inside an open transaction the work joins that one. */
 export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }

@@ -1,23 +1,23 @@
 import { type Connections, openConnections, shortPatience } from './connections.ts';
 import { AnswerLost } from './database-lost.ts';
 
-/** A statement that every connection plans once, under its name. Columns come as they are called in it. */
+/** A statement that each connection plans once, under its name. Rows keep the column names of the statement. */
 export type LightStatement = { name: string; text: string };
 
 /**
- * The same database for a few short statements that people wait for. A commit does not wait for the disk, so only what
- * a crash of the database itself may forget goes here (docs/decisions/0010), and statements stay planned, because
- * planning takes longer than carrying them out. A statement whose answer was lost is carried out again: each must be
- * such that twice does no harm.
+ * Runs short statements that a person waits for. A commit does not wait for the disk, so they may write only what a
+ * crash of the database may lose (docs/decisions/0010). They stay planned, because planning takes longer than
+ * running them. A statement whose answer was lost runs again, so each must do no harm when it runs twice.
  */
 export type Light = <Row extends object>(
   statement: LightStatement,
   values: readonly unknown[],
 ) => Promise<Row[]>;
 
-/** Answers that are lost one after the other are somebody else's affair. */
+/** After so many lost answers in a row the caller gets the error. */
 const mostLost = 5;
 
+/** Opens the pool for light statements. `onIdleError` is as in `openDatabase`. */
 export function openLight(options: {
   connectionString: string;
   maxConnections: number;

@@ -1,13 +1,16 @@
 import type { Db } from './database.ts';
 import { column, run } from './statement.ts';
 
-/** What watching redemptions must remember: the delta link, the subscription. One value per name, for all replicas. */
+/**
+ * Reads a value that the redemption jobs keep, such as the delta link or the subscription. All replicas share one
+ * value per name.
+ */
 export async function readValue(db: Db, name: string): Promise<unknown> {
   const [value] = await column(db)`select value from watch where name = ${name}`;
   return value;
 }
 
-/** Inside a transaction this also keeps other replicas from doing the same at the same time. */
+/** Reads a value and locks it until the transaction ends, so that no other replica does the same job meanwhile. */
 export async function lockValue(db: Db, name: string, now: Date): Promise<unknown> {
   await run(db)`
     insert into watch (name, value, changed_at) values (${name}, 'null', ${now}) on conflict (name) do nothing`;
@@ -16,6 +19,7 @@ export async function lockValue(db: Db, name: string, now: Date): Promise<unknow
   return value ?? undefined;
 }
 
+/** Writes a value over the one before. */
 export async function writeValue(db: Db, name: string, value: unknown, now: Date): Promise<void> {
   await run(db)`
     insert into watch (name, value, changed_at) values (${name}, ${JSON.stringify(value)}, ${now})

@@ -22,7 +22,7 @@ import { cardPace } from './migrations/0019-card-pace.ts';
 import { sharedChats } from './migrations/0020-shared-chats.ts';
 import { holders } from './migrations/0021-holders.ts';
 
-/** Forward only, in the order of their names. A migration that has landed is never changed. */
+/** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
   '0001-first': firstTables,
   '0002-approvals': approvals,
@@ -47,7 +47,7 @@ const migrations: Record<string, Migration> = {
   '0021-holders': holders,
 };
 
-/** Brings the database up to date. Safe when several replicas start at once: the Migrator locks. */
+/** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
 export async function migrate(db: Db): Promise<void> {
   const migrator = new Migrator({
     db,

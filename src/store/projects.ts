@@ -5,7 +5,10 @@ import { inTransaction } from './database.ts';
 import { record } from './history.ts';
 import { all, column, first, one, run } from './statement.ts';
 
-/** Makes these projects the ones in force; the others stay for what still refers to them, but take nothing new. */
+/**
+ * Puts these projects in force. Projects that are absent stay for the rows that refer to them, but take no new
+ * request.
+ */
 export async function applyProjects(
   db: Db,
   projects: readonly Project[],
@@ -29,13 +32,13 @@ export async function applyProjects(
   });
 }
 
-/** The projects in force. A channel that a person linked replaces the one of the file. */
+/** The projects in force. A channel that a person linked replaces the channel of the file. */
 export async function activeProjects(db: Db): Promise<Project[]> {
   const rows = await all(db)<ProjectRow>`${projectRows} where p.active order by p.key`;
   return rows.map(withChannel);
 }
 
-/** A project by its key, in force or not. */
+/** Reads a project by its key, in force or not. */
 export async function readProject(db: Db, key: string): Promise<Project | undefined> {
   const row = await first(db)<ProjectRow>`${projectRows} where p.key = ${key}`;
   return row && withChannel(row);
@@ -52,20 +55,23 @@ function withChannel(row: ProjectRow): Project {
   return { ...row.definition, channel: { teamId: row.teamId, channelId: row.channelId } };
 }
 
-/** The number of the version in force; 0 before the first. */
+/** The number of the version in force; 0 before the first one. */
 export async function currentVersion(db: Db): Promise<number> {
   const [id] = await column(db)<number>`
     select coalesce(max(id), 0) as id from project_version`;
   return id ?? 0;
 }
 
-/** Of two who link a project at once, the second sees where the first has linked it. */
+/**
+ * Locks a project's row until the transaction ends and reads it. The second of two people who link the project then
+ * sees the first one's channel.
+ */
 export async function lockProject(db: Db, key: string): Promise<Project | undefined> {
   await run(db)`select 1 from project where key = ${key} for update`;
   return await readProject(db, key);
 }
 
-/** From now on this channel replaces the one of the file. */
+/** Links a channel: from now on it replaces the file's. */
 export async function storeChannel(
   db: Db,
   link: { projectKey: string; teamId: string; channelId: string; linkedBy: string },

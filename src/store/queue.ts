@@ -2,9 +2,9 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import { connecting } from './connections.ts';
 import type { Db } from './database.ts';
 
-/** The work that is not a step of the ledger, with what each job carries: ids, nothing else. */
+/** The jobs that are no steps of the ledger, and what each carries: ids and nothing else. */
 export type Jobs = {
-  /** Something became due: look at the ledger, the reviews or the cards now rather than at the next tick. */
+  /** Something became due: the loops check the ledger, the reviews and the cards now, not at their next tick. */
   wake: Record<string, never>;
   'ask-approval': { approvalId: number };
   'tell-held': Record<string, never>;
@@ -12,18 +12,20 @@ export type Jobs = {
 type JobName = keyof Jobs;
 const jobNames: readonly JobName[] = ['wake', 'ask-approval', 'tell-held'];
 
+/** What the bot uses of pg-boss. */
 export type Queue = {
-  /** Enqueues in the caller's transaction: the job exists exactly when the change that asks for it does. */
+  /** Enqueues in the caller's transaction: the job exists exactly when the change that needs it does. */
   send<N extends JobName>(db: Db, name: N, data: Jobs[N]): Promise<void>;
-  /** A handler may be called twice for one job, and is called again when it throws. */
+  /** pg-boss may call a handler twice for one job, and calls it again when it throws. */
   work<N extends JobName>(name: N, handler: (data: Jobs[N]) => Promise<void>): Promise<void>;
-  /** Runs on one replica at a time, so many seconds apart, whatever the number of replicas. A run that is due meanwhile passes. */
+  /** Runs `run` every so many seconds on one replica, however many there are. A run that comes due during another is dropped. */
   every(name: string, seconds: number, run: () => Promise<void>): Promise<void>;
   /** Throws when the queue does not answer. */
   check(): Promise<void>;
   stop(): Promise<void>;
 };
 
+/** Starts pg-boss on a pool of its own. `onError` hears of its errors and of a scheduled run that throws. */
 export async function openQueue(options: {
   connectionString: string;
   onError: (error: unknown) => void;
@@ -42,7 +44,7 @@ export async function openQueue(options: {
   boss.on('error', options.onError);
   await boss.start();
   for (const name of jobNames) await boss.createQueue(name, durable);
-  // pg-boss reads a queue's settings over a connection of its own the first time: not inside our transactions.
+  // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our transactions.
   await boss.getQueues([...jobNames]);
 
   return {
@@ -55,13 +57,13 @@ export async function openQueue(options: {
       });
     },
     async every(name, seconds, run) {
-      // Not 'stately': where pg-boss counts while a run is under way, it hands out no more of them for a minute.
+      // Not 'stately': when pg-boss counts during a run, it hands out no further run for a minute.
       await boss.createQueue(name, { ...durable, policy: 'short' });
-      // The queue looks once a second: what is asked for a second early never comes late.
+      // The queue polls once a second. A job that is due a second early never comes late.
       const next = (after = seconds > 1 ? seconds - 1 : seconds) =>
         boss.send(name, {}, { startAfter: after, singletonKey: name });
       await boss.work(name, polling, async ([job]) => {
-        // Before the run: a run that dies does not end the chain. Where this fails, the queue calls again.
+        // The next run is enqueued first, so that a run that dies does not end the chain. If this throws, the queue retries.
         await next();
         if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
         await run().catch(options.onError);
@@ -80,7 +82,7 @@ export async function openQueue(options: {
 /** A line that died without a word: the statement in it ends, and with it the connection. */
 const silence = { query_timeout: 17_000, notifyHeartbeatTimeoutMs: 5_000 };
 
-/** Whether a run that began before this one is not over. */
+/** True while a run that began before this one still goes on. */
 async function isUnderWay(boss: PgBoss, name: string, jobId: string): Promise<boolean> {
   const { rows } = await boss.getDb().executeSql(
     `select from pgboss.job mine join pgboss.job other on other.name = mine.name and other.state = 'active'
@@ -100,7 +102,7 @@ const durable = {
   deleteAfterSeconds: 3600,
 } as const;
 
-/** Retries are not notified, so polling finds them. */
+/** pg-boss notifies nobody of a retry, so polling must find it. */
 const polling = {
   pollingIntervalSeconds: 1,
   notifyPollingIntervalSeconds: 1,

@@ -6,14 +6,14 @@ import { all, column, run } from '../statement.ts';
 
 type OfProject = { requestId: number; projectKey: string };
 
-/** What the draft rows of a project get: each combination once. */
+/** The kinds of access that a project's draft rows ask for, each combination once. */
 export async function draftAccess(db: Db, of: OfProject): Promise<Access[]> {
   return await column(db)`
     select distinct access from invitation
     where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft'`;
 }
 
-/** Flags the draft rows that get exactly this access. */
+/** Flags the draft rows that ask for exactly this access. */
 export async function flagAccess(
   db: Db,
   of: OfProject,
@@ -25,7 +25,7 @@ export async function flagAccess(
       and access = ${JSON.stringify(flag.access)}::jsonb and not flags ? ${flag.flag}`;
 }
 
-/** Flags draft rows of domains that no guest has come from: neither through the bot, nor one that the review found. */
+/** Flags draft rows of domains that sent no guest yet: none through the bot, and none that the review found. */
 export async function flagFirstOfDomain(db: Db, requestId: number, tenantId: string) {
   await run(db)`
     update invitation set flags = flags || '"first of domain"'::jsonb
@@ -36,6 +36,7 @@ export async function flagFirstOfDomain(db: Db, requestId: number, tenantId: str
         select split_part(address, '@', 2) from invitation where request_id = ${requestId} and plan <> 'invite')`;
 }
 
+/** A project's draft rows, in the order of the list. */
 export async function draftsOf(
   db: Db,
   of: OfProject,
@@ -45,6 +46,7 @@ export async function draftsOf(
     where request_id = ${of.requestId} and project_key = ${of.projectKey} and state = 'draft' order by row`;
 }
 
+/** A row as its owners see it. */
 export type AskedRow = Pick<
   InvitationRecord,
   | 'id'
@@ -62,7 +64,7 @@ export type AskedRow = Pick<
   until: string | null;
 };
 
-/** The rows that an approval is about, in the order of the request. */
+/** The rows of one approval, in the order of the list. */
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.access, i.flags, i.plan, i.state,
@@ -71,7 +73,7 @@ export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]>
     where i.approval_id = ${approvalId} order by i.row`;
 }
 
-/** How many rows of a project went without a question, because of their domains. */
+/** Counts the rows of a project that need no approval, because of their domains. */
 export async function countUnasked(db: Db, of: OfProject): Promise<number> {
   const [count] = await column(db)<number>`
     select count(*) as count from invitation
@@ -80,6 +82,7 @@ export async function countUnasked(db: Db, of: OfProject): Promise<number> {
   return count ?? 0;
 }
 
+/** A place that shows, or showed, the approval card. */
 export type AskedPlace = {
   kind: 'person' | 'channel';
   key: string;
@@ -87,7 +90,7 @@ export type AskedPlace = {
   placeId: number;
 };
 
-/** Where the question stands or stood, in the order of asking. */
+/** The places that the bot asked, in the order in which it asked them. */
 export async function askedPlaces(db: Db, approvalId: number): Promise<AskedPlace[]> {
   return await all(db)`
     select p.kind, p.key, p.name, p.id as place_id from shown_card c join place p on p.id = c.place_id

@@ -5,6 +5,7 @@ import type { Db } from '../database.ts';
 import { moving } from '../moves.ts';
 import { all, changed, column, count, first, one } from '../statement.ts';
 
+/** One decision to take, for one request and one project. */
 export type ApprovalRecord = {
   id: number;
   requestId: number;
@@ -16,10 +17,11 @@ export type ApprovalRecord = {
   decidedAt: Date | null;
   timesOutAt: Date | null;
   escalatesAt: Date | null;
-  /** Since then those whom the rule names for the purpose may decide too. */
+  /** Since then the people that the rule escalates to may decide too. */
   escalatedAt: Date | null;
 };
 
+/** One owner's vote on one invitation. */
 export type VoteRecord = {
   invitationId: number;
   ownerId: string;
@@ -29,6 +31,7 @@ export type VoteRecord = {
   votedAt: Date;
 };
 
+/** Opens an approval and returns its id. */
 export async function insertApproval(
   db: Db,
   approval: ApprovalTimes & {
@@ -47,27 +50,32 @@ export async function insertApproval(
   return id;
 }
 
+/** Reads an approval without locking it. */
 export async function readApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
   return await first(db)`select * from approval where id = ${id}`;
 }
 
-/** Votes on one approval are taken one after the other. */
+/** Reads an approval and locks it until the transaction ends: votes on it are counted one after the other. */
 export async function lockApproval(db: Db, id: number): Promise<ApprovalRecord | undefined> {
   return await first(db)`select * from approval where id = ${id} for update`;
 }
 
+/** A request's approvals, in the order in which they were opened. */
 export async function approvalsOf(db: Db, requestId: number): Promise<ApprovalRecord[]> {
   return await all(db)`
     select * from approval where request_id = ${requestId} order by id`;
 }
 
-/** Locks every approval of a request, in one order: whoever votes locks the approval before its invitations, too. */
+/**
+ * Locks every approval of a request, in the order of their ids. A vote locks its approval before its invitations,
+ * too.
+ */
 export async function lockApprovals(db: Db, requestId: number): Promise<ApprovalRecord[]> {
   return await all(db)`
     select * from approval where request_id = ${requestId} order by id for update`;
 }
 
-/** Open approvals whose time has come, the longest waiting first. */
+/** Open approvals that must escalate or time out by now, the most overdue first. */
 export async function dueApprovals(db: Db, now: Date, limit: number): Promise<number[]> {
   return await column(db)`
     select id from approval
@@ -75,12 +83,14 @@ export async function dueApprovals(db: Db, now: Date, limit: number): Promise<nu
     order by least(times_out_at, escalates_at) limit ${limit}`;
 }
 
+/** Escalates an open approval. True for the one caller who did it. */
 export async function markEscalated(db: Db, id: number, now: Date): Promise<boolean> {
   return await changed(db)`
     update approval set escalated_at = ${now}
     where id = ${id} and state = 'open' and escalated_at is null`;
 }
 
+/** Closes an open approval. True for the one caller who did it. */
 export async function moveApproval(
   db: Db,
   id: number,
@@ -92,13 +102,17 @@ export async function moveApproval(
     update approval set state = ${move.to}, decided_at = ${now} where id = ${id} and state in ${move.from}`;
 }
 
+/** The votes on an approval, the earliest first. */
 export async function votesOn(db: Db, approvalId: number): Promise<VoteRecord[]> {
   return await all(db)`
     select invitation_id, owner_id, owner_name, yes, reason, voted_at from vote
     where approval_id = ${approvalId} order by voted_at, owner_id`;
 }
 
-/** One owner's votes on every row at once. An owner who has voted already changes nothing; returns how many counted. */
+/**
+ * Writes one owner's votes on all rows at once. A second ballot of the same owner changes nothing. Returns how many
+ * votes counted.
+ */
 export async function insertVotes(
   db: Db,
   ballot: {

@@ -4,22 +4,22 @@ import { lockInOrder } from '../fragments.ts';
 import { all, count, run } from '../statement.ts';
 import { isLater } from './guest-states.ts';
 
-/** A guest to read from Graph, leased until a moment that also names this taking. */
+/** A guest to read from Graph. The lease also names this taking. */
 export type GuestCheck = {
   id: number;
   tenantId: string;
   objectId: string;
   attempts: number;
   leaseUntil: Date;
-  /** Whether Graph said that the account is gone. */
+  /** Graph said that the account is gone. */
   gone: boolean;
 };
 
 /**
- * Asks for guests to be read from Graph: because Graph spoke of them, because it said that they are gone, or because
- * the sweep missed them. One who is said to be gone and is not there is believed to be gone at once. Asking again while
- * one is being read has it read once more, from the first attempt on: what Graph said meanwhile may be older than the
- * news. Returns how many of them are ours.
+ * Asks for guests to be read from Graph, because Graph named them, said that they are gone, or the sweep missed
+ * them. A guest who is said to be gone and is not there counts as deleted at once. A guest who is being read at
+ * this moment is read once more, from the first attempt on: Graph's answer may be older than the news. Returns how
+ * many of them are our guests.
  */
 export async function askChecks(
   db: Db,
@@ -41,7 +41,7 @@ export async function askChecks(
       and state = any(${guests.states}::text[]) ${lockInOrder('guest')})`;
 }
 
-/** The same for those who have accepted since the time that is known: somebody opened the invitation again. */
+/** Asks the same for guests who accepted after the time that we know: somebody opened their invitation again. */
 export async function askRechecks(
   db: Db,
   tenantId: string,
@@ -57,12 +57,13 @@ export async function askRechecks(
       ${lockInOrder('g')})`;
 }
 
-/** The same for guests whom we know by our own ids, and hold. */
+/** Asks the same for guests by our own ids. The caller has locked them. */
 export async function checkSoon(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update guest set look_due_at = ${now}, look_attempts = 0 where id = any(${guestIds}::bigint[])`;
 }
 
+/** Takes guests that are due for a check and leases them, the most overdue first. */
 export async function takeChecks(
   db: Db,
   { now, leaseUntil, limit }: { now: Date; leaseUntil: Date; limit: number },
@@ -77,7 +78,7 @@ export async function takeChecks(
       g.look_due_at as lease_until, g.gone_at is not null as gone`;
 }
 
-/** Nothing more to learn of these, unless somebody asked again since. */
+/** Ends checks, unless somebody asked for another one meanwhile. */
 export async function endChecks(
   db: Db,
   looks: readonly Pick<GuestCheck, 'id' | 'leaseUntil'>[],
@@ -90,7 +91,10 @@ export async function endChecks(
     where guest.id = ended.id`;
 }
 
-/** Again later, unless somebody asked again since. Where Graph could not be read it was no attempt. */
+/**
+ * Puts a check off, unless somebody asked for another one meanwhile. `counts`: it was an attempt; where Graph could
+ * not be read it was none.
+ */
 export async function postponeCheck(
   db: Db,
   look: Pick<GuestCheck, 'id' | 'leaseUntil'>,

@@ -5,20 +5,20 @@ import type { Db } from '../database.ts';
 import { isGate } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** Something that happened to a guest, beside or within one of the invitations that are seen. */
+/** Something that happened to a guest. */
 export type GuestHappening = {
   at: Date;
   what: HistoryEvent | GuestDeed;
   requestId: number | null;
-  /** Who did it, where that is a person with a name. */
+  /** The person who did it, where the row keeps a name. */
   name: string | null;
 };
 
 const deed = (word: GuestDeed) => sql.lit(word);
 
 /**
- * What was learnt of a guest, and what was decided and done for these requests, in the order in which it happened. Grants
- * of one invitation are one thing: the moment of the last.
+ * What happened to a guest, in order: what the history tells of the guest, and the votes and steps of these
+ * requests. The grants of one invitation count as one thing, at the moment of the last one.
  */
 export async function guestHistory(
   db: Db,

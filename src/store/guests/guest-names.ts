@@ -2,9 +2,7 @@ import type { Db } from '../database.ts';
 import { lockInOrder } from '../fragments.ts';
 import { changed, run } from '../statement.ts';
 
-/**
- * What the directory calls people now. Our names stay; where they differ the other one is offered, once for each name.
- */
+/** Offers the names that the directory has for guests. Our names stay; a differing name is offered once. */
 export async function offerNames(
   db: Db,
   tenantId: string,
@@ -22,7 +20,7 @@ export async function offerNames(
     from said where g.id = said.id and g.offered_name is distinct from said.name`;
 }
 
-/** Takes the name that was offered, if it still is that one. */
+/** Takes the offered name, if the offer is still the one that the person saw. */
 export async function takeName(
   db: Db,
   guest: { id: number; version: number },

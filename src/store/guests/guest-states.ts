@@ -4,10 +4,12 @@ import { moving } from '../moves.ts';
 import { all, column, first, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 
-/** An account, and since when Graph says that it stands so. */
+/** An account, and since when Graph says that its state is so. */
 export type AccountState = { tenantId: string; objectId: string; changedAt: Date | null };
 
-/** One acceptance is written by several services, each with its own second: that is not another one. */
+/**
+ * Several services write one acceptance, each with its own second. A time within a minute is no other acceptance.
+ */
 export const isLater = (changedAt: RawBuilder<unknown>) =>
   sql`${changedAt} > state_changed_at + interval '1 minute'`;
 
@@ -19,7 +21,7 @@ const resetting = moving('guest', ['accepted', 'deleted'], 'pending');
 const returning = moving('guest', ['deleted'], 'accepted');
 const deleting = moving('guest', ['pending', 'accepted'], 'deleted');
 
-/** Compare and set: only the one caller who moved the guest from pending to accepted gets it back. */
+/** Moves guests to accepted, by compare and set: of many callers one gets them back. */
 export async function acceptGuest(
   db: Db,
   guest: AccountState & {
@@ -35,7 +37,7 @@ export async function acceptGuest(
     returning *`;
 }
 
-/** Those behind an account of whom a redemption would be news, or whose access was not looked at after it. */
+/** The guests of an account for whom an acceptance would be news, or whose access nobody verified after it. */
 export async function guestsWithNews(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     select id from guest where ${behind(guest)}
@@ -43,7 +45,7 @@ export async function guestsWithNews(db: Db, guest: AccountState): Promise<numbe
         or exists (select from alert a where a.guest_id = guest.id and a.access = 'unchecked'))`;
 }
 
-/** Whether Graph said of the account that its invitation needs no redemption. */
+/** True where Graph said that the invitation of this account needs no redemption. */
 export async function needsNoRedemption(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,
@@ -54,7 +56,7 @@ export async function needsNoRedemption(
   );
 }
 
-/** Whether it is news that an invitation to this account is open. */
+/** True where it would be news that the invitation of this account is open again. */
 export async function isReopeningNews(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,
@@ -66,7 +68,10 @@ export async function isReopeningNews(
   );
 }
 
-/** An invitation that is open again. Older news than what is known changes nothing. Returns the guests that moved. */
+/**
+ * Moves guests back to pending, because their invitation is open again. News older than what we know changes
+ * nothing. Returns the guests that moved.
+ */
 export async function resetGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${resetting.to}, state_changed_at = ${guest.changedAt}, sign_in = null
@@ -75,7 +80,10 @@ export async function resetGuest(db: Db, guest: AccountState): Promise<number[]>
     returning id`;
 }
 
-/** Was opened again and accepted again before anybody looked: the reset that we did not see. */
+/**
+ * Makes up for a reset that we did not see: the invitation was opened and accepted again before anybody checked.
+ * Returns the guests that moved.
+ */
 export async function resetUnseen(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${resetting.to}
@@ -83,7 +91,10 @@ export async function resetUnseen(db: Db, guest: AccountState): Promise<number[]
     returning id`;
 }
 
-/** The account is back as it was before it was deleted: what is known of it was told already. */
+/**
+ * Moves a guest back to accepted whose account is restored as it was before. Its alert was told already. Returns
+ * the guests that moved.
+ */
 export async function returnGuest(db: Db, guest: AccountState): Promise<number[]> {
   return await column(db)`
     update guest set state = ${returning.to}
@@ -91,12 +102,13 @@ export async function returnGuest(db: Db, guest: AccountState): Promise<number[]
     returning id`;
 }
 
-/** Nobody is in the directory under the address of this guest, not even deleted. */
+/** Marks a guest as deleted, because the directory has nobody under the address, not even among the deleted. */
 export async function missGuest(db: Db, id: number): Promise<void> {
   await run(db)`
     update guest set state = ${deleting.to} where id = ${id} and state in ${deleting.from}`;
 }
 
+/** Marks the guests of an account as deleted. Returns those that moved. */
 export async function deleteGuest(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,

@@ -4,6 +4,7 @@ import type { Db } from '../database.ts';
 import { inGuestOrder, lockInOrder } from '../fragments.ts';
 import { all, column, first, run } from '../statement.ts';
 
+/** One partner in the tenant: one row for each normalised address. */
 export type GuestRecord = {
   id: number;
   tenantId: string;
@@ -15,17 +16,17 @@ export type GuestRecord = {
   stateChangedAt: Date | null;
   signIn: string | null;
   organisation: string | null;
-  /** How many times the guest has accepted. */
+  /** How many times the guest accepted. */
   transitions: number;
-  /** What the directory calls the guest, where that is not our name, and which offer of a name that is. */
+  /** The directory's name for the guest, where it differs from ours, and the number of that offer. */
   offeredName: string | null;
   nameVersion: number;
-  /** When Graph last spoke of the guest by itself, and when a sweep had to ask. */
+  /** When Graph last named the guest by itself, and when a sweep last had to ask. */
   heardAt: Date | null;
   sweptAt: Date | null;
 };
 
-/** The one row of each address, made if need be and locked until the transaction ends. */
+/** Makes the one row of each address where there is none, and locks it until the transaction ends. */
 export async function lockGuests(
   db: Db,
   guests: readonly { tenantId: string; address: string; displayName: string }[],
@@ -37,7 +38,7 @@ export async function lockGuests(
   }));
   const asked = sql`jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
     as r(tenant_id text, address text, display_name text)`;
-  // In one order everywhere, so that two replicas never wait for each other.
+  // Everybody inserts and locks in one order, so that two replicas never wait for each other.
   await run(db)`
     insert into guest (tenant_id, address, display_name)
     select * from ${asked} ${inGuestOrder('r')}
@@ -47,13 +48,16 @@ export async function lockGuests(
     ${lockInOrder('guest')}`;
 }
 
-/** Whoever decides what becomes of those who wait for a guest holds its row meanwhile; nobody joins or leaves then. */
+/**
+ * Locks guests until the transaction ends. Whoever decides about the grants that wait for a guest locks it first,
+ * so that none joins or leaves meanwhile.
+ */
 export async function lockGuestRows(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`
     select 1 from guest where id = any(${ids}::bigint[]) ${lockInOrder('guest')}`;
 }
 
-/** The same for all who stand behind these accounts. */
+/** Locks the guests of these accounts until the transaction ends. */
 export async function lockAccounts(
   db: Db,
   accounts: readonly { tenantId: string; objectId: string }[],
@@ -65,7 +69,7 @@ export async function lockAccounts(
     ${lockInOrder('guest')}`;
 }
 
-/** The same for all guests that a request has work for, in the order in which they are locked everywhere. */
+/** Locks the guests that a request still works on, or may retry, until the transaction ends. */
 export async function lockGuestsOf(db: Db, requestId: number): Promise<void> {
   await run(db)`
     select 1 from guest where id in (
@@ -73,24 +77,26 @@ export async function lockGuestsOf(db: Db, requestId: number): Promise<void> {
     ${lockInOrder('guest')}`;
 }
 
+/** Reads a guest without locking it. */
 export async function readGuest(db: Db, id: number): Promise<GuestRecord | undefined> {
   return await first(db)`select * from guest where id = ${id}`;
 }
 
-/** The domains that the organisation has guests from. */
+/** The domains of the organisation's guests. */
 export async function guestDomains(db: Db, tenantId: string): Promise<string[]> {
   return await column(db)`
     select distinct split_part(address, '@', 2) as domain from guest
     where tenant_id = ${tenantId} and state in ('pending', 'accepted') and address like '%@%'`;
 }
 
+/** The account ids of all pending guests, the oldest guest first. */
 export async function allPending(db: Db, tenantId: string): Promise<string[]> {
   return await column(db)`
     select object_id from guest
     where tenant_id = ${tenantId} and state = 'pending' and object_id is not null order by id`;
 }
 
-/** Guests who have accepted, by our own ids, from one on. */
+/** Guests who accepted, by our own ids, from one id on. */
 export async function acceptedAfter(
   db: Db,
   tenantId: string,
@@ -109,15 +115,15 @@ export type Existing = {
   /** `none`: a member, who is no guest. Otherwise a state that an unknown guest moves to. */
   state: 'none' | MovesFrom<'guest', 'none'>;
   madeByUs: boolean;
-  /** Since when Graph says that the guest stands so. */
+  /** Since when Graph says that the state is so. */
   changedAt?: Date | undefined;
   /** Graph said that the invitation needs no redemption. */
   completed?: boolean;
 };
 
 /**
- * The accounts behind these addresses are known from now on. The first who says so wins, and a state that was learnt
- * stays, unless the account was deleted: then there may be another. The guests are held until the transaction ends.
+ * Stores the accounts behind addresses and locks their guests. The first account that is stored stays, and so does
+ * a state that we learnt, unless the account was deleted: then another may have taken its place.
  */
 export async function identifyGuests(
   db: Db,
@@ -145,7 +151,7 @@ export async function identifyGuests(
     where g.id = k.id and (g.object_id is null or g.object_id = k.object_id or g.state = 'deleted')`;
 }
 
-/** Guests whom no remembered invitation names any more lose name and address; the account's id stays. */
+/** Deletes name and address of guests whose invitations are all forgotten. The account's id stays. */
 export async function forgetGuests(db: Db): Promise<void> {
   await run(db)`
     update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null

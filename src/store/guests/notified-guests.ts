@@ -6,8 +6,8 @@ import { count } from '../statement.ts';
 export type HeardGuest = { objectId: string; gone: boolean };
 
 /**
- * Only adds rows and locks none of a guest's: whoever says it never waits for what is being learnt. Of those who have
- * accepted only the end is news, and of people who are none of our guests nothing.
+ * Inserts only. It takes no lock on `guest`, so a webhook never waits for the engine. For an accepted guest only
+ * the end is news; an account that is none of our guests is dropped.
  */
 const write: LightStatement = {
   name: 'write heard',
@@ -18,7 +18,7 @@ const write: LightStatement = {
     returning id`,
 };
 
-/** Returns how much of it was worth writing down. */
+/** Keeps what Graph said of our guests. Returns how much of it was worth keeping. */
 export async function writeHeard(
   light: Light,
   tenantId: string,
@@ -29,8 +29,8 @@ export async function writeHeard(
 }
 
 /**
- * Asks for those who were spoken of to be looked at, the longest ago first. Waits for nobody: what was said of a guest
- * who is being learnt of at this moment stays for the next time. Returns how much was heeded.
+ * Asks for the guests that Graph named to be checked, the earliest named first. It waits for no lock: a guest that
+ * is locked now stays for the next time. Returns how much was heeded.
  */
 export async function heedHeard(db: Db, now: Date, limit: number): Promise<number> {
   return await count(db)`

@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { column, run } from '../statement.ts';
 
-/** These projects watch from now on, if they did not before, and no others. Returns those that are new. */
+/** Makes exactly these projects watch. Returns those that did not watch before. */
 export async function setWatching(db: Db, keys: readonly string[], now: Date): Promise<string[]> {
   await run(db)`delete from watching where project_key <> all(${keys}::text[])`;
   return await column(db)`
@@ -10,7 +10,7 @@ export async function setWatching(db: Db, keys: readonly string[], now: Date): P
 }
 
 /**
- * Accounts to look at, where somebody watches and we do not know them. What was looked at and is no guest is looked at
+ * Asks for unknown accounts to be read, where any project watches. An account that was read and is no guest is read
  * again only where it is news.
  */
 export async function askStrangers(
@@ -28,13 +28,17 @@ export async function askStrangers(
     on conflict (tenant_id, object_id) do update set due_at = excluded.due_at where ${who.news}`;
 }
 
+/** The accounts to read, the most overdue first. */
 export async function dueStrangers(db: Db, tenantId: string, limit: number): Promise<string[]> {
   return await column(db)`
     select object_id from stranger where tenant_id = ${tenantId} and due_at is not null
     order by due_at, object_id limit ${limit}`;
 }
 
-/** `no guest`: remembered, so that a group full of colleagues is read once. */
+/**
+ * Ends the reading of an unknown account. `no guest`: the bot remembers it, so that it reads a group full of
+ * colleagues only once.
+ */
 export async function closeStranger(
   db: Db,
   who: { tenantId: string; objectId: string },
@@ -51,6 +55,7 @@ export async function closeStranger(
   }
 }
 
+/** A guest whom nobody invited through the bot. */
 export type Elsewhere = {
   tenantId: string;
   objectId: string;
@@ -60,11 +65,11 @@ export type Elsewhere = {
   stateChangedAt: Date | null;
   signIn: string | null;
   organisation: string | null;
-  /** Set where the guest is to be looked at: the acceptance is news. */
+  /** Set where the acceptance is news: the guest is checked then. */
   lookDueAt: Date | null;
 };
 
-/** A guest whom nobody invited here. Nothing where the address or the account is known by now. */
+/** Stores such a guest. Returns nothing where the address or the account is known by now. */
 export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number | undefined> {
   const [id] = await column(db)<number>`
     insert into guest (tenant_id, address, object_id, display_name, state, state_changed_at, sign_in, organisation,
@@ -76,6 +81,7 @@ export async function insertElsewhere(db: Db, guest: Elsewhere): Promise<number 
   return id;
 }
 
+/** Notes that a guest belongs to these watching projects. */
 export async function insertWatched(
   db: Db,
   guestId: number,
@@ -87,7 +93,7 @@ export async function insertWatched(
     on conflict do nothing`;
 }
 
-/** The guests behind these accounts belong to a project. */
+/** Notes that the guests of these accounts belong to a watching project. */
 export async function watchAccounts(
   db: Db,
   projectKey: string,
@@ -101,7 +107,7 @@ export async function watchAccounts(
     order by id on conflict do nothing`;
 }
 
-/** Names and addresses of guests who were only watched go when they were told of long ago. */
+/** Deletes names and addresses of guests who were only watched, once their alert is long past. */
 export async function forgetWatched(db: Db, before: Date): Promise<void> {
   await run(db)`
     update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null

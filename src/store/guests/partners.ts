@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { isGrant, mayHaveAccess } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** Whose rows somebody may see: those of own requests, of own projects, or all. */
+/** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
 export type Sight = {
   tenantId: string;
   requesterId: string;
@@ -12,11 +12,12 @@ export type Sight = {
   all: boolean;
 };
 
-/** For `g` as guest, `i` as invitation and `r` as request. */
+/** The row may be seen. `g` is the guest, `i` the invitation and `r` the request. */
 export const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
   g.tenant_id = ${tenantId} and r.forgotten_at is null
   and (${all} or r.requester_id = ${requesterId} or i.project_key = any(${projects}::text[]))`;
 
+/** A partner who has not redeemed. */
 export type PendingPartner = {
   name: string;
   address: string;
@@ -25,7 +26,7 @@ export type PendingPartner = {
   since: Date;
 };
 
-/** Partners who have not redeemed, the longest first; of one project, or of all that are seen. */
+/** Partners who have not redeemed, the longest waiting first; of one project, or of all that may be seen. */
 export async function pendingPartners(
   db: Db,
   sight: Sight,
@@ -40,16 +41,18 @@ export async function pendingPartners(
     group by g.id, i.project_key order by since, g.id`;
 }
 
+/** An invitation of a partner, with its access. */
 export type PartnerInvitation = {
   requestId: number;
   projectKey: string;
   state: InvitationState;
   confirmedAt: Date;
-  /** Grants that are there, of how many. */
+  /** Grants that were made, and all grants. */
   given: number;
   grants: number;
 };
 
+/** A guest, for people who may see one of its invitations. */
 export type Partner = {
   id: number;
   name: string | null;
@@ -58,14 +61,15 @@ export type Partner = {
   signIn: string | null;
   organisation: string | null;
   stateChangedAt: Date | null;
-  /** What the directory calls the partner, where that is not our name. */
+  /** The directory's name for the partner, where it differs from ours. */
   offeredName: string | null;
   nameVersion: number;
 };
 
-/** A project in whose groups somebody was found who was not invited to it here, and when that was first seen. */
+/** A watching project that found the guest in one of its groups without an invitation, and when it first did. */
 export type WatchedIn = { projectKey: string; seenAt: Date | null };
 
+/** A partner with everything of theirs that may be seen. */
 export type FoundPartner = {
   partner: Partner;
   invitations: readonly PartnerInvitation[];
@@ -75,7 +79,10 @@ export type FoundPartner = {
 type By = { address: string } | { id: number };
 const isMeant = (by: By) => ('id' in by ? sql`g.id = ${by.id}` : sql`g.address = ${by.address}`);
 
-/** A guest, with the invitations and the watching projects that are seen; nobody where there are none of those. */
+/**
+ * Finds a guest with the invitations and watching projects that may be seen. Where there are none of these it finds
+ * nobody.
+ */
 export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
   const invitations = await invitationsOf(db, sight, by);
   const watchedIn = await watchedInOf(db, sight, by);
@@ -112,6 +119,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
     group by g.id, i.id, r.id order by i.id`;
 }
 
+/** Somebody who asked for a guest, and for which projects. */
 export type Requester = {
   tenantId: string;
   requesterId: string;
@@ -120,7 +128,7 @@ export type Requester = {
   projects: string;
 };
 
-/** Whoever asked for a guest whose invitation lives, with the projects that they asked for; or with one of them. */
+/** The people whose invitations give a guest access, with their projects; or only those of one project. */
 export async function requestersOf(
   db: Db,
   guestId: number,

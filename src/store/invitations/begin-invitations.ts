@@ -6,19 +6,20 @@ import { moving } from '../moves.ts';
 import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
+/** An approved invitation, with what work must know of its request. */
 export type ApprovedInvitation = InvitationRecord & {
   bulk: boolean;
   tenantId: string;
-  /** One of the first rows of a large request, which go ahead alone. */
+  /** One of the first rows of a large request: they go ahead alone. */
   onTrial: boolean;
 };
 
-/** So many steps of a request wait for their call at most: whoever comes later then waits behind few. */
+/** At most so many steps of a request wait for their call. A request that comes later then waits behind few. */
 const mostWaiting = 300;
 
 /**
- * Approved invitations that work may begin on, a turn for each request, those that people wait for first; locked until
- * the transaction ends. Of a request on trial no more than it has left.
+ * Takes approved invitations that work may begin on, in turns between requests, before bulk those that a person
+ * waits for. Locks them until the transaction ends. A request on trial gives no more than it has left.
  */
 export async function takeApproved(
   db: Db,
@@ -47,9 +48,13 @@ export async function takeApproved(
 
 const beginning = moving('invitation', ['approved'], 'working');
 
-/** An invitation that work begins on. `changed`: somebody else brings the invite, and this one access only. */
+/**
+ * An invitation that work begins on. `changed`: another invitation brings the invite, and this one adds access
+ * only.
+ */
 export type Beginning = { id: number; guestId: number; changed: Reason | undefined };
 
+/** Moves approved invitations to work. */
 export async function beginInvitations(db: Db, beginnings: readonly Beginning[]): Promise<void> {
   const payload = beginnings.map(({ id, guestId, changed }) => ({
     id,
@@ -63,7 +68,7 @@ export async function beginInvitations(db: Db, beginnings: readonly Beginning[])
     where i.id = b.id and i.state in ${beginning.from}`;
 }
 
-/** What the invitation will do after all, and why that is not what the review said. */
+/** Writes the invitation's plan at work, and why it differs from the review's. */
 export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason): Promise<void> {
   await run(db)`
     update invitation set plan = ${plan},
@@ -71,6 +76,7 @@ export async function setPlan(db: Db, id: number, plan: Plan, changed?: Reason):
     where id = ${id} and (plan <> ${plan} or ${changed === undefined})`;
 }
 
+/** Notes that the invitation mail went, where the invitation sends one. */
 export async function markMailed(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`update invitation set mailed = send_mail where id = any(${ids}::bigint[])`;
 }

@@ -4,6 +4,7 @@ import type { Db } from '../database.ts';
 import { all, one, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
+/** An invitation as a review writes it. */
 export type NewInvitation = Pick<
   InvitationRecord,
   | 'row'
@@ -19,11 +20,15 @@ export type NewInvitation = Pick<
 > &
   Partial<Pick<InvitationRecord, 'foundId' | 'lacks'>> & { flags?: readonly RowFlag[] };
 
+/** Deletes a draft's invitations, before a review writes new ones. */
 export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
   await run(db)`delete from invitation where request_id = ${requestId} and state = 'draft'`;
 }
 
-/** The same for a long list: some at a time, after the earlier ones were cleared. Ids follow the rows: work begins in their order. */
+/**
+ * Writes a draft's invitations, a part of a long list at a time. Ids follow the rows, because work begins in the
+ * order of ids.
+ */
 export async function insertDraftInvitations(
   db: Db,
   requestId: number,
@@ -59,7 +64,7 @@ export async function insertDraftInvitations(
     order by r.row`;
 }
 
-/** The rows of a list get the same few kinds of access: each is said once. */
+/** Numbers the few kinds of access that the rows of a list ask for, so that the statement carries each once. */
 function numbered() {
   const numbers = new Map<string, number>();
   return {
@@ -73,7 +78,7 @@ function numbered() {
   };
 }
 
-/** In which languages mails go, to how many, and how many hear nothing. */
+/** The languages of the mails that a draft would send, how many mails those are, and how many guests get none. */
 export async function mailOf(
   db: Db,
   requestId: number,
@@ -85,6 +90,7 @@ export async function mailOf(
     from invitation where request_id = ${requestId}`;
 }
 
+/** The first partners of a request's list. */
 export async function firstPartners(
   db: Db,
   requestId: number,
@@ -95,7 +101,7 @@ export async function firstPartners(
     where request_id = ${requestId} order by row limit ${limit}`;
 }
 
-/** Where those who go come from, the most first. */
+/** The domains of the partners who are invited, the most frequent first. */
 export async function invitedDomains(
   db: Db,
   requestId: number,

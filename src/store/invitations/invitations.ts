@@ -6,6 +6,7 @@ import type { InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
+/** One partner in one request for one project. */
 export type InvitationRecord = {
   id: number;
   requestId: number;
@@ -24,7 +25,7 @@ export type InvitationRecord = {
   plan: Plan;
   /** The account that the review found under the address. */
   foundId: string | null;
-  /** What of the access that account lacked. Null where nobody was there, or what is there could not be read. */
+  /** The access that this account lacked. Null where there was no account, or Graph did not let us read its access. */
   lacks: Access | null;
   state: InvitationState;
   reason: Reason | null;
@@ -32,11 +33,13 @@ export type InvitationRecord = {
   endedAt: Date | null;
 };
 
+/** A request's invitations, in the order of its list. */
 export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {
   return await all(db)`
     select * from invitation where request_id = ${requestId} order by row`;
 }
 
+/** An approval's invitations, in the order of the list. */
 export async function invitationsForApproval(
   db: Db,
   approvalId: number,
@@ -45,17 +48,20 @@ export async function invitationsForApproval(
     select * from invitation where approval_id = ${approvalId} order by row`;
 }
 
+/** How many invitations of a project share one plan and one state. */
 export type CountOf = { projectKey: string; plan: Plan; state: InvitationState; count: number };
 
+/** Counts a request's invitations by project, plan and state. */
 export async function countInvitations(db: Db, requestId: number): Promise<CountOf[]> {
   return await all(db)`
     select project_key, plan, state, count(*) as count from invitation
     where request_id = ${requestId} group by project_key, plan, state order by project_key`;
 }
 
-/** Who is invited for an invite step, and by whom: an invitation with its requester. */
+/** An invitation with its requester, for an invite step. */
 export type InvitationToCarryOut = InvitationRecord & { requesterId: string; tenantId: string };
 
+/** Reads invitations by their ids, in no order. */
 export async function readInvitations(
   db: Db,
   ids: readonly number[],

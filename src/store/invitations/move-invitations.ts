@@ -7,7 +7,7 @@ import { isGate, isOpen } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { all, count } from '../statement.ts';
 
-/** Moves a set of a request's invitations. Only those that stand in `from` move. */
+/** Moves invitations of one request. Those that do not stand in `from` stay. Returns how many moved. */
 export async function moveInvitations(
   db: Db,
   move: Move<'invitation'> & {
@@ -33,10 +33,10 @@ export async function moveInvitations(
 const ending = (to: MovesFrom<'invitation', 'working'>) => moving('invitation', ['working'], to).to;
 
 /**
- * Ends the working invitations whose steps have all been settled: complete; unknown where the mail may not have gone;
- * failed where nothing came of it; partly otherwise. One that brought no invite step of its own waits for the guest's.
- * Whoever is ending the same ones at this moment is not waited for. `guestIds`: only those of guests for whom something
- * has been settled just now, which costs the same however many others are under way.
+ * Ends the working invitations whose steps are all settled: unknown where the mail may not have gone; failed where
+ * nothing came of it; complete where nothing was refused; partly otherwise. An invitation without an invite of its
+ * own waits for the guest's. It skips invitations that another replica is ending. `guestIds` limits it to these
+ * guests, which costs the same however many others are under way.
  */
 export async function finishInvitations(
   db: Db,
@@ -53,9 +53,9 @@ export async function finishInvitations(
     settled as (
       select i.id, g.object_id is null as no_guest,
         count(*) filter (where s.state = 'refused') as refused,
-        -- That somebody was there already is nothing that came of it.
+        -- A guest who existed already is no result of the invitation.
         count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
-        -- A mail that was asked for once more and went: nothing is unknown any more.
+        -- A resend went, so nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,
         (array_agg(s.reason order by ${isGate('s')} desc,

@@ -6,7 +6,7 @@ import { eventWord } from '../history.ts';
 import { moving } from '../moves.ts';
 import { all, column, run } from '../statement.ts';
 
-/** An invitation whose mail may be asked for once more; one for each guest. */
+/** An invitation whose mail may be sent again; one for each guest. */
 export type Resendable = {
   id: number;
   requestId: number;
@@ -17,7 +17,7 @@ export type Resendable = {
   objectId: string | null;
 };
 
-/** Of a partner the newest invitation that is seen, one of unknown outcome before others; of a request those of unknown outcome. */
+/** By address: the partner's newest visible invitation, unknown ones first. By request: all unknown ones. */
 export async function resendables(
   db: Db,
   sight: Sight,
@@ -34,7 +34,7 @@ export async function resendables(
     order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 
-/** Which of these guests somebody has asked to mail again since then. */
+/** The guests among these for whom this person asked for a resend after `since`. */
 export async function resentSince(
   db: Db,
   guestIds: readonly number[],
@@ -50,8 +50,8 @@ export async function resentSince(
 const takingUp = moving('invitation', ['unknown'], 'working');
 
 /**
- * Guests who are there get one more invitation; where nobody came of the first one, that is taken up again, with
- * everything that waited for it. The guests must be held, and none of them may have an open invite.
+ * Adds a resend for each guest who exists. Where the first invite never made the guest, it takes that invite up
+ * again, with all grants that waited for it. The caller has locked the guests, and none of them has an open invite.
  */
 export async function insertResends(
   db: Db,

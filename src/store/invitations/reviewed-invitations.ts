@@ -3,17 +3,18 @@ import type { Access } from '../../guests/project/project.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
-/** What the review said of an invitation that is at work now. */
+/** What the review said of an invitation. */
 export type ReviewedInvitation = {
   invitationId: number;
   plan: Plan;
   foundId: string | null;
   access: Access;
   lacks: Access | null;
-  /** When the tenant was asked who is there. */
+  /** When the review asked the tenant who exists. */
   lookedUpAt: Date | null;
 };
 
+/** What the review said of these invitations, by their ids. */
 export async function reviewedFor(
   db: Db,
   invitationIds: readonly number[],

@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { all, changed, column, run } from '../statement.ts';
 
-/** How a confirmed request begins. */
+/** Stores how a confirmed request begins. */
 export async function setBeginning(
   db: Db,
   requestId: number,
@@ -12,7 +12,7 @@ export async function setBeginning(
     update request set bulk = ${bulk}, trial_left = ${trial} where id = ${requestId}`;
 }
 
-/** First rows of large requests have begun, one for each mention. */
+/** Counts first rows that have begun; a request counts once for each mention. */
 export async function countBegun(db: Db, requestIds: readonly number[]): Promise<void> {
   await run(db)`
     update request r set trial_left = r.trial_left - begun.count
@@ -20,11 +20,12 @@ export async function countBegun(db: Db, requestIds: readonly number[]): Promise
     where r.id = begun.id and r.trial_left is not null`;
 }
 
+/** How the first rows of a large request did. */
 export type Trial = { requestId: number; tried: number; refused: number };
 
 /**
- * How the first rows of large requests fare. A row is tried when each of its steps has had an answer of Graph, be it
- * that the directory lags; one whose invitation is being looked for after a lost answer is, too.
+ * Reads how the first rows of large requests did. A row is tried when Graph answered each of its steps, even where
+ * the directory lags. An invite that the bot is looking for after a lost answer counts as tried, too.
  */
 export async function readTrials(db: Db): Promise<Trial[]> {
   return await all(db)`
@@ -40,7 +41,7 @@ export async function readTrials(db: Db): Promise<Trial[]> {
     group by r.id`;
 }
 
-/** Why rows of a request were refused, the most frequent first. */
+/** Why rows of a request were refused, the most frequent reason first. */
 export async function refusalsIn(db: Db, requestId: number, limit: number): Promise<Reason[]> {
   return await column(db)`
     select (array_agg(s.reason order by s.id))[1] as reason from step s
@@ -48,14 +49,14 @@ export async function refusalsIn(db: Db, requestId: number, limit: number): Prom
     group by s.reason->>'code', s.reason->'values'->>'id' order by count(*) desc, min(s.id) limit ${limit}`;
 }
 
-/** The first rows went well: the others follow. False where another said so first. */
+/** Ends the trial: the other rows follow. False where another caller ended it first. */
 export async function endTrial(db: Db, requestId: number): Promise<boolean> {
   return await changed(db)`
     update request set trial_left = null
     where id = ${requestId} and trial_left is not null and held_at is null`;
 }
 
-/** Nothing more of the request begins until somebody lets it go on. */
+/** Holds a request: nothing more of it begins until somebody releases it. True for the one caller who did it. */
 export async function holdRequest(
   db: Db,
   requestId: number,
@@ -67,6 +68,7 @@ export async function holdRequest(
     where id = ${requestId} and state = 'confirmed' and held_at is null and cancelled_at is null`;
 }
 
+/** Releases a held request, and ends its trial. True for the one caller who did it. */
 export async function releaseRequest(db: Db, requestId: number): Promise<boolean> {
   return await changed(db)`
     update request set held_at = null, held_reason = null, trial_left = null

@@ -1,7 +1,10 @@
 import type { Db } from '../database.ts';
 import { column } from '../statement.ts';
 
-/** Personal data of requests that ended long ago: rows and names go, counts and ids of those who acted stay. */
+/**
+ * Deletes the personal data of requests that ended long ago. Counts, and the ids of people who acted, stay. Returns
+ * the requests.
+ */
 export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`
     with old as (

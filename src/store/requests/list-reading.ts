@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { all, changed, one, run } from '../statement.ts';
 import type { NewRequest } from './requests.ts';
 
-/** A request whose file is still being read. Nobody sees it before it has been read whole. */
+/** Opens a request whose file is still being read. Nobody sees it before the end of the reading. Returns its id. */
 export async function beginReading(
   db: Db,
   request: NewRequest,
@@ -17,15 +17,15 @@ export async function beginReading(
   return id;
 }
 
-/** False where somebody took the reading for dead and threw it away. */
+/** Renews a reading. False where somebody took it for dead and deleted it. */
 export async function keepReading(db: Db, id: number, until: Date): Promise<boolean> {
   return await changed(db)`
     update request set reading_until = ${until} where id = ${id} and read_at is null`;
 }
 
 /**
- * Appends rows of a file that is being read, without waiting for the disk: what is lost with the machine is a reading
- * that was cut short, and the end of the reading is waited for.
+ * Appends rows of a file during its reading, without waiting for the disk. Where the machine loses them, the
+ * reading was cut short; the end of a reading does wait.
  */
 export async function insertAhead(
   db: Db,
@@ -40,11 +40,12 @@ export async function insertAhead(
     from quick, jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`;
 }
 
-/** Takes away what was read of a file that cannot be used. */
+/** Deletes what was read of a file that cannot be used. */
 export async function dropReading(db: Db, id: number): Promise<void> {
   await run(db)`delete from request where id = ${id} and read_at is null`;
 }
 
+/** A reading that was cut short, and whose it was. */
 export type CutShort = {
   id: number;
   tenantId: string;
@@ -52,7 +53,7 @@ export type CutShort = {
   fileName: string | null;
 };
 
-/** Takes away readings that have stood still, and says whose they were. */
+/** Deletes readings that have stood still, and returns them. */
 export async function dropCutShort(db: Db, now: Date): Promise<CutShort[]> {
   return await all(db)`
     delete from request where read_at is null and reading_until < ${now}

@@ -9,7 +9,7 @@ const lapsing = moving('request', ['draft'], 'lapsed');
 const finishing = moving('request', ['confirmed'], 'done');
 const reopening = moving('request', ['done'], 'confirmed');
 
-/** Compare and set: only the version that was shown, only once. */
+/** Confirms a draft by compare and set: only the version that the requester saw, and only once. */
 export async function markConfirmed(
   db: Db,
   request: { id: number; version: number; onlyValid: boolean; reason?: string | undefined },
@@ -21,20 +21,24 @@ export async function markConfirmed(
     where id = ${request.id} and version = ${request.version} and state in ${confirming.from} and version > 0 and review_due_at is null`;
 }
 
+/** Discards a draft. True for the one caller who did it. */
 export async function discardRequest(db: Db, id: number, now: Date): Promise<boolean> {
   return await changed(db)`
     update request set state = ${discarding.to}, ended_at = ${now}, review_due_at = null
     where id = ${id} and state in ${discarding.from}`;
 }
 
-/** Nothing more begins; what has begun is carried through, held or not. */
+/**
+ * Cancels a confirmed request: nothing more begins, and what has begun is carried through, held or not. True for
+ * the one caller who did it.
+ */
 export async function flagCancelled(db: Db, id: number, by: string, now: Date): Promise<boolean> {
   return await changed(db)`
     update request set cancelled_at = ${now}, cancelled_by = ${by}, held_at = null, held_reason = null
     where id = ${id} and state = 'confirmed' and cancelled_at is null`;
 }
 
-/** Confirmed requests in which every invitation has come to an end; of those named, or of all. */
+/** Ends confirmed requests whose invitations have all ended; among these ids, or among all. Returns their ids. */
 export async function finishRequests(
   db: Db,
   now: Date,
@@ -51,13 +55,14 @@ export async function finishRequests(
     returning id`;
 }
 
-/** Something of it is taken up again: whoever stopped it before has stopped what there was then. */
+/** Reopens a request whose rows work again. An earlier cancel stopped only what there was then. */
 export async function reopenRequest(db: Db, id: number): Promise<void> {
   await run(db)`
     update request set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null
     where id = ${id} and (state in ${reopening.from} or state = ${reopening.to})`;
 }
 
+/** Lapses drafts that are too old. Returns their ids. */
 export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`
     update request set state = ${lapsing.to}, ended_at = ${now}, review_due_at = null

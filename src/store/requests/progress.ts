@@ -8,7 +8,7 @@ import { column, one } from '../statement.ts';
 const thatWaitFor = (what: ReturnType<typeof waitsFor>) =>
   answerWords(stepAnswers.filter((answer) => waitsFor(answer) === what));
 
-/** What the partners of a request wait for who are neither done nor waiting for an owner. Each counts once. */
+/** Counts what a request's partners wait for while they are under way. Each partner counts once. */
 export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
   return await one(db)`
     with partner as (
@@ -26,7 +26,7 @@ export async function waitingIn(db: Db, requestId: number): Promise<WaitingCount
     from partner`;
 }
 
-/** How many of a request came to an end by work since then, and when the first of them did. */
+/** Counts the invitations that ended by work after `since`, and says when the first of them did. */
 export async function endedSince(
   db: Db,
   requestId: number,
@@ -37,7 +37,7 @@ export async function endedSince(
     where request_id = ${requestId} and ended_at > ${since} and guest_id is not null and state <> 'cancelled'`;
 }
 
-/** Confirmed requests that something is being done for, unless they are held. */
+/** Confirmed requests that are under way and not held. */
 export async function movingRequests(db: Db): Promise<number[]> {
   return await column(db)`
     select r.id from request r where r.state = 'confirmed' and r.held_at is null

@@ -2,28 +2,34 @@ import type { Found } from '../../guests/plan.ts';
 import type { Db } from '../database.ts';
 import { all, first, run } from '../statement.ts';
 
-/** When the tenant was asked who is there under the addresses of a request, and whether it told of deleted accounts. */
+/**
+ * When the review asked the tenant who exists under the addresses of a request, and whether it could read deleted
+ * accounts.
+ */
 export type LookUp = { at: Date; deletedReadable: boolean };
 
+/** When the review last asked the tenant, if it did. */
 export async function lookedUp(db: Db, requestId: number): Promise<LookUp | undefined> {
   return await first(db)`
     select looked_up_at as at, coalesce(deleted_readable, true) as deleted_readable from request
     where id = ${requestId} and looked_up_at is not null`;
 }
 
+/** Notes that the review asked the tenant. */
 export async function markLookedUp(db: Db, requestId: number, look: LookUp): Promise<void> {
   await run(db)`
     update request set looked_up_at = ${look.at}, deleted_readable = ${look.deletedReadable}
     where id = ${requestId}`;
 }
 
-/** Who was found, and what they have. */
+/** Deletes who was found and what they have, before the review asks the tenant again. */
 export async function clearPeople(db: Db, requestId: number): Promise<void> {
   await run(db)`
     with holders as (delete from request_holder where request_id = ${requestId})
     delete from request_person where request_id = ${requestId}`;
 }
 
+/** Keeps people that the review found. */
 export async function insertPeople(
   db: Db,
   requestId: number,
@@ -36,7 +42,7 @@ export async function insertPeople(
     on conflict do nothing`;
 }
 
-/** Everybody who was found for a request, by address. Read in parts, so that nobody else waits. */
+/** Everybody who was found for a request, by address. It reads in pages, so that nobody else waits. */
 export async function readFoundPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
   const people = new Map<string, Found>();
   for (let after = ''; ; ) {
@@ -52,7 +58,7 @@ export async function readFoundPeople(db: Db, requestId: number): Promise<Map<st
 
 const peoplePerPage = 1_000;
 
-/** Who was found is of use to the review alone. */
+/** Deletes who was found, once no review needs it. */
 export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
   await run(db)`
     with over as (

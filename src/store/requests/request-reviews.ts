@@ -2,7 +2,10 @@ import type { Db } from '../database.ts';
 import { changed, column, run } from '../statement.ts';
 import type { Choice, ReviewFacts } from './requests.ts';
 
-/** Takes requests whose review is due, leased until `leaseUntil`, so that a review that dies is taken up again. */
+/**
+ * Takes requests whose review is due and leases them until `leaseUntil`, so that another replica takes up a review
+ * that dies.
+ */
 export async function takeReviews(
   db: Db,
   ids: { only?: number },
@@ -18,14 +21,17 @@ export async function takeReviews(
     returning id`;
 }
 
-/** A review that could not be made comes up again at `dueAt`, rather than when its lease runs out. */
+/** Puts a review off until `dueAt`, rather than until its lease runs out. */
 export async function putOffReview(db: Db, id: number, dueAt: Date): Promise<void> {
   await run(db)`
     update request set review_due_at = ${dueAt}
     where id = ${id} and state = 'draft' and review_due_at is not null`;
 }
 
-/** Asks for another review of a draft with other choices. The version moves when the review is done. */
+/**
+ * Asks for another review of a draft, with other choices. The version changes when that review is stored. False
+ * where the draft has changed.
+ */
 export async function askReview(
   db: Db,
   { id, version, choice }: { id: number; version: number; choice: Choice },
@@ -36,7 +42,7 @@ export async function askReview(
     where id = ${id} and version = ${version} and state = 'draft'`;
 }
 
-/** Compare and set: a review that was overtaken by another is not stored. */
+/** Stores a review by compare and set. False where another review was stored first. */
 export async function storeReview(
   db: Db,
   id: number,

@@ -4,7 +4,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { all, column, one, run } from '../statement.ts';
 
-/** Appends rows in one statement; `row` counts from 1 in the order of the list. */
+/** Appends rows in one statement. `row` counts from 1, in the order of the list. */
 export async function insertRows(
   db: Db,
   requestId: number,
@@ -18,8 +18,8 @@ export async function insertRows(
 }
 
 /**
- * Some rows of a list, without the cells that they were read from. Bounded at both ends: with a limit alone the
- * database looks at every row that is left.
+ * Reads some rows of a list, without the cells that they were read from. It is bounded at both ends: with a limit
+ * alone the database would visit every remaining row.
  */
 export async function partnersBetween(
   db: Db,
@@ -31,14 +31,14 @@ export async function partnersBetween(
     where request_id = ${requestId} and row between ${rows.first} and ${rows.last} order by row`;
 }
 
-/** Forgets what an earlier review found wrong. */
+/** Deletes an earlier review's findings. */
 export async function clearFindings(db: Db, requestId: number): Promise<void> {
   await run(db)`
     update request_row set problems = '[]', skipped = null
     where request_id = ${requestId} and (problems <> '[]' or skipped is not null)`;
 }
 
-/** What a review found wrong, for the rows where it found anything. */
+/** Stores a review's findings, for the rows that have any. */
 export async function storeFindings(
   db: Db,
   requestId: number,
@@ -50,12 +50,12 @@ export async function storeFindings(
     where t.request_id = ${requestId} and t.row = r.row`;
 }
 
-/** Nothing but the choice of a project is missing, which the review card offers. */
+/** Nothing is missing but the project, which the requester can choose on the review card. */
 const undecided = sql.raw(
   `(jsonb_array_length(problems) = 1 and problems->0->>'code' = 'project missing')`,
 );
 
-/** The first rows that are wrong, and how many there are. Those that only wait for a project are not among them. */
+/** The first rows that are wrong, and how many there are. A row that only lacks a project is not among them. */
 export async function problemRows(
   db: Db,
   requestId: number,
@@ -75,7 +75,7 @@ export async function problemRows(
   return { total: rows[0]?.total ?? 0, first: rows };
 }
 
-/** The first rows that say again what another one says, each with the line of that one. */
+/** The first rows that repeat another row, each with the line of that one. */
 export async function repeatedRows(
   db: Db,
   requestId: number,
@@ -86,7 +86,7 @@ export async function repeatedRows(
     where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`;
 }
 
-/** `undecided` are those of the problems that only wait for a project. */
+/** Counts the rows of a list. `undecided` are the problems that only lack a project. */
 export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
   return await one(db)`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
@@ -95,9 +95,10 @@ export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
     from request_row where request_id = ${requestId}`;
 }
 
+/** How many rows a list has, and how many of them are wrong, only lack a project, or are skipped. */
 export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
 
-/** Rows that name no project themselves: the review card's choice counts for them. */
+/** Counts the rows that name no project. The choice on the review card counts for them. */
 export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(*) as count from request_row

@@ -5,7 +5,7 @@ import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, changed, first, one } from '../statement.ts';
 
-/** What the requester chose on the review card for rows that leave it open. */
+/** What the requester chose on the review card, for rows that leave it open. */
 export type Choice = {
   project?: string | undefined;
   language?: string | undefined;
@@ -13,22 +13,23 @@ export type Choice = {
   until?: string | undefined;
 };
 
-/** Names and warnings as the last review found them, so that cards can be drawn without Graph. */
+/** The names and warnings that the last review found, so that cards can be drawn without Graph. */
 export type ReviewFacts = {
   access: readonly {
     project: string;
     names: readonly AccessName[];
-    /** What rows name besides. Absent in reviews of long ago. */
+    /** Access that rows name besides. Absent in old reviews. */
     optional?: readonly AccessName[];
   }[];
   warnings: readonly Reason[];
-  /** How many of those who are guests already have not accepted yet. Absent in reviews of long ago. */
+  /** How many of the existing guests have not accepted yet. Absent in old reviews. */
   pendingGuests?: number;
-  /** What those have who are there already, by project. Absent in reviews of long ago. */
+  /** What the existing guests have, by project. Absent in old reviews. */
   there?: readonly ThereAlready[];
   /** Domains that are easily taken for a known one, as A-labels, the first 200. Absent in reviews of long ago. */
   alike?: readonly { domain: string; near: string }[];
 };
+/** A piece of access with its name in the directory. */
 export type AccessName = {
   kind: GrantKind;
   id: string;
@@ -36,7 +37,10 @@ export type AccessName = {
   role?: string;
   roleId?: string;
 };
-/** Of those in the tenant already: how many lack nothing, how many lack something and what, and of how many it is not known. */
+/**
+ * Of the partners who are in the tenant already: how many lack nothing, how many lack what, and of how many the bot
+ * does not know.
+ */
 export type ThereAlready = {
   project: string;
   complete: number;
@@ -45,6 +49,7 @@ export type ThereAlready = {
   missing: readonly { name: string; role?: string; count: number }[];
 };
 
+/** One submission by one requester. */
 export type RequestRecord = {
   id: number;
   tenantId: string;
@@ -67,18 +72,20 @@ export type RequestRecord = {
   cancelledBy: string | null;
   heldAt: Date | null;
   heldReason: Reason | null;
-  /** How many more rows may begin before it is known how the first ones fared; null: all. */
+  /** How many more rows may begin before the first ones have their answers; null: all. */
   trialLeft: number | null;
   createdAt: Date;
   confirmedAt: Date | null;
   endedAt: Date | null;
 };
 
+/** What a request begins with. */
 export type NewRequest = Pick<
   RequestRecord,
   'tenantId' | 'requesterId' | 'requesterName' | 'source' | 'fileName' | 'choice'
 >;
 
+/** Opens a request and returns its number. */
 export async function insertRequest(db: Db, request: NewRequest, now: Date): Promise<number> {
   const { id } = await one(db)<{ id: number }>`
     insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at)
@@ -88,7 +95,10 @@ export async function insertRequest(db: Db, request: NewRequest, now: Date): Pro
   return id;
 }
 
-/** The list has been read whole: from here on the request survives anything. */
+/**
+ * Marks the list as read whole, and asks for its review. From here on the request survives a crash. False where it
+ * was marked before.
+ */
 export async function markRead(
   db: Db,
   id: number,
@@ -101,6 +111,7 @@ export async function markRead(
     where id = ${id} and read_at is null`;
 }
 
+/** Finds a tenant's request by its number, once its list is read. */
 export async function findRequest(
   db: Db,
   tenantId: string,
@@ -111,15 +122,17 @@ export async function findRequest(
     where id = ${id} and tenant_id = ${tenantId} and read_at is not null`;
 }
 
-/** For callers that have already found the request by its tenant. Locks it until the transaction ends. */
+/** Reads a request and locks it until the transaction ends. The caller has found it by its tenant already. */
 export async function lockRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
   return await first(db)`select * from request where id = ${id} for update`;
 }
 
+/** Reads a request. The caller has found it by its tenant already. */
 export async function readRequest(db: Db, id: number): Promise<RequestRecord | undefined> {
   return await first(db)`select * from request where id = ${id}`;
 }
 
+/** A requester's last ten requests, the newest first. */
 export async function requestsOf(
   db: Db,
   tenantId: string,

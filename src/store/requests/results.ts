@@ -8,6 +8,7 @@ import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import { all, one } from '../statement.ts';
 
+/** A row of the list with its outcome. */
 export type ResultRow = {
   row: number;
   line: number;
@@ -22,11 +23,13 @@ export type ResultRow = {
   mailed: boolean | null;
   projectKey: string | null;
 };
+/** The same with the cells that the row was read from. */
 export type ResultRowWithCells = ResultRow & {
   cells: readonly string[];
-  /** The access of somebody who was there before: each piece, and whether it was held before, too. */
+  /** The access of an existing guest: each piece, and whether the guest had it before. */
   given: readonly GivenPiece[] | null;
 };
+/** A grant that was settled as done. */
 export type GivenPiece = {
   kind: GrantKind;
   target: string;
@@ -34,10 +37,10 @@ export type GivenPiece = {
   held: boolean;
 };
 
-/** Few enough that nobody else waits while they are read and written. */
+/** So few rows that nobody else waits while they are read and written. */
 const rowsPerPage = 500;
 
-/** Every row of a request with what became of it, some at a time, in the order of the list. */
+/** Every row of a request with its outcome, a page at a time, in the order of the list. */
 export async function* resultPages(db: Db, requestId: number): AsyncGenerator<ResultRow[]> {
   const { last } = await sizeOf(db, requestId);
   for (let first = 1; first <= last; first += rowsPerPage) {
@@ -47,8 +50,8 @@ export async function* resultPages(db: Db, requestId: number): AsyncGenerator<Re
 }
 
 /**
- * The same with the cells that each row was read from; on request those alone that do not go. Where some are faulty,
- * that is those: a row that only repeats another one would be invited if it came back among them.
+ * The same with the cells of each row; or only the rows that were not invited. Where some rows are faulty, these
+ * are the faulty ones: a row that only repeats another one would be invited if it came back among them.
  */
 export async function* resultPagesWithCells(
   db: Db,
@@ -65,7 +68,7 @@ export async function* resultPagesWithCells(
   }
 }
 
-/** How many rows a list has, the most cells that any of them was read from, and how many of them are faulty. */
+/** How many rows a list has, the most cells of any row, and how many rows are faulty. */
 export async function sizeOf(db: Db, requestId: number): Promise<Size> {
   return await one(db)`
     select coalesce(max(row), 0) as last, coalesce(max(jsonb_array_length(partner->'cells')), 0) as widest,
@@ -75,7 +78,7 @@ export async function sizeOf(db: Db, requestId: number): Promise<Size> {
 
 type Size = { last: number; widest: number; faulty: number };
 
-/** An answer of "already so" after an answer that was lost is about what we gave ourselves. */
+/** The access of an existing guest. After a lost answer, "already so" is about what we gave ourselves. */
 const given = sql`(
   select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail,
     'held', s.answer = ${answerWord('already so')} and s.attempts < 2) order by s.id)

@@ -3,8 +3,9 @@ import { isGate, isGrant, isOpen, waitsForGuest } from '../fragments.ts';
 import { run } from '../statement.ts';
 
 /**
- * Guests of a request who are waited for, but whom nobody invites any more (it was cancelled, or gave up): the oldest
- * invitation that waits takes the invite over, and is the one that mails, or restores. The guests must be held.
+ * Gives an invite to guests that nobody invites any more, because the request that would have was cancelled or gave
+ * up. The oldest invitation that waits for the guest takes the invite or the restore over, and mails. The caller
+ * has locked the guests.
  */
 export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {
   await run(db)`

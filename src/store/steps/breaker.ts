@@ -4,27 +4,31 @@ import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { changed, column, one } from '../statement.ts';
 
+/** Whether everything is stopped: since when and why, or null. */
 export type Breaker = { openSince: Date | null; reason: Reason | null };
 
-/** True for the one caller who opened it. */
+/** Stops everything. True for the one caller who did it. */
 export async function openBreaker(db: Db, reason: Reason, now: Date): Promise<boolean> {
   return await changed(db)`
     update breaker set open_since = ${now}, reason = ${JSON.stringify(reason)}, told_at = null, trying_since = null
     where open_since is null`;
 }
 
-/** From now on one step at a time is tried, until `readTrying` says otherwise. */
+/**
+ * Lets work go on: workers try one step at a time until `readTrying` says otherwise. True for the one caller who
+ * closed it.
+ */
 export async function closeBreaker(db: Db, now: Date): Promise<boolean> {
   return await changed(db)`
     update breaker set open_since = null, reason = null, trying_since = ${now} where open_since is not null`;
 }
 
-/** Where Graph neither takes nor refuses anything, trying one by one ends after so long. */
+/** Without any answer from Graph, trying one step at a time ends after so long. */
 const tryingSeconds = 60;
 
 /**
- * Whether it is still to be found out, after a resume, that Graph takes our calls again: `busy` while somebody is at it.
- * The first that was made or refused since has found it out.
+ * Whether workers still try one step at a time after a resume: `busy` while one step is out, `free` where one may
+ * go. The first step that Graph carried out or refused ends it.
  */
 export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'busy'> {
   const [trying] = await column(db)<'no' | 'free' | 'busy'>`
@@ -40,11 +44,12 @@ export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'bu
   return trying ?? 'no';
 }
 
+/** Reads the breaker. */
 export async function readBreaker(db: Db): Promise<Breaker> {
   return await one(db)`select open_since, reason from breaker`;
 }
 
-/** Requests that still have work while the breaker is open: their cards say so. */
+/** Requests with work left. While the breaker is open their cards say so. */
 export async function requestsAtWork(db: Db): Promise<number[]> {
   return await column(db)`
     select distinct request_id as id from invitation where state in ('approved', 'working')`;

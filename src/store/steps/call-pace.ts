@@ -1,15 +1,17 @@
 import type { Db } from '../database.ts';
 import { one, run } from '../statement.ts';
 
-/** So many permits in any span of so many seconds. */
+/** At most so many permits in any span of so many seconds. */
 export type Rate = { count: number; seconds: number };
 
-/** One of the limits that a call counts against: how many permits it needs, and how many are left to callers in a hurry. */
+/**
+ * A limit that a call counts against: how many permits the call needs, and how many a bulk caller leaves to others.
+ */
 export type CallLimit = { name: string; rate: Rate; share: number; reserve: number };
 
 /**
- * Takes permits for up to so many calls at once, for all replicas, by the database's clock: a call gets all that it needs
- * or nothing. Says how many calls may go, and the milliseconds after which asking for the others makes sense.
+ * Takes permits for up to `wanted` calls, for all replicas, by the clock of the database. A call gets every permit
+ * that it needs or none. Returns how many calls may go, and after how many milliseconds to ask for the rest.
  */
 export async function takeCalls(
   db: Db,
@@ -24,7 +26,9 @@ export async function takeCalls(
   return { given, waitMs: wait };
 }
 
-/** Nobody gets a permit of this name for so long: Graph said so. A longer pause that is running stays. */
+/**
+ * Stops permits of this name for so many seconds, because Graph said so. A longer pause that already runs stays.
+ */
 export async function pausePace(db: Db, name: string, seconds: number): Promise<void> {
   await run(db)`
     insert into pace (name, allowed, paused_until) values (${name}, 0, clock_timestamp() + make_interval(secs => ${seconds}))

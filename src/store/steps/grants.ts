@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** What a guest was given for an invitation: the settled grants by target. */
+/** An invitation's grants, settled or not. */
 export async function grantsOf(
   db: Db,
   invitationId: number,

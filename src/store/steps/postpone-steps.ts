@@ -9,8 +9,9 @@ const idsOf = (steps: LeasedSteps) => steps.map((step) => step.id);
 const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.leaseBy))];
 
 /**
- * Written before the call. Returns the ids that may be called for: still held as they were taken, not withdrawn, and
- * no breaker open. An invitation is intended only from `due`; a call that may have gone out is looked for instead.
+ * Writes the intent before the call. Returns the steps that may be called for: still leased by the caller, not
+ * withdrawn, and no breaker open. An invite is intended only once, from `due`: where its call may have gone out,
+ * the bot looks for the guest instead.
  */
 export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
   return await column(db)`
@@ -23,7 +24,7 @@ export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promis
     returning id`;
 }
 
-/** Puts steps back for later. `company` is how many may share the next call for the same target. */
+/** Puts steps back for later. `company` says how many may share the next call for the same target. */
 export async function postponeSteps(
   db: Db,
   steps: LeasedSteps,
@@ -33,7 +34,7 @@ export async function postponeSteps(
     answer: StepAnswer;
     company?: number;
     repeats?: number;
-    /** Graph refused the call before it tried: no attempt was lost. */
+    /** Graph did not try: this was no attempt. */
     uncounted?: boolean;
   },
 ): Promise<void> {
@@ -46,7 +47,10 @@ export async function postponeSteps(
       and lease_by = any(${leasesOf(steps)}::text[]) and ${isOpen('step')}`;
 }
 
-/** Lets go of steps as they stand: what was intended stays so, because nobody knows whether the call went out. */
+/**
+ * Drops the lease and keeps the state. An intended step stays intended, because nobody knows whether its call went
+ * out.
+ */
 export async function putOffSteps(db: Db, steps: LeasedSteps, dueAt: Date): Promise<void> {
   await run(db)`
     update step set due_at = ${dueAt}, answer = ${answerWord('unreachable')}, lease_until = null, lease_by = null

@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 
-/** A grant that was promised, as the ledger has it: made, refused, or not come to its end. */
+/** A grant that an invitation promised: made, refused, or still open. */
 export type PromisedStep = {
   id: number;
   guestId: number;
@@ -16,7 +16,7 @@ export type PromisedStep = {
   detail: string;
 };
 
-/** What a guest was promised by invitations that live. */
+/** The grants that invitations promised to the guests of one account. */
 export async function promisedTo(
   db: Db,
   tenantId: string,
@@ -30,7 +30,7 @@ export async function promisedTo(
       and s.state not in ('withdrawn', 'unknown') and ${promises('i')} order by s.id`;
 }
 
-/** These were made and are not there: they are due once more, before anything that nobody waits for. */
+/** Makes steps due again whose access is gone. They go before all bulk work. */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, company = 1,
@@ -38,16 +38,17 @@ export async function repairSteps(db: Db, ids: readonly number[], now: Date): Pr
     where id in ${lockedSteps(ids)} and state = 'done'`;
 }
 
+/** How the repairs of one alert ended. */
 export type SettledRepair = {
   alertId: number;
   complete: boolean;
-  /** The last moment at which one of them was settled. */
+  /** When the last repair was settled. */
   settledAt: Date;
-  /** Why one could not be made, where one could not. */
+  /** Why one of them was refused, if one was. */
   cause: string | null;
 };
 
-/** Alerts whose repairs have all been settled, and whether everything is there by now. */
+/** Alerts whose repairs are all settled, and whether the access is complete now. */
 export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
   return await all(db)`
     select a.id as alert_id, bool_and(s.state = 'done') as complete, max(s.settled_at) as settled_at,
@@ -59,8 +60,8 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
 }
 
 /**
- * Takes up repairs that were refused: of invitations that were complete, nothing else can be. Their alerts wait for it
- * again. Returns how many grants that is.
+ * Retries refused repairs of complete invitations, where nothing else can be retried. Their alerts wait for the
+ * outcome again. Returns the number of grants.
  */
 export async function reviveRepairs(db: Db, requestId: number, now: Date): Promise<number> {
   const rows = await all(db)<{ guestId: number; projectKey: string }>`

@@ -5,15 +5,15 @@ import { isGate } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { column, run } from '../statement.ts';
 
-/** Reasons that may have passed by now. */
+/** Reasons that a retry may overcome. */
 const passing = ['gave up', 'replication timed out'];
 
-/** What others wait for, and whether it has come about. */
+/** The guest exists, so its grants can go. */
 const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
 const takingUp = moving('invitation', ['failed', 'partly'], 'working');
 
-/** Invitations of a request that failed for a passing reason. */
+/** Counts a request's invitations that failed for a passing reason. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
@@ -23,9 +23,9 @@ export async function countRetryable(db: Db, requestId: number): Promise<number>
 }
 
 /**
- * Takes up what failed for a passing reason. An invite or restore step is only withdrawn here: who sees to the guest now is for
- * `adoptInvites` to say, and where the guest has come to exist nobody does. The guests must be held. Returns the
- * invitations that work again.
+ * Retries what failed for a passing reason. It only withdraws an invite or a restore: `adoptInvites` decides who
+ * brings the guest now, and nobody does where the guest exists by now. The caller has locked the guests. Returns
+ * the invitations that work again.
  */
 export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
   const revived = await column(db)<number>`

@@ -7,6 +7,7 @@ import { isOpen, waitsForGuest } from '../fragments.ts';
 import { changed, count, run } from '../statement.ts';
 import type { DueStep } from './steps.ts';
 
+/** A step's outcome. */
 export type Settlement = {
   state: SettledState;
   answer: StepAnswer;
@@ -14,7 +15,7 @@ export type Settlement = {
   reason?: Reason | undefined;
 };
 
-/** Compare and set: a step is settled once. Returns how many moved. */
+/** Settles steps, each once: a step that is settled already stays as it is. Returns how many it settled. */
 export async function settleSteps(
   db: Db,
   settlements: readonly (Settlement & { id: number })[],
@@ -40,7 +41,10 @@ export async function settleSteps(
     where s.id = held.id and ${isOpen('s')}`;
 }
 
-/** There is nobody to restore: the step becomes an invite that nothing was sent for. False where another holds it. */
+/**
+ * Turns a restore into an invite that is still to be sent, because there is nobody to restore. False where the
+ * caller has lost the lease.
+ */
 export async function inviteInstead(
   db: Db,
   step: Pick<DueStep, 'id' | 'leaseBy'>,
@@ -53,7 +57,7 @@ export async function inviteInstead(
       and state in ('due', 'intended')`;
 }
 
-/** Everything that waited for these guests to exist may go now; what nobody waits for, from its own time on. */
+/** The guests exist now: their waiting grants become due, bulk ones at `bulkAt`. */
 export async function releaseGuestSteps(
   db: Db,
   guestIds: readonly number[],
@@ -64,7 +68,7 @@ export async function releaseGuestSteps(
     where guest_id = any(${guestIds}::bigint[]) and ${waitsForGuest('step')}`;
 }
 
-/** The guest will not exist: what waited for it falls with it, in every request. */
+/** The guest will not exist: the grants that wait for it fail too, in every request. */
 export async function refuseWaiting(
   db: Db,
   guestId: number,

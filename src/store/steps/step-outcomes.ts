@@ -2,7 +2,7 @@ import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
-/** What the steps of one project of a request came to: for how many invitations, and when the last of them did. */
+/** The outcomes of the steps of one project in a request: for how many invitations, and when the last one came. */
 export type SettledSteps = {
   projectKey: string;
   what: 'invited' | 'access given' | 'not worked';
@@ -10,6 +10,7 @@ export type SettledSteps = {
   at: Date;
 };
 
+/** Sums a request's settled steps up by project and outcome, the earliest first. */
 export async function settledSteps(db: Db, requestId: number): Promise<SettledSteps[]> {
   return await all(db)`
     with settled as (

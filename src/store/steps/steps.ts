@@ -4,10 +4,13 @@ import type { Db } from '../database.ts';
 import { isGate, isOpen } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 
-/** What may wait side by side: what makes the guest exist, memberships that share calls, and everything else. */
+/**
+ * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
+ * and all others.
+ */
 export type Lane = 'gate' | 'group' | 'single';
 
-/** A step as a worker takes it, with what it needs to be carried out. */
+/** A step as a worker takes it, with what its call needs. */
 export type DueStep = {
   id: number;
   requestId: number;
@@ -24,16 +27,17 @@ export type DueStep = {
   company: number;
   attempts: number;
   repeats: number;
-  /** What the last call for it came to. */
+  /** The answer to the last call, or why there was none. */
   answer: StepAnswer | null;
   firstTriedAt: Date | null;
   intendedAt: Date | null;
   address: string;
   objectId: string | null;
-  /** Names this one taking of the step. Whoever took it since holds another. */
+  /** Names this lease. Another worker that takes the step later gets another name. */
   leaseBy: string;
 };
 
+/** A step to add to the ledger. */
 export type NewStep = {
   requestId: number;
   invitationId: number;
@@ -46,6 +50,7 @@ export type NewStep = {
   dueAt: Date | null;
 };
 
+/** Adds steps to the ledger. One that the ledger already has changes nothing. */
 export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<void> {
   const payload = steps.map((s) => ({
     request_id: s.requestId,
@@ -64,7 +69,7 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
     on conflict do nothing`;
 }
 
-/** Those of the guests whose invite or restore is under way, whatever the request that brought it. */
+/** The guests among these whose invite or restore is open, whichever request brought it. */
 export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
   return new Set(
     await column(db)`
@@ -73,5 +78,8 @@ export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promi
   );
 }
 
-/** Steps as somebody holds them: a write that states the lease does nothing once another has taken the step. */
+/**
+ * Steps under the lease of one worker. A write that names the lease does nothing once another worker has taken the
+ * step.
+ */
 export type LeasedSteps = readonly Pick<DueStep, 'id' | 'leaseBy'>[];

@@ -4,25 +4,26 @@ import { all, run } from '../statement.ts';
 import { readTrying } from './breaker.ts';
 import type { DueStep, Lane, LeasedSteps } from './steps.ts';
 
-/** How many more steps of one lane somebody can carry out now. */
+/** How many more steps of one lane a worker can carry out now. */
 export type Room = { lane: Lane; bulk: boolean; steps: number };
 
 type Worker = {
   name: string;
   room: readonly Room[];
   leaseUntil: Date;
-  /** One step after a resume; without it nothing is taken until that one has its answer. */
+  /** This is the one step after a resume. All others wait for its answer. */
   alone?: boolean;
 };
 
-/** How long members of a group wait for others, so that one call takes in twenty. */
+/** How long a membership waits for others, so that one call takes twenty. */
 const companySeconds = 5;
 
 /**
- * Takes due steps and leases them, a turn for each request: one of ten thousand does not stand before one of ten. A
- * step whose lease ran out belonged to a worker that died; it comes back as it stood, `intended` included. An open
- * breaker keeps them, except for invitations that were sent: whether they arrived can be looked for at any time.
- * After a resume one step goes alone. Memberships of bulk work wait a little until they fill a call, as long as more are about to come.
+ * Takes due steps and leases them, in turns between requests: a request of ten does not wait behind one of ten
+ * thousand. A step whose lease ran out belonged to a worker that died; it comes back as it stood, `intended`
+ * included. An open breaker keeps all steps but invites that may have been sent, because looking for a guest is
+ * always allowed. After a resume one step goes alone. Bulk memberships wait a little to fill a call, as long as
+ * more are about to come.
  */
 export async function takeSteps(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
   const room = worker.room.filter(({ steps }) => steps > 0);
@@ -37,7 +38,7 @@ export async function takeSteps(db: Db, worker: Worker, now: Date): Promise<DueS
   });
 }
 
-/** The first of the first lane that has any. */
+/** Takes one step of the first lane that has any. */
 async function takeOne(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
   for (const { lane, bulk } of worker.room) {
     const taken = await takeDue(
@@ -51,8 +52,8 @@ async function takeOne(db: Db, worker: Worker, now: Date): Promise<DueStep[]> {
 }
 
 /**
- * Of those who take at once one goes after the other: with the rows alone locked, the later one would get what the
- * earlier left of a twenty. Who stands still with the turn in hand loses it.
+ * Lets workers take steps one after the other; otherwise two replicas would split a group's twenty. A replica idle
+ * for 10 s loses the lock.
  */
 async function takeTurn(trx: Db): Promise<void> {
   await run(trx)`
@@ -109,7 +110,10 @@ async function takeDue(
   return rows.toSorted((a, b) => a.id - b.id);
 }
 
-/** A live worker keeps what it holds. One that is being settled at this moment needs no more time. */
+/**
+ * Renews the leases of a live worker. It skips a step that is being settled at this moment: that one needs no more
+ * time.
+ */
 export async function renewLeases(db: Db, held: LeasedSteps, leaseUntil: Date): Promise<void> {
   await run(db)`
     update step set lease_until = ${leaseUntil}
@@ -121,7 +125,7 @@ export async function renewLeases(db: Db, held: LeasedSteps, leaseUntil: Date): 
       order by step.id for update of step skip locked)`;
 }
 
-/** Lets go of what a worker that is known to be gone still held. */
+/** Drops the leases of every worker but this one. The caller knows that the others are gone. */
 export async function dropLeases(db: Db, except: string): Promise<void> {
   await run(db)`
     update step set lease_until = null, lease_by = null

@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { isGrant, waitsForGuest } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** A piece of access that is given once the guest is known. */
+/** A grant that waits until the guest exists. */
 export type WaitingGrant = {
   id: number;
   kind: GrantKind;
@@ -11,6 +11,7 @@ export type WaitingGrant = {
   detail: string;
 };
 
+/** A guest's waiting grants, in every request. */
 export async function waitingGrants(db: Db, guestId: number): Promise<WaitingGrant[]> {
   return await all(db)`
     select id, kind, target, detail from step

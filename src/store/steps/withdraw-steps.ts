@@ -9,12 +9,12 @@ const unsent = sql.raw(
 );
 
 /**
- * Withdraws the steps of a request's invitations that nothing was sent for at all; one that has begun is carried
- * through. A worker that has taken such a step cannot intend it any more. Returns the invitations that are over, those
- * that had no steps and only waited for the guest among them. The guests must be held.
+ * Withdraws the steps of a request's invitations for which nothing was sent at all. An invitation that has begun is
+ * carried through. A worker that leased such a step cannot intend it any more. Returns the invitations that end,
+ * including those that had no steps and only waited for the guest. The caller has locked the guests.
  */
 export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
-  // Locked before they are judged: whoever is writing an intent at this moment is waited for.
+  // The steps are locked before they are judged. A worker that is writing an intent right now finishes first.
   await run(db)`
     select 1 from step where state = 'due' and invitation_id in (
       select id from invitation where request_id = ${requestId} and state = 'working')
