@@ -1,7 +1,7 @@
 import { clean } from '../words/clean.ts';
 import { grouped, languageName, listed } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { fact, more } from './access-facts.ts';
+import { fact, more, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
@@ -9,12 +9,30 @@ const mostDomains = 6;
 
 /** Where those who go come from, and the mail that they get. */
 export function mailFacts(view: ReviewView, language: Language): CardData[] {
-  return [...domainFacts(view, language), mailFact(view, language)];
+  return [
+    ...domainFacts(view, language),
+    mailFact(view, language),
+    ...previewFacts(view, language),
+  ];
 }
 
 function mailFact({ mail }: ReviewView, language: Language): CardData {
   const say = speaker(language);
   return fact(say, say('label.mail'), mailWords(mail, language));
+}
+
+const myApps = 'myapps.microsoft.com';
+
+/** Microsoft's mail as the partner will see it. */
+function previewFacts({ mail: { preview } }: ReviewView, language: Language): CardData[] {
+  if (preview === undefined) return [];
+  const say = speaker(language);
+  const { inviter, primaryDomain, hosts } = preview;
+  const places = hosts.map((host) =>
+    host === myApps ? say('review.mail.my apps') : clean(host, 60),
+  );
+  const values = { inviter, domain: primaryDomain, places: shortList(places, say, 3) };
+  return [fact(say, say('review.mail.preview'), say('review.mail.as shown', values))];
 }
 
 /** One partner's domain is seen in the address. */

@@ -6,7 +6,7 @@ import { more } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostProblems = 8;
+const mostProblems = 6;
 const mostNotes = 6;
 
 /** What is wrong with rows, by line, and what there is to say about the list. */

@@ -28,8 +28,14 @@ export type ReviewView = {
   domains: { first: readonly { name: string; count: number }[]; total: number };
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
-  mail: { languages: readonly string[]; sent: number; silent: number };
-  /** In the order of the list; the card shows the first eight. */
+  mail: {
+    languages: readonly string[];
+    sent: number;
+    silent: number;
+    /** What Microsoft's mail shows: whom it names, the domain that it comes from, and the hosts that it leads to. */
+    preview?: { inviter: string; primaryDomain: string; hosts: readonly string[] };
+  };
+  /** In the order of the list; the card shows the first six. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** The first of the rows that repeat another one, with the line of that one. */
   repeated: readonly { line: number; first: number }[];

@@ -1,10 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import {
-  firstPartners,
-  invitedDomains,
-  mailOf,
-} from '../../src/store/invitations/draft-invitations.ts';
+import { firstPartners, invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import {
@@ -17,7 +13,8 @@ import type { AccessName, RequestRecord } from '../../src/store/requests/request
 import type { AccessNames } from '../cards/access-facts.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
-import { sourceOf, type Viewer } from './request-facts.ts';
+import { sourceOf, type ViewerNow } from './request-facts.ts';
+import { readMails } from './review-mails.ts';
 
 /** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
 const mailLanguages = [
@@ -41,14 +38,14 @@ const domainsRead = 6;
 const partnersRead = 6;
 
 /** The review card of a draft: what its last review found. */
-export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
+export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerNow): Promise<Card> {
   const projects = await activeProjects(db);
   const counts = await countInvitations(db, request.id);
   const planned = (plan: string) =>
     counts.filter((count) => count.plan === plan).reduce((sum, { count }) => sum + count, 0);
   const rows = await countRows(db, request.id);
   const problems = await problemRows(db, request.id, problemsRead);
-  const mail = await mailOf(db, request.id);
+  const mail = await readMails(db, request, viewer.now);
   const { choice } = request;
   return reviewCard(
     {
@@ -86,14 +83,14 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
           approval.requireReason &&
           counts.some(({ projectKey }) => projectKey === key),
       ),
-      mail,
+      mail: mail.view,
       problems: problems.first.map(({ line, partner, problems: reasons }) => ({
         line,
         address: partner.address,
         reasons,
       })),
       repeated: await repeatedRows(db, request.id, repeatedRead),
-      warnings: request.review?.warnings ?? [],
+      warnings: [...mail.warnings, ...(request.review?.warnings ?? [])],
       notes: request.notes,
       choices: {
         projects: projects.map(({ key, name }) => ({ key, name })),
@@ -101,7 +98,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: Viewer)
         projectNeeded:
           choice.project !== undefined || (await rowsWithoutProject(db, request.id)) > 0,
         languages: mailLanguages,
-        language: choice.language ?? mail.languages[0],
+        language: choice.language ?? mail.view.languages[0],
         sendMail: choice.sendMail ?? sendsMail(projects, counts),
       },
     },

@@ -10,6 +10,8 @@ export type Tenant = {
   domains: readonly string[];
   /** The one that the tenant began with, in lower case: guests' sign-in names end in it. */
   initialDomain: string;
+  /** The tenant's default, in lower case: Microsoft's mails come from `invites@` it, and name it. */
+  primaryDomain: string;
 };
 
 /** Who may invite, by the tenant's own setting. It is shown; the answer to an invitation decides. */
@@ -26,7 +28,11 @@ const organizationBody = v.object({
         id: v.string(),
         displayName: v.nullish(v.string(), ''),
         verifiedDomains: v.array(
-          v.object({ name: v.string(), isInitial: v.nullish(v.boolean(), false) }),
+          v.object({
+            name: v.string(),
+            isInitial: v.nullish(v.boolean(), false),
+            isDefault: v.nullish(v.boolean(), false),
+          }),
         ),
       }),
     ),
@@ -49,12 +55,16 @@ export async function readTenant(client: GraphClient): Promise<Tenant> {
   };
   const organization = (await readGraph(client, call, organizationBody))?.value[0];
   if (organization === undefined) throw new GraphUnavailable(60);
+  const { verifiedDomains } = organization;
+  const initialDomain =
+    verifiedDomains.find(({ isInitial }) => isInitial)?.name.toLowerCase() ?? '';
   return {
     tenantId: organization.id,
     name: organization.displayName,
-    domains: organization.verifiedDomains.map(({ name }) => name.toLowerCase()),
-    initialDomain:
-      organization.verifiedDomains.find(({ isInitial }) => isInitial)?.name.toLowerCase() ?? '',
+    domains: verifiedDomains.map(({ name }) => name.toLowerCase()),
+    initialDomain,
+    primaryDomain:
+      verifiedDomains.find(({ isDefault }) => isDefault)?.name.toLowerCase() ?? initialDomain,
   };
 }
 

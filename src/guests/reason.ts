@@ -58,6 +58,7 @@ export const reasonCodes = [
   'group settings not readable',
   'licences not readable',
   'licences short', // name, left, needed
+  'mails of a day', // domain, most, going (mails of other requests), over
   'reading cut short', // name (of the file)
   // Graph's answers
   'invitation refused', // detail: nothing; status

@@ -23,7 +23,16 @@ export const review: ReviewView = {
   projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
   domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
   pendingGuests: 0,
-  mail: { languages: ['en-US'], sent: 5, silent: 0 },
+  mail: {
+    languages: ['en-US'],
+    sent: 5,
+    silent: 0,
+    preview: {
+      inviter: 'Contoso',
+      primaryDomain: 'contoso.example',
+      hosts: ['portal.atlas.example', 'myapps.microsoft.com'],
+    },
+  },
   problems: [],
   repeated: [],
   notes: [],

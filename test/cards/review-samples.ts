@@ -80,6 +80,10 @@ export const reviews: Record<string, ReviewView> = {
     warnings: [
       { code: 'owners not reached', values: { project: 'Atlas', number: '1042' } },
       {
+        code: 'mails of a day',
+        values: { domain: 'contoso.onmicrosoft.com', most: 100, going: 60, over: 12 },
+      },
+      {
         code: 'domain looks alike',
         values: { domain: 'fabrikarn.example', near: 'fabrikam.example', line: 4 },
       },

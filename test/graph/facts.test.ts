@@ -95,6 +95,7 @@ test('the tenant tells its name and its domains', async (t) => {
     name: 'Contoso',
     domains: ['contoso.example', 'contoso.onmicrosoft.com'],
     initialDomain: 'contoso.onmicrosoft.com',
+    primaryDomain: 'contoso.onmicrosoft.com',
   });
 });
 

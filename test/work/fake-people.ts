@@ -65,6 +65,7 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
       name: 'Contoso',
       domains: ['contoso.com'],
       initialDomain: 'contoso.onmicrosoft.com',
+      primaryDomain: 'contoso.example',
     }),
     findDeletedPeople: async (addresses: readonly string[]) => under(addresses, true),
     readPerson: async (objectId: string) => {

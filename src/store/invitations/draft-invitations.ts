@@ -1,7 +1,7 @@
 import type { Access } from '../../guests/project/project.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { Db } from '../database.ts';
-import { all, one, run } from '../statement.ts';
+import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 
 /** An invitation as a review writes it. */
@@ -76,18 +76,6 @@ function numbered() {
     },
     text: () => `[${[...numbers.keys()].join(',')}]`,
   };
-}
-
-/** The languages of the mails that a draft would send, how many mails those are, and how many guests get none. */
-export async function mailOf(
-  db: Db,
-  requestId: number,
-): Promise<{ languages: string[]; sent: number; silent: number }> {
-  return await one(db)`
-    select coalesce(array_agg(distinct language) filter (where send_mail and plan = 'invite'), '{}') as languages,
-      count(*) filter (where send_mail and plan = 'invite') as sent,
-      count(*) filter (where not send_mail and plan = 'invite') as silent
-    from invitation where request_id = ${requestId}`;
 }
 
 /** The first partners of a request's list. */

@@ -26,6 +26,8 @@ export type ReviewFacts = {
   pendingGuests?: number;
   /** What the existing guests have, by project. Absent in old reviews. */
   there?: readonly ThereAlready[];
+  /** Whom Microsoft's mail names, and the domain that it comes from and names. Absent in reviews of long ago. */
+  mail?: { inviter: string; primaryDomain: string };
   /** Domains that are easily taken for a known one, as A-labels, the first 200. Absent in reviews of long ago. */
   alike?: readonly { domain: string; near: string }[];
 };

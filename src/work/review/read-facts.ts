@@ -40,7 +40,7 @@ export type Facts = {
   gathered: ListFacts;
   context: CheckContext;
   access: CheckedAccess;
-  tenantId: string;
+  tenant: Tenant;
   near: ReadonlyMap<string, string>;
   people: LookedUp['people'];
   holdings: Holdings;
@@ -85,7 +85,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       today: dayAt(deps.clock.now(), place?.timeZone ?? 'UTC'),
       appIds,
     },
-    tenantId: tenant.tenantId,
+    tenant,
     near,
     people: found.people,
     warnings: [

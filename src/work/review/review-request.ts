@@ -31,11 +31,11 @@ async function store(
     current.version !== request.version ||
     JSON.stringify(current.choice) !== JSON.stringify(request.choice);
   if (overtaken) return false;
-  const { context, access, tenantId, near, people, holdings } = facts;
+  const { context, access, tenant, near, people, holdings } = facts;
   const reviewed = await reviewRows(trx, request.id, {
     context,
     access,
-    tenantId,
+    tenantId: tenant.tenantId,
     holdings,
     near,
     people,

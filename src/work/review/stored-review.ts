@@ -1,4 +1,5 @@
 import type { LicenceStock } from '../../graph/access/licence-stock.ts';
+import type { Tenant } from '../../graph/tenant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 import type { CheckedAccess } from './check-access.ts';
@@ -9,6 +10,7 @@ import { licenceWarnings } from './review-warnings.ts';
 type Facts = {
   gathered: Pick<ListFacts, 'projects'>;
   near: ReadonlyMap<string, string>;
+  tenant: Pick<Tenant, 'name' | 'primaryDomain'>;
   access: Pick<CheckedAccess, 'names'>;
   warnings: readonly Reason[];
   licences: readonly LicenceStock[] | 'not readable';
@@ -25,6 +27,7 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
     warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
     pendingGuests: reviewed.pendingGuests,
     there: thereAlready(reviewed, access),
+    mail: { inviter: facts.tenant.name, primaryDomain: facts.tenant.primaryDomain },
     alike: [...facts.near].slice(0, mostAlike).map(([domain, near]) => ({ domain, near })),
   };
 }

@@ -1,8 +1,9 @@
 import type { User } from './directory.ts';
 import { listIn, textIn } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
+import { primaryDomainOf } from './tenant-facts.ts';
 import type { World } from './world.ts';
-import { isoNow } from './world.ts';
+import { isoNow, nowOf } from './world.ts';
 
 type Sent = {
   user: User;
@@ -13,11 +14,18 @@ type Sent = {
   body: unknown;
 };
 
+/** https://learn.microsoft.com/entra/external-id/invitation-email-elements: a tenant without a domain of its own. */
+const mostFromOnMicrosoft = 100;
+const dayMs = 24 * 3600_000;
+
 /**
  * Puts Microsoft's mail into the mailbox. Sent for an application, it carries no personal message;
- * a message that was given still switches the language off.
+ * a message that was given still switches the language off. Past the limit of a tenant without a domain of
+ * its own no mail goes, and nobody is told.
  */
 export function sendInvitationMail(world: World, sent: Sent): void {
+  const primary = primaryDomainOf(world);
+  if (primary.endsWith('.onmicrosoft.com') && sentToday(world) >= mostFromOnMicrosoft) return;
   const info = isRecord(sent.body) ? sent.body.invitedUserMessageInfo : undefined;
   const asked = textIn(info, 'customizedMessageBody') ? undefined : textIn(info, 'messageLanguage');
   const language = asked ?? sent.user.preferredLanguage ?? 'en-US';
@@ -26,7 +34,8 @@ export function sendInvitationMail(world: World, sent: Sent): void {
   world.mails.push({
     to: sent.address,
     cc: isRecord(cc) ? (textIn(cc.emailAddress, 'address') ?? null) : null,
-    subject: subjectIn(language, directory.tenantName),
+    from: `invites@${primary}`,
+    subject: subjectIn(language, directory.tenantName, primary),
     language,
     sponsors: sent.user.sponsors.map(
       (id) => directory.users.get(id)?.displayName ?? directory.groups.get(id)?.displayName ?? id,
@@ -39,9 +48,13 @@ export function sendInvitationMail(world: World, sent: Sent): void {
   });
 }
 
-const subjectIn = (language: string, inviter: string): string =>
+const sentToday = (world: World) =>
+  world.mails.filter(({ at }) => Date.parse(at) > nowOf(world) - dayMs).length;
+
+/** Since December 2025; the inviter is the organisation where an application invites. */
+const subjectIn = (language: string, inviter: string, domain: string): string =>
   isDutch(language)
-    ? `${inviter} heeft u uitgenodigd voor toegang tot toepassingen binnen hun organisatie`
-    : `${inviter} invited you to access applications within their organization`;
+    ? `${inviter} heeft u uitgenodigd om samen te werken met ${domain}`
+    : `${inviter} invited you to collaborate with ${domain}`;
 
 export const isDutch = (language: string): boolean => /^nl\b/i.test(language);

@@ -39,6 +39,8 @@ const knobsSchema = v.strictObject({
   lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
+  /** Off: the primary domain is the `….onmicrosoft.com` that the tenant began with. */
+  ownDomain: v.boolean(),
   /** AllowToAddGuests of the tenant is off: no Microsoft 365 group takes guests. */
   groupsRefuseGuests: v.boolean(),
   credentialsRefused: v.boolean(),
@@ -96,6 +98,7 @@ export const defaultKnobs = (): Knobs => ({
   lost: { before: 0, after: 0, writesOnly: false },
   tenantBlocked: false,
   invitationsOff: false,
+  ownDomain: true,
   groupsRefuseGuests: false,
   credentialsRefused: false,
   premium: true,

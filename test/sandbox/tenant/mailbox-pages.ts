@@ -64,12 +64,12 @@ export function mailPage(world: World, query: URLSearchParams): string | undefin
 function mailArticle(world: World, mail: Mail): string {
   const language = isDutch(mail.language) ? 'nl' : 'en';
   const say = words[language];
-  const { tenantName, domains } = world.directory;
-  const domain = domains.find((candidate) => candidate.isDefault)?.name ?? '';
+  const { tenantName } = world.directory;
+  const domain = mail.from.split('@')[1] ?? '';
   const row = (term: string, text: string): string =>
     `<dt>${term}</dt><dd>${escapeHtml(text)}</dd>`;
   const head = [
-    row('From', `Microsoft Invitations on behalf of ${tenantName} <invites@microsoft.com>`),
+    row('From', `Microsoft Invitations on behalf of ${tenantName} <${mail.from}>`),
     row('To', mail.to),
     ...(mail.cc ? [row('Cc', mail.cc)] : []),
     row('Date', mail.at.replace('T', ' ').replace('Z', ' UTC')),

@@ -13,6 +13,15 @@ export function getOrganization(world: World, call: Call): Reply {
   return { status: 200, body: selected(organization(world), call.query.get('$select')) };
 }
 
+const domainsOf = ({ directory, knobs }: World) =>
+  directory.domains.map((domain) =>
+    knobs.ownDomain ? domain : { ...domain, isDefault: domain.isInitial },
+  );
+
+/** The domain that mails come from and name. */
+export const primaryDomainOf = (world: World): string =>
+  domainsOf(world).find(({ isDefault }) => isDefault)?.name ?? '';
+
 const organization = (world: World): Record<string, unknown> => ({
   id: world.directory.tenantId,
   displayName: world.directory.tenantName,
@@ -20,7 +29,7 @@ const organization = (world: World): Record<string, unknown> => ({
   preferredLanguage: 'en',
   tenantType: 'AAD',
   privacyProfile: null,
-  verifiedDomains: world.directory.domains.map((domain) => ({
+  verifiedDomains: domainsOf(world).map((domain) => ({
     ...domain,
     type: 'Managed',
     capabilities: domain.isInitial ? 'Email, OfficeCommunicationsOnline' : 'Email',
@@ -28,7 +37,7 @@ const organization = (world: World): Record<string, unknown> => ({
 });
 
 export function listDomains(world: World, call: Call): Reply {
-  const items = world.directory.domains.map(({ name, isDefault, isInitial }, index) => ({
+  const items = domainsOf(world).map(({ name, isDefault, isInitial }, index) => ({
     seq: index + 1,
     json: { id: name, isDefault, isInitial, isVerified: true, authenticationType: 'Managed' },
   }));

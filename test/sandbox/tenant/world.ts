@@ -6,6 +6,7 @@ import type { SlidingWindow } from './sliding-window.ts';
 export type Mail = {
   to: string;
   cc: string | null;
+  from: string;
   subject: string;
   language: string;
   sponsors: string[];

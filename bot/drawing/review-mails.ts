@@ -1,0 +1,29 @@
+import type { Reason } from '../../src/guests/reason.ts';
+import type { Db } from '../../src/store/database.ts';
+import { mailsOf, mailsSince } from '../../src/store/invitations/mails.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { ReviewView } from '../cards/review-view.ts';
+
+/**
+ * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. What lies
+ * above gets no mail, and no answer of Graph tells: https://learn.microsoft.com/entra/external-id/invitation-email-elements
+ */
+const mostMails = 100;
+const dayMs = 24 * 3600_000;
+
+/** The mails of a draft as partners will see them, and what the requester should know of them first. */
+export async function readMails(
+  db: Db,
+  { id, review }: RequestRecord,
+  now: Date,
+): Promise<{ view: ReviewView['mail']; warnings: Reason[] }> {
+  const { hosts, ...counts } = await mailsOf(db, id);
+  const { mail } = review ?? {};
+  if (mail === undefined || counts.sent === 0) return { view: counts, warnings: [] };
+  const view = { ...counts, preview: { ...mail, hosts } };
+  if (!mail.primaryDomain.endsWith('.onmicrosoft.com')) return { view, warnings: [] };
+  const going = await mailsSince(db, new Date(now.getTime() - dayMs));
+  const over = Math.min(counts.sent, going + counts.sent - mostMails);
+  const values = { domain: mail.primaryDomain, most: mostMails, going, over };
+  return { view, warnings: over > 0 ? [{ code: 'mails of a day', values }] : [] };
+}

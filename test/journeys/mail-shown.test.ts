@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const page = async (ticket: string) =>
+  await (await fetch(`${tenant.url}/mail?${new URLSearchParams({ ticket })}`)).text();
+
+test('the review shows the mail that the partner gets: sender, subject, button, and where it leads', async () => {
+  const review = await ask(journey, 'alex', 'invite mia@fabrikam.example to beacon in en-US');
+  const shown = review.text();
+  await confirm(review);
+  await review.says(isDone);
+  const [mail] = tenant.mails('mia@fabrikam.example');
+  assert.equal(mail?.from, 'invites@contoso.example');
+  assert.ok(shown.includes(mail.from), shown);
+  assert.ok(shown.includes(mail.subject), shown);
+  assert.match(mail.subject, /invited you to collaborate with contoso\.example$/);
+  const opened = await page(mail.ticket);
+  assert.match(opened, /Accept invitation/);
+  assert.match(shown, /“Accept invitation” leads to My Apps/);
+  assert.match(mail.redirectUrl, /^https:\/\/myapps\.microsoft\.com/);
+  assert.ok(opened.includes(mail.from));
+});
+
+test('where no mail is sent, none is shown', async () => {
+  const review = await ask(journey, 'alex', 'invite silent@fabrikam.example to beacon');
+  await review.click('request.review', { sendMail: 'false' });
+  const shown = await review.says(/none is sent|no email/);
+  assert.doesNotMatch(shown, /invites@|Accept invitation/);
+  await review.click('request.cancel');
+});
+
+test('a tenant without a domain of its own is warned before the hundred and first mail of a day', async () => {
+  tenant.turn({ ownDomain: false });
+  const rows = Array.from({ length: 100 }, (_, n) => `many${n}@fabrikam.example`);
+  const content = `email\n${rows.join('\n')}\n`;
+  // One went already, above.
+  const review = await drop(journey, 'alex', { content, text: 'to beacon' });
+  const shown = await review.says(/invites@contoso\.onmicrosoft\.com/);
+  assert.match(shown, /at most 100 invitation emails in 24 hours/);
+  assert.match(shown, /1 partner may get no email/);
+  await confirm(review);
+  await review.says(isDone);
+  assert.equal(rows.filter((address) => tenant.mails(address).length > 0).length, 99);
+  const next = await ask(journey, 'alex', 'invite more@fabrikam.example to beacon');
+  assert.match(next.text(), /101 are counted already\. 1 partner may get no email/);
+  assertClean(journey);
+});
