@@ -30,9 +30,9 @@ export type WishedSubscription = {
 };
 
 /**
- * Asks to be told of changes to people. `exists`: this application holds one of the same kind already, and Graph
- * allows no second. Graph calls the address at once to see whether it answers,
- * and sometimes does not get that far: `GraphRefused` here is worth another try after a while.
+ * Asks Graph for notifications about changes to people. `exists`: this application holds one of the same kind already,
+ * and Graph allows no second. Graph calls the address at once to test it and sometimes fails: `GraphRefused` is worth
+ * another try after a while.
  */
 export async function createSubscription(
   client: GraphClient,
@@ -54,7 +54,7 @@ export async function createSubscription(
   return answer.kind === 'read' ? answer.value : 'not allowed';
 }
 
-/** `undefined`: it is gone, and must be made anew. */
+/** Reads a subscription. Undefined: it is gone, and must be made anew. */
 export async function readSubscription(
   client: GraphClient,
   id: string,
@@ -62,7 +62,7 @@ export async function readSubscription(
   return readGraph(client, { path: graphPath`/subscriptions/${id}` }, subscriptionBody);
 }
 
-/** `undefined`: it is gone, and must be made anew. */
+/** Renews a subscription. Undefined: it is gone, and must be made anew. */
 export async function renewSubscription(
   client: GraphClient,
   id: string,
@@ -89,8 +89,8 @@ const listBody = v.object({
 });
 
 /**
- * This application's subscriptions of the kind that `createSubscription` makes; none where it may not list them. Graph
- * lists an application its own alone.
+ * Lists this application's subscriptions of the kind that `createSubscription` makes. Empty where it may not list
+ * them. Graph shows an application only its own.
  */
 export async function listSubscriptions(
   client: GraphClient,

@@ -6,15 +6,15 @@ import { readGraph, tryRead } from './client/read-graph.ts';
 export type Tenant = {
   tenantId: string;
   name: string;
-  /** Lower-case. Nobody of these domains is a partner. */
+  /** In lower case. People of these domains are no partners. */
   domains: readonly string[];
-  /** The one that the tenant began with, in lower case: guests' sign-in names end in it. */
+  /** The tenant's first domain, in lower case: guests' sign-in names end in it. */
   initialDomain: string;
   /** The tenant's default, in lower case: Microsoft's mails come from `invites@` it, and name it. */
   primaryDomain: string;
 };
 
-/** Who may invite, by the tenant's own setting. It is shown; the answer to an invitation decides. */
+/** Who may invite, by the tenant's setting. The bot shows it; Graph's answer to an invitation decides. */
 export type InvitesFrom =
   | 'none'
   | 'adminsAndGuestInviters'

@@ -34,14 +34,14 @@ export type StartDeps = WorkDeps & {
   outside: OutsideGuestsDeps;
   delta: FollowDeltaDeps & RecheckAcceptedDeps & Pick<CatchUpDeps, 'patienceMs'>;
   cleanUp: CleanUpDeps;
-  /** Absent without a public address: polling does the work then. */
+  /** Absent without a public address; the bot polls then. */
   subscription: KeepSubscriptionDeps | undefined;
-  /** The tenant served; nothing before the first activity in loopback mode. */
+  /** The tenant that the bot serves. Undefined in loopback mode before the first activity. */
   tenant: () => Promise<string | undefined>;
   every: { pollMs: number; sweepMs: number };
 };
 
-/** How soon what is due of the subscription is done; how often it is read back is its own affair. */
+/** How often the bot asks whether something is due about the subscription. */
 const subscriptionSeconds = 3;
 const houseSeconds = 15;
 const approvalsSeconds = 5;
@@ -51,10 +51,10 @@ const progressSeconds = 10;
 /** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
 export type Work = Loop & { checkGuests(): void };
 
-/** A little less than was asked for: what a poll finds is also looked at and told within the interval. */
+/** A little less than the poll interval, so that what a poll finds is checked and told within it. */
 const secondsBetweenPolls = (pollMs: number) => pollMs / 1000 - Math.min(1, pollMs / 4000);
 
-/** Starts everything that works by itself. Each loop and job may run on any number of replicas. */
+/** Starts all loops and jobs. Each may run on any number of replicas. */
 export async function startWork(deps: StartDeps): Promise<Work> {
   const drawing = startCardLoop(deps.draw);
   const telling = startTellingLoop({ ...deps.alert, told: () => drawing.wake() });

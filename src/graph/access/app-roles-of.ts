@@ -10,7 +10,7 @@ const pageBody = v.object({
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** What somebody was assigned, directly or through a group: `<service principal> <role>`, in lower case. */
+/** The roles that somebody has, directly or through a group, as `<service principal> <role>` in lower case. */
 export async function appRolesOf(
   client: GraphClient,
   objectId: string,
@@ -26,7 +26,7 @@ export async function appRolesOf(
       call,
       pageBody,
     );
-    // Half a list would make what is there look missing.
+    // Half a list would make existing roles look missing.
     if (page === undefined) throw new GraphUnavailable(60);
     for (const { resourceId, appRoleId } of page.value) {
       roles.add(`${resourceId} ${appRoleId}`.toLowerCase());

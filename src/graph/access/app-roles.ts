@@ -6,7 +6,7 @@ import { checkTarget } from './target-gone.ts';
 /** The role of an application that declares none. */
 export const defaultAppRoleId = '00000000-0000-0000-0000-000000000000';
 
-/** Assigns one person one role of one application; `already` where it was so. */
+/** Assigns one person one role of one application. `already`: the person had it. */
 export async function giveRole(
   client: GraphClient,
   role: { objectId: string; servicePrincipalId: string; appRoleId?: string | undefined },

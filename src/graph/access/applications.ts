@@ -7,7 +7,7 @@ export type Application = {
   servicePrincipalId: string;
   appId: string;
   name: string;
-  /** What people can be given. None: the application declares no roles and takes the default one. */
+  /** The roles that people can get. None: the application declares no roles and takes the default one. */
   roles: readonly { id: string; name: string }[];
 };
 
@@ -31,7 +31,7 @@ const applicationBody = v.object(applicationFields);
 const applicationsBody = v.object({ value: v.array(applicationBody) });
 const query = { $select: Object.keys(applicationFields).join(',') };
 
-/** One application of the tenant, by its service principal or by its appId. `undefined`: there is none. */
+/** Reads one application of the tenant by its service principal or its appId. Undefined where there is none. */
 export async function readApplication(
   client: GraphClient,
   by: { servicePrincipalId: string } | { appId: string },

@@ -9,7 +9,7 @@ type Unwritable = 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rig
 export type Group = {
   id: string;
   name: string;
-  /** Behind a team, and subject to the tenant's policy on guests in Microsoft 365 groups. */
+  /** A Microsoft 365 group: it may stand behind a team, and the tenant's policy on guests applies. */
   unified: boolean;
   /** Absent where members can be added. */
   unwritable?: Unwritable;
@@ -30,7 +30,7 @@ const groupBody = v.object(groupFields);
 type GroupBody = v.InferOutput<typeof groupBody>;
 const query = { $select: Object.keys(groupFields).join(',') };
 
-/** `undefined`: there is no such group. */
+/** Reads a group. Undefined where there is none. */
 export async function readGroup(client: GraphClient, id: string): Promise<Group | undefined> {
   const body = await readGraph(client, { path: graphPath`/groups/${id}`, query }, groupBody);
   if (body === undefined) return undefined;
@@ -48,7 +48,7 @@ const isUnified = (body: GroupBody) => body.groupTypes.includes('Unified');
 function whyUnwritable(body: GroupBody): Unwritable | undefined {
   if (body.groupTypes.includes('DynamicMembership') || body.membershipRule) return 'dynamic';
   if (body.onPremisesSyncEnabled) return 'synchronised';
-  // Graph would let a powerful application do it; inviting a guest into a role never is what one wants.
+  // Graph would let a powerful application do it, but nobody wants to invite a guest into a role.
   if (body.isAssignableToRole) return 'role-assignable';
   if (body.mailEnabled && !isUnified(body)) return 'mail';
   return body.isManagementRestricted ? 'rights' : undefined;

@@ -5,7 +5,9 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** Groups in groups, the group itself included: deeper ones are nobody's intent, and every level costs calls. */
+/**
+ * How deep groups in groups are read, the group itself included. Nobody means deeper ones, and each level costs calls.
+ */
 const levels = 5;
 
 const memberBody = v.object({
@@ -20,12 +22,12 @@ type Member = v.InferOutput<typeof memberBody>;
 const query = { $select: 'id', $top: '999' };
 
 /**
- * Object ids of the people in a group, each once, those in groups within it too (to five levels).
- * Nobody is in a group that does not exist.
+ * Object ids of the people in a group and in the groups within it, to five levels, each once. Empty where the group
+ * does not exist.
  */
 export async function peopleIn(client: GraphClient, groupId: string): Promise<string[]> {
   const people = new Set<string>();
-  // Groups may hold each other: those that were met are not read again.
+  // Groups may contain each other: each is read once.
   const met = new Set<string>();
   let level = new Set([groupId.toLowerCase()]);
   for (let depth = 0; depth < levels; depth++) {
@@ -51,7 +53,7 @@ async function readMembers(
   while (next) {
     const page: Page | undefined = await readGraph(client, next, pageBody);
     if (page === undefined && next === first) break;
-    // The group went while it was read: some of its people must not look like all of them.
+    // The group was deleted during the read: half of its people must not look like all.
     if (page === undefined) throw new GraphUnavailable(60);
     members.push(...page.value);
     next = nextPath(client, page['@odata.nextLink']);

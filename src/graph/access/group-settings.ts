@@ -7,7 +7,10 @@ import { tryRead } from '../client/read-graph.ts';
 /** Whether guests may be put into Microsoft 365 groups, as far as one setting says. */
 export type TakesGuests = 'yes' | 'no' | 'not readable';
 
-/** Templates that the settings are made from; ids are the same in every tenant. https://learn.microsoft.com/graph/group-directory-settings */
+/**
+ * The templates of the settings have the same ids in every tenant.
+ * https://learn.microsoft.com/graph/group-directory-settings
+ */
 const templates = {
   tenant: '62375ab9-6b52-47ed-826b-58e47e0e304b',
   group: '08d542b9-071f-4e16-94b0-74abb372e3d9',
@@ -24,15 +27,15 @@ const settingsBody = v.object({
   ),
 });
 
-/** For all groups of the tenant. A `no` here stands above what a group says of itself. */
+/** Reads the setting for all groups of the tenant. A `no` here stands above the groups' own settings. */
 export const tenantTakesGuests = (client: GraphClient): Promise<TakesGuests> =>
   readSetting(client, '/groupSettings', templates.tenant);
 
-/** For one group, by its own setting. */
+/** Reads one group's own setting. */
 export const groupTakesGuests = (client: GraphClient, groupId: string): Promise<TakesGuests> =>
   readSetting(client, graphPath`/groups/${groupId}/settings`, templates.group);
 
-/** Nobody needs to know it before the work: whatever keeps it from being read is an answer. */
+/** Reads one setting. The review can do without it, so a failure is an answer too. */
 async function readSetting(
   client: GraphClient,
   path: string,
@@ -43,7 +46,7 @@ async function readSetting(
     if (answer.kind !== 'read') return 'not readable';
     const setting = answer.value.value.find(({ templateId }) => templateId === template);
     const said = setting?.values.find(({ name }) => name === 'AllowToAddGuests')?.value;
-    // Where nothing was ever set, guests are taken.
+    // Without a setting, groups take guests.
     return said?.toLowerCase() === 'false' ? 'no' : 'yes';
   } catch (error) {
     if (error instanceof GraphUnavailable) return 'not readable';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
 import { tryRead } from '../client/read-graph.ts';
 
-/** A licence that the organisation bought, and how many of it nobody has yet. */
+/** A licence that the organisation bought, and how many are left. */
 export type LicenceStock = { skuId: string; name: string; left: number };
 
 const count = v.nullish(v.number(), 0);

@@ -9,8 +9,8 @@ import { licencesOf } from './licences-of.ts';
 const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });
 
 /**
- * Says in which country one person is, which Graph wants to know first, then assigns the licence;
- * `already` where the person has it. Two writes: whatever it came to, it may be asked again.
+ * Sets one person's country, which Graph requires first, then assigns the licence. `already`: the person had it. Two
+ * writes; whatever came of them, the call may be repeated.
  */
 export async function giveLicence(
   client: GraphClient,
@@ -18,7 +18,7 @@ export async function giveLicence(
 ): Promise<Answer<undefined>> {
   const path = graphPath`/users/${licence.objectId}`;
   const { skuId, usageLocation } = licence;
-  // Where somebody is already said to be somewhere, that stands: it is the tenant's word, not ours.
+  // A country that is set already stands: the tenant chose it.
   if (!(await isLocated(client, path))) {
     const located = await change(client, skuId, { method: 'PATCH', path, body: { usageLocation } });
     if (located.kind !== 'done') return located;
@@ -47,8 +47,8 @@ async function change(
 }
 
 /**
- * No words of Graph are known for a licence that is there already, and after a lost answer the last
- * seat may be taken by this very person. So look what the person has before a refusal stands.
+ * Reads what the person has before a refusal stands. Graph has no known words for a licence that is there already, and
+ * after a lost answer this person may have taken the last seat.
  */
 async function settleRefused(
   client: GraphClient,

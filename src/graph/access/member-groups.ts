@@ -6,7 +6,7 @@ import { readGraph } from '../client/read-graph.ts';
 const groupsPerCall = 20;
 const groupIdsBody = v.object({ value: v.array(v.string()) });
 
-/** Which of these groups the person belongs to, through other groups too. Nobody belongs to none. */
+/** Which of these groups the person is in, through other groups too. Empty where there is no such person. */
 export async function memberGroups(
   client: GraphClient,
   objectId: string,

@@ -5,7 +5,7 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** Who was assigned a role of an application: ids of people, and of groups whose members have it through them. */
+/** Who has a role of an application: ids of people, and of groups whose members have it. */
 export type RoleHolders = { people: string[]; groups: string[] };
 
 const pageBody = v.object({
@@ -20,7 +20,10 @@ const pageBody = v.object({
 });
 type Page = v.InferOutput<typeof pageBody>;
 
-/** Everybody who was assigned to an application, by role; all ids in lower case. Nobody is where there is no such application. */
+/**
+ * Everybody who has a role of an application, by role; all ids in lower case. Empty when the application does not
+ * exist.
+ */
 export async function roleHolders(
   client: GraphClient,
   servicePrincipalId: string,
@@ -34,7 +37,7 @@ export async function roleHolders(
   while (call !== undefined) {
     const page: Page | undefined = await readGraph(client, call, pageBody);
     if (page === undefined && call === first) break;
-    // Half a list would make what is there look missing.
+    // Half a list would make existing roles look missing.
     if (page === undefined) throw new GraphUnavailable(60);
     for (const assignment of page.value) note(holders, assignment);
     call = nextPath(client, page['@odata.nextLink']);

@@ -6,8 +6,8 @@ import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import { tryRead } from '../client/read-graph.ts';
 
 /**
- * Graph's 404 may name the group or application even where the guest is what it cannot see yet. So
- * ask for the target alone: if it is gone, waiting is of no use.
+ * Finds out whether a 404 means that the group or application is gone. Graph may name it even where it only does not
+ * show the guest yet, so the target is read alone. Where it is gone, waiting is of no use.
  */
 export async function checkTarget<T>(
   client: GraphClient,

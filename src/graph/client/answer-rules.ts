@@ -22,8 +22,8 @@ type Rule = {
 };
 
 /**
- * Graph's codes are coarse and nothing official lists the messages, so both status and words are
- * matched. The first rule that fits decides; nothing below applies to 429 and 5xx.
+ * Matches status and words, because Graph's codes are coarse and its messages are documented nowhere. The first rule
+ * that fits decides. No rule applies to 429 and 5xx.
  */
 const rules: readonly Rule[] = [
   {
@@ -140,7 +140,7 @@ const rules: readonly Rule[] = [
   { calls: 'every', status: [404], verdict: 'not yet' },
 ];
 
-/** What the rules say to a refusal; `undefined`: none of them knows it. */
+/** The verdict on a refusal. Undefined where no rule knows it. */
 export function verdictOn(said: Said, call: CallKind): Verdict | undefined {
   return rules.find((rule) => fits(rule, said, call))?.verdict;
 }

@@ -2,30 +2,30 @@ import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './answer-rules.ts';
 import { readError, type Said, secondsToWait, type Trace, traceOf } from './error-body.ts';
 
-/** What came back over the wire, or why nothing did. */
+/** What came back over the wire, or why nothing came. */
 export type Heard =
   | { kind: 'answered'; status: number; headers: Headers; body: unknown }
-  /** The call never left this machine (no connection, no token for the moment): it had no effect. */
+  /** The call never left this machine (no connection, no token now), so it had no effect. */
   | { kind: 'not sent' }
-  /** The call left, and no whole answer came. */
+  /** The call left, and no complete answer came. */
   | { kind: 'no answer' }
-  /** Entra refuses our credentials. */
+  /** Entra refuses the bot's credentials. */
   | { kind: 'no credentials' };
 
-/** What one change in Graph came to. Every answer may say which request it was and how near the limit is. */
+/** The outcome of one change in Graph. Every answer may name the request and say how near the limit is. */
 export type Answer<T> = Trace &
   (
     | { kind: 'done'; value: T }
-    /** It was so before: a member of the group, a role assigned, the address of a member (`objectId`). */
+    /** It was so before: a group's member, an assigned role, a member's address (`objectId`). */
     | { kind: 'already'; objectId?: string }
     | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
     /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
     | { kind: 'not yet'; missing?: string }
-    /** Whether it had an effect is unknown. */
+    /** Nobody knows whether it had an effect. */
     | { kind: 'lost' }
-    /** This row, and no other. */
+    /** Graph refuses this row, and no other. */
     | { kind: 'refused'; reason: Reason }
-    /** Everything: no further invitation has a chance. */
+    /** Graph refuses everything: no further invitation has a chance. */
     | { kind: 'stop'; reason: Reason }
   );
 
@@ -37,7 +37,7 @@ export type NotFound = Trace & { kind: 'not found'; missing?: string };
 
 type Call<K extends CallKind> = { kind: K; values?: Reason['values'] };
 
-/** Sorts what was heard. `read` takes our value out of a good answer's body, or throws. */
+/** Sorts an answer to a change. `read` takes our value out of a good answer's body, or throws. */
 export function sortAnswer<T>(
   heard: Heard,
   call: Call<GivingKind>,
@@ -68,7 +68,7 @@ function sortAny<T>(
   return { ...judge({ status: heard.status, ...readError(heard.body) }, call), ...trace };
 }
 
-/** A good status with a body that nobody understands did have an effect, only not one we can name. */
+/** A good status with an unreadable body had an effect, but not one that the bot can name. */
 function valueFrom<T>(body: unknown, read: (body: unknown) => T): Answer<T> {
   try {
     return { kind: 'done', value: read(body) };
@@ -109,12 +109,12 @@ function judge(said: Said, call: Call<CallKind>): Answer<never> | NotFound {
   return { kind: 'refused', reason: { code: verdict.refused, values } };
 }
 
-/** Nothing Graph itself would say before having tried: a gateway's answer, a redirect, a time-out. */
+/** True for answers that Graph does not give before it has tried: a gateway's answer, a redirect, a time-out. */
 const leavesUnknown = (status: number) => status < 400 || status === 408 || status >= 500;
 
 const stopped = (code: ReasonCode) => ({ kind: 'stop' as const, reason: { code } });
 
-/** What a read came to; a read has no effect, so nothing is ever lost. */
+/** The outcome of a read. A read has no effect, so it is never lost. */
 export type ReadAnswer =
   | { kind: 'read'; body: unknown }
   | { kind: 'missing' }

@@ -4,7 +4,7 @@ import type { GraphCall, GraphClient } from './client.ts';
 
 /** https://learn.microsoft.com/graph/json-batching */
 const callsPerBatch = 20;
-/** While so many are under way, what is asked for waits, and goes together. */
+/** While so many batches are under way, further reads wait and share the next batch. */
 const batchesAtOnce = 4;
 
 type Asked = { call: GraphCall; answer: (heard: Heard) => void };
@@ -21,8 +21,8 @@ const batchBody = v.object({
 });
 
 /**
- * The same door to Graph, which puts the reads that are asked for at one time into one call. Each still counts against
- * Graph's limits, and each has an answer of its own: a throttled one waits alone.
+ * A client that puts simultaneous reads into one call. Each read counts against Graph's limits and has its own answer:
+ * a throttled one waits alone.
  */
 export function batchReads(client: GraphClient): GraphClient {
   const waiting: Asked[] = [];
@@ -45,7 +45,7 @@ export function batchReads(client: GraphClient): GraphClient {
     read(call) {
       const { promise, resolve } = Promise.withResolvers<Heard>();
       waiting.push({ call, answer: resolve });
-      // What else is asked for in the same breath comes along.
+      // Reads of the same turn come along.
       if (waiting.length === 1) queueMicrotask(sendOff);
       return promise;
     },
@@ -63,7 +63,7 @@ async function carryOut(client: GraphClient, asked: readonly Asked[]): Promise<v
   const answers =
     heard.kind === 'answered' && heard.status === 200 ? innerAnswers(heard.body) : undefined;
   for (const [index, { answer }] of asked.entries()) {
-    // What happened to the batch happened to each of its calls; one that is missing from the answer has none.
+    // What happened to the batch happened to each of its reads. A read that is missing in the answer has none.
     answer(
       answers === undefined
         ? unanswered(heard)

@@ -9,12 +9,12 @@ import {
 } from '@microsoft/microsoft-graph-client';
 import type { Heard } from './answer.ts';
 
-/** The one door to Graph. Nothing is retried here: whoever calls decides. */
+/** The only client of Graph. It retries nothing: the caller decides. */
 export type GraphClient = {
   /** Graph's address with its version, without a slash at the end. */
   readonly root: string;
   send(call: GraphCall): Promise<Heard>;
-  /** The same for what changes nothing, where it may go together with other reads. */
+  /** The same for reads, which may share a call with other reads. */
   read?(call: GraphCall): Promise<Heard>;
 };
 
@@ -30,9 +30,9 @@ export type GraphCall = {
 
 export type GraphClientOptions = {
   graphUrl: string;
-  /** Absent on one machine only: Graph's stand-in asks for none. */
+  /** Absent only on one machine: Graph's stand-in asks for none. */
   credential?: TokenCredential | undefined;
-  /** Work for people who wait goes before bulk: https://learn.microsoft.com/graph/throttling */
+  /** Work that people wait for goes before bulk: https://learn.microsoft.com/graph/throttling */
   priority: 'high' | 'low';
   newRequestId: () => string;
   timeoutMs?: number;
@@ -66,7 +66,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
           ...call.headers,
         })
         .options({ signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
-        // Read here: the client's own errors lose code and headers where the answer is not JSON.
+        // The body is read here, because the client's own errors lose code and headers where the answer is not JSON.
         .responseType(ResponseType.RAW);
       try {
         const response: unknown = await dispatch(request, call);
@@ -118,7 +118,7 @@ function queryText(query: GraphCall['query']): string {
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
 }
 
-/** The Graph client wraps what its middleware throws and keeps the name alone, as `code`. */
+/** The Graph client wraps what its middleware throws and keeps only the name, as `code`. */
 class Unsent extends Error {
   override readonly name = 'Unsent';
 }
@@ -167,8 +167,8 @@ function tokens(credential: TokenCredential, scope: string, timeoutMs: number) {
 }
 
 /**
- * Entra said no, or no identity is set up. @azure/identity wraps failures of the network in the same
- * errors, so its words decide: secrets and certificates (AADSTS7…), unknown tenant, blocked sign-in.
+ * True where Entra refused, or no identity is set up. @azure/identity wraps network failures in the same errors, so
+ * its words decide: secrets and certificates (AADSTS7…), unknown tenant, blocked sign-in.
  */
 function isRefusal(error: unknown): boolean {
   const words = error instanceof Error ? error.message : '';

@@ -5,7 +5,7 @@ import {
   type TokenCredential,
 } from '@azure/identity';
 
-/** How the bot signs in to Graph, as @azure/identity names it. Nothing given: managed identity. */
+/** How the bot signs in to Graph, in the words of @azure/identity. Nothing set: managed identity. */
 export type CredentialSettings = {
   tenantId?: string | undefined;
   clientId?: string | undefined;
@@ -21,7 +21,7 @@ export function createCredential(settings: CredentialSettings): TokenCredential 
   if (tenantId && clientId && clientSecret) {
     return new ClientSecretCredential(tenantId, clientId, clientSecret);
   }
-  // Half a secret must not turn into somebody else's identity.
+  // An incomplete secret must not turn into another identity.
   if (clientSecret || clientCertificatePath) {
     throw new Error('A Graph secret or certificate needs the tenant and the client id beside it');
   }

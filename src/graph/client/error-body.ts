@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { statedWait } from '../../guests/times/stated-wait.ts';
 
-/** Graph's error, as far as it can be told; empty words where the body had none. */
+/** Graph's error as far as the body tells it. Empty texts where it does not. */
 export type Said = {
   status: number;
   code: string;
@@ -19,7 +19,7 @@ const errorBody = v.object({
 });
 const namedObject = /(?:object ID:?|Resource)\s*'?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i;
 
-/** What every answer may tell beside itself. */
+/** What any answer may tell besides its value. */
 export type Trace = {
   graphRequestId?: string;
   /** Share of the limit used, from 0.8; 1.8 means that 80 % are refused. Absent below. */

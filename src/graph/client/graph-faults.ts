@@ -3,7 +3,7 @@ import type { Reason } from '../../guests/reason.ts';
 /** Graph gave no answer, or asked us to wait. Nothing was read; ask again after the seconds. */
 export class GraphUnavailable extends Error {
   readonly retryAfterSeconds: number;
-  /** The seconds are Graph's own word. */
+  /** True: Graph stated the seconds. */
   readonly stated: boolean;
   constructor(retryAfterSeconds: number, options?: ErrorOptions & { stated?: boolean }) {
     super('Microsoft Graph is not available', options);
@@ -13,7 +13,7 @@ export class GraphUnavailable extends Error {
   }
 }
 
-/** Graph refuses the bot itself. Asking again changes nothing until an operator has done something. */
+/** Graph refuses the bot itself. Asking again changes nothing before an operator acts. */
 export class GraphRefused extends Error {
   readonly reason: Reason;
   readonly status: number | undefined;

@@ -1,8 +1,8 @@
 import type { GraphClient } from './client.ts';
 
 /**
- * The path of a link that Graph gave, for the next call. The link is opaque but for its beginning:
- * a link to anywhere else would take our token there.
+ * The path of a link from Graph, for the next call. Only the beginning of a link is read: a link to another host would
+ * take the bot's token there.
  */
 export function nextPath(
   client: GraphClient,

@@ -1,13 +1,13 @@
 import { sortRead } from './answer.ts';
 import type { GraphClient } from './client.ts';
 
-/** Whoever has to wait longer is told so. */
+/** A longer wait is the caller's decision. */
 const longestPauseSeconds = 3;
 const mostAsked = 3;
 
 /**
- * The same door to Graph, where a read that Graph puts off for a moment is asked again instead of failing what it is
- * part of. Only reads: they change nothing, and wait for nobody else.
+ * A client that repeats a read which Graph put off for a moment, so that the work around it does not fail. Only reads:
+ * they change nothing.
  */
 export function patientReads(
   client: GraphClient,

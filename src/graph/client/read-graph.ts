@@ -4,10 +4,10 @@ import type { GraphCall, GraphClient } from './client.ts';
 import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
 
 const defaultRetrySeconds = 10;
-/** A read has no effect: where no answer came it may be asked again soon. */
+/** Without an answer a read may be repeated soon: it has no effect. */
 const noAnswerSeconds = 3;
 
-/** A read that Graph answered. Everything else throws. */
+/** The answer to a read. Everything else throws. */
 export type Readable<T> =
   | { kind: 'read'; value: T }
   /** Nothing is there. */
@@ -17,7 +17,7 @@ export type Readable<T> =
   /** The link or the token in it has lapsed. */
   | { kind: 'start over' };
 
-/** For reads that the bot can do without: a missing permission is an answer. */
+/** Reads what the bot can do without: a missing permission is an answer. */
 export async function tryRead<S extends v.GenericSchema>(
   client: GraphClient,
   call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
@@ -27,7 +27,7 @@ export async function tryRead<S extends v.GenericSchema>(
   return readHeard(await read({ method: 'GET', ...call }), schema);
 }
 
-/** For reads that the bot cannot do without: a missing permission throws. `undefined`: not there. */
+/** Reads what the bot cannot do without: a missing permission throws. Undefined: not there. */
 export async function readGraph<S extends v.GenericSchema>(
   client: GraphClient,
   call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
@@ -36,7 +36,7 @@ export async function readGraph<S extends v.GenericSchema>(
   return needed(await tryRead(client, call, schema));
 }
 
-/** The value, or `undefined` where nothing is; throws where the permission is missing. */
+/** The value of a read. Undefined: not there. Throws where the permission is missing. */
 export function needed<T>(answer: Readable<T>): T | undefined {
   switch (answer.kind) {
     case 'read':
@@ -49,7 +49,7 @@ export function needed<T>(answer: Readable<T>): T | undefined {
   }
 }
 
-/** What was heard, as a read; also for the changes that nobody repeats by themselves. */
+/** Sorts an answer as a read. Also for changes that nobody repeats. */
 export function readHeard<S extends v.GenericSchema>(
   heard: Heard,
   schema: S,
@@ -66,7 +66,7 @@ export function readHeard<S extends v.GenericSchema>(
       throw new GraphRefused({ code: 'access refused' }, answer.status);
     case 'read': {
       const parsed = v.safeParse(schema, answer.body);
-      // Half an answer, or a page of somebody between us and Graph.
+      // The answer is incomplete, or comes from something between the bot and Graph.
       if (!parsed.success) throw new GraphUnavailable(defaultRetrySeconds);
       return { kind: 'read', value: parsed.output };
     }

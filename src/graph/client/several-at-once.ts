@@ -1,4 +1,4 @@
-/** Makes all the calls, so many side by side. The first that fails ends it. */
+/** Makes all the calls, `atOnce` side by side. The first failure ends it. */
 export async function severalAtOnce<T>(
   atOnce: number,
   calls: readonly T[],

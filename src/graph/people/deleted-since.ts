@@ -4,7 +4,9 @@ import { matchAddresses } from './match-addresses.ts';
 import { type FoundPerson, foundSelect } from './person-fields.ts';
 import { readPeople } from './read-people.ts';
 
-/** Who had one of these addresses and was deleted since then. Nobody is where that may not be read. */
+/**
+ * Finds accounts that had one of these addresses and were deleted since then. Empty where the bot may not read that.
+ */
 export async function deletedSince(
   client: GraphClient,
   addresses: readonly string[],

@@ -9,7 +9,7 @@ const idsPerCall = 15;
 /** As many as go in one batch, where the client makes batches. */
 const callsAtOnce = 20;
 
-/** Those of these accounts that are there, by id; deleted ones are not. */
+/** Finds accounts by object id. Deleted accounts are missing. */
 export async function findByIds(
   client: GraphClient,
   ids: readonly string[],

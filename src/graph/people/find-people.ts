@@ -13,8 +13,8 @@ const clausesPerCall = 15;
 const callsAtOnce = 20;
 
 /**
- * Who in the tenant has one of these addresses, as mailbox, alias, sign-in name or other mail. They
- * are given in lower case. A guest made moments ago may be missing. Four addresses cost one call or two.
+ * Finds accounts by address: mailbox, alias, sign-in name or other mail. Addresses are in lower case. A guest made
+ * moments ago may be missing. Four addresses cost one call or two.
  */
 export async function findPeople(
   client: GraphClient,
@@ -29,8 +29,8 @@ export async function findPeople(
 }
 
 /**
- * Who had one of these addresses and was deleted less than 30 days ago. `initialDomain` is the tenant's first one: the
- * sign-in names of its guests end in it, which is what is left of one whose addresses went with the account.
+ * Finds accounts that were deleted less than 30 days ago, by address. `initialDomain` is the tenant's first domain:
+ * guests' sign-in names end in it, and only the name is left where deletion took the addresses.
  */
 export async function findDeletedPeople(
   client: GraphClient,
@@ -56,7 +56,7 @@ export async function findDeletedPeople(
   return match.found();
 }
 
-/** Who has this address now, to learn after a lost answer whether the invitation made the account. */
+/** Finds the account with this address, to learn after a lost answer whether the invitation made it. */
 export async function findInvited(
   client: GraphClient,
   address: string,

@@ -5,7 +5,7 @@ import { GraphRefused } from '../client/graph-faults.ts';
 import { isOfGraph, nextPath } from '../client/graph-links.ts';
 import { needed, tryRead } from '../client/read-graph.ts';
 
-/** What changed about somebody, guest or not. Graph repeats itself, out of order and late. */
+/** One change about a person, guest or not. Graph reports changes repeatedly, out of order and late. */
 type ChangedPerson = {
   objectId: string;
   userType?: 'Member' | 'Guest';
@@ -19,9 +19,9 @@ type ChangedPerson = {
 
 export type DeltaPage = {
   people: readonly ChangedPerson[];
-  /** There is more: read on here. */
+  /** There is more: read on with this link. */
   next?: string;
-  /** All is read: begin here next time. It lives seven days. */
+  /** All is read: begin with this link next time. It lives seven days. */
   delta?: string;
 };
 
@@ -41,8 +41,8 @@ const pageBody = v.object({
 });
 
 /**
- * One page of what changed since the link, or the link of this moment. `start over`: the link has
- * lapsed or is none of this Graph's, and what changed meanwhile must be learnt by the sweep.
+ * Reads one page of changes since the link, or the link of this moment. `start over`: the link has lapsed or belongs
+ * to another Graph, and a sweep must find what changed meanwhile.
  */
 export async function readDelta(
   client: GraphClient,
@@ -61,11 +61,11 @@ export async function readDelta(
 
 type Call = Pick<GraphCall, 'path' | 'query'>;
 
-// Only what is selected counts as a change. No return=minimal: with it changes were lost.
+// Graph reports only changes of selected fields. With return=minimal it lost changes.
 const $select = 'id,displayName,userType,externalUserState,externalUserStateChangeDateTime';
 const fromNow: Call = { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
 
-/** Nothing where the link leads to another host, which must not get our token, or to another call. */
+/** Undefined where the link leads to another host, which must not get the token, or to another call. */
 function callOf(client: GraphClient, link: string): Call | undefined {
   const call = isOfGraph(client, link) ? nextPath(client, link) : undefined;
   return call && /^\/users\/(microsoft\.graph\.)?delta\b/.test(call.path) ? call : undefined;
@@ -79,7 +79,7 @@ async function readPage(
     return needed(await tryRead(client, call, pageBody));
   } catch (error) {
     // Graph has many words for a link that it no longer takes (syncStateNotFound, Directory_ExpiredPageToken, a badly
-    // formed token), all of them with 400; a link is all that we could have asked wrongly.
+    // formed token), all with 400. The link is the only part of the call that can be wrong.
     if (call !== fromNow && error instanceof GraphRefused && error.status === 400) return undefined;
     throw error;
   }

@@ -15,7 +15,7 @@ export type InvitationToSend = {
   sponsors: readonly string[];
 };
 
-/** What the invitation stands at, as Graph says; a guest who was invited before comes back as such. */
+/** The state that Graph answers with. A guest who was invited before has the state of then. */
 export type Invited = { objectId: string; state: 'pending' | 'completed' | 'in progress' };
 
 const sponsorLimit = 5;
@@ -25,8 +25,8 @@ const states = {
   InProgress: 'in progress',
 } as const;
 
-// A status of `Error` is documented without its conditions: the answer then counts as lost, and a
-// look into the directory decides. The redeem link is a key to the account, so it stays here.
+// Graph documents the status `Error` without its conditions: the answer counts as lost then, and the directory
+// decides. The redeem link opens the account, so it stays here.
 const invitationBody = v.pipe(
   v.object({
     status: v.picklist(['PendingAcceptance', 'Completed', 'InProgress']),
@@ -41,8 +41,8 @@ const invitationBody = v.pipe(
 );
 
 /**
- * Sends one invitation, once. A second call for the same address mails again and makes another
- * ticket, so after `lost` look first (`findInvited`).
+ * Sends one invitation. A second call for the same address sends a second mail, so after `lost` read first
+ * (`findInvited`).
  */
 export async function inviteGuest(
   client: GraphClient,
@@ -60,7 +60,7 @@ export async function inviteGuest(
   );
 }
 
-/** Without a personal message: Graph leaves it out of an application's mail, and ignores the language then. */
+/** Leaves the personal message out: Graph drops it from an application's mail, and ignores the language then. */
 function toInvitation(invitation: InvitationToSend): object {
   const { displayName, language, cc } = invitation;
   const messageInfo = {

@@ -9,8 +9,8 @@ import { readPeople } from './read-people.ts';
 const pages = { $select: foundSelect.join(','), $top: '999' };
 
 /**
- * Who of the tenant has one of these addresses, none of which lies in its own domains: all guests are listed, 999 a
- * page, and the members who are known under a domain of these; only those who are asked for are kept.
+ * Finds accounts by address through lists: all guests, 999 a page, and the members with an address in these domains.
+ * None of the addresses may lie in the tenant's own domains. Keeps only accounts that were asked for.
  */
 export async function findAmongAll(
   client: GraphClient,
@@ -35,7 +35,7 @@ async function listGuests(
 const domainsOf = (addresses: ReadonlySet<string>) =>
   new Set([...addresses].map((address) => address.replace(/^.*@/, '')));
 
-/** Who had one of these addresses and was deleted less than 30 days ago: all the deleted are listed. */
+/** Finds accounts that were deleted less than 30 days ago, by address, from the list of all deleted accounts. */
 export async function findAmongDeleted(
   client: GraphClient,
   addresses: ReadonlySet<string>,

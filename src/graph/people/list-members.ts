@@ -6,14 +6,14 @@ import { type PeopleCall, readPeople } from './read-people.ts';
 
 /** Three clauses each; a filter takes fifteen. */
 const domainsPerCall = 5;
-/** From here on a list of all members costs fewer calls, except in the largest of companies. */
+/** From so many domains on, a list of all members costs fewer calls, except in the largest companies. */
 const mostDomains = 100;
 const callsAtOnce = 4;
 const pages = { $select: foundSelect.join(','), $top: '999' };
 
 /**
- * Members of the organisation who are known under an address of one of these domains: guests who were made members,
- * people of another company, employees with a private address noted here. Or all members, where the domains are many.
+ * Lists members with an address in one of these domains: guests who became members, people of another company,
+ * employees with a private address. Lists all members where the domains are many.
  */
 export async function listMembers(
   client: GraphClient,

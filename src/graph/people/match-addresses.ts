@@ -2,13 +2,12 @@ import { addressInGuestName, nameBeforeDeletion } from './guest-name.ts';
 import { type FoundBody, type FoundPerson, toFound } from './person-fields.ts';
 
 /**
- * Keeps who answers to which of the addresses (given in lower case), of however many people it is shown. Where several
- * do, the nearer kind of address wins: the mailbox before an alias, both before a private address that somebody noted
- * for contact.
+ * Collects, from any number of people, those who have one of these addresses (in lower case). Where several have it,
+ * the nearer kind of address wins: mailbox, then alias, then sign-in name, then a private address.
  */
 export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'deleted') {
   const found = new Map<string, FoundPerson>();
-  // Of most people the mailbox is asked for: only the others need a note of how near they are.
+  // Most people match by mailbox: only the others need a note of their distance.
   const farther = new Map<string, number>();
 
   function meet(body: FoundBody): void {
@@ -25,7 +24,7 @@ export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'd
     const before = found.get(address);
     if (before !== undefined) {
       const near = farther.get(address) ?? 0;
-      // Whatever the order in which people are met, the answer is the same.
+      // The result does not depend on the order in which people come.
       if (distance > near || (distance === near && body.id >= before.objectId)) return;
     }
     found.set(address, toFound(body, as));
@@ -41,7 +40,7 @@ export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'd
   };
 }
 
-/** The nearest kind first. */
+/** The kinds of address, the nearest first. */
 function kindsOf(body: FoundBody): (string | null)[][] {
   return [
     [body.mail],
@@ -52,8 +51,8 @@ function kindsOf(body: FoundBody): (string | null)[][] {
 }
 
 /**
- * Deletion may take a guest's addresses away; the sign-in name still tells under which one the invitation went. What an
- * employee who left had noted as private mail says nothing against inviting that address now.
+ * The kinds of address of a deleted account. Deletion may remove a guest's addresses, but the sign-in name still
+ * contains the invited one. A former employee's private address does not count: that person may be invited now.
  */
 function kindsOfDeleted(body: FoundBody): (string | null)[][] {
   const name = nameBeforeDeletion(body.userPrincipalName ?? '', body.id);

@@ -16,14 +16,14 @@ const query = {
   $top: '999',
 };
 
-/** One page of the guests who have not redeemed, 999 at a time. Ends with the page that has no `next`. */
+/** Reads one page of the guests who have not redeemed, 999 at a time. The last page has no `next`. */
 export async function readPendingGuests(
   client: GraphClient,
   from: 'start' | (string & {}),
 ): Promise<PendingPage> {
   const call = from === 'start' ? { path: '/users', query } : nextPath(client, from);
   const page = call && (await readGraph(client, call, pageBody));
-  // Half a sweep must not look like a whole one: whoever is missing from it is taken to have redeemed or gone.
+  // Half a sweep must not look like a whole one: a guest missing from it counts as redeemed or gone.
   if (page === undefined) throw new GraphUnavailable(60);
   const objectIds = page.value.map(({ id }) => id);
   const next = page['@odata.nextLink'];

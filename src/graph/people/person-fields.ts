@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Found } from '../../guests/plan.ts';
 
-/** What every look at a person asks for, and how it is read. Names of Graph end here. */
+/** The fields that every read of a person asks for. Graph's names end here. */
 export const foundSelect = [
   'id',
   'displayName',
@@ -34,7 +34,7 @@ export const foundFields = {
   userPrincipalName: optionalText,
   otherMails: v.nullish(v.array(v.string()), []),
   proxyAddresses: v.nullish(v.array(v.string()), []),
-  // Absent on accounts older than guests: those are members.
+  // Accounts older than guests have none: those are members.
   userType: v.nullish(v.string(), 'Member'),
   accountEnabled: v.nullish(v.boolean(), true),
   externalUserState: v.nullish(v.picklist(['PendingAcceptance', 'Accepted']), null),
@@ -50,7 +50,7 @@ export const peoplePage = v.object({
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** Somebody in the tenant, with what tells whether and when an invitation made the account. */
+/** An account in the tenant, with what tells whether and when an invitation made it. */
 export type FoundPerson = Found & {
   mail?: string | undefined;
   /** Graph's creationType; null for accounts that no invitation made. */

@@ -30,7 +30,7 @@ const personBody = v.object({
 });
 const select = [...foundSelect, 'companyName', 'preferredLanguage', 'identities'].join(',');
 
-/** `undefined`: not there, deleted, or made so lately that Graph does not show it yet. */
+/** Reads one account. Undefined: not there, deleted, or too new for Graph to show. */
 export async function readPerson(
   client: GraphClient,
   objectId: string,

@@ -6,7 +6,7 @@ import { type FoundBody, peoplePage } from './person-fields.ts';
 
 export type PeopleCall = Pick<GraphCall, 'path' | 'query' | 'headers'>;
 
-/** A list of people to its end, page by page. */
+/** Reads a list of people to its end, page by page. */
 export async function* readPeople(
   client: GraphClient,
   first: PeopleCall,
@@ -14,11 +14,11 @@ export async function* readPeople(
   let next: PeopleCall | undefined = first;
   while (next !== undefined) {
     const page: PeoplePage | undefined = await readGraph(client, next, peoplePage);
-    // Half a list must not look like a whole one: whoever is missing from it would be invited again.
+    // Half a list must not look like a whole one: a person missing from it would be invited again.
     if (page === undefined) throw new GraphUnavailable(10);
     yield page.value;
     const link = nextPath(client, page['@odata.nextLink']);
-    // An advanced query stays one on every page.
+    // The headers of an advanced query go with every page.
     next = link && { ...link, ...(first.headers && { headers: first.headers }) };
   }
 }

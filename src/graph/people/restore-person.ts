@@ -2,7 +2,7 @@ import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 
-/** Brings back somebody deleted less than 30 days ago, with groups and roles. Sends no mail. */
+/** Restores an account deleted less than 30 days ago, with its groups and roles. Sends no mail. */
 export async function restorePerson(
   client: GraphClient,
   objectId: string,

@@ -2,7 +2,7 @@ import type { SignInKind } from '../../guests/sign-in.ts';
 
 type Identity = { signInType: string | null; issuer: string | null };
 
-/** `undefined` before redemption: the only identity is then the tenant's own. */
+/** How the guest signs in. Undefined before the redemption: the only identity is then the tenant's own. */
 export function signInKind(identities: readonly Identity[]): SignInKind | undefined {
   const federated = identities.find(({ signInType }) => signInType === 'federated');
   return federated?.issuer ? kindOf(federated.issuer) : undefined;
@@ -17,7 +17,7 @@ function kindOf(issuer: string): SignInKind {
     case 'mail':
       return 'one-time passcode';
     case 'externalazuread':
-      // Seen for personal accounts too, so it names neither.
+      // Graph uses it for personal accounts too, so it names neither kind.
       return 'microsoft';
     case 'microsoftaccount':
     case 'microsoft account':

@@ -16,12 +16,12 @@ import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-/** How many rows a vote let pass or fall. */
+/** How many rows a vote approved or rejected, and how many still wait. */
 export type Applied = { approved: number; rejected: number; waiting: number };
 
 /**
- * What the votes came to: rows that passed may begin, rows that fell end, and the approval is decided when none waits.
- * The approval is locked.
+ * Applies the votes of a locked approval: approved rows may begin, rejected rows end. Where no row waits any more the
+ * approval is decided.
  */
 export async function applyVotes(
   deps: Pick<WorkDeps, 'queue'>,
@@ -64,7 +64,7 @@ function outcomes(
   waiting: readonly InvitationRecord[],
 ): { approved: number[]; rejected: number[] } {
   const outcome = outcomeOf(
-    // Whoever had to be asked when it was asked has to answer now.
+    // The rule is the one of the moment of asking: an approval that was required then is required now.
     { ...approval.rule, required: true, autoApproveDomains: [] },
     votes.map((v) => ({ owner: v.ownerId, invitation: String(v.invitationId), yes: v.yes })),
     waiting.map(({ id, address }) => ({ id: String(id), domain: address.split('@')[1] ?? '' })),
@@ -76,7 +76,7 @@ function outcomes(
 
 type RejectedRows = { reason: Reason; ids: number[] };
 
-/** Rows that fell by the same words go together. */
+/** Groups rejected rows by owner and reason, so that each group moves in one statement. */
 function byReason(rejected: readonly number[], votes: readonly VoteRecord[]): RejectedRows[] {
   const noes = new Map(
     votes

@@ -19,7 +19,7 @@ export type DeadlineDeps = WorkDeps;
 
 const perLook = 100;
 
-/** Ends approvals that ran out, and asks further where owners do not answer. Each once, on whichever replica looks. */
+/** Times out approvals and asks further where owners do not answer. Any replica may do it; each happens once. */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
   let ended = 0;

@@ -20,9 +20,9 @@ export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Puts the question to everybody who may decide but the requester: in the personal chat where the bot can reach it,
- * otherwise in the project's channel. Where nobody may decide, or too few, requester and operators are told. May run
- * twice; runs again after an escalation and when a place has turned out to be dead.
+ * Asks everybody who may decide, but never the requester. The bot asks in the personal chat; where it cannot reach
+ * that, in the project's channel. Where too few people may decide, the requester and the operators are told. May run
+ * twice. Runs again after an escalation, and when a place turned out to be dead.
  */
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);
@@ -40,7 +40,7 @@ export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promis
   if (unreached.length > 0) {
     await askElsewhere(deps, question, { alone: unreached.length === people.length });
   }
-  // Who was asked stands on the requester's card.
+  // The requester's card names who was asked.
   await redraw(deps.db, { kind: 'request', id: request.id }, deps.clock.now());
 }
 
@@ -67,12 +67,12 @@ async function askPerson(
     const isNew = await wantCard(trx, card, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
-    // It was asked there before and did not arrive: not again in the same place.
+    // An earlier card did not arrive there: the same place is not asked again.
     return (await isBuried(trx, card)) ? 'not reached' : 'asked';
   });
 }
 
-/** Some owner has no chat with the bot: the channel, and where that is missing too the operators, hear of it. */
+/** Asks in the channel for owners without a personal chat. Without a channel too, the operators hear of it. */
 async function askElsewhere(
   deps: AskOwnersDeps,
   { approval, request, project }: Question,
@@ -96,7 +96,10 @@ async function askElsewhere(
   await tell(deps, { approval, request }, { people: await operatorsOf(deps), reason });
 }
 
-/** An approval that needs more owners than there are beside the requester ends by its time-out, or by a cancel. */
+/**
+ * Tells the requester and the operators that too few owners can decide. Only a time-out or a cancel ends such an
+ * approval.
+ */
 async function tellWhereTooFew(
   deps: AskOwnersDeps,
   { approval, request, project }: Question,

@@ -14,7 +14,7 @@ import { tellOfRequest } from '../telling/tell.ts';
 import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
-/** One owner's word over all rows: those named are approved, the others rejected. */
+/** One owner's decision on all rows: the named rows are approved, the others rejected. */
 export type Ballot = {
   approvalId: number;
   version: number;
@@ -28,15 +28,15 @@ export type Decided =
   | { kind: 'not owner' }
   | { kind: 'own request' }
   | { kind: 'changed' }
-  /** Decided, timed out or withdrawn before. The card of now says how. */
+  /** The approval was decided, timed out or withdrawn before. The current card says how. */
   | { kind: 'decided already' };
 
 type Voter = Who & { rights: Pick<Rights, 'owns' | 'member'> };
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Takes one owner's votes. Rights were read at the click and come with it. Of two owners who decide at once, one is
- * first; the other hears what was decided.
+ * Counts one owner's votes. The caller has read the owner's rights at the click. Of two owners who decide at once one
+ * is first; the other hears what was decided.
  */
 export async function castVote(deps: WorkDeps, who: Voter, ballot: Ballot): Promise<Decided> {
   const now = deps.clock.now();
@@ -78,7 +78,7 @@ async function refuse(
   if (!mayDecideOn(approval, project, who)) return { kind: 'not owner' };
   if (!mayVote(who.personId, request.requesterId)) return { kind: 'own request' };
   if (approval.state !== 'open') return { kind: 'decided already' };
-  // The clock decides, not whether somebody has looked at it yet.
+  // The clock decides, even where no replica has timed the approval out yet.
   if (dueFor(approval, now) === 'time out') {
     await timeOutApproval(trx, approval, now);
     return { kind: 'decided already' };
@@ -86,7 +86,7 @@ async function refuse(
   return approval.version === ballot.version ? undefined : { kind: 'changed' };
 }
 
-/** Owners, and once they have not answered in time those whom the rule names for that. */
+/** True for owners, and after an escalation for the people whom the rule names. */
 export function mayDecideOn(
   approval: Pick<ApprovalRecord, 'rule' | 'escalatedAt'>,
   project: Project,
@@ -115,7 +115,7 @@ async function vote(
   return true;
 }
 
-/** The requester hears who decided what, and why not; a vote that settles nothing yet is on the card only. */
+/** Tells the requester who decided what, and why. A vote that decides no row yet is only on the card. */
 async function tellOutcome(
   trx: Db,
   { approval, request, project }: Question,

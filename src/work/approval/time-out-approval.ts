@@ -9,7 +9,10 @@ import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 
-/** Nobody decided in time: the rows that still wait are rejected, and everybody concerned is told. The approval is locked. */
+/**
+ * Times out a locked approval: rejects the rows that still wait, and tells the requester and the owners who were
+ * asked.
+ */
 export async function timeOutApproval(
   trx: Db,
   approval: ApprovalRecord,
@@ -45,7 +48,7 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   if (request === undefined) return;
   const { tenantId, requesterId } = request;
   const asked = await askedPlaces(trx, approvalId);
-  // In a channel the card itself says it.
+  // In a channel the card itself says that it timed out.
   const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));
   const people = [requesterId, ...owners];
   const to = { tenantId, requestId, about: 'approval', people } as const;

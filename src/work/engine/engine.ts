@@ -21,21 +21,21 @@ import { stepBatches } from './step-batches.ts';
 export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
 
 const idleMs = 500;
-/** A worker that dies is taken over after so long. */
+/** Another worker takes over the steps of a dead one after so long. */
 const leaseMs = 10_000;
 const startedPerTurn = 100;
-/** What was settled is ended at once; what nobody ended, by one who died before, after so long. */
+/** The engine ends at once what it settled. What a dead worker left settled is ended after so long. */
 const endAllMs = 5_000;
 
 /**
- * Carries out the ledger: begins what was approved, takes what is due, ends what is settled. Any number of replicas may
- * run one each; the rows say what is whose.
+ * Runs the ledger: starts approved invitations, takes due steps, ends what is finished. Every replica may run one; the
+ * rows say which steps are whose.
  */
 export function startEngine(deps: EngineDeps): Loop {
   const leased = new Map<number, DueStep>();
   const underWay = new Set<Promise<void>>();
   let endAllAt = 0;
-  /** How often reading failed since it last went well. */
+  /** How often in a row reading failed. */
   let failures = 0;
 
   function begin(set: readonly DueStep[]): void {
@@ -59,7 +59,7 @@ export function startEngine(deps: EngineDeps): Loop {
     }
   }
 
-  /** What was settled by somebody who did not live to end it, or has no steps at all. */
+  /** Ends what a dead worker settled, and invitations without any steps. */
   async function endAll(now: Date): Promise<void> {
     if (now.getTime() < endAllAt) return;
     endAllAt = now.getTime() + endAllMs;
@@ -107,8 +107,8 @@ export function startEngine(deps: EngineDeps): Loop {
 }
 
 /**
- * Reading Graph failed, or the database did. The steps come back as they stand, at the latest when the lease ends: when
- * Graph says, or ever later while nothing works.
+ * Puts steps back after Graph or the database failed. They come back when Graph said, otherwise ever later while
+ * nothing works; at the latest when their lease ends.
  */
 async function putBack(
   deps: EngineDeps,

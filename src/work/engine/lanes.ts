@@ -1,7 +1,7 @@
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Room } from '../../store/steps/take-steps.ts';
 
-/** How many steps of each lane one replica carries out at once; what people wait for has a lane of its own. */
+/** How many steps of each lane one replica runs at once. Steps that people wait for have lanes of their own. */
 const capacities: readonly Room[] = [
   { lane: 'gate', bulk: false, steps: 40 },
   { lane: 'group', bulk: false, steps: 80 },
@@ -11,7 +11,7 @@ const capacities: readonly Room[] = [
   { lane: 'single', bulk: true, steps: 60 },
 ];
 
-/** What each lane still has room for beside what is under way. */
+/** The room that each lane has left beside the steps under way. */
 export function roomBeside(underWay: Iterable<Pick<DueStep, 'lane' | 'bulk'>>): Room[] {
   const busy = new Map<string, number>();
   for (const { lane, bulk } of underWay) {

@@ -13,8 +13,8 @@ import { countBegun } from '../../store/requests/first-rows.ts';
 import { insertSteps, type NewStep, withOpenInvite } from '../../store/steps/steps.ts';
 
 /**
- * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite step, or the restore;
- * whoever comes later waits for the guest and gets access only. Returns the guests of those that began.
+ * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite or
+ * restore step. Later ones wait for the guest and give access only. Returns the guests of the invitations that began.
  */
 export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
@@ -35,7 +35,7 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
   });
 }
 
-/** `invited`: the guests whose invite is under way already. Of several invitations of one guest the first brings it. */
+/** `invited`: the guests whose invite step is open. Of several invitations of one guest the first brings it. */
 function planSteps(
   approved: readonly ApprovedInvitation[],
   { guests, invited }: { guests: readonly GuestRecord[]; invited: ReadonlySet<number> },
@@ -48,10 +48,10 @@ function planSteps(
   for (const invitation of approved) {
     const guest = guestOf.get(`${invitation.tenantId} ${invitation.address}`);
     if (guest === undefined) throw new Error('The guest vanished while it was being locked');
-    // Restoring is what the review found and the owners agreed to, whatever we have heard of the account.
+    // The review planned a restore and the owners approved it, so the bot's own state of the guest does not matter.
     const restores = invitation.plan === 'restore';
     const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
-    // Whoever was there at review is looked at again before anything is given: the first step sees to that, too.
+    // A guest that the review found is checked again before anything is given: the invite step does that too.
     const looks = !exists || invitation.foundId !== null;
     const waits = underWay.has(guest.id);
     const invites = looks && !waits;

@@ -1,12 +1,12 @@
 import type { DueStep } from '../../store/steps/steps.ts';
 
-/** So many addresses are looked up with one call. */
+/** One call finds so many addresses. */
 const invitesTogether = 20;
 
-/** Steps that may share a call, together: invitations for one look, members of one group for one write. */
+/** Groups steps that may share a call: invites for one search, members of one group for one write. */
 export function stepBatches(steps: readonly DueStep[]): DueStep[][] {
   const sets = Map.groupBy(steps, ({ kind, target, bulk, company, id, lane }) =>
-    // Whoever has to go in small company does not make others go so.
+    // A step that must go in small company does not make others go so.
     lane === 'single' ? `${id}` : `${kind} ${target} ${bulk} ${company}`,
   );
   return [...sets.values()].flatMap((set) => {

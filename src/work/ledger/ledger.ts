@@ -11,15 +11,15 @@ import { endFinished } from './end-finished.ts';
 import type { Lag } from './replication-lag.ts';
 import { type StepEnd, settleEach } from './settle.ts';
 
-/** `guest`: who is there now, so that whatever waited for the guest may go. */
+/** A step's outcome. `guest`: the account that exists now, so that the guest's waiting grants become due. */
 export type GuestEnd = StepEnd & { guest?: Existing };
 
-/** What is written before and after each call. Those who write at the same time do it in one transaction. */
+/** What the bot writes before and after each call. Writes of the same moment share a transaction. */
 export type Ledger = {
-  /** Whether the step may be called for. */
+  /** True: the bot may make the call for this step. */
   intend(step: DueStep): Promise<boolean>;
   settle(end: GuestEnd): Promise<void>;
-  /** Ends what has come to its end for these guests. */
+  /** Ends what is finished for these guests. */
   end(guestIds: readonly number[]): Promise<void>;
 };
 
@@ -59,7 +59,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
   };
 }
 
-/** Guests who are there: those who waited for them may go. */
+/** The guest exists now: its waiting grants become due. */
 async function welcome(
   trx: Db,
   ends: readonly GuestEnd[],
@@ -75,14 +75,14 @@ async function welcome(
   );
   const fresh = here.filter(({ answer }) => answer === 'made' || answer === 'found');
   const known = here.filter((each) => !fresh.includes(each));
-  // The directory does not know a fresh guest at once, and where nobody waits a call too early is a call too many.
+  // The directory takes a while to show a fresh guest. Bulk grants wait for it, so that few calls come too early.
   await releaseGuestSteps(trx, guestsOf(fresh), { dueAt: now, bulkAt });
   await releaseGuestSteps(trx, guestsOf(known), { dueAt: now, bulkAt: now });
   await markMailed(
     trx,
     fresh.map(({ step }) => step.invitationId),
   );
-  // They may have redeemed before we knew whose accounts these are; a notification of that meant nothing to us.
+  // A guest may have redeemed before the bot knew the account; notifications about it were dropped then.
   const soon = here.filter(({ answer, guest }) => answer === 'found' || guest.completed === true);
   await checkSoon(trx, guestsOf(soon), now);
 }

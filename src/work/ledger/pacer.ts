@@ -2,25 +2,28 @@ import type { Db } from '../../store/database.ts';
 import { type CallLimit, pausePace, type Rate, takeCalls } from '../../store/steps/call-pace.ts';
 import type { Clock } from '../runtime/deps.ts';
 
-/** Graph's two limits that count for us, by the names the database knows them by. */
+/** The two limits of Graph that bound the bot, by their names in the database. */
 export type PaceName = 'invitation' | 'write';
 
 export type Pacer = {
-  /** Resolves when all the named permits were given; false when that takes too long: somebody else's turn. */
+  /**
+   * Resolves with true when all named permits were given; with false when that takes too long, so that other steps get
+   * a turn.
+   */
   permit(names: readonly PaceName[], bulk: boolean): Promise<boolean>;
-  /** Graph said wait. */
+  /** Graph asked to wait. */
   pause(scope: PaceName | 'all', seconds: number): Promise<void>;
-  /** What an answer says of the limit that is near: everybody slows down before Graph refuses. */
+  /** Slows all replicas down when an answer says that the limit is near, before Graph refuses. */
   heed(name: PaceName, answer: { throttlePercentage?: number }): Promise<void>;
 };
 
-/** A call that waits so long goes back to the ledger, where others may be before it by now. */
+/** A call that waits so long goes back to the ledger: others may come before it by now. */
 const patienceMs = 6_000;
-/** Nobody sleeps longer without looking at the limits again. */
+/** No line sleeps longer before it reads the limits again. */
 const longestNapMs = 1_000;
-/** Our own pace alone comes to 0.8 of a limit, and calls that overtake each other to a little more. */
+/** The bot's own pace uses 0.8 of a limit, and a little more when calls overtake each other. */
 const nearLimit = 0.9;
-/** The share of each window that bulk work leaves to people who wait for one line or a few. */
+/** The share of each window that bulk work leaves to people who wait. */
 const reserved: Record<PaceName, number> = { invitation: 1 / 40, write: 1 / 80 };
 const mostAtOnce = 50;
 
@@ -32,8 +35,8 @@ type Waiting = {
 type Line = { limits: readonly CallLimit[]; waiting: Waiting[]; isServed: boolean };
 
 /**
- * One pace for all replicas. Those who wait here for the same permits stand in one line, for whom one asks the
- * database; lines do not wait for each other, and those of bulk work leave a little of each window to the others.
+ * One pace for all replicas. Calls that need the same permits stand in one line, and one of them asks the database for
+ * all. Lines do not wait for each other. Bulk lines leave a little of each window free.
  */
 export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
   const lines = new Map<string, Line>();
@@ -67,7 +70,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     } catch (error) {
       for (const { fail } of line.waiting.splice(0)) fail(error);
     } finally {
-      // At once after the last look at who waits: whoever comes in between would wait for ever.
+      // In the same turn as the check of the line: a call that joined in between would wait for ever.
       line.isServed = false;
     }
   }
@@ -94,7 +97,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
   };
 }
 
-/** Those who have waited since before then get nothing; whoever came first stands first. */
+/** Sends away the calls that have waited since before then. The line is in the order of arrival. */
 function sendAway(line: Line, before: number): void {
   const late = line.waiting.filter(({ since }) => since < before);
   for (const { answer } of line.waiting.splice(0, late.length)) answer(false);
@@ -116,9 +119,9 @@ function limitsOf(
 }
 
 /**
- * The window for invitations is short: where all of it goes out at once, and the calls arrive some moments later than
- * the permits were given, they meet the next ones at Graph's door. A fifth of it holds a third of them, which is even
- * enough for that, and leaves room to catch up after a pause.
+ * Invitations get a shorter window inside their window. Without it the whole window could go out at once, arrive late,
+ * and meet the next one at Graph's door. A fifth of the time holds a third of the count: even enough, with room to
+ * catch up after a pause.
  */
 function spansOf(name: PaceName, rate: Rate): Pick<CallLimit, 'name' | 'rate'>[] {
   if (name !== 'invitation') return [{ name, rate }];

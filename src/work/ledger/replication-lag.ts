@@ -1,6 +1,6 @@
-/** How far Entra's directory lags behind, as the last grants for fresh guests found out. */
+/** How far Entra's directory lags, as measured by the last grants for fresh guests. */
 export type Lag = {
-  /** How long a grant that nobody waits for had better wait after its guest was made. */
+  /** How long a bulk grant should wait after its guest was made. */
   ms(): number;
   heed(came: 'at once' | 'too early'): void;
 };
@@ -8,7 +8,7 @@ export type Lag = {
 const leastMs = 2_000;
 const mostMs = 30_000;
 
-/** Each call that came too early was a write for nothing: wait longer next time. Calls that work shorten it slowly. */
+/** A call that came too early was a wasted write: the wait grows. Calls that work shorten it slowly. */
 export function createLag(): Lag {
   let ms = leastMs;
   return {

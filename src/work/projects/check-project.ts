@@ -17,7 +17,7 @@ export type CheckProjectDeps = Pick<WorkDeps, 'db'> &
     ownAppIds: ReadonlySet<string>;
   };
 
-/** What of a project does not fit the tenant and Teams at this moment. Throws GraphUnavailable. */
+/** Lists what of a project does not fit the tenant and Teams now. Throws GraphUnavailable. */
 export async function checkProject(
   deps: CheckProjectDeps,
   tenantId: string,
@@ -50,7 +50,7 @@ async function accessFaults(deps: CheckProjectDeps, project: Project): Promise<R
   return faultsOf(all, 'guest');
 }
 
-/** Owners, and those who are asked when owners do not answer: members whose accounts work. */
+/** Owners and the people of an escalation must be members whose accounts work. */
 async function peopleFaults(deps: CheckProjectDeps, project: Project): Promise<Reason[]> {
   const people = new Set([...project.owners, ...project.approval.escalateTo]);
   const faults = await Promise.all(

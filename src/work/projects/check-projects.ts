@@ -8,11 +8,11 @@ import { type CheckProjectDeps, checkProject } from './check-project.ts';
 
 export type TellProjectsDeps = TellDeps &
   OperatorDeps & {
-    /** The tenant served; nothing before the first activity in loopback mode. */
+    /** The tenant that the bot serves. Undefined in loopback mode before the first activity. */
     tenant: () => Promise<string | undefined>;
   };
 
-/** PROJECTS_FILE was changed and cannot be used: the operators hear where. `mark` tells one state of the file from another. */
+/** Tells the operators where PROJECTS_FILE cannot be used. `mark` tells one state of the file from another. */
 export async function tellFileFault(
   deps: TellProjectsDeps,
   faults: readonly ProjectFault[],
@@ -27,7 +27,7 @@ export async function tellFileFault(
   await tellOperators(deps, tenantId, { reason, subjectId: mark, topic });
 }
 
-/** Looks whether the projects in force fit the tenant; the log and the operators hear of those that do not, once. */
+/** Checks the projects in force against the tenant. Logs the unfit ones, and tells the operators once. */
 export async function checkProjects(deps: TellProjectsDeps & CheckProjectDeps): Promise<void> {
   const tenantId = await deps.tenant();
   if (tenantId === undefined) return;

@@ -13,7 +13,7 @@ export type LinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachChannel'>;
 };
 
-/** Sends a project's alerts to this channel from now on. The channel that had them is told. */
+/** Links a project to this channel, which gets its alerts from now on. Tells the channel that had them. */
 export async function linkChannel(
   deps: LinkDeps,
   who: Who,
@@ -31,7 +31,7 @@ export async function linkChannel(
     if (old !== undefined) await leavePlace(trx, { projectKey: key, placeId: old.id });
     const detail = { project: key, ...channel };
     await record(trx, { actor: who.personId, what: 'channel linked', detail }, now);
-    // With the link: whoever dies in between must not leave a channel waiting for alerts that come elsewhere.
+    // In the same transaction as the link: after a crash the old channel must not wait for alerts that go elsewhere.
     if (project?.channel !== undefined) {
       await tellOld(deps, trx, { who, project: to.project, before: project.channel });
     }

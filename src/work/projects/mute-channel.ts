@@ -8,7 +8,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 type MuteDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
-/** From now on nothing of this project is told in this channel; what comes meanwhile waits there. */
+/** Mutes a project in this channel. Its alerts wait there. */
 export async function muteChannel(
   deps: MuteDeps,
   who: Who,
@@ -16,7 +16,7 @@ export async function muteChannel(
 ): Promise<'muted' | 'muted already'> {
   const now = deps.clock.now();
   const isNew = await inTransaction(deps.db, async (trx) => {
-    // Nobody joins a message that is withheld.
+    // No alert may join a message that is withheld.
     await lockTrain(trx, train);
     if (!(await insertMute(trx, { ...train, mutedBy: who.personId }, now))) return false;
     await withhold(trx, train);
@@ -28,7 +28,7 @@ export async function muteChannel(
   return isNew ? 'muted' : 'muted already';
 }
 
-/** What was about to be said is not said now. */
+/** Takes back the messages that were not posted yet. */
 async function withhold(trx: Db, train: Train): Promise<void> {
   for (const { id, kind, subjectId } of await takeUnsent(trx, train)) {
     await releaseCopies(trx, { kind, subjectId, placeId: train.placeId, shown: 0 });
@@ -36,7 +36,7 @@ async function withhold(trx: Db, train: Train): Promise<void> {
   }
 }
 
-/** The channel hears again, and of what it missed at once: how many that is, or that it was not silent. */
+/** Unmutes the channel. Returns how many alerts it missed, which it now gets. */
 export async function unmuteChannel(
   deps: MuteDeps,
   who: Who,

@@ -4,21 +4,21 @@ import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 const name = 'asked sweep';
-/** `swept`: once already, and once more when everything of before shows in Graph. */
+/** `swept`: the first of the two sweeps is done. The second runs after Graph's lag. */
 const askedShape = v.object({ at: v.string(), swept: v.boolean() });
 
-/** In the transaction that leaves a gap, so that no kill comes between the gap and the sweep that fills it. */
+/** Called in the transaction that loses the delta link, so that a crash cannot lose the sweep too. */
 export async function askCatchUpSweep(trx: Db, now: Date): Promise<void> {
   await writeValue(trx, name, { at: now.toISOString(), swept: false }, now);
 }
 
 export type CatchUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
   sweep: () => Promise<void>;
-  /** How long Graph's lists may show what was before. */
+  /** How long Graph's lists may lag. */
   patienceMs: number;
 };
 
-/** Sweeps where it was asked for, at once and again after Graph's lag. A sweep that fails stays asked for. */
+/** Sweeps where that was asked for, at once and again after Graph's lag. A sweep that fails stays asked for. */
 export async function catchUpSweep(deps: CatchUpDeps): Promise<void> {
   const now = deps.clock.now();
   const asked = readAsked(await readValue(deps.db, name));
@@ -28,7 +28,7 @@ export async function catchUpSweep(deps: CatchUpDeps): Promise<void> {
   await deps.sweep();
   await inTransaction(deps.db, async (trx) => {
     const still = readAsked(await lockValue(trx, name, now));
-    // Asked for anew while it ran: that gap was not all in it.
+    // A new gap was reported during this sweep, which did not cover all of it.
     if (still?.at !== asked.at) return;
     await writeValue(trx, name, isLate ? null : { ...asked, swept: true }, now);
   });

@@ -10,19 +10,19 @@ import { type VerifyAccessDeps, verifyAccess } from './verify-access.ts';
 export type CheckGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   VerifyAccessDeps &
   Pick<Directory, 'readPerson'> & {
-    /** Returns how many guests this moved. */
+    /** Returns how many guests moved to accepted. */
     learn: (acceptance: Acceptance) => Promise<number>;
   };
 
 /**
- * What a look came to. `absent`: Graph knows nobody of this id, or not yet. `unproven`: whether the access is there
- * could not be told.
+ * The outcome of a check. `absent`: Graph does not show this id, or not yet. `unproven`: Graph could not tell whether
+ * the access is there.
  */
 export type CheckOutcome = 'checked' | 'accepted' | 'absent' | 'unproven';
 
 /**
- * Believes nothing but Graph: has this guest accepted, been reset, or gone? One caller moves the guest, and asks for
- * the alerts in the same transaction. Notifications, delta and sweep all end here, in any order and any number.
+ * Checks one guest against Graph: accepted, reset or gone? One caller moves the guest and asks for the alerts in the
+ * same transaction. Notifications, delta and sweep all end here, in any order and any number.
  */
 export async function checkGuest(
   deps: CheckGuestDeps,
@@ -46,7 +46,7 @@ export async function checkGuest(
   return moved > 0 ? 'accepted' : 'checked';
 }
 
-/** Whoever need not redeem may never get a state. */
+/** A guest that need not redeem may never get a state. */
 async function isIn(
   { db }: CheckGuestDeps,
   tenantId: string,

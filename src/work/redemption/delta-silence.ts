@@ -15,7 +15,10 @@ const roundsShape = v.object({ since: v.string(), last: v.string() });
 const silenceShape = v.object({ silent: v.boolean(), told: v.boolean(), sweptAt: v.string() });
 type Silence = v.InferOutput<typeof silenceShape>;
 
-/** In the transaction that keeps the link: a new link begins anew, a round that was read whole goes on. */
+/**
+ * Called in the transaction that stores the delta link. A new link begins the count of rounds anew; a round that was
+ * read to its end continues it.
+ */
 export async function noteRound(trx: Db, how: 'begun' | 'read', now: Date): Promise<void> {
   const known = how === 'begun' ? undefined : await readRounds(trx);
   const since = (known?.since ?? now).toISOString();
@@ -33,7 +36,7 @@ function readSilence(value: unknown): Silence {
   return read.success ? read.output : { silent: false, told: false, sweptAt: '1970-01-01' };
 }
 
-/** Somebody has accepted: did only the sweep find out? From then on it looks more often. */
+/** Called when a guest has accepted. Where only the sweep found it, delta is silent: the bot then sweeps more often. */
 export async function noticeSilence(
   deps: Pick<WorkDeps, 'clock' | 'log'> & { patienceMs: number },
   trx: Db,
@@ -49,7 +52,7 @@ export async function noticeSilence(
   deps.log.warn('delta is silent');
 }
 
-/** Delta has told of a redemption: it can. */
+/** Called when delta reported an acceptance: it is not silent. */
 export async function noticeVoice(trx: Db, now: Date): Promise<void> {
   const stored = readSilence(await readValue(trx, silenceName));
   if (stored.silent) await writeValue(trx, silenceName, { ...stored, silent: false }, now);
@@ -62,12 +65,12 @@ export type CoverSilenceDeps = TellDeps &
     every: { pollMs: number; sweepMs: number };
   };
 
-/** While delta is silent: the operators are told, once, and the sweep does its work. */
+/** While delta is silent: tells the operators once, and sweeps instead. */
 export async function coverSilence(deps: CoverSilenceDeps, tenantId: string): Promise<void> {
   const { silent, told, sweptAt } = readSilence(await readValue(deps.db, silenceName));
   if (!silent) return;
   if (!told) {
-    // One subject for ever: nobody is told twice, whatever the number of replicas.
+    // One subject for ever, so that no replica tells it twice.
     await tellOperators(deps, tenantId, { reason: { code: 'delta silent' }, subjectId: 0 });
     await change(deps, { told: true });
   }

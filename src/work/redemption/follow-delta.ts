@@ -15,9 +15,9 @@ export type FollowDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & Pick<Dire
 const name = 'delta';
 
 /**
- * Reads what changed in the directory since the last time, and looks at those of our pending guests who are among it.
- * A page and its link are committed together, by one replica at a time; replays and disorder do no harm. What changed
- * while there was no link must be learnt otherwise: a sweep of those who wait and a reading of the others are asked for.
+ * Reads what changed in the directory since the last link, and asks for checks of the pending guests in it. One
+ * replica at a time stores a page and its link together; repeated pages do no harm. After a lost link it asks for a
+ * sweep of the pending guests and a reading of the accepted ones.
  */
 export async function followDelta(deps: FollowDeltaDeps, tenantId: string): Promise<void> {
   for (;;) {
@@ -46,7 +46,10 @@ async function onePage(deps: FollowDeltaDeps, trx: Db, tenantId: string): Promis
   return page.next === undefined ? 'end' : 'more';
 }
 
-/** Nobody is believed: each is read from Graph. Pending guests whose state is not told are read too. */
+/**
+ * Asks for checks, because only Graph's own answer about a guest counts. Guests whose state is missing in the page are
+ * checked too.
+ */
 async function heed(
   deps: FollowDeltaDeps,
   trx: Db,

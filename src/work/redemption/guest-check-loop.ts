@@ -15,16 +15,16 @@ import { recordDeletion } from './record-departure.ts';
 const idleMs = 400;
 const atOnce = 20;
 const heardAtOnce = 1000;
-/** A replica that dies is taken over after so long. Reading somebody twice does no harm. */
+/** Another replica takes over the checks of a dead one after so long. Checking twice does no harm. */
 const leaseMs = 20_000;
-/** Fresh guests are missing from the directory for a while; whoever is missing after all these checks is gone. */
+/** The directory does not show fresh guests for a while. A guest that is missing in all these checks is gone. */
 const mostAbsences = 8;
 
 export type GuestChecksDeps = Omit<CheckGuestDeps, 'learn'>;
 
 /**
- * Reads from Graph every guest of whom something was heard, on whichever replica gets to it first. One whom Graph is slow
- * to answer for holds up nobody else.
+ * Reads each guest that a notification, delta or sweep named. Any replica may take one. A slow read delays no other
+ * guest.
  */
 export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void }): Loop {
   const underWay = new Set<Promise<void>>();
@@ -85,7 +85,7 @@ export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void 
 
 type EndCheck = (check: GuestCheck) => Promise<void>;
 
-/** Those that end while others are being written down are written down together. */
+/** Checks that end at the same time are written in one statement. */
 function gatherEnds({ db }: Pick<CheckGuestDeps, 'db'>): EndCheck {
   return gather<GuestCheck, void>({
     async call(checks) {
@@ -119,7 +119,7 @@ async function checkOnce(
     await deps.endCheck(check);
     return found;
   } catch (error) {
-    // Read again until Graph answers: what was heard of is not forgotten.
+    // The guest stays due until Graph answers.
     deps.log.warn('guest not checked', { guestId: check.id, error });
     await later(
       error instanceof GraphUnavailable ? Math.max(1, error.retryAfterSeconds) : 15,

@@ -27,16 +27,16 @@ export type KeepSubscriptionDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 const lifeMs = 7 * 24 * 3600_000;
 const renewBeforeMs = lifeMs / 2;
-/** Graph does not say when it drops a subscription on users. */
+/** Graph does not report that it dropped a subscription on users. */
 const readEveryMs = 120_000;
 const longestPauseSeconds = 300;
-/** Graph goes on delivering what it could not for so long. */
+/** For so long Graph retries notifications that it could not deliver. */
 const lateMs = 4 * 3600_000;
 
 /**
- * Sees to it that Graph tells us of changes: one subscription for all replicas, renewed long before its end, read back
- * because Graph does not say when it drops one, and made anew with growing pauses where Graph will not. Called often;
- * it does something when something is due. `gap`: not everything may have been told, and the caller catches up.
+ * Keeps one subscription for all replicas: renews it long before its end, reads it back, and makes it anew with
+ * growing pauses. Called often; does something when something is due. `gap`: Graph may not have reported everything,
+ * and the caller catches up.
  */
 export async function keepSubscription(deps: KeepSubscriptionDeps): Promise<'gap' | 'no gap'> {
   return await inTransaction(deps.db, async (trx) => {
@@ -83,7 +83,7 @@ function pauseMs(failures: number, error: unknown): number {
   return 1000 * Math.max(wanted, Math.min(longestPauseSeconds, 2 ** failures));
 }
 
-/** The subscription that is held, renewed in time; nothing where it is gone or belongs to another address. */
+/** The stored subscription, renewed in time. Undefined where it is gone or belongs to another address. */
 async function keep(
   deps: KeepSubscriptionDeps,
   current: CurrentSubscription | undefined,
@@ -120,7 +120,7 @@ async function make(
     made = await deps.createSubscription(wish);
   }
   if (made === 'exists') throw new GraphRefused({ code: 'access refused' }, 409);
-  // Without User.Read.All, or with no subscription of the tenant's left.
+  // User.Read.All is missing, or the tenant has no subscription left.
   if (made === 'not allowed') throw new GraphRefused({ code: 'consent missing' }, 403);
   const now = deps.clock.now();
   const late = state.old.filter(({ until }) => new Date(until) > now);
@@ -144,7 +144,7 @@ const notificationUrl = ({ publicUrl }: Pick<KeepSubscriptionDeps, 'publicUrl'>)
 const endOf = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>) =>
   new Date(clock.now().getTime() + lifeMs);
 
-/** The one before, and those whose making was cut short before it was written down. */
+/** Removes the subscription of before, and those whose making was cut short before the bot stored them. */
 async function removeStrays(
   deps: KeepSubscriptionDeps,
   known: readonly string[],

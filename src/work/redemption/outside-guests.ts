@@ -18,10 +18,10 @@ export type OutsideGuestsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPerson' | 'memberGroups' | 'peopleIn'>;
 
 const atOnce = 200;
-/** Whoever accepted longer ago and joins a group now is no news. */
+/** An acceptance that is older than this is no news when the guest joins a group. */
 const newsMs = 7 * 24 * 3600_000;
 
-/** The groups that make somebody belong to a project. */
+/** The groups whose members belong to a project. */
 const groupsOf = ({ access }: Project) =>
   access.team === undefined ? access.groups : [...access.groups, access.team];
 
@@ -31,8 +31,8 @@ async function watchers(db: Db): Promise<Project[]> {
 }
 
 /**
- * Guests who were invited elsewhere, for projects that watch all: whoever delta has spoken of and we do not know is
- * looked at; a sweep, and a project that has begun to watch, go through the groups.
+ * Finds guests who were invited elsewhere, for projects that watch all. `news`: checks the unknown accounts that delta
+ * named. `sweep`: reads the groups too. A project that has just begun to watch is always read.
  */
 export async function watchOutsideGuests(
   deps: OutsideGuestsDeps,
@@ -64,7 +64,7 @@ async function goThrough(deps: OutsideGuestsDeps, tenantId: string, project: Pro
   await askStrangers(deps.db, { tenantId, objectIds, news: false }, now);
 }
 
-/** Everything that is learnt of a stranger is committed together; one that fails is looked at again. */
+/** Examines one account and stores all about it in one transaction. An account whose reading fails stays due. */
 async function examine(
   deps: OutsideGuestsDeps,
   who: { tenantId: string; objectId: string },
@@ -84,7 +84,7 @@ async function examine(
   });
 }
 
-/** One whose acceptance is news stands as pending, so that the look that follows tells of it as of every other. */
+/** A recent acceptance is stored as pending; the check that follows then alerts as usual. */
 function toGuest(who: { tenantId: string; objectId: string }, person: Person, now: Date) {
   const { changedAt, externalUserState } = person;
   const accepted = externalUserState !== 'PendingAcceptance';
@@ -113,7 +113,7 @@ async function belongingTo(
   return mine.map(({ key }) => key);
 }
 
-/** The projects that watch all and have this guest in one of their groups at this moment. */
+/** The keys of the projects that watch all and have this guest in a group now. */
 export async function watchedBy(
   deps: Pick<OutsideGuestsDeps, 'db' | 'memberGroups'>,
   objectId: string,

@@ -7,26 +7,29 @@ import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 const name = 'accepted to read';
-/** `after`: the last guest who was read. */
+/** `after`: the id of the last guest that was read. */
 const askedShape = v.object({ at: v.string(), after: v.number() });
 
-/** Twenty calls, which go together; a tenant with thousands of guests is read over many polls. */
+/** Twenty calls, which go in one batch. Thousands of guests are read over many polls. */
 const mostAtOnce = 300;
 
-/** In the transaction that leaves a gap: no sweep of those who wait tells which of the others were deleted in it. */
+/**
+ * Called in the transaction that loses the delta link: a sweep of pending guests does not find accepted ones that were
+ * deleted meanwhile.
+ */
 export async function askRecheck(trx: Db, now: Date): Promise<void> {
   await writeValue(trx, name, { at: now.toISOString(), after: 0 }, now);
 }
 
 export type RecheckAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'findByIds'> & {
-    /** How long Graph's lists may show what was before. */
+    /** How long Graph's lists may lag. */
     patienceMs: number;
   };
 
 /**
- * Reads some of the guests who have accepted, where that was asked for, and looks at those who are not there: who is not
- * there then either is gone.
+ * Reads some of the accepted guests, where that was asked for, and checks those that are missing. One that is missing
+ * again has been deleted.
  */
 export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: string): Promise<void> {
   const now = deps.clock.now();
@@ -40,7 +43,7 @@ export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: strin
   const last = some.length < mostAtOnce ? undefined : some.at(-1);
   await inTransaction(deps.db, async (trx) => {
     const still = readAsked(await lockValue(trx, name, now));
-    // Asked for anew while it was read, or read by somebody else.
+    // It was asked for again meanwhile, or another replica read these.
     if (still?.at !== asked.at || still.after !== asked.after) return;
     const objectIds = missing.map(({ objectId }) => objectId);
     await askChecks(trx, { tenantId, objectIds, states: ['accepted'], why: 'gone' }, now);

@@ -19,17 +19,20 @@ import { noteAccess, type VerifiedAccess } from './verify-access.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { patienceMs: number };
 
-/** Somebody is in, as Graph says, and what was found of the access that was promised. */
+/** A guest that has accepted, and what Graph shows of the promised access. */
 export type Acceptance = {
   tenantId: string;
   person: Person;
-  /** The projects that watch all of their groups and have the guest in one. */
+  /** The keys of the projects that watch all and have the guest in a group. */
   watched: readonly string[];
   unsettled: readonly number[];
   given: VerifiedAccess;
 };
 
-/** Those that are found while others are being learnt of are learnt of together. Says how many guests it moved. */
+/**
+ * Acceptances that arrive while a transaction is running are written in the next one, together. Returns how many
+ * guests an acceptance moved.
+ */
 export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promise<number> {
   return gather<Acceptance, number>({
     call: (acceptances) => recordAcceptances(deps, acceptances),
@@ -38,10 +41,7 @@ export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promi
   });
 }
 
-/**
- * Learns of several in one transaction, which asks for their alerts too: one connection and one write to disk, where
- * one each would take all of them from whoever else needs one.
- */
+/** Records acceptances and asks for their alerts in one transaction: one connection and one write to disk for all. */
 async function recordAcceptances(
   deps: Deps,
   acceptances: readonly Acceptance[],
@@ -55,7 +55,7 @@ async function recordAcceptances(
     const learnt: Learnt[] = [];
     for (const acceptance of acceptances)
       learnt.push(await recordAcceptance(deps, trx, acceptance));
-    // At the end: every acceptance of a request wants the same card.
+    // At the end, because all acceptances of a request redraw one card.
     await redrawRequests(
       trx,
       learnt.flatMap(({ alertIds }) => alertIds),
@@ -117,7 +117,7 @@ async function askAlerts({ clock, log }: Deps, trx: Db, guest: GuestRecord): Pro
   return alerts.map(({ id }) => id);
 }
 
-/** How long a requester's card may be behind: it counts every row, so it is not drawn for each who accepts. */
+/** A requester's card may lag so long: drawing it counts every row, so it is not drawn for each acceptance. */
 const cardLagMs = 30_000;
 
 async function redrawRequests(trx: Db, alertIds: readonly number[], now: Date): Promise<void> {
@@ -127,6 +127,6 @@ async function redrawRequests(trx: Db, alertIds: readonly number[], now: Date): 
   }
 }
 
-/** Graph's own moment names the transition; where it has none, our count of them does. */
+/** Graph's time of the change names the transition; without one the bot's own count does. */
 const transitionOf = (guest: GuestRecord) =>
   guest.stateChangedAt?.toISOString() ?? `transition ${guest.transitions}`;

@@ -12,7 +12,7 @@ import { tellOfRequest } from '../telling/tell.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
-/** Somebody invited the guest anew, or brought the account back. */
+/** Records that the guest was invited anew, or brought back. */
 export async function recordReset({ db, clock, log }: Deps, account: AccountState): Promise<void> {
   if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {
@@ -23,7 +23,7 @@ export async function recordReset({ db, clock, log }: Deps, account: AccountStat
   });
 }
 
-/** The account is gone: the guest left, or somebody deleted it. Whoever asked for the guest hears of it. */
+/** Records that the account is gone, and tells the requesters. The guest left, or somebody deleted it. */
 export async function recordDeletion(
   { db, clock, log }: Deps,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,

@@ -2,17 +2,17 @@ import * as v from 'valibot';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 
-/** What Graph has said of the subscription itself and nobody has looked into yet. */
+/** Lifecycle events of the subscription that no replica has acted on yet. */
 const newsShape = v.object({
   count: v.number(),
-  /** It ends soon unless it is renewed now. */
+  /** Graph ends the subscription soon unless the bot renews it now. */
   reauthorize: v.boolean(),
-  /** Some notifications were not sent. */
+  /** Graph did not send some notifications. */
   missed: v.boolean(),
 });
 export type SubscriptionEvents = v.InferOutput<typeof newsShape>;
 
-/** A row of its own: nobody who tells waits for one who talks to Graph. */
+/** A row of its own: the webhook that writes it never waits for the replica that calls Graph. */
 const name = 'subscription news';
 
 export async function readEvents(db: Db): Promise<SubscriptionEvents | undefined> {
@@ -20,7 +20,7 @@ export async function readEvents(db: Db): Promise<SubscriptionEvents | undefined
   return read.success ? read.output : undefined;
 }
 
-/** Keeps what Graph said until it was looked into; any event has the subscription looked at. */
+/** Stores lifecycle events. Any event makes the bot read the subscription. */
 export async function noteEvents(db: Db, events: readonly string[], now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const read = v.safeParse(newsShape, await lockValue(trx, name, now));
@@ -34,7 +34,7 @@ export async function noteEvents(db: Db, events: readonly string[], now: Date): 
   });
 }
 
-/** It was looked into; what came since stays. */
+/** Clears the events that the bot acted on. Later ones stay. */
 export async function clearEvents(db: Db, news: SubscriptionEvents, now: Date): Promise<void> {
   await inTransaction(db, async (trx) => {
     const read = v.safeParse(newsShape, await lockValue(trx, name, now));

@@ -13,13 +13,13 @@ const currentShape = v.object({
 });
 const stateShape = v.object({
   held: v.optional(currentShape),
-  /** Secrets of before, for notifications that are still on their way. */
+  /** Secrets of earlier subscriptions, whose notifications may still arrive. */
   old: v.array(v.object({ clientState: v.string(), until: v.string() })),
-  /** How often in a row Graph would not make one. */
+  /** How often in a row Graph refused to make one. */
   failures: v.number(),
-  /** When it is looked at next. */
+  /** When the bot reads it next. */
   dueAt: v.string(),
-  /** Graph may hold others of ours beside this one, these among them. Null: it was looked, and none is left. */
+  /** Ids of subscriptions to remove; Graph may have more of ours. Null: none is left. */
   strays: v.nullable(v.array(v.string())),
 });
 
@@ -38,7 +38,7 @@ export function readState(value: unknown): SubscriptionState {
   return read.success ? read.output : nothingYet;
 }
 
-/** The secrets that notifications may carry. */
+/** The clientStates that notifications may carry. */
 export async function knownClientStates(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<string[]> {
   const { held, old } = readState(await readValue(deps.db, subscriptionRow));
   const now = deps.clock.now();

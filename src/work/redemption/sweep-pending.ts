@@ -8,8 +8,8 @@ export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPendingGuests'>;
 
 /**
- * Whoever we hold for pending and Graph does not, and the other way round: look at them singly. Finds whatever the other
- * ways have missed. Returns how many pages Graph had of it.
+ * Finds guests whose state differs between our table and Graph, and checks each of them. Returns how many pages Graph
+ * had.
  */
 export async function sweepPending(deps: SweepDeps, tenantId: string): Promise<number> {
   const ours = await allPending(deps.db, tenantId);

@@ -9,22 +9,22 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 export type VerifyAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'licencesOf'> & {
-    /** How long something may be missing from the directory without that proving anything. */
+    /** So long the directory may not show a grant that exists. */
     patienceMs: number;
   };
 
 export type VerifiedAccess =
   | {
       kind: 'checked';
-      /** Made, and gone. */
+      /** The bot gave it, and it is gone. */
       missing: readonly PromisedStep[];
-      /** Refused before, and not there by other ways. */
+      /** Graph refused it, and no group or other admin gave it since. */
       refused: readonly PromisedStep[];
     }
-  /** Graph could not be read, or something is being given, or was too lately: look again. */
+  /** Graph gave no answer, or a grant is too new or still open: check again. */
   | { kind: 'unproven' };
 
-/** After a redemption: is what was promised really there? */
+/** Checks after a redemption whether the promised access is really there. */
 export async function verifyAccess(
   deps: VerifyAccessDeps,
   tenantId: string,
@@ -49,7 +49,7 @@ export async function verifyAccess(
   }
 }
 
-/** What is missing goes back into the ledger, and the alerts of this redemption say what was found. */
+/** Puts missing grants back into the ledger, and writes into the alerts what was found. */
 export async function noteAccess(
   { clock, log }: Pick<VerifyAccessDeps, 'clock' | 'log'>,
   trx: Db,

@@ -14,12 +14,12 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 export type Cancelled =
   | { kind: 'discarded' }
-  /** What had begun is carried through; the rest is stopped. */
+  /** Steps that began are finished; the rest is stopped. */
   | { kind: 'cancelled' }
   | { kind: 'nothing to cancel' }
   | { kind: 'not found' };
 
-/** Ends a draft, or stops what has not begun of a confirmed request. */
+/** Discards a draft, or stops what has not begun of a confirmed request. */
 export async function cancelRequest(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   who: Who & { rights: Pick<Rights, 'operator'> },
@@ -60,7 +60,9 @@ async function end(
   return 'cancelled';
 }
 
-/** What waits or was not sent for ends here; guests whom other requests wait for are invited by one of those. */
+/**
+ * Cancels the invitations that wait or were not sent. A guest that other requests wait for is invited by one of those.
+ */
 async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void> {
   const stop = { requestId, to: 'cancelled', reason: { code: 'cancelled by requester' } } as const;
   for (const from of ['awaiting approval', 'approved'] as const) {
@@ -72,7 +74,7 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
   await adoptInvites(trx, requestId, now);
 }
 
-/** Before the invitations: an owner who decides at this moment locks the approval first, too. */
+/** Runs before the invitations are moved: an owner who decides now locks the approval first, too. */
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
   for (const approval of await lockApprovals(trx, requestId)) {
     if (await moveApproval(trx, approval.id, 'withdrawn', now)) {

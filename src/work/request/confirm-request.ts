@@ -13,12 +13,12 @@ import { routeInvitations } from './route-invitations.ts';
 export type Confirmed =
   | { kind: 'confirmed' }
   | { kind: 'not found' }
-  /** It was confirmed or ended before: the card of now says how. */
+  /** The request was confirmed or ended before. The current card says how. */
   | { kind: 'moved on' }
-  /** Another version than the one shown. */
+  /** The click came from another version of the card. */
   | { kind: 'changed' }
   | { kind: 'rows wrong' }
-  /** A project wants to know why, and nobody said. */
+  /** A project requires a reason, and the requester gave none. */
   | { kind: 'reason missing' }
   | { kind: 'nobody to invite' };
 
@@ -26,13 +26,13 @@ export type ConfirmClick = {
   requestId: number;
   version: number;
   onlyValid: boolean;
-  /** Why the requester asks. */
+  /** The requester's reason. */
   reason?: string | undefined;
 };
 
 /**
- * The requester says yes, once, to exactly the version that was shown. Approvals are asked for, or work begins, in the
- * same transaction.
+ * Confirms exactly the version that the requester saw, once. Asks for approvals, or starts the work, in the same
+ * transaction.
  */
 export async function confirmRequest(
   deps: WorkDeps,

@@ -16,10 +16,13 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { postNotice } from '../telling/tell.ts';
 
-/** Ten rows are refused for few different reasons. */
+/** More reasons than this would not fit the message. */
 const mostRefusals = 3;
 
-/** The first rows of large requests went ahead alone: the others follow, or wait for a word from the requester. */
+/**
+ * Judges the first rows of large requests, which go ahead alone: releases the other rows, or holds the request until
+ * the requester decides.
+ */
 export async function judgeFirstRows(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>): Promise<void> {
   for (const trial of await readTrials(deps.db)) {
     switch (trialVerdict(trial)) {
@@ -55,11 +58,11 @@ async function hold(
   if (held) deps.log.warn('request held', { requestId, tried, refused });
 }
 
-/** A line of its own beside the card that changes: somebody is waited for. */
+/** Tells the requester in a message of its own, because the work waits for an answer. */
 async function tell(trx: Db, request: RequestRecord, reason: Reason, now: Date): Promise<void> {
   const { id: requestId, tenantId, requesterId } = request;
   const place = await findPlace(trx, tenantId, 'person', requesterId);
-  // Requesters have spoken to the bot: where no place of theirs is known they have sent it away.
+  // A requester without a place has removed the bot.
   if (place === undefined) return;
   const names = request.review?.access.flatMap((project) => project.names) ?? [];
   const refusals = await refusalsIn(trx, requestId, mostRefusals);

@@ -6,7 +6,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-/** Whoever was asked has seen how the first rows fared, and lets the others follow. False where nothing was held. */
+/** Releases a request that was held after its first rows. Returns false where it was not held. */
 export async function releaseHeld(deps: WorkDeps, who: Who, requestId: number): Promise<boolean> {
   const now = deps.clock.now();
   const released = await inTransaction(deps.db, async (trx) => {

@@ -16,7 +16,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 export type Resent =
   | { kind: 'begun'; count: number }
   | { kind: 'not found' }
-  /** Why nothing is sent to the first of them. */
+  /** Why the first of them gets no mail. */
   | { kind: Obstacle };
 type Obstacle = 'accepted already' | 'under way' | 'once a day';
 type Deps = WorkDeps;
@@ -25,8 +25,8 @@ const dayMs = 86_400_000;
 const fewest = 20;
 
 /**
- * Asks for one more mail to a partner, or to those of a request of whom nobody knows whether the first one went. What
- * somebody sees they may mail to; those who see it for having asked, once a day.
+ * Asks for one more mail: to one partner, or to all invitations of a request whose mail may not have gone. People may
+ * mail to whom they may see; a requester who is no owner, once a day.
  */
 export async function resendMail(
   deps: Deps,
@@ -39,7 +39,7 @@ export async function resendMail(
     if (seen.length === 0) return { kind: 'not found' };
     const guestIds = seen.map(({ guestId }) => guestId);
     await lockGuestRows(trx, guestIds);
-    // Read again: another click may have come before this one.
+    // Reads again under the lock: another click may have come first.
     const found = await resendables(trx, sight, by);
     const open = await withOpenInvite(trx, guestIds);
     const since = new Date(now.getTime() - dayMs);

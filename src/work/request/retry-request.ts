@@ -11,7 +11,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-/** Takes up what failed for a reason that may have passed. What went well is left alone. */
+/** Retries the steps that failed for a reason that may have passed. Finished steps stay as they are. */
 export async function retryRequest(
   deps: WorkDeps,
   who: Who & { rights: Rights },

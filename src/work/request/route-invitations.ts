@@ -21,8 +21,8 @@ import type { WorkDeps } from '../runtime/deps.ts';
 type Confirmed = { requestId: number; version: number; tenantId: string };
 
 /**
- * Lets the rows of a confirmed request begin, or asks their owners: one approval per project that wants one, with the
- * rule as it is at this moment.
+ * Starts the rows of a confirmed request, or asks their owners: one approval for each project that requires one, with
+ * the rule of this moment.
  */
 export async function routeInvitations(
   deps: Pick<WorkDeps, 'queue'>,
@@ -54,7 +54,7 @@ async function flagExtraAccess(trx: Db, requestId: number, project: Project): Pr
   }
 }
 
-/** The rows that nobody has to decide on. */
+/** Approves the rows that need no decision. */
 async function letPass(trx: Db, requestId: number, project: Project, now: Date): Promise<void> {
   const { approval: rule, key: projectKey } = project;
   const move = { requestId, projectKey, from: 'draft', to: 'approved' } as const;

@@ -1,7 +1,7 @@
 import { appPiece, groupPiece, licencePiece } from '../../guests/project/access-pieces.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 
-/** The names that pieces of access have in Entra, as a review has read them. */
+/** The names of pieces of access in Entra, as a review has read them. */
 export function pieceNames(
   access: ReviewFacts['access'],
 ): ReadonlyMap<string, Pick<AccessName, 'name' | 'role'>> {

@@ -7,26 +7,26 @@ import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 
 export type CheckAccessDeps = Pick<Directory, 'readGroup' | 'readApplication'> & {
-  /** Groups that give rights in the bot itself, and the bot's own applications: never given to anybody. */
+  /** Groups that give rights in the bot, and the bot's own applications. The bot never gives these to anybody. */
   refused: { groups: ReadonlySet<string>; appIds: ReadonlySet<string> };
-  /** Absent where it does not matter. */
+  /** Absent where it does not matter who the access is for. */
   takesGuests?: ((group: Group) => Promise<TakesGuests>) | undefined;
 };
 
 export type CheckedAccess = {
   names: ReviewFacts['access'];
-  /** What is wrong with the pieces of access that somebody is to be given. */
+  /** The faults of the pieces of access that a guest or member is to get. */
   faultsOf(access: Access, who: 'guest' | 'member'): Reason[];
-  /** False where it could not be read whether a group takes guests. */
+  /** False where Graph did not say whether a group takes guests. */
   guestsReadable: boolean;
 };
 
-/** What rows name themselves: group ids, and applications by service principal. */
+/** The access that rows name: group ids, and applications by service principal. */
 export type NamedAccess = { groups: ReadonlySet<string>; applications: ReadonlySet<string> };
 
 /**
- * The access of each project by the names it has in Entra, and what of it cannot be given: a group that cannot be
- * written, an application that is gone, a role that must be chosen. Optional access is looked at where rows name it.
+ * Reads the names of each project's access in Entra, and finds what cannot be given: a group that cannot be written,
+ * an application that is gone, a role that must be chosen. Optional access is read where rows name it.
  */
 export async function checkAccess(
   deps: CheckAccessDeps,
@@ -69,9 +69,9 @@ type Pieces = Pick<Access, 'groups' | 'apps'>;
 type Piece = {
   key: string;
   name?: AccessName;
-  /** Why nobody can be given it. */
+  /** Why nobody can get it. */
   fault?: Reason | undefined;
-  /** Why guests cannot. */
+  /** Why guests cannot get it. */
   guests?: Reason | 'not readable' | undefined;
 };
 

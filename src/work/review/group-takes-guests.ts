@@ -4,7 +4,7 @@ import type { Directory } from '../../graph/directory.ts';
 
 export type TakesGuestsDeps = Pick<Directory, 'tenantTakesGuests' | 'groupTakesGuests'>;
 
-/** Asks whether groups take guests. The tenant's own setting, which stands above those of groups, is read once. */
+/** Asks whether groups take guests. The tenant's setting stands above those of groups, and is read once. */
 export function askTakesGuests(deps: TakesGuestsDeps): (group: Group) => Promise<TakesGuests> {
   let asked: Promise<TakesGuests> | undefined;
   return async ({ id, unified }) => {

@@ -5,14 +5,16 @@ import { readAddress } from '../../guests/text/address.ts';
 import type { Db } from '../../store/database.ts';
 import { partnersBetween } from '../../store/requests/request-rows.ts';
 
-/** Few enough that nobody else waits while they are looked at. */
+/** Few enough that one page does not delay other work. */
 const rowsPerPage = 500;
 
 type NumberedRow = { row: number; partner: PartnerRow };
 
 export type Page = readonly NumberedRow[];
 
-/** The rows of a request, some at a time: a list is never held whole. The next ones are asked for by calling again. */
+/**
+ * Reads the rows of a request page by page, so that no list is in memory as a whole. Each call returns the next page.
+ */
 export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
   let first = 1;
   return async () => {
@@ -23,19 +25,19 @@ export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
   };
 }
 
-/** What the rows of a list name, for questions that are asked once for all of them. */
+/** What the rows of a list name, for the questions that are asked once for all rows. */
 export type ListFacts = {
   rows: number;
   addresses: ReadonlySet<string>;
   projects: readonly Project[];
-  /** Ids of groups and applications that rows name themselves. */
+  /** Ids of groups and applications that rows name. */
   groups: ReadonlySet<string>;
   applications: ReadonlySet<string>;
   /** Each domain with the line that names it first. */
   domains: ReadonlyMap<string, number>;
 };
 
-/** Looks at every row once, before anything is asked of the tenant. */
+/** Reads every row once and notes what it names, before anything is asked of the tenant. */
 export async function collectListFacts(
   db: Db,
   requestId: number,
@@ -52,7 +54,7 @@ export async function collectListFacts(
   const next = pagesOf(db, requestId);
   let coming = next();
   for (let page = await coming; page.length > 0; page = await coming) {
-    // The database reads on while these are looked at.
+    // The database reads the next page meanwhile.
     coming = next();
     coming.catch(() => undefined);
     notebook.rows += page.length;

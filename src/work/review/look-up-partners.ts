@@ -14,7 +14,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 type Asked = {
   addresses: ReadonlySet<string>;
-  /** The domains of these. */
+  /** The domains of the addresses. */
   domains: Iterable<string>;
   tenant: Pick<Tenant, 'domains' | 'initialDomain'>;
 };
@@ -23,23 +23,23 @@ export type LookUpPartnersDeps = Pick<WorkDeps, 'db' | 'clock'> &
   Pick<Directory, 'findPeople' | 'findDeletedPeople' | 'findAmongAll' | 'findAmongDeleted'>;
 
 /**
- * From here on all guests are listed, and members by the domains of the addresses. A filter takes four addresses at most, so 150 cost 40 calls, and as many pages
- * of 999 hold 40,000 guests: few tenants have more, and in those the list costs little more than the filters.
+ * From so many addresses on the bot lists all guests, and members by domain. A filter takes four addresses, so 150
+ * cost 40 calls. As many pages hold 40,000 guests; few tenants have more.
  */
 const listFrom = 150;
-/** Choosing a project on the card does not ask again; checking again later does. */
+/** A review so soon after another one does not ask Graph again. */
 const freshMs = 120_000;
 const peoplePerStatement = 1_000;
 
 export type LookedUp = {
   people: PeopleFound;
-  /** Whether the deleted could be seen too. */
+  /** False: the bot may not read deleted accounts. */
   deletedReadable: boolean;
-  /** Resolves when they are kept beside the request, for a while. */
+  /** Resolves when the people are stored beside the request. */
   kept: Promise<void>;
 };
 
-/** Finds out who is in the tenant under the addresses of a request. */
+/** Finds the accounts behind the addresses of a request. */
 export async function lookUpPartners(
   deps: LookUpPartnersDeps,
   requestId: number,
@@ -55,7 +55,7 @@ export async function lookUpPartners(
   const deletedReadable = deleted !== 'not readable';
   const people = deletedReadable && deleted.size > 0 ? new Map([...found, ...deleted]) : found;
   const kept = keepPeople(deps.db, requestId, people, { at: now, deletedReadable });
-  // Whoever awaits it hears of a failure; until then it must not end the process.
+  // The caller awaits it later and hears of a failure; until then it must not end the process.
   kept.catch(() => undefined);
   return { people, deletedReadable, kept };
 }
@@ -97,13 +97,13 @@ async function findAll(
   return { found, deleted };
 }
 
-/** Only what the review needs is kept. */
+/** Keeps only what the review needs. */
 function plain(person: Found): Found {
   const { objectId, userType, externalUserState, accountEnabled, deleted, licences } = person;
   return { objectId, userType, externalUserState, accountEnabled, deleted, licences };
 }
 
-/** The organisation's own people are no partners, and a filter on its domains would name them all. */
+/** Leaves out the organisation's own domains: their people are no partners, and a filter would name them all. */
 function outside({ addresses, domains, tenant }: Asked): ReadonlySet<string> {
   const isOwn = (domain: string) => isOwnDomain(domain, tenant.domains);
   if (![...domains].some(isOwn)) return addresses;

@@ -35,7 +35,7 @@ export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     ownAppIds: ReadonlySet<string>;
   };
 
-/** What is true of the whole list. */
+/** What the bot knows about the whole list. */
 export type Facts = {
   gathered: ListFacts;
   context: CheckContext;
@@ -48,7 +48,7 @@ export type Facts = {
   licences: LicenceStock[] | 'not readable';
 };
 
-/** Everything that is asked once for the whole list, all questions to Graph among it: at one time what can be. */
+/** Reads everything that is asked once for the whole list. Questions to Graph go side by side where they can. */
 export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Facts> {
   const projects = await activeProjects(deps.db);
   const chosen = chosenOf(request);
@@ -99,7 +99,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
   };
 }
 
-/** What the list gives, as the tenant knows it. */
+/** Reads the access that the list gives. */
 async function readAccess(deps: ReviewDeps, gathered: ListFacts, projects: readonly Project[]) {
   const appIds = await resolveAppIds(deps, gathered.applications, projects);
   const refused = { groups: rightsGroups(projects, deps.rightsGroups), appIds: deps.ownAppIds };
@@ -111,7 +111,7 @@ async function readAccess(deps: ReviewDeps, gathered: ListFacts, projects: reado
   return { access, appIds };
 }
 
-/** Domains of guests whom the bot or this list knows, of projects' lists, and the organisation's own. */
+/** The known domains: of guests, of projects' lists, and the organisation's own. */
 async function knownDomains(
   deps: ReviewDeps,
   request: RequestRecord,

@@ -17,22 +17,21 @@ import type { LookedUp } from './look-up-partners.ts';
 export type HoldingsDeps = Pick<WorkDeps, 'db' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'peopleIn' | 'roleHolders'>;
 
-/** What those who are there already have of the access that a list is about. */
+/** Which pieces of the list's access existing people already have. */
 export type Holdings = {
-  /** False where Graph does not let us see it: then nothing is known, and nothing guessed. */
+  /** False where the bot may not read it. Nothing is known then, and nothing guessed. */
   readable: boolean;
   of(found: Found): Has | undefined;
 };
 
-/** So many are asked for one by one, two calls each. For more, everybody who has a piece is listed, once for all. */
+/** Up to so many people cost two calls each. For more the bot lists everybody who has a piece. */
 const askedSingly = 20;
 
 type Holders = Map<string, ReadonlySet<string>>;
 type Wanted = { groups: readonly string[]; apps: readonly AppAccess[] };
 
 /**
- * Reads who of those who are there already has which piece of access, and keeps it beside the request for as long as
- * they themselves are kept. Throws GraphUnavailable.
+ * Reads which existing people have which piece of access, and stores it beside the request. Throws GraphUnavailable.
  */
 export async function readHoldings(
   deps: HoldingsDeps,
@@ -52,7 +51,7 @@ export async function readHoldings(
     const read = await (people.size > askedSingly
       ? listHolders(deps, people, left)
       : askEach(deps, [...people], left));
-    // Keeping the people clears away what was known of others before.
+    // Storing the people deletes the holdings of an earlier search, so it comes first.
     await found.kept;
     await insertHolders(deps.db, requestId, read);
     return holdings(new Map([...holders, ...read]));
@@ -63,7 +62,7 @@ export async function readHoldings(
   }
 }
 
-/** Those whose accounts can be given something. */
+/** The people whose accounts can get access. */
 function standing(people: ReadonlyMap<string, Found>): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { objectId, deleted, accountEnabled } of people.values()) {
@@ -72,7 +71,7 @@ function standing(people: ReadonlyMap<string, Found>): ReadonlySet<string> {
   return ids;
 }
 
-/** What the projects of a list give to everybody, and what its rows name besides. */
+/** The access that the list's projects give to everybody, and what its rows name besides. */
 function wantedBy({ projects, groups, applications }: ListFacts): Wanted {
   const wantedGroups = projects.flatMap(({ access, optionalAccess }: Project) => [
     ...access.groups,

@@ -12,19 +12,19 @@ import { markRead, type NewRequest } from '../../store/requests/requests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 const rowsPerStatement = 500;
-/** A reading that has shown no life for so long was cut short. Longer than a fetch may rest. */
+/** A reading without a sign of life for so long was cut short. Longer than a fetch may pause. */
 const restMs = 30_000;
 const beatMs = 5_000;
 const takenForDead = 'The reading was taken for dead';
 
 export type FileRead =
   | { kind: 'read'; requestId: number; rows: number }
-  /** Nobody is named in it: nothing is kept. */
+  /** The list names nobody, so nothing was stored. */
   | { kind: 'no rows'; notes: readonly ListNote[] };
 
 /**
- * Reads a list into a request, row by row, so that it is never held whole. Nobody sees the request before its end was
- * reached; where the list turns out to be unusable, nothing of it is kept. Throws ListRefused and what `chunks` throws.
+ * Reads a list into a request, row by row, so that it is never in memory as a whole. The request is invisible until
+ * the reading has ended. An unusable list leaves nothing behind. Throws ListRefused and what `chunks` throws.
  */
 export async function readFile(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
@@ -49,12 +49,12 @@ type Reading = {
   layout: ListLayout | undefined;
   notes: ListNote[];
   take(partner: PartnerRow): Promise<void>;
-  /** Stores what is still held, and says how many rows there were. */
+  /** Stores the buffered rows and returns how many rows there were. */
   finish(): Promise<{ requestId: number; rows: number }>;
   drop(): Promise<void>;
 };
 
-/** Written down before the first byte is asked for: whoever sent a file hears of it, however early its reading ends. */
+/** Stores the request before the first byte is read, so that its requester hears of every reading that is cut short. */
 async function beginning(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
@@ -81,7 +81,7 @@ async function beginning(
     await underWay;
     if (rested()) await live();
     underWay = insertAhead(deps.db, requestId, batch);
-    // Heard when the next rows are stored, or at the end.
+    // The next `store` or `finish` awaits it and hears of a failure.
     underWay.catch(() => undefined);
   }
 

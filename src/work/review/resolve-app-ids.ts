@@ -3,7 +3,7 @@ import type { Project } from '../../guests/project/project.ts';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Rows may name an application by its appId; projects know service principals. */
+/** Finds the service principals of applications that rows name by appId. */
 export async function resolveAppIds(
   deps: Pick<Directory, 'readApplication'>,
   /** What rows name, in lower case. */

@@ -9,12 +9,12 @@ const idleMs = 2_000;
 const leaseMs = 60_000;
 const againMs = 10_000;
 
-/** Graph could not be read: the review is made as soon as it can be. */
+/** Puts a review off because Graph could not be read. */
 export async function reviewLater(deps: Pick<ReviewDeps, 'db' | 'clock'>, id: number) {
   await putOffReview(deps.db, id, new Date(deps.clock.now().getTime() + againMs));
 }
 
-/** Takes up reviews that nobody finished, and clears away files that nobody read to their end. */
+/** Runs the reviews that nobody finished, and drops files that nobody read to their end. */
 export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },
@@ -22,7 +22,7 @@ export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
     async () => {
       const now = deps.clock.now();
       await dropAbandonedReads(deps);
-      // Whoever took the list reviews it at once; here comes only what is overdue.
+      // The turn that took the list reviews it at once; the loop takes only what is overdue.
       const overdue = new Date(now.getTime() - idleMs);
       const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));
       for (const id of ids) {

@@ -8,8 +8,8 @@ import { reviewRows } from './review-rows.ts';
 import { reviewFacts } from './stored-review.ts';
 
 /**
- * Checks every row of a draft against the projects and the tenant, and wants the review card. Nothing is written to
- * Graph. A review that was overtaken by another is dropped. Throws GraphUnavailable: the review stays due.
+ * Reviews a draft: checks every row against the projects and the tenant, and asks for the review card. Writes nothing
+ * to Graph. Drops its result where another review overtook it. Throws GraphUnavailable: the review stays due.
  */
 export async function reviewRequest(deps: ReviewDeps, requestId: number): Promise<void> {
   const request = await readRequest(deps.db, requestId);

@@ -19,16 +19,16 @@ export type ReviewBy = {
   context: CheckContext;
   access: CheckedAccess;
   tenantId: string;
-  /** Domains that are easily taken for a known one. */
+  /** Domains that look like a known one. */
   near: ReadonlyMap<string, string>;
-  /** Who is in the tenant under which address. */
+  /** Existing accounts by address. */
   people: ReadonlyMap<string, Found>;
   holdings: Holdings;
 };
 
 /**
- * Checks the rows of a request, some at a time, and stores what was found and who would be invited in the place of
- * what an earlier review found. `trx` is the transaction that the whole review is one of.
+ * Checks the rows of a request page by page. Stores the findings and draft invitations in the place of those of an
+ * earlier review. `trx` is the transaction of the whole review.
  */
 export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Promise<RowsReviewed> {
   const check = startChecking(by.context);
@@ -44,7 +44,8 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   let reviewed = review(await next());
   let ahead = await next();
   while (reviewed.going.length + reviewed.findings.length > 0 || ahead.length > 0) {
-    // The database is a page behind: it writes one and reads another while the one between them is looked at.
+    // The database works beside the checks: it writes one page and reads another while the one between them is
+    // checked.
     const coming = writeAndRead(reviewed);
     coming.catch(() => undefined);
     for (const row of reviewed.going) addUp(sums, row);
@@ -82,7 +83,7 @@ async function write(
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;
 
-/** Who is there already, and what that makes of the row. */
+/** Adds what the tenant says about a row: the existing account, and the problems of its access. */
 function againstTenant(
   row: CheckedRow,
   { access, holdings, people }: Pick<ReviewBy, 'access' | 'holdings' | 'people'>,
@@ -91,7 +92,7 @@ function againstTenant(
   const found = people.get(row.address);
   const plan = planProblems(found, { address: row.address });
   const lacks = lacksOf(row.access, found, holdings);
-  // What somebody has already need not be given, whatever is wrong with it.
+  // Access that an account has already need not be given, so its faults do not matter.
   const who = planFor(found) === 'member' ? 'member' : 'guest';
   return {
     ...row,
@@ -101,7 +102,10 @@ function againstTenant(
   };
 }
 
-/** Whoever is restored comes back with the groups of before, which nobody can see until then. */
+/**
+ * The access that an existing account lacks; null where that is not known. A restored account brings its groups back,
+ * which nobody can read before.
+ */
 function lacksOf(access: Access, found: Found | undefined, holdings: Holdings): Access | null {
   if (found === undefined || found.deleted) return null;
   const has = holdings.of(found);

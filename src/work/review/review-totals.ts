@@ -5,20 +5,20 @@ import type { CheckedRow } from '../../guests/rows/check-rows.ts';
 import type { ReviewFacts, ThereAlready } from '../../store/requests/requests.ts';
 import { pieceNames } from './access-names.ts';
 
-/** A row with what the tenant makes of it. */
+/** A checked row with what the tenant says about it. */
 export type ReviewedRow = CheckedRow & {
   found?: Found | undefined;
-  /** What somebody who is there already lacks of the access; null where that is not known. */
+  /** The access that an existing account lacks; null where that is not known. */
   lacks?: Access | null | undefined;
 };
 
-/** What the rows that would go come to. */
+/** Sums over the rows that would be invited. */
 export type RowsReviewed = {
-  /** How many partners are to get each licence that they do not have. */
+  /** How many partners need each licence. */
   licences: ReadonlyMap<string, number>;
-  /** How many of the guests who are there already have not accepted yet. */
+  /** How many existing guests have not accepted yet. */
   pendingGuests: number;
-  /** What those have who are there already, by the key of the project. */
+  /** What existing people have, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
 
@@ -54,7 +54,7 @@ export function addUp(sums: Sums, { project, found, access, lacks }: ReviewedRow
 const addOne = (counts: Map<string, number>, key: string) =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
 
-/** The same with the names that the pieces have in Entra, what most lack first. */
+/** The sums about existing people, with the names of the pieces in Entra. What most people lack comes first. */
 export function thereAlready(
   { there }: RowsReviewed,
   access: ReviewFacts['access'],

@@ -4,10 +4,10 @@ import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { shownDomain } from '../../guests/text/look-alike.ts';
 
-/** More of one kind tell nobody more. */
+/** More warnings of one kind tell nobody more. */
 const mostOfAKind = 5;
 
-/** Domains that somebody should look at twice: easily taken for one that is known, or not in plain letters. */
+/** Warns about domains that look like a known one, or are not in plain letters. */
 export function domainWarnings(
   domains: ReadonlyMap<string, number>,
   near: ReadonlyMap<string, string>,
@@ -27,14 +27,14 @@ export function domainWarnings(
   return [...alike.slice(0, mostOfAKind), ...foreign.slice(0, mostOfAKind)];
 }
 
-/** What the tenant's own setting says. The answer to an invitation decides, so that it stops nobody here. */
+/** Warns about the tenant's invitation policy. It stops no row: Graph's answer to the invitation decides. */
 export function policyWarnings(from: InvitesFrom | 'not readable'): Reason[] {
   if (from === 'not readable') return [{ code: 'policy not readable' }];
   if (from === 'none') return [{ code: 'nobody may invite' }];
   return from === 'adminsAndGuestInviters' ? [{ code: 'few may invite' }] : [];
 }
 
-/** Licences that are fewer than the partners who are to get them. */
+/** Warns about licences that do not suffice for the partners. */
 export function licenceWarnings(
   needed: ReadonlyMap<string, number>,
   stock: readonly LicenceStock[] | 'not readable',

@@ -19,7 +19,7 @@ type Facts = {
 /** Nobody reads more of them, and the list may be long. */
 const mostAlike = 200;
 
-/** What a review keeps beside the rows, so that cards can be drawn without Graph. */
+/** Puts together what a review stores beside the rows, so that cards can be drawn without Graph. */
 export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
   const access = withLicences(facts);
   return {
@@ -32,7 +32,7 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
   };
 }
 
-/** Licences have names only where the stock of them may be read. */
+/** Adds the names of licences, which are known only where the bot may read the stock. */
 function withLicences({ access, gathered, licences }: Facts): ReviewFacts['access'] {
   const stock = licences === 'not readable' ? [] : licences;
   return access.names.map((project) => {

@@ -8,11 +8,11 @@ export type RightsDeps = Pick<Directory, 'readPerson' | 'memberGroups'> & {
     bulkInviters: string | undefined;
     operators: string | undefined;
   };
-  /** On one machine people need not exist in the directory, and without an inviters' group everybody may ask. */
+  /** On one machine people need not exist in the directory. Without an inviters' group everybody may ask there. */
   loopback: boolean;
 };
 
-/** Somebody who did something, as the channel vouches for them. */
+/** The person behind an activity, as the Teams channel vouches for it. */
 export type Who = { tenantId: string; personId: string; name: string };
 
 export type Rights = Actor & {
@@ -22,8 +22,8 @@ export type Rights = Actor & {
 type Owned = Pick<Project, 'owners' | 'ownersGroup'>;
 
 /**
- * What somebody may do at this moment, read from Graph. Never remembered: whoever left a group a second ago has no
- * rights now. Throws GraphUnavailable: refuse then, and say try again.
+ * Reads from Graph what a person may do now. Nothing is remembered: somebody who left a group a second ago has no
+ * rights now. Throws GraphUnavailable: the caller refuses and says to try again.
  */
 export async function readRights(
   deps: RightsDeps,
@@ -31,7 +31,7 @@ export async function readRights(
   projects: readonly Owned[] | Promise<readonly Owned[]>,
 ): Promise<Rights> {
   const { inviters, bulkInviters, operators } = deps.groups;
-  // Somebody waits: both are asked at once, the one while the projects may still be on their way, and what a guest is a member of is not looked at.
+  // A person is waiting, so both reads run at once. The projects may still be loading.
   const [person, groups] = await Promise.all([
     deps.readPerson(who.personId),
     Promise.resolve(projects).then((listed) => {

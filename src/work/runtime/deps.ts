@@ -2,12 +2,12 @@ import type { Log } from '../../log.ts';
 import type { Db } from '../../store/database.ts';
 import type { Queue } from '../../store/queue.ts';
 
-/** Time, as everything in `src/work` gets it. */
+/** The clock of everything in `src/work`. */
 export type Clock = {
   now(): Date;
   /** Resolves early, without error, when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 };
 
-/** What nearly every piece of work needs. Graph is asked for call by call, beside this. */
+/** What nearly all work needs. Calls to Graph come beside it, one by one. */
 export type WorkDeps = { db: Db; queue: Queue; clock: Clock; log: Log };

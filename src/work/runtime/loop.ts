@@ -3,9 +3,9 @@ import type { Clock } from './deps.ts';
 export type Loop = { wake(): void; stop(): Promise<void> };
 
 /**
- * Runs `turn` again and again: at once while it says that there is more, otherwise when woken or after `idleMs`. The
- * rows say what is due; a wake-up that got lost costs a moment, never the work. A turn that throws is told and tried
- * again after `idleMs`.
+ * Runs `turn` again and again: at once while it returns `more`, otherwise when woken or after `idleMs`. The rows say
+ * what is due, so a lost wake-up costs a moment and never the work. A turn that throws is reported and runs again
+ * after `idleMs`.
  */
 export function startLoop(
   deps: { clock: Clock; onError: (error: unknown) => void },

@@ -7,21 +7,21 @@ import type { WorkDeps } from '../runtime/deps.ts';
 export type ThroughGroupDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'roleHolders' | 'groupLicences'>;
 
-/** How a role or a licence comes to a guest: by a call of its own, or with a group of the same invitation. */
+/** How a role or licence comes to a guest: by a call of its own, or with a group of the same invitation. */
 export type Way =
   | { kind: 'direct' }
   | { kind: 'through group'; groupId: string }
-  /** The guest is still to be put into the group that brings it. */
+  /** The guest is not yet in the group that brings it. */
   | { kind: 'after group' };
 
 export type ThroughGroup = (step: DueStep) => Promise<Way>;
 
-/** What groups bring changes seldom, and the access is looked at again after the redemption. */
+/** What groups bring changes seldom, and the access is checked again after the redemption. */
 const freshMs = 60_000;
-/** The role of an assignment that names none. */
+/** Graph's id for the default role. */
 const noRole = '00000000-0000-0000-0000-000000000000';
 
-/** Finds out which roles and licences need no call, because a group of the same invitation brings them. */
+/** Finds the roles and licences that need no call, because a group of the same invitation brings them. */
 export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
   const roleGroups = remember(deps, async (application: string) => {
     const holders = await deps.roleHolders(application);
@@ -38,7 +38,7 @@ export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
   }
 
   return async (step) => {
-    // It did not come, or went again: whatever the group promises.
+    // The access was missing after the redemption, whatever the group promises.
     if (step.answer === 'missing') return { kind: 'direct' };
     let way: Way = { kind: 'direct' };
     for (const { target, state } of await groupsOf(deps.db, step)) {
@@ -52,13 +52,13 @@ export function createThroughGroup(deps: ThroughGroupDeps): ThroughGroup {
 
 const lost = ['refused', 'unknown', 'withdrawn'];
 
-/** The groups of the same invitation that the guest is in, or still to be put into. */
+/** The groups of the same invitation that the guest is in or is still to join. */
 async function groupsOf(db: WorkDeps['db'], { invitationId }: DueStep) {
   const grants = await grantsOf(db, invitationId);
   return grants.filter(({ kind, state }) => kind === 'group' && !lost.includes(state));
 }
 
-/** Reads once for all steps of a while. What may not be read is unknown, and then each step makes its own call. */
+/** Remembers each answer for a while. Where the bot may not read, each step makes its own call. */
 function remember<T>(
   { clock, log }: Pick<WorkDeps, 'clock' | 'log'>,
   read: (id: string) => Promise<T>,

@@ -13,14 +13,17 @@ export type LostInviteDeps = WorkDeps &
   Pick<Directory, 'findInvited'> & {
     chance: () => number;
     ledger: Ledger;
-    /** How long the directory may lag: before that, no trace of an invitation proves nothing. */
+    /** So long the directory may lag: before that, a missing account proves nothing. */
     patienceMs: number;
   };
 
-/** Directory clocks and ours differ a little, and Graph cuts its times to the second. */
+/** The directory's clock differs a little from ours, and Graph cuts its times to the second. */
 const skewMs = 5_000;
 
-/** The answer was lost, or the process that waited for it died: what does the directory know? */
+/**
+ * Looks in the directory for the trace of an invite whose answer was lost. Where none shows for long enough, the
+ * invite is repeated once; after that its outcome is unknown.
+ */
 export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promise<void> {
   if ((await findTrace(deps, step)) === 'found') return;
   const now = deps.clock.now();
@@ -34,7 +37,7 @@ export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promi
   await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
 }
 
-/** Looks once. Somebody who is there under the address settles the step, one way or the other. */
+/** Looks once. An account under the address settles the step, as ours or as unknown. */
 export async function findTrace(deps: LostInviteDeps, step: DueStep): Promise<'found' | 'nobody'> {
   const trace = await deps.findInvited(step.address);
   if (trace === undefined) return 'nobody';
@@ -44,16 +47,16 @@ export async function findTrace(deps: LostInviteDeps, step: DueStep): Promise<'f
     await cannotKnow(deps, step, { objectId, state, madeByUs: false, changedAt });
     return 'found';
   }
-  // A repeat that is only due has not been sent.
+  // A repeat that is due has not been sent.
   const sent = step.state === 'due' ? { ...step, repeats: 0 } : step;
-  // Whether it was redeemed meanwhile is for the look to find, which tells of it.
+  // The guest is stored as pending; the check that follows alerts where it has accepted.
   const completed = trace.externalUserState === null;
   const guest = { objectId, state: 'pending', madeByUs: true, completed } as const;
   await guestExists(deps, sent, guest, { answer: 'found' });
   return 'found';
 }
 
-/** An account that an invitation made, and not before we first sent one. */
+/** True for an account that an invitation made, not before our first call. */
 function isOurs(trace: FoundPerson, step: DueStep): boolean {
   const sentAt = step.repeats > 0 ? (step.firstTriedAt ?? step.intendedAt) : step.intendedAt;
   if (trace.createdAt === undefined || sentAt === null) return false;
@@ -62,7 +65,7 @@ function isOurs(trace: FoundPerson, step: DueStep): boolean {
   );
 }
 
-/** No trace for long enough: the one repeat that is allowed. The result says that two mails may have gone. */
+/** Makes the one repeat that is allowed. The result says that two mails may have gone. */
 async function repeat(deps: LostInviteDeps, step: DueStep): Promise<void> {
   deps.log.warn('invitation repeated', { stepId: step.id });
   await postponeSteps(deps.db, [step], {

@@ -27,10 +27,10 @@ export type InviteDeps = LostInviteDeps &
     pacer: Pacer;
   };
 
-/** A step with what its call needs. */
+/** A step and what its call needs. */
 type Invite = { step: DueStep; invitation: InvitationToCarryOut; project: Project };
 
-/** Invites the guests of these steps, after one look at who is there by now. */
+/** Invites the guests of these steps, after one check of which accounts exist by now. */
 export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]): Promise<void> {
   const fresh = steps.filter(
     (step) => step.state === 'due' && step.repeats === 0 && !isResend(step),
@@ -39,7 +39,7 @@ export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]):
     readInvites(deps, steps),
     recheckGuests(deps, fresh),
   ]);
-  // All of them come to their end, even where one fails: none may be taken for idle while its call is under way.
+  // Waits for all, even where one fails: no step may count as idle while its call is under way.
   const ends = await Promise.allSettled(
     invites.map((invite) => carryOut(deps, invite, looked.get(invite.step.id))),
   );
@@ -74,12 +74,12 @@ async function carryOut(
   const { step } = it;
   if (step.state !== 'due') return await findLostInvite(deps, step);
   if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
-  // The repeat may have been held since the look that allowed it.
+  // The repeat may have been held since the bot last looked for the trace.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
   await invite(deps, it);
 }
 
-/** Somebody is there: no mail; what waited for the guest, and is missing, may be given. Or was, and is no more. */
+/** The account exists, or existed and is gone. An existing one gets no mail; its missing access becomes due. */
 async function accept(
   deps: InviteDeps,
   step: DueStep,
@@ -109,7 +109,7 @@ function callFor({ step, invitation, project }: Invite): InvitationToSend {
     address: step.address,
     displayName: invitation.displayName,
     redirectUrl: invitation.redirectUrl,
-    // Whoever asks for the mail once more wants it sent.
+    // A resend always sends the mail.
     sendMail: invitation.sendMail || isResend(step),
     language: invitation.language ?? undefined,
     cc: invitation.cc ?? undefined,
@@ -127,7 +127,7 @@ async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Pr
       }
       const { graphRequestId } = answer;
       const { objectId, state } = answer.value;
-      // 'completed' needs no redemption: looking at the guest tells that it has accepted.
+      // 'completed' needs no redemption: the check that follows finds the acceptance.
       const completed = state === 'completed';
       const madeByUs = !isResend(step);
       const guest = { objectId, state: 'pending', madeByUs, completed } as const;

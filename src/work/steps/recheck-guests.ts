@@ -13,10 +13,7 @@ export type RecheckDeps = Pick<WorkDeps, 'db'> &
 
 export type Rechecked = { reviewed: ReviewedInvitation; now: Now };
 
-/**
- * What the tenant holds now for these steps, by step: whoever the review found is looked for as that account, the
- * others by address.
- */
+/** Finds the accounts that exist now, by step: by object id where the review found one, otherwise by address. */
 export async function recheckGuests(
   deps: RecheckDeps,
   steps: readonly DueStep[],
@@ -51,7 +48,7 @@ export async function recheckGuests(
   );
 }
 
-/** An account that the review saw and that is not there any more was deleted. */
+/** An account that the review saw and that is missing now was deleted. */
 const toNow = (found: Found | undefined): Now =>
   found === undefined ? { kind: 'gone' } : { kind: 'there', found };
 
@@ -59,14 +56,14 @@ async function findAccounts(deps: RecheckDeps, ids: readonly string[]): Promise<
   if (ids.length === 0) return new Map();
   const found = new Map(await deps.findByIds(ids));
   for (const id of ids) {
-    // A list may lag behind; the account itself does not.
+    // A list may lag; the account itself does not.
     const person = found.has(id) ? undefined : await deps.readPerson(id);
     if (person !== undefined) found.set(id, person);
   }
   return found;
 }
 
-/** Who is there by now under addresses that were nobody's, or was and has been deleted since. */
+/** Finds accounts under addresses that were free at the review, and accounts deleted since then. */
 async function lookUnder(
   deps: RecheckDeps,
   steps: readonly DueStep[],

@@ -24,13 +24,13 @@ export type RestoreDeps = WorkDeps &
     pacer: Pacer;
     chance: () => number;
     ledger: Ledger;
-    /** How long the directory may lag: before that, finding nobody after a restore proves nothing. */
+    /** So long the directory may lag: before that, a missing account after a restore proves nothing. */
     patienceMs: number;
   };
 
 /**
- * Brings back the accounts of these steps, after one look at who is there and who is deleted. Restoring twice is
- * restoring once: after a lost answer the look says how far it came.
+ * Restores the accounts of these steps, after one check of which exist and which are deleted. Restoring twice does no
+ * harm: after a lost answer the check shows what was done.
  */
 export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]): Promise<void> {
   const addresses = steps.map((step) => step.address);
@@ -52,7 +52,7 @@ export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]
   if (failed !== undefined) throw failed.reason;
 }
 
-/** Back already, through us or through somebody else. */
+/** The account is back already, through the bot or through somebody else. */
 async function accept(deps: RestoreDeps, step: DueStep, found: Found): Promise<void> {
   const plan = planFor(found);
   if (plan === 'blocked') return await refuse(deps, step, 'blocked guest');
@@ -72,7 +72,7 @@ async function bringBack(
   found: Found | undefined,
 ): Promise<void> {
   if (found === undefined) return await miss(deps, step);
-  // Somebody of the organisation who left is nobody's partner to bring back.
+  // A deleted member is nobody's partner to bring back.
   if (planFor(found) !== 'restore') return await refuse(deps, step, 'deleted guest');
   if (!(await beginInvite(deps, step, ['write']))) return;
   await handle(deps, step, found, await deps.restorePerson(found.objectId));
@@ -97,7 +97,7 @@ async function handle(
     case 'lost':
       return await inviteLater(deps, step, { answer: answer.kind });
     case 'refused':
-      // No longer among the deleted: restored or gone for good meanwhile, which the next look tells.
+      // The account was restored or removed for good meanwhile. The next check shows which.
       if (answer.reason.code === 'access target missing') {
         return await inviteLater(deps, step, { answer: 'not yet' });
       }
@@ -117,14 +117,17 @@ async function isBack(
   graphRequestId: string | undefined,
 ): Promise<void> {
   const { objectId } = found;
-  // What the directory shows of somebody deleted may be old; where it does not show the restored one yet, that counts.
+  // The list of deleted accounts may be old. It counts only where Graph does not show the restored account yet.
   const person = await deps.readPerson(objectId);
   if (person?.accountEnabled === false) return await refuse(deps, step, 'blocked guest');
   const guest = { objectId, state: stateOf(person ?? found), madeByUs: false };
   await guestExists(deps, step, guest, { answer: 'restored', graphRequestId });
 }
 
-/** Neither there nor among the deleted. Where we never tried, the account is gone for good, and a new one is invited. */
+/**
+ * The account is neither there nor among the deleted. Where the bot never tried to restore it, it is gone for good,
+ * and a new guest is invited.
+ */
 async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
   const now = deps.clock.now();
   const waited = now.getTime() - (step.firstTriedAt?.getTime() ?? 0);

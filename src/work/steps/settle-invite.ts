@@ -14,7 +14,7 @@ import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 
 export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
-/** The guest exists: whoever waited for it may go. */
+/** Settles an invite step whose guest exists. The guest's waiting grants become due. */
 export async function guestExists(
   { ledger }: Pick<SettleInviteDeps, 'ledger'>,
   step: DueStep,
@@ -33,7 +33,10 @@ function whatIsSaidOf(step: DueStep): Reason | undefined {
   return step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
 }
 
-/** The guest will not exist: whoever waited for it falls too. One who only gets no second mail exists all the same. */
+/**
+ * No guest will be created, so the grants that wait for it fail too. After a resend the guest exists: only the mail
+ * fails.
+ */
 export async function refuseInvite(
   deps: SettleInviteDeps,
   step: DueStep,
@@ -54,7 +57,10 @@ export async function refuseInvite(
   });
 }
 
-/** The guest was there before: nothing tells whether the mail went. Access is given all the same. */
+/**
+ * Settles as unknown: the account existed before, so nothing tells whether the mail went. Access is given all the
+ * same.
+ */
 export async function cannotKnow(
   { ledger }: Pick<SettleInviteDeps, 'ledger'>,
   step: DueStep,
@@ -64,7 +70,7 @@ export async function cannotKnow(
   await ledger.settle({ step, guest, settlement: { state: 'unknown', answer: 'lost', reason } });
 }
 
-/** Puts the invite off, within bounds: nothing was sent. */
+/** Puts an invite off that was not sent. Refuses it once it has had all its attempts. */
 export async function inviteLater(
   deps: SettleInviteDeps,
   step: DueStep,

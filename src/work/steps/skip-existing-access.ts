@@ -16,8 +16,8 @@ export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf'>;
 
 /**
- * Only what is missing is given: what somebody who is there already has by now is settled without a call. Where the
- * review saw that all of it was missing, Graph's own answer says whether that still is so.
+ * Settles, without a call, the grants that an existing account has by now. Where the review saw that it had none of
+ * them, nothing is read: Graph's answer to the grant says whether that changed.
  */
 export async function skipExistingAccess(
   deps: SkipAccessDeps,
@@ -58,7 +58,7 @@ async function hasNow(
       ...(licences ?? []).map(licencePiece),
     ]);
   } catch (error) {
-    // What may not be read is given: Graph says where it was so before.
+    // Where the bot may not read, it gives: Graph answers what existed before.
     if (error instanceof GraphRefused) return new Set();
     throw error;
   }

@@ -3,7 +3,7 @@ import type { Project } from '../../guests/project/project.ts';
 /** Graph takes five sponsors at most. */
 const most = 5;
 
-/** Object ids of who answers for a guest: the requester, then the owners' group or, without one, the first owners. */
+/** Object ids of a guest's sponsors: the requester, then the owners' group or, without one, the first owners. */
 export function sponsorsFor(
   requesterId: string,
   project: Pick<Project, 'owners' | 'ownersGroup'>,

@@ -4,13 +4,15 @@ import type { ShownCard } from '../../store/telling/shown-cards.ts';
 export type Announcer = {
   /** Draws one shown card from the rows as they are now, and posts or updates it. */
   draw(card: DrawableCard): Promise<Drawn>;
-  /** Where an owner can be reached: a stored place, or a personal chat that is opened for the purpose. */
+  /**
+   * Finds the place of a person: a stored one, or a personal chat that it opens. Undefined: the bot cannot reach them.
+   */
   reachPerson(
     tenantId: string,
     personId: string,
     teamId: string | undefined,
   ): Promise<number | undefined>;
-  /** Where a project's channel can be reached. */
+  /** Finds the place of a project's channel. Undefined: the bot is not in it. */
   reachChannel(
     tenantId: string,
     channel: { teamId: string; channelId: string },
@@ -48,7 +50,7 @@ export type Drawn =
       /** A digest of what was sent; absent where nothing was, because it stands there already. */
       content?: string;
     }
-  /** Teams asked to wait, or gave no answer. Unless it is known that nothing arrived, something may have. */
+  /** Teams asked to wait, or gave no answer. Something may have arrived, except where `lost` is false. */
   | { kind: 'later'; seconds?: number; lost?: boolean }
   /** The place is gone: 403 or 404. */
   | { kind: 'dead' }

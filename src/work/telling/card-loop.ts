@@ -26,10 +26,10 @@ export type DrawDeps = WorkDeps & {
 
 const idleMs = 400;
 const cardsPerTurn = 8;
-/** So long an update that was given up may still be on its way to Teams. */
+/** So long an update that was given up may still reach Teams. */
 const overtakenMs = 15_000;
 
-/** Brings every card that people look at to the version wanted, on whichever replica gets to it first. */
+/** Draws every card up to the version wanted. Any replica may draw one. */
 export function startCardLoop(deps: DrawDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.error('drawing failed', { error }) },
@@ -42,13 +42,13 @@ export function startCardLoop(deps: DrawDeps): Loop {
   );
 }
 
-/** One card, by one replica at a time, from the rows as they are when it is drawn: an older state never comes last. */
+/** Draws one card from its rows. Only one replica draws it at a time, so that an older state never comes last. */
 async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'> {
   try {
     return await inTransaction(deps.db, async (trx) => {
       const card = await takeCard(trx, id, deps.clock.now());
       if (card === undefined) return 'not now';
-      // Committed at once, outside this transaction: should we die, it tells that a message may be there or come yet.
+      // Committed outside of this transaction: after a crash it tells that a message may be there or still come.
       await markPosting(deps.db, id, deps.clock.now());
       const drawn = await deps.announcer.draw({
         ...card,
@@ -65,14 +65,14 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
   }
 }
 
-/** Until when an earlier update that nobody saw answered may still reach Teams, after this one: an old state would come last. */
+/** Until when an earlier update without an answer may still reach Teams and show an old state after this one. */
 function overtakenUntil({ messageId, postingAt }: ShownCard, now: Date): Date | undefined {
   if (messageId === null || postingAt === null) return undefined;
   const until = new Date(postingAt.getTime() + overtakenMs);
   return until > now ? until : undefined;
 }
 
-/** A message without an answer may be there: whoever reads the next one is told. */
+/** True where an earlier message may be there. The next one says so to its readers. */
 const maybePosted = (card: ShownCard) =>
   card.repeated || (card.messageId === null && card.postingAt !== null);
 
@@ -92,7 +92,7 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
     }
     case 'later': {
       if (drawn.lost === false && card.postingAt === null) await unmarkPosting(deps.db, card.id);
-      // What failed together is not tried again in one moment.
+      // Cards that failed together are not tried again at the same moment.
       const seconds = drawn.seconds ?? retryDelay(card.attempts, deps.chance());
       return await postponeCard(deps.db, card.id, new Date(now.getTime() + seconds * 1000));
     }
@@ -107,7 +107,7 @@ async function note(deps: DrawDeps, card: ShownCard, drawn: Drawn): Promise<void
   }
 }
 
-/** What could not be said there is said where people can still be reached, or there once the bot is back. */
+/** Sends the content of a dead place elsewhere: to other people who can be reached, or there once the bot is back. */
 async function goElsewhere(deps: DrawDeps, card: ShownCard): Promise<void> {
   const { kind } = card;
   if (kind === 'alert' || kind === 'digest') {

@@ -14,7 +14,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 
 export type GroupAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };
 
-/** Gives every alert that waits in a place its message there: its own, or a digest's. False where none waits. */
+/** Gives each waiting alert its message: one of its own, or a digest. Returns false where none waited. */
 export async function groupAlerts(deps: GroupAlertsDeps): Promise<boolean> {
   const trains = await waitingTrains(deps.db);
   for (const train of trains) {
@@ -23,7 +23,7 @@ export async function groupAlerts(deps: GroupAlertsDeps): Promise<boolean> {
   return trains.length > 0;
 }
 
-/** Each alert gets exactly one place in one message: one replica at a time, in one transaction. */
+/** Puts each alert into exactly one message, by one replica at a time, in one transaction. */
 async function groupTrain(deps: GroupAlertsDeps, train: Train): Promise<void> {
   const waiting = await takeTrain(deps.db, train);
   if (waiting === undefined) return;

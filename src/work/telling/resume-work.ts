@@ -7,7 +7,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import type { OperatorDeps } from './audience.ts';
 import { type TellDeps, tellOperators } from './tell.ts';
 
-/** An operator says that what stopped everything has been seen to. The next answer of Graph decides whether it has. */
+/** Closes the breaker in an operator's name. Graph's next answer decides whether the cause is gone. */
 export async function resumeWork(deps: WorkDeps, who: Who): Promise<boolean> {
   const now = deps.clock.now();
   const closed = await inTransaction(deps.db, async (trx) => {

@@ -14,7 +14,7 @@ import { postNotice } from './tell.ts';
 
 export type DailySummaryDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
-/** Who has accepted since the last time, to each requester who hears of it once a day, over all of their requests. */
+/** Tells each requester who chose a daily message who has accepted since the last one, over all requests. */
 export async function tellDailySummary(deps: DailySummaryDeps): Promise<void> {
   for (const reader of await dailyReaders(deps.db)) {
     const now = deps.clock.now();
@@ -28,13 +28,13 @@ function isDue({ timeZone }: DailyReader, since: readonly Date[], now: Date): bo
   return since.some((at) => dailyAt(at, timeZone ?? 'UTC') <= now);
 }
 
-/** Everything that waits goes into one message. Whoever wants none any more gets none. */
+/** Puts everything that waits into one message. A requester who wants none any more gets none. */
 async function tellReader(trx: Db, reader: DailyReader, now: Date): Promise<number> {
   const parts = await takeDaily(trx, reader);
   const alertIds = parts.flatMap((part) => part.alertIds);
   const [first] = alertIds;
   const since = parts.map((part) => part.since);
-  // Another replica may have told the day meanwhile, and what waits now is for the next.
+  // Another replica may have sent it meanwhile; what waits now is for the next day.
   if (first === undefined || !isDue(reader, since, now)) return 0;
   await markLines(trx, alertIds, 'told');
   const place = await findPlace(trx, reader.tenantId, 'person', reader.personId);
@@ -50,5 +50,5 @@ async function tellReader(trx: Db, reader: DailyReader, now: Date): Promise<numb
   return alertIds.length;
 }
 
-/** As many requests as a message can hold. */
+/** So many requests fit into a message. */
 const most = 10;

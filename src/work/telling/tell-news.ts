@@ -18,7 +18,7 @@ export type TellNewsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   digestWindowMs: number;
 };
 
-/** Tells people what happened to requests, each thing once and several together. Returns whether anything was told. */
+/** Tells people what happened to requests: each thing once, several together. Returns whether it told anything. */
 export async function tellNews(deps: TellNewsDeps): Promise<boolean> {
   let told = 0;
   for (const train of await waitingNews(deps.db)) {
@@ -28,7 +28,7 @@ export async function tellNews(deps: TellNewsDeps): Promise<boolean> {
   return told > 0;
 }
 
-/** One message for everything that waits, or none yet: one replica at a time, in one transaction. */
+/** Sends one message for everything that waits, or none yet. One replica does it at a time, in one transaction. */
 async function tellTrain(
   { db, clock, log, digestWindowMs }: TellNewsDeps,
   train: NewsTrain,
@@ -42,7 +42,7 @@ async function tellTrain(
   const ids = waiting.map(({ id }) => id);
   await markNewsTold(db, ids, now);
   if (placeId === undefined) {
-    // Only the status of the request tells them.
+    // They read it only in the request's status.
     const { personId, requestId } = train;
     log.warn('person not reached', { personId, requestId, count: ids.length });
     return 0;
@@ -66,14 +66,14 @@ async function post(
   await postNotice(db, { ...notice, detail: { ...said, requestId } }, now);
 }
 
-/** As many as a message can hold are kept. */
+/** So many fit into a message. */
 const most = 10;
 
 type Several = { listed: Reason[]; unlisted: number };
 
 const votes: readonly ReasonCode[] = ['owner approved', 'owner approved some', 'owner rejected'];
 
-/** What it came to altogether, then what needs thought before what went well. */
+/** Sums up: first the total, then what needs attention, then what went well. */
 function inShort(reasons: readonly Reason[], requestId: number): Several {
   const sorted = reasons.toSorted((a, b) => rank(a) - rank(b));
   const listed = sorted.slice(0, most);

@@ -7,10 +7,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from './tell.ts';
 
-/**
- * What was missing after a redemption has been given again, or could not be: the alert says so, and whoever asked for
- * the guest hears why it could not be.
- */
+/** Writes into the alert whether the missing access was given again. Tells the requesters why it was not. */
 export async function tellRepairs({ db, clock }: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
   for (const repair of await settledRepairs(db)) {
     const now = clock.now();

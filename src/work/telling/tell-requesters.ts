@@ -7,8 +7,8 @@ import { tellOfRequest } from './tell.ts';
 const atOnce = 1000;
 
 /**
- * The requester hears in the personal chat who has accepted, where the alert itself went to a channel: each at once,
- * all of a day together, or nothing, as they chose or as the size of the request suggests.
+ * Tells requesters in the personal chat who has accepted, where the alert itself went to a channel: each acceptance at
+ * once, a day's together, or none, as they chose or as the size of the request suggests.
  */
 export async function tellRequesters(deps: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {
   const now = deps.clock.now();

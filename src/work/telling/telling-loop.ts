@@ -9,7 +9,10 @@ export type TellingLoopDeps = RouteAlertsDeps & GroupAlertsDeps & TellNewsDeps;
 
 const idleMs = 400;
 
-/** The outbox: finds places for alerts, and messages for those that have one. `told` when there may be cards to draw. */
+/**
+ * Runs the outbox: finds places for alerts, and messages for alerts with a place. Calls `told` when there may be cards
+ * to draw.
+ */
 export function startTellingLoop(deps: TellingLoopDeps & { told: () => void }): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.error('telling failed', { error }) },

@@ -14,12 +14,12 @@ export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   retentionMs: number;
 };
 
-/** Who was found under the addresses of a draft is asked for again long before. */
+/** Accounts found for a draft are kept so long; the bot asks for them again long before. */
 const peopleMs = 3600_000;
-/** How long an activity may be delivered again. */
+/** So long Teams may deliver an activity again. */
 const repeatedForMs = 24 * 3600_000;
 
-/** Drafts that nobody confirmed lapse; personal data goes when its time has come. */
+/** Lets unconfirmed drafts lapse, and deletes personal data when its time has come. */
 export async function cleanUp(deps: CleanUpDeps): Promise<void> {
   const now = deps.clock.now();
   const ago = (ms: number) => new Date(now.getTime() - ms);
