@@ -1,4 +1,4 @@
-import { timeLeft } from '../../src/guests/times/time-left.ts';
+import { timeLeft, windowSeconds } from '../../src/guests/times/time-left.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { approvalsOf } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -8,6 +8,7 @@ import { refusalsIn } from '../../src/store/requests/first-rows.ts';
 import { endedSince, waitingIn } from '../../src/store/requests/progress.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
+import { callsIn, writesLeft } from '../../src/store/steps/writes-left.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
 import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-facts.ts';
@@ -15,7 +16,7 @@ import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-fa
 /** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
 const latelyMs = 300_000;
 /** Graph counts writes so: whoever has used up a window at once does not go on at that pace. */
-const windowSeconds = 150;
+const writeSeconds = 150;
 const mostRefusals = 3;
 
 /** How far a confirmed request is, and what it waits for. */
@@ -29,7 +30,7 @@ export async function drawRunning(
   const held = await heldOf(db, request);
   const left = (counts.approved ?? 0) + (counts.working ?? 0);
   const waiting = await waitingIn(db, request.id);
-  const atLeast = waiting.pace > 0 ? windowSeconds : 0;
+  const atLeast = waiting.pace > 0 ? writeSeconds : 0;
   return runningCard(
     {
       requestId: request.id,
@@ -68,7 +69,12 @@ async function leftOf(
   const since = new Date(now.getTime() - latelyMs);
   const { ended, first } = await endedSince(db, requestId, since);
   const seconds = first === null ? 0 : (now.getTime() - first.getTime()) / 1000;
-  return timeLeft(left, { ended, seconds: Math.max(seconds, atLeast) });
+  if (timeLeft(left, { ended, seconds: 1 }) === undefined) return undefined;
+  const writes = windowSeconds(
+    await writesLeft(db, requestId),
+    await callsIn(db, 'write', writeSeconds),
+  );
+  return timeLeft(left, { ended, seconds: Math.max(seconds, atLeast) }, writes);
 }
 
 async function openApprovals(db: Db, request: RequestRecord, counts: readonly CountOf[]) {

@@ -6,6 +6,17 @@ const fewest = 5;
 /** Of so few the end is near anyway. */
 const fewLeft = 5;
 
+/** A sliding window of a limit: how many calls it takes, and the seconds after which each of those in it leaves it, the first first. */
+export type FullWindow = { count: number; seconds: number; frees: readonly number[] };
+
+/** The shortest time in which so many calls can go: each that finds no room waits for one before it to leave the window. */
+export function windowSeconds(calls: number, { count, seconds, frees }: FullWindow): number {
+  const waiting = Math.ceil(calls) - Math.max(0, count - frees.length);
+  if (waiting <= 0 || count <= 0) return 0;
+  const rounds = Math.floor((waiting - 1) / count);
+  return rounds * seconds + (frees[(waiting - 1) % count] ?? seconds);
+}
+
 /**
  * What the pace of late makes of what is left; nothing where it does not tell. Rounded up: who comes back then finds it
  * done.
@@ -13,9 +24,11 @@ const fewLeft = 5;
 export function timeLeft(
   left: number,
   lately: { ended: number; seconds: number },
+  /** Sooner it cannot end, whatever the pace was: the calls that it takes do not fit. */
+  atLeastSeconds = 0,
 ): TimeLeft | undefined {
   if (left <= fewLeft || lately.ended < fewest || lately.seconds <= 0) return undefined;
-  const minutes = ((left / lately.ended) * lately.seconds) / 60;
+  const minutes = Math.max((left / lately.ended) * lately.seconds, atLeastSeconds) / 60;
   if (minutes <= 1) return { unit: 'moments', count: 1 };
   if (minutes <= 10) return { unit: 'minutes', count: Math.ceil(minutes) };
   if (minutes <= 90) return { unit: 'minutes', count: Math.ceil(minutes / 5) * 5 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { timeLeft } from '../../../src/guests/times/time-left.ts';
+import { timeLeft, windowSeconds } from '../../../src/guests/times/time-left.ts';
 
 const cases: [left: number, ended: number, seconds: number, said: ReturnType<typeof timeLeft>][] = [
   [100, 0, 0, undefined],
@@ -17,6 +17,31 @@ const cases: [left: number, ended: number, seconds: number, said: ReturnType<typ
 for (const [left, ended, seconds, said] of cases) {
   test(`${left} left, ${ended} ended in ${seconds} s: ${said ? `${said.count} ${said.unit}` : 'nobody can tell'}`, () => {
     assert.deepEqual(timeLeft(left, { ended, seconds }), said);
+  });
+}
+
+test('whoever was quick until a window was full is not said to be done in a moment', () => {
+  assert.deepEqual(timeLeft(100, { ended: 2000, seconds: 150 }, 110), {
+    unit: 'minutes',
+    count: 2,
+  });
+});
+
+const frees = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+for (const [what, calls, window, seconds] of [
+  ['there is room', 5, { count: 10, seconds: 150, frees: frees(5) }, 0],
+  ['nothing is left', 0, { count: 10, seconds: 150, frees: frees(10) }, 0],
+  [
+    'the last has to wait for the third before it',
+    8,
+    { count: 10, seconds: 150, frees: frees(5) },
+    3,
+  ],
+  ['a whole window has to pass first', 15, { count: 10, seconds: 150, frees: frees(10) }, 155],
+  ['what goes now is waited for later', 25, { count: 10, seconds: 150, frees: [] }, 300],
+] as const) {
+  test(`so many calls take so long where ${what}`, () => {
+    assert.equal(windowSeconds(calls, window), seconds);
   });
 }
 
