@@ -1,10 +1,7 @@
 import type { Db } from '../../src/store/database.ts';
+import { countGuests } from '../../src/store/guests/guest-counts.ts';
 import { readProject } from '../../src/store/projects.ts';
-import {
-  countGuests,
-  guestsOfDigest,
-  readDigest,
-} from '../../src/store/telling/alert-deliveries.ts';
+import { guestsOfDigest, readDigest } from '../../src/store/telling/digests.ts';
 import { type DigestView, digestCard } from '../cards/digest-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessOf, drawAlert, signInOf } from './draw-alert.ts';

@@ -1,4 +1,4 @@
-import { readDigest } from '../../src/store/telling/alert-deliveries.ts';
+import { readDigest } from '../../src/store/telling/digests.ts';
 import { readPlace } from '../../src/store/telling/places.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';

@@ -24,6 +24,12 @@ export const one =
     return row;
   };
 
+/** Runs a statement and says whether it returned a row. */
+export const exists =
+  (db: Db) =>
+  async (strings: Strings, ...values: readonly unknown[]): Promise<boolean> =>
+    (await all(db)(strings, ...values)).length > 0;
+
 /** Runs a statement of one column and returns that column. */
 export const column =
   (db: Db) =>

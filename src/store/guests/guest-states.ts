@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { moving } from '../moves.ts';
-import { all, column, first, run } from '../statement.ts';
+import { all, column, exists, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 
 /** An account, and since when Graph says that its state is so. */
@@ -50,10 +50,8 @@ export async function needsNoRedemption(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
-  return (
-    (await first(db)`
-    select 1 from guest where ${behind(account)} and needs_no_redemption`) !== undefined
-  );
+  return await exists(db)`
+    select 1 from guest where ${behind(account)} and needs_no_redemption`;
 }
 
 /** True where it would be news that the invitation of this account is open again. */
@@ -61,11 +59,8 @@ export async function isReopeningNews(
   db: Db,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<boolean> {
-  return (
-    (await first(db)`
-    select 1 from guest where ${behind(account)} and state in ('accepted', 'deleted')`) !==
-    undefined
-  );
+  return await exists(db)`
+    select 1 from guest where ${behind(account)} and state in ('accepted', 'deleted')`;
 }
 
 /**

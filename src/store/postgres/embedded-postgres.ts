@@ -6,12 +6,14 @@ import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries
 import { type Cluster, clusterIn, sweepHalfMade } from './postgres-cluster.ts';
 import { isPostmaster, readPostmaster, startPostmaster, stopPostmaster } from './postmaster.ts';
 
+/** The running server of a data folder. */
 export type EmbeddedPostgres = {
   connectionString: string;
   /** Stops the server and waits for its end. */
   close(): Promise<void>;
 };
 
+/** Where the data is, and who hears when the server ends. */
 export type EmbeddedOptions = {
   log: { info(event: string, fields?: Record<string, string | number>): void };
   /** The server went away by itself: the bot should end and be started again. */
@@ -31,8 +33,8 @@ export class DataFolderInUse extends Error {
 }
 
 /**
- * Opens the PostgreSQL server of a data folder: makes it where there is none, starts it, or adopts
- * the one that outlived a killed bot.
+ * Opens the PostgreSQL server of a data folder: makes it where there is none, starts it, or adopts the server that
+ * outlived a killed bot.
  */
 export async function openEmbedded(
   dataDir: string,

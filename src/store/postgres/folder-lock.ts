@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Held by a connection of its own for as long as the bot lives: the server lets go of it the moment
- * the bot dies, however it dies, so there is no leftover lock to judge.
+ * The lock on a data folder. A connection of its own holds it for as long as the bot lives; the server frees it the
+ * moment the bot dies, so no leftover lock needs judging.
  */
 export type FolderLock = {
   connectionString: string;
@@ -15,6 +15,10 @@ type Taken = { kind: 'held'; lock: FolderLock } | { kind: 'taken' } | { kind: 'n
 
 const lockKey = 473_826_501;
 
+/**
+ * Takes the lock. `taken`: another bot holds it. `no answer`: no server of ours answers; it may be starting,
+ * stopping or a stranger.
+ */
 export async function takeFolderLock(server: { port: number; password: string }): Promise<Taken> {
   const connectionString = `postgres://guestlist:${server.password}@127.0.0.1:${server.port}/postgres`;
   const client = new pg.Client({

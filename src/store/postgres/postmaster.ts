@@ -23,6 +23,7 @@ const settings = {
   log_checkpoints: 'off',
 };
 
+/** Reads `postmaster.pid` of a cluster. Undefined where there is none. */
 export async function readPostmaster(cluster: Cluster): Promise<Postmaster | undefined> {
   const text = await readFile(pidFile(cluster), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

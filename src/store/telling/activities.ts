@@ -9,7 +9,7 @@ export type ActivityKey = { tenantId: string; conversationId: string; activityId
 /** The answer to an activity, kept so that a repeated invoke gets the same one. */
 export type StoredAnswer = { status: number; body?: unknown };
 
-/** An activity that has come in, who is said to have done it, and the conversation that gets a message at once for it. */
+/** An activity that came in: who is said to have sent it, and which conversation gets a message at once for it. */
 export type IncomingActivity = {
   key: ActivityKey;
   personId: string | undefined;
@@ -18,14 +18,15 @@ export type IncomingActivity = {
   holder?: string | undefined;
 };
 
-/** Where somebody was last heard, as far as it is known. */
+/** What the bot knows of the place where somebody was last heard. */
 export type KnownPlace = Pick<
   PlaceRecord,
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone' | 'name'
 >;
 
+/** Whether a delivery is the first one. */
 export type Begun =
-  /** `counted`: the message to `answerTo` has its permit. */
+  /** `counted`: the message to `answerTo` got its permit. */
   | { kind: 'first'; known: KnownPlace | undefined; counted: boolean }
   | { kind: 'busy' }
   | { kind: 'done'; answer: StoredAnswer | null };
@@ -72,10 +73,10 @@ type BegunRow = { isFirst: boolean; counted: boolean } & (KnownPlace | { tenantI
 const notBegun: BegunRow = { isFirst: false, counted: false, tenantId: null };
 
 /**
- * Records activities before they are handled, says what is known of the people who did them, and counts the answers
- * that go out at once against Teams' limits; what is repeated gets no answer. No two may be the same.
- * A lease that ran out belonged to a replica that died. Rows are taken in one order, so that replicas that get the same
- * activities do not hold each other up.
+ * Records activities before the bot handles them, reads what it knows of the people who sent them, and counts the
+ * immediate answers against Teams' limits; a repeated activity gets no answer. No two of `incoming` may be the
+ * same. A lease that ran out belonged to a replica that died. Rows are locked in one order, so that replicas that
+ * get the same activities do not deadlock.
  */
 export async function beginActivities(
   light: Light,
@@ -125,6 +126,7 @@ async function readActivity(light: Light, key: ActivityKey): Promise<Begun> {
   return row?.done === true ? { kind: 'done', answer: row.answer } : { kind: 'busy' };
 }
 
+/** An activity with its answer. */
 export type Finished = { key: ActivityKey; answer: StoredAnswer | null };
 
 const finish = {
@@ -143,7 +145,7 @@ const finish = {
       and activity.activity_id = finished.activity_id`,
 };
 
-/** Keeps what was answered, for whoever delivers the same again. */
+/** Keeps the answers, for whoever delivers the same activity again. */
 export async function finishActivities(light: Light, finished: readonly Finished[]): Promise<void> {
   const answers = finished.map(({ answer }) => (answer === null ? null : JSON.stringify(answer)));
   await light(finish, [...keyColumns(finished), answers]);
@@ -156,12 +158,15 @@ const abandon = {
     where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
 };
 
-/** Lets the activity be handled again when it is delivered again. */
+/** Gives an activity up: the next delivery is handled as the first. */
 export async function abandonActivity(light: Light, key: ActivityKey): Promise<void> {
   await light(abandon, [key.tenantId, key.conversationId, key.activityId]);
 }
 
-/** Answers hold cards, and cards hold names: they are kept only as long as something may be delivered twice. */
+/**
+ * Deletes old activities. Their answers hold cards and cards hold names, so they stay only as long as Teams may
+ * deliver something twice.
+ */
 export async function forgetActivities(db: Db, receivedBefore: Date): Promise<void> {
   await run(db)`delete from activity where received_at < ${receivedBefore}`;
 }

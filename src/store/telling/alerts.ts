@@ -1,23 +1,24 @@
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
-import { all, column, first, run } from '../statement.ts';
+import { all, column, exists, first, run } from '../statement.ts';
 
+/** One alert: a guest accepted, and one project hears of it. */
 export type AlertRecord = {
   id: number;
   projectKey: string;
   guestId: number;
   transition: string;
   createdAt: Date;
-  /** The newest invitation that let the guest in. */
+  /** The newest invitation through which the guest came. */
   invitationId: number | null;
   routedAt: Date | null;
-  /** What came of looking whether the promised access is there. */
+  /** Whether the promised access is there. */
   access: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
 };
 
 /**
- * One alert for each project that the guest was let into, or that watches its groups and found the guest there, once for each time the guest accepted. Returns those that
- * are new. Members get none.
+ * Writes one alert for each project that the guest was invited to, or that watches its groups and found the guest
+ * there; one for each time the guest accepts. Returns the new ones. Members get none.
  */
 export async function insertAlerts(
   db: Db,
@@ -42,24 +43,22 @@ export async function insertAlerts(
     returning *`;
 }
 
+/** Reads an alert. */
 export async function readAlert(db: Db, id: number): Promise<AlertRecord | undefined> {
   return await first(db)`select * from alert where id = ${id}`;
 }
 
-/** Whether this guest has accepted for this project before. */
+/** True where the same guest accepted for the same project before. */
 export async function hadAlert(
   db: Db,
   alert: Pick<AlertRecord, 'id' | 'projectKey' | 'guestId'>,
 ): Promise<boolean> {
-  return (
-    (await first(db)`
+  return await exists(db)`
     select 1 from alert
-    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`) !==
-    undefined
-  );
+    where project_key = ${alert.projectKey} and guest_id = ${alert.guestId} and id < ${alert.id} limit 1`;
 }
 
-/** The newest invitation through which a guest came to a project, for what an alert says. */
+/** The newest invitation through which a guest came to a project. */
 export async function invitationBehind(
   db: Db,
   alert: { guestId: number; projectKey: string },
@@ -75,19 +74,20 @@ export async function invitationBehind(
     order by i.id desc limit 1`;
 }
 
-/** The requests that brought the guests of these alerts. */
+/** The requests that invited the guests of these alerts. */
 export async function requestsBehind(db: Db, alertIds: readonly number[]): Promise<number[]> {
   return await column(db)`
     select distinct i.request_id as id from alert a join invitation i on i.id = a.invitation_id
     where a.id = any(${alertIds}::bigint[]) order by id`;
 }
 
-/** Alerts that do not say yet whether the promised access is there. */
+/** Alerts of a guest that do not say yet whether the access is there. */
 export async function uncheckedAlerts(db: Db, guestId: number): Promise<AlertRecord[]> {
   return await all(db)`
     select * from alert where guest_id = ${guestId} and access = 'unchecked' order by id`;
 }
 
+/** Writes whether the access is there. */
 export async function markAccess(
   db: Db,
   alertId: number,
@@ -96,7 +96,7 @@ export async function markAccess(
   await run(db)`update alert set access = ${access} where id = ${alertId}`;
 }
 
-/** An alert that nobody has looked up a place for yet. */
+/** An alert that has no place yet. */
 export type UnroutedAlert = {
   id: number;
   projectKey: string;
@@ -104,6 +104,7 @@ export type UnroutedAlert = {
   requesterId: string | null;
 };
 
+/** Alerts that have no place yet, the oldest first. */
 export async function unroutedAlerts(db: Db, limit: number): Promise<UnroutedAlert[]> {
   return await all(db)`
     select a.id, a.project_key, g.tenant_id, r.requester_id
@@ -112,7 +113,7 @@ export async function unroutedAlerts(db: Db, limit: number): Promise<UnroutedAle
     where a.routed_at is null order by a.id limit ${limit}`;
 }
 
-/** `line`: the requester hears of it in a line, because the alert itself goes to a channel. */
+/** Marks alerts as routed. `line`: the alert goes to a channel, and the requester hears of it in a line. */
 export async function markRouted(
   db: Db,
   ids: readonly number[],

@@ -1,7 +1,10 @@
 import type { Light } from '../fast-database.ts';
 import type { Rate } from '../steps/call-pace.ts';
 
-/** Limits that each conversation has for itself, and one that all share. Counts are at most 1,800, the shared one 60. */
+/**
+ * The limits that each conversation has for itself, and the one that all conversations share. Counts are at most
+ * 1,800; the shared one is at most 60.
+ */
 export type MessageLimit = { each: readonly Rate[]; all: Rate };
 
 const take = {
@@ -11,8 +14,9 @@ const take = {
 };
 
 /**
- * Takes a permit for one message to each of these conversations, by the database's clock. 0: given; otherwise the
- * milliseconds after which asking again makes sense, and nothing was taken. A permit is good for `holdSeconds`.
+ * Takes a permit for one message to each of these conversations, by the clock of the database. 0: the permit was
+ * taken, and is good for `holdSeconds`. Otherwise the milliseconds after which to ask again; then nothing was
+ * taken.
  */
 export async function takeMessagePermits(
   light: Light,
@@ -32,7 +36,7 @@ const hold = {
     on conflict (conversation) do update set not_before = greatest(message_pace.not_before, excluded.not_before)`,
 };
 
-/** No permits for this conversation for so long, in any replica. */
+/** Stops permits for a conversation for so many seconds, in every replica. */
 export async function holdMessages(
   light: Light,
   conversation: string,

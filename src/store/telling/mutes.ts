@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { all, changed, count, first, run } from '../statement.ts';
-import type { Train } from './alert-deliveries.ts';
+import { all, changed, count, exists, run } from '../statement.ts';
 import { cardLock } from './shown-cards.ts';
+import type { Train } from './trains.ts';
 
-/** True where the channel was not silent before. */
+/** Mutes a project in a channel. False where it was muted already. */
 export async function insertMute(
   db: Db,
   { projectKey, placeId, mutedBy }: Train & { mutedBy: string },
@@ -15,28 +15,28 @@ export async function insertMute(
     values (${projectKey}, ${placeId}, ${mutedBy}, ${now}) on conflict do nothing`;
 }
 
+/** Unmutes a project in a channel. False where it was not muted. */
 export async function deleteMute(db: Db, { projectKey, placeId }: Train): Promise<boolean> {
   return await changed(db)`
     delete from mute where project_key = ${projectKey} and place_id = ${placeId}`;
 }
 
+/** True where a project is muted in a channel. */
 export async function isMuted(
   db: Db,
   { tenantId, projectKey, channelId }: { tenantId: string; projectKey: string; channelId: string },
 ): Promise<boolean> {
-  return (
-    (await first(db)`
+  return await exists(db)`
     select 1 from mute m join place p on p.id = m.place_id
-    where m.project_key = ${projectKey} and p.tenant_id = ${tenantId} and p.kind = 'channel' and p.key = ${channelId}`) !==
-    undefined
-  );
+    where m.project_key = ${projectKey} and p.tenant_id = ${tenantId} and p.kind = 'channel' and p.key = ${channelId}`;
 }
 
+/** A card that Teams has certainly not heard of. */
 export type UnsentCard = { id: number; kind: 'alert' | 'digest'; subjectId: number };
 
 /**
- * Messages of a train that Teams certainly has not heard of, held until the transaction ends. One that is on its way
- * at this moment, or may have arrived, is left alone.
+ * Takes the cards of a train that Teams has certainly not heard of, and locks them until the transaction ends. A
+ * card that is on its way, or may have arrived, stays.
  */
 export async function takeUnsent(db: Db, { projectKey, placeId }: Train): Promise<UnsentCard[]> {
   return await all(db)`
@@ -52,14 +52,14 @@ export async function takeUnsent(db: Db, { projectKey, placeId }: Train): Promis
     where s.message_id is null and s.posting_at is null`;
 }
 
-/** What waits for a place was missed there. Returns how many alerts that is. */
+/** Marks what waits for a muted place as missed there. Returns how many alerts that is. */
 export async function markMissed(db: Db, { projectKey, placeId }: Train): Promise<number> {
   return await count(db)`
     update alert_copy set missed = true
     where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null`;
 }
 
-/** The project speaks elsewhere now: what waits here is routed anew. */
+/** Moves a project away from a place: what waits there is routed anew. */
 export async function leavePlace(db: Db, train: Train): Promise<void> {
   const { projectKey, placeId } = train;
   await deleteMute(db, train);

@@ -4,9 +4,10 @@ import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 import { all, column, run } from '../statement.ts';
 
+/** What news is about. */
 export type NewsKind = 'approval' | 'acceptance';
 
-/** What one person is told of one request in one train of messages. */
+/** What one person hears of one request, in one train of messages. */
 export type NewsTrain = {
   tenantId: string;
   personId: string;
@@ -14,6 +15,7 @@ export type NewsTrain = {
   about: NewsKind;
 };
 
+/** A piece of news for one person. */
 export type NewNews = NewsTrain & {
   reason: Reason;
   /** With the subject, tells it apart from everything else that this person is told. */
@@ -21,7 +23,7 @@ export type NewNews = NewsTrain & {
   subjectId: number;
 };
 
-/** Asks for somebody to be told of something, once, in the transaction in which it happened. */
+/** Asks for somebody to be told, once, in the transaction in which the thing happened. */
 export async function insertNews(db: Db, news: NewNews, now: Date): Promise<void> {
   await run(db)`
     insert into news (tenant_id, person_id, request_id, about, topic, subject_id, reason, created_at)
@@ -30,15 +32,18 @@ export async function insertNews(db: Db, news: NewNews, now: Date): Promise<void
     on conflict do nothing`;
 }
 
-/** Who has something to be told of what. */
+/** The trains in which news waits. */
 export async function waitingNews(db: Db): Promise<NewsTrain[]> {
   return await all(db)`
     select distinct tenant_id, person_id, request_id, about from news where told_at is null`;
 }
 
+/** A piece of news that waits. */
 export type WaitingNews = { id: number; reason: Reason };
 
-/** Holds a train until the transaction ends, and says what waits in it; nothing where another replica holds it. */
+/**
+ * Locks a train until the transaction ends and reads what waits in it. Nothing where another replica has the lock.
+ */
 export async function takeNews(db: Db, train: NewsTrain): Promise<WaitingNews[]> {
   const { tenantId, personId, requestId, about } = train;
   const key = sql`hashtext('news of ' || ${about}::text || ${tenantId}::text || ${personId}::text),
@@ -50,7 +55,7 @@ export async function takeNews(db: Db, train: NewsTrain): Promise<WaitingNews[]>
       and told_at is null order by id`;
 }
 
-/** When this person was told of this lately, one moment for each message. */
+/** When this person was told of this since then, one moment for each message. */
 export async function newsTold(
   db: Db,
   { personId, requestId, about }: NewsTrain,
@@ -61,6 +66,7 @@ export async function newsTold(
     where request_id = ${requestId} and person_id = ${personId} and about = ${about} and told_at > ${since}`;
 }
 
+/** Marks news as told. */
 export async function markNewsTold(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`update news set told_at = ${now} where id = any(${ids}::bigint[])`;
 }

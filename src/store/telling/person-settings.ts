@@ -12,6 +12,7 @@ export async function readLines(
   return lines ?? 'usual';
 }
 
+/** Stores how somebody wants to hear of partners who accept. */
 export async function saveLines(
   db: Db,
   who: { tenantId: string; personId: string },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { first, one, run } from '../statement.ts';
 
-/** Where a person, a team or a channel can be reached. The reference is opaque here. */
+/** Where a person, a team or a channel can be reached. The store does not read the reference. */
 export type PlaceRecord = {
   id: number;
   tenantId: string;
@@ -13,23 +13,21 @@ export type PlaceRecord = {
   reference: unknown;
   locale: string | null;
   timeZone: string | null;
-  /** The person's name when they were last heard. */
+  /** The name that the person had when the bot last heard from them. */
   name: string | null;
   deadAt: Date | null;
 };
 
+/** A place as the bot learns it. */
 export type NewPlace = Pick<
   PlaceRecord,
   'tenantId' | 'kind' | 'key' | 'teamId' | 'reference' | 'locale' | 'timeZone'
 > & { name?: string | null };
 
-/** Nobody knows yet how to reach it. */
+/** Nobody knows yet how to reach the place. */
 const isAwaited = sql`reference = 'null'::jsonb`;
 
-/**
- * A channel that the bot was never reached in, as a place that is dead from the start: what is to be told there waits
- * for it like for one that was lost.
- */
+/** Stores a channel in which the bot never was, as a dead place: alerts wait for it as for a lost one. */
 export async function awaitChannel(
   db: Db,
   tenantId: string,
@@ -45,7 +43,7 @@ export async function awaitChannel(
   return place;
 }
 
-/** Learns a place, or refreshes it: addresses of services change, and a place that speaks is alive. */
+/** Learns a place or refreshes it, because addresses of services change. A place that speaks is alive again. */
 export async function learnPlace(
   db: Db,
   place: NewPlace,
@@ -65,6 +63,7 @@ export async function learnPlace(
     returning id, xmax = 0 or coalesce((select awaited from known), false) as is_new`;
 }
 
+/** Finds a living place. */
 export async function findPlace(
   db: Db,
   tenantId: string,
@@ -75,7 +74,7 @@ export async function findPlace(
     select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and dead_at is null`;
 }
 
-/** A place that is or was known. */
+/** Finds a place, dead or alive. */
 export async function anyPlace(
   db: Db,
   tenantId: string,
@@ -86,7 +85,7 @@ export async function anyPlace(
     select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key}`;
 }
 
-/** The bot is in this team again: what it could not say in its channels can be said. */
+/** Revives the channels of a team, because the bot is in the team again. */
 export async function reviveChannels(
   db: Db,
   tenantId: string,
@@ -99,15 +98,17 @@ export async function reviveChannels(
       and not (${isAwaited})`;
 }
 
+/** Reads a place by its id, dead or alive. */
 export async function readPlace(db: Db, id: number): Promise<PlaceRecord | undefined> {
   return await first(db)`select * from place where id = ${id}`;
 }
 
+/** Marks a place as dead. */
 export async function markPlaceDead(db: Db, id: number, now: Date): Promise<void> {
   await run(db)`update place set dead_at = ${now} where id = ${id}`;
 }
 
-/** Uninstalling forgets: the person, or the team with all of its channels. */
+/** Marks a person as unreachable, or a team with all its channels, because somebody uninstalled the bot there. */
 export async function forgetPlaces(
   db: Db,
   tenantId: string,

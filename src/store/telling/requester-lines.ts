@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 import { all, run } from '../statement.ts';
 
-/** One partner who accepted, for the requester, who may have chosen how to hear of it. */
+/** A line about one partner who accepted, for the requester. */
 export type DueLine = {
   alertId: number;
   requestId: number;
@@ -15,11 +15,11 @@ export type DueLine = {
   /** How many partners the request has. */
   partners: number;
   setting: LineSetting;
-  /** What the directory calls the partner, where that is another name. */
+  /** The directory's name for the partner, where it differs from ours. */
   offeredName: string | null;
 };
 
-/** Lines that nobody has looked at; nobody else takes them meanwhile. */
+/** Takes lines that are due and locks them, so that no other replica sends them meanwhile. */
 export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
   return await all(db)`
     with due as (
@@ -39,6 +39,7 @@ export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
     order by due.id`;
 }
 
+/** Marks lines as told, or as waiting for the daily message. */
 export async function markLines(
   db: Db,
   alertIds: readonly number[],
@@ -55,7 +56,7 @@ export type DailyReader = {
   timeZone: string | null;
 };
 
-/** Whoever has lines that wait for the day's message. */
+/** The people whose lines wait for the daily message. */
 export async function dailyReaders(db: Db): Promise<DailyReader[]> {
   return await all(db)`
     select r.tenant_id, r.requester_id as person_id, min(a.created_at) as since, max(p.time_zone) as time_zone
@@ -68,12 +69,15 @@ export async function dailyReaders(db: Db): Promise<DailyReader[]> {
 export type DailyPart = {
   requestId: number;
   alertIds: readonly number[];
-  /** Of the first who accepted. */
+  /** The name of the first partner who accepted. */
   name: string;
   since: Date;
 };
 
-/** Takes what waits for somebody until the transaction ends; nothing where another replica has it. */
+/**
+ * Locks somebody's daily message until the transaction ends and reads what waits in it. Nothing where another
+ * replica has the lock.
+ */
 export async function takeDaily(
   db: Db,
   { tenantId, personId }: Pick<DailyReader, 'tenantId' | 'personId'>,

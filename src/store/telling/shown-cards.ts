@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
-import { all, changed, column, first, one, run } from '../statement.ts';
+import { all, changed, column, exists, first, one, run } from '../statement.ts';
 
-/** One card that people look at: where it stands, the version wanted, the version shown. */
+/** One card in Teams: its message, the version that is wanted and the version that is shown. */
 export type ShownCard = {
   id: number;
   kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
   subjectId: number;
-  /** Tells notices about one subject apart. */
+  /** Distinguishes the notices about one subject. */
   topic: string;
   placeId: number;
   thread: string | null;
@@ -18,19 +18,20 @@ export type ShownCard = {
   final: boolean;
   attempts: number;
   postingAt: Date | null;
-  /** Posted although an earlier post may have arrived: it says so for good. */
+  /** An earlier post may have arrived too. The card says so for good. */
   repeated: boolean;
   /** A digest of what stands there now, or null where that is not known. */
   content: string | null;
   detail: unknown;
 };
 
+/** A card to post. */
 export type NewCard = Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'> & {
   topic?: string;
   detail?: unknown;
 };
 
-/** Asks for a card to be posted. The same card in the same place is asked for once; true for the first time. */
+/** Asks for a card to be posted. True the first time; the same card in the same place is posted once. */
 export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolean> {
   return await changed(db)`
     insert into shown_card (kind, subject_id, topic, place_id, due_at, detail)
@@ -40,8 +41,8 @@ export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolea
 }
 
 /**
- * Asks for every card of a subject to be drawn again, not before `dueAt`, and not before a card that was put off may be
- * tried again. Cards that are final stay as they are.
+ * Asks for every card of a subject to be drawn again: not before `dueAt`, and not before a postponed card may be
+ * tried again. Final cards stay.
  */
 export async function redraw(
   db: Db,
@@ -54,7 +55,7 @@ export async function redraw(
     where kind = ${subject.kind} and subject_id = ${subject.id} and not final`;
 }
 
-/** Asks for one card to show more than it does. Returns the version that will. */
+/** Asks for one card to show more. Returns the version that will show it. */
 export async function joinCard(
   db: Db,
   card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
@@ -77,7 +78,10 @@ const isDue = (now: Date) => sql`wanted > shown and dead_at is null and due_at <
 
 const restFrom = (now: Date) => new Date(now.getTime() + restSeconds * 1000);
 
-/** Cards that are due, the longest first; notices last, so that a heap of them never hides what they are about. */
+/**
+ * Cards that are due, the most overdue first. Notices come last, so that many of them never hide what they are
+ * about.
+ */
 export async function dueCards(db: Db, now: Date, limit: number): Promise<number[]> {
   return await column(db)`
     select id from shown_card where ${isDue(now)}
@@ -85,8 +89,8 @@ export async function dueCards(db: Db, now: Date, limit: number): Promise<number
 }
 
 /**
- * Takes a card for drawing until the transaction ends, or nothing where another has it or it is not due any more. The
- * row itself stays free: asking for a newer version never waits for Teams.
+ * Locks a card for drawing until the transaction ends and reads it. Nothing where another replica draws it, or it
+ * is not due any more. The row itself stays unlocked, so that asking for a newer version never waits for Teams.
  */
 export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard | undefined> {
   if (!(await tryLock(db, cardLock(sql`${id}`)))) return undefined;
@@ -94,11 +98,15 @@ export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard
     select * from shown_card where id = ${id} and ${isDue(now)}`;
 }
 
-/** Written and committed before a card is sent: Teams knows no idempotency, and a call that was given up may still arrive. */
+/**
+ * Notes that a card is about to be sent. The caller commits this before it sends: Teams knows no idempotency, and a
+ * call that timed out may still arrive.
+ */
 export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
   await run(db)`update shown_card set posting_at = ${now} where id = ${id}`;
 }
 
+/** Notes what Teams shows now. */
 export async function markShown(
   db: Db,
   id: number,
@@ -119,13 +127,14 @@ export async function markShown(
     where id = ${id}`;
 }
 
+/** Puts a card off after a failed attempt. */
 export async function postponeCard(db: Db, id: number, dueAt: Date): Promise<void> {
   await run(db)`update shown_card set due_at = ${dueAt}, attempts = attempts + 1 where id = ${id}`;
 }
 
 /**
- * Asks for a card to be drawn once more, final or not, by then at the latest; until then it is remembered that an update
- * may be on its way.
+ * Asks for a card to be drawn once more, final or not, by `dueAt` at the latest. Until then the row remembers that
+ * an update may be on its way.
  */
 export async function showAgain(
   db: Db,
@@ -144,33 +153,32 @@ export async function forgetContent(db: Db, messageId: string): Promise<void> {
   )`update shown_card set content = null where message_id = ${messageId} and content is not null`;
 }
 
-/** Nothing was sent after all. */
+/** Notes that nothing was sent after all. */
 export async function unmarkPosting(db: Db, id: number): Promise<void> {
   await run(db)`update shown_card set posting_at = null where id = ${id}`;
 }
 
-/** A card that was never posted and is not wanted any more: it may be asked for again. */
+/** Deletes a card that was never posted and is not wanted any more. It may be asked for again. */
 export async function dropCard(db: Db, id: number): Promise<void> {
   await run(db)`delete from shown_card where id = ${id} and message_id is null`;
 }
 
+/** Gives a card up for good. */
 export async function buryCard(db: Db, id: number, now: Date): Promise<void> {
   await run(db)`update shown_card set dead_at = ${now} where id = ${id}`;
 }
 
-/** Whether this card could not be posted where it was wanted. */
+/** True where the bot gave this card up, because it could not post it there. */
 export async function isBuried(
   db: Db,
   card: Pick<ShownCard, 'kind' | 'subjectId' | 'placeId'>,
 ): Promise<boolean> {
-  return (
-    (await first(db)`
+  return await exists(db)`
     select 1 from shown_card where kind = ${card.kind} and subject_id = ${card.subjectId} and topic = ''
-      and place_id = ${card.placeId} and dead_at is not null`) !== undefined
-  );
+      and place_id = ${card.placeId} and dead_at is not null`;
 }
 
-/** The card that stands in a place, for answers that replace it. */
+/** The cards of a subject, for answers that replace them. */
 export async function cardsOf(
   db: Db,
   subject: { kind: ShownCard['kind']; id: number },
@@ -179,5 +187,5 @@ export async function cardsOf(
     select * from shown_card where kind = ${subject.kind} and subject_id = ${subject.id}`;
 }
 
-/** The lock that whoever draws a card, or takes it back unsent, holds meanwhile. */
+/** The key of the lock on a card. Whoever draws the card, or takes it back unsent, holds the lock. */
 export const cardLock = (id: RawBuilder<unknown>) => sql`hashtext('shown card'), ${id}::integer`;

@@ -1,15 +1,9 @@
 import { planWaiting } from '../../guests/times/alert-times.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import {
-  extendDigest,
-  openDigest,
-  placeCopies,
-  type Train,
-  takeTrain,
-  toldLately,
-  waitingTrains,
-} from '../../store/telling/alert-deliveries.ts';
+import { placeCopies } from '../../store/telling/alert-deliveries.ts';
+import { extendDigest, openDigest } from '../../store/telling/digests.ts';
 import { joinCard, wantCard } from '../../store/telling/shown-cards.ts';
+import { type Train, takeTrain, toldLately, waitingTrains } from '../../store/telling/trains.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 export type GroupAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };
