@@ -27,6 +27,8 @@ export const noticeCodes = [
   'file in channel',
   'personal only',
   'several files',
+  'link instead of file',
+  'picture of a list',
   'link lapsed',
   'file cut short', // name
   'file not fetched',

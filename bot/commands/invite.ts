@@ -1,43 +1,58 @@
-import type { PartnerRow } from '../../src/guests/list/partner-row.ts';
 import { typedLayout } from '../../src/guests/list/read-entry.ts';
-import { readTypedLine } from '../../src/guests/list/typed-line.ts';
-import type { Choice } from '../../src/store/requests/requests.ts';
-import { type May, refused } from '../rights/guarded.ts';
-import { mayAsk, type WantedList } from '../rights/invite-rights.ts';
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
+import { type May, passed, refused } from '../rights/guarded.ts';
+import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { reviewNow, storeList } from '../turns/draft-request.ts';
+import { afterEdit, reviewNow, storeList } from '../turns/draft-request.ts';
+import { knownTo } from '../turns/known-to.ts';
 import type { Turn } from '../turns/turn.ts';
 import { spoken } from './command.ts';
 
-export const mayInvite: May<string, undefined> = async (deps, turn, rest) => {
-  const { partners, project } = readTypedLine(rest);
-  return partners.length === 0
-    ? refused({ notice: 'nobody named' })
-    : await mayAsk(deps, turn, wanted(deps, partners, project));
+export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
+  const typed = readTypedLine(rest, await knownTo(deps, turn), lineOf(turn.text, rest));
+  const isNobody = typed.partners.every(({ address }) => !address.includes('@'));
+  // A link to a list names nobody, and is not opened.
+  if (isNobody && turn.beside === 'link') return refused({ notice: 'link instead of file' });
+  if (typed.partners.length === 0) return refused({ notice: 'nobody named' });
+  return await mayTake(deps, turn, typed);
 };
 
 /** `invite <who> to <project>`, one partner or several. */
-export async function invite(deps: BotDeps, turn: Turn, rest: string): Promise<void> {
-  const { partners } = readTypedLine(rest);
-  const source = partners.length > 1 ? 'list' : 'line';
-  await takeTyped(deps, turn, { source, partners, choice: {} });
+export async function invite(
+  deps: BotDeps,
+  turn: Turn,
+  _rest: string,
+  typed: TypedLine,
+): Promise<void> {
+  await takeTyped(deps, turn, { ...typed, source: typed.partners.length > 1 ? 'list' : 'line' });
 }
 
 /** A pasted list without a word beside it: the review card asks for the project. */
-export const takePasted = spoken<readonly PartnerRow[], undefined>({
-  may: (deps, turn, partners) => mayAsk(deps, turn, wanted(deps, partners, undefined)),
-  run: (deps, turn, partners) => takeTyped(deps, turn, { source: 'list', partners, choice: {} }),
+export const takePasted = spoken<TypedLine, TypedLine>({
+  may: (deps, turn, typed) => mayTake(deps, turn, typed),
+  run: (deps, turn, typed) => takeTyped(deps, turn, { ...typed, source: 'list' }),
 });
 
-const wanted = (
-  { config }: BotDeps,
-  partners: readonly PartnerRow[],
-  project: string | undefined,
-): WantedList => ({ many: partners.length >= config.limits.bulkFrom, project });
+const mayTake: May<TypedLine, TypedLine> = (deps, turn, typed) => {
+  const many = typed.partners.length >= deps.config.limits.bulkFrom;
+  const { projects } = typed;
+  return passed(mayAsk(deps, turn, { many, projects }), () => typed);
+};
 
-type Typed = { source: 'list' | 'line'; partners: readonly PartnerRow[]; choice: Choice };
-
-async function takeTyped(deps: BotDeps, turn: Turn, typed: Typed): Promise<void> {
-  const requestId = await storeList(deps, turn, { ...typed, layout: typedLayout, notes: [] });
+async function takeTyped(
+  deps: BotDeps,
+  turn: Turn,
+  { partners, leftOver, source }: TypedLine & { source: 'list' | 'line' },
+): Promise<void> {
+  const notes = [...(await afterEdit(deps, turn)), ...leftOverNote(leftOver)];
+  const list = { source, partners, notes, layout: typedLayout, choice: {} };
+  const requestId = await storeList(deps, turn, list);
   await reviewNow(deps, turn, requestId);
+}
+
+/** The line of the message that the rest begins on. */
+function lineOf(text: string, rest: string): number {
+  const before = text.endsWith(rest) ? text.slice(0, text.length - rest.length) : '';
+  return before.split('\n').length;
 }

@@ -1,11 +1,15 @@
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
-import { readTypedProject } from '../../src/guests/list/typed-line.ts';
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
+import { noteSaid } from '../../src/store/requests/said-requests.ts';
 import { readFile } from '../../src/work/review/read-list-file.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { FileRefused, fetchFile } from '../files/fetch-file.ts';
+import { type May, passed } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { reviewNow, withWord } from '../turns/draft-request.ts';
+import { afterEdit, reviewNow, saidIn, withWord } from '../turns/draft-request.ts';
+import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { spoken } from './command.ts';
@@ -26,13 +30,21 @@ export async function takeFile(
   await withWord(deps, turn, takeOne(deps, turn, file));
 }
 
-const takeOne = spoken<OfferedFile, undefined>({
-  may: (deps, turn) => mayAsk(deps, turn, { many: true, project: readTypedProject(turn.text) }),
-  run: readAndReview,
-});
+/** What stands beside the file is read before it: a project that nobody knows is answered at once. */
+const mayTakeFile: May<OfferedFile, TypedBeside> = async (deps, turn) => {
+  const beside = readBesideFile(turn.text, await knownTo(deps, turn));
+  const projects = beside.project === undefined ? [] : [beside.project];
+  return await passed(mayAsk(deps, turn, { many: true, projects }), () => beside);
+};
 
-async function readAndReview(deps: BotDeps, turn: Turn, file: OfferedFile): Promise<void> {
-  const project = readTypedProject(turn.text);
+const takeOne = spoken<OfferedFile, TypedBeside>({ may: mayTakeFile, run: readAndReview });
+
+async function readAndReview(
+  deps: BotDeps,
+  turn: Turn,
+  file: OfferedFile,
+  { project, language, until, leftOver }: TypedBeside,
+): Promise<void> {
   const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
   const { who } = turn;
@@ -42,14 +54,22 @@ async function readAndReview(deps: BotDeps, turn: Turn, file: OfferedFile): Prom
     requesterName: who.name,
     source: 'file' as const,
     fileName: file.name,
-    choice: project === undefined ? {} : { project },
+    choice: { ...(project && { project }), ...(language && { language }) },
   };
-  const list = { chunks: fetchFile(file.downloadUrl, rule), limits: { maxBytes, maxRows } };
+  // An end for everybody is not read beside a file: its rows name their own.
+  const unread = until === undefined ? leftOver : [...leftOver, until];
+  const list = {
+    chunks: fetchFile(file.downloadUrl, rule),
+    limits: { maxBytes, maxRows },
+    notes: [...(await afterEdit(deps, turn)), ...leftOverNote(unread)],
+  };
   const read = await readFile(deps, request, list).catch((error: unknown) =>
     refused(deps, turn, error),
   );
   if (read?.kind === 'no rows') await sayNotice(turn, { notice: 'no rows', notes: read.notes });
-  if (read?.kind === 'read') await reviewNow(deps, turn, read.requestId);
+  if (read?.kind !== 'read') return;
+  await noteSaid(deps.db, read.requestId, saidIn(turn));
+  await reviewNow(deps, turn, read.requestId);
 }
 
 async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undefined> {

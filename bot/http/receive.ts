@@ -8,13 +8,7 @@ import type {
 } from '../../src/store/telling/activities.ts';
 import type { Channel } from './channel-auth.ts';
 import { notAuthorised, type Reply, type Route } from './exchange.ts';
-import {
-  type ActivityOrigin,
-  comesFromTeams,
-  type ReadActivity,
-  readActivity,
-  tenantOf,
-} from './read-activity.ts';
+import { comesFromTeams, type ReadActivity, readActivity, tenantOf } from './read-activity.ts';
 import type { SeenActivities } from './seen-activities.ts';
 
 type Deps<Known> = {
@@ -106,9 +100,13 @@ function incomingOf(
 }
 
 /** Without an id an activity cannot be told from another; Teams always gives one. */
-function keyOf({ id, conversation }: ActivityOrigin, tenantId: string): ActivityKey | undefined {
+function keyOf(activity: ReadActivity, tenantId: string): ActivityKey | undefined {
+  const { id, conversation, type, timestamp } = activity;
   if (!id || !conversation?.id) return undefined;
-  return { tenantId, conversationId: conversation.id, activityId: id };
+  // An edit has the id of the message that it changes, and there may be several.
+  const isEdit = type === 'messageUpdate';
+  const activityId = isEdit ? `${id} ${type} ${String(timestamp)}` : id;
+  return { tenantId, conversationId: conversation.id, activityId };
 }
 
 const busyPauseMs = 200;

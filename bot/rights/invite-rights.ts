@@ -8,12 +8,12 @@ import { granted, type May, refused } from './guarded.ts';
 export type WantedList = {
   /** True for a file, and for a typed list of BULK_FROM or more. */
   many: boolean;
-  /** What was said beside the list. */
-  project: string | undefined;
+  /** The projects that are named for it. */
+  projects: readonly string[];
 };
 
 /** Those who may ask for so many invitations now. A project that nobody knows is said to them at once. */
-export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, project }) => {
+export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, projects }) => {
   const rights = await readRights(deps.rights, turn.who, []);
   const relation = { requester: true, owner: false };
   if (!mayDo('invite', rights, relation)) return refused({ notice: 'may not ask' });
@@ -21,13 +21,15 @@ export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, pro
     const values = { most: deps.config.limits.bulkFrom - 1 };
     return refused({ notice: 'may not ask with files', values });
   }
-  return project === undefined ? granted(undefined) : await isProject(deps, project);
+  return await areProjects(deps, projects);
 };
 
-/** Names of projects are for those who may invite. */
-async function isProject(deps: BotDeps, said: string) {
+/** Names of projects are for those who may invite. The first that nobody knows is answered. */
+async function areProjects(deps: BotDeps, named: readonly string[]) {
+  if (named.length === 0) return granted(undefined);
   const projects = await deps.projects();
-  if (findProject(projects, said) !== undefined) return granted(undefined);
+  const said = named.find((each) => findProject(projects, each) === undefined);
+  if (said === undefined) return granted(undefined);
   const names = projects.flatMap(({ key, name }) => [key, name]);
   return refused({
     notice: 'project unknown',

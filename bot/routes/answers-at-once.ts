@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
-import { readPastedList } from '../../src/guests/list/pasted-list.ts';
+import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
+import { messageText } from '../turns/message-text.ts';
 import { isPersonal } from '../turns/read-turn.ts';
 import { isSubmit } from './answer-click.ts';
 import { offeredFiles } from './offered-files.ts';
@@ -10,16 +11,11 @@ import { readCommand } from './read-command.ts';
  * when the activity is recorded. Where that turns out wrong a message is counted that is not sent: never the reverse.
  */
 export function answersAtOnce(activity: Activity): boolean {
-  const { type, text } = activity;
-  const isWritten = type === ActivityTypes.Message && typeof text === 'string' && text !== '';
-  if (
-    !isWritten ||
-    !isPersonal(activity) ||
-    isSubmit(activity) ||
-    offeredFiles(activity).length > 0
-  )
-    return false;
+  const text = messageText(activity);
+  const isWritten = activity.type === ActivityTypes.Message && text !== '';
+  const isOther = isSubmit(activity) || offeredFiles(activity).length > 0;
+  if (!isWritten || !isPersonal(activity) || isOther) return false;
   const read = readCommand(text);
   if (read.kind === 'command') return read.name === 'help';
-  return (readPastedList(text)?.length ?? 0) === 0;
+  return readPastedList(text) === undefined;
 }

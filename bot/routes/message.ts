@@ -1,11 +1,13 @@
-import { readPastedList } from '../../src/guests/list/pasted-list.ts';
+import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
 import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { withWord } from '../turns/draft-request.ts';
+import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { readCommand } from './read-command.ts';
+import { type ReadCommand, readCommand } from './read-command.ts';
 
 /** Answers what somebody wrote: a command, a list of partners, or something that gets a way on. */
 export async function message(deps: BotDeps, turn: Turn): Promise<void> {
@@ -18,13 +20,21 @@ export async function message(deps: BotDeps, turn: Turn): Promise<void> {
     const answered = ask(deps, turn, read.rest);
     return await (slow ? withWord(deps, turn, answered) : answered);
   }
-  const pasted = readPastedList(turn.text);
-  if (pasted !== undefined && pasted.length > 0) {
-    if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
-    return await withWord(deps, turn, takePasted(deps, turn, pasted));
-  }
-  if (read.kind === 'nearly') {
-    return await sayNotice(turn, { notice: 'did you mean', values: { nearest: read.word } });
-  }
-  await sayNotice(turn, { notice: 'unknown command' });
+  const pasted = turn.text.includes('@')
+    ? readPastedList(turn.text, await knownTo(deps, turn))
+    : undefined;
+  if (pasted === undefined) return await sayNotice(turn, wayOn(turn, read));
+  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
+  await withWord(deps, turn, takePasted(deps, turn, pasted));
+}
+
+/** What somebody hears whose words mean nothing here. */
+function wayOn(turn: Turn, read: ReadCommand): NoticeView {
+  if (turn.scope === 'personal' && turn.beside === 'link')
+    return { notice: 'link instead of file' };
+  if (turn.scope === 'personal' && turn.beside === 'picture')
+    return { notice: 'picture of a list' };
+  return read.kind === 'nearly'
+    ? { notice: 'did you mean', values: { nearest: read.word } }
+    : { notice: 'unknown command' };
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../../src/guests/text/nearest.ts';
+import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
 import { commandNames } from '../commands/commands.ts';
 import { type CommandName, commandWords } from '../words/command-words.ts';
 
@@ -15,10 +16,17 @@ const words = new Map<string, CommandName>(
   ),
 );
 
-/** The command that a message begins with, in any language and letter case, and the text after it. */
+/**
+ * The command that a message begins with, in any language and letter case, and the text after it. `invite` may stand
+ * behind politeness.
+ */
 export function readCommand(text: string): ReadCommand {
   const [, first = '', rest = ''] = /^\s*\/?([\p{L}-]+)[\s:!.?]*([\s\S]*)$/u.exec(text) ?? [];
   const name = words.get(first.toLowerCase());
+  const request = name === undefined || name === 'help' ? readInviteRequest(text) : undefined;
+  // "Hi" asks for help, and opens a request where somebody is named.
+  const isRequest = request !== undefined && (name === undefined || request.includes('@'));
+  if (isRequest) return { kind: 'command', name: 'invite', rest: request.trim() };
   if (name !== undefined) return { kind: 'command', name, rest: rest.trim() };
   const word = first === '' ? undefined : nearest(first.toLowerCase(), words.keys());
   return word === undefined ? { kind: 'unknown' } : { kind: 'nearly', word };

@@ -9,7 +9,9 @@ import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { message } from './message.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
 
-const isMessage = (activity: Activity) => activity.type === ActivityTypes.Message;
+/** What is typed, and what its author changed afterwards. */
+const isMessage = ({ type }: Activity) =>
+  type === ActivityTypes.Message || type === ActivityTypes.MessageUpdate;
 
 /**
  * The routes of the conversation. teams-ai finds the handler; what it would do besides (typing, fetching files,

@@ -34,6 +34,8 @@ function turnOf(
     who: origin.who,
     scope: origin.scope,
     text: origin.text,
+    message: origin.message,
+    beside: origin.beside,
     language: languageOf(learnt.locale),
     timeZone: learnt.timeZone ?? 'UTC',
     reference: origin.reference,

@@ -5,6 +5,8 @@ import { record } from '../../src/store/history.ts';
 import { takeReviews } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
 import { type Choice, insertRequest, markRead } from '../../src/store/requests/requests.ts';
+import { noteSaid, type SaidIn } from '../../src/store/requests/said-requests.ts';
+import { replaceDraft } from '../../src/work/request/replace-draft.ts';
 import { reviewLater } from '../../src/work/review/review-loop.ts';
 import { reviewRequest } from '../../src/work/review/review-request.ts';
 import { noticeCard } from '../cards/notice-card.ts';
@@ -25,6 +27,21 @@ const rowsPerStatement = 1_000;
 const reviewLeaseMs = 60_000;
 
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
+
+/** The message that somebody asks in. */
+export const saidIn = ({ who, reference, message }: Turn): SaidIn => ({
+  tenantId: who.tenantId,
+  conversationId: reference.conversationId,
+  messageId: message.id,
+});
+
+/** Where a message was edited: discards what it was read into before, and what there is to say about that. */
+export async function afterEdit(
+  deps: Pick<BotDeps, 'db' | 'clock' | 'log'>,
+  turn: Turn,
+): Promise<ListNote[]> {
+  return turn.message.edited ? [await replaceDraft(deps, saidIn(turn), turn.who.personId)] : [];
+}
 
 /** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */
 export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): Promise<number> {
@@ -50,6 +67,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
       await insertRows(trx, requestId, rows);
     }
     await markRead(trx, requestId, list, now);
+    await noteSaid(trx, requestId, saidIn(turn));
     await record(
       trx,
       {

@@ -2,6 +2,8 @@ import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
 
 import type { Reference } from '../sending/reference.ts';
+import { readEntities } from './entities.ts';
+import { htmlOf, mentionsBot, messageText } from './message-text.ts';
 import type { Turn } from './turn.ts';
 
 const channelDataShape = v.object({
@@ -19,11 +21,6 @@ const clientInfo = v.object({
   type: v.literal('clientInfo'),
   locale: v.nullish(v.string()),
   timezone: v.nullish(v.string()),
-});
-const mention = v.object({
-  type: v.literal('mention'),
-  mentioned: v.object({ id: v.string() }),
-  text: v.nullish(v.string()),
 });
 
 /** What an activity says of itself, or nothing where nobody of a tenant is speaking. */
@@ -45,7 +42,9 @@ export function readOrigin(activity: Activity): Origin | undefined {
   return {
     who: { tenantId, personId, name: activity.from.name ?? '' },
     scope: scopeOf(activity),
-    text: textOf(activity),
+    text: messageText(activity),
+    message: { id: activity.id ?? '', edited: isEdited(activity) },
+    beside: besideOf(activity),
     reference: referenceOf(activity, tenantId),
     channel:
       channelId === undefined
@@ -80,17 +79,6 @@ export function tenantOf(
 export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =>
   from?.aadObjectId?.toLowerCase() || undefined;
 
-/** The entities of one shape. Teams' schema allows null for all of them, and anything in each. */
-function readEntities<S extends v.GenericSchema>(
-  { entities }: Pick<Activity, 'entities'>,
-  shape: S,
-): v.InferOutput<S>[] {
-  return (entities ?? []).flatMap((each) => {
-    const read = v.safeParse(shape, each);
-    return read.success ? [read.output] : [];
-  });
-}
-
 function scopeOf(activity: Activity): Turn['scope'] {
   if (activity.conversation.conversationType === 'channel') return 'channel';
   return isPersonal(activity) ? 'personal' : 'group';
@@ -111,15 +99,21 @@ function channelOf(activity: Activity, data: ChannelData): string | undefined {
   return data.channel?.id ?? activity.conversation.id.split(';')[0];
 }
 
-/** Spaces of every kind come in when people paste; the mention of the bot is not part of what they say. */
-function textOf(activity: Activity): string {
-  if (typeof activity.text !== 'string') return '';
-  const own = mentionsOf(activity).flatMap(({ text }) => text || []);
-  return own
-    .reduce((text, mentioned) => text.replaceAll(mentioned, ' '), activity.text)
-    .replace(/<at>[^<]*<\/at>/g, ' ')
-    .replace(/[ \u00a0\u200b]+/g, ' ')
-    .trim();
+/** What Teams calls a message that its author changed. */
+const isEdited = ({ type }: Activity) => type === 'messageUpdate';
+
+/** A picture, or a link, where a file would be wanted. */
+function besideOf(activity: Activity): Turn['beside'] {
+  const { text } = activity;
+  const attachments = activity.attachments ?? [];
+  if (attachments.some(({ contentType }) => contentType?.startsWith('image/'))) return 'picture';
+  const html = htmlOf(activity) ?? '';
+  const isLink =
+    attachments.some(({ contentType }) => contentType === 'reference') ||
+    /https?:\/\//i.test(typeof text === 'string' ? text : '') ||
+    /<a\s[^<>]*href\s*=\s*["']?https?:/i.test(html);
+  if (isLink) return 'link';
+  return /<img\s/i.test(html) ? 'picture' : undefined;
 }
 
 export function referenceOf(activity: Activity, tenantId: string): Reference {
@@ -152,10 +146,5 @@ function readTimeZone(said: string | undefined): string | undefined {
 
 /** Whether a message in a channel or a group is meant for the bot. */
 export function isForBot(activity: Activity): boolean {
-  if (scopeOf(activity) === 'personal') return true;
-  return mentionsOf(activity).length > 0;
+  return scopeOf(activity) === 'personal' || mentionsBot(activity);
 }
-
-/** Where the bot is mentioned. */
-const mentionsOf = (activity: Activity) =>
-  readEntities(activity, mention).filter(({ mentioned }) => mentioned.id === activity.recipient.id);

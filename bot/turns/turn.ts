@@ -7,8 +7,12 @@ import type { Language } from '../words/say.ts';
 export type Turn = {
   who: Who;
   scope: 'personal' | 'channel' | 'group';
-  /** Without the mention of the bot. */
+  /** Without mentions and quoted messages. */
   text: string;
+  /** The message that this came with, and whether its author changed it since. */
+  message: { id: string; edited: boolean };
+  /** What came with it and is no file that could be read. */
+  beside: 'picture' | 'link' | undefined;
   language: Language;
   timeZone: string;
   /** Where answers go: the chat, or the thread in a channel. */

@@ -10,7 +10,14 @@ export type Values = Readonly<Record<string, string | number>>;
 export type Say = (key: Key, values?: Values) => string;
 
 /** What somebody wrote for others to read, and lists of names that are short already. */
-const long: ReadonlySet<string> = new Set(['reason', 'names', 'owners', 'people', 'places']);
+const long: ReadonlySet<string> = new Set([
+  'reason',
+  'names',
+  'owners',
+  'people',
+  'places',
+  'words',
+]);
 
 const words: Record<Language, Say> = { en: speaker('en', en), nl: speaker('nl', nl) };
 

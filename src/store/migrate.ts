@@ -21,6 +21,7 @@ import { resends } from './migrations/0018-resends.ts';
 import { cardPace } from './migrations/0019-card-pace.ts';
 import { sharedChats } from './migrations/0020-shared-chats.ts';
 import { holders } from './migrations/0021-holders.ts';
+import { saidRequests } from './migrations/0022-said-requests.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0019-card-pace': cardPace,
   '0020-shared-chats': sharedChats,
   '0021-holders': holders,
+  '0022-said-requests': saidRequests,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

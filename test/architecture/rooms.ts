@@ -24,6 +24,10 @@ export const rooms: readonly Room[] = [
   room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for every door
   room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // the door for text
   room(
+    'src/guests/typed',
+    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
+  ),
+  room(
     'src/guests/rows',
     'src/guests src/guests/text src/guests/list src/guests/project src/guests/ending',
   ),

@@ -1,20 +1,46 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCommand } from '../../bot/routes/read-command.ts';
-import { readPastedList } from '../../src/guests/list/pasted-list.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
-import { readTypedLine } from '../../src/guests/list/typed-line.ts';
+import { htmlText } from '../../src/guests/typed/html-text.ts';
+import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
+import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
+import { readBesideFile, readTypedLine } from '../../src/guests/typed/typed-line.ts';
 
 /** What people type is read in the middle of everything else: as long as it takes, nobody gets an answer. */
 const readers: readonly [string, (text: string) => unknown][] = [
   ['a command', readCommand],
-  ['a pasted list', readPastedList],
-  ['a typed line', readTypedLine],
+  ['a pasted list', (text) => readPastedList(text)],
+  ['a typed line', (text) => readTypedLine(text)],
   ['a project', (text) => readTypedLine(`a@fabrikam.com to ${text}`)],
   ['a name in quotes', (text) => readTypedLine(`a@fabrikam.com to "${text}`)],
+  ['words beside a file', (text) => readBesideFile(text)],
+  ['a request', readInviteRequest],
+  ['HTML', (text) => htmlText(`<p>${text}`)],
   ['rows', (text) => readRowRanges(text, new Set([1, 2, 3]))],
 ];
-const pieces = ['.', ';', ' ', '\n', '"', '<', '(', '@', 'a,', '1-', ' to ', 'a\tb@c.d\t'];
+const pieces = [
+  '.',
+  ';',
+  ' ',
+  '\n',
+  '"',
+  '<',
+  '(',
+  '@',
+  'a,',
+  '1-',
+  ' to ',
+  'a\tb@c.d\t',
+  "'",
+  '[',
+  '<p>',
+  '<at>',
+  'jane@x.example to ',
+  '&lt;',
+  'A a@b.c, ',
+  '\u201e',
+];
 /** The largest body that the server takes. */
 const characters = 262_144;
 

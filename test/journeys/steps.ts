@@ -43,18 +43,18 @@ export const say = (
   wanted?: Wanted,
 ) => answerTo(journey, { person }, () => journey.teams.say(person, text), wanted);
 
-const isReview = (message: SeenMessage) => hasVerb(message, 'request.review');
+export const hasReview = (message: SeenMessage) => hasVerb(message, 'request.review');
 
 /** Something typed that begins a request, and its review card. */
 export const ask = (journey: Pick<Journey, 'teams'>, person: PersonKey, text: string) =>
-  say(journey, person, text, isReview);
+  say(journey, person, text, hasReview);
 
 /** A file dropped into the chat, and the bot's answer: the review card unless told otherwise. */
 export const drop = (
   journey: Pick<Journey, 'teams'>,
   person: PersonKey,
   file: { content: string | Uint8Array; name?: string; text?: string },
-  wanted: Wanted = isReview,
+  wanted: Wanted = hasReview,
 ) => answerTo(journey, { person }, () => journey.teams.sendFile(person, csv(file)), wanted);
 
 function csv({ content, name = 'partners.csv', text }: Parameters<typeof drop>[2]) {

@@ -21,6 +21,8 @@ const origin: Origin = {
   who: { tenantId, personId, name: 'Alex Wilber' },
   scope: 'personal',
   text: 'hi',
+  message: { id: 'f:1', edited: false },
+  beside: undefined,
   reference,
   channel: undefined,
   teamThreadId: undefined,

@@ -42,6 +42,8 @@ export type ListLayout = {
  * the first of them holds.
  */
 export const listNoteCodes = [
+  'message edited', // before (none, discarded, over, stays), number (of the request before)
+  'words not used', // words: what was typed and not understood
   'other addresses', // column, count, line, address: a column that is not read as addresses holds some
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table, not invited

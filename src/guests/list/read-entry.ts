@@ -13,8 +13,6 @@ export const typedLayout: ListLayout = {
 const templateColumns = readHeader(templateHeader);
 
 export type Entry = { address: string; name?: string };
-/** Nobody's name and address are longer, and what is longer is not worth the work. */
-const longestEntry = 1000;
 
 type Said = { project?: string; language?: string; until?: string };
 
@@ -39,35 +37,4 @@ export function templateCells(row: Omit<PartnerRow, 'cells'>): string[] {
     row.until ?? '',
     row.sendMail === undefined ? '' : String(row.sendMail),
   ];
-}
-
-/**
- * One partner as people write one: `jane@x.example`, `Jane Doe <jane@x.example>`,
- * `jane@x.example (Jane Doe)` or `Jane Doe jane@x.example`. Anything else comes back whole as the
- * address, for the check to refuse.
- */
-export function readEntry(text: string): Entry {
-  const entry = text.trim();
-  if (entry.length > longestEntry) return { address: entry };
-  const bracketed = /^([^<>]*)<([^<>]*)>$/.exec(entry);
-  if (bracketed?.[2] !== undefined) return named(bracketed[2], bracketed[1]);
-  const enclosed = /^([^()]*)\(([^()\s]+@[^()\s]+)\)$/.exec(entry);
-  if (enclosed?.[2] !== undefined) return named(enclosed[2], enclosed[1]);
-  const noted = /^([^\s()]+)\s*\(([^()]*)\)$/.exec(entry);
-  if (noted?.[1]?.includes('@')) return named(noted[1], noted[2]);
-  const words = entry.split(/\s+/);
-  const [only, ...others] = words.filter((word) => word.includes('@'));
-  const place = only === undefined ? -1 : words.indexOf(only);
-  if (only === undefined || others.length > 0 || (place > 0 && place < words.length - 1)) {
-    return { address: entry };
-  }
-  return named(only, words.filter((_, index) => index !== place).join(' '));
-}
-
-function named(address: string, name: string | undefined): Entry {
-  const bare = (name ?? '')
-    .trim()
-    .replace(/^["'“„](.*)["'”“]$/s, '$1')
-    .trim();
-  return bare === '' ? { address: address.trim() } : { address: address.trim(), name: bare };
 }

@@ -29,9 +29,15 @@ export type FileRead =
 export async function readFile(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
-  list: { chunks: AsyncIterable<Uint8Array>; limits: ListLimits },
+  list: {
+    chunks: AsyncIterable<Uint8Array>;
+    limits: ListLimits;
+    /** What there is to say before the list itself. */
+    notes?: readonly ListNote[];
+  },
 ): Promise<FileRead> {
   const reading = await beginning(deps, request);
+  reading.notes.push(...(list.notes ?? []));
   try {
     for await (const event of readList(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;

@@ -56,7 +56,8 @@ function clientInfo(world: World, person: PersonKey): Json {
   return { type: 'clientInfo', locale, country, platform: 'Web', timezone: timeZone };
 }
 
-export type Words = { text?: string; mention?: boolean; files?: readonly Json[] };
+/** `html` stands in for what Teams would make of the text, where the two differ. */
+export type Words = { text?: string; html?: string; mention?: boolean; files?: readonly Json[] };
 
 /** A typed message. Typed text always comes with its HTML as an attachment beside it, as in the real Teams. */
 export function messageParts(world: World, person: PersonKey, words: Words): Activity {
@@ -70,7 +71,7 @@ export function messageParts(world: World, person: PersonKey, words: Words): Act
   const spoken = mention
     ? `<span itemscope itemtype="http://schema.skype.com/Mention" itemid="0">${bot.name}</span>&nbsp;${escapeHtml(text)}`
     : escapeHtml(text);
-  const html = `<p>${spoken}</p>${marker.join('')}`;
+  const html = words.html ?? `<p>${spoken}</p>${marker.join('')}`;
   const attachments = [
     ...files.filter((file) => file.contentType).map(({ id: _, ...file }) => file),
     { contentType: 'text/html', content: html },

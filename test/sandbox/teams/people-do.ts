@@ -1,4 +1,4 @@
-import type { PersonKey } from '../seed.ts';
+import { type PersonKey, tenantId } from '../seed.ts';
 import { fillInputs, findAction, refreshOf } from './card-actions.ts';
 import { compose, messageParts } from './compose.ts';
 import { type Delivery, deliver, deliverWell } from './deliver.ts';
@@ -17,7 +17,7 @@ export type FileToSend = { name: string; bytes: Uint8Array; text?: string };
 export async function say(
   world: World,
   from: { person: PersonKey; where: Where; thread?: string },
-  words: { text: string; mention?: boolean; files?: readonly Json[] },
+  words: { text: string; html?: string; mention?: boolean; files?: readonly Json[] },
 ): Promise<Said> {
   const place = placeAt(from.person, from.where);
   if (!maySee(from.person, place)) throw new Error(`${from.person} is not in ${from.where}`);
@@ -29,6 +29,30 @@ export async function say(
   const activity = compose(world, { person: from.person, place, ...thread }, { ...parts, id });
   remember(world, { id, place, from: from.person, ...thread }, words);
   return { ...(await hear(world, { place, mention }, activity)), messageId: id, ...thread };
+}
+
+/** Changes what somebody wrote. The bot hears it with the id of the message that it changes. */
+export async function edit(
+  world: World,
+  from: { person: PersonKey; messageId: string },
+  words: { text: string },
+): Promise<Delivery> {
+  const message = messageFor(world, from.person, from.messageId);
+  message.activity = { ...message.activity, text: words.text };
+  message.edited = true;
+  world.changed();
+  const { place } = message;
+  const parts = {
+    ...messageParts(world, from.person, words),
+    type: 'messageUpdate',
+    id: message.id,
+    channelData: { tenant: { id: tenantId }, eventType: 'editMessage' },
+  };
+  return await hear(
+    world,
+    { place, mention: false },
+    compose(world, { person: from.person, place }, parts),
+  );
 }
 
 async function hear(

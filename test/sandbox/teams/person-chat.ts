@@ -11,7 +11,9 @@ export type Inputs = Readonly<Record<string, string>>;
 
 /** What one person can do and see; `where` is their own chat with the bot unless it names a channel. */
 export type PersonChat = {
-  say(text: string): Promise<people.Said>;
+  /** `html`: what Teams sends beside the text, where it is not what it would make of it. */
+  say(text: string, html?: string): Promise<people.Said>;
+  edit(messageId: string, text: string): Promise<Delivery>;
   sendFile(file: people.FileToSend): Promise<people.Said>;
   messages(where?: Where): readonly SeenMessage[];
   click(
@@ -31,7 +33,13 @@ export type PersonChat = {
 
 export function chatOf(world: World, person: PersonKey): PersonChat {
   return {
-    say: (text) => people.say(world, { person, where: 'personal' }, { text }),
+    say: (text, html) =>
+      people.say(
+        world,
+        { person, where: 'personal' },
+        { text, ...(html === undefined ? {} : { html }) },
+      ),
+    edit: (messageId, text) => people.edit(world, { person, messageId }, { text }),
     sendFile: (file) =>
       people.sendFiles(
         world,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPastedList } from '../../../src/guests/list/pasted-list.ts';
+import { readPastedList } from '../../../src/guests/typed/pasted-list.ts';
 
 type Who = [address: string, name?: string];
 const lists: [what: string, text: string, who: Who[]][] = [
@@ -36,28 +36,41 @@ const lists: [what: string, text: string, who: Who[]][] = [
 ];
 for (const [what, text, who] of lists) {
   test(`${what} is a list`, () => {
-    const rows = readPastedList(text);
+    const read = readPastedList(text);
     assert.deepEqual(
-      rows?.map(({ address, displayName }) =>
+      read?.partners.map(({ address, displayName }) =>
         displayName === undefined ? [address] : [address, displayName],
       ),
       who,
     );
-    assert.deepEqual(
-      rows?.map(({ line, cells }) => [line, cells.length]),
-      who.map((_, index) => [index + 1, 10]),
-    );
+    for (const { cells } of read?.partners ?? []) assert.equal(cells.length, 10);
   });
 }
+
+test('entries stand on the lines that people see, headings and blank lines counted', () => {
+  const linesOf = (text: string) => readPastedList(text)?.partners.map(({ line }) => line);
+  assert.deepEqual(linesOf('a@x.example, b@x.example'), [1, 1]);
+  assert.deepEqual(linesOf('a@x.example\n\nb@x.example'), [1, 3]);
+  assert.deepEqual(linesOf('email\tname\na@x.example\tA\nb@x.example\tB'), [2, 3]);
+});
+
+test('a list that is pasted with its project and a signature is read with both', () => {
+  const text = 'Jane Doe <jane@x.example>\nbob@y.example\nto beacon\nThanks, Alex';
+  const read = readPastedList(text, { projects: ['beacon'] });
+  assert.deepEqual(read?.projects, ['beacon']);
+  assert.equal(read?.partners.length, 2);
+  assert.deepEqual(read?.leftOver, ['Thanks, Alex']);
+});
 
 const talk = [
   '',
   'hello there',
   'please ask jane@x.example',
   'please ask jane@x.example to call me',
-  'can you invite jane@x.example, bob@y.example please?',
   'hi team, mail bob@x.example, thanks',
   'email\tname',
+  'jane@x.example will call you tomorrow',
+  'We met Jane Doe jane@x.example yesterday',
 ];
 for (const text of talk) {
   test(`${JSON.stringify(text)} is no list`, () => {

@@ -1,0 +1,16 @@
+import type { Known } from '../../src/guests/typed/read-clauses.ts';
+import type { BotDeps } from './deps.ts';
+import type { Turn } from './turn.ts';
+
+/** What helps to read what somebody typed: the projects there are, and how dates are written in their language. */
+export async function knownTo(
+  { projects }: Pick<BotDeps, 'projects'>,
+  { language }: Pick<Turn, 'language'>,
+): Promise<Known> {
+  const all = await projects();
+  return {
+    projects: all.flatMap(({ key, name }) => [key, name]),
+    // English is written both ways: nobody can know.
+    dayFirst: language === 'en' ? undefined : true,
+  };
+}

@@ -1,0 +1,74 @@
+import type { Activity } from 'botbuilder';
+import * as v from 'valibot';
+import { htmlText, withoutMarks } from '../../src/guests/typed/html-text.ts';
+import { readEntities } from './entities.ts';
+
+/** An entity of a mention. Names with `&` come without `text`, some clients leave `mentioned` out. */
+const mentionShape = v.object({
+  type: v.literal('mention'),
+  text: v.nullish(v.string()),
+  mentioned: v.nullish(v.object({ id: v.nullish(v.string()), name: v.nullish(v.string()) })),
+});
+
+/**
+ * What somebody wrote, without mentions and quoted messages. Teams sends HTML beside the text, and the text may have
+ * lost line breaks, cells and whatever stood in angle brackets: the HTML counts where it holds all of the text.
+ */
+export function messageText(activity: Activity): string {
+  const text = withoutMarks(withoutMentions(activity));
+  const html = htmlOf(activity);
+  const shown = html === undefined ? '' : htmlText(html);
+  return withPlainSpaces(holds(shown, text) ? shown : text);
+}
+
+/** The words of a mention are named by its entity; others stand in marks of their own. */
+function withoutMentions(activity: Activity): string {
+  const own = readEntities(activity, mentionShape)
+    .filter(({ mentioned }) => mentioned?.id === activity.recipient.id)
+    .flatMap(({ text }) => text || []);
+  return own.reduce((text, said) => text.replaceAll(said, ' '), activity.text ?? '');
+}
+
+/** The HTML that Teams sends beside what is typed. */
+export function htmlOf({ attachments }: Activity): string | undefined {
+  const contents = (attachments ?? []).map(({ contentType, content }) =>
+    contentType === 'text/html' ? content : undefined,
+  );
+  return contents.find((content): content is string => typeof content === 'string');
+}
+
+/** Whether a message in a channel or a group mentions the bot. */
+export function mentionsBot(activity: Activity): boolean {
+  const { id, name } = activity.recipient;
+  const mentions = readEntities(activity, mentionShape);
+  if (mentions.some(({ mentioned }) => mentioned?.id === id)) return true;
+  // A mention that does not say whom counts where its words, or those of the message, name the bot.
+  const unnamed = mentions.filter(({ mentioned }) => !mentioned?.id);
+  if (unnamed.length === 0 || !name) return false;
+  const words = unnamed.flatMap(({ text, mentioned }) => [text ?? '', mentioned?.name ?? '']);
+  return [...words, activity.text ?? '', htmlOf(activity) ?? ''].some((said) =>
+    plainLetters(said).includes(plainLetters(name)),
+  );
+}
+
+/** Spaces of every kind come in when people paste. */
+function withPlainSpaces(text: string): string {
+  return text.replace(/[ \u00a0\u200b]+/g, ' ').trim();
+}
+
+/** Whether every letter of the text stands in the other, in the same order. */
+function holds(whole: string, part: string): boolean {
+  const [there, wanted] = [plainLetters(whole), plainLetters(part)];
+  let at = 0;
+  for (const letter of wanted) {
+    at = there.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+const plainLetters = (text: string) =>
+  text
+    .replace(/&amp;/g, '&')
+    .replace(/[^\p{L}\p{N}@]/gu, '')
+    .toLowerCase();

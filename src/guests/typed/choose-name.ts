@@ -1,0 +1,35 @@
+/** A name that stands beside an address, and how it stands there. */
+export type NameBeside = { name: string; before: string; after: string };
+
+/**
+ * The name of somebody beside whose address several stand. `Doe, Jane` is one; otherwise the nearest whole name is
+ * it. What is not chosen is left over.
+ */
+export function chooseName(
+  names: readonly NameBeside[],
+  bracketed: boolean,
+): { name?: string; unused: string[] } {
+  const [first, second] = names;
+  if (first === undefined) return { unused: [] };
+  if (second === undefined) return { name: first.name, unused: [] };
+  if (isTurnedRound(names, bracketed)) {
+    return { name: names.map(({ name }) => name).join(', '), unused: [] };
+  }
+  const chosen =
+    names.find(({ after, name }) => after === '' && isWhole(name)) ??
+    names.find(({ name }) => isWhole(name)) ??
+    first;
+  const unused = names.filter((each) => each !== chosen).map(({ name }) => name);
+  return { name: chosen.name, unused };
+}
+
+const isWhole = (name: string) => name.includes(' ');
+
+function isTurnedRound(names: readonly NameBeside[], bracketed: boolean): boolean {
+  const commas = names.slice(0, -1).every(({ after }) => after === ',');
+  if (!commas) return false;
+  if (bracketed) return names.length <= 3;
+  const [family, given] = names;
+  const isFamily = /^(?:\p{Ll}+ ){0,2}\p{Lu}[^ ]*$/u.test(family?.name ?? '');
+  return names.length === 2 && isFamily && (given?.name.split(' ').length ?? 9) <= 3;
+}

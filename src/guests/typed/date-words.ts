@@ -1,0 +1,74 @@
+import { fold } from '../text/nearest.ts';
+
+const readers = ['en', 'nl', 'de', 'fr', 'es'];
+const months: ReadonlyMap<string, number> = new Map(
+  readers.flatMap((reader) =>
+    (['long', 'short'] as const).flatMap((month) => {
+      const names = new Intl.DateTimeFormat(reader, { month, timeZone: 'UTC' });
+      return Array.from({ length: 12 }, (_, index) => {
+        const name = names.format(Date.UTC(2027, index, 15));
+        return [withoutStop(fold(name)), index + 1] as const;
+      });
+    }),
+  ),
+);
+const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
+const numberForm = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
+
+/**
+ * A date as people write it at the beginning of some words, as YYYY-MM-DD, and how many of the words it took.
+ * `dayFirst`: what 02/03/2027 means for this person; undefined where nobody can know. The day itself is not checked.
+ */
+export function readDateWords(
+  words: readonly string[],
+  dayFirst: boolean | undefined,
+): { date: string; used: number } | undefined {
+  const [first = ''] = words;
+  const iso = isoForm.exec(first);
+  if (iso !== null) return found(iso[1], iso[2], iso[3], 1);
+  const numbers = numberForm.exec(first);
+  if (numbers !== null) return readNumbers(numbers, dayFirst);
+  return readNamed(words);
+}
+
+function readNumbers(
+  [, one = '', mark = '', two = '', year = '']: RegExpExecArray,
+  dayFirst: boolean | undefined,
+) {
+  // Only slashes are written both ways; a number above 12 is a day wherever it stands.
+  const monthFirst = mark === '/' && Number(two) > 12;
+  const isSure = mark !== '/' || monthFirst || Number(one) > 12 || one === two || dayFirst === true;
+  if (!isSure) return undefined;
+  return monthFirst ? found(year, one, two, 1) : found(year, two, one, 1);
+}
+
+/** `31 January 2027`, `31st of January 2027`, `January 31, 2027`. */
+function readNamed(words: readonly string[]) {
+  const plain = words.slice(0, 6).map((word) => withoutStop(fold(word)));
+  const kept = plain.flatMap((word, index) =>
+    ['the', 'of', 'de', 'den', ','].includes(word) ? [] : [{ word, used: index + 1 }],
+  );
+  const [a, b, c] = kept;
+  if (a === undefined || b === undefined || c === undefined) return undefined;
+  if (!/^\d{4}$/.test(c.word)) return undefined;
+  const day = (word: string) => /^(\d{1,2})(?:st|nd|rd|th|e|ste|er)?$/.exec(word)?.[1];
+  const ahead = months.get(a.word);
+  if (ahead !== undefined) return found(c.word, String(ahead), day(b.word), c.used);
+  const behind = months.get(b.word);
+  return behind === undefined ? undefined : found(c.word, String(behind), day(a.word), c.used);
+}
+
+function found(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  used: number,
+) {
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  const whole = year.length === 2 ? `20${year}` : year;
+  return { date: `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, used };
+}
+
+function withoutStop(word: string): string {
+  return word.endsWith('.') ? word.slice(0, -1) : word;
+}

@@ -1,0 +1,93 @@
+import { decodeEntities, linkText } from './plain-text.ts';
+
+/** What begins a line of its own. */
+const blocks = new Set(
+  'p div br li ul ol tr table thead tbody h1 h2 h3 h4 h5 h6 pre hr blockquote'.split(' '),
+);
+/** What somebody else wrote, or no text at all: left out with all that stands in it. */
+const leftOut = new Set('blockquote quote attachment style script img at'.split(' '));
+const layout = new Set('tr tbody thead table ul ol'.split(' '));
+const empty = new Set(['br', 'hr', 'img', 'quoted', 'attachment']);
+/** A tag; what is none (`<jane@x.example>`) stays text. Bounded, so that no text takes long. */
+const tag = /<(\/?)([a-z][a-z0-9]{0,15})((?:\s[^<>]{0,4000})?)\/?>/gi;
+
+type Open = { name: string; left: boolean; href: string | undefined; text: string };
+
+/**
+ * The HTML that Teams sends beside a message, as text: paragraphs, list items and table rows as lines,
+ * cells with tabs between, links by what they show. Mentions and quoted messages are left out.
+ */
+export function htmlText(html: string): string {
+  const stack: Open[] = [{ name: '', left: false, href: undefined, text: '' }];
+  let from = 0;
+  for (const mark of html.matchAll(tag)) {
+    say(stack, html.slice(from, mark.index));
+    from = mark.index + mark[0].length;
+    const name = (mark[2] ?? '').toLowerCase();
+    if (mark[1] === '/') close(stack, name);
+    else open(stack, name, mark[3] ?? '');
+  }
+  say(stack, html.slice(from));
+  while (stack.length > 1) closeTop(stack);
+  return (stack[0]?.text ?? '').trim();
+}
+
+/** Text of people that holds marks of Teams (`<at>`, `<quoted …/>`), without them. */
+export function withoutMarks(text: string): string {
+  const marks =
+    /<at(?:\s[^<>]{0,400})?>[^<>]{0,400}<\/at>|<quoted(?:\s[^<>]{0,400})?(?:\/>|>[^<>]{0,20000}<\/quoted>)/gi;
+  return decodeEntities(text.replace(marks, ' '));
+}
+
+function say(stack: Open[], source: string): void {
+  const top = stack.at(-1);
+  if (top === undefined || top.left) return;
+  // Between two blocks white space lays the source out and is nothing that anybody wrote.
+  const isBetween = top.text === '' || top.text.endsWith('\n') || layout.has(top.name);
+  if (isBetween && /^[ \t\r\n]*$/.test(source)) return;
+  top.text += decodeEntities(source);
+}
+
+function open(stack: Open[], name: string, attributes: string): void {
+  const top = stack.at(-1);
+  if (top === undefined) return;
+  if (name === 'br' && !top.left) top.text += '\n';
+  else if (blocks.has(name)) breakLine(stack);
+  if (empty.has(name)) return;
+  // Deeper than people nest; what is deeper counts as one with what is around it.
+  if (stack.length > 100) return;
+  const left =
+    top.left || leftOut.has(name) || /schema\.skype\.com\/(?:Mention|Reply)/i.test(attributes);
+  const href = /\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
+  stack.push({ name, left, href: name === 'a' ? href : undefined, text: '' });
+}
+
+/** Closes what is open under that name, and what was left open in it. */
+function close(stack: Open[], name: string): void {
+  const at = stack.findLastIndex((each) => each.name === name);
+  if (at < 1) return;
+  while (stack.length > at) closeTop(stack);
+}
+
+function closeTop(stack: Open[]): void {
+  const done = stack.pop();
+  const top = stack.at(-1);
+  if (done === undefined || top === undefined) return;
+  const { name, href, left } = done;
+  if (left) {
+    if (!top.left && !top.text.endsWith(' ')) top.text += ' ';
+    return;
+  }
+  let { text } = done;
+  if (href !== undefined) text = linkText(text, decodeEntities(href));
+  if (name === 'td' || name === 'th') text = `${text.replace(/\s+/g, ' ').trim()}\t`;
+  if (name === 'tr') text = text.replace(/\t$/, '');
+  top.text += text;
+  if (blocks.has(name)) breakLine(stack);
+}
+
+function breakLine(stack: Open[]): void {
+  const top = stack.at(-1);
+  if (top === undefined || top.left || top.name === 'tr') return;
+  if (top.text !== '' && !top.text.endsWith('\n')) top.text += '\n';
+}

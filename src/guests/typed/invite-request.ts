@@ -1,0 +1,27 @@
+import { isPolite } from './read-pieces.ts';
+import { readTokens } from './read-tokens.ts';
+
+const verbs = /(?<![\p{L}\p{N}@.-])(?:invite|uitnodigen|nodig|uit te nodigen)(?![\p{L}\p{N}@.-])/iu;
+const denial =
+  /\b(?:not|don['\u2019]?t|never|niet|geen|nooit|did|was|who|when|why|how|wie|wanneer|waarom|hoe)\b/iu;
+
+/**
+ * What stands behind the word `invite` where politeness stands before it: `Hi, could you please invite jane@x.example`,
+ * `wil je jane@x.example uitnodigen voor atlas`. Undefined where anything else is said.
+ */
+export function readInviteRequest(text: string): string | undefined {
+  const verb = verbs.exec(text.slice(0, 2000));
+  if (verb === null) return undefined;
+  const before = text.slice(0, verb.index);
+  const behind = text.slice(verb.index + verb[0].length).replace(/^[\s:,.!]+/, '');
+  const firstAddress = readTokens(before).findIndex(({ kind }) => kind === 'address');
+  const lead = readTokens(before);
+  const opening = firstAddress < 0 ? lead : lead.slice(0, firstAddress);
+  const isPlain = opening.every(
+    (token) => token.kind === 'separator' || isPolite({ ...token, text: token.text.toLowerCase() }),
+  );
+  if (!isPlain || denial.test(before)) return undefined;
+  if (firstAddress < 0) return behind;
+  // In Dutch the verb comes last.
+  return `${before} ${behind}`.trim();
+}

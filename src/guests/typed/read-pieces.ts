@@ -1,0 +1,136 @@
+import type { Token } from './read-tokens.ts';
+import { connectors, courtesies, labels, negations, particles, warnings } from './word-lists.ts';
+
+/** Words between two separators, without what only joins or is polite. */
+export type Piece = {
+  words: readonly Token[];
+  /** The separators on both sides; empty where an address stands there. */
+  before: string;
+  after: string;
+  line: number;
+  /** Stands behind a clause, where no name of the address before it stands. */
+  behind: boolean;
+};
+/** What stands where a clause was taken out. */
+export const taken = '\u0000';
+
+/** Written large at the beginning of a sentence and still no name. */
+const openers = new Set(
+  'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank hoi hallo nodig uitnodigen en ook the deze de het'.split(
+    ' ',
+  ),
+);
+
+/** The words of a gap between two addresses, piece by piece. Headings (`Name:`) and list numbers go. */
+export function splitPieces(gap: readonly Token[]): Piece[] {
+  const found: Piece[] = [];
+  let before = '';
+  let behind = false;
+  let words: Token[] = [];
+  const end = (after: string) => {
+    const kept = trimWords(words, before, after);
+    const line = kept[0]?.line ?? 0;
+    const piece = kept.length > 0 ? { words: kept, before, after, line, behind } : undefined;
+    if (piece !== undefined) found.push(piece);
+    behind ||= after === taken;
+    // The strongest of several separators counts: a line end behind a comma.
+    before = piece === undefined && words.length === 0 ? stronger(before, after) : after;
+    words = [];
+  };
+  for (const token of gap) {
+    if (token.kind === 'separator') end(token.text);
+    else if (isConnector(token)) end('&');
+    else words.push(token);
+  }
+  end('');
+  return found;
+}
+
+const strength = `&,-:|.;${taken}\n`;
+const stronger = (a: string, b: string) => (strength.indexOf(a) > strength.indexOf(b) ? a : b);
+
+const isConnector = ({ kind, text }: Token) =>
+  kind === 'word' && connectors.has(text.toLowerCase()) && text === text.toLowerCase();
+
+function trimWords(words: readonly Token[], before: string, after: string): readonly Token[] {
+  const numberless = words.filter(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
+  const bare = isLabel(numberless, before, after) ? [] : numberless;
+  const from = bare.findIndex((token) => !isPolite(token));
+  const to = bare.findLastIndex((token) => !isPolite(token));
+  return from < 0 ? [] : bare.slice(from, to + 1);
+}
+
+/** `Name:` or `E-mail:` at the beginning of a line or a cell. */
+function isLabel(words: readonly Token[], before: string, after: string): boolean {
+  if (after !== ':' || words.length === 0 || words.length > 2) return false;
+  const isStart = before === '' || before === '\n' || before === '|';
+  return isStart && words.every(({ text }) => labels.has(text.toLowerCase()));
+}
+
+/** Whether a word says nothing by itself. */
+export function isPolite({ kind, text }: Token): boolean {
+  if (kind !== 'word') return false;
+  const word = text.toLowerCase();
+  return text === word ? courtesies.has(word) || connectors.has(word) : openers.has(word);
+}
+
+export const textOf = (words: readonly Token[]) =>
+  words.map(({ kind, text }) => (kind === 'note' ? `(${text})` : text)).join(' ');
+
+/** Words that say that the address behind them is not meant; before the first one only plain words do. */
+export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolean {
+  return words.some(({ kind, text }, index) => {
+    const word = text.toLowerCase();
+    if (kind !== 'word') return false;
+    if (negations.has(word)) return true;
+    if (isFirst || !warnings.has(word)) return false;
+    return index === words.length - 1 || !particles.has(word);
+  });
+}
+
+export type Named = { name?: string; unused: string };
+
+/** The name in a piece, by how it is written; what is no part of it is left over. */
+export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: boolean): Named {
+  const { words } = piece;
+  const quoted = words.find(({ kind }) => kind === 'quoted');
+  if (quoted !== undefined) {
+    return { name: quoted.text, unused: textOf(words.filter((word) => word !== quoted)) };
+  }
+  if (words.length > 12 || words.some(({ kind }) => kind === 'note'))
+    return { unused: textOf(words) };
+  const from = bracketed ? bracketedName(words) : bareName(words, address);
+  if (from === undefined) return { unused: textOf(words) };
+  return { name: textOf(words.slice(from)), unused: textOf(words.slice(0, from)) };
+}
+
+const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
+const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
+
+/** Before brackets everything is the name, but for small words in front of large ones. */
+function bracketedName(words: readonly Token[]): number | undefined {
+  const first = words.findIndex((word) => isCapital(word));
+  if (first < 0) return words.length <= 4 ? 0 : undefined;
+  const small = words.slice(0, first);
+  return small.every(isParticle) ? 0 : first;
+}
+
+/** Without brackets a name is written large, or the address says it too. */
+function bareName(words: readonly Token[], address: string): number | undefined {
+  if (isCapital(words.at(-1))) {
+    let from = words.length - 1;
+    while (from > 0 && (isCapital(words[from - 1]) || isParticle(words[from - 1]))) from -= 1;
+    return words.length - from <= 6 ? from : undefined;
+  }
+  const [local = ''] = address.toLowerCase().split('@');
+  const matches = words.findIndex(
+    ({ text }) => text.length > 2 && local.includes(plainLetters(text)),
+  );
+  return matches >= 0 && words.length - matches <= 4 ? matches : undefined;
+}
+
+const plainLetters = (text: string) =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '') || '\u0000';

@@ -1,0 +1,145 @@
+/** A piece of what was typed. `line` counts the lines of the message. */
+export type Token = {
+  kind: 'word' | 'quoted' | 'note' | 'address' | 'separator';
+  /** A separator is one of , ; : - | & . or a line end; quotation marks and brackets are taken off. */
+  text: string;
+  line: number;
+  /** An address in brackets: the words before it are a name whatever they look like. */
+  bracketed?: true;
+};
+
+/** What begins a line of a list: a dash, a bullet, a number. */
+const listMark =
+  /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
+const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
+/** Every part is bounded, so that no text takes longer than its length. */
+const token = new RegExp(
+  [
+    `(?<quoted>[${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
+    '<(?<angle>[^<>]{0,1000})>',
+    '\\((?<note>[^()]{0,300})\\)',
+    '(?<mark>[,;|\\t])',
+    `(?<word>[^\\s,;|${quotes}<>()[\\]]+)`,
+  ].join('|'),
+  'gu',
+);
+const quoteMarks = new RegExp(`[${quotes}]`, 'g');
+const openWrapping = /^['`*_~\u2018\u2019#]+/;
+const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
+/** Longer is nobody's name or address, and not worth the work. */
+const longestWord = 400;
+
+/** What was typed, piece by piece. List marks are no part of it. */
+export function readTokens(text: string, firstLine = 1): Token[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    const number = firstLine + index;
+    const tokens = readPart(withoutListMarks(line), number);
+    if (index + 1 < lines.length) tokens.push(separator('\n', number));
+    return tokens;
+  });
+}
+
+function withoutListMarks(line: string): string {
+  let rest = line.trim();
+  for (let times = 0; times < 3; times += 1) {
+    const mark = listMark.exec(rest);
+    if (mark === null) break;
+    rest = rest.slice(mark[0].length).trimStart();
+  }
+  return rest;
+}
+
+/** How each part of the pattern is read, by its name. */
+const readers: Readonly<Record<string, (part: string, line: number) => Token[]>> = {
+  quoted: readQuoted,
+  angle: readAngle,
+  note: (part, line) => readNote(part.trim(), line),
+  mark: (part, line) => [separator(part === '\t' ? '|' : part, line)],
+  word: readWord,
+};
+
+function readPart(text: string, line: number): Token[] {
+  return [...text.matchAll(token)].flatMap(({ groups = {} }) => {
+    const [name, part] = Object.entries(groups).find(([, each]) => each !== undefined) ?? [];
+    return name === undefined || part === undefined ? [] : (readers[name]?.(part, line) ?? []);
+  });
+}
+
+function separator(text: string, line: number): Token {
+  return { kind: 'separator', text, line };
+}
+
+function readQuoted(part: string, line: number): Token[] {
+  const text = part.slice(1, -1).trim();
+  // What holds an address is read as if the quotation marks were not there.
+  if (text.includes('@')) return readPart(text.replace(quoteMarks, ' '), line);
+  return text === '' ? [] : [{ kind: 'quoted', text, line }];
+}
+
+function readAngle(inner: string, line: number): Token[] {
+  const text = inner.trim();
+  return /^[^\s,;]*@[^\s,;]*$/.test(text)
+    ? [{ kind: 'address', text, line, bracketed: true }]
+    : readPart(text, line);
+}
+
+function readNote(text: string, line: number): Token[] {
+  if (/^[^\s,;]+@[^\s,;]+$/.test(text)) {
+    return [{ kind: 'address', text: trimmed(text), line, bracketed: true }];
+  }
+  if (text.includes('@')) return readPart(text, line);
+  return text === '' ? [] : [{ kind: 'note', text, line }];
+}
+
+/** One word with the marks around it: the end of a sentence, `Jane:jane@x.example`, `**jane@x.example**`. */
+function readWord(part: string, line: number): Token[] {
+  if (part.length > longestWord) {
+    const kind = part.includes('@') ? 'address' : 'word';
+    return [{ kind, text: part.slice(0, longestWord), line }];
+  }
+  if (/^(?:[-\u2013\u2014\u2022\u00b7*=]+|->)$/.test(part)) return [separator('-', line)];
+  if (part === '&' || part === '+') return [separator('&', line)];
+  return part.includes('@') ? readAddresses(part, line) : readPlain(part, line);
+}
+
+function readPlain(part: string, line: number): Token[] {
+  const bare = trimmedEnd(part.replace(openWrapping, ''), /['`*_~\u2018\u2019]/);
+  const word = trimmedEnd(bare, /[.:!?\u2026]/);
+  const end = bare.slice(word.length);
+  // A letter and a stop is an initial, not the end of a sentence.
+  const isInitial = end === '.' && initial.test(word);
+  const found: Token[] = word === '' ? [] : [{ kind: 'word', text: isInitial ? bare : word, line }];
+  if (end !== '' && !isInitial) found.push(separator(end.startsWith(':') ? ':' : '.', line));
+  return found;
+}
+
+/** `Jane:jane@x.example` and `a@x.example/b@y.example` are several things. */
+function readAddresses(part: string, line: number): Token[] {
+  const pieces = part.split(/[:/=]+/).filter((piece) => piece.length > 1);
+  if (pieces.length > 1) {
+    return pieces.flatMap((piece, index) => [
+      ...(index === 0 ? [] : [separator(':', line)]),
+      ...(piece.includes('@') ? [address(piece, line)] : readPlain(piece, line)),
+    ]);
+  }
+  const endsSentence = /[.!?]['`*_~]{0,3}$/.test(part);
+  return endsSentence ? [address(part, line), separator('.', line)] : [address(part, line)];
+}
+
+const address = (text: string, line: number): Token => ({
+  kind: 'address',
+  text: trimmed(text),
+  line,
+});
+
+/** Marks around an address are no part of it; a stop behind it ends a sentence. */
+const trimmed = (text: string) =>
+  trimmedEnd(text.replace(openWrapping, ''), /[.:!?\u2026'`*_~\u2018\u2019]/);
+
+/** Not by a pattern: one would begin anew at each mark of a long row of them. */
+function trimmedEnd(text: string, marks: RegExp): string {
+  let end = text.length;
+  while (end > 0 && marks.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}

@@ -1,0 +1,65 @@
+import { type KnownPlace, readClause, type Said } from './read-clauses.ts';
+import { isPolite, taken } from './read-pieces.ts';
+import type { Token } from './read-tokens.ts';
+
+/** Where a gap stands: before the first address, between two, or behind the last. */
+export type Place = 'lead' | 'between' | 'final';
+
+/**
+ * What the words of a gap say about project, language and end, and the words that are left. What names something that
+ * there is counts first; behind the last address any other clause counts too, so that a slip is answered as one.
+ */
+export function takeClauses(
+  gap: readonly Token[],
+  place: Place,
+  projects: KnownPlace,
+): { said: Said; rest: Token[] } {
+  const said: Said = {};
+  const known = { ...projects, strict: place === 'final' };
+  const sure = take(gap, said, (at) => {
+    const found = readClause(gap, at, known);
+    return found?.sure === true ? found : undefined;
+  });
+  const rest = take(sure, said, (at) => {
+    const found = readClause(sure, at, known);
+    return found !== undefined && mayBeMeant(sure, { at, used: found.used }, place)
+      ? found
+      : undefined;
+  });
+  return { said, rest };
+}
+
+function take(
+  gap: readonly Token[],
+  said: Said,
+  read: (at: number) => ReturnType<typeof readClause>,
+): Token[] {
+  const rest: Token[] = [];
+  for (let at = 0; at < gap.length; ) {
+    const token = gap[at];
+    const found = read(at);
+    if (token === undefined) break;
+    if (found === undefined || said[found.clause] !== undefined) {
+      rest.push(token);
+      at += 1;
+      continue;
+    }
+    said[found.clause] = found.value;
+    rest.push({ kind: 'separator', text: taken, line: token.line });
+    at += found.used;
+  }
+  return rest;
+}
+
+/** Before an address a clause could be part of a name (`Kim To <kim@x.example>`). */
+function mayBeMeant(
+  gap: readonly Token[],
+  { at, used }: { at: number; used: number },
+  place: Place,
+): boolean {
+  if (place === 'final') return true;
+  const isFirst = gap.slice(0, at).every((token) => token.kind === 'note' || isPolite(token));
+  if (place === 'between') return isFirst && gap[at + used]?.kind === 'separator';
+  const next = gap[at + used];
+  return isFirst && next?.kind === 'separator' && (next.text === ':' || next.text === '\n');
+}

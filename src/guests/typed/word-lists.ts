@@ -1,0 +1,79 @@
+/** What words mean in a line that somebody typed. Both languages are understood at all times: people mix them. */
+const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean));
+
+export type Clause = 'project' | 'language' | 'until';
+
+const clauses: Readonly<Record<Clause, ReadonlySet<string>>> = {
+  project: list('to for into onto aan voor naar bij project'),
+  language: list('in language taal'),
+  until: list('until till til untill through thru tot t/m t.e.m t.e.m. tem einddatum'),
+};
+
+/** These begin a clause only where the name of a project follows. */
+const weak = list('on at op within under onder with met as als @');
+
+export const mayNameProject = (word: string) => weak.has(word);
+
+export function clauseOf(word: string): Clause | undefined {
+  if (clauses.project.has(word)) return 'project';
+  if (clauses.language.has(word)) return 'language';
+  return clauses.until.has(word) ? 'until' : undefined;
+}
+
+/** Between a preposition and the name of a project, and behind the name. */
+export const articles = list('the our my this that a an het de ons onze mijn dit dat een');
+export const projectNouns = list('project projects team teams projectteam called named genaamd');
+export const languageNouns = list('the het language taal');
+
+/** Between two people. */
+export const connectors = list(
+  'and or also plus with & + / en of ook met et und y then dan daarna alsmede evenals samen together as well',
+);
+
+/** Politeness, and words for whom a line is about: they say nothing that could be done. */
+export const courtesies =
+  list(`our ons onze a an een please pls plz plse kindly thanks thank you thx ty cheers asap today now
+  can could would will may might should i we us me they he she it let lets let's like to want need have
+  wants wanted hi hello hey hiya dear good morning afternoon evening day all team everyone everybody
+  there bot guestlist the these this those that following people person persons folks partners partner
+  contacts contact's colleagues guests guest users user them her him his below who is are new
+  invite inviting invites invitation invitations invited add adding send give access
+  graag alsjeblieft alstublieft alsjeblieft svp s.v.p aub a.u.b dank dankjewel bedankt alvast vast
+  kun kan kunt kunnen je jij jullie u wil wilt willen zou zouden ik we wij me mij ons even eens nog
+  hoi hallo dag hai beste goede goedemorgen goedemiddag morgen middag iedereen allemaal
+  deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
+  gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
+  uitnodigingen toevoegen stuur sturen geef toegang geven`);
+
+/** An address behind one of these is not meant. */
+export const negations =
+  list(`not don't dont except without instead excluding skip ignore remove never no
+  cc bcc copy niet geen behalve zonder uitgezonderd kopie link`);
+/** Behind the first address: one behind these belongs to somebody else. */
+export const warnings =
+  list(`from by via ask call contact mail email e-mail phone reply question questions
+  replaces replacing formerly previously was former sender signed
+  namens van door vraag bel antwoord vragen vervangt voorheen vorige afzender`);
+
+/** Headings of lines: `Name: Jane Doe`. */
+export const labels =
+  list(`name naam full-name email e-mail mail e-mailadres mailadres address adres
+  emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
+
+/** Particles that stand in the middle of names in lower case. */
+export const particles = list(
+  `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum af av y e i
+   't op in 's vd v.d. mac mc`,
+);
+
+const signOff =
+  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|mit freundlichen|viele gr)(?![\p{L}\p{N}@.'-]*@)\b/iu;
+const ruler = /^(?:--+|__+|==+|\*\*\*+|~~+)\s*$/;
+const quotedMail =
+  /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
+
+/** Whether a line ends what was asked for: a signature, or a mail that is quoted below. */
+export function endsMessage(line: string): boolean {
+  const text = line.trim();
+  return signOff.test(text) || ruler.test(text) || quotedMail.test(text);
+}

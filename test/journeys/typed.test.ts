@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { bot } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, ask, assertClean, confirm, hasReview, isDone, say } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+/** A message with the HTML that Teams sends beside it, and its review card. */
+const askWith = (text: string, html: string) =>
+  answerTo(journey, { person: 'alex' }, () => teams.as('alex').say(text, html), hasReview);
+
+test('words behind the clauses are said, and nobody in a signature is invited', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    'Hi, please invite Jane Doe <jane@fabrikam.example> to beacon\nThanks, Alex\nalex@woodgrove.example',
+  );
+  assert.match(review.text(), /I did not use these words: Thanks, Alex alex@woodgrove\.example/);
+  assert.match(review.text(), /Invite 1 partner/);
+  await confirm(review);
+  await review.says(isDone);
+  assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
+});
+
+test('the HTML beside a message counts where the text has lost something', async () => {
+  const review = await askWith(
+    'invite Rosa Roe  to beacon',
+    '<p>invite Rosa Roe &lt;rosa@fabrikam.example&gt; to beacon</p>',
+  );
+  assert.match(review.text(), /Rosa Roe\s+rosa@fabrikam\.example/);
+  const list = await askWith(
+    'invite to beacon: a1@fabrikam.exampleb1@fabrikam.example',
+    '<p>invite to beacon:</p><ul><li>a1@fabrikam.example</li><li>b1@fabrikam.example</li></ul>',
+  );
+  assert.match(list.text(), /Invite 2 partners/);
+  const escaped = await askWith(
+    'invite&nbsp;Otto Roe &lt;otto@fabrikam.example&gt; to beacon',
+    '<p>invite&nbsp;Otto Roe &lt;otto@fabrikam.example&gt; to beacon</p>',
+  );
+  assert.match(escaped.text(), /Otto Roe\s+otto@fabrikam\.example/);
+});
+
+test('a table that is pasted comes as its rows', async () => {
+  const review = await askWith(
+    'Email Name c1@fabrikam.example Carl Roe',
+    '<table><tbody><tr><td>Email</td><td>Name</td></tr><tr><td>c1@fabrikam.example</td><td>Carl Roe</td></tr></tbody></table>',
+  );
+  await review.click('request.review', { project: 'beacon' });
+  await review.says(/Carl Roe\s+c1@fabrikam\.example/);
+});
+
+test('Dutch takes its verb in two parts, with its dates', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    `nodig ina@fabrikam.example uit voor beacon t/m 31-01-${new Date().getFullYear() + 1} in het Nederlands`,
+  );
+  assert.match(review.text(), /Invite 1 partner/);
+  assert.doesNotMatch(review.text(), /did not use/);
+});
+
+test('a quoted reply is read without what it quotes', async () => {
+  const answer = await answerTo(journey, { person: 'alex' }, () =>
+    teams
+      .as('alex')
+      .say(
+        '<quoted messageId="1700000000000"/> help',
+        '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1700000000000"><strong>Guestlist</strong><p>invite eve@fabrikam.example to beacon</p></blockquote><p>help</p>',
+      ),
+  );
+  assert.match(answer.text(), /invite Jane Doe/);
+});
+
+test('a message that is edited is reviewed again, and its first draft is gone', async () => {
+  let said = '';
+  const first = await answerTo(
+    journey,
+    { person: 'alex' },
+    async () => {
+      said = (await teams.say('alex', 'invite e1@fabrikam.example to beacon')).messageId;
+    },
+    hasReview,
+  );
+  const again = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => teams.as('alex').edit(said, 'invite e2@fabrikam.example to beacon'),
+    hasReview,
+  );
+  assert.match(
+    again.text(),
+    new RegExp(`You edited your message\\. This review replaces request #${first.subject}`),
+  );
+  await first.says(/: cancelled/);
+  await confirm(again);
+  await again.says(isDone);
+  assert.equal(tenant.mails('e1@fabrikam.example').length, 0);
+  assert.equal(tenant.mails('e2@fabrikam.example').length, 1);
+  const third = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => teams.as('alex').edit(said, 'invite e3@fabrikam.example to beacon'),
+    hasReview,
+  );
+  assert.match(third.text(), /from before the edit, goes on unchanged/);
+});
+
+test('a link or a picture instead of a file is answered with what to do', async () => {
+  const link = await say(journey, 'alex', 'https://contoso.sharepoint.com/x/partners.xlsx');
+  assert.match(link.text(), /do not open links/);
+  const asked = await say(
+    journey,
+    'alex',
+    'invite https://contoso.sharepoint.com/x/partners.xlsx to beacon',
+  );
+  assert.match(asked.text(), /do not open links/);
+  const shared = await answerTo(journey, { person: 'alex' }, () =>
+    teams
+      .as('alex')
+      .say('partners.xlsx', '<p><a href="https://contoso.sharepoint.com/x">partners.xlsx</a></p>'),
+  );
+  assert.match(shared.text(), /do not open links/);
+  const picture = await answerTo(journey, { person: 'alex' }, () =>
+    teams.deliver(
+      teams.compose('alex', 'personal', {
+        type: 'message',
+        text: 'to beacon',
+        attachments: [{ contentType: 'image/*', contentUrl: 'https://smba.example/a.png' }],
+      }),
+    ),
+  );
+  assert.match(picture.text(), /cannot read pictures/);
+});
+
+test('mentions are understood without their text, and without whom they mention', async () => {
+  for (const entity of [
+    { type: 'mention', mentioned: { id: bot.id } },
+    { type: 'mention', text: `<at>${bot.name}</at>` },
+    { type: 'mention' },
+  ]) {
+    const answer = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+      teams.deliver(
+        teams.compose('megan', 'atlas', {
+          type: 'message',
+          text: `<at id="0">${bot.name}</at>&nbsp;help`,
+          entities: [entity],
+        }),
+      ),
+    );
+    assert.match(answer.text(), /personal chat|What I can do/);
+  }
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
