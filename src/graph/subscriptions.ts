@@ -110,6 +110,7 @@ export async function listSubscriptions(
 const kindOf = ({ resource, changeType }: { resource: string; changeType: string }) =>
   `${resource.replace(/^\//, '').toLowerCase()} ${changeType.split(',').sort().join(',')}`;
 
+/** Removes a subscription. One that is gone already is no fault. */
 export async function removeSubscription(client: GraphClient, id: string): Promise<void> {
   const heard = await client.send({ method: 'DELETE', path: graphPath`/subscriptions/${id}` });
   needed(readHeard(heard, v.unknown()));

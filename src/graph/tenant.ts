@@ -48,6 +48,7 @@ const policyBody = v.object({
   ]),
 });
 
+/** Reads the tenant's name and domains. Throws GraphUnavailable. */
 export async function readTenant(client: GraphClient): Promise<Tenant> {
   const call = {
     path: '/organization',
@@ -68,6 +69,7 @@ export async function readTenant(client: GraphClient): Promise<Tenant> {
   };
 }
 
+/** Reads who may invite by the tenant's setting. `not readable`: the permission is missing. */
 export async function readInvitesFrom(client: GraphClient): Promise<InvitesFrom | 'not readable'> {
   const call = {
     path: '/policies/authorizationPolicy',

@@ -33,13 +33,13 @@ for (const [kind, difference, unwritable] of kinds) {
   });
 }
 
-test('a group that does not exist is none, one that may not be read is no answer', async (t) => {
+test('a missing group is undefined, and one that the bot may not read throws', async (t) => {
   const graph = await fakeGraph(t, gone, denied);
   assert.equal(await readGroup(graph.client, 'g1'), undefined);
   await assert.rejects(readGroup(graph.client, 'g1'), GraphRefused);
 });
 
-test('membership is asked for twenty groups at a time, and somebody unknown has none', async (t) => {
+test('membership is read for twenty groups at a time, and an unknown person has none', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 200, body: { value: ['G1'] } },
@@ -53,7 +53,7 @@ test('membership is asked for twenty groups at a time, and somebody unknown has 
   assert.deepEqual(await memberGroups(graph.client, 'nobody', ['g1']), new Set());
 });
 
-test('an application is read by either id, with the roles that people can be given', async (t) => {
+test('an application is read by either id, with the roles that people can get', async (t) => {
   const roles = [
     { id: 'r1', displayName: 'Reader', isEnabled: true, allowedMemberTypes: ['User'] },
     { id: 'r2', displayName: 'Daemon', isEnabled: true, allowedMemberTypes: ['Application'] },
@@ -99,7 +99,7 @@ test('the tenant tells its name and its domains', async (t) => {
   });
 });
 
-test('who may invite is read, or said to be unreadable', async (t) => {
+test('the invitation policy is read, or unreadable', async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { allowInvitesFrom: 'none' } }, denied);
   assert.equal(await readInvitesFrom(graph.client), 'none');
   assert.equal(await readInvitesFrom(graph.client), 'not readable');

@@ -35,7 +35,7 @@ test('twenty people join a group in one call', async (t) => {
   });
 });
 
-test('nobody, or more than Graph takes, is a fault of the caller', async (t) => {
+test("no member, or more than twenty, is the caller's fault", async (t) => {
   const graph = await fakeGraph(t, { status: 204 });
   await assert.rejects(addMembers(graph.client, groupId, []), RangeError);
   await assert.rejects(addMembers(graph.client, groupId, Array(21).fill(guestId)), RangeError);
@@ -58,7 +58,7 @@ test('a member already is an answer, not a failure', async (t) => {
   assert.equal((await addMembers(graph.client, groupId, [guestId])).kind, 'already');
 });
 
-test('a guest whom Graph does not show yet can be added later, and is named where Graph names one', async (t) => {
+test('a guest that Graph does not show yet can be added later, and the answer names it where Graph does', async (t) => {
   const graph = await fakeGraph(
     t,
     notPresent(guestId),
@@ -75,7 +75,7 @@ test('a guest whom Graph does not show yet can be added later, and is named wher
   });
 });
 
-test('where Graph names the group as missing, a look at the group tells whether it is gone', async (t) => {
+test('where Graph names the group as missing, a read of the group tells whether it is gone', async (t) => {
   const there = await fakeGraph(t, notPresent(groupId), { status: 200, body: { id: groupId } });
   assert.deepEqual(await addMembers(there.client, groupId, [guestId]), {
     kind: 'not yet',

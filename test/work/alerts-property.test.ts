@@ -37,7 +37,7 @@ const trains = fc.record({
   killAfter: fc.integer({ min: 0, max: 5 }),
 });
 
-test('in random trains, over two replicas of which one stops, each is told exactly once but for lost answers', async (t) => {
+test('in random bursts over two replicas, one of which stops, each alert is told once except after lost answers', async (t) => {
   const shop = await openWorkshop(t, server);
   await fc.assert(
     fc.asyncProperty(trains, async ({ bursts, trouble, killAfter }) => {

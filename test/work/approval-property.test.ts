@@ -127,7 +127,7 @@ async function assertEarned({ shop, requestId, approvalId }: Case, approvers: nu
   }
 }
 
-test('whatever happens, nobody passes without the owners, there is one outcome, and every question ends', async (t) => {
+test('in any order of events no row passes without its owners, and every approval ends with one outcome', async (t) => {
   const shop = await openWorkshop(t, server);
   await fc.assert(
     fc.asyncProperty(
@@ -164,7 +164,7 @@ test('whatever happens, nobody passes without the owners, there is one outcome, 
   );
 });
 
-test('a vote, a time-out and a cancel at once leave one outcome, a hundred times, and no deadlock', async (t) => {
+test('a vote, a time-out and a cancel at once leave one outcome and no deadlock, a hundred times', async (t) => {
   const shop = await openWorkshop(t, server);
   for (let round = 0; round < 100; round += 1) {
     const of = await open(shop, 1);
@@ -184,7 +184,7 @@ test('a vote, a time-out and a cancel at once leave one outcome, a hundred times
   }
 });
 
-test('the rule that counts is the one that was in force when the owners were asked', async (t) => {
+test('the rule at the moment of asking decides, not a later one', async (t) => {
   const shop = await openWorkshop(t, server);
   const of = await open(shop, 2);
   const approval = { ...makeProject('atlas').approval, required: false };

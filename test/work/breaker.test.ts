@@ -12,7 +12,7 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 
-test('what stops everything opens the breaker, and only resume lets the work go on', async (t) => {
+test('an answer that stops everything opens the breaker, and only resume closes it', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
@@ -32,7 +32,7 @@ const blocked = () => ({ kind: 'stop', reason: { code: 'tenant blocked' } }) as 
 const resume = (shop: Workshop) =>
   resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
 
-test('after a resume one invitation goes alone, and where it is stopped again no other follows', async (t) => {
+test('after a resume one invitation goes alone, and no other follows where Graph stops it again', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: crowd, source: 'file' });
   await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
@@ -49,7 +49,7 @@ test('after a resume one invitation goes alone, and where it is stopped again no
   assert.equal(shop.directory.invited().length, crowd.length + 2);
 });
 
-test('where Graph answers nothing after a resume, the others do not wait for ever', async (t) => {
+test('after a resume without an answer of Graph the other invitations go on', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: crowd, source: 'file' });
   await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
@@ -62,7 +62,7 @@ test('where Graph answers nothing after a resume, the others do not wait for eve
   assert.equal(shop.directory.invited().length, crowd.length + 3);
 });
 
-test('a repeat that the breaker held looks again before it mails again', async (t) => {
+test('a repeat that the breaker held looks for the guest before it mails again', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
@@ -77,7 +77,7 @@ test('a repeat that the breaker held looks again before it mails again', async (
   assert.deepEqual(shop.directory.invited(), [jane]);
 });
 
-test('a breaker that opens between taking and sending holds what was taken', async (t) => {
+test('a breaker that opens after a step was taken holds that step', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const id = await makeApproved(shop.db, { addresses: [jane] });

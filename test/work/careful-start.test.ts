@@ -76,7 +76,7 @@ test('several refusals among the first ten hold the rest until the requester say
   assert.equal(shop.directory.invited().length, 60);
 });
 
-test('two refusals among the first ten are an accident', async (t) => {
+test('two refusals among the first ten hold nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   runEngine(
@@ -100,7 +100,7 @@ test('access that is refused to the first rows holds the others too', async (t) 
   assert.equal(shop.directory.invited().length, 10);
 });
 
-test('what has begun is carried through while the rest is held', async (t) => {
+test('invitations that have begun are finished while the rest is held', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   const late = shop.directory;
@@ -116,7 +116,7 @@ test('what has begun is carried through while the rest is held', async (t) => {
   assert.equal(await count(shop, id, 'complete'), late.invited().length - 3);
 });
 
-test('a request that is held can be cancelled, and comes to its end', async (t) => {
+test('a held request can be cancelled, and is done then', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   runEngine(
@@ -130,7 +130,7 @@ test('a request that is held can be cancelled, and comes to its end', async (t) 
   assert.ok(shop.directory.invited().length <= 10);
 });
 
-test('a directory that lags does not keep the others waiting', async (t) => {
+test('a lagging directory does not delay the other rows', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   const deps = shop.deps('one');

@@ -31,7 +31,7 @@ async function neverThere(t: TestContext) {
   return { shop, teams };
 }
 
-test('a lost channel: the owners hear in person, and the channel hears all of it when the bot is back', async (t) => {
+test('the owners hear in person while a channel is lost, and the channel hears everything when the bot is back', async (t) => {
   const shop = await openAtlas(t, server, 5);
   const channel = await anyPlace(shop.db, tenantId, 'channel', channelId);
   const channelPlace = channel?.id ?? 0;
@@ -61,7 +61,7 @@ test('a project whose bot was never in the channel tells the owner and the reque
   assert.deepEqual(told(teams.messages), [...namesOf(2), ...namesOf(2)].toSorted());
 });
 
-test('a channel that the bot comes into for the first time hears what it missed', async (t) => {
+test('a channel that the bot joins for the first time hears what it missed', async (t) => {
   const { shop, teams } = await neverThere(t);
   // Being in the team again does not tell how to reach a channel that nobody has reached.
   await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());
@@ -77,7 +77,7 @@ test('a channel that the bot comes into for the first time hears what it missed'
   assert.ok([...teams.messages.values()].every(({ kind }) => kind !== 'notice'));
 });
 
-test('a place that is known to be gone is sent nothing', async (t) => {
+test('the bot sends nothing to a dead place', async (t) => {
   const shop = await openAtlas(t, server, 1);
   const channel = await anyPlace(shop.db, tenantId, 'channel', channelId);
   await markPlaceDead(shop.db, channel?.id ?? 0, shop.clock.now());

@@ -36,7 +36,7 @@ const takenOf = async (db: Db, name: string) => {
   return rows[0]?.head ?? 0;
 };
 
-test('whoever waits gets a permit as soon as the window has room, and nobody more than it holds', async (t) => {
+test('a waiting call gets its permit as soon as the window has room, and no window holds more than its count', async (t) => {
   const { db } = await server.fresh(t);
   const pacer = createPacer({ db, clock }, { invitation: moment(20), write: moment(20) });
   const all = await Promise.all(
@@ -47,7 +47,7 @@ test('whoever waits gets a permit as soon as the window has room, and nobody mor
   assert.equal(await takenOf(db, 'write'), 60);
 });
 
-test('invitations do not go out all at once: a fifth of the span holds a third of them', async (t) => {
+test('a fifth of the window holds a third of its invitations', async (t) => {
   const { db } = await server.fresh(t);
   const pacer = createPacer(
     { db, clock: hurriedClock() },
@@ -70,7 +70,7 @@ test('an invitation that gets no write spends no permit to invite', async (t) =>
   assert.equal(await takenOf(db, 'invitation'), 4);
 });
 
-test('who waits too long goes back for others to have their turn', async (t) => {
+test('a call that waits too long goes back to the ledger', async (t) => {
   const { db } = await server.fresh(t);
   const pacer = createPacer(
     { db, clock: hurriedClock() },
@@ -80,7 +80,7 @@ test('who waits too long goes back for others to have their turn', async (t) => 
   assert.equal(await pacer.permit(['write'], false), false);
 });
 
-test('bulk work waits for what it leaves to others, and they do not wait for it', async (t) => {
+test('bulk work leaves a share of the window to people who wait', async (t) => {
   const { db } = await server.fresh(t);
   const rates = { invitation: minute(80), write: minute(80) };
   const pacer = createPacer({ db, clock: hurriedClock() }, rates);
@@ -100,7 +100,7 @@ test('a pause that Graph asked for holds every replica', async (t) => {
   assert.equal(await two.permit(['invitation', 'write'], false), false);
 });
 
-test('where the database does not answer, whoever waits hears of it', async (t) => {
+test('a database that does not answer fails the waiting calls', async (t) => {
   const { db } = await server.fresh(t);
   await sql`drop function take_calls`.execute(db);
   const pacer = createPacer({ db, clock }, { invitation: moment(5), write: moment(5) });

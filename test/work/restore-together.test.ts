@@ -50,7 +50,7 @@ test('a restore that was given up is restored by a retry, not invited', async (t
   assert.deepEqual(shop.directory.invited(), []);
 });
 
-test('where the request that would restore is cancelled, the other that waits restores', async (t) => {
+test('when the request that would restore a guest is cancelled, the waiting request restores it', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   const wish = { addresses: [jane], plan: 'restore' } as const;

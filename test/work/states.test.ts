@@ -144,7 +144,7 @@ async function workItOff(shop: Workshop): Promise<void> {
   await endFinished(shop);
 }
 
-test('whatever happens in whatever order, states move as the design says and work comes to an end', async (t) => {
+test('in any order of events states move as the design allows, and all work ends', async (t) => {
   const shop = await openWorkshop(t, server);
   const approval = { ...makeProject('atlas').approval, required: true };
   const projects = [makeProject('atlas', { approval }), makeProject('borealis')];

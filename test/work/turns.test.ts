@@ -29,7 +29,7 @@ test('a request of thirty is not stuck behind one of a thousand', async (t) => {
   assert.ok(Math.max(...places(invited, 'small')) < 150, `${places(invited, 'small')}`);
 });
 
-test('a request that comes while a large one is under way has its turn at once', async (t) => {
+test('a request that comes while a large one is running has its turn at once', async (t) => {
   const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(1000, 'large'));
   const replica = runEngine(t, shop.deps('one'));
@@ -54,7 +54,7 @@ test('two large requests share the pace', async (t) => {
   await Promise.all(replicas.map((replica) => replica.stop()));
 });
 
-test('what somebody waits for goes on while everything else is stuck', async (t) => {
+test('steps that people wait for go on while bulk work is stuck', async (t) => {
   const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(300, 'large'));
   const deps = shop.deps('one');
@@ -73,7 +73,7 @@ test('what somebody waits for goes on while everything else is stuck', async (t)
   await replica.stop();
 });
 
-test('memberships of a large request go in full companies, while others are still being invited', async (t) => {
+test('a large request adds members twenty at a time while other guests are still being invited', async (t) => {
   const shop = await openWorkshop(t, server, { leapMs: 0 });
   const id = await file(shop, people(400, 'large'));
   runEngine(t, shop.deps('one'));
@@ -86,7 +86,7 @@ test('memberships of a large request go in full companies, while others are stil
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
-test('what a replica held that died another one ends, each invitation sent once', async (t) => {
+test('another replica finishes the steps of a dead one, and each invitation is sent once', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await file(shop, people(60, 'large'));
   await startInvitations(shop.db, 100, shop.clock.now());

@@ -48,7 +48,7 @@ test('replicas that start at once write one open invite for each guest', async (
   assert.equal(await openInvites(shop), 30);
 });
 
-test('what somebody has by the time of the work is not written again', async (t) => {
+test('access that a guest has by the time of the work is not written again', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(otherGroup, new Set([objectId]));
@@ -61,7 +61,7 @@ test('what somebody has by the time of the work is not written again', async (t)
   assert.equal(shop.directory.calls.filter(({ call }) => call === 'add').length, 0);
 });
 
-test('a request that joins while the invitation is being refused falls with it or starts anew', async (t) => {
+test('a request that joins while the invitation is being refused fails with it or starts anew', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
   const first = await makeApproved(shop.db, { addresses });

@@ -41,7 +41,7 @@ export const checkDeps = (shop: Workshop) => ({
   ...shop,
   ...shop.directory,
   patienceMs,
-  learn: gatherAcceptances({ ...shop, patienceMs }),
+  recordAcceptance: gatherAcceptances({ ...shop, patienceMs }),
 });
 
 /** A database with the project Atlas, a clock by hand and a directory by hand. */

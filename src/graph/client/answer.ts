@@ -124,6 +124,7 @@ export type ReadAnswer =
   | { kind: 'stop'; reason: Reason }
   | { kind: 'odd'; status: number };
 
+/** Sorts an answer to a read. */
 export function sortRead(heard: Heard): ReadAnswer {
   if (heard.kind === 'no credentials') return stopped('credentials refused');
   if (heard.kind !== 'answered') return { kind: 'unavailable' };

@@ -38,6 +38,7 @@ export type GraphClientOptions = {
   timeoutMs?: number;
 };
 
+/** Makes a client that signs in, times out and never retries. */
 export function createGraphClient(options: GraphClientOptions): GraphClient {
   const graphUrl = options.graphUrl.replace(/\/+$/, '');
   const timeoutMs = options.timeoutMs ?? 30_000;

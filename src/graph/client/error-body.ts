@@ -26,6 +26,7 @@ export type Trace = {
   throttlePercentage?: number;
 };
 
+/** Reads the code and the message of an error. Both are empty where the body has none. */
 export function readError(body: unknown): Omit<Said, 'status'> {
   const parsed = v.safeParse(errorBody, body);
   if (!parsed.success) return { code: '', message: '' };
@@ -34,6 +35,7 @@ export function readError(body: unknown): Omit<Said, 'status'> {
   return named === undefined ? { code, message } : { code, message, named };
 }
 
+/** Reads Graph's id of the request, and how near the limit is. */
 export function traceOf(headers: Headers, body: unknown): Trace {
   const parsed = v.safeParse(errorBody, body);
   const inner = parsed.success ? parsed.output.error.innerError?.['request-id'] : undefined;
@@ -45,5 +47,6 @@ export function traceOf(headers: Headers, body: unknown): Trace {
   };
 }
 
+/** The seconds that Graph asks to wait. Undefined where it states none. */
 export const secondsToWait = (headers: Headers): number | undefined =>
   statedWait({ retryAfter: headers.get('retry-after'), date: headers.get('date') });

@@ -14,5 +14,6 @@ export function nextPath(
   return { path: link.slice(client.root.length).replaceAll('://', '%3A%2F%2F') };
 }
 
+/** True where the link leads to the Graph that this client talks to. */
 export const isOfGraph = (client: Pick<GraphClient, 'root'>, link: string): boolean =>
   link.startsWith(`${client.root}/`);

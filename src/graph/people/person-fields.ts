@@ -58,6 +58,7 @@ export type FoundPerson = Found & {
   createdAt?: Date | undefined;
 };
 
+/** An account in our words. */
 export function toFound(body: FoundBody, deleted: 'deleted' | 'living'): FoundPerson {
   return {
     objectId: body.id,

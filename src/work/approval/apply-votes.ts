@@ -53,6 +53,7 @@ export async function applyVotes(
   return { approved: approved.length, rejected: rejected.length, waiting: left };
 }
 
+/** The rows of an approval that still wait for votes. */
 export async function waitingRows(trx: Db, approvalId: number): Promise<InvitationRecord[]> {
   const all = await invitationsForApproval(trx, approvalId);
   return all.filter(({ state }) => state === 'awaiting approval');

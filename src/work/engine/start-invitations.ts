@@ -52,11 +52,11 @@ function planSteps(
     const restores = invitation.plan === 'restore';
     const exists = guest.objectId !== null && guest.state !== 'deleted' && !restores;
     // A guest that the review found is checked again before anything is given: the invite step does that too.
-    const looks = !exists || invitation.foundId !== null;
+    const needsCheck = !exists || invitation.foundId !== null;
     const waits = underWay.has(guest.id);
-    const invites = looks && !waits;
+    const invites = needsCheck && !waits;
     if (invites) underWay.add(guest.id);
-    const isKnown = !looks && !waits;
+    const isKnown = !needsCheck && !waits;
     steps.push(...stepsFor(invitation, guest.id, { isKnown, invites }, now));
     const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
     beginnings.push({ id: invitation.id, guestId: guest.id, changed });

@@ -28,6 +28,7 @@ const most = 200;
 /** The ledger's writes are compare-and-set, and a transaction that failed wrote nothing. */
 const mayRepeat = () => true;
 
+/** Makes the ledger of one replica. */
 export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { lag: Lag }): Ledger {
   return {
     intend: gather<DueStep, boolean>({

@@ -11,7 +11,7 @@ export type CheckGuestDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   VerifyAccessDeps &
   Pick<Directory, 'readPerson'> & {
     /** Returns how many guests moved to accepted. */
-    learn: (acceptance: Acceptance) => Promise<number>;
+    recordAcceptance: (acceptance: Acceptance) => Promise<number>;
   };
 
 /**
@@ -41,7 +41,7 @@ export async function checkGuest(
   if (unsettled.length === 0) return 'checked';
   const given = await verifyAccess(deps, tenantId, objectId);
   const watched = await watchedBy(deps, objectId);
-  const moved = await deps.learn({ tenantId, person, watched, unsettled, given });
+  const moved = await deps.recordAcceptance({ tenantId, person, watched, unsettled, given });
   if (given.kind === 'unproven') return 'unproven';
   return moved > 0 ? 'accepted' : 'checked';
 }

@@ -20,7 +20,7 @@ const leaseMs = 20_000;
 /** The directory does not show fresh guests for a while. A guest that is missing in all these checks is gone. */
 const mostAbsences = 8;
 
-export type GuestChecksDeps = Omit<CheckGuestDeps, 'learn'>;
+export type GuestChecksDeps = Omit<CheckGuestDeps, 'recordAcceptance'>;
 
 /**
  * Reads each guest that a notification, delta or sweep named. Any replica may take one. A slow read delays no other
@@ -28,7 +28,7 @@ export type GuestChecksDeps = Omit<CheckGuestDeps, 'learn'>;
  */
 export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void }): Loop {
   const underWay = new Set<Promise<void>>();
-  const together = { endCheck: gatherEnds(deps), learn: gatherAcceptances(deps) };
+  const together = { endCheck: gatherEnds(deps), recordAcceptance: gatherAcceptances(deps) };
 
   async function carryOut(check: GuestCheck): Promise<void> {
     const found = await checkOnce({ ...deps, ...together }, check);

@@ -42,25 +42,25 @@ export async function keepSubscription(deps: KeepSubscriptionDeps): Promise<'gap
   return await inTransaction(deps.db, async (trx) => {
     const now = deps.clock.now();
     const state = readState(await lockValue(trx, subscriptionRow, now));
-    const news = await readEvents(trx);
-    const isUrgent = news !== undefined && state.failures === 0;
+    const events = await readEvents(trx);
+    const isUrgent = events !== undefined && state.failures === 0;
     if (!isUrgent && now < new Date(state.dueAt)) return 'no gap';
-    const next = await keepOnce(deps, state, news);
+    const next = await keepOnce(deps, state, events);
     await writeValue(trx, subscriptionRow, next, now);
     if (next.failures > 0) return 'no gap';
-    if (news !== undefined) await clearEvents(trx, news, now);
-    return news?.missed === true || next.held?.id !== state.held?.id ? 'gap' : 'no gap';
+    if (events !== undefined) await clearEvents(trx, events, now);
+    return events?.missed === true || next.held?.id !== state.held?.id ? 'gap' : 'no gap';
   });
 }
 
 async function keepOnce(
   deps: KeepSubscriptionDeps,
   state: SubscriptionState,
-  news: SubscriptionEvents | undefined,
+  events: SubscriptionEvents | undefined,
 ): Promise<SubscriptionState> {
   const { log } = deps;
   try {
-    const current = await keep(deps, state.held, news?.reauthorize === true);
+    const current = await keep(deps, state.held, events?.reauthorize === true);
     if (current === undefined) {
       const made = await make(deps, state);
       log.info('subscription made');

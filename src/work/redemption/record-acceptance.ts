@@ -52,26 +52,26 @@ async function recordAcceptances(
       objectId,
     }));
     await lockAccounts(trx, accounts);
-    const learnt: Learnt[] = [];
+    const recorded: Recorded[] = [];
     for (const acceptance of acceptances)
-      learnt.push(await recordAcceptance(deps, trx, acceptance));
+      recorded.push(await recordAcceptance(deps, trx, acceptance));
     // At the end, because all acceptances of a request redraw one card.
     await redrawRequests(
       trx,
-      learnt.flatMap(({ alertIds }) => alertIds),
+      recorded.flatMap(({ alertIds }) => alertIds),
       deps.clock.now(),
     );
-    return learnt.map(({ moved }) => moved);
+    return recorded.map(({ moved }) => moved);
   });
 }
 
-type Learnt = { moved: number; alertIds: readonly number[] };
+type Recorded = { moved: number; alertIds: readonly number[] };
 
 async function recordAcceptance(
   deps: Deps,
   trx: Db,
   { tenantId, person, watched, unsettled, given }: Acceptance,
-): Promise<Learnt> {
+): Promise<Recorded> {
   const now = deps.clock.now();
   const { objectId, displayName: name } = person;
   const account = { tenantId, objectId, changedAt: person.changedAt ?? null };

@@ -15,6 +15,7 @@ export type SubscriptionEvents = v.InferOutput<typeof newsShape>;
 /** A row of its own: the webhook that writes it never waits for the replica that calls Graph. */
 const name = 'subscription news';
 
+/** Reads the stored events. Undefined where there are none. */
 export async function readEvents(db: Db): Promise<SubscriptionEvents | undefined> {
   const read = v.safeParse(newsShape, await readValue(db, name));
   return read.success ? read.output : undefined;

@@ -25,8 +25,10 @@ export type RowsReviewed = {
 type There = { complete: number; lacking: number; unknown: number; missing: Map<string, number> };
 type Sums = RowsReviewed & { licences: Map<string, number>; there: Map<string, There> };
 
+/** Sums of no rows. */
 export const startSums = (): Sums => ({ licences: new Map(), pendingGuests: 0, there: new Map() });
 
+/** Adds one row to the sums. */
 export function addUp(sums: Sums, { project, found, access, lacks }: ReviewedRow): void {
   for (const { skuId } of (lacks ?? access).licences) addOne(sums.licences, skuId);
   if (project === undefined || found === undefined || found.deleted) return;

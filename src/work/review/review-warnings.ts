@@ -49,5 +49,6 @@ export function licenceWarnings(
   });
 }
 
+/** True where a project gives a licence. */
 export const givesLicences = (projects: readonly Project[]): boolean =>
   projects.some(({ access }) => access.licences.length > 0);

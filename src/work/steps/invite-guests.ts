@@ -35,13 +35,13 @@ export async function inviteGuests(deps: InviteDeps, steps: readonly DueStep[]):
   const fresh = steps.filter(
     (step) => step.state === 'due' && step.repeats === 0 && !isResend(step),
   );
-  const [invites, looked] = await Promise.all([
+  const [invites, rechecked] = await Promise.all([
     readInvites(deps, steps),
     recheckGuests(deps, fresh),
   ]);
   // Waits for all, even where one fails: no step may count as idle while its call is under way.
   const ends = await Promise.allSettled(
-    invites.map((invite) => carryOut(deps, invite, looked.get(invite.step.id))),
+    invites.map((invite) => carryOut(deps, invite, rechecked.get(invite.step.id))),
   );
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -69,11 +69,12 @@ async function readInvites(deps: InviteDeps, steps: readonly DueStep[]): Promise
 async function carryOut(
   deps: InviteDeps,
   it: Invite,
-  looked: Rechecked | undefined,
+  rechecked: Rechecked | undefined,
 ): Promise<void> {
   const { step } = it;
   if (step.state !== 'due') return await findLostInvite(deps, step);
-  if (looked !== undefined && looked.now.kind !== 'nobody') return await accept(deps, step, looked);
+  if (rechecked !== undefined && rechecked.now.kind !== 'nobody')
+    return await accept(deps, step, rechecked);
   // The repeat may have been held since the bot last looked for the trace.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
   await invite(deps, it);

@@ -86,6 +86,7 @@ export async function inviteLater(
   await postponeInvite(deps, step, { state: 'due', seconds, answer });
 }
 
+/** Puts an invite off by so many seconds, and writes down why. */
 export function postponeInvite(
   deps: SettleInviteDeps,
   step: DueStep,

@@ -11,7 +11,7 @@ const holding = (...value: object[]): FakeAnswer => ({ status: 200, body: { valu
 const gone = { status: 404, body: graphError('Request_ResourceNotFound', 'gone') };
 const denied = { status: 403, body: graphError('Authorization_RequestDenied', 'no') };
 
-test('of the members of a group only the people count', async (t) => {
+test('only the people in a group count', async (t) => {
   const others = [
     typed('device')('d1'),
     typed('servicePrincipal')('s1'),
@@ -57,7 +57,7 @@ test('people in groups within the group belong to it, each of them once', async 
   );
 });
 
-test('groups that hold each other, or themselves, are read once', async (t) => {
+test('groups that contain each other, or themselves, are read once', async (t) => {
   const graph = await fakeGraph(
     t,
     holding(group('g2'), group('g1')),
@@ -77,7 +77,7 @@ test('groups are followed five levels down and no further', async (t) => {
   assert.equal(graph.sent.length, 5);
 });
 
-test('nobody is in a group that does not exist, and one that went within it takes nobody else along', async (t) => {
+test('a group that does not exist is empty, and a missing group within one loses no other people', async (t) => {
   const none = await fakeGraph(t, gone);
   assert.deepEqual(await peopleIn(none.client, 'g1'), []);
   const within = await fakeGraph(t, holding(group('g2'), person('1')), gone);
@@ -93,7 +93,7 @@ test('half a group never looks like a whole one', async (t) => {
   await assert.rejects(peopleIn(within.client, 'g1'), GraphUnavailable);
 });
 
-test('without an answer, or without the permission, nobody can say who is in a group', async (t) => {
+test('without an answer or the permission the read of a group fails', async (t) => {
   const throttled = await fakeGraph(t, { status: 429, headers: { 'retry-after': '9' } });
   await assert.rejects(peopleIn(throttled.client, 'g1'), { retryAfterSeconds: 9 });
   await assert.rejects(peopleIn(clientFor(await nobodysUrl()), 'g1'), GraphUnavailable);

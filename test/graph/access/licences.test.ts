@@ -37,7 +37,7 @@ async function graphOf(t: TestContext, ...answers: FakeAnswer[]) {
   };
 }
 
-test('a country that is known stays as the tenant has it', async (t) => {
+test('a country that is set already stays as it is', async (t) => {
   const there = { status: 200, body: { usageLocation: 'BE' } };
   const graph = await fakeGraph(t, there, { status: 200, body: { id: objectId } });
   assert.equal((await giveLicence(graph.client, licence)).kind, 'done');
@@ -129,7 +129,7 @@ for (const [why, answer] of refusals) {
   });
 }
 
-test('somebody who has the licence has it, whatever Graph says to giving it again', async (t) => {
+test('a person who has the licence counts as having it, whatever Graph answers to the assignment', async (t) => {
   const lastSeat = await graphOf(t, located, noSeats, has(skuId.toUpperCase()));
   assert.deepEqual(await giveLicence(lastSeat.client, licence), {
     kind: 'already',
@@ -143,7 +143,7 @@ test('somebody who has the licence has it, whatever Graph says to giving it agai
   assert.equal((await giveLicence(unknownWords.client, licence)).kind, 'already');
 });
 
-test('a refusal does not stand while nobody can see what the person has, and does where nobody may', async (t) => {
+test("a refusal waits while Graph cannot show the person's licences, and stands where the bot may not read them", async (t) => {
   const unclear = await graphOf(t, located, noSeats, 'hang up');
   assert.deepEqual(await giveLicence(unclear.client, licence), {
     kind: 'lost',

@@ -27,7 +27,7 @@ test('a call names itself and its priority, and asks for JSON', async (t) => {
   assert.equal(graph.sent[0]?.headers.accept, 'application/json');
 });
 
-test('our token never leaves over plain http', async (t) => {
+test("the bot's token never leaves over plain http", async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { value: [] } });
   const client = createGraphClient({
     graphUrl: graph.url,
@@ -40,7 +40,7 @@ test('our token never leaves over plain http', async (t) => {
   assert.equal(graph.sent[0]?.headers.authorization, undefined);
 });
 
-test('over https the token goes to the Graph of our cloud', async (t) => {
+test('over https the token goes to the configured Graph', async (t) => {
   const fetched = t.mock.method(globalThis, 'fetch', async () => Response.json({ value: [] }));
   const client = createGraphClient({
     graphUrl: 'https://graph.sovereign.example',
@@ -84,7 +84,7 @@ test('credentials that Entra refuses are told from an Entra that cannot be reach
   assert.deepEqual(await heardWith({ getToken: async () => null }), { kind: 'no credentials' });
 });
 
-test('half a secret is refused instead of becoming somebody else', () => {
+test('an incomplete secret is refused and becomes no other identity', () => {
   assert.throws(() => createCredential({ clientSecret: 'x', clientId: 'c' }), /tenant/);
   assert.equal(
     createCredential({ tenantId: 't', clientId: 'c', clientSecret: 'x' }).constructor.name,

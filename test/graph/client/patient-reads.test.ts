@@ -39,7 +39,7 @@ test('a read that is put off three times, or for longer than a moment, fails', a
   assert.equal(long.sent.length, 1);
 });
 
-test('an answer is taken as it is, and no answer at all is not waited for again', async (t) => {
+test('an answer is returned as it is, and no answer is not asked for again', async (t) => {
   const missing = await patient(t, { status: 404 });
   assert.equal(await readPerson(missing.client, 'jane'), undefined);
   const gone = await patient(t, 'hang up');

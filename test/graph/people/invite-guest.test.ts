@@ -82,7 +82,7 @@ test('a throttled invitation waits as long as Graph asks, by seconds or by date'
   assert.deepEqual(await inviteGuest(graph.client, jane), { kind: 'wait', scope: 'all' });
 });
 
-test('a wait of nothing is a second, and one of years an hour', async (t) => {
+test('a stated wait is at least a second and at most an hour', async (t) => {
   const waits = ['0', '999999999999', 'Mon, 02 Nov 2026 09:00:00 GMT'].map((said) => ({
     status: 429,
     headers: { 'retry-after': said, date: 'Mon, 02 Nov 2026 10:00:00 GMT' },
@@ -103,7 +103,7 @@ test('Retry-After survives an answer that is not JSON', async (t) => {
   assert.deepEqual(answer, { kind: 'wait', seconds: 3, scope: 'invitation' });
 });
 
-test('after a broken connection, a gateway error or half an answer nobody knows, and nothing was sent twice', async (t) => {
+test('a broken connection, a gateway error or half an answer is lost, and nothing is sent twice', async (t) => {
   const graph = await fakeGraph(
     t,
     'hang up',

@@ -9,7 +9,7 @@ import { clientFor, fakeGraph, graphError } from '../fake-graph.ts';
 
 const denied = graphError('Authorization_RequestDenied', 'Insufficient privileges.');
 
-test('of many guests only those who are asked for are kept, by any of their addresses', async (t) => {
+test('of many guests only those asked for are kept, by any of their addresses', async (t) => {
   const tenant = await startTenant();
   t.after(() => tenant.close());
   const old = { createdAt: 0 };
@@ -28,7 +28,7 @@ test('of many guests only those who are asked for are kept, by any of their addr
   assert.deepEqual(tenant.violations(), []);
 });
 
-test('members are seen under every address outside the organisation, in a call for five domains', async (t) => {
+test('members are found under every address outside the organisation, five domains in a call', async (t) => {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());
   const ids = {
@@ -61,7 +61,7 @@ test('members are seen under every address outside the organisation, in a call f
   assert.deepEqual(tenant.violations(), []);
 });
 
-test('of two who have an address the nearer one is found, in whatever order they are listed', async (t) => {
+test('of two people with one address the nearer is found, in any order', async (t) => {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());
   const address = 'jane@fabrikam.example';
@@ -72,17 +72,17 @@ test('of two who have an address the nearer one is found, in whatever order they
   assert.equal(found.get(address)?.objectId, id);
 });
 
-test('half a list is no list', async (t) => {
+test('half a list throws', async (t) => {
   const graph = await fakeGraph(t, { status: 404, body: {} });
   await assert.rejects(findAmongAll(graph.client, new Set(['a@b.example'])), GraphUnavailable);
 });
 
-test('that the deleted may not be read is an answer', async (t) => {
+test('deleted accounts that the bot may not read are an answer', async (t) => {
   const graph = await fakeGraph(t, { status: 403, body: denied });
   assert.equal(await findAmongDeleted(graph.client, new Set(['a@b.example'])), 'not readable');
 });
 
-test('licences are counted by what nobody has yet', async (t) => {
+test('the stock counts the licences that nobody has yet', async (t) => {
   const sku = {
     skuId: 'S1',
     skuPartNumber: 'PROJECT',

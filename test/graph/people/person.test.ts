@@ -48,7 +48,7 @@ test('the organisation is the company where one is known, or comes out of the si
   assert.equal((await readPerson(graph.client, '3'))?.organisation, undefined);
 });
 
-test('somebody who is not there is nobody, and an id cannot leave its place in the path', async (t) => {
+test('a missing person is undefined, and an id cannot leave its place in the path', async (t) => {
   const graph = await fakeGraph(t, {
     status: 404,
     body: graphError('Request_ResourceNotFound', "Resource 'x' does not exist"),
@@ -58,7 +58,7 @@ test('somebody who is not there is nobody, and an id cannot leave its place in t
   assert.equal(graph.sent[0]?.query.$expand, undefined);
 });
 
-test('each way of signing in has its word, and none before redemption', () => {
+test('each way of signing in has its word, and there is none before the redemption', () => {
   assert.equal(signInKind([own]), undefined);
   assert.equal(signInKind(federated('google.com')), 'google');
   assert.equal(signInKind(federated('facebook.com')), 'facebook');

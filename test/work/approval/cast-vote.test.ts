@@ -85,7 +85,7 @@ test('of two owners who decide at once, a hundred times, one decides and the oth
   }
 });
 
-test('two approvers who say yes at once are both counted', async (t) => {
+test('two approvals at once are both counted', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop, 2);
   for (let round = 0; round < 20; round += 1) {
@@ -134,7 +134,7 @@ test('when everything is rejected the request is done', async (t) => {
   assert.equal((await readRequest(shop.db, id))?.state, 'done');
 });
 
-test('rows named in the ballot pass, the others fall', async (t) => {
+test('rows named in the ballot are approved, the others rejected', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   const { id, approvalId } = await asked(shop);
@@ -145,7 +145,7 @@ test('rows named in the ballot pass, the others fall', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['approved', 'rejected', 'approved']);
 });
 
-test('nobody decides on their own request, and nobody else than owners at all', async (t) => {
+test('only owners decide, and never on their own request', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   const { approvalId } = await asked(shop);

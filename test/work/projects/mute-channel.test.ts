@@ -63,7 +63,7 @@ test('a muted channel hears nothing, the requester does, and unmute brings one m
   );
 });
 
-test('one who accepted while the channel was muted comes as an alert of its own', async (t) => {
+test('a guest that accepted while the channel was muted gets an alert of its own', async (t) => {
   const { shop, train, teams, here } = await open(t, 1);
   await muteChannel(shop, megan, train);
   runReplica(t, shop, teams);
@@ -78,7 +78,7 @@ test('one who accepted while the channel was muted comes as an alert of its own'
   );
 });
 
-test('what was about to be said when the channel was muted waits, and is said once', async (t) => {
+test('alerts that were about to be sent when the channel was muted wait, and are sent once', async (t) => {
   const { shop, train, teams, here } = await open(t, 4);
   const replica = runReplica(t, shop, teams);
   await redeem(shop, partners(4));
@@ -102,7 +102,7 @@ test('what was about to be said when the channel was muted waits, and is said on
   assert.deepEqual(told(here()), namesOf(4));
 });
 
-test('of two who mute at once one is first, and the history says it once', async (t) => {
+test('when two people mute at once one is first, and the history names one', async (t) => {
   const { shop, train } = await open(t, 1);
   const outcomes = await Promise.all([1, 2].map(() => muteChannel(shop, megan, train)));
   assert.deepEqual(outcomes.toSorted(), ['muted', 'muted already']);
@@ -116,7 +116,7 @@ test('of two who mute at once one is first, and the history says it once', async
   );
 });
 
-test('a project that is linked to another channel tells there what waited in the muted one', async (t) => {
+test('a project linked to another channel sends there what waited in the muted one', async (t) => {
   const { shop, train, teams, here } = await open(t, 3);
   await muteChannel(shop, megan, train);
   runReplica(t, shop, teams);

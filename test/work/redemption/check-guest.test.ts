@@ -19,7 +19,7 @@ const alerts = async ({ db }: Workshop) => {
 const check = (shop: Workshop, person: Person | undefined, objectId = person?.objectId ?? '') =>
   checkGuest({ ...checkDeps(shop), readPerson: async () => person }, tenantId, objectId);
 
-test('a redemption heard of thirty times at once makes one alert', async (t) => {
+test('thirty checks of one redemption at once make one alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
   const changedAt = new Date('2026-03-02T10:00:00Z');
@@ -31,7 +31,7 @@ test('a redemption heard of thirty times at once makes one alert', async (t) => 
   assert.equal((await readGuest(shop.db, rows[0]?.id ?? 0))?.state, 'accepted');
 });
 
-test('without a moment of Graph our own count tells redemptions apart', async (t) => {
+test("without Graph's time of the change the bot's own count tells redemptions apart", async (t) => {
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
   const person: Person = { ...pending, externalUserState: 'Accepted', changedAt: undefined };
@@ -41,7 +41,7 @@ test('without a moment of Graph our own count tells redemptions apart', async (t
   assert.deepEqual(await alerts(shop), ['transition 1', 'transition 2']);
 });
 
-test('who has not accepted, or is not there, changes nothing', async (t) => {
+test('a guest that has not accepted, or is not there, changes nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const pending = await invited(t, shop);
   await check(shop, pending);

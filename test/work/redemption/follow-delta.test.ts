@@ -51,7 +51,7 @@ function links(pages: Readonly<Record<string, DeltaPage | 'start over'>>) {
   };
 }
 
-test('a page and its link are committed together, or the page is read again', async (t) => {
+test('a delta page and its link are stored together, or the page is read again', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 1);
   // PostgreSQL keeps no NUL: storing this link fails after the page was heeded.
@@ -64,7 +64,7 @@ test('a page and its link are committed together, or the page is read again', as
   assert.equal(await readValue(shop.db, 'delta'), 'one');
 });
 
-test('two replicas read page by page in turns, and no page twice', async (t) => {
+test('two replicas read the delta in turns and read no page twice', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 4);
   const pages = links({
@@ -99,7 +99,7 @@ test('a link that has lapsed is replaced at once, and a sweep is asked for', asy
   assert.equal(swept.length, 3);
 });
 
-test('who had accepted and was deleted while there was no link is looked at, whatever their number', async (t) => {
+test('accepted guests that were deleted while there was no link are all checked', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 700);
   await sql`update guest set state = 'accepted' where object_id <> 'p5'`.execute(shop.db);
@@ -142,7 +142,7 @@ test('a sweep that fails stays asked for, and so does one asked for while anothe
   assert.deepEqual(swept, ['first', 'second']);
 });
 
-test('who was said to be gone is believed to be at the first look, and one who merely changed is not', async (t) => {
+test('delta marks deleted guests as gone, and changed ones not', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 3);
   await sql`update guest set state = 'accepted' where object_id = 'p1'`.execute(shop.db);
@@ -162,7 +162,7 @@ test('who was said to be gone is believed to be at the first look, and one who m
   );
 });
 
-test('one who accepted again is looked at, and a name that changed is offered', async (t) => {
+test('a guest that accepted again is checked, and a changed name is offered', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 3);
   await sql`

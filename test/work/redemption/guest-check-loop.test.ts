@@ -57,7 +57,7 @@ const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
   return rows[0]?.[what] ?? 0;
 };
 
-test('who cannot be read for ten minutes is not taken for gone at the first absence', async (t) => {
+test('a guest that could not be read for ten minutes does not count as gone at its first absence', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   const away = shop.clock.now().getTime() + 600_000;
@@ -74,7 +74,7 @@ test('who cannot be read for ten minutes is not taken for gone at the first abse
   assert.equal(await count(shop, 'deleted'), 0);
 });
 
-test('one whom Graph never answers for holds up nobody else', async (t) => {
+test('a guest that Graph never answers for delays no other guest', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 60);
   const [slow] = people;
@@ -89,7 +89,7 @@ test('one whom Graph never answers for holds up nobody else', async (t) => {
   await until(shop, async () => (await count(shop, 'alert')) === people.length - 1);
 });
 
-test('news that comes many times over uses up no look: what cannot be told yet is looked at later', async (t) => {
+test('repeated notifications use up no check, and an unproven guest is checked later', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   shop.directory.members.clear();
@@ -109,7 +109,7 @@ test('news that comes many times over uses up no look: what cannot be told yet i
   });
 });
 
-test('what Graph says of a guest whom somebody holds is written down at once, and heeded later', async (t) => {
+test('a notification about a locked guest is stored at once and used later', async (t) => {
   const shop = await openWorkshop(t, server);
   const [jane, joe] = await invited(t, shop, 2);
   assert.ok(jane && joe);
@@ -128,7 +128,7 @@ test('what Graph says of a guest whom somebody holds is written down at once, an
   assert.equal(await heed(), 0);
 });
 
-test('of who has accepted only the end is worth writing down, and of strangers nothing', async (t) => {
+test('for accepted guests only deletions are stored, and for strangers nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const [jane] = await invited(t, shop, 1);
   assert.ok(jane);
@@ -146,7 +146,7 @@ async function due({ db }: Workshop): Promise<string[]> {
   return rows.map(({ objectId }) => objectId);
 }
 
-test('who is said to be gone and is not there is gone at the first look', async (t) => {
+test('a guest reported as gone and missing in Graph is gone at the first check', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   let looks = 0;

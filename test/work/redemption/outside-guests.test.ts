@@ -55,7 +55,7 @@ async function told({ db }: Workshop): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('nothing old is told when a project begins to watch, and what comes is told once', async (t) => {
+test('a project that begins to watch tells nothing old, and each new acceptance once', async (t) => {
   const { shop, put, people, sweep, check } = await open(t);
   const ago = (hours: number) => new Date(shop.clock.now().getTime() - hours * hourMs);
   const old = put('old', { externalUserState: 'Accepted', changedAt: ago(1000) });
@@ -82,7 +82,7 @@ test('members of a group who are no guests are read once', async (t) => {
   assert.equal(reads.length, 1);
 });
 
-test('a project that does not ask for it costs no call and knows no stranger', async (t) => {
+test('a project that does not watch costs no call and stores no stranger', async (t) => {
   const { shop, put, reads, sweep } = await open(t, 'invited');
   put('stranger', { externalUserState: 'Accepted', changedAt: shop.clock.now() });
   await sweep();
@@ -91,7 +91,7 @@ test('a project that does not ask for it costs no call and knows no stranger', a
   assert.deepEqual(rows, []);
 });
 
-test('a project that stops watching and begins again begins anew', async (t) => {
+test('a project that stops watching and begins again starts from nothing', async (t) => {
   const { shop, put, sweep, check } = await open(t);
   await sweep();
   await applyProjects(shop.db, [makeProject('atlas')], shop.clock.now());

@@ -46,7 +46,7 @@ const told = async ({ db }: Workshop) => {
   return rows.map(({ reason }) => [reason.code, reason.values.cause]);
 };
 
-test('a licence that is there is found there, however its id is spelt', async (t) => {
+test('an existing licence is found in any letter case of its id', async (t) => {
   const shop = await openWorkshop(t, server);
   await check(shop, await redeemed(t, shop));
   assert.equal(await accessOf(shop), 'there');
@@ -64,7 +64,7 @@ test('a licence that is gone after the redemption is given again', async (t) => 
   assert.equal(shop.directory.calls.filter(({ call }) => call === 'licence').length, 2);
 });
 
-test('a licence that cannot be given again is told to who asked, and a retry gives it', async (t) => {
+test('the requester hears of a licence that cannot be given again, and a retry gives it', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   shop.directory.licences.clear();
@@ -82,7 +82,7 @@ test('a licence that cannot be given again is told to who asked, and a retry giv
   assert.equal(await retryRequest(shop, alex, 1001), 'nothing to retry');
 });
 
-test('what was refused before the redemption is not said to be there', async (t) => {
+test('a grant that was refused before the redemption counts as missing', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);
@@ -90,7 +90,7 @@ test('what was refused before the redemption is not said to be there', async (t)
   assert.equal(await accessOf(shop), 'missing');
 });
 
-test('what was refused and somebody gave by hand is there', async (t) => {
+test('a refused grant that somebody gave by hand counts as there', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);
@@ -99,7 +99,7 @@ test('what was refused and somebody gave by hand is there', async (t) => {
   assert.equal(await accessOf(shop), 'there');
 });
 
-test('while access is being given nothing is said of it', async (t) => {
+test('the alert says nothing about access while grants are open', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   await sql`update step set state = 'due' where kind = 'licence'`.execute(shop.db);

@@ -33,7 +33,7 @@ test('when the request that invites is cancelled, the other one takes the invita
   );
 });
 
-test('when the request that looks again at a guest is cancelled, the other one looks', async (t) => {
+test('when the request that checks a guest again is cancelled, the other request checks it', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   const before = await makeApproved(shop.db, { addresses: [jane] });
@@ -68,7 +68,7 @@ test('a request that joins while the other is being cancelled does not wait for 
   assert.equal(await openInvites(shop), 20);
 });
 
-test('a request cancelled while its invitation is being sent is carried through', async (t) => {
+test('an invitation that is being sent is finished though its request is cancelled', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');
@@ -83,7 +83,7 @@ test('a request cancelled while its invitation is being sent is carried through'
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a request cancelled while its invitation is only being looked at sends nothing', async (t) => {
+test('a request cancelled before its invitation was sent sends nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');
@@ -102,7 +102,7 @@ test('a request cancelled while its invitation is only being looked at sends not
   assert.deepEqual(shop.directory.invited(), []);
 });
 
-test('what the breaker holds can still be cancelled', async (t) => {
+test('a request that the breaker holds can be cancelled', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
@@ -113,7 +113,7 @@ test('what the breaker holds can still be cancelled', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
 });
 
-test('an invitation to a project that gives nothing is cancelled with what it waited for', async (t) => {
+test('an invitation to a project without access is cancelled together with the invite it waited for', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   await startInvitations(shop.db, 100, shop.clock.now());
@@ -128,7 +128,7 @@ test('an invitation to a project that gives nothing is cancelled with what it wa
   assert.equal(rows.length, 0);
 });
 
-test('a request that was stopped and taken up again can be stopped again', async (t) => {
+test('a request that was cancelled and retried can be cancelled again', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');

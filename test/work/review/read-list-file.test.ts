@@ -36,7 +36,7 @@ async function countIn(db: Db, table: 'request' | 'request_row'): Promise<number
   return rows[0]?.count ?? -1;
 }
 
-test('a long file is stored row by row, and seen when it has been read whole', async (t) => {
+test('a long file is stored row by row, and its request is visible once all rows are read', async (t) => {
   const { db } = await server.fresh(t);
   const read = await readFile({ db, clock: clockAt(start) }, request, list(partners(1234)));
   assert.ok(read.kind === 'read');
@@ -70,7 +70,7 @@ test('a file that names nobody makes no request', async (t) => {
   assert.equal(await countIn(db, 'request'), 0);
 });
 
-test('a reading that was cut short is seen by nobody, goes, and its sender is told once', async (t) => {
+test('a reading that was cut short stays invisible, is deleted, and its requester is told once', async (t) => {
   const { db } = await server.fresh(t);
   const clock = clockAt(start);
   // The process ends while the file is still coming: whatever was stored stays as it is.

@@ -6,7 +6,7 @@ const who = { personId: 'alex' };
 const groups = { inviters: 'inviters', bulkInviters: undefined, operators: 'operators' };
 const nobody = async () => undefined;
 
-test('the person is read while the projects are still on their way, and their owners are asked for all the same', async () => {
+test("the person is read while the projects are loading, and the owners' groups are read too", async () => {
   const listed = Promise.withResolvers<{ owners: string[]; ownersGroup: string }[]>();
   const read = Promise.withResolvers<void>();
   const asked: (readonly string[])[] = [];
@@ -34,7 +34,7 @@ test('the person is read while the projects are still on their way, and their ow
   assert.deepEqual(asked, [['inviters', 'operators', 'owners']]);
 });
 
-test('where the projects cannot be read nobody has rights', async () => {
+test('nobody has rights where the projects cannot be read', async () => {
   const deps = {
     groups,
     loopback: false,

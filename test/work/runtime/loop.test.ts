@@ -67,7 +67,7 @@ test('a wake-up ends the sleep', async () => {
   await stopped;
 });
 
-test('a turn that throws is told and tried again after the pause', async () => {
+test('a loop reports a turn that throws and runs again after the pause', async () => {
   const clock = fakeClock(start);
   const errors: unknown[] = [];
   const { begun, turn, reaches } = turns();

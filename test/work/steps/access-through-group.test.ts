@@ -56,7 +56,7 @@ test('a group that somebody else is in, or another role of it, brings nothing', 
   assert.deepEqual(await reasonsOf(shop, id), [null]);
 });
 
-test('where the group takes no guests, the role is given by itself', async (t) => {
+test('where the group takes no guests the role is given by a call of its own', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, group);
   shop.directory.unwelcome.add(shop.directory.put(jane).objectId);
@@ -68,7 +68,7 @@ test('where the group takes no guests, the role is given by itself', async (t) =
   assert.deepEqual(await statesIn(shop.db, id), ['partly']);
 });
 
-test('what a group promised and did not bring is given by itself', async (t) => {
+test('access that a group did not bring is given by a call of its own', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, group);
   const access = { ...everything, licences: [] };
@@ -87,7 +87,7 @@ test('what a group promised and did not bring is given by itself', async (t) => 
   assert.deepEqual(writes(shop), ['role']);
 });
 
-test('what groups bring is read once for many, and where it may not be read each gets its own', async (t) => {
+test('what groups bring is read once for many steps, and where the bot may not read it each step makes its own call', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 30 }, (_, n) => `p${n}@fabrikam.com`);
   const access = { ...everything, licences: [] };

@@ -16,7 +16,7 @@ import { openWorkshop } from '../workshop.ts';
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 
-test('a lost answer is looked for, and the guest that is found counts as invited', async (t) => {
+test('after a lost answer a guest that is found counts as invited', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(lostAfter);
   const id = await workOff(t, shop, { addresses: [jane] });
@@ -28,7 +28,7 @@ test('a lost answer is looked for, and the guest that is found counts as invited
   );
 });
 
-test('no trace until patience ends allows one repeat, and the result says so', async (t) => {
+test('a missing trace after ten minutes allows one repeat, and the result says so', async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
@@ -64,7 +64,7 @@ test('a guest older than the lost call makes the invitation unknown, with access
   assert.equal(shop.directory.members.get(group)?.size, 1);
 });
 
-test('an account that no invitation made is no trace of ours', async (t) => {
+test('an account that no invitation made is no trace', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => {
     shop.directory.put(jane, { creationType: null });
@@ -74,7 +74,7 @@ test('an account that no invitation made is no trace of ours', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['unknown']);
 });
 
-test('a look that fails leaves the lost call lost, so that nobody is invited twice', async (t) => {
+test('a look that fails leaves the call lost, so that nobody is invited twice', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
@@ -94,7 +94,7 @@ test('a look that fails leaves the lost call lost, so that nobody is invited twi
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('one failing look does not end the set while an invitation beside it is under way', async (t) => {
+test('one failing look does not end the set while another invitation is under way', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const [lost, slow] = ['lost@fabrikam.com', 'slow@fabrikam.com'];

@@ -37,7 +37,7 @@ test('a refused twenty is halved until the culprit stands alone, in few calls', 
   assert.ok(addCalls(shop).length < twenty.length, `${addCalls(shop)}`);
 });
 
-test('a guest whom the directory does not show yet holds up few, and gets in later', async (t) => {
+test('a guest that the directory does not show yet delays few others, and gets in later', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.unseen.add(ids[7] ?? '');
@@ -53,7 +53,7 @@ test('a guest whom the directory does not show yet holds up few, and gets in lat
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
-test('a guest who never appears is given up after patience, alone', async (t) => {
+test('a guest that never appears is refused after the patience, alone', async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   const ids = await knownGuests(shop, twenty);
@@ -71,7 +71,7 @@ test('a guest who never appears is given up after patience, alone', async (t) =>
   assert.equal((await reasonsOf(shop, id))[7], 'replication timed out');
 });
 
-test('whoever is a member already counts as let in', async (t) => {
+test('a guest that is a member already counts as added', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids.slice(3, 5)));
@@ -81,7 +81,7 @@ test('whoever is a member already counts as let in', async (t) => {
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('a twenty whose answer was lost is asked for once more, and then read', async (t) => {
+test('twenty members whose answer was lost are added once more, and then read', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, twenty);
   shop.directory.nextAdds.push(lostAfter);
@@ -91,7 +91,7 @@ test('a twenty whose answer was lost is asked for once more, and then read', asy
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('of those whose membership cannot be read the others do not suffer', async (t) => {
+test('a membership that cannot be read fails no other guest', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids));
@@ -109,7 +109,7 @@ test('of those whose membership cannot be read the others do not suffer', async 
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('members whom the directory does not call so yet are found by halving', async (t) => {
+test('members that the directory does not show yet are found by halving', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids.slice(3, 4)));

@@ -33,7 +33,7 @@ test('time spent waiting for a turn does not count as patience', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a lost answer to a grant is simply asked again', async (t) => {
+test('a grant whose answer was lost is simply given again', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   shop.directory.nextAdds.push(lostAfter);
@@ -41,7 +41,7 @@ test('a lost answer to a grant is simply asked again', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('one who was tried often does not take newcomers down', async (t) => {
+test('a step that was tried often does not fail newer steps beside it', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane, 'joe@fabrikam.com']);
   const deps = shop.deps('one');
@@ -64,7 +64,7 @@ test('one who was tried often does not take newcomers down', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['failed', 'complete']);
 });
 
-test('a grant that Graph never answers is given up with words, and a retry takes it up', async (t) => {
+test('a grant that Graph never answers is refused with words, and a retry gives it', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   const deps = shop.deps('one');
@@ -121,7 +121,7 @@ test('one grant refused beside one made leaves the invitation partly done', asyn
   assert.deepEqual(await reasonsOf(shop, id), ['access target missing']);
 });
 
-test('a grant whose worker died is taken over, but not past an open breaker', async (t) => {
+test('another worker takes over a grant whose worker died, but not past an open breaker', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   const id = await makeApproved(shop.db, { addresses: [jane] });

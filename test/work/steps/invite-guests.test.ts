@@ -44,7 +44,7 @@ test('sponsors of an invitation are the requester and the owners', async (t) => 
   assert.deepEqual(sent?.call === 'invite' && sent.sponsors, [requesterId]);
 });
 
-test('a guest who is there already gets access and no second mail', async (t) => {
+test('an existing guest gets access and no second mail', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = shop.directory.put(jane);
   const id = await workOff(t, shop, { addresses: [jane] });
@@ -75,7 +75,7 @@ test('a blocked account is a problem and gets nothing', async (t) => {
   assert.equal(shop.directory.members.size, 0);
 });
 
-test('Graph saying wait pauses the pace for everybody and the row goes on later', async (t) => {
+test('a wait that Graph asks for pauses all replicas, and the row goes on later', async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   shop.directory.nextInvites.push(() => ({ kind: 'wait', seconds: 120, scope: 'invitation' }));
@@ -96,7 +96,7 @@ test('a refused partner fails with words, and the others go on', async (t) => {
   assert.ok((await reasonsOf(shop, id)).includes('domain refused by Entra'));
 });
 
-test('a partner whom Graph never takes is given up with words', async (t) => {
+test('a partner whom Graph never accepts is refused with words', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const id = await makeApproved(shop.db, { addresses: [jane] });

@@ -45,7 +45,7 @@ test('a restored guest who had not accepted is pending again', async (t) => {
   assert.equal((await guestOf(shop.db, id)).guest?.state, 'pending');
 });
 
-test('whoever was restored meanwhile is not restored again', async (t) => {
+test('a guest that was restored meanwhile is not restored again', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
@@ -55,7 +55,7 @@ test('whoever was restored meanwhile is not restored again', async (t) => {
   assert.deepEqual(await reasonsOf(shop, id), ['guest already']);
 });
 
-test('whoever is gone for good by the time of the work is invited', async (t) => {
+test('a guest that is gone for good by the time of the work is invited', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.deepEqual(shop.directory.invited(), [jane]);
@@ -63,7 +63,7 @@ test('whoever is gone for good by the time of the work is invited', async (t) =>
   assert.equal((await guestOf(shop.db, id)).invitation.mailed, true);
 });
 
-test('a guest whom we knew, and who is gone for good, becomes a new one', async (t) => {
+test('a known guest that is gone for good is invited as a new one', async (t) => {
   const shop = await openWorkshop(t, server);
   const before = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -79,7 +79,7 @@ test('a guest whom we knew, and who is gone for good, becomes a new one', async 
   assert.equal(guest?.state, 'pending');
 });
 
-test('an answer that was lost after the effect costs nothing and invites nobody', async (t) => {
+test('a restore whose answer was lost is not repeated and invites nobody', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   shop.directory.nextRestores.push(lostAfter);
@@ -90,7 +90,7 @@ test('an answer that was lost after the effect costs nothing and invites nobody'
   assert.deepEqual([invitation.state, invitation.plan], ['complete', 'restore']);
 });
 
-test('somebody found nowhere after a restore is waited for before a new invitation goes out', async (t) => {
+test('a guest missing after a restore is waited for before a new invitation goes out', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   shop.directory.nextRestores.push(() => {

@@ -1,29 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lookDelay, replicationDelay, retryDelay } from '../../../src/work/runtime/retry-delays.ts';
 import { sponsorsFor } from '../../../src/work/steps/sponsors.ts';
 
-test('the requester and the owners group answer for a guest', () => {
+test("a guest's sponsors are the requester and the owners' group", () => {
   assert.deepEqual(sponsorsFor('alex', { owners: ['olga'], ownersGroup: 'owners' }), [
     'alex',
     'owners',
   ]);
 });
 
-test('without a group the first owners do, five in all and nobody twice', () => {
+test('without a group the sponsors are the first owners, five in all and nobody twice', () => {
   const owners = ['alex', 'olga', 'omar', 'otto', 'owen', 'oya'];
   assert.deepEqual(sponsorsFor('alex', { owners }), ['alex', 'olga', 'omar', 'otto', 'owen']);
-});
-
-test('a lagging directory is asked ever more rarely, at least once a minute', () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 6, 7, 50].map(replicationDelay), [2, 4, 8, 16, 32, 60, 60, 60]);
-});
-
-test('chance spreads retries over half of the pause and never beyond a minute', () => {
-  assert.deepEqual([retryDelay(1, 0), retryDelay(1, 1)], [1, 2]);
-  assert.deepEqual([retryDelay(20, 0), retryDelay(20, 1)], [30, 60]);
-});
-
-test('a lost invitation is looked for after five seconds, and at least once a minute', () => {
-  assert.deepEqual([0, 20_000, 60_000, 600_000].map(lookDelay), [5, 10, 30, 60]);
 });

@@ -32,7 +32,7 @@ function draw(t: TestContext, shop: Workshop, how: (card: DrawableCard) => Promi
 const posted: Drawn = { kind: 'shown', messageId: 'm1', thread: null, final: false };
 const card = async (shop: Workshop) => (await cardsOf(shop.db, subject))[0];
 
-test('a card is posted once and then brought up to date where it stands', async (t) => {
+test('a card is posted once and then updated in place', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const drawn: (string | null)[] = [];
@@ -46,7 +46,7 @@ test('a card is posted once and then brought up to date where it stands', async 
   assert.deepEqual(drawn, [null, 'm1']);
 });
 
-test('what changes while Teams is slow is drawn afterwards', async (t) => {
+test('a change during a slow update is drawn afterwards', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   let drawn = 0;
@@ -77,7 +77,7 @@ test('a card that changes without pause is updated every three seconds at most, 
   );
 });
 
-test('what stands there for sure is known to whoever draws, until somebody clicks or an answer is lost', async (t) => {
+test('the drawing knows what stands in Teams until somebody clicks or an answer is lost', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const known: (string | null)[] = [];
@@ -120,7 +120,7 @@ test('a post whose answer was lost is repeated and marked as such', async (t) =>
   assert.deepEqual(marks, [false, true]);
 });
 
-test('Teams saying later is obeyed', async (t) => {
+test('the bot waits as long as Teams asks', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const times: number[] = [];

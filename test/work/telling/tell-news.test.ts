@@ -54,7 +54,7 @@ const untold = async ({ db }: Workshop) => {
   return rows[0]?.count;
 };
 
-test('two hundred decisions are a few messages, each decision in one, over two replicas', async (t) => {
+test('two hundred decisions make a few messages over two replicas, and each decision is in one', async (t) => {
   const { shop, requestId, told } = await open(t, 2);
   for (let n = 0; n < 200; n += 1) {
     await insertNews(shop.db, news(requestId, n), shop.clock.now());
@@ -70,7 +70,7 @@ test('two hundred decisions are a few messages, each decision in one, over two r
   assert.ok(told.length <= 6, `${told.length} messages`);
 });
 
-test('asking twice for one thing to be told tells it once', async (t) => {
+test('news that is asked for twice is told once', async (t) => {
   const { shop, requestId, told } = await open(t);
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
@@ -83,7 +83,7 @@ test('asking twice for one thing to be told tells it once', async (t) => {
   );
 });
 
-test('what owners refused comes before what they allowed, with what it came to', async (t) => {
+test('a message sums up the decisions and names rejections before approvals', async (t) => {
   const { shop, requestId } = await open(t);
   await insertNews(shop.db, news(requestId, 0), shop.clock.now());
   await until(shop, async () => (await untold(shop)) === 0);
@@ -102,7 +102,7 @@ test('what owners refused comes before what they allowed, with what it came to',
   assert.deepEqual(listed[0]?.values, values);
 });
 
-test('acceptances do not hold decisions up, nor one person another', async (t) => {
+test('acceptances do not delay decisions, and no person delays another', async (t) => {
   const { shop, requestId, told } = await open(t);
   const { db, clock } = shop;
   await insertNews(db, news(requestId, 1), clock.now());
@@ -115,14 +115,14 @@ test('acceptances do not hold decisions up, nor one person another', async (t) =
   assert.ok(told.every(({ at }) => at - from < windowMs));
 });
 
-test('somebody who cannot be reached is not waited for', async (t) => {
+test('news for a person who cannot be reached delays nobody', async (t) => {
   const { shop, requestId, told } = await open(t);
   await insertNews(shop.db, news(requestId, 1, { personId: 'nobody' }), shop.clock.now());
   await until(shop, async () => (await untold(shop)) === 0);
   assert.deepEqual(told, []);
 });
 
-test('what people were told goes with the rest of a request when its time has come', async (t) => {
+test('a forgotten request takes its news along', async (t) => {
   const { shop, requestId } = await open(t);
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
   await until(shop, async () => (await untold(shop)) === 0);

@@ -53,7 +53,7 @@ test('the requester of a small request hears of each, the first at once and the 
   assert.deepEqual(await messages(shop), ['partner accepted', 'partner accepted,partner accepted']);
 });
 
-test('of a large request the requester hears once a day, in the morning', async (t) => {
+test('the requester of a large request hears once a day, in the morning', async (t) => {
   const shop = await openAtlas(t, server, 8);
   await accept(shop, [0, 1]);
   shop.clock.advance(23 * hourMs);
@@ -96,7 +96,7 @@ test("the day's message gathers every request, and comes at nine where the reque
   assert.deepEqual(await messages(shop), ['partners accepted 1,partners accepted 1']);
 });
 
-test('whoever chose each hears of a large request too, and whoever chose never hears nothing', async (t) => {
+test('a requester who chose each hears of a large request too, and one who chose never hears nothing', async (t) => {
   const shop = await openAtlas(t, server, 8);
   await saveLines(shop.db, requester, 'each', start);
   await accept(shop, [0]);
@@ -111,7 +111,7 @@ test('whoever chose each hears of a large request too, and whoever chose never h
   assert.deepEqual(await messages(shop), ['partner accepted'], 'what was not wanted stays untold');
 });
 
-test('whoever chooses never is not told what was waiting for the day', async (t) => {
+test('a requester who then chooses never is not told what waited for the day', async (t) => {
   const shop = await openAtlas(t, server, 8);
   await accept(shop, [0, 1]);
   await tell(shop);

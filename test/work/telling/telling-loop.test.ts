@@ -16,7 +16,7 @@ import { until } from '../pass-time.ts';
 
 const server = await startDatabase();
 
-test('the first of a burst is told at once, and the others in one digest after the window', async (t) => {
+test('the first alert of a burst goes at once, and the others in one digest after the window', async (t) => {
   const shop = await openAtlas(t, server, 12);
   const teams = openTeams(shop);
   await redeem(shop, partners(12));
@@ -38,7 +38,7 @@ test('the first of a burst is told at once, and the others in one digest after t
   assert.equal((digest ?? 0) - (alone ?? 0), windowMs);
 });
 
-test('what comes while a digest is open is added to it where it stands', async (t) => {
+test('an alert that comes while a digest is open joins it', async (t) => {
   const shop = await openAtlas(t, server, 6);
   const teams = openTeams(shop);
   await redeem(shop, [0, 1, 2]);
@@ -49,7 +49,7 @@ test('what comes while a digest is open is added to it where it stands', async (
   assert.equal(alertsIn(teams.messages).length, 2);
 });
 
-test('a digest whose answer was lost is sent once more, and both times tell who it is', async (t) => {
+test('a digest whose answer was lost is sent once more, with the same names', async (t) => {
   const shop = await openAtlas(t, server, 4);
   let lost = 0;
   const teams = openTeams(shop, (card) => {
@@ -72,7 +72,7 @@ test('a digest whose answer was lost is sent once more, and both times tell who 
   );
 });
 
-test('Teams asking to wait is no sending, and nothing is marked for it', async (t) => {
+test('a message that Teams put off is not marked as repeated', async (t) => {
   const shop = await openAtlas(t, server, 1);
   let asked = 0;
   const teams = openTeams(shop, () => {

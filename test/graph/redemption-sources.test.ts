@@ -16,7 +16,7 @@ const gone = { status: 404, body: graphError('ResourceNotFound', 'gone') };
 const denied = { status: 403, body: graphError('Authorization_RequestDenied', 'no') };
 const deltaOf = (url: string, token: string) => `${url}/v1.0/users/delta?$deltatoken=${token}`;
 
-test('watching begins at this moment and goes on where Graph says', async (t) => {
+test("the delta begins at this moment and goes on at Graph's link", async (t) => {
   const first = { status: 200, body: { value: [] } };
   const graph = await fakeGraph(t, first);
   await readDelta(graph.client, 'latest');
@@ -26,7 +26,7 @@ test('watching begins at this moment and goes on where Graph says', async (t) =>
   assert.equal(graph.sent[1]?.query.$deltatoken, 'a+b==');
 });
 
-test('changes come in our words, and a state that was not delivered is absent', async (t) => {
+test('delta returns changes in our words, and leaves out a state that Graph did not deliver', async (t) => {
   const value = [
     {
       id: '1',
@@ -79,7 +79,7 @@ test('a lapsed link starts over, however Graph says it', async (t) => {
   await assert.rejects(read, GraphUnavailable);
 });
 
-test('a beginning that Graph refuses is no lapsed link', async (t) => {
+test('a refused first delta call is no lapsed link', async (t) => {
   const graph = await fakeGraph(t, { status: 400, body: graphError('Request_BadRequest', 'no') });
   await assert.rejects(readDelta(graph.client, 'latest'), GraphRefused);
 });
@@ -112,7 +112,7 @@ test('the sweep reads pending guests page by page, and half a sweep is none', as
   await assert.rejects(readPendingGuests(graph.client, link), GraphUnavailable);
 });
 
-test('a subscription watches all users, and its life is what Graph answers', async (t) => {
+test("a subscription covers all users, and Graph's answer sets its end", async (t) => {
   const answer = { id: 's1', expirationDateTime: '2026-11-20T10:00:00Z' };
   const graph = await fakeGraph(t, { status: 201, body: answer });
   const made = await createSubscription(graph.client, {
@@ -132,7 +132,7 @@ test('a subscription watches all users, and its life is what Graph answers', asy
   });
 });
 
-test('a subscription that is gone is told from one that cannot be asked for', async (t) => {
+test('a missing subscription is told apart from one that the bot may not make', async (t) => {
   const graph = await fakeGraph(t, gone, gone, { status: 204 }, gone, denied, 'hang up');
   assert.equal(await readSubscription(graph.client, 's1'), undefined);
   assert.equal(await renewSubscription(graph.client, 's1', new Date(0)), undefined);
@@ -142,7 +142,7 @@ test('a subscription that is gone is told from one that cannot be asked for', as
   await assert.rejects(renewSubscription(graph.client, 's1', new Date(0)), GraphUnavailable);
 });
 
-test('a deleted guest is restored, or is not there to be restored, or may not be', async (t) => {
+test('a restore answers done, missing or refused', async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { id: '1' } }, gone, denied);
   assert.equal((await restorePerson(graph.client, '1')).kind, 'done');
   const answer = await restorePerson(graph.client, '1');

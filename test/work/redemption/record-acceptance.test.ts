@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../src/graph/people/person.ts';
-import { offerNames, takeName } from '../../src/store/guests/guest-names.ts';
-import { checkGuest } from '../../src/work/redemption/check-guest.ts';
-import { recordDeletion } from '../../src/work/redemption/record-departure.ts';
-import { tenantId } from '../store/make-request.ts';
-import { startDatabase } from '../store/start-database.ts';
-import { invited, jane } from './invited-jane.ts';
-import { checkDeps, openWorkshop, type Workshop } from './workshop.ts';
+import type { Person } from '../../../src/graph/people/person.ts';
+import { offerNames, takeName } from '../../../src/store/guests/guest-names.ts';
+import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import { tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { invited, jane } from '../invited-jane.ts';
+import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 const first = new Date('2026-03-02T10:00:00Z');
@@ -78,7 +78,7 @@ test('a guest without a state who has to redeem has not accepted', async (t) => 
   assert.equal(await alerts(shop), 0);
 });
 
-test('who accepted while the answer to the invitation was lost is told of', async (t) => {
+test('a guest that accepted while the answer to its invitation was lost makes an alert', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push((effect) => {
     effect();
@@ -93,7 +93,7 @@ test('who accepted while the answer to the invitation was lost is told of', asyn
   assert.equal(await alerts(shop), 1);
 });
 
-test('an invitation that is opened again and accepted again makes one alert each time', async (t) => {
+test('each acceptance after a reset makes one alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   await check(shop, accepted(person));
@@ -108,7 +108,7 @@ test('an invitation that is opened again and accepted again makes one alert each
   assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
 });
 
-test('a reset that nobody saw before it was accepted again is told of too', async (t) => {
+test('an acceptance after an unseen reset makes an alert too', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   await check(shop, accepted(person));
@@ -120,7 +120,7 @@ test('a reset that nobody saw before it was accepted again is told of too', asyn
   assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
 });
 
-test('whoever asked for a guest hears once that the guest is gone, and who comes back makes no second alert', async (t) => {
+test('the requester hears once that a guest is gone, and a restored guest makes no second alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   await check(shop, accepted(person));
@@ -134,7 +134,7 @@ test('whoever asked for a guest hears once that the guest is gone, and who comes
   assert.deepEqual(await history(shop), ['guest accepted', 'guest deleted', 'guest returned']);
 });
 
-test('one who was deleted before accepting, came back and accepted is told of', async (t) => {
+test('a guest that was deleted, restored and then accepted makes an alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   await recordDeletion(shop, { tenantId, objectId: person.objectId });
@@ -144,7 +144,7 @@ test('one who was deleted before accepting, came back and accepted is told of', 
   assert.equal(await alerts(shop), 1);
 });
 
-test('our name stays, and what the directory calls the guest is offered until it is taken', async (t) => {
+test("the bot keeps its name of a guest and offers the directory's name until somebody takes it", async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   const { objectId } = person;
@@ -160,7 +160,7 @@ test('our name stays, and what the directory calls the guest is offered until it
   assert.deepEqual([after.displayName, after.offeredName], ['Jane Doe', null]);
 });
 
-test('a directory that comes back to our name offers nothing', async (t) => {
+test("a directory that shows the bot's name again offers nothing", async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = await invited(t, shop);
   for (const name of ['Jane of Fabrikam', 'Partner 1']) {
