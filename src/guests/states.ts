@@ -1,4 +1,4 @@
-/** The states of design's four things, and the only moves between them. Any other move is a fault. */
+/** The states of the design's four things, and the only moves between them. Any other move is a fault. */
 export const moves = {
   request: {
     draft: ['confirmed', 'discarded', 'lapsed'],
@@ -75,7 +75,7 @@ export const liveStates = [
   'unknown',
 ] as const satisfies readonly InvitationState[];
 
-/** An invitation that nothing more will happen to by itself. */
+/** True for an invitation that nothing more happens to by itself. */
 export function isFinal(state: InvitationState): boolean {
   return !['draft', 'awaiting approval', 'approved', 'working'].includes(state);
 }

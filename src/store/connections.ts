@@ -4,17 +4,18 @@ import { AnswerLost, DatabaseAway, endsLine, mayPass } from './database-lost.ts'
 import { cut, inTime, type Line, lineTo } from './line.ts';
 import { createPulse, type Pulse } from './pulse.ts';
 
+/** How long the server lets a statement run. */
 export type Patience = {
   /** Server: how long a statement may take, and how much of that it may wait for a lock. 0: for ever. */
   statementMs: number;
   lockMs: number;
 };
 
-/** For pieces of work that nobody waits for. */
+/** For work that no person waits for. */
 const usualPatience: Patience = { statementMs: 15_000, lockMs: 10_000 };
-/** For what people wait for. */
+/** For what a person waits for. */
 export const shortPatience: Patience = { statementMs: 4_000, lockMs: 3_000 };
-/** Migrations rewrite whole tables, and wait for one another. */
+/** For migrations: they rewrite whole tables, and wait for one another. */
 export const endlessPatience: Patience = { statementMs: 0, lockMs: 0 };
 
 export type Connections = {
@@ -25,13 +26,14 @@ export type Connections = {
   connect(): Promise<Line>;
   /** Resolves true where the database answers within so many milliseconds. */
   answers(withinMs: number): Promise<boolean>;
-  /** For how many milliseconds whoever asked has heard nothing at all; 0 where that is not so. */
+  /** For how many milliseconds callers have had no answer at all; 0 while they get answers. */
   silentMs(): number;
   /** kysely looks into them for a way to cancel statements, which is not used. */
   options: object;
   end(): Promise<void>;
 };
 
+/** Where the database is, and how its connections behave. */
 export type ConnectionOptions = {
   connectionString: string;
   max: number;
@@ -39,24 +41,28 @@ export type ConnectionOptions = {
   /** Session settings beside the patience. */
   settings?: Readonly<Record<string, string>>;
   types?: pg.CustomTypesConfig;
-  /** Hears of connections that break, used or not; without it such an error ends the process. */
+  /** Hears of a connection that breaks, used or not; without it such an error would end the process. */
   onLost: (error: Error) => void;
 };
 
-/** Shorter than what a person waits, longer than a failover that goes well. */
+/** Shorter than a person waits, longer than a failover that goes well. */
 const awayMs = 45_000;
 const connectMs = 5_000;
-/** What was heard so lately needs no look. */
+/** A connection that answered within this time needs no ping. */
 const freshMs = 1_000;
 const pingMs = 2_000;
 const pauseMs = 250;
 const endMs = 3_000;
-/** Whoever died without a word holds no locks for longer. Longer than a call to Teams, which a card's row waits for. */
+/**
+ * A client that died silently keeps its locks no longer than this. It is longer than a call to Teams, during which
+ * a card's lock is kept.
+ */
 const idleMs = 30_000;
 
 /**
- * The pool of one kind of statements. A line that died without a word is found when it is about to be used, so that no
- * statement goes into it; what was under way ends with AnswerLost a little after the server would have ended it.
+ * Opens the pool for one kind of statement. Before each use it finds out whether a connection died silently, so
+ * that no statement goes into a dead one. A statement under way ends with AnswerLost a little after the server
+ * would have ended it.
  */
 export function openConnections(options: ConnectionOptions): Connections {
   const { patience = usualPatience, onLost } = options;
@@ -115,12 +121,12 @@ export function openConnections(options: ConnectionOptions): Connections {
       );
       return await Promise.race([asked, setTimeout(withinMs, false, { ref: false })]);
     },
-    // Whoever is asked to end over a dead line never says that it has.
+    // A dead connection never confirms that it has ended.
     end: () => Promise.race([pool.end(), setTimeout(endMs, undefined, { ref: false })]),
   };
 }
 
-/** How each connection of a pool begins. The pool waits for `onConnect`, whatever its type says. */
+/** How each connection of a pool begins. The pool awaits `onConnect`, whatever its type says. */
 export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settings'>) {
   return {
     connectionTimeoutMillis: connectMs,
@@ -158,7 +164,7 @@ async function ping(client: pg.PoolClient, pulse: Pulse): Promise<pg.PoolClient 
     return client;
   } catch (error) {
     pulse.missed(error);
-    // Whoever was heard before this one was asked has most likely met the same fate.
+    // Connections that answered last before this ping are most likely dead too.
     if (error instanceof AnswerLost) pulse.suspectAllBefore(askedAt);
     return endsLine(error) ? undefined : client;
   }

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** The line to the database broke, or stayed silent, while it was asked: nobody knows whether it did it. */
+/** The connection broke, or stayed silent, during a statement. Nobody knows whether the server carried it out. */
 export class AnswerLost extends Error {
   readonly how: 'cut' | 'silence';
   constructor(options: ErrorOptions, how: AnswerLost['how'] = 'cut') {
@@ -10,7 +10,7 @@ export class AnswerLost extends Error {
   }
 }
 
-/** No connection to the database could be had in time: it was asked nothing. */
+/** No connection could be had in time. The database was asked nothing. */
 export class DatabaseAway extends Error {
   constructor(options: ErrorOptions) {
     super('The database cannot be reached', options);
@@ -26,7 +26,9 @@ export function wasUndone(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity === 'ERROR';
 }
 
-/** The line is of no more use: it is cut, or it leads to a server that stops, or that is only a copy since a failover. */
+/**
+ * True where the connection is of no more use: it is cut, or its server stops, or became a mere copy in a failover.
+ */
 export function endsLine(error: unknown): boolean {
   return !wasUndone(error) || codeOf(error) === readOnly;
 }
@@ -39,7 +41,7 @@ const network = [
   ...['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EADDRNOTAVAIL'],
 ];
 
-/** Whether what could not connect now may a moment later: not with a wrong password, or without rights. */
+/** True where another try may connect a moment later; not with a wrong password, or without rights. */
 export function mayPass(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(mayPass);
   if (error instanceof pg.DatabaseError) return forNow.test(error.code ?? '');

@@ -13,7 +13,7 @@ export type Line = {
   release(destroy?: boolean): void;
 };
 
-/** `answerMs`: how long an answer may take; 0: for ever. */
+/** One use of a connection. `answerMs`: how long an answer may take; 0: for ever. */
 export function lineTo(
   client: pg.PoolClient,
   { pulse, answerMs }: { pulse: Pulse; answerMs: number },
@@ -51,7 +51,7 @@ function sort(error: unknown): { isEnd: boolean; told: unknown } {
   return { isEnd: true, told };
 }
 
-/** Waits for an answer only so long, and cuts the line when it does not come. */
+/** Waits for an answer only so long, then cuts the connection. */
 export async function inTime<T>(client: pg.ClientBase, ms: number, asked: Promise<T>): Promise<T> {
   if (ms === 0) return await asked;
   let isLate = false;
@@ -68,7 +68,7 @@ export async function inTime<T>(client: pg.ClientBase, ms: number, asked: Promis
   }
 }
 
-/** Without a goodbye, for which a dead line would wait for ever. */
+/** Cuts a connection without a goodbye, for which a dead one would wait for ever. */
 export function cut(client: pg.ClientBase): void {
   if (client instanceof pg.Client) client.connection.stream.destroy();
 }

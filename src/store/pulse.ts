@@ -1,6 +1,6 @@
 import { AnswerLost } from './database-lost.ts';
 
-/** When the database was last heard, over each of a pool's connections and over any. */
+/** When the database last answered, over each connection of a pool and over any. */
 export type Pulse = {
   beat(client: object): void;
   /** What came instead of an answer. An error that came at once is an answer of some kind: nobody hangs. */
@@ -13,7 +13,7 @@ export type Pulse = {
   silentMs(): number;
 };
 
-/** `moment` is in milliseconds and never goes back. */
+/** Begins without any answer. `moment` is in milliseconds and never goes back. */
 export function createPulse(moment: () => number): Pulse {
   const heard = new WeakMap<object, number>();
   let last = Number.NEGATIVE_INFINITY;

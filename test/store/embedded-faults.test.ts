@@ -9,7 +9,7 @@ import { ask, placeFor, serverPid, silent } from './embedded-place.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-test('a folder left half made by a crash is passed over and swept away', async (t) => {
+test('the bot skips and deletes a folder that a crash left half made', async (t) => {
   const { folder, open } = await placeFor(t);
   await mkdir(join(folder, 'postgres.new-crashd', 'cluster'), { recursive: true });
   await writeFile(join(folder, 'postgres.new-crashd', 'cluster', 'PG_VERSION'), '18');
@@ -18,7 +18,7 @@ test('a folder left half made by a crash is passed over and swept away', async (
   assert.deepEqual(await readdir(folder), ['postgres']);
 });
 
-test('a pid on file that belongs to another program now is no server', async (t) => {
+test('a pid that belongs to another program by now is no server', async (t) => {
   const { folder, open } = await placeFor(t);
   await (await openEmbedded(folder, { log: silent })).close();
   const cluster = join(folder, 'postgres/cluster');
@@ -32,7 +32,7 @@ test('a pid on file that belongs to another program now is no server', async (t)
   assert.equal(await ask(connectionString, 'select 1'), '1');
 });
 
-test('a server that goes away by itself is noticed', async (t) => {
+test('the bot notices a server that ends by itself', async (t) => {
   const { folder, open } = await placeFor(t);
   const lost = Promise.withResolvers<void>();
   await open(folder, { onLost: lost.resolve });

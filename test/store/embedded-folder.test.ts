@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { DataFolderInUse, openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { ask, botOn, killed, placeFor, serverPid, silent } from './embedded-place.ts';
 
-test('what was written is still there after a restart', async (t) => {
+test('rows survive a restart', async (t) => {
   const { folder, open } = await placeFor(t);
   const first = await openEmbedded(folder, { log: silent });
   await ask(first.connectionString, 'create table kept as select 42 as answer');
@@ -21,7 +21,7 @@ test('the server has ended when close returns, and closing twice is harmless', a
   await assert.rejects(ask(opened.connectionString, 'select 1'), { code: 'ECONNREFUSED' });
 });
 
-test('a server that outlived its killed bot is adopted, not started a second time', async (t) => {
+test('a bot adopts the server that outlived a killed bot, and starts no second one', async (t) => {
   const { folder, open } = await placeFor(t);
   const { child, connectionString } = await botOn(t, folder);
   await ask(connectionString, 'create table kept as select 42 as answer');

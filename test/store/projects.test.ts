@@ -52,7 +52,7 @@ test('the same file again, or on another replica at once, is no new version', as
   assert.equal((await history(db)).length, 1);
 });
 
-test('a project that left the file takes nothing new, and can still be read for what refers to it', async (t) => {
+test('a project that left the file takes no new request, and stays readable for its rows', async (t) => {
   const { db } = await server.fresh(t);
   await applyProjects(db, [makeProject('atlas'), makeProject('beacon')], start);
   await applyProjects(db, [makeProject('atlas')], later);

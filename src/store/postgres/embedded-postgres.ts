@@ -16,7 +16,7 @@ export type EmbeddedPostgres = {
 /** Where the data is, and who hears when the server ends. */
 export type EmbeddedOptions = {
   log: { info(event: string, fields?: Record<string, string | number>): void };
-  /** The server went away by itself: the bot should end and be started again. */
+  /** The server ended by itself: the bot should end and start again. */
   onLost?: () => void;
   /** The programs to use instead of those that came with npm. */
   binaries?: PostgresBinaries;

@@ -7,7 +7,7 @@ import { type Runner, runnerFor } from './run-unprivileged.ts';
 /** The folder `<DATA_DIR>/postgres` with `cluster`, `password` and `log`, and who may work on it. */
 export type Cluster = { path: string; binaries: PostgresBinaries; runner: Runner };
 
-/** The cluster of a data folder; makes one where there is none. */
+/** Opens the cluster of a data folder; makes one where there is none. */
 export async function clusterIn(folder: string, binaries: PostgresBinaries): Promise<Cluster> {
   const path = join(folder, 'postgres');
   const owner = await ownerOf(path);

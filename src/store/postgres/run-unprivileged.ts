@@ -5,8 +5,7 @@ import { dirname } from 'node:path';
 type Account = { uid: number; gid: number };
 
 /**
- * Runs programs that refuse to run as root. Everybody but root simply runs them; root lends them to
- * another account.
+ * Runs programs that refuse to run as root. Any other user simply runs them; root lends them to another account.
  */
 export type Runner = {
   run(program: string, args: readonly string[]): Promise<{ code: number; output: string }>;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
@@ -10,15 +11,18 @@ export type SettledSteps = {
   at: Date;
 };
 
+const outcome = (word: SettledSteps['what']) => sql.lit(word);
+
 /** Sums a request's settled steps up by project and outcome, the earliest first. */
 export async function settledSteps(db: Db, requestId: number): Promise<SettledSteps[]> {
   return await all(db)`
     with settled as (
       select i.project_key, s.invitation_id, s.settled_at,
-        case when s.state <> 'done' then 'not worked' when s.kind = 'invite' then 'invited' else 'access given' end as what
+        case when s.state <> 'done' then ${outcome('not worked')} when s.kind = 'invite' then ${outcome('invited')}
+          else ${outcome('access given')} end as what
       from step s join invitation i on i.id = s.invitation_id
       where s.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
-        -- That somebody was there already is no news.
+        -- A guest who existed already is no news.
         and not (s.kind = 'invite' and s.state = 'done' and s.answer = ${answerWord('already so')})
     )
     select project_key, what, count(distinct invitation_id) as count, max(settled_at) as at

@@ -69,7 +69,7 @@ export async function joinCard(
   return wanted;
 }
 
-/** The shortest time between two updates of one card, in seconds. Whoever looks at it reads no faster. */
+/** The shortest time between two updates of one card, in seconds. Nobody reads faster. */
 const restSeconds = 3;
 
 /** A clock that went back keeps no card waiting for longer than a rest. */

@@ -31,7 +31,7 @@ async function withDraft(db: Db, at = start): Promise<number> {
   return await makeDraft(db, { addresses: [jane], at });
 }
 
-test('of many confirms at once one counts', async (t) => {
+test('of many confirms at the same moment one counts', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   const click = { id, version: 1, onlyValid: false };
@@ -41,7 +41,7 @@ test('of many confirms at once one counts', async (t) => {
   assert.equal(counted.filter((yes) => yes).length, 1);
 });
 
-test('only the version that was shown can be confirmed, and none while another review is due', async (t) => {
+test('the requester can confirm only the version on the card, and none while another review is due', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   assert.equal(await markConfirmed(db, { id, version: 2, onlyValid: false }, start), false);
@@ -59,7 +59,7 @@ test('of two reviews of one version one is stored', async (t) => {
   assert.deepEqual(stored.toSorted(), [false, true]);
 });
 
-test('a review that is due is taken by one replica, and again after its lease', async (t) => {
+test('one replica takes a due review, and one again after the lease', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   await askReview(db, { id, version: 1, choice: {} }, start);
@@ -71,7 +71,7 @@ test('a review that is due is taken by one replica, and again after its lease', 
   assert.deepEqual(await takeReviews(db, {}, lease, days(1)), [id]);
 });
 
-test('drafts lapse when their time has come, and nothing else does', async (t) => {
+test('old drafts lapse, and nothing else does', async (t) => {
   const { db } = await server.fresh(t);
   const old = await withDraft(db);
   const young = await makeDraft(db, { addresses: [jane], at: days(1) });
@@ -84,7 +84,7 @@ test('drafts lapse when their time has come, and nothing else does', async (t) =
   assert.deepEqual(states, ['lapsed', 'draft', 'confirmed']);
 });
 
-test('forgetting takes every name and address away, and keeps counts and who acted', async (t) => {
+test('forgetting deletes every name and address, and keeps counts and the ids of people who acted', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const id = await makeApproved(db, { addresses: [jane] });
@@ -123,7 +123,7 @@ async function mentions(db: Db, words: readonly string[]): Promise<string[]> {
   return found;
 }
 
-test('a guest whom a living request names is not forgotten', async (t) => {
+test('the bot does not forget a guest whom a living request names', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   await makeApproved(db, { addresses: [jane] });

@@ -115,7 +115,7 @@ test('replicas with several counts side by side each keep their own, and neither
   assert.ok(fullest(times, wide) <= 9, `${fullest(times, wide)}`);
 });
 
-test('a wider limit counts what was taken under the narrow one', async (t) => {
+test('a wider limit counts the permits of the narrower one before it', async (t) => {
   const { db } = await server.fresh(t);
   for (let n = 0; n < 5; n += 1) {
     assert.equal(await takePermit(db, 'write', { count: 5, seconds: 60 }, 0), 0);
@@ -129,7 +129,7 @@ test('a wider limit counts what was taken under the narrow one', async (t) => {
   assert.equal(await takePermit(db, 'write', wide, 0), 0);
 });
 
-test('a narrower limit counts what was taken under the wide one', async (t) => {
+test('a narrower limit counts the permits of the wider one before it', async (t) => {
   const { db } = await server.fresh(t);
   for (let n = 0; n < 5; n += 1) {
     assert.equal(await takePermit(db, 'write', { count: 8, seconds: 60 }, 0), 0);
@@ -156,7 +156,7 @@ test('a call of two writes needs two permits of the one limit', async (t) => {
   assert.equal((await takeCalls(db, [{ ...write, share: 1 }], 5)).given, 1);
 });
 
-test('many callers of two limits in whatever order do not hold each other up', async (t) => {
+test('callers that name two limits in different orders do not deadlock', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 30, seconds: 60 };
   const both = ['invitation', 'write'].map((name) => ({ name, rate, share: 1, reserve: 0 }));
@@ -171,7 +171,7 @@ test('many callers of two limits in whatever order do not hold each other up', a
   );
 });
 
-test('the wait that is named is long enough', async (t) => {
+test('the wait that a refused caller gets is long enough', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 1, seconds: 0.2 };
   let waitMs = 0;
@@ -181,7 +181,7 @@ test('the wait that is named is long enough', async (t) => {
   assert.equal(await takePermit(db, 'write', rate, 0), 0);
 });
 
-test('a pause holds everybody, and a shorter one does not end it early', async (t) => {
+test('a pause stops everybody, and a shorter one does not end it early', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 100, seconds: 1 };
   assert.equal(await takePermit(db, 'write', rate, 0), 0);
@@ -191,7 +191,7 @@ test('a pause holds everybody, and a shorter one does not end it early', async (
   assert.ok(wait > 50_000 && wait <= 60_000, `${wait}`);
 });
 
-test('a pause before the first permit holds too', async (t) => {
+test('a pause before the first permit counts too', async (t) => {
   const { db } = await server.fresh(t);
   await pausePace(db, 'invitation', 60);
   assert.ok((await takePermit(db, 'invitation', { count: 100, seconds: 1 }, 0)) > 50_000);

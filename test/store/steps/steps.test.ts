@@ -36,7 +36,7 @@ async function statesOf(db: Db): Promise<string[]> {
   return rows.map(({ state }) => state);
 }
 
-test('workers that take at once never get the same step', async (t) => {
+test('workers that take steps at the same moment never get the same one', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 100);
   const ids: number[] = [];
@@ -48,7 +48,7 @@ test('workers that take at once never get the same step', async (t) => {
   assert.equal(new Set(ids).size, 100);
 });
 
-test('a step that was intended comes back as it stood when the lease ends', async (t) => {
+test('an intended step comes back as it stood when its lease ends', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const [first, second] = await take(db, 'one');
@@ -65,7 +65,7 @@ test('a step that was intended comes back as it stood when the lease ends', asyn
   );
 });
 
-test('a live worker keeps its leases and another one keeps none of them alive', async (t) => {
+test('a worker renews its own leases, and no other worker does', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   const first = await take(db, 'one');
@@ -77,7 +77,7 @@ test('a live worker keeps its leases and another one keeps none of them alive', 
   assert.equal((await take(db, 'three', 10, after(100))).length, 1);
 });
 
-test('whoever lost a step writes nothing about it, not even under the same name', async (t) => {
+test('a worker that lost a step writes nothing about it, not even under the same name', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   const late = await take(db, 'one');
@@ -91,7 +91,7 @@ test('whoever lost a step writes nothing about it, not even under the same name'
   assert.deepEqual(await take(db, 'two', 10, after(15)), []);
 });
 
-test('an invitation that was intended is never intended again', async (t) => {
+test('an intended invite is never intended again', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   const held = await take(db, 'one');
@@ -99,7 +99,7 @@ test('an invitation that was intended is never intended again', async (t) => {
   assert.equal((await intendSteps(db, held, start)).length, 0);
 });
 
-test('putting off keeps what was intended intended', async (t) => {
+test('an intended step that is put off stays intended', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const held = await take(db, 'one');
@@ -109,7 +109,7 @@ test('putting off keeps what was intended intended', async (t) => {
   assert.equal((await take(db, 'two', 10, after(5))).length, 2);
 });
 
-test('an open breaker keeps what is due and lets lost invitations be looked for', async (t) => {
+test('an open breaker keeps due steps back, and the bot still looks for lost invites', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const held = await take(db, 'one');
@@ -142,7 +142,7 @@ test('of two answers to one step the first counts', async (t) => {
   assert.equal(await settleSteps(db, all({ state: 'refused', answer: 'refused' }), after(2)), 0);
 });
 
-test('a bot that starts alone takes over at once what a dead one held', async (t) => {
+test('a bot that starts alone takes the steps of a dead one over at once', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   await take(db, 'dead');
@@ -150,7 +150,7 @@ test('a bot that starts alone takes over at once what a dead one held', async (t
   assert.equal((await take(db, 'new')).length, 1);
 });
 
-test('renewing and settling the same steps from many sides never ends in a deadlock', async (t) => {
+test('workers that renew and put off the same steps do not deadlock', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 60);
   const held = await take(db, 'one', 60);

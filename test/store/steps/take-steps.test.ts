@@ -53,7 +53,7 @@ async function sevenBeside(db: Db, eighth: { state: string; dueIn: number }): Pr
     where id = (select max(id) from step)`.execute(db);
 }
 
-test('members wait a little for one who is about to be invited, so that one call takes them in', async (t) => {
+test('memberships wait a little for a guest who is about to be invited, so that one call takes all', async (t) => {
   const { db } = await server.fresh(t);
   await sevenBeside(db, { state: 'due', dueIn: 2 });
   assert.equal(await taken(db, start), 0);
@@ -71,7 +71,7 @@ for (const [what, eighth] of [
   });
 }
 
-test('members wait for those whom the directory is about to see', async (t) => {
+test('memberships wait for guests whom the directory is about to know', async (t) => {
   const { db } = await server.fresh(t);
   await withMemberships(db);
   await sql`delete from step where id not in (select id from step order by id limit 8)`.execute(db);

@@ -50,7 +50,7 @@ test('a repeated delivery gets the stored answer', async (t) => {
   assert.deepEqual(await begin(light, after(3600)), { kind: 'done', answer });
 });
 
-test('what a replica that died held is taken over once, after its lease', async (t) => {
+test('an activity of a replica that died is taken over once, after its lease', async (t) => {
   const { light } = await server.fresh(t);
   await begin(light);
   assert.deepEqual(await begin(light, after(29)), { kind: 'busy' });
@@ -58,7 +58,7 @@ test('what a replica that died held is taken over once, after its lease', async 
   assert.equal(countOf(begun, 'first'), 1);
 });
 
-test('what was given up may be handled at once', async (t) => {
+test('an abandoned activity may be handled at once', async (t) => {
   const { light } = await server.fresh(t);
   await begin(light);
   await abandonActivity(light, key);
@@ -73,7 +73,7 @@ test('old activities are forgotten with their answers', async (t) => {
   assert.deepEqual(await begin(light, after(2)), first);
 });
 
-test('of several that come together each is told of itself, in the order in which they came', async (t) => {
+test('activities that arrive together get answers of their own, in the order in which they arrived', async (t) => {
   const { light } = await server.fresh(t);
   const [done, held, died, fresh] = keys(4);
   assert.ok(done && held && died && fresh);
@@ -85,7 +85,7 @@ test('of several that come together each is told of itself, in the order in whic
   assert.deepEqual(begun, [first, { kind: 'busy' }, told, first]);
 });
 
-test('of several that end together each keeps its own answer, and no other ends', async (t) => {
+test('activities that finish together keep answers of their own, and no other finishes', async (t) => {
   const { light } = await server.fresh(t);
   const [one, two, other] = keys(3);
   assert.ok(one && two && other);
@@ -101,7 +101,7 @@ test('of several that end together each keeps its own answer, and no other ends'
   ]);
 });
 
-test('replicas that get the same activities in other orders hold each other up no longer than it takes', async (t) => {
+test('replicas that get the same activities in different orders do not deadlock', async (t) => {
   const { light } = await server.fresh(t);
   const all = keys(12);
   const turned = (by: number) => [...all.slice(by), ...all.slice(0, by)];
@@ -120,7 +120,7 @@ test('replicas that get the same activities in other orders hold each other up n
   assert.equal(countOf(await beginAll(light, all, after(99)), 'done'), 12);
 });
 
-test('with the first delivery comes what is known of the person, and of nobody else', async (t) => {
+test('the first delivery returns what the bot knows of the person, and of nobody else', async (t) => {
   const { db, light } = await server.fresh(t);
   const place = {
     tenantId,
@@ -145,7 +145,7 @@ test('with the first delivery comes what is known of the person, and of nobody e
   assert.deepEqual(begun, [first, { ...first, known: place }, first, first]);
 });
 
-test('answers that go out at once are counted with the first delivery, as far as there is room, and with no other', async (t) => {
+test('the first delivery counts its immediate answer, as far as there is room, and no other delivery does', async (t) => {
   const { light } = await server.fresh(t);
   const [a, b, c, d, e] = keys(5);
   assert.ok(a && b && c && d && e);
@@ -171,7 +171,7 @@ test('answers that go out at once are counted with the first delivery, as far as
   );
 });
 
-test('replicas that count answers and messages of the same chats wait for each other and never for ever', async (t) => {
+test('replicas that count answers and messages of the same chats do not deadlock', async (t) => {
   const { light } = await server.fresh(t);
   const wide = { each: [{ count: 1000, seconds: 1 }], all: { count: 60, seconds: 0.000_001 } };
   const times = { now: start, leaseUntil: after(30), limit: wide, holdSeconds: 0 };

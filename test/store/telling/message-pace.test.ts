@@ -30,7 +30,7 @@ test('each conversation has its own limit', async (t) => {
   assert.ok(a > 50_000);
 });
 
-test('all conversations share one limit, and what one is refused takes nothing of its own', async (t) => {
+test('all conversations share one limit, and a refused conversation loses no permit of its own', async (t) => {
   const { db, light } = await server.fresh(t);
   const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
   const waits = await takeMessagePermits(light, limit, keys);
@@ -45,7 +45,7 @@ async function sentOf(db: Db): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ conversation, sent }) => [conversation, sent]));
 }
 
-test('a refusal by one span takes nothing of another', async (t) => {
+test('a refusal by one span takes no permit of another', async (t) => {
   const { db, light } = await server.fresh(t);
   const both = {
     ...limit,
@@ -67,7 +67,7 @@ test('a refusal by one span takes nothing of another', async (t) => {
   assert.ok((await ask()) > 3_500_000);
 });
 
-test('many who take the same conversations in other orders do not hold each other up', async (t) => {
+test('callers that name the same conversations in different orders do not deadlock', async (t) => {
   const { light } = await server.fresh(t);
   const wide = { each: [{ count: 1000, seconds: 60 }], all: { count: 50, seconds: 0.001 } };
   const keys = Array.from({ length: 12 }, (_, n) => `conversation ${n}`);
@@ -158,7 +158,7 @@ test('the longest span is filled to its count once, then held to at most 29 fewe
   assert.ok(given <= 45 && given >= 45 - 29, String(given));
 });
 
-test('what was sent before the limits had a table of their own still counts', async (t) => {
+test('messages sent before the limits had their own table still count', async (t) => {
   const { db, light } = await server.fresh(t);
   await sql.raw('drop table message_pace; drop function take_message_permits').execute(db);
   const sent = 130;

@@ -22,7 +22,7 @@ const person = {
   name: null,
 } as const;
 
-test('a place is new once, and what is learnt later does not take away what was known', async (t) => {
+test('a place is new once, and learning it again loses nothing that the bot knew', async (t) => {
   const { db } = await server.fresh(t);
   const first = await learnPlace(db, person, start);
   const changed = { ...person, reference: { conversationId: 'a:2' }, locale: null, timeZone: null };
@@ -33,7 +33,7 @@ test('a place is new once, and what is learnt later does not take away what was 
   assert.deepEqual([place?.locale, place?.timeZone], ['nl-NL', 'Europe/Amsterdam']);
 });
 
-test('a place that is dead is not found until it speaks again', async (t) => {
+test('the bot does not find a dead place until it speaks again', async (t) => {
   const { db } = await server.fresh(t);
   const { id } = await learnPlace(db, person, start);
   await markPlaceDead(db, id, start);

@@ -34,7 +34,7 @@ const shown = (version: number, final = false) => ({
   final,
 });
 
-test('a card is wanted once in a place, however often it is asked for', async (t) => {
+test('a place gets a card once, however often somebody asks for it', async (t) => {
   const { db } = await server.fresh(t);
   await want(db);
   await want(db);
@@ -52,7 +52,7 @@ test('one replica draws a card at a time', async (t) => {
   assert.ok(await inTransaction(db, (trx) => takeCard(trx, id, start)));
 });
 
-test('what changes while a card is being drawn is drawn afterwards', async (t) => {
+test('a change during the drawing of a card is drawn afterwards', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   await inTransaction(db, async (trx) => {
@@ -74,7 +74,7 @@ test('a card that shows the newest version is not due', async (t) => {
   assert.equal(await inTransaction(db, (trx) => takeCard(trx, id, after(3600))), undefined);
 });
 
-test('many changes are one drawing, at the earliest moment that was asked for', async (t) => {
+test('many changes are drawn once, at the earliest moment that one of them asked for', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   await markShown(db, id, shown(1));
