@@ -41,6 +41,8 @@ export type GuestView = {
     project: string;
     requestId: number;
     state: InvitationState;
+    /** The code of the reason for that state, where there is one. */
+    because?: string | null;
     confirmedAt: Date;
     given: number;
     grants: number;
@@ -121,10 +123,17 @@ function belongingWords({ invitations, watchedIn }: GuestView, say: Say) {
     project: clean(invitation.project, 60),
     about: ` ${say('guest.invitation', {
       number: requestNumber(invitation.requestId),
-      state: say(`guest.invitation.${invitation.state}`),
+      state: say(`guest.invitation.${endOf(invitation)}`),
     })} ${accessWords(invitation, say)}`.trimEnd(),
   }));
   return [...elsewhere, ...here];
+}
+
+/** Nobody rejected what nobody decided on, and what was withdrawn before was not cancelled later. */
+function endOf({ state, because }: GuestView['invitations'][number]) {
+  if (state === 'rejected' && because === 'approval timed out') return 'timed out';
+  if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
+  return state;
 }
 
 function stateWords({ state, invitations }: GuestView, say: Say): string {

@@ -64,7 +64,9 @@ export const noticeCodes = [
   'resume asked',
   'cancelled', // number
   'nothing to cancel', // number
-  'owner decided',
+  'owner approved',
+  'owner approved some',
+  'owner rejected',
   'owners decided',
   'not decided',
   'asked further',

@@ -1,5 +1,5 @@
 import template from '../../cards/result.json' with { type: 'json' };
-import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
+import type { ResultKind } from '../../src/guests/list/result-status.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, type Source, sourceWords } from '../words/formats.ts';
@@ -9,7 +9,7 @@ import { more } from './access-facts.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
 
-type Counts = Partial<Record<ResultStatus, number>>;
+type Counts = Partial<Record<ResultKind, number>>;
 
 export type ResultView = {
   requestId: number;
@@ -24,9 +24,16 @@ export type ResultView = {
   retryable: number;
 };
 
-const worked: readonly ResultStatus[] = ['invited', 'access given', 'accepted'];
-const open: readonly ResultStatus[] = ['partly', 'unknown', 'failed', 'held'];
-const left: readonly ResultStatus[] = ['rejected', 'cancelled', 'problem', 'skipped'];
+const worked: readonly ResultKind[] = ['invited', 'access given', 'accepted'];
+const open: readonly ResultKind[] = ['partly', 'unknown', 'failed', 'held'];
+const left: readonly ResultKind[] = [
+  'rejected',
+  'timed out',
+  'withdrawn',
+  'cancelled',
+  'problem',
+  'skipped',
+];
 const everyStatus = [...worked, ...open, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
@@ -87,7 +94,7 @@ export function resultCard(view: ResultView, language: Language): Card {
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
 }
 
-const sumOf = (counts: Counts, statuses: readonly ResultStatus[]) =>
+const sumOf = (counts: Counts, statuses: readonly ResultKind[]) =>
   statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
 
 /** How many came to each kind of end. */

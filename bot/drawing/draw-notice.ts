@@ -31,10 +31,10 @@ type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 /** What each thing to tell is called; the reason itself stands below. */
 const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   ...Object.fromEntries(stopCodes.map((code) => [code, 'all stopped' as const])),
-  'owner approved': 'owner decided',
-  'owner approved some': 'owner decided',
-  'owner rejected': 'owner decided',
-  'owners decided': 'owner decided',
+  'owner approved': 'owner approved',
+  'owner approved some': 'owner approved some',
+  'owner rejected': 'owner rejected',
+  'owners decided': 'owners decided',
   'nobody decided': 'not decided',
   'approval escalated': 'asked further',
   'nobody may decide': 'nobody decides',
@@ -55,7 +55,9 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
 
 /** The same where there are several of them. */
 const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
-  'owner decided': 'owners decided',
+  'owner approved': 'owners decided',
+  'owner approved some': 'owners decided',
+  'owner rejected': 'owners decided',
   accepted: 'several accepted',
   'guest gone': 'guests gone',
 };

@@ -1,5 +1,5 @@
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
-import { resultStatus } from '../../src/guests/list/result-status.ts';
+import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
 import type { Db } from '../../src/store/database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
@@ -12,14 +12,15 @@ import { reasonWithNames, sourceOf, type Viewer } from './request-facts.ts';
 /** What became of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
   const projects = await activeProjects(db);
-  const counts: Partial<Record<ResultStatus, number>> = {};
+  const counts: Partial<Record<ResultKind, number>> = {};
   const sums: Sums = new Map();
   const failures: ResultRow[] = [];
   for await (const page of resultPages(db, request.id)) {
     for (const row of page) {
       const status = statusOf(row);
-      if (status !== null) counts[status] = (counts[status] ?? 0) + 1;
-      addTo(sums, row, status);
+      const kind = status && resultKind(status, row.reason?.code);
+      if (kind !== null) counts[kind] = (counts[kind] ?? 0) + 1;
+      addTo(sums, row, kind);
       if (open.includes(status ?? '') && row.reason !== null) failures.push(row);
     }
   }
@@ -59,10 +60,10 @@ export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   });
 }
 
-type Sums = Map<string, Partial<Record<ResultStatus, number>>>;
+type Sums = Map<string, Partial<Record<ResultKind, number>>>;
 
-function addTo(sums: Sums, { projectKey }: ResultRow, status: ResultStatus | null): void {
-  if (projectKey === null || status === null) return;
+function addTo(sums: Sums, { projectKey }: ResultRow, kind: ResultKind | null): void {
+  if (projectKey === null || kind === null) return;
   const sum = sums.get(projectKey) ?? {};
-  sums.set(projectKey, { ...sum, [status]: (sum[status] ?? 0) + 1 });
+  sums.set(projectKey, { ...sum, [kind]: (sum[kind] ?? 0) + 1 });
 }

@@ -105,6 +105,7 @@ export const reasonCodes = [
   'rejected by owner', // name, reason
   'approval timed out',
   'cancelled by requester',
+  'withdrawn by requester', // before an owner decided
   'nobody may decide', // project, number
   'too few owners', // project, number, needed, found
   'owner approved', // name, project, number, approved, reason, comment (yes, or no)

@@ -3,9 +3,10 @@ import { after, test } from 'node:test';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultLines } from './results-of.ts';
 import { type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
 
 const project = (key: string, owners: readonly string[], approval: object) => ({
   key,
@@ -64,13 +65,30 @@ test('what nobody decides in time is rejected, everybody hears of it, and a late
   await later(2 * hourMs);
   await question.says(/Timed out/);
   assert.equal(question.has('approval.approve'), false);
-  await told('alex', new RegExp(`decided in time on request #${number}`));
-  await told('megan', new RegExp(`decided in time on request #${number}`));
-  await review.says(/Nobody decided in time/);
+  await told('alex', new RegExp(`no decision in time on request #${number}`));
+  await told('megan', new RegExp(`no decision in time on request #${number}`));
+  const end = await review.says(/made no decision in time/);
+  assert.match(end, /1 not invited: no owner decided in time/);
+  assert.doesNotMatch(end, /rejected/);
+  const story = await say(journey, 'alex', `status #${number}`);
+  assert.doesNotMatch(story.text(), /rejected/);
+  const file = (await resultLines(journey, review))[0] ?? '';
+  assert.match(file, /rejected,The owners made no decision in time\./);
   await teams.as('megan').forge(question.id, 'approval.approve', data);
   assert.match(question.text(), /Timed out/);
   assert.equal(tenant.user('late@fabrikam.example'), undefined);
   assertClean(journey);
+});
+
+test('what is withdrawn before a decision is neither rejected nor said to have begun', async () => {
+  const { review, number } = await asked('withdrawn@fabrikam.example', 'short');
+  const question = await approvalFor(journey, 'megan', number);
+  await review.click('request.cancel');
+  const end = await review.says(/1 withdrawn before an owner decided/);
+  assert.doesNotMatch(end, /rejected|in time/);
+  await question.says(/Withdrawn/);
+  const file = (await resultLines(journey, review))[0] ?? '';
+  assert.match(file, /cancelled,The request was withdrawn before an owner decided\./);
 });
 
 test('where owners do not answer others are asked, who could not decide before', async () => {
@@ -95,7 +113,8 @@ test('a project that wants to know why gets no request without, and its owners r
   const question = await approvalFor(journey, 'megan', review.subject);
   assert.match(question.text(), /They translate our manuals/);
   await question.click('approval.reject', { reason: 'Not this year' });
-  await told('alex', /Megan Bowen rejected 1 partner .*Not this year/);
+  const news = await told('alex', /Megan Bowen rejected 1 partner .*Not this year/);
+  assert.match(wordsOf(news), /An owner has rejected/);
 });
 
 test('partners of a trusted domain begin at once while the others wait, and the card says so', async () => {

@@ -26,7 +26,7 @@ test('a day later a draft has lapsed, an approval has run out, and new work has 
   assert.equal((await turnClock(dayMs)).status, 200);
   assert.deepEqual([teams.knobs.clockOffsetMs, tenant.knobs.clockOffsetMs], [dayMs, dayMs]);
   await question.says(/Timed out/);
-  await asked.says(/Nobody decided in time/);
+  await asked.says(/no decision in time/);
   await draft.says(/lapsed/);
   assert.equal(draft.has('request.confirm'), false);
   const next = await ask(sandbox, 'alex', 'invite next@fabrikam.example to beacon');

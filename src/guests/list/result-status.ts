@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import type { ReasonCode } from '../reason.ts';
 import type { GuestState, InvitationState } from '../states.ts';
 import type { ResultStatus } from './result-columns.ts';
 
@@ -34,4 +35,14 @@ export function resultStatus(row: {
     case 'working':
       return row.held ? 'held' : null;
   }
+}
+
+/** What people read of an outcome: a status, told apart where two things that nobody should mix up share it. */
+export type ResultKind = ResultStatus | 'timed out' | 'withdrawn';
+
+/** A row that no owner decided on was not rejected by one, and one that was withdrawn before was not cancelled later. */
+export function resultKind(status: ResultStatus, because: ReasonCode | undefined): ResultKind {
+  if (status === 'rejected' && because === 'approval timed out') return 'timed out';
+  if (status === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';
+  return status;
 }

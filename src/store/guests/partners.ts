@@ -46,6 +46,8 @@ export type PartnerInvitation = {
   requestId: number;
   projectKey: string;
   state: InvitationState;
+  /** The code of the reason for that state. */
+  because: string | null;
   confirmedAt: Date;
   /** Grants that were made, and all grants. */
   given: number;
@@ -111,7 +113,7 @@ async function watchedInOf(
 
 async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & PartnerInvitation)[]> {
   return await all(db)`
-    select ${columns}, i.request_id, i.project_key, i.state, r.confirmed_at,
+    select ${columns}, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because, r.confirmed_at,
       count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}

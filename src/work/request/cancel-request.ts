@@ -65,9 +65,9 @@ async function end(
  */
 async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void> {
   const stop = { requestId, to: 'cancelled', reason: { code: 'cancelled by requester' } } as const;
-  for (const from of ['awaiting approval', 'approved'] as const) {
-    await moveInvitations(trx, { ...stop, from }, now);
-  }
+  const reason = { code: 'withdrawn by requester' } as const;
+  await moveInvitations(trx, { ...stop, from: 'awaiting approval', reason }, now);
+  await moveInvitations(trx, { ...stop, from: 'approved' }, now);
   await lockGuestsOf(trx, requestId);
   const unsent = await withdrawUnsent(trx, requestId, now);
   if (unsent.length > 0) await moveInvitations(trx, { ...stop, from: 'working', ids: unsent }, now);

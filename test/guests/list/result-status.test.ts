@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { resultStatus } from '../../../src/guests/list/result-status.ts';
+import { resultKind, resultStatus } from '../../../src/guests/list/result-status.ts';
 
 const row: Parameters<typeof resultStatus>[0] = {
   hasProblems: false,
@@ -40,4 +40,12 @@ test('what is under way has no status yet, unless it is held', () => {
     assert.equal(resultStatus({ ...row, state }), null);
     assert.equal(resultStatus({ ...row, state, held: true }), 'held');
   }
+});
+
+test('what nobody decided on, and what was withdrawn before, is told from what an owner rejected', () => {
+  assert.equal(resultKind('rejected', 'approval timed out'), 'timed out');
+  assert.equal(resultKind('rejected', 'rejected by owner'), 'rejected');
+  assert.equal(resultKind('cancelled', 'withdrawn by requester'), 'withdrawn');
+  assert.equal(resultKind('cancelled', 'cancelled by requester'), 'cancelled');
+  assert.equal(resultKind('failed', undefined), 'failed');
 });
