@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { writeTemplate } from '../../src/guests/list/list-template.ts';
-import { writeResults } from '../../src/guests/list/results-file.ts';
+import { writeResults } from './list/write-results.ts';
 import { inChunks, readAll } from './read-all.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const;

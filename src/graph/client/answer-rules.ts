@@ -3,7 +3,7 @@ import type { Said } from './error-body.ts';
 
 export type GivingKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
 /** Calls that take something away. */
-export const takingKinds = [
+const takingKinds = [
   'remove member',
   'take role',
   'take licence',

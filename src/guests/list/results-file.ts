@@ -12,16 +12,9 @@ export type ResultLine = {
 };
 
 /**
- * Results, or the faulty rows alone, in the shape that the list came in, so that the file can be
- * mended and dropped in again.
+ * Writes results, or the faulty rows alone, in the shape of the list that came in, so that the requester can mend the
+ * file and send it again. Returns it in parts: the head, then rows, some at a time. `widest`: the most cells in a row.
  */
-export function writeResults(layout: ListLayout, rows: readonly ResultLine[]): string {
-  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
-  const file = resultsWriter(layout, widest);
-  return file.head() + file.rows(rows);
-}
-
-/** The same in parts: the head, then rows, some at a time. `widest` is the most cells that any row has. */
 export function resultsWriter(layout: ListLayout, widest: number) {
   // Cells under no heading stay in a column of their own: they must not be read as our status.
   const width = Math.max(layout.header.length, widest);

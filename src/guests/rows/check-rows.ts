@@ -49,14 +49,9 @@ export type CheckedRow = {
 /** Graph's own default. */
 const defaultLanguage = 'en-US';
 
-/** Everything about the rows that can be known without asking the tenant. Nothing is dropped: one answer per row. */
-export function checkRows(rows: readonly PartnerRow[], context: CheckContext): CheckedRow[] {
-  return startChecking(context)(rows.map((partner, index) => ({ row: index + 1, partner })));
-}
-
 /**
- * The same for a list that is too long to be looked at in one go: some rows at a time, in their order. What it
- * remembers is who was named before.
+ * Checks rows, as far as that needs no tenant: one answer per row, none is dropped. Takes some rows at a time, in their
+ * order, because a list may be too long for one go; between the calls it remembers who was named before.
  */
 export function startChecking(
   context: CheckContext,

@@ -7,7 +7,7 @@ import type { Announcer } from './announcer.ts';
 import { type OperatorDeps, operatorsOf } from './audience.ts';
 
 /** Something to tell. Subject and topic name it: nobody is told the same subject and topic twice. */
-export type Message = {
+export type PersonalMessage = {
   reason: Reason;
   /** The request that the message offers to resume. */
   requestId?: number;
@@ -24,7 +24,7 @@ export type TellDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
 export async function tellPeople(
   deps: TellDeps,
   to: { tenantId: string; people: Iterable<string> },
-  { reason, requestId, subjectId, topic = reason.code }: Message,
+  { reason, requestId, subjectId, topic = reason.code }: PersonalMessage,
 ): Promise<void> {
   const detail = requestId === undefined ? { reason } : { reason, requestId };
   for (const personId of to.people) {
@@ -41,7 +41,7 @@ export async function tellPeople(
 export async function tellOperators(
   deps: TellDeps & OperatorDeps,
   tenantId: string,
-  message: Message,
+  message: PersonalMessage,
 ): Promise<void> {
   await tellPeople(deps, { tenantId, people: await operatorsOf(deps) }, message);
 }
@@ -53,7 +53,7 @@ export async function tellOperators(
 export async function tellOfRequest(
   db: Db,
   to: { tenantId: string; requestId: number; about: NewsKind; people: Iterable<string> },
-  { reason, subjectId, topic = reason.code }: Omit<Message, 'requestId'>,
+  { reason, subjectId, topic = reason.code }: Omit<PersonalMessage, 'requestId'>,
   now: Date,
 ): Promise<void> {
   const { people, ...train } = to;

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { ListLayout } from '../../../src/guests/list/partner-row.ts';
 import { resultStatuses } from '../../../src/guests/list/result-columns.ts';
-import { type ResultLine, writeResults } from '../../../src/guests/list/results-file.ts';
+import type { ResultLine } from '../../../src/guests/list/results-file.ts';
 import { inChunks, readAll } from '../read-all.ts';
+import { writeResults } from './write-results.ts';
 
 const layout: ListLayout = {
   dialect: 'guestlist',

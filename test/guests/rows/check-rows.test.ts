@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PartnerRow } from '../../../src/guests/list/partner-row.ts';
 import { parseProjects } from '../../../src/guests/project/project-file.ts';
-import { type CheckContext, checkRows } from '../../../src/guests/rows/check-rows.ts';
+import { type CheckContext, startChecking } from '../../../src/guests/rows/check-rows.ts';
 
 const id = (n: number) => `0f8fad5b-d9cb-469f-a165-7086772895${String(n).padStart(2, '0')}`;
 const [always, optional, team, app, appRole, optionalApp, appId] = [1, 2, 3, 4, 5, 6, 7].map(id);
@@ -48,6 +48,9 @@ const checkOne = (said: PartnerRow, changed: Partial<CheckContext> = {}) => {
   assert.ok(row !== undefined);
   return row;
 };
+
+const checkRows = (rows: readonly PartnerRow[], given: CheckContext) =>
+  startChecking(given)(rows.map((partner, index) => ({ row: index + 1, partner })));
 
 test('a row that leaves everything open gets what its project says', () => {
   const { partner: _, project, ...row } = check({});
