@@ -1,4 +1,5 @@
 import { addressReader } from './config-addresses.ts';
+import { type DatabaseConfig, databaseConfig } from './config-database.ts';
 import { type GraphCredential, graphCredential, graphUrl } from './config-graph.ts';
 import { type Identity, loopbackIdentity, registeredIdentity } from './config-identity.ts';
 import { type Env, type EnvReader, envReader, type RateSetting } from './env-reader.ts';
@@ -22,7 +23,7 @@ export type Config = Identity & {
     operators: string | undefined;
   };
   projectsFile: string;
-  database: { kind: 'server'; url: string } | { kind: 'embedded'; dataDir: string };
+  database: DatabaseConfig;
   limits: { bulkFrom: number; fileBytes: number; rows: number };
   times: {
     redemptionPoll: number;
@@ -89,7 +90,7 @@ export function readConfig(env: Env): Config {
     },
     groups: groups(read, loopback),
     projectsFile: read.text('PROJECTS_FILE') ?? 'projects.json',
-    database: database(read, loopback),
+    database: databaseConfig(read, loopback),
     limits: {
       bulkFrom: read.count('BULK_FROM', 20),
       fileBytes: read.count('MAX_FILE_BYTES', 10_485_760),
@@ -115,27 +116,6 @@ function groups(read: EnvReader, loopback: boolean): Config['groups'] {
     bulkInviters: read.id('BULK_INVITERS_GROUP_ID') ?? inviters,
     operators: read.id('OPERATORS_GROUP_ID'),
   };
-}
-
-function database(read: EnvReader, loopback: boolean): Config['database'] {
-  const url = read.text('DATABASE_URL');
-  const dataDir = read.text('DATA_DIR');
-  if (url === undefined) {
-    if (dataDir === undefined && !loopback) {
-      read.fault(
-        'DATABASE_URL or DATA_DIR',
-        'is not set. Name a PostgreSQL server, or a folder for one that the bot starts itself.',
-      );
-    }
-    return { kind: 'embedded', dataDir: dataDir ?? './data' };
-  }
-  if (dataDir !== undefined) {
-    read.fault('DATABASE_URL', 'is set beside DATA_DIR. Keep the one that holds your data.');
-  }
-  if (!/^postgres(ql)?:\/\/./.test(url)) {
-    read.fault('DATABASE_URL', 'must begin with postgres://.');
-  }
-  return { kind: 'server', url };
 }
 
 function times(read: EnvReader): Config['times'] {

@@ -109,6 +109,20 @@ for (const [name, value] of wrong) {
   });
 }
 
+test('a database address that cannot be read is refused, and its password is not repeated', () => {
+  for (const url of [
+    'postgres://guestlist:hunter2@db.example:54x2/guestlist',
+    'postgres://guestlist:hunter%2@db.example/guestlist',
+    'postgres://guestlist:hunter2@/guestlist',
+    'postgres://guestlist:hunter/2@db.example/guestlist',
+  ]) {
+    const [fault, ...others] = faultsOf({ ...full, DATA_DIR: undefined, DATABASE_URL: url });
+    assert.match(fault ?? '', /^DATABASE_URL: cannot be read\. It has the form/, url);
+    assert.doesNotMatch(fault ?? '', /hunter/);
+    assert.deepEqual(others, []);
+  }
+});
+
 test('a database address that is not a PostgreSQL one is refused', () => {
   const env = { ...full, DATA_DIR: undefined, DATABASE_URL: 'mysql://db.example' };
   assert.deepEqual(faulty(env), ['DATABASE_URL']);

@@ -6,6 +6,7 @@ import { type Light, openLight } from '../../src/store/fast-database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { openQueue } from '../../src/store/queue.ts';
+import { checkServer, unusable } from '../../src/store/start-faults.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/deps.ts';
 
@@ -27,8 +28,18 @@ export type Store = {
 
 /** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
 export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
-  const { config, log, clock } = start;
+  const { config } = start;
   const connectionString = await openServer(start, stops);
+  return await openIn(connectionString, start, { worker, stops }).catch((error: unknown) => {
+    throw config.database.kind === 'server' ? unusable(error, connectionString) : error;
+  });
+}
+
+async function openIn(
+  connectionString: string,
+  { config, log, clock }: Opening,
+  { worker, stops }: { worker: string; stops: Stops },
+): Promise<Store> {
   const onIdleError = (error: Error) => log.warn('database connection lost', { error });
   await bringUpToDate(connectionString, onIdleError);
   const { db, pool } = openDatabase({
@@ -55,9 +66,19 @@ async function bringUpToDate(connectionString: string, onIdleError: (error: Erro
   await migrate(db).finally(() => pool.end());
 }
 
-async function openServer({ config, log, onLost }: Opening, stops: Stops): Promise<string> {
-  if (config.database.kind === 'server') return config.database.url;
-  const server = await openEmbedded(config.database.dataDir, { log, onLost });
+async function openServer({ config, log, clock, onLost }: Opening, stops: Stops): Promise<string> {
+  if (config.database.kind === 'server') {
+    await checkServer(config.database.url, clock.sleep);
+    return config.database.url;
+  }
+  const server = await openEmbedded(config.database.dataDir, {
+    log,
+    onLost(error) {
+      // Without its server, or the lock on its folder, this bot must not go on: another may have taken over.
+      log.error('embedded database lost', { error });
+      onLost();
+    },
+  });
   stops.push(() => server.close());
   return server.connectionString;
 }

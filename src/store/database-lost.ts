@@ -36,6 +36,7 @@ export function endsLine(error: unknown): boolean {
 const readOnly = '25006';
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery; no room for one more. */
 const forNow = /^(57P0[1-5]|53300|08...)$/;
+const cutShort = /terminated|timeout|not queryable/i;
 const network = [
   ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
   ...['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EADDRNOTAVAIL'],
@@ -46,8 +47,9 @@ export function mayPass(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(mayPass);
   if (error instanceof pg.DatabaseError) return forNow.test(error.code ?? '');
   const code = codeOf(error);
-  // Without a code it is the driver's own word that the line was cut, or that it waited too long.
-  return code === undefined || network.includes(code);
+  if (code !== undefined) return network.includes(code);
+  // The driver's own words for a line that was cut, or stayed silent too long, have no code.
+  return error instanceof AnswerLost || (error instanceof Error && cutShort.test(error.message));
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -34,10 +34,10 @@ test('a pid that belongs to another program by now is no server', async (t) => {
 
 test('the bot notices a server that ends by itself', async (t) => {
   const { folder, open } = await placeFor(t);
-  const lost = Promise.withResolvers<void>();
+  const lost = Promise.withResolvers<Error>();
   await open(folder, { onLost: lost.resolve });
   process.kill(await serverPid(folder), 'SIGQUIT');
-  await lost.promise;
+  assert.ok((await lost.promise) instanceof Error);
 });
 
 test('a server that cannot start says why', async (t) => {

@@ -17,7 +17,7 @@ export type EmbeddedPostgres = {
 export type EmbeddedOptions = {
   log: { info(event: string, fields?: Record<string, string | number>): void };
   /** The server ended by itself: the bot should end and start again. */
-  onLost?: () => void;
+  onLost?: (error: Error) => void;
   /** The programs to use instead of those that came with npm. */
   binaries?: PostgresBinaries;
 };
@@ -45,7 +45,7 @@ export async function openEmbedded(
   const cluster = await clusterIn(folder, options.binaries ?? (await findPostgresBinaries()));
   const password = await readFile(join(cluster.path, 'password'), 'utf8');
   const lock = await joinServer(cluster, { password, folder, log: options.log });
-  lock.onLost(() => options.onLost?.());
+  lock.onLost((error) => options.onLost?.(error));
   await sweepHalfMade(cluster);
   let closed: Promise<void> | undefined;
   return {

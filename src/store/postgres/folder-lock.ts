@@ -6,7 +6,7 @@ import pg from 'pg';
  */
 export type FolderLock = {
   connectionString: string;
-  onLost(tell: () => void): void;
+  onLost(tell: (error: Error) => void): void;
   /** Nobody else gets in before `last` is done; a server that ends meanwhile is expected. */
   releaseAfter(last: () => Promise<void>): Promise<void>;
 };
@@ -27,11 +27,11 @@ export async function takeFolderLock(server: { port: number; password: string })
     connectionTimeoutMillis: 5000,
     keepAlive: true,
   });
-  let lost = false;
-  let tell = (): void => {};
-  client.on('error', () => {
-    lost = true;
-    tell();
+  let lost: Error | undefined;
+  let tell = (_: Error): void => {};
+  client.on('error', (error) => {
+    lost ??= error;
+    tell(error);
   });
   const held = await connectAndTry(client);
   if (held === undefined) return { kind: 'no answer' };
@@ -43,7 +43,7 @@ export async function takeFolderLock(server: { port: number; password: string })
     connectionString,
     onLost: (listener) => {
       tell = listener;
-      if (lost) tell();
+      if (lost !== undefined) tell(lost);
     },
     releaseAfter: async (last) => {
       tell = () => {};

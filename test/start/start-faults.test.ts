@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { shareDatabase } from '../journeys/share-database.ts';
+import { runBot } from '../sandbox/run-bot.ts';
+import { serverPid } from '../store/embedded-place.ts';
+
+const nowhere = { tenant: { url: 'http://127.0.0.1:9' }, teams: { setBot: () => undefined } };
+
+test('a bot that its database does not let in says so, and ends', async (t) => {
+  const stack = new AsyncDisposableStack();
+  t.after(() => stack.disposeAsync());
+  const { DATABASE_URL } = await shareDatabase(stack);
+  const url = new URL(DATABASE_URL);
+  url.password = 'hunter2';
+  await assert.rejects(runBot({ ...nowhere, database: { DATABASE_URL: url.href } }), (error) => {
+    assert.ok(error instanceof Error);
+    assert.match(error.message, /it ended with 1\./);
+    assert.match(error.message, /DATABASE_URL: the server at .* refuses the password of guestlist/);
+    assert.doesNotMatch(error.message, /hunter2|at .*\.ts:\d/);
+    return true;
+  });
+});
+
+test('a bot whose own database ends says so, and ends', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-lost-'));
+  await chmod(folder, 0o755);
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const bot = await runBot({ ...nowhere, database: { DATA_DIR: folder } });
+  t.after(() => bot.stop());
+  process.kill(await serverPid(folder), 'SIGQUIT');
+  assert.deepEqual(await bot.exited, { code: 1, signal: null });
+  const last = bot.log().filter(({ event }) => event === 'embedded database lost');
+  assert.equal(last.length, 1);
+  assert.ok(last[0]?.error, 'with what happened to it');
+});

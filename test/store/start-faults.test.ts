@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { checkServer, DatabaseUnusable, unusable } from '../../src/store/start-faults.ts';
+import { startDatabase } from './start-database.ts';
+import { runStatement } from './test-server.ts';
+
+const server = await startDatabase();
+const check = (url: URL) => checkServer(url.href, (ms) => sleep(ms), 0);
+
+async function serverWith(t: TestContext, change: (url: URL) => void) {
+  const { connectionString } = await server.fresh(t);
+  const url = new URL(connectionString);
+  change(url);
+  return url;
+}
+
+const faults: [what: string, change: (url: URL) => void, words: RegExp][] = [
+  ['a wrong password', (url) => (url.password = 'hunter2'), /refuses the password of guestlist/],
+  ['a role that is none', (url) => (url.username = 'nobody'), /refuses the password of nobody/],
+  ['no such database', (url) => (url.pathname = '/none'), /has no database none/],
+  ['no such host', (url) => (url.hostname = 'db.invalid'), /there is no host db\.invalid/],
+  ['no TLS', (url) => url.searchParams.set('sslmode', 'require'), /knows no TLS/],
+];
+for (const [what, change, words] of faults) {
+  test(`${what} is told in words, without the password`, async (t) => {
+    const url = await serverWith(t, change);
+    await assert.rejects(check(url), (error) => {
+      assert.ok(error instanceof DatabaseUnusable);
+      assert.match(error.message, words);
+      assert.ok(url.password === '' || !error.message.includes(url.password));
+      return true;
+    });
+  });
+}
+
+test('a port where nobody listens, or something else does, is told in words', async (t) => {
+  const other = createServer((socket) => socket.destroy());
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const url = await serverWith(t, (given) => (given.port = String(port)));
+  await assert.rejects(check(url), /127\.0\.0\.1:\d+ does not answer as PostgreSQL does/);
+  await new Promise((resolve) => other.close(resolve));
+  await assert.rejects(check(url), /nothing listens at 127\.0\.0\.1:\d+/);
+});
+
+test('a role without rights is told which it needs', async (t) => {
+  const { connectionString } = await server.empty(t);
+  await runStatement(
+    connectionString,
+    `do $$ begin
+      if not exists (select from pg_roles where rolname = 'reader') then
+        create role reader login password 'reads';
+      end if;
+    end $$`,
+  );
+  const url = new URL(connectionString);
+  url.username = 'reader';
+  url.password = 'reads';
+  await check(url);
+  const { db, pool } = openDatabase({
+    connectionString: url.href,
+    maxConnections: 1,
+    onIdleError() {},
+  });
+  t.after(() => pool.end());
+  const error = await migrate(db).then(
+    () => undefined,
+    (fault: unknown) => unusable(fault, url.href),
+  );
+  assert.ok(error instanceof DatabaseUnusable);
+  assert.match(error.message, /reader may not make tables in the database test_\w+\. Grant CREATE/);
+});
