@@ -1,4 +1,4 @@
-// Writes the Teams app package: npm run package, with MicrosoftAppId and PUBLIC_URL set.
+// Writes the Teams app package: npm run package, with MicrosoftAppId and PUBLIC_URL set, in `.env` or in the environment.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildPackage, PackageFault } from './app-package.ts';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { commandNames, commands } from '../bot/commands/commands.ts';
+import { aboutPaths } from '../bot/http/about.ts';
 import { commandDescription, commandWords } from '../bot/words/command-words.ts';
 import {
   buildPackage,
@@ -40,7 +41,10 @@ test('the package holds the manifest, the language file and both icons at its ro
 test("app and bot carry the registration's id, and the addresses are the bot's", () => {
   assert.equal(manifest.id, 'c0ffee00-0000-4000-8000-000000000001');
   assert.equal(manifest.bots[0].botId, manifest.id);
-  assert.equal(manifest.developer.websiteUrl, 'https://guestlist.contoso.example');
+  const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
+  const paths = [websiteUrl, privacyUrl, termsOfUseUrl].map((link) => new URL(link).pathname);
+  assert.deepEqual(paths, [...aboutPaths]);
+  assert.equal(new URL(websiteUrl).origin, 'https://guestlist.contoso.example');
 });
 
 test('everything that the environment lacks is said at once', async () => {

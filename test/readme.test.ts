@@ -27,6 +27,11 @@ test('the commands of the contract are there', () => {
   }
 });
 
+test('what is configured in .env is what the bot starts with and the package is made from', () => {
+  for (const name of ['start', 'package'])
+    assert.match(scripts[name] ?? '', /--env-file-if-exists=\.env /, name);
+});
+
 for (const page of pages) {
   test(`every command in ${page} is a script`, () => {
     const unknown = scriptsNamed(read(page)).filter((name) => scripts[name] === undefined);
@@ -52,9 +57,14 @@ for (const page of pages) {
   });
 }
 
+test('what the README says to paste installs once: installing again deletes what already runs', () => {
+  assert.equal(pasted.filter((line) => line.includes('npm ci')).length, 1);
+  assert.match(pasted[0] ?? '', /^npm ci &&/);
+});
+
 test('what the README says to paste begins with nothing but npm', () => {
   assert.ok(pasted.length >= 2);
-  for (const line of pasted) assert.match(line, /^npm ci && npm (run [\w-]+|test)$/);
+  for (const line of pasted) assert.match(line, /^(npm ci && )?npm (run [\w-]+|test)$/);
 });
 
 test('continuous integration runs what the README tells people to run, then the check, then the tour', () => {

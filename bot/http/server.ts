@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
+import { about, aboutPaths } from './about.ts';
 import { answer } from './answer.ts';
 import type { Escapes } from './escapes.ts';
 import type { Reply, Route } from './exchange.ts';
@@ -54,6 +55,7 @@ export function createHttp(deps: Deps): HttpServer {
   server.post('/api/messages', handler(routes.messages, deps.log));
   server.post('/api/notifications', handler(routes.notifications, deps.log));
   server.post('/api/lifecycle', handler(routes.lifecycle, deps.log));
+  for (const path of aboutPaths) server.get(path, handler(about(path), deps.log));
   for (const [path, route] of [
     ['/healthz', liveness(routes.alive)],
     ['/readyz', readiness(routes.ready)],

@@ -154,3 +154,13 @@ test('HEAD is answered as GET is, without a body', async (t) => {
     [200, 503],
   ]);
 });
+
+test('what the links of the Teams app package lead to is there, in plain text', async (t) => {
+  const { url } = await serve(t);
+  for (const path of ['', '/', '/privacy', '/terms']) {
+    const answer = await fetch(`${url}${path}`);
+    assert.equal(answer.status, 200, path);
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+    assert.match(await answer.text(), /^Guestlist/);
+  }
+});

@@ -159,3 +159,11 @@ test('the published schema takes what the bot takes, and refuses wrong shapes', 
     assert.equal(validate({ projects: [{ ...small, ...change }] }), false);
   }
 });
+
+test('the sample of a projects file can be copied and read', async () => {
+  const text = await readFile(new URL('../../../projects.sample.json', import.meta.url), 'utf8');
+  assert.deepEqual(
+    parseProjects(text).map(({ key }) => key),
+    ['atlas', 'beacon'],
+  );
+});
