@@ -1,7 +1,7 @@
 import { typedLayout } from '../../src/guests/list/read-entry.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
-import { type May, passed, refused } from '../rights/guarded.ts';
+import { granted, type May, refused } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { afterEdit, reviewNow, storeList } from '../turns/draft-request.ts';
@@ -11,10 +11,11 @@ import { spoken } from './command.ts';
 
 export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
   const typed = readTypedLine(rest, await knownTo(deps, turn), lineOf(turn.text, rest));
-  const isNobody = typed.partners.every(({ address }) => !address.includes('@'));
+  const isNobody =
+    typed.refused === undefined && typed.partners.every(({ address }) => !address.includes('@'));
   // A link to a list names nobody, and is not opened.
   if (isNobody && turn.beside === 'link') return refused({ notice: 'link instead of file' });
-  if (typed.partners.length === 0) return refused({ notice: 'nobody named' });
+  if (isNobody && typed.partners.length === 0) return refused({ notice: 'nobody named' });
   return await mayTake(deps, turn, typed);
 };
 
@@ -34,18 +35,21 @@ export const takePasted = spoken<TypedLine, TypedLine>({
   run: (deps, turn, typed) => takeTyped(deps, turn, { ...typed, source: 'list' }),
 });
 
-const mayTake: May<TypedLine, TypedLine> = (deps, turn, typed) => {
+const mayTake: May<TypedLine, TypedLine> = async (deps, turn, typed) => {
+  const { refused: why } = typed;
   const many = typed.partners.length >= deps.config.limits.bulkFrom;
   const { projects } = typed;
-  return passed(mayAsk(deps, turn, { many, projects }), () => typed);
+  const asked = await mayAsk(deps, turn, { many, projects });
+  if (asked.kind === 'refused') return asked;
+  return why === undefined ? granted(typed) : refused({ notice: 'list refused', list: why });
 };
 
 async function takeTyped(
   deps: BotDeps,
   turn: Turn,
-  { partners, leftOver, source }: TypedLine & { source: 'list' | 'line' },
+  { partners, leftOver, notes: aboutTable, source }: TypedLine & { source: 'list' | 'line' },
 ): Promise<void> {
-  const notes = [...(await afterEdit(deps, turn)), ...leftOverNote(leftOver)];
+  const notes = [...(await afterEdit(deps, turn)), ...leftOverNote(leftOver), ...aboutTable];
   const list = { source, partners, notes, layout: typedLayout, choice: {} };
   const requestId = await storeList(deps, turn, list);
   await reviewNow(deps, turn, requestId);

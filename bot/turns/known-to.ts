@@ -4,13 +4,14 @@ import type { Turn } from './turn.ts';
 
 /** What helps to read what somebody typed: the projects there are, and how dates are written in their language. */
 export async function knownTo(
-  { projects }: Pick<BotDeps, 'projects'>,
+  { projects, config }: Pick<BotDeps, 'projects' | 'config'>,
   { language }: Pick<Turn, 'language'>,
 ): Promise<Known> {
   const all = await projects();
   return {
     projects: all.flatMap(({ key, name }) => [key, name]),
     // English is written both ways: nobody can know.
+    maxRows: config.limits.rows,
     dayFirst: language === 'en' ? undefined : true,
   };
 }

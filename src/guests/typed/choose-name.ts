@@ -1,5 +1,11 @@
 /** A name that stands beside an address, and how it stands there. */
-export type NameBeside = { name: string; before: string; after: string };
+export type NameBeside = {
+  name: string;
+  before: string;
+  after: string;
+  /** On which side of the address. */
+  side: 'ahead' | 'behind';
+};
 
 /**
  * The name of somebody beside whose address several stand. `Doe, Jane` is one; otherwise the nearest whole name is
@@ -15,6 +21,13 @@ export function chooseName(
   if (isTurnedRound(names, bracketed)) {
     return { name: names.map(({ name }) => name).join(', '), unused: [] };
   }
+  // Given and family name in cells of their own.
+  const isApart =
+    names.length === 2 &&
+    first.after === '|' &&
+    first.side === second.side &&
+    !names.some(({ name }) => isWhole(name));
+  if (isApart) return { name: `${first.name} ${second.name}`, unused: [] };
   const chosen =
     names.find(({ after, name }) => after === '' && isWhole(name)) ??
     names.find(({ name }) => isWhole(name)) ??

@@ -20,6 +20,8 @@ export type Known = {
   projects?: readonly string[];
   /** What 02/03/2027 means for this person; absent where nobody can know. */
   dayFirst?: boolean | undefined;
+  /** The limit of a list. */
+  maxRows?: number;
 };
 /** Projects by the letters and digits of their names. */
 export type KnownPlace = {

@@ -129,7 +129,7 @@ function readWords(scene: Scene, gaps: readonly Gap[], { index, namesAfter }: At
     if (piece.after === '' && next !== undefined && mustNot(piece, next, index)) {
       next.out = true;
       scene.talk += 1;
-      next.beside.push({ name: textOf(piece.words), before: '', after: '' });
+      next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
       continue;
     }
     const target = targetOf(piece, { previous, next, namesAfter });
@@ -141,7 +141,7 @@ function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): 
   const words = [{ kind: 'word' as const, text: note, line: previous.line }];
   const { name } = nameIn({ words }, previous.address, previous.bracketed);
   if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})` });
-  else previous.beside.push({ name, before: '', after: '' });
+  else previous.beside.push({ name, before: '', after: '', side: 'behind' });
 }
 
 /** Warned of, or spoken of in another sentence: such an address is said and not invited. */
@@ -176,7 +176,9 @@ function takePiece(scene: Scene, standing: Standing): void {
   const isNear = piece.after === '' && target === scene.drafts[index];
   const named = target && nameIn(piece, target.address, target.bracketed && isNear);
   if (target !== undefined && named?.name !== undefined && suits(scene, piece, target)) {
-    target.beside.push({ name: named.name, before: piece.before, after: piece.after });
+    const side = target === scene.drafts[index] ? 'ahead' : 'behind';
+    const { before, after } = piece;
+    target.beside.push({ name: named.name, before, after, side });
     if (named.unused !== '') scene.left.push({ gap: index, text: named.unused });
   } else {
     takeWords(scene, standing);

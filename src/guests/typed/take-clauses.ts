@@ -5,6 +5,9 @@ import type { Token } from './read-tokens.ts';
 /** Where a gap stands: before the first address, between two, or behind the last. */
 export type Place = 'lead' | 'between' | 'final';
 
+/** Nobody says more in one place; what comes behind is left over. */
+const mostTokens = 1_000;
+
 /**
  * What the words of a gap say about project, language and end, and the words that are left. What names something that
  * there is counts first; behind the last address any other clause counts too, so that a slip is answered as one.
@@ -37,7 +40,7 @@ function take(
   const rest: Token[] = [];
   for (let at = 0; at < gap.length; ) {
     const token = gap[at];
-    const found = read(at);
+    const found = at < mostTokens ? read(at) : undefined;
     if (token === undefined) break;
     if (found === undefined || said[found.clause] !== undefined) {
       rest.push(token);

@@ -1,6 +1,8 @@
-import type { PartnerRow } from '../list/partner-row.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { entryRow } from '../list/read-entry.ts';
 import { cutSignature } from './cut-signature.ts';
+import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
 import { type Known, knownPlace, type Said } from './read-clauses.ts';
 import { type People, readPeople } from './read-people.ts';
@@ -12,7 +14,13 @@ export type TypedLine = {
   projects: string[];
   /** Words that nothing was done with, in their order. Every address among them is one that is not invited. */
   leftOver: string[];
+  /** What there is to say about a table. */
+  notes: readonly ListNote[];
+  /** Why a table cannot be used at all. */
+  refused?: Pick<ListRefused, 'code' | 'values'>;
 };
+
+const mostRows = 50_000;
 
 /**
  * What stands after the command word `invite`: whom, to which project, in which language, until when. Project, language
@@ -20,26 +28,49 @@ export type TypedLine = {
  * begins on.
  */
 export function readTypedLine(text: string, known: Known = {}, firstLine = 1): TypedLine {
-  const { people, leftOver } = readMessage(text, known, firstLine);
-  return typedLine(people, leftOver);
+  const plain = plainText(text);
+  return readTable(plain, known, firstLine) ?? typedLine(readMessage(plain, known, firstLine));
 }
 
-/** The same, with what a pasted list is told by. */
-export function readMessage(text: string, known: Known, firstLine: number): People {
-  const { body, after } = cutSignature(plainText(text));
+/** A table with words around it; undefined where there is none. */
+export function readTable(plain: string, known: Known, firstLine = 1): TypedLine | undefined {
+  try {
+    return tableIn(plain, known, firstLine);
+  } catch (error) {
+    if (!(error instanceof ListRefused)) throw error;
+    return { partners: [], projects: [], leftOver: [], notes: [], refused: error };
+  }
+}
+
+function tableIn(plain: string, known: Known, firstLine: number): TypedLine | undefined {
+  const table = readPastedTable(plain, known.maxRows ?? mostRows);
+  if (table === undefined) return undefined;
+  const { leftOver, ...said } = readBesideFile(table.above, known);
+  const partners = table.rows.map((row) => pastedRow(row, said, firstLine - 1));
+  return {
+    partners,
+    projects: said.project === undefined ? [] : [said.project],
+    leftOver: table.below === '' ? leftOver : [...leftOver, table.below],
+    notes: table.notes,
+  };
+}
+
+/** The same for words alone, with what a pasted list is told by. */
+export function readMessage(plain: string, known: Known, firstLine = 1): People {
+  const { body, after } = cutSignature(plain);
   const read = readPeople(readTokens(body, firstLine), knownPlace(known));
   return { ...read, leftOver: after === '' ? read.leftOver : [...read.leftOver, after] };
 }
 
-export function typedLine(people: People['people'], leftOver: string[]): TypedLine {
+export function typedLine({ people, leftOver }: People): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
-  return { partners, projects: [...new Set(projects)], leftOver };
+  return { partners, projects: [...new Set(projects)], leftOver, notes: [] };
 }
 
 export type TypedBeside = Said & { leftOver: string[] };
 
-/** What stands beside a file: `to atlas in nl`. Other words are left over. */
+/** What stands beside a file or above a table: `to atlas in nl`. Other words are left over. */
 export function readBesideFile(text: string, known: Known = {}): TypedBeside {
   const plain = plainText(text);
   // An address beside a file is nobody whom the file names: nothing is done with it.

@@ -67,7 +67,7 @@ export const particles = list(
 );
 
 const signOff =
-  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|mit freundlichen|viele gr)(?![\p{L}\p{N}@.'-]*@)\b/iu;
+  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|mit freundlichen|viele gr)(?![\p{L}\p{N}@'-])/iu;
 const ruler = /^(?:--+|__+|==+|\*\*\*+|~~+)\s*$/;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
@@ -75,5 +75,10 @@ const quotedMail =
 /** Whether a line ends what was asked for: a signature, or a mail that is quoted below. */
 export function endsMessage(line: string): boolean {
   const text = line.trim();
-  return signOff.test(text) || ruler.test(text) || quotedMail.test(text);
+  const goodbye = signOff.exec(text)?.[0];
+  // `Best Buyer <best@x.example>` says no goodbye.
+  const isSignOff =
+    goodbye !== undefined &&
+    (!text.includes('@') || /^\s*(?:$|[,.!:\u2013\u2014-])/.test(text.slice(goodbye.length)));
+  return isSignOff || ruler.test(text) || quotedMail.test(text);
 }

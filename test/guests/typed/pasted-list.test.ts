@@ -23,6 +23,15 @@ const lists: [what: string, text: string, who: Who[]][] = [
     ],
   ],
   [
+    'rows with the parts of names in cells of their own',
+    'Jane\tDoe\tj@x.example\nBob\tRoe\tb@x.example',
+    [
+      ['j@x.example', 'Jane Doe'],
+      ['b@x.example', 'Bob Roe'],
+    ],
+  ],
+  ['addresses side by side', 'j@x.example\tb@x.example', [['j@x.example'], ['b@x.example']]],
+  [
     'rows of a spreadsheet with headings',
     'Land\tE-mailadres\tNaam\nNL\tj@x.example\tJane\n',
     [['j@x.example', 'Jane']],
@@ -60,6 +69,55 @@ test('a list that is pasted with its project and a signature is read with both',
   assert.deepEqual(read?.projects, ['beacon']);
   assert.equal(read?.partners.length, 2);
   assert.deepEqual(read?.leftOver, ['Thanks, Alex']);
+});
+
+test('a table that is pasted is read as a file is, and says what it leaves out', () => {
+  const read = readPastedList(
+    'for beacon:\nFirst name\tLast name\tE-mail\tPhone\nJane\tDoe\tjane@x.example\t1\n\nBob\tRoe\tbob@y.example\t2\nThanks, Alex',
+    { projects: ['beacon'] },
+  );
+  assert.deepEqual(
+    read?.partners.map(({ line, address, displayName, project }) => [
+      line,
+      address,
+      displayName,
+      project,
+    ]),
+    [
+      [3, 'jane@x.example', 'Jane Doe', 'beacon'],
+      [5, 'bob@y.example', 'Bob Roe', 'beacon'],
+    ],
+  );
+  assert.deepEqual(read?.notes, [
+    { code: 'columns left out', values: { columns: 'Phone', count: 1 } },
+  ]);
+  assert.deepEqual(read?.leftOver, ['Thanks, Alex']);
+});
+
+test('a table with two columns of addresses is refused, and none is chosen', () => {
+  const read = readPastedList(
+    'Email\tE-mail address\tName\njane@x.example\tboss@y.example\tJane Doe',
+  );
+  assert.match(read?.refused?.code ?? '', /column/);
+  assert.deepEqual(read?.partners, []);
+});
+
+test('a stray quotation mark in a table swallows nobody', () => {
+  const read = readPastedList(
+    'email\tname\tnotes\njane@x.example\tJane Doe\t"new\nbob@y.example\tBob Roe\t\ncleo@z.example\tCleo Poe\t19"\ndan@z.example\tDan Moe\t',
+  );
+  assert.equal(read?.partners.length, 4);
+  assert.deepEqual(
+    read?.partners.map(({ line }) => line),
+    [2, 3, 4, 5],
+  );
+});
+
+test('a partner whose name begins as a farewell does is one', () => {
+  const read = readPastedList(
+    'a@x.example\nBest Buyer <best@x.example>\nGroet Jan <jan@x.example>',
+  );
+  assert.equal(read?.partners.length, 3);
 });
 
 const talk = [

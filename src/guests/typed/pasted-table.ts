@@ -1,0 +1,66 @@
+import { readText } from '../csv/read-text.ts';
+import type { ListNote, PartnerRow } from '../list/partner-row.ts';
+import { templateCells } from '../list/read-entry.ts';
+import { isHeader } from '../table/find-table.ts';
+import { holdsAddress } from '../text/find-addresses.ts';
+import type { Said } from './read-clauses.ts';
+import { endsMessage } from './word-lists.ts';
+
+const delimiters = ['\t', ';', ',', '|'];
+/** Words that people write above a table are few. */
+const linesToSearch = 20;
+/** No line of headings is longer. */
+const longestHeadings = 4_000;
+
+export type PastedTable = {
+  rows: readonly PartnerRow[];
+  notes: readonly ListNote[];
+  /** What stands above and below the table. */
+  above: string;
+  below: string;
+};
+
+/**
+ * The table in a message: headings that we know, and rows below them. It is read as a file is, with the same promises.
+ * Undefined where there is none. Throws ListRefused.
+ */
+export function readPastedTable(text: string, maxRows: number): PastedTable | undefined {
+  const lines = text.split('\n');
+  const at = lines
+    .slice(0, linesToSearch)
+    .findIndex((line, index) => isHeadings(line, lines.slice(index + 1)));
+  if (at < 0) return undefined;
+  const delimiter = delimiterOf(lines[at] ?? '') ?? '\t';
+  const end = lines.findIndex(
+    (line, index) => index > at + 1 && !line.includes(delimiter) && endsMessage(line),
+  );
+  const last = end < 0 ? lines.length : end;
+  // Lines above become blank ones, so that every row stands on the line of the message that people see.
+  const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
+  const events = readText(table.join('\n'), { maxRows });
+  return {
+    rows: events.flatMap((event) => (event.kind === 'row' ? [event.row] : [])),
+    notes: events.flatMap((event) => (event.kind === 'note' ? [event.note] : [])),
+    above: lines.slice(0, at).join('\n').trim(),
+    below: lines.slice(last).join(' ').replace(/\s+/g, ' ').trim(),
+  };
+}
+
+/** A row with what was said of all, laid out as our template: so are results of what is pasted. */
+export function pastedRow(row: PartnerRow, said: Said, skippedLines: number): PartnerRow {
+  const whole = { ...said, ...row, line: row.line + skippedLines };
+  return { ...whole, cells: templateCells(whole) };
+}
+
+function isHeadings(line: string, below: readonly string[]): boolean {
+  if (line.length > longestHeadings) return false;
+  if (delimiterOf(line) !== undefined) return below.some((each) => each.trim() !== '');
+  // One word is a heading only where an address stands right below it.
+  const next = below.find((each) => each.trim() !== '') ?? '';
+  const isShort = line.trim().length < 40 && next.length < longestHeadings;
+  return isShort && isHeader({ cells: [line] }) && holdsAddress(next);
+}
+
+function delimiterOf(line: string): string | undefined {
+  return delimiters.find((mark) => line.includes(mark) && isHeader({ cells: line.split(mark) }));
+}
