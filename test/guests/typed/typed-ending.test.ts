@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readEnding, type TypedEnding } from '../../../src/guests/typed/typed-ending.ts';
+import { known } from './typed-lines.ts';
+
+const jane = 'jane@x.example';
+const bob = 'bob@y.example';
+const cleo = 'cleo@z.example';
+const beacon = { project: 'Beacon' };
+const until = '2027-01-31';
+
+/** As people type behind `revoke`, `extend`, `remove` and `restore`, in both languages. */
+const lines: [
+  line: string,
+  who: string[],
+  said: Pick<TypedEnding, 'project' | 'until'>,
+  left?: string[],
+][] = [
+  [`${jane} from atlas`, [jane], { project: 'Atlas' }],
+  [`${jane}, ${bob} from Beacon`, [jane, bob], beacon],
+  [`${jane} and ${bob} from the Beacon project please`, [jane, bob], beacon],
+  [`${jane}\n${bob}\nfrom beacon`, [jane, bob], beacon],
+  [`Jane Doe <${jane}>; "Roe, Bob" <${bob}> from beacon`, [jane, bob], beacon],
+  [`Jan van Dijk <${jane}> van beacon`, [jane], beacon],
+  [`${jane} uit New Horizons`, [jane], { project: 'New Horizons' }],
+  [`${jane} van "Beacon"`, [jane], beacon],
+  [`de toegang van ${jane} tot beacon`, [jane], beacon],
+  [`the access of ${jane} to beacon`, [jane], beacon],
+  [`from beacon: ${jane}, ${bob}`, [jane, bob], beacon],
+  [`${jane} from becon`, [jane], { project: 'becon' }],
+  [`${jane}, ${jane.toUpperCase()} from beacon`, [jane], beacon],
+  [jane, [jane], {}],
+  [`${jane} in beacon until ${until}`, [jane], { ...beacon, until }],
+  [`${jane} in beacon tot en met 31 januari 2027`, [jane], { ...beacon, until }],
+  [`${jane} until January 31, 2027 in beacon`, [jane], { ...beacon, until }],
+  [`${jane} in beacon t/m 31-01-2027`, [jane], { ...beacon, until }],
+  [`${jane} in beacon 2027-01-31`, [jane], { ...beacon, until }],
+  [`${jane} in beacon until the summer`, [jane], { ...beacon, until: 'the summer' }],
+  [`${jane} in beacon until 2027-02-30`, [jane], { ...beacon, until: '2027-02-30' }],
+  // Nobody loses access whom the line does not mean.
+  [`${jane}, not ${bob}, from beacon`, [jane], beacon, [`not ${bob}`]],
+  [`${jane}, not ${bob} and ${cleo} from beacon`, [jane], beacon, [`not ${bob}`, cleo]],
+  [`${jane} uit beacon, behalve ${bob}`, [jane], beacon, [`behalve ${bob}`]],
+  [`${jane} from beacon. Questions? Ask ${bob}`, [jane], beacon, ['Questions', `Ask ${bob}`]],
+  [`${jane} from beacon, her manager is ${bob}`, [jane], beacon, [`manager ${bob}`]],
+  [
+    `${jane} from beacon\nThanks, Alex\nalex@w.example`,
+    [jane],
+    beacon,
+    ['Thanks, Alex alex@w.example'],
+  ],
+  [`${jane} from beacon and atlas`, [jane], beacon, ['atlas']],
+];
+
+for (const [line, who, said, left = []] of lines) {
+  test(`somebody types "${line.replaceAll('\n', ' / ')}"`, () => {
+    const { partners, leftOver, ...rest } = readEnding(line, known);
+    assert.deepEqual(
+      partners.map(({ address }) => address),
+      who,
+    );
+    assert.deepEqual({ ...rest }, said);
+    assert.deepEqual(leftOver, left);
+  });
+}
+
+test('a number alone is a request, with or without its sign', () => {
+  for (const line of ['#1042', '1042', ' # 1042 '])
+    assert.equal(readEnding(line).requestId, 1042, line);
+  assert.equal(readEnding(`#1042 ${jane}`).requestId, undefined);
+});
+
+test('a date with slashes is read the way the reader writes it', () => {
+  const line = `${jane} in beacon tot 02/03/2027`;
+  assert.equal(readEnding(line, { ...known, dayFirst: true }).until, '2027-03-02');
+  assert.equal(readEnding(line, known).until, '02/03/2027');
+});
+
+test('whatever somebody types is read, and each address in it is either meant or said to be left out', () => {
+  const word = fc.constantFrom(
+    jane,
+    bob,
+    'from',
+    'not',
+    'beacon',
+    'until',
+    '2027-01-31',
+    ',',
+    '\n',
+    'van',
+    'Jane',
+    'and',
+    '.',
+    '#12',
+  );
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 15 }), (words) => {
+      const { partners, leftOver } = readEnding(words.join(' '), known);
+      const seen = [...partners.map(({ address }) => address), ...leftOver].join(' ');
+      for (const address of words.filter((each) => each.includes('@')))
+        assert.ok(seen.includes(address));
+    }),
+  );
+});
