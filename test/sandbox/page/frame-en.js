@@ -89,9 +89,13 @@ export const en = {
       'Without it Graph sends no notifications. Guestlist looks every two minutes whether it is there, and makes a new one.',
     isThere: 'It is there.',
     isGone: 'It is gone.',
-    later: 'A day later',
+    later: {
+      'day-later': 'A day later',
+      'weeks-later': 'Two weeks later',
+      'month-later': 'A month later',
+    },
     laterAbout:
-      'For Teams, the tenant and the bot: drafts lapse, approvals run out. It goes back with a new start only.',
+      'For Teams, the tenant and the bot: drafts lapse, approvals run out. The clock goes back with a new start only.',
     right: 'The clock is right.',
     ahead: (span) => `The clock is ${span} ahead.`,
     minutes: (count) => `${count} min`,

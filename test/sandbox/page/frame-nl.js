@@ -89,7 +89,11 @@ export const nl = {
       'Zonder abonnement stuurt Graph geen meldingen. Guestlist kijkt elke twee minuten of het er nog is, en maakt dan een nieuw.',
     isThere: 'Het is er.',
     isGone: 'Het is weg.',
-    later: 'Een dag later',
+    later: {
+      'day-later': 'Een dag later',
+      'weeks-later': 'Twee weken later',
+      'month-later': 'Een maand later',
+    },
     laterAbout:
       'Voor Teams, de tenant en de bot: concepten vervallen, goedkeuringen verlopen. Terug gaat alleen met een nieuwe start.',
     right: 'De klok loopt gelijk.',

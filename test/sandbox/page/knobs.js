@@ -1,7 +1,7 @@
 import { get, node, send } from './ask.js';
-import { dayLater } from './day-later.js';
 import { words } from './frame-words.js';
 import { subscriptionRow } from './subscription.js';
+import { turnClock } from './turn-clock.js';
 
 const say = words.knobs;
 
@@ -141,7 +141,7 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     },
     say.calm,
   );
-  const clock = dayLater();
+  const clock = turnClock();
   const subscription = subscriptionRow(tenantUrl);
   panel.replaceChildren(
     node('h2', { id: 'knobs-title' }, say.title),
