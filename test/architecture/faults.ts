@@ -7,7 +7,7 @@ export type Tree = Readonly<Record<string, string>>;
 const statement =
   /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
 
-const targetsOf = (text: string) =>
+export const targetsOf = (text: string) =>
   [...text.matchAll(statement)].map(([, from, bare, late]) => String(from ?? bare ?? late));
 const fileOf = (path: string, target: string) => posix.join(dirname(path), target);
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
