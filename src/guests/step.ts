@@ -3,7 +3,8 @@ export const gateKinds = ['invite', 'restore'] as const;
 /** Steps that give one piece of access. */
 export const grantKinds = ['group', 'app', 'licence'] as const;
 export type GrantKind = (typeof grantKinds)[number];
-export type StepKind = (typeof gateKinds)[number] | GrantKind;
+export const stepKinds = [...gateKinds, ...grantKinds] as const;
+export type StepKind = (typeof stepKinds)[number];
 
 /** The states of a step that is not settled: not called for, perhaps called for, and looked for after a lost answer. */
 export const openStates = ['due', 'intended', 'looking'] as const;

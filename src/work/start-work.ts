@@ -1,6 +1,7 @@
 import { applyDeadlines } from './approval/approval-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
-import { type EngineDeps, startEngine } from './engine/engine.ts';
+import type { EngineDeps } from './engine/effects.ts';
+import { startEngine } from './engine/engine.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
 import { type FollowDeltaDeps, followDelta } from './redemption/follow-delta.ts';

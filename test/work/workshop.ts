@@ -3,7 +3,7 @@ import type { Log } from '../../src/log.ts';
 import type { Db } from '../../src/store/database.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import type { Queue } from '../../src/store/queue.ts';
-import type { EngineDeps } from '../../src/work/engine/engine.ts';
+import type { EngineDeps } from '../../src/work/engine/effects.ts';
 import { createLedger } from '../../src/work/ledger/ledger.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { gatherAcceptances } from '../../src/work/redemption/record-acceptance.ts';

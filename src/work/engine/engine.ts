@@ -8,17 +8,10 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { judgeFirstRows } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
-import type { GrantDeps } from '../steps/begin-grants.ts';
-import { grantAppRole } from '../steps/grant-app-role.ts';
-import { grantGroup } from '../steps/grant-group.ts';
-import { grantLicence } from '../steps/grant-licence.ts';
-import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
-import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
+import { type EngineDeps, effects } from './effects.ts';
 import { roomBeside } from './lanes.ts';
 import { startInvitations } from './start-invitations.ts';
 import { stepBatches } from './step-batches.ts';
-
-export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
 
 const idleMs = 500;
 /** Another worker takes over the steps of a dead one after so long. */
@@ -49,8 +42,9 @@ export function startEngine(deps: EngineDeps): Loop {
   }
 
   async function carryOut(set: readonly DueStep[]): Promise<void> {
+    const [first] = set;
     try {
-      await carryOutSet(deps, set);
+      if (first !== undefined) await effects[first.kind].carryOut(deps, set);
       failures = 0;
       await deps.ledger.end(set.map(({ guestId }) => guestId));
     } catch (error) {
@@ -128,22 +122,5 @@ async function putBack(
     }
   } catch (again) {
     deps.log.error('steps left to their lease', { steps: set.length, error: again });
-  }
-}
-
-async function carryOutSet(deps: EngineDeps, set: readonly DueStep[]): Promise<void> {
-  const [first] = set;
-  if (first === undefined) return;
-  switch (first.kind) {
-    case 'invite':
-      return await inviteGuests(deps, set);
-    case 'restore':
-      return await restoreGuests(deps, set);
-    case 'group':
-      return await grantGroup(deps, set);
-    case 'app':
-      return await grantAppRole(deps, first);
-    case 'licence':
-      return await grantLicence(deps, first);
   }
 }

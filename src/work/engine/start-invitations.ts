@@ -11,6 +11,7 @@ import {
 } from '../../store/invitations/begin-invitations.ts';
 import { countBegun } from '../../store/requests/first-rows.ts';
 import { insertSteps, type NewStep, withOpenInvite } from '../../store/steps/steps.ts';
+import { asked } from './effects.ts';
 
 /**
  * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite or
@@ -85,24 +86,10 @@ function stepsFor(
     bulk: invitation.bulk,
   };
   const grant = { ...shared, dueAt: guest.isKnown ? now : null };
-  const { groups, apps, licences } = invitation.access;
   return [
     ...(guest.invites
       ? [{ ...shared, kind: gateOf(invitation), target: '', detail: '', dueAt: now }]
       : []),
-    ...groups.map((target) => ({ ...grant, kind: 'group', target, detail: '' }) as const),
-    ...apps.map(
-      (app) =>
-        ({
-          ...grant,
-          kind: 'app',
-          target: app.servicePrincipalId,
-          detail: app.appRoleId ?? '',
-        }) as const,
-    ),
-    ...licences.map(
-      ({ skuId, usageLocation }) =>
-        ({ ...grant, kind: 'licence', target: skuId, detail: usageLocation }) as const,
-    ),
+    ...asked(invitation).map((step) => ({ ...grant, ...step })),
   ];
 }

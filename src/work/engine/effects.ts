@@ -1,0 +1,62 @@
+import { type StepKind, stepKinds } from '../../guests/step.ts';
+import type { ApprovedInvitation } from '../../store/invitations/begin-invitations.ts';
+import type { DueStep, NewStep } from '../../store/steps/steps.ts';
+import type { GrantDeps } from '../steps/begin-grants.ts';
+import { grantAppRole } from '../steps/grant-app-role.ts';
+import { grantGroup } from '../steps/grant-group.ts';
+import { grantLicence } from '../steps/grant-licence.ts';
+import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
+import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
+
+export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
+
+type Effect = {
+  /** What an invitation asks of it, one entry for each step. Nothing: the engine itself decides when it is due. */
+  askedBy: (invitation: ApprovedInvitation) => readonly Pick<NewStep, 'target' | 'detail'>[];
+  /** Carries out steps that may share a call: of one kind, for one target. */
+  carryOut: (deps: EngineDeps, set: readonly DueStep[]) => Promise<void>;
+};
+
+const byEngine = () => [];
+
+/** For what takes one call a step. */
+const eachAlone =
+  (carryOut: (deps: EngineDeps, step: DueStep) => Promise<void>): Effect['carryOut'] =>
+  async (deps, set) => {
+    for (const step of set) await carryOut(deps, step);
+  };
+
+/**
+ * Every effect in Graph: which steps an approved invitation brings into the ledger, and what carries them out. The
+ * steps of an invitation stand in the ledger in this order.
+ */
+export const effects: Readonly<Record<StepKind, Effect>> = {
+  invite: { askedBy: byEngine, carryOut: inviteGuests },
+  restore: { askedBy: byEngine, carryOut: restoreGuests },
+  group: {
+    askedBy: ({ access }) => access.groups.map((target) => ({ target, detail: '' })),
+    carryOut: grantGroup,
+  },
+  app: {
+    askedBy: ({ access }) =>
+      access.apps.map(({ servicePrincipalId, appRoleId }) => ({
+        target: servicePrincipalId,
+        detail: appRoleId ?? '',
+      })),
+    carryOut: eachAlone(grantAppRole),
+  },
+  licence: {
+    askedBy: ({ access }) =>
+      access.licences.map(({ skuId, usageLocation }) => ({ target: skuId, detail: usageLocation })),
+    carryOut: eachAlone(grantLicence),
+  },
+};
+
+/** What an invitation asks for once its guest exists, in the order of the table. */
+export function asked(
+  invitation: ApprovedInvitation,
+): readonly Pick<NewStep, 'kind' | 'target' | 'detail'>[] {
+  return stepKinds.flatMap((kind) =>
+    effects[kind].askedBy(invitation).map((step) => ({ kind, ...step })),
+  );
+}
