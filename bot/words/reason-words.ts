@@ -32,7 +32,7 @@ const noteBlanks = {
   line: '?',
   lines: '?',
   text: '',
-  address: '',
+  addresses: '',
   name: '',
   read: 'no',
   codePage: '',

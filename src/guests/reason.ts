@@ -31,6 +31,7 @@ export const reasonCodes = [
   'cc malformed', // address
   'send mail malformed', // value
   'until malformed', // value
+  'until unclear', // value: day and month may be either way round
   'until past', // value
   'until too far', // value
   'control characters', // column

@@ -1,8 +1,9 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { Reason } from '../reason.ts';
+import { isHeader } from '../table/find-table.ts';
 import { splitPlainly } from '../table/mend-width.ts';
 import { holdsAddress } from '../text/find-addresses.ts';
-import { readQuoted, scanQuotes } from './scan-quotes.ts';
+import { readQuoted, type Scan, scanQuotes } from './scan-quotes.ts';
 import type { Lines } from './text-lines.ts';
 
 /** A record before its cells are read: sound for csv-parse, or with the cells that its odd marks leave. */
@@ -39,6 +40,8 @@ const longestRecord = 65_536;
 const mostLinesInACell = 1_000;
 /** Far more than people leave behind; a file of nothing but line ends would cost minutes. */
 const mostBlank = 500_000;
+/** Headings stand among the first lines. */
+const linesToHeader = 60;
 /** An open cell is looked at anew with each mark that may close it, but not without end. */
 const mostLookedAt = 1_000_000;
 
@@ -89,17 +92,19 @@ export function startRecords(shape: RecordShape): RecordAssembler {
       blank = 0;
       return;
     }
-    const cells = scan.kind === 'odd' ? { cells: scan.cells } : {};
-    records.push({ line, lines: 1, blank, text, ...cells });
+    records.push({ line, lines: 1, blank, text, ...oddly(scan, line) });
     blank = 0;
   }
 
-  /** Whether a line inside an open cell is a row of the table. */
+  /** Whether a line inside an open cell is a row of the table, or its headings. */
   function isRow({ first }: Open, text: string): boolean {
-    if (!text.includes('@')) return false;
     const cells = splitPlainly(text, shape.delimiter);
-    if (shape.width !== undefined ? !widths.has(cells.length) : cells.length !== first)
-      return false;
+    if (!text.includes('@'))
+      return line <= linesToHeader && cells.length > 1 && isHeader({ cells });
+    if (shape.width === undefined) {
+      return (cells.length === first || cells.length > 1) && holdsAddress(text);
+    }
+    if (!widths.has(cells.length)) return false;
     return shape.place === undefined ? holdsAddress(text) : holdsAddress(cells[shape.place] ?? '');
   }
 
@@ -149,6 +154,15 @@ export function startRecords(shape: RecordShape): RecordAssembler {
     },
     line: () => line,
   };
+}
+
+/** What a line with odd marks brings beside its text. */
+function oddly(scan: Scan, line: number): Partial<RawRecord> {
+  if (scan.kind !== 'odd') return {};
+  const { cells, slip, unclear } = scan;
+  if (unclear)
+    return { cells, problems: [{ code: 'quote not closed', values: { line, last: line } }] };
+  return slip ? { cells, said: 'quotes mended' } : { cells };
 }
 
 const joined = ({ texts, ends }: Pick<Open, 'texts' | 'ends'>) =>

@@ -6,6 +6,7 @@ import { withoutSchema } from './list-schema.ts';
 import { parseRecords } from './parse-records.ts';
 import { sniffList } from './sniff-list.ts';
 import { type Lines, startLines } from './text-lines.ts';
+import { unwrapLine } from './wrapped-lines.ts';
 
 export type TextLimits = { maxRows: number };
 
@@ -22,7 +23,7 @@ export function openText(
   { maxRows }: TextLimits,
   codePage?: ListSource['codePage'],
 ): TextDoor {
-  const shape = sniffList(withoutSchema(start));
+  const { wrapped, ...shape } = sniffList(withoutSchema(start));
   const { delimiter } = shape;
   const lines = startLines();
   const assembler = startRecords(shape);
@@ -38,6 +39,7 @@ export function openText(
       isFirst = false;
       found.texts[0] = withoutSchema(found.texts[0] ?? '');
     }
+    if (wrapped) found.texts = found.texts.map(unwrapLine);
     return assembler.push(found);
   }
 

@@ -2,8 +2,11 @@
 export type Scan =
   /** As RFC 4180 has it, or without any: csv-parse reads it as everybody does. */
   | { kind: 'sound' }
-  /** Marks stand where none belong: the cells as they were most likely meant. */
-  | { kind: 'odd'; cells: string[] }
+  /**
+   * Marks stand where none belong: the cells as they were most likely meant. `slip`: one mark was left out for it.
+   * `unclear`: no reading gives as many cells as there are headings.
+   */
+  | { kind: 'odd'; cells: string[]; slip?: true; unclear?: true }
   /** The last cell is opened and not closed on this line. `cells` are those before it, `from` is where it begins. */
   | { kind: 'open'; cells: string[]; from: number; odd: boolean };
 
@@ -18,9 +21,26 @@ export function scanQuotes(text: string, delimiter: string, width: number | unde
   if (read.open !== undefined) {
     return { kind: 'open', cells: read.cells, from: read.open, odd: read.odd };
   }
+  return oddLine(text, read, { delimiter, width });
+}
+
+/** Where the marks make no sense, the reading that gives as many cells as there are headings is the one. */
+function oddLine(
+  text: string,
+  read: Quoted,
+  { delimiter, width }: { delimiter: string; width: number | undefined },
+): Scan {
   if (width === undefined || read.cells.length === width) return { kind: 'odd', cells: read.cells };
-  const literal = text.split(delimiter);
-  return { kind: 'odd', cells: literal.length === width ? literal : read.cells };
+  const last = text.lastIndexOf('"');
+  for (const other of [
+    text.replace('"', ''),
+    text.slice(0, last) + text.slice(last + 1),
+    text.replaceAll('"', ''),
+  ]) {
+    const { cells, open } = readQuoted(other, delimiter);
+    if (open === undefined && cells.length === width) return { kind: 'odd', cells, slip: true };
+  }
+  return { kind: 'odd', cells: read.cells, unclear: true };
 }
 
 type Quoted = { cells: string[]; odd: boolean; open: number | undefined };

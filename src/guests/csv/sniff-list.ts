@@ -1,16 +1,21 @@
+import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type FoundTable, findTable } from '../table/find-table.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { holdsAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { type RecordShape, startRecords } from './assemble-records.ts';
 import { parseRecords } from './parse-records.ts';
-import { startLines } from './text-lines.ts';
+import { type Lines, startLines } from './text-lines.ts';
+import { areWrapped, unwrapLine } from './wrapped-lines.ts';
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':'];
 /** Enough to see what a table holds, and few enough to be read with each separator. */
 const linesToTry = 150;
 /** Control characters other than those that lay text out. */
 const binary = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
+
+/** `wrapped`: every line is one quoted cell, and the list is inside. */
+export type SniffedShape = RecordShape & { wrapped?: true };
 
 /** JSON, XML and web pages. */
 const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
@@ -19,15 +24,20 @@ const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
  * What separates the cells of a list, how wide its rows are and where its addresses stand, from its beginning: the
  * separator under which most of it makes sense. Throws ListRefused where none does.
  */
-export function sniffList(start: string): RecordShape {
+export function sniffList(start: string): SniffedShape {
   if (start.trim() === '') throw new ListRefused('empty');
   if (binary.test(start.slice(0, 1024))) throw new ListRefused('not csv');
   if (other.test(start)) throw new ListRefused('not csv');
   const said = /^\ufeff?"?sep=(\D)"?/i.exec(start)?.[1];
   const likely = said === undefined ? [] : [said];
+  const lines = firstLines(start);
+  const inside = { ...lines, texts: lines.texts.map(unwrapLine) };
   const tried = [...new Set([...likely, ...delimiters])]
     .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
-    .map((delimiter) => attempt(start, delimiter));
+    .flatMap((delimiter) => [
+      attempt(lines, { delimiter }),
+      ...(areWrapped(lines.texts) ? [attempt(inside, { delimiter, wrapped: true })] : []),
+    ]);
   const [best] = tried.sort((a, b) => b.score - a.score);
   if (best === undefined || best.shape === undefined) {
     throw best?.refused ?? new ListRefused('no address column', { nearest: '' });
@@ -35,20 +45,21 @@ export function sniffList(start: string): RecordShape {
   return best.shape;
 }
 
-type Attempt = { score: number; shape?: RecordShape; refused?: ListRefused };
+type Attempt = { score: number; shape?: SniffedShape; refused?: ListRefused };
+type Way = { delimiter: string; wrapped?: true };
 
-function attempt(start: string, delimiter: string): Attempt {
+function attempt(lines: Lines, way: Way): Attempt {
   try {
-    const records = firstRecords(start, delimiter);
+    const records = recordsOf(lines, way.delimiter);
     const found = findTable(records);
-    return { score: scoreOf(found, records), shape: shapeOf(found, records, delimiter) };
+    return { score: scoreOf(found, records), shape: { ...way, ...shapeOf(found, records) } };
   } catch (error) {
     if (!(error instanceof ListRefused)) throw error;
     return { score: refusedScore(error), refused: error };
   }
 }
 
-function firstRecords(start: string, delimiter: string): ListRecord[] {
+function firstLines(start: string): Lines {
   const splitter = startLines();
   const lines = splitter.push(start);
   if (lines.texts.length < linesToTry) {
@@ -56,11 +67,12 @@ function firstRecords(start: string, delimiter: string): ListRecord[] {
     lines.texts.push(...last.texts);
     lines.ends.push(...last.ends);
   }
+  return { texts: lines.texts.slice(0, linesToTry), ends: lines.ends.slice(0, linesToTry) };
+}
+
+function recordsOf(lines: Lines, delimiter: string): ListRecord[] {
   const records = startRecords({ delimiter });
-  const raw = records.push({
-    texts: lines.texts.slice(0, linesToTry),
-    ends: lines.ends.slice(0, linesToTry),
-  });
+  const raw = records.push(lines);
   return parseRecords([...raw, ...records.end().records], delimiter);
 }
 
@@ -80,7 +92,11 @@ function scoreOf({ certainty, table, above }: FoundTable, records: readonly List
 function refusedScore({ code, values }: ListRefused): number {
   if (/ file$/.test(code)) return 3000;
   if (code === 'duplicate column' || code === 'too many columns') return 2300;
-  if (code === 'two address columns') return 1300;
+  if (code === 'two address columns') {
+    const [heading] = readHeader([String(values.other)]);
+    if (heading === 'address') return 2300;
+    return Number.isNaN(Number(values.other)) ? 1300 : 300;
+  }
   if (code === 'no address column') return values.nearest === '' ? -1 : 0;
   return -2;
 }
@@ -88,12 +104,11 @@ function refusedScore({ code, values }: ListRefused): number {
 function shapeOf(
   { table, above }: FoundTable,
   records: readonly ListRecord[],
-  delimiter: string,
-): RecordShape {
+): Omit<RecordShape, 'delimiter'> {
   const own = table.own === undefined ? 0 : (records[above - 1]?.cells.length ?? 0);
   const place = table.own === undefined ? table.columns.indexOf('address') : undefined;
   const rows = records.slice(above).filter(({ cells }) => cells.some(holdsAddress));
   const widths = [...new Set(rows.map(({ cells }) => cells.length))].slice(0, 8);
   const width = own || table.columns.length;
-  return { delimiter, width, widths, ...(place === undefined ? {} : { place }) };
+  return { width, widths, ...(place === undefined ? {} : { place }) };
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../reason.ts';
+import type { DayOrder } from '../text/read-day.ts';
 
 /** One partner as a list names it: read, but not yet checked against anything. */
 export type PartnerRow = {
@@ -15,7 +16,7 @@ export type PartnerRow = {
   groups?: readonly string[];
   applications?: readonly string[];
   sendMail?: boolean;
-  /** YYYY-MM-DD, as written. */
+  /** As written. */
   until?: string;
   /** What reading alone found wrong. A row with problems is never invited. */
   problems: readonly Reason[];
@@ -34,6 +35,8 @@ export type ListLayout = {
   /** Lines before the header, without line ends (`version:v1.0`). */
   preamble: readonly string[];
   header: readonly string[];
+  /** Which of day and month its dates have first, where they show it. */
+  dates?: DayOrder;
 };
 
 /**
@@ -44,7 +47,7 @@ export type ListLayout = {
 export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
   'words not used', // words: what was typed and not understood
-  'other addresses', // column, count, line, address: a column that is not read as addresses holds some
+  'other addresses', // column, count, lines, addresses (the first five): a column that is not read as addresses holds some
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table, not invited
   'no headings', // column, name: by number; 0 for no names

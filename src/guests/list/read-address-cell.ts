@@ -33,10 +33,12 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
 
 function readOne(text: string, address: string, hasName: boolean): AddressCell {
   const rest = restOf(text, address);
-  if (!/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
+  // `jane@x.exampleJane Doe`: what parted them is lost.
+  const runsOn = /\.[^.]*\p{Ll}\p{Lu}[^.]*$/u.test(address);
+  if (!runsOn && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
   const { name } = readName(rest.replace(/[\s,;:]+$/, ''));
   const isNamed = /[<(]/.test(text) || /\]\(/.test(text) || /^=HYPERLINK/i.test(text);
-  if (name !== undefined && (hasName || isNamed || looksLikeName(name))) {
+  if (!runsOn && name !== undefined && (hasName || isNamed || looksLikeName(name))) {
     return { entries: [looksLikeName(name) ? { address, name } : { address }] };
   }
   const values = { address: text.slice(0, 100) };

@@ -111,12 +111,14 @@ function textsOf(columns: readonly Column[], cells: readonly string[]): Map<Colu
 const saidIn = (text: string | undefined) =>
   text !== undefined && nothing.test(text) ? undefined : text;
 
-/** A quoted cell with a space behind it comes with its quotes. */
+/** A quoted cell with a space behind it comes with its quotes; a quote alone at one end is a slip. */
 function plain(cell: string): string {
   const text = cell.trim();
-  return text.length > 1 && text.startsWith('"') && text.endsWith('"')
-    ? text.slice(1, -1).replaceAll('""', '"').trim()
-    : text;
+  const [before, after] = [text.startsWith('"'), text.endsWith('"')];
+  if (!before && !after) return text;
+  if (before && after && text.length > 1) return text.slice(1, -1).replaceAll('""', '"').trim();
+  if (text.indexOf('"') !== text.lastIndexOf('"')) return text;
+  return text.replace('"', '').trim();
 }
 
 /** Optional properties must be absent rather than undefined. */

@@ -3,6 +3,8 @@ import type { PartnerRow } from '../list/partner-row.ts';
 import type { Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
 import { readAddress } from '../text/address.ts';
+import { findAddresses } from '../text/find-addresses.ts';
+import { type DayOrder, readDay } from '../text/read-day.ts';
 
 const myApplications = ['myapps.microsoft.com', 'myapplications.microsoft.com'];
 
@@ -32,16 +34,21 @@ export function readRedirect(
 }
 
 export function readCc({ cc, line }: PartnerRow): Read<string> {
-  const said = cc?.split(/[\s,;]+/).filter(Boolean) ?? [];
-  if (said.length > 1) return wrong('more than one cc', { line });
-  const [only] = said;
-  if (only === undefined) return { problems: [] };
+  if (cc === undefined) return { problems: [] };
+  const { addresses } = findAddresses(cc);
+  if (addresses.length > 1) return wrong('more than one cc', { line });
+  const said = cc.split(/[\s,;]+/).filter(Boolean);
+  const [only = cc] = addresses;
+  if (addresses.length === 0 && said.length > 1) return wrong('more than one cc', { line });
   const read = readAddress(only);
-  return read.ok ? right(read.address) : wrong('cc malformed', { address: only });
+  return read.ok ? right(read.address) : wrong('cc malformed', { address: cc });
 }
 
-export function readUntil(said: string | undefined, today: string): Read<string> {
+/** `order`: how the list writes its dates. The day comes back as YYYY-MM-DD. */
+export function readUntil(said: string | undefined, today: string, order?: DayOrder): Read<string> {
   if (said === undefined) return { problems: [] };
-  const read = readEndDate(said, today);
+  const day = readDay(said, order);
+  if (day === 'unclear') return wrong('until unclear', { value: said });
+  const read = readEndDate(day === 'malformed' ? said : day.day, today);
   return read.ok ? right(read.day) : { problems: [read.reason] };
 }

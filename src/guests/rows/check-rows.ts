@@ -7,6 +7,7 @@ import { readLanguage } from '../text/language.ts';
 import { languageCalled } from '../text/language-names.ts';
 import { mixesScripts, shownDomain } from '../text/look-alike.ts';
 import { nearest } from '../text/nearest.ts';
+import type { DayOrder } from '../text/read-day.ts';
 import { type Read, readCc, readRedirect, readUntil, right, wrong } from './check-fields.ts';
 import { resolveAccess } from './row-access.ts';
 
@@ -18,6 +19,8 @@ export type CheckContext = {
   chosen: { project?: string; language?: string; sendMail?: boolean };
   /** YYYY-MM-DD where the requester is. */
   today: string;
+  /** Whether the list writes the day or the month first. */
+  dates?: DayOrder | undefined;
   /** Service principal ids by appId, for applications that rows name by appId. */
   appIds?: ReadonlyMap<string, string>;
 };
@@ -84,7 +87,7 @@ function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow 
   const language = readRowLanguage(partner, context, project.value);
   const redirect = readRedirect(partner, project.value);
   const cc = readCc(partner);
-  const until = readUntil(partner.until, context.today);
+  const until = readUntil(partner.until, context.today, context.dates);
   const access = resolveAccess(partner, project.value, context.appIds ?? new Map());
   return {
     line: partner.line,

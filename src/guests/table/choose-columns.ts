@@ -19,7 +19,8 @@ export function chooseColumns(header: readonly string[], rows: Rows): Chosen {
   const notes: ListNote[] = [];
   const isBare = header.every((cell) => cell === '');
   settleTwins(header, columns, rows);
-  if (!columns.includes('address')) {
+  if (columns.includes('address')) refuseRivals(header, columns, rows);
+  else {
     const place = addressColumn(header, rows);
     columns[place] = 'address';
     if (!isBare && !isFirst(header[place] ?? '')) {
@@ -46,14 +47,19 @@ export function chooseColumns(header: readonly string[], rows: Rows): Chosen {
   return { columns, notes };
 }
 
-/** Without headings, the one column that can be names is. The others are known, and not read. */
+/** Without headings, the one column that looks most like names is. The others are known, and not read. */
 function nameBare(columns: Column[], rows: Rows): void {
   const places = columns.flatMap((column, index) => (column === 'address' ? [] : [index]));
-  const [only, ...others] = places.filter((index) => holdsNames(rows, index, 0));
-  const [whole, ...more] = places.filter((index) => holdsNames(rows, index));
   for (const index of places) columns[index] = 'unknown';
-  if (only !== undefined && others.length === 0) columns[only] = 'name';
-  else if (whole !== undefined && more.length === 0) columns[whole] = 'name';
+  const likely = places
+    .filter((index) => holdsNames(rows, index, 0))
+    .map((index) => ({ index, whole: wholeNames(rows, index) }))
+    .sort((a, b) => b.whole - a.whole);
+  const [best, next] = likely;
+  if (best === undefined) return;
+  if (next === undefined || (best.whole >= 0.7 && best.whole - next.whole >= 0.2)) {
+    columns[best.index] = 'name';
+  }
 }
 
 const unread = (column: Column | undefined) => column === 'unknown' || column === 'unnamed';
@@ -86,6 +92,23 @@ function settleTwins(header: readonly string[], columns: Column[], rows: Rows): 
 const filled = (rows: Rows, index: number) =>
   rows.filter((cells) => (cells[index] ?? '').trim() !== '').length;
 
+/** Another column of addresses whose heading speaks of mail may be the one that is meant: nobody is chosen for it. */
+function refuseRivals(header: readonly string[], columns: readonly Column[], rows: Rows): void {
+  const place = columns.indexOf('address');
+  const rival = header.findIndex((heading, index) => {
+    if (!unread(columns[index]) || !isMail(heading) || isOther(heading)) return false;
+    if (!holdsAddresses(rows, index)) return false;
+    const others = rows.filter((row) => {
+      const cell = (row[index] ?? '').trim();
+      return cell !== '' && cell.toLowerCase() !== (row[place] ?? '').trim().toLowerCase();
+    });
+    return share(others.length, rows.length) >= 0.5;
+  });
+  if (rival < 0) return;
+  const values = { column: titleOf(header, rival), other: titleOf(header, place) };
+  throw new ListRefused('two address columns', values);
+}
+
 /** The one column whose cells are addresses. */
 function addressColumn(header: readonly string[], rows: Rows): number {
   const places = header.flatMap((_, index) => (holdsAddresses(rows, index) ? [index] : []));
@@ -110,13 +133,16 @@ const isMail = (heading: string) =>
 const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
 const isOther = (heading: string) =>
-  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|zweit|tweede/i.test(
+  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede/i.test(
     heading,
   );
 
 function holdsAddresses(rows: Rows, index: number): boolean {
-  const cells = rows.flatMap((row) => (row[index] ?? '').trim() || []);
-  return cells.length > 0 && share(cells.filter(isMostlyAddress).length, cells.length) > 0.5;
+  const cells = filledCells(rows, index);
+  return (
+    share(cells.length, rows.length) >= 0.2 &&
+    share(cells.filter(isMostlyAddress).length, cells.length) > 0.5
+  );
 }
 
 /** An address, perhaps with a name beside it: not a sentence that mentions one. */
@@ -128,10 +154,24 @@ function isMostlyAddress(cell: string): boolean {
 
 /** Of a text column that nobody called so: most cells look like names, and some have more than one word. */
 function holdsNames(rows: Rows, index: number, whole = 0.5): boolean {
-  const cells = rows.flatMap((row) => (row[index] ?? '').trim() || []);
-  const names = cells.filter(looksLikeName);
-  const parts = names.filter((name) =>
-    /\S[\s,]+\S|^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u.test(name),
+  const cells = filledCells(rows, index);
+  return (
+    share(cells.filter(looksLikeName).length, cells.length) > 0.8 &&
+    wholeNames(rows, index) >= whole
   );
-  return share(names.length, cells.length) > 0.8 && share(parts.length, cells.length) >= whole;
 }
+
+/** How many of the cells are a name of two words and more, as people have them. */
+function wholeNames(rows: Rows, index: number): number {
+  const cells = filledCells(rows, index);
+  const whole = cells.filter(
+    (cell) => looksLikeName(cell) && !company.test(cell) && several.test(cell),
+  );
+  return share(whole.length, cells.length);
+}
+
+const filledCells = (rows: Rows, index: number) =>
+  rows.flatMap((row) => (row[index] ?? '').trim() || []);
+const several = /\S[\s,]+\S|^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
+const company =
+  /\b(?:inc|ltd|llc|gmbh|ag|bv|nv|s\.?a|sarl|corp|company|group|holding|university|ministry|bank)\b\.?|&/i;

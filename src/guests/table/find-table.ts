@@ -97,7 +97,7 @@ function byContent(sample: readonly ListRecord[]): FoundTable {
   const width = above?.filter((cell) => cell.trim() !== '').length ?? 0;
   const isHeadings =
     above !== undefined &&
-    !above.some(holdsAddress) &&
+    !above.some((cell) => cell.includes('@')) &&
     (above[place] ?? '').trim() !== '' &&
     width >= Math.min(2, rows[first]?.length ?? 1);
   if (isHeadings) return withHeadings(sample, first - 1, 1);
@@ -106,14 +106,14 @@ function byContent(sample: readonly ListRecord[]): FoundTable {
 
 /** The column with most of the addresses; the first of several, which are said or refused later. */
 function addressPlace(rows: readonly (readonly string[])[]): number | undefined {
-  const counts: number[] = [];
+  const counts = new Map<number, number>();
   for (const cells of rows) {
     for (const [index, cell] of cells.slice(0, maxColumns).entries()) {
-      if (holdsAddress(cell)) counts[index] = (counts[index] ?? 0) + 1;
+      if (holdsAddress(cell)) counts.set(index, (counts.get(index) ?? 0) + 1);
     }
   }
-  const most = Math.max(0, ...counts.map((count) => count ?? 0));
-  return most === 0 ? undefined : counts.findIndex((count) => (count ?? 0) === most);
+  const most = Math.max(0, ...counts.values());
+  return [...counts].sort(([a], [b]) => a - b).find(([, count]) => count === most)?.[0];
 }
 
 function withoutHeadings(rows: readonly (readonly string[])[], first: number): FoundTable {

@@ -1,6 +1,7 @@
 import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 
 const mostLines = 3;
+const mostElsewhere = 5;
 
 /** Gathers what there is to say about a list, a kind once, with the first lines that it is about. */
 export type NoteBook = {
@@ -15,7 +16,7 @@ export type NoteBook = {
 export function startNotes(): NoteBook {
   const said: ListNote[] = [];
   const counted = new Map<ListNote['code'], { count: number; lines: number[]; text: string }>();
-  const columns = new Map<string, { count: number; line: number; address: string }>();
+  const columns = new Map<string, { count: number; lines: number[]; addresses: string[] }>();
   return {
     say: (note) => void said.push(note),
     count(code, line, text = '') {
@@ -25,8 +26,12 @@ export function startNotes(): NoteBook {
       counted.set(code, before);
     },
     elsewhere(column, line, address) {
-      const before = columns.get(column) ?? { count: 0, line, address };
+      const before = columns.get(column) ?? { count: 0, lines: [], addresses: [] };
       before.count += 1;
+      if (before.lines.length < mostElsewhere) {
+        before.lines.push(line);
+        before.addresses.push(address);
+      }
       columns.set(column, before);
     },
     all() {
@@ -34,9 +39,9 @@ export function startNotes(): NoteBook {
         code,
         values: { ...values, lines: lines.join(', ') },
       }));
-      const others = [...columns].map(([column, values]) => ({
+      const others = [...columns].map(([column, { count, lines, addresses }]) => ({
         code: 'other addresses' as const,
-        values: { column, ...values },
+        values: { column, count, lines: lines.join(', '), addresses: addresses.join(', ') },
       }));
       // What people must see first stands first in the list of codes.
       const place = ({ code }: ListNote) => listNoteCodes.indexOf(code);

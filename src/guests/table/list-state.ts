@@ -1,4 +1,5 @@
 import type { ListLayout } from '../list/partner-row.ts';
+import type { DayOrder } from '../text/read-day.ts';
 import type { Table } from './find-table.ts';
 import type { LineAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
@@ -23,6 +24,8 @@ export type ListState = {
   columns: Table['columns'];
   current: Current;
   rows: number;
+  /** How many dates show that the day, or the month, comes first. */
+  dates: Record<DayOrder, number>;
   /** Records below the headings. */
   taken: number;
 };

@@ -16,7 +16,7 @@ export type WidthRule = {
   delimiter: string;
   /** How many cells most rows have; undefined where they differ. */
   usual: number | undefined;
-  /** Whether the names of this list are mostly whole: a shifted half of one would stand out. */
+  /** Whether the names of this list are whole, and hold no separators: half of one would stand out. */
   wholeNames: boolean;
 };
 
@@ -33,7 +33,7 @@ export function usualWidth(
   const whole = names.filter((name) => /\S\s+\S/.test(name));
   return {
     usual: most > 1 && most > sample.length / 2 ? usual : undefined,
-    wholeNames: whole.length > names.length / 2,
+    wholeNames: whole.length > names.length / 2 && !names.some((name) => /[,;|]/.test(name)),
   };
 }
 
@@ -49,9 +49,9 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
   const { cells } = record;
   const expected = rule.columns.length;
   if (cells.length === expected) return { cells };
-  if (cells.length === 1 && expected > 1) return splitAgain(cells[0] ?? '', rule) ?? { cells };
-  if (cells.length < expected) return { cells };
-  const merged = mergeEscaped(cells, rule) ?? mergeSpaced(record, rule);
+  const again = splitAgain(record, rule);
+  if (again !== undefined || cells.length < expected) return again ?? { cells };
+  const merged = mergeEscaped(cells, rule) ?? mergeSpaced(record, rule) ?? moveBack(cells, rule);
   if (merged !== undefined) return { cells: merged, mended: true };
   const kept = cut(cells, expected, rule.delimiter);
   const isBlank = cells.slice(expected).every((cell) => cell.trim() === '');
@@ -60,13 +60,19 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
 }
 
 /** A whole row in one cell: between quotes, or with the separator of another file. */
-function splitAgain(cell: string, { columns, delimiter }: WidthRule): Width | undefined {
-  if (isPlainAddress(cell)) return undefined;
+function splitAgain(
+  { cells, text }: Pick<ListRecord, 'cells' | 'text'>,
+  rule: WidthRule,
+): Width | undefined {
+  const { columns, delimiter } = rule;
+  const place = columns.indexOf('address');
+  if (columns.length < 2 || isPlainAddress((cells[place] ?? '').trim())) return undefined;
+  const [only = '', ...others] = cells;
+  const whole = others.length === 0 ? only : (text ?? '');
   for (const other of [delimiter, ...delimiters]) {
-    const parts = splitPlainly(cell, other);
-    const address = parts[columns.indexOf('address')] ?? '';
-    if (parts.length === columns.length && holdsAddress(address))
-      return { cells: parts, mended: true };
+    if (!whole.includes(other)) continue;
+    const parts = splitPlainly(whole, other);
+    if (fits(parts, rule)) return { cells: parts, mended: true };
   }
   return undefined;
 }
@@ -125,6 +131,14 @@ function mergeSpaced({ cells, text }: Pick<ListRecord, 'cells' | 'text'>, rule: 
   return fits(merged, rule) ? merged : undefined;
 }
 
+/** A separator before everything else moves the address from its place. */
+function moveBack(cells: readonly string[], rule: WidthRule): string[] | undefined {
+  const place = rule.columns.indexOf('address');
+  if ((cells[0] ?? '').trim() !== '' || holdsAddress(cells[place] ?? '')) return undefined;
+  const moved = cells.slice(1);
+  return fits(moved, rule) ? moved : undefined;
+}
+
 function fits(cells: readonly string[], { columns }: WidthRule): boolean {
   return cells.length === columns.length && holdsAddress(cells[columns.indexOf('address')] ?? '');
 }
@@ -138,7 +152,8 @@ function isHarmless(cells: readonly string[], { columns, usual, wholeNames }: Wi
   const [only] = others;
   if (only === undefined) return true;
   if (others.length === 1 && (only < place || columns[only] === 'name')) return true;
-  return usual === cells.length && wholeNames;
+  const name = (cells[columns.indexOf('name')] ?? '').trim();
+  return wholeNames && (usual === cells.length || /^\p{Lu}\S*(?: \S+)* \p{Lu}\S+$/u.test(name));
 }
 
 function cut(cells: readonly string[], expected: number, delimiter: string): readonly string[] {

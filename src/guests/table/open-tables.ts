@@ -1,6 +1,6 @@
 import { dialectOf, foldHeading } from '../list/list-header.ts';
 import type { ListLayout } from '../list/partner-row.ts';
-import { addressesIn } from '../text/find-addresses.ts';
+import { likeAddresses } from '../text/find-addresses.ts';
 import { type FoundTable, findTable, isHeader, type Table, withHeadings } from './find-table.ts';
 import { startAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
@@ -20,7 +20,7 @@ export function openList(
   const before = found.hasHeader ? above.slice(0, -1) : above;
   for (const record of before) {
     account.count(record, 'preamble');
-    for (const address of record.cells.flatMap(addressesIn)) {
+    for (const address of record.cells.flatMap(likeAddresses)) {
       notes.count('addresses above', record.line, address);
     }
   }
@@ -37,6 +37,7 @@ export function openList(
     columns: table.columns,
     current: { ...table, rule, places: undefined },
     rows: 0,
+    dates: { 'day first': 0, 'month first': 0 },
     taken: 0,
   };
   return { state, rest };

@@ -1,5 +1,6 @@
 import { foldHeading } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
+import type { DayOrder } from '../text/read-day.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
@@ -90,5 +91,20 @@ function close(state: ListState, blank: number): ListEvent[] {
     const all = code === 'code page' ? { ...values, codePage } : values;
     return { kind: 'note', note: { code, values: all } };
   });
-  return [...said, { kind: 'balance', balance }];
+  const dates = datesOf(state);
+  const dated: ListEvent[] =
+    dates === undefined ? [] : [{ kind: 'layout', layout: { ...layout, dates } }];
+  return [...dated, ...said, { kind: 'balance', balance }];
+}
+
+/** Headings in languages whose people write the day first. */
+const dayFirst =
+  /^(?:tot|einddatum|totenmet|bis|enddatum|gultigbis|jusquau|datedefin|hasta|fechadefin)$/;
+
+/** What the dates of the whole list show, or else the language of their heading. Dates of both kinds show nothing. */
+function datesOf({ dates, columns, layout }: ListState): DayOrder | undefined {
+  const [day, month] = [dates['day first'] > 0, dates['month first'] > 0];
+  if (day !== month) return day ? 'day first' : 'month first';
+  const heading = foldHeading(layout.header[columns.indexOf('until')] ?? '');
+  return !day && dayFirst.test(heading) ? 'day first' : undefined;
 }

@@ -2,7 +2,8 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type ReadRow, readRow } from '../list/read-cells.ts';
 import type { Reason } from '../reason.ts';
-import { addressesIn } from '../text/find-addresses.ts';
+import { likeAddresses } from '../text/find-addresses.ts';
+import { dayOrderOf } from '../text/read-day.ts';
 import { titleOf } from './choose-columns.ts';
 import type { ListEvent } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
@@ -43,6 +44,8 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
     state.notes.count('separators mended', record.line, first?.displayName ?? first?.address);
   }
   if (record.said !== undefined) state.notes.count(record.said, record.line, first?.address);
+  const order = first?.until === undefined ? undefined : dayOrderOf(first.until);
+  if (order !== undefined) state.dates[order] += 1;
   remark(state, read, { line: record.line, cells: placed });
   const wrong = [...(record.problems ?? []), ...(unclear ? [tooMany(state, record)] : [])];
   return give(state, record, withProblems(read.rows, wrong));
@@ -114,6 +117,6 @@ function sayElsewhere(
   { line, index, cell }: { line: number; index: number; cell: string },
 ): void {
   const own = new Set(rows.map(({ address }) => address.toLowerCase()));
-  const other = addressesIn(cell).find((address) => !own.has(address.toLowerCase()));
+  const other = likeAddresses(cell).find((address) => !own.has(address.toLowerCase()));
   if (other !== undefined) notes.elsewhere(titleOf(layout.header, index), line, other);
 }

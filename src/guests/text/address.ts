@@ -1,6 +1,7 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import type { Reason } from '../reason.ts';
 import { cutText } from './cut-text.ts';
+import { findAddresses, isPlainAddress } from './find-addresses.ts';
 
 export type Address = {
   /** What is compared, stored and sent: lower case, the domain as A-labels. */
@@ -18,17 +19,16 @@ export type AddressRead = ({ ok: true } & Address) | { ok: false; reason: Reason
  * https://learn.microsoft.com/graph/api/resources/invitation
  */
 const refused = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,]|[^\x20-\x7e]/gu;
-const domainForm = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
+/** The last part of a name has letters alone: with more, something has run on into it. */
+const domainForm =
+  /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
 /** Copied along from mails and web pages, and never meant. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Reads one address as people write it: any letter case, perhaps in angle brackets or as a mailto link. */
 export function readAddress(text: string): AddressRead {
   const written = text.normalize('NFC').replace(invisible, '').trim();
-  const bare = written
-    .replace(/^<(.*)>$/, '$1')
-    .replace(/^mailto:/i, '')
-    .trim();
+  const bare = withoutMarks(written);
   if (bare === '') return { ok: false, reason: { code: 'address missing' } };
   const at = bare.lastIndexOf('@');
   const local = bare.slice(0, at).toLowerCase();
@@ -42,6 +42,20 @@ export function readAddress(text: string): AddressRead {
   const address = `${local}@${domain}`;
   if (address.length > 254) return malformed(written);
   return { ok: true, address, domain, shown: `${local}@${domainToUnicode(domain)}` };
+}
+
+/** Without what stands around an address in mails, web pages and spreadsheets, where nothing else stands there. */
+function withoutMarks(written: string): string {
+  if (isPlainAddress(written)) return written;
+  const {
+    addresses: [only, ...others],
+    rest,
+  } = findAddresses(written);
+  if (only !== undefined && others.length === 0 && !/[\p{L}\p{N}]/u.test(rest)) return only;
+  return written
+    .replace(/^<(.*)>$/, '$1')
+    .replace(/^mailto:/i, '')
+    .trim();
 }
 
 /** A domain name as A-labels in lower case, or undefined where it is none. */

@@ -1,7 +1,7 @@
 /** What parts addresses that stand side by side: none of it may stand in one that Entra takes. */
-const between = /[\s<>(),;"«»„“”‹›，；、。]+|\](?=\()/u;
+const between = /[\s<>(),;，；、。]+|\](?=\()/u;
 /** Marks around an address: quotes, brackets, bullets, stops, and what spreadsheets put before text. */
-const marksBefore = /^[^\p{L}\p{N}_@]+/u;
+const marksBefore = /^[\s'"`´‘’‚‛“”„«»‹›<>()[\]{}•·‣▪●○◦*;,:|]+/u;
 const marksAfter = /[^\p{L}\p{N}]+$/u;
 const prefix = /^(?:smtp|mailto|e-?mail|mail|sip|eum|href)[:=]/i;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -30,9 +30,16 @@ export function addressesIn(text: string): readonly string[] {
   return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
 }
 
+/** The same, with what may be one that something has run into. */
+export function likeAddresses(text: string): readonly string[] {
+  const found = addressesIn(text);
+  if (found.length > 0 || !/[^\s@]@[^\s@]/.test(text)) return found;
+  return text.split(/\s+/).filter((part) => /[^@]@[^@]/.test(part));
+}
+
 export const holdsAddress = (text: string): boolean => addressesIn(text).length > 0;
 
-const alone = /^[a-z\d_][\w.+-]*@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
+const alone = /^[A-Za-z\d_][\w.+-]*@(?:[A-Za-z\d-]+\.)+(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]+)$/;
 
 /** Whether a text is an address without anything to look at twice: nearly all of them are. */
 export function isPlainAddress(text: string): boolean {

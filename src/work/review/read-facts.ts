@@ -83,6 +83,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       ownDomains: tenant.domains,
       chosen,
       today: dayAt(deps.clock.now(), place?.timeZone ?? 'UTC'),
+      dates: request.layout?.dates,
       appIds,
     },
     tenant,

@@ -147,7 +147,13 @@ const problems: [what: string, said: Partial<PartnerRow>, code: string, values?:
   ['a script for a redirect', { redirectUrl: 'javascript:alert(1)' }, 'redirect malformed'],
   ['two cc', { cc: 'a@b.example; c@d.example' }, 'more than one cc', { line: 2 }],
   ['a bad cc', { cc: 'somebody' }, 'cc malformed', { address: 'somebody' }],
-  ['a date in words', { until: '31-01-2027' }, 'until malformed', { value: '31-01-2027' }],
+  ['a date in words', { until: 'end of January' }, 'until malformed', { value: 'end of January' }],
+  [
+    'a date that may be two days',
+    { until: '01/02/2027' },
+    'until unclear',
+    { value: '01/02/2027' },
+  ],
   ['a day that is not', { until: '2027-02-29' }, 'until malformed'],
   ['a day in six years', { until: '2032-11-21' }, 'until too far', { value: '2032-11-21' }],
   ['yesterday', { until: '2026-11-20' }, 'until past', { value: '2026-11-20' }],
@@ -205,4 +211,27 @@ test('a redirect may lead where the project leads, and to My Apps', () => {
     const row = check({ redirectUrl });
     assert.deepEqual([row.redirectUrl, row.problems], [redirectUrl, []]);
   }
+});
+
+const days: [said: string, dates: 'day first' | 'month first' | undefined, day: string][] = [
+  ['31-01-2027', undefined, '2027-01-31'],
+  ['31/01/2027', undefined, '2027-01-31'],
+  ['1/31/2027', undefined, '2027-01-31'],
+  ['31.1.2027', undefined, '2027-01-31'],
+  ['2.1.2027', undefined, '2027-01-02'],
+  ['2/1/2027', 'day first', '2027-01-02'],
+  ['2/1/2027', 'month first', '2027-02-01'],
+  ['3/3/2027', undefined, '2027-03-03'],
+  ['2027/01/31', undefined, '2027-01-31'],
+  ['2027-01-31T00:00:00', undefined, '2027-01-31'],
+];
+for (const [until, dates, day] of days) {
+  test(`${until} in a list that has the ${dates ?? 'day or the month first'} is ${day}`, () => {
+    const [row] = checkRows([partner({ until })], { ...context, dates });
+    assert.equal(row?.until, day);
+  });
+}
+
+test('a number that a spreadsheet keeps for a day is no date', () => {
+  assert.equal(check({ until: '46418' }).problems[0]?.code, 'until malformed');
 });

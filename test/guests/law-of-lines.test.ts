@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { noteWords } from '../../bot/words/reason-words.ts';
+import { say } from '../../bot/words/say.ts';
+import { parseProjects } from '../../src/guests/project/project-file.ts';
+import { checkRows } from '../../src/guests/rows/check-rows.ts';
+import { cleanLists } from './clean-lists.ts';
+import { pollute } from './pollute.ts';
+import { inChunks, type ReadAll, readAll } from './read-all.ts';
+
+const ownerId = '0f8fad5b-d9cb-469f-a165-708677289501';
+/** Found otherwise than the reader finds them: letters without a break, and one @ among them. */
+const anyAddress = (line: string): string[] =>
+  (line.match(/[\p{L}\p{N}_.'+@-]+/gu) ?? []).flatMap((part) => {
+    const bare = part.replace(/^['.+-]+|['.+-]+$/g, '');
+    return /^[^@]+@[^@.]+\.[^@]*[^@.]$/.test(bare) ? [bare] : [];
+  });
+/** A row of an example is skipped, and a note says on which line. */
+const example = /example:/i;
+
+const context = {
+  projects: parseProjects(
+    JSON.stringify({ projects: [{ key: 'beacon', name: 'Beacon', owners: [ownerId] }] }),
+  ),
+  ownDomains: [],
+  chosen: { project: 'beacon' },
+  today: '2026-11-21',
+};
+
+const physicalLines = (text: string): string[] => {
+  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+};
+
+/** The lines of a list that was read come out, each once. */
+function holdsBalance(text: string, { balance }: ReadAll): void {
+  assert.ok(balance !== undefined);
+  const { lines, ...parts } = balance;
+  assert.equal(lines, physicalLines(text).length);
+  assert.equal(
+    lines,
+    Object.values(parts).reduce((sum, count) => sum + count, 0),
+  );
+}
+
+/** Every address is invited, or named: in a problem, in the file of faulty rows, or in a note. */
+function namesEverybody(text: string, all: ReadAll): void {
+  const checked = checkRows(all.rows, context);
+  const going = new Set(
+    checked.flatMap(({ shown, problems }) => (problems.length === 0 ? (shown ?? '') : [])),
+  );
+  const faulty = checked.flatMap(({ partner, problems }) =>
+    problems.length === 0 ? [] : { ...partner, problems },
+  );
+  const inFile = faulty
+    .map(({ cells, address }) => [address, ...cells].join('\n').toLowerCase())
+    .join('\n');
+  const speak = say('en');
+  const words = all.notes.map((note) => noteWords(note, speak).toLowerCase()).join('\n');
+  const counted = (code: string) =>
+    all.notes.reduce((sum, note) => sum + (note.code === code ? Number(note.values.count) : 0), 0);
+  const unnamed = physicalLines(text).flatMap((line, index) =>
+    (example.test(line) ? [] : anyAddress(line)).filter((address) => {
+      const folded = address.toLowerCase();
+      if (going.has(folded) || inFile.includes(folded) || words.includes(folded)) return false;
+      return !faulty.some(({ line: from, problems }) => {
+        const last = Math.max(from, ...problems.map(({ values }) => Number(values?.last ?? 0)));
+        return from <= index + 1 && index + 1 <= last;
+      });
+    }),
+  );
+  // Notes name the first few and count the others.
+  const others = ['other addresses', 'addresses above', 'aliases left out'];
+  const most = others.reduce((sum, code) => sum + counted(code), 0);
+  assert.ok(unnamed.length <= most, `${unnamed.join(', ')} of ${JSON.stringify(text)}`);
+}
+
+async function holdsLaw(bytes: Uint8Array, chunk: number): Promise<void> {
+  const all = await readAll(inChunks(bytes, chunk));
+  // A list that is refused as a whole invites nobody.
+  if (all.refused !== undefined) {
+    assert.notEqual(all.refused.code, 'lines not accounted for');
+    return;
+  }
+  const text = Buffer.from(bytes).toString();
+  holdsBalance(text, all);
+  namesEverybody(text, all);
+}
+
+test('every line of a polluted list is accounted for, and every address in it', async () => {
+  const files = pollute(cleanLists).filter(({ what }) => !/UTF-16|Windows|Latin/.test(what));
+  for (const { bytes } of files) await holdsLaw(bytes, 1000);
+});
+
+const sign = fc.constantFrom(
+  '"',
+  '""',
+  ',',
+  ';',
+  '\t',
+  '|',
+  '\n',
+  '\r\n',
+  '\r',
+  "'",
+  '\\',
+  '\\"',
+  ' ',
+  '@',
+  '<',
+  '>',
+);
+const word = fc.constantFrom(
+  'email',
+  'name',
+  'Email',
+  'notes',
+  'Doe',
+  'Jane Doe',
+  'Example: ',
+  'NULL',
+  'cc',
+  'sep=;',
+);
+const address = fc.integer({ min: 1, max: 30 }).map((n) => `p${n}@fabrikam.example`);
+
+test('every line of text that is nearly a list is accounted for, and every address in it', async () => {
+  const text = fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: sign },
+      { weight: 2, arbitrary: address },
+      { weight: 1, arbitrary: word },
+    ),
+    { maxLength: 80 },
+  );
+  const begun = fc.constantFrom(
+    '',
+    'email,name\n',
+    'name;email;notes\r\n',
+    'Email\n',
+    'id\tName\tE-mail\n',
+  );
+  await fc.assert(
+    fc.asyncProperty(begun, text, fc.integer({ min: 1, max: 200 }), async (start, parts, chunk) => {
+      await holdsLaw(Buffer.from(start + parts.join('')), chunk);
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('every line of a list with slips anywhere is accounted for, and every address in it', async () => {
+  const texts = pollute(cleanLists)
+    .filter(({ what }) => /nothing wrong|CRLF|every cell quoted|title above/.test(what))
+    .map(({ bytes }) => Buffer.from(bytes).toString());
+  const slip = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    out: fc.integer({ min: 0, max: 3 }),
+    put: fc.oneof(sign, fc.constant(''), address),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...texts),
+      fc.array(slip, { maxLength: 6 }),
+      async (text, slips) => {
+        let spoilt = text;
+        for (const { at, out, put } of slips) {
+          const place = Math.floor(at * spoilt.length);
+          spoilt = spoilt.slice(0, place) + put + spoilt.slice(place + out);
+        }
+        await holdsLaw(Buffer.from(spoilt), 1000);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
