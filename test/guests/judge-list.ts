@@ -2,7 +2,7 @@ import { noteWords, reasonsWords } from '../../bot/words/reason-words.ts';
 import { say } from '../../bot/words/say.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
-import { checkRows } from '../../src/guests/rows/check-rows.ts';
+import { type CheckedRow, startChecking } from '../../src/guests/rows/check-rows.ts';
 import type { ReadAll } from './read-all.ts';
 
 export type Wanted = {
@@ -57,7 +57,9 @@ export function judge(read: ReadAll, want: readonly Wanted[]): Judged {
     today: '2026-11-21',
     dates: read.layout?.dates,
   };
-  const checked = checkRows(read.rows, context);
+  const checked = startChecking(context)(
+    read.rows.map((partner, index) => ({ row: index + 1, partner })),
+  );
   const going = checked.filter(({ problems, skipped }) => problems.length === 0 && !skipped);
   const speak = say('en');
   const words = [
@@ -98,7 +100,7 @@ const names = (name: Wanted['name'], address: string): (string | null)[] =>
   [name].flat().flatMap((each) => (each === null ? [address, address.replace(/@.*/, '')] : each));
 
 /** A problem of a row names its line; one of quotation marks those up to its last. */
-function covers(row: ReturnType<typeof checkRows>[number], line: number): boolean {
+function covers(row: CheckedRow, line: number): boolean {
   const last = Math.max(row.line, ...row.problems.map(({ values }) => Number(values?.last ?? 0)));
   return row.line <= line && line <= last;
 }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { noteWords } from '../../bot/words/reason-words.ts';
 import { say } from '../../bot/words/say.ts';
 import { parseProjects } from '../../src/guests/project/project-file.ts';
-import { checkRows } from '../../src/guests/rows/check-rows.ts';
+import { startChecking } from '../../src/guests/rows/check-rows.ts';
 import { cleanLists } from './clean-lists.ts';
 import { pollute } from './pollute.ts';
 import { inChunks, type ReadAll, readAll } from './read-all.ts';
@@ -46,7 +46,9 @@ function holdsBalance(text: string, { balance }: ReadAll): void {
 
 /** Every address is invited, or named: in a problem, in the file of faulty rows, or in a note. */
 function namesEverybody(text: string, all: ReadAll): void {
-  const checked = checkRows(all.rows, context);
+  const checked = startChecking(context)(
+    all.rows.map((partner, index) => ({ row: index + 1, partner })),
+  );
   const going = new Set(
     checked.flatMap(({ shown, problems }) => (problems.length === 0 ? (shown ?? '') : [])),
   );

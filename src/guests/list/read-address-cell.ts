@@ -35,10 +35,11 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   const rest = restOf(text, address);
   // `jane@x.exampleJane Doe`: what parted them is lost.
   const runsOn = /\.[^.]*\p{Ll}\p{Lu}[^.]*$/u.test(address);
-  if (!runsOn && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
+  const isOne = !runsOn && !rest.includes('@');
+  if (isOne && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
   const { name } = readName(rest.replace(/[\s,;:]+$/, ''));
   const isNamed = /[<(]/.test(text) || /\]\(/.test(text) || /^=HYPERLINK/i.test(text);
-  if (!runsOn && name !== undefined && (hasName || isNamed || looksLikeName(name))) {
+  if (isOne && name !== undefined && (hasName || isNamed || looksLikeName(name))) {
     return { entries: [looksLikeName(name) ? { address, name } : { address }] };
   }
   const values = { address: text.slice(0, 100) };

@@ -65,7 +65,8 @@ export function withHeadings(
   index: number,
   certainty: 2 | 1,
 ): FoundTable {
-  const cells = sample[index]?.cells ?? [];
+  const { cells = [], line = 1, problems } = sample[index] ?? {};
+  if (problems !== undefined) throw new ListRefused('unterminated quote', { line });
   if (cells.length > maxColumns) throw new ListRefused('too many columns', { limit: maxColumns });
   const own = findOwnColumns(cells);
   const header = own === undefined ? [...cells] : own.strip(cells);

@@ -26,7 +26,7 @@ export function findAddresses(text: string): FoundAddresses {
 }
 
 /** The addresses that stand anywhere in a text. Only to find them: whether they are right is checked later. */
-export function addressesIn(text: string): readonly string[] {
+function addressesIn(text: string): readonly string[] {
   return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
 }
 
