@@ -1,3 +1,5 @@
+import { type IncomingMessage, request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
 import { allowedAddress } from '../http/allowed-address.ts';
 import { type Pace, steady, TooSlow } from './download-pace.ts';
 import { readAhead } from './read-ahead.ts';
@@ -27,7 +29,8 @@ const usualPace: Pace = { restMs: 10_000, wholeMs: 60_000, bytesPerSecond: 1024 
 
 /**
  * The bytes of a file in people's OneDrive, as they come: over https, from listed hosts only, following nobody
- * elsewhere, without credentials. The address is itself a credential: it is never kept or logged.
+ * elsewhere, without credentials. The address is itself a credential: it is never kept or logged. A file that ends
+ * before its end is refused, whatever the answer says of itself: a part of a list must not pass for all of it.
  */
 export async function* fetchFile(
   address: string,
@@ -38,8 +41,8 @@ export async function* fetchFile(
   if (url === undefined) throw new FileRefused('host refused');
   const over = new AbortController();
   try {
-    const response = await get(url, over);
-    const coming = steady(response.body ?? nothing(), pace, () => performance.now());
+    const response = await get(url, over.signal);
+    const coming = steady(whole(response), pace, () => performance.now());
     yield* readAhead(coming, aheadBytes);
   } catch (cause) {
     if (cause instanceof FileRefused) throw cause;
@@ -52,15 +55,37 @@ export async function* fetchFile(
   }
 }
 
-async function* nothing(): AsyncGenerator<Uint8Array> {}
+/** Asked for as it is: decoders take what was cut off inside an encoding for all of it. */
+const headers = { accept: '*/*', 'accept-encoding': 'identity' };
 
-async function get(url: URL, over: AbortController): Promise<Response> {
-  const timer = setTimeout(() => over.abort(), answerMs);
-  const response = await fetch(url, { redirect: 'manual', signal: over.signal }).finally(() =>
-    clearTimeout(timer),
-  );
-  if (response.ok) return response;
-  if (response.status >= 300 && response.status < 400) throw new FileRefused('file redirected');
-  const lapsed = [401, 403, 404, 410].includes(response.status);
+async function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const begin = url.protocol === 'https:' ? overHttps : overHttp;
+  const request = begin(url, { headers, signal }, resolve);
+  request.on('error', reject);
+  request.end();
+  const timer = setTimeout(() => request.destroy(new Error('No answer in time')), answerMs);
+  const response = await promise.finally(() => clearTimeout(timer));
+  const { statusCode: status = 0 } = response;
+  if (status === 200) return response;
+  response.destroy();
+  if (status >= 300 && status < 400) throw new FileRefused('file redirected');
+  const lapsed = [401, 403, 404, 410].includes(status);
   throw new FileRefused(lapsed ? 'link lapsed' : 'file not fetched');
+}
+
+/** The bytes of the answer, if it says where they end and they go on until there. */
+async function* whole(response: IncomingMessage): AsyncGenerator<Uint8Array> {
+  const { 'content-encoding': encoding = 'identity', 'content-length': length } = response.headers;
+  const isChunked = /\bchunked$/i.test(response.headers['transfer-encoding'] ?? '');
+  const isCounted = isChunked || length !== undefined;
+  if (encoding.toLowerCase() !== 'identity' || !isCounted)
+    throw new FileRefused('file not fetched');
+  let bytes = 0;
+  for await (const chunk of response) {
+    bytes += chunk.length;
+    yield chunk;
+  }
+  const isWhole = response.complete && (length === undefined || bytes === Number(length));
+  if (!isWhole) throw new FileRefused('file not fetched');
 }

@@ -16,6 +16,9 @@ export type HttpAnswer = {
   text: string;
 };
 
+/** Many times what Teams answers with. */
+const mostBytes = 4 * 1024 * 1024;
+
 /**
  * One request and its whole answer, over connections that are kept for a while; redirects are not followed. `fetch`
  * takes two to three times as long for the same, and people wait for it.
@@ -29,7 +32,12 @@ export function httpRequest(url: URL, call: HttpCall): Promise<HttpAnswer> {
   const request = begin(url, options, (response) => {
     const { statusCode: status = 0, headers: said } = response;
     const parts: Buffer[] = [];
-    response.on('data', (part: Buffer) => parts.push(part));
+    let bytes = 0;
+    response.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > mostBytes) return void request.destroy(new Error('The answer has no end'));
+      parts.push(part);
+    });
     response.on('error', reject);
     response.once('end', () => {
       const text = Buffer.concat(parts).toString();

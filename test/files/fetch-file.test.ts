@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerOptions } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { FileRefused, fetchFile } from '../../bot/files/fetch-file.ts';
 
 const rule = { hosts: [], loopback: true };
@@ -115,6 +116,53 @@ test('whoever reads slowly gets the whole file, though the server closes the con
   }
   assert.equal(bytes, 3_000_000);
 });
+
+test('a file is asked for as it is', async (t) => {
+  const url = await serve(t, (request, response) => {
+    response.end(request.headers['accept-encoding']);
+  });
+  assert.equal(await read(url), 'identity');
+});
+
+const list = `email\n${'partner@fabrikam.example\n'.repeat(2000)}`;
+const half = gzipSync(list).subarray(0, 60);
+
+const cutOff: [what: string, answer: RequestListener][] = [
+  [
+    'inside its encoding, in a message that is complete',
+    (_, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      response.end(half);
+    },
+  ],
+  [
+    'before its length',
+    (_, response) => {
+      response.setHeader('content-length', list.length);
+      response.write(list.slice(0, 1000), () => response.destroy());
+    },
+  ],
+  [
+    'in the middle of its chunks',
+    (_, response) => void response.write(list, () => response.socket?.end()),
+  ],
+  [
+    'at an end that only the end of the line marks',
+    (request) => void request.socket.end(`HTTP/1.1 200 OK\r\n\r\n${list.slice(0, 1000)}`),
+  ],
+  [
+    'as the part of it that nobody asked for',
+    (_, response) => {
+      response.statusCode = 206;
+      response.end(list.slice(0, 1000));
+    },
+  ],
+];
+for (const [where, answer] of cutOff) {
+  test(`a file that is cut off ${where} is no file`, async (t) => {
+    await assert.rejects(read(await serve(t, answer)), refusedAs('file not fetched'));
+  });
+}
 
 test('a host that is not on the list is not asked', async () => {
   const listed = { hosts: ['contoso-my.sharepoint.com'], loopback: false };
