@@ -6,11 +6,13 @@ import { accessFacts, more } from './access-facts.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { choiceData } from './review-choices.ts';
+import { doubtData } from './review-doubts.ts';
 import { mailFacts } from './review-mail.ts';
 import { problemData } from './review-problems.ts';
 import type { ReviewedProject, ReviewView } from './review-view.ts';
+import { reviewedData } from './reviewed-partner.ts';
 
-const mostProjects = 4;
+const mostProjects = 2;
 const mostPartners = 5;
 
 /** What a draft would do, for its requester. */
@@ -39,11 +41,12 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     inviteLabel: say(waiting ? 'review.count.undecided' : 'review.count.invite'),
     accessLabel: say('review.count.access'),
     problemLabel: say('review.count.problems'),
-    partners: partnerData(view),
+    ...partnerData(view, language),
     explained: explained(view, going, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, language)),
     moreProjects: more(view.projects.length, mostProjects, say),
     mailFacts: going > 0 ? mailFacts(view, language) : [],
+    ...doubtData(view, say),
     ...problemData(view, say),
     ...choiceData(view, language),
     wantsReason: going > 0 && view.wantsReason === true,
@@ -59,12 +62,18 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   return renderCard(template, data, say('review.summary', { number, count: going }));
 }
 
-function partnerData({ partners }: ReviewView): CardData[] {
-  if (partners.length > mostPartners) return [];
-  return partners.map(({ name, address }) => ({
-    name: clean(name, 60),
-    address: ` ${clean(address)}`,
-  }));
+function partnerData({ partners, list }: ReviewView, language: Language): CardData {
+  const say = speaker(language);
+  const shown = partners.first.slice(0, mostPartners);
+  const { total } = partners;
+  return {
+    hasPartners: shown.length > 0,
+    partners: shown.map((partner) => reviewedData(partner, language)),
+    morePartners: more(total, shown.length, say),
+    mayLookThrough: total > shown.length,
+    lookThrough: say('rows.look through', { count: total }),
+    list,
+  };
 }
 
 function explained({ counts, pendingGuests }: ReviewView, going: number, say: Say): CardData[] {

@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostChoices = 40;
+const mostChoices = 30;
 
 /** Project, language and mail, which the requester may change and have checked again. */
 export function choiceData({ choices }: ReviewView, language: Language): CardData {

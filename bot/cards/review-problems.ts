@@ -4,18 +4,22 @@ import { noteWords, reasonsWords, reasonWords } from '../words/reason-words.ts';
 import type { Say } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
+import { isDoubt, mostDoubts } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostProblems = 6;
+const mostProblems = 5;
+/** Together with those above the counts. */
 const mostNotes = 6;
 
-/** What is wrong with rows, by line, and what there is to say about the list. */
+/** What is wrong with rows, by line, and what else there is to say about the list. */
 export function problemData(view: ReviewView, say: Say): CardData {
   const shown = view.problems.slice(0, mostProblems);
   const notes = [
     ...view.warnings.map((warning) => reasonWords(warning, say)),
-    ...view.notes.map((note) => noteWords(note, say)),
+    ...view.notes.filter((note) => !isDoubt(note)).map((note) => noteWords(note, say)),
   ];
+  const doubts = Math.min(view.notes.filter(isDoubt).length, mostDoubts);
+  const mostHere = mostNotes - doubts;
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
@@ -35,8 +39,8 @@ export function problemData(view: ReviewView, say: Say): CardData {
     moreRepeated: more(view.counts.skipped, view.repeated.length, say),
     hasNotes: notes.length > 0,
     notesTitle: say('review.notes'),
-    notes: notes.slice(0, mostNotes).map((text) => ({ text })),
-    moreNotes: more(notes.length, mostNotes, say),
+    notes: notes.slice(0, mostHere).map((text) => ({ text })),
+    moreNotes: more(notes.length, mostHere, say),
   };
 }
 

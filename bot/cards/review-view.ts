@@ -3,6 +3,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
 import type { ExistingAccess } from './existing-access.ts';
+import type { ReviewedPartner } from './reviewed-partner.ts';
 
 /** What the review card shows: what a draft would do, counted and named. */
 export type ReviewView = {
@@ -20,8 +21,10 @@ export type ReviewView = {
     undecided: number;
     skipped: number;
   };
-  /** Who goes, by name; the card names them where they are five or fewer. */
-  partners: readonly { name: string; address: string }[];
+  /** The first of those who go, or who wait for a project where nobody goes yet; and how many there are. */
+  partners: { first: readonly ReviewedPartner[]; total: number };
+  /** Which list `list.page` is to show: all of them. */
+  list: string;
   /** The projects of the rows that go. */
   projects: readonly ReviewedProject[];
   /** Where those who go come from, the most first, and how many domains there are. */
@@ -35,7 +38,7 @@ export type ReviewView = {
     /** What Microsoft's mail shows: whom it names, the domain that it comes from, and the hosts that it leads to. */
     preview?: { inviter: string; primaryDomain: string; hosts: readonly string[] };
   };
-  /** In the order of the list; the card shows the first six. */
+  /** In the order of the list; the card shows the first five. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** The first of the rows that repeat another one, with the line of that one. */
   repeated: readonly { line: number; first: number }[];

@@ -1,5 +1,6 @@
 import { readsDigest } from '../rights/alert-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
+import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asRequester } from '../rights/person-rights.ts';
 import {
@@ -15,6 +16,7 @@ import { clickApprove, clickApproveRows, clickReject, viewApproval } from './app
 import { id, line, text, toggle, version } from './click-data.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
 import { renameGuest } from './guest-clicks.ts';
+import { showPage } from './list-clicks.ts';
 import {
   clickCancel,
   clickConfirm,
@@ -94,6 +96,13 @@ export const verbs = {
     isView: true,
     may: readsDigest,
     run: viewDigest,
+  }),
+  'list.page': verb({
+    sends: { list: line, cursor: version, from: text },
+    isView: true,
+    where: 'personal',
+    may: seesList,
+    run: showPage,
   }),
   'settings.save': verb({
     sends: { lines: text },

@@ -71,7 +71,8 @@ function alikeOf(
   return { alike: { domain: shownDomain(domain).domain, near: shownDomain(known).domain } };
 }
 
-function extraIds(access: AskedRow['access'], { access: usual }: Project): string[] {
+/** What a row gets besides its project's access. */
+export function extraIds(access: AskedRow['access'], { access: usual }: Project): string[] {
   const given = new Set([...usual.groups, ...(usual.team === undefined ? [] : [usual.team])]);
   const roles = new Set(usual.apps.map((app) => JSON.stringify(app)));
   return [

@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { firstPartners, invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
+import { invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import {
@@ -15,6 +15,7 @@ import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
 import { sourceOf, type ViewerNow } from './request-facts.ts';
 import { readMails } from './review-mails.ts';
+import { readReviewed } from './reviewed-partners.ts';
 
 /** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
 const mailLanguages = [
@@ -34,8 +35,7 @@ const mailLanguages = [
 const problemsRead = 12;
 const repeatedRead = 3;
 const domainsRead = 6;
-/** One more than the card names, so that it knows when there are too many. */
-const partnersRead = 6;
+const partnersRead = 5;
 
 /** The review card of a draft: what its last review found. */
 export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerNow): Promise<Card> {
@@ -62,7 +62,8 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
         undecided: rows.undecided,
         skipped: rows.skipped,
       },
-      partners: await firstPartners(db, request.id, partnersRead),
+      partners: await readReviewed(db, request, { from: 1, limit: partnersRead }),
+      list: `review ${request.id}`,
       projects: [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
         const project = projects.find((each) => each.key === key);
         return {

@@ -172,6 +172,20 @@ export const answerSamples: readonly Sample[] = [
       ),
   },
   {
+    name: 'notice: list refused for two columns of addresses',
+    draw: (language) =>
+      noticeCard(
+        {
+          notice: 'list refused',
+          list: {
+            code: 'two address columns',
+            values: { column: 'E-mail address', other: 'Buyer e-mail' },
+          },
+        },
+        language,
+      ),
+  },
+  {
     name: 'notice: no rows, with reasons',
     draw: (language) => noticeCard({ notice: 'no rows', reasons: faults }, language),
   },

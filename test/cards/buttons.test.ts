@@ -26,6 +26,7 @@ const verbs: typeof contractVerbs = {
   ...contractVerbs,
   'settings.save': [],
   'guest.rename': ['guestId', 'version'],
+  'list.page': ['list', 'cursor'],
 };
 const inputs = [
   'project',
@@ -47,7 +48,9 @@ test('a card sends the verbs of the contract only, with ids and a version and no
     assert.ok(expected, `${name}: ${node.verb}`);
     assert.ok(isNode(node.data));
     assert.deepEqual(Object.keys(node.data), expected, `${name}: ${node.verb}`);
-    for (const value of Object.values(node.data)) assert.equal(typeof value, 'number', name);
+    for (const [key, value] of Object.entries(node.data))
+      if (key === 'list') assert.match(String(value), /^[a-z]+ \d+$/, name);
+      else assert.equal(typeof value, 'number', name);
   }
 });
 

@@ -3,13 +3,31 @@ import { review } from './review-sample.ts';
 import { hostile, hostileAccess, hostileReason, problems } from './sample-facts.ts';
 
 /** As much, and as bad, as a review can hold. */
+/** As long as these can be. */
+const doubts = Array.from({ length: 9 }, (_, index) => ({
+  code: 'other addresses' as const,
+  values: {
+    column: `A column ${'with a long heading '.repeat(4)}${index}`,
+    count: 1999,
+    lines: `${index}`,
+    addresses: `${'long.'.repeat(12)}name@${'sub.'.repeat(5)}fabrikam.example`,
+  },
+}));
+
 export const extremeReviews: Record<string, ReviewView> = {
   'two thousand': {
     ...review,
-    partners: Array.from({ length: 6 }, (_, n) => ({
-      name: `Partner ${n}`,
-      address: `p${n}@x.example`,
-    })),
+    partners: {
+      first: Array.from({ length: 5 }, (_, n) => ({
+        line: n + 2,
+        name: `Partner ${n}`,
+        address: `p${n}@x.example`,
+        project: `Project with a name that is really long, number ${n}`,
+        language: 'nl-NL',
+        until: '2027-01-31',
+      })),
+      total: 1995,
+    },
     counts: {
       invite: 1990,
       accessOnly: 5,
@@ -43,10 +61,13 @@ export const extremeReviews: Record<string, ReviewView> = {
     })),
     repeated: [40_003, 40_005, 40_008].map((line) => ({ line, first: 40_002 })),
     problems: problems(2000),
-    notes: Array.from({ length: 30 }, (_, index) => ({
-      code: 'unknown column' as const,
-      values: { column: `Column ${index}` },
-    })),
+    notes: [
+      ...doubts,
+      ...Array.from({ length: 30 }, (_, index) => ({
+        code: 'unknown column' as const,
+        values: { column: `Column ${index}` },
+      })),
+    ],
     choices: {
       ...review.choices,
       projects: Array.from({ length: 200 }, (_, index) => ({
@@ -59,7 +80,22 @@ export const extremeReviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'file', name: hostile },
     counts: { ...review.counts, problems: 2 },
-    partners: [{ name: hostile, address: hostile }],
+    partners: {
+      first: [
+        {
+          line: 2,
+          name: hostile,
+          address: hostile,
+          project: hostile,
+          language: hostile,
+          until: hostile,
+          cc: hostile,
+          redirect: hostile,
+          extra: [hostile, hostile],
+        },
+      ],
+      total: 1,
+    },
     projects: [
       {
         name: hostile,

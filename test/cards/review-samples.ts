@@ -1,4 +1,5 @@
 import type { ReviewView } from '../../bot/cards/review-view.ts';
+import { doubtfulReviews } from './doubtful-reviews.ts';
 import { extremeReviews } from './extreme-reviews.ts';
 import { review } from './review-sample.ts';
 import { atlas, none, problems } from './sample-facts.ts';
@@ -11,21 +12,30 @@ export const reviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'file', name: `${'partners-of-the-whole-year-'.repeat(5)}.csv` },
     counts: { ...review.counts, invite: 3 },
-    partners: [
-      {
-        name: 'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff Senior '.repeat(3),
-        address: `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`,
-      },
-      { name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df', address: 'avi@fabrikam.example' },
-      { name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a', address: 'm.ali@fabrikam.example' },
-    ],
+    partners: {
+      first: [
+        {
+          line: 2,
+          name: 'Hubert Blaine Wolfeschlegelsteinhausenbergerdorff Senior '.repeat(3),
+          address: `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`,
+        },
+        { line: 3, name: '\u05d0\u05d1\u05d9 \u05db\u05d4\u05df', address: 'avi@fabrikam.example' },
+        {
+          line: 4,
+          name: '\u0645\u062d\u0645\u062f \u0639\u0644\u064a',
+          address: 'm.ali@fabrikam.example',
+          until: '2027-01-31',
+        },
+      ],
+      total: 3,
+    },
     domains: { first: [{ name: `${'sub.'.repeat(8)}fabrikam.example`, count: 3 }], total: 1 },
   },
   'one line': {
     ...review,
     source: { kind: 'line' },
     counts: { ...review.counts, invite: 1 },
-    partners: review.partners.slice(0, 1),
+    partners: { first: review.partners.first.slice(0, 1), total: 1 },
     projects: [{ name: 'Beacon', count: 1, access: none, approval: false }],
     domains: { first: [{ name: 'fabrikam.example', count: 1 }], total: 1 },
     mail: { languages: [], sent: 0, silent: 1 },
@@ -66,8 +76,8 @@ export const reviews: Record<string, ReviewView> = {
       { line: 19, first: 4 },
     ],
     notes: [
-      { code: 'message not sent', values: { lines: 3 } },
-      { code: 'example skipped', values: { line: 3 } },
+      { code: 'message not sent', values: { count: 3, lines: '3, 4, 9' } },
+      { code: 'example skipped', values: { count: 1, lines: '3' } },
       { code: 'unknown column', values: { column: 'Phone' } },
     ],
     domains: {
@@ -99,7 +109,14 @@ export const reviews: Record<string, ReviewView> = {
     ...review,
     source: { kind: 'list' },
     counts: { ...review.counts, invite: 0, undecided: 3 },
-    partners: [],
+    partners: {
+      first: [
+        { line: 1, name: 'Jane Doe', address: 'jane@fabrikam.example' },
+        { line: 2, name: 'bob', address: 'bob@fabrikam.example' },
+        { line: 3, name: 'Cleo Poe', address: 'cleo@fabrikam.example' },
+      ],
+      total: 3,
+    },
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
     choices: choiceNeeded,
@@ -107,17 +124,18 @@ export const reviews: Record<string, ReviewView> = {
   nobody: {
     ...review,
     counts: { ...review.counts, invite: 0, problems: 1 },
-    partners: [],
+    partners: { first: [], total: 0 },
     projects: [],
     problems: problems(1),
   },
   'nothing at all': {
     ...review,
     counts: { ...review.counts, invite: 0 },
-    partners: [],
+    partners: { first: [], total: 0 },
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
     choices: { projects: [], projectNeeded: false, languages: [], sendMail: false },
   },
+  ...doubtfulReviews,
   ...extremeReviews,
 };

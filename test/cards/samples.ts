@@ -4,6 +4,7 @@ import { approvalDecidedCard } from '../../bot/cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../../bot/cards/approval-shared-card.ts';
 import { digestCard } from '../../bot/cards/digest-card.ts';
 import { type EndedView, endedCard } from '../../bot/cards/ended-card.ts';
+import { partnersCard } from '../../bot/cards/partners-card.ts';
 import type { Card } from '../../bot/cards/render-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
@@ -13,6 +14,7 @@ import { alerts, digests } from './alert-samples.ts';
 import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
+import { pages } from './partners-samples.ts';
 import { projectSamples } from './project-samples.ts';
 import { reviews } from './review-samples.ts';
 import { results, runnings } from './running-samples.ts';
@@ -32,6 +34,7 @@ const ended: Record<string, EndedView> = {
 /** Every card with every sample, for the tests and for the pictures. Names are `card: sample`. */
 export const samples: readonly Sample[] = [
   ...drawn('review', reviews, reviewCard),
+  ...drawn('partners', pages, partnersCard),
   ...drawn('running', runnings, runningCard),
   ...drawn('result', results, resultCard),
   ...drawn('ended', ended, endedCard),

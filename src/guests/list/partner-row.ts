@@ -47,6 +47,9 @@ export type ListLayout = {
 export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
   'words not used', // words: what was typed and not understood
+  'sheets not read', // sheet (the one that is read), others, count: of a workbook
+  'hidden rows', // count, lines, text: hidden in the workbook, not invited
+  'links differ', // count, lines, text (what is shown), other (where the link leads)
   'other addresses', // column, count, lines, addresses (the first five): a column that is not read as addresses holds some
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table, not invited
@@ -59,6 +62,9 @@ export const listNoteCodes = [
   'no names', // count, lines, text: nobody's name
   'names elsewhere', // column, name, read (yes where a part of the name is read): a column that looks like names
   'separators mended', // count, lines, text: read otherwise than the line stands
+  'merged cells', // count, lines, text: one cell over several rows counts for each of them
+  'formulas without result', // count, lines
+  'hidden columns', // columns, count: hidden in the workbook, and read
   'quotes mended', // count, lines
   'lines in a cell', // count, lines
   'names repaired', // count, lines, text

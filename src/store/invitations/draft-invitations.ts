@@ -78,17 +78,6 @@ function numbered() {
   };
 }
 
-/** The first partners of a request's list. */
-export async function firstPartners(
-  db: Db,
-  requestId: number,
-  limit: number,
-): Promise<{ name: string; address: string }[]> {
-  return await all(db)`
-    select display_name as name, address from invitation
-    where request_id = ${requestId} order by row limit ${limit}`;
-}
-
 /** The domains of the partners who are invited, the most frequent first. */
 export async function invitedDomains(
   db: Db,

@@ -98,6 +98,17 @@ export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
 /** How many rows a list has, and how many of them are wrong, only lack a project, or are skipped. */
 export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
 
+/** Rows that only lack a project, in the order of the list, from one of them on, counted from 1. */
+export async function undecidedRows(
+  db: Db,
+  requestId: number,
+  { from, limit }: { from: number; limit: number },
+): Promise<{ line: number; partner: PartnerRow }[]> {
+  return await all(db)`
+    select line, partner || '{"cells": []}' as partner from request_row
+    where request_id = ${requestId} and ${undecided} order by row offset ${from - 1} limit ${limit}`;
+}
+
 /** Counts the rows that name no project. The choice on the review card counts for them. */
 export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`

@@ -1,0 +1,43 @@
+import template from '../../cards/partners.json' with { type: 'json' };
+import { requestNumber } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
+import { leafing } from './leafing.ts';
+import { type Card, renderCard } from './render-card.ts';
+import { type ReviewedPartner, reviewedData } from './reviewed-partner.ts';
+
+/** A part of the partners of a draft, for whoever looks through all of them before Confirm. */
+export type PartnersView = {
+  requestId: number;
+  number: number;
+  /** Which list it is: what `list.page` sends. */
+  list: string;
+  /** The number of the first one shown, counted from 1. */
+  from: number;
+  total: number;
+  partners: readonly ReviewedPartner[];
+};
+
+/** As many as a card can hold with all that a row may say. */
+export const partnersOnACard = 20;
+
+/** The partners of a draft, so many at a time, with the line that each stands on. */
+export function partnersCard(view: PartnersView, language: Language): Card {
+  const say = speaker(language);
+  const { from, total, partners } = view;
+  const next = from + partners.length;
+  const number = requestNumber(view.number);
+  const data = {
+    requestId: view.requestId,
+    list: view.list,
+    cursor: next <= total ? next : 1,
+    title: say('partners.title', { number, count: total }),
+    partners: partners.map((partner) => ({
+      line: `${say('review.problem line', { line: partner.line })}  `,
+      ...reviewedData(partner, language),
+    })),
+    rest: [{ text: say('approval.shown', { from, to: next - 1, total }) }],
+    ...leafing({ isWhole: true, most: partnersOnACard, next, count: total }, say),
+    back: say('partners.back'),
+  };
+  return renderCard(template, data, say('partners.title', { number, count: total }));
+}

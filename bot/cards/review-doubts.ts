@@ -1,0 +1,48 @@
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
+import { noteWords } from '../words/reason-words.ts';
+import type { Say } from '../words/say.ts';
+import { more } from './access-facts.ts';
+import type { CardData } from './render-card.ts';
+import type { ReviewView } from './review-view.ts';
+
+export const mostDoubts = 4;
+
+/** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
+const doubtful: ReadonlySet<ListNote['code']> = new Set([
+  'message edited',
+  'words not used',
+  'sheets not read',
+  'hidden rows',
+  'links differ',
+  'merged cells',
+  'formulas without result',
+  'hidden columns',
+  'other addresses',
+  'several tables',
+  'addresses above',
+  'no headings',
+  'address column taken',
+  'aliases left out',
+  'names broken',
+  'code page',
+  'mixed encodings',
+  'no names',
+  'names elsewhere',
+  'separators mended',
+  'quotes mended',
+  'lines in a cell',
+]);
+
+/** Whether a note stands before the counts. */
+export const isDoubt = ({ code }: ListNote) => doubtful.has(code);
+
+/** What there is to look at before the counts mean anything. */
+export function doubtData({ notes }: ReviewView, say: Say): CardData {
+  const doubts = notes.filter(isDoubt);
+  return {
+    hasDoubts: doubts.length > 0,
+    doubtsTitle: say('review.doubts'),
+    doubts: doubts.slice(0, mostDoubts).map((note) => ({ text: noteWords(note, say) })),
+    moreDoubts: more(doubts.length, mostDoubts, say),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Plan } from '../../src/guests/plan.ts';
+import { clean } from '../words/clean.ts';
+import { dayWords, languageName } from '../words/formats.ts';
+import { type Language, say as speaker } from '../words/say.ts';
+import { shortList } from './access-facts.ts';
+import type { CardData } from './render-card.ts';
+
+/** Somebody who goes, or only waits for a project, with what the row says besides. */
+export type ReviewedPartner = {
+  line: number;
+  /** As it will be written in Entra. */
+  name: string;
+  address: string;
+  /** Undefined while a project is missing. */
+  plan?: Plan | undefined;
+  /** Set where the rows go to several projects. */
+  project?: string | undefined;
+  /** Set where the rows have several languages. */
+  language?: string | undefined;
+  /** YYYY-MM-DD. */
+  until?: string | undefined;
+  cc?: string | undefined;
+  /** Where the mail leads, if not where the project's mails lead. */
+  redirect?: string | undefined;
+  /** By name: what the row gets besides the project's access. */
+  extra?: readonly string[];
+  /** True for one row without a mail among others that get one. */
+  silent?: boolean;
+};
+
+/** One partner on a card, with what is not the same for all. */
+export function reviewedData(partner: ReviewedPartner, language: Language): CardData {
+  const details = detailsOf(partner, language);
+  const name = clean(partner.name, 60);
+  return {
+    name,
+    hasName: name !== '',
+    address: ` ${clean(partner.address, 80)}`,
+    details: details.length === 0 ? '' : ` (${clean(details.join('; '), 160)})`,
+    hasDetails: details.length > 0,
+  };
+}
+
+function detailsOf(partner: ReviewedPartner, language: Language): string[] {
+  const say = speaker(language);
+  const { plan, project, until, cc, redirect, extra = [], silent } = partner;
+  const names = shortList(
+    extra.map((name) => clean(name, 40)),
+    say,
+    3,
+  );
+  return [
+    ...(plan === undefined || plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
+    ...(project === undefined ? [] : [clean(project, 40)]),
+    ...(until === undefined
+      ? []
+      : [say('review.partner.until', { day: dayWords(until, language) })]),
+    ...(partner.language === undefined
+      ? []
+      : [say('review.mail.sent', { languages: languageName(partner.language, language) })]),
+    ...(silent === true ? [say('review.partner.silent')] : []),
+    ...(cc === undefined ? [] : [say('review.partner.cc', { address: cc })]),
+    ...(extra.length === 0 ? [] : [say('approval.flag.extra access', { names })]),
+    ...(redirect === undefined ? [] : [say('review.partner.redirect', { url: redirect })]),
+  ];
+}

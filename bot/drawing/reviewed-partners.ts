@@ -1,0 +1,70 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import type { Db } from '../../src/store/database.ts';
+import { type DraftPartner, draftPartners } from '../../src/store/invitations/draft-partners.ts';
+import { countInvitations } from '../../src/store/invitations/invitations.ts';
+import { mailsOf } from '../../src/store/invitations/mails.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import { countRows, undecidedRows } from '../../src/store/requests/request-rows.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
+import { extraIds } from './approval-facts.ts';
+
+type Part = { from: number; limit: number };
+
+/** A part of those who go, or of those who wait for a project where nobody goes yet; and how many there are. */
+export async function readReviewed(
+  db: Db,
+  request: RequestRecord,
+  part: Part,
+): Promise<{ first: ReviewedPartner[]; total: number }> {
+  const counts = await countInvitations(db, request.id);
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return await readUndecided(db, request, part);
+  const projects = await activeProjects(db);
+  const { languages, silent, sent } = await mailsOf(db, request.id);
+  const several = {
+    projects: new Set(counts.map(({ projectKey }) => projectKey)).size > 1,
+    languages: languages.length > 1,
+    mails: silent > 0 && sent > 0,
+  };
+  const rows = await draftPartners(db, request.id, part);
+  const first = rows.map((row) => reviewed(row, { request, projects, several }));
+  return { first, total };
+}
+
+async function readUndecided(db: Db, { id }: RequestRecord, part: Part) {
+  const { undecided } = await countRows(db, id);
+  const rows = undecided === 0 ? [] : await undecidedRows(db, id, part);
+  const first = rows.map(({ line, partner }): ReviewedPartner => {
+    const { address, displayName, until, cc } = partner;
+    return { line, address, name: displayName ?? address.split('@')[0] ?? '', until, cc };
+  });
+  return { first, total: undecided };
+}
+
+type Scene = {
+  request: RequestRecord;
+  projects: readonly Project[];
+  several: { projects: boolean; languages: boolean; mails: boolean };
+};
+
+function reviewed(row: DraftPartner, { request, projects, several }: Scene): ReviewedPartner {
+  const project = projects.find(({ key }) => key === row.projectKey);
+  const facts = request.review?.access.find(({ project: key }) => key === row.projectKey);
+  const names = new Map((facts?.optional ?? []).map(({ id, name }) => [id, name]));
+  const usual = project?.invitation.redirectUrl;
+  return {
+    line: row.line,
+    name: row.displayName,
+    address: row.address,
+    plan: row.plan,
+    project: several.projects ? (project?.name ?? row.projectKey) : undefined,
+    language: several.languages && row.sendMail ? (row.language ?? undefined) : undefined,
+    until: row.until ?? undefined,
+    cc: row.cc ?? undefined,
+    redirect: usual === undefined || row.redirectUrl === usual ? undefined : row.redirectUrl,
+    extra:
+      project === undefined ? [] : extraIds(row.access, project).map((id) => names.get(id) ?? id),
+    silent: several.mails && !row.sendMail,
+  };
+}

@@ -1,0 +1,88 @@
+import type { ReviewView } from '../../bot/cards/review-view.ts';
+import { review } from './review-sample.ts';
+
+const workbook = { kind: 'file', name: 'partners.xlsx' } as const;
+
+/** Reviews whose counts cannot be believed before something was looked at. */
+export const doubtfulReviews: Record<string, ReviewView> = {
+  'broken names': {
+    ...review,
+    partners: {
+      first: [
+        { line: 2, name: 'Jos? Mu?oz', address: 'jose@fabrikam.example', plan: 'invite' },
+        { line: 3, name: 'Zo\ufffd Roe', address: 'zoe@fabrikam.example', plan: 'invite' },
+        ...review.partners.first.slice(0, 3),
+      ],
+      total: 1403,
+    },
+    counts: { ...review.counts, invite: 1403 },
+    notes: [
+      { code: 'names broken', values: { count: 14, lines: '2, 3, 9', text: 'Jos? Mu?oz' } },
+      {
+        code: 'code page',
+        values: { codePage: 'Windows-1252', count: 3, lines: '12, 14, 90', text: 'Ren\u00e9 Poe' },
+      },
+      { code: 'no names', values: { count: 2, lines: '40, 41', text: '#N/A' } },
+    ],
+  },
+  'a second column of addresses': {
+    ...review,
+    notes: [
+      {
+        code: 'other addresses',
+        values: {
+          column: 'Buyer email',
+          count: 5,
+          lines: '2, 3, 4',
+          addresses: 'buyer@wingtip.example',
+        },
+      },
+    ],
+  },
+  'status of somebody else': {
+    ...review,
+    source: { kind: 'file', name: 'tickets.csv' },
+    notes: [
+      { code: 'columns left out', values: { columns: 'Status, Request Number, Phone', count: 3 } },
+    ],
+  },
+  'hidden rows': {
+    ...review,
+    source: workbook,
+    notes: [
+      {
+        code: 'sheets not read',
+        values: { sheet: 'Partners', others: 'Old list, Lookup', count: 2 },
+      },
+      {
+        code: 'hidden rows',
+        values: { count: 12, lines: '3, 5, 8', text: 'old@tailspin.example' },
+      },
+      { code: 'hidden columns', values: { columns: 'cc, until', count: 2 } },
+      {
+        code: 'links differ',
+        values: {
+          count: 1,
+          lines: '4',
+          text: 'cleo@fabrikam.example',
+          other: 'boss@wingtip.example',
+        },
+      },
+      { code: 'merged cells', values: { count: 3, lines: '4, 5, 6', text: 'atlas' } },
+      { code: 'formulas without result', values: { count: 1, lines: '7' } },
+    ],
+  },
+  'typed, with words left over': {
+    ...review,
+    source: { kind: 'line' },
+    partners: { first: review.partners.first.slice(0, 1), total: 1 },
+    counts: { ...review.counts, invite: 1 },
+    notes: [
+      { code: 'message edited', values: { before: 'discarded', number: '1041' } },
+      {
+        code: 'words not used',
+        values: { words: 'Thanks, Alex alex@woodgrove.example' },
+      },
+    ],
+  },
+};

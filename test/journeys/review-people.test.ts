@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, projectsFile } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { ask, assertClean, confirm, drop, forge, isDone } from './steps.ts';
+
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: {
+    projects: projectsFile.projects.map((project) =>
+      project.key === 'beacon'
+        ? { ...project, optionalAccess: { groups: [groups.atlasPartners.id], apps: [] } }
+        : project,
+    ),
+  },
+});
+after(() => journey[Symbol.asyncDispose]());
+
+const nextYear = new Date().getFullYear() + 1;
+const row = (number: number) => `p${number}@fabrikam.example,Partner ${number},,,,`;
+const list = [
+  'email,name,cc,groups,until,language',
+  `jane@fabrikam.example,Jane Doe,boss@fabrikam.example,${groups.atlasPartners.id},${nextYear}-01-31,de-DE`,
+  ...Array.from({ length: 44 }, (_, index) => row(index + 1)),
+].join('\n');
+
+test('the review names the first five, with what is special about each', async () => {
+  const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
+  assert.match(review.text(), /Jane Doe\s+jane@fabrikam\.example/);
+  assert.match(review.text(), new RegExp(`until January 31, ${nextYear}`));
+  assert.match(review.text(), /copy to boss@fabrikam\.example/);
+  assert.match(review.text(), /in German/);
+  assert.match(review.text(), /extra access: Atlas partners/);
+  assert.match(review.text(), /Partner 4\s+p4@fabrikam\.example/);
+  assert.doesNotMatch(review.text(), /Partner 5\b/);
+  assert.match(review.text(), /and 40 more/);
+});
+
+test('all of them can be looked through, from any number on, and back to the review', async () => {
+  const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
+  const first = await review.click('list.page');
+  assert.equal(first.shown, 'card');
+  assert.match(review.text(), /Request #\d+: 45 partners/);
+  assert.match(review.text(), /Line 2\s+Jane Doe/);
+  assert.match(review.text(), /1 to 20 of 45/);
+  assert.doesNotMatch(review.text(), /Partner 20\b/);
+  await review.click('list.page', { from: '41' });
+  assert.match(review.text(), /41 to 45 of 45/);
+  assert.match(review.text(), /Line 46\s+Partner 44/);
+  await review.click('list.page', { from: 'nonsense' });
+  assert.match(review.text(), /1 to 20 of 45/);
+  await review.click('request.view');
+  assert.match(review.text(), /check and confirm/);
+  await confirm(review);
+  await review.says(isDone);
+});
+
+test('those who wait for a project are named too', async () => {
+  const review = await ask(journey, 'alex', 'invite Rosa Roe <rosa@fabrikam.example>');
+  assert.match(review.text(), /choose a project/);
+  assert.match(review.text(), /Rosa Roe\s+rosa@fabrikam\.example/);
+});
+
+test('nobody but its requester looks through a list', async () => {
+  const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
+  for (const list of [`review ${review.subject}`, 'review 999999', 'guests 1', '']) {
+    const seen = await forge(journey, 'adele', 'list.page', { list, cursor: 1 });
+    assert.equal(seen.shown, 'message');
+    assert.doesNotMatch(JSON.stringify(seen), /fabrikam/);
+  }
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
