@@ -85,9 +85,11 @@ test('files can be sent to the bot, in personal chats and teams', () => {
   assert.deepEqual(manifest.bots[0].scopes, ['personal', 'team']);
 });
 
-test('the command lists are the table of commands, in both languages', () => {
+test('the command lists are the first twelve of the table of commands, in both languages', () => {
   for (const [index, [scope, here]] of places.entries()) {
-    const open = commandNames.filter((name) => ['anywhere', here].includes(commands[name].where));
+    const open = commandNames
+      .filter((name) => ['anywhere', here].includes(commands[name].where))
+      .slice(0, 12);
     assert.ok(open.length > 4);
     const list = manifest.bots[0].commandLists[index];
     assert.deepEqual(list.scopes, [scope]);

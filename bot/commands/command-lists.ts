@@ -8,10 +8,15 @@ export type CommandList = {
   commands: { title: string; description: string }[];
 };
 
-/** The command lists of the app's manifest. A click on a title writes it, so each is a word that the bot knows. */
+/** Teams takes no more in one list. Help names all. */
+const mostShown = 12;
+
+/** The command lists of the app's manifest: the first of the table. A click on a title writes it, so each is a word that the bot knows. */
 export function commandLists(language: Language): CommandList[] {
   return (['personal', 'channel'] as const).map((here) => {
-    const open = commandNames.filter((name) => ['anywhere', here].includes(commands[name].where));
+    const open = commandNames
+      .filter((name) => ['anywhere', here].includes(commands[name].where))
+      .slice(0, mostShown);
     return {
       scopes: [here === 'channel' ? 'team' : here],
       commands: open.map((name) => ({
