@@ -3,10 +3,11 @@ import { accessSync, constants, existsSync, globSync, readFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { rooms } from './architecture/rooms.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: root })];
+const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })];
 const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts;
 
 /** The lines between fences, each of which somebody will paste into a shell. */
@@ -17,12 +18,21 @@ const testCommand = pasted.find((line) => line.includes('npm test')) ?? '';
 
 /** `npm test`, `npm start` and `npm run x`, as far as they name a script. */
 function scriptsNamed(text: string): string[] {
-  const named = text.matchAll(/\bnpm (?:run ([\w-]+)|(test|start))\b/g);
+  const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b/g);
   return [...named].map(([, run, short]) => String(run ?? short));
 }
 
 test('the commands of the contract are there', () => {
-  for (const name of ['start', 'sandbox', 'test', 'check', 'bench', 'cards', 'package']) {
+  for (const name of [
+    'start',
+    'sandbox',
+    'test',
+    'test:quick',
+    'check',
+    'bench',
+    'cards',
+    'package',
+  ]) {
     assert.ok(scripts[name], name);
   }
 });
@@ -56,6 +66,12 @@ for (const page of pages) {
     assert.deepEqual(missing, []);
   });
 }
+
+test('the tour has a line for every room', () => {
+  const tour = read('CONTRIBUTING.md');
+  const missing = rooms.map(({ name }) => name).filter((name) => !tour.includes(`\`${name}\``));
+  assert.deepEqual(missing, []);
+});
 
 test('what the README says to paste installs once: installing again deletes what already runs', () => {
   assert.equal(pasted.filter((line) => line.includes('npm ci')).length, 1);

@@ -1,13 +1,15 @@
 import type { DueStep } from '../../store/steps/steps.ts';
-import { beginGrants, type GrantDeps } from './begin-grants.ts';
+import type { GrantDeps } from './begin-grants.ts';
+import { callForOne } from './call-for-one.ts';
 import { leaveToGroup } from './leave-to-group.ts';
-import { settleGrants } from './settle-grants.ts';
 
-/** Assigns one guest one licence, which is two writes. */
+/** The person's country, and the licence. */
+const twoWrites = ['write', 'write'] as const;
+const callForLicence = callForOne<GrantDeps>(twoWrites, (deps, { objectId, target, detail }) =>
+  deps.giveLicence({ objectId, skuId: target, usageLocation: detail }),
+);
+
+/** Assigns one guest one licence. */
 export async function grantLicence(deps: GrantDeps, step: DueStep): Promise<void> {
-  if (await leaveToGroup(deps, step)) return;
-  const [going] = await beginGrants(deps, [step], { writes: ['write', 'write'] });
-  if (going === undefined || going.objectId === null) return;
-  const { objectId, target: skuId, detail: usageLocation } = going;
-  await settleGrants(deps, [going], await deps.giveLicence({ objectId, skuId, usageLocation }));
+  if (!(await leaveToGroup(deps, step))) await callForLicence(deps, step);
 }

@@ -1,0 +1,24 @@
+import type { Answer } from '../../graph/client/answer.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import type { PaceName } from '../ledger/pacer.ts';
+import { beginGrants, type GrantDeps } from './begin-grants.ts';
+import { settleGrants } from './settle-grants.ts';
+
+/** A step whose guest exists. */
+export type StepForGuest = Omit<DueStep, 'objectId'> & { objectId: string };
+
+/**
+ * Makes a step's carrying-out from one call that may be repeated without harm: the permits for `writes`, the intent, the
+ * call, and what Graph answered.
+ */
+export const callForOne =
+  <Deps extends GrantDeps>(
+    writes: readonly PaceName[],
+    call: (deps: Deps, step: StepForGuest) => Promise<Answer<undefined>>,
+  ) =>
+  async (deps: Deps, step: DueStep): Promise<void> => {
+    const [going] = await beginGrants(deps, [step], { writes });
+    if (going === undefined || going.objectId === null) return;
+    const { objectId } = going;
+    await settleGrants(deps, [going], await call(deps, { ...going, objectId }));
+  };
