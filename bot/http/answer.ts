@@ -8,6 +8,9 @@ export function answer(res: ServerResponse, reply: Reply, correlationId: string)
   res.setHeader('X-Correlation-Id', correlationId);
   res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Cache-Control', 'no-store');
+  if ('error' in reply && reply.retryAfterSeconds !== undefined) {
+    res.setHeader('Retry-After', reply.retryAfterSeconds);
+  }
   const { type, content } = contentOf(reply, correlationId);
   if (content !== '') {
     res.setHeader('Content-Type', `${type}; charset=utf-8`);

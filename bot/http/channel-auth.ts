@@ -1,15 +1,21 @@
 import {
+  type Activity,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
+  type TurnContext,
 } from 'botbuilder';
 import * as v from 'valibot';
 import type { Config } from '../../src/config.ts';
 import type { BotRegistration } from '../../src/config-identity.ts';
+import type { Log } from '../../src/log.ts';
+import { channelKeys } from './channel-keys.ts';
+import { type Caller, callerOf, type TokenRule } from './channel-token.ts';
 import { withOneClient } from './one-client.ts';
 
 type Cloud = Readonly<Record<string, string>> & {
   ToBotFromChannelTokenIssuer: string;
+  ToBotFromChannelOpenIdMetadataUrl: string;
   ToChannelFromBotOAuthScope: string;
   ToChannelFromBotLoginUrl: string;
 };
@@ -18,67 +24,77 @@ const publicCloud = {
   ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
   ToChannelFromBotOAuthScope: 'https://api.botframework.com',
   ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
-  OAuthUrl: 'https://api.botframework.com',
   ToBotFromChannelOpenIdMetadataUrl:
     'https://login.botframework.com/v1/.well-known/openidconfiguration',
-  ToBotFromEmulatorOpenIdMetadataUrl:
-    'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
-  CallerId: 'urn:botframework:azure',
 };
 
 const governmentCloud = {
   ToChannelFromBotLoginUrl: 'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
   ToChannelFromBotOAuthScope: 'https://api.botframework.us',
   ToBotFromChannelTokenIssuer: 'https://api.botframework.us',
-  OAuthUrl: 'https://api.botframework.azure.us',
   ToBotFromChannelOpenIdMetadataUrl:
     'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
-  ToBotFromEmulatorOpenIdMetadataUrl:
-    'https://login.microsoftonline.us/cab8a31a-1906-4287-a0d8-4eef66b95f6e/v2.0/.well-known/openid-configuration',
-  CallerId: 'urn:botframework:azureusgov',
 };
 
 export type Channel = {
-  adapter: CloudAdapter;
-  /**
-   * A cheap look at a token that nothing has verified yet. For every `tid` that the connector is
-   * shown it remembers four more issuers for ever, so strangers must not reach it.
-   */
-  mayBeFromChannel(authorization: string | undefined): boolean;
+  /** Whose token this is, by what comes before the body; nobody's: undefined. On one machine everybody may speak. */
+  caller(authorization: string | undefined): Promise<Caller | undefined>;
+  /** Hands an activity to the adapter, if it is one that the caller may send. */
+  process(caller: Caller, activity: Activity, logic: Logic): Promise<'processed' | 'unverified'>;
   /** The bot's own token, for what it sends; none on one machine. */
   token(): Promise<string | undefined>;
 };
 
+type Logic = (context: TurnContext) => Promise<void>;
 type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
+type Deps = { log: Pick<Log, 'info' | 'warn'>; credentialsFactory?: CredentialsFactory };
 
-/** The adapter that takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
+/** Takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
 export async function createChannel(
   config: Pick<Config, 'loopback' | 'registration' | 'channelOpenIdUrl'>,
-  credentialsFactory?: CredentialsFactory,
+  { log, credentialsFactory }: Deps,
 ): Promise<Channel> {
   const { registration } = config;
+  const process = processor();
   if (registration === undefined) {
-    // An adapter without credentials takes everybody in: that is for one machine only.
+    // Without credentials everybody is taken in: that is for one machine only.
     if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
-    const open = new ConfigurationBotFrameworkAuthentication({});
-    const adapter = new CloudAdapter(withOneClient(open));
-    return { adapter, mayBeFromChannel: () => true, token: async () => undefined };
+    return { process, caller: async () => anybody, token: async () => undefined };
   }
   const cloud = await cloudAt(config.channelOpenIdUrl);
-  const issuer = cloud.ToBotFromChannelTokenIssuer;
-  const factory = credentialsFactory ?? credentialsOf(registration);
-  const authentication = new ConfigurationBotFrameworkAuthentication(cloud, factory, {
-    requiredEndorsements: [],
-    validateClaims: async (claims) => claimsFault(issuer, claims),
-  });
+  const rule: TokenRule = {
+    issuer: cloud.ToBotFromChannelTokenIssuer,
+    audience: registration.appId,
+    tenants: [registration.tenantId, botFrameworkTenant],
+    keys: channelKeys({
+      openIdUrl: cloud.ToBotFromChannelOpenIdMetadataUrl,
+      moment: () => performance.now(),
+      log,
+    }),
+  };
   return {
-    adapter: new CloudAdapter(withOneClient(authentication)),
-    mayBeFromChannel: (authorization) =>
-      claimsToBeFrom(
-        { issuer, tenants: [registration.tenantId, botFrameworkTenant] },
-        authorization,
-      ),
-    token: tokenOf(factory, registration.appId, cloud),
+    process,
+    caller: (authorization) => callerOf(rule, authorization),
+    token: tokenOf(credentialsFactory ?? credentialsOf(registration), registration.appId, cloud),
+  };
+}
+
+const anybody: Caller = { speaksFor: () => true };
+
+/**
+ * botbuilder's adapter, for its turns alone. It would look at tokens only once the body was read, fetch keys without an
+ * end to its patience and forget the ones it has (docs/decisions/0015), so it asks for none: it takes what was let in
+ * here, and nothing else.
+ */
+function processor(): Channel['process'] {
+  const letIn = new WeakSet<Activity>();
+  const open = withOneClient(new ConfigurationBotFrameworkAuthentication({}), letIn);
+  const adapter = new CloudAdapter(open);
+  return async (caller, activity, logic) => {
+    if (!caller.speaksFor(activity)) return 'unverified';
+    letIn.add(activity);
+    await adapter.processActivityDirect('', activity, logic);
+    return 'processed';
   };
 }
 
@@ -132,42 +148,5 @@ function credentialsOf(registration: BotRegistration): CredentialsFactory {
   });
 }
 
-/**
- * The connector alone would also take tokens of Entra for bots (skills) and of the emulator, which
- * name no service URL, and tokens that never expire.
- */
-function claimsFault(issuer: string, claims: readonly { type: string; value: unknown }[]): void {
-  const value = (type: string) => claims.find((claim) => claim.type === type)?.value;
-  if (value('iss') !== issuer) throw new Error('Token of another issuer');
-  if (typeof value('serviceurl') !== 'string') throw new Error('Token without service URL');
-  if (typeof value('exp') !== 'number') throw new Error('Token without end');
-}
-
-/** Channel tokens carry no `tid` today; should they ever, it is one of two. */
+/** Where Microsoft's own bots are at home. */
 const botFrameworkTenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';
-
-const Header = v.object({ alg: v.picklist(['RS256', 'RS384', 'RS512']), kid: v.string() });
-const Payload = v.object({
-  iss: v.string(),
-  serviceurl: v.string(),
-  exp: v.number(),
-  tid: v.optional(v.string()),
-});
-
-function claimsToBeFrom(
-  { issuer, tenants }: { issuer: string; tenants: readonly string[] },
-  authorization: string | undefined,
-): boolean {
-  const [, header, payload] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(authorization ?? '') ?? [];
-  const { success, output } = v.safeParse(Payload, decode(payload));
-  if (!success || output.iss !== issuer || !v.is(Header, decode(header))) return false;
-  return output.tid === undefined || tenants.includes(output.tid);
-}
-
-function decode(part: string | undefined): unknown {
-  try {
-    return JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
-  } catch {
-    return undefined;
-  }
-}

@@ -14,9 +14,14 @@ export type Incoming = {
 export type Reply =
   | { status: number; body?: unknown }
   | { status: 200; text: string }
-  | { status: number; error: string };
+  | { status: number; error: string; retryAfterSeconds?: number };
 
 export type Route = (incoming: Incoming) => Promise<Reply>;
+
+/** Looks at what comes before the body. A reply refuses: the body is read by nobody. */
+export type Door = (
+  incoming: Pick<Incoming, 'headers' | 'correlationId'>,
+) => Promise<Reply | Route>;
 
 /**
  * The one answer to whoever is not let in. It does not say what was wrong, and its body is the same
@@ -26,3 +31,6 @@ export const notAuthorised = 'not authorised';
 
 /** The answer to what is no well-formed request: the same every time, like the one above. */
 export const malformed = 'malformed request';
+
+/** For the moment there is no room for one more. */
+export const busy: Reply = { status: 503, error: 'busy', retryAfterSeconds: 1 };

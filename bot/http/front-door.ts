@@ -4,12 +4,18 @@ import type { Duplex } from 'node:stream';
 import type { Log } from '../../src/log.ts';
 import { answer } from './answer.ts';
 import type { Escapes } from './escapes.ts';
-import { malformed } from './exchange.ts';
+import { busy, malformed, type Reply } from './exchange.ts';
+import { maxBodyBytes } from './guard.ts';
+import { inFlight } from './in-flight.ts';
 import { drain } from './read-body.ts';
 import { targetOf } from './request-form.ts';
 
 type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
+
+const mostRequests = { inAll: 1_000, ofOne: 600 };
+/** Whoever asks again and again without waiting for an answer fills the memory. Proxies and Teams wait for each. */
+const mostOnOneLine = 8;
 
 /**
  * Stands on the bare server, before whoever listens to it now: they get well-formed requests only, each in a net of its
@@ -18,6 +24,7 @@ type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 export function standInFront(server: Server, { escapes, log }: Deps): void {
   const behind = takeListeners(server);
   const open = openResponses();
+  const room = inFlight(mostRequests);
   // Whoever reads the body tells the caller to go on with it: not before it is known that somebody will.
   for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
   // Nobody here speaks anything but HTTP.
@@ -29,19 +36,36 @@ export function standInFront(server: Server, { escapes, log }: Deps): void {
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
     const correlationId = randomUUID();
+    const leave = room.enter(req.socket.remoteAddress ?? '');
     open.add(req.socket, res);
-    escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () => {
-      const target = targetOf(req);
-      if (target === undefined) return refuse(req, res, correlationId);
-      req.url = target;
-      for (const listener of behind) listener(req, res);
-    });
+    if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
+    if (leave === undefined) refuse(req, res, { reply: busy, correlationId });
+    else {
+      res.once('close', leave);
+      escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () =>
+        pass(req, res, correlationId),
+      );
+    }
   }
 
-  function refuse(req: IncomingMessage, res: ServerResponse, correlationId: string): void {
-    drain(req);
-    close(res, { status: 400, error: malformed }, correlationId);
-    log.warn('request refused', { status: 400, correlationId });
+  function pass(req: IncomingMessage, res: ServerResponse, correlationId: string): void {
+    const target = targetOf(req);
+    if (target === undefined) {
+      refuse(req, res, { reply: { status: 400, error: malformed }, correlationId });
+      return;
+    }
+    req.url = target;
+    for (const listener of behind) listener(req, res);
+  }
+
+  function refuse(
+    req: IncomingMessage,
+    res: ServerResponse,
+    { reply, correlationId }: { reply: Reply; correlationId: string },
+  ): void {
+    drain(req, maxBodyBytes);
+    close(res, reply, correlationId);
+    log.warn('request refused', { status: reply.status, correlationId });
   }
 }
 
@@ -67,7 +91,7 @@ function openResponses() {
   };
 }
 
-function close(res: ServerResponse, reply: { status: number; error: string }, id: string): void {
+function close(res: ServerResponse, reply: Reply, id: string): void {
   if (res.headersSent) res.destroy();
   else {
     res.setHeader('Connection', 'close');

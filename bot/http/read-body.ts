@@ -12,7 +12,7 @@ export class BodyRefused extends Error {
   }
 }
 
-/** How much of a refused body is still listened to, so that its sender gets to hear the answer. */
+/** How much of a body that is too large is still listened to, so that its sender gets to hear the answer. */
 const patienceBytes = 16 * maxBodyBytes;
 
 /**
@@ -68,11 +68,11 @@ function readBytes(req: IncomingMessage): Promise<Buffer> {
 }
 
 /** Lets the rest of a refused body run into the void, and cuts the line when it goes on for long. */
-export function drain(req: IncomingMessage): void {
+export function drain(req: IncomingMessage, mostBytes = patienceBytes): void {
   let size = 0;
   req.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > patienceBytes) req.socket.destroy();
+    if (size > mostBytes) req.socket.destroy();
   });
   req.resume();
 }

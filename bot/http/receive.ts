@@ -7,12 +7,13 @@ import type {
   StoredAnswer,
 } from '../../src/store/telling/activities.ts';
 import type { Channel } from './channel-auth.ts';
-import { notAuthorised, type Reply, type Route } from './exchange.ts';
+import type { Caller } from './channel-token.ts';
+import { type Door, notAuthorised, type Reply, type Route } from './exchange.ts';
 import { comesFromTeams, type ReadActivity, readActivity, tenantOf } from './read-activity.ts';
 import type { SeenActivities } from './seen-activities.ts';
 
 type Deps<Known> = {
-  channel: Channel;
+  channel: Pick<Channel, 'caller' | 'process'>;
   /** The bot itself. */
   run: (context: TurnContext, seen: Seen<Known> | undefined) => Promise<unknown>;
   loopback: boolean;
@@ -38,28 +39,32 @@ type Outcome =
   | { kind: 'repeated'; answer: StoredAnswer };
 
 /**
- * Takes an activity in: only with a good token, only for the tenant served, only with a service URL
- * on the list, and once. Whoever fails hears the same words, whatever was wrong.
+ * Takes an activity in: only with a good token, which is looked at before the body is; only for the tenant served, only
+ * with a service URL on the list, and once. Whoever fails hears the same words, whatever was wrong.
  */
 export const receiveActivity =
-  <Known>(deps: Deps<Known>): Route =>
-  async (incoming) => {
-    const { correlationId } = incoming;
-    const activity = readActivity(incoming.body);
-    if (activity === undefined) return { status: 400, error: 'not an activity' };
-    if (!deps.channel.mayBeFromChannel(incoming.headers.authorization)) {
-      return refuse(deps, 401, correlationId);
-    }
-    const authorization = deps.loopback ? '' : (incoming.headers.authorization ?? '');
-    let outcome: Outcome = { kind: 'unverified' };
-    // `process` would do the same, after looking at the activity again, and answer callers with the words of errors.
-    await deps.channel.adapter
-      .processActivityDirect(authorization, activity, async (context) => {
-        outcome = await admit(deps, activity, context);
-      })
-      .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
-    return conclude(deps, outcome, correlationId);
+  <Known>(deps: Deps<Known>): Door =>
+  async ({ headers, correlationId }) => {
+    const caller = await deps.channel.caller(headers.authorization);
+    if (caller === undefined) return refuse(deps, 401, correlationId);
+    return (incoming) => take(deps, caller, incoming);
   };
+
+async function take<Known>(
+  deps: Deps<Known>,
+  caller: Caller,
+  { body, correlationId }: Parameters<Route>[0],
+): Promise<Reply> {
+  const activity = readActivity(body);
+  if (activity === undefined) return { status: 400, error: 'not an activity' };
+  let outcome: Outcome = { kind: 'unverified' };
+  await deps.channel
+    .process(caller, activity, async (context) => {
+      outcome = await admit(deps, activity, context);
+    })
+    .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
+  return await conclude(deps, outcome, correlationId);
+}
 
 /** What comes after the token was found good. */
 async function admit<Known>(

@@ -5,9 +5,10 @@ import type { Log } from '../../src/log.ts';
 import { about, aboutPaths } from './about.ts';
 import { answer } from './answer.ts';
 import type { Escapes } from './escapes.ts';
-import type { Reply, Route } from './exchange.ts';
+import { busy, type Door, type Reply, type Route } from './exchange.ts';
 import { standInFront } from './front-door.ts';
-import { refusalOf } from './guard.ts';
+import { maxBodyBytes, refusalOf } from './guard.ts';
+import { type InFlight, inFlight } from './in-flight.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
 
 export type HttpServer = {
@@ -18,7 +19,7 @@ export type HttpServer = {
 };
 
 export type Routes = {
-  messages: Route;
+  messages: Door;
   notifications: Route;
   lifecycle: Route;
   ready: () => Promise<boolean>;
@@ -40,6 +41,12 @@ const timeouts = {
   requestTimeout: 20_000,
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 2_000,
+  maxRequestsPerSocket: 1_000,
+};
+/** Strangers may fill the room for notifications, whose senders nobody knows before the body; never that for messages. */
+const bodyRoom = {
+  messages: { inAll: 128 * maxBodyBytes, ofOne: 96 * maxBodyBytes },
+  webhooks: { inAll: 32 * maxBodyBytes, ofOne: 24 * maxBodyBytes },
 };
 const patienceAtCloseMs = 10_000;
 
@@ -52,16 +59,24 @@ export function createHttp(deps: Deps): HttpServer {
   standInFront(server.server, deps);
   guard(server, deps);
   constantErrors(server, deps.log);
-  server.post('/api/messages', handler(routes.messages, deps.log));
-  server.post('/api/notifications', handler(routes.notifications, deps.log));
-  server.post('/api/lifecycle', handler(routes.lifecycle, deps.log));
-  for (const path of aboutPaths) server.get(path, handler(about(path), deps.log));
+  const webhooks = { room: inFlight(bodyRoom.webhooks), log: deps.log };
+  const messages = { room: inFlight(bodyRoom.messages), log: deps.log };
+  server.post('/api/messages', handler(routes.messages, messages));
+  server.post(
+    '/api/notifications',
+    handler(async () => routes.notifications, webhooks),
+  );
+  server.post(
+    '/api/lifecycle',
+    handler(async () => routes.lifecycle, webhooks),
+  );
+  for (const path of aboutPaths) server.get(path, bodiless(about(path), deps.log));
   for (const [path, route] of [
     ['/healthz', liveness(routes.alive)],
     ['/readyz', readiness(routes.ready)],
   ] as const) {
-    server.get(path, handler(route, deps.log));
-    server.head(path, handler(route, deps.log));
+    server.get(path, bodiless(route, deps.log));
+    server.head(path, bodiless(route, deps.log));
   }
   return { listen: () => listenOn(server, deps.listen), close: () => closeGently(server) };
 }
@@ -91,19 +106,63 @@ function constantErrors(server: restify.Server, log: Deps['log']): void {
   });
 }
 
-function handler(route: Route, log: Deps['log']) {
+type Handling = { room: InFlight; log: Deps['log'] };
+
+function handler(door: Door, { room, log }: Handling) {
   return async (req: Request, res: Response): Promise<void> => {
     const correlationId = randomUUID();
-    const query = new URLSearchParams(req.getQuery());
-    const reply = await readJson(req)
-      .then((body) => route({ headers: req.headers, query, body, correlationId }))
-      .catch((error: unknown): Reply => {
-        if (error instanceof BodyRefused) return { status: error.status, error: error.error };
-        log.error('request failed', { error, correlationId });
-        return { status: 500, error: 'internal error' };
-      });
+    const reply = await enter(door, { req, res, correlationId, room }).catch((error: unknown) =>
+      replyTo(error, { log, correlationId }),
+    );
     answer(res, reply, correlationId);
   };
+}
+
+/** What is asked for without a body; one that comes all the same is not read. */
+function bodiless(route: Route, log: Deps['log']) {
+  return async (req: Request, res: Response): Promise<void> => {
+    const correlationId = randomUUID();
+    drain(req, maxBodyBytes);
+    const query = new URLSearchParams(req.getQuery());
+    const reply = await route({
+      headers: req.headers,
+      query,
+      body: undefined,
+      correlationId,
+    }).catch((error: unknown) => replyTo(error, { log, correlationId }));
+    answer(res, reply, correlationId);
+  };
+}
+
+type Entering = { req: Request; res: Response; correlationId: string; room: InFlight };
+
+/** The door first, then room for the body, then the body. */
+async function enter(door: Door, { req, res, correlationId, room }: Entering): Promise<Reply> {
+  const { headers } = req;
+  const admitted = await door({ headers, correlationId });
+  const size = Number(headers['content-length'] ?? maxBodyBytes);
+  const leave =
+    typeof admitted === 'function' ? room.enter(req.socket.remoteAddress ?? '', size) : undefined;
+  if (typeof admitted !== 'function' || leave === undefined) {
+    drain(req, maxBodyBytes);
+    return typeof admitted === 'function' ? busy : admitted;
+  }
+  try {
+    if (headers.expect !== undefined) res.writeContinue();
+    const query = new URLSearchParams(req.getQuery());
+    return await admitted({ headers, query, body: await readJson(req), correlationId });
+  } finally {
+    leave();
+  }
+}
+
+function replyTo(
+  error: unknown,
+  { log, correlationId }: { log: Deps['log']; correlationId: string },
+) {
+  if (error instanceof BodyRefused) return { status: error.status, error: error.error };
+  log.error('request failed', { error, correlationId });
+  return { status: 500, error: 'internal error' };
 }
 
 const liveness =

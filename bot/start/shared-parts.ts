@@ -33,7 +33,7 @@ export async function createParts(
 ): Promise<Parts> {
   const { db, clock } = work;
   const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep });
-  const channel = await createChannel(config);
+  const channel = await createChannel(config, work);
   const room = messageRoom(light, () => performance.now());
   const connector = createConnector({
     loopback: config.loopback,

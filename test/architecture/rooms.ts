@@ -170,7 +170,7 @@ export const wings: Readonly<Record<string, Wing>> = {
   'bot/cards': { packages: ['adaptivecards-templating'], node: [], never: [environment] },
   'bot/words': { packages: ['intl-messageformat'], node: [], never: [environment] },
   'bot/http': {
-    packages: ['botbuilder', 'pino', 'prom-client', 'restify', 'valibot'],
+    packages: ['botbuilder', 'jose', 'pino', 'prom-client', 'restify', 'valibot'],
     node: 'any',
     never: [environment],
   },

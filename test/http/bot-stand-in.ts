@@ -23,6 +23,7 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
   const registration = loopback
     ? undefined
     : { type: 'SingleTenant' as const, appId, tenantId, password: 'unused' };
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
   // Checks the audience like the real one, and asks nobody for tokens of its own.
   const credentials = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: appId,
@@ -30,12 +31,14 @@ export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: O
     MicrosoftAppType: 'SingleTenant',
     MicrosoftAppTenantId: tenantId,
   });
-  const channel = await createChannel({ loopback, registration, channelOpenIdUrl }, credentials);
+  const channel = await createChannel(
+    { loopback, registration, channelOpenIdUrl },
+    { log, credentialsFactory: credentials },
+  );
   const handled: string[] = [];
   const written: string[] = [];
   t.after(quietConsole({ debug: (event) => void written.push(event) }));
   let served: string | undefined = loopback ? undefined : tenantId;
-  const log = { warn: () => {}, error: () => {} };
   const messages = receiveActivity({
     channel,
     run: async (context) => {

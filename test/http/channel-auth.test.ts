@@ -11,6 +11,7 @@ import {
 } from './openid-server.ts';
 import { post } from './serve.ts';
 
+const quiet = { info() {}, warn() {} };
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const past = Math.floor(Date.now() / 1000) - 3600;
 const v2 = `https://login.microsoftonline.com/${tenantId}/v2.0`;
@@ -80,12 +81,12 @@ test('strangers do not get as far as the connector', async (t) => {
   assert.equal(keyLoads(), 0);
 });
 
-test('what the connector writes to the console about a bad token stays out of it', async (t) => {
+test('nothing about a bad token is written to the console', async (t) => {
   const { url: channelOpenIdUrl } = await startOpenId(t);
   const { url, written } = await standIn(t, { channelOpenIdUrl });
+  await post(url, activity(), bearer(signed(claims({ exp: past, nbf: past - 3600 }))));
   await post(url, activity(), bearer(signedByStranger(claims())));
-  assert.ok(written.length > 0);
-  assert.deepEqual(new Set(written), new Set(['library wrote to the console']));
+  assert.deepEqual(written, []);
 });
 
 test('the OpenID document of another cloud fixes the issuer', async (t) => {
@@ -105,10 +106,10 @@ test('an OpenID address where nothing answers stops the start', async () => {
     registration: { type: 'SingleTenant' as const, appId, tenantId, password: 'p' },
     channelOpenIdUrl: 'http://127.0.0.1:1/openid',
   };
-  await assert.rejects(createChannel(config), /CHANNEL_OPENID_URL/);
+  await assert.rejects(createChannel(config, { log: quiet }), /CHANNEL_OPENID_URL/);
 });
 
 test('without a registration there is no channel outside loopback', async () => {
   const config = { loopback: false, registration: undefined, channelOpenIdUrl: undefined };
-  await assert.rejects(createChannel(config), /loopback/);
+  await assert.rejects(createChannel(config, { log: quiet }), /loopback/);
 });

@@ -18,11 +18,13 @@ const http = createHttp({
   log,
   escapes,
   routes: {
-    async messages({ body }) {
-      if (body === 'timer') setImmediate(() => fail('secret of a timer'));
-      if (body === 'promise') void Promise.reject(new Error('secret of a promise'));
-      return body === 'well' ? { status: 200 } : await never;
-    },
+    messages:
+      async () =>
+      async ({ body }) => {
+        if (body === 'timer') setImmediate(() => fail('secret of a timer'));
+        if (body === 'promise') void Promise.reject(new Error('secret of a promise'));
+        return body === 'well' ? { status: 200 } : await never;
+      },
     notifications: nothing,
     lifecycle: nothing,
     ready: async () => true,

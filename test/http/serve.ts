@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
 import { catchEscapes } from '../../bot/http/escapes.ts';
-import type { Incoming, Route } from '../../bot/http/exchange.ts';
+import type { Door, Incoming, Route } from '../../bot/http/exchange.ts';
 import { createHttp, type Routes } from '../../bot/http/server.ts';
 
 const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? null } });
@@ -14,9 +14,14 @@ export async function serve(
   const received: Incoming[] = [];
   const logged: { event: string; fields: unknown }[] = [];
   const log = (event: string, fields: unknown) => void logged.push({ event, fields });
-  const messages: Route = (incoming) => {
-    received.push(incoming);
-    return (options.routes?.messages ?? echo)(incoming);
+  const door = options.routes?.messages ?? (async () => echo);
+  const messages: Door = async (before) => {
+    const admitted = await door(before);
+    if (typeof admitted !== 'function') return admitted;
+    return (incoming) => {
+      received.push(incoming);
+      return admitted(incoming);
+    };
   };
   const escapes = catchEscapes({
     log: { error: log },

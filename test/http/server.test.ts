@@ -76,7 +76,7 @@ test('a caller who hangs up in the middle of a body does no harm', async (t) => 
 test('what a handler throws never reaches the caller', async (t) => {
   const { url, logged } = await serve(t, {
     routes: {
-      messages: async () => {
+      messages: async () => async () => {
         throw new Error('secret /etc/path');
       },
     },
@@ -118,7 +118,7 @@ test('closing lets a request under way finish and takes no new one', async (t) =
   const release = Promise.withResolvers<void>();
   const { url, http } = await serve(t, {
     routes: {
-      messages: async () => {
+      messages: async () => async () => {
         reached.resolve();
         await release.promise;
         return { status: 200, body: { late: true } };

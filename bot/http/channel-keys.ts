@@ -1,0 +1,108 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import * as v from 'valibot';
+import type { Log } from '../../src/log.ts';
+
+export type ChannelKey = {
+  key: KeyObject;
+  /** The channels it may speak for; none named: all. */
+  endorsements: readonly string[];
+};
+
+export type ChannelKeys = {
+  /** The key of this name. Undefined: the key server knows none, or has not been heard for too long. */
+  find(name: string): Promise<ChannelKey | undefined>;
+};
+
+type Deps = {
+  /** Where the OpenID document is, which names the place of the keys. */
+  openIdUrl: string;
+  /** In milliseconds; never goes back. */
+  moment: () => number;
+  log: Pick<Log, 'info' | 'warn'>;
+};
+
+/**
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication: keys are looked
+ * up daily; Microsoft names a new one long before it is used, and five days are what every bot may keep the old ones.
+ */
+const day = 24 * 60 * 60_000;
+const freshMs = day;
+const staleMs = 5 * day;
+/** Two documents, together. */
+const patienceMs = 4_500;
+/** Whoever makes up names of keys costs one look a minute. */
+const betweenMs = 60_000;
+
+/**
+ * The keys that the channel's tokens are signed with. Old ones serve while new ones are fetched, or cannot be; only
+ * who comes with a key that is not known yet waits for a fetch, and never longer than five seconds.
+ */
+export function channelKeys({ openIdUrl, moment, log }: Deps): ChannelKeys {
+  let keys: ReadonlyMap<string, ChannelKey> = new Map();
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let fetching: Promise<void> | undefined;
+
+  async function fetchNow(): Promise<void> {
+    triedAt = moment();
+    try {
+      keys = await fetchKeys(openIdUrl);
+      fetchedAt = moment();
+      log.info('channel keys fetched', { count: keys.size });
+    } catch (error) {
+      const minutes = Math.round((moment() - fetchedAt) / 60_000);
+      log.warn('channel keys not fetched', { error, minutes: keys.size > 0 ? minutes : null });
+    } finally {
+      fetching = undefined;
+    }
+  }
+
+  /** At most once a minute; whoever comes while it is under way shares it. */
+  function refresh(): Promise<void> {
+    if (fetching === undefined && moment() - triedAt >= betweenMs) fetching = fetchNow();
+    return fetching ?? Promise.resolve();
+  }
+
+  return {
+    async find(name) {
+      const age = moment() - fetchedAt;
+      const known = keys.get(name);
+      if (known === undefined || age >= staleMs) {
+        await refresh();
+        return moment() - fetchedAt < staleMs ? keys.get(name) : undefined;
+      }
+      if (age >= freshMs) void refresh();
+      return known;
+    },
+  };
+}
+
+const OpenId = v.object({ jwks_uri: v.pipe(v.string(), v.url()) });
+const KeySet = v.object({ keys: v.array(v.looseObject({ kid: v.optional(v.string()) })) });
+const Rsa = v.looseObject({
+  kty: v.optional(v.literal('RSA'), 'RSA'),
+  kid: v.string(),
+  n: v.string(),
+  e: v.string(),
+  endorsements: v.optional(v.array(v.string()), []),
+});
+
+async function fetchKeys(openIdUrl: string): Promise<Map<string, ChannelKey>> {
+  const signal = AbortSignal.timeout(patienceMs);
+  const read = async (url: string) => {
+    const response = await fetch(url, { signal });
+    if (!response.ok) throw new Error(`The key server answered ${response.status}`);
+    return await response.json();
+  };
+  const { jwks_uri: keysUrl } = v.parse(OpenId, await read(openIdUrl));
+  const { keys } = v.parse(KeySet, await read(keysUrl));
+  const usable = keys.flatMap((jwk) => {
+    const { success, output } = v.safeParse(Rsa, jwk);
+    if (!success) return [];
+    const { kty, n, e, kid, endorsements } = output;
+    const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
+    return [[kid, { key, endorsements }] as const];
+  });
+  if (usable.length === 0) throw new Error('The key server names no key');
+  return new Map(usable);
+}

@@ -1,0 +1,30 @@
+/** So much at once, of all together and of one peer. */
+export type Most = { inAll: number; ofOne: number };
+
+export type InFlight = {
+  /** Undefined: there is no room now. Otherwise the way to give it back, which may be called twice. */
+  enter(peer: string, size?: number): (() => void) | undefined;
+};
+
+/** Counts what is under way, by whom. Behind a proxy everybody is one peer, so that one may have most of the room. */
+export function inFlight({ inAll, ofOne }: Most): InFlight {
+  const peers = new Map<string, number>();
+  let all = 0;
+  const of = (peer: string) => peers.get(peer) ?? 0;
+  return {
+    enter(peer, size = 1) {
+      if (all + size > inAll || of(peer) + size > ofOne) return undefined;
+      all += size;
+      peers.set(peer, of(peer) + size);
+      let isOver = false;
+      return () => {
+        if (isOver) return;
+        isOver = true;
+        all -= size;
+        const left = of(peer) - size;
+        if (left > 0) peers.set(peer, left);
+        else peers.delete(peer);
+      };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { connect } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { inFlight } from '../../bot/http/in-flight.ts';
+import { activity, claims, standIn } from './bot-stand-in.ts';
+import { signed, signedByStranger, startOpenId } from './openid-server.ts';
+import { post, rawRequest, serve } from './serve.ts';
+
+const bearer = (token: string) => `Authorization: Bearer ${token}`;
+const head = (path: string, lines: string[]) =>
+  [`POST ${path} HTTP/1.1`, 'Host: bot', 'Content-Type: application/json', ...lines, '', ''].join(
+    '\r\n',
+  );
+
+/** Resolves with the first bytes that come back. */
+function firstAnswer(port: number, bytes: string, t: TestContext): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    t.after(() => socket.destroy());
+    socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    socket.once('error', reject);
+    socket.write(bytes);
+  });
+}
+
+async function strict(t: TestContext) {
+  const { url: channelOpenIdUrl } = await startOpenId(t);
+  const { url, handled } = await standIn(t, { channelOpenIdUrl });
+  return { url, handled, port: Number(new URL(url).port) };
+}
+
+for (const [what, lines] of [
+  ['without a token', []],
+  ['with a token that is none', [bearer('a.b.c')]],
+  ['with a signature of another key', [bearer(signedByStranger(claims()))]],
+] as const) {
+  test(`${what} nobody waits for the body`, async (t) => {
+    const { port, handled } = await strict(t);
+    const request = head('/api/messages', [...lines, 'Content-Length: 200000']);
+    const answer = await firstAnswer(port, `${request}{"type":`, t);
+    assert.match(answer, /^HTTP\/1.1 401 .*\{"error":"not authorised"\}$/s);
+    assert.deepEqual(handled, []);
+  });
+}
+
+test('whoever asks whether to send the body is told so only once the token is good', async (t) => {
+  const { port } = await strict(t);
+  const ask = (token: string) =>
+    firstAnswer(
+      port,
+      head('/api/messages', [bearer(token), 'Content-Length: 2', 'Expect: 100-continue']),
+      t,
+    );
+  assert.match(await ask(signedByStranger(claims())), /^HTTP\/1.1 401 /);
+  assert.match(await ask(signed(claims())), /^HTTP\/1.1 100 /);
+});
+
+test('strangers fill the room for notifications with bodies, and messages still have theirs', async (t) => {
+  const { port, url } = await serve(t);
+  const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
+  const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  for (const socket of sockets) socket.write(endless);
+  let full: Response;
+  do full = await post(`${url}/api/notifications`, {});
+  while (full.status === 200);
+  assert.equal(full.status, 503);
+  assert.equal(full.headers.get('retry-after'), '1');
+  assert.equal((await post(`${url}/api/messages`, activity())).status, 200);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+});
+
+test('whoever asks again and again without waiting for an answer is cut off', async (t) => {
+  const never = Promise.withResolvers<boolean>();
+  const { port, url } = await serve(t, { routes: { ready: () => never.promise } });
+  const many = 'GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(50);
+  assert.equal(await rawRequest(port, many).catch(() => ''), '');
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+  never.resolve(true);
+});
+
+test('one peer may have most of the room, and all of it is given back', () => {
+  const room = inFlight({ inAll: 3, ofOne: 2 });
+  const [first, second] = [room.enter('a'), room.enter('a')];
+  assert.ok(first && second);
+  assert.equal(room.enter('a'), undefined);
+  const other = room.enter('b');
+  assert.ok(other);
+  assert.equal(room.enter('c'), undefined);
+  first();
+  first();
+  assert.ok(room.enter('c'));
+  assert.equal(room.enter('c'), undefined);
+});
