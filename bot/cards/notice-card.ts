@@ -41,6 +41,7 @@ export const noticeCodes = [
   'confirmed already',
   'rows wrong',
   'choose project',
+  'choice not offered', // field
   'own request',
   'not owner',
   'decided already',

@@ -5,7 +5,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { accessFacts, more } from './access-facts.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
-import { choiceData } from './review-choices.ts';
+import { changedData, choiceData } from './review-choices.ts';
 import { doubtData } from './review-doubts.ts';
 import { mailFacts } from './review-mail.ts';
 import { problemData } from './review-problems.ts';
@@ -49,6 +49,8 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     ...doubtData(view, say),
     ...problemData(view, say),
     ...choiceData(view, language),
+    changed: changedData(view, language),
+    why: view.choices.reason,
     wantsReason: going > 0 && view.wantsReason === true,
     whyLabel: say('review.reason'),
     whyHint: say('review.reason.placeholder'),

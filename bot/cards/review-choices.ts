@@ -1,37 +1,56 @@
 import { clean } from '../words/clean.ts';
-import { languageName } from '../words/formats.ts';
-import { type Language, say as speaker } from '../words/say.ts';
+import { languageName, listed } from '../words/formats.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
-import type { ReviewView } from './review-view.ts';
+import type { ReviewForm, ReviewView } from './review-view.ts';
 
 const mostChoices = 30;
 
 /** Project, language and mail, which the requester may change and have checked again. */
 export function choiceData({ choices }: ReviewView, language: Language): CardData {
   const say = speaker(language);
+  const { offered, projectNeeded } = choices;
+  const isOffered = offered.project || offered.language || offered.sendMail;
   return {
-    projectNeeded: choices.projectNeeded,
-    mayOpen: !choices.projectNeeded,
+    projectNeeded,
+    mayChoose: isOffered,
+    mayOpen: isOffered && !projectNeeded,
     choose: say('review.choose'),
-    change: say('review.change'),
-    projectLabel: say('review.project'),
+    change: say(offered.project ? 'review.change' : 'review.change mail'),
+    projectLabel: labelOf('review.project', choices, say),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
     projectChoices: choices.projects.slice(0, mostChoices).map(({ key, name }) => ({
       title: clean(name, 60),
       value: key,
     })),
-    languageLabel: say('review.language'),
-    language: choices.language ?? '',
-    languagePlaceholder: say('review.language.project'),
-    hasLanguages: choices.languages.length > 0,
-    languageChoices: choices.languages.map((tag) => ({
-      title: languageName(tag, language),
-      value: tag,
-    })),
-    hasProjects: choices.projects.length > 0,
+    languageLabel: labelOf('review.language', choices, say),
+    language: choices.language,
+    hasLanguages: offered.language && choices.languages.length > 0,
+    languageChoices: languageChoices(choices, language),
+    hasProjects: offered.project && choices.projects.length > 0,
+    hasMail: offered.sendMail,
     sendMailLabel: say('review.sendMail'),
     sendMail: String(choices.sendMail),
-    again: say(choices.projectNeeded ? 'review.check' : 'review.again'),
+    again: say(projectNeeded ? 'review.check' : 'review.again'),
   };
+}
+
+const labelOf = (key: 'review.project' | 'review.language', { forAll }: ReviewForm, say: Say) =>
+  say(key, { rows: forAll ? 'all' : 'open' });
+
+/** In the reader's alphabet; what each project says stands first. */
+function languageChoices({ languages }: ReviewForm, language: Language): CardData[] {
+  const named = languages.map((value) => ({ title: languageName(value, language), value }));
+  const { compare } = new Intl.Collator(language);
+  named.sort((a, b) => compare(a.title, b.title));
+  return [{ title: speaker(language)('review.language.project'), value: 'project' }, ...named];
+}
+
+/** What a click on Confirm changed, where it did: one line, or none. */
+export function changedData({ choices: { changed } }: ReviewView, language: Language): CardData[] {
+  if (changed.length === 0) return [];
+  const say = speaker(language);
+  const names = changed.map((field) => say(`review.changed.${field}`));
+  return [{ text: say('review.changed', { what: listed(names, language) }) }];
 }

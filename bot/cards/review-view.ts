@@ -1,5 +1,6 @@
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
+import type { Choosable } from '../../src/guests/rows/choosable.ts';
 import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
 import type { ExistingAccess } from './existing-access.ts';
@@ -47,15 +48,26 @@ export type ReviewView = {
   warnings: readonly Reason[];
   /** A project wants to know why the requester asks. */
   wantsReason?: boolean;
-  choices: {
-    projects: readonly { key: string; name: string }[];
-    project?: string | undefined;
-    /** Rows without a project wait for the choice. */
-    projectNeeded: boolean;
-    languages: readonly string[];
-    language?: string | undefined;
-    sendMail: boolean;
-  };
+  choices: ReviewForm;
+};
+/** The inputs of the card, as they stand before anybody touches them. */
+export type ReviewForm = {
+  projects: readonly { key: string; name: string }[];
+  project?: string | undefined;
+  /** Rows without a project wait for the choice. */
+  projectNeeded: boolean;
+  /** A choice holds for every row; otherwise for the rows that leave it open. */
+  forAll: boolean;
+  languages: readonly string[];
+  /** A tag, or `project`: as each project says. */
+  language: string;
+  sendMail: boolean;
+  /** Whether some row would follow the input. The others are not shown. */
+  offered: Readonly<Record<Choosable, boolean>>;
+  /** Why the requester asks, as far as it was written. */
+  reason: string;
+  /** What a click on Confirm changed, so that it has to be looked at once more. */
+  changed: readonly Choosable[];
 };
 export type ReviewedProject = {
   name: string;

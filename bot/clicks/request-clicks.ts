@@ -1,73 +1,15 @@
-import { askReview } from '../../src/store/requests/request-reviews.ts';
-import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
+import { findRequest } from '../../src/store/requests/requests.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
-import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
-import { drawRequest } from '../drawing/draw-request.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { OwnRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { reviewNow } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
-import { wordsOf } from './click-data.ts';
+import { cardOf } from './request-card.ts';
 import { resendWords } from './resend-words.ts';
-
-type Versioned = { version?: number | undefined };
-type Chosen = Versioned & {
-  project?: string | undefined;
-  language?: string | undefined;
-  sendMail?: boolean | undefined;
-};
-
-/** Checks a draft again with what was chosen on its card. The new card comes by itself. */
-export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
-  deps,
-  turn,
-  sent,
-  { request },
-) => {
-  const choice = { ...request.choice, ...chosenIn(sent) };
-  const version = sent.version ?? -1;
-  const asked = await askReview(deps.db, { id: request.id, version, choice }, deps.clock.now());
-  if (asked) await reviewNow(deps, turn, request.id);
-  return await cardOf(deps, turn, request.id);
-};
-
-type Confirming = Versioned & { onlyValid?: boolean | undefined; reason?: string | undefined };
-
-/** Confirms exactly what was reviewed: another version is answered with the card of now. */
-export const clickConfirm: ClickHandler<Confirming, OwnRequest> = async (
-  deps,
-  turn,
-  sent,
-  given,
-) => {
-  const { id } = given.request;
-  const outcome = await confirmRequest(deps, turn.who, {
-    requestId: id,
-    version: sent.version ?? -1,
-    onlyValid: sent.onlyValid ?? false,
-    reason: wordsOf(sent.reason),
-  });
-  deps.wake();
-  switch (outcome.kind) {
-    case 'confirmed':
-    case 'moved on':
-    case 'changed':
-      return await cardOf(deps, turn, id);
-    case 'reason missing':
-      return answerNotice('request reason missing');
-    case 'rows wrong':
-      return answerNotice('rows wrong');
-    case 'nobody to invite':
-      return answerNotice('choose project');
-    case 'not found':
-      return answerNotice('not found');
-  }
-};
 
 type Found = { requestId: number; rights: Rights };
 
@@ -108,15 +50,6 @@ export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = 
 export const viewRequest: ClickHandler<unknown, OwnRequest> = (deps, turn, _sent, { request }) =>
   cardOf(deps, turn, request.id);
 
-/** What was chosen on the review card; an input left empty chooses nothing. */
-function chosenIn({ project, language, sendMail }: Chosen): RequestRecord['choice'] {
-  return {
-    ...(project === undefined || project === '' ? {} : { project }),
-    ...(language === undefined || language === '' ? {} : { language }),
-    ...(sendMail === undefined ? {} : { sendMail }),
-  };
-}
-
 /** The card is the requester's own; an operator who stepped in for them hears what was done. */
 async function cardOrWord(
   deps: BotDeps,
@@ -128,13 +61,4 @@ async function cardOrWord(
   return request?.requesterId === turn.who.personId
     ? await cardOf(deps, turn, requestId)
     : answerNotice(done, { number: String(requestId) });
-}
-
-async function cardOf(deps: BotDeps, turn: Turn, requestId: number): Promise<ClickAnswer> {
-  const request = await findRequest(deps.db, turn.who.tenantId, requestId);
-  if (request?.requesterId !== turn.who.personId) return answerNotice('not found');
-  const { language, timeZone } = turn;
-  const viewer = { language, timeZone, now: deps.clock.now() };
-  const { card } = await drawRequest(deps.db, request, viewer);
-  return { kind: 'card', card };
 }

@@ -17,17 +17,14 @@ import { id, line, text, toggle, version } from './click-data.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
 import { renameGuest } from './guest-clicks.ts';
 import { showPage } from './list-clicks.ts';
-import {
-  clickCancel,
-  clickConfirm,
-  clickResend,
-  clickRetry,
-  clickReview,
-  viewRequest,
-} from './request-clicks.ts';
+import { clickCancel, clickResend, clickRetry, viewRequest } from './request-clicks.ts';
 import { clickResume } from './resume-click.ts';
+import { clickConfirm, clickReview } from './review-clicks.ts';
 import { saveSettings } from './settings-clicks.ts';
 import { type Verb, verb } from './verb.ts';
+
+/** The inputs of a review card, which every button on it sends. */
+const choices = { project: line, language: line, sendMail: toggle, reason: text };
 
 /**
  * Everything that a button may ask: what its card sends, who may, and what then happens. The verbs are plain words,
@@ -35,12 +32,12 @@ import { type Verb, verb } from './verb.ts';
  */
 export const verbs = {
   'request.review': verb({
-    sends: { requestId: id, version, project: line, language: line, sendMail: toggle },
+    sends: { requestId: id, version, ...choices },
     may: ownRequest('review', 'may not ask'),
     run: clickReview,
   }),
   'request.confirm': verb({
-    sends: { requestId: id, version, onlyValid: toggle, reason: text },
+    sends: { requestId: id, version, ...choices, onlyValid: toggle },
     may: mayConfirm,
     run: clickConfirm,
   }),

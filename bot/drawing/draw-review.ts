@@ -1,37 +1,17 @@
-import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import {
-  countRows,
-  problemRows,
-  repeatedRows,
-  rowsWithoutProject,
-} from '../../src/store/requests/request-rows.ts';
+import { countRows, problemRows, repeatedRows } from '../../src/store/requests/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests/requests.ts';
 import type { AccessNames } from '../cards/access-facts.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
 import { sourceOf, type ViewerNow } from './request-facts.ts';
+import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
 import { readReviewed } from './reviewed-partners.ts';
 
-/** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
-const mailLanguages = [
-  'en-US',
-  'de-DE',
-  'es-ES',
-  'fr-FR',
-  'it-IT',
-  'ja-JP',
-  'ko-KR',
-  'pt-BR',
-  'ru-RU',
-  'zh-Hans',
-  'zh-Hant',
-  'nl-NL',
-];
 const problemsRead = 12;
 const repeatedRead = 3;
 const domainsRead = 6;
@@ -46,7 +26,6 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
   const rows = await countRows(db, request.id);
   const problems = await problemRows(db, request.id, problemsRead);
   const mail = await readMails(db, request, viewer.now);
-  const { choice } = request;
   return reviewCard(
     {
       requestId: request.id,
@@ -93,26 +72,10 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
       repeated: await repeatedRows(db, request.id, repeatedRead),
       warnings: [...mail.warnings, ...(request.review?.warnings ?? [])],
       notes: request.notes,
-      choices: {
-        projects: projects.map(({ key, name }) => ({ key, name })),
-        project: choice.project,
-        projectNeeded:
-          choice.project !== undefined || (await rowsWithoutProject(db, request.id)) > 0,
-        languages: mailLanguages,
-        language: choice.language ?? mail.view.languages[0],
-        sendMail: choice.sendMail ?? sendsMail(projects, counts),
-      },
+      choices: await readForm(db, request),
     },
     viewer.language,
   );
-}
-
-function sendsMail(
-  projects: readonly Project[],
-  counts: readonly { projectKey: string }[],
-): boolean {
-  const first = projects.find(({ key }) => key === counts[0]?.projectKey);
-  return first?.invitation.sendMail ?? true;
 }
 
 /** The access of a project by the names that the last review read in Entra. */

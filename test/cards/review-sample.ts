@@ -67,6 +67,11 @@ export const review: ReviewView = {
     project: 'atlas',
     projectNeeded: false,
     languages: ['en-US', 'nl-NL', 'de-DE'],
+    language: 'project',
     sendMail: true,
+    forAll: false,
+    offered: { project: true, language: true, sendMail: true },
+    reason: '',
+    changed: [],
   },
 };

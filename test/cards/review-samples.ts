@@ -100,6 +100,18 @@ export const reviews: Record<string, ReviewView> = {
       { code: 'licences short', values: { name: 'PROJECT_ESSENTIALS', left: 1, needed: 5 } },
     ],
   },
+  'changed at confirm': {
+    ...review,
+    source: { kind: 'line' },
+    wantsReason: true,
+    choices: {
+      ...review.choices,
+      forAll: true,
+      language: 'de-DE',
+      reason: 'They join the pilot',
+      changed: ['project', 'language', 'sendMail'],
+    },
+  },
   'only repeated': {
     ...review,
     counts: { ...review.counts, skipped: 7 },
@@ -134,7 +146,13 @@ export const reviews: Record<string, ReviewView> = {
     partners: { first: [], total: 0 },
     projects: [],
     mail: { languages: [], sent: 0, silent: 0 },
-    choices: { projects: [], projectNeeded: false, languages: [], sendMail: false },
+    choices: {
+      ...review.choices,
+      projects: [],
+      project: undefined,
+      languages: [],
+      offered: { project: false, language: false, sendMail: false },
+    },
   },
   ...doubtfulReviews,
   ...extremeReviews,

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
+import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { Db } from '../database.ts';
-import { all, column, one, run } from '../statement.ts';
+import { all, one, run } from '../statement.ts';
 
 /** Appends rows in one statement. `row` counts from 1, in the order of the list. */
 export async function insertRows(
@@ -109,10 +110,33 @@ export async function undecidedRows(
     where request_id = ${requestId} and ${undecided} order by row offset ${from - 1} limit ${limit}`;
 }
 
-/** Counts the rows that name no project. The choice on the review card counts for them. */
-export async function rowsWithoutProject(db: Db, requestId: number): Promise<number> {
-  const [count] = await column(db)<number>`
-    select count(*) as count from request_row
-    where request_id = ${requestId} and partner->>'project' is null`;
-  return count ?? 0;
+/** How many rows there are, and how many of them leave each choice of the review card open. */
+export type OpenRows = { rows: number } & Record<Choosable, number>;
+
+/** Counts the rows that a choice on the review card decides for. */
+export async function openRows(db: Db, requestId: number): Promise<OpenRows> {
+  return await one(db)`
+    select count(*) as rows,
+      count(*) filter (where partner->>'project' is null) as project,
+      count(*) filter (where partner->>'language' is null) as language,
+      count(*) filter (where partner->>'sendMail' is null) as send_mail
+    from request_row where request_id = ${requestId}`;
+}
+
+/**
+ * Writes into every row what was chosen for all of them; null leaves it open. `cell`: where the field stands among the
+ * row's cells, so that results say the same.
+ */
+export async function sayInRows(
+  db: Db,
+  requestId: number,
+  { field, cell, value }: { field: Choosable; cell: number; value: string | boolean | null },
+): Promise<void> {
+  const said = value === null ? null : JSON.stringify(value);
+  await run(db)`
+    update request_row set partner = jsonb_set(
+      case when ${said}::jsonb is null then partner - ${field}::text
+        else jsonb_set(partner, array[${field}::text], ${said}::jsonb) end,
+      array['cells', ${String(cell)}::text], to_jsonb(${value === null ? '' : String(value)}::text), false)
+    where request_id = ${requestId}`;
 }

@@ -1,5 +1,6 @@
 import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
+import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { RequestState } from '../../guests/states.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
@@ -11,6 +12,10 @@ export type Choice = {
   language?: string | undefined;
   sendMail?: boolean | undefined;
   until?: string | undefined;
+  /** Why the requester asks, as written before the last check: a new card must not lose it. */
+  reason?: string | undefined;
+  /** What a click on Confirm changed: the card says so until the next check. */
+  changed?: readonly Choosable[] | undefined;
 };
 
 /** The names and warnings that the last review found, so that cards can be drawn without Graph. */

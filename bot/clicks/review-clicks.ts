@@ -1,0 +1,117 @@
+import { choosable } from '../../src/guests/rows/choosable.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { confirmRequest } from '../../src/work/request/confirm-request.ts';
+import { askAgain, type Changes } from '../../src/work/review/ask-again.ts';
+import { asProject, readForm } from '../drawing/review-form.ts';
+import type { OwnRequest } from '../rights/request-rights.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import { reviewNow } from '../turns/draft-request.ts';
+import type { Turn } from '../turns/turn.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
+import { wordsOf } from './click-data.ts';
+import { cardOf } from './request-card.ts';
+
+type Chosen = {
+  version?: number | undefined;
+  project?: string | undefined;
+  language?: string | undefined;
+  sendMail?: boolean | undefined;
+  reason?: string | undefined;
+};
+
+/** Checks a draft again with what was chosen on its card. The new card comes by itself. */
+export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
+  deps,
+  turn,
+  sent,
+  { request },
+) => {
+  const read = await readChanges(deps, request, sent);
+  if (read.kind === 'not offered') return answerNotice('choice not offered', { field: read.field });
+  return await checkAgain(deps, turn, request, { ...sent, ...read, atConfirm: false });
+};
+
+/**
+ * Confirms exactly what was reviewed: another version is answered with the card of now. A click that carries anything
+ * beyond what was reviewed asks for a new review, and confirms nothing.
+ */
+export const clickConfirm: ClickHandler<
+  Chosen & { onlyValid?: boolean | undefined },
+  OwnRequest
+> = async (deps, turn, sent, { request }) => {
+  const { id } = request;
+  const reason = wordsOf(sent.reason);
+  if (request.state === 'draft' && request.version === sent.version) {
+    const read = await readChanges(deps, request, sent);
+    if (read.kind === 'not offered')
+      return answerNotice('choice not offered', { field: read.field });
+    if (choosable.some((field) => read.changes[field] !== undefined))
+      return await checkAgain(deps, turn, request, { ...sent, ...read, atConfirm: true });
+  }
+  const outcome = await confirmRequest(deps, turn.who, {
+    requestId: id,
+    version: sent.version ?? -1,
+    onlyValid: sent.onlyValid ?? false,
+    reason,
+  });
+  deps.wake();
+  switch (outcome.kind) {
+    case 'confirmed':
+    case 'moved on':
+    case 'changed':
+      return await cardOf(deps, turn, id);
+    case 'reason missing':
+      return answerNotice('request reason missing');
+    case 'rows wrong':
+      return answerNotice('rows wrong');
+    case 'nobody to invite':
+      return answerNotice('choose project');
+    case 'not found':
+      return answerNotice('not found');
+  }
+};
+
+type Asked = { version?: number | undefined; changes: Changes; atConfirm: boolean };
+
+async function checkAgain(
+  deps: BotDeps,
+  turn: Turn,
+  request: RequestRecord,
+  { version = -1, changes, atConfirm }: Asked,
+): Promise<ClickAnswer> {
+  if (await askAgain(deps, request, { version, changes, atConfirm })) {
+    await reviewNow(deps, turn, request.id);
+  }
+  return await cardOf(deps, turn, request.id);
+}
+
+type Read =
+  | { kind: 'read'; changes: Changes }
+  /** No row would follow this input, so the card did not show it. */
+  | { kind: 'not offered'; field: (typeof choosable)[number] };
+
+/** What a click carries that the card did not show before it; an input left empty chooses nothing. */
+async function readChanges(
+  { db }: Pick<BotDeps, 'db'>,
+  request: RequestRecord,
+  { project, language, sendMail, reason }: Chosen,
+): Promise<Read> {
+  const form = await readForm(db, request);
+  const said = { project: project?.trim(), language: language?.trim(), sendMail };
+  const differs = (field: (typeof choosable)[number]) =>
+    said[field] !== undefined && said[field] !== '' && said[field] !== form[field];
+  const beyond = choosable.find((field) => differs(field) && !form.offered[field]);
+  if (beyond !== undefined) return { kind: 'not offered', field: beyond };
+  const words = wordsOf(reason);
+  return {
+    kind: 'read',
+    changes: {
+      ...(differs('project') && { project: said.project ?? '' }),
+      ...(differs('language') && {
+        language: said.language === asProject ? null : (said.language ?? ''),
+      }),
+      ...(differs('sendMail') && { sendMail: said.sendMail ?? true }),
+      ...(words === undefined ? {} : { reason: words }),
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { findProject } from '../../src/guests/project/project-file.ts';
+import { readLanguage } from '../../src/guests/text/language.ts';
+import { languageCalled } from '../../src/guests/text/language-names.ts';
+import type { Db } from '../../src/store/database.ts';
+import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
+import { mailsOf } from '../../src/store/invitations/mails.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import { countRows, openRows } from '../../src/store/requests/request-rows.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import type { ReviewForm } from '../cards/review-view.ts';
+
+/** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
+const mailLanguages = [
+  'en-US',
+  'de-DE',
+  'es-ES',
+  'fr-FR',
+  'it-IT',
+  'ja-JP',
+  'ko-KR',
+  'pt-BR',
+  'ru-RU',
+  'zh-Hans',
+  'zh-Hant',
+  'nl-NL',
+];
+
+/** What the card's input says where the project's language is taken. */
+export const asProject = 'project';
+
+/**
+ * The inputs of a review card as they stand before anybody touches them. The click reads them again: what it carries
+ * beyond this was changed. An input that no row would follow is not offered.
+ */
+export async function readForm(db: Db, request: RequestRecord): Promise<ReviewForm> {
+  const projects = await activeProjects(db);
+  const counts = await countInvitations(db, request.id);
+  const open = await openRows(db, request.id);
+  const mails = await mailsOf(db, request.id);
+  // What was typed has no file that says otherwise: every choice is for all of it.
+  const forAll = request.source !== 'file';
+  const { choice } = request;
+  const project = choice.project ?? (forAll ? only(counts.map((each) => each.projectKey)) : '');
+  const said = forAll && open.language === 0 ? only(mails.languages) : undefined;
+  const language = languageOf(choice.language ?? said ?? '');
+  return {
+    projects: projects.map(({ key, name }) => ({ key, name })),
+    project: findProject(projects, project ?? '')?.key,
+    projectNeeded: (await countRows(db, request.id)).undecided > 0,
+    forAll,
+    languages: [...new Set([...mailLanguages, ...(language ? [language] : [])])],
+    language: language ?? asProject,
+    sendMail: choice.sendMail ?? sendsMail(projects, { counts, ...mails }),
+    offered: {
+      project: forAll || open.project > 0,
+      language: forAll || open.language > 0,
+      sendMail: forAll || open.sendMail > 0,
+    },
+    reason: choice.reason ?? '',
+    changed: choice.changed ?? [],
+  };
+}
+
+const languageOf = (said: string) => readLanguage(said) ?? languageCalled(said);
+
+function only(values: readonly string[]): string | undefined {
+  const different = new Set(values);
+  return different.size === 1 ? values[0] : undefined;
+}
+
+function sendsMail(
+  projects: readonly Project[],
+  { sent, silent, counts }: { sent: number; silent: number; counts: readonly CountOf[] },
+): boolean {
+  if (sent + silent > 0) return sent > 0;
+  const first = projects.find(({ key }) => key === counts[0]?.projectKey);
+  return first?.invitation.sendMail ?? true;
+}
