@@ -67,6 +67,7 @@ const noticed = {
   name: 'partners-results.csv',
   number: '1042',
   correlation: '7f3c0c7e',
+  field: 'project',
 };
 const hostileNotice = Object.fromEntries(
   Object.keys(noticed).map((name) => [
