@@ -100,7 +100,7 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
     : say('review.mail.none');
   return [
     ...(view.domains.length > 0
-      ? [fact(say, say('approval.domains'), claimed(domainWords(view.domains, say), say))]
+      ? [fact(say, say('approval.domains'), domainWords(view.domains, say))]
       : []),
     ...(passed > 0
       ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
@@ -122,9 +122,6 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
         ]),
   ];
 }
-
-/** A domain is no more than what the address says of itself. */
-const claimed = (domains: string, say: Say) => `${domains} (${say('approval.claimed')})`;
 
 /** `8 from fabrikam.example, 4 from northwind.example`, the largest first. */
 export function domainWords(domains: ApprovalView['domains'], say: Say): string {

@@ -54,10 +54,12 @@ export function resultCard(view: ResultView, language: Language): Card {
     title: say(titleKey(view, counts), { number }),
     source: sourceWords(view.source, say),
     columns: [
-      { count: grouped(counts.worked, language), label: say('result.count.done') },
-      { count: grouped(counts.open, language), label: say('result.count.open') },
-      { count: grouped(counts.left, language), label: say('result.count.left') },
-    ],
+      { count: counts.worked, label: say(doneLabel(view.counts)) },
+      { count: counts.open, label: say('result.count.open') },
+      { count: counts.left, label: say('result.count.left') },
+    ]
+      .filter(({ count }, column) => count > 0 || (column === 0 && total === 0))
+      .map(({ count, label }) => ({ count: grouped(count, language), label })),
     bar: bar([
       { count: counts.worked, kind: 'good' },
       { count: counts.open, kind: 'attention' },
@@ -93,6 +95,12 @@ export function resultCard(view: ResultView, language: Language): Card {
   const summary = view.stopped ? 'result.summary.stopped' : 'result.summary';
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
 }
+
+/** Whoever was a guest before was not invited. */
+const doneLabel = (counts: Counts): Key =>
+  (counts.invited ?? 0) > 0 && (counts['access given'] ?? 0) === 0
+    ? 'result.count.invited'
+    : 'result.count.done';
 
 const sumOf = (counts: Counts, statuses: readonly ResultKind[]) =>
   statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);

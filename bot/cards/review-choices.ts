@@ -1,5 +1,5 @@
 import { clean } from '../words/clean.ts';
-import { languageName, listed } from '../words/formats.ts';
+import { inReadersOrder, languageName, listed } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewForm, ReviewView } from './review-view.ts';
@@ -20,10 +20,10 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
     projectLabel: labelOf('review.project', choices, say),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
-    projectChoices: choices.projects.slice(0, mostChoices).map(({ key, name }) => ({
-      title: clean(name, 60),
-      value: key,
-    })),
+    projectChoices: inReadersOrder(
+      choices.projects.map(({ key, name }) => ({ title: clean(name, 60), value: key })),
+      language,
+    ).slice(0, mostChoices),
     languageLabel: labelOf('review.language', choices, say),
     language: choices.language,
     hasLanguages: offered.language && choices.languages.length > 0,
@@ -39,12 +39,18 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
 const labelOf = (key: 'review.project' | 'review.language', { forAll }: ReviewForm, say: Say) =>
   say(key, { rows: forAll ? 'all' : 'open' });
 
-/** In the reader's alphabet; what each project says stands first. */
+/** In the reader's alphabet, their own language first; before all what each project says. */
 function languageChoices({ languages }: ReviewForm, language: Language): CardData[] {
-  const named = languages.map((value) => ({ title: languageName(value, language), value }));
-  const { compare } = new Intl.Collator(language);
-  named.sort((a, b) => compare(a.title, b.title));
-  return [{ title: speaker(language)('review.language.project'), value: 'project' }, ...named];
+  const named = inReadersOrder(
+    languages.map((value) => ({ title: languageName(value, language), value })),
+    language,
+  );
+  const isOwn = ({ value }: { value: string }) => value.split('-')[0] === language;
+  return [
+    { title: speaker(language)('review.language.project'), value: 'project' },
+    ...named.filter(isOwn),
+    ...named.filter((choice) => !isOwn(choice)),
+  ];
 }
 
 /** What a click on Confirm changed, where it did: one line, or none. */

@@ -9,6 +9,8 @@ export type RequestLine = {
   number: number;
   source: Source;
   state: RequestState;
+  /** A draft that was checked: where nobody is left in it, nothing can be sent. */
+  reviewed?: boolean;
   flag?: 'held' | 'cancelled' | undefined;
   done: number;
   total: number;
@@ -54,6 +56,8 @@ export function stateWords(
       done,
       total,
     });
+  if (state === 'draft' && request.reviewed && total === 0)
+    return say('status.state.draft nothing');
   if (state !== 'confirmed') return say(`status.state.${state}`);
   if (flag === 'held') return say('status.state.held', { done, total });
   return waiting > 0

@@ -61,6 +61,7 @@ async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLin
     number: request.id,
     source: sourceOf(request),
     state: request.state,
+    reviewed: request.review !== null,
     flag,
     ...doneOf(counts),
     ...(request.state === 'done' && { done: workedOf(counts) }),

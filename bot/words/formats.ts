@@ -49,13 +49,36 @@ export function dayWords(day: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
-/** `nl-NL` as people call it. */
+/**
+ * `nl-NL` as people call it: the country only where it says something. Most languages have one that goes without saying;
+ * whoever reads English knows English of several countries.
+ */
 export function languageName(tag: string, language: Language): string {
   try {
-    return new Intl.DisplayNames(language, { type: 'language' }).of(tag) ?? tag;
+    const names = new Intl.DisplayNames(language, {
+      type: 'language',
+      languageDisplay: 'standard',
+      style: 'short',
+    });
+    return names.of(isPlain(tag, language) ? new Intl.Locale(tag).language : tag) ?? tag;
   } catch {
     return tag; // no language tag: shown as it was written
   }
+}
+
+function isPlain(tag: string, reader: Language): boolean {
+  const { language, region, script } = new Intl.Locale(tag);
+  if (script !== undefined || (language === 'en' && reader === 'en')) return false;
+  return region === new Intl.Locale(language).maximize().region;
+}
+
+/** In the order of the reader's alphabet, by what is shown. */
+export function inReadersOrder<T extends { title: string }>(
+  choices: readonly T[],
+  language: Language,
+): T[] {
+  const { compare } = new Intl.Collator(language);
+  return choices.toSorted((a, b) => compare(a.title, b.title));
 }
 
 export function listed(items: readonly string[], language: Language): string {

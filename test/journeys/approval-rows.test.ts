@@ -99,6 +99,6 @@ test('the story says what was done after the decision, and the end comes last', 
     '1 partner was invited',
     '1 partner was given access',
   ];
-  const order = new RegExp([...parts, 'Everything has come to an end'].join('[\\s\\S]*'));
+  const order = new RegExp([...parts, 'Finished\\.'].join('[\\s\\S]*'));
   assert.match(story.text(), order);
 });

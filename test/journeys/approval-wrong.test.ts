@@ -143,8 +143,8 @@ test('status tells the whole story to those who may see it, and nothing to other
     /Alex Wilber confirmed/,
     /Atlas: .*Megan Bowen.* asked/,
     /Atlas: Megan Bowen rejected 1 partner\. "We do not know them"/,
-    /Everything has come to an end/,
-    /Atlas\s*: 0 of 1 worked/,
+    /Finished\./,
+    /Atlas\s*: 0 of 1 succeeded/,
   ];
   for (const person of ['alex', 'megan'] as const) {
     // The news of the decision may come in between.
@@ -155,10 +155,10 @@ test('status tells the whole story to those who may see it, and nothing to other
   const list = await say(journey, 'alex', 'status', (message) =>
     /Your requests/.test(wordsOf(message)),
   );
-  assert.match(list.text(), new RegExp(`#${number}\\s+done: 0 of 1 worked`));
+  assert.match(list.text(), new RegExp(`#${number}\\s+done: 0 of 1 succeeded`));
   const strange = await say(journey, 'isaiah', `status #${number}`);
   const missing = await say(journey, 'isaiah', 'status #999999');
   assert.equal(strange.text(), missing.text());
   const forged = await forge(journey, 'isaiah', 'approval.view', { approvalId: 1 });
-  assert.match(forged.text ?? '', /nothing under that number/);
+  assert.match(forged.text ?? '', /nothing with that number/);
 });

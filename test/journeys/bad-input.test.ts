@@ -92,7 +92,7 @@ test('a list in which no row can be used says why, row by row, and offers no Con
     text: 'to beacon',
   });
   assert.match(review.text(), /nobody can be invited/);
-  assert.match(review.text(), /no mail address/);
+  assert.match(review.text(), /not an email address/);
   assert.match(review.text(), /contoso\.example is a domain of this organisation/);
   assert.match(review.text(), /contoso\.onmicrosoft\.com is a domain/);
   assert.match(review.text(), /There is no address/);
@@ -164,6 +164,6 @@ test('a link that has lapsed, two files at once, and a file in a channel are tol
   const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
     teams.sayInChannel('megan', 'atlas', 'to atlas', { file: { name: 'a.csv', bytes } }),
   );
-  assert.match(inChannel.text(), /personal chat/);
+  assert.match(inChannel.text(), /private chat/);
   assertClean(journey);
 });

@@ -93,7 +93,7 @@ test('whatever changed between review and work is reported row by row, and nobod
   employee('employee');
   const before = writes(journey).length;
   await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
-  await review.says(/done, not everything worked/);
+  await review.says(/done, some failed/);
 
   const both = 'Given now: Atlas partners, Atlas Portal (Reader).';
   assert.deepEqual(
@@ -115,9 +115,9 @@ test('whatever changed between review and work is reported row by row, and nobod
         'madeguest',
         `accepted,Was a member of this organisation when the list was checked, and is a guest now: gets the access only. ${both}`,
       ],
-      ['back', `accepted,A guest already: gets the access, but no second mail. ${both}`],
+      ['back', `accepted,A guest already: gets the access, but no second email. ${both}`],
       ['fresh', 'invited,'],
-      ['became', `accepted,A guest already: gets the access, but no second mail. ${both}`],
+      ['became', `accepted,A guest already: gets the access, but no second email. ${both}`],
       [
         'came',
         'failed,Was deleted from Entra after the list was checked, so nothing was done. Drop in the row again: the new check shows whether the account can be restored.',
@@ -153,7 +153,7 @@ test('a guest whom the bot itself invited is looked at again, too', async () => 
   await confirm(review);
   tenant.change(tenant.user(at('left'))?.id ?? '', { deletedAt: Date.now() });
   await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
-  await review.says(/done, not everything worked/);
+  await review.says(/done, some failed/);
   const results = await resultsOf(review);
   assert.match(results.get('own') ?? '', /^access given,Given now: Atlas partners/);
   assert.match(results.get('left') ?? '', /^failed,Was deleted/);

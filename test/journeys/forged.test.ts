@@ -41,7 +41,7 @@ test('versions and numbers that the database cannot hold are no fault of ours', 
       ['alert.view', 'alertId'],
     ] as const) {
       const answer = await forge(journey, 'alex', verb, { [id]: number });
-      assert.match(answer.text ?? '', /nothing under that number/, `${verb} ${number}`);
+      assert.match(answer.text ?? '', /nothing with that number/, `${verb} ${number}`);
     }
   }
   assert.match(review.text(), /check and confirm/);
@@ -108,7 +108,7 @@ test('a click on a file offer in a channel takes no card of the bot away', async
       },
     });
     const answer = await answerTo(journey, { person: 'gina', where }, () => teams.deliver(forged));
-    assert.match(answer.text(), /personal chat/);
+    assert.match(answer.text(), /private chat/);
   }
   assert.ok(teams.messages('gina', where).some(({ id }) => id === alert.id));
 });
@@ -139,18 +139,13 @@ test('an operator who retries or cancels for somebody else hears that it was don
   await confirm(review);
   const number = review.subject;
   const says = (words: string) => (message: SeenMessage) => wordsOf(message).includes(words);
-  await say(
-    journey,
-    'alex',
-    `retry #${number}`,
-    says(`Request #${number} has nothing that failed`),
-  );
+  await say(journey, 'alex', `retry #${number}`, says(`Nothing in request #${number} failed`));
   const stranger = await say(journey, 'isaiah', `retry #${number}`);
-  assert.match(stranger.text(), /nothing under that number/);
+  assert.match(stranger.text(), /nothing with that number/);
   const clicked = await forge(journey, 'alex', 'request.cancel', { requestId: number });
   assert.match(clicked.text ?? '', new RegExp(`for request #${number}`));
   await review.says(/stopped/);
-  await say(journey, 'alex', `cancel #${number}`, says(`Request #${number} has no partner`));
+  await say(journey, 'alex', `cancel #${number}`, says(`Every invitation of request #${number}`));
 });
 
 test('which projects there are is not found out by asking who is pending', async () => {
@@ -158,7 +153,7 @@ test('which projects there are is not found out by asking who is pending', async
   const invented = await say(journey, 'isaiah', 'pending invented');
   assert.equal(real.text().replace('beacon', '?'), invented.text().replace('invented', '?'));
   const known = await say(journey, 'alex', 'pending beacon');
-  assert.doesNotMatch(known.text(), /do not know that project/);
+  assert.doesNotMatch(known.text(), /no such project/);
 });
 
 test('activities whose parts are not what Teams sends are refused before anybody reads them', async () => {

@@ -58,6 +58,6 @@ test('progress that reaches Teams after the result, from a replica that is dead,
   await first.restart();
   await review.says(isDone);
   teams.release();
-  await review.says(/at work/);
+  await review.says(/in progress/);
   await review.says(isDone);
 });

@@ -66,7 +66,7 @@ test('connections that break off before or after the effect cost nobody a mail o
   const review = await askToTheEnd(journey, 'alex', `invite ${rows.join(', ')} to portal`);
   for (const address of rows) assertEquipped(address);
   const lines = await resultLines(journey, review);
-  assert.equal(lines.filter((line) => /The mail may have gone twice/.test(line)).length, 1);
+  assert.equal(lines.filter((line) => /The email may have been sent twice/.test(line)).length, 1);
   assertClean(journey);
 });
 
@@ -86,6 +86,6 @@ test('whatever gateways say to an invitation, and whether it was carried out or 
   for (const address of rows) assertEquipped(address);
   // Those of whom there was no trace were sent for again, which may be once too often for all we know.
   const lines = await resultLines(journey, review);
-  assert.equal(lines.filter((line) => /The mail may have gone twice/.test(line)).length, 4);
+  assert.equal(lines.filter((line) => /The email may have been sent twice/.test(line)).length, 4);
   assertClean(journey);
 });

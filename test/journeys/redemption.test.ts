@@ -138,7 +138,7 @@ test('who is pending and how somebody stands is told to those whose rows they ar
   assert.equal(refused.text(), nobody.text());
   const paul = await say(polling, 'megan', 'guest paul@fabrikam.example');
   assert.match(paul.text(), /Paul Polled/);
-  assert.match(paul.text(), /2 of 2 pieces of access given/);
+  assert.match(paul.text(), /Access: 2 of 2 given/);
   assert.match(paul.text(), /Accepted the invitation/);
   assertClean(polling);
 });

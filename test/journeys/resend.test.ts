@@ -44,17 +44,17 @@ test('where nobody knows whether the mail went, card and file offer one more, an
   const address = at('unknown.one');
   const card = await unknownTo('alex', address);
   const [line = ''] = await resultLines(journey, card);
-  assert.match(line, /,unknown,.*"resend"" and the address.*sends it once more/);
+  assert.match(line, /,unknown,.*"resend"" and the address.*sends it again/);
   await Promise.all([card.click('request.resend'), card.click('request.resend')]);
   await card.says(/Request #\d+: done\n/);
   assert.equal(mails(address), 1);
   assert.ok(inBeacon(address));
   assert.equal(card.has('request.resend'), false);
   const [after = ''] = await resultLines(journey, card);
-  assert.match(after, /,invited,.*sent once more because somebody asked/);
+  assert.match(after, /,invited,.*sent again because somebody asked/);
   const story = await say(journey, 'alex', `guest ${address}`);
-  assert.match(story.text(), /Asked for the mail once more/);
-  assert.match(story.text(), /The mail was sent once more/);
+  assert.match(story.text(), /asked to send the email again/);
+  assert.match(story.text(), /The email was sent again/);
   assertClean(journey);
 });
 
@@ -78,7 +78,7 @@ test('a second answer that is lost leaves it unknown, offers it again, and nothi
   const before = calls();
   await card.click('request.resend');
   await tenant.until(() => mails(address) === 1);
-  await card.says(/at work/);
+  await card.says(/in progress/);
   await card.says(/1 unknown/);
   assert.equal(calls(), before + 1);
   assert.ok(card.has('request.resend'));
@@ -93,20 +93,20 @@ test('a requester may ask once a day, an owner whenever, strangers hear of nobod
   const asks = async (person: PersonKey, words = 'resend') =>
     (await say(journey, person, `${words} ${address}`)).text();
   assert.match(await asks('isaiah'), /nobody under that address/);
-  assert.match(await asks('adele'), /goes once more/);
+  assert.match(await asks('adele'), /is being sent again/);
   await tenant.until(() => mails(address) === 2);
-  assert.match(await asks('adele', 'herzenden'), /You asked for this mail today|on its way/);
+  assert.match(await asks('adele', 'herzenden'), /already asked for this email today|on its way/);
   let answer = await asks('megan');
   // The mail is there a moment before the bot has noted it down.
   while (/on its way/.test(answer)) answer = await asks('megan');
-  assert.match(answer, /goes once more/);
+  assert.match(answer, /is being sent again/);
   await tenant.until(() => mails(address) === 3);
-  assert.match(await asks('adele'), /You asked for this mail today/);
+  assert.match(await asks('adele'), /already asked for this email today/);
   await tenant.redeem(address);
   await teams.until(() =>
     teams.messages('megan').some((message) => /Invitation accepted/.test(wordsOf(message))),
   );
-  assert.match(await asks('megan'), /No mail is needed/);
+  assert.match(await asks('megan'), /No email is needed/);
   assert.match(
     (await say(journey, 'megan', 'resend someone.else@fabrikam.example')).text(),
     /nobody/,

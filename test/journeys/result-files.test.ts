@@ -46,7 +46,7 @@ const faulty = [
 
 test('the faulty rows come back as a file in the shape of the list, and corrected they go in again', async () => {
   const review = await drop(journey, 'alex', { content: faulty });
-  assert.match(review.text(), /1 row is skipped, because it repeats another one/);
+  assert.match(review.text(), /1 row is left out, because it repeats another one/);
   // Among the corrected rows, without the one that it repeats, it would be invited.
   const text = await take(review, 'request.problems');
   const [header, ...rows] = text.trimEnd().split('\r\n');
@@ -155,7 +155,7 @@ test('only the requester gets the files, whoever accepts or asks', async () => {
     () => teams.deliver(accepted),
     anything,
   );
-  assert.match(answer.text(), /nothing under that number/);
+  assert.match(answer.text(), /nothing with that number/);
   assert.equal(uploads(), before);
   assert.equal(teams.wire.filter(({ path }) => path.includes('/uploads/nothing')).length, 0);
 

@@ -22,9 +22,7 @@ const { tenant, teams, bot } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const told = () =>
-  teams
-    .messages('alex')
-    .filter((message) => /does not report who has accepted/.test(wordsOf(message)));
+  teams.messages('alex').filter((message) => /do not say who has accepted/.test(wordsOf(message)));
 const sweeps = () => bot.log().filter(({ event }) => event === 'sweep').length;
 const isSilent = () => bot.log().some(({ event }) => event === 'delta is silent');
 

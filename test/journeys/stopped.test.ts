@@ -68,12 +68,12 @@ test('a large list whose first rows are refused waits for a word from the reques
     () =>
       teams
         .messages('alex')
-        .find((message) => /A request waits for your word/.test(wordsOf(message))),
+        .find((message) => /A request waits for your decision/.test(wordsOf(message))),
     { what: 'a word to the requester' },
   );
   assert.match(wordsOf(told), /were refused/);
   await teams.click('alex', told.id, 'request.resume');
-  await review.says(/Request #\d+: done, not everything worked/);
+  await review.says(/Request #\d+: done, some failed/);
   for (const address of rows.slice(12)) assert.equal(tenant.mails(address).length, 1, address);
   assert.match(review.text(), /12 failed/);
   assertClean(journey);

@@ -63,7 +63,7 @@ test('help says what this person can do, and greets whoever says hi in a channel
   const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
     teams.sayInChannel('megan', 'atlas', 'hi'),
   );
-  assert.match(inChannel.text(), /personal chat/);
+  assert.match(inChannel.text(), /private chat/);
 });
 
 test('projects lists what one may invite to, and one project says what it gives', async () => {
@@ -89,12 +89,12 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
   assert.equal(strangers.text(), nothing.text(), 'another\u2019s draft looks like none at all');
 
   const cancelled = await say(journey, 'alex', `cancel #${review.subject}`);
-  assert.match(cancelled.text(), /Stopped/);
+  assert.match(cancelled.text(), /Cancelled/);
   await review.says(/: cancelled/);
   const again = await say(journey, 'alex', `cancel ${review.subject}`);
-  assert.match(again.text(), /nothing left to stop/);
+  assert.match(again.text(), /nothing left to cancel/);
   const others = await say(journey, 'isaiah', `cancel #${review.subject}`);
-  assert.match(others.text(), /nothing under that number/);
+  assert.match(others.text(), /nothing with that number/);
 });
 
 test('nonsense and misspellings get a way on', async () => {
@@ -103,7 +103,7 @@ test('nonsense and misspellings get a way on', async () => {
   assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
   assert.match(
     (await say(journey, 'alex', 'invite Jane to atlas')).text(),
-    /Whom do you want|no mail address/i,
+    /Whom do you want|not an email address/i,
   );
 });
 

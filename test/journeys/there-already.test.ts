@@ -157,7 +157,7 @@ test('what many lack is read from a few lists, once for the request', async () =
   await review.click('request.review', { project: 'held', language: 'de-DE' });
   await review.says(/Already there:\s+4 have/);
   assert.equal(lists(), before);
-  assert.match(review.text(), /PROJECT_ESSENTIALS none is left, and 26 partners are to get it/);
+  assert.match(review.text(), /No licence PROJECT_ESSENTIALS is left for 26 partners/);
 });
 
 test('what those have who are there already is not guessed where it may not be read', async () => {

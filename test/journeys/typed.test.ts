@@ -151,7 +151,7 @@ test('mentions are understood without their text, and without whom they mention'
         }),
       ),
     );
-    assert.match(answer.text(), /personal chat|What I can do/);
+    assert.match(answer.text(), /private chat|What I can do/);
   }
 });
 

@@ -19,14 +19,14 @@ test('a second window shows what happens in the first, without reloading', patie
   await button(chat, 'request.review').waitFor();
   await first.page.locator('#knobs-button').click();
   await first.page.locator('#knob-slow').check();
-  await second.page.getByRole('button', { name: 'Bad days (1)' }).waitFor();
+  await second.page.getByRole('button', { name: 'Simulate problems (1)' }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 3000);
   await assertAccessible(first.page, 'with the knobs open');
   await first.page.getByRole('button', { name: 'A good day again' }).click();
-  await second.page.getByRole('button', { name: 'Bad days', exact: true }).waitFor();
+  await second.page.getByRole('button', { name: 'Simulate problems', exact: true }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 0);
   await first.page.locator('#day-later').click();
-  await second.page.getByRole('button', { name: 'Bad days, +1 day' }).waitFor();
+  await second.page.getByRole('button', { name: 'Simulate problems, +1 day' }).waitFor();
   assert.deepEqual(
     [all.tenant.knobs.clockOffsetMs, all.teams.knobs.clockOffsetMs],
     [86_400_000, 86_400_000],
@@ -52,11 +52,11 @@ test('every bad day can be had, and all of them end with one button', patient, a
   const switches = page.locator('#knobs [role="switch"]');
   const count = await switches.count();
   for (let n = 0; n < count; n++) await switches.nth(n).check();
-  await page.getByRole('button', { name: `Bad days (${count})` }).waitFor();
+  await page.getByRole('button', { name: `Simulate problems (${count})` }).waitFor();
   assert.equal(count, 9);
   assert.notDeepEqual(kept(), before);
   await page.getByRole('button', { name: 'A good day again' }).click();
-  await page.getByRole('button', { name: 'Bad days', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Simulate problems', exact: true }).waitFor();
   assert.deepEqual(kept(), before);
   assert.deepEqual(faults, []);
 });
@@ -121,7 +121,7 @@ test('an old client shows the fallback and sends what it can', patient, async ()
   const { page, faults } = await openPage(all.browser, all.teams.url, look);
   await page.locator('#knobs-button').click();
   await page.locator('#knob-old-client').check();
-  await page.getByRole('button', { name: 'Bad days (1)' }).waitFor();
+  await page.getByRole('button', { name: 'Simulate problems (1)' }).waitFor();
   await page.keyboard.press('Escape');
   const chat = await column(page, 'chat-1');
   await chat.locator('textarea').fill('invite jane@fabrikam.example to beacon');

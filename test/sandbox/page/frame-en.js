@@ -8,9 +8,9 @@ export const en = {
   columns: 'Columns',
   isNew: 'new',
   notRunning: 'The practice Teams does not answer. Is it still running?',
-  wire: 'Wire',
+  wire: 'Network log',
   calls: {
-    title: 'On the wire',
+    title: 'Network log',
     which: 'Which calls',
     both: 'Graph and Teams',
     graph: 'Graph only',
@@ -52,8 +52,8 @@ export const en = {
         : `${count} partners have accepted. The channel gets a few messages about them, not one each.`,
   },
   knobs: {
-    title: 'Bad days',
-    calm: 'A good day again',
+    title: 'Simulate problems',
+    calm: 'End all problems',
     slow: ['Slow Graph', 'Every call takes three seconds.'],
     throttling: [
       'Throttling',

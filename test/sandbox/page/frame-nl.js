@@ -8,9 +8,9 @@ export const nl = {
   columns: 'Kolommen',
   isNew: 'nieuw',
   notRunning: 'De oefen-Teams geeft geen antwoord. Draait hij nog?',
-  wire: 'Verkeer',
+  wire: 'Netwerk',
   calls: {
-    title: 'Verkeer',
+    title: 'Netwerk',
     which: 'Welke aanroepen',
     both: 'Graph en Teams',
     graph: 'Alleen Graph',
@@ -52,8 +52,8 @@ export const nl = {
         : `${count} partners hebben geaccepteerd. Het kanaal krijgt er een paar berichten over, niet voor elk \u00e9\u00e9n.`,
   },
   knobs: {
-    title: 'Pechdagen',
-    calm: 'Weer een goede dag',
+    title: 'Storingen nabootsen',
+    calm: 'Alle storingen beëindigen',
     slow: ['Trage Graph', 'Elke aanroep duurt drie seconden.'],
     throttling: [
       'Begrenzing',

@@ -98,7 +98,7 @@ const switches = [
   },
 ];
 
-/** Bad days to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
+/** Simulate problems to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
 export function knobsPanel({ panel, button, tenantUrl }) {
   const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
   /** What is read while a switch is being turned, or was before that, may no longer be so. */

@@ -24,7 +24,7 @@ const en = {
   outside: 'is not in this team.',
   notInstalled: 'Guestlist is not in this team yet.',
   add: 'Add Guestlist',
-  hearsLanguage: 'Guestlist hears of the language with your next message.',
+  hearsLanguage: 'Guestlist uses this language from your next message on.',
   emptyChat: 'Drop a CSV with partners here, or send a sample file.',
   emptyChannel: 'Nothing was said here yet. News about partners arrives here.',
   roles: {
@@ -51,7 +51,7 @@ const nl = {
   rooms: 'Chats',
   messages: 'Berichten',
   write: 'Typ een bericht of sleep een CSV',
-  writeChannel: 'Schrijf Guestlist in het kanaal',
+  writeChannel: 'Schrijf aan Guestlist in het kanaal',
   send: 'Verzenden',
   attach: 'Bestand bijvoegen',
   drop: 'Laat het bestand los om het te verzenden',
@@ -68,7 +68,7 @@ const nl = {
   outside: 'zit niet in dit team.',
   notInstalled: 'Guestlist zit nog niet in dit team.',
   add: 'Guestlist toevoegen',
-  hearsLanguage: 'Guestlist hoort van de taal bij je volgende bericht.',
+  hearsLanguage: 'Guestlist gebruikt deze taal vanaf je volgende bericht.',
   emptyChat: 'Sleep een CSV met partners hierheen of stuur een voorbeeldbestand.',
   emptyChannel: 'Hier is nog niets gezegd. Nieuws over partners komt hier.',
   roles: {

@@ -67,7 +67,7 @@ async function refuseFilesInChannels({ step, sees, tell, teams }: Scene): Promis
       tell.says('Megan', `@Guestlist ${text} [partners.csv]`);
       const file = { name: 'partners.csv', bytes };
       const said = await teams.sayInChannel('megan', 'atlas', text, { file });
-      const answer = { where: 'atlas', after: said.messageId, words: /personal chat/ } as const;
+      const answer = { where: 'atlas', after: said.messageId, words: /private chat/ } as const;
       const card = await sees('megan', answer);
       assert.doesNotMatch(JSON.stringify(card), /yuki/i);
     },
