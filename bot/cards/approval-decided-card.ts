@@ -2,7 +2,7 @@ import template from '../../cards/approval-decided.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { fact } from './access-facts.ts';
+import { fact, more } from './access-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
 export type ApprovalDecidedView = {
@@ -14,6 +14,8 @@ export type ApprovalDecidedView = {
   rejected: number;
   /** The owners whose votes led to it, first vote first. */
   votes: readonly OwnerVotes[];
+  /** Whom it was about, in the order of the request; the card names the first fifteen, and in a channel nobody. */
+  partners: readonly { row: number; name: string | null; address: string; rejected: boolean }[];
   at: Date;
   timeZone: string;
   /** A comment may name partners, so a channel does not see it. */
@@ -37,6 +39,8 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     project: clean(view.project),
     request: say('decided.request', { number, requester: view.requester }),
     votes: view.votes.slice(0, 10).map((vote) => voteData(vote, view.seenBy, say)),
+    partners: partnerRows(view, say),
+    morePartners: view.seenBy === 'owners' ? more(view.partners.length, mostPartners, say) : [],
     facts: [fact(say, say('label.when'), moment(view.at, view.timeZone, language))],
   };
   return renderCard(
@@ -44,6 +48,22 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     data,
     say('decided.summary', { project: view.project, number, outcome }),
   );
+}
+
+const mostPartners = 15;
+
+/** The refused are marked where others passed: where all fell, the outcome says so. */
+function partnerRows({ partners, seenBy }: ApprovalDecidedView, say: Say): CardData[] {
+  if (seenBy === 'channel') return [];
+  const inPart = partners.some(({ rejected }) => !rejected);
+  return partners.slice(0, mostPartners).map(({ row, name, address, rejected }) => ({
+    row: `${row}. `,
+    name: clean(name ?? '') === '' ? '' : `${clean(name ?? '', 60)} `,
+    hasName: clean(name ?? '') !== '',
+    address: clean(address, 80),
+    isRejected: rejected && inPart,
+    mark: say('decided.row rejected'),
+  }));
 }
 
 function outcomeWords(view: ApprovalDecidedView, say: Say): string {

@@ -99,6 +99,9 @@ export const noticeCodes = [
   'write me first',
   'news',
   'all stopped',
+  'stop over',
+  'nothing to resume', // number
+  'resend a minute ago',
   'going on asked',
   'graph away',
   'rights unknown',

@@ -12,6 +12,8 @@ export function resendWords(outcome: Resent): NoticeView {
       return { notice: 'resend accepted already' };
     case 'under way':
       return { notice: 'resend under way' };
+    case 'a minute ago':
+      return { notice: 'resend a minute ago' };
     case 'once a day':
       return { notice: 'resend once a day' };
   }

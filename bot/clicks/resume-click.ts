@@ -12,21 +12,22 @@ export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _
   const { request, requester, mayRelease, mayResume } = given;
   const stopped = (await readBreaker(deps.db)).openSince !== null;
   // An operator who ends the stop of everything has not looked at how this one request fares.
-  if (request !== undefined && (requester || !stopped) && mayRelease) {
-    await releaseHeld(deps, turn.who, request.id);
-  }
-  if (mayResume) {
-    await resumeWork(deps, turn.who);
+  const released =
+    request !== undefined &&
+    (requester || !stopped) &&
+    mayRelease &&
+    (await releaseHeld(deps, turn.who, request.id));
+  if (mayResume && (await resumeWork(deps, turn.who))) {
     deps.wake();
     return answerNotice('resumed');
   }
   if (request === undefined) return answerNotice('not found');
-  if (stopped) {
+  if (stopped && !mayResume) {
     const { operators } = deps.rights.groups;
     await askResume({ ...deps, operatorsGroup: operators }, turn.who, request.id);
   }
   deps.wake();
-  return stopped
-    ? answerNotice('resume asked')
-    : answerNotice('released', { number: String(request.id) });
+  if (stopped && !mayResume) return answerNotice('resume asked');
+  const number = String(request.id);
+  return answerNotice(released ? 'released' : 'nothing to resume', { number });
 };

@@ -6,6 +6,9 @@ import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
+/** After the address: another mail, although one went a moment ago. */
+const again = /\s(?:again|anyway|toch|nogmaals)\s*$/i;
+
 /** `resend <address>`: sends the mail once more, for whoever may see the partner. */
 export async function resend(
   deps: BotDeps,
@@ -13,11 +16,12 @@ export async function resend(
   rest: string,
   { sight }: VisiblePartners,
 ): Promise<void> {
-  const read = readAddress(rest);
+  const anyway = again.test(rest);
+  const read = readAddress(rest.replace(again, ''));
   // "Not found" and "not yours" must read the same.
   if (!('address' in read)) return await sayNotice(turn, { notice: 'guest not found' });
   const { address } = read;
-  const outcome = await resendMail(deps, sight, { address });
+  const outcome = await resendMail(deps, sight, { address, anyway });
   deps.wake();
   if (outcome.kind === 'not found') return await sayNotice(turn, { notice: 'guest not found' });
   await sayNotice(turn, resendWords(outcome));

@@ -1,6 +1,7 @@
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
@@ -54,9 +55,8 @@ async function list(deps: BotDeps, turn: Turn): Promise<void> {
 }
 
 async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine> {
-  const flag =
-    request.cancelledAt !== null ? 'cancelled' : request.heldAt !== null ? 'held' : undefined;
   const counts = await countInvitations(deps.db, request.id);
+  const flag = await flagOf(deps, request);
   return {
     number: request.id,
     source: sourceOf(request),
@@ -67,4 +67,11 @@ async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLin
     ...(request.state === 'done' && { done: workedOf(counts) }),
     createdAt: request.createdAt,
   };
+}
+
+/** A stop of everything holds every request that is under way. */
+async function flagOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine['flag']> {
+  if (request.cancelledAt !== null) return 'cancelled';
+  const held = request.heldAt !== null || (await readBreaker(deps.db)).openSince !== null;
+  return held ? 'held' : undefined;
 }

@@ -92,6 +92,13 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
       approved: rows.length - rejected,
       rejected,
       votes: votesByOwner(facts.votes),
+      partners: rows.map(({ displayName, address, state }, index) => ({
+        row: index + 1,
+        name: displayName,
+        address,
+        // Nobody rejected what nobody decided on.
+        rejected: approval.state === 'decided' && state === 'rejected',
+      })),
       at: approval.decidedAt ?? approval.askedAt,
       timeZone: viewer.timeZone,
       seenBy: viewer.as === 'owner' ? 'owners' : 'channel',

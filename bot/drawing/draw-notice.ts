@@ -18,6 +18,8 @@ const shape = v.union([
     reason,
     because: v.optional(v.array(reason)),
     requestId: v.optional(v.number()),
+    /** What stopped everything has ended since. */
+    over: v.optional(v.boolean(), false),
   }),
   v.object({
     listed: v.array(reason),
@@ -71,7 +73,8 @@ export function drawNotice(stored: unknown, language: Language): Card {
     return noticeCard(list ? { notice, values: given, list } : { notice, values: given }, language);
   }
   if ('listed' in read.output) return drawSeveral(read.output, language);
-  const { requestId, because = [] } = read.output;
+  const { requestId, because = [], over } = read.output;
+  if (over) return noticeCard({ notice: 'stop over' }, language);
   const { code, values: given } = read.output.reason;
   if (code === 'reading cut short') {
     return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);

@@ -12,18 +12,7 @@ import { reasonWithNames, sourceOf, type Viewer } from './request-facts.ts';
 /** What became of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
   const projects = await activeProjects(db);
-  const counts: Partial<Record<ResultKind, number>> = {};
-  const sums: Sums = new Map();
-  const failures: ResultRow[] = [];
-  for await (const page of resultPages(db, request.id)) {
-    for (const row of page) {
-      const status = statusOf(row);
-      const kind = status && resultKind(status, row.reason?.code);
-      if (kind !== null) counts[kind] = (counts[kind] ?? 0) + 1;
-      addTo(sums, row, kind);
-      if (open.includes(status ?? '') && row.reason !== null) failures.push(row);
-    }
-  }
+  const { counts, sums, failures } = await outcomesOf(db, request.id);
   return resultCard(
     {
       requestId: request.id,
@@ -46,6 +35,26 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
   );
 }
 
+type Counts = Partial<Record<ResultKind, number>>;
+
+/** How many rows came to each end, in all and by project, and the rows that have something to say about it. */
+async function outcomesOf(db: Db, requestId: number) {
+  const counts: Counts = {};
+  const sums: Sums = new Map();
+  const failures: ResultRow[] = [];
+  for await (const page of resultPages(db, requestId)) {
+    for (const row of page) {
+      const status = statusOf(row);
+      if (status === null) continue;
+      const kind = resultKind(status, row.reason?.code);
+      counts[kind] = (counts[kind] ?? 0) + 1;
+      addTo(sums, row, kind);
+      if (open.includes(status) && row.reason !== null) failures.push(row);
+    }
+  }
+  return { counts, sums, failures };
+}
+
 const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
 
 /** The status of a row in a request that is not held. */
@@ -60,10 +69,10 @@ export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   });
 }
 
-type Sums = Map<string, Partial<Record<ResultKind, number>>>;
+type Sums = Map<string, Counts>;
 
-function addTo(sums: Sums, { projectKey }: ResultRow, kind: ResultKind | null): void {
-  if (projectKey === null || kind === null) return;
+function addTo(sums: Sums, { projectKey }: ResultRow, kind: ResultKind): void {
+  if (projectKey === null) return;
   const sum = sums.get(projectKey) ?? {};
   sums.set(projectKey, { ...sum, [kind]: (sum[kind] ?? 0) + 1 });
 }

@@ -38,6 +38,14 @@ export const sharedApprovals: Record<string, ApprovalSharedView> = {
   },
 };
 
+const people = (count: number, rejected: (row: number) => boolean = () => false) =>
+  Array.from({ length: count }, (_, index) => ({
+    row: index + 1,
+    name: index % 4 === 3 ? null : `Partner Number ${index + 1}`,
+    address: `partner${index + 1}@fabrikam.example`,
+    rejected: rejected(index + 1),
+  }));
+
 const decided: ApprovalDecidedView = {
   requestNumber: 1042,
   project: 'Atlas',
@@ -46,6 +54,7 @@ const decided: ApprovalDecidedView = {
   approved: 12,
   rejected: 0,
   votes: [{ name: 'Megan Bowen', approved: 12, rejected: 0 }],
+  partners: people(12),
   at,
   timeZone,
   seenBy: 'owners',
@@ -56,12 +65,14 @@ export const decisions: Record<string, ApprovalDecidedView> = {
     ...decided,
     approved: 0,
     rejected: 1,
+    partners: people(1, () => true),
     votes: [{ name: 'Megan Bowen', approved: 0, rejected: 1, comment: 'We ended the contract.' }],
   },
   'in part': {
     ...decided,
     approved: 8,
     rejected: 4,
+    partners: people(12, (row) => row % 3 === 0),
     votes: [
       { name: 'Megan Bowen', approved: 8, rejected: 4, comment: 'Only the engineers.' },
       { name: 'Adele Vance', approved: 12, rejected: 0 },
@@ -76,10 +87,17 @@ export const decisions: Record<string, ApprovalDecidedView> = {
     votes: [{ name: 'Megan Bowen', approved: 8, rejected: 4, comment: 'Not Jane.' }],
     seenBy: 'channel',
   },
+  'two thousand': {
+    ...decided,
+    approved: 1990,
+    rejected: 10,
+    partners: people(2000, (row) => row < 11),
+  },
   hostile: {
     ...decided,
     project: hostile,
     requester: hostile,
+    partners: [{ row: 1, name: hostile, address: hostile, rejected: true }],
     votes: [{ name: hostile, approved: 12, rejected: 0, comment: hostile }],
   },
 };

@@ -70,6 +70,10 @@ test('rows of another request, or of another project, cannot be decided with one
   await part.click('approval.approve');
   await question.click('approval.approveRows', { rows: '2', comment: 'not the first' });
   await review.says(isDone);
+  // The decided card keeps whom it was about, in the order of the request, and marks the refused.
+  const decided = await question.says(/Approved: 1 of 2 partners/);
+  assert.match(decided, /1\. \s+\S.*\s+mine\.one@fabrikam\.example\s+\(rejected\)/);
+  assert.match(decided, /2\. \s+\S.*\s+mine\.two@fabrikam\.example\s+(?!\(rejected)/);
   await elsewhere.says(/2\s+wait for approval/);
   await tenant.until(() => tenant.mails('far.two@litware.example').length === 1);
   assert.equal(tenant.mails('mine.two@fabrikam.example').length, 1);

@@ -104,7 +104,7 @@ test('a domain that the project does not take is refused by line', async () => {
     content: 'email\nok@fabrikam.example\nno@litware.example\n',
     text: 'to picky',
   });
-  assert.match(review.text(), /Picky takes no partners from litware\.example/);
+  assert.match(review.text(), /Picky accepts no partners from litware\.example/);
 });
 
 test('the same address twice is invited once', async () => {
@@ -113,7 +113,7 @@ test('the same address twice is invited once', async () => {
     text: 'to beacon',
   });
   assert.match(review.text(), /Invite 1 partner/);
-  assert.match(review.text(), /1 row is skipped/);
+  assert.match(review.text(), /1 row is left out/);
 });
 
 const broken: [string, RegExp][] = [

@@ -92,7 +92,7 @@ test('a row that repeats another one says which line that is, on the card and in
     content:
       'email,project\ntwin@fabrikam.example,beacon\nTWIN@fabrikam.example,beacon\ntwin@fabrikam.example,Beacon\ntwin@fabrikam.example,essentials\n',
   });
-  assert.match(review.text(), /2 rows are skipped/);
+  assert.match(review.text(), /2 rows are left out/);
   assert.match(review.text(), /Line 3\s+The same as line 2\.\s+Line 4\s+The same as line 2\./);
   const offer = await answerTo(
     journey,

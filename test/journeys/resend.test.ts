@@ -92,15 +92,28 @@ test('a requester may ask once a day, an owner whenever, strangers hear of nobod
   assert.equal(card.has('request.resend'), false);
   const asks = async (person: PersonKey, words = 'resend') =>
     (await say(journey, person, `${words} ${address}`)).text();
+  const asksAgain = async (person: PersonKey) =>
+    (await say(journey, person, `resend ${address} again`)).text();
   assert.match(await asks('isaiah'), /nobody under that address/);
-  assert.match(await asks('adele'), /is being sent again/);
+  // The first mail went a moment ago.
+  assert.match(await asks('adele'), /was sent a moment ago/);
+  assert.equal(mails(address), 1);
+  assert.match(await asksAgain('adele'), /is being sent again/);
   await tenant.until(() => mails(address) === 2);
   assert.match(await asks('adele', 'herzenden'), /already asked for this email today|on its way/);
   let answer = await asks('megan');
   // The mail is there a moment before the bot has noted it down.
   while (/on its way/.test(answer)) answer = await asks('megan');
-  assert.match(answer, /is being sent again/);
+  assert.match(answer, /was sent a moment ago/);
+  assert.equal(mails(address), 2);
+  assert.match(await asksAgain('megan'), /is being sent again/);
   await tenant.until(() => mails(address) === 3);
+  // Each mail stands in the history by itself.
+  let story = '';
+  while ((story.match(/The email was sent again/g)?.length ?? 0) < 2) {
+    story = (await say(journey, 'megan', `guest ${address}`)).text();
+  }
+  assert.match(story, /Invited \(request/);
   assert.match(await asks('adele'), /already asked for this email today/);
   await tenant.redeem(address);
   await teams.until(() =>

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { wordsOf } from './shown.ts';
+import { type Shown, shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { ask, assertClean, confirm, drop, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs, env: { REPLICATION_PATIENCE: 'PT6S' } });
 const { tenant, teams } = journey;
@@ -26,6 +26,19 @@ const stops: readonly [what: string, knobs: object, words: RegExp, good: object]
   ['switched.off', { invitationsOff: true }, /switched off/, { invitationsOff: false }],
   ['dead.credentials', { credentialsRefused: true }, /credentials/, { credentialsRefused: false }],
 ];
+/** The message that told Alex of the stop. */
+async function answerTold(words: RegExp): Promise<Shown> {
+  const found = await teams.until(
+    () =>
+      teams.messages('alex').findLast((message) => {
+        const text = wordsOf(message);
+        return /All inviting has stopped/.test(text) && words.test(text);
+      }),
+    { what: 'a word about the stop' },
+  );
+  return shown(journey, 'alex', found);
+}
+
 for (const [what, knobs, words, good] of stops) {
   test(`a tenant that is ${what} stops everything with words, and resume goes on where it stood`, async () => {
     const address = `${what.replaceAll(' ', '.')}@fabrikam.example`;
@@ -37,6 +50,13 @@ for (const [what, knobs, words, good] of stops) {
     tenant.release();
     await review.says(/on hold/);
     assert.match(review.text(), words);
+    const number = review.subject;
+    // Without credentials nobody's rights can be read, so nobody is shown a list.
+    if (what !== 'dead.credentials') {
+      const list = await say(journey, 'alex', 'status');
+      assert.match(list.text(), new RegExp(`#${number}\\s+on hold`));
+    }
+    const told = await answerTold(words);
     const tried = sent();
     tenant.turn(good);
     await review.click('request.resume');
@@ -44,6 +64,11 @@ for (const [what, knobs, words, good] of stops) {
     assert.ok(sent() <= tried + 1, 'what was refused is tried once more, and nothing else');
     assert.equal(tenant.mails(address).length, 1);
     assert.ok(inBeacon(address));
+    // What is over is said where the stop was told, and there is nothing left to resume.
+    await told.says(/Inviting has resumed/);
+    assert.doesNotMatch(told.text(), /has stopped/);
+    const again = await say(journey, 'alex', `resume #${number}`);
+    assert.match(again.text(), /Nothing is on hold/);
     assertClean(journey);
   });
 }

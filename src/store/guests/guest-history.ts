@@ -38,7 +38,7 @@ export async function guestHistory(
       s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (not ${isGate('s')} or s.answer in ${answerWords(['made', 'found', 'restored'])})
-    group by s.invitation_id, s.request_id, done
+    group by s.invitation_id, s.request_id, s.resend, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,
       s.request_id, null

@@ -47,6 +47,20 @@ export async function resentSince(
   );
 }
 
+/** Which of these guests a mail went to since then. */
+export async function mailedSince(
+  db: Db,
+  guestIds: readonly number[],
+  since: Date,
+): Promise<Set<number>> {
+  return new Set(
+    await column(db)`
+    select distinct s.guest_id from step s join invitation i on i.id = s.invitation_id
+    where s.guest_id = any(${guestIds}::bigint[]) and s.kind = 'invite' and s.state = 'done'
+      and (i.send_mail or s.resend > 0) and s.settled_at > ${since}`,
+  );
+}
+
 const takingUp = moving('invitation', ['unknown'], 'working');
 
 /**

@@ -178,6 +178,17 @@ export async function isBuried(
       and place_id = ${card.placeId} and dead_at is not null`;
 }
 
+/** Has the notices of one subject say that it is over. A final notice is drawn once more. */
+export async function endNotices(
+  db: Db,
+  { subjectId, topic }: Pick<ShownCard, 'subjectId' | 'topic'>,
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update shown_card set detail = detail || '{"over": true}', wanted = wanted + 1, due_at = ${now}, final = false
+    where kind = 'notice' and subject_id = ${subjectId} and topic = ${topic} and dead_at is null`;
+}
+
 /** The cards of a subject, for answers that replace them. */
 export async function cardsOf(
   db: Db,

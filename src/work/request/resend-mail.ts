@@ -4,6 +4,7 @@ import type { Sight } from '../../store/guests/partners.ts';
 import { record } from '../../store/history.ts';
 import {
   insertResends,
+  mailedSince,
   type Resendable,
   resendables,
   resentSince,
@@ -18,20 +19,23 @@ export type Resent =
   | { kind: 'not found' }
   /** Why the first of them gets no mail. */
   | { kind: Obstacle };
-type Obstacle = 'accepted already' | 'under way' | 'once a day';
+type Obstacle = 'accepted already' | 'under way' | 'once a day' | 'a minute ago';
 type Deps = WorkDeps;
 
 const dayMs = 86_400_000;
+/** Two who press at once, or one who is impatient, rarely want two mails. */
+const minuteMs = 60_000;
 const fewest = 20;
 
 /**
  * Asks for one more mail: to one partner, or to all invitations of a request whose mail may not have gone. People may
- * mail to whom they may see; a requester who is no owner, once a day.
+ * mail to whom they may see; a requester who is no owner, once a day. One mail goes to a guest within a minute, unless
+ * `anyway` asks for another.
  */
 export async function resendMail(
   deps: Deps,
   sight: Sight,
-  by: { address: string } | { requestId: number },
+  by: { address: string; anyway?: boolean } | { requestId: number },
 ): Promise<Resent> {
   const now = deps.clock.now();
   return await inTransaction(deps.db, async (trx) => {
@@ -44,7 +48,11 @@ export async function resendMail(
     const open = await withOpenInvite(trx, guestIds);
     const since = new Date(now.getTime() - dayMs);
     const today = await resentSince(trx, guestIds, { actor: sight.requesterId, since });
-    const obstacles = found.map((each) => obstacleTo(each, { sight, open, today }));
+    const anyway = 'address' in by && by.anyway === true;
+    const lately = anyway
+      ? new Set<number>()
+      : await mailedSince(trx, guestIds, new Date(now.getTime() - minuteMs));
+    const obstacles = found.map((each) => obstacleTo(each, { sight, open, today, lately }));
     const going = found.filter((_, n) => obstacles[n] === undefined);
     if (going.length === 0) return { kind: obstacles[0] ?? 'under way' };
     const ids = going.map(({ id }) => id);
@@ -67,10 +75,16 @@ const isUnknown = ({ state }: Resendable) => state === 'unknown';
 
 function obstacleTo(
   { guestId, guestState, objectId, projectKey }: Resendable,
-  { sight, open, today }: { sight: Sight; open: Set<number>; today: Set<number> },
+  {
+    sight,
+    open,
+    today,
+    lately,
+  }: { sight: Sight } & Record<'open' | 'today' | 'lately', ReadonlySet<number>>,
 ): Obstacle | undefined {
   if (open.has(guestId)) return 'under way';
   if (objectId !== null && guestState !== 'pending') return 'accepted already';
   const isRequesterOnly = !sight.all && !sight.projects.includes(projectKey);
-  return isRequesterOnly && today.has(guestId) ? 'once a day' : undefined;
+  if (isRequesterOnly && today.has(guestId)) return 'once a day';
+  return lately.has(guestId) ? 'a minute ago' : undefined;
 }

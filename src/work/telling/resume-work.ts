@@ -1,17 +1,22 @@
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { closeBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
-import { redraw } from '../../store/telling/shown-cards.ts';
+import { closeBreaker, readBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
+import { endNotices, redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { OperatorDeps } from './audience.ts';
 import { type TellDeps, tellOperators } from './tell.ts';
+import { stopSubject } from './tell-stopped.ts';
 
 /** Closes the breaker in an operator's name. Graph's next answer decides whether the cause is gone. */
 export async function resumeWork(deps: WorkDeps, who: Who): Promise<boolean> {
   const now = deps.clock.now();
   const closed = await inTransaction(deps.db, async (trx) => {
+    const { openSince, reason } = await readBreaker(trx);
     if (!(await closeBreaker(trx, now))) return false;
+    if (openSince !== null && reason !== null) {
+      await endNotices(trx, { subjectId: stopSubject(openSince), topic: reason.code }, now);
+    }
     await record(trx, { actor: who.personId, what: 'breaker closed' }, now);
     for (const requestId of await requestsAtWork(trx)) {
       await redraw(trx, { kind: 'request', id: requestId }, now);

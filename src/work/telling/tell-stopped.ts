@@ -3,6 +3,9 @@ import { readBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
 import { type OperatorDeps, operatorsOf } from './audience.ts';
 import { type TellDeps, tellPeople } from './tell.ts';
 
+/** The moment at which the breaker opened tells one stop from the next. */
+export const stopSubject = (openSince: Date) => Math.floor(openSince.getTime() / 1000);
+
 /** Tells the operators, and the requesters whose requests stand still, why the breaker is open. Once each. */
 export async function tellStopped(deps: TellDeps & OperatorDeps, tenantId: string): Promise<void> {
   const { openSince, reason } = await readBreaker(deps.db);
@@ -13,8 +16,7 @@ export async function tellStopped(deps: TellDeps & OperatorDeps, tenantId: strin
   ).flatMap((request) => request ?? []);
   const people = new Set([...operators, ...requests.map(({ requesterId }) => requesterId)]);
   const [first] = requests;
-  // The moment it opened tells this time apart from the next.
-  const subjectId = Math.floor(openSince.getTime() / 1000);
+  const subjectId = stopSubject(openSince);
   const about = first === undefined ? {} : { requestId: first.id };
   await tellPeople(deps, { tenantId, people }, { reason, subjectId, ...about });
 }
