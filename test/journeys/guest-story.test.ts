@@ -100,7 +100,7 @@ test('who leaves is learnt, told to who asked for them, and in the history; so i
     'Invited',
     'Given access',
     'Accepted the invitation',
-    'The name was taken over',
+    'The name in Entra was taken over',
     'The invitation was reopened',
     'Accepted the invitation',
     'Left, or was deleted',

@@ -54,12 +54,12 @@ test('help says what this person can do, and greets whoever says hi in a channel
   const help = await say(journey, 'alex', 'help');
   assert.match(help.text(), /invite Jane Doe/);
   const none = await say(journey, 'isaiah', 'HELP!', (message) =>
-    JSON.stringify(message.card).includes('no right to invite'),
+    JSON.stringify(message.card).includes('not invite partners'),
   );
   assert.doesNotMatch(none.text(), /^invite$/m);
   const owner = await say(journey, 'megan', 'help');
   assert.match(owner.text(), /You own Atlas/);
-  assert.doesNotMatch(owner.text(), /no right to invite/);
+  assert.doesNotMatch(owner.text(), /not invite partners/);
   const inChannel = await answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
     teams.sayInChannel('megan', 'atlas', 'hi'),
   );

@@ -170,7 +170,7 @@ test('what those have who are there already is not guessed where it may not be r
     content: 'email\nlacks@fabrikam.example\n',
     text: 'to beacon',
   });
-  assert.match(review.text(), /Already there:\s+of 1 it could not be read/);
+  assert.match(review.text(), /Already there:\s+1 could not be checked/);
   assert.match(review.text(), /Who of them has the access already could not be checked/);
 });
 

@@ -32,9 +32,9 @@ test('a second window shows what happens in the first, without reloading', patie
     [86_400_000, 86_400_000],
   );
   await first.page.locator('#weeks-later').click();
-  await second.page.getByRole('button', { name: 'Bad days, +15 days' }).waitFor();
+  await second.page.getByRole('button', { name: 'Simulate problems, +15 days' }).waitFor();
   await first.page.locator('#month-later').click();
-  await second.page.getByRole('button', { name: 'Bad days, +45 days' }).waitFor();
+  await second.page.getByRole('button', { name: 'Simulate problems, +45 days' }).waitFor();
   await assertAccessible(first.page, 'with the clock turned on');
   assert.deepEqual([...first.faults, ...second.faults], []);
 });
