@@ -19,7 +19,7 @@ test('a mail and a language changed in the form are looked at once more, and the
   assert.notEqual(review.data('request.confirm').version, before.version);
   assert.equal(tenant.user(address), undefined, 'nobody was invited');
   await review.click('request.confirm', { sendMail: 'false' });
-  await review.says(/You changed the mail: look once more[\s\S]*none is sent/);
+  await review.says(/You changed the email: look once more[\s\S]*no email/);
   assert.equal(tenant.user(address), undefined);
   await confirm(review);
   await review.says(isDone);
@@ -32,7 +32,7 @@ test('a project chosen beside Confirm is a new review, for rows that name one to
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
   const before = writes(journey).length;
   await review.click('request.confirm', { project: 'atlas', sendMail: 'false' });
-  await review.says(/You changed the project and the mail: look once more/);
+  await review.says(/You changed the project and the email: look once more/);
   assert.match(review.text(), /Atlas partners/);
   assert.doesNotMatch(review.text(), /Beacon partners/);
   assert.equal(writes(journey).length, before);
