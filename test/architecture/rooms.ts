@@ -23,6 +23,11 @@ export const rooms: readonly Room[] = [
   room('src/guests/list', 'src/guests src/guests/text'),
   room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for every door
   room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // the door for text
+  // The door for workbooks, and whichever door a file needs.
+  room(
+    'src/guests/xlsx',
+    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
+  ),
   room(
     'src/guests/typed',
     'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
@@ -149,6 +154,11 @@ export const wings: Readonly<Record<string, Wing>> = {
   'src/guests': {
     packages: ['csv-parse', 'csv-stringify', 'temporal-polyfill', 'valibot'],
     node: ['buffer', 'stream', 'timers/promises', 'url'], // bytes and turns, no I/O
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  'src/guests/xlsx': {
+    packages: ['hucre'],
+    node: ['buffer', 'stream', 'timers/promises', 'zlib'],
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
   'src/graph': {

@@ -1,7 +1,9 @@
 export const listRefusedCodes = [
   'empty',
   'not csv',
-  'xlsx',
+  'xlsx', // an old workbook, or one with a password
+  'workbook broken',
+  'workbook too large',
   'zip',
   'gzip',
   'too large', // limit: bytes

@@ -1,4 +1,5 @@
-import { decodeEntities, linkText } from './plain-text.ts';
+import { decodeEntities } from '../text/entities.ts';
+import { linkText } from './plain-text.ts';
 
 /** What begins a line of its own. */
 const blocks = new Set(

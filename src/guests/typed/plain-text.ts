@@ -1,26 +1,6 @@
 /** Neither seen nor meant: zero-width characters, direction marks, soft hyphens. Joiners stay, for names need them. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const spaces = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
-const entities: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-  ['ensp', ' '],
-  ['emsp', ' '],
-  ['ndash', '\u2013'],
-  ['mdash', '\u2014'],
-  ['lsquo', '\u2018'],
-  ['rsquo', '\u2019'],
-  ['ldquo', '\u201c'],
-  ['rdquo', '\u201d'],
-  ['bull', '\u2022'],
-  ['middot', '\u00b7'],
-  ['hellip', '\u2026'],
-  ['commat', '@'],
-]);
 /** `[Jane](mailto:jane@x.example)`, as Markdown has it. Bounded, so that no text takes long. */
 const markdownLink = /\[([^[\]\n]{0,300})\]\(\s*(?:mailto:)?([^()\s]{1,320})\s*\)/gi;
 /** `jane@x.example<mailto:jane@x.example>`, as mail programs copy a link. */
@@ -41,16 +21,6 @@ export function plainText(text: string): string {
     )
     .replace(/mailto:/gi, '')
     .trimEnd();
-}
-
-/** The entities of HTML that stand in what Teams sends; others stay as they are. */
-export function decodeEntities(text: string): string {
-  return text.replace(/&(#x?[0-9a-f]{1,6}|[a-z]{2,8});/gi, (whole, name: string) => {
-    if (!name.startsWith('#')) return entities.get(name.toLowerCase()) ?? whole;
-    const isHex = name[1]?.toLowerCase() === 'x';
-    const code = Number.parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 /** A link by what it shows. One that leads to another address than it shows says so. */

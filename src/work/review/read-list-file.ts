@@ -1,5 +1,6 @@
-import { type ListLimits, readList } from '../../guests/csv/read-list.ts';
+import type { ListLimits } from '../../guests/csv/read-list.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../guests/list/partner-row.ts';
+import { readListFile } from '../../guests/xlsx/read-list-file.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -39,7 +40,7 @@ export async function readFile(
   const reading = await beginning(deps, request);
   reading.notes.push(...(list.notes ?? []));
   try {
-    for await (const event of readList(list.chunks, list.limits)) {
+    for await (const event of readListFile(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;
       if (event.kind === 'note') reading.notes.push(event.note);
       if (event.kind === 'row') await reading.take(event.row);

@@ -9,9 +9,13 @@ const messages: [what: string, html: string, text: string][] = [
     '<p>invite Jane Doe &lt;jane@x.example&gt; to beacon</p>',
     'invite Jane Doe <jane@x.example> to beacon',
   ],
-  ['spaces that do not break', '<p>invite&nbsp;jane@x.example&nbsp;</p>', 'invite jane@x.example'],
+  [
+    'spaces that do not break',
+    '<p>invite&nbsp;jane@x.example&nbsp;</p>',
+    'invite\u00a0jane@x.example',
+  ],
   ['lines', '<p>a</p>\n<p>b<br>c</p>', 'a\nb\nc'],
-  ['a blank line', '<p>a</p>\n<p>&nbsp;</p>\n<p>b</p>', 'a\n \nb'],
+  ['a blank line', '<p>a</p>\n<p>&nbsp;</p>\n<p>b</p>', 'a\n\u00a0\nb'],
   ['lines in blocks', '<div>a</div><div><br></div><div>b</div>', 'a\n\nb'],
   [
     'a list',

@@ -1,0 +1,27 @@
+import type { ListNote } from '../list/partner-row.ts';
+
+type Shown = { text?: string; other?: string };
+/** What a door has to say, a kind once, with the first lines that it is about. */
+export type DoorNotes = {
+  count(code: ListNote['code'], line: number, shown: Shown): void;
+  all(): ListNote[];
+};
+
+const mostLines = 3;
+
+export function startDoorNotes(): DoorNotes {
+  const counted = new Map<ListNote['code'], Shown & { count: number; lines: number[] }>();
+  return {
+    count(code, line, shown) {
+      const before = counted.get(code) ?? { count: 0, lines: [], ...shown };
+      before.count += 1;
+      if (before.lines.length < mostLines && before.lines.at(-1) !== line) before.lines.push(line);
+      counted.set(code, before);
+    },
+    all: () =>
+      [...counted].map(([code, { count, lines, text = '', other = '' }]) => ({
+        code,
+        values: { count, lines: lines.join(', '), text: text.slice(0, 60), other },
+      })),
+  };
+}

@@ -1,0 +1,62 @@
+import { type ListLimits, readList } from '../csv/read-list.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListEvent } from '../table/list-event.ts';
+import { readWorkbook } from './read-workbook.ts';
+import { readDirectory } from './zip-directory.ts';
+
+/** What every archive begins with. */
+const archive = Buffer.from('PK');
+
+/**
+ * Reads a list that comes as a file, whatever its name says: a workbook by what it begins with, and everything else as
+ * text. Throws ListRefused, perhaps after rows were given: nothing may be kept before the end.
+ */
+export async function* readListFile(
+  chunks: AsyncIterable<Uint8Array>,
+  limits: ListLimits,
+): AsyncGenerator<ListEvent> {
+  const source = chunks[Symbol.asyncIterator]();
+  try {
+    const start = await firstBytes(source);
+    const all = joined(start, source);
+    if (!start.subarray(0, archive.length).equals(archive)) return yield* readList(all, limits);
+    const bytes = await whole(all, limits.maxBytes);
+    const directory = readDirectory(bytes);
+    if (directory === undefined) throw new ListRefused('workbook broken');
+    if (!directory.has('[Content_Types].xml')) throw new ListRefused('zip');
+    yield* readWorkbook(bytes, directory, limits.maxRows);
+  } finally {
+    // Whoever gives the bytes learns that no more are wanted, however reading ended.
+    await source.return?.(undefined);
+  }
+}
+
+async function firstBytes(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  let start = Buffer.alloc(0);
+  while (start.length < archive.length) {
+    const next = await source.next();
+    if (next.done) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  return start;
+}
+
+async function* joined(
+  start: Uint8Array,
+  source: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield start;
+  for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+}
+
+/** A workbook is read from its end, where its directory stands. */
+async function whole(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const held: Uint8Array[] = [];
+  let total = 0;
+  for await (const chunk of chunks) {
+    total += chunk.length;
+    if (total > maxBytes) throw new ListRefused('too large', { limit: maxBytes });
+    held.push(chunk);
+  }
+  return Buffer.concat(held);
+}

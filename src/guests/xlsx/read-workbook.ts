@@ -1,0 +1,127 @@
+import { setImmediate } from 'node:timers/promises';
+import { readHeader } from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
+import { isHeader } from '../table/find-table.ts';
+import type { ListEvent } from '../table/list-event.ts';
+import { startReading } from '../table/start-reading.ts';
+import { holdsAddress } from '../text/find-addresses.ts';
+import { readLayout, type SheetLayout } from './sheet-layout.ts';
+import { startSheet } from './sheet-records.ts';
+import { sheetRows } from './sheet-rows.ts';
+import { type Directory, readParts, type SheetPart, type WorkbookParts } from './workbook-parts.ts';
+
+/** What the library holds as a tree, and all that a workbook unpacks to: 50,000 rows need half of it. */
+const mostStrings = 12 * 1024 * 1024;
+const mostUnpacked = 100 * 1024 * 1024;
+const rowsInATurn = 200;
+/** Where headings are looked for. */
+const rowsToLookAt = 40;
+const sheetsToLookAt = 20;
+
+/**
+ * Reads a workbook as a list: one sheet of it, by the one reader of every door. Its limits are those of a CSV. What
+ * the sheet hides, merges and links is said. Throws ListRefused.
+ */
+export async function* readWorkbook(
+  bytes: Uint8Array,
+  directory: Directory,
+  maxRows: number,
+): AsyncGenerator<ListEvent> {
+  refuseLarge(directory);
+  const parts = await readParts(bytes, directory);
+  if (parts === undefined) throw new ListRefused('zip');
+  const sheet = await chooseSheet(bytes, parts);
+  const layout = await readLayout(bytes, directory, sheet);
+  const reader = startReading({ delimiter: ',', maxRows });
+  const records = startSheet(layout);
+  let heard = 0;
+  let header: readonly string[] = [];
+  for await (const row of sheetRows(bytes, sheet.index)) {
+    heard += 1;
+    if (heard % rowsInATurn === 0) await setImmediate();
+    for (const event of reader.take(records.take(row))) {
+      if (event.kind === 'layout') ({ header } = event.layout);
+      yield event;
+    }
+  }
+  const last = reader.end(records.blank());
+  for (const event of last) if (event.kind === 'layout') ({ header } = event.layout);
+  const notes = [
+    ...otherSheets(parts, sheet),
+    ...records.notes(),
+    ...hiddenColumns(header, layout),
+  ];
+  yield* withNotes(last, notes);
+}
+
+/** Sizes first: they are known before anything is unpacked, and nothing unpacks to more. */
+function refuseLarge(directory: Directory): void {
+  const entries = [...directory.values()];
+  const all = entries.reduce((sum, { size }) => sum + size, 0);
+  const strings = entries.filter(({ name }) => /sharedStrings[^/]*\.xml$/i.test(name));
+  if (all > mostUnpacked || strings.some(({ size }) => size > mostStrings)) {
+    throw new ListRefused('workbook too large');
+  }
+}
+
+/** The sheet that the file opens on, if it shows addresses; else the first one that people see and that does. */
+async function chooseSheet(
+  bytes: Uint8Array,
+  { sheets, active }: WorkbookParts,
+): Promise<SheetPart> {
+  const visible = sheets.filter(({ hidden }) => !hidden);
+  const first = visible.find(({ index }) => index === active);
+  const order =
+    first === undefined ? visible : [first, ...visible.filter((each) => each !== first)];
+  const [only, ...more] = order;
+  if (only === undefined) throw new ListRefused('empty');
+  // A look costs as much as all strings of the workbook do.
+  if (more.length === 0) return only;
+  for (const sheet of order.slice(0, sheetsToLookAt)) {
+    if (await showsAddresses(bytes, sheet)) return sheet;
+  }
+  return only;
+}
+
+async function showsAddresses(bytes: Uint8Array, { index }: SheetPart): Promise<boolean> {
+  for await (const { cells } of sheetRows(bytes, index, rowsToLookAt)) {
+    if (cells.some(holdsAddress) || isHeader({ cells })) return true;
+  }
+  return false;
+}
+
+function otherSheets({ sheets }: WorkbookParts, read: SheetPart): ListNote[] {
+  const others = sheets.filter((sheet) => sheet !== read).map(({ name }) => name);
+  if (others.length === 0) return [];
+  const values = { sheet: read.name, others: others.slice(0, 8).join(', '), count: others.length };
+  return [{ code: 'sheets not read', values }];
+}
+
+/** Columns that nobody sees and that say something about the partners. */
+function hiddenColumns(
+  header: readonly string[],
+  { hiddenColumns: hidden }: SheetLayout,
+): ListNote[] {
+  const columns = readHeader(header);
+  const read = header.filter((_, index) => {
+    const column = columns[index] ?? 'unnamed';
+    return hidden.has(index) && !['unknown', 'unnamed', 'ignored', 'message'].includes(column);
+  });
+  if (read.length === 0) return [];
+  return [{ code: 'hidden columns', values: { columns: read.join(', '), count: read.length } }];
+}
+
+/** Notes of the door among those of the reader, what matters most first. */
+function withNotes(events: readonly ListEvent[], notes: readonly ListNote[]): ListEvent[] {
+  const place = (event: ListEvent) =>
+    event.kind === 'note' ? listNoteCodes.indexOf(event.note.code) : -1;
+  const said = notes.map((note): ListEvent => ({ kind: 'note', note }));
+  const all = [...said, ...events.filter(({ kind }) => kind === 'note')];
+  const sorted = all.sort((a, b) => place(a) - place(b));
+  const [rows, rest] = [
+    events.filter(({ kind }) => kind === 'row' || kind === 'layout'),
+    events.filter(({ kind }) => kind === 'balance'),
+  ];
+  return [...rows, ...sorted, ...rest];
+}

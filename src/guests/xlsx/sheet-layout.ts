@@ -1,0 +1,178 @@
+import { setImmediate } from 'node:timers/promises';
+import { broken, unpackPart } from './unpack-part.ts';
+import {
+  attributesOf,
+  type Directory,
+  relations,
+  relationsOf,
+  type SheetPart,
+} from './workbook-parts.ts';
+import type { ZipEntry } from './zip-directory.ts';
+
+/** What stands beside the values of a sheet. Rows count from 1, columns from 0. */
+export type SheetLayout = {
+  hiddenRows: ReadonlySet<number>;
+  hiddenColumns: ReadonlySet<number>;
+  /** Cells over several rows: the row that holds the value, its column, and the last row. */
+  merged: readonly { row: number; column: number; last: number }[];
+  /** Addresses that links of mails lead to, by row and then column. */
+  links: ReadonlyMap<number, ReadonlyMap<number, string>>;
+  /** Rows with a formula that nobody has reckoned. */
+  unreckoned: readonly number[];
+};
+
+/** More of a kind says nothing about a list of people, and is not worth the memory. */
+const mostOfAKind = 100_000;
+const mostLinked = 1_000;
+const pieceLength = 262_144;
+const marks =
+  /<(?:\w+:)?(row|col|mergeCell|hyperlink)((?:\s[^<>]*?)?)\/?>|<(?:\w+:)?c(\s[^<>]*?)?>\s*<(?:\w+:)?f[^<>]*?(?:\/>|>([^<]*)<\/(?:\w+:)?f>)\s*(<(?:\w+:)?v>\s*[^<\s])?/g;
+
+type Gathered = {
+  hiddenRows: Set<number>;
+  hiddenColumns: Set<number>;
+  merged: { row: number; column: number; last: number }[];
+  links: Map<number, Map<number, string>>;
+  unreckoned: number[];
+  /** The row that is being read. */
+  row: number;
+  targets: ReadonlyMap<string, { target: string }>;
+};
+
+/** Reads what the values of a sheet do not say: what is hidden, merged, linked, and not reckoned. Throws ListRefused. */
+export async function readLayout(
+  bytes: Uint8Array,
+  directory: Directory,
+  sheet: SheetPart,
+): Promise<SheetLayout> {
+  const entry = directory.get(sheet.path);
+  if (entry === undefined) throw broken();
+  const gathered: Gathered = {
+    hiddenRows: new Set(),
+    hiddenColumns: new Set(),
+    merged: [],
+    links: new Map(),
+    unreckoned: [],
+    row: 0,
+    targets: await relations(bytes, directory, relationsOf(sheet.path)),
+  };
+  for await (const piece of wholeTags(bytes, entry)) {
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(piece)) throw broken();
+    for (const mark of piece.matchAll(marks)) take(gathered, mark);
+  }
+  return gathered;
+}
+
+/** The text of a part in pieces that end between two cells. */
+async function* wholeTags(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of unpackPart(bytes, entry)) {
+    rest += piece;
+    if (rest.length < pieceLength) continue;
+    // A cell ends here, or a tag in what has no cells.
+    const end = Math.max(
+      rest.lastIndexOf('<c '),
+      rest.lastIndexOf(':c '),
+      rest.lastIndexOf('<row'),
+    );
+    const cut = end > 0 ? rest.lastIndexOf('<', end) : rest.lastIndexOf('<');
+    if (cut <= 0) continue;
+    yield rest.slice(0, cut);
+    rest = rest.slice(cut);
+    await setImmediate();
+  }
+  yield rest;
+}
+
+function take(
+  gathered: Gathered,
+  [, name, attributes = '', cell, formula = '', value]: RegExpExecArray,
+) {
+  switch (name) {
+    case 'row':
+      return takeRow(gathered, attributes);
+    case 'col':
+      return takeColumns(gathered, attributesOf(attributes));
+    case 'mergeCell':
+      return takeMerged(gathered, attributesOf(attributes).get('ref') ?? '');
+    case 'hyperlink':
+      return takeLink(gathered, attributesOf(attributes));
+    default:
+      return takeFormula(gathered, { cell: cell ?? '', formula, isReckoned: value !== undefined });
+  }
+}
+
+function takeRow(gathered: Gathered, text: string): void {
+  gathered.row += 1;
+  const said = /\sr\s*=\s*["'](\d{1,7})["']/.exec(text)?.[1];
+  if (said !== undefined) gathered.row = Number(said);
+  const isHidden = /\shidden\s*=\s*["'](?:1|true)["']/.test(text);
+  if (isHidden && gathered.hiddenRows.size < 2_000_000) gathered.hiddenRows.add(gathered.row);
+}
+
+function takeColumns({ hiddenColumns }: Gathered, attributes: ReadonlyMap<string, string>): void {
+  if (!/^(?:1|true)$/.test(attributes.get('hidden') ?? '')) return;
+  const first = Number(attributes.get('min'));
+  const last = Math.min(Number(attributes.get('max')), first + 300);
+  for (let column = first; column <= last; column += 1) hiddenColumns.add(column - 1);
+}
+
+function takeMerged({ merged }: Gathered, ref: string): void {
+  const range = readRange(ref);
+  if (range === undefined || range.last === range.row || merged.length >= mostOfAKind) return;
+  merged.push(range);
+}
+
+function takeLink({ links, targets }: Gathered, attributes: ReadonlyMap<string, string>): void {
+  const id = [...attributes].find(([name]) => /(?:^|:)id$/i.test(name))?.[1] ?? '';
+  const address = mailAddress(targets.get(id)?.target ?? '');
+  const range = readRange(attributes.get('ref') ?? '');
+  if (address === undefined || range === undefined || links.size >= mostOfAKind) return;
+  const last = Math.min(range.last, range.row + mostLinked);
+  for (let row = range.row; row <= last; row += 1) note(links, row, range.column, address);
+}
+
+function takeFormula(
+  gathered: Gathered,
+  { cell, formula, isReckoned }: { cell: string; formula: string; isReckoned: boolean },
+): void {
+  const { row, links, unreckoned } = gathered;
+  if (!isReckoned && unreckoned.length < mostOfAKind) unreckoned.push(row);
+  const link = /HYPERLINK\(\s*(?:&quot;|")(mailto:[^"&]{1,400})/i.exec(formula)?.[1];
+  const address = link === undefined ? undefined : mailAddress(link);
+  const place = readRange(attributesOf(cell).get('r') ?? '');
+  if (address !== undefined && place !== undefined) note(links, row, place.column, address);
+}
+
+function note(
+  links: Map<number, Map<number, string>>,
+  row: number,
+  column: number,
+  address: string,
+): void {
+  const known = links.get(row) ?? new Map<number, string>();
+  known.set(column, address);
+  links.set(row, known);
+}
+
+function mailAddress(target: string): string | undefined {
+  const [, address = ''] = /^mailto:([^?]*)/i.exec(target) ?? [];
+  return address.includes('@') ? decoded(address).trim() : undefined;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `B3:B7` as the row and column that it begins in, and its last row. */
+function readRange(ref: string): { row: number; column: number; last: number } | undefined {
+  const [, letters = '', from, to] =
+    /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?$/i.exec(ref) ?? [];
+  if (from === undefined) return undefined;
+  const column = [...letters.toUpperCase()].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0);
+  return { row: Number(from), column: column - 1, last: Number(to ?? from) };
+}

@@ -1,0 +1,90 @@
+import { ListRefused } from '../list/list-refused.ts';
+import type { ListNote } from '../list/partner-row.ts';
+import type { ListRecord } from '../table/list-record.ts';
+import { findAddresses, holdsAddress } from '../text/find-addresses.ts';
+import { type DoorNotes, startDoorNotes } from './door-notes.ts';
+import { startMerged } from './merged-cells.ts';
+import type { SheetLayout } from './sheet-layout.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+/** As large as a row of a CSV may be. */
+const longestRow = 65_536;
+/** A sheet has no more rows. */
+const mostRows = 1_048_576;
+
+/** Turns the rows of a sheet into the records of a list, and keeps what there is to say about them. */
+export type SheetRecords = {
+  take(row: SheetRow): ListRecord[];
+  /** How many blank rows stand behind the last record. */
+  blank(): number;
+  notes(): ListNote[];
+};
+
+export function startSheet(layout: SheetLayout): SheetRecords {
+  const notes = startDoorNotes();
+  const merged = startMerged(layout.merged);
+  let last = 0;
+  let blank = 0;
+
+  /** The cells as people see them: merged ones filled, those of links with the address. */
+  function seen({ line, cells }: SheetRow): string[] {
+    const filled = merged.fill(line, cells);
+    if (filled !== undefined && cells.some(holdsAddress)) {
+      notes.count('merged cells', line, { text: filled });
+    }
+    readLinks(layout.links.get(line), { line, cells }, notes);
+    const end = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    return cells.slice(0, end);
+  }
+
+  function recordOf(line: number, cells: readonly string[]): ListRecord {
+    if (cells.reduce((sum, cell) => sum + cell.length, 0) > longestRow) {
+      throw new ListRefused('record too long', { line });
+    }
+    const record: ListRecord = { line, lines: 1, blank, cells };
+    blank = 0;
+    const address = layout.hiddenRows.has(line) ? addressIn(cells) : undefined;
+    if (address === undefined) return record;
+    // Whoever hid the row does not see it, and does not mean it.
+    notes.count('hidden rows', line, { text: address });
+    return { ...record, leftOut: true };
+  }
+
+  return {
+    take(row) {
+      const { line } = row;
+      if (line <= last || line > mostRows) throw new ListRefused('workbook broken');
+      blank += line - last - 1;
+      last = line;
+      const cells = seen(row);
+      if (cells.length > 0) return [recordOf(line, cells)];
+      blank += 1;
+      return [];
+    },
+    blank: () => blank,
+    notes() {
+      for (const line of layout.unreckoned) notes.count('formulas without result', line, {});
+      return notes.all();
+    },
+  };
+}
+
+const addressIn = (cells: readonly string[]) =>
+  cells.flatMap((cell) => findAddresses(cell).addresses)[0];
+
+/** What people see counts. Where a row shows no address, its link says it. */
+function readLinks(
+  links: ReadonlyMap<number, string> | undefined,
+  { line, cells }: SheetRow,
+  notes: DoorNotes,
+): void {
+  if (links === undefined) return;
+  const isSeen = cells.some(holdsAddress);
+  for (const [column, other] of links) {
+    const text = cells[column] ?? '';
+    const shown = findAddresses(text).addresses.map((address) => address.toLowerCase());
+    if (!isSeen) cells[column] = text === '' ? other : `${text} <${other}>`;
+    else if (!shown.includes(other.toLowerCase()))
+      notes.count('links differ', line, { text, other });
+  }
+}

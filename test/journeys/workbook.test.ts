@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { rowsOf, type TestSheet, workbook } from '../guests/xlsx/workbook.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { answerTo, anything, assertClean, confirm, drop, isDone } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+
+const rows = rowsOf([
+  ['email', 'name'],
+  ['jane@fabrikam.example', 'Jane Doe'],
+  ['old@tailspin.example', 'Old Loe'],
+  ['nobody', 'Nobody'],
+]).replace('<row r="3">', '<row r="3" hidden="1">');
+const people: TestSheet = { name: 'People', rows };
+const other: TestSheet = { name: 'Lookup', rows: rowsOf([['NL', 'Netherlands']]), state: 'hidden' };
+
+test('a workbook goes from the chat to its results, which are a CSV', async () => {
+  const content = workbook({ sheets: [people, other] });
+  const review = await drop(journey, 'alex', { content, name: 'partners.xlsx', text: 'to beacon' });
+  assert.match(review.text(), /From the file partners\.xlsx/);
+  assert.match(review.text(), /Check this first/);
+  assert.match(review.text(), /reads the sheet People\. It does not read this one: Lookup/);
+  assert.match(
+    review.text(),
+    /One row is hidden in the workbook, on line 3: old@tailspin\.example/,
+  );
+  assert.match(review.text(), /Line 4/);
+  await confirm(review, { onlyValid: 'true' });
+  await review.says(isDone);
+  assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
+  assert.equal(tenant.mails('old@tailspin.example').length, 0);
+  const offer = await answerTo(
+    journey,
+    { person: 'alex' },
+    () => review.click('request.results'),
+    ({ consent }) => consent !== undefined,
+  );
+  await teams.acceptFile('alex', offer.id);
+  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
+  assert.match(file?.name ?? '', /\.csv$/);
+  const text = await (await fetch(file?.url ?? '')).text();
+  assert.match(text, /email,name,Status,Reason,ObjectId,RequestNumber/);
+  assert.match(text, /jane@fabrikam\.example,Jane Doe,(?:invited|access given)/);
+  const again = await drop(journey, 'alex', { content: text, text: 'to beacon' }, anything);
+  assert.match(again.text(), /nobody|done before|skipped/i);
+});
+
+test('a workbook that holds far more than a list is answered with what to do', async () => {
+  const parts = { 'xl/media/a.bin': 'x'.repeat(101 * 1024 * 1024) };
+  const content = workbook({ sheets: [people], parts });
+  const answer = await drop(journey, 'alex', { content, name: 'partners.xlsx' }, anything);
+  assert.match(answer.text(), /far more than a list/);
+});
+
+test('nothing went to Graph or Teams that they would not have taken', () => {
+  assertClean(journey);
+});
