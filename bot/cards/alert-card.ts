@@ -23,11 +23,11 @@ export type AlertView = {
   access: AccessNames;
   /** Whether everything that the project gives is there. */
   complete: boolean;
-  /** What came of looking for it in the directory after the redemption. */
+  /** What the check of the access after the redemption found. */
   checked: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';
-  /** Whether it is not the first time: the invitation was opened again. */
+  /** True for an invitation that was reset and accepted again. */
   again: boolean;
-  /** Whether an earlier sending of this may have arrived. */
+  /** True where an earlier send of this message may have arrived. */
   maybePosted: boolean;
   at: Date;
   timeZone: string;
@@ -63,19 +63,19 @@ export function alertCard(view: AlertView, language: Language): Card {
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
 
-/** Where somebody has to look after the access, the words for it stand out. */
+/** The words stand out where somebody must mend the access. */
 const amiss = (view: AlertView) => view.checked === 'missing' || isComing(view);
 
-/** Partners may be faster than Entra: what was given is there, and the rest is not given yet. */
+/** A partner may be faster than Entra: some access is there, and the rest is not given yet. */
 const isComing = ({ checked, complete }: AlertView) =>
   !complete && (checked === 'unchecked' || checked === 'there');
 
-/** Where nothing was given yet, that is no project without access. */
+/** Nothing given yet is not the same as a project without access. */
 const givenFacts = (view: AlertView, say: Say) =>
   isComing(view) && view.access.groups.length + view.access.applications.length === 0
     ? []
     : accessFacts(view.access, say);
 
-/** A message that may be there twice says so where only the summary is read. */
+/** A message that may be there twice says so in its summary too. */
 export const marked = (summary: string, maybePosted: boolean, say: Say) =>
   maybePosted ? say('alert.summary.again', { summary }) : summary;

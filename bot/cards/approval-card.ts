@@ -28,11 +28,11 @@ export type ApprovalView = {
   rule: { approvers: number };
   /** Names of the owners who approved already, where one is not enough. */
   approvedBy: readonly string[];
-  /** Rows that nobody is asked about, because their domains are trusted. */
+  /** Rows that pass without a question, because the project trusts their domains. */
   passed?: number;
   /** When the question runs out. */
   timesOutAt?: { at: Date; timeZone: string } | undefined;
-  /** An owner who asked for it cannot decide, nor one who has voted. */
+  /** An owner who made the request cannot decide. Neither can one who has voted. */
   mayDecide: boolean;
   voted?: boolean;
   /** `all` is what approval.view answers: every partner, so many at a time. */
@@ -42,7 +42,7 @@ export type ApprovalView = {
 };
 const most = { first: 15, all: 30 };
 
-/** What an owner decides on: the partners by name, the access, and the buttons. */
+/** The question as an owner sees it: the partners by name, the access, and the buttons. */
 export function approvalCard(view: ApprovalView, language: Language): Card {
   const say = speaker(language);
   const count = view.partners.length;

@@ -14,7 +14,7 @@ export type ApprovalDecidedView = {
   rejected: number;
   /** The owners whose votes led to it, first vote first. */
   votes: readonly OwnerVotes[];
-  /** Whom it was about, in the order of the request; the card names the first fifteen, and in a channel nobody. */
+  /** The partners, in the order of the request. The card names the first fifteen, and in a channel nobody. */
   partners: readonly { row: number; name: string | null; address: string; rejected: boolean }[];
   at: Date;
   timeZone: string;
@@ -28,7 +28,7 @@ export type OwnerVotes = {
   comment?: string | undefined;
 };
 
-/** What became of an approval, for everybody who saw the question. It has no buttons. */
+/** The outcome of an approval, for everybody who saw the question. It has no buttons. */
 export function approvalDecidedCard(view: ApprovalDecidedView, language: Language): Card {
   const say = speaker(language);
   const outcome = outcomeWords(view, say);
@@ -52,7 +52,7 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
 
 const mostPartners = 15;
 
-/** The refused are marked where others passed: where all fell, the outcome says so. */
+/** Marks the rejected partners where others passed. Where all were rejected, the outcome says so. */
 function partnerRows({ partners, seenBy }: ApprovalDecidedView, say: Say): CardData[] {
   if (seenBy === 'channel') return [];
   const inPart = partners.some(({ rejected }) => !rejected);

@@ -17,7 +17,7 @@ export type ApprovalPartner = {
   extra?: readonly string[];
 };
 
-/** One partner on an approval card, with what an owner should look at twice. */
+/** One partner on an approval card, with what an owner should check twice. */
 export function partnerData(partner: ApprovalPartner, say: Say): CardData {
   const { row, name, address } = partner;
   const hasName = name !== undefined && clean(name) !== '';
@@ -50,7 +50,7 @@ function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: 
   ];
 }
 
-/** How many rows have something that an owner should look at twice, over all rows and not only those shown. */
+/** How many of all rows, not only of those shown, have something that an owner should check twice. */
 export function attention(partners: readonly ApprovalPartner[], say: Say): CardData[] {
   const count = (flag: RowFlag) => partners.filter(({ flags }) => flags?.includes(flag)).length;
   const all = [
@@ -63,7 +63,7 @@ export function attention(partners: readonly ApprovalPartner[], say: Say): CardD
   ].map((text) => ({ text }));
 }
 
-/** Each domain that looks like another, by both names: the word alone helps nobody to decide. */
+/** Names each domain that looks like another, and the other. A warning without names would not help an owner. */
 function alikeWords(partners: readonly ApprovalPartner[], say: Say): string[] {
   const flagged = partners.filter(({ flags }) => flags?.includes('look-alike domain'));
   const pairs = new Map(

@@ -12,7 +12,7 @@ import { type Card, type CardData, renderCard } from './render-card.ts';
 export type DigestView = {
   alertId: number;
   project: string;
-  /** Everybody whom the digest tells of, the first to accept first. */
+  /** The guests of the digest, in the order in which they accepted. */
   guests: readonly {
     name: string;
     organisation?: string | undefined;
@@ -22,13 +22,13 @@ export type DigestView = {
   /** How the whole project stands. */
   accepted: number;
   pending: number;
-  /** When the first and the last of them accepted. */
+  /** When the first and the last guest accepted. */
   from: Date;
   to: Date;
   timeZone: string;
-  /** `all` is what alert.view answers: as many names as a card can hold, from one of them on. */
+  /** `all`: the answer to alert.view, with as many names as a card can hold, from `start` on. */
   list: 'first' | 'all';
-  /** The number, counted from 1, that a long list is shown from. */
+  /** The first guest of a long list that the card shows, counted from 1. */
   start?: number;
   maybePosted: boolean;
 };
@@ -82,11 +82,11 @@ export function digestCard(view: DigestView, language: Language): Card {
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
 
-/** What Entra does not tell is not worth a word in a list. */
+/** Says nothing of what Entra does not tell. */
 const signInWords = (signIn: SignIn, say: Say) =>
   signIn === 'unknown' ? '' : say('digest.sign-in', { how: say(`sign-in.${signIn}`) });
 
-/** What looking for the access came to, and whether this may be here twice. */
+/** What the checks of the access found, and whether this message may be here twice. */
 function notes({ guests, maybePosted }: DigestView, say: Say): CardData[] {
   const counted = (...kinds: AlertView['checked'][]) =>
     guests.filter(({ checked }) => kinds.includes(checked)).length;

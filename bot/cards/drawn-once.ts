@@ -1,12 +1,12 @@
 import type { Language } from '../words/say.ts';
 import type { Card } from './render-card.ts';
 
-/** More views than this are not remembered: a card that differs for everybody is not worth it. */
+/** Remembers no more views than this: a card that differs for everybody gains nothing. */
 const mostRemembered = 200;
 
 /**
- * Draws each view once per language and gives the same card from then on, frozen. For views that hold nothing from
- * people: what is remembered is shown to anybody.
+ * Draws each view once per language and returns the same frozen card from then on. Only for views that hold no text
+ * from people, because anybody may get the remembered card.
  */
 export function drawnOnce<View>(
   draw: (view: View, language: Language) => Card,

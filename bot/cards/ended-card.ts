@@ -9,7 +9,7 @@ export type EndedView = {
   how: 'discarded' | 'lapsed' | 'cancelled';
 };
 
-/** A request of which nothing came. */
+/** A request that ended before anything was done. */
 export function endedCard(view: EndedView, language: Language): Card {
   const say = speaker(language);
   const title = say(`request.title.${view.how}`, { number: requestNumber(view.number) });

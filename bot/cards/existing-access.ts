@@ -4,11 +4,13 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { fact, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** Of those who are in the tenant already: how many lack nothing, how many lack something, and what. */
+/**
+ * Of the guests and members who are in the tenant already: how many lack nothing, how many lack something, and what.
+ */
 export type ExistingAccess = {
   complete: number;
   lacking: number;
-  /** Of so many it could not be read. */
+  /** So many could not be read. */
   unknown: number;
   /** Each piece of access with how many lack it, what most lack first. */
   missing: readonly { name: string; role?: string | undefined; count: number }[];
@@ -17,7 +19,7 @@ export type ExistingAccess = {
 /** Longer lists would make the card of many projects too large for Teams. */
 const mostPieces = 3;
 
-/** One line or none. What those get who are there already is exactly what they lack. */
+/** One line or none. Guests who are in the tenant already get exactly what they lack. */
 export function thereFacts(there: ExistingAccess | undefined, language: Language): CardData[] {
   if (there === undefined) return [];
   const say = speaker(language);

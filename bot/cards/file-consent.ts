@@ -11,7 +11,7 @@ export type ConsentFile = { fileName: string; sizeInBytes: number } & (
 export function fileConsent(file: ConsentFile, language: Language) {
   const say = speaker(language);
   const name = clean(file.fileName);
-  // Comes back from the client: an id to look up and check, nothing to trust.
+  // The client sends this back: an id to look up and check, nothing to trust.
   const context =
     file.kind === 'template' ? { kind: file.kind } : { requestId: file.requestId, kind: file.kind };
   const description =

@@ -36,7 +36,7 @@ export type GuestView = {
   state: GuestState;
   organisation?: string | undefined;
   signIn?: SignIn | undefined;
-  /** Those that the reader may see, the first one first. */
+  /** The invitations that the reader may see, the first one first. */
   invitations: readonly {
     project: string;
     requestId: number;
@@ -47,12 +47,12 @@ export type GuestView = {
     given: number;
     grants: number;
   }[];
-  /** Projects that the partner was not invited to here, but found in the groups of. */
+  /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
   events: readonly {
     at: Date;
     event: GuestEvent;
-    /** The request and the person that it has to do with, where it does. */
+    /** The request and the person behind it, where there are any. */
     number: number;
     name: string;
   }[];
@@ -62,7 +62,7 @@ export type GuestView = {
 const most = 15;
 const mostEvents = 30;
 
-/** How one partner stands, what they have and what happened, for one person in private. */
+/** One partner's state, access and history, for one person in private. */
 export function guestCard(view: GuestView, language: Language): Card {
   const say = speaker(language);
   const when = (at: Date) => moment(at, view.timeZone, language);

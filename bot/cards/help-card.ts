@@ -39,7 +39,10 @@ function drawHelp(view: HelpView, language: Language): Card {
   return renderCard(template, data, say('help.summary'));
 }
 
-/** What this person can do here. Owners hear what comes to them; only who is known to have neither right is told so. */
+/**
+ * What this person can do here. Owners read what comes to them. Only somebody who is known to have neither right reads
+ * that.
+ */
 export function adviceFor(
   { mayInvite, owns }: Pick<HelpView, 'mayInvite' | 'owns'>,
   say: Say,

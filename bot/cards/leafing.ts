@@ -1,10 +1,10 @@
 import type { Say } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 
-/** What one card of a long list shows: how many it holds, and how many there are. */
+/** What one card of a long list shows: how many it can hold, and how many there are. */
 export type Leaf = { isWhole: boolean; most: number; next: number; count: number };
 
-/** Where one card cannot hold every entry, its reader says from which on. */
+/** Lets the reader say from which entry on, where one card cannot hold them all. */
 export function leafing({ isWhole, most, next, count }: Leaf, say: Say): CardData {
   return {
     hasMore: isWhole && count > most,

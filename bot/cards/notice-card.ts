@@ -122,11 +122,11 @@ export type NoticeView = {
   list?: { code: ListRefusedCode; values?: Values | undefined };
   /** Names to choose from, such as projects. */
   items?: readonly string[];
-  /** Offers to go on after everything was stopped. Who may, is decided at the click. */
+  /** Offers to resume after everything was stopped. The click decides who may. */
   resume?: { requestId: number } | undefined;
 };
 
-/** Ten things, and what they come to. */
+/** Ten things and their sum. */
 const mostLines = 11;
 
 /** A short answer: what is so, why, and what to do. */

@@ -5,7 +5,7 @@ import { leafing } from './leafing.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { type ReviewedPartner, reviewedData } from './reviewed-partner.ts';
 
-/** A part of the partners of a draft, for whoever looks through all of them before Confirm. */
+/** A part of a draft's partners, for a requester who reads all of them before Confirm. */
 export type PartnersView = {
   requestId: number;
   number: number;
@@ -20,7 +20,7 @@ export type PartnersView = {
 /** As many as a card can hold with all that a row may say. */
 export const partnersOnACard = 20;
 
-/** The partners of a draft, so many at a time, with the line that each stands on. */
+/** Shows a draft's partners, some at a time, with the line that each stands on. */
 export function partnersCard(view: PartnersView, language: Language): Card {
   const say = speaker(language);
   const { from, total, partners } = view;

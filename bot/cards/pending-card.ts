@@ -19,7 +19,7 @@ export type PendingView = {
 
 const most = 20;
 
-/** Who has not redeemed, for one person in private. */
+/** The guests who have not redeemed, for one person in private. */
 export function pendingCard(view: PendingView, language: Language): Card {
   const say = speaker(language);
   const count = view.partners.length;

@@ -27,7 +27,7 @@ const looks = {
   },
 } satisfies Record<BarPart['kind'], CardData>;
 
-/** What the parts of a bar are filled with: the only pictures that cards hold. */
+/** The fillings of a bar's parts: the only pictures that cards hold. */
 export const barFills: readonly string[] = Object.values(looks).map(({ fill }) => fill);
 
 /** Columns whose widths are in proportion: a bar that every client draws. Parts of nothing are left out. */

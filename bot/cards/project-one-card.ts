@@ -21,7 +21,7 @@ export type ProjectOneView = {
   allowedDomains: readonly string[];
   channel: 'none' | 'heard' | 'muted';
   expiresAfterDays?: number | undefined;
-  /** What does not fit the tenant, for those who can mend it. */
+  /** What does not fit the tenant, for operators, who can mend it. */
   faults?: readonly Reason[];
 };
 

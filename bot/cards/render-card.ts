@@ -44,7 +44,7 @@ export function renderCard(template: object, data: CardData, summary: string): C
 
 const templates = new WeakMap<object, Template>();
 
-/** Reading the expressions of a template takes longer than filling it in. */
+/** Remembers templates, because reading their expressions takes longer than filling them in. */
 function prepared(template: object): Template {
   const known = templates.get(template);
   if (known !== undefined) return known;
@@ -75,7 +75,7 @@ function finished(value: unknown): unknown {
   return object.type === 'Action.Execute' ? { ...object, fallback: submitFor(object) } : object;
 }
 
-// A refresh is asked for by the client alone: nobody clicks it, so it needs no fallback.
+// The client asks for a refresh by itself. Nobody clicks it, so it needs no fallback.
 function plain(refresh: Record<string, unknown>): unknown {
   return JSON.parse(JSON.stringify(refresh).replaceAll(mark, ''));
 }

@@ -96,7 +96,7 @@ export function resultCard(view: ResultView, language: Language): Card {
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
 }
 
-/** Whoever was a guest before was not invited. */
+/** A guest who existed before was not invited. */
 const doneLabel = (counts: Counts): Key =>
   (counts.invited ?? 0) > 0 && (counts['access given'] ?? 0) === 0
     ? 'result.count.invited'
@@ -105,7 +105,7 @@ const doneLabel = (counts: Counts): Key =>
 const sumOf = (counts: Counts, statuses: readonly ResultKind[]) =>
   statuses.reduce((total, status) => total + (counts[status] ?? 0), 0);
 
-/** How many came to each kind of end. */
+/** How many invitations ended in each way. */
 function kindsOf(counts: Counts, say: Say): string[] {
   return everyStatus.flatMap((status) => {
     const count = counts[status] ?? 0;

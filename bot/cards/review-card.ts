@@ -23,10 +23,10 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   const going = counts.invite + access;
   const number = requestNumber(view.number);
   const { projectNeeded, project } = view.choices;
-  // Where one was chosen and still nobody goes, it is not the choice that is missing.
+  // If a project was chosen and still nobody goes, the choice is not what is missing.
   const without = projectNeeded && project === undefined ? 'choose' : 'nobody';
   const state = going > 0 ? 'review' : without;
-  // Where nobody can go before the choice, that is what the first count says.
+  // Where nobody can go before the choice, the first count says so.
   const waiting = going === 0 && counts.undecided > 0;
   const onlyValid = counts.undecided > 0 ? 'review.onlyDecided' : 'review.onlyValid';
   const left = counts.problems + counts.undecided;

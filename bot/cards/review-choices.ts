@@ -6,7 +6,7 @@ import type { ReviewForm, ReviewView } from './review-view.ts';
 
 const mostChoices = 30;
 
-/** Project, language and mail, which the requester may change and have checked again. */
+/** Project, language and mail. The requester may change them and ask for a new review. */
 export function choiceData({ choices }: ReviewView, language: Language): CardData {
   const say = speaker(language);
   const { offered, projectNeeded } = choices;

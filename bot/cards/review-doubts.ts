@@ -36,7 +36,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
 /** Whether a note stands before the counts. */
 export const isDoubt = ({ code }: ListNote) => doubtful.has(code);
 
-/** What there is to look at before the counts mean anything. */
+/** What the requester should read before the counts. */
 export function doubtData({ notes }: ReviewView, say: Say): CardData {
   const doubts = notes.filter(isDoubt);
   return {

@@ -7,7 +7,7 @@ import type { ReviewView } from './review-view.ts';
 
 const mostDomains = 6;
 
-/** Where those who go come from, and the mail that they get. */
+/** The partners' domains, and the mail that they get. */
 export function mailFacts(view: ReviewView, language: Language): CardData[] {
   return [
     ...domainFacts(view, language),

@@ -11,7 +11,7 @@ const mostProblems = 5;
 /** Together with those above the counts. */
 const mostNotes = 6;
 
-/** What is wrong with rows, by line, and what else there is to say about the list. */
+/** The faults of rows by line, and the notes about the list. */
 export function problemData(view: ReviewView, say: Say): CardData {
   const shown = view.problems.slice(0, mostProblems);
   const notes = [
@@ -44,7 +44,7 @@ export function problemData(view: ReviewView, say: Say): CardData {
   };
 }
 
-/** That a project is to be chosen is said by the choice itself. */
+/** Leaves out "choose a project": the input says that itself. */
 function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
   const own = reasons.filter(({ code }) => code !== 'project missing');
   return own.length > 0 ? own : reasons;

@@ -6,7 +6,7 @@ import type { AccessNames } from './access-facts.ts';
 import type { ExistingAccess } from './existing-access.ts';
 import type { ReviewedPartner } from './reviewed-partner.ts';
 
-/** What the review card shows: what a draft would do, counted and named. */
+/** The view of the review card: what a draft would do, in counts and names. */
 export type ReviewView = {
   requestId: number;
   version: number;
@@ -28,7 +28,7 @@ export type ReviewView = {
   list: string;
   /** The projects of the rows that go. */
   projects: readonly ReviewedProject[];
-  /** Where those who go come from, the most first, and how many domains there are. */
+  /** The partners' domains, the most frequent first, and how many domains there are. */
   domains: { first: readonly { name: string; count: number }[]; total: number };
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
@@ -74,6 +74,6 @@ export type ReviewedProject = {
   count: number;
   access: AccessNames;
   approval: boolean;
-  /** What those have who are there already. */
+  /** The access of those who are in the tenant already. */
   there?: ExistingAccess | undefined;
 };

@@ -5,7 +5,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** Somebody who goes, or only waits for a project, with what the row says besides. */
+/** A partner who goes, or waits for a project, with what the row says besides. */
 export type ReviewedPartner = {
   line: number;
   /** As it will be written in Entra. */

@@ -20,11 +20,11 @@ export type RunningView = {
   counts: Partial<Record<InvitationState, number>>;
   /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
   approvals: readonly OpenApproval[];
-  /** What those under way wait for; it passes by itself. */
+  /** What the steps under way wait for. It passes by itself. */
   waiting: WaitingCounts;
   /** The first rows go ahead alone. */
   onTrial: boolean;
-  /** How long it still takes, as far as the pace of late tells. */
+  /** How long it still takes, by the pace of the last minutes. */
   left?: TimeLeft | undefined;
   /** Why nothing moves, and what was refused before. */
   held?: { reason: Reason; because: readonly Reason[]; mayResume: boolean } | undefined;
@@ -38,7 +38,7 @@ export type OpenApproval = {
   owners: readonly string[];
 };
 
-/** A confirmed request, for its requester: how far it is and what it waits for. */
+/** A confirmed request, for its requester: its progress, and what it waits for. */
 export function runningCard(view: RunningView, language: Language): Card {
   const say = speaker(language);
   const number = requestNumber(view.number);
@@ -74,7 +74,7 @@ export function runningCard(view: RunningView, language: Language): Card {
   return renderCard(template, data, say('running.summary', { number, done, total }));
 }
 
-/** Counts by state as the few numbers that people want to know. What was stopped or rejected was not done. */
+/** Turns counts by state into the few numbers that people want. Cancelled and rejected rows were not done. */
 function progressOf(counts: Partial<Record<InvitationState, number>>) {
   const of = (...states: InvitationState[]) =>
     states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
@@ -126,21 +126,21 @@ function progressWords(
 
 const withoutSuccess = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'] as const;
 
-/** What has come to another end than was wished for. */
+/** The invitations that ended otherwise than asked for. */
 const endedWords = (counts: RunningView['counts'], say: Say): CardData[] =>
   withoutSuccess.flatMap((state) => {
     const count = counts[state] ?? 0;
     return count > 0 ? [{ text: say(`status.${state}`, { count }) }] : [];
   });
 
-/** Each kind of waiting on a line of its own: nobody has to guess why nothing moves. */
+/** Each kind of waiting has a line of its own, so that nobody has to guess why nothing moves. */
 function waitingWords(view: RunningView, todo: number, language: Language): CardData[] {
   const say = speaker(language);
   if (view.held) return [];
   const { looking, replication, again, pace, pausedUntil } = view.waiting;
   const turn = Math.max(0, todo - looking - replication - again);
   const line = (key: Key, count: number) => (count > 0 ? [say(key, { count })] : []);
-  // Whoever was sent away without a permit tells that all have to wait.
+  // One step without a permit shows that all have to wait.
   const kind = pace > 0 ? 'running.pace' : 'running.turn';
   const going = pausedUntil === null ? line(kind, turn) : [];
   return [

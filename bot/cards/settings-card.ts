@@ -9,7 +9,7 @@ export type SettingsView = {
   saved: boolean;
 };
 
-/** What somebody hears about partners who accept, and the choice of it. */
+/** What a person hears about partners who accept, and the choice between the ways. */
 export function settingsCard({ lines, saved }: SettingsView, language: Language): Card {
   const say = speaker(language);
   const data = {

@@ -9,7 +9,7 @@ export type RequestLine = {
   number: number;
   source: Source;
   state: RequestState;
-  /** A draft that was checked: where nobody is left in it, nothing can be sent. */
+  /** A reviewed draft. With no valid rows there is nothing to send. */
   reviewed?: boolean;
   flag?: 'held' | 'cancelled' | undefined;
   done: number;
@@ -45,7 +45,7 @@ export function statusListCard(view: StatusListView, language: Language): Card {
   return renderCard(template, data, say('status.summary', { count }));
 }
 
-/** How a request stands, in a few words. */
+/** A request's state, in a few words. */
 export function stateWords(
   request: Omit<RequestLine, 'number' | 'source' | 'createdAt'>,
   say: Say,

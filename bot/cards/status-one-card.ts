@@ -39,7 +39,7 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
 
 const mostEvents = 25;
 
-/** What began it, and the latest of what followed. */
+/** Shows the first event and the latest ones. */
 function storyData({ story = [], timeZone }: StatusOneView, language: Language): CardData {
   const say = speaker(language);
   const [first, ...later] = story;

@@ -21,7 +21,7 @@ export const clickReject: ClickHandler<Word, AskedApproval> = async (deps, turn,
   return await decide(deps, turn, asked, { ...votes(sent), approve: 'none', reason });
 };
 
-/** The rows named are approved; the others are rejected, with the comment as their reason. */
+/** Approves the rows named, and rejects the others with the comment as their reason. */
 export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
   deps,
   turn,
@@ -34,7 +34,7 @@ export const clickApproveRows: ClickHandler<Word, AskedApproval> = async (
   const known = new Set(invitations.map((_, index) => index + 1));
   const ranges = readRowRanges(sent.rows ?? '', known);
   if (ranges.kind !== 'rows') {
-    // Who may not decide learns nothing of the rows: the number is said to owners only.
+    // Only owners read the number of rows.
     return asked.owner
       ? answerNotice('rows malformed', { total: known.size })
       : answerNotice('not owner');

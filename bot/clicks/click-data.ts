@@ -7,12 +7,12 @@ const number = v.pipe(
   v.minValue(0),
   v.maxValue(Number.MAX_SAFE_INTEGER),
 );
-/** Cards may leave everything out: the right then finds nothing. */
+/** A card may leave it out. Its right then finds nothing. */
 export const id = v.optional(number);
 /** The largest that the database knows. */
 export const version = v.optional(v.pipe(number, v.maxValue(2 ** 31 - 1)));
 export const text = v.optional(v.string());
-/** Longer than any name; it is stored with the request and said again where nobody has it. */
+/** Cut to more than any name needs. The request stores it, and a card may say it again. */
 export const line = v.optional(
   v.pipe(
     v.string(),
@@ -30,7 +30,7 @@ export const toggle = v.optional(
   ]),
 );
 
-/** What somebody wrote as a comment or a reason; nothing where it is blank. */
+/** A comment or a reason as written. Undefined where it is blank. */
 export function wordsOf(written: string | undefined): string | undefined {
   const words = written?.trim();
   return words === undefined || words === '' ? undefined : cutText(words, 500);

@@ -4,18 +4,18 @@ import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /**
- * What a click is answered with: the card that takes the place of the clicked one for this viewer, or a few words that
- * leave the card as it is.
+ * The answer to a click: a card that replaces the clicked one for this viewer, or a few words that leave the card as it
+ * is.
  */
 export type ClickAnswer =
   | {
       kind: 'card';
       card: Card;
-      /** Set where the card is for the one who clicked alone: the approval that it shows. */
+      /** Set on a card for the one who clicked alone: the approval that it shows. */
       own?: { approvalId: number };
-      /** Set where everybody who sees the clicked card may see this one too. */
+      /** Set on a card that everybody may see who sees the clicked one. */
       forAll?: true;
-      /** Set where nothing else tells an old client what came of its click. */
+      /** Set where nothing else tells an old client the outcome of its click. */
       sayToo?: true;
     }
   | { kind: 'notice'; notice: NoticeView };

@@ -9,7 +9,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
 
 type Sent = { guestId?: number | undefined; version?: number | undefined };
 
-/** Takes over the name that the directory has. An offer that is past changes nothing. */
+/** Takes over the directory's name for a guest. An offer that is out of date changes nothing. */
 export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
   deps,
   turn,

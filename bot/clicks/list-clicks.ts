@@ -6,11 +6,11 @@ import type { ClickHandler } from './click.ts';
 
 type Sent = { list?: string | undefined; cursor?: number | undefined; from?: string | undefined };
 
-/** Shows a part of a list, from the number on that the person wrote, or else from where the card left off. */
+/** Shows a part of a list, from the number that the person wrote, or from where the card ended. */
 export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, { request }) => {
   const { language, timeZone } = turn;
   const viewer = { language, timeZone, now: deps.clock.now() };
-  // A draft that has been confirmed or discarded since is shown as it is now.
+  // A draft that was confirmed or discarded meanwhile shows its present state.
   if (request.state !== 'draft') {
     return { kind: 'card', card: (await drawRequest(deps.db, request, viewer)).card };
   }

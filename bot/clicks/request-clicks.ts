@@ -50,7 +50,7 @@ export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = 
 export const viewRequest: ClickHandler<unknown, OwnRequest> = (deps, turn, _sent, { request }) =>
   cardOf(deps, turn, request.id);
 
-/** The card is the requester's own; an operator who stepped in for them hears what was done. */
+/** The requester gets the card. An operator who stepped in gets a few words instead. */
 async function cardOrWord(
   deps: BotDeps,
   turn: Turn,

@@ -1,7 +1,7 @@
 import type { Resent } from '../../src/work/request/resend-mail.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 
-/** What somebody hears who asked for mails to go once more. */
+/** The answer to somebody who asked for a mail once more. */
 export function resendWords(outcome: Resent): NoticeView {
   switch (outcome.kind) {
     case 'begun':

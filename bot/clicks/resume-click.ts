@@ -11,7 +11,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
 export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _sent, given) => {
   const { request, requester, mayRelease, mayResume } = given;
   const stopped = (await readBreaker(deps.db)).openSince !== null;
-  // An operator who ends the stop of everything has not looked at how this one request fares.
+  // An operator who ends a stop of everything has not decided about this one request.
   const released =
     request !== undefined &&
     (requester || !stopped) &&

@@ -19,7 +19,7 @@ type Chosen = {
   reason?: string | undefined;
 };
 
-/** Checks a draft again with what was chosen on its card. The new card comes by itself. */
+/** Reviews a draft again with the choices on its card. The new card comes by itself. */
 export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
   deps,
   turn,
@@ -32,7 +32,7 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
 };
 
 /**
- * Confirms exactly what was reviewed: another version is answered with the card of now. A click that carries anything
+ * Confirms exactly what was reviewed. A click on another version gets the present card. A click that carries anything
  * beyond what was reviewed asks for a new review, and confirms nothing.
  */
 export const clickConfirm: ClickHandler<
@@ -90,7 +90,7 @@ type Read =
   /** No row would follow this input, so the card did not show it. */
   | { kind: 'not offered'; field: (typeof choosable)[number] };
 
-/** What a click carries that the card did not show before it; an input left empty chooses nothing. */
+/** What a click carries beyond what the card showed. An input left empty chooses nothing. */
 async function readChanges(
   { db }: Pick<BotDeps, 'db'>,
   request: RequestRecord,

@@ -5,8 +5,8 @@ import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /**
- * An owner's own view for a client that shows answers to everybody: as a card in the personal chat, which is kept up to
- * date like every other copy, so that no live button is left behind.
+ * Sends an owner's view as a card in the personal chat, for a client that shows answers to everybody. Updates reach
+ * that card like every other copy, so no live button is left behind.
  */
 export async function sendOwnCard(deps: BotDeps, turn: Turn, approvalId: number): Promise<void> {
   const { tenantId, personId } = turn.who;

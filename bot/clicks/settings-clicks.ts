@@ -3,7 +3,7 @@ import { saveLines } from '../../src/store/telling/person-settings.ts';
 import { settingsCard } from '../cards/settings-card.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
-/** Saves what this person hears. Whose settings these are, Teams says and not the card. */
+/** Saves what this person hears. Teams says whose settings these are, not the card. */
 export const saveSettings: ClickHandler<{ lines?: string | undefined }> = async (
   deps,
   turn,

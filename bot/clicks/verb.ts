@@ -5,7 +5,7 @@ import { answerNotice } from './click.ts';
 
 /** One thing that a button asks. What its card sent goes, once read, to its right and its handler. */
 export type Verb = {
-  /** True where somebody asked to see something: an old client then gets the card as a message. */
+  /** True for a request to see something: an old client then gets the card as a message. */
   isView: boolean;
   click: Guarded<unknown, ClickAnswer>;
 };

@@ -30,7 +30,7 @@ export async function link(
   await sayNotice(turn, { notice, values: { project: project.name } });
 }
 
-/** Ordinary messages do not name the group behind the team; the place that was learnt from them does. */
+/** Finds the group behind the team in the stored place. Ordinary messages do not name it. */
 async function knownTeam({ db }: BotDeps, turn: Turn, channelId: string) {
   const place = await findPlace(db, turn.who.tenantId, 'channel', channelId);
   return place?.teamId ?? undefined;

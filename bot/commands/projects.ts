@@ -42,7 +42,7 @@ export async function projects(
   const at = project.channel && { tenantId, projectKey: project.key, ...project.channel };
   const silent = at !== undefined && (await isMuted(deps.db, at));
   const channel = silent ? 'muted' : view.channel;
-  // What is wrong with a project concerns those who can mend it.
+  // Only operators read a project's faults: they can mend them.
   const check = { ...deps.review, readPerson: deps.rights.readPerson, peopleIn: deps.peopleIn };
   const faults = rights.operator ? await checkProject(check, tenantId, project) : [];
   await turn.say(projectOneCard({ ...view, channel, faults }, turn.language));

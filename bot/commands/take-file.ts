@@ -30,7 +30,7 @@ export async function takeFile(
   await withWord(deps, turn, takeOne(deps, turn, file));
 }
 
-/** What stands beside the file is read before it: a project that nobody knows is answered at once. */
+/** Reads the text beside the file first, to answer at once to a project that nobody knows. */
 const mayTakeFile: May<OfferedFile, TypedBeside> = async (deps, turn) => {
   const beside = readBesideFile(turn.text, await knownTo(deps, turn));
   const projects = beside.project === undefined ? [] : [beside.project];

@@ -13,14 +13,14 @@ import { readProject } from '../../src/store/projects.ts';
 import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
 import type { ApprovalPartner } from '../cards/approval-partner.ts';
 
-/** Everything that the cards of one approval are drawn from. */
+/** Everything that the cards of one approval show. */
 export type ApprovalFacts = {
   approval: ApprovalRecord;
   request: RequestRecord;
   project: Project | undefined;
   rows: readonly AskedRow[];
   votes: readonly VoteRecord[];
-  /** Rows of the project that went without a question. */
+  /** Rows of the project that passed without a question. */
   passed: number;
 };
 

@@ -10,7 +10,7 @@ import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Viewer } from './request-facts.ts';
 
-/** What Graph said of how somebody signs in, as cards know it. */
+/** How a guest signs in, in the cards' words. */
 export const signInOf = (kind: string | null): SignIn =>
   signInKinds.find((known) => known === kind) ?? 'unknown';
 
@@ -18,7 +18,7 @@ const checks = ['there', 'repairing', 'repaired', 'missing'] as const;
 export const accessOf = (access: string) =>
   checks.find((known) => known === access) ?? ('unchecked' as const);
 
-/** One partner has accepted: who, through what, and what they now have. */
+/** Draws an alert: who accepted, how they sign in, and what they now have. */
 export async function drawAlert(
   db: Db,
   { subjectId: alertId, maybePosted }: Pick<DrawableCard, 'subjectId' | 'maybePosted'>,

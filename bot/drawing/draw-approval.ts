@@ -9,14 +9,14 @@ import type { DrawnCard } from './draw-request.ts';
 import { accessNames } from './draw-review.ts';
 import type { Viewer } from './request-facts.ts';
 
-/** Who looks at an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
+/** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
 export type ApprovalViewer = Viewer &
   (
     | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number }
     | { as: 'channel'; ownersInTeams: readonly string[] }
   );
 
-/** One approval as this viewer may see it. Nothing for an approval that does not exist. */
+/** Draws one approval as this viewer may see it. Undefined for an approval that does not exist. */
 export async function drawApproval(
   db: Db,
   approvalId: number,

@@ -9,11 +9,11 @@ import type { Viewer } from './request-facts.ts';
 
 export type DrawableDigest = Pick<DigestView, 'list' | 'start' | 'maybePosted'> & {
   digestId: number;
-  /** Who joined for a later version of the card is not on this one. */
+  /** Leaves out guests who joined for a later version of the card. */
   version: number;
 };
 
-/** Several partners have accepted: who, and how the project stands at this moment. */
+/** Draws a digest: who accepted, and the project's counts at this moment. */
 export async function drawDigest(
   db: Db,
   { digestId, version, ...how }: DrawableDigest,
@@ -24,7 +24,7 @@ export async function drawDigest(
   if (digest === undefined || guests.length === 0) return undefined;
   const [only, ...others] = guests;
   if (only !== undefined && others.length === 0) {
-    // Nobody else came within the window: that is an alert, until somebody joins it.
+    // A digest of one guest is an alert, until another guest joins it.
     const alert = { subjectId: only.alertId, maybePosted: how.maybePosted };
     return await drawAlert(db, alert, viewer);
   }

@@ -7,7 +7,7 @@ import type { Language } from '../words/say.ts';
 
 const values = v.record(v.string(), v.union([v.string(), v.number()]));
 const reason = v.object({ code: v.picklist(reasonCodes), values: v.optional(values) });
-/** What `src/` tells: a reason, or several. What the conversation tells after its turn: a notice. */
+/** A notice stored by `src/` holds one reason or several. One stored by the conversation names its own code. */
 const shape = v.union([
   v.object({
     notice: v.picklist(noticeCodes),
@@ -30,7 +30,7 @@ const shape = v.union([
 ]);
 type Several = Extract<v.InferOutput<typeof shape>, { listed: unknown }>;
 
-/** What each thing to tell is called; the reason itself stands below. */
+/** The title for each kind of news. The reason stands below it. */
 const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   ...Object.fromEntries(stopCodes.map((code) => [code, 'all stopped' as const])),
   'owner approved': 'owner approved',

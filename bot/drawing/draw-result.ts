@@ -9,7 +9,7 @@ import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { reasonWithNames, sourceOf, type Viewer } from './request-facts.ts';
 
-/** What became of a finished request. */
+/** Draws the outcome of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
   const projects = await activeProjects(db);
   const { counts, sums, failures } = await outcomesOf(db, request.id);
@@ -37,7 +37,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
 
 type Counts = Partial<Record<ResultKind, number>>;
 
-/** How many rows came to each end, in all and by project, and the rows that have something to say about it. */
+/** Counts rows by outcome, in all and by project, and picks the rows that need a word. */
 async function outcomesOf(db: Db, requestId: number) {
   const counts: Counts = {};
   const sums: Sums = new Map();

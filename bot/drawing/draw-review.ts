@@ -17,7 +17,7 @@ const repeatedRead = 3;
 const domainsRead = 6;
 const partnersRead = 5;
 
-/** The review card of a draft: what its last review found. */
+/** Draws the review card of a draft from its last review. */
 export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerNow): Promise<Card> {
   const projects = await activeProjects(db);
   const counts = await countInvitations(db, request.id);

@@ -13,13 +13,13 @@ import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
 import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-facts.ts';
 
-/** Graph's pace is counted in windows of minutes: a shorter look would take a pause for the end of all progress. */
+/** Graph counts in windows of minutes. A shorter span would take a pause for a standstill. */
 const latelyMs = 300_000;
-/** Graph counts writes so: whoever has used up a window at once does not go on at that pace. */
+/** The window in which Graph counts writes. Work that used it up at once does not go on at that pace. */
 const writeSeconds = 150;
 const mostRefusals = 3;
 
-/** How far a confirmed request is, and what it waits for. */
+/** Draws the progress of a confirmed request, and what it waits for. */
 export async function drawRunning(
   db: Db,
   request: RequestRecord,

@@ -5,7 +5,7 @@ import { readProject } from '../../src/store/projects.ts';
 import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
 
-/** One partner as the rows are now, for somebody who may see these invitations. */
+/** Reads one partner's rows as they are now, for somebody who may see these invitations. */
 export async function guestView(
   db: Db,
   { partner, invitations, watchedIn }: FoundPartner,
@@ -46,7 +46,7 @@ export async function guestView(
   };
 }
 
-/** The card's word for what happened to a guest; nothing for what the card does not tell. */
+/** The card's word for an entry of the history. Undefined for what the card does not tell. */
 function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
   switch (what) {
     case 'guest accepted':
@@ -93,7 +93,7 @@ function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
   }
 }
 
-/** Who had accepted when we came to know them, as Graph tells it. */
+/** An acceptance from before the bot knew the guest, as Graph tells it. */
 function acceptedBefore(
   { state, stateChangedAt }: FoundPartner['partner'],
   happened: readonly GuestHappening[],

@@ -6,7 +6,7 @@ import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
 import { accessNames } from './draw-review.ts';
 
-/** A project by the names that its parts have in Entra at this moment. */
+/** Reads the present names of a project's parts from Entra. */
 export async function projectView(
   graph: Pick<ReviewDeps, 'readGroup' | 'readApplication'>,
   people: Pick<RightsDeps, 'readPerson'>,

@@ -21,7 +21,7 @@ export function sourceOf(request: Pick<RequestRecord, 'source' | 'fileName'>): S
   return { kind: request.source };
 }
 
-/** How many invitations have come to an end, and how many there are, skipped ones left out. */
+/** How many invitations have ended, and how many there are. Skipped ones do not count. */
 export function doneOf(counts: readonly CountOf[]): {
   done: number;
   total: number;
@@ -36,7 +36,7 @@ export function doneOf(counts: readonly CountOf[]): {
   };
 }
 
-/** How many invitations had their effect; what was rejected, cancelled or refused has ended too, but did not work. */
+/** How many invitations had their effect. Rejected, cancelled and refused ones have ended without it. */
 export function workedOf(counts: readonly CountOf[]): number {
   const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));
   return worked.reduce((sum, { count }) => sum + count, 0);

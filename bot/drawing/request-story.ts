@@ -18,7 +18,7 @@ type Told = {
   reason: (approvalId: number, ownerId: string) => string | undefined;
 };
 
-/** What happened to a request, for somebody who may see these projects of it. */
+/** Tells a request's story to somebody who may see these projects of it. */
 export async function requestStory(
   deps: StoryDeps,
   request: RequestRecord,
@@ -27,7 +27,7 @@ export async function requestStory(
   const history = await historyOf(deps.db, request.id);
   const told = await lookUp(deps, request, history, seen);
   const events = together(history.flatMap((entry) => eventOf(entry, told) ?? []));
-  // What the work came to stands where its last step did, before the end that follows from it.
+  // The outcome of the work stands at its last step, before the end that follows from it.
   const work = await workEvents(deps.db, request.id, told);
   return [...work, ...events].toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -64,7 +64,7 @@ async function lookUp(
   };
 }
 
-/** The names that people had when they were asked and when they voted, and what they said. */
+/** The names of those asked and of those who voted, as they were then, and what they wrote. */
 async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
   const names = new Map<string, string>();
   const reasons = new Map<string, string>();
@@ -85,7 +85,7 @@ function peopleIn({ actor, detail }: HistoryRecord): string[] {
   return typeof detail.person === 'string' ? [...people, detail.person] : people;
 }
 
-/** What an entry of the history tells in a request's story; nothing for what is no part of it. */
+/** An entry of the history as an event of the story. Undefined for what is no part of it. */
 function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
   const { at, actor, what } = entry;
   const who = told.name(actor);
@@ -182,7 +182,7 @@ function approvalEvent(
   }
 }
 
-/** Several who were asked one after the other are one line. */
+/** Joins owners who were asked one after the other into one line. */
 function together(events: readonly StoryEvent[]): StoryEvent[] {
   const joined: StoryEvent[] = [];
   for (const event of events) {

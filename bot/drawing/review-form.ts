@@ -10,7 +10,7 @@ import { countRows, openRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewForm } from '../cards/review-view.ts';
 
-/** Languages that Microsoft's mail is offered in here. The first eleven are those of 2016. */
+/** The languages of Microsoft's mail that the card offers. The first eleven are those of 2016. */
 const mailLanguages = [
   'en-US',
   'de-DE',
@@ -30,8 +30,8 @@ const mailLanguages = [
 export const asProject = 'project';
 
 /**
- * The inputs of a review card as they stand before anybody touches them. The click reads them again: what it carries
- * beyond this was changed. An input that no row would follow is not offered.
+ * The inputs of a review card before anybody touches them. A click compares what it carries with these. The card leaves
+ * out an input that no row would follow.
  */
 export async function readForm(db: Db, request: RequestRecord): Promise<ReviewForm> {
   const projects = await activeProjects(db);

@@ -11,7 +11,7 @@ import type { ReviewView } from '../cards/review-view.ts';
 const mostMails = 100;
 const dayMs = 24 * 3600_000;
 
-/** The mails of a draft as partners will see them, and what the requester should know of them first. */
+/** Reads a draft's mails as partners will see them, and what the requester should know first. */
 export async function readMails(
   db: Db,
   { id, review }: RequestRecord,

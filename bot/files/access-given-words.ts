@@ -4,7 +4,7 @@ import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/re
 import { pieceNames } from '../../src/work/review/access-names.ts';
 import type { Say } from '../words/say.ts';
 
-/** What somebody who was there before was given now, in words; nothing for others. */
+/** For an existing guest: the access this request added, in words. Empty for new guests. */
 export function givenWords(
   request: Pick<RequestRecord, 'review'>,
   say: Say,

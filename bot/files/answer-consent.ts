@@ -42,7 +42,7 @@ const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
 };
 
-/** Somebody takes the file: it is written from the rows of this moment and put where Teams says. */
+/** Writes the file from the rows of this moment, and puts it where Teams says. */
 export const acceptFile = guarded<Consent, Offered, void>({
   may: mayTake,
   run: async (deps, turn, consent, offered) => {
@@ -82,8 +82,8 @@ export const declineFile = guarded<string | undefined, undefined, void>({
 });
 
 /**
- * A consent that was answered must not be answered again. Which message that was the client says: in a channel it could
- * name, and so take away, a card that others need.
+ * Removes an answered consent, so that nobody answers it again. The client names the message. In a channel it could
+ * name a card that others need, so this runs in personal chats only.
  */
 async function removeConsent(
   deps: BotDeps,

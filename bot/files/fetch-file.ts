@@ -4,7 +4,7 @@ import { allowedAddress } from '../http/allowed-address.ts';
 import { type Pace, steady, TooSlow } from './download-pace.ts';
 import { readAhead } from './read-ahead.ts';
 
-/** Why a file could not be had. The words are a notice of the same name. */
+/** Why the bot could not fetch a file. The words are a notice of the same name. */
 export class FileRefused extends Error {
   readonly notice:
     | 'link lapsed'
@@ -50,12 +50,12 @@ export async function* fetchFile(
       cause,
     });
   } finally {
-    // Whoever wants no more bytes, or waited too long for them, ends the download.
+    // The reader ends the download when it wants no more bytes, or waited too long.
     over.abort();
   }
 }
 
-/** Asked for as it is: decoders take what was cut off inside an encoding for all of it. */
+/** Asks for no encoding: a decoder takes a cut file for a whole one. */
 const headers = { accept: '*/*', 'accept-encoding': 'identity' };
 
 async function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {

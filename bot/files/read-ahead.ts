@@ -1,6 +1,6 @@
 /**
- * The same bytes, taken as they come and kept until they are asked for, up to so many. Whoever reads slowly leaves the
- * connection alone: a server closes one that rests, and what was still on its way would be lost.
+ * The same bytes, taken as they come and kept until the reader asks, up to so many. A slow reader alone would let the
+ * connection rest: a server closes such a connection, and loses what was on its way.
  */
 export async function* readAhead(
   chunks: AsyncIterable<Uint8Array>,

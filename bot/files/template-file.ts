@@ -1,7 +1,7 @@
 import { writeTemplate } from '../../src/guests/list/list-template.ts';
 import { type Language, say } from '../words/say.ts';
 
-/** A list to fill in. Excel expects semicolons where Dutch is spoken. */
+/** Makes a list to fill in. A Dutch Excel expects semicolons. */
 export function templateFile(language: Language): { name: string; bytes: Uint8Array } {
   const text = writeTemplate({
     delimiter: language === 'nl' ? ';' : ',',

@@ -15,7 +15,7 @@ import { givenWords } from './access-given-words.ts';
 
 export type FileKind = 'results' | 'problems';
 
-/** The results of a request, or its faulty rows alone, in the layout of the list it came from. */
+/** Writes the results of a request, or its faulty rows alone, in the layout of the list it came from. */
 export async function writeFile(
   db: Db,
   request: RequestRecord,
@@ -29,7 +29,7 @@ export async function writeFile(
   const given = givenWords(request, speak);
   const toRow = (row: ResultRowWithCells) => ({
     cells: row.cells,
-    // What has not come to an end yet stands still, as far as a file can say.
+    // A file says `held` of a row that has not ended yet.
     status: statusOf(row, held) ?? ('held' as const),
     reason:
       row.problems.length > 0
@@ -43,7 +43,7 @@ export async function writeFile(
     objectId: row.objectId ?? undefined,
     requestNumber: request.id,
   });
-  // Some rows at a time: a long list must not keep others waiting.
+  // Writes some rows at a time: a long list must not keep others waiting.
   const encoder = new TextEncoder();
   const parts = [encoder.encode(file.head())];
   const only = kind === 'results' ? 'all' : 'problems';

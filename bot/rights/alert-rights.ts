@@ -3,7 +3,7 @@ import { readPlace } from '../../src/store/telling/places.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** Whoever is where the digest was posted. Elsewhere it does not exist. */
+/** Everybody in the place that the digest was posted to. Elsewhere it does not exist. */
 export const readsDigest: May<{ alertId?: number | undefined }, { digestId: number }> = async (
   { db },
   turn,

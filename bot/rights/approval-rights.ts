@@ -28,7 +28,7 @@ export const decides: May<Named, AskedApproval> = async (deps, turn, named) => {
     : granted(await asked(deps, turn, found));
 };
 
-/** An owner anywhere, and whoever is in a channel that shows the approval. */
+/** An owner anywhere, and everybody in a channel that shows the approval. */
 export const seesApproval: May<Named, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
   const view = found && (await asked(deps, turn, found));

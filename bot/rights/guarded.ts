@@ -20,7 +20,7 @@ export type May<Input, Given> = (
 export const granted = <Given>(given: Given) => ({ kind: 'granted', given }) as const;
 export const refused = (notice: NoticeView) => ({ kind: 'refused', notice }) as const;
 
-/** A right that stands on another: what that one gave is turned into what this one gives. */
+/** Builds a right on another: turns what that one gives into what this one gives. */
 export async function passed<Given, Made>(
   asked: Promise<Verdict<Given>>,
   make: (given: Given) => Made,

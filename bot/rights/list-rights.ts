@@ -4,7 +4,7 @@ import { granted, type May, refused } from './guarded.ts';
 /** A list that a card shows a part of, by the name that its button sends. */
 export type SeenList = { kind: 'review'; request: RequestRecord };
 
-/** Whoever may see the list: a draft's partners, its requester alone. To everybody else it does not exist. */
+/** Only the requester sees a draft's partners. To everybody else the list does not exist. */
 export const seesList: May<{ list?: string | undefined }, SeenList> = async (
   { db },
   { who },

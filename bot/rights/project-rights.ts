@@ -26,7 +26,7 @@ export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => 
 
 export type OwnChannel = {
   channel: NonNullable<Turn['channel']>;
-  /** Those for which this person may. Who may for none never hears which there are. */
+  /** The projects for which this person may. Without one, the person hears of none. */
   projects: readonly Project[];
 };
 

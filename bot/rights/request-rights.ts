@@ -28,7 +28,7 @@ async function findOwn(
   return request?.requesterId === who.personId ? request : undefined;
 }
 
-/** The requester, whose rights of today are not read: they see what they were shown before. */
+/** The requester. Reads no rights: the requester sees only what the bot showed them before. */
 export const madeRequest: May<Named, OwnRequest> = async (deps, turn, named) => {
   const request = await findOwn(deps, turn, named);
   return request === undefined ? notFound : granted({ request });

@@ -21,7 +21,7 @@ const leaseMs = 30_000;
 const nameOf = ({ key: { tenantId, conversationId, activityId } }: { key: ActivityKey }) =>
   JSON.stringify([tenantId, conversationId, activityId]);
 
-/** The activities in the database. What many bring in the same moment is written together. */
+/** Keeps activities in the database. One statement writes those that arrive in the same moment. */
 export function seenInStore(
   light: Light,
   room: Pick<MessageRoom, 'keep'>,

@@ -22,8 +22,8 @@ export const isSubmit = (activity: Activity) =>
   activity.type === ActivityTypes.Message && v.is(submitShape, activity.value);
 
 /**
- * Answers a click for the one who clicked. teams-ai's own answer would show a personal view to everybody, so the
- * invoke is answered here.
+ * Answers a click for the one who clicked. teams-ai's own answer would show a personal view to everybody, so the bot
+ * answers the invoke here.
  */
 export async function answerAction(deps: TurnDeps, context: TurnContext): Promise<void> {
   const turn = await beginTurn(deps, context);
@@ -43,7 +43,7 @@ export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): 
   const answer = await click(deps, turn, read.output.verb, value);
   if (answer.kind === 'notice') return await turn.say(noticeCard(answer.notice, turn.language));
   if (answer.sayToo && turn.scope === 'personal') return await turn.say(answer.card);
-  // The card itself is drawn anew for everybody; only a view that was asked for comes as a message.
+  // The card loop redraws the card for everybody. Only a view that somebody asked for comes as a message.
   if (verbFor(read.output.verb)?.isView !== true) return;
   if (answer.own !== undefined) return await sendOwnCard(deps, turn, answer.own.approvalId);
   if (turn.scope === 'personal' || answer.forAll) return await turn.say(answer.card);

@@ -7,8 +7,8 @@ import { offeredFiles } from './offered-files.ts';
 import { readCommand } from './read-command.ts';
 
 /**
- * Whether this is something written that gets one message back, after a look into Graph at most. Its message is counted
- * when the activity is recorded. Where that turns out wrong a message is counted that is not sent: never the reverse.
+ * True when exactly one reply follows at once. Its send permit is then taken together with the activity (0010). A wrong
+ * guess counts a message that is not sent, never the reverse.
  */
 export function answersAtOnce(activity: Activity): boolean {
   const text = messageText(activity);

@@ -17,13 +17,13 @@ const isUpdate = (activity: Activity) =>
   activity.type === ActivityTypes.InstallationUpdate ||
   activity.type === ActivityTypes.ConversationUpdate;
 
-/** The bot, or somebody, came in. */
+/** True when somebody adds the bot, or a person joins. */
 export const isArrival = (activity: Activity) =>
   isUpdate(activity) &&
   (activity.action?.startsWith('add') === true ||
     (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id));
 
-/** The bot was removed, or the team or channel it was in. */
+/** True when somebody removes the bot, or the team or channel it was in. */
 export const isDeparture = (activity: Activity) => {
   const event = eventOf(activity);
   return (
@@ -35,7 +35,7 @@ export const isDeparture = (activity: Activity) => {
   );
 };
 
-/** Learns the place, and says hello where it is new. Members who join later are not greeted. */
+/** Stores the place, and greets where it is new. Members who join later get no greeting. */
 export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (readOrigin(activity) !== undefined) {
@@ -44,7 +44,7 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
       await welcome(deps, turn, turn.isNewPlace);
     });
   }
-  // Installed by nobody we are told of: the channel is learnt all the same.
+  // Teams does not say who installed the bot. The channel is stored all the same.
   const data = readChannelData(activity);
   const tenantId = tenantOf(activity, data);
   const channelId = data.channel?.id ?? data.team?.id;
@@ -62,11 +62,11 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
   await comeBack(deps, tenantId, data.team?.aadGroupId?.toLowerCase());
 }
 
-/** What could not be said in the team's channels meanwhile is said now. */
+/** Sends now what the team's channels missed. */
 async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undefined) {
   if (teamId === undefined) return;
   await reviveChannels(deps.db, tenantId, teamId, deps.clock.now());
-  // Those that it never came to write in are reached over the team.
+  // The bot reaches channels that it never wrote in over the team.
   for (const { channel } of await deps.projects()) {
     if (channel?.teamId === teamId) await deps.announcer.reachChannel(tenantId, channel);
   }

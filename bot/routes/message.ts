@@ -9,7 +9,7 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { type ReadCommand, readCommand } from './read-command.ts';
 
-/** Answers what somebody wrote: a command, a list of partners, or something that gets a way on. */
+/** Answers a message: a command, a list of partners, or words that need a hint. */
 export async function message(deps: BotDeps, turn: Turn): Promise<void> {
   const read = readCommand(turn.text);
   if (read.kind === 'command') {
@@ -28,7 +28,7 @@ export async function message(deps: BotDeps, turn: Turn): Promise<void> {
   await withWord(deps, turn, takePasted(deps, turn, pasted));
 }
 
-/** What somebody hears whose words mean nothing here. */
+/** The answer to words that are no command and no list. */
 function wayOn(turn: Turn, read: ReadCommand): NoticeView {
   if (turn.scope === 'personal' && turn.beside === 'link')
     return { notice: 'link instead of file' };

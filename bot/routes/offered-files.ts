@@ -5,7 +5,7 @@ import type { OfferedFile } from '../commands/take-file.ts';
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
 const fileShape = v.object({ downloadUrl: v.string() });
 
-/** The files beside a message. A typed message carries an attachment too (its HTML), which is none. */
+/** The files beside a message. A typed message carries its HTML as an attachment too, which is no file. */
 export function offeredFiles(activity: Activity): OfferedFile[] {
   return (activity.attachments ?? []).flatMap((attachment) => {
     if (attachment.contentType !== fileType) return [];
@@ -16,7 +16,7 @@ export function offeredFiles(activity: Activity): OfferedFile[] {
   });
 }
 
-/** In channels Teams hands no file over: only a mark in the message's HTML says that there was one. */
+/** True where a channel message had a file. Teams does not hand it over: only a mark in the HTML tells. */
 export function mentionsFile(activity: Activity): boolean {
   return (activity.attachments ?? []).some(
     ({ contentType, content }) =>

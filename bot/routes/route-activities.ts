@@ -42,7 +42,7 @@ export function createApp(deps: TurnDeps): Application {
   return app;
 }
 
-/** In channels only what is meant for the bot. */
+/** Hears in channels only messages that are meant for the bot. */
 async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (!isForBot(activity)) return;

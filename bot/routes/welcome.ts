@@ -6,7 +6,7 @@ import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
-/** Said once where the bot is new: in a personal chat, or in the channel it was added to. */
+/** Greets once where the bot is new: in a personal chat, or in the channel it was added to. */
 export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promise<void> {
   if (!isNew) return;
   if (turn.scope !== 'personal') {
@@ -25,7 +25,7 @@ const welcomePerson = guarded<undefined, Known, void>({
   refuse: sayNotice,
 });
 
-/** Uninstalled: the place is forgotten, and nothing is sent there any more. */
+/** Forgets the place of an uninstalled bot, so that nothing is sent there any more. */
 export async function forget(deps: BotDeps, tenantId: string, key: string): Promise<void> {
   await forgetPlaces(deps.db, tenantId, key, deps.clock.now());
 }

@@ -17,7 +17,7 @@ import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
 import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
 import { readReference } from './reference.ts';
 
-/** The topic of a card that holds every partner, for clients that cannot leaf through one. */
+/** The topic of a card that holds every partner, for clients that cannot page through one. */
 export const wholeList = 'all';
 
 export type AnnouncerDeps = ReachDeps & OwnersInTeamsDeps;
@@ -49,7 +49,7 @@ async function draw(deps: AnnouncerDeps, card: DrawableCard): Promise<Drawn> {
   if (messageId !== null) {
     const to = { ...reference, conversationId: thread ?? reference.conversationId };
     const sent = await deps.connector.update(to, messageId, message);
-    // A message that somebody deleted cannot be brought up to date: then it is said anew.
+    // A message that somebody deleted cannot be updated: then the bot posts it again.
     if (sent.kind !== 'dead') return outcome(sent, () => ({ messageId, thread, final, content }));
   }
   if (place.kind === 'channel') {

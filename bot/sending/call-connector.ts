@@ -6,11 +6,11 @@ import type { Reference } from './reference.ts';
 export type ConnectorDeps = {
   loopback: boolean;
   serviceUrlHosts: readonly string[];
-  /** The bot's token for the channel; nothing on one machine. */
+  /** The bot's token for the channel. Undefined on one machine. */
   token: () => Promise<string | undefined>;
   /** Milliseconds until Teams' limits allow another message there; 0 when it was counted. */
   room: (conversationId: string) => Promise<number>;
-  /** Teams asks to wait: nothing goes to that conversation before, from any replica. */
+  /** Stores that Teams asks to wait: no replica sends anything to that conversation before. */
   hold: (conversationId: string, seconds: number) => Promise<void>;
 };
 
@@ -43,7 +43,7 @@ export const callConnector =
   async (to: Reference, call: Call): Promise<ConnectorAnswer> => {
     const url = addressOf(deps, to, call.path);
     if (url === undefined) return { kind: 'dead' };
-    // Whoever has room sends at once: waiting for a token comes first.
+    // Waits for the token first, so that the call follows its permit at once.
     const request = requestFor(call, await deps.token());
     const waitMs = call.counts === undefined ? 0 : await deps.room(call.counts);
     if (waitMs > 0) return { kind: 'later', seconds: waitMs / 1000, lost: false };
@@ -56,7 +56,7 @@ export const callConnector =
     return heard;
   };
 
-/** The address that a call goes to. Undefined where the token must not go, or where the path lacks an id. */
+/** The address for a call. Undefined where the token must not go there, or where the path lacks an id. */
 function addressOf(
   { serviceUrlHosts: hosts, loopback }: ConnectorDeps,
   { serviceUrl }: Reference,
@@ -96,7 +96,7 @@ function sort({ status, seconds: stated, text }: HttpAnswer): ConnectorAnswer {
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
   // Somebody between us and Teams answers.
   if (status < 400) return { kind: 'later', lost: true };
-  // Our own credentials: whoever is to be reached there is as well as before, once those are mended.
+  // Our own credentials are wrong. The place is as good as before, once somebody mends them.
   if (status === 401) return { kind: 'later', ...seconds, lost: false };
   if (status === 403 || status === 404) return { kind: 'dead' };
   return { kind: 'refused', status };
@@ -110,7 +110,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What was heard, in our words; an answer of another shape leaves open what it did. */
+/** The answer in our words. One of another shape leaves open what the call did. */
 export function read<S extends v.GenericSchema, T extends object>(
   heard: ConnectorAnswer,
   schema: S,

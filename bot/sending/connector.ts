@@ -38,8 +38,8 @@ export type Connector = {
 };
 
 /**
- * The connector's REST, one request a call. botbuilder's own client repeats posts that failed, which makes messages
- * double, and does not repeat what Teams asks to have repeated; here whoever calls decides.
+ * The connector's REST, one request a call. botbuilder's own client repeats failed posts, which doubles messages, and
+ * does not repeat what Teams asks it to repeat. Here the caller decides.
  */
 export function createConnector(deps: ConnectorDeps): Connector {
   const call = callConnector(deps);

@@ -6,7 +6,9 @@ import { type Reference, readReference } from './reference.ts';
 
 export type ReachDeps = { db: Db; clock: Clock; connector: Connector };
 
-/** The place of somebody's own chat; opened over the team's roster where they have never spoken to the bot. */
+/**
+ * Finds the place of a person's own chat. Opens it over the team's roster where the person has never spoken to the bot.
+ */
 export async function reachPerson(
   deps: ReachDeps,
   who: { tenantId: string; personId: string; teamId: string | undefined },
@@ -52,7 +54,7 @@ export async function reachChannel(
   channel: { teamId: string; channelId: string },
 ): Promise<number | undefined> {
   const known = await anyPlace(deps.db, tenantId, 'channel', channel.channelId);
-  // One that was lost comes back when the bot does: being in the team does not prove it.
+  // A lost channel comes back when somebody adds the bot again. Being in the team does not prove that.
   if (readReference(known?.reference) !== undefined) {
     return known?.deadAt === null ? known.id : undefined;
   }

@@ -20,8 +20,8 @@ export type HttpAnswer = {
 const mostBytes = 4 * 1024 * 1024;
 
 /**
- * One request and its whole answer, over connections that are kept for a while; redirects are not followed. `fetch`
- * takes two to three times as long for the same, and people wait for it.
+ * Makes one request and reads its whole answer, over connections that it keeps for a while. Follows no redirect.
+ * `fetch` takes two to three times as long, and people wait for it.
  */
 export function httpRequest(url: URL, call: HttpCall): Promise<HttpAnswer> {
   const { method, headers, body, timeoutMs } = call;

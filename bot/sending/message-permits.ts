@@ -24,13 +24,13 @@ export const messageLimit: MessageLimit = {
  */
 export const holdSeconds = 0.5;
 const usableMs = 300;
-/** Permits that came too late are taken anew so often; then the machine is too slow for any of them. */
+/** How often a permit that came too late is taken again. After that the machine is too slow for any. */
 const mostTries = 3;
 
 export type MessageRoom = {
   /**
-   * Counts one message to a conversation against Teams' limits, over all replicas; or says after how many milliseconds
-   * to ask again. Messages that are to go out in the same moment are counted together.
+   * Counts one message to a conversation against Teams' limits, over all replicas, or says after how many milliseconds
+   * to ask again. One statement counts the messages of the same moment.
    */
   take(conversationId: string): Promise<number>;
   /** No message to it for so long, over all replicas. */
@@ -67,7 +67,7 @@ export function messageRoom(light: Light, moment: () => number): MessageRoom {
       await holdMessages(light, conversation, seconds);
     },
     keep(conversationId, countedAt) {
-      // What nobody used in time is forgotten; the oldest comes first.
+      // Forgets permits that nobody used in time. The oldest comes first.
       for (const [conversation, at] of counted) {
         if (isUsable(at)) break;
         counted.delete(conversation);

@@ -35,7 +35,7 @@ export async function ownersInTeams(
   return ids.flatMap((id) => id ?? []);
 }
 
-/** Somebody who has never spoken to the bot is known to the team's roster only. */
+/** Only the team's roster knows an owner who has never spoken to the bot. */
 async function idInTeams(
   deps: Pick<OwnersInTeamsDeps, 'db' | 'connector'>,
   tenantId: string,

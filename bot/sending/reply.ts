@@ -7,12 +7,12 @@ export type ReplyDeps = { connector: Pick<Connector, 'post'>; clock: Clock; chan
 
 /** Whether a lost one has arrived is unknown, and each repetition may be seen twice. */
 const mostLost = 4;
-/** Shorter than the lease of the activity that is answered: after that another replica would take it up. */
+/** Shorter than the lease of the activity: after that another replica would take it. */
 const patienceMs = 20_000;
 
 /**
- * Posts an answer to somebody who waits for it. Where there is no room yet, because many are answered at once, it waits;
- * what Teams asks to have repeated is repeated.
+ * Posts an answer to a person who waits. Waits for room while the bot answers many at once, and repeats what Teams asks
+ * to repeat.
  */
 export async function reply(
   deps: ReplyDeps,
@@ -25,7 +25,7 @@ export async function reply(
     const sent = await deps.connector.post(to, message);
     if (sent.kind !== 'later') return sent;
     if (sent.lost) lost += 1;
-    // Not all who wait for the same room in the same moment.
+    // Spreads the replies that wait for the same room.
     const seconds = (sent.seconds ?? 2 ** Math.max(0, lost - 1)) * (1 + deps.chance() / 2);
     waitedMs += seconds * 1000;
     if (lost === mostLost || waitedMs > patienceMs) return sent;

@@ -1,7 +1,7 @@
 import type { Log } from '../../src/log.ts';
 
 export type Background = {
-  /** Work that goes on after its turn. A failure of it is logged. */
+  /** Keeps work that goes on after its turn, and logs its failures. */
   add(running: Promise<unknown>): void;
   /** Resolves when everything that was added so far has ended. */
   settled(): Promise<void>;

@@ -12,7 +12,7 @@ export async function shiftedClock(clock: Clock, file: string): Promise<Clock> {
   let aheadMs = await readAhead(file);
   if (aheadMs === undefined) throw new Error(`CLOCK_OFFSET_FILE: ${file} holds no milliseconds.`);
   watchFile(file, { interval: lookEveryMs }, () => {
-    // A file that is being written, or gone, leaves the clock as it is.
+    // Keeps the clock while the file is being written, or gone.
     readAhead(file).then(
       (ms) => {
         aheadMs = ms ?? aheadMs;

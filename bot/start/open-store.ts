@@ -10,7 +10,7 @@ import { checkServer, unusable } from '../../src/store/start-faults.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/deps.ts';
 
-/** What is taken apart again at the stop, in reverse. */
+/** What a stop takes apart, in reverse. */
 export type Stops = (() => Promise<unknown> | unknown)[];
 
 /** With the queue's own, few enough for four replicas on a server that allows a hundred. */

@@ -13,7 +13,7 @@ import { openGraph } from './open-graph.ts';
 import type { Store } from './open-store.ts';
 import { type ServedTenant, servedTenant } from './served-tenant.ts';
 
-/** What the conversation and the work by itself both stand on. */
+/** What the conversation and the jobs both use. */
 export type Parts = {
   work: WorkDeps;
   light: Light;

@@ -61,7 +61,7 @@ async function readAgain(deps: WatchDeps, file: string): Promise<void> {
   await check(deps);
 }
 
-/** While Graph is away nothing is known of the projects; `project <key>` looks again. */
+/** While Graph is away the bot knows nothing of the projects. `project <key>` asks again. */
 async function check(deps: WatchDeps): Promise<void> {
   await checkProjects(deps).catch((error: unknown) =>
     deps.log.warn('projects not checked', { error }),

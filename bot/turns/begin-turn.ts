@@ -49,7 +49,7 @@ function turnOf(
   };
 }
 
-/** Runs a handler; what breaks is told in constant words with a number that the log knows too. */
+/** Runs a handler. Tells a fault in constant words, with a number that the log has too. */
 export async function withTurn(
   deps: TurnDeps,
   context: TurnContext,
@@ -64,7 +64,7 @@ export async function withTurn(
   }
 }
 
-/** While Graph cannot be read nobody's rights are known, so nothing is done. */
+/** While Graph does not answer, the bot knows nobody's rights and does nothing. */
 export function faultNotice(
   deps: Pick<BotDeps, 'log'>,
   turn: Pick<Turn, 'correlationId'>,

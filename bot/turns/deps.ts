@@ -17,7 +17,7 @@ export type BotDeps = WorkDeps &
     review: ReviewDeps;
     chance: () => number;
     projects: () => Promise<Project[]>;
-    /** The engine and the cards look at once instead of at their next tick. */
+    /** Wakes the engine and the cards, which otherwise wait for their next tick. */
     wake: () => void;
     /** Work that goes on after its turn; a stop waits for it. */
     background: (work: Promise<unknown>) => void;

@@ -23,7 +23,7 @@ export type TakenList = {
 };
 
 const rowsPerStatement = 1_000;
-/** A review that has not ended by then is taken up by whoever looks next. */
+/** A review that has not ended by then is free for the next replica. */
 const reviewLeaseMs = 60_000;
 
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
@@ -35,7 +35,7 @@ export const saidIn = ({ who, reference, message }: Turn): SaidIn => ({
   messageId: message.id,
 });
 
-/** Where a message was edited: discards what it was read into before, and what there is to say about that. */
+/** After an edit: discards the draft of the old text, and says what there is to say about it. */
 export async function afterEdit(
   deps: Pick<BotDeps, 'db' | 'clock' | 'log'>,
   turn: Turn,
@@ -82,7 +82,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
   });
 }
 
-/** Reviews a draft at once. Where that fails the review stays due, and the person is told. */
+/** Reviews a draft at once. If that fails, the review stays due, and the person hears so. */
 export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number): Promise<void> {
   const now = deps.clock.now();
   const leaseUntil = new Date(now.getTime() + reviewLeaseMs);
@@ -101,8 +101,7 @@ export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number)
 }
 
 /**
- * Says that work has begun where it takes longer than people like to wait. What breaks after that is told like what
- * breaks before.
+ * Says that work has begun where it takes longer than people like to wait. A fault after that is told like one before.
  */
 export async function withWord(
   deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,

@@ -2,7 +2,7 @@ import type { Known } from '../../src/guests/typed/read-clauses.ts';
 import type { BotDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
 
-/** What helps to read what somebody typed: the projects there are, and how dates are written in their language. */
+/** Helps to read what a person typed: the names of projects, and how dates are written in their language. */
 export async function knownTo(
   { projects, config }: Pick<BotDeps, 'projects' | 'config'>,
   { language }: Pick<Turn, 'language'>,

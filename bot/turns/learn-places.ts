@@ -13,8 +13,8 @@ export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () =>
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
 
 /**
- * Remembers where this person or channel can be reached, and in what language and zone. Every activity is looked at:
- * service addresses change. `seen` is what was read with the activity.
+ * Stores where this person or channel can be reached, and in what language and zone. Reads every activity, because
+ * service addresses change. `seen` came with the activity.
  */
 export async function learnPlaces(
   deps: LearnDeps,
@@ -60,7 +60,7 @@ async function learnPerson(
   return await learn(deps, place, known);
 }
 
-/** Writes what is new. Nearly always nothing is, and a write makes people wait for the disk. */
+/** Writes only what is new. Mostly nothing is, and a write makes people wait for the disk. */
 async function learn(
   deps: LearnDeps,
   place: NewPlace,
@@ -80,7 +80,7 @@ export type ChannelSeen = {
   teamThreadId: string | undefined;
 };
 
-/** A channel and its team. A channel speaks for its team, not in the language of whoever happened to write there. */
+/** Stores a channel and its team, without the language of the person who happened to write there. */
 export async function learnChannel(deps: LearnDeps, seen: ChannelSeen): Promise<boolean> {
   const { tenantId, channelId } = seen;
   const known = await findPlace(deps.db, tenantId, 'channel', channelId);

@@ -23,7 +23,7 @@ const clientInfo = v.object({
   timezone: v.nullish(v.string()),
 });
 
-/** What an activity says of itself, or nothing where nobody of a tenant is speaking. */
+/** What an activity says of its sender and place. Undefined where no person of a tenant speaks. */
 export type Origin = Omit<Turn, 'say' | 'language' | 'timeZone' | 'correlationId'> & {
   locale: string | undefined;
   timeZone: string | undefined;
@@ -75,7 +75,7 @@ export function tenantOf(
   return (conversation.tenantId || tenant?.id)?.toLowerCase();
 }
 
-/** The object id of who speaks; Teams gives none, or an empty one, for whoever has no account. */
+/** The speaker's object id. For people without an account Teams gives none, or an empty one. */
 export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =>
   from?.aadObjectId?.toLowerCase() || undefined;
 
@@ -136,7 +136,8 @@ function readTimeZone(said: string | undefined): string | undefined {
   if (known !== undefined) return known;
   try {
     const zone = new Intl.DateTimeFormat('en', { timeZone: said }).resolvedOptions().timeZone;
-    // Making a format is slow. Names are few, but cases are many: whoever plays with them is not remembered.
+    // Making a format is slow, so it is remembered. Zones are few, but spellings are many: only right ones are
+    // remembered.
     if (said === zone) zones.set(said, zone);
     return zone;
   } catch {

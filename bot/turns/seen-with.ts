@@ -7,7 +7,7 @@ export type SeenPerson = Seen<KnownPlace | undefined>;
 
 const key = Symbol('seen');
 
-/** Lets the handlers have what was read when the activity was recorded. */
+/** Hands the handlers what was read together with the activity. */
 export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): void {
   context.turnState.set(key, seen);
 }

@@ -19,7 +19,7 @@ export type Turn = {
   reference: Reference;
   /** The channel and its team, where the turn is in one. */
   channel: { channelId: string; teamId: string | undefined } | undefined;
-  /** In the log, and in what people are told when something broke. */
+  /** Stands in the log, and in what people read after a fault. */
   correlationId: string;
   /** Answers here, also after the turn has ended. */
   say(card: Card): Promise<void>;

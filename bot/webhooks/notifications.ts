@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Reply, Route } from '../http/exchange.ts';
 
-/** A hint that something changed: to be checked against the subscription, then read from Graph. */
+/** A hint that something changed. The bot checks it against the subscription, then reads Graph. */
 export type ChangeHint = {
   subscriptionId: string;
   clientState: string;

@@ -2,14 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { knownClientStates } from '../../src/work/redemption/subscription-state.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 
-/** Another replica may have changed the secret meanwhile. */
+/** Reads again: another replica may have changed the secret. */
 const rememberedMs = 10_000;
 
 type Known = { digests: readonly Buffer[]; readAt: number };
 
 /**
- * Keeps of what was heard only what carries a secret of our subscription's; the rest is dropped without a word. The
- * secrets are remembered for a moment, and read anew before anything is dropped.
+ * Keeps only notifications whose clientState is ours. Drops the rest without saying why. Remembers the secrets for a
+ * moment, and reads them again before it drops anything.
  */
 export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>) {
   let known: Known = { digests: [], readAt: Number.NEGATIVE_INFINITY };
@@ -42,7 +42,7 @@ export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>) {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** In a time that tells nothing of where two secrets differ, whatever their lengths. */
+/** Compares in a time that does not tell where two secrets differ. */
 function carries(clientState: string, digests: readonly Buffer[]): boolean {
   const heard = digest(clientState);
   return digests.filter((known) => timingSafeEqual(known, heard)).length > 0;

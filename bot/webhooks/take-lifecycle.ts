@@ -2,7 +2,7 @@ import { noteEvents } from '../../src/work/redemption/subscription-events.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 import type { LifecycleHint } from './notifications.ts';
 
-/** Keeps what Graph says of the subscription itself for whoever looks after it. */
+/** Stores what Graph says of the subscription itself, for the job that keeps it. */
 export const takeLifecycle =
   (
     deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & {

@@ -7,13 +7,13 @@ type Deps = {
   light: Light;
   ownHints: (hints: readonly ChangeHint[]) => Promise<ChangeHint[]>;
   tenant: () => Promise<string | undefined>;
-  /** Looks at once instead of at the next tick. */
+  /** Wakes the checks, which otherwise wait for their next tick. */
   checkGuests: () => void;
 };
 
 /**
- * Writes down which of our guests Graph says have changed, many in one statement when many come at once. Nothing is
- * believed: each is read from Graph later. Resolves when it is written.
+ * Stores which guests Graph says have changed, many in one statement. Believes nothing: a check reads each from Graph
+ * later. Resolves once they are stored.
  */
 export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) => Promise<void> {
   const writeDown = gather<HeardGuest, HeardGuest>({

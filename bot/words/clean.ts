@@ -49,7 +49,7 @@ function shorten(text: string, most: number): string {
 
 const isAddressOrDomain = (text: string) => /^[^\s/]+\.[^\s./@]+$/.test(text);
 
-/** Who a partner is shows at the end of the domain: its last two labels always stand, however long they are. */
+/** Keeps the last two labels of a domain, however long: they show who a partner is. */
 function cutMiddle(text: string, most: number): string {
   const points = [...text];
   if (points.length <= most) return text;

@@ -38,7 +38,7 @@ const noteBlanks = {
   codePage: '',
 } satisfies Values;
 
-/** Why a list was refused as a whole, and where to look. */
+/** Says why a list was refused as a whole, and where the fault is. */
 export function listWords(
   refused: { code: ListRefusedCode; values?: Values | undefined },
   say: Say,

@@ -6,10 +6,10 @@ import { clean } from './clean.ts';
 export type Language = 'en' | 'nl';
 export type Key = keyof typeof en;
 export type Values = Readonly<Record<string, string | number>>;
-/** The words for a key. Text among the values is cleaned; it is never read as a message itself. */
+/** Says the words for a key. Cleans text among the values, and never reads it as a message itself. */
 export type Say = (key: Key, values?: Values) => string;
 
-/** What somebody wrote for others to read, and lists of names that are short already. */
+/** Texts that people write for others, and lists of names that are short already. */
 const long: ReadonlySet<string> = new Set([
   'reason',
   'names',
