@@ -7,7 +7,7 @@ import { openText, startCharacters } from './read-text.ts';
 export type ListLimits = { maxBytes: number; maxRows: number };
 
 /** Few enough that even records of one character each are read within some milliseconds. */
-const turnCharacters = 16_384;
+const turnCharacters = 8192;
 
 /**
  * Reads a partner list as a stream: its layout first, then rows in their order, and at the end what there is to say

@@ -3,27 +3,31 @@ import { readName } from '../text/person-name.ts';
 /** Families stand first in these, and nothing parts the names. */
 const eastern = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
-export type NameParts = { name?: string; given?: string; middle?: string; family?: string };
-export type FullName = {
+type Said = NonNullable<ReturnType<typeof readName>['said']>;
+/** Cells that hold a name or part of one. */
+export type NameParts = {
   name?: string;
-  said: readonly NonNullable<ReturnType<typeof readName>['said']>[];
+  given?: string;
+  middle?: string;
+  family?: string;
 };
+/** `said`: what had to be done to the cells. */
+export type FullName = { name?: string; said: readonly Said[] };
 
 /** One name from the cells that hold it: the whole one where there is one, or its parts in their order. */
 export function fullName(cells: NameParts): FullName {
-  const whole = readName(cells.name ?? '');
-  if (cells.given === undefined && cells.family === undefined) {
-    return {
-      ...(whole.name === undefined ? {} : { name: whole.name }),
-      said: whole.said ? [whole.said] : [],
-    };
+  const hasParts = cells.given !== undefined || cells.family !== undefined;
+  if (cells.name !== undefined) {
+    const { name, said } = readName(cells.name);
+    if (name !== undefined || !hasParts) {
+      return { ...(name === undefined ? {} : { name }), said: said === undefined ? [] : [said] };
+    }
   }
-  if (whole.name !== undefined) return { name: whole.name, said: whole.said ? [whole.said] : [] };
-  const given = readName(cells.given ?? '');
-  const middle = readName(cells.middle ?? '');
-  const family = readName(cells.family ?? '');
-  const said = [given, middle, family].flatMap((read) => read.said ?? []);
-  const name = join(given.name, middle.name, family.name);
+  const [given, middle, family] = [cells.given, cells.middle, cells.family].map((part) =>
+    readName(part ?? ''),
+  );
+  const said = [given, middle, family].flatMap((read) => read?.said ?? []);
+  const name = join(given?.name, middle?.name, family?.name);
   return name === undefined ? { said } : { name, said };
 }
 

@@ -1,5 +1,6 @@
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
+import { readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
 import type { Column } from './list-header.ts';
 import type { PartnerRow } from './partner-row.ts';
@@ -14,19 +15,23 @@ const longest: ReadonlyMap<Column, number> = new Map([
 ]);
 /** Ids may stand on lines of their own. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
+/** Those that are read, in the order of what is said about them. */
+const readColumns: readonly Column[] = [
+  'address',
+  'name',
+  'given',
+  'middle',
+  'family',
+  'project',
+  'language',
+  'redirect',
+  'cc',
+  'groups',
+  'applications',
+  'until',
+  'sendMail',
+];
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
-const yes = new Set(
-  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda x'.split(
-    ' ',
-  ),
-);
-const no = new Set(
-  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei'.split(
-    ' ',
-  ),
-);
-/** What databases and spreadsheets write where nothing stands. */
-const nothing = /^(?:null|\(null\)|\\n|none|nil|nan|-+|–|—|#?n\/[abdv]|#nv)$/i;
 
 /** What reading a row found, beside the row itself. */
 export type ReadRow = {
@@ -55,61 +60,63 @@ export function readRow(
   line: number,
 ): ReadRow {
   const texts = textsOf(columns, cells);
-  const get = (column: Column) => texts.get(column) || undefined;
-  const names = fullName({
-    ...defined('name', get('name')),
-    ...defined('given', get('given')),
-    ...defined('middle', get('middle')),
-    ...defined('family', get('family')),
-  });
-  const cell = get('address') ?? '';
+  const names = fullName(texts);
+  const cell = texts.address ?? '';
   const { entries, problem, aliases }: AddressCell = isPlainAddress(cell)
     ? { entries: [{ address: cell }] }
     : readAddressCell(cell, names.name !== undefined);
-  const sendMail = readYesNo(get('sendMail'));
-  const common = {
-    line,
-    ...defined('project', saidIn(get('project'))),
-    ...defined('language', saidIn(get('language'))),
-    ...defined('redirectUrl', saidIn(get('redirect'))),
-    ...defined('cc', saidIn(get('cc'))),
-    ...defined('groups', readMany(get('groups'))),
-    ...defined('applications', readMany(get('applications'))),
-    ...defined('sendMail', sendMail === 'malformed' ? undefined : sendMail),
-    ...defined('until', saidIn(get('until'))),
-    problems: [
-      ...widthProblems(columns, cells),
-      ...textProblems(texts),
-      ...(problem === undefined ? [] : [problem]),
-      ...(sendMail === 'malformed'
-        ? [{ code: 'send mail malformed' as const, values: { value: get('sendMail') ?? '' } }]
-        : []),
-    ],
-  };
+  const fields = fieldsOf(texts);
+  const problems = [...widthProblems(columns, cells), ...textProblems(texts), ...fields.problems];
+  if (problem !== undefined) problems.push(problem);
   const place = columns.indexOf('address');
-  const rows = entries.map(
-    ({ address, name }): PartnerRow => ({
-      ...common,
-      cells: entries.length === 1 ? cells : cells.with(place, address),
-      address,
-      ...defined('displayName', names.name ?? name),
-    }),
-  );
-  const nameText =
-    get('name') ?? [get('given'), get('middle'), get('family')].filter(Boolean).join(' ');
+  const rows = entries.map(({ address, name = names.name }): PartnerRow => {
+    const own = entries.length === 1 ? cells : cells.with(place, address);
+    const row: PartnerRow = { line, cells: own, address, ...fields.said, problems };
+    const called = names.name ?? name;
+    if (called !== undefined) row.displayName = called;
+    return row;
+  });
+  const { name, given, middle, family } = texts;
+  const nameText = name ?? [given, middle, family].filter(Boolean).join(' ');
   return { rows, names: names.said, aliases: aliases ?? [], nameText };
 }
 
-function textsOf(columns: readonly Column[], cells: readonly string[]): Map<Column, string> {
-  const texts = new Map<Column, string>();
-  for (const [index, column] of columns.entries()) {
-    if (!unread.has(column)) texts.set(column, plain(cells[index] ?? ''));
+/** The cells that are read, by what they hold. Absent where nothing stands. */
+type Texts = { [C in Column]?: string };
+
+function textsOf(columns: readonly Column[], cells: readonly string[]): Texts {
+  const texts: Texts = {};
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index];
+    if (column === undefined || unread.has(column)) continue;
+    const text = plain(cells[index] ?? '');
+    if (text !== '') texts[column] = text;
   }
   return texts;
 }
 
-const saidIn = (text: string | undefined) =>
-  text !== undefined && nothing.test(text) ? undefined : text;
+type Fields = Omit<PartnerRow, 'line' | 'cells' | 'address' | 'displayName' | 'problems'>;
+
+function fieldsOf(texts: Texts): { said: Fields; problems: readonly Reason[] } {
+  const said: Fields = {};
+  const put = <K extends keyof Fields>(key: K, value: Fields[K] | undefined) => {
+    if (value !== undefined) said[key] = value;
+  };
+  put('project', saidIn(texts.project));
+  put('language', saidIn(texts.language));
+  put('redirectUrl', saidIn(texts.redirect));
+  put('cc', saidIn(texts.cc));
+  put('groups', readMany(texts.groups));
+  put('applications', readMany(texts.applications));
+  put('until', saidIn(texts.until));
+  const sendMail = readYesNo(texts.sendMail);
+  if (sendMail === 'malformed') {
+    const values = { value: texts.sendMail ?? '' };
+    return { said, problems: [{ code: 'send mail malformed', values }] };
+  }
+  put('sendMail', sendMail);
+  return { said, problems: [] };
+}
 
 /** A quoted cell with a space behind it comes with its quotes; a quote alone at one end is a slip. */
 function plain(cell: string): string {
@@ -119,12 +126,6 @@ function plain(cell: string): string {
   if (before && after && text.length > 1) return text.slice(1, -1).replaceAll('""', '"').trim();
   if (text.indexOf('"') !== text.lastIndexOf('"')) return text;
   return text.replace('"', '').trim();
-}
-
-/** Optional properties must be absent rather than undefined. */
-function defined<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  const none: { [P in K]?: V } = {};
-  return value === undefined ? none : { ...none, [key]: value };
 }
 
 /** Spreadsheets leave empty cells off at the end or add some; neither hides anything. */
@@ -141,32 +142,18 @@ function widthProblems(columns: readonly Column[], cells: readonly string[]): Re
     : [{ code: 'too few fields', values: { expected, found: cells.length } }];
 }
 
-function textProblems(texts: ReadonlyMap<Column, string>): Reason[] {
+function textProblems(texts: Texts): Reason[] {
   const problems: Reason[] = [];
-  for (const [column, text] of texts) {
+  for (const column of columnsOf(texts)) {
+    const text = texts[column] ?? '';
     const most = longest.get(column) ?? 1024;
     if (text.length > most) problems.push({ code: 'too long', values: { column, longest: most } });
-    else if (!manyValued.has(column) && /\p{Cc}/u.test(text)) {
+    else if (!manyValued.has(column) && control.test(text)) {
       problems.push({ code: 'control characters', values: { column } });
     }
   }
   return problems;
 }
 
-/** Microsoft separates ids with one space; people use whatever comes to mind. */
-function readMany(text: string | undefined): string[] | undefined {
-  if (text === undefined || nothing.test(text)) return undefined;
-  return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
-}
-
-function readYesNo(text: string | undefined): boolean | undefined | 'malformed' {
-  if (text === undefined || nothing.test(text)) return undefined;
-  const word = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replace(/^=?(\w+)(?:\(\))?$/, '$1');
-  if (yes.has(word)) return true;
-  return no.has(word) ? false : 'malformed';
-}
+const control = /\p{Cc}/u;
+const columnsOf = (texts: Texts) => readColumns.filter((column) => texts[column] !== undefined);

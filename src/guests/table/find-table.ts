@@ -14,7 +14,7 @@ import type { ListRecord } from './list-record.ts';
 /** Titles and notes that people put above a table are few. */
 const recordsToSearch = 40;
 /** A list with more is refused whatever they are called. */
-const maxColumns = 256;
+export const maxColumns = 256;
 
 /** One table of a list: its headings, and what its columns hold. */
 export type Table = {

@@ -38,6 +38,8 @@ export function usualWidth(
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~'];
+/** More separators do not stand inside the cells of one row. */
+const mostMerged = 50;
 /** Cells beyond the headings that are kept apart; more are kept together, so that no row makes others wide. */
 const mostBeyond = 16;
 
@@ -80,9 +82,13 @@ function splitAgain(
 /** Cells without line breaks; quotes count where they enclose a cell. */
 export function splitPlainly(text: string, delimiter: string): string[] {
   const cells: string[] = [];
+  // Where no quote closes a cell, none further on does: looking for each would take for ever.
+  let mayClose = true;
   let at = 0;
   while (at <= text.length) {
-    const quoted = text.charAt(at) === '"' ? closing(text, at + 1, delimiter) : -1;
+    const opens = mayClose && text.charAt(at) === '"';
+    const quoted = opens ? closing(text, at + 1, delimiter) : -1;
+    if (opens && quoted < 0) mayClose = false;
     const from = quoted < 0 ? at : quoted + 1;
     const next = text.indexOf(delimiter, from);
     const end = next < 0 ? text.length : next;
@@ -103,6 +109,7 @@ function closing(text: string, from: number, delimiter: string): number {
 
 /** Databases write a backslash before a separator that belongs to the cell. */
 function mergeEscaped(cells: readonly string[], rule: WidthRule): string[] | undefined {
+  if (cells.length > rule.columns.length + mostMerged) return undefined;
   if (!cells.some((cell) => cell.endsWith('\\'))) return undefined;
   const merged: string[] = [];
   let isOpen = false;

@@ -1,13 +1,24 @@
 import { dialectOf, foldHeading } from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
 import type { ListLayout } from '../list/partner-row.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
-import { type FoundTable, findTable, isHeader, type Table, withHeadings } from './find-table.ts';
+import {
+  type FoundTable,
+  findTable,
+  isHeader,
+  maxColumns,
+  type Table,
+  withHeadings,
+} from './find-table.ts';
 import { startAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import { startNotes } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
+
+/** Enough rows of a later table to see what its columns hold. */
+const rowsToLookAt = 50;
 
 /** Finds the first table of a list in its first records, which hold the lines above it too. */
 export function openList(
@@ -56,7 +67,8 @@ function layoutOf(
 /** A line of headings below the first one: the same again, or those of another table. */
 export function isHeadings({ current }: ListState, record: ListRecord): boolean {
   const cell = record.cells[current.columns.indexOf('address')] ?? '';
-  return !cell.includes('@') && isHeader(record);
+  if (cell.includes('@')) return false;
+  return cell !== '' && sameCells(record.cells, current.header) ? true : isHeader(record);
 }
 
 /** Reads on by the headings of a later table. Its cells are put under the headings of the first one, for the results. */
@@ -66,19 +78,27 @@ export function turnTo(
   below: readonly ListRecord[],
 ): ListEvent[] {
   const { layout, current, notes } = state;
-  if (sameHeadings(record.cells, current)) return skip(state, record, 'headings again');
+  const isSame = sameCells(record.cells, current.header) || sameHeadings(record.cells, current);
+  if (isSame) return skip(state, record, 'headings again');
   state.account.count(record, 'header');
-  const { table, notes: said } = withHeadings([record, ...below], 0, 2);
+  const first = below.slice(0, rowsToLookAt);
+  const { table, notes: said } = withHeadings([record, ...first], 0, 2);
   for (const note of said) notes.say(note);
   notes.count('several tables', record.line);
   const joined = joinTables({ header: layout.header, columns: state.columns }, table);
-  const rule = { ...current.rule, columns: table.columns, ...usualWidth(below, table) };
+  const rule = { ...current.rule, columns: table.columns, ...usualWidth(first, table) };
+  if (joined.header.length > maxColumns) {
+    throw new ListRefused('too many columns', { limit: maxColumns });
+  }
   state.columns = joined.columns;
   state.current = { ...table, rule, places: joined.places };
   if (joined.header.length === layout.header.length) return [];
   state.layout = { ...layout, header: joined.header };
   return [{ kind: 'layout', layout: state.layout }];
 }
+
+const sameCells = (cells: readonly string[], others: readonly string[]): boolean =>
+  cells.length === others.length && cells.every((cell, index) => cell === others[index]);
 
 function sameHeadings(cells: readonly string[], { header, own }: Table): boolean {
   const others = own?.strip(cells) ?? cells;

@@ -1,0 +1,34 @@
+const yes = new Set(
+  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda x'.split(
+    ' ',
+  ),
+);
+const no = new Set(
+  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei'.split(
+    ' ',
+  ),
+);
+/** What databases and spreadsheets write where nothing stands. */
+const nothing = /^(?:null|\(null\)|\\n|none|nil|nan|-+|–|—|#?n\/[abdv]|#nv)$/i;
+
+/** What a cell says, unless it says that there is nothing. */
+export const saidIn = (text: string | undefined): string | undefined =>
+  text !== undefined && nothing.test(text) ? undefined : text;
+
+/** Microsoft separates ids with one space; people use whatever comes to mind. */
+export function readMany(text: string | undefined): string[] | undefined {
+  if (text === undefined || nothing.test(text)) return undefined;
+  return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
+}
+
+export function readYesNo(text: string | undefined): boolean | undefined | 'malformed' {
+  if (text === undefined || nothing.test(text)) return undefined;
+  const word = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .replace(/^=?(\w+)(?:\(\))?$/, '$1');
+  if (yes.has(word)) return true;
+  return no.has(word) ? false : 'malformed';
+}
