@@ -94,13 +94,15 @@ function readPort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined;
 }
 
-/** In milliseconds. Months and years are refused: their length depends on the calendar. */
+/** In milliseconds, and nothing less. Months and years are refused: their length depends on the calendar. */
 function readDuration(value: string): number | undefined {
   try {
-    const { years, months, weeks, days, hours, minutes, seconds, sign } =
-      Temporal.Duration.from(value);
-    if (years !== 0 || months !== 0 || sign !== 1) return undefined;
-    return (weeks * 7 + days) * day + ((hours * 60 + minutes) * 60 + seconds) * 1000;
+    const read = Temporal.Duration.from(value);
+    const { weeks, days, hours, minutes, seconds, milliseconds } = read;
+    if (read.years !== 0 || read.months !== 0 || read.sign !== 1) return undefined;
+    if (read.microseconds !== 0 || read.nanoseconds !== 0) return undefined;
+    const ofDay = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+    return (weeks * 7 + days) * day + ofDay;
   } catch {
     return undefined;
   }

@@ -53,6 +53,10 @@ test('what is set is taken', () => {
   assert.deepEqual(config.database, { kind: 'server', url: 'postgres://db.example/guestlist' });
 });
 
+test('half a second is half a second', () => {
+  assert.equal(readConfig({ ...full, GRAPH_TIMEOUT: 'PT0.5S' }).times.graphTimeout, 500);
+});
+
 test('an empty environment is told everything that is missing at once', () => {
   assert.deepEqual(faulty({}), [
     'MicrosoftAppId',
@@ -93,6 +97,7 @@ const wrong: [name: string, value: string][] = [
   ['GRAPH_WRITE_LIMIT', '5/s'],
   ['REDEMPTION_POLL', '5m'],
   ['REDEMPTION_POLL', 'PT0S'],
+  ['REDEMPTION_POLL', 'PT0.0001S'],
   ['REDEMPTION_POLL', '-PT5M'],
   ['RETENTION', 'P1Y'],
   ['BULK_FROM', '-1'],

@@ -41,6 +41,11 @@ const mayTake: May<TypedLine, TypedLine> = async (deps, turn, typed) => {
   const { projects } = typed;
   const asked = await mayAsk(deps, turn, { many, projects });
   if (asked.kind === 'refused') return asked;
+  // As many as a file may hold.
+  const { rows: limit } = deps.config.limits;
+  if (typed.partners.length > limit) {
+    return refused({ notice: 'list refused', list: { code: 'too many rows', values: { limit } } });
+  }
   return why === undefined ? granted(typed) : refused({ notice: 'list refused', list: why });
 };
 

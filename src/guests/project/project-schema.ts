@@ -67,10 +67,15 @@ const yesOrNo = v.boolean('must be true or false, without quotes');
 const list = <T extends v.GenericSchema>(item: T) =>
   v.optional(v.array(item, 'must be a list in square brackets'), []);
 const ids = list(guid);
-const block = <T extends v.ObjectEntries>(entries: T) =>
-  v.strictObject(entries, (issue) =>
+function block<T extends v.ObjectEntries>(entries: T) {
+  const schema = v.strictObject(entries, (issue) =>
     issue.expected === 'never' ? 'is not known here' : 'must be a block in curly braces, or absent',
   );
+  // valibot takes a list for a block where no key is required.
+  const run: (typeof schema)['~run'] = (dataset, config) =>
+    schema['~run'](Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config);
+  return { ...schema, '~run': run };
+}
 
 const app = block({ servicePrincipalId: guid, appRoleId: v.optional(guid) });
 const licence = block({ skuId: guid, usageLocation: country });
@@ -139,9 +144,11 @@ function readDuration(text: string): string | undefined {
 const noTime = (text: string): string | undefined =>
   parseDuration(text)?.sign === 0 ? 'P0D' : undefined;
 
+/** Less than a millisecond is refused: nothing here can wait for so short a time. */
 function parseDuration(text: string): Temporal.Duration | undefined {
   try {
-    return Temporal.Duration.from(text);
+    const read = Temporal.Duration.from(text);
+    return read.microseconds === 0 && read.nanoseconds === 0 ? read : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
