@@ -23,6 +23,7 @@ import { sharedChats } from './migrations/0020-shared-chats.ts';
 import { holders } from './migrations/0021-holders.ts';
 import { saidRequests } from './migrations/0022-said-requests.ts';
 import { stepWords } from './migrations/0023-step-words.ts';
+import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -49,6 +50,7 @@ const migrations: Record<string, Migration> = {
   '0021-holders': holders,
   '0022-said-requests': saidRequests,
   '0023-step-words': stepWords,
+  '0024-clocks-set-back': clocksSetBack,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

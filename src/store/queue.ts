@@ -1,6 +1,8 @@
 import { fromKysely, PgBoss } from 'pg-boss';
 import { connecting } from './connections.ts';
 import type { Db } from './database.ts';
+import { keepPolicy, mendQueue } from './mend-queue.ts';
+import { steadyClock } from './steady-clock.ts';
 
 /** The jobs that are no steps of the ledger, and what each carries: ids and nothing else. */
 export type Jobs = {
@@ -40,12 +42,21 @@ export async function openQueue(options: {
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
     schedule: false,
+    clock: steadyClock(),
   });
   boss.on('error', options.onError);
   await boss.start();
   for (const name of jobNames) await boss.createQueue(name, durable);
   // The first time, pg-boss reads a queue's settings over a connection of its own. It must not do that in our transactions.
   await boss.getQueues([...jobNames]);
+
+  const recurring = new Map<string, number>();
+  const enqueue = (name: string, startAfter: number) =>
+    boss.send(name, {}, { startAfter, singletonKey: name });
+  const mend = async () => {
+    for (const name of await mendQueue(boss, recurring)) await enqueue(name, 0);
+  };
+  const mending = setInterval(() => void mend().catch(options.onError), mendEveryMs);
 
   return {
     async send(db, name, data) {
@@ -58,26 +69,35 @@ export async function openQueue(options: {
     },
     async every(name, seconds, run) {
       // Not 'stately': when pg-boss counts during a run, it hands out no further run for a minute.
-      await boss.createQueue(name, { ...durable, policy: 'short' });
+      await boss.createQueue(name, { ...durable, policy });
+      await keepPolicy(boss, name, policy);
       // The queue polls once a second. A job that is due a second early never comes late.
-      const next = (after = seconds > 1 ? seconds - 1 : seconds) =>
-        boss.send(name, {}, { startAfter: after, singletonKey: name });
+      const after = seconds > 1 ? seconds - 1 : seconds;
       await boss.work(name, polling, async ([job]) => {
         // The next run is enqueued first, so that a run that dies does not end the chain. If this throws, the queue retries.
-        await next();
+        await enqueue(name, after);
         if (job === undefined || (await isUnderWay(boss, name, job.id))) return;
         await run().catch(options.onError);
       });
-      await next(0);
+      await enqueue(name, 0);
+      // What an earlier start left for later, with a longer interval, hides the one from above.
+      recurring.set(name, seconds);
+      await mend();
     },
     async check() {
       await boss.getQueue('wake');
     },
     async stop() {
+      clearInterval(mending);
       await boss.stop({ graceful: true, timeout: 5_000 });
     },
   };
 }
+
+/** One run is queued at a time, while another may be under way. */
+const policy = 'short';
+/** More often than anything recurs. */
+const mendEveryMs = 2_000;
 
 /** A line that died without a word: the statement in it ends, and with it the connection. */
 const silence = { query_timeout: 17_000, notifyHeartbeatTimeoutMs: 5_000 };

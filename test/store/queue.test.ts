@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { inTransaction } from '../../src/store/database.ts';
+import { PgBoss } from 'pg-boss';
+import { type Db, inTransaction } from '../../src/store/database.ts';
+import { openQueue } from '../../src/store/queue.ts';
 import { startDatabase, startQueue } from './start-database.ts';
 
 const server = await startDatabase();
@@ -140,4 +142,70 @@ test('a database that fails before the next run is written does not end what run
     .execute(database.db);
   const before = runs.calls();
   await runs.reaches(before + 3);
+});
+
+/** The same as a clock of the database that is set back: what it wrote before lies ahead. */
+const setBack = (db: Db) =>
+  sql`
+    update pgboss.job set start_after = start_after + interval '1 hour',
+      heartbeat_on = heartbeat_on + interval '1 hour', started_on = started_on + interval '1 hour';
+    update pgboss.queue set monitor_on = now() + interval '1 hour', monitor_claim_on = now() + interval '1 hour',
+      maintain_on = now() + interval '1 hour'`.execute(db);
+
+test('a clock of the database that is set back by an hour delays nothing by more than its interval', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('often', 2, async () => runs.call());
+  await runs.reaches(1);
+  await setBack(database.db);
+  const done = Promise.withResolvers<number>();
+  await queue.work('ask-approval', async ({ approvalId }) => done.resolve(approvalId));
+  await queue.send(database.db, 'ask-approval', { approvalId: 7 });
+  const since = performance.now();
+  await runs.reaches(runs.calls() + 3);
+  assert.equal(await done.promise, 7);
+  assert.ok(performance.now() - since < 30_000);
+});
+
+test('a chain whose next run was deleted goes on', async (t) => {
+  const database = await server.fresh(t);
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('often', 1, async () => runs.call());
+  await runs.reaches(1);
+  await sql`delete from pgboss.job where name = 'often' and state < 'active'`.execute(database.db);
+  await runs.reaches(runs.calls() + 2);
+});
+
+test('a shorter interval counts from the start on that brought it', async (t) => {
+  const database = await server.fresh(t);
+  const first = await openQueue({ ...database, onError() {} });
+  const before = counter();
+  await first.every('seldom', 86_400, async () => before.call());
+  await before.reaches(1);
+  await first.stop();
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('seldom', 2, async () => runs.call());
+  await runs.reaches(2);
+});
+
+test('a queue that an earlier version made gets its present policy, and what is due in it is done', async (t) => {
+  const database = await server.fresh(t);
+  const boss = new PgBoss({ connectionString: database.connectionString, schedule: false });
+  await boss.start();
+  await boss.createQueue('often', { policy: 'stately' });
+  await boss.send('often', {}, { singletonKey: 'often' });
+  await boss.stop();
+  const queue = await startQueue(t, database);
+  const runs = counter();
+  await queue.every('often', 3_600, async () => runs.call());
+  await runs.reaches(1);
+  const { rows } = await sql<{ policy: string }>`
+    select policy from pgboss.queue where name = 'often'
+    union select policy from pgboss.job where name = 'often' and state < 'active'`.execute(
+    database.db,
+  );
+  assert.deepEqual(rows, [{ policy: 'short' }]);
 });

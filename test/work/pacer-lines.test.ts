@@ -40,22 +40,44 @@ test('a waiting call gets its permit as soon as the window has room, and no wind
   const { db } = await server.fresh(t);
   const pacer = createPacer({ db, clock }, { invitation: moment(20), write: moment(20) });
   const all = await Promise.all(
-    Array.from({ length: 60 }, () => pacer.permit(['invitation', 'write'], false)),
+    Array.from({ length: 60 }, async () => {
+      const given = await pacer.permit(['invitation', 'write'], false);
+      pacer.over();
+      return given;
+    }),
   );
   assert.ok(all.every((given) => given));
   assert.equal(await takenOf(db, 'invitation'), 60);
   assert.equal(await takenOf(db, 'write'), 60);
 });
 
-test('a fifth of the window holds a third of its invitations', async (t) => {
+test('invitations are spread over their window', async (t) => {
   const { db } = await server.fresh(t);
   const pacer = createPacer(
     { db, clock: hurriedClock() },
-    { invitation: minute(30), write: minute(30) },
+    { invitation: minute(40), write: minute(40) },
   );
   const asked = Array.from({ length: 30 }, () => pacer.permit(['invitation', 'write'], false));
-  assert.equal((await Promise.all(asked)).filter((given) => given).length, 10);
-  assert.equal(await takenOf(db, 'invitation'), 10);
+  // Three seconds of the minute is what whoever waits has patience for at this pace of time.
+  const given = (await Promise.all(asked)).filter((each) => each).length;
+  assert.equal(given, 2);
+  assert.equal(await takenOf(db, 'invitation'), 2);
+});
+
+test('a call that is not answered counts for as long as it may still come to the door', async (t) => {
+  const { db } = await server.fresh(t);
+  const pacer = createPacer({ db, clock }, { invitation: moment(20), write: minute(100) });
+  for (let n = 0; n < 20; n += 1) {
+    assert.equal(await pacer.permit(['invitation', 'write'], false), true);
+  }
+  for (let n = 0; n < 5; n += 1) pacer.over();
+  await setTimeout(600);
+  const more = Array.from({ length: 20 }, () => pacer.permit(['invitation', 'write'], false));
+  const given = () => Promise.race([Promise.all(more).then(() => 'all'), setTimeout(500, 'some')]);
+  assert.equal(await given(), 'some');
+  assert.equal(await takenOf(db, 'invitation'), 25);
+  for (let n = 0; n < 15; n += 1) pacer.over();
+  assert.equal(await Promise.all(more).then((all) => all.every(Boolean)), true);
 });
 
 test('an invitation that gets no write spends no permit to invite', async (t) => {

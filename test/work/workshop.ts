@@ -86,6 +86,7 @@ export async function openWorkshop(
         },
         throughGroup: createThroughGroup({ ...work, ...directory }),
         pacer: {
+          over: () => undefined,
           permit: () => Promise.resolve(true),
           heed: () => Promise.resolve(),
           pause: async (scope, seconds) => {

@@ -31,6 +31,8 @@ export async function takeCalls(
  */
 export async function pausePace(db: Db, name: string, seconds: number): Promise<void> {
   await run(db)`
-    insert into pace (name, allowed, paused_until) values (${name}, 0, clock_timestamp() + make_interval(secs => ${seconds}))
-    on conflict (name) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`;
+    insert into pace (name, allowed, paused_until, paused_at)
+    values (${name}, 0, clock_timestamp() + make_interval(secs => ${seconds}), clock_timestamp())
+    on conflict (name) do update set paused_until = excluded.paused_until, paused_at = excluded.paused_at
+      where pace.paused_until is null or pace.paused_until < excluded.paused_until`;
 }

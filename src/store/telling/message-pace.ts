@@ -31,9 +31,10 @@ export async function takeMessagePermits(
 const hold = {
   name: 'hold messages',
   text: `
-    insert into message_pace (conversation, not_before)
-    values ($1, clock_timestamp() + make_interval(secs => $2::float8))
-    on conflict (conversation) do update set not_before = greatest(message_pace.not_before, excluded.not_before)`,
+    insert into message_pace (conversation, not_before, held_at)
+    values ($1, clock_timestamp() + make_interval(secs => $2::float8), clock_timestamp())
+    on conflict (conversation) do update set not_before = excluded.not_before, held_at = excluded.held_at
+      where message_pace.not_before is null or message_pace.not_before < excluded.not_before`,
 };
 
 /** Stops permits for a conversation for so many seconds, in every replica. */

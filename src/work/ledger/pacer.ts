@@ -1,6 +1,7 @@
 import type { Db } from '../../store/database.ts';
 import { type CallLimit, pausePace, type Rate, takeCalls } from '../../store/steps/call-pace.ts';
 import type { Clock } from '../runtime/deps.ts';
+import { callsOnTheWay } from './calls-on-the-way.ts';
 
 /** The two limits of Graph that bound the bot, by their names in the database. */
 export type PaceName = 'invitation' | 'write';
@@ -11,6 +12,8 @@ export type Pacer = {
    * a turn.
    */
   permit(names: readonly PaceName[], bulk: boolean): Promise<boolean>;
+  /** An invitation that had its permit was answered, or is not sent after all. Until then it counts, however late it is. */
+  over(): void;
   /** Graph asked to wait. */
   pause(scope: PaceName | 'all', seconds: number): Promise<void>;
   /** Slows all replicas down when an answer says that the limit is near, before Graph refuses. */
@@ -32,7 +35,14 @@ type Waiting = {
   answer: (given: boolean) => void;
   fail: (error: unknown) => void;
 };
-type Line = { limits: readonly CallLimit[]; waiting: Waiting[]; isServed: boolean };
+type Line = {
+  names: readonly PaceName[];
+  limits: readonly PacedLimit[];
+  waiting: Waiting[];
+  isServed: boolean;
+};
+/** The window of invitations is so short that those on their way matter. */
+type PacedLimit = CallLimit & { statedSeconds?: number };
 
 /**
  * One pace for all replicas. Calls that need the same permits stand in one line, and one of them asks the database for
@@ -40,10 +50,12 @@ type Line = { limits: readonly CallLimit[]; waiting: Waiting[]; isServed: boolea
  */
 export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
   const lines = new Map<string, Line>();
+  const onTheWay = callsOnTheWay(() => deps.clock.now().getTime());
 
   function lineFor(names: readonly PaceName[], bulk: boolean): Line {
     const key = `${names.toSorted().join(' ')} ${bulk}`;
     const line = lines.get(key) ?? {
+      names,
       limits: limitsOf(rates, names, bulk),
       waiting: [],
       isServed: false,
@@ -54,7 +66,10 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
 
   async function serve(line: Line): Promise<void> {
     const wanted = Math.min(mostAtOnce, line.waiting.length);
-    const { given, waitMs } = await takeCalls(deps.db, line.limits, wanted);
+    // Rather too early than too late: the moment between is counted twice, not missed.
+    const begunAt = deps.clock.now().getTime();
+    const { given, waitMs } = await takeCalls(deps.db, withLate(line.limits), wanted);
+    if (line.names.includes('invitation')) onTheWay.begun(given, begunAt);
     for (const { answer } of line.waiting.splice(0, given)) answer(true);
     sendAway(line, deps.clock.now().getTime() - patienceMs);
     if (waitMs > 0 && line.waiting.length > 0) {
@@ -80,8 +95,17 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     for (const name of names) await pausePace(deps.db, name, seconds);
   }
 
+  /** Those whose time in the database's window is over, but perhaps not in Graph's, leave less room for others. */
+  const withLate = (limits: readonly PacedLimit[]): CallLimit[] =>
+    limits.map(({ statedSeconds: stated, ...limit }) => {
+      if (stated === undefined) return limit;
+      const late = onTheWay.late({ counted: limit.rate.seconds, stated });
+      return { ...limit, reserve: Math.min(limit.rate.count, limit.reserve + late) };
+    });
+
   return {
     pause,
+    over: onTheWay.over,
     async heed(name, { throttlePercentage: share = 0 }) {
       // At the limit the pause is a second, beyond it longer.
       if (share > nearLimit) await pause(name, Math.min(10, (share - nearLimit) * 10));
@@ -107,7 +131,7 @@ function limitsOf(
   rates: Record<PaceName, Rate>,
   names: readonly PaceName[],
   bulk: boolean,
-): CallLimit[] {
+): PacedLimit[] {
   return [...new Set(names)].flatMap((name) => {
     const share = names.filter((each) => each === name).length;
     return spansOf(name, rates[name]).map((span) => ({
@@ -118,16 +142,25 @@ function limitsOf(
   });
 }
 
+/** How much later a call may come to Graph's door than others: the ledger is written between the permit and the call. */
+const jitterSeconds = 0.5;
+/** The short window is given out in so many parts, one after the other. */
+const parts = 20;
+
 /**
- * Invitations get a shorter window inside their window. Without it the whole window could go out at once, arrive late,
- * and meet the next one at Graph's door. A fifth of the time holds a third of the count: even enough, with room to
- * catch up after a pause.
+ * The whole window, longer by the jitter, so that bursts that recur do not meet in one of Graph's. The window for
+ * invitations is short; a burst of all of it, one moment late, would fill the next: so they are spread over it.
  */
-function spansOf(name: PaceName, rate: Rate): Pick<CallLimit, 'name' | 'rate'>[] {
-  if (name !== 'invitation') return [{ name, rate }];
-  const slice = { count: Math.ceil(rate.count / 3), seconds: rate.seconds / 5 };
+function spansOf(
+  name: PaceName,
+  { count, seconds }: Rate,
+): Pick<PacedLimit, 'name' | 'rate' | 'statedSeconds'>[] {
+  const guard = Math.min(jitterSeconds, seconds / 10);
+  const whole = { name, rate: { count, seconds: seconds + guard } };
+  if (name !== 'invitation') return [whole];
+  const part = { count: Math.ceil(count / parts), seconds: seconds / parts };
   return [
-    { name, rate },
-    { name: `${name} slice`, rate: slice },
+    { ...whole, statedSeconds: seconds },
+    { name: `${name} part`, rate: part },
   ];
 }

@@ -18,6 +18,7 @@ export async function beginInvite(
     return false;
   }
   if (await deps.ledger.intend(step)) return true;
+  if (permits.includes('invitation')) deps.pacer.over();
   await putBack('held');
   return false;
 }

@@ -100,7 +100,7 @@ async function accept(
 async function invite(deps: InviteDeps, it: Invite): Promise<void> {
   const { step } = it;
   if (!(await beginInvite(deps, step, ['invitation', 'write']))) return;
-  const answer = await deps.invite(callFor(it));
+  const answer = await deps.invite(callFor(it)).finally(() => deps.pacer.over());
   await deps.pacer.heed('invitation', answer);
   await handle(deps, it, answer);
 }

@@ -196,3 +196,28 @@ test('a pause before the first permit counts too', async (t) => {
   await pausePace(db, 'invitation', 60);
   assert.ok((await takePermit(db, 'invitation', { count: 100, seconds: 1 }, 0)) > 50_000);
 });
+
+test('a clock of the database that is set back makes nobody wait longer than a window, or than Graph asked', async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 5, seconds: 2 };
+  const limit = { name: 'invitation', rate, share: 1, reserve: 0 };
+  assert.equal((await takeCalls(db, [limit], 5)).given, 5);
+  await sql`update pace_slot set taken_at = taken_at + interval '1 hour'`.execute(db);
+  const { given, waitMs } = await takeCalls(db, [limit], 1);
+  assert.equal(given, 0, 'the window stays as full as it was');
+  assert.ok(waitMs <= 2_000, `${waitMs} ms`);
+  await setTimeout(waitMs);
+  assert.equal((await takeCalls(db, [limit], 5)).given, 5);
+
+  await pausePace(db, 'invitation', 1);
+  await sql`update pace_slot set taken_at = taken_at - interval '1 hour'`.execute(db);
+  await sql`
+    update pace set paused_at = paused_at + interval '30 days', paused_until = paused_until + interval '30 days'`.execute(
+    db,
+  );
+  const paused = await takeCalls(db, [limit], 1);
+  assert.equal(paused.given, 0, 'the pause is kept');
+  assert.ok(paused.waitMs <= 1_000, `${paused.waitMs} ms`);
+  await setTimeout(paused.waitMs);
+  assert.equal((await takeCalls(db, [limit], 1)).given, 1);
+});

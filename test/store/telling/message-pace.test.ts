@@ -7,7 +7,11 @@ import type { Db } from '../../../src/store/database.ts';
 import type { Light } from '../../../src/store/fast-database.ts';
 import { messagePace } from '../../../src/store/migrations/0010-message-pace.ts';
 import { heldPermits } from '../../../src/store/migrations/0012-held-permits.ts';
-import { type MessageLimit, takeMessagePermits } from '../../../src/store/telling/message-pace.ts';
+import {
+  holdMessages,
+  type MessageLimit,
+  takeMessagePermits,
+} from '../../../src/store/telling/message-pace.ts';
 import { fullest, permitsGiven, rememberPermits } from '../given-permits.ts';
 import { startDatabase } from '../start-database.ts';
 
@@ -190,4 +194,30 @@ test('messages sent before the limits had their own table still count', async (t
   const busy = { each: [], all: { count: 50, seconds: 3600 } };
   assert.ok(((await takeMessagePermits(light, busy, ['b']))[0] ?? 0) > 3_500_000);
   assert.deepEqual((await sql`select 1 from pace where name like 'teams%'`.execute(db)).rows, []);
+});
+
+test('a clock of the database that is set back makes nobody wait longer than a window, or than Teams asked', async (t) => {
+  const { db, light } = await server.fresh(t);
+  const short: MessageLimit = { each: [{ count: 2, seconds: 1 }], all: { count: 5, seconds: 1 } };
+  const ask = async () => (await takeMessagePermits(light, short, ['a']))[0] ?? Number.NaN;
+  assert.deepEqual([await ask(), await ask()], [0, 0]);
+  await sql`
+    update message_pace set taken_at = taken_at + interval '30 days', lately = array(
+      select at + interval '30 days' from unnest(lately) with ordinality as ring (at, nr) order by nr)`.execute(
+    db,
+  );
+  const wait = await ask();
+  assert.ok(wait > 0 && wait <= 1_000, `${wait} ms`);
+  await setTimeout(wait);
+  assert.equal(await ask(), 0);
+
+  await holdMessages(light, 'a', 1);
+  await sql`
+    update message_pace set not_before = not_before + interval '1 hour', held_at = held_at + interval '1 hour'`.execute(
+    db,
+  );
+  const held = await ask();
+  assert.ok(held > 0 && held <= 1_000, `${held} ms`);
+  await setTimeout(held);
+  assert.equal(await ask(), 0);
 });

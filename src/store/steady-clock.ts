@@ -1,0 +1,15 @@
+import type { PgBoss } from 'pg-boss';
+
+type BossClock = NonNullable<Exclude<ConstructorParameters<typeof PgBoss>[0], string>['clock']>;
+
+/** The time of the start and what has passed since: whoever sets the machine's clock turns back nobody's deadline. */
+export function steadyClock(): BossClock {
+  const start = Date.now() - performance.now();
+  return {
+    now: () => start + performance.now(),
+    setTimeout: (run, ms) => setTimeout(run, ms),
+    clearTimeout: (timer) => clearTimeout(Number(timer)),
+    setInterval: (run, ms) => setInterval(run, ms),
+    clearInterval: (timer) => clearInterval(Number(timer)),
+  };
+}
