@@ -27,7 +27,7 @@ export type DrawDeps = WorkDeps & {
 const idleMs = 400;
 const cardsPerTurn = 8;
 /** So long an update that was given up may still reach Teams. */
-const overtakenMs = 15_000;
+const overtakenMs = 30_000;
 
 /** Draws every card up to the version wanted. Any replica may draw one. */
 export function startCardLoop(deps: DrawDeps): Loop {
