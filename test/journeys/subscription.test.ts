@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
+import { notify, subscribeElsewhere } from './foreign-subscription.ts';
 import { invited, partner } from './invited.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';
@@ -69,42 +68,6 @@ const replaced = (id: string | undefined) =>
     {},
   );
 
-/** What a bot of before would have left behind: its subscription instead of ours, under an address of its own. */
-async function elsewhere(ours: string | undefined): Promise<void> {
-  const server = createServer((req, res) => {
-    const url = new URL(req.url ?? '/', 'http://127.0.0.1');
-    res.setHeader('content-type', 'text/plain');
-    res.end(url.searchParams.get('validationToken') ?? '');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  await fetch(`${tenant.url}/v1.0/subscriptions/${ours}`, { method: 'DELETE' });
-  const body = {
-    changeType: 'deleted,updated',
-    resource: '/users',
-    notificationUrl: `http://127.0.0.1:${port}/api/notifications`,
-    expirationDateTime: new Date(tenant.now().getTime() + dayMs).toISOString(),
-  };
-  const headers = { 'content-type': 'application/json' };
-  const init = { method: 'POST', headers, body: JSON.stringify(body) };
-  const made = await fetch(`${tenant.url}/v1.0/subscriptions`, init);
-  server.close();
-  assert.equal(made.status, 201, await made.text());
-}
-
-const answer = async (clientState: string, userId: string | undefined) => {
-  const body = {
-    value: [
-      { subscriptionId: 'any', clientState, changeType: 'updated', resourceData: { id: userId } },
-    ],
-  };
-  const headers = { 'content-type': 'application/json' };
-  const init = { method: 'POST', headers, body: JSON.stringify(body) };
-  return (await fetch(`${bot.url}/api/notifications`, init)).status;
-};
-
 test('two replicas keep one subscription between them', async () => {
   for (const before of [asked('GET').length, asked('GET').length + 1]) {
     await later(10 * minuteMs);
@@ -144,18 +107,18 @@ test('for four hours the secret of before holds beside the new one', async () =>
   await invited(journey, early, late);
   await unheard(() => tenant.redeem(early.address));
   await later(3 * hourMs);
-  assert.equal(await answer(old, tenant.user(early.address)?.id), 202);
+  assert.equal(await notify(bot, old, tenant.user(early.address)?.id), 202);
   await alertOf(journey, early.name);
   await unheard(() => tenant.redeem(late.address));
   await later(hourMs);
   const dropped = () => bot.log().filter(({ event }) => event === 'notifications dropped').length;
   // The bot sees the change of the clock's file a moment later.
-  while (dropped() === 0) assert.equal(await answer(old, undefined), 202);
+  while (dropped() === 0) assert.equal(await notify(bot, old, undefined), 202);
   const before = dropped();
-  assert.equal(await answer(old, tenant.user(late.address)?.id), 202);
+  assert.equal(await notify(bot, old, tenant.user(late.address)?.id), 202);
   while (dropped() === before) await setImmediate();
   assert.deepEqual(alertsOf(journey, late.name), []);
-  assert.equal(await answer(made ?? '', tenant.user(late.address)?.id), 202);
+  assert.equal(await notify(bot, made ?? '', tenant.user(late.address)?.id), 202);
   await alertOf(journey, late.name);
 });
 
@@ -195,7 +158,7 @@ test('where the answer to its making is lost, the one that nobody knows is taken
 
 test('one of another address, which the database knows nothing of, makes room in the same look', async () => {
   const [id] = tenant.subscriptionIds();
-  await elsewhere(id);
+  await subscribeElsewhere(tenant, id);
   await tenant.until(() => tenant.subscriptionIds().length === 1);
   const [foreign] = tenant.subscriptionIds();
   const posts = asked('POST').length;

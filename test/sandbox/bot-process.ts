@@ -13,9 +13,9 @@ export type BotProcess = {
   exited: Promise<Exit>;
   running(): boolean;
   signal(signal: NodeJS.Signals): void;
-  /** Resolves at the log line `ready`; says in words why where the bot ends or stays silent. */
+  /** Resolves at the log line `ready`. Rejects with the reason in words where the bot ends or stays silent. */
   ready(): Promise<void>;
-  /** What came on standard error; the last of it. */
+  /** The end of what came on standard error. */
   complaints(): string;
 };
 
@@ -76,13 +76,13 @@ export function startProcess(env: Env, hear: (line: LogLine) => void): BotProces
   };
 }
 
-/** Also where it could not even be started. */
+/** Resolves too where the bot could not even start. */
 async function ended(child: ChildProcess): Promise<Exit> {
   await once(child, 'close').catch(() => undefined);
   return { code: child.exitCode, signal: child.signalCode };
 }
 
-/** What programs need of the machine, and nothing that configures a bot. */
+/** The environment that programs need, without anything that configures a bot. */
 function machine(): Env {
   const names = [
     ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'],
@@ -96,7 +96,7 @@ function machine(): Env {
   );
 }
 
-/** A line that is no JSON is a fault of the bot's; it is kept so that a test can see it. */
+/** A line that is no JSON is a fault of the bot's. It stays, so that a test can see it. */
 function parsed(text: string): LogLine {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,6 +1,6 @@
 /**
- * Loaded before bot/main.ts (node --import): when the process that started the bot is gone, however
- * it went, its end of standard input closes, and the bot stops as if it had been told to.
+ * Loaded before bot/main.ts (node --import). When the process that started the bot is gone, its end of standard input
+ * closes, and the bot stops as if somebody had asked it to.
  */
 const patienceMs = 20_000;
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** `wanted` where it is free on this machine, else the next that is; any free one without it. */
+/** Finds `wanted` or the next free port after it. Without it, any free port. */
 export async function freePort(wanted = 0): Promise<number> {
   for (let port = wanted; port < wanted + 50; port += 1) {
     const found = await tryPort(port);

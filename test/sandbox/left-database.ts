@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Stops the PostgreSQL server that a killed bot left running in its data folder. A bot that was
- * asked to stop has done so itself.
+ * Stops the PostgreSQL server that a killed bot left running in its data folder. A bot that stops by itself stops its
+ * server too.
  */
 export async function stopLeftDatabase(dataDir: string): Promise<void> {
   const pidFile = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');

@@ -15,7 +15,7 @@ function readArgs() {
   }
 }
 
-// Who reads this may go before everything is stopped and taken away.
+// The reader of this output may go before everything has stopped.
 process.stdout.on('error', () => undefined);
 
 try {

@@ -2,7 +2,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** By how much the practice company's time is ahead of the machine's, in the file that the bot looks at. */
+/** Keeps how much the practice company's time is ahead of the machine's, in the file that the bot reads. */
 export type PracticeClock = {
   file: string;
   /** Resolves when the file says so; the bot has seen it a moment later. */
@@ -17,7 +17,7 @@ export async function makePracticeClock(): Promise<PracticeClock> {
   return {
     file,
     async turn(aheadMs) {
-      // Never half of it in sight.
+      // Replaces the file whole, so that nobody reads half of it.
       await writeFile(`${file}.new`, String(aheadMs));
       await rename(`${file}.new`, file);
     },

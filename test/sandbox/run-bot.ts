@@ -14,9 +14,9 @@ export type Bot = {
   log(): readonly LogLine[];
   /** Waits for a log line, past or to come, over all its runs. */
   logged(match: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine>;
-  /** What its present run has written to standard error; the last of it. */
+  /** The end of what its present run wrote to standard error. */
   complaints(): string;
-  /** Asks it to stop (SIGTERM), waits, and takes away what was made for it. Also after kill. */
+  /** Asks the bot to stop (SIGTERM), waits, and removes what was made for it. Also after kill. */
   stop(): Promise<Exit>;
   /** kill -9; its embedded database lives on until restart or stop. */
   kill(): Promise<Exit>;
@@ -28,7 +28,7 @@ export type Bot = {
 
 export type BotOptions = {
   tenant: { url: string };
-  /** Is told where the bot is, each time that it has started. */
+  /** Hears the bot's address each time that it has started. */
   teams: { setBot(url: string): void };
   /** Beside and over the sandbox's own. An empty text takes a variable away. */
   env?: Env;

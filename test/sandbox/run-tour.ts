@@ -22,7 +22,7 @@ export async function runTour(): Promise<number> {
     if (outcome === undefined) {
       tell.plain('\nStopped.');
       await sandbox.stop();
-      // The step that was under way still waits for what will never come.
+      // The step under way still waits for something that will never come.
       process.exit(1);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);

@@ -10,7 +10,7 @@ export type Sandbox = {
   tenant: Tenant;
   teams: Teams;
   bot: Bot;
-  /** Stops everything in the reverse order of its start, and takes away what was made. */
+  /** Stops everything in the reverse order of its start, and removes what was made. */
   stop(): Promise<void>;
 };
 

@@ -7,7 +7,7 @@ export async function get(path) {
   return res.json();
 }
 
-/** What was refused comes back as `error`, in words. */
+/** A refusal comes back as `error`, in words. */
 export async function send(method, path, body) {
   try {
     const res = await fetch(path, {
@@ -36,7 +36,7 @@ export function node(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Hour and minute where the people of the practice company live; the day, where it is not the machine's today. */
+/** Hour and minute where the people of the practice company live, with the day where it is not the machine's today. */
 export function clockTime(at, { locale, timeZone }) {
   const date = new Date(at);
   const time = { hour: '2-digit', minute: '2-digit', timeZone };
@@ -45,7 +45,7 @@ export function clockTime(at, { locale, timeZone }) {
   return date.toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short', ...time });
 }
 
-/** For those who hear the page. */
+/** Tells people who hear the page. */
 export function announce(words) {
   document.getElementById('announce').textContent = words;
 }

@@ -5,7 +5,7 @@ import { composer } from './composer.js';
 import { messageList } from './message-list.js';
 import { wordsFor } from './words.js';
 
-/** One person's view of one chat. `start` says who and where; `changed` is told when that is another. */
+/** One person's view of one chat. `start` says who and where. `changed` hears when either changes. */
 export function chatColumn({ id, start, changed }) {
   const state = { as: start.as, room: start.room, drawn: '' };
   let company;
@@ -33,7 +33,7 @@ export function chatColumn({ id, start, changed }) {
     shell.note(wordsFor(locale).hearsLanguage);
   }
 
-  /** What is around the messages is drawn again only when it says something else. */
+  /** Draws the frame around the messages again only when its words change. */
   function frame({ theme, oldClient }) {
     const { words } = who();
     const { locale } = person();
@@ -58,7 +58,7 @@ export function chatColumn({ id, start, changed }) {
     shown: messages.settle,
     /** As when the person comes to this chat: cards refresh. */
     open: () => choose({}),
-    /** Shows what is there now; says whether the bot said something new. */
+    /** Shows the present messages. Returns whether the bot said something new. */
     async show(settings) {
       company = settings.company;
       const asked = place();

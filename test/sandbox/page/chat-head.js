@@ -2,7 +2,7 @@ import { node } from './ask.js';
 import { avatar } from './draw-message.js';
 import { languages } from './words.js';
 
-/** Who is looking, in which language, and at which of their chats. */
+/** Who looks at the column, in which language, and at which of their chats. */
 export function drawHead({ column, company, as, room, words, choose, speak }) {
   const person = company.people.find(({ key }) => key === as);
   const who = node('select', {

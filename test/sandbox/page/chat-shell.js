@@ -18,12 +18,12 @@ export function chatShell(id) {
     fill(form) {
       section.append(head, log, note, form, drop);
     },
-    /** Says what went wrong or is to be known; without words it is taken away again. */
+    /** Shows a line about a fault or a fact. Without words it removes the line. */
     note(words) {
       note.textContent = words ?? '';
       note.hidden = !words;
     },
-    /** Draws the head anew; the keyboard stays on the same control. */
+    /** Redraws the head. The keyboard stays on the same control. */
     drawHead(parts) {
       const { part, room } = head.contains(document.activeElement)
         ? document.activeElement.dataset
@@ -35,7 +35,7 @@ export function chatShell(id) {
   };
 }
 
-/** What stands in an empty chat: what to do there. */
+/** The hint in an empty chat: what to do there. */
 export function drawEmpty(empty, { as, channel, words }) {
   const key = `${as} ${channel?.key} ${channel?.installed} ${words.add}`;
   if (empty.dataset.shown === key) return;
@@ -49,7 +49,7 @@ export function drawEmpty(empty, { as, channel, words }) {
   else empty.replaceChildren(node('p', {}, channel ? words.emptyChannel : words.emptyChat));
 }
 
-/** Files and sample chips that are dropped anywhere on the column are sent there. */
+/** Sends files and samples that somebody drops anywhere on the column. */
 export function takeDrops(section, compose) {
   section.addEventListener('dragover', (event) => {
     event.preventDefault();

@@ -49,7 +49,7 @@ export function composer({ column, who, failed }) {
     form,
     sendFiles,
     sendSample,
-    /** Draws it for another person, room or language; what was being typed stays, and the keyboard with it. */
+    /** Redraws the box for another person, room or language. Typed text and keyboard stay. */
     draw(samples) {
       const typed = textOf()?.value ?? '';
       const typing = textOf() === document.activeElement;
@@ -107,7 +107,7 @@ function sampleRow({ words, samples, sendSample }) {
       },
       words.sampleNames[name] ?? name,
     );
-    // Dropped on any chat it is sent there.
+    // A drop on any chat sends the file there.
     chip.addEventListener('dragstart', (event) => event.dataTransfer.setData('text/sample', name));
     return chip;
   });

@@ -1,7 +1,7 @@
 /* global AdaptiveCards */
 import { node, post } from './ask.js';
 
-/** What a click was answered with, kept beside the card until the next click: the card may be drawn again meanwhile. */
+/** Keeps the answer to a click beside the card until the next click: the card may be redrawn meanwhile. */
 const notices = new Map();
 
 /** What Teams shows under the card: the answer's message, or that it went wrong. */
@@ -35,7 +35,7 @@ export async function askCard(view, { messageId, item }, ask) {
     setNotice(view, item, messageId, { kind: 'error', text: text ?? view.words.wrong });
 }
 
-/** Cards of one kind have parts of the same names, so only this card is looked through. */
+/** Searches this card only: cards of one kind have parts of the same names. */
 function showOpened(item, button) {
   const parts = button?.getAttribute('aria-controls')?.split(' ') ?? [];
   requestAnimationFrame(() => {
@@ -68,7 +68,7 @@ function press(view, message, action) {
 /** A client of Teams on a phone takes every card for 1.2: it shows what it knows and the fallback of the rest. */
 const forVersion = (card, oldClient) => (oldClient ? { ...card, version: '1.2' } : card);
 
-/** The renderer says on the part that opens whether it is open; only its button may say that. */
+/** The renderer marks the part that opens as open. Only its button may say that, so this moves the mark. */
 function tidyExpanded(drawn) {
   for (const part of drawn.querySelectorAll('[aria-expanded]:not(button)')) {
     const open = part.getAttribute('aria-expanded');

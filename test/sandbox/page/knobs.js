@@ -98,10 +98,10 @@ const switches = [
   },
 ];
 
-/** Simulate problems to try the bot on. They are the practice tenant's and Teams' own: every window shows and turns the same. */
+/** Problems to try the bot on. The practice tenant and Teams hold the switches, so every window shows the same. */
 export function knobsPanel({ panel, button, tenantUrl }) {
   const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
-  /** What is read while a switch is being turned, or was before that, may no longer be so. */
+  /** Ignores a state that was read before or during a turn of a switch. */
   let turns = 0;
   let underWay = 0;
   const turn = async (one, on) => {
@@ -109,7 +109,7 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     underWay += 1;
     await send('PATCH', addressOf(one.where), on ? one.on : one.off);
     underWay -= 1;
-    // The word that something changed may have come before the answer.
+    // The event may have come before the answer.
     if (underWay === 0) await show();
   };
   const shown = switches.filter(({ where }) => where === 'teams' || tenantUrl);
@@ -159,7 +159,7 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     button.classList.toggle('on', button.textContent !== say.title);
   }
 
-  /** Reads how things are turned; says whether clients are old. */
+  /** Reads how the switches stand. Returns whether clients are old. */
   async function show(counts) {
     if (counts) subscription.show(counts);
     const before = turns;

@@ -6,7 +6,7 @@ import { redeemMany } from './redeem-many.js';
 const say = words.mail;
 
 const id = 'mailbox';
-/** Of two thousand mails the newest are enough to look at. */
+/** Shows the newest of two thousand mails. */
 const most = 200;
 
 /** The partners' mailbox, which the practice tenant fills. A mail opens as its reader sees it; its link leads on to the sign-in. */
@@ -62,7 +62,7 @@ export function mailbox({ tenantUrl, timeZone }) {
     shown: () => undefined,
     open: async () => {},
     place: () => 'mail',
-    /** Shows what is there now; says whether there is new mail. */
+    /** Shows the present mails. Returns whether there is new mail. */
     async show({ counts }) {
       many.show(counts);
       mails = await get(`${tenantUrl}/sandbox/mails?last=${most}`);

@@ -20,7 +20,10 @@ function moveFocus(from, to) {
   return () => ((same && to.querySelector(same)) ?? to).focus({ preventScroll: true });
 }
 
-/** Follows the newest message unless the person has scrolled away from it. Of one that is taller than the room, the beginning shows. */
+/**
+ * Follows the newest message unless the person has scrolled away. Shows the beginning of one that is taller than the
+ * room.
+ */
 function follower(room) {
   const atEnd = () => room.scrollHeight - room.scrollTop - room.clientHeight < 80;
   let follows = true;
@@ -33,7 +36,7 @@ function follower(room) {
     ours = room.scrollTop;
   };
   return {
-    /** Who writes something wants to read the answer, wherever they were. */
+    /** After writing, a person wants to read the answer, wherever they were. */
     again() {
       follows = true;
     },
@@ -43,7 +46,7 @@ function follower(room) {
       const tall = item && item.offsetHeight > room.clientHeight - 24;
       scroll(tall ? item.offsetTop - room.offsetTop - 8 : room.scrollHeight);
     },
-    /** Who reads the end goes on reading it when a card above grows. */
+    /** Keeps the end in sight when a card above grows. */
     keepEnd(change) {
       const height = room.scrollHeight;
       const wasAtEnd = height - room.scrollTop - room.clientHeight < 4;
@@ -53,7 +56,10 @@ function follower(room) {
   };
 }
 
-/** Shows messages in a list and a scrolling room around it. Only what changed is drawn again: somebody may be typing into a card. */
+/**
+ * Shows messages in a list and a scrolling room around it. Redraws only what changed: somebody may be typing into a
+ * card.
+ */
 export function messageList(list, room) {
   const drawn = new Map();
   const follow = follower(room);
@@ -68,7 +74,7 @@ export function messageList(list, room) {
     }
   }
 
-  /** The item of a message: as it was, or drawn anew in the place of the old one. */
+  /** The item of a message: as it was, or redrawn in the place of the old one. */
   function itemFor(view, message) {
     const json = JSON.stringify(message);
     const known = drawn.get(message.id);
@@ -96,7 +102,7 @@ export function messageList(list, room) {
   }
 
   return {
-    /** Says whether the bot said something new; those who hear the page are told what. */
+    /** Returns whether the bot said something new, and tells people who hear the page what. */
     show(view, messages) {
       const first = drawn.size === 0;
       const fresh = messages.filter(({ id }) => !drawn.has(id));

@@ -4,7 +4,7 @@ import { words } from './frame-words.js';
 const most = 50;
 const withinMs = 2000;
 
-/** Many partners accept at once: what a channel reads then is what this page is there to show. */
+/** Lets many partners accept at once, to show what a channel reads then. */
 export function redeemMany(tenantUrl) {
   const say = words.redeem;
   const button = node('button', {

@@ -22,7 +22,7 @@ async function turn(days) {
   announce(answer.error ?? say.ahead(inWords(answer.clockOffsetMs)));
 }
 
-/** The clock of everybody goes on: drafts lapse and approvals run out without waiting for them. */
+/** Turns everybody's clock on: drafts lapse and approvals run out without a wait. */
 export function turnClock() {
   const shown = node('span');
   const buttons = spans.map(({ id, days }) =>

@@ -73,7 +73,7 @@ export function wireDrawer({ drawer, button, company }) {
   return { show };
 }
 
-/** New calls are put in; what stays is not moved, so that open ones and the keyboard stay where they are. */
+/** Adds new calls and moves none, so that open ones and the keyboard stay where they are. */
 function update(list, items) {
   const keep = new Set(items);
   for (const item of [...list.children]) if (!keep.has(item)) item.remove();
@@ -106,7 +106,7 @@ function drawCall(call, timeZone) {
       node('span', { class: 'path' }, `${method} ${path}`),
     ),
   );
-  // Bodies are long: they are written out when somebody looks.
+  // Bodies are long: writes them out when somebody opens one.
   details.addEventListener(
     'toggle',
     () => {

@@ -22,7 +22,7 @@ function* elements(node: unknown): Generator<Json> {
   }
 }
 
-/** All words that a card shows, one line per text; for looking for words in tests. */
+/** All words that a card shows, one line per text, for tests that search for words. */
 export function cardText(card: unknown): string {
   const lines: string[] = [];
   for (const element of elements(card)) {
@@ -78,7 +78,7 @@ export function inputsOf(card: unknown): readonly Json[] {
 const defaultOf = (input: Json): unknown =>
   input.type === 'Input.Toggle' ? (input.value ?? input.valueOff ?? 'false') : (input.value ?? '');
 
-/** What a client would send for the inputs: what was put in, and the card's own values for the rest. */
+/** What a client would send for the inputs: the values put in, and the card's own values for the rest. */
 export function fillInputs(
   card: unknown,
   typed: Readonly<Record<string, string>>,

@@ -119,7 +119,7 @@ function answerWrite(world: World, target: Target, request: Request): Answer | u
   return withActivity(request, (activity) => postMessage(world, target, activity));
 }
 
-/** An activity that is there already: replied to, updated or deleted. */
+/** Replies to, updates or deletes an activity that exists. */
 function answerOne(
   world: World,
   target: Target & { activityId: string },

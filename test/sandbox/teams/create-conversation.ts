@@ -13,7 +13,7 @@ import { listAt, objectAt, textAt } from './json.ts';
 import { postMessage, readActivity } from './post-message.ts';
 import { botMayWrite, serviceUrlOf, type World } from './world.ts';
 
-/** The conversation whose windows a creation counts in: the chat or channel that it would write to. */
+/** The conversation against whose windows a creation counts: the chat or channel that it would write to. */
 export function conversationNamed(body: unknown): string {
   const channel = textAt(body, 'channelData', 'channel', 'id');
   if (channel) return channel;

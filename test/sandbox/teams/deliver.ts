@@ -14,7 +14,7 @@ export async function deliver(world: World, activity: unknown): Promise<Delivery
   return first ?? { status: 0, body: undefined };
 }
 
-/** Hands the bot something that is answered with a status alone. Any but 2xx is a fault of the bot's. */
+/** Hands the bot an activity that it answers with a status alone. Any but 2xx is a fault of the bot's. */
 export async function deliverWell(world: World, activity: unknown, what: string) {
   const delivery = await deliver(world, activity);
   if (delivery.status < 200 || delivery.status > 299)

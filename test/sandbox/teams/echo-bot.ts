@@ -9,14 +9,14 @@ export type Called = { status: number; body: unknown; headers: Headers };
 export type EchoBot = {
   /** Every activity that came, oldest first. */
   heard: Json[];
-  /** What an activity is answered with over HTTP; 200 and no body unless set. */
+  /** The answer to an activity over HTTP. 200 without a body unless set. */
   answer: (activity: Json) => { status: number; body?: unknown };
   /** Calls the connector as a bot does. */
   call(method: string, path: string, body?: unknown): Promise<Called>;
   say(conversationId: string, activity: Json): Promise<Called>;
 };
 
-/** The smallest bot: it hears, answers as told, and says what a test wants said. */
+/** The smallest bot: it hears, answers as told, and sends what a test wants. */
 export async function startWithEchoBot(
   options: TeamsOptions = {},
 ): Promise<{ teams: Teams; bot: EchoBot; [Symbol.asyncDispose](): Promise<void> }> {

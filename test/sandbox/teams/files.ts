@@ -30,7 +30,7 @@ const extensionOf = (name: string) => (name.includes('.') ? name.split('.').at(-
 const contentUrl = (world: World, file: StoredFile) =>
   `${world.url}/personal/${file.owner}_contoso_example/Documents/${encodeURIComponent(file.name)}`;
 
-/** Pre-authorised: who has the link has the file; a person's for as long as the knob says. */
+/** Pre-authorised: anybody with the link has the file. A person's link lasts as long as the knob says. */
 export const downloadUrl = (world: World, file: StoredFile) =>
   `${world.url}/files/${file.id}/${encodeURIComponent(file.name)}?tempauth=${file.secret}`;
 
@@ -48,7 +48,7 @@ export const fileAttachment = (world: World, file: StoredFile): Json => ({
   },
 });
 
-/** Where the bot puts a file that its receiver has accepted. */
+/** The address where the bot puts a file that a person has accepted. */
 export const uploadInfo = (world: World, file: StoredFile): Json => ({
   contentUrl: contentUrl(world, file),
   name: file.name,

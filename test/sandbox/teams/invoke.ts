@@ -73,7 +73,7 @@ async function execute(
   const answer = readAnswer(delivery);
   if (answer === undefined)
     world.fault('an adaptiveCard/action answer that Teams does not understand', delivery);
-  // What arrives last is what a client shows: this answer, even where an edit came while it was made.
+  // A client shows what arrives last: this answer, even where an edit came meanwhile.
   else if (answer.shown === 'card') {
     message.views.set(person, answer.card);
     world.changed();

@@ -1,4 +1,4 @@
-/** Anything that came over the wire: looked at key by key, never trusted to have a shape. */
+/** Anything that came over the wire: read key by key, never trusted to have a shape. */
 export type Json = { [key: string]: unknown };
 
 export const isObject = (value: unknown): value is Json =>

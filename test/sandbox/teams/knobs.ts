@@ -38,7 +38,7 @@ export const defaultKnobs: Readonly<Knobs> = {
   clockOffsetMs: 0,
 };
 
-/** Turns the knobs named; says what is wrong with the first that cannot be turned, and then turns none. */
+/** Turns the knobs named. With one that cannot be turned it turns none, and says what is wrong. */
 export function turnKnobs(knobs: Knobs, change: unknown): string | undefined {
   if (!isObject(change)) return 'The body must be an object of knobs';
   const known = new Map<string, unknown>(Object.entries(defaultKnobs));

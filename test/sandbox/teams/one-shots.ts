@@ -5,7 +5,7 @@ export type OneShot = {
   how:
     | 'lost before'
     | 'lost after'
-    /** Takes effect only when the call is released, whoever still waits for it. */
+    /** Takes effect only when the call is released, whether or not somebody still waits. */
     | 'held'
     | { status: number; code?: string; headers?: Readonly<Record<string, string>> };
   times?: number;

@@ -32,7 +32,7 @@ export async function answerPage(deps: PageDeps, request: Request): Promise<Answ
   return act?.(deps.world, body).catch((error: Error) => bad(error.message));
 }
 
-/** Everybody's clock goes on together, and never back: what was due on that day would wait until it comes. */
+/** Turns everybody's clock together, and never back: work due on that day would wait until it comes. */
 async function turn({ world, turnClock }: PageDeps, body: unknown): Promise<Answer> {
   const { knobs } = world;
   const turned = { ...knobs };

@@ -137,7 +137,7 @@ export async function refresh(
   return found && sendAction(world, { person, message }, found.action);
 }
 
-/** Looks at a chat: its cards refresh now, and after every edit while it stays open. */
+/** Opens a chat: its cards refresh now, and after every edit while it stays open. */
 export async function openChat(world: World, person: PersonKey, where: Where) {
   const place = placeAt(person, where);
   if (!maySee(person, place)) throw new Error(`${person} is not in ${where}`);

@@ -23,7 +23,7 @@ export type PersonChat = {
     options?: people.ClickOptions,
   ): Promise<Clicked>;
   refresh(messageId: string): Promise<Clicked | undefined>;
-  /** Looks at a chat: cards refresh by themselves, now and at every edit, as clients do. */
+  /** Opens a chat: cards refresh by themselves, now and at every edit, as clients do. */
   open(where?: Where): Promise<void>;
   acceptFile(messageId: string): Promise<Delivery>;
   declineFile(messageId: string): Promise<Delivery>;

@@ -79,7 +79,7 @@ function store(
   return message;
 }
 
-/** An edit is what everybody sees from now on: views of single people fall away. */
+/** Everybody sees an edit from now on: views of single people go. */
 export function updateMessage(world: World, messageId: string, activity: Activity): Answer {
   const message = findMessage(world, messageId);
   if (message?.from !== 'bot') return refusals.noActivity();

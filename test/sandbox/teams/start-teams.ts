@@ -18,7 +18,7 @@ export type TeamsOptions = {
   /** The practice tenant, whose mailbox the page shows. */
   tenantUrl?: string;
   clock?: () => Date;
-  /** Takes the rest of the company along when its clock is turned on the page. */
+  /** Turns the rest of the company's clock when somebody turns it on the page. */
   turnClock?: TurnClock;
 };
 

@@ -19,7 +19,7 @@ import {
   type World,
 } from './world.ts';
 
-/** The practice Teams as tests hold it: everybody in it, and the wire. */
+/** The practice Teams for tests: everybody in it, and the wire. */
 export type Teams = {
   /** http://127.0.0.1:<port>: the page. */
   url: string;
@@ -61,9 +61,9 @@ export type Teams = {
   /** Hands the bot any activity as it is. */
   deliver(activity: unknown): Promise<Delivery>;
   failNext(shot: OneShot): void;
-  /** Lets every call go that is held by a fault ordered so far. */
+  /** Releases every call that a fault holds so far. */
   release(): void;
-  /** How many calls are held at this moment. */
+  /** How many calls wait for their release. */
   held(): number;
   /** Files that people sent and the bot uploaded, with how often they were fetched. */
   files(): readonly StoredFile[];
@@ -71,7 +71,7 @@ export type Teams = {
   close(): Promise<void>;
 };
 
-/** A world that is being served, in its people's hands. */
+/** Makes a served world usable: what its people can do in it. */
 export function teamsFor(
   world: World,
   shots: ReturnType<typeof createOneShots>,

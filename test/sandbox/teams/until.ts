@@ -5,7 +5,10 @@ import type { World } from './world.ts';
 /** Without a limit of its own a wait ends only where it is certain to be in vain: a slow machine does nothing wrong. */
 export type Patience = { timeoutMs?: number; what?: string };
 
-/** Waits until `look` finds something, looking again whenever anything changes here. Nothing, false and null mean: not yet. */
+/**
+ * Waits until `look` finds something, and calls it again whenever anything changes here. Undefined, false and null
+ * mean: not yet.
+ */
 export function until<T>(
   world: World,
   look: () => T,

@@ -15,7 +15,7 @@ export type Message = {
   /** What everybody sees. */
   activity: Activity;
   edited: boolean;
-  /** Cards that only one person sees: what their own click or refresh was answered with. */
+  /** Cards that only one person sees: the answers to their own click or refresh. */
   views: Map<PersonKey, Json>;
   refreshedAt: Map<PersonKey, number>;
 };
@@ -58,7 +58,7 @@ export type World = {
   readonly faults: Fault[];
   readonly files: Map<string, StoredFile>;
   readonly installedFor: Set<PersonKey>;
-  /** Those who took the bot out again: it cannot write to them, not through a team either. */
+  /** People who removed the bot: it cannot write to them, not through a team either. */
   readonly removedBy: Set<PersonKey>;
   readonly installedIn: Set<ChannelKey>;
   readonly locales: Map<PersonKey, string>;

@@ -73,7 +73,7 @@ function deleteAccount(world: World, user: User): Reply {
   return { status: 204 };
 }
 
-/** A reference is taken away under /$ref. Without it the account at its end is deleted, as in life. */
+/** Takes a reference away under /$ref. Without /$ref the call deletes the account at its end, as in life. */
 export function deleteReferenced(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[3] ?? '', 'patches');
   const faults = [

@@ -59,7 +59,7 @@ async function admitted(world: World, call: Call, headers: Record<string, string
   return route.answer(world, call);
 }
 
-/** A call in a batch has no connection of its own to lose: where its answer is lost, the batch says so. */
+/** A call in a batch has no connection of its own to lose. The batch says that its answer is lost. */
 async function answerInner(world: World, call: Call): Promise<Reply> {
   const trouble = orderedFault(world, call);
   if (trouble?.how === undefined) return answerGraph(world, call, true);
@@ -121,7 +121,7 @@ function tooMany(seconds: number, { scope, why }: { scope?: string; why?: string
   });
 }
 
-/** What departs from Microsoft's description is kept for the tests and refused. */
+/** Refuses what departs from Microsoft's description, and keeps it for the tests. */
 function checkShape(world: World, call: Call): void {
   const faults = world.slice?.faultsOf(call) ?? [];
   if (faults.length === 0) return;

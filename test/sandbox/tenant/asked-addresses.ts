@@ -3,8 +3,8 @@ import type { Filter } from './odata-filter.ts';
 const addressProperties = ['mail', 'userPrincipalName', 'otherMails', 'proxyAddresses'];
 
 /**
- * The addresses that a filter asks for, where it asks for nothing else: whoever matches it carries one of them. It
- * saves a look at everybody. Undefined: everybody has to be looked at.
+ * The addresses that a filter asks for, where it asks for nothing else: everybody who matches it carries one of them.
+ * That saves reading everybody. Undefined: read everybody.
  */
 export function askedAddresses(filter: Filter): string[] | undefined {
   switch (filter.kind) {

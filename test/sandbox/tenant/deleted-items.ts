@@ -2,8 +2,9 @@ import type { User } from './directory.ts';
 import { refuseForRoleHolders } from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { notFound } from './graph-call.ts';
+import { userRules } from './list-rules.ts';
 import { leave } from './memberships.ts';
-import { listReply, selected, userRules } from './odata-list.ts';
+import { listReply, selected } from './odata-list.ts';
 import { userItem, userJson } from './render-objects.ts';
 import { touchUser } from './touch-user.ts';
 import { isFading } from './users.ts';
@@ -55,7 +56,7 @@ function purge(world: World, user: User): void {
   happened(world);
 }
 
-/** Whoever was deleted 30 days ago is gone for good. */
+/** An account deleted 30 days ago is gone for good. */
 export function purgeLapsed(world: World): void {
   const since = nowOf(world) - 30 * 24 * 3600 * 1000;
   for (const id of world.directory.deleted) {

@@ -1,8 +1,9 @@
 import type { User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { denied } from './graph-call.ts';
+import { smallRules } from './list-rules.ts';
 import { groupsOf } from './memberships.ts';
-import { listReply, smallRules } from './odata-list.ts';
+import { listReply } from './odata-list.ts';
 import { liveUser } from './users.ts';
 import type { World } from './world.ts';
 
@@ -19,7 +20,7 @@ const role = {
 export const holdsDirectoryRole = (world: World, user: User): boolean =>
   user.holdsRole || groupsOf(world, user.id).some((group) => group.roleAssignable);
 
-/** With the permissions of an application nobody changes those who run the directory. */
+/** An application may not change people who run the directory. */
 export function refuseForRoleHolders(world: World, user: User): void {
   if (holdsDirectoryRole(world, user)) throw denied();
 }

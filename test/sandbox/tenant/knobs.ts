@@ -35,7 +35,7 @@ const knobsSchema = v.strictObject({
     orClauses: amount,
     advancedUrlLength: amount,
   }),
-  /** Writes only: what is read comes as always, so that people can go on asking. */
+  /** With `writesOnly` reads answer as always, so that people can go on asking. */
   lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
@@ -128,7 +128,7 @@ export const kindKnobs = {
   notifications: { lateMs: 0, repeat: 1 },
 } as const;
 
-/** Changes the knobs in place, so that whoever holds them sees it; refuses what is not a knob. */
+/** Changes the knobs in place, so that all who hold them see it. Refuses what is not a knob. */
 export function turnKnobs(knobs: Knobs, patch: unknown): void {
   Object.assign(knobs, v.parse(knobsSchema, merged(knobs, patch)));
 }

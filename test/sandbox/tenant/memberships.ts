@@ -10,7 +10,7 @@ export function enter(group: Group, user: User, at: number): void {
   user.groupSkus = [...user.groupSkus.filter(({ groupId }) => groupId !== group.id), ...carried];
 }
 
-/** Takes somebody out. What came through the group goes with it. */
+/** Takes a member out, with everything that came through the group. */
 export function leave(world: World, group: Group, id: string): void {
   group.members.delete(id);
   const user = world.directory.users.get(id);
@@ -20,7 +20,7 @@ export function leave(world: World, group: Group, id: string): void {
 /** A membership younger than the lag is not seen yet. */
 export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
 
-/** What a call took is seen until then. */
+/** Reads show until then what a call took. */
 export const removedSince = (world: World): number => nowOf(world) - world.knobs.lagMs.removals;
 
 /** Members as reads show them: fresh ones not yet, and those who were taken out for a while still. */

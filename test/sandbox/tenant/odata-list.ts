@@ -1,5 +1,6 @@
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, GraphRefusal } from './graph-call.ts';
+import type { ListRules } from './list-rules.ts';
 import type { Filter } from './odata-filter.ts';
 import { matches, orClauses, parseFilter, usesOf } from './odata-filter.ts';
 import type { World } from './world.ts';
@@ -7,82 +8,13 @@ import type { World } from './world.ts';
 export type Item = {
   seq: number;
   json: Record<string, unknown>;
-  /** What filters look at, where drawing all of it for everybody would cost too much. */
+  /** What filters read, where rendering everybody whole would cost too much. */
   facts?: object | undefined;
 };
-/** All of them; or, where they are many, those after one of them, in their order. */
+/** All items, or, where they are many, those after one of them in their order. */
 export type Items = readonly Item[] | ((after: number) => Iterable<Item>);
-type ListRules = {
-  resource: string;
-  /** What each property may be filtered by; absent: not filterable. */
-  filterable: Record<string, readonly string[]>;
-  defaults?: readonly string[];
-  defaultPage?: number;
-  maxPage?: number;
-};
 
-const exact = ['eq', 'in', 'ne', 'not'];
-const dates = [...exact, 'ge', 'le'];
-const plain = [...dates, 'startswith'];
-/** The only texts that endsWith is documented for, otherMails and proxyAddresses besides. */
-const names = [...plain, 'endswith'];
-const collection = ['any', 'any eq', 'any in'];
-const texts = [...collection, 'any startswith', 'any endswith'];
 const needsEventual = ['ne', 'not', 'endswith', 'any endswith'];
-
-export const userRules: ListRules = {
-  resource: 'User',
-  filterable: {
-    id: exact,
-    displayName: plain,
-    mail: names,
-    userPrincipalName: names,
-    otherMails: texts,
-    proxyAddresses: texts,
-    identities: collection,
-    userType: exact,
-    accountEnabled: exact,
-    externalUserState: exact,
-    externalUserStateChangeDateTime: exact,
-    creationType: exact,
-    companyName: plain,
-    createdDateTime: dates,
-    deletedDateTime: dates,
-  },
-  defaults: ['id', 'displayName', 'mail', 'preferredLanguage', 'userPrincipalName'],
-  maxPage: 999,
-};
-
-export const groupRules: ListRules = {
-  resource: 'Group',
-  filterable: {
-    id: exact,
-    displayName: plain,
-    mail: plain,
-    mailNickname: plain,
-    mailEnabled: exact,
-    securityEnabled: exact,
-    isAssignableToRole: exact,
-    onPremisesSyncEnabled: exact,
-    groupTypes: collection,
-  },
-  maxPage: 999,
-};
-
-export const servicePrincipalRules: ListRules = {
-  resource: 'ServicePrincipal',
-  filterable: { id: exact, appId: exact, displayName: plain },
-  maxPage: 999,
-};
-
-export const assignmentRules: ListRules = {
-  resource: 'AppRoleAssignment',
-  filterable: { principalId: ['eq'], resourceId: ['eq'], appRoleId: ['eq'] },
-  maxPage: 999,
-};
-
-/** For small lists that Graph neither filters nor pages. */
-export const smallRules: ListRules = { resource: 'Entity', filterable: {}, maxPage: 999 };
 
 /** Filters, selects and pages the items as the query asks; refuses what Graph refuses. */
 export function listReply(world: World, call: Call, items: Items, rules: ListRules): Reply {
@@ -99,7 +31,7 @@ export function listReply(world: World, call: Call, items: Items, rules: ListRul
   const text = query.get('$filter');
   const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
   const passes = (item: Item) => !filter || matches(filter, item.facts ?? item.json);
-  // In a large directory a page must not cost a look at everybody; only a count needs that.
+  // In a large directory a page must not read everybody. Only a count does.
   const size = pageSize(query, rules);
   const after = readSkipToken(query.get('$skiptoken'));
   const { found, total } = eventual

@@ -12,7 +12,9 @@ export function waitingTickets(world: World): string[] {
   return [...tickets.values()];
 }
 
-/** So many partners accept within so long, each signing in another way than the one before. Returns how many did. */
+/**
+ * Lets so many partners accept within so long, each signing in another way than the one before. Returns how many did.
+ */
 export async function redeemWaiting(
   world: World,
   { count, withinMs }: { count: number; withinMs: number },

@@ -120,10 +120,10 @@ const derived: PropertyDescriptorMap & ThisType<User> = {
 };
 const underGraphNames = Object.create(Object.prototype, derived);
 
-/** Somebody whom filters can look at under Graph's names without anything being drawn. */
+/** A person whose properties filters read under Graph's names, without rendering. */
 export const readable = (user: User): User => Object.assign(Object.create(underGraphNames), user);
 
-/** Drawn when it is looked at: lists of a large directory pass over most of it. */
+/** Rendered only when read: lists of a large directory pass over most of it. */
 export const userItem = (user: User): Item => ({
   seq: user.seq,
   facts: user.deletedAt === null ? user : undefined,

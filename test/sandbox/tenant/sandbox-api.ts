@@ -13,7 +13,7 @@ type Answer = { status: number; body: unknown };
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const refused = (error: string): Answer => ({ status: 400, body: { error } });
 
-/** What people and tests from outside the process may look at and turn. Undefined: no such address. */
+/** What people and tests from outside the process may read and turn. Undefined: no such address. */
 export async function sandboxApi(
   world: World,
   request: { method: string; path: string; query: URLSearchParams; body: unknown },

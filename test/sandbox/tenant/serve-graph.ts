@@ -14,7 +14,7 @@ export type Incoming = {
   text: string;
 };
 
-/** One call as it comes from the wire, with whatever is to go wrong on the way. No answer at all is 'lost', or 'reset'. */
+/** Serves one call from the wire, with the faults on its way. No answer at all is 'lost', or 'reset'. */
 export async function serveGraph(
   world: World,
   incoming: Incoming,
@@ -44,7 +44,7 @@ export async function serveGraph(
   return fateAfter(trouble, reply) ?? reply;
 }
 
-/** What becomes of a call that never has its effect. */
+/** The answer to a call that never has its effect. */
 function fateBefore(trouble: Trouble | undefined): Reply | 'lost' | 'reset' | undefined {
   const how = trouble?.how;
   if (how === 'lost before') return 'lost';
@@ -52,7 +52,7 @@ function fateBefore(trouble: Trouble | undefined): Reply | 'lost' | 'reset' | un
   return typeof how === 'object' && how.after !== true ? replyOf(how) : undefined;
 }
 
-/** What is heard instead of the answer to a call that had its effect. */
+/** What arrives instead of the answer to a call that had its effect. */
 function fateAfter(trouble: Trouble | undefined, reply: Reply) {
   if (trouble === undefined) return undefined;
   if (trouble.how === 'reset after') return 'reset';
@@ -69,7 +69,7 @@ async function hold(world: World, trouble: Trouble | undefined): Promise<void> {
   world.held -= 1;
 }
 
-/** The dice lose answers after an effect, and a refusal has none. */
+/** Chance loses answers after an effect. A refusal has none. */
 const losesAnswer = ({ how, ordered }: Trouble, { status }: Reply): boolean =>
   how === 'lost after' && (ordered || status < 400);
 

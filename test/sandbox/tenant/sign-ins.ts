@@ -4,7 +4,7 @@ import { countIn } from './sliding-window.ts';
 import type { World } from './world.ts';
 import { iso, nowOf } from './world.ts';
 
-/** Whether and when somebody was here. Refuses the whole read where it may not be known; absent for those who never were. */
+/** When people last signed in. Refuses the whole read without the permission. Leaves out people who never did. */
 export function signInActivity(world: World, user: User): Record<string, unknown> {
   refuseReader(world);
   const { lastSignInAt } = user;

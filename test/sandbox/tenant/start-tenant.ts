@@ -1,33 +1,25 @@
 import { once } from 'node:events';
 import { addAssignment } from './app-roles.ts';
+import { createWorld, type WorldOptions } from './create-world.ts';
 import type { Group, RoleAssignment, User } from './directory.ts';
 import { allSkuIds, userByAddress } from './directory.ts';
 import { failNext, release } from './faults.ts';
 import { createTenantServer } from './http-server.ts';
 import type { Knobs } from './knobs.ts';
-import { defaultKnobs, turnKnobs } from './knobs.ts';
+import { turnKnobs } from './knobs.ts';
 import { mailsFor } from './mailbox-pages.ts';
 import { enter, leave } from './memberships.ts';
 import { isLive, sendLifecycle } from './notify.ts';
 import type { Redeemed, SignIn } from './redemption.ts';
 import { redeemByAddress } from './redemption.ts';
-import type { Seed } from './seed-directory.ts';
-import { addGroup, addGuest, addMember, seedDirectory } from './seed-directory.ts';
-import { openSlice, slicePath } from './slice.ts';
+import { addGroup, addGuest, addMember } from './seed-directory.ts';
 import type { TenantState } from './tenant-state.ts';
 import { tenantState } from './tenant-state.ts';
 import { touchUser } from './touch-user.ts';
 import type { Delivery, Fault, Mail, Violation, WireEntry, World } from './world.ts';
 import { nowOf, until } from './world.ts';
 
-export type TenantOptions = {
-  port?: number;
-  seed?: Partial<Seed>;
-  clock?: () => Date;
-  random?: () => number;
-  /** Knobs that differ from the defaults; kindKnobs for a tenant without lag. */
-  knobs?: object;
-};
+export type TenantOptions = WorldOptions & { port?: number };
 
 export type Tenant = {
   /** http://127.0.0.1:port, which becomes GRAPH_URL. */
@@ -36,9 +28,9 @@ export type Tenant = {
   knobs: Knobs;
   turn(patch: object): void;
   failNext(fault: Fault): void;
-  /** Lets every call go that is held by a fault ordered so far. */
+  /** Releases every call that a fault holds so far. */
   release(): void;
-  /** How many calls are held at this moment. */
+  /** How many calls wait for their release. */
   held(): number;
   redeem(address: string, how?: SignIn): Promise<Redeemed>;
   until(predicate: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
@@ -106,37 +98,6 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
       server.closeAllConnections();
       await closed;
     },
-  };
-}
-
-function createWorld(options: TenantOptions): World {
-  const clock = options.clock ?? (() => new Date());
-  const knobs = defaultKnobs();
-  turnKnobs(knobs, options.knobs ?? {});
-  return {
-    url: '',
-    clock,
-    random: options.random ?? Math.random,
-    knobs,
-    directory: seedDirectory(options.seed ?? {}, clock().getTime()),
-    slice: openSlice(slicePath(process.env)),
-    mails: [],
-    tickets: new Map(),
-    subscriptions: new Map(),
-    requests: [],
-    violations: [],
-    unhandled: [],
-    deliveries: [],
-    faults: [],
-    gates: [],
-    held: 0,
-    windows: { invitations: { times: [] }, writes: { times: [] }, signIns: { times: [] } },
-    deltaEpoch: 0,
-    freshRefusals: 0,
-    notificationSeq: 0,
-    outgoing: { underWay: 0, waiting: [] },
-    timers: new Set(),
-    listeners: new Set(),
   };
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, GraphRefusal, textIn } from './graph-call.ts';
+import { smallRules } from './list-rules.ts';
 import { endpointAnswers, isLive } from './notify.ts';
-import { listReply, selected, smallRules } from './odata-list.ts';
+import { listReply, selected } from './odata-list.ts';
 import type { Subscription, World } from './world.ts';
 import { happened, iso, nowOf } from './world.ts';
 

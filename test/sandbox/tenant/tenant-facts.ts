@@ -1,6 +1,7 @@
 import type { Call, Reply } from './graph-call.ts';
 import { notFound } from './graph-call.ts';
-import { listReply, selected, smallRules } from './odata-list.ts';
+import { smallRules } from './list-rules.ts';
+import { listReply, selected } from './odata-list.ts';
 import type { World } from './world.ts';
 
 export function listOrganization(world: World, call: Call): Reply {

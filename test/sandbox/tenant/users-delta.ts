@@ -1,8 +1,9 @@
 import type { Change, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, GraphRefusal } from './graph-call.ts';
+import { userRules } from './list-rules.ts';
 import { matches, parseFilter } from './odata-filter.ts';
-import { selected, userRules } from './odata-list.ts';
+import { selected } from './odata-list.ts';
 import { userJson } from './render-objects.ts';
 import type { World } from './world.ts';
 import { nowOf } from './world.ts';

@@ -125,7 +125,7 @@ export function later(world: World, ms: number, action: () => void): void {
 export const pause = (world: World, ms: number): Promise<void> =>
   ms <= 0 ? Promise.resolve() : new Promise((resolve) => later(world, ms, resolve));
 
-/** Resolves as soon as the predicate holds; looks again whenever something happened, never by polling. */
+/** Resolves as soon as the predicate holds. Tries it again whenever something happens, and never polls. */
 export function until(
   world: World,
   predicate: () => boolean,

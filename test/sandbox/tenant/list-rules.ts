@@ -1,0 +1,71 @@
+/** How one kind of object may be listed. */
+export type ListRules = {
+  resource: string;
+  /** What each property may be filtered by; absent: not filterable. */
+  filterable: Record<string, readonly string[]>;
+  defaults?: readonly string[];
+  defaultPage?: number;
+  maxPage?: number;
+};
+
+const exact = ['eq', 'in', 'ne', 'not'];
+const dates = [...exact, 'ge', 'le'];
+const plain = [...dates, 'startswith'];
+/** The only texts that endsWith is documented for, otherMails and proxyAddresses besides. */
+const names = [...plain, 'endswith'];
+const collection = ['any', 'any eq', 'any in'];
+const texts = [...collection, 'any startswith', 'any endswith'];
+
+export const userRules: ListRules = {
+  resource: 'User',
+  filterable: {
+    id: exact,
+    displayName: plain,
+    mail: names,
+    userPrincipalName: names,
+    otherMails: texts,
+    proxyAddresses: texts,
+    identities: collection,
+    userType: exact,
+    accountEnabled: exact,
+    externalUserState: exact,
+    externalUserStateChangeDateTime: exact,
+    creationType: exact,
+    companyName: plain,
+    createdDateTime: dates,
+    deletedDateTime: dates,
+  },
+  defaults: ['id', 'displayName', 'mail', 'preferredLanguage', 'userPrincipalName'],
+  maxPage: 999,
+};
+
+export const groupRules: ListRules = {
+  resource: 'Group',
+  filterable: {
+    id: exact,
+    displayName: plain,
+    mail: plain,
+    mailNickname: plain,
+    mailEnabled: exact,
+    securityEnabled: exact,
+    isAssignableToRole: exact,
+    onPremisesSyncEnabled: exact,
+    groupTypes: collection,
+  },
+  maxPage: 999,
+};
+
+export const servicePrincipalRules: ListRules = {
+  resource: 'ServicePrincipal',
+  filterable: { id: exact, appId: exact, displayName: plain },
+  maxPage: 999,
+};
+
+export const assignmentRules: ListRules = {
+  resource: 'AppRoleAssignment',
+  filterable: { principalId: ['eq'], resourceId: ['eq'], appRoleId: ['eq'] },
+  maxPage: 999,
+};
+
+/** For small lists that Graph neither filters nor pages. */
+export const smallRules: ListRules = { resource: 'Entity', filterable: {}, maxPage: 999 };
