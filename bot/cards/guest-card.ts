@@ -15,6 +15,12 @@ export const guestEvents = [
   'guest returned',
   'access repaired',
   'name taken',
+  'access ended', // number
+  'access extended', // number
+  'account blocked',
+  'account unblocked',
+  'account removed',
+  'account restored',
   'approved', // number, name
   'rejected', // number, name
   'invited', // number

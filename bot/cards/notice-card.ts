@@ -19,6 +19,9 @@ export const noticeCodes = [
   'refused',
   'not found',
   'guest not found',
+  'number missing', // count
+  'access ends',
+  'access over',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
   'until when',

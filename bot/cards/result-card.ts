@@ -24,9 +24,19 @@ export type ResultView = {
   retryable: number;
 };
 
-const worked: readonly ResultKind[] = ['invited', 'access given', 'accepted'];
+const worked: readonly ResultKind[] = [
+  'invited',
+  'access given',
+  'accepted',
+  'revoked',
+  'expired',
+  'extended',
+  'removed',
+  'restored',
+];
 const open: readonly ResultKind[] = ['partly', 'unknown', 'failed', 'held'];
 const left: readonly ResultKind[] = [
+  'kept',
   'rejected',
   'timed out',
   'withdrawn',

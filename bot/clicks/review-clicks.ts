@@ -2,6 +2,7 @@ import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { askAgain, type Changes } from '../../src/work/review/ask-again.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
 import type { OwnRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
@@ -36,12 +37,12 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
  * beyond what was reviewed asks for a new review, and confirms nothing.
  */
 export const clickConfirm: ClickHandler<
-  Chosen & { onlyValid?: boolean | undefined },
+  Chosen & { onlyValid?: boolean | undefined; typed?: number | undefined },
   OwnRequest
 > = async (deps, turn, sent, { request }) => {
   const { id } = request;
   const reason = wordsOf(sent.reason);
-  if (request.state === 'draft' && request.version === sent.version) {
+  if (request.kind === 'invite' && request.state === 'draft' && request.version === sent.version) {
     const read = await readChanges(deps, request, sent);
     if (read.kind === 'not offered')
       return answerNotice('choice not offered', { field: read.field });
@@ -53,6 +54,8 @@ export const clickConfirm: ClickHandler<
     version: sent.version ?? -1,
     onlyValid: sent.onlyValid ?? false,
     reason,
+    typed: sent.typed,
+    rights: await rightsToEnd(deps, turn, request),
   });
   deps.wake();
   switch (outcome.kind) {
@@ -66,10 +69,22 @@ export const clickConfirm: ClickHandler<
       return answerNotice('rows wrong');
     case 'nobody to invite':
       return answerNotice('choose project');
+    case 'number missing':
+      return answerNotice('number missing', { count: outcome.count });
+    case 'not allowed':
     case 'not found':
       return answerNotice('not found');
   }
 };
+
+/** Whoever ends, extends, removes or restores has to have the right at the moment of the click. */
+async function rightsToEnd(
+  deps: BotDeps,
+  turn: Turn,
+  { kind }: RequestRecord,
+): Promise<Rights | undefined> {
+  return kind === 'invite' ? undefined : await readRights(deps.rights, turn.who, deps.projects());
+}
 
 type Asked = { version?: number | undefined; changes: Changes; atConfirm: boolean };
 

@@ -37,7 +37,7 @@ export const verbs = {
     run: clickReview,
   }),
   'request.confirm': verb({
-    sends: { requestId: id, version, ...choices, onlyValid: toggle },
+    sends: { requestId: id, version, ...choices, onlyValid: toggle, typed: id },
     may: mayConfirm,
     run: clickConfirm,
   }),

@@ -53,6 +53,10 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'guest gone': 'guest gone',
   'access missing': 'access lost',
   'delta silent': 'delta silent',
+  'access ends soon': 'access ends',
+  'access ended': 'access over',
+  'access not ended': 'access over',
+  'access ended in channel': 'access over',
 };
 
 /** The same where there are several of them. */

@@ -60,12 +60,10 @@ const open: readonly string[] = ['partly', 'failed', 'unknown', 'rejected'];
 /** The status of a row in a request that is not held. */
 export function statusOf(row: ResultRow, held = false): ResultStatus | null {
   return resultStatus({
+    ...row,
     hasProblems: row.problems.length > 0,
     skipped: row.skipped !== null,
     held,
-    state: row.state,
-    plan: row.plan,
-    guestState: row.guestState,
   });
 }
 

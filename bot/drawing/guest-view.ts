@@ -55,6 +55,12 @@ function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
     case 'guest returned':
     case 'access repaired':
     case 'name taken':
+    case 'access ended':
+    case 'access extended':
+    case 'account blocked':
+    case 'account unblocked':
+    case 'account removed':
+    case 'account restored':
     case 'approved':
     case 'rejected':
     case 'invited':
@@ -65,6 +71,7 @@ function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
     case 'mail not sent again':
     case 'mail sent again unknown':
       return what;
+    case 'end let':
     case 'request made':
     case 'request confirmed':
     case 'request discarded':

@@ -125,6 +125,13 @@ function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
     case 'guest deleted':
     case 'access repaired':
     case 'name taken':
+    case 'access ended':
+    case 'access extended':
+    case 'account blocked':
+    case 'account unblocked':
+    case 'account removed':
+    case 'account restored':
+    case 'end let':
     case 'projects applied':
     case 'channel linked':
     case 'channel muted':

@@ -47,6 +47,8 @@ export const ownRequest =
 export const mayConfirm: May<Named, OwnRequest> = async (deps, turn, named) => {
   const request = await findOwn(deps, turn, named);
   if (request === undefined) return notFound;
+  // Whether they may end, extend, remove or restore it is asked when it is confirmed.
+  if (request.kind !== 'invite') return granted({ request });
   const asked = await asRequester('confirm', 'may not ask')(deps, turn, named);
   if (asked.kind === 'refused') return asked;
   const { rights } = asked.given;

@@ -4,6 +4,7 @@ import { createPacer } from '../../src/work/ledger/pacer.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import type { StartDeps } from '../../src/work/start-work.ts';
 import { createThroughGroup } from '../../src/work/steps/access-through-group.ts';
+import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
 import type { Parts } from './shared-parts.ts';
 
 type Chances = { worker: string; chance: () => number; newSecret: () => string };
@@ -30,6 +31,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       chance,
       lag,
       ledger: createLedger({ ...work, lag }),
+      decideTake: gatherTakes({ ...work, patienceMs: times.replicationPatience }),
       throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
       patienceMs: times.replicationPatience,
     },
@@ -42,6 +44,7 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
     sweep: common,
     outside: common,
     delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
+    endings: common,
     cleanUp: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
     subscription:
       publicUrl === undefined ? undefined : { ...common, publicUrl, newClientState: newSecret },

@@ -86,7 +86,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
 export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number): Promise<void> {
   const now = deps.clock.now();
   const leaseUntil = new Date(now.getTime() + reviewLeaseMs);
-  const [mine] = await takeReviews(deps.db, { only: requestId }, now, leaseUntil);
+  const [mine] = await takeReviews(deps.db, { only: requestId, kind: 'invite' }, now, leaseUntil);
   if (mine === undefined) return;
   try {
     await reviewRequest(deps.review, requestId);

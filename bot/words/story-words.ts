@@ -10,7 +10,7 @@ export type StoryEvent = { at: Date } & (
   | { what: 'asked'; project: string; people: readonly string[] }
   | { what: 'asked in channel' | 'escalated' | 'decided' | 'withdrawn'; project: string }
   | {
-      what: 'timed out' | 'invited' | 'access given' | 'not worked';
+      what: 'timed out' | 'invited' | 'access given' | 'access taken' | 'not worked';
       project: string;
       count: number;
     }
@@ -54,6 +54,7 @@ export function storyWords(event: StoryEvent, language: Language): string {
     case 'timed out':
     case 'invited':
     case 'access given':
+    case 'access taken':
     case 'not worked':
       return say(`story.${event.what}`, { project: event.project, count: event.count });
     case 'asked in channel':

@@ -28,6 +28,13 @@ export const historyEvents = [
   'guest deleted',
   'access repaired',
   'name taken',
+  'access ended', // cause, project
+  'access extended', // from, to (days), project
+  'account blocked',
+  'account unblocked',
+  'account removed',
+  'account restored',
+  'end let', // rows
   'projects applied', // version, projects
   'channel linked',
   'channel muted',

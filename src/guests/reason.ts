@@ -96,6 +96,27 @@ export const reasonCodes = [
   'account unblocked since',
   'account gone already',
   'roles not readable',
+  'guest unknown', // address
+  'guest not in project', // address, project
+  'own account',
+  'account of operator', // address
+  'end before beginning', // address, value
+  'end as before', // address, value
+  'access over already', // address, project
+  'extended since',
+  'accepted since', // address
+  'nothing to take',
+  'not begun',
+  'account not deleted', // address
+  'account gone for good', // address
+  'removal not known',
+  'guest blocked by us', // address
+  'blocked by us', // count
+  'access ends soon', // project, count, day
+  'partner ends', // name, address, day
+  'access ended', // project, count, number
+  'access not ended', // project, count, number
+  'access ended in channel', // project, count
   // everything stops
   'tenant blocked',
   'consent missing',

@@ -41,6 +41,11 @@ const waysToHaveRight = {
   'resend pending': [['owner'], ['operator']],
   revoke: [['owner'], ['operator']],
   extend: [['owner'], ['operator']],
+  /** The requester's word alone asks the owners. */
+  'ask extension': [['requester'], ['owner'], ['operator']],
+  remove: [['operator']],
+  restore: [['operator']],
+
   reset: [['operator']],
   forget: [['operator']],
   export: [['operator']],

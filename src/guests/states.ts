@@ -22,7 +22,7 @@ export const moves = {
     complete: ['revoked', 'expired'],
     partly: ['working', 'revoked', 'expired'],
     failed: ['working'],
-    unknown: ['working'],
+    unknown: ['working', 'revoked', 'expired'],
     rejected: [],
     cancelled: [],
     revoked: [],

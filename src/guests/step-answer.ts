@@ -12,6 +12,10 @@ export const stepAnswers = [
   'not invited', // a grant whose guest will not exist
   'gave up',
   'cancelled',
+  'taken', // taken back, or an account changed
+  'kept', // stays: another invitation needs it, or it was never ours
+  'gone', // was not there any more
+  'account gone', // the account was not there any more
   // either settled or waiting
   'lost',
   'not yet', // the directory lags
@@ -21,6 +25,7 @@ export const stepAnswers = [
   'pace', // no permit
   'held', // the breaker is open, or another worker has the step
   'after group',
+  'after end', // the bot is taking it, or changing the account
   'repeat', // no trace of the guest: the one repeat that is allowed
   'missing', // was given, and is not there any more
   'not restored', // nobody to restore: an invite instead
@@ -50,6 +55,11 @@ export function waitsFor(answer: StepAnswer): 'replication' | 'another try' | 'p
     case 'cancelled':
     case 'held':
     case 'after group':
+    case 'after end':
+    case 'taken':
+    case 'kept':
+    case 'gone':
+    case 'account gone':
     case 'repeat':
     case 'missing':
     case 'not restored':

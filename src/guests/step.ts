@@ -3,8 +3,35 @@ export const gateKinds = ['invite', 'restore'] as const;
 /** Steps that give one piece of access. */
 export const grantKinds = ['group', 'app', 'licence'] as const;
 export type GrantKind = (typeof grantKinds)[number];
-export const stepKinds = [...gateKinds, ...grantKinds] as const;
+/** Steps that take one piece of access back. */
+export const takeKinds = ['take group', 'take app', 'take licence'] as const;
+export type TakeKind = (typeof takeKinds)[number];
+/** Steps that change an account. `restore account` is somebody's word; the gate `restore` comes with an invitation. */
+export const accountKinds = ['block', 'unblock', 'remove', 'restore account'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+export const stepKinds = [...gateKinds, ...grantKinds, ...takeKinds, ...accountKinds] as const;
 export type StepKind = (typeof stepKinds)[number];
+
+/** The step that takes back what a step of this kind gave. */
+export const takeOf = {
+  group: 'take group',
+  app: 'take app',
+  licence: 'take licence',
+} as const satisfies Record<GrantKind, TakeKind>;
+/** What a step of this kind takes back. */
+export const grantOf = {
+  'take group': 'group',
+  'take app': 'app',
+  'take licence': 'licence',
+} as const satisfies Record<TakeKind, GrantKind>;
+
+/** What a request is for. */
+export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 'resend'] as const;
+export type RequestKind = (typeof requestKinds)[number];
+/** What one row of a request is for. A row that extends an access that is over invites anew. */
+export type RowKind = Exclude<RequestKind, 'resend'>;
+/** Why an access ends: somebody asked, its time had come, or an approval was undone. */
+export type EndCause = 'asked' | 'due' | 'undone';
 
 /** The states of a step that is not settled: not called for, perhaps called for, and looked for after a lost answer. */
 export const openStates = ['due', 'intended', 'looking'] as const;

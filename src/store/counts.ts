@@ -20,7 +20,7 @@ export type Counts = {
 export async function countStates(db: Db): Promise<Counts> {
   const rows = await all(db)<{ what: string; state: string; count: number }>`
     select 'request' as what, state, count(*) as count from request group by state
-    union all select 'invitation', state, count(*) from invitation group by state
+    union all select 'invitation', state, count(*) from invitation where kind = 'invite' group by state
     union all select 'step', state, count(*) from step group by state
     union all select 'breaker', 'open', count(*) from breaker where open_since is not null
     union all select 'card', 'due', count(*) from shown_card where wanted > shown and dead_at is null`;

@@ -17,6 +17,10 @@ import type { Line } from './line.ts';
 export type Db = Kysely<unknown>;
 
 const int8 = 20;
+const int8s = 1016;
+
+/** A list of them, as PostgreSQL writes it: `{1,2}`. None of our lists holds a null. */
+const toNumbers = (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number);
 
 /**
  * Opens the pool. Integers of 64 bits come as JavaScript numbers: every one of ours is a counter far below 2^53.
@@ -35,7 +39,11 @@ export function openDatabase(options: {
     onLost: options.onIdleError,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-        oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
+        oid === int8
+          ? (value: string) => Number(value)
+          : oid === int8s
+            ? toNumbers
+            : pg.types.getTypeParser(oid, format),
     },
   });
   const db = new Kysely<unknown>({

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { InvitationState } from '../guests/states.ts';
-import { gateKinds, grantKinds, openStates } from '../guests/step.ts';
+import { type InvitationState, liveStates } from '../guests/states.ts';
+import { gateKinds, grantKinds, openStates, takeKinds } from '../guests/step.ts';
 
 /**
  * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
@@ -20,19 +20,41 @@ export const isGate = (step: string): Fragment => among(`${step}.kind`, gateKind
 /** The step gives a piece of access. */
 export const isGrant = (step: string): Fragment => among(`${step}.kind`, grantKinds);
 
+/** The step takes a piece of access back. */
+export const isTake = (step: string): Fragment => among(`${step}.kind`, takeKinds);
+
+/** The bot gave what the step is about, or may have, and has not taken it back since. */
+export const isOurs = (step: string): Fragment =>
+  sql<boolean>`(${sql.ref(`${step}.made_at`)} is not null or ${sql.ref(`${step}.unheard`)} or ${sql.ref(`${step}.doubt`)})`;
+
+/** Access is being taken back from the guest of this step that the step is to give: it waits until that is over. */
+export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
+  select from step taking where taking.guest_id = ${sql.ref(`${step}.guest_id`)} and taking.state = 'intended'
+    and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
+    and (taking.kind <> 'take app' or taking.detail = ${sql.ref(`${step}.detail`)}))`;
+
 /** The step waits until the guest exists. */
 export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
-const begun: readonly InvitationState[] = ['working', 'complete', 'partly', 'unknown'];
+/** The row invites: it is none that ends, extends, removes or restores. */
+export const isInvite = (row: string): Fragment =>
+  sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;
+
+/** The row invites, and nothing that has begun ends it. */
+const stands = (row: string, states: readonly InvitationState[]): Fragment =>
+  sql<boolean>`(${isInvite(row)} and ${sql.ref(`${row}.ending_id`)} is null and ${among(`${row}.state`, states)})`;
 
 /** Through this invitation the guest has access, or may have: its project hears of the guest. */
-export const mayHaveAccess = (invitation: string): Fragment => among(`${invitation}.state`, begun);
-
-const promising: readonly InvitationState[] = ['working', 'complete', 'partly'];
+export const mayHaveAccess = (invitation: string): Fragment =>
+  stands(invitation, ['working', 'complete', 'partly', 'unknown']);
 
 /** The invitation promises its access: what is missing of it is repaired. */
-export const promises = (invitation: string): Fragment => among(`${invitation}.state`, promising);
+export const promises = (invitation: string): Fragment =>
+  stands(invitation, ['working', 'complete', 'partly']);
+
+/** The invitation has access, or may still get it: what it needs stays where another one ends. */
+export const needsAccess = (invitation: string): Fragment => stands(invitation, liveStates);
 
 /** The order in which everybody locks guests, so that two transactions never wait for each other. */
 export const inGuestOrder = (guest: string) =>

@@ -24,6 +24,7 @@ import { holders } from './migrations/0021-holders.ts';
 import { saidRequests } from './migrations/0022-said-requests.ts';
 import { stepWords } from './migrations/0023-step-words.ts';
 import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
+import { ending } from './migrations/0025-ending.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -51,6 +52,7 @@ const migrations: Record<string, Migration> = {
   '0022-said-requests': saidRequests,
   '0023-step-words': stepWords,
   '0024-clocks-set-back': clocksSetBack,
+  '0025-ending': ending,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

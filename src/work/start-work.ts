@@ -1,5 +1,11 @@
 import { applyDeadlines } from './approval/approval-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
+import { beginDue } from './ending/begin-due.ts';
+import { startEndingReviews } from './ending/ending-loop.ts';
+import type { ReviewEndingDeps } from './ending/ending-wish.ts';
+import { makeNotices } from './ending/make-notices.ts';
+import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
+import { type TellNoticesDeps, tellNotices } from './ending/tell-notices.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
@@ -35,6 +41,7 @@ export type StartDeps = WorkDeps & {
   outside: OutsideGuestsDeps;
   delta: FollowDeltaDeps & RecheckAcceptedDeps & Pick<CatchUpDeps, 'patienceMs'>;
   cleanUp: CleanUpDeps;
+  endings: ReviewEndingDeps & TellNoticesDeps & TellEndedDeps;
   /** Absent without a public address; the bot polls then. */
   subscription: KeepSubscriptionDeps | undefined;
   /** The tenant that the bot serves. Undefined in loopback mode before the first activity. */
@@ -48,6 +55,7 @@ const houseSeconds = 15;
 const approvalsSeconds = 5;
 const dailySeconds = 15;
 const progressSeconds = 10;
+const endingsSeconds = 5;
 
 /** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
 export type Work = Loop & { checkGuests(): void };
@@ -61,7 +69,8 @@ export async function startWork(deps: StartDeps): Promise<Work> {
   const telling = startTellingLoop({ ...deps.alert, told: () => drawing.wake() });
   const guestChecks = startGuestChecks({ ...deps.guestChecks, accepted: () => telling.wake() });
   const reviewing = startReviewLoop(deps.review);
-  const loops = [startEngine(deps.engine), drawing, telling, guestChecks, reviewing];
+  const endings = startEndingReviews(deps.endings);
+  const loops = [startEngine(deps.engine), drawing, telling, guestChecks, reviewing, endings];
   const wake = () => {
     for (const loop of loops) loop.wake();
   };
@@ -116,6 +125,12 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   await queue.every('watch-approvals', approvalsSeconds, () => applyDeadlines(deps));
   await queue.every('show-progress', progressSeconds, () => showProgress(deps));
   await queue.every('tell-daily', dailySeconds, () => tellDailySummary(deps));
+  await queue.every('endings', endingsSeconds, async () => {
+    await beginDue(deps);
+    await makeNotices(deps);
+    await tellNotices(deps.endings);
+    await tellEnded(deps.endings);
+  });
   await queue.every('keep-house', houseSeconds, () => cleanUp(deps.cleanUp));
   if (subscription === undefined) return;
   await queue.every('keep-subscription', subscriptionSeconds, async () => {

@@ -55,6 +55,7 @@ export const rooms: readonly Room[] = [
   room('src/store/steps', 'src/guests* src/store'),
   room('src/store/invitations', 'src/guests* src/store src/store/guests'),
   room('src/store/approvals', 'src/guests* src/store src/store/invitations'),
+  room('src/store/endings', 'src/guests* src/store src/store/invitations'),
   room('src/store/telling', 'src/guests* src/store src/store/steps'),
   // The jobs, by stage.
   room('src/work/runtime', 'src src/store'),
@@ -62,6 +63,10 @@ export const rooms: readonly Room[] = [
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),
   room('src/work/steps', 'src/guests* src/graph* src/store* src/work/runtime src/work/ledger'),
+  room(
+    'src/work/taking',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps',
+  ),
   room(
     'src/work/review',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/telling',
@@ -84,7 +89,11 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/engine',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/request',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/taking src/work/request',
+  ),
+  room(
+    'src/work/ending',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/ledger src/work/telling src/work/request',
   ),
   room('src/work/upkeep', 'src/store* src/work/runtime'),
   room('src/work', 'src/work*'),

@@ -35,6 +35,8 @@ export const allowedMoves = {
     'partly working',
     'failed working',
     'unknown working',
+    'unknown revoked',
+    'unknown expired',
     'complete revoked',
     'complete expired',
     'partly revoked',

@@ -1,5 +1,6 @@
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import { accessCalls, accessReads } from './fake-access.ts';
+import { endingCalls } from './fake-endings.ts';
 import { peopleCalls, peopleOf } from './fake-people.ts';
 import { emptyTenant } from './fake-tenant.ts';
 
@@ -26,5 +27,6 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
     ...peopleCalls(kept, whom, clock),
     ...accessCalls(kept),
     ...accessReads(kept),
+    ...endingCalls(kept, clock),
   };
 }

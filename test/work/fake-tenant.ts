@@ -2,6 +2,7 @@ import type { RoleHolders } from '../../src/graph/access/role-holders.ts';
 import type { Answer } from '../../src/graph/client/answer.ts';
 import type { Invited } from '../../src/graph/people/invite-guest.ts';
 import type { FoundPerson } from '../../src/graph/people/person-fields.ts';
+import { emptyEndings } from './fake-endings.ts';
 
 /** One call that the directory was asked for. */
 export type Call =
@@ -20,6 +21,7 @@ export type Kept = ReturnType<typeof emptyTenant>;
 
 /** What the fake directory keeps: people, what they have, the calls, and the answers laid out for the next ones. */
 export const emptyTenant = () => ({
+  ...emptyEndings(),
   people: new Map<string, FoundPerson>(),
   members: new Map<string, Set<string>>(),
   /** `<application> <role>`, and licences, by object id. */

@@ -41,7 +41,7 @@ test('a waiting call gets its permit as soon as the window has room, and no wind
   const pacer = createPacer({ db, clock }, { invitation: moment(20), write: moment(20) });
   const all = await Promise.all(
     Array.from({ length: 60 }, async () => {
-      const given = await pacer.permit(['invitation', 'write'], false);
+      const given = await pacer.permit(['invitation', 'write'], 'person');
       pacer.over();
       return given;
     }),
@@ -57,7 +57,7 @@ test('invitations are spread over their window', async (t) => {
     { db, clock: hurriedClock() },
     { invitation: minute(40), write: minute(40) },
   );
-  const asked = Array.from({ length: 30 }, () => pacer.permit(['invitation', 'write'], false));
+  const asked = Array.from({ length: 30 }, () => pacer.permit(['invitation', 'write'], 'person'));
   // Three seconds of the minute is what whoever waits has patience for at this pace of time.
   const given = (await Promise.all(asked)).filter((each) => each).length;
   assert.equal(given, 2);
@@ -68,11 +68,11 @@ test('a call that is not answered counts for as long as it may still come to the
   const { db } = await server.fresh(t);
   const pacer = createPacer({ db, clock }, { invitation: moment(20), write: minute(100) });
   for (let n = 0; n < 20; n += 1) {
-    assert.equal(await pacer.permit(['invitation', 'write'], false), true);
+    assert.equal(await pacer.permit(['invitation', 'write'], 'person'), true);
   }
   for (let n = 0; n < 5; n += 1) pacer.over();
   await setTimeout(600);
-  const more = Array.from({ length: 20 }, () => pacer.permit(['invitation', 'write'], false));
+  const more = Array.from({ length: 20 }, () => pacer.permit(['invitation', 'write'], 'person'));
   const given = () => Promise.race([Promise.all(more).then(() => 'all'), setTimeout(500, 'some')]);
   assert.equal(await given(), 'some');
   assert.equal(await takenOf(db, 'invitation'), 25);
@@ -86,7 +86,7 @@ test('an invitation that gets no write spends no permit to invite', async (t) =>
     { db, clock: hurriedClock() },
     { invitation: minute(100), write: minute(4) },
   );
-  const asked = Array.from({ length: 10 }, () => pacer.permit(['invitation', 'write'], false));
+  const asked = Array.from({ length: 10 }, () => pacer.permit(['invitation', 'write'], 'person'));
   const given = (await Promise.all(asked)).filter((each) => each);
   assert.equal(given.length, 4);
   assert.equal(await takenOf(db, 'invitation'), 4);
@@ -98,18 +98,18 @@ test('a call that waits too long goes back to the ledger', async (t) => {
     { db, clock: hurriedClock() },
     { invitation: minute(1), write: minute(1) },
   );
-  assert.equal(await pacer.permit(['write'], false), true);
-  assert.equal(await pacer.permit(['write'], false), false);
+  assert.equal(await pacer.permit(['write'], 'person'), true);
+  assert.equal(await pacer.permit(['write'], 'person'), false);
 });
 
 test('bulk work leaves a share of the window to people who wait', async (t) => {
   const { db } = await server.fresh(t);
   const rates = { invitation: minute(80), write: minute(80) };
   const pacer = createPacer({ db, clock: hurriedClock() }, rates);
-  const bulk = Array.from({ length: 80 }, () => pacer.permit(['write'], true));
+  const bulk = Array.from({ length: 80 }, () => pacer.permit(['write'], 'bulk'));
   assert.equal((await Promise.all(bulk)).filter((given) => given).length, 79);
   assert.equal(await takenOf(db, 'write'), 79);
-  assert.equal(await pacer.permit(['write'], false), true);
+  assert.equal(await pacer.permit(['write'], 'person'), true);
 });
 
 test('a pause that Graph asked for holds every replica', async (t) => {
@@ -118,13 +118,13 @@ test('a pause that Graph asked for holds every replica', async (t) => {
   const one = createPacer({ db, clock }, rates);
   const two = createPacer({ db, clock: hurriedClock() }, rates);
   await one.pause('invitation', 60);
-  assert.equal(await two.permit(['write'], false), true);
-  assert.equal(await two.permit(['invitation', 'write'], false), false);
+  assert.equal(await two.permit(['write'], 'person'), true);
+  assert.equal(await two.permit(['invitation', 'write'], 'person'), false);
 });
 
 test('a database that does not answer fails the waiting calls', async (t) => {
   const { db } = await server.fresh(t);
   await sql`drop function take_calls`.execute(db);
   const pacer = createPacer({ db, clock }, { invitation: moment(5), write: moment(5) });
-  await assert.rejects(pacer.permit(['write'], false), /take_calls/);
+  await assert.rejects(pacer.permit(['write'], 'person'), /take_calls/);
 });

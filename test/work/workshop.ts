@@ -8,6 +8,7 @@ import { createLedger } from '../../src/work/ledger/ledger.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { gatherAcceptances } from '../../src/work/redemption/record-acceptance.ts';
 import { createThroughGroup } from '../../src/work/steps/access-through-group.ts';
+import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
 import { applyAtlas, start } from '../store/make-request.ts';
 import { startQueue, type TestServer } from '../store/start-database.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
@@ -84,6 +85,7 @@ export async function openWorkshop(
             });
           },
         },
+        decideTake: gatherTakes({ ...work, patienceMs }),
         throughGroup: createThroughGroup({ ...work, ...directory }),
         pacer: {
           over: () => undefined,

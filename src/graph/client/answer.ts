@@ -18,16 +18,20 @@ export type Answer<T> = Trace &
     | { kind: 'done'; value: T }
     /** It was so before: a group's member, an assigned role, a member's address (`objectId`). */
     | { kind: 'already'; objectId?: string }
-    | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
-    /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
-    | { kind: 'not yet'; missing?: string }
-    /** Nobody knows whether it had an effect. */
-    | { kind: 'lost' }
-    /** Graph refuses this row, and no other. */
-    | { kind: 'refused'; reason: Reason }
-    /** Graph refuses everything: no further invitation has a chance. */
-    | { kind: 'stop'; reason: Reason }
+    | Unsettled
   );
+
+/** What a change came to that was not made, or of which nobody knows whether it was. */
+export type Unsettled =
+  | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
+  /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
+  | { kind: 'not yet'; missing?: string }
+  /** Whether it had an effect is unknown. */
+  | { kind: 'lost' }
+  /** This row, and no other. */
+  | { kind: 'refused'; reason: Reason }
+  /** Everything: no further invitation has a chance. */
+  | { kind: 'stop'; reason: Reason };
 
 /**
  * Graph cannot find what was to be taken away: it is gone already, its target is gone, or Graph does not show it yet.

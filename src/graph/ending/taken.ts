@@ -1,4 +1,4 @@
-import type { Answer, NotFound } from '../client/answer.ts';
+import type { Answer, NotFound, Unsettled } from '../client/answer.ts';
 import type { Trace } from '../client/error-body.ts';
 
 /** What taking something away came to. Taking it again is always safe: whatever is gone stays gone. */
@@ -11,7 +11,7 @@ export type Taken = Trace &
      * only where the grant is older than what replication may take.
      */
     | { kind: 'gone'; what: Gone }
-    | Exclude<Answer<never>, { kind: 'done' | 'already' }>
+    | Unsettled
   );
 export type Gone = 'grant' | 'target' | 'account';
 

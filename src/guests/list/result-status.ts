@@ -1,17 +1,27 @@
 import type { Plan } from '../plan.ts';
 import type { ReasonCode } from '../reason.ts';
 import type { GuestState, InvitationState } from '../states.ts';
+import type { EndCause, RequestKind, RowKind } from '../step.ts';
 import type { ResultStatus } from './result-columns.ts';
 
-/** What became of one row. `null`: it is still under way. */
-export function resultStatus(row: {
+export type RowToTell = {
   hasProblems: boolean;
   skipped: boolean;
   held: boolean;
   state: InvitationState | null;
   plan: Plan | null;
   guestState: GuestState | null;
-}): ResultStatus | null {
+  kind: RowKind | null;
+  requestKind: RequestKind;
+  cause: EndCause | null;
+  /** Whether anything was taken back, or the account was changed. */
+  effect: boolean;
+  /** Whether this bot removed the account, which is still gone. */
+  removed: boolean;
+};
+
+/** What became of one row. `null`: it is still under way. */
+export function resultStatus(row: RowToTell): ResultStatus | null {
   if (row.hasProblems) return 'problem';
   if (row.skipped) return 'skipped';
   switch (row.state) {
@@ -23,18 +33,41 @@ export function resultStatus(row: {
     case 'partly':
     case 'failed':
     case 'unknown':
-      return row.state;
-    case 'complete':
     case 'revoked':
     case 'expired':
-      if (row.guestState === 'accepted') return 'accepted';
-      return row.plan === 'invite' ? 'invited' : 'access given';
+      return row.state;
+    case 'complete':
+      return row.kind === 'invite' || row.kind === null || row.effect ? completeAs(row) : 'kept';
     case 'draft':
     case 'awaiting approval':
     case 'approved':
     case 'working':
       return row.held ? 'held' : null;
   }
+}
+
+function completeAs(row: RowToTell): ResultStatus {
+  switch (row.kind) {
+    case 'end':
+      return row.cause === 'due' ? 'expired' : 'revoked';
+    case 'extend':
+      return 'extended';
+    case 'remove':
+      return 'removed';
+    case 'restore':
+      return 'restored';
+    case 'invite':
+    case null:
+      return invitedAs(row);
+  }
+}
+
+function invitedAs({ removed, requestKind, guestState, plan }: RowToTell): ResultStatus {
+  if (removed) return 'removed';
+  // An access that was over is extended by inviting anew.
+  if (requestKind === 'extend') return 'extended';
+  if (guestState === 'accepted') return 'accepted';
+  return plan === 'invite' ? 'invited' : 'access given';
 }
 
 /** What people read of an outcome: a status, told apart where two things that nobody should mix up share it. */

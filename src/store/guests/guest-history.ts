@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { isGate } from '../fragments.ts';
+import { isGate, isGrant } from '../fragments.ts';
+import { eventWord } from '../history.ts';
 import { all } from '../statement.ts';
 
 /** Something that happened to a guest. */
@@ -26,8 +27,9 @@ export async function guestHistory(
   requestIds: readonly number[],
 ): Promise<GuestHappening[]> {
   return await all(db)`
-    select at, what, null::bigint as request_id, null as name from history
-    where guest_id = ${guestId}
+    select at, what, case when what in (${eventWord('access ended')}, ${eventWord('access extended')}) then request_id end, null as name
+    from history where guest_id = ${guestId}
+      and (what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or request_id = any(${requestIds}::bigint[]))
     union all
     select v.voted_at, case when v.yes then ${deed('approved')} else ${deed('rejected')} end, i.request_id, v.owner_name
     from vote v join invitation i on i.id = v.invitation_id
@@ -37,7 +39,7 @@ export async function guestHistory(
         when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
       s.request_id, null
     from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
-      and (not ${isGate('s')} or s.answer in ${answerWords(['made', 'found', 'restored'])})
+      and (${isGrant('s')} or ${isGate('s')} and s.answer in ${answerWords(['made', 'found', 'restored'])})
     group by s.invitation_id, s.request_id, s.resend, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,

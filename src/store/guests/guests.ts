@@ -24,6 +24,10 @@ export type GuestRecord = {
   /** When Graph last named the guest by itself, and when a sweep last had to ask. */
   heardAt: Date | null;
   sweptAt: Date | null;
+  /** Since when this bot holds the account blocked, when it removes it, and when it did. */
+  blockedAt: Date | null;
+  removeAt: Date | null;
+  removedAt: Date | null;
 };
 
 /** Makes the one row of each address where there is none, and locks it until the transaction ends. */
@@ -69,12 +73,29 @@ export async function lockAccounts(
     ${lockInOrder('guest')}`;
 }
 
+/** Locks these guests, and all others who stand behind their accounts, until the transaction ends. */
+export async function lockGuestsAndAccounts(db: Db, ids: readonly number[]): Promise<void> {
+  await run(db)`
+    select 1 from guest where id = any(${ids}::bigint[]) or (tenant_id, object_id) in (
+      select tenant_id, object_id from guest where id = any(${ids}::bigint[]))
+    ${lockInOrder('guest')}`;
+}
+
 /** Locks the guests that a request still works on, or may retry, until the transaction ends. */
 export async function lockGuestsOf(db: Db, requestId: number): Promise<void> {
   await run(db)`
     select 1 from guest where id in (
       select guest_id from invitation where request_id = ${requestId} and state in ('working', 'failed', 'partly'))
     ${lockInOrder('guest')}`;
+}
+
+/** Our rows for one account, the first one first. */
+export async function guestsOfAccount(
+  db: Db,
+  { tenantId, objectId }: { tenantId: string; objectId: string },
+): Promise<number[]> {
+  return await column(db)`
+    select id from guest where tenant_id = ${tenantId} and object_id = ${objectId} order by id`;
 }
 
 /** Reads a guest without locking it. */
@@ -142,7 +163,11 @@ export async function identifyGuests(
     guests.map(({ id }) => id),
   );
   await run(db)`
-    update guest g set object_id = k.object_id, made_by_us = g.made_by_us or k.made_by_us,
+    update guest g set object_id = k.object_id,
+      -- Another account than the one that the bot made is not ours.
+      made_by_us = k.made_by_us or g.made_by_us and (g.object_id is null or g.object_id = k.object_id),
+      blocked_at = case when g.object_id = k.object_id then g.blocked_at end,
+      remove_at = case when g.object_id = k.object_id then g.remove_at end,
       needs_no_redemption = g.needs_no_redemption or k.completed,
       state = case when g.state = 'none' or (g.state = 'deleted' and k.state <> 'none') then k.state else g.state end,
       state_changed_at = coalesce(g.state_changed_at, k.changed_at)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isGrant, mayHaveAccess } from '../fragments.ts';
+import { isGrant, isInvite, mayHaveAccess } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
@@ -107,7 +107,7 @@ async function watchedInOf(
     from guest g join watched w on w.guest_id = g.id join watching k on k.project_key = w.project_key
     where ${isMeant(by)} and g.tenant_id = ${tenantId} and (${seesAll} or w.project_key = any(${projects}::text[]))
       and not exists (
-        select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft')
+        select from invitation i where i.guest_id = g.id and i.project_key = w.project_key and i.state <> 'draft' and ${isInvite('i')})
     order by w.project_key`;
 }
 
@@ -117,7 +117,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
       count(s.id) filter (where s.state = 'done') as given, count(s.id) as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
-    where ${isMeant(by)} and i.state <> 'draft' and ${seenBy(sight)}
+    where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
     group by g.id, i.id, r.id order by i.id`;
 }
 

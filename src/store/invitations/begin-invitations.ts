@@ -1,7 +1,7 @@
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isOpen } from '../fragments.ts';
+import { isInvite, isOpen } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
@@ -30,7 +30,7 @@ export async function takeApproved(
     with request_in_turn as materialized (
       select r.id, r.tenant_id, r.bulk, r.trial_left from request r
       where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
-        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved')
+        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and ${isInvite('i')})
         and (select count(*) from (select from step s where s.request_id = r.id
           and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
       order by r.id for no key update of r skip locked),
@@ -38,7 +38,7 @@ export async function takeApproved(
       select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,
         row_number() over (partition by r.id order by i.id) as place
       from request_in_turn r cross join lateral (
-        select id from invitation where request_id = r.id and state = 'approved'
+        select id from invitation i where request_id = r.id and state = 'approved' and ${isInvite('i')}
         order by id limit least(${limit}::integer, r.trial_left)) i)
     select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
     from turn join invitation i on i.id = turn.id

@@ -1,8 +1,10 @@
+import type { AccountFate } from '../../guests/ending/decide-account.ts';
 import type { Plan } from '../../guests/plan.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { RowFlag } from '../../guests/rows/row-flags.ts';
 import type { InvitationState } from '../../guests/states.ts';
+import type { EndCause, GrantKind, RowKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
@@ -31,7 +33,47 @@ export type InvitationRecord = {
   reason: Reason | null;
   mailed: boolean;
   endedAt: Date | null;
+  kind: RowKind;
+  /** The invitations that a row of another kind ends or extends. */
+  about: readonly number[];
+  cause: EndCause | null;
+  findings: EndFindings | null;
+  /** The last day of the access as it was fixed at Confirm (YYYY-MM-DD), or the one that a row extends to. */
+  endsOn: string | null;
+  /** The project's guestExpiresAfter at Confirm. */
+  expiresAfter: string | null;
+  /** Where the requester was at Confirm. */
+  endZone: string | null;
+  /** When all of the access was first there. */
+  completedAt: Date | null;
+  /** When the access ends. Null: not, or not known before it is complete. */
+  endsAt: Date | null;
+  /** The row that ends it. */
+  endingId: number | null;
+  /** Since when the access is over. */
+  overAt: Date | null;
 };
+
+/** What the review of an end, an extension or a change of an account found for one guest. */
+export type EndFindings = {
+  /** What would be taken. */
+  takes: readonly EndGrant[];
+  /** What would stay, each with its reason. */
+  stays: readonly (EndGrant & { why: Reason })[];
+  /** What becomes of the account. Absent where the row is not about it. */
+  account?: AccountFate;
+  /** The projects by key that the guest belongs to now; of those a removal of the account takes the guest. */
+  projects: readonly string[];
+  /** Extensions: the end that the invitations have now (ISO instant), null where none. */
+  endsAt?: string | null;
+  /** Extensions: the account is blocked and will be unblocked. */
+  unblocks?: boolean;
+  /** Restores: days left in which the account can be restored. */
+  daysLeft?: number;
+  /** Removals: what the ledger knows was read alone, without a look into Graph. */
+  looked: 'at Graph' | 'at the ledger';
+};
+export type EndGrant = { kind: GrantKind; target: string; detail: string; name: string };
 
 /** A request's invitations, in the order of its list. */
 export async function invitationsOf(db: Db, requestId: number): Promise<InvitationRecord[]> {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
-import type { Move, MovesFrom } from '../../guests/states.ts';
+import type { InvitationState, Move, MovesFrom } from '../../guests/states.ts';
+import type { RowKind } from '../../guests/step.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { isGate, isOpen } from '../fragments.ts';
+import { isGate, isInvite, isOpen } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { all, count } from '../statement.ts';
 
@@ -36,30 +37,33 @@ const ending = (to: MovesFrom<'invitation', 'working'>) => moving('invitation', 
  * Ends the working invitations whose steps are all settled: unknown where the mail may not have gone; failed where
  * nothing came of it; complete where nothing was refused; partly otherwise. An invitation without an invite of its
  * own waits for the guest's. It skips invitations that another replica is ending. `guestIds` limits it to these
- * guests, which costs the same however many others are under way.
+ * guests, which costs the same however many others are under way. Rows of other kinds end in the same way; one that ends
+ * an invitation waits until the work on that is over.
  */
 export async function finishInvitations(
   db: Db,
   now: Date,
   guestIds?: readonly number[],
-): Promise<{ requestId: number; invitationId: number }[]> {
+): Promise<FinishedRow[]> {
   const among = guestIds === undefined ? sql`true` : sql`i.guest_id = any(${guestIds}::bigint[])`;
   return await all(db)`
     with over as (
       select i.id from invitation i where i.state = 'working' and ${among}
         and not exists (select from step o where o.invitation_id = i.id and ${isOpen('o')})
-        and not exists (select from step o where o.guest_id = i.guest_id and ${isGate('o')} and ${isOpen('o')})
+        and (not ${isInvite('i')}
+          or not exists (select from step o where o.guest_id = i.guest_id and ${isGate('o')} and ${isOpen('o')}))
+        and not exists (select from invitation t where t.ending_id = i.id and t.state = 'working')
       order by i.id for no key update of i skip locked),
     settled as (
-      select i.id, g.object_id is null as no_guest,
+      select i.id, ${isInvite('i')} and g.object_id is null as no_guest, ${isInvite('i')} as is_invite,
         count(*) filter (where s.state = 'refused') as refused,
         -- A guest who existed already is no result of the invitation.
-        count(*) filter (where s.state = 'done' and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
+        count(*) filter (where s.state = 'done' and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
         -- A resend went, so nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,
         (array_agg(s.reason order by ${isGate('s')} desc,
-          case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
+          s.state = 'done', case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id
       group by i.id, g.object_id)
@@ -69,7 +73,17 @@ export async function finishInvitations(
         when settled.no_guest then ${ending('failed')}
         when settled.refused = 0 then ${ending('complete')}
         when settled.done = 0 then ${ending('failed')}
-        else ${ending('partly')} end
+        else ${ending('partly')} end,
+      completed_at = case when settled.is_invite and not settled.unknown and not settled.no_guest and settled.refused = 0
+        then coalesce(i.completed_at, ${now}) else i.completed_at end
     from settled where i.id = settled.id and i.state = 'working'
-    returning i.request_id, i.id as invitation_id`;
+    returning i.request_id, i.id as invitation_id, i.kind, i.state`;
 }
+
+/** A row that has come to its end just now. */
+export type FinishedRow = {
+  requestId: number;
+  invitationId: number;
+  kind: RowKind;
+  state: InvitationState;
+};

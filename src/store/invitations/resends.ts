@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
+import { isInvite } from '../fragments.ts';
 import { type Sight, seenBy } from '../guests/partners.ts';
 import { eventWord } from '../history.ts';
 import { moving } from '../moves.ts';
@@ -30,7 +31,7 @@ export async function resendables(
   return await all(db)`
     select distinct on (g.id) i.id, i.request_id, i.guest_id, i.project_key, i.state, g.state as guest_state, g.object_id
     from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
-    where ${which} and i.plan <> 'member' and ${seenBy(sight)}
+    where ${which} and ${isInvite('i')} and i.ending_id is null and i.plan <> 'member' and ${seenBy(sight)}
     order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 

@@ -1,15 +1,18 @@
 import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
 import { column } from '../statement.ts';
 
 /**
- * Deletes the personal data of requests that ended long ago. Counts, and the ids of people who acted, stay. Returns
- * the requests.
+ * Deletes the personal data of requests that ended long ago. Counts, and the ids of people who acted, stay. A request
+ * whose access has an end before it waits for that. Returns the requests.
  */
 export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`
     with old as (
       update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]'
-      where ended_at < ${endedBefore} and forgotten_at is null
+      where ended_at < ${endedBefore} and forgotten_at is null and not exists (
+        select from invitation i where i.request_id = request.id and (i.ends_at is not null and ${mayHaveAccess('i')}
+          or i.over_at >= ${endedBefore} or i.ending_id is not null and i.over_at is null and i.state <> 'cancelled'))
       returning id),
     gone as (delete from request_row where request_id in (select id from old)),
     dumb as (
@@ -17,7 +20,7 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
         select id from invitation where request_id in (select id from old))),
     unknown as (delete from request_person where request_id in (select id from old)),
     blank as (
-      update invitation set address = '', display_name = '', cc = null, reason = null
+      update invitation set address = '', display_name = '', cc = null, reason = null, findings = null
       where request_id in (select id from old)),
     silent as (
       update shown_card set detail = null

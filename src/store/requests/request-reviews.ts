@@ -8,7 +8,7 @@ import type { Choice, ReviewFacts } from './requests.ts';
  */
 export async function takeReviews(
   db: Db,
-  ids: { only?: number },
+  ids: { only?: number; kind: 'invite' | 'other' },
   now: Date,
   leaseUntil: Date,
 ): Promise<number[]> {
@@ -16,7 +16,7 @@ export async function takeReviews(
     update request set review_due_at = ${leaseUntil}
     where id in (
       select id from request
-      where state = 'draft' and review_due_at <= ${now} and (${ids.only ?? null}::bigint is null or id = ${ids.only ?? null})
+      where state = 'draft' and review_due_at <= ${now} and (kind = 'invite') = ${ids.kind === 'invite'} and (${ids.only ?? null}::bigint is null or id = ${ids.only ?? null})
       order by review_due_at limit 5 for update skip locked)
     returning id`;
 }

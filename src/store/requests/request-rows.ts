@@ -140,3 +140,19 @@ export async function sayInRows(
       array['cells', ${String(cell)}::text], to_jsonb(${value === null ? '' : String(value)}::text), false)
     where request_id = ${requestId}`;
 }
+
+/** One row of a list, with what the last review found. */
+export type RequestRow = {
+  row: number;
+  line: number;
+  partner: PartnerRow;
+  problems: readonly Reason[];
+  skipped: Reason | null;
+};
+
+/** Every row of a short list, in its order. */
+export async function rowsOf(db: Db, requestId: number): Promise<RequestRow[]> {
+  return await all(db)`
+    select row, line, partner, problems, skipped from request_row
+    where request_id = ${requestId} order by row`;
+}

@@ -2,7 +2,7 @@ import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { RequestState } from '../../guests/states.ts';
-import type { GrantKind } from '../../guests/step.ts';
+import type { GrantKind, RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { all, changed, first, one } from '../statement.ts';
 
@@ -16,6 +16,8 @@ export type Choice = {
   reason?: string | undefined;
   /** What a click on Confirm changed: the card says so until the next check. */
   changed?: readonly Choosable[] | undefined;
+  /** What a request ends or extends, where that is not named row by row alone. */
+  about?: { requestId: number } | { approvalId: number } | { noticeId: number } | undefined;
 };
 
 /** The names and warnings that the last review found, so that cards can be drawn without Graph. */
@@ -63,6 +65,9 @@ export type RequestRecord = {
   requesterId: string;
   requesterName: string;
   source: 'file' | 'list' | 'line';
+  kind: RequestKind;
+  /** Names a request that the bot began by itself. */
+  automatic: string | null;
   fileName: string | null;
   state: RequestState;
   /** 0 until the first review. */
@@ -90,14 +95,15 @@ export type RequestRecord = {
 export type NewRequest = Pick<
   RequestRecord,
   'tenantId' | 'requesterId' | 'requesterName' | 'source' | 'fileName' | 'choice'
->;
+> &
+  Partial<Pick<RequestRecord, 'kind'>>;
 
 /** Opens a request and returns its number. */
 export async function insertRequest(db: Db, request: NewRequest, now: Date): Promise<number> {
   const { id } = await one(db)<{ id: number }>`
-    insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at)
+    insert into request (tenant_id, requester_id, requester_name, source, kind, file_name, choice, created_at)
     values (${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
-            ${request.fileName}, ${JSON.stringify(request.choice)}, ${now})
+            ${request.kind ?? 'invite'}, ${request.fileName}, ${JSON.stringify(request.choice)}, ${now})
     returning id`;
   return id;
 }

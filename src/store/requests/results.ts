@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
-import type { GrantKind } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
+import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
+import { answerWord, answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import { all, one } from '../statement.ts';
@@ -22,6 +22,13 @@ export type ResultRow = {
   guestState: GuestState | null;
   mailed: boolean | null;
   projectKey: string | null;
+  kind: RowKind | null;
+  requestKind: RequestKind;
+  cause: EndCause | null;
+  /** Whether a row that ends, extends, removes or restores has done anything. */
+  effect: boolean;
+  /** Whether this bot removed the account, which is still gone. */
+  removed: boolean;
 };
 /** The same with the cells that the row was read from. */
 export type ResultRowWithCells = ResultRow & {
@@ -85,9 +92,14 @@ const given = sql`(
   from step s where s.invitation_id = i.id and i.plan in ('access only', 'member')
     and ${isGrant('s')} and s.state = 'done')`;
 
-const columns =
-  sql.raw(`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
-  g.object_id, g.state as guest_state, i.mailed, i.project_key`);
+/** An extension has no steps of its own: it has worked where it moved the end. */
+const columns = sql`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
+  g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
+  (select kind from request where id = r.request_id) as request_kind,
+  case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
+    select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
+      and s.answer in ${answerWords(['taken', 'restored'])}) end as effect,
+  coalesce(g.state = 'deleted' and g.removed_at is not null, false) as removed`;
 
 const from = (requestId: number, first: number) => sql`
   from request_row r

@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { isGate, isGrant, isOpen, waitsForGuest } from '../fragments.ts';
+import { isGate, isGrant, isInvite, isOpen, waitsForGuest } from '../fragments.ts';
 import { run } from '../statement.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function adoptInvites(db: Db, requestId: number, now: Date): Promis
       select distinct on (i.guest_id) i.id, i.request_id, i.guest_id, i.plan, r.bulk
       from invitation i join guest g on g.id = i.guest_id join request r on r.id = i.request_id
       where i.guest_id in (select guest_id from invitation where request_id = ${requestId})
-        and i.state = 'working' and (g.object_id is null or g.state = 'deleted'
+        and i.state = 'working' and ${isInvite('i')} and i.ending_id is null and (g.object_id is null or g.state = 'deleted'
           or exists (select from step s where s.invitation_id = i.id and ${waitsForGuest('s')}))
         and not exists (select from step s where s.guest_id = i.guest_id and ${isGate('s')}
           and ${isOpen('s')})

@@ -1,7 +1,7 @@
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { isOpen, lockedSteps } from '../fragments.ts';
+import { isBeingTaken, isOpen, lockedSteps } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import type { LeasedSteps } from './steps.ts';
 
@@ -11,18 +11,21 @@ const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.le
 /**
  * Writes the intent before the call. Returns the steps that may be called for: still leased by the caller, not
  * withdrawn, and no breaker open. An invite is intended only once, from `due`: where its call may have gone out,
- * the bot looks for the guest instead.
+ * the bot looks for the guest instead. What the bot is taking back at this moment is not given meanwhile.
  */
 export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
   return await column(db)`
     update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
-      attempts = attempts + case when state = 'due' then 1 else 0 end
+      attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard, unheard = true
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))
-      and not exists (select from breaker where open_since is not null)
+      and not exists (select from breaker where open_since is not null) and not ${isBeingTaken('step')}
     returning id`;
 }
+
+/** After these answers it is known that the call did nothing. */
+const hadNoEffect: readonly StepAnswer[] = ['throttled', 'not yet'];
 
 /** Puts steps back for later. `company` says how many may share the next call for the same target. */
 export async function postponeSteps(
@@ -36,12 +39,15 @@ export async function postponeSteps(
     repeats?: number;
     /** Graph did not try: this was no attempt. */
     uncounted?: boolean;
+    /** Graph said that the call had no effect. */
+    heard?: boolean;
   },
 ): Promise<void> {
   await run(db)`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
+      unheard = unheard and not (state = 'intended' and ${later.heard ?? hadNoEffect.includes(later.answer)}),
       lease_until = null, lease_by = null
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[]) and ${isOpen('step')}`;

@@ -30,12 +30,16 @@ export async function promisedTo(
       and s.state not in ('withdrawn', 'unknown') and ${promises('i')} order by s.id`;
 }
 
-/** Makes steps due again whose access is gone. They go before all bulk work. */
+/**
+ * Makes steps due again whose access is gone. They go before all bulk work. What is being ended is not given back. The
+ * caller has locked the guests.
+ */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null, graph_request_id = null
-    where id in ${lockedSteps(ids)} and state = 'done'`;
+    where id in ${lockedSteps(ids)} and state = 'done'
+      and exists (select from invitation i where i.id = step.invitation_id and ${promises('i')})`;
 }
 
 /** How the repairs of one alert ended. */
@@ -68,7 +72,7 @@ export async function reviveRepairs(db: Db, requestId: number, now: Date): Promi
     update step s set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, reason = null, attempts = 0, bulk = false, company = 1,
       intended_at = null, first_tried_at = null, settled_at = null
     from invitation i
-    where i.id = s.invitation_id and i.request_id = ${requestId} and i.state = 'complete' and s.state = 'refused'
+    where i.id = s.invitation_id and i.request_id = ${requestId} and i.state = 'complete' and i.ending_id is null and s.state = 'refused'
       and ${isGrant('s')}
     returning s.guest_id, i.project_key`;
   await run(db)`

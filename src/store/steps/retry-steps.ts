@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { isGate } from '../fragments.ts';
+import { isGate, isGrant } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { column, run } from '../statement.ts';
 
 /** Reasons that a retry may overcome. */
 const passing = ['gave up', 'replication timed out'];
+
+/** An invitation that is being ended is not taken up again. */
+const stays = sql.raw(`i.ending_id is null`);
 
 /** The guest exists, so its grants can go. */
 const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
@@ -17,7 +20,7 @@ const takingUp = moving('invitation', ['failed', 'partly'], 'working');
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
-    where i.request_id = ${requestId} and i.state in ${takingUp.from} and s.state = 'refused'
+    where i.request_id = ${requestId} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
       and s.reason->>'code' = any(${passing}::text[])`;
   return count ?? 0;
 }
@@ -33,10 +36,10 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
       state = case when not ${isGate('s')} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
       answer = case when ${isGate('s')} then ${answerWord('already so')} end,
       settled_at = case when ${isGate('s')} then ${now}::timestamptz end,
-      due_at = case when not ${isGate('s')} and ${isThere} then ${now}::timestamptz end
+      due_at = case when not ${isGate('s')} and (${isThere} or not ${isGrant('s')}) then ${now}::timestamptz end
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
-      and i.state in ${takingUp.from} and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
+      and i.state in ${takingUp.from} and ${stays} and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
     returning s.invitation_id`;
   const ids = [...new Set(revived)];
   await run(db)`

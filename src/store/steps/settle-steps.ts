@@ -13,30 +13,45 @@ export type Settlement = {
   answer: StepAnswer;
   graphRequestId?: string | undefined;
   reason?: Reason | undefined;
+  /** Graph's "already so" cannot be about a call of ours whose answer was lost. */
+  thereBefore?: boolean | undefined;
+  /** The last call may have had an effect all the same. */
+  unheard?: boolean | undefined;
 };
 
-/** Settles steps, each once: a step that is settled already stays as it is. Returns how many it settled. */
+/**
+ * Settles steps, each once: a step that is settled already stays as it is. Returns how many it settled. What Graph has
+ * made was ours, and so was what it found to be so after an answer that was lost.
+ */
 export async function settleSteps(
   db: Db,
   settlements: readonly (Settlement & { id: number })[],
   now: Date,
 ): Promise<number> {
-  const payload = settlements.map(({ id, state, answer, graphRequestId, reason }) => ({
-    id,
-    state,
-    answer,
-    graph_request_id: graphRequestId ?? null,
-    reason: reason ?? null,
-  }));
+  const payload = settlements.map(
+    ({ id, state, answer, graphRequestId, reason, thereBefore, unheard }) => ({
+      id,
+      state,
+      answer,
+      graph_request_id: graphRequestId ?? null,
+      reason: reason ?? null,
+      there_before: thereBefore ?? false,
+      unheard: unheard ?? false,
+    }),
+  );
   return await count(db)`
     with said as (
       select * from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
-        as r(id bigint, state text, answer text, graph_request_id text, reason jsonb)),
+        as r(id bigint, state text, answer text, graph_request_id text, reason jsonb, there_before boolean, unheard boolean)),
     held as materialized (
       select id from step where id in (select id from said) order by id for update)
     update step s set state = said.state, answer = said.answer, settled_at = ${now},
       graph_request_id = said.graph_request_id, reason = said.reason,
-      due_at = null, lease_until = null, lease_by = null
+      due_at = null, lease_until = null, lease_by = null,
+      made_at = case when said.answer = ${answerWord('made')} or said.answer = ${answerWord('already so')} and s.doubt
+        and not said.there_before then ${now} else s.made_at end,
+      doubt = s.doubt and said.state <> 'done',
+      unheard = s.unheard and said.state <> 'done' and (s.state <> 'intended' or said.unheard)
     from held join said on said.id = held.id
     where s.id = held.id and ${isOpen('s')}`;
 }

@@ -6,9 +6,9 @@ import { column, run } from '../statement.ts';
 
 /**
  * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
- * and all others.
+ * all others that give, and those that take back.
  */
-export type Lane = 'gate' | 'group' | 'single';
+export type Lane = 'gate' | 'group' | 'single' | 'end';
 
 /** A step as a worker takes it, with what its call needs. */
 export type DueStep = {
@@ -27,6 +27,8 @@ export type DueStep = {
   company: number;
   attempts: number;
   repeats: number;
+  /** A call was made whose answer nobody knows. */
+  unheard: boolean;
   /** The answer to the last call, or why there was none. */
   answer: StepAnswer | null;
   firstTriedAt: Date | null;

@@ -1,9 +1,9 @@
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant, waitsForGuest } from '../fragments.ts';
+import { isBeingTaken, isGrant, waitsForGuest } from '../fragments.ts';
 import { all } from '../statement.ts';
 
-/** A grant that waits until the guest exists. */
+/** A grant that waits until the guest exists. One that is being taken back is not among them. */
 export type WaitingGrant = {
   id: number;
   kind: GrantKind;
@@ -16,5 +16,6 @@ export async function waitingGrants(db: Db, guestId: number): Promise<WaitingGra
   return await all(db)`
     select id, kind, target, detail from step
     where guest_id = ${guestId} and ${isGrant('step')} and ${waitsForGuest('step')}
+      and not ${isBeingTaken('step')}
     order by id`;
 }

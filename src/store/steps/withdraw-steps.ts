@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
+import { isInvite } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 
 /** Nothing has reached Graph for this step. An invite that may have gone out is `looking`, or a repeat. */
@@ -11,7 +12,8 @@ const unsent = sql.raw(
 /**
  * Withdraws the steps of a request's invitations for which nothing was sent at all. An invitation that has begun is
  * carried through. A worker that leased such a step cannot intend it any more. Returns the invitations that end,
- * including those that had no steps and only waited for the guest. The caller has locked the guests.
+ * including those that had no steps and only waited for the guest. An end that has begun is carried through: other ends
+ * were decided with it in mind. The caller has locked the guests.
  */
 export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
   // The steps are locked before they are judged. A worker that is writing an intent right now finishes first.
@@ -21,7 +23,7 @@ export async function withdrawUnsent(db: Db, requestId: number, now: Date): Prom
     order by id for update`;
   const ids = await column(db)<number>`
     select i.id from invitation i join guest g on g.id = i.guest_id
-    where i.request_id = ${requestId} and i.state = 'working'
+    where i.request_id = ${requestId} and i.state = 'working' and ${isInvite('i')}
       and not exists (select from step o where o.invitation_id = i.id and not ${unsent})
       and (g.object_id is null or exists (select from step o where o.invitation_id = i.id))`;
   await run(db)`

@@ -7,8 +7,12 @@ import { grantGroup } from '../steps/grant-group.ts';
 import { grantLicence } from '../steps/grant-licence.ts';
 import { type InviteDeps, inviteGuests } from '../steps/invite-guests.ts';
 import { type RestoreDeps, restoreGuests } from '../steps/restore-guests.ts';
+import { changeAccount } from '../taking/change-account.ts';
+import { isTakeStep } from '../taking/decide-takes.ts';
+import { takeAccess } from '../taking/take-access.ts';
+import type { TakingDeps } from '../taking/taking-deps.ts';
 
-export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps;
+export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps & TakingDeps;
 
 type Effect = {
   /** What an invitation asks of it, one entry for each step. Nothing: the engine itself decides when it is due. */
@@ -25,6 +29,15 @@ const eachAlone =
   async (deps, set) => {
     for (const step of set) await carryOut(deps, step);
   };
+
+/** Ends ask for these; invitations never do. */
+const taking: Effect = {
+  askedBy: byEngine,
+  carryOut: eachAlone(async (deps, step) => {
+    if (isTakeStep(step)) await takeAccess(deps, step);
+  }),
+};
+const changingAccount: Effect = { askedBy: byEngine, carryOut: eachAlone(changeAccount) };
 
 /**
  * Every effect in Graph: which steps an approved invitation brings into the ledger, and what carries them out. The
@@ -50,6 +63,13 @@ export const effects: Readonly<Record<StepKind, Effect>> = {
       access.licences.map(({ skuId, usageLocation }) => ({ target: skuId, detail: usageLocation })),
     carryOut: eachAlone(grantLicence),
   },
+  'take group': taking,
+  'take app': taking,
+  'take licence': taking,
+  block: changingAccount,
+  unblock: changingAccount,
+  remove: changingAccount,
+  'restore account': changingAccount,
 };
 
 /** What an invitation asks for once its guest exists, in the order of the table. */

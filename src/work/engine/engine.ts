@@ -8,6 +8,7 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { judgeFirstRows } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
+import { startEndings } from '../taking/start-endings.ts';
 import { type EngineDeps, effects } from './effects.ts';
 import { roomBeside } from './lanes.ts';
 import { startInvitations } from './start-invitations.ts';
@@ -17,6 +18,7 @@ const idleMs = 500;
 /** Another worker takes over the steps of a dead one after so long. */
 const leaseMs = 10_000;
 const startedPerTurn = 100;
+const endingsPerTurn = 40;
 /** The engine ends at once what it settled. What a dead worker left settled is ended after so long. */
 const endAllMs = 5_000;
 
@@ -67,6 +69,8 @@ export function startEngine(deps: EngineDeps): Loop {
       await judgeFirstRows(deps);
       const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
       if (started.length > 0) await endFinished(deps, started);
+      const ending = await startEndings(deps.db, endingsPerTurn, deps.clock.now());
+      if (ending.length > 0) await endFinished(deps, ending);
       const now = deps.clock.now();
       const worker = {
         name: deps.worker,
@@ -76,7 +80,7 @@ export function startEngine(deps: EngineDeps): Loop {
       const steps = await takeSteps(deps.db, worker, now);
       for (const set of stepBatches(steps)) begin(set);
       await endAll(now);
-      return started.length > 0 || steps.length > 0 ? 'more' : 'idle';
+      return started.length + ending.length + steps.length > 0 ? 'more' : 'idle';
     },
   );
 

@@ -6,9 +6,12 @@ const capacities: readonly Room[] = [
   { lane: 'gate', bulk: false, steps: 40 },
   { lane: 'group', bulk: false, steps: 80 },
   { lane: 'single', bulk: false, steps: 20 },
+  { lane: 'end', bulk: false, steps: 20 },
   { lane: 'gate', bulk: true, steps: 80 },
   { lane: 'group', bulk: true, steps: 160 },
   { lane: 'single', bulk: true, steps: 60 },
+  // Last: after a resume the first step of the first lane that has any goes alone.
+  { lane: 'end', bulk: true, steps: 60 },
 ];
 
 /** The room that each lane has left beside the steps under way. */

@@ -2,6 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { StepKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { inTransaction } from '../../store/database.ts';
+import { changing } from '../../store/endings/accounts.ts';
 import { type GuestRecord, lockGuests } from '../../store/guests/guests.ts';
 import {
   type ApprovedInvitation,
@@ -24,7 +25,8 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
     const guests = await lockGuests(trx, approved);
     const guestIds = guests.map(({ id }) => id);
     const invited = await withOpenInvite(trx, guestIds);
-    const { steps, beginnings } = planSteps(approved, { guests, invited }, now);
+    const blocked = await blockedAmong(trx, guests);
+    const { steps, beginnings } = planSteps(approved, { guests, invited, blocked }, now);
     await insertSteps(trx, steps);
     await beginInvitations(trx, beginnings);
     const onTrial = approved.filter((invitation) => invitation.onTrial);
@@ -36,10 +38,25 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
   });
 }
 
-/** `invited`: the guests whose invite step is open. Of several invitations of one guest the first brings it. */
+/** `invited`: the guests whose invite step is open. `blocked`: those whose account this bot blocked. */
+type GuestsNow = {
+  guests: readonly GuestRecord[];
+  invited: ReadonlySet<number>;
+  blocked: ReadonlySet<number>;
+};
+
+/** Whose account this bot holds blocked, or is about to block: whoever is invited again is let in again. */
+async function blockedAmong(trx: Db, guests: readonly GuestRecord[]): Promise<Set<number>> {
+  const ids = guests.filter(({ objectId }) => objectId !== null).map(({ id }) => id);
+  const blocking = ids.length === 0 ? [] : await changing(trx, ids, ['block'], 'called for');
+  const held = guests.filter(({ blockedAt }) => blockedAt !== null).map(({ id }) => id);
+  return new Set([...blocking, ...held]);
+}
+
+/** Of several invitations of one guest the first brings the invite. */
 function planSteps(
   approved: readonly ApprovedInvitation[],
-  { guests, invited }: { guests: readonly GuestRecord[]; invited: ReadonlySet<number> },
+  { guests, invited, blocked }: GuestsNow,
   now: Date,
 ): { steps: NewStep[]; beginnings: Beginning[] } {
   const guestOf = new Map(guests.map((guest) => [`${guest.tenantId} ${guest.address}`, guest]));
@@ -58,7 +75,8 @@ function planSteps(
     const invites = needsCheck && !waits;
     if (invites) underWay.add(guest.id);
     const isKnown = !needsCheck && !waits;
-    steps.push(...stepsFor(invitation, guest.id, { isKnown, invites }, now));
+    const unblocks = blocked.has(guest.id);
+    steps.push(...stepsFor(invitation, guest.id, { isKnown, invites, unblocks }, now));
     const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
     beginnings.push({ id: invitation.id, guestId: guest.id, changed });
   }
@@ -76,7 +94,7 @@ const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
 function stepsFor(
   invitation: ApprovedInvitation,
   guestId: number,
-  guest: { isKnown: boolean; invites: boolean },
+  guest: { isKnown: boolean; invites: boolean; unblocks: boolean },
   now: Date,
 ): NewStep[] {
   const shared = {
@@ -89,6 +107,9 @@ function stepsFor(
   return [
     ...(guest.invites
       ? [{ ...shared, kind: gateOf(invitation), target: '', detail: '', dueAt: now }]
+      : []),
+    ...(guest.unblocks
+      ? [{ ...shared, kind: 'unblock', target: '', detail: '', dueAt: now } as const]
       : []),
     ...asked(invitation).map((step) => ({ ...grant, ...step })),
   ];

@@ -7,7 +7,7 @@ const invitesTogether = 20;
 export function stepBatches(steps: readonly DueStep[]): DueStep[][] {
   const sets = Map.groupBy(steps, ({ kind, target, bulk, company, id, lane }) =>
     // A step that must go in small company does not make others go so.
-    lane === 'single' ? `${id}` : `${kind} ${target} ${bulk} ${company}`,
+    lane === 'single' || lane === 'end' ? `${id}` : `${kind} ${target} ${bulk} ${company}`,
   );
   return [...sets.values()].flatMap((set) => {
     const [first] = set;

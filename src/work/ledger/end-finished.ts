@@ -1,9 +1,34 @@
-import { inTransaction } from '../../store/database.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { closeEnded } from '../../store/endings/ends.ts';
 import { record } from '../../store/history.ts';
-import { finishInvitations } from '../../store/invitations/move-invitations.ts';
+import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
+import { settleEnds } from './settle-ends.ts';
+
+/** What finished fixes the ends of invitations, and ends others. Returns the requests of those that are over. */
+async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
+  const invites = finished.filter(({ kind }) => kind === 'invite');
+  await settleEnds(
+    trx,
+    invites.map(({ invitationId }) => invitationId),
+    now,
+  );
+  const endings = finished.filter(({ kind }) => kind === 'end');
+  if (endings.length === 0) return [];
+  const over = await closeEnded(
+    trx,
+    endings.map(({ invitationId }) => invitationId),
+    now,
+  );
+  for (const { requestId, invitationId, guestId, projectKey, cause } of over) {
+    const entry = { actor: 'guestlist', what: 'access ended', requestId, invitationId } as const;
+    const detail = { project: projectKey, cause };
+    await record(trx, { ...entry, ...(guestId === null ? {} : { guestId }), detail }, now);
+  }
+  return over.map(({ requestId }) => requestId);
+}
 
 /**
  * Ends invitations without open steps, then requests without open invitations. `guestIds` narrows it to the invitations
@@ -15,13 +40,17 @@ export async function endFinished(
 ): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    const ended = (await finishInvitations(trx, now, guestIds)).map((end) => end.requestId);
+    const finished = await finishInvitations(trx, now, guestIds);
+    const over = await endAccess(trx, finished, now);
+    const ended = finished.map((end) => end.requestId);
     const done = await finishRequests(trx, now, guestIds && ended);
     for (const requestId of done) {
       await record(trx, { actor: 'guestlist', what: 'request done', requestId }, now);
       deps.log.info('request done', { requestId });
     }
     const soon = new Date(now.getTime() + progressMs);
-    await redrawRequests(trx, [...ended, ...done], (id) => (done.includes(id) ? now : soon));
+    await redrawRequests(trx, [...ended, ...over, ...done], (id) =>
+      done.includes(id) ? now : soon,
+    );
   });
 }

@@ -1,5 +1,6 @@
 import { gather } from '../../gather.ts';
 import type { Db } from '../../store/database.ts';
+import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';
@@ -79,6 +80,8 @@ async function welcome(
   // The directory takes a while to show a fresh guest. Bulk grants wait for it, so that few calls come too early.
   await releaseGuestSteps(trx, guestsOf(fresh), { dueAt: now, bulkAt });
   await releaseGuestSteps(trx, guestsOf(known), { dueAt: now, bulkAt: now });
+  const restored = here.filter(({ answer }) => answer === 'restored');
+  await takeAgain(trx, guestsOf(restored), now);
   await markMailed(
     trx,
     fresh.map(({ step }) => step.invitationId),

@@ -6,12 +6,15 @@ import { callsOnTheWay } from './calls-on-the-way.ts';
 /** The two limits of Graph that bound the bot, by their names in the database. */
 export type PaceName = 'invitation' | 'write';
 
+/** Who waits for a call: a person, nobody in particular, or nobody at all, because it only ends something. */
+export type Haste = 'person' | 'bulk' | 'end';
+
 export type Pacer = {
   /**
    * Resolves with true when all named permits were given; with false when that takes too long, so that other steps get
    * a turn.
    */
-  permit(names: readonly PaceName[], bulk: boolean): Promise<boolean>;
+  permit(names: readonly PaceName[], haste: Haste): Promise<boolean>;
   /** An invitation that had its permit was answered, or is not sent after all. Until then it counts, however late it is. */
   over(): void;
   /** Graph asked to wait. */
@@ -26,8 +29,15 @@ const patienceMs = 6_000;
 const longestNapMs = 1_000;
 /** The bot's own pace uses 0.8 of a limit, and a little more when calls overtake each other. */
 const nearLimit = 0.9;
-/** The share of each window that bulk work leaves to people who wait. */
-const reserved: Record<PaceName, number> = { invitation: 1 / 40, write: 1 / 80 };
+/**
+ * The share of each window that bulk work leaves to people who wait for one line or a few. Ends leave twice as much: as
+ * long as bulk work takes whatever becomes free beyond its own share, none is left to them.
+ */
+const reserved: Record<Haste, Record<PaceName, number>> = {
+  person: { invitation: 0, write: 0 },
+  bulk: { invitation: 1 / 40, write: 1 / 80 },
+  end: { invitation: 1 / 20, write: 1 / 40 },
+};
 const mostAtOnce = 50;
 
 type Waiting = {
@@ -52,11 +62,11 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
   const lines = new Map<string, Line>();
   const onTheWay = callsOnTheWay(() => deps.clock.now().getTime());
 
-  function lineFor(names: readonly PaceName[], bulk: boolean): Line {
-    const key = `${names.toSorted().join(' ')} ${bulk}`;
+  function lineFor(names: readonly PaceName[], haste: Haste): Line {
+    const key = `${names.toSorted().join(' ')} ${haste}`;
     const line = lines.get(key) ?? {
       names,
-      limits: limitsOf(rates, names, bulk),
+      limits: limitsOf(rates, names, haste),
       waiting: [],
       isServed: false,
     };
@@ -110,8 +120,8 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
       // At the limit the pause is a second, beyond it longer.
       if (share > nearLimit) await pause(name, Math.min(10, (share - nearLimit) * 10));
     },
-    permit(names, bulk) {
-      const line = lineFor(names, bulk);
+    permit(names, haste) {
+      const line = lineFor(names, haste);
       const { promise, resolve, reject } = Promise.withResolvers<boolean>();
       const since = deps.clock.now().getTime();
       line.waiting.push({ since, answer: resolve, fail: reject });
@@ -130,14 +140,14 @@ function sendAway(line: Line, before: number): void {
 function limitsOf(
   rates: Record<PaceName, Rate>,
   names: readonly PaceName[],
-  bulk: boolean,
+  haste: Haste,
 ): PacedLimit[] {
   return [...new Set(names)].flatMap((name) => {
     const share = names.filter((each) => each === name).length;
     return spansOf(name, rates[name]).map((span) => ({
       ...span,
       share,
-      reserve: bulk ? Math.floor(span.rate.count * reserved[name]) : 0,
+      reserve: Math.floor(span.rate.count * reserved[haste][name]),
     }));
   });
 }

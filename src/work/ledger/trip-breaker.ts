@@ -15,7 +15,7 @@ export async function tripBreaker(
 ): Promise<void> {
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
-    await postponeSteps(trx, steps, { state: 'due', answer: 'held', dueAt: now });
+    await postponeSteps(trx, steps, { state: 'due', answer: 'held', dueAt: now, heard: true });
     if (!(await openBreaker(trx, reason, now))) return;
     const detail = { code: reason.code };
     await record(trx, { actor: 'guestlist', what: 'breaker opened', detail }, now);

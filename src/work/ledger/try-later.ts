@@ -20,7 +20,8 @@ export async function tryLater(
   const tried = (step: DueStep) => step.attempts + 1;
   const over = steps.filter((step) => tried(step) >= maxAttempts);
   if (over.length > 0) {
-    await settle(deps, over, { state: 'refused', answer: 'gave up', reason: gaveUp() });
+    const unheard = why.answer === 'lost';
+    await settle(deps, over, { state: 'refused', answer: 'gave up', reason: gaveUp(), unheard });
   }
   const going = steps.filter((step) => tried(step) < maxAttempts);
   if (going.length === 0) return;

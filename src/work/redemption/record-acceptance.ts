@@ -1,6 +1,7 @@
 import { gather } from '../../gather.ts';
 import type { Person } from '../../graph/people/person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
+import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import {
   type AccountState,
@@ -97,7 +98,9 @@ async function recordAcceptance(
 
 /** Records what came before this acceptance and was never seen: the account came back, or was reset. */
 async function recordUnseen(trx: Db, account: AccountState, now: Date): Promise<void> {
-  for (const guestId of await returnGuest(trx, account)) {
+  const back = await returnGuest(trx, account);
+  await takeAgain(trx, back, now);
+  for (const guestId of back) {
     await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);
   }
   for (const guestId of await resetUnseen(trx, account)) {

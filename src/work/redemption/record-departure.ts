@@ -1,4 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
+import { removedByUs } from '../../store/endings/accounts.ts';
+import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import {
   type AccountState,
   deleteGuest,
@@ -16,21 +18,31 @@ type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 export async function recordReset({ db, clock, log }: Deps, account: AccountState): Promise<void> {
   if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {
-    for (const guestId of await resetGuest(trx, account)) {
+    const back = await resetGuest(trx, account);
+    await takeAgain(trx, back, clock.now());
+    for (const guestId of back) {
       await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());
       log.info('guest reset', { guestId });
     }
   });
 }
 
-/** Records that the account is gone, and tells the requesters. The guest left, or somebody deleted it. */
+const dayMs = 86_400_000;
+
+/**
+ * Records that the account is gone, and tells the requesters: the guest left, or somebody deleted it. A removal by this
+ * bot is told as what it is.
+ */
 export async function recordDeletion(
   { db, clock, log }: Deps,
   account: Pick<AccountState, 'tenantId' | 'objectId'>,
 ): Promise<void> {
   const now = clock.now();
   await inTransaction(db, async (trx) => {
-    for (const guestId of await deleteGuest(trx, account)) {
+    const gone = await deleteGuest(trx, account);
+    const ours = await removedByUs(trx, gone, new Date(now.getTime() - dayMs));
+    for (const guestId of gone) {
+      if (ours.has(guestId)) continue;
       await record(trx, { actor: 'guestlist', what: 'guest deleted', guestId }, now);
       log.info('guest deleted', { guestId });
       for (const asked of await requestersOf(trx, guestId)) {

@@ -8,31 +8,14 @@ import { lockRequest, type RequestRecord } from '../../store/requests/requests.t
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import type { ConfirmClick, Confirmed } from './confirm-click.ts';
+import { fixEnds } from './fix-ends.ts';
+import { refuseEnding, routeEndings } from './route-endings.ts';
 import { routeInvitations } from './route-invitations.ts';
-
-export type Confirmed =
-  | { kind: 'confirmed' }
-  | { kind: 'not found' }
-  /** The request was confirmed or ended before. The current card says how. */
-  | { kind: 'moved on' }
-  /** The click came from another version of the card. */
-  | { kind: 'changed' }
-  | { kind: 'rows wrong' }
-  /** A project requires a reason, and the requester gave none. */
-  | { kind: 'reason missing' }
-  | { kind: 'nobody to invite' };
-
-export type ConfirmClick = {
-  requestId: number;
-  version: number;
-  onlyValid: boolean;
-  /** The requester's reason. */
-  reason?: string | undefined;
-};
 
 /**
  * Confirms exactly the version that the requester saw, once. Asks for approvals, or starts the work, in the same
- * transaction.
+ * transaction. Rights, read at the click, come with everything that is no invitation.
  */
 export async function confirmRequest(
   deps: WorkDeps,
@@ -43,10 +26,10 @@ export async function confirmRequest(
   const outcome = await inTransaction(deps.db, async (trx): Promise<Confirmed> => {
     const request = await lockRequest(trx, click.requestId);
     const refusal = await refuse(trx, request, who, click);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined || request === undefined) return refusal ?? { kind: 'not found' };
     if (!(await markConfirmed(trx, { id: click.requestId, ...click }, now)))
       return { kind: 'changed' };
-    await routeInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
+    await route(deps, trx, { request, who, click }, now);
     await record(
       trx,
       {
@@ -63,6 +46,19 @@ export async function confirmRequest(
   });
   deps.log.info('request confirm', { requestId: click.requestId, outcome: outcome.kind });
   return outcome;
+}
+
+async function route(
+  deps: Pick<WorkDeps, 'queue'>,
+  trx: Db,
+  { request, who, click }: { request: RequestRecord; who: Who; click: ConfirmClick },
+  now: Date,
+): Promise<void> {
+  if (request.kind !== 'invite') {
+    return await routeEndings(deps, trx, { request, ...click }, now);
+  }
+  await fixEnds(trx, request, now);
+  await routeInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
 }
 
 async function refuse(
@@ -84,6 +80,7 @@ async function refuse(
   if (rows.problems > 0 && !click.onlyValid) return { kind: 'rows wrong' };
   const invitations = await countInvitations(trx, click.requestId);
   if (invitations.length === 0) return { kind: 'nobody to invite' };
+  if (request.kind !== 'invite') return await refuseEnding(trx, request, click);
   const keys = new Set(invitations.map(({ projectKey }) => projectKey));
   const projects = await Promise.all([...keys].map((key) => readProject(trx, key)));
   const wantsReason = projects.some((p) => p?.approval.required && p.approval.requireReason);

@@ -24,7 +24,12 @@ export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
       await dropAbandonedReads(deps);
       // The turn that took the list reviews it at once; the loop takes only what is overdue.
       const overdue = new Date(now.getTime() - idleMs);
-      const ids = await takeReviews(deps.db, {}, overdue, new Date(now.getTime() + leaseMs));
+      const ids = await takeReviews(
+        deps.db,
+        { kind: 'invite' },
+        overdue,
+        new Date(now.getTime() + leaseMs),
+      );
       for (const id of ids) {
         await reviewRequest(deps, id).catch(async (error: unknown) => {
           deps.log.warn('review put off', { requestId: id, error });

@@ -38,7 +38,7 @@ export async function beginGrants(
       answer,
       ...(company === undefined ? {} : { company }),
     });
-  if (!(await deps.pacer.permit(writes, bulk))) {
+  if (!(await deps.pacer.permit(writes, bulk ? 'bulk' : 'person'))) {
     await putBack(steps, 'pace');
     return [];
   }

@@ -13,7 +13,7 @@ export async function beginInvite(
 ): Promise<boolean> {
   const putBack = (answer: 'pace' | 'held') =>
     postponeInvite(deps, step, { state: 'due', seconds: backSeconds, answer });
-  if (!(await deps.pacer.permit(permits, step.bulk))) {
+  if (!(await deps.pacer.permit(permits, step.bulk ? 'bulk' : 'person'))) {
     await putBack('pace');
     return false;
   }

@@ -38,7 +38,9 @@ async function grantOthers(
   const others = steps.filter((step, n) => !isIn(step, n));
   // Memberships lag too, and Graph may not answer.
   if (inside.length === 0) return await grantInHalves(deps, steps);
-  await endGrants(deps, inside, { state: 'done', answer: 'already so' });
+  // Graph takes all or none: where some are missing, no call of ours whose answer was lost has put the others in.
+  const thereBefore = others.length > 0;
+  await endGrants(deps, inside, { state: 'done', answer: 'already so', thereBefore });
   if (others.length > 0) await grantGroup(deps, others);
 }
 

@@ -14,7 +14,14 @@ import { lookDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
-import { guestExists, inviteLater, postponeInvite, refuseInvite } from './settle-invite.ts';
+import {
+  guestExists,
+  inviteLater,
+  isBeingUnblocked,
+  postponeInvite,
+  refuseInvite,
+  waitForAccount,
+} from './settle-invite.ts';
 import { type SkipAccessDeps, skipExistingAccess } from './skip-existing-access.ts';
 import { sponsorsFor } from './sponsors.ts';
 import { stateOf } from './state-of.ts';
@@ -86,6 +93,9 @@ async function accept(
   step: DueStep,
   { reviewed, now }: Rechecked,
 ): Promise<void> {
+  if (now.kind === 'there' && !now.found.accountEnabled) {
+    if (await isBeingUnblocked(deps, step)) return await postponeInvite(deps, step, waitForAccount);
+  }
   const again = planAgain(reviewed.plan, now, step.address);
   if (again.kind === 'refuse') return await refuseInvite(deps, step, { reason: again.reason });
   if (now.kind !== 'there') return;

@@ -13,7 +13,14 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
-import { guestExists, inviteLater, postponeInvite, refuseInvite } from './settle-invite.ts';
+import {
+  guestExists,
+  inviteLater,
+  isBeingUnblocked,
+  postponeInvite,
+  refuseInvite,
+  waitForAccount,
+} from './settle-invite.ts';
 import { stateOf } from './state-of.ts';
 
 export type RestoreDeps = WorkDeps &
@@ -55,7 +62,7 @@ export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]
 /** The account is back already, through the bot or through somebody else. */
 async function accept(deps: RestoreDeps, step: DueStep, found: Found): Promise<void> {
   const plan = planFor(found);
-  if (plan === 'blocked') return await refuse(deps, step, 'blocked guest');
+  if (plan === 'blocked') return await blocked(deps, step);
   const { objectId } = found;
   if (step.firstTriedAt === null) {
     const code = plan === 'member' ? 'member' : 'guest already';
@@ -119,9 +126,15 @@ async function isBack(
   const { objectId } = found;
   // The list of deleted accounts may be old. It counts only where Graph does not show the restored account yet.
   const person = await deps.readPerson(objectId);
-  if (person?.accountEnabled === false) return await refuse(deps, step, 'blocked guest');
+  if (person?.accountEnabled === false) return await blocked(deps, step);
   const guest = { objectId, state: stateOf(person ?? found), madeByUs: false };
   await guestExists(deps, step, guest, { answer: 'restored', graphRequestId });
+}
+
+/** A guest whom this bot blocked is let in again first, before anything is given. */
+async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
+  if (await isBeingUnblocked(deps, step)) return await postponeInvite(deps, step, waitForAccount);
+  await refuse(deps, step, 'blocked guest');
 }
 
 /**

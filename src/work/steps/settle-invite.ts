@@ -2,6 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
+import { changing } from '../../store/endings/accounts.ts';
 import { type Existing, lockGuestRows } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
@@ -95,3 +96,14 @@ export function postponeInvite(
   const dueAt = new Date(deps.clock.now().getTime() + later.seconds * 1000);
   return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
 }
+
+/** A guest whom this bot blocked is let in again first, by a step of its own. */
+export async function isBeingUnblocked(
+  { db }: Pick<WorkDeps, 'db'>,
+  { guestId }: Pick<DueStep, 'guestId'>,
+): Promise<boolean> {
+  return (await changing(db, [guestId], ['unblock'], 'open')).size > 0;
+}
+
+/** How an invite waits for that. */
+export const waitForAccount = { state: 'due', seconds: 2, answer: 'after end' } as const;

@@ -9,6 +9,11 @@ const row: Parameters<typeof resultStatus>[0] = {
   state: 'complete',
   plan: 'invite',
   guestState: 'pending',
+  kind: 'invite',
+  requestKind: 'invite',
+  cause: null,
+  effect: false,
+  removed: false,
 };
 
 test('a row with problems is a problem, whatever else there is to say', () => {
@@ -33,6 +38,24 @@ test('what ended otherwise says how', () => {
   for (const state of ['rejected', 'cancelled', 'partly', 'failed', 'unknown'] as const) {
     assert.equal(resultStatus({ ...row, state }), state);
   }
+});
+
+test('a row that ends, extends, removes or restores says what it did, or that nothing was to do', () => {
+  const end = { ...row, kind: 'end', requestKind: 'end', effect: true } as const;
+  assert.equal(resultStatus({ ...end, cause: 'asked' }), 'revoked');
+  assert.equal(resultStatus({ ...end, cause: 'undone' }), 'revoked');
+  assert.equal(resultStatus({ ...end, cause: 'due' }), 'expired');
+  assert.equal(resultStatus({ ...end, cause: 'due', effect: false }), 'kept');
+  assert.equal(resultStatus({ ...end, kind: 'extend' }), 'extended');
+  assert.equal(resultStatus({ ...end, kind: 'remove' }), 'removed');
+  assert.equal(resultStatus({ ...end, kind: 'restore' }), 'restored');
+});
+
+test('an invitation whose access is over says so, and so does one whose account was removed', () => {
+  assert.equal(resultStatus({ ...row, state: 'revoked', guestState: 'accepted' }), 'revoked');
+  assert.equal(resultStatus({ ...row, state: 'expired' }), 'expired');
+  assert.equal(resultStatus({ ...row, guestState: 'deleted', removed: true }), 'removed');
+  assert.equal(resultStatus({ ...row, requestKind: 'extend' }), 'extended');
 });
 
 test('what is under way has no status yet, unless it is held', () => {

@@ -65,10 +65,10 @@ test('one replica takes a due review, and one again after the lease', async (t) 
   await askReview(db, { id, version: 1, choice: {} }, start);
   const lease = new Date(start.getTime() + 60_000);
   const taken = await Promise.all(
-    Array.from({ length: 5 }, () => takeReviews(db, {}, start, lease)),
+    Array.from({ length: 5 }, () => takeReviews(db, { kind: 'invite' }, start, lease)),
   );
   assert.deepEqual(taken.flat(), [id]);
-  assert.deepEqual(await takeReviews(db, {}, lease, days(1)), [id]);
+  assert.deepEqual(await takeReviews(db, { kind: 'invite' }, lease, days(1)), [id]);
 });
 
 test('old drafts lapse, and nothing else does', async (t) => {

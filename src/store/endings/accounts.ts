@@ -1,0 +1,110 @@
+import type { AccountKind } from '../../guests/step.ts';
+import type { Db } from '../database.ts';
+import { isOpen } from '../fragments.ts';
+import { all, column, run } from '../statement.ts';
+
+/** What the bot knows of the account behind a guest. */
+export type KnownAccount = {
+  guestId: number;
+  tenantId: string;
+  objectId: string | null;
+  madeByUs: boolean;
+  blockedAt: Date | null;
+  removeAt: Date | null;
+};
+
+/** Of several guests with one account it is enough that one of them was made, or blocked, by the bot. */
+export async function knownAccount(db: Db, guestId: number): Promise<KnownAccount | undefined> {
+  const [account] = await all(db)<KnownAccount>`
+    select g.id as guest_id, g.tenant_id, g.object_id, bool_or(o.made_by_us) as made_by_us, max(o.blocked_at) as blocked_at,
+      max(o.remove_at) as remove_at
+    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    where g.id = ${guestId} group by g.id`;
+  return account;
+}
+
+/** This bot blocked the account; `removeAt`: when it removes it. */
+export async function markBlocked(
+  db: Db,
+  guestId: number,
+  removeAt: Date | null,
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update guest set blocked_at = coalesce(blocked_at, ${now}), remove_at = ${removeAt} where id = ${guestId}`;
+}
+
+/** The account may sign in again, by whatever hand. */
+export async function markUnblocked(db: Db, guestId: number): Promise<void> {
+  await run(db)`
+    update guest o set blocked_at = null, remove_at = null from guest g
+    where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
+}
+
+/** The account is not removed after all. */
+export async function keepAccount(db: Db, guestId: number): Promise<void> {
+  await run(db)`
+    update guest o set remove_at = null from guest g
+    where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
+}
+
+/** This bot removed the account. Returns the guests behind it. */
+export async function markRemoved(db: Db, guestId: number, now: Date): Promise<number[]> {
+  return await column(db)`
+    update guest o set state = 'deleted', removed_at = ${now}, remove_at = null from guest g
+    where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
+      and o.object_id is not null
+    returning o.id`;
+}
+
+/** This bot brought the account back, and the guest stands so now. Returns the guests behind it. */
+export async function markRestored(
+  db: Db,
+  guestId: number,
+  state: 'pending' | 'accepted',
+): Promise<number[]> {
+  return await column(db)`
+    update guest o set state = case when o.state = 'deleted' then ${state} else o.state end, removed_at = null from guest g
+    where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
+    returning o.id`;
+}
+
+/** Of these guests those that this bot is removing, or removed since: what the directory says of it is no news. */
+export async function removedByUs(
+  db: Db,
+  guestIds: readonly number[],
+  since: Date,
+): Promise<Set<number>> {
+  return new Set(
+    await column(db)`
+    select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = 'remove'
+      and (state = 'intended' or answer = 'lost' or settled_at >= ${since})`,
+  );
+}
+
+/** Of these guests those whose account is being changed in one of these ways at this moment, or is about to be. */
+export async function changing(
+  db: Db,
+  guestIds: readonly number[],
+  kinds: readonly AccountKind[],
+  how: 'open' | 'called for',
+): Promise<Set<number>> {
+  return new Set(
+    await column(db)`
+    select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = any(${kinds}::text[])
+      and ${isOpen('step')} and (${how === 'open'} or state = 'intended' or answer = 'lost')`,
+  );
+}
+
+/** Object ids, of those given, of accounts that this bot holds blocked. */
+export async function blockedByUs(
+  db: Db,
+  tenantId: string,
+  objectIds: readonly string[],
+): Promise<Set<string>> {
+  return new Set(
+    await column(db)`
+    select object_id from guest
+    where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and blocked_at is not null`,
+  );
+}

@@ -1,0 +1,102 @@
+import { answerWord } from '../answer-words.ts';
+import type { Db } from '../database.ts';
+import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
+import type { InvitationRecord } from '../invitations/invitations.ts';
+import { all, column, count, run } from '../statement.ts';
+
+/** A confirmed row that is no invitation, on which work may begin. */
+export type ApprovedEnding = InvitationRecord & {
+  bulk: boolean;
+  tenantId: string;
+  requesterId: string;
+  automatic: string | null;
+};
+
+/** So many steps of a request wait for their call at most: what was decided long before its call may be old. */
+const mostWaiting = 200;
+
+/** Approved rows that end, extend, remove or restore, a turn for each request; locked until the transaction ends. */
+export async function takeApprovedEndings(
+  db: Db,
+  limit: number,
+  now: Date,
+): Promise<ApprovedEnding[]> {
+  return await all(db)`
+    with request_in_turn as materialized (
+      select r.id, r.tenant_id, r.requester_id, r.automatic, r.bulk from request r
+      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and r.kind <> 'invite'
+        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and not ${isInvite('i')})
+        and (select count(*) from (select from step s where s.request_id = r.id
+          and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
+      order by r.id for no key update of r skip locked),
+    turn as (
+      select i.id, r.tenant_id, r.requester_id, r.automatic, r.bulk, row_number() over (partition by r.id order by i.id) as place
+      from request_in_turn r cross join lateral (
+        select id from invitation i where request_id = r.id and state = 'approved' and not ${isInvite('i')}
+        order by id limit ${limit}::integer) i)
+    select i.*, turn.bulk, turn.tenant_id, turn.requester_id, turn.automatic
+    from turn join invitation i on i.id = turn.id
+    where i.state = 'approved'
+    order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;
+}
+
+/** Invitations that a row is about, as they stand now. */
+export async function readTargets(
+  db: Db,
+  ids: readonly number[],
+): Promise<(InvitationRecord & { lives: boolean; endingState: string | null })[]> {
+  return await all(db)`
+    select i.*, ${mayHaveAccess('i')} as lives, e.state as ending_state from invitation i
+    left join invitation e on e.id = i.ending_id
+    where i.id = any(${ids}::bigint[]) order by i.id`;
+}
+
+/**
+ * From now on these invitations need nothing and promise nothing. What was still to be given for them is not given any
+ * more; a call that is under way is waited for. The guests must be held.
+ */
+export async function markEnding(
+  db: Db,
+  endings: readonly { id: number; about: readonly number[] }[],
+  now: Date,
+): Promise<void> {
+  const payload = endings.flatMap(({ id, about }) => about.map((target) => ({ id, target })));
+  await run(db)`
+    update invitation t set ending_id = e.id, notice_at = null
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as e(id bigint, target bigint)
+    where t.id = e.target`;
+  const targets = payload.map(({ target }) => target);
+  await run(db)`
+    update step s set state = 'withdrawn', answer = ${answerWord('cancelled')}, settled_at = ${now}, due_at = null, lease_until = null,
+      lease_by = null
+    where s.invitation_id = any(${targets}::bigint[]) and ${isGrant('s')} and s.state = 'due'`;
+  await run(db)`
+    update alert a set access = 'missing' from invitation t
+    where t.id = any(${targets}::bigint[]) and a.guest_id = t.guest_id and a.project_key = t.project_key and a.access = 'repairing'`;
+}
+
+/** Approved invitations whose work has not begun are cancelled instead of ended. */
+export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
+  return await column(db)`
+    update invitation set state = 'cancelled', ended_at = ${now}, reason = '{"code": "not begun"}'
+    where id = any(${ids}::bigint[]) and state = 'approved' and ${isInvite('invitation')}
+    returning request_id`;
+}
+
+/** Rows on which work has begun. A row without steps ends at once. */
+export async function beginEndings(
+  db: Db,
+  rows: readonly { id: number; reason?: object | undefined }[],
+): Promise<number> {
+  const payload = rows.map(({ id, reason }) => ({ id, reason: reason ?? null }));
+  return await count(db)`
+    update invitation i set state = 'working', reason = coalesce(b.reason, i.reason)
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, reason jsonb)
+    where i.id = b.id and i.state = 'approved'`;
+}
+
+/** Locks those of these invitations whose work has not begun. */
+export async function lockUnbegun(db: Db, ids: readonly number[]): Promise<void> {
+  await run(db)`
+    select 1 from invitation where id = any(${ids}::bigint[]) and state = 'approved' order by id for update`;
+}

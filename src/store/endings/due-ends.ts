@@ -1,0 +1,72 @@
+import type { RequestKind } from '../../guests/step.ts';
+import type { Db } from '../database.ts';
+import { isInvite } from '../fragments.ts';
+import { all, column, one } from '../statement.ts';
+
+/** An invitation whose end has come. */
+export type DueEnd = {
+  invitationId: number;
+  tenantId: string;
+  projectKey: string;
+  address: string;
+  displayName: string;
+  guestId: number;
+};
+
+/** Invitations whose end has come and that nothing ends yet, the longest ago first. One at work is left to its work. */
+export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
+  return await all(db)`
+    select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
+    from invitation i join request r on r.id = i.request_id
+    where i.ends_at <= ${now} and i.ends_at is not null and i.ending_id is null and ${isInvite('i')}
+      and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
+      and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'
+        and e.state in ('approved', 'working') and i.id = any(e.about))
+    order by i.ends_at, i.id limit ${limit}`;
+}
+
+/** A guest whose account this bot blocked, and whose time to be removed has come. */
+export type DueRemoval = {
+  guestId: number;
+  tenantId: string;
+  address: string;
+  displayName: string;
+};
+
+export async function dueRemovals(db: Db, now: Date, limit: number): Promise<DueRemoval[]> {
+  return await all(db)`
+    select g.id as guest_id, g.tenant_id, g.address, coalesce(g.display_name, '') as display_name from guest g
+    where g.remove_at <= ${now} and g.remove_at is not null and not exists (
+      select from invitation e where e.guest_id = g.id and e.kind = 'remove' and e.state in ('approved', 'working'))
+    order by g.remove_at, g.id limit ${limit}`;
+}
+
+/** Who asks for what the bot begins by itself. */
+export const ownRequester = 'guestlist';
+
+/**
+ * The one confirmed request that the bot began by itself under this name; begun, or opened again, and held until the
+ * transaction ends.
+ */
+export async function openAutomatic(
+  db: Db,
+  request: { tenantId: string; name: string; kind: RequestKind; projectKey: string | null },
+  now: Date,
+): Promise<{ id: number; isNew: boolean }> {
+  const layout = { dialect: 'typed', delimiter: ',', preamble: [], header: ['email'] };
+  const choice = request.projectKey === null ? {} : { project: request.projectKey };
+  return await one(db)`
+    insert into request (tenant_id, requester_id, requester_name, source, kind, choice, layout, review, state, version, created_at,
+      read_at, confirmed_at, bulk, automatic)
+    values (${request.tenantId}, ${ownRequester}, 'Guestlist', 'list', ${request.kind}, ${JSON.stringify(choice)},
+      ${JSON.stringify(layout)}, '{"access": [], "warnings": []}', 'confirmed', 1, ${now}, ${now}, ${now}, true, ${request.name})
+    on conflict (automatic) do update set state = 'confirmed', ended_at = null
+    returning id, xmax = 0 as is_new`;
+}
+
+/** The last row of a request. */
+export async function lastRow(db: Db, requestId: number): Promise<number> {
+  const [row] = await column(db)<number>`
+    select coalesce(max(row), 0) as row from invitation where request_id = ${requestId}`;
+  return row ?? 0;
+}

@@ -1,0 +1,113 @@
+import type { Db } from '../database.ts';
+import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { all, column, run } from '../statement.ts';
+
+type OfProject = { requestId: number; projectKey: string };
+
+/**
+ * Fixes the terms of the ends of one project's draft rows: the day that the row names, the project's guestExpiresAfter,
+ * and where the requester is.
+ */
+export async function fixTerms(
+  db: Db,
+  of: OfProject,
+  terms: { expiresAfter: string | null; zone: string },
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update invitation i set expires_after = ${terms.expiresAfter}, end_zone = ${terms.zone}, end_fixed_at = ${now},
+      ends_on = (select r.partner->>'until' from request_row r where r.request_id = i.request_id and r.row = i.row)
+    where i.request_id = ${of.requestId} and i.project_key = ${of.projectKey} and i.state = 'draft' and ${isInvite('i')}
+      and i.ends_on is null`;
+}
+
+/** The last days that rows of a request name. */
+export async function daysNamed(db: Db, requestId: number): Promise<string[]> {
+  return await column(db)`
+    select distinct ends_on from invitation
+    where request_id = ${requestId} and ends_on is not null and ${isInvite('invitation')}`;
+}
+
+export async function setEndOfDay(
+  db: Db,
+  requestId: number,
+  end: { day: string; at: Date; zone: string },
+): Promise<void> {
+  await run(db)`
+    update invitation set ends_at = ${end.at}, end_zone = coalesce(end_zone, ${end.zone})
+    where request_id = ${requestId} and ends_on = ${end.day} and ${isInvite('invitation')}`;
+}
+
+/** What an invitation's access ends by, as far as it is known by now. */
+export type KnownEnd = {
+  invitationId: number;
+  projectKey: string;
+  endsOn: string | null;
+  expiresAfter: string | null;
+  endZone: string | null;
+  endFixedAt: Date | null;
+  completedAt: Date | null;
+  endedAt: Date | null;
+};
+
+export async function knownEnds(db: Db, invitationIds: readonly number[]): Promise<KnownEnd[]> {
+  return await all(db)`
+    select id as invitation_id, project_key, ends_on, expires_after, end_zone, end_fixed_at, completed_at, ended_at
+    from invitation where id = any(${invitationIds}::bigint[]) and ${mayHaveAccess('invitation')}
+      and (ends_on is not null or expires_after is not null)`;
+}
+
+export async function storeEnds(
+  db: Db,
+  ends: readonly { invitationId: number; endsAt: Date | null; noticeAt: Date | null }[],
+): Promise<void> {
+  await run(db)`
+    update invitation i set ends_at = e."endsAt", notice_at = e."noticeAt"
+    from jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as e("invitationId" bigint, "endsAt" timestamptz, "noticeAt" timestamptz)
+    where i.id = e."invitationId"`;
+}
+
+/** Another end for these invitations, in place of what was fixed before. */
+export async function extendAccess(
+  db: Db,
+  ids: readonly number[],
+  to: { day: string; zone: string; at: Date },
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update invitation set ends_on = ${to.day}, end_zone = ${to.zone}, expires_after = null, ends_at = ${to.at}, end_fixed_at = ${now},
+      notice_at = null
+    where id = any(${ids}::bigint[]) and ${mayHaveAccess('invitation')}`;
+}
+
+/** A row that extends has moved the end. */
+export async function markExtended(db: Db, rowId: number, endsAt: Date, now: Date): Promise<void> {
+  await run(
+    db,
+  )`update invitation set end_fixed_at = ${now}, ends_at = ${endsAt} where id = ${rowId}`;
+}
+
+/** An invitation whose access is over. */
+export type OverAccess = {
+  invitationId: number;
+  requestId: number;
+  tenantId: string;
+  guestId: number | null;
+  projectKey: string;
+  endingRequestId: number;
+  cause: string;
+};
+
+/** The invitations that these finished rows end are over: revoked, or expired where their time had come. */
+export async function closeEnded(
+  db: Db,
+  endingIds: readonly number[],
+  now: Date,
+): Promise<OverAccess[]> {
+  return await all(db)`
+    update invitation t set state = case e.cause when 'due' then 'expired' else 'revoked' end, over_at = ${now}, notice_at = null
+    from invitation e join request r on r.id = e.request_id
+    where t.ending_id = e.id and e.id = any(${endingIds}::bigint[]) and e.kind = 'end' and e.state in ('complete', 'partly')
+      and t.state in ('complete', 'partly', 'unknown')
+    returning t.id as invitation_id, t.request_id, r.tenant_id, t.guest_id, t.project_key, e.request_id as ending_request_id, e.cause`;
+}

@@ -1,0 +1,96 @@
+import type { Access } from '../../guests/project/project.ts';
+import type { GrantKind } from '../../guests/step.ts';
+import { answerWord } from '../answer-words.ts';
+import type { Db } from '../database.ts';
+import { isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
+import { all, run } from '../statement.ts';
+
+/** A grant of a guest as the ledger knows it. */
+export type LedgerGrant = {
+  guestId: number;
+  invitationId: number;
+  kind: GrantKind;
+  target: string;
+  detail: string;
+  /** The bot gave it, or may have, and has not taken it back since. */
+  ours: boolean;
+  /** When it was given, the last time that the bot gave it. */
+  madeAt: Date | null;
+  /** A call to give it may be under way. */
+  open: boolean;
+};
+
+/** The grants that these invitations gave or were to give. What came with a group of the invitation goes with that group. */
+export async function grantsOfInvitations(
+  db: Db,
+  invitationIds: readonly number[],
+): Promise<LedgerGrant[]> {
+  return await all(db)`
+    select s.guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
+    from step s where s.invitation_id = any(${invitationIds}::bigint[]) and ${isGrant('s')}
+      and s.answer is distinct from ${answerWord('through group')} order by s.id`;
+}
+
+/** Every grant of the accounts behind these guests that the ledger knows, each named by one of the given guests. */
+export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promise<LedgerGrant[]> {
+  return await all(db)`
+    select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
+    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    join step s on s.guest_id = o.id and ${isGrant('s')}
+    where g.id = any(${guestIds}::bigint[]) order by s.id`;
+}
+
+/** A living invitation of the account behind a guest, with what it gives. */
+export type Need = { guestId: number; invitationId: number; projectKey: string; access: Access };
+
+/**
+ * What still needs access of these guests: living invitations, approved ones and those that wait for approval, of
+ * whatever address the account has. What has begun to end needs nothing.
+ */
+export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
+  return await all(db)`
+    select g.id as guest_id, i.id as invitation_id, i.project_key, i.access
+    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    join invitation i on i.guest_id = o.id and ${needsAccess('i')}
+    where g.id = any(${guestIds}::bigint[])
+    union
+    select g.id, i.id, i.project_key, i.access
+    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    join invitation i on i.address = o.address and i.guest_id is null and ${needsAccess('i')}
+    join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
+    where g.id = any(${guestIds}::bigint[])
+    union
+    select g.id, i.id, i.project_key, i.access
+    from guest g join invitation i on i.found_id = g.object_id and i.guest_id is null and ${needsAccess('i')}
+    join request r on r.id = i.request_id and r.tenant_id = g.tenant_id
+    where g.id = any(${guestIds}::bigint[])`;
+}
+
+/** The bot took these grants, or they were gone: whatever is there from now on was given anew. */
+export async function markTaken(
+  db: Db,
+  grants: readonly { guestId: number; kind: GrantKind; target: string; detail: string }[],
+  now: Date,
+): Promise<void> {
+  const payload = grants.map(({ guestId, kind, target, detail }) => ({
+    guest_id: guestId,
+    kind,
+    target,
+    detail,
+  }));
+  await run(db)`
+    update step s set taken_at = ${now}, made_at = null, unheard = false, doubt = false
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as t(guest_id bigint, kind text, target text, detail text),
+      guest g, guest o
+    where g.id = t.guest_id and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
+      and s.guest_id = o.id and s.kind = t.kind and s.target = t.target and (t.kind <> 'app' or s.detail = t.detail)
+      and s.state not in ('intended', 'looking')`;
+}
+
+/** Takes that found no account wait no more: it is there again, and what ended meanwhile is still to be taken. */
+export async function takeAgain(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
+  await run(db)`
+    update step set state = 'due', due_at = ${now}, answer = null, attempts = 0, first_tried_at = null, settled_at = null, reason = null
+    where guest_id = any(${guestIds}::bigint[]) and kind in ('take group', 'take app', 'take licence') and state = 'done'
+      and answer = ${answerWord('account gone')}`;
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { GuestState, InvitationState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { all } from '../statement.ts';
+
+/** An invitation that an end, an extension or an undo may be about. */
+export type LivingAccess = {
+  invitationId: number;
+  requestId: number;
+  tenantId: string;
+  requesterId: string;
+  projectKey: string;
+  address: string;
+  displayName: string;
+  state: InvitationState;
+  guestId: number | null;
+  objectId: string | null;
+  guestState: GuestState | null;
+  endsAt: Date | null;
+  endZone: string | null;
+  /** When work on it ended, or it was confirmed where that is not so yet. */
+  beganAt: Date | null;
+};
+
+/** Whose access is meant: that of a partner in a project, of a request, or of what one approval let pass. */
+export type AccessOf =
+  | { tenantId: string; addresses: readonly string[]; projectKey: string }
+  | { tenantId: string; requestId: number }
+  | { tenantId: string; approvalId: number }
+  | { tenantId: string; invitationIds: readonly number[] };
+
+/**
+ * Invitations that give access or may still give it, those among them whose work has not begun: an end cancels those.
+ * What has begun to end is not among them, unless its end failed.
+ */
+export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
+  return await all(db)`
+    ${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
+      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${sql.raw(endFailed)})
+    order by i.id`;
+}
+
+/** The newest invitations of these partners to a project whose access is over, so that it may be extended by inviting anew. */
+export async function overAccess(
+  db: Db,
+  of: { tenantId: string; addresses: readonly string[]; projectKey: string },
+): Promise<LivingAccess[]> {
+  return await all(db)`
+    select distinct on (address) * from (${accessRows} where r.tenant_id = ${of.tenantId} and ${meant(of)}
+      and ${isInvite('i')} and i.state = 'expired') over
+    order by address, invitation_id desc`;
+}
+
+/** An end that came to nothing may be begun anew. */
+const endFailed = `(i.state in ('complete', 'partly', 'unknown') and exists (
+  select from invitation e where e.id = i.ending_id and e.state in ('failed', 'cancelled', 'unknown')))`;
+
+const accessRows = sql`
+  select i.id as invitation_id, i.request_id, r.tenant_id, r.requester_id, i.project_key, i.address, i.display_name, i.state,
+    i.guest_id, g.object_id, g.state as guest_state, i.ends_at, i.end_zone, coalesce(i.completed_at, i.ended_at, r.confirmed_at) as began_at
+  from invitation i join request r on r.id = i.request_id left join guest g on g.id = i.guest_id`;
+
+function meant(of: AccessOf) {
+  if ('requestId' in of) return sql`i.request_id = ${of.requestId}`;
+  if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId}`;
+  if ('invitationIds' in of) return sql`i.id = any(${of.invitationIds}::bigint[])`;
+  return sql`i.address = any(${of.addresses}::text[]) and i.project_key = ${of.projectKey}`;
+}

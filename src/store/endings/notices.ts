@@ -1,0 +1,138 @@
+import type { GuestState } from '../../guests/states.ts';
+import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
+import { all, changed, column, first, run } from '../statement.ts';
+import { type LivingAccess, livingAccess } from './living-access.ts';
+
+/** An invitation of whose end a notice is due. */
+export type DueNotice = {
+  invitationId: number;
+  tenantId: string;
+  projectKey: string;
+  endsAt: Date;
+  endZone: string | null;
+  endFixedAt: Date | null;
+  completedAt: Date | null;
+  endedAt: Date | null;
+  noticeAt: Date;
+};
+
+/** Those whose notice is due by then, the longest ago first; held, so that another replica leaves them alone. */
+export async function dueNotices(db: Db, by: Date, limit: number): Promise<DueNotice[]> {
+  return await all(db)`
+    select i.id as invitation_id, r.tenant_id, i.project_key, i.ends_at, i.end_zone, i.end_fixed_at, i.completed_at, i.ended_at,
+      i.notice_at
+    from invitation i join request r on r.id = i.request_id
+    where i.notice_at <= ${by} and i.notice_at is not null and i.ends_at is not null and ${mayHaveAccess('i')}
+    order by i.notice_at, i.id limit ${limit} for update of i skip locked`;
+}
+
+/** The one notice of a project and day, made if need be. */
+export async function openNotice(
+  db: Db,
+  of: { tenantId: string; projectKey: string; day: string },
+  now: Date,
+): Promise<number> {
+  await run(db)`
+    insert into end_notice (tenant_id, project_key, day, created_at)
+    values (${of.tenantId}, ${of.projectKey}, ${of.day}, ${now}) on conflict do nothing`;
+  const [id] = await column(db)<number>`
+    select id from end_notice where tenant_id = ${of.tenantId} and project_key = ${of.projectKey} and day = ${of.day}`;
+  if (id === undefined) throw new Error('The notice vanished while it was being opened');
+  return id;
+}
+
+/** Names these invitations in a notice that is to be told, or told again with them. */
+export async function addToNotice(
+  db: Db,
+  noticeId: number,
+  rows: readonly Pick<DueNotice, 'invitationId' | 'endsAt'>[],
+): Promise<void> {
+  await run(db)`
+    insert into end_notice_row (notice_id, invitation_id, ends_at)
+    select ${noticeId}, r."invitationId", r."endsAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("invitationId" bigint, "endsAt" timestamptz)
+    on conflict do nothing`;
+  await run(db)`update end_notice set told_at = null where id = ${noticeId}`;
+}
+
+export type EndNotice = {
+  id: number;
+  tenantId: string;
+  projectKey: string;
+  day: string;
+  createdAt: Date;
+  toldAt: Date | null;
+  letAt: Date | null;
+  letBy: string | null;
+};
+
+export async function readNotice(db: Db, id: number): Promise<EndNotice | undefined> {
+  return await first(db)`select * from end_notice where id = ${id}`;
+}
+
+export async function noticesToTell(db: Db, limit: number): Promise<EndNotice[]> {
+  return await all(db)`select * from end_notice where told_at is null order by id limit ${limit}`;
+}
+
+/** Compare and set: one replica tells. */
+export async function markNoticeTold(db: Db, id: number, now: Date): Promise<boolean> {
+  return await changed(db)`
+    update end_notice set told_at = ${now} where id = ${id} and told_at is null`;
+}
+
+/** A guest of a notice, as things stand now. */
+export type NoticeGuest = {
+  invitationId: number;
+  requestId: number;
+  requesterId: string;
+  name: string;
+  address: string;
+  guestState: GuestState;
+  objectId: string | null;
+  /** When the access ends now: later than the notice said where it was extended since. */
+  endsAt: Date | null;
+  endZone: string | null;
+  lives: boolean;
+};
+
+/** Everybody whom a notice names, the first to end first; of one requester, or of all. */
+export async function noticeGuests(
+  db: Db,
+  noticeId: number,
+  requesterId?: string,
+): Promise<NoticeGuest[]> {
+  return await all(db)`
+    select i.id as invitation_id, i.request_id, r.requester_id, coalesce(g.display_name, i.display_name) as name, i.address,
+      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives
+    from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
+    join guest g on g.id = i.guest_id
+    where n.notice_id = ${noticeId} and i.address <> ''
+      and (${requesterId ?? null}::text is null or r.requester_id = ${requesterId ?? null})
+    order by n.ends_at, i.id`;
+}
+
+/** What a notice names and still lives. */
+export async function noticeAccess(
+  db: Db,
+  tenantId: string,
+  noticeId: number,
+): Promise<LivingAccess[]> {
+  const invitationIds = await column(db)<number>`
+    select r.invitation_id from end_notice_row r join end_notice n on n.id = r.notice_id
+    where n.id = ${noticeId} and n.tenant_id = ${tenantId}`;
+  return await livingAccess(db, { tenantId, invitationIds });
+}
+
+/** Somebody said: let it end. No more notices of these ends come. False where somebody said so before. */
+export async function letEnd(
+  db: Db,
+  noticeId: number,
+  invitationIds: readonly number[],
+  by: { personId: string; now: Date },
+): Promise<boolean> {
+  await run(db)`
+    update invitation set notice_at = null where id = any(${invitationIds}::bigint[])`;
+  return await changed(db)`
+    update end_notice set let_at = ${by.now}, let_by = ${by.personId} where id = ${noticeId} and let_at is null`;
+}

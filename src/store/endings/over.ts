@@ -1,0 +1,70 @@
+import type { Db } from '../database.ts';
+import { all, changed, column, run } from '../statement.ts';
+
+/** What ended in one request for one project, for those who are told of it. */
+export type EndedInRequest = {
+  requestId: number;
+  tenantId: string;
+  /** Who asked for the end. */
+  requesterId: string;
+  projectKey: string;
+  ended: number;
+  /** Rows whose end came to nothing. */
+  failed: number;
+  /** Who invited those whose access ended. */
+  inviters: string[];
+};
+
+/** Requests that end something, are done, and of which nobody was told yet. */
+export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
+  return await all(db)`
+    with untold as (
+      select r.id, r.tenant_id, r.requester_id from request r
+      where r.kind = 'end' and r.state = 'done' and r.ends_told_at is distinct from r.ended_at
+      order by r.id limit ${limit})
+    select r.id as request_id, r.tenant_id, r.requester_id, e.project_key,
+      count(distinct t.id) filter (where t.state in ('revoked', 'expired')) as ended,
+      count(distinct e.id) filter (where e.state in ('failed', 'partly')) as failed,
+      coalesce(array_agg(distinct tr.requester_id) filter (where tr.requester_id is not null), '{}') as inviters
+    from untold r join invitation e on e.request_id = r.id
+    left join invitation t on t.ending_id = e.id left join request tr on tr.id = t.request_id
+    group by r.id, r.tenant_id, r.requester_id, e.project_key order by r.id`;
+}
+
+/** Compare and set: one replica tells. */
+export async function markEndsTold(db: Db, requestId: number): Promise<boolean> {
+  return await changed(db)`
+    update request set ends_told_at = ended_at
+    where id = ${requestId} and state = 'done' and ends_told_at is distinct from ended_at`;
+}
+
+/** A project whose channel has not heard of some ends. */
+export type UntoldEnds = { tenantId: string; projectKey: string };
+
+/** Projects with ends that no channel was told of, none of which is still under way, and that were not told of on this day. */
+export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
+  return await all(db)`
+    select distinct r.tenant_id, i.project_key from invitation i join request r on r.id = i.request_id
+    where i.over_at is not null and not i.over_told
+      and not exists (select from end_digest d where d.tenant_id = r.tenant_id and d.project_key = i.project_key and d.day = ${day})
+      and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))`;
+}
+
+/** Gathers what ended in a project into the digest of a day. Returns how many partners that is; 0 where another did. */
+export async function gatherEnds(
+  db: Db,
+  { tenantId, projectKey }: UntoldEnds,
+  { day, now }: { day: string; now: Date },
+): Promise<number> {
+  const guests = await column(db)<number>`
+    update invitation i set over_told = true from request r
+    where r.id = i.request_id and r.tenant_id = ${tenantId} and i.project_key = ${projectKey} and i.over_at is not null
+      and not i.over_told
+    returning i.guest_id`;
+  const count = new Set(guests).size;
+  if (count === 0) return 0;
+  await run(db)`
+    insert into end_digest (tenant_id, project_key, day, count, told_at)
+    values (${tenantId}, ${projectKey}, ${day}, ${count}, ${now})`;
+  return count;
+}

@@ -1,0 +1,38 @@
+import type { Directory } from '../../graph/directory.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** What somebody wants ended, extended, removed or restored. Days are YYYY-MM-DD. */
+export type EndingWish =
+  | { kind: 'end'; addresses: readonly string[]; projectKey: string }
+  /** Everything that a request gave, as far as the person may see it. */
+  | { kind: 'end'; requestId: number }
+  /** What one approval let pass and nobody has accepted yet. */
+  | { kind: 'end'; approvalId: number }
+  | { kind: 'extend'; addresses: readonly string[]; projectKey: string; until: string }
+  /** Everybody whom a notice names. */
+  | { kind: 'extend'; noticeId: number; until: string }
+  | { kind: 'remove' | 'restore'; people: readonly PersonNamed[]; fileName?: string | undefined };
+
+/** Somebody as a line or a list names them: by address, by sign-in name, or by object id. */
+export type PersonNamed = { line: number; said: string; cells?: readonly string[] | undefined };
+
+export type ReviewEndingDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<
+    Directory,
+    | 'readHolding'
+    | 'readAccount'
+    | 'holdsDirectoryRole'
+    | 'readGroup'
+    | 'readApplication'
+    | 'findPeople'
+    | 'findByIds'
+    | 'findDeletedPeople'
+    | 'readTenant'
+    | 'peopleIn'
+  > & {
+    /** Absent: nobody is an operator. */
+    operatorsGroup: string | undefined;
+  };
+
+/** Up to so many guests the review looks into Graph one by one; beyond that it says what the ledger knows. */
+export const lookedAtOneByOne = 50;

@@ -1,0 +1,59 @@
+import { momentOf } from '../../guests/ending/after.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { takeNoticeTurn } from '../../store/endings/due-turn.ts';
+import { storeEnds } from '../../store/endings/ends.ts';
+import {
+  addToNotice,
+  type DueNotice,
+  dueNotices,
+  openNotice,
+} from '../../store/endings/notices.ts';
+import { readProject } from '../../store/projects.ts';
+import { nextNotice } from '../ledger/settle-ends.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
+
+const perTurn = 500;
+/** Those of whom a notice is due later on the same day are told of in the same one. */
+const dayMs = 86_400_000;
+
+/** Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. */
+export async function makeNotices(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  const made = await inTransaction(deps.db, async (trx) => {
+    if (!(await takeNoticeTurn(trx))) return 0;
+    const due = await dueNotices(trx, now, perTurn);
+    if (due.length === 0) return 0;
+    const projects = new Set(due.map((each) => dayIn(each)));
+    const soon = await dueNotices(trx, new Date(now.getTime() + dayMs), perTurn);
+    const all = soon.filter((each) => projects.has(dayIn(each)));
+    for (const some of Map.groupBy(all, dayIn).values()) await makeNotice(trx, some, now);
+    return all.length;
+  });
+  if (made > 0) deps.log.info('notices of ends made', { guests: made });
+}
+
+const dayOf = ({ noticeAt, endZone }: DueNotice): string =>
+  momentOf(noticeAt, endZone ?? 'UTC')
+    .toPlainDate()
+    .toString();
+
+const dayIn = (due: DueNotice): string => `${due.tenantId} ${due.projectKey} ${dayOf(due)}`;
+
+async function makeNotice(trx: Db, due: readonly DueNotice[], now: Date): Promise<void> {
+  const [first] = due;
+  if (first === undefined) return;
+  const { tenantId, projectKey } = first;
+  const noticeId = await openNotice(trx, { tenantId, projectKey, day: dayOf(first) }, now);
+  await addToNotice(trx, noticeId, due);
+  const { remindBefore = [] } = (await readProject(trx, projectKey)) ?? {};
+  await storeEnds(
+    trx,
+    due.map((each) => {
+      const { invitationId, endsAt, noticeAt } = each;
+      const after = new Date(Math.max(noticeAt.getTime(), now.getTime()) + 1);
+      return { invitationId, endsAt, noticeAt: nextNotice(each, remindBefore, after) };
+    }),
+  );
+}

@@ -1,0 +1,163 @@
+import { removalRefused } from '../../guests/ending/decide-account.ts';
+import type { Found } from '../../guests/plan.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { readGuid } from '../../guests/text/guid.ts';
+import { inTransaction } from '../../store/database.ts';
+import { needsOf } from '../../store/endings/grants-to-take.ts';
+import {
+  guestsOfAccount,
+  identifyGuests,
+  lockGuests,
+  readGuest,
+} from '../../store/guests/guests.ts';
+import type { EndFindings } from '../../store/invitations/invitations.ts';
+import type { RequestRow } from '../../store/requests/request-rows.ts';
+import type { RequestRecord } from '../../store/requests/requests.ts';
+import type { ReviewEndingDeps } from './ending-wish.ts';
+import { type ReviewedRow, wrong } from './reviewed-row.ts';
+
+/** Who was found for a list of people, by what the list calls them. */
+export type PeopleOfList = {
+  living: ReadonlyMap<string, Found>;
+  deleted: ReadonlyMap<string, Found>;
+  operators: ReadonlySet<string>;
+};
+
+export type AccountRow = {
+  request: RequestRecord;
+  row: RequestRow;
+  people: PeopleOfList;
+  look: 'at Graph' | 'at the ledger';
+  now: Date;
+};
+
+const daysToRestore = 30;
+const dayMs = 86_400_000;
+
+/** One account that is to be removed, or restored. */
+export async function reviewAccountRow(
+  deps: ReviewEndingDeps,
+  of: AccountRow,
+): Promise<ReviewedRow> {
+  const said = of.row.partner.address;
+  const living = of.people.living.get(said);
+  const deleted = of.people.deleted.get(said);
+  if (of.request.kind === 'restore') {
+    if (deleted === undefined) return wrong(of.row, notDeleted(said));
+    return await reviewRestore(deps, of, deleted);
+  }
+  if (living === undefined)
+    return wrong(of.row, { code: 'guest unknown', values: { address: said } });
+  return await reviewRemoval(deps, of, living);
+}
+
+const notDeleted = (address: string): Reason => ({
+  code: 'account not deleted',
+  values: { address },
+});
+
+async function reviewRemoval(
+  deps: ReviewEndingDeps,
+  { request, row, people, look }: AccountRow,
+  found: Found,
+): Promise<ReviewedRow> {
+  const address = row.partner.address;
+  if (found.objectId === request.requesterId) return wrong(row, { code: 'own account' });
+  if (people.operators.has(found.objectId)) {
+    return wrong(row, { code: 'account of operator', values: { address } });
+  }
+  const role = look === 'at Graph' ? await deps.holdsDirectoryRole(found.objectId) : 'no';
+  const refusal = removalRefused({
+    userType: found.userType,
+    state: 'enabled',
+    directoryRole: role === 'no such account' ? 'no' : role,
+  });
+  if (refusal !== undefined) return wrong(row, refusal);
+  const guestId = await guestOf(deps, { request, row, found });
+  const needs = await needsOf(deps.db, [guestId]);
+  return await reviewed(deps, row, {
+    kind: 'remove',
+    guestId,
+    about: needs.map(({ invitationId }) => invitationId),
+    findings: {
+      takes: [],
+      stays: [],
+      account: { fate: 'remove' },
+      projects: [...new Set(needs.map(({ projectKey }) => projectKey))],
+      looked: look,
+    },
+  });
+}
+
+async function reviewRestore(
+  deps: ReviewEndingDeps,
+  { request, row, look, now }: AccountRow,
+  found: Found,
+): Promise<ReviewedRow> {
+  const address = row.partner.address;
+  const account = look === 'at Graph' ? await deps.readAccount(found.objectId) : undefined;
+  const at = account?.kind === 'deleted' ? account.at : undefined;
+  const left =
+    at === undefined
+      ? undefined
+      : Math.ceil((at.getTime() + daysToRestore * dayMs - now.getTime()) / dayMs);
+  if (account?.kind === 'living') return wrong(row, notDeleted(address));
+  if (account?.kind === 'nowhere' || (left !== undefined && left <= 0)) {
+    return wrong(row, { code: 'account gone for good', values: { address } });
+  }
+  if (found.userType === 'Member') return wrong(row, { code: 'account of member' });
+  const guestId = await guestOf(deps, { request, row, found });
+  return await reviewed(deps, row, {
+    kind: 'restore',
+    guestId,
+    about: [],
+    findings: {
+      takes: [],
+      stays: [],
+      projects: [],
+      looked: look,
+      ...(left === undefined ? {} : { daysLeft: left }),
+    },
+  });
+}
+
+/** The guest's row, made where the bot did not know the account. */
+async function guestOf(
+  deps: ReviewEndingDeps,
+  of: { request: RequestRecord; row: RequestRow; found: Found },
+): Promise<number> {
+  const { request, row, found } = of;
+  const address = readGuid(row.partner.address) ?? row.partner.address;
+  const { tenantId } = request;
+  return await inTransaction(deps.db, async (trx) => {
+    const [known] = await guestsOfAccount(trx, { tenantId, objectId: found.objectId });
+    if (known !== undefined) return known;
+    const displayName = found.displayName ?? address;
+    const [guest] = await lockGuests(trx, [{ tenantId, address, displayName }]);
+    if (guest === undefined) throw new Error('The guest vanished while it was being looked up');
+    const state = found.deleted ? 'none' : stateOf(found);
+    const { objectId } = found;
+    await identifyGuests(trx, [{ id: guest.id, objectId, state, madeByUs: false }]);
+    return guest.id;
+  });
+}
+
+const stateOf = ({ externalUserState }: Found) =>
+  externalUserState === 'PendingAcceptance' ? 'pending' : 'accepted';
+
+async function reviewed(
+  deps: Pick<ReviewEndingDeps, 'db'>,
+  { row, partner }: RequestRow,
+  of: {
+    kind: 'remove' | 'restore';
+    guestId: number;
+    about: readonly number[];
+    findings: EndFindings;
+  },
+): Promise<ReviewedRow> {
+  const guest = await readGuest(deps.db, of.guestId);
+  const address = guest?.address ?? partner.address;
+  const displayName = guest?.displayName ?? partner.displayName ?? address;
+  const ending = { row, projectKey: null, address, displayName, cause: null, ...of };
+  return { row, problems: [], skipped: null, ending };
+}

@@ -1,0 +1,143 @@
+import { Temporal } from 'temporal-polyfill';
+import { severalAtOnce } from '../../graph/client/several-at-once.ts';
+import { readGuid } from '../../guests/text/guid.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { insertEndingRows } from '../../store/endings/ending-rows.ts';
+import { clearDraftInvitations } from '../../store/invitations/draft-invitations.ts';
+import { storeReview } from '../../store/requests/request-reviews.ts';
+import {
+  clearFindings,
+  type RequestRow,
+  rowsOf,
+  storeFindings,
+} from '../../store/requests/request-rows.ts';
+import { lockRequest, type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { findPlace } from '../../store/telling/places.ts';
+import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
+import { operatorsOf } from '../telling/audience.ts';
+import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
+import { reviewAccessRow } from './review-access-row.ts';
+import { type PeopleOfList, reviewAccountRow } from './review-account-row.ts';
+import { type ReviewedRow, wrong } from './reviewed-row.ts';
+
+/**
+ * Says for each guest what would be taken, what would stay and why, and what becomes of the account, and wants the review
+ * card. Nothing is written to Graph. Throws GraphUnavailable: the review stays due.
+ */
+export async function reviewEnding(deps: ReviewEndingDeps, requestId: number): Promise<void> {
+  const request = await readRequest(deps.db, requestId);
+  if (request?.state !== 'draft' || request.readAt === null || request.kind === 'invite') return;
+  const rows = await rowsOf(deps.db, requestId);
+  const reviewed = await reviewRows(deps, request, rows);
+  const stored = await inTransaction(deps.db, (trx) => store(deps, trx, { request, reviewed }));
+  deps.log.info('request reviewed', { requestId, rows: rows.length, stored });
+}
+
+async function reviewRows(
+  deps: ReviewEndingDeps,
+  request: RequestRecord,
+  rows: readonly RequestRow[],
+): Promise<ReviewedRow[]> {
+  const look = rows.length > lookedAtOneByOne ? 'at the ledger' : 'at Graph';
+  const now = deps.clock.now();
+  const isAccount = request.kind === 'remove' || request.kind === 'restore';
+  const people = isAccount ? await findPeople(deps, request, rows) : undefined;
+  const place = await findPlace(deps.db, request.tenantId, 'person', request.requesterId);
+  const zone = place?.timeZone ?? 'UTC';
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();
+  const { first, again } = withoutRepeats(rows);
+  const reviewed = [...again];
+  await severalAtOnce(rowsAtOnce, first, async (row) => {
+    if (row.partner.problems.length > 0) reviewed.push(wrong(row, ...row.partner.problems));
+    else if (people === undefined) {
+      reviewed.push(await reviewAccessRow(deps, { request, row, zone, today, look }));
+    } else reviewed.push(await reviewAccountRow(deps, { request, row, people, look, now }));
+  });
+  return reviewed.toSorted((a, b) => a.row - b.row);
+}
+
+/** Rows that say again what another one says are left out, with the line of that one. */
+function withoutRepeats(rows: readonly RequestRow[]): {
+  first: RequestRow[];
+  again: ReviewedRow[];
+} {
+  const lines = new Map<string, number>();
+  const first: RequestRow[] = [];
+  const again: ReviewedRow[] = [];
+  for (const row of rows) {
+    const key = `${row.partner.project ?? ''} ${row.partner.address}`;
+    const line = lines.get(key);
+    if (line === undefined) {
+      lines.set(key, row.line);
+      first.push(row);
+    } else {
+      again.push({ row: row.row, problems: [], skipped: { code: 'duplicate', values: { line } } });
+    }
+  }
+  return { first, again };
+}
+
+const rowsAtOnce = 8;
+
+/** Everybody whom a list names, by address, sign-in name or object id. */
+async function findPeople(
+  deps: ReviewEndingDeps,
+  request: RequestRecord,
+  rows: readonly RequestRow[],
+): Promise<PeopleOfList> {
+  const said = [...new Set(rows.map(({ partner }) => partner.address))];
+  const ids = said.filter((each) => readGuid(each) !== undefined);
+  const addresses = said.filter((each) => readGuid(each) === undefined);
+  const operators = new Set(request.kind === 'remove' ? await operatorsOf(deps) : []);
+  if (request.kind === 'remove') {
+    const living = new Map([
+      ...(addresses.length > 0 ? await deps.findPeople(addresses) : []),
+      ...(ids.length > 0 ? await deps.findByIds(ids) : []),
+    ]);
+    return { living, deleted: new Map(), operators };
+  }
+  const { initialDomain } = await deps.readTenant();
+  const gone =
+    addresses.length > 0 ? await deps.findDeletedPeople(addresses, initialDomain) : new Map();
+  const byId = ids.map((id) => [id, deletedAccount(id)] as const);
+  const deleted = new Map([...(gone === 'not readable' ? [] : gone), ...byId]);
+  return { living: new Map(), deleted, operators };
+}
+
+/** An account that is named by its id alone: whether it is among the deleted is read row by row. */
+const deletedAccount = (objectId: string) => ({
+  objectId,
+  userType: 'Guest' as const,
+  externalUserState: null,
+  accountEnabled: true,
+  deleted: true,
+});
+
+async function store(
+  deps: ReviewEndingDeps,
+  trx: Db,
+  { request, reviewed }: { request: RequestRecord; reviewed: readonly ReviewedRow[] },
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const current = await lockRequest(trx, request.id);
+  if (current?.state !== 'draft' || current.version !== request.version) return false;
+  await clearFindings(trx, request.id);
+  await clearDraftInvitations(trx, request.id);
+  await storeFindings(
+    trx,
+    request.id,
+    reviewed.filter(({ problems, skipped }) => problems.length > 0 || skipped !== null),
+  );
+  const endings = reviewed.flatMap(({ ending }) => ending ?? []);
+  await insertEndingRows(trx, request.id, endings, 'draft');
+  await storeReview(trx, request.id, request.version, { access: [], warnings: [] });
+  const place = await findPlace(trx, request.tenantId, 'person', request.requesterId);
+  if (place !== undefined) {
+    await wantCard(trx, { kind: 'request', subjectId: request.id, placeId: place.id }, now);
+  }
+  await redraw(trx, { kind: 'request', id: request.id }, now);
+  return true;
+}

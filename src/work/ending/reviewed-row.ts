@@ -1,0 +1,18 @@
+import type { Reason } from '../../guests/reason.ts';
+import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
+import type { RequestRow } from '../../store/requests/request-rows.ts';
+
+/** What a review made of one row: what would be done, or what is wrong with it. */
+export type ReviewedRow = {
+  row: number;
+  problems: readonly Reason[];
+  /** Says again what another row says. */
+  skipped: Reason | null;
+  ending?: NewEndingRow | undefined;
+};
+
+export const wrong = ({ row }: RequestRow, ...problems: readonly Reason[]): ReviewedRow => ({
+  row: row,
+  problems,
+  skipped: null,
+});

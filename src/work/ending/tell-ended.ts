@@ -1,0 +1,92 @@
+import type { Directory } from '../../graph/directory.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { inTransaction } from '../../store/database.ts';
+import { ownRequester } from '../../store/endings/due-ends.ts';
+import { takeDigestTurn } from '../../store/endings/due-turn.ts';
+import {
+  type EndedInRequest,
+  endedRequests,
+  gatherEnds,
+  markEndsTold,
+  type UntoldEnds,
+  untoldEnds,
+} from '../../store/endings/over.ts';
+import { readProject } from '../../store/projects.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import type { Announcer } from '../telling/announcer.ts';
+import { ownersOf } from '../telling/audience.ts';
+import { postNotice, tellOfRequest } from '../telling/tell.ts';
+
+export type TellEndedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'peopleIn'> & { announcer: Pick<Announcer, 'reachChannel'> };
+
+const perTurn = 50;
+
+/** Tells owners and inviters what ended, a line for each request and project; the channel hears of it once a day. */
+export async function tellEnded(deps: TellEndedDeps): Promise<void> {
+  for (const ended of Map.groupBy(
+    await endedRequests(deps.db, perTurn),
+    ({ requestId }) => requestId,
+  ).values()) {
+    await tellRequest(deps, ended);
+  }
+  const day = deps.clock.now().toISOString().slice(0, 10);
+  for (const untold of await untoldEnds(deps.db, day)) await tellChannel(deps, untold, day);
+}
+
+async function tellRequest(deps: TellEndedDeps, ended: readonly EndedInRequest[]): Promise<void> {
+  const [first] = ended;
+  if (first === undefined) return;
+  const told = await Promise.all(
+    ended.map(async (each) => ({ each, people: await peopleToTell(deps, each) })),
+  );
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    if (!(await markEndsTold(trx, first.requestId))) return;
+    for (const { each, people } of told) {
+      const { tenantId, requestId } = each;
+      const to = { tenantId, requestId, about: 'ending', people: people.people } as const;
+      for (const reason of reasonsOf(each, people.project)) {
+        const topic = `${reason.code} ${each.projectKey} ${now.toISOString()}`;
+        await tellOfRequest(trx, to, { reason, topic, subjectId: requestId }, now);
+      }
+    }
+  });
+}
+
+/** The owners and those who invited. Whoever asked for the end sees its card. */
+async function peopleToTell(
+  deps: TellEndedDeps,
+  { projectKey, inviters, requesterId }: EndedInRequest,
+): Promise<{ project: string; people: string[] }> {
+  const project = await readProject(deps.db, projectKey);
+  const owners = project === undefined ? [] : await ownersOf(deps, project);
+  const people = new Set([...owners, ...inviters]);
+  people.delete(requesterId);
+  people.delete(ownRequester);
+  return { project: project?.name ?? projectKey, people: [...people] };
+}
+
+function reasonsOf({ requestId, ended, failed }: EndedInRequest, project: string): Reason[] {
+  const values = { project, number: String(requestId) };
+  const over: Reason = { code: 'access ended', values: { ...values, count: ended } };
+  const left: Reason = { code: 'access not ended', values: { ...values, count: failed } };
+  return [...(ended > 0 ? [over] : []), ...(failed > 0 ? [left] : [])];
+}
+
+/** One message a day, which names nobody. A project without a channel has none to tell. */
+async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string): Promise<void> {
+  const project = await readProject(deps.db, untold.projectKey);
+  const channel = project?.channel;
+  const placeId = channel && (await deps.announcer.reachChannel(untold.tenantId, channel));
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (trx) => {
+    if (!(await takeDigestTurn(trx))) return;
+    const count = await gatherEnds(trx, untold, { day, now });
+    if (count === 0 || placeId === undefined) return;
+    const values = { project: project?.name ?? untold.projectKey, count };
+    const reason: Reason = { code: 'access ended in channel', values };
+    const topic = `ended ${untold.projectKey} ${day}`;
+    await postNotice(trx, { placeId, subjectId: 0, topic, detail: { reason } }, now);
+  });
+}

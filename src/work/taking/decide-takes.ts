@@ -1,0 +1,148 @@
+import { gather } from '../../gather.ts';
+import { decideGrant, type HeldNow } from '../../guests/ending/decide-grant.ts';
+import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { type GrantKind, grantOf, type TakeKind, takeKinds } from '../../guests/step.ts';
+import { inTransaction } from '../../store/database.ts';
+import {
+  grantsOfGuests,
+  type LedgerGrant,
+  markTaken,
+  type Need,
+  needsOf,
+} from '../../store/endings/grants-to-take.ts';
+import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
+import { intendSteps } from '../../store/steps/postpone-steps.ts';
+import { type Settlement, settleSteps } from '../../store/steps/settle-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import { progressMs, redrawRequests } from '../ledger/redraw-requests.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+/** A step that takes a grant back, and how the guest has that at this moment. */
+export type TakeToDecide = { step: TakeStep; held: HeldNow };
+export type TakeStep = Omit<DueStep, 'kind'> & { kind: TakeKind };
+
+/** Whether a step takes a piece of access back. */
+export const isTakeStep = (step: DueStep): step is DueStep & TakeStep =>
+  takeKinds.some((kind) => kind === step.kind);
+
+export type TakeDecision =
+  /** The intent is written: call. `givenAt`: when the bot gave it, where that is known. */
+  | { kind: 'take'; givenAt: Date | undefined }
+  /** It stays, and the step is settled. */
+  | { kind: 'stays' }
+  /** It is being given at this moment. */
+  | { kind: 'wait' }
+  /** Another worker or the breaker has the step. */
+  | { kind: 'not mine' };
+
+export type DecideTake = (take: TakeToDecide) => Promise<TakeDecision>;
+
+type Deps = Pick<WorkDeps, 'db' | 'clock'> & { patienceMs: number };
+
+/**
+ * Decides over each grant at the last moment, under the guest's lock and in the transaction that writes the intent. Those
+ * that come while others are being decided are decided together.
+ */
+export function gatherTakes(deps: Deps): DecideTake {
+  return gather<TakeToDecide, TakeDecision>({
+    call: (takes) => decideTakes(deps, takes),
+    // What was intended in a transaction that failed was not intended.
+    mayRepeat: () => true,
+    most: 100,
+  });
+}
+
+export const grantOfStep = ({
+  kind,
+  target,
+  detail,
+}: Pick<TakeStep, 'kind' | 'target' | 'detail'>): {
+  kind: GrantKind;
+  target: string;
+  detail: string;
+} => ({ kind: grantOf[kind], target, detail });
+
+async function decideTakes(deps: Deps, takes: readonly TakeToDecide[]): Promise<TakeDecision[]> {
+  const now = deps.clock.now();
+  return await inTransaction(deps.db, async (trx) => {
+    const guestIds = [...new Set(takes.map(({ step }) => step.guestId))];
+    await lockGuestsAndAccounts(trx, guestIds);
+    const [grants, needs] = [await grantsOfGuests(trx, guestIds), await needsOf(trx, guestIds)];
+    const decided = takes.map((take) => decideOne(take, { grants, needs }, { ...deps, now }));
+    const going = takes.flatMap(({ step }, n) => (decided[n]?.kind === 'take' ? [step] : []));
+    const mine = new Set(going.length === 0 ? [] : await intendSteps(trx, going, now));
+    const staying = takes.flatMap(({ step }, n) => {
+      const fate = decided[n];
+      return fate?.kind === 'stay' ? [{ step, ...fate }] : [];
+    });
+    await settleSteps(
+      trx,
+      staying.map(({ step, settlement }) => ({ id: step.id, ...settlement })),
+      now,
+    );
+    const forgotten = staying.filter(({ notOurs }) => notOurs);
+    if (forgotten.length > 0) {
+      const gone = forgotten.map(({ step }) => ({ guestId: step.guestId, ...grantOfStep(step) }));
+      await markTaken(trx, gone, now);
+    }
+    const requestIds = staying.map(({ step }) => step.requestId);
+    await redrawRequests(trx, requestIds, () => new Date(now.getTime() + progressMs));
+    return takes.map(({ step }, n) => toDecision(decided[n], mine.has(step.id)));
+  });
+}
+
+function toDecision(fate: Fate | undefined, isMine: boolean): TakeDecision {
+  switch (fate?.kind) {
+    case 'take':
+      return isMine ? { kind: 'take', givenAt: fate.givenAt } : { kind: 'not mine' };
+    case 'stay':
+      return { kind: 'stays' };
+    default:
+      return { kind: 'wait' };
+  }
+}
+
+type Fate =
+  | { kind: 'take'; givenAt: Date | undefined }
+  | { kind: 'wait' }
+  /** `notOurs`: whatever is there now was not given by us. */
+  | { kind: 'stay'; settlement: Settlement; notOurs: boolean };
+
+function decideOne(
+  { step, held }: TakeToDecide,
+  facts: { grants: readonly LedgerGrant[]; needs: readonly Need[] },
+  { now, patienceMs }: { now: Date; patienceMs: number },
+): Fate {
+  const grant = grantOfStep(step);
+  const piece = grantPiece(grant);
+  const known = facts.grants.filter(
+    (each) => each.guestId === step.guestId && grantPiece(each) === piece,
+  );
+  const neededBy = facts.needs
+    .filter(({ guestId, access }) => guestId === step.guestId && piecesOf(access).includes(piece))
+    .map(({ invitationId }) => invitationId);
+  const madeAt = known.flatMap((each) => each.madeAt?.getTime() ?? []);
+  const givenAt = madeAt.length === 0 ? undefined : new Date(Math.max(...madeAt));
+  // A call to give it is under way for an invitation that ends: what came of it is to be known first.
+  if (neededBy.length === 0 && known.some(({ open }) => open)) return { kind: 'wait' };
+  // Graph may not show yet what was given moments ago: the call itself tells.
+  const isFresh =
+    !step.unheard && givenAt !== undefined && now.getTime() - givenAt.getTime() < patienceMs;
+  const believed: HeldNow = held.how === 'gone' && isFresh ? { how: 'direct' } : held;
+  const made = known.some(({ ours }) => ours) ? 'by us' : 'not by us';
+  const fate = decideGrant({ ...grant, made, givenAt, neededBy, held: believed }, new Set());
+  if (fate.fate === 'take') return { kind: 'take', givenAt };
+  return stays(fate.why, step);
+}
+
+function stays(reason: Reason, { unheard }: TakeStep): Fate {
+  const gone = reason.code === 'grant gone already';
+  // The call whose answer was lost has taken it.
+  if (gone && unheard) {
+    return { kind: 'stay', notOurs: true, settlement: { state: 'done', answer: 'taken' } };
+  }
+  const answer = gone ? 'gone' : 'kept';
+  const notOurs = gone || reason.code === 'grant given again';
+  return { kind: 'stay', notOurs, settlement: { state: 'done', answer, reason } };
+}

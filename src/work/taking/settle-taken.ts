@@ -1,0 +1,94 @@
+import type { Taken } from '../../graph/ending/taken.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { markTaken } from '../../store/endings/grants-to-take.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import type { Settlement } from '../../store/steps/settle-steps.ts';
+import { settleEach } from '../ledger/settle.ts';
+import { tripBreaker } from '../ledger/trip-breaker.ts';
+import { tryLater } from '../ledger/try-later.ts';
+import { replicationDelay } from '../runtime/retry-delays.ts';
+import { grantOfStep, type TakeStep } from './decide-takes.ts';
+import type { TakingDeps } from './taking-deps.ts';
+
+/** Writes down what Graph answered to a removal. A removal that was lost may be made again: what is gone stays gone. */
+export async function settleTaken(
+  deps: TakingDeps,
+  step: TakeStep,
+  { taken, givenAt }: { taken: Taken; givenAt: Date | undefined },
+): Promise<void> {
+  const { graphRequestId } = taken;
+  await deps.pacer.heed('write', taken);
+  switch (taken.kind) {
+    case 'taken':
+      return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
+    case 'gone':
+      return await settleGone(deps, step, { taken, givenAt });
+    case 'not yet':
+      return await lookLater(deps, step);
+    case 'wait':
+      if (taken.seconds !== undefined)
+        await deps.pacer.pause(taken.scope === 'all' ? 'all' : 'write', taken.seconds);
+      return await tryLater(deps, [step], { answer: 'throttled', seconds: taken.seconds });
+    case 'lost':
+      return await tryLater(deps, [step], { answer: 'lost' });
+    case 'refused': {
+      const { reason } = taken;
+      const refusal: Settlement = { state: 'refused', answer: 'refused', reason, graphRequestId };
+      return await deps.ledger.settle({ step, settlement: refusal });
+    }
+    case 'stop':
+      return await tripBreaker(deps, [step], taken.reason);
+  }
+}
+
+/** Nothing was there to take. What that means depends on what was gone, and on our own calls before. */
+async function settleGone(
+  deps: TakingDeps,
+  step: TakeStep,
+  { taken, givenAt }: { taken: Extract<Taken, { kind: 'gone' }>; givenAt: Date | undefined },
+): Promise<void> {
+  const { what, graphRequestId } = taken;
+  if (what === 'account') {
+    // Its access comes back with it, should somebody restore it, and then it is ours still.
+    const settlement: Settlement = { state: 'done', answer: 'account gone', graphRequestId };
+    return await deps.ledger.settle({ step, settlement });
+  }
+  if (what === 'grant') {
+    // The call before, whose answer was lost, has taken it.
+    if (step.unheard)
+      return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
+    // Given moments ago, and Graph does not show it yet.
+    if (isFresh(deps, givenAt)) return await lookLater(deps, step);
+  }
+  const reason = goneAlready(step);
+  await end(deps, step, { state: 'done', answer: 'gone', reason, graphRequestId });
+}
+
+/** The grant is gone, and no longer ours from now on. */
+async function end(deps: TakingDeps, step: TakeStep, settlement: Settlement): Promise<void> {
+  await settleEach(deps, [{ step, settlement }], async (trx, now) => {
+    await markTaken(trx, [{ guestId: step.guestId, ...grantOfStep(step) }], now);
+  });
+}
+
+function goneAlready({ kind, target }: TakeStep): Reason {
+  return { code: 'grant gone already', values: { id: target, name: target, kind } };
+}
+
+function isFresh({ clock, patienceMs }: TakingDeps, givenAt: Date | undefined): boolean {
+  return givenAt !== undefined && clock.now().getTime() - givenAt.getTime() < patienceMs;
+}
+
+/** Graph shows neither that it is there nor that it is gone: again later, as long as the directory may lag. */
+async function lookLater(deps: TakingDeps, step: TakeStep): Promise<void> {
+  const now = deps.clock.now().getTime();
+  const waited = now - (step.firstTriedAt?.getTime() ?? now);
+  if (waited >= deps.patienceMs) {
+    const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
+    const reason: Reason = { code: 'replication timed out', values };
+    await deps.ledger.settle({ step, settlement: { state: 'refused', answer: 'not yet', reason } });
+    return;
+  }
+  const dueAt = new Date(now + replicationDelay(step.attempts + 1) * 1000);
+  await postponeSteps(deps.db, [step], { state: 'due', answer: 'not yet', dueAt });
+}

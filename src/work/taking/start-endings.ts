@@ -1,0 +1,92 @@
+import { endOfDay } from '../../guests/ending/end-instant.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import {
+  type ApprovedEnding,
+  beginEndings,
+  lockUnbegun,
+  readTargets,
+  takeApprovedEndings,
+} from '../../store/endings/begin-endings.ts';
+import { extendAccess, markExtended } from '../../store/endings/ends.ts';
+import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
+import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
+import { settleEnds } from '../ledger/settle-ends.ts';
+import type { Begun, Target } from './begun.ts';
+import { planEnd } from './plan-end.ts';
+
+/**
+ * Begins work on confirmed rows that end, extend, remove or restore. Under the guests' locks: from here on what a row
+ * ends needs nothing any more, whatever comes at the same time. Returns the guests of those that began.
+ */
+export async function startEndings(db: Db, limit: number, now: Date): Promise<number[]> {
+  return await inTransaction(db, async (trx) => {
+    const rows = await takeApprovedEndings(trx, limit, now);
+    if (rows.length === 0) return [];
+    const about = rows.flatMap((row) => row.about);
+    // Before the guests, as whoever cancels or begins an invitation locks it before its guest.
+    await lockUnbegun(trx, about);
+    const guestIds = [...new Set(rows.flatMap(({ guestId }) => guestId ?? []))];
+    await lockGuestsAndAccounts(trx, guestIds);
+    const targets = new Map((await readTargets(trx, about)).map((each) => [each.id, each]));
+    const begun: { id: number; reason: Reason | undefined }[] = [];
+    const steps: NewStep[] = [];
+    for (const row of rows) {
+      const mine = row.about.flatMap((id) => targets.get(id) ?? []);
+      const { steps: added, reason } = await begin(trx, { row, targets: mine }, now);
+      steps.push(...added);
+      begun.push({ id: row.id, reason });
+    }
+    await insertSteps(trx, steps);
+    await beginEndings(trx, begun);
+    return guestIds;
+  });
+}
+
+async function begin(
+  trx: Db,
+  { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
+  now: Date,
+): Promise<Begun> {
+  switch (row.kind) {
+    case 'end':
+      return await planEnd(trx, { row, targets }, now);
+    case 'extend':
+      return await extend(trx, { row, targets }, now);
+    case 'remove':
+      return { steps: accountStep(row, 'remove', now) };
+    case 'restore':
+      return { steps: accountStep(row, 'restore account', now) };
+    case 'invite':
+      return { steps: [] };
+  }
+}
+
+function accountStep(
+  row: ApprovedEnding,
+  kind: 'remove' | 'restore account',
+  now: Date,
+): NewStep[] {
+  const { requestId, id: invitationId, guestId, bulk } = row;
+  if (guestId === null) return [];
+  return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail: '', dueAt: now }];
+}
+
+/** Another end for what still lives. What has begun to end meanwhile is not extended any more. */
+async function extend(
+  trx: Db,
+  { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
+  now: Date,
+): Promise<Begun> {
+  const { endsOn, endZone, address, projectKey } = row;
+  const living = targets.filter(({ lives }) => lives).map(({ id }) => id);
+  if (living.length === 0 || endsOn === null || endZone === null) {
+    const values = { address, project: projectKey };
+    return { steps: [], reason: { code: 'access over already', values } };
+  }
+  const to = { day: endsOn, zone: endZone, at: endOfDay(endsOn, endZone) };
+  await extendAccess(trx, living, to, now);
+  await settleEnds(trx, living, now);
+  await markExtended(trx, row.id, to.at, now);
+  return { steps: [] };
+}

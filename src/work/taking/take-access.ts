@@ -1,0 +1,65 @@
+import { GraphRefused } from '../../graph/client/graph-faults.ts';
+import type { Taken } from '../../graph/ending/taken.ts';
+import type { HeldNow } from '../../guests/ending/decide-grant.ts';
+import { grantPiece } from '../../guests/project/access-pieces.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import type { Settlement } from '../../store/steps/settle-steps.ts';
+import { grantOfStep, type TakeStep } from './decide-takes.ts';
+import { settleTaken } from './settle-taken.ts';
+import { backMs, hasteOf, type TakingDeps } from './taking-deps.ts';
+
+/** Takes one piece of access from one guest, where it is ours, nothing needs it any more and nobody gave it again. */
+export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void> {
+  const { objectId } = step;
+  const accountGone: Settlement = { state: 'done', answer: 'account gone' };
+  if (objectId === null) return await deps.ledger.settle({ step, settlement: accountGone });
+  const held = await readHeld(deps, step, objectId);
+  const putBack = (answer: 'pace' | 'held' | 'after end') =>
+    postponeSteps(deps.db, [step], {
+      state: 'due',
+      dueAt: new Date(deps.clock.now().getTime() + backMs),
+      answer,
+    });
+  if (!(await deps.pacer.permit(['write'], hasteOf(step)))) return await putBack('pace');
+  const decision = await deps.decideTake({ step, held });
+  switch (decision.kind) {
+    case 'stays':
+      return;
+    case 'wait':
+      return await putBack('after end');
+    case 'not mine':
+      return await putBack('held');
+    case 'take': {
+      const taken = await call(deps, step, objectId);
+      return await settleTaken(deps, step, { taken, givenAt: decision.givenAt });
+    }
+  }
+}
+
+/** How the guest has it now. What may not be read is tried: Graph refuses what cannot be taken from the person. */
+async function readHeld(deps: TakingDeps, step: TakeStep, objectId: string): Promise<HeldNow> {
+  const grant = grantOfStep(step);
+  try {
+    const held = await deps.readHolding(objectId, [grant]);
+    return held.get(grantPiece(grant)) ?? { how: 'gone' };
+  } catch (error) {
+    if (error instanceof GraphRefused) return { how: 'direct' };
+    throw error;
+  }
+}
+
+async function call(deps: TakingDeps, step: TakeStep, objectId: string): Promise<Taken> {
+  const { kind, target, detail } = step;
+  switch (kind) {
+    case 'take group':
+      return await deps.removeMember({ groupId: target, objectId });
+    case 'take app':
+      return await deps.takeRole({
+        objectId,
+        servicePrincipalId: target,
+        appRoleId: detail === '' ? undefined : detail,
+      });
+    case 'take licence':
+      return await deps.takeLicence({ objectId, skuId: target });
+  }
+}

@@ -1,0 +1,34 @@
+import type { Directory } from '../../graph/directory.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Haste, Pacer } from '../ledger/pacer.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import type { DecideTake } from './decide-takes.ts';
+
+export type TakingDeps = WorkDeps &
+  Pick<
+    Directory,
+    | 'readHolding'
+    | 'readAccount'
+    | 'readPerson'
+    | 'holdsDirectoryRole'
+    | 'removeMember'
+    | 'takeRole'
+    | 'takeLicence'
+    | 'blockAccount'
+    | 'unblockAccount'
+    | 'removeAccount'
+    | 'restoreAccount'
+  > & {
+    pacer: Pacer;
+    chance: () => number;
+    ledger: Ledger;
+    decideTake: DecideTake;
+    /** How long Graph may not show what was given, or that something was removed. */
+    patienceMs: number;
+  };
+
+/** A few that somebody asked for go like work in bulk; ends in bulk go last of all. */
+export const hasteOf = ({ bulk }: { bulk: boolean }): Haste => (bulk ? 'end' : 'bulk');
+
+/** Steps that are put back wait so long. */
+export const backMs = 2_000;

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { startEndings } from '../../../src/work/taking/start-endings.ts';
+import {
+  group,
+  makeApproved,
+  otherGroup,
+  requesterId,
+  statesIn,
+} from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop } from '../workshop.ts';
+import { askAndReview, confirmEnd, olga, omar, sam } from './ending-scene.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const joe = 'joe@fabrikam.com';
+
+test('an owner sees what will go, what stays and why, and then it goes', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  shop.directory.members.set(otherGroup, new Set([objectId]));
+  const access = { groups: [group, otherGroup], apps: [], licences: [] };
+  const there = { plan: 'access only', foundId: objectId, access } as const;
+  const id = await makeApproved(shop.db, { addresses: [jane], ...there });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
+  const end = (await askAndReview(shop, olga, wish)) ?? 0;
+  const [row] = await invitationsOf(shop.db, end);
+  assert.deepEqual(
+    row?.findings?.takes.map(({ name }) => name),
+    ['Group 1'],
+  );
+  assert.deepEqual(
+    row?.findings?.stays.map(({ name, why }) => [name, why.code]),
+    [['Group 2', 'grant there before']],
+  );
+  assert.deepEqual(row?.findings?.account, { fate: 'keep', why: { code: 'account kept by rule' } });
+  assert.deepEqual(await statesIn(shop.db, id), ['complete'], 'nothing goes before Confirm');
+  assert.equal(await confirmEnd(shop, olga, end), 'confirmed');
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
+  assert.deepEqual([...(shop.directory.members.get(group) ?? [])], []);
+  assert.equal(shop.directory.members.get(otherGroup)?.size, 1);
+});
+
+test('whoever neither owns the project nor runs the bot ends nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
+  assert.equal(await askAndReview(shop, sam, wish), undefined);
+  assert.equal(await askAndReview(shop, { ...sam, personId: requesterId }, wish), undefined);
+  assert.equal(await askAndReview(shop, sam, { kind: 'end', requestId: id }), undefined);
+});
+
+test('an owner who lost the right before Confirm ends nothing', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const end = (await askAndReview(shop, olga, { kind: 'end', requestId: id })) ?? 0;
+  assert.equal(await confirmEnd(shop, { ...olga, rights: sam.rights }, end), 'not allowed');
+});
+
+test('a guest of nobody, one of another project and one named twice are each answered', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const addresses = [jane, joe, jane];
+  const end =
+    (await askAndReview(shop, olga, { kind: 'end', addresses, projectKey: 'atlas' })) ?? 0;
+  const rows = await rowsOf(shop.db, end);
+  assert.deepEqual(
+    rows.map(({ problems, skipped }) => problems[0]?.code ?? skipped?.code),
+    [undefined, 'guest not in project', 'duplicate'],
+  );
+  assert.equal(await confirmEnd(shop, olga, end), 'rows wrong');
+  assert.equal(await confirmEnd(shop, olga, end, { onlyValid: true }), 'confirmed');
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
+});
+
+test('what has not begun is cancelled by its end, and nobody is invited', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  const end = (await askAndReview(shop, omar, { kind: 'end', requestId: id })) ?? 0;
+  await confirmEnd(shop, omar, end);
+  // The ends of a turn begin after its invitations: here nothing has begun before.
+  await startEndings(shop.db, 10, shop.clock.now());
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+  assert.deepEqual(shop.directory.invited(), []);
+});

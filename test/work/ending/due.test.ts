@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Db } from '../../../src/store/database.ts';
+import { noticeGuests } from '../../../src/store/endings/notices.ts';
+import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { beginDue } from '../../../src/work/ending/begin-due.ts';
+import { letAccessEnd } from '../../../src/work/ending/let-end.ts';
+import { makeNotices } from '../../../src/work/ending/make-notices.ts';
+import { settleEnds } from '../../../src/work/ledger/settle-ends.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import {
+  makeDraft,
+  makeProject,
+  requesterId,
+  start,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const joe = 'joe@fabrikam.com';
+const day = 86_400_000;
+const who = { tenantId, personId: requesterId, name: 'Alex' };
+
+/** A confirmed request whose rows name these last days. */
+async function invite(shop: Workshop, until: Record<string, string>): Promise<number> {
+  const id = await makeDraft(shop.db, { addresses: Object.keys(until), at: shop.clock.now() });
+  for (const [address, last] of Object.entries(until)) {
+    await sql`update request_row set partner = partner || jsonb_build_object('until', ${last}::text)
+      where request_id = ${id} and partner->>'address' = ${address}`.execute(shop.db);
+  }
+  await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });
+  await untilDone(shop, id);
+  return id;
+}
+
+const endsOf = async (db: Db, id: number) =>
+  (await invitationsOf(db, id)).map(({ endsAt }) => endsAt?.toISOString() ?? null);
+const endRequest = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from request where automatic is not null order by id desc`.execute(db);
+  return rows[0]?.id ?? 0;
+};
+const notices = async (db: Db) =>
+  (await sql<{ id: number; day: string }>`select id, day from end_notice order by id`.execute(db))
+    .rows;
+
+test('the end is fixed at Confirm, and access ends then by itself, once', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04', [joe]: '2026-03-20' });
+  assert.deepEqual(await endsOf(shop.db, id), [
+    '2026-03-05T00:00:00.000Z',
+    '2026-03-21T00:00:00.000Z',
+  ]);
+  await beginDue(shop);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
+  shop.clock.advance(3 * day);
+  await beginDue(shop);
+  await beginDue(shop);
+  const end = await endRequest(shop.db);
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['expired', 'complete']);
+  assert.equal((await invitationsOf(shop.db, end)).length, 1);
+  await beginDue(shop);
+  assert.equal((await invitationsOf(shop.db, end)).length, 1);
+});
+
+test("a project's guestExpiresAfter counts from the moment at which the access was first complete", async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { guestExpiresAfter: 'P10D' })], start);
+  const id = await makeDraft(shop.db, { addresses: [jane] });
+  await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });
+  assert.deepEqual(await endsOf(shop.db, id), [null]);
+  shop.clock.advance(2 * day);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const [row] = await invitationsOf(shop.db, id);
+  assert.equal((row?.endsAt?.getTime() ?? 0) - (row?.completedAt?.getTime() ?? 0), 10 * day);
+});
+
+test('ends of one project and day are one request, and later ones of that day join it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { guestExpiresAfter: 'PT30H' })], start);
+  runEngine(t, shop.deps('one'));
+  const first = await invite(shop, { [jane]: '2027-01-01' });
+  shop.clock.advance(3600_000);
+  const second = await invite(shop, { [joe]: '2027-01-01' });
+  shop.clock.advance(30 * 3600_000 - 1800_000);
+  await beginDue(shop);
+  await untilDone(shop, await endRequest(shop.db));
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  shop.clock.advance(2 * 3600_000);
+  await beginDue(shop);
+  const end = await endRequest(shop.db);
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, first), ['expired']);
+  assert.deepEqual(await statesIn(shop.db, second), ['expired']);
+  assert.equal((await invitationsOf(shop.db, end)).length, 2);
+});
+
+test('notices come two weeks and three days before, one for each project and day', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
+  await makeNotices(shop);
+  assert.deepEqual(await notices(shop.db), []);
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  await makeNotices(shop);
+  const [first, ...more] = await notices(shop.db);
+  assert.deepEqual(more, []);
+  assert.equal(first?.day, '2026-03-19');
+  const guests = await noticeGuests(shop.db, first?.id ?? 0);
+  assert.deepEqual(
+    guests.map(({ address }) => address),
+    [jane, joe],
+  );
+  shop.clock.advance(11 * day);
+  await makeNotices(shop);
+  assert.deepEqual(
+    (await notices(shop.db)).map((each) => each.day),
+    ['2026-03-19', '2026-03-30'],
+  );
+});
+
+test('whoever lets it end hears no more of it, and it ends', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const [notice] = await notices(shop.db);
+  assert.deepEqual(await letAccessEnd(shop, sam, notice?.id ?? 0), { kind: 'not found' });
+  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let', count: 1 });
+  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let already' });
+  shop.clock.advance(11 * day);
+  await makeNotices(shop);
+  assert.equal((await notices(shop.db)).length, 1);
+  shop.clock.advance(5 * day);
+  await beginDue(shop);
+  await untilDone(shop, await endRequest(shop.db));
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+});
+
+test('an extension from a notice moves the end and its notices, and says the old one', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const [notice] = await notices(shop.db);
+  const wish = { kind: 'extend', noticeId: notice?.id ?? 0, until: '2026-06-30' } as const;
+  const extension = (await askAndReview(shop, olga, wish)) ?? 0;
+  const [row] = await invitationsOf(shop.db, extension);
+  assert.equal(row?.findings?.endsAt, '2026-04-02T00:00:00.000Z');
+  assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
+  await untilDone(shop, extension);
+  assert.deepEqual(await endsOf(shop.db, id), ['2026-07-01T00:00:00.000Z']);
+  shop.clock.advance(20 * day);
+  await beginDue(shop);
+  assert.equal(await endRequest(shop.db), 0);
+});
+
+test('an extension that a requester asks for waits for an owner', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  const alex = { ...sam, personId: requesterId };
+  const wish = {
+    kind: 'extend',
+    addresses: [jane],
+    projectKey: 'atlas',
+    until: '2026-05-01',
+  } as const;
+  const extension = (await askAndReview(shop, alex, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, alex, extension), 'confirmed');
+  assert.deepEqual(await statesIn(shop.db, extension), ['awaiting approval']);
+  assert.deepEqual(await endsOf(shop.db, id), ['2026-04-02T00:00:00.000Z']);
+});
+
+test('access that is over is extended by inviting anew, without another mail', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  shop.clock.advance(4 * day);
+  await beginDue(shop);
+  await untilDone(shop, await endRequest(shop.db));
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+  const wish = {
+    kind: 'extend',
+    addresses: [jane],
+    projectKey: 'atlas',
+    until: '2026-05-01',
+  } as const;
+  const extension = (await askAndReview(shop, olga, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
+  await untilDone(shop, extension);
+  assert.deepEqual(await statesIn(shop.db, extension), ['complete']);
+  assert.deepEqual(await endsOf(shop.db, extension), ['2026-05-02T00:00:00.000Z']);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.equal([...shop.directory.members.values()][0]?.size, 1);
+});
+
+test('days that no access can end on are answered, and nothing is done', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01' });
+  for (const [until, code] of [
+    ['2026-02-30', 'until malformed'],
+    ['2025-01-01', 'until past'],
+    ['2032-01-01', 'until too far'],
+    ['2026-04-01', 'end as before'],
+  ] as const) {
+    const wish = { kind: 'extend', addresses: [jane], projectKey: 'atlas', until } as const;
+    const extension = (await askAndReview(shop, olga, wish)) ?? 0;
+    const { rows } = await sql<{ code: string }>`
+      select problems->0->>'code' as code from request_row where request_id = ${extension}`.execute(
+      shop.db,
+    );
+    assert.deepEqual(rows, [{ code }], until);
+  }
+});
+
+test('an end that was extended as its time came is kept', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const running = runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  await running.stop();
+  shop.clock.advance(4 * day);
+  await beginDue(shop);
+  const [row] = await invitationsOf(shop.db, id);
+  await sql`update invitation set ends_on = '2026-05-01' where id = ${row?.id ?? 0}`.execute(
+    shop.db,
+  );
+  await settleEnds(shop.db, [row?.id ?? 0], shop.clock.now());
+  runEngine(t, shop.deps('two'));
+  const end = await endRequest(shop.db);
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  assert.equal((await invitationsOf(shop.db, end))[0]?.reason?.code, 'extended since');
+});

@@ -1,0 +1,65 @@
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { askEnding } from '../../../src/work/ending/ask-ending.ts';
+import type { EndingWish } from '../../../src/work/ending/ending-wish.ts';
+import { reviewEnding } from '../../../src/work/ending/review-ending.ts';
+import type { Confirmed } from '../../../src/work/request/confirm-click.ts';
+import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
+import type { Rights } from '../../../src/work/rights/read-rights.ts';
+import { tenantId } from '../../store/make-request.ts';
+import type { Workshop } from '../workshop.ts';
+
+const member: Rights = {
+  tenantOk: true,
+  member: true,
+  inviter: false,
+  bulkInviter: false,
+  operator: false,
+  owns: () => false,
+};
+
+const person = (personId: string, name: string, rights: Partial<Rights>) => ({
+  tenantId,
+  personId,
+  name,
+  rights: { ...member, ...rights },
+});
+export type Person = ReturnType<typeof person>;
+
+export const olga = person('b0000000-0000-4000-8000-000000000001', 'Olga', { owns: () => true });
+export const omar = person('b0000000-0000-4000-8000-000000000002', 'Omar', { operator: true });
+export const sam = person('b0000000-0000-4000-8000-000000000003', 'Sam', {});
+
+/** What a review of ends needs, of the tenant by hand. */
+export const reviewDeps = (shop: Workshop) => ({
+  ...shop,
+  ...shop.directory,
+  readGroup: async (id: string) => ({ id, name: `Group ${id.slice(-1)}`, unified: false }),
+  readApplication: async () => undefined,
+  peopleIn: async () => [],
+  operatorsGroup: undefined,
+  announcer: { reachPerson: async () => undefined, reachChannel: async () => undefined },
+});
+
+/** Asks for an end, and reviews it. Undefined where it was not found. */
+export async function askAndReview(
+  shop: Workshop,
+  who: Person,
+  wish: EndingWish,
+): Promise<number | undefined> {
+  const asked = await askEnding(shop, who, wish);
+  if (asked.kind !== 'asked') return undefined;
+  await reviewEnding(reviewDeps(shop), asked.requestId);
+  return asked.requestId;
+}
+
+/** Confirms what was reviewed, with the rights that the person has now. */
+export async function confirmEnd(
+  shop: Workshop,
+  who: Person,
+  requestId: number,
+  more: { typed?: number; onlyValid?: boolean } = {},
+): Promise<Confirmed['kind']> {
+  const { version = 0 } = (await readRequest(shop.db, requestId)) ?? {};
+  const click = { requestId, version, onlyValid: false, rights: who.rights, ...more };
+  return (await confirmRequest(shop, who, click)).kind;
+}
