@@ -83,6 +83,7 @@ const blanks = {
   url: '',
   line: '?',
   value: '',
+  day: '',
   column: '',
   longest: 0,
   expected: 0,

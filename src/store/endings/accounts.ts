@@ -1,6 +1,7 @@
 import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { all, column, run } from '../statement.ts';
 
 /** What the bot knows of the account behind a guest. */
@@ -48,10 +49,14 @@ export async function keepAccount(db: Db, guestId: number): Promise<void> {
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
 }
 
+const removing = moving('guest', ['pending', 'accepted'], 'deleted');
+
 /** This bot removed the account. Returns the guests behind it. */
 export async function markRemoved(db: Db, guestId: number, now: Date): Promise<number[]> {
   return await column(db)`
-    update guest o set state = 'deleted', removed_at = ${now}, remove_at = null from guest g
+    update guest o set state = case when o.state in ${removing.from} then ${removing.to} else o.state end, removed_at = ${now},
+      remove_at = null
+    from guest g
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
       and o.object_id is not null
     returning o.id`;
@@ -63,8 +68,9 @@ export async function markRestored(
   guestId: number,
   state: 'pending' | 'accepted',
 ): Promise<number[]> {
+  const restoring = moving('guest', ['deleted'], state);
   return await column(db)`
-    update guest o set state = case when o.state = 'deleted' then ${state} else o.state end, removed_at = null from guest g
+    update guest o set state = case when o.state in ${restoring.from} then ${restoring.to} else o.state end, removed_at = null from guest g
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
     returning o.id`;
 }

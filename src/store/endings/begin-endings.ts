@@ -2,6 +2,7 @@ import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
+import { moving } from '../moves.ts';
 import { all, column, count, run } from '../statement.ts';
 
 /** A confirmed row that is no invitation, on which work may begin. */
@@ -75,11 +76,14 @@ export async function markEnding(
     where t.id = any(${targets}::bigint[]) and a.guest_id = t.guest_id and a.project_key = t.project_key and a.access = 'repairing'`;
 }
 
+const cancelling = moving('invitation', ['approved'], 'cancelled');
+const beginning = moving('invitation', ['approved'], 'working');
+
 /** Approved invitations whose work has not begun are cancelled instead of ended. */
 export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
   return await column(db)`
-    update invitation set state = 'cancelled', ended_at = ${now}, reason = '{"code": "not begun"}'
-    where id = any(${ids}::bigint[]) and state = 'approved' and ${isInvite('invitation')}
+    update invitation set state = ${cancelling.to}, ended_at = ${now}, reason = '{"code": "not begun"}'
+    where id = any(${ids}::bigint[]) and state in ${cancelling.from} and ${isInvite('invitation')}
     returning request_id`;
 }
 
@@ -90,9 +94,9 @@ export async function beginEndings(
 ): Promise<number> {
   const payload = rows.map(({ id, reason }) => ({ id, reason: reason ?? null }));
   return await count(db)`
-    update invitation i set state = 'working', reason = coalesce(b.reason, i.reason)
+    update invitation i set state = ${beginning.to}, reason = coalesce(b.reason, i.reason)
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as b(id bigint, reason jsonb)
-    where i.id = b.id and i.state = 'approved'`;
+    where i.id = b.id and i.state in ${beginning.from}`;
 }
 
 /** Locks those of these invitations whose work has not begun. */

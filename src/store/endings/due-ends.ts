@@ -1,6 +1,7 @@
 import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { all, column, one } from '../statement.ts';
 
 /** An invitation whose end has come. */
@@ -44,6 +45,8 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
 /** Who asks for what the bot begins by itself. */
 export const ownRequester = 'guestlist';
 
+const reopening = moving('request', ['done'], 'confirmed');
+
 /**
  * The one confirmed request that the bot began by itself under this name; begun, or opened again, and held until the
  * transaction ends.
@@ -60,7 +63,7 @@ export async function openAutomatic(
       read_at, confirmed_at, bulk, automatic)
     values (${request.tenantId}, ${ownRequester}, 'Guestlist', 'list', ${request.kind}, ${JSON.stringify(choice)},
       ${JSON.stringify(layout)}, '{"access": [], "warnings": []}', 'confirmed', 1, ${now}, ${now}, ${now}, true, ${request.name})
-    on conflict (automatic) do update set state = 'confirmed', ended_at = null
+    on conflict (automatic) do update set state = ${reopening.to}, ended_at = null
     returning id, xmax = 0 as is_new`;
 }
 

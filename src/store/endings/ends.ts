@@ -1,5 +1,6 @@
 import type { Db } from '../database.ts';
 import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { all, column, run } from '../statement.ts';
 
 type OfProject = { requestId: number; projectKey: string };
@@ -98,6 +99,9 @@ export type OverAccess = {
   cause: string;
 };
 
+const revoking = moving('invitation', ['complete', 'partly', 'unknown'], 'revoked');
+const expiring = moving('invitation', ['complete', 'partly', 'unknown'], 'expired');
+
 /** The invitations that these finished rows end are over: revoked, or expired where their time had come. */
 export async function closeEnded(
   db: Db,
@@ -105,9 +109,9 @@ export async function closeEnded(
   now: Date,
 ): Promise<OverAccess[]> {
   return await all(db)`
-    update invitation t set state = case e.cause when 'due' then 'expired' else 'revoked' end, over_at = ${now}, notice_at = null
+    update invitation t set state = case e.cause when 'due' then ${expiring.to} else ${revoking.to} end, over_at = ${now}, notice_at = null
     from invitation e join request r on r.id = e.request_id
     where t.ending_id = e.id and e.id = any(${endingIds}::bigint[]) and e.kind = 'end' and e.state in ('complete', 'partly')
-      and t.state in ('complete', 'partly', 'unknown')
+      and t.state in ${revoking.from}
     returning t.id as invitation_id, t.request_id, r.tenant_id, t.guest_id, t.project_key, e.request_id as ending_request_id, e.cause`;
 }
