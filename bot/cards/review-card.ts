@@ -25,7 +25,8 @@ export function reviewCard(view: ReviewView, language: Language): Card {
   const { projectNeeded, project } = view.choices;
   // If a project was chosen and still nobody goes, the choice is not what is missing.
   const without = projectNeeded && project === undefined ? 'choose' : 'nobody';
-  const state = going > 0 ? 'review' : without;
+  const idle = counts.complete > 0 && counts.problems + counts.undecided === 0;
+  const state = going > 0 ? 'review' : idle ? 'nothing' : without;
   // Where nobody can go before the choice, the first count says so.
   const waiting = going === 0 && counts.undecided > 0;
   const onlyValid = counts.undecided > 0 ? 'review.onlyDecided' : 'review.onlyValid';

@@ -5,7 +5,7 @@ import { fact, more, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostDomains = 6;
+const mostDomains = 5;
 
 /** The partners' domains, and the mail that they get. */
 export function mailFacts(view: ReviewView, language: Language): CardData[] {

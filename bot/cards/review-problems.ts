@@ -7,9 +7,9 @@ import type { CardData } from './render-card.ts';
 import { isDoubt, mostDoubts } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostProblems = 5;
+const mostProblems = 4;
 /** Together with those above the counts. */
-const mostNotes = 6;
+const mostNotes = 5;
 
 /** The faults of rows by line, and the notes about the list. */
 export function problemData(view: ReviewView, say: Say): CardData {
@@ -31,7 +31,8 @@ export function problemData(view: ReviewView, say: Say): CardData {
     })),
     moreProblems: more(view.counts.problems, shown.length, say),
     problemsFile: say(view.counts.problems > 0 ? 'rows.problems file' : 'rows.skipped file'),
-    leftOut: view.counts.problems + view.counts.skipped > 0,
+    leftOut: view.counts.problems + view.counts.skipped + view.counts.complete > 0,
+    nothing: nothingData(view, say),
     repeated: view.repeated.map(({ line, first }) => ({
       line: say('review.problem line', { line }),
       reason: ` ${say('reason.duplicate', { line: first })}`,
@@ -48,4 +49,21 @@ export function problemData(view: ReviewView, say: Say): CardData {
 function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
   const own = reasons.filter(({ code }) => code !== 'project missing');
   return own.length > 0 ? own : reasons;
+}
+
+/** Those for whom nothing is done, because they have it all: one entry, or none. */
+function nothingData({ counts, complete }: ReviewView, say: Say): CardData[] {
+  if (counts.complete === 0) return [];
+  const rows = complete.map(({ line, address, reason }) => ({
+    line: say('review.problem line', { line }),
+    address: ` ${clean(address, 60)}`,
+    reason: ` ${clean(String(reason.values?.project ?? ''), 60)}`,
+  }));
+  return [
+    {
+      text: say('review.complete', { count: counts.complete }),
+      rows,
+      more: more(counts.complete, rows.length, say),
+    },
+  ];
 }

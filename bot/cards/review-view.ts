@@ -12,7 +12,7 @@ export type ReviewView = {
   version: number;
   number: number;
   source: Source;
-  /** By plan; the last three are the rows that do not go. `undecided` ones only wait for the choice of a project. */
+  /** By plan; the last four are the rows that do not go. `undecided` ones only wait for the choice of a project. */
   counts: {
     invite: number;
     accessOnly: number;
@@ -21,6 +21,8 @@ export type ReviewView = {
     problems: number;
     undecided: number;
     skipped: number;
+    /** Rows of those who have everything already: nothing is done. */
+    complete: number;
   };
   /** The first of those who go, or who wait for a project where nobody goes yet; and how many there are. */
   partners: { first: readonly ReviewedPartner[]; total: number };
@@ -41,6 +43,8 @@ export type ReviewView = {
   };
   /** In the order of the list; the card shows the first five. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  /** The first of those who have everything already. */
+  complete: readonly { line: number; address: string; reason: Reason }[];
   /** The first of the rows that repeat another one, with the line of that one. */
   repeated: readonly { line: number; first: number }[];
   notes: readonly ListNote[];

@@ -2,7 +2,12 @@ import type { Db } from '../../src/store/database.ts';
 import { invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import { countRows, problemRows, repeatedRows } from '../../src/store/requests/request-rows.ts';
+import {
+  completeRows,
+  countRows,
+  problemRows,
+  repeatedRows,
+} from '../../src/store/requests/request-rows.ts';
 import type { AccessName, RequestRecord } from '../../src/store/requests/requests.ts';
 import type { AccessNames } from '../cards/access-facts.ts';
 import type { Card } from '../cards/render-card.ts';
@@ -14,6 +19,7 @@ import { readReviewed } from './reviewed-partners.ts';
 
 const problemsRead = 12;
 const repeatedRead = 3;
+const completeRead = 3;
 const domainsRead = 6;
 const partnersRead = 5;
 
@@ -40,6 +46,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
         problems: rows.problems - rows.undecided,
         undecided: rows.undecided,
         skipped: rows.skipped,
+        complete: rows.complete,
       },
       partners: await readReviewed(db, request, { from: 1, limit: partnersRead }),
       list: `review ${request.id}`,
@@ -69,6 +76,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
         address: partner.address,
         reasons,
       })),
+      complete: await completeRows(db, request.id, completeRead),
       repeated: await repeatedRows(db, request.id, repeatedRead),
       warnings: [...mail.warnings, ...(request.review?.warnings ?? [])],
       notes: request.notes,

@@ -13,6 +13,7 @@ export const reasonCodes = [
   'domain not allowed', // domain, project
   'domain mixes scripts', // domain, ascii
   'duplicate', // line (of the first)
+  'had everything', // project
   'project missing',
   'project unknown', // project, nearest ('' if none)
   'language unknown', // language

@@ -36,6 +36,7 @@ export const extremeReviews: Record<string, ReviewView> = {
       problems: 2000,
       undecided: 0,
       skipped: 900,
+      complete: 60,
     },
     projects: Array.from({ length: 40 }, (_, index) => ({
       name: `Project with a name that is really long, number ${index}`,

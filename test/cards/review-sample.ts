@@ -15,6 +15,7 @@ export const review: ReviewView = {
     problems: 0,
     undecided: 0,
     skipped: 0,
+    complete: 0,
   },
   partners: {
     first: [
@@ -56,6 +57,7 @@ export const review: ReviewView = {
     },
   },
   problems: [],
+  complete: [],
   repeated: [],
   notes: [],
   warnings: [],

@@ -50,6 +50,7 @@ export const reviews: Record<string, ReviewView> = {
       problems: 7,
       undecided: 3,
       skipped: 2,
+      complete: 2,
     },
     projects: [
       {
@@ -111,6 +112,18 @@ export const reviews: Record<string, ReviewView> = {
       reason: 'They join the pilot',
       changed: ['project', 'language', 'sendMail'],
     },
+  },
+  'nothing to do': {
+    ...review,
+    counts: { ...review.counts, invite: 0, complete: 60 },
+    partners: { first: [], total: 0 },
+    projects: [],
+    mail: { languages: [], sent: 0, silent: 0 },
+    complete: [2, 3, 4].map((line) => ({
+      line,
+      address: `p${line}@northwind.example`,
+      reason: { code: 'had everything', values: { project: 'Atlas' } },
+    })),
   },
   'only repeated': {
     ...review,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { applications, people, projectsFile } from '../sandbox/seed.ts';
+import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { assertClean, drop } from './steps.ts';
+import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
 
 const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
 const own = { owners: [people.adele.objectId], approval: { required: false } };
@@ -36,6 +36,9 @@ const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const old = { createdAt: 0 };
+const wiki = applications.beaconWiki.servicePrincipalId;
+/** What Graph assigns where an application declares no roles. */
+const noRole = '00000000-0000-0000-0000-000000000000';
 const heldGroup = tenant.addGroup({ id: heldGroupId, displayName: 'Held' });
 /** How often people were asked for. What else calls Graph, such as the check of the projects, goes on by the clock. */
 const looks = () =>
@@ -117,9 +120,32 @@ test('of those who are guests already it is said what they lack, and of a few th
     content: 'email\nhas@fabrikam.example\nlacks@fabrikam.example\n',
     text: 'to beacon',
   });
-  assert.match(review.text(), /2 are guests already/);
+  assert.match(review.text(), /1 is a guest already/);
+  assert.match(review.text(), /1 has all of the access already: nothing is done/);
+  assert.match(review.text(), /Line 2\s+has@fabrikam\.example\s+Beacon/);
   assert.match(review.text(), lacking);
   assert.equal(tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length, listed);
+});
+
+test('who has everything already is neither given access nor approved, and nobody is asked', async () => {
+  const names = Array.from({ length: 6 }, (_, n) => `full${n}@fabrikam.example`);
+  for (const name of names) {
+    const { id } = tenant.addGuest(name, { ...old, externalUserState: 'Accepted' });
+    tenant.putInGroup(groups.beaconPartners.id, id);
+    tenant.assignRole({ principalId: id, resourceId: wiki, appRoleId: noRole });
+  }
+  const content = `email\n${names.join('\n')}\n`;
+  const review = await drop(journey, 'alex', { content, text: 'to beacon' });
+  assert.match(review.text(), /Request #\d+: nothing to do/);
+  assert.match(review.text(), /6 have all of the access already: nothing is done/);
+  assert.match(review.text(), /and 3 more/);
+  assert.doesNotMatch(review.text(), /Give access to/);
+  assert.equal(review.has('request.confirm'), false);
+  const line = await ask(journey, 'alex', `invite ${names[0]}, fresh@fabrikam.example to beacon`);
+  await confirm(line);
+  await line.says(isDone);
+  assert.match(line.text(), /1 skipped/);
+  assert.doesNotMatch(line.text(), /already, access given/);
 });
 
 test('what many lack is read from a few lists, once for the request', async () => {

@@ -87,17 +87,32 @@ export async function repeatedRows(
     where request_id = ${requestId} and skipped->>'code' = 'duplicate' order by row limit ${limit}`;
 }
 
+/** The first rows of those who have everything already. */
+export async function completeRows(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ line: number; address: string; reason: Reason }[]> {
+  return await all(db)`
+    select line, partner->>'address' as address, skipped as reason from request_row
+    where request_id = ${requestId} and skipped->>'code' = 'had everything' order by row limit ${limit}`;
+}
+
 /** Counts the rows of a list. `undecided` are the problems that only lack a project. */
 export async function countRows(db: Db, requestId: number): Promise<RowCounts> {
   return await one(db)`
     select count(*) as rows, count(*) filter (where problems <> '[]') as problems,
       count(*) filter (where ${undecided}) as undecided,
-      count(*) filter (where skipped is not null) as skipped
+      count(*) filter (where skipped->>'code' = 'duplicate') as skipped,
+      count(*) filter (where skipped->>'code' = 'had everything') as complete
     from request_row where request_id = ${requestId}`;
 }
 
-/** How many rows a list has, and how many of them are wrong, only lack a project, or are skipped. */
-export type RowCounts = { rows: number; problems: number; undecided: number; skipped: number };
+/**
+ * How many rows a list has, and how many of them are wrong, only lack a project, repeat another one, or name somebody
+ * who has everything already.
+ */
+export type RowCounts = Record<'rows' | 'problems' | 'undecided' | 'skipped' | 'complete', number>;
 
 /** Rows that only lack a project, in the order of the list, from one of them on, counted from 1. */
 export async function undecidedRows(

@@ -1,5 +1,5 @@
 import { type Found, planFor } from '../../guests/plan.ts';
-import { missingFrom } from '../../guests/project/access-pieces.ts';
+import { missingFrom, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type CheckContext, type CheckedRow, startChecking } from '../../guests/rows/check-rows.ts';
@@ -48,7 +48,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
     // checked.
     const coming = writeAndRead(reviewed);
     coming.catch(() => undefined);
-    for (const row of reviewed.going) addUp(sums, row);
+    for (const row of reviewed.there) addUp(sums, row);
     reviewed = review(ahead);
     ahead = await coming;
   }
@@ -60,6 +60,8 @@ type PageReviewed = {
   invitations: readonly NewInvitation[];
   /** The rows that would be invited. */
   going: readonly ReviewedRow[];
+  /** These, and the rows of those who have everything already. */
+  there: readonly ReviewedRow[];
 };
 
 function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed {
@@ -69,6 +71,7 @@ function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed 
     findings: reviewed.flatMap(toFinding),
     invitations: going.flatMap((row) => toInvitation(row, by)),
     going,
+    there: reviewed.filter((row) => isOpen(row) || row.skipped?.code === 'had everything'),
   };
 }
 
@@ -94,12 +97,20 @@ function againstTenant(
   const lacks = lacksOf(row.access, found, holdings);
   // Access that an account has already need not be given, so its faults do not matter.
   const who = planFor(found) === 'member' ? 'member' : 'guest';
-  return {
-    ...row,
-    problems: [...plan, ...access.faultsOf(lacks ?? row.access, who)],
-    found,
-    lacks,
-  };
+  const problems = [...plan, ...access.faultsOf(lacks ?? row.access, who)];
+  const skipped = problems.length === 0 ? nothingToDo(row, { found, lacks }) : undefined;
+  return { ...row, problems, ...(skipped && { skipped }), found, lacks };
+}
+
+/** Nobody is asked to approve what somebody has already. */
+function nothingToDo(
+  { project }: CheckedRow,
+  { found, lacks }: Pick<ReviewedRow, 'found' | 'lacks'>,
+): Reason | undefined {
+  if (!lacks || project === undefined || piecesOf(lacks).length > 0) return undefined;
+  const plan = planFor(found);
+  if (plan !== 'access only' && plan !== 'member') return undefined;
+  return { code: 'had everything', values: { project: project.name } };
 }
 
 /**

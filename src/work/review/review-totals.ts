@@ -28,12 +28,13 @@ type Sums = RowsReviewed & { licences: Map<string, number>; there: Map<string, T
 /** Sums of no rows. */
 export const startSums = (): Sums => ({ licences: new Map(), pendingGuests: 0, there: new Map() });
 
-/** Adds one row to the sums. */
-export function addUp(sums: Sums, { project, found, access, lacks }: ReviewedRow): void {
+/** Adds one row to the sums: one that would be invited, or one of somebody who has everything already. */
+export function addUp(sums: Sums, { project, found, access, lacks, skipped }: ReviewedRow): void {
   for (const { skuId } of (lacks ?? access).licences) addOne(sums.licences, skuId);
   if (project === undefined || found === undefined || found.deleted) return;
   const { externalUserState } = found;
-  if (externalUserState === 'PendingAcceptance' && planFor(found) === 'access only') {
+  const goes = skipped === undefined;
+  if (goes && externalUserState === 'PendingAcceptance' && planFor(found) === 'access only') {
     sums.pendingGuests += 1;
   }
   const there = sums.there.get(project.key) ?? {
