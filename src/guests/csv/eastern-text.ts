@@ -1,32 +1,67 @@
 import type { Encoding } from './encoding.ts';
 
-/** Chinese, Japanese and Korean encodings, and the letters that speak for each. */
-const encodings: readonly (readonly [name: string, label: string, letters: RegExp])[] = [
-  ['Shift JIS', 'shift_jis', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/gu],
-  ['EUC-JP', 'euc-jp', /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]/gu],
-  ['EUC-KR', 'euc-kr', /\p{Script=Hangul}/gu],
-  ['GB 18030', 'gb18030', /[\u4e00-\u9fff]/gu],
-  ['Big5', 'big5', /[\u4e00-\u9fff]/gu],
+type Eastern = {
+  name: string;
+  label: string;
+  /** First bytes of the letters that are common in it, and of the syllables that only its language has. */
+  common: readonly (readonly [from: number, to: number])[];
+  own: readonly (readonly [from: number, to: number])[];
+};
+
+/** Chinese, Japanese and Korean encodings: two bytes a letter, whose first says how common it is. */
+const encodings: readonly Eastern[] = [
+  {
+    name: 'Shift JIS',
+    label: 'shift_jis',
+    common: [
+      [0x82, 0x83],
+      [0x88, 0x97],
+    ],
+    own: [[0x82, 0x83]],
+  },
+  {
+    name: 'EUC-JP',
+    label: 'euc-jp',
+    common: [
+      [0xa4, 0xa5],
+      [0xb0, 0xcf],
+    ],
+    own: [[0xa4, 0xa5]],
+  },
+  { name: 'EUC-KR', label: 'euc-kr', common: [[0xb0, 0xc8]], own: [] },
+  { name: 'GB 18030', label: 'gb18030', common: [[0xb0, 0xd7]], own: [] },
+  { name: 'Big5', label: 'big5', common: [[0xa4, 0xc6]], own: [] },
 ];
 
-/** The one that reads the lines without a fault and nearly all of what is not ASCII as letters, if there is one. */
+/** The one that reads the text without a fault, and most of it as common letters; undefined where none does. */
 export function findEastern(pieces: readonly Uint8Array[]): Encoding | undefined {
-  let best: { share: number; encoding: Encoding } | undefined;
-  for (const [name, label, letters] of encodings) {
-    const share = shareOf(pieces, label, letters);
-    if (share < 0.9 || (best !== undefined && share <= best.share)) continue;
-    const decoder = new TextDecoder(label);
-    best = { share, encoding: { name, decode: (bytes) => decoder.decode(bytes) } };
+  let best: { score: number; eastern: Eastern } | undefined;
+  for (const eastern of encodings) {
+    const score = scoreOf(pieces, eastern);
+    if (score > (best?.score ?? 0.8)) best = { score, eastern };
   }
-  return best?.encoding;
+  if (best === undefined) return undefined;
+  const { name, label } = best.eastern;
+  const decoder = new TextDecoder(label);
+  return { name, decode: (bytes) => decoder.decode(bytes) };
 }
 
-function shareOf(pieces: readonly Uint8Array[], label: string, letters: RegExp): number {
-  // The last line of a piece may end in half a letter.
-  const texts = pieces.map((piece) =>
-    new TextDecoder(label).decode(piece.subarray(0, piece.lastIndexOf(0x0a) + 1 || piece.length)),
-  );
-  const beyond = texts.join('').match(/[^\0-\x7f]/g)?.length ?? 0;
-  const known = texts.join('').match(letters)?.length ?? 0;
-  return beyond === 0 ? 0 : known / beyond;
+function scoreOf(pieces: readonly Uint8Array[], { label, common, own }: Eastern): number {
+  const within = (ranges: Eastern['common'], byte: number) =>
+    ranges.some(([from, to]) => byte >= from && byte <= to);
+  let [letters, known, sure] = [0, 0, 0];
+  for (const piece of pieces) {
+    // The last line of a piece may end in half a letter.
+    const whole = piece.subarray(0, piece.lastIndexOf(0x0a) + 1 || piece.length);
+    if (new TextDecoder(label).decode(whole).includes('\ufffd')) return 0;
+    for (let at = 0; at < whole.length; at += 1) {
+      const byte = whole[at] ?? 0;
+      if (byte < 0x80) continue;
+      letters += 1;
+      if (within(common, byte)) known += 1;
+      if (within(own, byte)) sure += 1;
+      at += 1;
+    }
+  }
+  return letters === 0 ? 0 : (known + sure / 10) / letters;
 }

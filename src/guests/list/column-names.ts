@@ -27,8 +27,8 @@ export type Field =
 const names: Readonly<Record<Field, string>> = {
   address: `email inviteeemail inviteduseremailaddress emailaddress mail emailadres mailadres
     emailadresse mailadresse epost adressemail adresseemail adresseelectronique courriel
-    correo correoelectronico direcciondecorreo direcciondecorreoelectronico emailid emails
-    emailadressen emailaddresses mailaddress adresemail adrespocztyelektronicznej poczta
+    correo correoelectronico direcciondecorreo direcciondecorreoelectronico emailid
+    primarysmtpaddress mailaddress электроннаяпочта почта эладрес adresemail adrespocztyelektronicznej poczta
     epostadress epostadresse epostadresser mejl mejladress sahkoposti sahkopostiosoite
     indirizzoemail indirizzomail indirizzodipostaelettronica postaelettronica enderecodeemail
     enderecoemail correio correioeletronico correioeletronico correioelectronico adreseemail adressedemessagerie
@@ -41,17 +41,17 @@ const names: Readonly<Record<Field, string>> = {
     fullstandigtnamn fornamnochefternamn fuldenavn fultnavn fulltnavn nayttonimi kokonimi imieinazwisko
     nazwiskoiimie nazwawyswietlana pelnanazwa vorundnachname vornameundnachname vornamenachname
     nachnamevorname firstandlastname firstnamelastname lastnamefirstname namefirstandlast
-    voorenachternaam naamdeelnemer 氏名 名前 お名前 表示名 姓名 显示名称 顯示名稱 이름 성명 표시이름`,
-  call: 'name naam nom nombre nome namn navn nimi nazwa',
+    voorenachternaam naamdeelnemer фио 氏名 名前 お名前 表示名 姓名 显示名称 顯示名稱 이름 성명 표시이름`,
+  call: 'name naam nom nombre nome namn navn nimi nazwa имя',
   given: `firstname givenname forename first given fname voornaam roepnaam vorname prenom
     nombredepila nombres nomedebattesimo primeironome nomeproprio fornamn tilltalsnamn fornavn
     etunimi imie givennames firstnames 名 名字`,
   middle: `middlename middlenames additionalname middleinitial tussenvoegsel voorvoegsel middle
     infix namenszusatz mellannamn mellomnavn mellemnavn segundonombre deuxiemeprenom secondonome
-    nomedomeio toinennimi drugieimie secondname`,
+    nomedomeio toinennimi drugieimie secondname отчество`,
   family: `lastname surname familyname last family lname sn achternaam familienaam nachname
     familienname zuname nomdefamille apellido apellidos primerapellido cognome sobrenome apelido
-    apelidos ultimonome efternamn efternavn etternavn slektsnavn sukunimi nazwisko surnames 姓 성`,
+    apelidos ultimonome efternamn efternavn etternavn slektsnavn sukunimi nazwisko surnames фамилия 姓 성`,
   project: 'project projectkey projectname projectnaam projekt projektname projet proyecto',
   language: 'language messagelanguage taal sprache langue idioma lang',
   redirect: `redirect inviteredirecturl redirecturl redirectionurl invitereplyurl landingpage

@@ -72,7 +72,15 @@ export function foldHeading(cell: string): string {
   return bare === '' ? foldLetters(cell) : bare;
 }
 
+/** Whose it is, before what it is: `user.firstName`, `Contact: Email`, `Attendee Name`. */
+const ofPerson =
+  /^\s*(?:user(?=\.)|contact|person|profile|attendee|guest|participant|member|invitee|partner|registrant)s?[.:_ /-]+(.+)$/i;
+
 function columnOf(cell: string): Column {
   const folded = foldHeading(cell);
-  return folded === '' ? 'unnamed' : (columnNames.get(folded) ?? 'unknown');
+  if (folded === '') return 'unnamed';
+  const known = columnNames.get(folded);
+  const owned = known === undefined ? ofPerson.exec(cell)?.[1] : undefined;
+  const field = owned === undefined ? known : columnNames.get(foldHeading(owned));
+  return field ?? 'unknown';
 }

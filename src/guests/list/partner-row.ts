@@ -55,6 +55,7 @@ export const listNoteCodes = [
   'addresses above', // count, lines, text: above the table, not invited
   'no headings', // column, name: by number; 0 for no names
   'address column taken', // column: its cells show that it holds the addresses
+  'name column taken', // column, name: its cells and its heading show that it holds the names
   'aliases left out', // count, lines, text: further addresses of the same person
   'names broken', // count, lines, text: letters are lost
   'code page', // codePage, count, lines, text: names beyond ASCII in a list that is not Unicode

@@ -85,8 +85,13 @@ export function withHeadings(
 function rowsBelow(sample: readonly ListRecord[], index: number): (readonly string[])[] {
   const below = sample.slice(index + 1);
   const end = below.findIndex(isHeader);
-  return (end < 0 ? below : below.slice(0, end)).map(({ cells }) => cells);
+  const rows = end < 0 ? below : below.slice(0, end);
+  // A title above the next table is no row.
+  return rows.flatMap(({ cells }) => (cells.length > 1 && isTitle(cells) ? [] : [cells]));
 }
+
+const isTitle = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell.trim() !== '').length === 1 && !cells.some(holdsAddress);
 
 /** No heading that we know: the cells show where the addresses are, and the line above them may be headings. */
 function byContent(sample: readonly ListRecord[]): FoundTable {

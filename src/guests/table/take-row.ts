@@ -4,7 +4,7 @@ import { type ReadRow, readRow } from '../list/read-cells.ts';
 import type { Reason } from '../reason.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import { dayOrderOf } from '../text/read-day.ts';
-import { titleOf } from './choose-columns.ts';
+import { titleOf } from './column-evidence.ts';
 import type { ListEvent } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';

@@ -42,7 +42,7 @@ export function readName(cell: string): NameRead {
 /** Whether a cell might be somebody's name: letters in a few words, no number, no address. */
 export function looksLikeName(cell: string): boolean {
   const text = cell.trim();
-  if (text.length > 80 || /\d|@|\/|_/.test(text)) return false;
+  if (text.length > 60 || /[\d@/_!?;:\n]/.test(text)) return false;
   const parts = text.split(/[\s,]+/).filter(Boolean);
   if (parts.length > 6) return false;
   return /^\p{L}/u.test(text) && parts.some((part) => /^[\p{Lu}\p{Lo}]/u.test(part));
@@ -66,6 +66,11 @@ function withoutMarks(text: string): string {
     .replaceAll('\\"', '"')
     .trim();
   bare = bare.replace(/^(?:[-–—*•·‣▪●○>+]|\(?\d{1,4}[.)])\s+/u, '').replace(/^[•·‣▪●○]/u, '');
+  // Meeting programs say so of whoever comes from outside.
+  bare = bare.replace(
+    /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|unverified)\)$/i,
+    '',
+  );
   bare = withoutQuotes(bare.replace(/[,;:|]+$/, '').trim());
   return bare.replace(/\\([,;])/g, '$1').trim();
 }

@@ -1,0 +1,89 @@
+import type { Column } from '../list/list-header.ts';
+import { ListRefused } from '../list/list-refused.ts';
+import { findAddresses } from '../text/find-addresses.ts';
+import {
+  cellAt,
+  filledCells,
+  holdsAddresses,
+  type Rows,
+  share,
+  titleOf,
+  unread,
+} from './column-evidence.ts';
+
+const isMail = (heading: string) =>
+  /e-?mail|\bmail\b|smtp|e-?post|correo|courriel|messagerie|sähköposti|почт|メール|邮|郵|이메일/i.test(
+    heading,
+  );
+/** The first of several for one person. */
+const isFirst = (heading: string) =>
+  isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
+/** A further one of the same person, or somebody else's. */
+const isOther = (heading: string) =>
+  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede/i.test(
+    heading,
+  );
+
+export type AddressChoice = {
+  place: number;
+  /** The cells show it, not a heading that we know. */
+  byCells: boolean;
+};
+
+/** Which column holds the addresses. Throws ListRefused where two may be meant. */
+export function chooseAddresses(
+  header: readonly string[],
+  columns: readonly Column[],
+  rows: Rows,
+): AddressChoice {
+  const place = columns.indexOf('address');
+  if (place < 0) return byCells(header, rows);
+  const rivals = header.flatMap((_, index) =>
+    unread(columns[index]) && isRival(header, rows, { index, place }) ? [index] : [],
+  );
+  const [rival, ...others] = rivals;
+  if (rival === undefined) return { place, byCells: false };
+  // Forms that ask for the address know only "anonymous" of their own.
+  const isVoid = filledCells(rows, place).every(
+    (cell) => findAddresses(cell).addresses.length === 0,
+  );
+  if (isVoid && others.length === 0) return { place: rival, byCells: true };
+  throw twoColumns(header, rival, place);
+}
+
+type Places = { index: number; place: number };
+
+/** A column whose heading speaks of mail and whose addresses are others: nobody is chosen for it. */
+function isRival(header: readonly string[], rows: Rows, { index, place }: Places): boolean {
+  const heading = header[index] ?? '';
+  if (!isMail(heading) || isOther(heading) || !holdsAddresses(rows, index)) return false;
+  const others = rows.filter((row) => {
+    const found = findAddresses(cellAt(row, index)).addresses.map((each) => each.toLowerCase());
+    const own = findAddresses(cellAt(row, place)).addresses.map((each) => each.toLowerCase());
+    return found.length > 0 && !found.some((each) => own.includes(each));
+  });
+  return share(others.length, rows.length) >= 0.5;
+}
+
+/** The one column whose cells are addresses; of several the one whose heading says that it is meant. */
+function byCells(header: readonly string[], rows: Rows): AddressChoice {
+  const places = header.flatMap((_, index) => (holdsAddresses(rows, index) ? [index] : []));
+  const mailed = places.filter((index) => isMail(header[index] ?? ''));
+  const first = mailed.filter((index) => isFirst(header[index] ?? ''));
+  const left = mailed.filter((index) => !isOther(header[index] ?? ''));
+  for (const found of [places, mailed, first, left]) {
+    const [only, ...others] = found;
+    if (only === undefined || others.length > 0) continue;
+    return { place: only, byCells: !isFirst(header[only] ?? '') };
+  }
+  const [one, two] = left.length > 1 ? left : places;
+  if (one === undefined || two === undefined) {
+    throw new ListRefused('no address column', { nearest: '' });
+  }
+  throw twoColumns(header, two, one);
+}
+
+function twoColumns(header: readonly string[], index: number, other: number): ListRefused {
+  const values = { column: titleOf(header, index), other: titleOf(header, other) };
+  return new ListRefused('two address columns', values);
+}

@@ -1,0 +1,49 @@
+import type { Column } from '../list/list-header.ts';
+import { findAddresses, holdsAddress } from '../text/find-addresses.ts';
+import { looksLikeName } from '../text/person-name.ts';
+
+/** The first rows below some headings: what the cells of a column hold shows in them. */
+export type Rows = readonly (readonly string[])[];
+
+export const unread = (column: Column | undefined): boolean =>
+  column === 'unknown' || column === 'unnamed';
+
+/** How a column is called to people: by its heading, or by its number. */
+export const titleOf = (header: readonly string[], index: number): string =>
+  header[index]?.trim().slice(0, 80) || `${index + 1}`;
+
+export const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+
+export const cellAt = (row: readonly string[], index: number): string => (row[index] ?? '').trim();
+
+export const filledCells = (rows: Rows, index: number): string[] =>
+  rows.flatMap((row) => cellAt(row, index) || []);
+
+/** Most cells are an address, perhaps with a name beside it: no sentences that mention one. */
+export function holdsAddresses(rows: Rows, index: number): boolean {
+  const cells = filledCells(rows, index);
+  const addresses = cells.filter(
+    (cell) => holdsAddress(cell) && findAddresses(cell).rest.split(/\s+/).length <= 6,
+  );
+  return share(cells.length, rows.length) >= 0.2 && share(addresses.length, cells.length) > 0.5;
+}
+
+const several = /\S[\s,]+\S|^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
+const company =
+  /\b(?:inc|ltd|llc|gmbh|ag|bv|nv|s\.?a|sarl|corp|company|group|holding|university|ministry|bank)\b\.?|&/i;
+
+/** Most cells look like names, and at least this share of them has more than one word. */
+export function holdsNames(rows: Rows, index: number, whole = 0.5): boolean {
+  const cells = filledCells(rows, index);
+  const names = cells.filter(looksLikeName);
+  return share(names.length, cells.length) > 0.8 && wholeNames(rows, index) >= whole;
+}
+
+/** How many of the cells are a name of two words and more, as people have them. */
+export function wholeNames(rows: Rows, index: number): number {
+  const cells = filledCells(rows, index);
+  const whole = cells.filter(
+    (cell) => looksLikeName(cell) && !company.test(cell) && several.test(cell),
+  );
+  return share(whole.length, cells.length);
+}

@@ -1,0 +1,78 @@
+import type { Column } from '../list/list-header.ts';
+import type { ListNote } from '../list/partner-row.ts';
+import { looksLikeName } from '../text/person-name.ts';
+import {
+  filledCells,
+  holdsNames,
+  type Rows,
+  titleOf,
+  unread,
+  wholeNames,
+} from './column-evidence.ts';
+
+/** A word for names in a heading that we do not know as a whole: `Your name`, `Naam deelnemer`. */
+const isName =
+  /name\b|\bnaam|naam\b|\bnom\b|nombre|\bnome\b|namn|navn|\bnimi|nazwisk|имя|фио|姓名|氏名|이름/i;
+/** Names of something or somebody else. */
+const isOther =
+  /compan|account|organi|firm|bedrijf|societ|société|empresa|manager|owner|assist|project|user|login|file|event|product|emergency|parent|spouse|school|team|group|city|street|buyer|purchas|host|nick|phonetic|display|domain|site|first|last|prefix|suffix|title/i;
+
+export type NameChoice = { columns: Column[]; notes: ListNote[] };
+
+/** Which column holds the names where no heading that we know says so; what may be names and is not read is said. */
+export function chooseNames(
+  header: readonly string[],
+  columns: readonly Column[],
+  rows: Rows,
+): NameChoice {
+  const isFilled = (kinds: readonly Column[]) =>
+    columns.some((column, index) => kinds.includes(column) && filledCells(rows, index).length > 0);
+  if (isFilled(['name', 'family'])) return { columns: [...columns], notes: [] };
+  const looks = header.flatMap((_, index) =>
+    unread(columns[index]) && holdsNames(rows, index) ? [index] : [],
+  );
+  const called = looks.filter((index) => {
+    const heading = header[index] ?? '';
+    return isName.test(heading) && !isOther.test(heading);
+  });
+  const [only, ...others] = called;
+  if (only !== undefined && others.length === 0 && !isFilled(['given'])) {
+    const taken = columns.map((column, index) => {
+      if (index === only) return 'name';
+      return column === 'name' ? 'unknown' : column;
+    });
+    return { columns: taken, notes: [noteOf('name column taken', header, rows, only)] };
+  }
+  const read = isFilled(['given']) ? 'yes' : 'no';
+  const notes = looks.slice(0, 3).map((index): ListNote => {
+    const { code, values } = noteOf('names elsewhere', header, rows, index);
+    return { code, values: { ...values, read } };
+  });
+  return { columns: [...columns], notes };
+}
+
+function noteOf(
+  code: ListNote['code'],
+  header: readonly string[],
+  rows: Rows,
+  index: number,
+): ListNote {
+  const name = filledCells(rows, index).find(looksLikeName) ?? '';
+  return { code, values: { column: titleOf(header, index), name } };
+}
+
+/** Without headings, the one column that looks most like names is. The others are known, and not read. */
+export function nameBare(columns: readonly Column[], rows: Rows): Column[] {
+  const likely = columns
+    .flatMap((column, index) => (column !== 'address' && holdsNames(rows, index, 0) ? [index] : []))
+    .map((index) => ({ index, whole: wholeNames(rows, index) }))
+    .sort((a, b) => b.whole - a.whole);
+  const [best, next] = likely;
+  const isSure =
+    best !== undefined &&
+    (next === undefined || (best.whole >= 0.7 && best.whole - next.whole >= 0.2));
+  return columns.map((column, index) => {
+    if (column === 'address') return column;
+    return isSure && index === best.index ? 'name' : 'unknown';
+  });
+}
