@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gather } from '../../src/gather.ts';
-import { wasUndone } from '../../src/store/database-lost.ts';
 import type { Light } from '../../src/store/fast-database.ts';
+import { wasUndone } from '../../src/store/line/database-lost.ts';
 import {
   type ActivityKey,
   abandonActivity,

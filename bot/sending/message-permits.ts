@@ -1,6 +1,6 @@
 import { gather } from '../../src/gather.ts';
-import { wasUndone } from '../../src/store/database-lost.ts';
 import type { Light } from '../../src/store/fast-database.ts';
+import { wasUndone } from '../../src/store/line/database-lost.ts';
 import {
   holdMessages,
   type MessageLimit,

@@ -2,6 +2,7 @@ import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
 import { countStates } from '../../src/store/counts.ts';
 import { activeProjects } from '../../src/store/projects.ts';
+import { pullIn } from '../../src/store/pull-in.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
 import { catchEscapes, type Escapes } from '../http/escapes.ts';
@@ -16,6 +17,7 @@ import { watchHealth } from './health.ts';
 import { createRoutes } from './http-routes.ts';
 import { openStore, type Stops } from './open-store.ts';
 import { createParts, type Parts } from './shared-parts.ts';
+import { watchClock } from './watch-clock.ts';
 import { applyProjectsFile, watchProjects } from './watch-projects.ts';
 import { createJobs } from './work-deps.ts';
 
@@ -69,6 +71,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     config.projectsFile,
   );
   stops.push(() => projects.stop());
+  stops.push(watchClock({ ...watchedBy(start, work), moment: () => performance.now() }));
   const background = createBackground(log);
   const loops: Pick<Work, 'wake' | 'checkGuests'> = { wake() {}, checkGuests() {} };
   const bot = conversation(start, parts, {
@@ -101,6 +104,19 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     await running.stop();
   });
   return port;
+}
+
+/** What other rows say of time was written by a clock that was ahead; they would wait for it to come there again. */
+function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
+  return {
+    now: clock.now,
+    async onBack() {
+      log.warn('clock set back');
+      await pullIn(db, clock.now()).catch((error: unknown) =>
+        log.error('clock not mended', { error }),
+      );
+    },
+  };
 }
 
 function conversation(

@@ -7,8 +7,8 @@ import {
   type PostgresQueryResult,
 } from 'kysely';
 import pg from 'pg';
-import { type Connections, openConnections, type Patience } from './connections.ts';
-import type { Line } from './line.ts';
+import { type Connections, openConnections, type Patience } from './line/connections.ts';
+import type { Line } from './line/line.ts';
 
 /**
  * A connection pool or a transaction: a statement runs on either. Tables have no types here; each statement types

@@ -49,7 +49,8 @@ export const rooms: readonly Room[] = [
   // The database.
   room('src/store/postgres'),
   room('src/store/migrations'),
-  room('src/store', 'src/guests* src/store/migrations'),
+  room('src/store/line'),
+  room('src/store', 'src/guests* src/store/migrations src/store/line'),
   room('src/store/guests', 'src/guests* src/store'),
   room('src/store/requests', 'src/guests* src/store'),
   room('src/store/steps', 'src/guests* src/store'),

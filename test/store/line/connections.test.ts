@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { openConnections } from '../../src/store/connections.ts';
-import { AnswerLost } from '../../src/store/database-lost.ts';
-import { breakableLine } from './breakable-line.ts';
-import { startDatabase } from './start-database.ts';
+import { openConnections } from '../../../src/store/line/connections.ts';
+import { AnswerLost } from '../../../src/store/line/database-lost.ts';
+import { breakableLine } from '../breakable-line.ts';
+import { startDatabase } from '../start-database.ts';
 
 const server = await startDatabase();
 const patience = { statementMs: 600, lockMs: 300 };

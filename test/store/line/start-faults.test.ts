@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../../src/store/database.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { checkServer, DatabaseUnusable, unusable } from '../../src/store/start-faults.ts';
-import { startDatabase } from './start-database.ts';
-import { runStatement } from './test-server.ts';
+import { openDatabase } from '../../../src/store/database.ts';
+import { checkServer, DatabaseUnusable, unusable } from '../../../src/store/line/start-faults.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { startDatabase } from '../start-database.ts';
+import { runStatement } from '../test-server.ts';
 
 const server = await startDatabase();
 const check = (url: URL) => checkServer(url.href, (ms) => sleep(ms), 0);
