@@ -61,7 +61,8 @@ async function readAndReview(
   const list = {
     chunks: fetchFile(file.downloadUrl, rule),
     limits: { maxBytes, maxRows },
-    notes: [...(await afterEdit(deps, turn)), ...leftOverNote(unread)],
+    // A draft from before an edit goes once the file has been read, and not before.
+    notes: async () => [...(await afterEdit(deps, turn)), ...leftOverNote(unread)],
   };
   const read = await readFile(deps, request, list).catch((error: unknown) =>
     refused(deps, turn, error),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCommand } from '../../bot/routes/read-command.ts';
+import { readText } from '../../src/guests/csv/read-text.ts';
+import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { htmlText } from '../../src/guests/typed/html-text.ts';
 import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
@@ -17,8 +19,18 @@ const readers: readonly [string, (text: string) => unknown][] = [
   ['words beside a file', (text) => readBesideFile(text)],
   ['a request', readInviteRequest],
   ['HTML', (text) => htmlText(`<p>${text}`)],
+  ['a cell of a file', (text) => readCell(text.slice(0, 60_000))],
   ['rows', (text) => readRowRanges(text, new Set([1, 2, 3]))],
 ];
+/** A list with one cell; what is refused is refused soon. */
+function readCell(text: string): void {
+  try {
+    readText(`email,name\na@x.example,${text}`, { maxRows: 10 });
+  } catch (error) {
+    if (!(error instanceof ListRefused)) throw error;
+  }
+}
+
 const pieces = [
   '.',
   ';',

@@ -60,11 +60,15 @@ export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
 /** Properties that Microsoft's files name in brackets and that are no columns of a list to invite. */
 const otherProperties = /^(?:userPrincipalName|objectId|memberObjectIdOrUpn|passwordProfile)$/i;
 
+/** More is no heading; brackets that nobody closes would be looked for from each of them on. */
+const longestHeading = 500;
+
 /**
  * Headings are compared without case, accents, spaces and punctuation. `[property]` alone counts where it stands;
  * other notes in brackets (`[Required]`, `(verplicht)`) count for nothing.
  */
-export function foldHeading(cell: string): string {
+export function foldHeading(whole: string): string {
+  const cell = whole.length > longestHeading ? whole.slice(0, longestHeading) : whole;
   const property = /\[\s*(\w+)\s*\]/.exec(cell)?.[1] ?? '';
   const isKnown = columnNames.has(foldLetters(property)) || otherProperties.test(property);
   if (isKnown) return foldLetters(property);

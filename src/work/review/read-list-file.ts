@@ -33,19 +33,18 @@ export async function readFile(
   list: {
     chunks: AsyncIterable<Uint8Array>;
     limits: ListLimits;
-    /** What there is to say before the list itself. */
-    notes?: readonly ListNote[];
+    /** What there is to say before the list itself, asked for once it has been read. */
+    notes?: () => Promise<readonly ListNote[]>;
   },
 ): Promise<FileRead> {
   const reading = await beginning(deps, request);
-  reading.notes.push(...(list.notes ?? []));
   try {
     for await (const event of readListFile(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;
       if (event.kind === 'note') reading.notes.push(event.note);
       if (event.kind === 'row') await reading.take(event.row);
     }
-    return await end(deps, request, reading);
+    return await end(deps, request, { ...reading, ahead: list.notes });
   } catch (error) {
     await reading.drop();
     throw error;
@@ -115,14 +114,15 @@ async function beginning(
 async function end(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
-  reading: Reading,
+  reading: Reading & { ahead: (() => Promise<readonly ListNote[]>) | undefined },
 ): Promise<FileRead> {
-  const { layout, notes } = reading;
+  const { layout } = reading;
   const { requestId, rows } = await reading.finish();
   if (rows === 0 || layout === undefined) {
     await reading.drop();
-    return { kind: 'no rows', notes };
+    return { kind: 'no rows', notes: reading.notes };
   }
+  const notes = [...((await reading.ahead?.()) ?? []), ...reading.notes];
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {
