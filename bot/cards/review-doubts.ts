@@ -2,10 +2,12 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { noteWords } from '../words/reason-words.ts';
 import type { Say } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import { fittingNotes } from './fitting-notes.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-export const mostDoubts = 4;
+/** In characters. */
+const room = 1_000;
 
 /** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
 const doubtful: ReadonlySet<ListNote['code']> = new Set([
@@ -38,11 +40,12 @@ export const isDoubt = ({ code }: ListNote) => doubtful.has(code);
 
 /** What the requester should read before the counts. */
 export function doubtData({ notes }: ReviewView, say: Say): CardData {
-  const doubts = notes.filter(isDoubt);
+  const doubts = notes.filter(isDoubt).map((note) => noteWords(note, say));
+  const shown = fittingNotes(doubts, room);
   return {
     hasDoubts: doubts.length > 0,
     doubtsTitle: say('review.doubts'),
-    doubts: doubts.slice(0, mostDoubts).map((note) => ({ text: noteWords(note, say) })),
-    moreDoubts: more(doubts.length, mostDoubts, say),
+    doubts: shown.map((text) => ({ text })),
+    moreDoubts: more(doubts.length, shown.length, say),
   };
 }

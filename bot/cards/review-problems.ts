@@ -3,13 +3,14 @@ import { clean } from '../words/clean.ts';
 import { noteWords, reasonsWords, reasonWords } from '../words/reason-words.ts';
 import type { Say } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import { fittingNotes } from './fitting-notes.ts';
 import type { CardData } from './render-card.ts';
-import { isDoubt, mostDoubts } from './review-doubts.ts';
+import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
 const mostProblems = 4;
-/** Together with those above the counts. */
-const mostNotes = 5;
+/** In characters. */
+const room = 500;
 
 /** The faults of rows by line, and the notes about the list. */
 export function problemData(view: ReviewView, say: Say): CardData {
@@ -18,8 +19,7 @@ export function problemData(view: ReviewView, say: Say): CardData {
     ...view.warnings.map((warning) => reasonWords(warning, say)),
     ...view.notes.filter((note) => !isDoubt(note)).map((note) => noteWords(note, say)),
   ];
-  const doubts = Math.min(view.notes.filter(isDoubt).length, mostDoubts);
-  const mostHere = mostNotes - doubts;
+  const fitting = fittingNotes(notes, room);
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
@@ -40,8 +40,8 @@ export function problemData(view: ReviewView, say: Say): CardData {
     moreRepeated: more(view.counts.skipped, view.repeated.length, say),
     hasNotes: notes.length > 0,
     notesTitle: say('review.notes'),
-    notes: notes.slice(0, mostHere).map((text) => ({ text })),
-    moreNotes: more(notes.length, mostHere, say),
+    notes: fitting.map((text) => ({ text })),
+    moreNotes: more(notes.length, fitting.length, say),
   };
 }
 

@@ -41,7 +41,7 @@ export type ReviewView = {
     /** What Microsoft's mail shows: whom it names, the domain that it comes from, and the hosts that it leads to. */
     preview?: { inviter: string; primaryDomain: string; hosts: readonly string[] };
   };
-  /** In the order of the list; the card shows the first five. */
+  /** In the order of the list; the card shows the first four. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** The first of those who have everything already. */
   complete: readonly { line: number; address: string; reason: Reason }[];

@@ -18,7 +18,8 @@ export function messageText(activity: Activity): string {
   const text = withoutMarks(withoutMentions(activity));
   const html = htmlOf(activity);
   const shown = html === undefined ? '' : htmlText(html);
-  return withPlainSpaces(holds(shown, text) ? shown : text);
+  // Some clients escape the marks too.
+  return withPlainSpaces(holds(shown, text) ? withoutMarks(shown) : text);
 }
 
 /** The words of a mention are named by its entity; others stand in marks of their own. */

@@ -1,0 +1,14 @@
+const mostNotes = 10;
+
+/**
+ * The first of these texts that a card has room for: of short ones more than of long ones, and always one. The room is
+ * in characters.
+ */
+export function fittingNotes(texts: readonly string[], room: number): readonly string[] {
+  let characters = 0;
+  const over = texts.findIndex((text, index) => {
+    characters += text.length;
+    return index > 0 && characters > room;
+  });
+  return texts.slice(0, Math.min(over < 0 ? texts.length : over, mostNotes));
+}
