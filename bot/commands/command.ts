@@ -1,5 +1,5 @@
 import { type Guarded, type GuardedParts, guarded } from '../rights/guarded.ts';
-import type { Known } from '../rights/person-rights.ts';
+import type { Abilities } from '../rights/person-rights.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { CommandName } from '../words/command-words.ts';
 
@@ -41,7 +41,7 @@ export function namesIn(commands: Commands): CommandName[] {
 export function isOffered(
   { where, shownTo }: Pick<Command, 'where' | 'shownTo'>,
   here: 'personal' | 'channel',
-  { mayInvite, looksOn }: Pick<Known, 'mayInvite' | 'looksOn'>,
+  { mayInvite, looksOn }: Pick<Abilities, 'mayInvite' | 'looksOn'>,
 ): boolean {
   if (where !== 'anywhere' && where !== here) return false;
   switch (shownTo) {

@@ -8,7 +8,7 @@ import { FileRefused, fetchFile } from '../files/fetch-file.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { afterEdit, reviewNow, saidIn, withWord } from '../turns/draft-request.ts';
+import { afterEdit, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
 import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -69,7 +69,7 @@ async function readAndReview(
   );
   if (read?.kind === 'no rows') await sayNotice(turn, { notice: 'no rows', notes: read.notes });
   if (read?.kind !== 'read') return;
-  await noteSaid(deps.db, read.requestId, saidIn(turn));
+  await noteSaid(deps.db, read.requestId, messageOf(turn));
   await reviewNow(deps, turn, read.requestId);
 }
 

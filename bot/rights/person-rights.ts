@@ -18,7 +18,7 @@ export const asRequester =
   };
 
 /** What help and the welcome can say of a person. Undefined: Graph does not answer, and nobody waits for it. */
-export type Known = {
+export type Abilities = {
   mayInvite: boolean | undefined;
   /** Names of the person's own projects. */
   owns: readonly string[];
@@ -28,7 +28,7 @@ export type Known = {
 };
 
 /** Lets everybody pass, and says what is known of their rights. */
-export const asFarAsKnown: May<unknown, Known> = async (deps, turn) => {
+export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
   const projects = await listed;

@@ -4,12 +4,12 @@ import { reviveChannels } from '../../src/store/telling/places.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { learnChannel } from '../turns/learn-places.ts';
 import {
-  isPersonal,
+  isOneToOne,
   personOf,
   readChannelData,
   readOrigin,
   referenceOf,
-  tenantOf,
+  tenantIn,
 } from '../turns/read-turn.ts';
 import { forget, welcome } from './welcome.ts';
 
@@ -46,7 +46,7 @@ export async function arrive(deps: TurnDeps, context: TurnContext): Promise<void
   }
   // Teams does not say who installed the bot. The channel is stored all the same.
   const data = readChannelData(activity);
-  const tenantId = tenantOf(activity, data);
+  const tenantId = tenantIn(activity, data);
   const channelId = data.channel?.id ?? data.team?.id;
   if (tenantId === undefined || channelId === undefined) return;
   await learnChannel(
@@ -76,7 +76,7 @@ async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undef
 export async function depart(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   const data = readChannelData(activity);
-  const tenantId = tenantOf(activity, data);
+  const tenantId = tenantIn(activity, data);
   if (tenantId === undefined) return;
   const key =
     eventOf(activity) === 'channelDeleted'
@@ -89,7 +89,7 @@ export async function depart(deps: TurnDeps, context: TurnContext): Promise<void
 function whereLeft(activity: Activity): string | undefined {
   const { conversationType, id } = activity.conversation;
   if (conversationType === 'channel') return id.split(';')[0];
-  return isPersonal(activity) ? personOf(activity) : undefined;
+  return isOneToOne(activity) ? personOf(activity) : undefined;
 }
 
 function eventOf(activity: Activity): string | undefined {

@@ -1,7 +1,7 @@
 import { forgetPlaces } from '../../src/store/telling/places.ts';
 import { welcomeCard } from '../cards/welcome-card.ts';
 import { guarded } from '../rights/guarded.ts';
-import { asFarAsKnown, type Known } from '../rights/person-rights.ts';
+import { type Abilities, asFarAsKnown } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -16,7 +16,7 @@ export async function welcome(deps: BotDeps, turn: Turn, isNew: boolean): Promis
   await welcomePerson(deps, turn, undefined);
 }
 
-const welcomePerson = guarded<undefined, Known, void>({
+const welcomePerson = guarded<undefined, Abilities, void>({
   may: asFarAsKnown,
   run: async (_deps, turn, _input, { mayInvite, owns, projects }) => {
     const project = mayInvite === true ? projects[0]?.key : undefined;

@@ -29,7 +29,7 @@ const reviewLeaseMs = 60_000;
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
 
 /** The message that somebody asks in. */
-export const saidIn = ({ who, reference, message }: Turn): SaidIn => ({
+export const messageOf = ({ who, reference, message }: Turn): SaidIn => ({
   tenantId: who.tenantId,
   conversationId: reference.conversationId,
   messageId: message.id,
@@ -40,7 +40,7 @@ export async function afterEdit(
   deps: Pick<BotDeps, 'db' | 'clock' | 'log'>,
   turn: Turn,
 ): Promise<ListNote[]> {
-  return turn.message.edited ? [await replaceDraft(deps, saidIn(turn), turn.who.personId)] : [];
+  return turn.message.edited ? [await replaceDraft(deps, messageOf(turn), turn.who.personId)] : [];
 }
 
 /** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */
@@ -67,7 +67,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
       await insertRows(trx, requestId, rows);
     }
     await markRead(trx, requestId, list, now);
-    await noteSaid(trx, requestId, saidIn(turn));
+    await noteSaid(trx, requestId, messageOf(turn));
     await record(
       trx,
       {

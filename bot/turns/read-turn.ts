@@ -34,7 +34,7 @@ export type Origin = Omit<Turn, 'say' | 'language' | 'timeZone' | 'correlationId
 /** People without an object id (anonymous, or no people at all) are nobody here. */
 export function readOrigin(activity: Activity): Origin | undefined {
   const data = readChannelData(activity);
-  const tenantId = tenantOf(activity, data);
+  const tenantId = tenantIn(activity, data);
   const personId = personOf(activity);
   if (tenantId === undefined || personId === undefined) return undefined;
   const said = readEntities(activity, clientInfo)[0];
@@ -68,7 +68,7 @@ const withoutBlanks = (part: object): { id?: string; aadGroupId?: string } =>
   Object.fromEntries(Object.entries(part).filter(([, value]) => value));
 
 /** The tenant that an activity names, in lower case. */
-export function tenantOf(
+export function tenantIn(
   { conversation }: Pick<Activity, 'conversation'>,
   { tenant }: ChannelData,
 ): string | undefined {
@@ -81,14 +81,14 @@ export const personOf = ({ from }: Pick<Activity, 'from'>): string | undefined =
 
 function scopeOf(activity: Activity): Turn['scope'] {
   if (activity.conversation.conversationType === 'channel') return 'channel';
-  return isPersonal(activity) ? 'personal' : 'group';
+  return isOneToOne(activity) ? 'personal' : 'group';
 }
 
 /**
  * Whether only the one who speaks reads along. It must be provable: a meeting chat may call itself personal, and a kind
  * of conversation that nobody knows yet may hold anybody. Chats of several have ids that begin with `19:`.
  */
-export function isPersonal({ conversation }: Pick<Activity, 'conversation'>): boolean {
+export function isOneToOne({ conversation }: Pick<Activity, 'conversation'>): boolean {
   const { id, isGroup, conversationType } = conversation;
   if (isGroup || (id.startsWith('19:') && !id.includes('@unq.gbl.spaces'))) return false;
   return conversationType ? conversationType === 'personal' : id.startsWith('a:');

@@ -105,6 +105,13 @@ export function circles(tree: Tree): string[] {
   return found;
 }
 
+/** Rooms that the tour for newcomers passes by. */
+export function unshownRooms(tour: string): string[] {
+  return rooms
+    .filter(({ name }) => !tour.includes(`\`${name}\``))
+    .map(({ name }) => `${name} has no line in the tour of CONTRIBUTING.md`);
+}
+
 /** Everything that is wrong with a tree, each in words that name the file or room and the rule. */
 export function faultsOf(tree: Tree): string[] {
   const paths = Object.keys(tree);

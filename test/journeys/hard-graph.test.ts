@@ -3,8 +3,9 @@ import { after, test } from 'node:test';
 import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { withPortal } from './portal.ts';
+import { resultsFile } from './results-of.ts';
 import { startJourney } from './start.ts';
-import { answerTo, ask, askToTheEnd, assertClean, confirm, drop, isDone } from './steps.ts';
+import { ask, askToTheEnd, assertClean, confirm, drop, isDone } from './steps.ts';
 
 const wiki = applications.beaconWiki.servicePrincipalId;
 const defaultRole = '00000000-0000-0000-0000-000000000000';
@@ -13,7 +14,7 @@ const journey = await startJourney({
   env: { REPLICATION_PATIENCE: 'PT60S' },
   projects: withPortal,
 });
-const { tenant, teams } = journey;
+const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const at = (name: string) => `${name}@fabrikam.example`;
@@ -39,15 +40,7 @@ test('a role that comes with the group is not written, and the results say so', 
   await review.says(isDone);
   assert.ok(rows.every(inBeacon));
   assert.equal(tenant.requests({ method: 'POST', path: /appRoleAssignedTo/ }).length, before);
-  const offer = await answerTo(
-    journey,
-    { person: 'alex' },
-    () => review.click('request.results'),
-    ({ consent }) => consent !== undefined,
-  );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  const text = await (await fetch(file?.url ?? '')).text();
+  const { text } = await resultsFile(journey, review);
   assert.match(text, /comes\.along@.*comes with the group Beacon partners/);
   assertClean(journey);
 });

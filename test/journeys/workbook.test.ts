@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { rowsOf, type TestSheet, workbook } from '../guests/xlsx/workbook.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultsFile } from './results-of.ts';
 import { startJourney } from './start.ts';
-import { answerTo, anything, assertClean, confirm, drop, isDone } from './steps.ts';
+import { anything, assertClean, confirm, drop, isDone } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
-const { tenant, teams } = journey;
+const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const rows = rowsOf([
@@ -33,16 +34,8 @@ test('a workbook goes from the chat to its results, which are a CSV', async () =
   await review.says(isDone);
   assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
   assert.equal(tenant.mails('old@tailspin.example').length, 0);
-  const offer = await answerTo(
-    journey,
-    { person: 'alex' },
-    () => review.click('request.results'),
-    ({ consent }) => consent !== undefined,
-  );
-  await teams.acceptFile('alex', offer.id);
-  const { file } = await teams.until(() => teams.messages('alex').findLast((m) => m.file));
-  assert.match(file?.name ?? '', /\.csv$/);
-  const text = await (await fetch(file?.url ?? '')).text();
+  const { name, text } = await resultsFile(journey, review);
+  assert.match(name, /\.csv$/);
   assert.match(text, /email,name,Status,Reason,ObjectId,RequestNumber/);
   assert.match(text, /jane@fabrikam\.example,Jane Doe,(?:invited|access given)/);
   const again = await drop(journey, 'alex', { content: text, text: 'to beacon' }, anything);
