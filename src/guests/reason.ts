@@ -111,7 +111,6 @@ export const reasonCodes = [
   'account not deleted', // address
   'account gone for good', // address
   'removal not known',
-  'guest blocked by us', // address
   'blocked by us', // count
   'access ends soon', // project, count, day
   'partner ends', // name, address, day

@@ -24,7 +24,8 @@ export const emptyEndings = () => ({
   byGroup: new Map<string, 'by group' | 'by rule'>(),
   /** When roles were given, as `<application> <role> <object id>`. */
   since: new Map<string, Date>(),
-  roleHolders: new Set<string>(),
+  /** Object ids of those who hold a directory role. */
+  directoryRoles: new Set<string>(),
   deletedAt: new Map<string, Date>(),
 });
 
@@ -153,7 +154,7 @@ function endingReads(
       };
     },
     holdsDirectoryRole: async (objectId: string) =>
-      kept.roleHolders.has(objectId) ? ('yes' as const) : ('no' as const),
+      kept.directoryRoles.has(objectId) ? ('yes' as const) : ('no' as const),
     readSignIns: async (objectIds: readonly string[]) =>
       new Map(objectIds.map((id): [string, LastSignIn] => [id, 'never'])),
   };

@@ -13,6 +13,7 @@ import { activeProjects } from '../../store/projects.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { letInAgain } from './blocked-by-us.ts';
 import { type CheckedAccess, checkAccess } from './check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from './group-takes-guests.ts';
 import { collectListFacts, type ListFacts } from './list-facts.ts';
@@ -60,7 +61,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
     deps.readTenant(),
     findPlace(deps.db, request.tenantId, 'person', request.requesterId),
   ]);
-  const [{ access, appIds }, invitesFrom, licences, found] = await Promise.all([
+  const [{ access, appIds }, invitesFrom, licences, asFound] = await Promise.all([
     readAccess(deps, gathered, projects),
     deps.readInvitesFrom(),
     givesLicences(gathered.projects) ? deps.readLicenceStock() : [],
@@ -70,6 +71,8 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       tenant,
     }),
   ]);
+  const again = await letInAgain(deps.db, request.tenantId, asFound.people);
+  const found = { ...asFound, people: again.people };
   const holdings = await readHoldings(deps, request.id, { gathered, found });
   const known = await knownDomains(deps, request, { projects, tenant, people: found.people });
   const near = await nearDomains(gathered.domains.keys(), known);
@@ -91,6 +94,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
     people: found.people,
     warnings: [
       ...policyWarnings(invitesFrom),
+      ...again.warnings,
       ...domainWarnings(gathered.domains, near),
       ...(found.deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
       ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
