@@ -4,6 +4,7 @@ import { moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, more } from './access-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Mood, titled } from './title-mood.ts';
 
 export type ApprovalDecidedView = {
   requestNumber: number;
@@ -34,7 +35,7 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
   const outcome = outcomeWords(view, say);
   const number = requestNumber(view.requestNumber);
   const data = {
-    outcome,
+    ...titled(outcome, moodOf(view)),
     projectLabel: say('label', { label: say('label.project') }),
     project: clean(view.project),
     request: say('decided.request', { number, requester: view.requester }),
@@ -48,6 +49,11 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     data,
     say('decided.summary', { project: view.project, number, outcome }),
   );
+}
+
+function moodOf({ outcome, approved, rejected }: ApprovalDecidedView): Mood {
+  if (outcome !== 'decided') return 'over';
+  return rejected > 0 && approved === 0 ? 'rejected' : 'done';
 }
 
 const mostPartners = 15;

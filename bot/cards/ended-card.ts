@@ -2,6 +2,7 @@ import template from '../../cards/ended.json' with { type: 'json' };
 import { requestNumber, type Source, sourceWords } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { titled } from './title-mood.ts';
 
 export type EndedView = {
   number: number;
@@ -14,6 +15,6 @@ export function endedCard(view: EndedView, language: Language): Card {
   const say = speaker(language);
   const title = say(`request.title.${view.how}`, { number: requestNumber(view.number) });
   const text = say(`ended.${view.how}`);
-  const data = { title, source: sourceWords(view.source, say), text };
+  const data = { ...titled(title, 'over'), source: sourceWords(view.source, say), text };
   return renderCard(template, data, `${title}. ${text}`);
 }

@@ -8,6 +8,7 @@ import { type Key, type Language, type Say, say as speaker } from '../words/say.
 import { more } from './access-facts.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { type Mood, titled } from './title-mood.ts';
 
 type Counts = Partial<Record<ResultKind, number>>;
 
@@ -58,10 +59,12 @@ export function resultCard(view: ResultView, language: Language): Card {
     left: sumOf(view.counts, left),
   };
   const total = counts.worked + counts.open + counts.left;
+  // Rows with problems, and rows that repeat another, were never to be done: the bar is of the others.
+  const unasked = sumOf(view.counts, ['problem', 'skipped']);
   const failures = view.failures.slice(0, mostFailures);
   const data = {
     requestId: view.requestId,
-    title: say(titleKey(view, counts), { number }),
+    ...titled(say(titleKey(view, counts), { number }), moodOf(view, counts)),
     source: sourceWords(view.source, say),
     columns: [
       { count: counts.worked, label: say(doneLabel(view.counts)) },
@@ -73,9 +76,9 @@ export function resultCard(view: ResultView, language: Language): Card {
     bar: bar([
       { count: counts.worked, kind: 'good' },
       { count: counts.open, kind: 'attention' },
-      { count: counts.left, kind: 'rest' },
+      { count: counts.left - unasked, kind: 'rest' },
     ]),
-    hasBar: total > 0,
+    hasBar: total - unasked > 0,
     statuses: kindsOf(view.counts, say).map((text) => ({ text })),
     hasProjects: view.projects.length > 1,
     projects: view.projects.slice(0, mostProjects).map((project) => ({
@@ -129,6 +132,16 @@ function projectWords(counts: Counts, say: Say): string {
     total: sumOf(counts, everyStatus),
     kinds: kindsOf(counts, say).join(', '),
   });
+}
+
+function moodOf(
+  { stopped, counts: all }: ResultView,
+  counts: { worked: number; open: number },
+): Mood {
+  if (counts.open > 0) return 'problem';
+  if (stopped) return 'over';
+  if (counts.worked > 0) return 'done';
+  return (all.rejected ?? 0) > 0 ? 'rejected' : 'over';
 }
 
 function titleKey(

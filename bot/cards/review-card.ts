@@ -36,12 +36,7 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     version: view.version,
     title: say(`request.title.${state}`, { number }),
     source: sourceWords(view.source, say),
-    inviteCount: grouped(waiting ? counts.undecided : counts.invite, language),
-    accessCount: grouped(access, language),
-    problemCount: grouped(counts.problems, language),
-    inviteLabel: say(waiting ? 'review.count.undecided' : 'review.count.invite'),
-    accessLabel: say('review.count.access'),
-    problemLabel: say('review.count.problems'),
+    columns: countColumns(view, { waiting, access }, language),
     ...partnerData(view, language),
     explained: explained(view, going, say),
     projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, language)),
@@ -63,6 +58,27 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     onlyValid: say(onlyValid, { count: left }),
   };
   return renderCard(template, data, say('review.summary', { number, count: going }));
+}
+
+/** Zeros say nothing; where all are, the first says so. */
+function countColumns(
+  { counts }: ReviewView,
+  { waiting, access }: { waiting: boolean; access: number },
+  language: Language,
+): CardData[] {
+  const say = speaker(language);
+  const all = [
+    waiting
+      ? { count: counts.undecided, label: say('review.count.undecided') }
+      : { count: counts.invite, label: say('review.count.invite') },
+    { count: access, label: say('review.count.access') },
+    { count: counts.problems, label: say('review.count.problems') },
+  ];
+  const told = all.filter(({ count }) => count > 0);
+  return (told.length > 0 ? told : all.slice(0, 1)).map(({ count, label }) => ({
+    count: grouped(count, language),
+    label,
+  }));
 }
 
 function partnerData({ partners, list }: ReviewView, language: Language): CardData {

@@ -10,6 +10,7 @@ import { type Key, type Language, type Say, say as speaker } from '../words/say.
 import { shortList } from './access-facts.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
+import { type Mood, titled } from './title-mood.ts';
 
 export type RunningView = {
   requestId: number;
@@ -48,15 +49,16 @@ export function runningCard(view: RunningView, language: Language): Card {
   const data = {
     requestId: view.requestId,
     version: view.version,
-    title: say(titleKey(view, progress), { number }),
+    ...titled(say(titleKey(view, progress), { number }), moods[titleKey(view, progress)]),
     source: sourceWords(view.source, say),
     columns: [
-      { count: grouped(done, language), label: say('running.count.done') },
-      { count: grouped(todo, language), label: say('running.count.todo') },
-      ...(approval > 0
-        ? [{ count: grouped(approval, language), label: say('running.count.approval') }]
-        : []),
-    ],
+      { count: done, label: say('running.count.done') },
+      { count: todo, label: say('running.count.todo') },
+      { count: approval, label: say('running.count.approval') },
+    ]
+      .filter(({ count }) => count > 0)
+      .map(({ count, label }) => ({ count: grouped(count, language), label })),
+    hasColumns: done + todo + approval > 0,
     bar: bar([
       { count: done, kind: 'good' },
       { count: failed, kind: 'attention' },
@@ -87,7 +89,16 @@ function progressOf(counts: Partial<Record<InvitationState, number>>) {
   };
 }
 
-function titleKey(view: RunningView, open: { todo: number; approval: number }): Key {
+type Title = `request.title.${'held' | 'stopping' | 'approval' | 'running'}` & Key;
+
+const moods: Readonly<Record<Title, Mood>> = {
+  'request.title.held': 'held',
+  'request.title.stopping': 'under way',
+  'request.title.approval': 'waiting',
+  'request.title.running': 'under way',
+};
+
+function titleKey(view: RunningView, open: { todo: number; approval: number }): Title {
   if (view.held) return 'request.title.held';
   if (view.cancelling) return 'request.title.stopping';
   return open.todo === 0 && open.approval > 0 ? 'request.title.approval' : 'request.title.running';

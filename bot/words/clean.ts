@@ -47,7 +47,9 @@ function shorten(text: string, most: number): string {
   return isAddressOrDomain(text) ? cutMiddle(text, most) : cutEnd(text, most);
 }
 
-const isAddressOrDomain = (text: string) => /^[^\s/]+\.[^\s./@]+$/.test(text);
+/** The labels of a domain have 63 characters at most, which tells it from most names of files. */
+const isAddressOrDomain = (text: string) =>
+  /^([^\s/@]+@)?([^\s/.@]{1,63}\.)+[^\s./@]{1,63}$/.test(text);
 
 /** Keeps the last two labels of a domain, however long: they show who a partner is. */
 function cutMiddle(text: string, most: number): string {

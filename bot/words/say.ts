@@ -15,6 +15,7 @@ const long: ReadonlySet<string> = new Set([
   'names',
   'owners',
   'people',
+  'kinds',
   'places',
   'words',
 ]);

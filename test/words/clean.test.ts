@@ -68,3 +68,8 @@ test('an address and a domain are cut in the middle, and the last two labels alw
   assert.ok(clean(domain, 60).endsWith(`\u2026${'b'.repeat(60)}.example`));
   assert.ok(clean(`jane@${'c'.repeat(63)}.${'d'.repeat(63)}`, 40).endsWith(`.${'d'.repeat(63)}`));
 });
+
+test('the name of a file is cut at its end, as all other text', () => {
+  const file = `${'partners-of-the-year-'.repeat(5)}.csv`;
+  assert.equal(clean(file, 30), 'partners-of-the-year-partners\u2026');
+});

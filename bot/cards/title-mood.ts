@@ -1,0 +1,18 @@
+/** How something stands, told apart at a glance by a sign before its title, and by a colour for who sees colours. */
+export type Mood = 'done' | 'problem' | 'rejected' | 'held' | 'waiting' | 'over' | 'under way';
+
+const looks: Readonly<Record<Mood, { sign: string; tone: string }>> = {
+  done: { sign: '\u2713', tone: 'Good' },
+  problem: { sign: '\u26a0', tone: 'Attention' },
+  rejected: { sign: '\u2717', tone: 'Attention' },
+  held: { sign: '\u2016', tone: 'Warning' },
+  waiting: { sign: '\u2026', tone: 'Default' },
+  over: { sign: '\u2013', tone: 'Default' },
+  'under way': { sign: '', tone: 'Default' },
+};
+
+/** A card's title with its sign, and the colour that the template gives it. */
+export function titled(title: string, mood: Mood): { title: string; tone: string } {
+  const { sign, tone } = looks[mood];
+  return { title: sign === '' ? title : `${sign} ${title}`, tone };
+}
