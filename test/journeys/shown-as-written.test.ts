@@ -1,23 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import type { Shown } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, drop } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 await teams.installPersonal('megan');
 
-test('a partner whose name is a date for renderers is shown under that name to the owner', async () => {
-  const name = '{{DATE(2026-11-21T09:00:00Z)}}';
-  const review = await ask(journey, 'alex', `invite ${name} <dated@litware.example> to atlas`);
-  assert.doesNotMatch(JSON.stringify(review.now().card), /\{\{DATE/);
-  assert.ok(review.text().replaceAll('\u2060', '').includes(name));
+test('what people write is shown as they wrote it where renderers would put a date', async () => {
+  const words = '{{DATE(2026-11-21T09:00:00Z)}}';
+  const isWhole = (card: Shown) => {
+    assert.doesNotMatch(JSON.stringify(card.now().card), /\{\{DATE/);
+    assert.ok(card.text().replaceAll('\u2060', '').includes(words), card.text());
+  };
+  const content = 'email\ndated@litware.example\n';
+  const review = await drop(journey, 'alex', { content, name: `${words}.csv`, text: 'to atlas' });
+  isWhole(review);
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);
-  assert.doesNotMatch(JSON.stringify(question.now().card), /\{\{DATE/);
-  assert.ok(question.text().replaceAll('\u2060', '').includes(name));
+  await question.click('approval.reject', { reason: words });
+  await review.says(/Rejected by Megan Bowen/);
+  isWhole(review);
+  await question.says(/Rejected: 1 partner/);
+  isWhole(question);
 });
 
 test('a domain that is easily taken for a known one is named with that one, to the owner too', async () => {
