@@ -4,7 +4,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewForm, ReviewView } from './review-view.ts';
 
-const mostChoices = 25;
+const mostChoices = 22;
 
 /** Project, language and mail. The requester may change them and ask for a new review. */
 export function choiceData({ choices }: ReviewView, language: Language): CardData {

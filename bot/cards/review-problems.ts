@@ -10,7 +10,7 @@ import type { ReviewView } from './review-view.ts';
 
 const mostProblems = 5;
 /** In characters. */
-const room = 500;
+const room = 450;
 
 /** The faults of rows by line, and the notes about the list. */
 export function problemData(view: ReviewView, say: Say): CardData {
