@@ -4,6 +4,7 @@ import { dayWords, languageName, moment, requestNumber } from '../words/formats.
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
+import { type AccessEnds, endFact } from './end-words.ts';
 import { leafing } from './leafing.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -23,8 +24,9 @@ export type ApprovalView = {
   /** How many licences each of them gets. */
   licences?: number;
   mail: { sent: boolean; language?: string | undefined };
-  /** YYYY-MM-DD, where all partners share it. */
-  until?: string | undefined;
+  ends: AccessEnds;
+  /** Set where the requester asks for another end: the new last day. */
+  extendTo?: string | undefined;
   rule: { approvers: number };
   /** Names of the owners who approved already, where one is not enough. */
   approvedBy: readonly string[];
@@ -51,7 +53,9 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
   const data = {
     approvalId: view.approvalId,
     version: view.version,
-    title: say('approval.title.plain', { count }),
+    title: say(view.extendTo === undefined ? 'approval.title.plain' : 'approval.title.extend', {
+      count,
+    }),
     project: clean(view.project),
     asks: say('approval.asks', {
       requester: view.requester,
@@ -94,7 +98,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, until, licences = 0, passed = 0, timesOutAt } = view;
+  const { mail, ends, extendTo, licences = 0, passed = 0, timesOutAt } = view;
   const mailText = mail.sent
     ? say('review.mail.sent', { languages: languageName(mail.language ?? 'en-US', language) })
     : say('review.mail.none');
@@ -109,8 +113,9 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
     ...(licences > 0
       ? [fact(say, say('access.licences'), say('access.licences.each', { count: licences }))]
       : []),
-    fact(say, say('label.mail'), mailText),
-    ...(until === undefined ? [] : [fact(say, say('approval.until'), dayWords(until, language))]),
+    ...(extendTo === undefined
+      ? [fact(say, say('label.mail'), mailText), endFact(ends, language)]
+      : [fact(say, say('ending.label.end then'), dayWords(extendTo, language))]),
     ...(timesOutAt === undefined
       ? []
       : [

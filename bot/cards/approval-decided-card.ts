@@ -21,6 +21,8 @@ export type ApprovalDecidedView = {
   timeZone: string;
   /** A comment may name partners, so a channel does not see it. */
   seenBy: 'owners' | 'channel';
+  /** Set where the reader may take back what they approved. */
+  undo?: { approvalId: number } | undefined;
 };
 export type OwnerVotes = {
   name: string;
@@ -29,7 +31,7 @@ export type OwnerVotes = {
   comment?: string | undefined;
 };
 
-/** The outcome of an approval, for everybody who saw the question. It has no buttons. */
+/** The outcome of an approval, for everybody who saw the question. Only the one who decided may undo it. */
 export function approvalDecidedCard(view: ApprovalDecidedView, language: Language): Card {
   const say = speaker(language);
   const outcome = outcomeWords(view, say);
@@ -43,6 +45,10 @@ export function approvalDecidedCard(view: ApprovalDecidedView, language: Languag
     partners: partnerRows(view, say),
     morePartners: view.seenBy === 'owners' ? more(view.partners.length, mostPartners, say) : [],
     facts: [fact(say, say('label.when'), moment(view.at, view.timeZone, language))],
+    mayUndo: view.undo !== undefined,
+    undoAbout: say('decided.undo.about'),
+    undo: say('decided.undo'),
+    approvalId: view.undo?.approvalId ?? 0,
   };
   return renderCard(
     template,

@@ -24,6 +24,19 @@ export const noticeCodes = [
   'access over',
   'project unknown', // project, nearest ('' if none)
   'nobody named',
+  'nothing to end',
+  'too late to undo',
+  'operators only',
+  'owners only',
+  'date unfit',
+  'revoke is now',
+  'revoke whom',
+  'extend whom',
+  'remove whom',
+  'restore whom',
+  'remove or revoke', // project
+  'which project',
+  'review follows', // number
   'until when',
   'list refused', // give `list` too
   'no rows',

@@ -1,10 +1,12 @@
 import template from '../../cards/project-one.json' with { type: 'json' };
+import type { WhenOver } from '../../src/guests/project/project.ts';
 import type { Reason, ReasonCode } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
-import { languageName } from '../words/formats.ts';
+import { grouped, languageName, listed } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
+import { endFact } from './end-words.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
 export type ProjectOneView = {
@@ -20,7 +22,11 @@ export type ProjectOneView = {
   /** Empty: every domain. */
   allowedDomains: readonly string[];
   channel: 'none' | 'heard' | 'muted';
+  /** Absent: access without an end of its own stays. */
   expiresAfterDays?: number | undefined;
+  whenOver: { rule: WhenOver; removeAfterDays: number };
+  /** How many days before an end people are told, the most first. */
+  remindBeforeDays: readonly number[];
   /** What does not fit the tenant, for operators, who can mend it. */
   faults?: readonly Reason[];
 };
@@ -62,9 +68,22 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
     ...(view.allowedDomains.length > 0
       ? [fact(say, say('label.domains'), names(view.allowedDomains))]
       : []),
-    ...(view.expiresAfterDays === undefined
-      ? []
-      : [fact(say, say('label.expires'), say('project.expires', { days: view.expiresAfterDays }))]),
+    ...endFacts(view, language),
+  ];
+}
+
+function endFacts(view: ProjectOneView, language: Language): CardData[] {
+  const say = speaker(language);
+  const { rule, removeAfterDays } = view.whenOver;
+  const days = view.remindBeforeDays.map((each) => grouped(each, language));
+  const notices =
+    days.length === 0
+      ? say('project.notices.none')
+      : say('project.notices', { days: listed(days, language) });
+  return [
+    endFact({ days: [], without: 0, afterDays: view.expiresAfterDays }, language),
+    fact(say, say('label.when over'), say(`when over.${rule}`, { days: removeAfterDays })),
+    fact(say, say('label.notices'), notices),
   ];
 }
 

@@ -3,6 +3,7 @@ import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, sourceWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { accessFacts, more } from './access-facts.ts';
+import { endFact } from './end-words.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { changedData, choiceData } from './review-choices.ts';
@@ -115,7 +116,11 @@ function projectData(project: ReviewedProject, language: Language): CardData {
   return {
     name: clean(project.name),
     count: say('review.project.count', { count: project.count }),
-    facts: [...accessFacts(project.access, say), ...thereFacts(project.there, language)],
+    facts: [
+      ...accessFacts(project.access, say),
+      ...thereFacts(project.there, language),
+      endFact(project.ends, language),
+    ],
     approval: say(project.approval ? 'review.approval' : 'review.no approval'),
   };
 }

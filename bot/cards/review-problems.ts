@@ -23,12 +23,7 @@ export function problemData(view: ReviewView, say: Say): CardData {
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
-    problems: shown.map(({ line, address, reasons }) => ({
-      line: say('review.problem line', { line }),
-      address: address === undefined ? '' : ` ${clean(address, 60)}`,
-      hasAddress: address !== undefined && address !== '',
-      reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
-    })),
+    problems: problemLines(shown, say),
     moreProblems: more(view.counts.problems, shown.length, say),
     problemsFile: say(view.counts.problems > 0 ? 'rows.problems file' : 'rows.skipped file'),
     leftOut: view.counts.problems + view.counts.skipped + view.counts.complete > 0,
@@ -43,6 +38,16 @@ export function problemData(view: ReviewView, say: Say): CardData {
     notes: fitting.map((text) => ({ text })),
     moreNotes: more(notes.length, fitting.length, say),
   };
+}
+
+/** Each faulty row on a line of its own: where it stands, whom it names, why. */
+export function problemLines(problems: ReviewView['problems'], say: Say): CardData[] {
+  return problems.map(({ line, address, reasons }) => ({
+    line: say('review.problem line', { line }),
+    address: address === undefined ? '' : ` ${clean(address, 60)}`,
+    hasAddress: address !== undefined && address !== '',
+    reason: ` ${reasonsWords(ownReasons(reasons).slice(0, 2), say)}`,
+  }));
 }
 
 /** Leaves out "choose a project": the input says that itself. */

@@ -3,6 +3,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import type { Choosable } from '../../src/guests/rows/choosable.ts';
 import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
+import type { AccessEnds } from './end-words.ts';
 import type { ExistingAccess } from './existing-access.ts';
 import type { ReviewedPartner } from './reviewed-partner.ts';
 
@@ -78,6 +79,7 @@ export type ReviewedProject = {
   count: number;
   access: AccessNames;
   approval: boolean;
+  ends: AccessEnds;
   /** The access of those who are in the tenant already. */
   there?: ExistingAccess | undefined;
 };

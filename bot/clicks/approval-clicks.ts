@@ -58,7 +58,8 @@ export const viewApproval: ClickHandler<{ from?: string | undefined }, AskedAppr
 
 async function sharedView(deps: BotDeps, turn: Turn, approvalId: number): Promise<ClickAnswer> {
   const { language, timeZone } = turn;
-  const as = { language, timeZone, as: 'channel', ownersInTeams: [] } as const;
+  const now = deps.clock.now();
+  const as = { language, timeZone, now, as: 'channel', ownersInTeams: [] } as const;
   const drawn = await drawApproval(deps.db, approvalId, as);
   return drawn === undefined ? answerNotice('not found') : { kind: 'card', card: drawn.card };
 }
@@ -91,7 +92,8 @@ async function ownView(
   approvalId: number,
   from = 1,
 ): Promise<ClickAnswer> {
-  const viewer = { language: turn.language, timeZone: turn.timeZone, personId: turn.who.personId };
+  const { language, timeZone } = turn;
+  const viewer = { language, timeZone, now: deps.clock.now(), personId: turn.who.personId };
   const drawn = await drawApproval(deps.db, approvalId, {
     ...viewer,
     as: 'owner',

@@ -1,5 +1,6 @@
 import { readsDigest } from '../rights/alert-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
+import { mayEnd } from '../rights/ending-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asRequester } from '../rights/person-rights.ts';
@@ -14,6 +15,7 @@ import {
 import { viewDigest } from './alert-clicks.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
 import { id, line, text, toggle, version } from './click-data.ts';
+import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
 import { renameGuest } from './guest-clicks.ts';
 import { showPage } from './list-clicks.ts';
@@ -87,6 +89,23 @@ export const verbs = {
     isView: true,
     may: seesApproval,
     run: viewApproval,
+  }),
+  'approval.undo': verb({
+    sends: { approvalId: id },
+    may: mayEnd('revoke'),
+    run: undoApproval,
+  }),
+  'ending.extend': verb({
+    sends: { noticeId: id, until: line, day: line },
+    where: 'personal',
+    may: mayEnd('ask extension'),
+    run: extendNoticed,
+  }),
+  'ending.let': verb({
+    sends: { noticeId: id },
+    where: 'personal',
+    may: mayEnd('ask extension'),
+    run: letNoticedEnd,
   }),
   'alert.view': verb({
     sends: { alertId: id, from: text },

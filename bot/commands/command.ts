@@ -8,7 +8,7 @@ export type Command = {
   /** `personal`: only where nobody else reads along. The others are offered in channels too, or only there. */
   where: 'personal' | 'channel' | 'anywhere';
   /** Who finds it in help. Those who may neither invite nor decide nor operate are not involved. */
-  shownTo: 'anybody' | 'inviters' | 'involved';
+  shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'operators';
   /** True where the answer may take longer than people like to wait without a word. */
   slow: boolean;
   ask: Guarded<string, void>;
@@ -41,7 +41,12 @@ export function namesIn(commands: Commands): CommandName[] {
 export function isOffered(
   { where, shownTo }: Pick<Command, 'where' | 'shownTo'>,
   here: 'personal' | 'channel',
-  { mayInvite, looksOn }: Pick<Abilities, 'mayInvite' | 'looksOn'>,
+  {
+    mayInvite,
+    looksOn,
+    owns,
+    operates,
+  }: Pick<Abilities, 'mayInvite' | 'looksOn' | 'owns' | 'operates'>,
 ): boolean {
   if (where !== 'anywhere' && where !== here) return false;
   switch (shownTo) {
@@ -51,5 +56,9 @@ export function isOffered(
       return mayInvite === true;
     case 'involved':
       return !looksOn;
+    case 'deciders':
+      return owns.length > 0 || operates;
+    case 'operators':
+      return operates;
   }
 }

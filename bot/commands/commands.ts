@@ -1,8 +1,11 @@
+import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { anybody, asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { cancel, mayCancel } from './cancel.ts';
+import { changeAccounts } from './change-accounts.ts';
 import { type Commands, command, namesIn } from './command.ts';
+import { extend, revoke } from './end-access.ts';
 import { guest } from './guest.ts';
 import { helpWith } from './help.ts';
 import { invite, mayInvite } from './invite.ts';
@@ -17,6 +20,8 @@ import { maySeeStatus, status } from './status.ts';
 import { template } from './template.ts';
 
 const personal = { where: 'personal', shownTo: 'involved' } as const;
+const deciding = { where: 'personal', shownTo: 'deciders', slow: true } as const;
+const operating = { where: 'personal', shownTo: 'operators', slow: true } as const;
 const channel = { where: 'channel', shownTo: 'anybody' } as const;
 const anywhere = { where: 'anywhere', shownTo: 'anybody' } as const;
 const ownsChannel = inChannel('mute', { elsewhere: 'mute where', otherwise: 'may not mute' });
@@ -49,6 +54,18 @@ export const commands: Commands = {
   cancel: command({ ...personal, may: mayCancel, run: cancel }),
   retry: command({ ...personal, ...press('request.retry') }),
   resend: command({ ...personal, may: seesPartners('resend'), run: resend }),
+  revoke: command({ ...deciding, may: mayEnd('revoke'), run: revoke }),
+  extend: command({ ...personal, slow: true, may: mayEnd('ask extension'), run: extend }),
+  remove: command({
+    ...operating,
+    may: mayChangeAccounts('remove'),
+    run: changeAccounts('remove'),
+  }),
+  restore: command({
+    ...operating,
+    may: mayChangeAccounts('restore'),
+    run: changeAccounts('restore'),
+  }),
   resume: command({ ...personal, ...press('request.resume') }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };

@@ -3,9 +3,11 @@ import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
 import { noteSaid } from '../../src/store/requests/said-requests.ts';
 import { readFile } from '../../src/work/review/read-list-file.ts';
-import { noticeCard } from '../cards/notice-card.ts';
+import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { FileRefused, fetchFile } from '../files/fetch-file.ts';
-import { type May, passed } from '../rights/guarded.ts';
+import { keepChunks } from '../files/keep-chunks.ts';
+import { mayChangeAccounts } from '../rights/ending-rights.ts';
+import { granted, type May } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { afterEdit, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
@@ -13,6 +15,7 @@ import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { spoken } from './command.ts';
+import { takeAccounts } from './take-accounts.ts';
 
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */
 export type OfferedFile = { name: string; downloadUrl: string };
@@ -30,23 +33,38 @@ export async function takeFile(
   await withWord(deps, turn, takeOne(deps, turn, file));
 }
 
+/** `otherwise`: what to say to an operator who may drop lists of accounts, but none that invites. */
+type MayTake = TypedBeside & { otherwise?: NoticeView | undefined };
+
 /** Reads the text beside the file first, to answer at once to a project that nobody knows. */
-const mayTakeFile: May<OfferedFile, TypedBeside> = async (deps, turn) => {
+const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn) => {
   const beside = readBesideFile(turn.text, await knownTo(deps, turn));
   const projects = beside.project === undefined ? [] : [beside.project];
-  return await passed(mayAsk(deps, turn, { many: true, projects }), () => beside);
+  const asked = await mayAsk(deps, turn, { many: true, projects });
+  if (asked.kind === 'granted') return granted(beside);
+  const operates = await mayChangeAccounts('remove')(deps, turn, undefined);
+  if (operates.kind === 'refused') return asked;
+  return granted({ ...beside, otherwise: asked.notice });
 };
 
-const takeOne = spoken<OfferedFile, TypedBeside>({ may: mayTakeFile, run: readAndReview });
+const takeOne = spoken<OfferedFile, MayTake>({ may: mayTakeFile, run: readAndReview });
 
 async function readAndReview(
   deps: BotDeps,
   turn: Turn,
   file: OfferedFile,
-  { project, language, until, leftOver }: TypedBeside,
+  { project, language, until, leftOver, otherwise }: MayTake,
 ): Promise<void> {
   const { fileBytes: maxBytes, rows: maxRows } = deps.config.limits;
+  const limits = { maxBytes, maxRows };
   const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
+  const bytes = keepChunks(fetchFile(file.downloadUrl, rule));
+  if (otherwise !== undefined) {
+    const what = { name: file.name, bytes, limits };
+    const taken = await takeAccounts(deps, turn, what).catch((error) => refused(deps, turn, error));
+    await bytes.close();
+    return taken === false ? await sayNotice(turn, otherwise) : undefined;
+  }
   const { who } = turn;
   const request = {
     tenantId: who.tenantId,
@@ -59,19 +77,29 @@ async function readAndReview(
   // An end for everybody is not read beside a file: its rows name their own.
   const unread = until === undefined ? leftOver : [...leftOver, until];
   const list = {
-    chunks: fetchFile(file.downloadUrl, rule),
-    limits: { maxBytes, maxRows },
+    chunks: bytes.first(),
+    limits,
     // A draft from before an edit goes once the file has been read, and not before.
     notes: async () => [...(await afterEdit(deps, turn)), ...leftOverNote(unread)],
   };
-  const read = await readFile(deps, request, list).catch((error: unknown) =>
-    refused(deps, turn, error),
-  );
+  const asAccounts = () => takeAccounts(deps, turn, { name: file.name, bytes, limits });
+  const read = await readFile(deps, request, list)
+    .catch(async (error: unknown) => {
+      if (namesAccounts(error) && (await asAccounts())) return undefined;
+      throw error;
+    })
+    .catch((error: unknown) => refused(deps, turn, error))
+    .finally(() => bytes.close());
   if (read?.kind === 'no rows') await sayNotice(turn, { notice: 'no rows', notes: read.notes });
   if (read?.kind !== 'read') return;
   await noteSaid(deps.db, read.requestId, messageOf(turn));
   await reviewNow(deps, turn, read.requestId);
 }
+
+/** Microsoft's files that remove or restore accounts invite nobody. */
+const namesAccounts = (error: unknown) =>
+  error instanceof ListRefused &&
+  (error.code === 'bulk delete file' || error.code === 'bulk restore file');
 
 async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undefined> {
   if (error instanceof ListRefused) {

@@ -4,13 +4,14 @@ import { approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
+import { accessEnds } from './access-ends.ts';
 import { type ApprovalFacts, domainsOf, partnersOf, readApprovalFacts } from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
 import { accessNames } from './draw-review.ts';
-import type { Viewer } from './request-facts.ts';
+import type { ViewerNow } from './request-facts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
-export type ApprovalViewer = Viewer &
+export type ApprovalViewer = ViewerNow &
   (
     | { as: 'owner'; personId: string; list: 'first' | 'all'; from?: number }
     | { as: 'channel'; ownersInTeams: readonly string[] }
@@ -47,7 +48,11 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
         sent: rows.some(({ sendMail }) => sendMail),
         language: only(rows.map(({ language }) => language)) ?? undefined,
       },
-      until: only(rows.map(({ until }) => until)) ?? undefined,
+      ends: accessEnds(
+        rows.map(({ until }) => ({ day: until, count: 1 })),
+        facts.project,
+      ),
+      extendTo: facts.request.kind === 'extend' ? facts.request.choice.until : undefined,
       rule: approval.rule,
       approvedBy: [...new Set(votes.filter(({ yes }) => yes).map(({ ownerName }) => ownerName))],
       passed: facts.passed,
@@ -102,9 +107,21 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
       at: approval.decidedAt ?? approval.askedAt,
       timeZone: viewer.timeZone,
       seenBy: viewer.as === 'owner' ? 'owners' : 'channel',
+      undo: mayUndo(facts, viewer) ? { approvalId: approval.id } : undefined,
     },
     viewer.language,
   );
+}
+
+const undoMs = 24 * 3600_000;
+
+/** For a day, to the owner who let anybody pass. The click asks again. */
+function mayUndo({ approval, request, votes }: ApprovalFacts, viewer: ApprovalViewer): boolean {
+  const { state, decidedAt } = approval;
+  if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
+  const letPass = votes.some(({ ownerId, yes }) => yes && ownerId === viewer.personId);
+  const age = viewer.now.getTime() - decidedAt.getTime();
+  return letPass && request.kind === 'invite' && age <= undoMs;
 }
 
 function votesByOwner(votes: readonly VoteRecord[]): OwnerVotes[] {

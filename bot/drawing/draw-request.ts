@@ -2,6 +2,7 @@ import type { Db } from '../../src/store/database.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endedCard } from '../cards/ended-card.ts';
 import type { Card } from '../cards/render-card.ts';
+import { drawEndingReview, isEnding } from './draw-ending-review.ts';
 import { drawResult } from './draw-result.ts';
 import { drawReview } from './draw-review.ts';
 import { drawRunning } from './draw-running.ts';
@@ -21,7 +22,7 @@ export async function drawRequest(
   });
   switch (request.state) {
     case 'draft':
-      return { card: await drawReview(db, request, viewer), final: false };
+      return { card: await drawDraft(db, request, viewer), final: false };
     case 'confirmed':
       return { card: await drawRunning(db, request, viewer), final: false };
     case 'done':
@@ -33,3 +34,6 @@ export async function drawRequest(
       return ended('lapsed');
   }
 }
+
+const drawDraft = (db: Db, request: RequestRecord, viewer: ViewerNow): Promise<Card> =>
+  isEnding(request) ? drawEndingReview(db, request, viewer) : drawReview(db, request, viewer);

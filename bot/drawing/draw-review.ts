@@ -1,6 +1,7 @@
+import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
-import { invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
-import { countInvitations } from '../../src/store/invitations/invitations.ts';
+import { endsNamed, invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
+import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import {
   completeRows,
@@ -12,6 +13,8 @@ import type { AccessName, RequestRecord } from '../../src/store/requests/request
 import type { AccessNames } from '../cards/access-facts.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
+import type { ReviewedProject } from '../cards/review-view.ts';
+import { accessEnds } from './access-ends.ts';
 import { sourceOf, type ViewerNow } from './request-facts.ts';
 import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
@@ -50,18 +53,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
       },
       partners: await readReviewed(db, request, { from: 1, limit: partnersRead }),
       list: `review ${request.id}`,
-      projects: [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
-        const project = projects.find((each) => each.key === key);
-        return {
-          name: project?.name ?? key,
-          count: counts
-            .filter((c) => c.projectKey === key)
-            .reduce((sum, { count }) => sum + count, 0),
-          access: accessNames(request, key),
-          approval: project?.approval.required ?? true,
-          there: request.review?.there?.find((each) => each.project === key),
-        };
-      }),
+      projects: await reviewedProjects(db, request, { projects, counts }),
       domains: await invitedDomains(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
       wantsReason: projects.some(
@@ -84,6 +76,28 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
     },
     viewer.language,
   );
+}
+
+/** What the rows of each project get, and when that ends. */
+async function reviewedProjects(
+  db: Db,
+  request: RequestRecord,
+  { projects, counts }: { projects: readonly Project[]; counts: readonly CountOf[] },
+): Promise<ReviewedProject[]> {
+  const ends = await endsNamed(db, request.id);
+  return [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
+    const project = projects.find((each) => each.key === key);
+    const own = <T extends { projectKey: string }>(all: readonly T[]) =>
+      all.filter(({ projectKey }) => projectKey === key);
+    return {
+      name: project?.name ?? key,
+      count: own(counts).reduce((sum, { count }) => sum + count, 0),
+      access: accessNames(request, key),
+      approval: project?.approval.required ?? true,
+      there: request.review?.there?.find((each) => each.project === key),
+      ends: accessEnds(own(ends), project),
+    };
+  });
 }
 
 /** The access of a project by the names that the last review read in Entra. */

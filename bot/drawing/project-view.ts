@@ -1,9 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Project } from '../../src/guests/project/project.ts';
 import { checkAccess } from '../../src/work/review/check-access.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
+import { daysIn } from './access-ends.ts';
 import { accessNames } from './draw-review.ts';
 
 /** Reads the present names of a project's parts from Entra. */
@@ -35,11 +35,9 @@ export async function projectView(
     allowedDomains: project.allowedDomains,
     channel: project.channel === undefined ? 'none' : 'heard',
     expiresAfterDays: daysIn(project.guestExpiresAfter),
+    whenOver: { rule: project.whenOver, removeAfterDays: daysIn(project.removeAfter) ?? 0 },
+    remindBeforeDays: project.remindBefore
+      .flatMap((each) => daysIn(each) ?? [])
+      .toSorted((a, b) => b - a),
   };
-}
-
-function daysIn(duration: string | undefined): number | undefined {
-  if (duration === undefined) return undefined;
-  const relativeTo = Temporal.PlainDate.from('2026-01-01');
-  return Math.round(Temporal.Duration.from(duration).total({ unit: 'days', relativeTo }));
 }

@@ -24,6 +24,8 @@ export type Abilities = {
   owns: readonly string[];
   /** True for somebody who can neither invite nor decide nor operate. */
   looksOn: boolean;
+  /** True for an operator. */
+  operates: boolean;
   projects: readonly Project[];
 };
 
@@ -35,5 +37,6 @@ export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
   const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;
-  return granted({ mayInvite, owns, looksOn, projects });
+  const operates = rights?.operator === true;
+  return granted({ mayInvite, owns, looksOn, operates, projects });
 };

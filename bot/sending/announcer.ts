@@ -6,9 +6,10 @@ import type { Card } from '../cards/render-card.ts';
 import { drawAlert } from '../drawing/draw-alert.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import { drawDigest } from '../drawing/draw-digest.ts';
+import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
-import type { Viewer } from '../drawing/request-facts.ts';
+import type { ViewerNow } from '../drawing/request-facts.ts';
 import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
@@ -89,14 +90,15 @@ async function drawFor(
   card: DrawableCard,
   place: PlaceRecord,
 ): Promise<{ card: Card; final: boolean } | undefined> {
-  const viewer: Viewer = {
+  const viewer: ViewerNow = {
     language: languageOf(place.locale ?? undefined),
     timeZone: place.timeZone ?? 'UTC',
+    now: deps.clock.now(),
   };
   switch (card.kind) {
     case 'request': {
       const request = await readRequest(deps.db, card.subjectId);
-      return request && (await drawRequest(deps.db, request, { ...viewer, now: deps.clock.now() }));
+      return request && (await drawRequest(deps.db, request, viewer));
     }
     case 'approval':
       return place.kind === 'channel'
@@ -121,7 +123,10 @@ async function drawFor(
       const drawn = await drawDigest(deps.db, what, viewer);
       return drawn && { card: drawn, final: false };
     }
-    case 'notice':
-      return { card: drawNotice(card.detail, viewer.language), final: true };
+    case 'notice': {
+      const reader = { personId: place.key, language: viewer.language };
+      const ends = await drawEndNotice(deps.db, card.detail, reader);
+      return { card: ends ?? drawNotice(card.detail, viewer.language), final: true };
+    }
   }
 }

@@ -131,6 +131,7 @@ function conversation(
     connector,
     rights: { ...graph, groups: config.groups, loopback: config.loopback },
     review,
+    endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
     chance,
     projects: () => activeProjects(work.db),

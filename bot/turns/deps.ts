@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import type { Project } from '../../src/guests/project/project.ts';
+import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
@@ -15,6 +16,7 @@ export type BotDeps = WorkDeps &
     connector: Connector;
     rights: RightsDeps;
     review: ReviewDeps;
+    endings: ReviewEndingDeps;
     chance: () => number;
     projects: () => Promise<Project[]>;
     /** Wakes the engine and the cards, which otherwise wait for their next tick. */

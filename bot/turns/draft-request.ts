@@ -82,14 +82,25 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
   });
 }
 
-/** Reviews a draft at once. If that fails, the review stays due, and the person hears so. */
+/** Reviews a draft that invites, at once. If that fails, the review stays due, and the person hears so. */
 export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number): Promise<void> {
+  const review = () => reviewRequest(deps.review, requestId);
+  await reviewAtOnce(deps, turn, { requestId, kind: 'invite', review });
+}
+
+/** The same for a draft of any kind. */
+export async function reviewAtOnce(
+  deps: Omit<IntakeDeps, 'review'>,
+  turn: Turn,
+  draft: { requestId: number; kind: 'invite' | 'other'; review: () => Promise<void> },
+): Promise<void> {
+  const { requestId, kind } = draft;
   const now = deps.clock.now();
   const leaseUntil = new Date(now.getTime() + reviewLeaseMs);
-  const [mine] = await takeReviews(deps.db, { only: requestId, kind: 'invite' }, now, leaseUntil);
+  const [mine] = await takeReviews(deps.db, { only: requestId, kind }, now, leaseUntil);
   if (mine === undefined) return;
   try {
-    await reviewRequest(deps.review, requestId);
+    await draft.review();
     deps.wake();
   } catch (error) {
     deps.log.warn('review put off', { requestId, error });

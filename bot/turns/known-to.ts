@@ -1,17 +1,26 @@
+import type { Project } from '../../src/guests/project/project.ts';
 import type { Known } from '../../src/guests/typed/read-clauses.ts';
 import type { BotDeps } from './deps.ts';
 import type { Turn } from './turn.ts';
 
 /** Helps to read what a person typed: the names of projects, and how dates are written in their language. */
 export async function knownTo(
-  { projects, config }: Pick<BotDeps, 'projects' | 'config'>,
-  { language }: Pick<Turn, 'language'>,
+  deps: Pick<BotDeps, 'projects' | 'config'>,
+  turn: Pick<Turn, 'language'>,
 ): Promise<Known> {
-  const all = await projects();
+  return knownOf(deps, turn, await deps.projects());
+}
+
+/** The same where only some of the projects may be heard of. */
+export function knownOf(
+  { config }: Pick<BotDeps, 'config'>,
+  { language }: Pick<Turn, 'language'>,
+  projects: readonly Pick<Project, 'key' | 'name'>[],
+): Known {
   return {
-    projects: all.flatMap(({ key, name }) => [key, name]),
-    // English is written both ways: nobody can know.
+    projects: projects.flatMap(({ key, name }) => [key, name]),
     maxRows: config.limits.rows,
+    // English is written both ways: nobody can know.
     dayFirst: language === 'en' ? undefined : true,
   };
 }

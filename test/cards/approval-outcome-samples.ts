@@ -61,6 +61,7 @@ const decided: ApprovalDecidedView = {
 };
 export const decisions: Record<string, ApprovalDecidedView> = {
   approved: decided,
+  'by the reader, who may undo it': { ...decided, undo: { approvalId: id } },
   rejected: {
     ...decided,
     approved: 0,

@@ -1,5 +1,5 @@
 import type { ApprovalView } from '../../bot/cards/approval-card.ts';
-import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
+import { at, atlas, hostile, hostileAccess, id, noEnd, none, timeZone } from './sample-facts.ts';
 
 const partner = (row: number) => ({
   row,
@@ -24,6 +24,7 @@ const approval: ApprovalView = {
   ],
   access: atlas,
   mail: { sent: true, language: 'nl-NL' },
+  ends: noEnd,
   rule: { approvers: 1 },
   approvedBy: [],
   mayDecide: true,
@@ -43,7 +44,7 @@ export const approvals: Record<string, ApprovalView> = {
     ],
     domains: [{ domain: 'fabrikam.example', count: 1 }],
     mail: { sent: false },
-    until: '2027-01-31',
+    ends: { days: [{ day: '2027-01-31', count: 1 }], without: 0 },
     access: none,
   },
   'two of three, long names': {
@@ -67,6 +68,7 @@ export const approvals: Record<string, ApprovalView> = {
     rule: { approvers: 3 },
     approvedBy: ['Megan Bowen', 'Adele Vance'],
   },
+  'another end asked for': { ...approval, extendTo: '2027-06-30' },
   'nobody voted yet': { ...approval, rule: { approvers: 2 } },
   'flags, reason, times': {
     ...approval,
@@ -83,7 +85,7 @@ export const approvals: Record<string, ApprovalView> = {
     ],
     licences: 1,
     passed: 4,
-    until: '2027-06-30',
+    ends: { days: [], without: 3, afterDays: 180 },
     timesOutAt: { at, timeZone },
   },
   voted: {

@@ -80,7 +80,7 @@ test('words from people become text runs or choices and nothing else', () => {
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|ActionSet|Input\.(Text|Toggle|ChoiceSet)|Action\.(Execute|Submit|ToggleVisibility))$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility))$/;
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);

@@ -13,6 +13,14 @@ const doubts = Array.from({ length: 9 }, (_, index) => ({
     addresses: `${'long.'.repeat(12)}name@${'sub.'.repeat(5)}fabrikam.example`,
   },
 }));
+const manyEnds = {
+  days: Array.from({ length: 28 }, (_, day) => ({
+    day: `2027-02-${String(day + 1).padStart(2, '0')}`,
+    count: 2,
+  })),
+  without: 3,
+  afterDays: 3650,
+};
 
 export const extremeReviews: Record<string, ReviewView> = {
   'two thousand': {
@@ -49,6 +57,7 @@ export const extremeReviews: Record<string, ReviewView> = {
         })),
       },
       approval: true,
+      ends: manyEnds,
       there: {
         complete: 1200,
         lacking: 700,
@@ -103,6 +112,7 @@ export const extremeReviews: Record<string, ReviewView> = {
         count: 5,
         access: hostileAccess,
         approval: true,
+        ends: { days: [{ day: hostile, count: 1 }], without: 1 },
         there: {
           complete: 0,
           lacking: 1,

@@ -15,6 +15,8 @@ const project: ProjectOneView = {
   allowedDomains: ['fabrikam.example'],
   channel: 'heard',
   expiresAfterDays: 180,
+  whenOver: { rule: 'remove', removeAfterDays: 30 },
+  remindBeforeDays: [14, 3],
   faults: [
     { code: 'group unwritable', values: { name: 'All staff', why: 'dynamic' } },
     { code: 'owner unfit', values: { name: 'Gina Partner' } },
@@ -84,6 +86,8 @@ export const projectSamples: readonly Sample[] = [
           sendMail: false,
           allowedDomains: [],
           channel: 'none',
+          whenOver: { rule: 'keep', removeAfterDays: 30 },
+          remindBeforeDays: [],
         },
         language,
       ),

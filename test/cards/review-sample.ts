@@ -1,5 +1,5 @@
 import type { ReviewView } from '../../bot/cards/review-view.ts';
-import { atlas, id } from './sample-facts.ts';
+import { atlas, id, noEnd } from './sample-facts.ts';
 
 /** A review with nothing wrong in it. The other samples differ from it. */
 export const review: ReviewView = {
@@ -43,7 +43,7 @@ export const review: ReviewView = {
     total: 5,
   },
   list: 'review 1042',
-  projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true }],
+  projects: [{ name: 'Atlas', count: 5, access: atlas, approval: true, ends: noEnd }],
   domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
   pendingGuests: 0,
   mail: {

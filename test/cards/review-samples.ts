@@ -2,7 +2,7 @@ import type { ReviewView } from '../../bot/cards/review-view.ts';
 import { doubtfulReviews } from './doubtful-reviews.ts';
 import { extremeReviews } from './extreme-reviews.ts';
 import { review } from './review-sample.ts';
-import { atlas, none, problems } from './sample-facts.ts';
+import { atlas, mixedEnds, noEnd, none, problems } from './sample-facts.ts';
 
 const choiceNeeded = { ...review.choices, project: undefined, projectNeeded: true };
 
@@ -36,7 +36,15 @@ export const reviews: Record<string, ReviewView> = {
     source: { kind: 'line' },
     counts: { ...review.counts, invite: 1 },
     partners: { first: review.partners.first.slice(0, 1), total: 1 },
-    projects: [{ name: 'Beacon', count: 1, access: none, approval: false }],
+    projects: [
+      {
+        name: 'Beacon',
+        count: 1,
+        access: none,
+        approval: false,
+        ends: { days: [{ day: '2027-01-31', count: 1 }], without: 0 },
+      },
+    ],
     domains: { first: [{ name: 'fabrikam.example', count: 1 }], total: 1 },
     mail: { languages: [], sent: 0, silent: 1 },
   },
@@ -58,6 +66,7 @@ export const reviews: Record<string, ReviewView> = {
         count: 5,
         access: atlas,
         approval: true,
+        ends: mixedEnds,
         there: {
           complete: 1,
           lacking: 2,
@@ -68,7 +77,7 @@ export const reviews: Record<string, ReviewView> = {
           ],
         },
       },
-      { name: 'Beacon', count: 2, access: none, approval: false },
+      { name: 'Beacon', count: 2, access: none, approval: false, ends: noEnd },
     ],
     mail: { languages: ['en-US', 'nl-NL'], sent: 2, silent: 1 },
     problems: problems(7),

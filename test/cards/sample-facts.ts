@@ -1,4 +1,5 @@
 import type { AccessNames } from '../../bot/cards/access-facts.ts';
+import type { AccessEnds } from '../../bot/cards/end-words.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 
 /** Every kind of text that must stay text, wherever people's words come in. */
@@ -22,6 +23,18 @@ export const atlas: AccessNames = {
 export const hostileAccess: AccessNames = {
   groups: [hostile],
   applications: [{ name: hostile, role: hostile }],
+};
+
+/** No row names an end, and the project has none. */
+export const noEnd: AccessEnds = { days: [], without: 5 };
+/** Some rows name an end, others end by the project's rule. */
+export const mixedEnds: AccessEnds = {
+  days: [
+    { day: '2027-01-31', count: 2 },
+    { day: '2027-06-30', count: 1 },
+  ],
+  without: 2,
+  afterDays: 180,
 };
 
 export const faults: Reason[] = [

@@ -14,6 +14,7 @@ import { alerts, digests } from './alert-samples.ts';
 import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
+import { endingSamples } from './ending-samples.ts';
 import { pages } from './partners-samples.ts';
 import { projectSamples } from './project-samples.ts';
 import { reviews } from './review-samples.ts';
@@ -43,6 +44,7 @@ export const samples: readonly Sample[] = [
   ...drawn('approval-decided', decisions, approvalDecidedCard),
   ...drawn('alert', alerts, alertCard),
   ...drawn('digest', digests, digestCard),
+  ...endingSamples,
   ...projectSamples,
   ...answerSamples,
 ];

@@ -16,6 +16,7 @@ export const listRefusedCodes = [
   'bulk create file', // Microsoft's files for other things
   'bulk delete file',
   'bulk restore file',
+  'mixed list', // headings that remove or restore beside headings that invite
   'group import file',
   'nul bytes',
   'unterminated quote', // line: where the record with the quote begins

@@ -78,6 +78,17 @@ function numbered() {
   };
 }
 
+/** The last days that the rows of each project name, and how many rows name none. */
+export async function endsNamed(
+  db: Db,
+  requestId: number,
+): Promise<{ projectKey: string; day: string | null; count: number }[]> {
+  return await all(db)`
+    select i.project_key, r.partner->>'until' as day, count(*) as count
+    from invitation i join request_row r on r.request_id = i.request_id and r.row = i.row
+    where i.request_id = ${requestId} group by 1, 2`;
+}
+
 /** The domains of the partners who are invited, the most frequent first. */
 export async function invitedDomains(
   db: Db,

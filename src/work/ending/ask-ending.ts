@@ -1,4 +1,4 @@
-import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import type { ListNote, PartnerRow } from '../../guests/list/partner-row.ts';
 import { mayDo } from '../../guests/rights.ts';
 import type { RequestKind } from '../../guests/step.ts';
 import { readApproval, votesOn } from '../../store/approvals/approvals.ts';
@@ -37,6 +37,7 @@ export async function askEnding(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   who: Who & { rights: Rights },
   wish: EndingWish,
+  notes: readonly ListNote[] = [],
 ): Promise<AskedEnding> {
   const now = deps.clock.now();
   const outcome = await inTransaction(deps.db, async (trx): Promise<AskedEnding> => {
@@ -50,7 +51,7 @@ export async function askEnding(
     const requestId = await store(
       trx,
       who,
-      { kind: wish.kind, lines, choice, file: fileOf(wish) },
+      { kind: wish.kind, lines, choice, notes, file: fileOf(wish) },
       now,
     );
     return { kind: 'asked', requestId };
@@ -174,10 +175,16 @@ function oncePerProject(all: readonly LivingAccess[]): Line[] {
 async function store(
   trx: Db,
   who: Who,
-  request: { kind: RequestKind; lines: readonly Line[]; choice: Choice; file: string | null },
+  request: {
+    kind: RequestKind;
+    lines: readonly Line[];
+    choice: Choice;
+    notes: readonly ListNote[];
+    file: string | null;
+  },
   now: Date,
 ): Promise<number> {
-  const { kind, lines, choice, file: fileName } = request;
+  const { kind, lines, choice, notes, file: fileName } = request;
   const source = fileName === null ? (lines.length === 1 ? 'line' : 'list') : 'file';
   const by = { tenantId: who.tenantId, requesterId: who.personId, requesterName: who.name };
   const requestId = await insertRequest(trx, { ...by, kind, source, fileName, choice }, now);
@@ -189,7 +196,7 @@ async function store(
     await insertRows(trx, requestId, rows);
   }
   const layout = { dialect: 'typed', delimiter: ',', preamble: [], header: ['email'] } as const;
-  await markRead(trx, requestId, { layout, notes: [] }, now);
+  await markRead(trx, requestId, { layout, notes }, now);
   const detail = { source, rows: lines.length, kind };
   await record(trx, { actor: who.personId, what: 'request made', requestId, detail }, now);
   return requestId;

@@ -1,0 +1,162 @@
+import template from '../../cards/ending-review.json' with { type: 'json' };
+import { clean } from '../words/clean.ts';
+import { dayWords, listed, requestNumber, sourceWords } from '../words/formats.ts';
+import { noteWords, reasonWords } from '../words/reason-words.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
+import { fact, more, shortList } from './access-facts.ts';
+import type { EndingGuest, EndingReviewView } from './ending-view.ts';
+import { type Card, type CardData, renderCard } from './render-card.ts';
+import { problemLines } from './review-problems.ts';
+
+const mostGuests = 6;
+const mostStays = 3;
+const mostProblems = 6;
+const mostNotes = 4;
+/** Whoever removes more accounts than that types how many. */
+export const mostRemovedAtOnce = 20;
+
+/** What an end, an extension, a removal or a restore would do to each guest, for the one who asks. */
+export function endingReviewCard(view: EndingReviewView, language: Language): Card {
+  const say = speaker(language);
+  const { kind, totals } = view;
+  const number = requestNumber(view.number);
+  const count = totals.guests;
+  const going = count > 0;
+  const asksCount = kind === 'remove' && count > mostRemovedAtOnce;
+  const takesAway = kind === 'end' || kind === 'remove';
+  const data = {
+    requestId: view.requestId,
+    version: view.version,
+    title: say(going ? `ending.title.${kind}` : 'ending.title.nobody', { number }),
+    source: sourceWords(view.source, say),
+    going,
+    what: say(`ending.what.${kind}`, {
+      count,
+      project: listed(
+        view.projects.map((name) => clean(name, 60)),
+        language,
+      ),
+      day: view.until === undefined ? '' : dayWords(view.until, language),
+    }),
+    sums: count > mostGuests ? sumData(view, say) : [],
+    guests: view.guests.slice(0, mostGuests).map((guest) => guestData(guest, view, language)),
+    moreGuests: more(count, Math.min(view.guests.length, mostGuests), say),
+    ...problemData(view, say),
+    ...noteData(view, say),
+    leaveOut: going && view.problemCount > 0,
+    onlyValid: say('review.onlyValid', { count: view.problemCount }),
+    asksCount,
+    countLabel: say('ending.count', { count }),
+    countHint: say('ending.count.placeholder'),
+    closing: say(going ? `ending.closing.${kind}` : 'ending.closing.nobody'),
+    confirm: say(`ending.confirm.${kind}`, { count }),
+    style: takesAway ? 'destructive' : 'positive',
+    leftOut: view.problemCount > 0,
+    problemsFile: say('rows.problems file'),
+    cancel: say('review.cancel'),
+  };
+  return renderCard(template, data, say(`ending.summary.${kind}`, { number, count }));
+}
+
+/** What happens to many, where the card cannot name each. */
+function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {
+  if (kind !== 'end') return [];
+  return (['takes', 'stays', 'blocked', 'removed'] as const)
+    .filter((what) => totals[what] > 0)
+    .map((what) => ({ text: say(`ending.sum.${what}`, { count: totals[what] }) }));
+}
+
+function guestData(guest: EndingGuest, view: EndingReviewView, language: Language): CardData {
+  const say = speaker(language);
+  return {
+    name: clean(guest.name, 60),
+    address: ` ${clean(guest.address)}`,
+    facts: factsOf(guest, view, language).map(({ label, value }) =>
+      fact(say, say(`ending.label.${label}`), value),
+    ),
+  };
+}
+
+type Fact = {
+  label: 'taken' | 'stays' | 'account' | 'projects' | 'end now' | 'end then' | 'time left';
+  value: string;
+};
+
+function factsOf(
+  guest: EndingGuest,
+  { kind, until }: EndingReviewView,
+  language: Language,
+): Fact[] {
+  const say = speaker(language);
+  switch (kind) {
+    case 'end': {
+      const value = guest.takes.length > 0 ? names(guest.takes, say) : say('ending.nothing');
+      return [{ label: 'taken', value }, ...staysOf(guest, say), ...accountOf(guest, say)];
+    }
+    case 'extend':
+      return [
+        { label: 'end now', value: dayOr(guest.endsOn, language) },
+        { label: 'end then', value: dayOr(until, language) },
+        ...accountOf(guest, say),
+      ];
+    case 'remove':
+      return projectsOf(guest, say);
+    case 'restore':
+      return [...timeLeftOf(guest, say), ...projectsOf(guest, say)];
+  }
+}
+
+const names = (all: readonly string[], say: Say) =>
+  shortList(
+    all.map((name) => clean(name, 60)),
+    say,
+  );
+
+const projectsOf = ({ projects }: EndingGuest, say: Say): Fact[] =>
+  projects.length > 0 ? [{ label: 'projects', value: names(projects, say) }] : [];
+
+const timeLeftOf = ({ daysLeft }: EndingGuest, say: Say): Fact[] =>
+  daysLeft === undefined
+    ? []
+    : [{ label: 'time left', value: say('ending.days left', { count: daysLeft }) }];
+
+function staysOf({ stays }: EndingGuest, say: Say): Fact[] {
+  if (stays.length === 0) return [];
+  const shown = stays.slice(0, mostStays).map((why) => reasonWords(why, say));
+  const left = stays.length - shown.length;
+  const value = [...shown, ...(left > 0 ? [say('rows.more', { count: left })] : [])].join(' ');
+  return [{ label: 'stays', value }];
+}
+
+function accountOf({ account, unblocks }: EndingGuest, say: Say): Fact[] {
+  if (unblocks) return [{ label: 'account', value: say('ending.unblocks') }];
+  if (account === undefined) return [];
+  const value =
+    account.fate === 'keep' ? reasonWords(account.why, say) : say(`ending.account.${account.fate}`);
+  return [{ label: 'account', value }];
+}
+
+const dayOr = (day: string | null | undefined, language: Language) =>
+  typeof day === 'string' ? dayWords(day, language) : speaker(language)('end.none');
+
+function problemData({ problems, problemCount }: EndingReviewView, say: Say): CardData {
+  const shown = problems.slice(0, mostProblems);
+  return {
+    hasProblems: problemCount > 0,
+    problemsTitle: say('review.problems'),
+    problems: problemLines(shown, say),
+    moreProblems: more(problemCount, shown.length, say),
+  };
+}
+
+function noteData({ warnings, notes }: EndingReviewView, say: Say): CardData {
+  const all = [
+    ...warnings.map((warning) => reasonWords(warning, say)),
+    ...notes.map((note) => noteWords(note, say)),
+  ];
+  return {
+    hasNotes: all.length > 0,
+    notesTitle: say('ending.notes'),
+    notes: all.slice(0, mostNotes).map((text) => ({ text })),
+  };
+}

@@ -1,0 +1,47 @@
+import type { AccountFate } from '../../src/guests/ending/decide-account.ts';
+import type { ListNote } from '../../src/guests/list/partner-row.ts';
+import type { Reason } from '../../src/guests/reason.ts';
+import type { Source } from '../words/formats.ts';
+
+/** What a request that is no invitation does to those whom it names. */
+export type EndingKind = 'end' | 'extend' | 'remove' | 'restore';
+
+/** What the review of such a request shows. */
+export type EndingReviewView = {
+  requestId: number;
+  version: number;
+  number: number;
+  source: Source;
+  kind: EndingKind;
+  /** By name; empty where accounts are removed or restored. */
+  projects: readonly string[];
+  /** The new last day (YYYY-MM-DD), where the request extends. */
+  until?: string | undefined;
+  /** The first of those who go; the card names six. */
+  guests: readonly EndingGuest[];
+  /** How many go, and what happens to all of them together. */
+  totals: { guests: number; takes: number; stays: number; blocked: number; removed: number };
+  problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
+  problemCount: number;
+  notes: readonly ListNote[];
+  warnings: readonly Reason[];
+};
+
+export type EndingGuest = {
+  name: string;
+  address: string;
+  /** By the names that Entra has. */
+  takes: readonly string[];
+  /** What stays: each reason names it. */
+  stays: readonly Reason[];
+  /** Absent where the request leaves the account alone. */
+  account?: AccountFate | undefined;
+  /** By name: what the access is for, or what the guest loses with the account. */
+  projects: readonly string[];
+  /** The last day (YYYY-MM-DD) as it is now; null: no end. */
+  endsOn?: string | null | undefined;
+  /** The bot blocked the account and unblocks it now. */
+  unblocks: boolean;
+  /** In so many days nobody can restore the account any more. */
+  daysLeft?: number | undefined;
+};

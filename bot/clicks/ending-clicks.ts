@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+import { lastDay } from '../../src/guests/ending/end-instant.ts';
+import { noticeGuests } from '../../src/store/endings/notices.ts';
+import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
+import { letAccessEnd } from '../../src/work/ending/let-end.ts';
+import type { Rights } from '../../src/work/rights/read-rights.ts';
+import { endNoticeCard } from '../cards/end-notice-card.ts';
+import { endNoticeView } from '../drawing/draw-end-notice.ts';
+import type { MayEnd } from '../rights/ending-rights.ts';
+import { askForEnding } from '../turns/ask-for-ending.ts';
+import type { BotDeps } from '../turns/deps.ts';
+import type { Turn } from '../turns/turn.ts';
+import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
+
+type Named = { noticeId?: number | undefined };
+type Until = Named & { until?: string | undefined; day?: string | undefined };
+
+/** Begins an extension of everybody whom a notice names: its review card comes by itself. */
+export const extendNoticed: ClickHandler<Until, MayEnd> = async (deps, turn, sent, { rights }) => {
+  const { noticeId } = sent;
+  if (noticeId === undefined) return answerNotice('not found');
+  const until = await dayMeant(deps, noticeId, sent);
+  if (until === undefined) return answerNotice('until when');
+  return await begin(deps, turn, { kind: 'extend', noticeId, until }, rights);
+};
+
+/** A day counts before a number of days, which count from the last end of those named. */
+async function dayMeant(
+  { db }: Pick<BotDeps, 'db'>,
+  noticeId: number,
+  { until = '', day = '' }: Until,
+): Promise<string | undefined> {
+  const named = [day.trim(), until.trim()].find((each) => /^\d{4}-\d{2}-\d{2}$/.test(each));
+  if (named !== undefined) return named;
+  const days = /^P?(\d{1,4})D?$/i.exec(until.trim())?.[1];
+  if (days === undefined) return undefined;
+  const ends = (await noticeGuests(db, noticeId)).flatMap(({ endsAt, endZone }) =>
+    endsAt === null ? [] : [lastDay(endsAt, endZone ?? 'UTC')],
+  );
+  const last = ends.toSorted().at(-1);
+  return (
+    last &&
+    Temporal.PlainDate.from(last)
+      .add({ days: Number(days) })
+      .toString()
+  );
+}
+
+/** Nobody extends it: no more notices of these ends come. */
+export const letNoticedEnd: ClickHandler<Named, { rights: Rights }> = async (
+  deps,
+  turn,
+  { noticeId },
+  { rights },
+) => {
+  if (noticeId === undefined) return answerNotice('not found');
+  const outcome = await letAccessEnd(deps, { ...turn.who, rights }, noticeId);
+  if (outcome.kind === 'not found') return answerNotice('not found');
+  const reader = { personId: turn.who.personId, rights };
+  const view = await endNoticeView(deps.db, noticeId, reader);
+  if (view === undefined) return answerNotice('not found');
+  const answered = { kind: 'let', name: turn.who.name } as const;
+  const card = endNoticeCard({ ...view, answered }, turn.language);
+  return { kind: 'card', card, sayToo: true };
+};
+
+/** Begins to take back what an approval let pass and nobody has accepted: its review card comes by itself. */
+export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, MayEnd> = async (
+  deps,
+  turn,
+  { approvalId },
+  { rights },
+) => {
+  if (approvalId === undefined) return answerNotice('not found');
+  return await begin(deps, turn, { kind: 'end', approvalId }, rights);
+};
+
+async function begin(
+  deps: BotDeps,
+  turn: Turn,
+  wish: EndingWish,
+  rights: Rights,
+): Promise<ClickAnswer> {
+  const asked = await askForEnding(deps, turn, { wish, rights });
+  return 'notice' in asked
+    ? { kind: 'notice', notice: asked }
+    : answerNotice('review follows', { number: String(asked.requestId) });
+}

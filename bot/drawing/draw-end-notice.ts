@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { lastDay } from '../../src/guests/ending/end-instant.ts';
+import type { Db } from '../../src/store/database.ts';
+import { noticeGuests, readNotice } from '../../src/store/endings/notices.ts';
+import { readProject } from '../../src/store/projects.ts';
+import type { Rights } from '../../src/work/rights/read-rights.ts';
+import { type EndNoticeView, endNoticeCard } from '../cards/end-notice-card.ts';
+import type { Card } from '../cards/render-card.ts';
+import type { Language } from '../words/say.ts';
+
+const shape = v.object({ noticeId: v.number(), as: v.picklist(['owner', 'requester']) });
+
+/** A notice of ends to come, for the person whom it was sent to. Undefined for another message. */
+export async function drawEndNotice(
+  db: Db,
+  stored: unknown,
+  { personId, language }: { personId: string; language: Language },
+): Promise<Card | undefined> {
+  const read = v.safeParse(shape, stored);
+  if (!read.success) return undefined;
+  const { noticeId, as } = read.output;
+  const view = await viewOf(db, noticeId, as === 'owner' ? undefined : personId);
+  return view && endNoticeCard(view, language);
+}
+
+/** The same for somebody who clicked: owners and operators see everybody in it. */
+export async function endNoticeView(
+  db: Db,
+  noticeId: number,
+  { personId, rights }: { personId: string; rights: Rights },
+): Promise<EndNoticeView | undefined> {
+  const notice = await readNotice(db, noticeId);
+  const project = notice && (await readProject(db, notice.projectKey));
+  const seesAll = rights.operator || (project !== undefined && rights.owns(project));
+  return await viewOf(db, noticeId, seesAll ? undefined : personId);
+}
+
+async function viewOf(
+  db: Db,
+  noticeId: number,
+  requesterId: string | undefined,
+): Promise<EndNoticeView | undefined> {
+  const notice = await readNotice(db, noticeId);
+  if (notice === undefined) return undefined;
+  const project = await readProject(db, notice.projectKey);
+  const named = await noticeGuests(db, noticeId, requesterId);
+  const ending = named.flatMap(({ lives, endsAt, endZone, ...guest }) =>
+    lives && endsAt !== null ? [{ ...guest, endsOn: lastDay(endsAt, endZone ?? 'UTC') }] : [],
+  );
+  if (ending.length === 0) return undefined;
+  return {
+    noticeId,
+    project: project?.name ?? notice.projectKey,
+    guests: ending.map(({ name, address, endsOn, guestState }) => ({
+      name,
+      address,
+      endsOn,
+      accepted: guestState === 'accepted',
+    })),
+    count: ending.length,
+    as: requesterId === undefined ? 'decider' : 'requester',
+  };
+}

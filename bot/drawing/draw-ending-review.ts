@@ -1,0 +1,100 @@
+import { lastDay } from '../../src/guests/ending/end-instant.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import type { RequestKind } from '../../src/guests/step.ts';
+import type { Db } from '../../src/store/database.ts';
+import {
+  endingTotals,
+  firstEndings,
+  type ReviewedEnding,
+} from '../../src/store/endings/reviewed-endings.ts';
+import type { EndGrant } from '../../src/store/invitations/invitations.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import { problemRows } from '../../src/store/requests/request-rows.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { endingReviewCard } from '../cards/ending-review-card.ts';
+import type { EndingGuest, EndingKind } from '../cards/ending-view.ts';
+import type { Card } from '../cards/render-card.ts';
+import { sourceOf, type Viewer } from './request-facts.ts';
+
+/** One more than the card names, so that it knows when there are too many. */
+const guestsRead = 7;
+const problemsRead = 6;
+
+/** Kinds of requests that take, move or give back what others gave. */
+export type EndingRequest = RequestRecord & { kind: EndingKind };
+
+export const isEnding = (request: RequestRecord): request is EndingRequest =>
+  endings.includes(request.kind);
+const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore'];
+
+/** The review card of a draft that ends, extends, removes or restores: what its last review found. */
+export async function drawEndingReview(
+  db: Db,
+  request: EndingRequest,
+  { language, timeZone }: Viewer,
+): Promise<Card> {
+  const projects = await activeProjects(db);
+  const rows = await firstEndings(db, request.id, guestsRead);
+  const problems = await problemRows(db, request.id, problemsRead);
+  const nameOf = (key: string) => nameIn(projects, key);
+  const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
+  return endingReviewCard(
+    {
+      requestId: request.id,
+      version: request.version,
+      number: request.id,
+      source: sourceOf(request),
+      kind: request.kind,
+      projects: keys.map(nameOf),
+      until: request.choice.until,
+      guests: rows.map((row) => guestOf(row, { nameOf, timeZone })),
+      totals: await endingTotals(db, request.id),
+      problems: problems.first.map(({ line, partner, problems: reasons }) => ({
+        line,
+        address: partner.address,
+        reasons: reasons.map((reason) => withProjectName(reason, nameOf)),
+      })),
+      problemCount: problems.total,
+      notes: request.notes,
+      warnings: request.review?.warnings ?? [],
+    },
+    language,
+  );
+}
+
+const nameIn = (projects: readonly Project[], key: string) =>
+  projects.find((project) => project.key === key)?.name ?? key;
+
+type Reading = { nameOf: (key: string) => string; timeZone: string };
+
+function guestOf(row: ReviewedEnding, { nameOf, timeZone }: Reading): EndingGuest {
+  const { findings, displayName, address } = row;
+  return {
+    name: displayName,
+    address,
+    takes: (findings?.takes ?? []).map(({ name }: EndGrant) => name),
+    stays: (findings?.stays ?? []).map(({ why }) => why),
+    account: findings?.account,
+    projects: (findings?.projects ?? []).map(nameOf),
+    endsOn: dayIn(findings?.endsAt, row.endZone ?? timeZone),
+    unblocks: findings?.unblocks ?? false,
+    daysLeft: findings?.daysLeft,
+  };
+}
+
+/** The last day before an instant; what is a day already stays so. */
+function dayIn(end: string | null | undefined, timeZone: string): string | null {
+  if (end === null || end === undefined) return null;
+  return end.includes('T') ? lastDay(new Date(end), timeZone) : end;
+}
+
+/** Reasons name projects by key, as their rows do. */
+function withProjectName<R extends { values?: Readonly<Record<string, string | number>> }>(
+  reason: R,
+  nameOf: (key: string) => string,
+): R {
+  const key = reason.values?.project;
+  return typeof key === 'string'
+    ? { ...reason, values: { ...reason.values, project: nameOf(key) } }
+    : reason;
+}

@@ -1,0 +1,39 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
+import { granted, type May, refused } from './guarded.ts';
+import { mayKnow } from './project-rights.ts';
+
+export type MayEnd = {
+  rights: Rights;
+  /** The projects whose access this person may end or extend. */
+  projects: readonly Project[];
+  all: readonly Project[];
+  /** Whether they may hear that there is such a project. */
+  knows(project: Project): boolean;
+};
+
+/** Owners and operators. Whoever owns nothing may still ask for an extension of what they asked for themselves. */
+export const mayEnd =
+  (action: 'revoke' | 'ask extension'): May<unknown, MayEnd> =>
+  async (deps, turn) => {
+    const listed = deps.projects();
+    const rights = await readRights(deps.rights, turn.who, listed);
+    const all = await listed;
+    const may = (project: Project) =>
+      mayDo('revoke', rights, { requester: false, owner: rights.owns(project) });
+    const projects = all.filter(may);
+    if (!mayDo(action, rights, { requester: true, owner: projects.length > 0 }))
+      return refused({ notice: 'owners only' });
+    return granted({ rights, projects, all, knows: (project) => mayKnow(rights, project) });
+  };
+
+/** Operators alone change accounts. */
+export const mayChangeAccounts =
+  (action: 'remove' | 'restore'): May<unknown, { rights: Rights }> =>
+  async (deps, turn) => {
+    const rights = await readRights(deps.rights, turn.who, []);
+    return mayDo(action, rights, { requester: false, owner: false })
+      ? granted({ rights })
+      : refused({ notice: 'operators only' });
+  };

@@ -1,0 +1,43 @@
+import type { RowKind } from '../../guests/step.ts';
+import type { Db } from '../database.ts';
+import type { EndFindings } from '../invitations/invitations.ts';
+import { all, one } from '../statement.ts';
+
+/** What a review found for one guest whom a request ends, extends, removes or restores. */
+export type ReviewedEnding = {
+  kind: RowKind;
+  projectKey: string | null;
+  address: string;
+  displayName: string;
+  endZone: string | null;
+  findings: EndFindings | null;
+};
+
+export async function firstEndings(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<ReviewedEnding[]> {
+  return await all(db)`
+    select kind, project_key, address, display_name, end_zone, findings from invitation
+    where request_id = ${requestId} order by row limit ${limit}`;
+}
+
+/** What happens to all of a request's guests together. `blocked` and `removed` count accounts. */
+export type EndingTotals = {
+  guests: number;
+  takes: number;
+  stays: number;
+  blocked: number;
+  removed: number;
+};
+
+export async function endingTotals(db: Db, requestId: number): Promise<EndingTotals> {
+  return await one(db)`
+    select count(*) as guests,
+      coalesce(sum(jsonb_array_length(findings->'takes')), 0) as takes,
+      coalesce(sum(jsonb_array_length(findings->'stays')), 0) as stays,
+      count(*) filter (where findings->'account'->>'fate' = 'block') as blocked,
+      count(*) filter (where findings->'account'->>'fate' = 'remove') as removed
+    from invitation where request_id = ${requestId}`;
+}

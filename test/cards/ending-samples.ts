@@ -1,0 +1,198 @@
+import { type EndNoticeView, endNoticeCard } from '../../bot/cards/end-notice-card.ts';
+import { endingReviewCard } from '../../bot/cards/ending-review-card.ts';
+import type { EndingGuest, EndingReviewView } from '../../bot/cards/ending-view.ts';
+import type { Language } from '../../bot/words/say.ts';
+import type { Sample } from './sample.ts';
+import { hostile, hostileReason, id, problems } from './sample-facts.ts';
+
+const jane: EndingGuest = {
+  name: 'Jane Doe',
+  address: 'jane@fabrikam.example',
+  takes: ['Atlas partners', 'Atlas Portal (Reader)'],
+  stays: [],
+  account: { fate: 'keep', why: { code: 'account kept by rule' } },
+  projects: [],
+  unblocks: false,
+};
+const bob: EndingGuest = {
+  ...jane,
+  name: 'Bob Roe',
+  address: 'bob@fabrikam.example',
+  takes: ['Atlas Portal (Reader)'],
+  stays: [{ code: 'grant needed elsewhere', values: { name: 'Atlas partners', kind: 'group' } }],
+  account: { fate: 'keep', why: { code: 'account needed' } },
+};
+const end: EndingReviewView = {
+  requestId: id,
+  version: 1,
+  number: 1042,
+  source: { kind: 'line' },
+  kind: 'end',
+  projects: ['Atlas'],
+  guests: [jane, bob],
+  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0 },
+  problems: [],
+  problemCount: 0,
+  notes: [],
+  warnings: [],
+};
+const extend: EndingReviewView = {
+  ...end,
+  kind: 'extend',
+  until: '2027-06-30',
+  guests: [
+    { ...jane, endsOn: '2026-12-14', account: undefined },
+    { ...bob, endsOn: null, unblocks: true, account: undefined },
+  ],
+};
+const remove: EndingReviewView = {
+  ...end,
+  kind: 'remove',
+  projects: [],
+  guests: [{ ...jane, account: undefined, projects: ['Atlas', 'Beacon'] }],
+  totals: { ...end.totals, guests: 1 },
+};
+const many = (view: EndingReviewView, count: number): EndingReviewView => ({
+  ...view,
+  source: { kind: 'file', name: 'UserDeleteTemplate.csv' },
+  guests: Array.from({ length: Math.min(count, 6) }, (_, index) => ({
+    ...jane,
+    projects: ['Atlas'],
+    account: view.kind === 'remove' ? undefined : jane.account,
+    name: `Partner ${index}`,
+    address: `partner${index}@fabrikam.example`,
+  })),
+  totals: { guests: count, takes: count * 2, stays: 5, blocked: 3, removed: 1 },
+});
+
+const reviews: Record<string, EndingReviewView> = {
+  'end of two': end,
+  'end, account blocked': {
+    ...end,
+    guests: [
+      { ...jane, account: { fate: 'block' } },
+      { ...bob, account: { fate: 'remove' } },
+    ],
+  },
+  'end, nothing ours': {
+    ...end,
+    guests: [
+      {
+        ...jane,
+        takes: [],
+        stays: [
+          { code: 'grant there before', values: { name: 'Atlas partners' } },
+          { code: 'grant through group', values: { name: 'Atlas Portal' } },
+          { code: 'grant by rule', values: { name: 'All partners' } },
+          { code: 'grant given again', values: { name: 'Visitors' } },
+        ],
+        account: { fate: 'keep', why: { code: 'account not ours' } },
+      },
+    ],
+    totals: { ...end.totals, guests: 1, takes: 0, stays: 4 },
+  },
+  'end of two thousand': many(end, 2000),
+  'end with problems': {
+    ...end,
+    problems: problems(3),
+    problemCount: 3,
+    notes: [{ code: 'words not used', values: { words: 'not cleo@fabrikam.example' } }],
+  },
+  'end of nobody': {
+    ...end,
+    guests: [],
+    totals: { guests: 0, takes: 0, stays: 0, blocked: 0, removed: 0 },
+    problems: [
+      {
+        line: 1,
+        address: 'cleo@fabrikam.example',
+        reasons: [{ code: 'until past', values: { value: '2020-01-01' } }],
+      },
+    ],
+    problemCount: 1,
+  },
+  extend,
+  remove,
+  'remove many': many(remove, 34),
+  restore: { ...remove, kind: 'restore', guests: [{ ...jane, account: undefined, daysLeft: 28 }] },
+  'restore on the last day': {
+    ...remove,
+    kind: 'restore',
+    guests: [{ ...jane, account: undefined, daysLeft: 1, projects: ['Atlas'] }],
+  },
+  hostile: {
+    ...end,
+    source: { kind: 'file', name: hostile },
+    projects: [hostile],
+    guests: [
+      {
+        ...jane,
+        name: hostile,
+        address: hostile,
+        takes: [hostile, hostile],
+        stays: [{ code: 'grant there before', values: { name: hostile } }],
+        projects: [hostile],
+      },
+    ],
+    problems: [{ line: 3, address: hostile, reasons: [hostileReason] }],
+    problemCount: 1,
+    notes: [{ code: 'words not used', values: { words: hostile } }],
+  },
+};
+
+const soon = {
+  name: 'Jane Doe',
+  address: 'jane@fabrikam.example',
+  endsOn: '2026-12-14',
+  accepted: true,
+  lastSeen: '2026-11-20',
+};
+const notice: EndNoticeView = {
+  noticeId: 12,
+  project: 'Atlas',
+  guests: [
+    soon,
+    { ...soon, name: 'Bob Roe', address: 'bob@fabrikam.example', accepted: false, lastSeen: null },
+    { ...soon, name: 'Cleo Poe', address: 'cleo@fabrikam.example', lastSeen: undefined },
+  ],
+  count: 3,
+  as: 'decider',
+};
+const notices: Record<string, EndNoticeView> = {
+  'three on one day': notice,
+  'for the requester': {
+    ...notice,
+    guests: [{ ...soon, lastSeen: null }],
+    count: 1,
+    as: 'requester',
+  },
+  'on several days': {
+    ...notice,
+    guests: [soon, { ...soon, name: 'Bob Roe', endsOn: '2026-12-16' }],
+    count: 2,
+  },
+  many: {
+    ...notice,
+    guests: Array.from({ length: 8 }, (_, n) => ({ ...soon, name: `Partner ${n}` })),
+    count: 340,
+  },
+  let: { ...notice, answered: { kind: 'let', name: 'Megan Bowen' } },
+  hostile: {
+    ...notice,
+    project: hostile,
+    guests: [{ ...soon, name: hostile, address: hostile, endsOn: hostile, lastSeen: hostile }],
+    count: 1,
+    answered: { kind: 'let', name: hostile },
+  },
+};
+
+export const endingSamples: readonly Sample[] = [
+  ...Object.entries(reviews).map(([name, view]) => ({
+    name: `ending-review: ${name}`,
+    draw: (language: Language) => endingReviewCard(view, language),
+  })),
+  ...Object.entries(notices).map(([name, view]) => ({
+    name: `end-notice: ${name}`,
+    draw: (language: Language) => endNoticeCard(view, language),
+  })),
+];

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { readAccountList } from '../../src/guests/csv/read-account-list.ts';
+import { ListRefused } from '../../src/guests/list/list-refused.ts';
+
+const limits = { maxBytes: 1_000_000, maxRows: 50 };
+async function* chunksOf(text: string | Uint8Array, size = 7) {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+const read = (text: string | Uint8Array) => readAccountList(chunksOf(text), limits);
+const corpus = (name: string) => readFile(new URL(`../data/csv/${name}`, import.meta.url));
+
+test("Microsoft's file for bulk deletion names accounts to remove, each with its line", async () => {
+  const list = await read(await corpus('current-bulk-delete.csv'));
+  assert.equal(list?.kind, 'remove');
+  assert.deepEqual(
+    list.people.map(({ line, said }) => [line, said]),
+    [
+      [3, 'alain@contoso.com'],
+      [4, 'isabella@contoso.com'],
+      [5, 'joseph@contoso.com'],
+      [6, 'chaya@contoso.com'],
+    ],
+  );
+});
+
+test("Microsoft's file for bulk restoration names accounts by their ids", async () => {
+  const list = await read(await corpus('current-bulk-restore.csv'));
+  assert.equal(list?.kind, 'restore');
+  assert.equal(list.people[0]?.said, '00aa00aa-bb11-cc22-dd33-44ee44ee44ee');
+  assert.equal(list.people.length, 3);
+});
+
+test('the example row and empty rows name nobody', async () => {
+  const list = await read(
+    'version:v1.0\r\nUser name [userPrincipalName] Required\r\nExample: chris@contoso.com\r\n\r\n"jane_x.example#EXT#@c.example"\r\n',
+  );
+  assert.deepEqual(
+    list?.people.map(({ said }) => said),
+    ['jane_x.example#EXT#@c.example'],
+  );
+});
+
+test('any other list is none of these', async () => {
+  for (const name of ['current-bulk-invite-header-en.csv', 'legacy-2016-05.csv'])
+    assert.equal(await read(await corpus(name)), undefined, name);
+  assert.equal(await read(''), undefined);
+});
+
+test('a list that removes and invites does neither', async () => {
+  const header =
+    'Email address to invite [inviteeEmail] Required,User name [userPrincipalName] Required';
+  await assert.rejects(
+    read(`version:v1.0\n${header}\njane@x.example,jane@x.example\n`),
+    (error) => error instanceof ListRefused && error.code === 'mixed list',
+  );
+});
+
+test('more rows than a list may have are refused', async () => {
+  const rows = Array.from({ length: 51 }, (_, n) => `p${n}@x.example`).join('\n');
+  await assert.rejects(
+    read(`version:v1.0\nUser name [userPrincipalName] Required\n${rows}`),
+    (error) => error instanceof ListRefused && error.code === 'too many rows',
+  );
+});

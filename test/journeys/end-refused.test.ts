@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { groups, people } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { startJourney } from './start.ts';
+import { askToTheEnd, assertClean, forge, say, writes } from './steps.ts';
+
+const journey = await startJourney({ knobs: kindKnobs });
+const { tenant, teams } = journey;
+after(() => journey[Symbol.asyncDispose]());
+for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
+  await teams.installPersonal(person);
+
+const jane = 'jane@fabrikam.example';
+await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
+
+/** What people type by mistake, and what they hear: nothing of it changes anything. */
+const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, answer: RegExp][] = [
+  ['adele', 'revoke nobody@fabrikam.example from beacon', /nobody@fabrikam\.example has no access/],
+  ['adele', `revoke ${jane} from atlas`, /has no access to Atlas/],
+  ['adele', `revoke ${jane} from becon`, /no project becon.*beacon/is],
+  ['adele', 'revoke', /Whose access/],
+  ['adele', `revoke ${jane}`, /Which project/],
+  ['adele', 'revoke #999999', /Nothing found/],
+  ['megan', `revoke ${jane} from beacon`, /no project beacon\./],
+  ['isaiah', `revoke ${jane} from beacon`, /Only owners may do this/],
+  ['adele', `extend ${jane} in beacon`, /date/],
+  ['adele', `extend ${jane} in beacon until 2020-01-31`, /2020-01-31 is in the past/],
+  ['adele', `extend ${jane} in beacon until 2099-01-31`, /more than five years/],
+  ['adele', `extend ${jane} in beacon until the summer`, /the summer is not a date/],
+  ['adele', `extend nobody@fabrikam.example in beacon until 2027-06-30`, /has no access/],
+  ['adele', `remove ${jane}`, /Only operators/],
+  ['alex', `remove ${jane} from beacon`, /Account or access/],
+  ['alex', 'remove nobody@fabrikam.example', /knows no guest/],
+  ['alex', `remove ${people.isaiah.mail}`, /member of this organisation/],
+  ['alex', `remove ${people.alex.mail}`, /your own account|member of this organisation/],
+  ['alex', 'remove', /Whose account/],
+  ['alex', `restore ${jane}`, /not among the deleted/],
+];
+
+for (const [person, line, answer] of mistakes) {
+  test(`${person} types "${line}"`, async () => {
+    const before = writes(journey).length;
+    const said = await say(journey, person, line);
+    await said.says(answer, { timeoutMs: 10_000 });
+    assert.equal(said.has('request.confirm'), false);
+    assert.equal(writes(journey).length, before);
+    assert.ok(tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(jane)?.id ?? ''));
+    assertClean(journey);
+  });
+}
+
+test('an address twice is taken once, and the card says so', async () => {
+  const said = await say(journey, 'adele', `revoke ${jane}, ${jane.toUpperCase()} from beacon`);
+  await said.says(/1 guest loses access/);
+  await said.click('request.cancel');
+});
+
+test('nobody else answers a notice, undoes an approval or confirms an end by its number', async () => {
+  const before = writes(journey).length;
+  for (const [verb, data] of [
+    ['ending.extend', { noticeId: 1, until: 'P30D' }],
+    ['ending.let', { noticeId: 1 }],
+    ['approval.undo', { approvalId: 1 }],
+    ['request.confirm', { requestId: 1, version: 1 }],
+  ] as const) {
+    const clicked = await forge(journey, 'isaiah', verb, data);
+    assert.equal(clicked.shown, 'message', verb);
+  }
+  assert.equal(writes(journey).length, before);
+});
