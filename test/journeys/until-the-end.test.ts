@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { makePracticeClock } from '../sandbox/practice-clock.ts';
+import { groups } from '../sandbox/seed.ts';
+import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultLines } from './results-of.ts';
+import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
+import { startJourney } from './start.ts';
+import { answerTo, ask, askToTheEnd, assertClean, confirm, isDone, say } from './steps.ts';
+
+const clock = await makePracticeClock();
+const journey = await startJourney({ knobs: kindKnobs, env: { CLOCK_OFFSET_FILE: clock.file } });
+const { tenant, teams } = journey;
+after(async () => {
+  await journey[Symbol.asyncDispose]();
+  await clock.remove();
+});
+for (const person of ['alex', 'adele'] as const) await teams.installPersonal(person);
+
+const dayMs = 24 * 3600_000;
+const jane = 'jane@fabrikam.example';
+const inBeacon = () =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(jane)?.id ?? '');
+
+/** The tenant's time goes with the bot's: so many days on, at ten in the morning. */
+async function later(days: number): Promise<void> {
+  const ahead = Date.parse(`${dayFromNow(days)}T10:00:00Z`) - Date.now();
+  tenant.turn({ clockOffsetMs: ahead });
+  await clock.turn(ahead);
+}
+
+const dayFromNow = (days: number) =>
+  new Date(Date.now() + tenant.knobs.clockOffsetMs + days * dayMs).toISOString().slice(0, 10);
+
+/** The newest notice of an end that this person has. */
+const noticeFor = async (person: 'alex' | 'adele'): Promise<Shown> => {
+  const found = await teams.until(
+    () => teams.messages(person).findLast((message) => hasVerb(message, 'ending.extend')),
+    { what: `a notice of an end for ${person}`, timeoutMs: 60_000 },
+  );
+  return shown(journey, person, found);
+};
+
+test('access until a day is noticed, extended, ends, and is given anew', async () => {
+  const invited = await ask(journey, 'alex', `invite ${jane} to beacon until ${dayFromNow(2)}`);
+  assert.match(invited.text(), /Access ends:\s+at the end of/);
+  await confirm(invited);
+  await invited.says(isDone);
+  await tenant.redeem(jane, 'one-time passcode');
+  await later(2);
+  const notice = await noticeFor('adele');
+  assert.match(notice.text(), /Beacon/);
+  assert.match(notice.text(), new RegExp(jane));
+  await noticeFor('alex');
+  const extension = await answerTo(
+    journey,
+    { person: 'adele' },
+    () => notice.click('ending.extend', { until: 'P30D' }),
+    (message) => hasVerb(message, 'request.confirm'),
+  );
+  assert.match(extension.text(), /New end/);
+  await confirm(extension);
+  await extension.says(isDone);
+  await later(3);
+  assert.ok(inBeacon());
+  await later(30);
+  await tenant.until(() => !inBeacon(), { timeoutMs: 60_000 });
+  const told = await teams.until(
+    () => teams.messages('alex').find((message) => /Beacon ended/.test(wordsOf(message))),
+    { what: 'a word about the end to the requester', timeoutMs: 60_000 },
+  );
+  assert.ok(told);
+  const [line = ''] = await resultLines(journey, invited);
+  assert.match(line, /,expired,/);
+  const story = await say(journey, 'alex', `guest ${jane}`);
+  assert.match(story.text(), /The access ended/);
+  await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
+  await tenant.until(inBeacon);
+  assertClean(journey);
+});
