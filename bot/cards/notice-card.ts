@@ -86,6 +86,8 @@ export const noticeCodes = [
   'owner rejected',
   'owners decided',
   'not decided',
+  'vote lost',
+  'right lost',
   'asked further',
   'nobody decides',
   'owners away',

@@ -1,6 +1,7 @@
 import { readRowRanges } from '../../src/guests/list/row-ranges.ts';
 import { invitationsForApproval } from '../../src/store/invitations/invitations.ts';
 import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
+import { readLostVotes } from '../../src/work/approval/lost-votes.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import type { AskedApproval } from '../rights/approval-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
@@ -71,7 +72,9 @@ async function decide(
   ballot: Omit<Ballot, 'approvalId'>,
 ): Promise<ClickAnswer> {
   const approvalId = approval.id;
-  const outcome = await castVote(deps, { ...turn.who, rights }, { approvalId, ...ballot });
+  const operatorsGroup = deps.rights.groups.operators;
+  const lost = await readLostVotes({ ...deps, operatorsGroup }, approvalId, turn.who.personId);
+  const outcome = await castVote(deps, { ...turn.who, rights, lost }, { approvalId, ...ballot });
   deps.wake();
   switch (outcome.kind) {
     case 'counted':

@@ -16,7 +16,7 @@ export const clickResume: ClickHandler<unknown, ToResume> = async (deps, turn, _
     request !== undefined &&
     (requester || !stopped) &&
     mayRelease &&
-    (await releaseHeld(deps, turn.who, request.id));
+    (await releaseHeld(deps, { ...turn.who, operator: mayResume }, request.id));
   if (mayResume && (await resumeWork(deps, turn.who))) {
     deps.wake();
     return answerNotice('resumed');

@@ -38,6 +38,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'owner rejected': 'owner rejected',
   'owners decided': 'owners decided',
   'nobody decided': 'not decided',
+  'vote lost': 'vote lost',
   'approval escalated': 'asked further',
   'nobody may decide': 'nobody decides',
   'too few owners': 'nobody decides',
@@ -49,6 +50,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'partner accepted': 'accepted',
   'partners accepted': 'accepted',
   'careful start': 'held',
+  'requester lost right': 'right lost',
   'resume asked': 'going on asked',
   'guest gone': 'guest gone',
   'access missing': 'access lost',
@@ -68,6 +70,13 @@ const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
   'guest gone': 'guests gone',
 };
 
+/** Beside a stop of everything. */
+const offeringToGoOn: readonly ReasonCode[] = [
+  'resume asked',
+  'careful start',
+  'requester lost right',
+];
+
 /** A stored notice as a card. */
 export function drawNotice(stored: unknown, language: Language): Card {
   const read = v.safeParse(shape, stored);
@@ -83,7 +92,7 @@ export function drawNotice(stored: unknown, language: Language): Card {
   if (code === 'reading cut short') {
     return noticeCard({ notice: 'file cut short', values: { name: '', ...given } }, language);
   }
-  const stops = stopCodes.includes(code) || code === 'resume asked' || code === 'careful start';
+  const stops = stopCodes.includes(code) || offeringToGoOn.includes(code);
   const resume = stops && requestId !== undefined ? { requestId } : undefined;
   return noticeCard(
     {

@@ -54,7 +54,9 @@ async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held
   if (request.heldReason !== null) {
     const refusals = await refusalsIn(db, request.id, mostRefusals);
     const because = refusals.map((reason) => reasonWithNames(reason, request));
-    return { reason: request.heldReason, because, mayResume: true };
+    // Whoever may no longer ask cannot let their own request go on.
+    const mayResume = request.heldReason.code !== 'requester lost right';
+    return { reason: request.heldReason, because, mayResume };
   }
   const { openSince, reason } = await readBreaker(db);
   if (openSince === null || reason === null) return undefined;

@@ -86,6 +86,7 @@ function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
     case 'owner asked':
     case 'channel asked':
     case 'voted':
+    case 'vote lost':
     case 'approval escalated':
     case 'approval decided':
     case 'approval timed out':

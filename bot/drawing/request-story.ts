@@ -116,6 +116,7 @@ function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
     case 'approval timed out':
     case 'approval withdrawn':
       return approvalEvent(what, entry, told);
+    case 'vote lost':
     case 'request held':
     case 'request released':
     case 'request forgotten':

@@ -4,7 +4,7 @@ import { readProject } from '../../src/store/projects.ts';
 import { findRequest } from '../../src/store/requests/requests.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import { cardsOf } from '../../src/store/telling/shown-cards.ts';
-import { mayDecideOn } from '../../src/work/approval/cast-vote.ts';
+import { mayDecideOn } from '../../src/work/approval/may-decide.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';

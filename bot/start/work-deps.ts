@@ -35,6 +35,11 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
       patienceMs: times.replicationPatience,
     },
+    requesters: {
+      ...common,
+      rights: { ...graph, groups: config.groups, loopback: config.loopback },
+      bulkFrom: config.limits.bulkFrom,
+    },
     draw: { ...common, chance },
     review: { ...review, announcer },
     ask: common,

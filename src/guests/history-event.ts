@@ -18,6 +18,7 @@ export const historyEvents = [
   'owner asked', // person
   'channel asked',
   'voted', // yes, no
+  'vote lost', // person
   'approval escalated', // people
   'approval decided',
   'approval timed out', // rows

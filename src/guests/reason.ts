@@ -135,6 +135,8 @@ export const reasonCodes = [
   'owner rejected', // name, project, number, rejected, reason
   'owners decided', // number, count, approved, rejected
   'nobody decided', // project, number, count
+  'vote lost', // name, project, number
+  'requester lost right', // name, number
   'approval escalated', // project, number
   'resume asked', // name, number
   'owners not reached', // project, number

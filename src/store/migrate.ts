@@ -25,6 +25,7 @@ import { saidRequests } from './migrations/0022-said-requests.ts';
 import { stepWords } from './migrations/0023-step-words.ts';
 import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
 import { ending } from './migrations/0025-ending.ts';
+import { rightsDue } from './migrations/0026-rights-due.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -53,6 +54,7 @@ const migrations: Record<string, Migration> = {
   '0023-step-words': stepWords,
   '0024-clocks-set-back': clocksSetBack,
   '0025-ending': ending,
+  '0026-rights-due': rightsDue,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -16,6 +16,7 @@ import { type KeepSubscriptionDeps, keepSubscription } from './redemption/keep-s
 import { type OutsideGuestsDeps, watchOutsideGuests } from './redemption/outside-guests.ts';
 import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
+import { type CheckRequestersDeps, startRequesterChecks } from './request/check-requesters.ts';
 import type { ReviewDeps } from './review/read-facts.ts';
 import { startReviewLoop } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';
@@ -31,6 +32,7 @@ import { type CleanUpDeps, cleanUp } from './upkeep/clean-up.ts';
 
 export type StartDeps = WorkDeps & {
   engine: EngineDeps;
+  requesters: Omit<CheckRequestersDeps, 'cleared'>;
   draw: DrawDeps;
   review: ReviewDeps & TellDeps;
   ask: AskOwnersDeps;
@@ -70,7 +72,9 @@ export async function startWork(deps: StartDeps): Promise<Work> {
   const guestChecks = startGuestChecks({ ...deps.guestChecks, accepted: () => telling.wake() });
   const reviewing = startReviewLoop(deps.review);
   const endings = startEndingReviews(deps.endings);
-  const loops = [startEngine(deps.engine), drawing, telling, guestChecks, reviewing, endings];
+  const engine = startEngine(deps.engine);
+  const requesters = startRequesterChecks({ ...deps.requesters, cleared: () => engine.wake() });
+  const loops = [engine, requesters, drawing, telling, guestChecks, reviewing, endings];
   const wake = () => {
     for (const loop of loops) loop.wake();
   };

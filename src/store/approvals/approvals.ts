@@ -135,3 +135,13 @@ export async function insertVotes(
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(invitation_id bigint, yes boolean)
     on conflict do nothing`;
 }
+
+/** Drops the votes of owners who may decide no longer. Returns how many there were. */
+export async function dropVotes(
+  db: Db,
+  approvalId: number,
+  ownerIds: readonly string[],
+): Promise<number> {
+  return await count(db)`
+    delete from vote where approval_id = ${approvalId} and owner_id = any(${ownerIds}::text[])`;
+}

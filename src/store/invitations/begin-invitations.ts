@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
@@ -17,6 +18,11 @@ export type ApprovedInvitation = InvitationRecord & {
 /** At most so many steps of a request wait for their call. A request that comes later then waits behind few. */
 const mostWaiting = 300;
 
+/** The requester's right was read after the owners decided, or nobody was asked. */
+const mayBegin = sql.raw(
+  'not exists (select from approval a where a.id = i.approval_id and a.rights_due)',
+);
+
 /**
  * Takes approved invitations that work may begin on, in turns between requests, before bulk those that a person
  * waits for. Locks them until the transaction ends. A request on trial gives no more than it has left.
@@ -30,7 +36,7 @@ export async function takeApproved(
     with request_in_turn as materialized (
       select r.id, r.tenant_id, r.bulk, r.trial_left from request r
       where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
-        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and ${isInvite('i')})
+        and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and ${isInvite('i')} and ${mayBegin})
         and (select count(*) from (select from step s where s.request_id = r.id
           and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
       order by r.id for no key update of r skip locked),
@@ -38,7 +44,7 @@ export async function takeApproved(
       select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,
         row_number() over (partition by r.id order by i.id) as place
       from request_in_turn r cross join lateral (
-        select id from invitation i where request_id = r.id and state = 'approved' and ${isInvite('i')}
+        select id from invitation i where request_id = r.id and state = 'approved' and ${isInvite('i')} and ${mayBegin}
         order by id limit least(${limit}::integer, r.trial_left)) i)
     select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
     from turn join invitation i on i.id = turn.id

@@ -6,6 +6,7 @@ import {
   type VoteRecord,
   votesOn,
 } from '../../store/approvals/approvals.ts';
+import { askRights } from '../../store/approvals/rights-due.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -36,6 +37,7 @@ export async function applyVotes(
   if (approved.length > 0) {
     const move = { requestId, from: 'awaiting approval', to: 'approved', ids: approved } as const;
     await moveInvitations(trx, move, now);
+    await askRights(trx, approvalId);
     await deps.queue.send(trx, 'wake', {});
   }
   for (const { reason, ids } of byReason(rejected, votes)) {

@@ -1,17 +1,18 @@
-import { isEscalatedTo, mayVote } from '../../guests/approval/approval-rule.ts';
+import { mayVote } from '../../guests/approval/approval-rule.ts';
 import { dueFor } from '../../guests/approval/approval-times.ts';
-import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type ApprovalRecord, insertVotes, lockApproval } from '../../store/approvals/approvals.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
-import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
+import { readRequest } from '../../store/requests/requests.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';
 import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
+import { dropLostVotes, type LostVotes, nobodyLost } from './lost-votes.ts';
+import { mayDecideOn, type Question } from './may-decide.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 /** One owner's decision on all rows: the named rows are approved, the others rejected. */
@@ -31,8 +32,11 @@ export type Decided =
   /** The approval was decided, timed out or withdrawn before. The current card says how. */
   | { kind: 'decided already' };
 
-type Voter = Who & { rights: Pick<Rights, 'owns' | 'member'> };
-type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
+type Voter = Who & {
+  rights: Pick<Rights, 'owns' | 'member'>;
+  /** Whose earlier yes counts no longer, as read at this click. */
+  lost?: LostVotes;
+};
 
 /**
  * Counts one owner's votes. The caller has read the owner's rights at the click. Of two owners who decide at once one
@@ -48,6 +52,7 @@ export async function castVote(deps: WorkDeps, who: Voter, ballot: Ballot): Prom
     if (!(await vote(trx, question.approval, { who, ballot }, now))) {
       return { kind: 'decided already' };
     }
+    await dropLostVotes(trx, question, who.lost ?? nobodyLost, now);
     const carried = await applyVotes(deps, trx, question.approval, now);
     await tellOutcome(trx, question, { who, ballot, carried }, now);
     return { kind: 'counted' };
@@ -84,15 +89,6 @@ async function refuse(
     return { kind: 'decided already' };
   }
   return approval.version === ballot.version ? undefined : { kind: 'changed' };
-}
-
-/** True for owners, and after an escalation for the people whom the rule names. */
-export function mayDecideOn(
-  approval: Pick<ApprovalRecord, 'rule' | 'escalatedAt'>,
-  project: Project,
-  { personId, rights }: { personId: string; rights: Pick<Rights, 'owns' | 'member'> },
-): boolean {
-  return rights.owns(project) || (rights.member && isEscalatedTo(approval, personId));
 }
 
 async function vote(

@@ -1,3 +1,4 @@
+import { clearRights } from '../../store/approvals/rights-due.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { releaseRequest } from '../../store/requests/first-rows.ts';
@@ -6,13 +7,19 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-/** Releases a request that was held after its first rows. Returns false where it was not held. */
-export async function releaseHeld(deps: WorkDeps, who: Who, requestId: number): Promise<boolean> {
+/** Releases a held request. Returns false where it was not held. */
+export async function releaseHeld(
+  deps: WorkDeps,
+  who: Who & { operator: boolean },
+  requestId: number,
+): Promise<boolean> {
   const now = deps.clock.now();
   const released = await inTransaction(deps.db, async (trx) => {
     const request = await lockRequest(trx, requestId);
     if (request?.tenantId !== who.tenantId) return false;
     if (!(await releaseRequest(trx, requestId))) return false;
+    // An operator vouches for a requester who may no longer ask; the requester's right is read again.
+    if (who.operator) await clearRights(trx, requestId);
     await record(trx, { actor: who.personId, what: 'request released', requestId }, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);
     await deps.queue.send(trx, 'wake', {});

@@ -1,0 +1,29 @@
+import type { Db } from '../database.ts';
+import type { RequestRecord } from '../requests/requests.ts';
+import { all, run } from '../statement.ts';
+
+/** From here on the requester's right is read again before the rows of this approval begin. */
+export async function askRights(db: Db, approvalId: number): Promise<void> {
+  await run(db)`update approval set rights_due = true where id = ${approvalId}`;
+}
+
+/** The right was read, or an operator vouches for it: the approved rows of the request may begin. */
+export async function clearRights(db: Db, requestId: number): Promise<void> {
+  await run(
+    db,
+  )`update approval set rights_due = false where request_id = ${requestId} and rights_due`;
+}
+
+/** Requests whose approved rows wait for their requester's right to be read. */
+export async function requestsWithRightsDue(
+  db: Db,
+  limit: number,
+): Promise<(RequestRecord & { rows: number; approvalIds: number[] })[]> {
+  return await all(db)`
+    select r.*, (select count(*) from request_row o where o.request_id = r.id) as rows, due.approval_ids
+    from request r join (
+      select request_id, array_agg(id order by id) as approval_ids from approval where rights_due group by request_id) due
+      on due.request_id = r.id
+    where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null
+    order by r.id limit ${limit}`;
+}

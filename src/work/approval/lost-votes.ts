@@ -1,0 +1,65 @@
+import { dropVotes, readApproval, votesOn } from '../../store/approvals/approvals.ts';
+import type { Db } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { readProject } from '../../store/projects.ts';
+import { type RightsDeps, readRights } from '../rights/read-rights.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
+import { tellOfRequest } from '../telling/tell.ts';
+import { mayDecideOn, type Question } from './may-decide.ts';
+
+/** Owners who voted and may decide no longer, and the operators, who hear of it. */
+export type LostVotes = {
+  voters: readonly { personId: string; name: string }[];
+  operators: readonly string[];
+};
+
+export const nobodyLost: LostVotes = { voters: [], operators: [] };
+
+/**
+ * Reads the rights of all whose yes counts together with the vote of `voterId`. Throws GraphUnavailable: nobody decides
+ * while they cannot be read.
+ */
+export async function readLostVotes(
+  deps: Pick<WorkDeps, 'db'> & OperatorDeps & { rights: RightsDeps },
+  approvalId: number,
+  voterId: string,
+): Promise<LostVotes> {
+  const approval = await readApproval(deps.db, approvalId);
+  const project = approval && (await readProject(deps.db, approval.projectKey));
+  if (approval?.state !== 'open' || project === undefined) return nobodyLost;
+  const votes = await votesOn(deps.db, approvalId);
+  const others = new Map(
+    votes.flatMap(({ yes, ownerId, ownerName }) =>
+      yes && ownerId !== voterId ? [[ownerId, ownerName] as const] : [],
+    ),
+  );
+  const voters: LostVotes['voters'][number][] = [];
+  for (const [personId, name] of others) {
+    const rights = await readRights(deps.rights, { personId }, [project]);
+    if (!mayDecideOn(approval, project, { personId, rights })) voters.push({ personId, name });
+  }
+  return voters.length === 0 ? nobodyLost : { voters, operators: await operatorsOf(deps) };
+}
+
+/** Takes these votes away, and tells the requester and the operators. The approval is locked. */
+export async function dropLostVotes(
+  trx: Db,
+  { approval, request, project }: Question,
+  { voters, operators }: LostVotes,
+  now: Date,
+): Promise<void> {
+  const { id: approvalId, requestId } = approval;
+  const { tenantId, requesterId } = request;
+  for (const { personId, name } of voters) {
+    if ((await dropVotes(trx, approvalId, [personId])) === 0) continue;
+    const entry = { actor: 'guestlist', what: 'vote lost', requestId, approvalId } as const;
+    await record(trx, { ...entry, detail: { person: personId } }, now);
+    const people = new Set([requesterId, ...operators]);
+    const to = { tenantId, requestId, about: 'approval', people } as const;
+    const values = { name, project: project.name, number: String(requestId) };
+    const reason = { code: 'vote lost', values } as const;
+    const topic = `vote lost ${personId}`;
+    await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic }, now);
+  }
+}
