@@ -13,7 +13,7 @@ const mostStays = 3;
 const mostProblems = 6;
 const mostNotes = 4;
 /** Whoever removes more accounts than that types how many. */
-export const mostRemovedAtOnce = 20;
+const mostRemovedAtOnce = 20;
 
 /** What an end, an extension, a removal or a restore would do to each guest, for the one who asks. */
 export function endingReviewCard(view: EndingReviewView, language: Language): Card {
