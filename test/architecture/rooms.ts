@@ -55,7 +55,7 @@ export const rooms: readonly Room[] = [
   room('src/store/requests', 'src/guests* src/store'),
   room('src/store/steps', 'src/guests* src/store'),
   room('src/store/invitations', 'src/guests* src/store src/store/guests'),
-  room('src/store/approvals', 'src/guests* src/store src/store/invitations'),
+  room('src/store/approvals', 'src/guests* src/store src/store/invitations src/store/requests'),
   room('src/store/endings', 'src/guests* src/store src/store/invitations'),
   room('src/store/telling', 'src/guests* src/store src/store/steps'),
   // The jobs, by stage.
