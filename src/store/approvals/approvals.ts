@@ -90,16 +90,21 @@ export async function markEscalated(db: Db, id: number, now: Date): Promise<bool
     where id = ${id} and state = 'open' and escalated_at is null`;
 }
 
-/** Closes an open approval. True for the one caller who did it. */
+/**
+ * Closes an open approval. True for the one caller who did it. `rightsDue`: rows were approved with this move, so the
+ * requester's right is read before they begin. It is set here, because a second update of the row in one transaction
+ * would lock the request, which a cancel holds while it waits for the approval.
+ */
 export async function moveApproval(
   db: Db,
-  id: number,
+  { id, rightsDue = false }: { id: number; rightsDue?: boolean },
   to: MovesFrom<'approval', 'open'>,
   now: Date,
 ): Promise<boolean> {
   const move = moving('approval', ['open'], to);
   return await changed(db)`
-    update approval set state = ${move.to}, decided_at = ${now} where id = ${id} and state in ${move.from}`;
+    update approval set state = ${move.to}, decided_at = ${now}, rights_due = rights_due or ${rightsDue}
+    where id = ${id} and state in ${move.from}`;
 }
 
 /** The votes on an approval, the earliest first. */

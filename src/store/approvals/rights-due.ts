@@ -1,5 +1,4 @@
 import type { Db } from '../database.ts';
-import type { RequestRecord } from '../requests/requests.ts';
 import { all, run } from '../statement.ts';
 
 /** From here on the requester's right is read again before the rows of this approval begin. */
@@ -14,13 +13,22 @@ export async function clearRights(db: Db, requestId: number): Promise<void> {
   )`update approval set rights_due = false where request_id = ${requestId} and rights_due`;
 }
 
+/** What is read of a request to know whether its requester may still ask for it. */
+export type RightsDue = {
+  id: number;
+  tenantId: string;
+  requesterId: string;
+  requesterName: string;
+  source: 'file' | 'list' | 'line';
+  rows: number;
+  approvalIds: number[];
+};
+
 /** Requests whose approved rows wait for their requester's right to be read. */
-export async function requestsWithRightsDue(
-  db: Db,
-  limit: number,
-): Promise<(RequestRecord & { rows: number; approvalIds: number[] })[]> {
+export async function requestsWithRightsDue(db: Db, limit: number): Promise<RightsDue[]> {
   return await all(db)`
-    select r.*, (select count(*) from request_row o where o.request_id = r.id) as rows, due.approval_ids
+    select r.id, r.tenant_id, r.requester_id, r.requester_name, r.source, due.approval_ids,
+      (select count(*) from request_row o where o.request_id = r.id) as rows
     from request r join (
       select request_id, array_agg(id order by id) as approval_ids from approval where rights_due group by request_id) due
       on due.request_id = r.id

@@ -37,7 +37,6 @@ export async function applyVotes(
   if (approved.length > 0) {
     const move = { requestId, from: 'awaiting approval', to: 'approved', ids: approved } as const;
     await moveInvitations(trx, move, now);
-    await askRights(trx, approvalId);
     await deps.queue.send(trx, 'wake', {});
   }
   for (const { reason, ids } of byReason(rejected, votes)) {
@@ -46,9 +45,12 @@ export async function applyVotes(
   }
   const left = waiting.length - approved.length - rejected.length;
   if (left === 0) {
-    await moveApproval(trx, approvalId, 'decided', now);
+    const rightsDue = approved.length > 0;
+    await moveApproval(trx, { id: approvalId, rightsDue }, 'decided', now);
     const entry = { actor: 'guestlist', what: 'approval decided', requestId, approvalId } as const;
     await record(trx, entry, now);
+  } else if (approved.length > 0) {
+    await askRights(trx, approvalId);
   }
   await redraw(trx, { kind: 'approval', id: approvalId }, now);
   await redraw(trx, { kind: 'request', id: requestId }, now);

@@ -19,7 +19,7 @@ export async function timeOutApproval(
   now: Date,
 ): Promise<boolean> {
   const { id: approvalId, requestId, projectKey } = approval;
-  if (!(await moveApproval(trx, approvalId, 'timed out', now))) return false;
+  if (!(await moveApproval(trx, { id: approvalId }, 'timed out', now))) return false;
   const rows = await moveInvitations(
     trx,
     {

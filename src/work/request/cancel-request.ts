@@ -77,7 +77,7 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
 /** Runs before the invitations are moved: an owner who decides now locks the approval first, too. */
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
   for (const approval of await lockApprovals(trx, requestId)) {
-    if (await moveApproval(trx, approval.id, 'withdrawn', now)) {
+    if (await moveApproval(trx, { id: approval.id }, 'withdrawn', now)) {
       const entry = { actor: 'guestlist', what: 'approval withdrawn', requestId } as const;
       await record(trx, { ...entry, approvalId: approval.id }, now);
       await redraw(trx, { kind: 'approval', id: approval.id }, now);

@@ -1,5 +1,9 @@
 import { mayDo } from '../../guests/rights.ts';
-import { clearRights, requestsWithRightsDue } from '../../store/approvals/rights-due.ts';
+import {
+  clearRights,
+  type RightsDue,
+  requestsWithRightsDue,
+} from '../../store/approvals/rights-due.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { holdRequest } from '../../store/requests/first-rows.ts';
@@ -17,8 +21,6 @@ export type CheckRequestersDeps = TellDeps &
     /** Rows may begin now. */
     cleared: () => void;
   };
-
-type Due = Awaited<ReturnType<typeof requestsWithRightsDue>>[number];
 
 const idleMs = 2_000;
 const perTurn = 20;
@@ -40,7 +42,7 @@ export function startRequesterChecks(deps: CheckRequestersDeps): Loop {
   );
 }
 
-async function check(deps: CheckRequestersDeps, request: Due): Promise<void> {
+async function check(deps: CheckRequestersDeps, request: RightsDue): Promise<void> {
   const rights = await readRights(deps.rights, { personId: request.requesterId }, []);
   const many = request.source === 'file' || request.rows >= deps.bulkFrom;
   const relation = { requester: true, owner: false };
@@ -50,7 +52,7 @@ async function check(deps: CheckRequestersDeps, request: Due): Promise<void> {
   await hold(deps, request);
 }
 
-async function hold(deps: CheckRequestersDeps, request: Due): Promise<void> {
+async function hold(deps: CheckRequestersDeps, request: RightsDue): Promise<void> {
   const { id: requestId, tenantId, requesterId, requesterName, approvalIds } = request;
   const values = { name: requesterName, number: String(requestId) };
   const reason = { code: 'requester lost right', values } as const;
