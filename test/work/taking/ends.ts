@@ -3,6 +3,7 @@ import type { EndCause } from '../../../src/guests/step.ts';
 import { type Db, inTransaction } from '../../../src/store/database.ts';
 import { lastRow, openAutomatic } from '../../../src/store/endings/due-ends.ts';
 import { insertEndingLines, insertEndingRows } from '../../../src/store/endings/ending-rows.ts';
+import { lockGuests } from '../../../src/store/guests/guests.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { start, tenantId } from '../../store/make-request.ts';
 
@@ -26,13 +27,17 @@ export async function makeEnd(
     const wish = { tenantId, name, kind: 'end', projectKey: 'atlas' } as const;
     const { id } = await openAutomatic(trx, wish, at);
     const first = await lastRow(trx, id);
+    const guests = await lockGuests(
+      trx,
+      targets.map(({ address, displayName }) => ({ tenantId, address, displayName })),
+    );
     const rows = targets.map((target, n) => ({
       row: first + n + 1,
       kind: 'end' as const,
       projectKey: target.projectKey,
       address: target.address,
       displayName: target.displayName,
-      guestId: target.guestId,
+      guestId: guests.find(({ address }) => address === target.address)?.id ?? null,
       about: [target.id],
       cause,
       findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' as const },
