@@ -2,9 +2,8 @@ import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { askAgain, type Changes } from '../../src/work/review/ask-again.ts';
-import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
-import type { OwnRequest } from '../rights/request-rights.ts';
+import type { OwnRequest, ToConfirm } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { reviewNow } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -38,8 +37,8 @@ export const clickReview: ClickHandler<Chosen, OwnRequest> = async (
  */
 export const clickConfirm: ClickHandler<
   Chosen & { onlyValid?: boolean | undefined; typed?: number | undefined },
-  OwnRequest
-> = async (deps, turn, sent, { request }) => {
+  ToConfirm
+> = async (deps, turn, sent, { request, rights }) => {
   const { id } = request;
   const reason = wordsOf(sent.reason);
   if (request.kind === 'invite' && request.state === 'draft' && request.version === sent.version) {
@@ -55,7 +54,7 @@ export const clickConfirm: ClickHandler<
     onlyValid: sent.onlyValid ?? false,
     reason,
     typed: sent.typed,
-    rights: await rightsToEnd(deps, turn, request),
+    rights,
   });
   deps.wake();
   switch (outcome.kind) {
@@ -76,15 +75,6 @@ export const clickConfirm: ClickHandler<
       return answerNotice('not found');
   }
 };
-
-/** Whoever ends, extends, removes or restores has to have the right at the moment of the click. */
-async function rightsToEnd(
-  deps: BotDeps,
-  turn: Turn,
-  { kind }: RequestRecord,
-): Promise<Rights | undefined> {
-  return kind === 'invite' ? undefined : await readRights(deps.rights, turn.who, deps.projects());
-}
 
 type Asked = { version?: number | undefined; changes: Changes; atConfirm: boolean };
 

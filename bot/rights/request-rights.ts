@@ -43,12 +43,18 @@ export const ownRequest =
     return await passed(asRequester(action, otherwise)(deps, turn, named), () => ({ request }));
   };
 
+export type ToConfirm = OwnRequest & {
+  /** What the requester may do now, where the request is no invitation: confirming decides by it, row by row. */
+  rights?: Rights | undefined;
+};
+
 /** The requester, where they may ask for as many as the request has now. */
-export const mayConfirm: May<Named, OwnRequest> = async (deps, turn, named) => {
+export const mayConfirm: May<Named, ToConfirm> = async (deps, turn, named) => {
   const request = await findOwn(deps, turn, named);
   if (request === undefined) return notFound;
-  // Whether they may end, extend, remove or restore it is asked when it is confirmed.
-  if (request.kind !== 'invite') return granted({ request });
+  if (request.kind !== 'invite') {
+    return granted({ request, rights: await readRights(deps.rights, turn.who, deps.projects()) });
+  }
   const asked = await asRequester('confirm', 'may not ask')(deps, turn, named);
   if (asked.kind === 'refused') return asked;
   const { rights } = asked.given;
