@@ -1,6 +1,8 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
 import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
+import { listsBeside } from './lists-beside.ts';
+import { listsPolluted } from './lists-polluted.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { notificationToAnswer } from './notification-to-answer.ts';
 import { readRows } from './read-rows.ts';
@@ -18,6 +20,8 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'message-to-reply': messageToReply,
   'start-to-ready': startToReady,
   'read-rows': readRows,
+  'lists-polluted': listsPolluted,
+  'lists-beside': listsBeside,
   'take-permits': takePermits,
   'file-to-review': fileToReview,
   'notification-to-answer': notificationToAnswer,

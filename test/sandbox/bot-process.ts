@@ -30,10 +30,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const preload = new URL('follow-parent.ts', import.meta.url).href;
 const patienceMs = 90_000;
 
-/** `hear` gets each line that the bot logs. */
-export function startProcess(env: Env, hear: (line: LogLine) => void): BotProcess {
+/** `hear` gets each line that the bot logs; `tree` is the checkout whose bot is run. */
+export function startProcess(
+  env: Env,
+  hear: (line: LogLine) => void,
+  tree: string = root,
+): BotProcess {
   const child = spawn(process.execPath, ['--import', preload, 'bot/main.ts'], {
-    cwd: root,
+    cwd: tree,
     env: { ...machine(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     // Ctrl-C in a terminal is for the parent alone, which then stops the bot in its own order.

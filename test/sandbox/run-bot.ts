@@ -37,6 +37,8 @@ export type BotOptions = {
   /** A path; without it the practice company's projects. */
   projectsFile?: string;
   port?: number;
+  /** The checkout whose bot is run; without it this one. */
+  tree?: string;
 };
 
 /** Starts bot/main.ts as a child process and waits until it is ready. It never outlives its parent. */
@@ -46,7 +48,7 @@ export async function runBot(options: BotOptions): Promise<Bot> {
   const url = `http://127.0.0.1:${port}`;
   const env = environment(options, { folder, port });
   const ears = listen();
-  let run = startProcess(env, ears.hear);
+  let run = startProcess(env, ears.hear, options.tree);
   const ready = async () => {
     await run.ready();
     options.teams.setBot(`${url}/api/messages`);
@@ -74,7 +76,7 @@ export async function runBot(options: BotOptions): Promise<Bot> {
     kill: () => end(run, 'SIGKILL'),
     async restart() {
       await end(run, 'SIGTERM');
-      run = startProcess(env, ears.hear);
+      run = startProcess(env, ears.hear, options.tree);
       await ready();
     },
     get exited() {

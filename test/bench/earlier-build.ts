@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const here = fileURLToPath(new URL('../../', import.meta.url));
+
+/** An earlier commit of this repository in a folder of its own, to measure beside. It goes when it is disposed of. */
+export async function earlierBuild(commit: string): Promise<AsyncDisposable & { tree: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-earlier-'));
+  const tree = join(folder, 'tree');
+  await run('git', ['worktree', 'add', '--detach', tree, commit], { cwd: here });
+  await symlink(join(here, 'node_modules'), join(tree, 'node_modules'));
+  return {
+    tree,
+    async [Symbol.asyncDispose]() {
+      await run('git', ['worktree', 'remove', '--force', tree], { cwd: here });
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
