@@ -4,7 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 
 export type ConsentFile = { fileName: string; sizeInBytes: number } & (
   | { kind: 'results' | 'problems'; requestId: number; number: number }
-  | { kind: 'template' }
+  | { kind: 'template'; lists?: string | undefined }
 );
 
 /** The attachment that asks whether a file may be put into the person's OneDrive, and its summary. */
@@ -16,7 +16,10 @@ export function fileConsent(file: ConsentFile, language: Language) {
     file.kind === 'template' ? { kind: file.kind } : { requestId: file.requestId, kind: file.kind };
   const description =
     file.kind === 'template'
-      ? say('file.template')
+      ? [
+          say('file.template'),
+          ...(file.lists === undefined ? [] : [`${say('help.lists')}: ${file.lists}`]),
+        ].join(' ')
       : say(`file.${file.kind}`, { number: requestNumber(file.number) });
   return {
     attachment: {

@@ -13,6 +13,8 @@ export type HelpView = {
   mayInvite: boolean | undefined;
   /** Names of this person's own projects. */
   owns: readonly string[];
+  /** The page about lists, for people who may send one. */
+  lists?: string | undefined;
 };
 
 /** What the bot can do for this person in this place. */
@@ -29,6 +31,8 @@ function drawHelp(view: HelpView, language: Language): Card {
     title: say('help.title'),
     intro: say('help.intro'),
     advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
+    hasLists: view.lists !== undefined,
+    lists: view.lists === undefined ? '' : `[${say('help.lists')}](${view.lists})`,
     hasCommands: view.commands.length > 0,
     write: say('help.write'),
     commands: view.commands.map((name) => ({

@@ -1,16 +1,18 @@
 import { helpCard } from '../cards/help-card.ts';
 import type { Abilities } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { listsPage } from '../turns/lists-page.ts';
 import type { Turn } from '../turns/turn.ts';
 import { type Commands, isOffered, namesIn } from './command.ts';
 
 /** Says what this person can do here. It works without rights, and while Graph cannot be read. */
 export const helpWith =
   (table: () => Commands) =>
-  async (_deps: BotDeps, turn: Turn, _rest: string, known: Abilities): Promise<void> => {
+  async (deps: BotDeps, turn: Turn, _rest: string, known: Abilities): Promise<void> => {
     const where = turn.scope === 'personal' ? 'personal' : 'channel';
     const commands = table();
     const open = namesIn(commands).filter((name) => isOffered(commands[name], where, known));
     const { mayInvite, owns } = known;
-    await turn.say(helpCard({ where, commands: open, mayInvite, owns }, turn.language));
+    const lists = mayInvite === true && where === 'personal' ? listsPage(deps) : undefined;
+    await turn.say(helpCard({ where, commands: open, mayInvite, owns, lists }, turn.language));
   };

@@ -2,6 +2,7 @@ import { fileConsent } from '../cards/file-consent.ts';
 import { templateFile } from '../files/template-file.ts';
 import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { listsPage } from '../turns/lists-page.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** Offers our template as a file for the person's OneDrive. */
@@ -9,6 +10,7 @@ export async function template(deps: BotDeps, turn: Turn): Promise<void> {
   const file = templateFile(turn.language);
   const offered = {
     kind: 'template',
+    lists: listsPage(deps),
     fileName: file.name,
     sizeInBytes: file.bytes.length,
   } as const;

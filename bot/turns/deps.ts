@@ -11,7 +11,7 @@ import type { Connector } from '../sending/connector.ts';
 /** What the conversation works with. Handlers name the parts that they use. */
 export type BotDeps = WorkDeps &
   Pick<Directory, 'peopleIn'> & {
-    config: Pick<Config, 'limits' | 'loopback' | 'sharePointHosts'>;
+    config: Pick<Config, 'http' | 'limits' | 'loopback' | 'sharePointHosts'>;
     announcer: Announcer;
     connector: Connector;
     rights: RightsDeps;

@@ -15,6 +15,16 @@ test('a file is offered with an id to look up and nothing to trust', () => {
   assert.equal(summary, 'Guestlist has a file for you: ab.csv');
 });
 
+test('the template is offered with the page about lists', () => {
+  const lists = 'https://guestlist.example/lists';
+  const offered = { kind: 'template', fileName: 'a.csv', sizeInBytes: 12 } as const;
+  const { attachment } = fileConsent({ ...offered, lists }, 'en');
+  assert.match(attachment.content.description, /What lists may look like: https:\/\/\S+\/lists$/);
+  assert.deepEqual(attachment.content.acceptContext, { kind: 'template' });
+  const without = fileConsent(offered, 'en').attachment.content.description;
+  assert.doesNotMatch(without, /https/);
+});
+
 test('an uploaded file is shown by the ids that OneDrive gave it', () => {
   const uploaded = {
     name: 'a.csv',

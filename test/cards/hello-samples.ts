@@ -15,6 +15,7 @@ export const helloSamples: readonly Sample[] = [
           mayInvite: true,
           owns: [],
           commands: commandNames,
+          lists: 'https://guestlist.example/lists',
         },
         language,
       ),

@@ -164,3 +164,11 @@ test('what the links of the Teams app package lead to is there, in plain text', 
     assert.match(await answer.text(), /^Guestlist/);
   }
 });
+
+test('the page about lists that help and template lead to is there, in plain text', async (t) => {
+  const { url } = await serve(t);
+  const answer = await fetch(`${url}/lists`);
+  assert.equal(answer.status, 200);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+  assert.match(await answer.text(), /^# Lists: what is read, what is said, what is refused/);
+});

@@ -1,0 +1,7 @@
+import type { BotDeps } from './deps.ts';
+
+/** Where people read how lists are read; undefined where the bot has no address of its own. */
+export function listsPage({ config }: Pick<BotDeps, 'config'>): string | undefined {
+  const { publicUrl } = config.http;
+  return publicUrl === undefined ? undefined : `${publicUrl.replace(/\/$/, '')}/lists`;
+}
