@@ -2,36 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { heldGroupId, withHeld } from './held-projects.ts';
 import { startJourney } from './start.ts';
 import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
 
-const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
-const own = { owners: [people.adele.objectId], approval: { required: false } };
-const essentials = { skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' };
-const journey = await startJourney({
-  knobs: kindKnobs,
-  projects: {
-    projects: [
-      ...projectsFile.projects,
-      { key: 'essentials', name: 'Essentials', ...own, access: { licences: [essentials] } },
-      {
-        key: 'held',
-        name: 'Held',
-        ...own,
-        access: {
-          groups: [heldGroupId],
-          apps: [
-            {
-              servicePrincipalId: applications.atlasPortal.servicePrincipalId,
-              appRoleId: applications.atlasPortal.roles[0].id,
-            },
-          ],
-          licences: [essentials],
-        },
-      },
-    ],
-  },
-});
+const journey = await startJourney({ knobs: kindKnobs, projects: withHeld });
 const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 

@@ -22,7 +22,7 @@ test('a second window shows what happens in the first, without reloading', patie
   await second.page.getByRole('button', { name: 'Simulate problems (1)' }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 3000);
   await assertAccessible(first.page, 'with the knobs open');
-  await first.page.getByRole('button', { name: 'A good day again' }).click();
+  await first.page.getByRole('button', { name: 'End all problems' }).click();
   await second.page.getByRole('button', { name: 'Simulate problems', exact: true }).waitFor();
   assert.equal(all.tenant.knobs.latencyMs, 0);
   await first.page.locator('#day-later').click();
@@ -55,7 +55,7 @@ test('every bad day can be had, and all of them end with one button', patient, a
   await page.getByRole('button', { name: `Simulate problems (${count})` }).waitFor();
   assert.equal(count, 9);
   assert.notDeepEqual(kept(), before);
-  await page.getByRole('button', { name: 'A good day again' }).click();
+  await page.getByRole('button', { name: 'End all problems' }).click();
   await page.getByRole('button', { name: 'Simulate problems', exact: true }).waitFor();
   assert.deepEqual(kept(), before);
   assert.deepEqual(faults, []);
