@@ -95,7 +95,10 @@ test('a meeting chat without a mention is not listened to', async () => {
   const conversation = { id: meeting, conversationType: 'personal', tenantId };
   const parts = { type: 'message', text: 'help', conversation };
   assert.equal((await teams.deliver(teams.compose('megan', 'personal', parts))).status, 200);
-  const sent = teams.wire.slice(before).filter(({ to }) => to === 'teams');
+  // Cards of the request before may still be on their way to other places.
+  const sent = teams.wire
+    .slice(before)
+    .filter(({ to, path }) => to === 'teams' && decodeURIComponent(path).includes(meeting));
   assert.deepEqual(sent, []);
   assertClean(journey);
 });
