@@ -53,7 +53,9 @@ const isConnector = ({ kind, text }: Token) =>
   kind === 'word' && connectors.has(text.toLowerCase()) && text === text.toLowerCase();
 
 function trimWords(words: readonly Token[], before: string, after: string): readonly Token[] {
-  const numberless = words.filter(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
+  // A number before a name counts the list; one behind it is part of the name.
+  const first = words.findIndex(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
+  const numberless = first < 0 ? [] : words.slice(first);
   const bare = isLabel(numberless, before, after) ? [] : numberless;
   const from = bare.findIndex((token) => !isPolite(token));
   const to = bare.findLastIndex((token) => !isPolite(token));

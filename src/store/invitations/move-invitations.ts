@@ -63,7 +63,7 @@ export async function finishInvitations(
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,
         (array_agg(s.reason order by ${isGate('s')} desc,
-          s.state = 'done', case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
+          coalesce(s.resend > 0 and s.state = 'done', false) desc, s.state = 'done', case when s.resend > 0 then -s.id else s.id end) filter (where s.reason is not null))[1] as reason
       from invitation i join over on over.id = i.id left join guest g on g.id = i.guest_id
         left join step s on s.invitation_id = i.id
       group by i.id, g.object_id)
