@@ -33,7 +33,7 @@ test("the chat part of the journey works in Microsoft's own client", { skip }, a
   // Graph keeps its answer until the card of that moment was seen.
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
   await person.press(review, 'Invite 1 partner');
-  await person.card('Request #1001: at work');
+  await person.card('Request #1001: in progress');
   await person.picture('3-running');
   tenant.release();
   await person.card('Request #1001: done');
