@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -77,6 +78,8 @@ test('of twenty whose answer was lost those who were members before stay members
   const there = { plan: 'access only', access: nothing, lacks: nothing } as const;
   // The review saw none of them in the group.
   const id = await makeApproved(shop.db, { addresses, ...there });
+  // Members of bulk work wait for each other, so that one call takes in all three.
+  await sql`update request set bulk = true where id = ${id}`.execute(shop.db);
   shop.directory.nextAdds.push(() => ({ kind: 'lost' }));
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
