@@ -63,7 +63,7 @@ test('steps that people wait for go on while bulk work is stuck', async (t) => {
     ...deps,
     pacer: {
       ...deps.pacer,
-      permit: (_, bulk) => (bulk ? never.promise : Promise.resolve(true)),
+      permit: (_, line) => (line === 'bulk' ? never.promise : Promise.resolve(true)),
     },
   });
   const line = await makeApproved(shop.db, { addresses: people(3, 'line'), source: 'line' });
