@@ -50,7 +50,10 @@ function namesEverybody(text: string, all: ReadAll): void {
     all.rows.map((partner, index) => ({ row: index + 1, partner })),
   );
   const going = new Set(
-    checked.flatMap(({ shown, problems }) => (problems.length === 0 ? (shown ?? '') : [])),
+    // Whoever gets a copy of the mail stands on the review card, too.
+    checked.flatMap(({ shown, partner, problems }) =>
+      problems.length === 0 ? [shown ?? '', partner.cc?.toLowerCase() ?? ''] : [],
+    ),
   );
   const faulty = checked.flatMap(({ partner, problems }) =>
     problems.length === 0 ? [] : { ...partner, problems },
@@ -94,6 +97,18 @@ test('every line of a polluted list is accounted for, and every address in it', 
   const files = pollute(cleanLists).filter(({ what }) => !/UTF-16|Windows|Latin/.test(what));
   for (const { bytes } of files) await holdsLaw(bytes, 1000);
 });
+
+const besides = [
+  'email,notes\na@fabrikam.example,ask b@fabrikam.example; c@fabrikam.example; d@fabrikam.example\n',
+  'email;notes\na@fabrikam.example;b@fabrikam.example"c@fabrikam.example\n',
+  'name;email;notes\r\n\tp2@fabrikam.example\tp1@fabrikam.example"p1@fabrikam.example>p2@fabrikam.example;',
+  `p1@fabrikam.example"p1@${'fabrikam.example'.repeat(4)}Name;Company;Email\nJane Doe;Fabrikam;jane@fabrikam.example\n`,
+];
+for (const text of besides) {
+  test(`each address in a cell that nobody reads is named: ${JSON.stringify(text)}`, async () => {
+    await holdsLaw(Buffer.from(text), 1000);
+  });
+}
 
 const sign = fc.constantFrom(
   '"',

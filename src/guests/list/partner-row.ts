@@ -52,7 +52,7 @@ export const listNoteCodes = [
   'links differ', // count, lines, text (what is shown), other (where the link leads)
   'other addresses', // column, count, lines, addresses (the first five): a column that is not read as addresses holds some
   'several tables', // count, lines: the headings of the later ones
-  'addresses above', // count, lines, text: above the table, not invited
+  'addresses above', // count, lines, text: above the table or in its headings, not invited
   'no headings', // column, name: by number; 0 for no names
   'address column taken', // column: its cells show that it holds the addresses
   'name column taken', // column, name: its cells and its heading show that it holds the names

@@ -28,8 +28,8 @@ export function startNotes(): NoteBook {
     elsewhere(column, line, address) {
       const before = columns.get(column) ?? { count: 0, lines: [], addresses: [] };
       before.count += 1;
-      if (before.lines.length < mostElsewhere) {
-        before.lines.push(line);
+      if (before.addresses.length < mostElsewhere) {
+        if (before.lines.at(-1) !== line) before.lines.push(line);
         before.addresses.push(address);
       }
       columns.set(column, before);

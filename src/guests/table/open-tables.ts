@@ -29,8 +29,8 @@ export function openList(
   const [account, notes] = [startAccount(), startNotes()];
   const above = sample.slice(0, found.above);
   const before = found.hasHeader ? above.slice(0, -1) : above;
-  for (const record of before) {
-    account.count(record, 'preamble');
+  for (const record of before) account.count(record, 'preamble');
+  for (const record of above) {
     for (const address of record.cells.flatMap(likeAddresses)) {
       notes.count('addresses above', record.line, address);
     }

@@ -105,18 +105,21 @@ function remark(state: ListState, read: ReadRow, { line, cells }: Placed): void 
     notes.count('code page', line, name);
   }
   for (const [index, cell] of cells.entries()) {
-    if (!cell.includes('@') || columns[index] === 'address' || columns[index] === 'cc') continue;
+    if (!/[@＠]/.test(cell) || columns[index] === 'address' || columns[index] === 'cc') continue;
     sayElsewhere(state, read.rows, { line, index, cell });
   }
 }
 
-/** An address in a column that is read as something else, or not at all. */
+/** The addresses in a column that is read as something else, or not at all. */
 function sayElsewhere(
   { notes, layout }: ListState,
   rows: readonly PartnerRow[],
   { line, index, cell }: { line: number; index: number; cell: string },
 ): void {
   const own = new Set(rows.map(({ address }) => address.toLowerCase()));
-  const other = likeAddresses(cell).find((address) => !own.has(address.toLowerCase()));
-  if (other !== undefined) notes.elsewhere(titleOf(layout.header, index), line, other);
+  for (const address of likeAddresses(cell)) {
+    if (!own.has(address.toLowerCase())) {
+      notes.elsewhere(titleOf(layout.header, index), line, address);
+    }
+  }
 }

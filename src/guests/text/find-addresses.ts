@@ -30,11 +30,11 @@ function addressesIn(text: string): readonly string[] {
   return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
 }
 
-/** The same, with what may be one that something has run into. */
+/** The same, and the parts that may be one that something has run into, such as two with a quotation mark between. */
 export function likeAddresses(text: string): readonly string[] {
-  const found = addressesIn(text);
-  if (found.length > 0 || !/[^\s@]@[^\s@]/.test(text)) return found;
-  return text.split(/\s+/).filter((part) => /[^@]@[^@]/.test(part));
+  if (!/[^\s@＠][@＠][^\s@＠]/.test(text)) return [];
+  const { addresses, rest } = findAddresses(text);
+  return [...addresses, ...rest.split(/\s+/).filter((part) => /[^@]@[^@]/.test(part))];
 }
 
 export const holdsAddress = (text: string): boolean => addressesIn(text).length > 0;
