@@ -59,19 +59,22 @@ function judge(
       odd += weight;
       continue;
     }
-    const letters = text.toLowerCase().replace(/[^\p{L}]|[a-z]/gu, '');
-    if (letters === '') continue;
-    let known = false;
-    for (const [index, { letters: alphabet, latin }] of alphabets.entries()) {
-      if (!latin && /[a-z]/i.test(text)) continue;
-      if (![...letters].every((letter) => alphabet.has(letter))) continue;
-      byLanguage[index] = (byLanguage[index] ?? 0) + weight;
-      known = true;
-    }
-    if (known) spelt += weight;
+    const languages = languagesOf(text);
+    for (const index of languages) byLanguage[index] = (byLanguage[index] ?? 0) + weight;
+    if (languages.length > 0) spelt += weight;
   }
   const score = Math.max(...byLanguage) + spelt / 4 - odd * 3;
   return { score, share: total === 0 ? 1 : spelt / total };
+}
+
+/** The alphabets, by their index, that hold every letter of a word. None for a word of ASCII. */
+function languagesOf(text: string): number[] {
+  const letters = [...text.toLowerCase().replace(/[^\p{L}]|[a-z]/gu, '')];
+  if (letters.length === 0) return [];
+  const isLatin = /[a-z]/i.test(text);
+  return alphabets.flatMap(({ letters: alphabet, latin }, index) =>
+    (latin || !isLatin) && letters.every((letter) => alphabet.has(letter)) ? [index] : [],
+  );
 }
 
 /** Signs between letters, capitals inside words, letters of two scripts in one word. */

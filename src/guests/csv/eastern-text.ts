@@ -50,18 +50,27 @@ function scoreOf(pieces: readonly Uint8Array[], { label, common, own }: Eastern)
   const within = (ranges: Eastern['common'], byte: number) =>
     ranges.some(([from, to]) => byte >= from && byte <= to);
   let [letters, known, sure] = [0, 0, 0];
-  for (const piece of pieces) {
-    // The last line of a piece may end in half a letter.
-    const whole = piece.subarray(0, piece.lastIndexOf(0x0a) + 1 || piece.length);
-    if (new TextDecoder(label).decode(whole).includes('\ufffd')) return 0;
-    for (let at = 0; at < whole.length; at += 1) {
-      const byte = whole[at] ?? 0;
-      if (byte < 0x80) continue;
+  for (const piece of pieces.map(wholeLines)) {
+    if (new TextDecoder(label).decode(piece).includes('\ufffd')) return 0;
+    for (const byte of firstBytes(piece)) {
       letters += 1;
       if (within(common, byte)) known += 1;
       if (within(own, byte)) sure += 1;
-      at += 1;
     }
   }
   return letters === 0 ? 0 : (known + sure / 10) / letters;
+}
+
+/** The last line of a piece may end in half a letter. */
+const wholeLines = (piece: Uint8Array): Uint8Array =>
+  piece.subarray(0, piece.lastIndexOf(0x0a) + 1 || piece.length);
+
+/** The first of the two bytes of each letter. */
+function* firstBytes(bytes: Uint8Array): Generator<number> {
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) continue;
+    yield byte;
+    at += 1;
+  }
 }

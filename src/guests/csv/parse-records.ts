@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { ListRecord } from '../table/list-record.ts';
-import type { RawRecord } from './assemble-records.ts';
+import type { RawRecord } from './raw-record.ts';
 import { readQuoted } from './scan-quotes.ts';
 
 /** The cells of records, some hundred at a time: csv-parse reads those whose quotes are sound. */

@@ -1,9 +1,10 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListEvent, ListSource } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
-import { type RawRecord, startRecords } from './assemble-records.ts';
+import { startRecords } from './assemble-records.ts';
 import { withoutSchema } from './list-schema.ts';
 import { parseRecords } from './parse-records.ts';
+import type { RawRecord } from './raw-record.ts';
 import { sniffList } from './sniff-list.ts';
 import { type Lines, startLines } from './text-lines.ts';
 import { unwrapLine } from './wrapped-lines.ts';

@@ -65,7 +65,7 @@ function readAs(style: Style, text: string, delimiter: string): Quoted {
   while (at <= text.length) {
     const start = skipSpace(text, at, delimiter);
     const found =
-      text.charAt(start) === '"' ? readCell(style, text, { start, delimiter }) : undefined;
+      text.charAt(start) === '"' ? readCell(text, { style, start, delimiter }) : undefined;
     if (found === 'open') return { cells, odd, open: start };
     const from = found?.end ?? at;
     const next = text.indexOf(delimiter, from);
@@ -77,35 +77,32 @@ function readAs(style: Style, text: string, delimiter: string): Quoted {
   return { cells, odd, open: undefined };
 }
 
-type CellAt = { start: number; delimiter: string };
+type CellAt = { style: Style; start: number; delimiter: string };
 
-function readCell(style: Style, text: string, { start, delimiter }: CellAt) {
+function readCell(text: string, quoted: CellAt) {
   let cell = '';
   let odd = false;
-  let from = start + 1;
+  let from = quoted.start + 1;
   for (;;) {
     const at = text.indexOf('"', from);
     if (at < 0) return 'open' as const;
-    const after = skipSpace(text, at + 1, delimiter);
-    const closes = after >= text.length || text.startsWith(delimiter, after);
-    if (style === 'backslash' && at - 1 > start && text.charAt(at - 1) === '\\') {
-      if (!opensNext(text, after, delimiter) && !(closes && after >= text.length)) {
-        cell += `${text.slice(from, at - 1)}"`;
-        from = at + 1;
-        continue;
-      }
-    }
-    if (text.charAt(at + 1) === '"' && !(style === 'backslash' && text.charAt(at - 1) === '\\')) {
-      cell += text.slice(from, at + 1);
-      from = at + 2;
-    } else if (closes) {
-      return { cell: cell + text.slice(from, at), end: after, odd };
-    } else {
-      cell += text.slice(from, at + 1);
-      odd = true;
-      from = at + 1;
-    }
+    const after = skipSpace(text, at + 1, quoted.delimiter);
+    const meaning = meaningOf(text, quoted, at, after);
+    if (meaning === 'end') return { cell: cell + text.slice(from, at), end: after, odd };
+    cell += meaning === 'escaped' ? `${text.slice(from, at - 1)}"` : text.slice(from, at + 1);
+    from = at + (meaning === 'doubled' ? 2 : 1);
+    odd ||= meaning === 'stray';
   }
+}
+
+/** What a mark inside a quoted cell stands for. `after`: where the space behind it ends. */
+function meaningOf(text: string, { style, start, delimiter }: CellAt, at: number, after: number) {
+  const isLast = after >= text.length;
+  const isEscaped = style === 'backslash' && text.charAt(at - 1) === '\\';
+  if (isEscaped && at - 1 > start && !isLast && !opensNext(text, after, delimiter))
+    return 'escaped';
+  if (text.charAt(at + 1) === '"' && !isEscaped) return 'doubled';
+  return isLast || text.startsWith(delimiter, after) ? 'end' : 'stray';
 }
 
 /** Whether the next cell begins here with a quote of its own, so that the mark before it closes one. */

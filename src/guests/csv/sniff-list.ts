@@ -3,8 +3,9 @@ import { ListRefused } from '../list/list-refused.ts';
 import { type FoundTable, findTable } from '../table/find-table.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { holdsAddress, isPlainAddress } from '../text/find-addresses.ts';
-import { type RecordShape, startRecords } from './assemble-records.ts';
+import { startRecords } from './assemble-records.ts';
 import { parseRecords } from './parse-records.ts';
+import type { RecordShape } from './raw-record.ts';
 import { type Lines, startLines } from './text-lines.ts';
 import { areWrapped, unwrapLine } from './wrapped-lines.ts';
 

@@ -40,11 +40,22 @@ function cut(text: string, length: number, { texts, ends }: Lines): number {
   for (;;) {
     const feed = text.indexOf('\n', from);
     const carriage = hasReturns ? text.indexOf('\r', from) : -1;
-    const at = carriage >= 0 && (feed < 0 || carriage < feed) ? carriage : feed;
+    const at = firstOf(feed, carriage);
     if (at < 0 || at >= length) return from;
-    const end = at === carriage ? (text.charAt(at + 1) === '\n' ? '\r\n' : '\r') : '\n';
+    const end = endAt(text, at);
     texts.push(text.slice(from, at));
     ends.push(end);
     from = at + end.length;
   }
+}
+
+/** The smaller of two places; -1 stands for nowhere. */
+function firstOf(one: number, other: number): number {
+  if (one < 0) return other;
+  return other < 0 ? one : Math.min(one, other);
+}
+
+function endAt(text: string, at: number): string {
+  if (text.charAt(at) === '\n') return '\n';
+  return text.charAt(at + 1) === '\n' ? '\r\n' : '\r';
 }

@@ -37,13 +37,17 @@ function settleTwins(
   for (const [index, column] of columns.entries()) {
     if (unread(column) || column === 'ignored') continue;
     const other = seen.get(column);
-    const surplus = other === undefined ? undefined : surplusOf(rows, other, index);
-    if (surplus === 'none' && other !== undefined) {
+    if (other === undefined) {
+      seen.set(column, index);
+      continue;
+    }
+    const surplus = surplusOf(rows, other, index);
+    if (surplus === 'none') {
       const values = { column: titleOf(header, index), other: titleOf(header, other) };
       throw new ListRefused('duplicate column', values);
     }
-    if (typeof surplus === 'number') settled[surplus] = 'unknown';
-    if (other === undefined || surplus === other) seen.set(column, index);
+    settled[surplus] = 'unknown';
+    if (surplus === other) seen.set(column, index);
   }
   return settled;
 }

@@ -4,7 +4,7 @@ import {
   nearestAddressHeading,
   readHeader,
 } from '../list/list-header.ts';
-import { ListRefused } from '../list/list-refused.ts';
+import { ListRefused, type ListRefusedCode } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
 import { holdsAddress } from '../text/find-addresses.ts';
@@ -143,19 +143,30 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
   };
 }
 
+type BulkFiles = readonly (readonly [heading: string, code: ListRefusedCode])[];
+
+/** What stands in square brackets in the headings of Microsoft's files; the first that is found counts. */
+const bulkProperties: BulkFiles = [
+  ['passwordprofile', 'bulk create file'],
+  ['userprincipalname', 'bulk delete file'],
+  ['objectid', 'bulk restore file'],
+  ['memberobjectidorupn', 'group import file'],
+];
+/** The same files without the brackets, where it is their only heading. */
+const bulkHeadings: BulkFiles = [
+  ['userprincipalname', 'bulk delete file'],
+  ['memberobjectidoruserprincipalname', 'group import file'],
+];
+
 /** Microsoft's files that delete, restore or create people, or put them into groups, invite nobody. */
 function refuseBulkFiles(start: readonly ListRecord[]): void {
   for (const { cells } of start) {
     const properties = cells.map((cell) => /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase());
-    const has = (property: string) => properties.includes(property);
-    if (has('passwordprofile')) throw new ListRefused('bulk create file');
-    if (has('userprincipalname')) throw new ListRefused('bulk delete file');
-    if (has('objectid')) throw new ListRefused('bulk restore file');
-    if (has('memberobjectidorupn')) throw new ListRefused('group import file');
-    const [only, ...more] = cells.map(foldHeading).filter(Boolean);
-    if (more.length > 0 || only === undefined) continue;
-    if (only === 'userprincipalname') throw new ListRefused('bulk delete file');
-    if (only === 'memberobjectidoruserprincipalname') throw new ListRefused('group import file');
+    const headings = cells.map(foldHeading).filter(Boolean);
+    const found =
+      bulkProperties.find(([property]) => properties.includes(property)) ??
+      bulkHeadings.find(([heading]) => headings.length === 1 && headings[0] === heading);
+    if (found !== undefined) throw new ListRefused(found[1]);
   }
 }
 

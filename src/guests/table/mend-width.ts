@@ -89,13 +89,16 @@ export function splitPlainly(text: string, delimiter: string): string[] {
     const opens = mayClose && text.charAt(at) === '"';
     const quoted = opens ? closing(text, at + 1, delimiter) : -1;
     if (opens && quoted < 0) mayClose = false;
-    const from = quoted < 0 ? at : quoted + 1;
-    const next = text.indexOf(delimiter, from);
-    const end = next < 0 ? text.length : next;
+    const end = endOfCell(text, delimiter, quoted < 0 ? at : quoted + 1);
     cells.push(quoted < 0 ? text.slice(at, end) : text.slice(at + 1, quoted).replaceAll('""', '"'));
     at = end + delimiter.length;
   }
   return cells;
+}
+
+function endOfCell(text: string, delimiter: string, from: number): number {
+  const at = text.indexOf(delimiter, from);
+  return at < 0 ? text.length : at;
 }
 
 function closing(text: string, from: number, delimiter: string): number {

@@ -40,13 +40,10 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
     current.places === undefined ? cells : place(cells, current.places, columns.length);
   const read = readRow(columns, placed, record.line);
   const [first] = read.rows;
-  if (mended) {
-    state.notes.count('separators mended', record.line, first?.displayName ?? first?.address);
-  }
-  if (record.said !== undefined) state.notes.count(record.said, record.line, first?.address);
+  remarkRecord(state, record, { first, mended: mended === true });
   const order = first?.until === undefined ? undefined : dayOrderOf(first.until);
   if (order !== undefined) state.dates[order] += 1;
-  remark(state, read, { line: record.line, cells: placed });
+  remarkRow(state, read, { line: record.line, cells: placed });
   const wrong = [...(record.problems ?? []), ...(unclear ? [tooMany(state, record)] : [])];
   return give(state, record, withProblems(read.rows, wrong));
 }
@@ -89,25 +86,42 @@ function place(cells: readonly string[], places: readonly number[], width: numbe
 
 type Placed = { line: number; cells: readonly string[] };
 
+/** What there is to say about how a record was put together. */
+function remarkRecord(
+  { notes }: ListState,
+  { line, said }: ListRecord,
+  { first, mended }: { first: PartnerRow | undefined; mended: boolean },
+): void {
+  if (mended) notes.count('separators mended', line, first?.displayName ?? first?.address);
+  if (said !== undefined) notes.count(said, line, first?.address);
+}
+
 /** What there is to say about a row that was read. */
-function remark(state: ListState, read: ReadRow, { line, cells }: Placed): void {
-  const { notes, columns, source } = state;
+function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): void {
+  const { notes, columns } = state;
   const [first] = read.rows;
-  const name = first?.displayName;
-  const isWrong = read.rows.some(({ problems }) => problems.length > 0);
-  for (const said of isWrong ? [] : read.names) {
-    notes.count(nameNotes[said], line, said === 'none' ? read.nameText : name);
-  }
+  remarkNames(state, read, line);
   if (read.aliases.length > 0) notes.count('aliases left out', line, read.aliases[0]);
   if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);
   if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
-  if (name !== undefined && beyondAscii.test(name) && source.codePage?.() !== undefined) {
-    notes.count('code page', line, name);
-  }
+  remarkCodePage(state, line, first?.displayName);
   for (const [index, cell] of cells.entries()) {
     if (!/[@＠]/.test(cell) || columns[index] === 'address' || columns[index] === 'cc') continue;
     sayElsewhere(state, read.rows, { line, index, cell });
   }
+}
+
+function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {
+  if (read.rows.some(({ problems }) => problems.length > 0)) return;
+  const name = read.rows[0]?.displayName;
+  for (const said of read.names) {
+    notes.count(nameNotes[said], line, said === 'none' ? read.nameText : name);
+  }
+}
+
+function remarkCodePage({ notes, source }: ListState, line: number, name?: string): void {
+  if (name === undefined || !beyondAscii.test(name)) return;
+  if (source.codePage?.() !== undefined) notes.count('code page', line, name);
 }
 
 /** The addresses in a column that is read as something else, or not at all. */

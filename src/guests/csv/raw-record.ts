@@ -1,0 +1,22 @@
+import type { Reason } from '../reason.ts';
+
+/** A record before its cells are read: sound for csv-parse, or with the cells that its odd marks leave. */
+export type RawRecord = {
+  line: number;
+  lines: number;
+  blank: number;
+  text: string;
+  cells?: readonly string[];
+  problems?: readonly Reason[];
+  /** What there is to say about its quotation marks. */
+  said?: 'quotes mended' | 'lines in a cell';
+};
+
+/** What is known of the table: its separator, how many cells its rows have, and in which the address stands. */
+export type RecordShape = {
+  delimiter: string;
+  width?: number;
+  place?: number;
+  /** What other numbers of cells its rows have. */
+  widths?: readonly number[];
+};
