@@ -6,6 +6,7 @@ import type { CardData } from './render-card.ts';
 export type AccessNames = {
   groups: readonly string[];
   applications: readonly { name: string; role?: string | undefined }[];
+  licences: readonly string[];
 };
 
 /** One line `label: value`. The value may hold text from people: templates show it in a TextRun. */
@@ -13,20 +14,27 @@ export function fact(say: Say, label: string, value: string): CardData {
   return { label: say('label', { label }), value };
 }
 
-export function accessFacts(access: AccessNames, say: Say): CardData[] {
-  const groups = access.groups.map((name) => clean(name, 60));
-  const applications = access.applications.map(({ name, role }) =>
-    role === undefined ? clean(name, 60) : `${clean(name, 60)} (${clean(role, 40)})`,
-  );
-  if (groups.length + applications.length === 0)
-    return [fact(say, say('label.access'), say('access.none'))];
-  return [
-    ...(groups.length > 0 ? [fact(say, say('access.groups'), shortList(groups, say))] : []),
-    ...(applications.length > 0
-      ? [fact(say, say('access.applications'), shortList(applications, say))]
-      : []),
-  ];
+/** One line for each kind of access, with the first `most` names. */
+export function accessFacts(access: AccessNames, say: Say, most = 6): CardData[] {
+  const kinds = [
+    { key: 'access.groups', names: access.groups.map((name) => clean(name, 60)) },
+    { key: 'access.applications', names: access.applications.map(applicationName) },
+    { key: 'access.licences', names: access.licences.map((name) => clean(name, 60)) },
+  ] as const;
+  const given = kinds.filter(({ names }) => names.length > 0);
+  return given.length === 0
+    ? [fact(say, say('label.access'), say('access.none'))]
+    : given.map(({ key, names }) => fact(say, say(key), shortList(names, say, most)));
 }
+
+/** The name of a piece of access, with its role where it has one. */
+export function applicationName({ name, role }: AccessNames['applications'][number]): string {
+  return role === undefined ? clean(name, 60) : `${clean(name, 60)} (${clean(role, 40)})`;
+}
+
+/** Nothing is given. */
+export const isEmpty = ({ groups, applications, licences }: AccessNames): boolean =>
+  groups.length + applications.length + licences.length === 0;
 
 /** The first few, and how many more there are. */
 export function shortList(items: readonly string[], say: Say, most = 6): string {

@@ -4,7 +4,7 @@ import { channelName } from '../words/channel-name.ts';
 import { clean } from '../words/clean.ts';
 import { moment } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { type AccessNames, accessFacts, fact } from './access-facts.ts';
+import { type AccessNames, accessFacts, fact, isEmpty } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 /** How a guest signed in, as far as Entra tells. */
@@ -72,9 +72,7 @@ const isComing = ({ checked, complete }: AlertView) =>
 
 /** Nothing given yet is not the same as a project without access. */
 const givenFacts = (view: AlertView, say: Say) =>
-  isComing(view) && view.access.groups.length + view.access.applications.length === 0
-    ? []
-    : accessFacts(view.access, say);
+  isComing(view) && isEmpty(view.access) ? [] : accessFacts(view.access, say);
 
 /** A message that may be there twice says so in its summary too. */
 export const marked = (summary: string, maybePosted: boolean, say: Say) =>

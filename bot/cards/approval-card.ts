@@ -21,8 +21,6 @@ export type ApprovalView = {
   partners: readonly ApprovalPartner[];
   domains: readonly { domain: string; count: number }[];
   access: AccessNames;
-  /** How many licences each of them gets. */
-  licences?: number;
   mail: { sent: boolean; language?: string | undefined };
   ends: AccessEnds;
   /** Set where the requester asks for another end: the new last day. */
@@ -98,7 +96,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, ends, extendTo, licences = 0, passed = 0, timesOutAt } = view;
+  const { mail, ends, extendTo, passed = 0, timesOutAt } = view;
   const mailText = mail.sent
     ? say('review.mail.sent', { languages: languageName(mail.language ?? 'en-US', language) })
     : say('review.mail.none');
@@ -110,9 +108,6 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
       ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
       : []),
     ...accessFacts(view.access, say),
-    ...(licences > 0
-      ? [fact(say, say('access.licences'), say('access.licences.each', { count: licences }))]
-      : []),
     ...(extendTo === undefined
       ? [fact(say, say('label.mail'), mailText), endFact(ends, language)]
       : [fact(say, say('ending.label.end then'), dayWords(extendTo, language))]),

@@ -3,7 +3,7 @@ import type { GuestState, InvitationState } from '../../src/guests/states.ts';
 import { clean } from '../words/clean.ts';
 import { moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { fact, more } from './access-facts.ts';
+import { applicationName, fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
 import { type Card, renderCard } from './render-card.ts';
 
@@ -50,8 +50,8 @@ export type GuestView = {
     /** The code of the reason for that state, where there is one. */
     because?: string | null;
     confirmedAt: Date;
-    given: number;
-    grants: number;
+    /** Each piece of access that it gives, by name. */
+    grants: readonly { name: string; role?: string | undefined; given: boolean }[];
   }[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
@@ -144,13 +144,22 @@ function endOf({ state, because }: GuestView['invitations'][number]) {
 
 function stateWords({ state, invitations }: GuestView, say: Say): string {
   const incomplete = invitations.some(
-    ({ state: is, given, grants }) => is === 'partly' || (is === 'complete' && given < grants),
+    ({ state: is, grants }) =>
+      is === 'partly' || (is === 'complete' && grants.some(({ given }) => !given)),
   );
   return state === 'accepted' && incomplete
     ? say('guest.state.accepted incomplete')
     : say(`guest.state.${state}`);
 }
 
-function accessWords({ given, grants }: GuestView['invitations'][number], say: Say): string {
-  return grants === 0 ? '' : say('guest.access', { given, grants });
+/** How much of the access is given, and what. Access that is over has nothing to say here. */
+function accessWords({ grants, state }: GuestView['invitations'][number], say: Say): string {
+  if (grants.length === 0 || state === 'revoked' || state === 'expired') return '';
+  const named = (given: boolean) =>
+    shortList(grants.filter((grant) => grant.given === given).map(applicationName), say);
+  const given = grants.filter((grant) => grant.given).length;
+  return [
+    say('guest.access', { given, grants: grants.length, names: named(true) }),
+    ...(given < grants.length ? [say('guest.access missing', { names: named(false) })] : []),
+  ].join(' ');
 }

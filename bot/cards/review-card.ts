@@ -15,6 +15,8 @@ import { reviewedData } from './reviewed-partner.ts';
 
 const mostProjects = 2;
 const mostPartners = 5;
+/** Of each kind of access, so that two projects fit beside everything else. */
+const mostPieces = 3;
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
@@ -117,7 +119,7 @@ function projectData(project: ReviewedProject, language: Language): CardData {
     name: clean(project.name),
     count: say('review.project.count', { count: project.count }),
     facts: [
-      ...accessFacts(project.access, say),
+      ...accessFacts(project.access, say, mostPieces),
       ...thereFacts(project.there, language),
       endFact(project.ends, language),
     ],

@@ -7,7 +7,7 @@ import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
 /** In characters. */
-const room = 700;
+const room = 500;
 
 /** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
 const doubtful: ReadonlySet<ListNote['code']> = new Set([

@@ -8,6 +8,7 @@ import { hadAlert, invitationBehind, readAlert } from '../../src/store/telling/a
 import type { DrawableCard } from '../../src/work/telling/announcer.ts';
 import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
+import { byKind } from './access-names.ts';
 import type { Viewer } from './request-facts.ts';
 
 /** How a guest signs in, in the cards' words. */
@@ -29,10 +30,10 @@ export async function drawAlert(
   const invitation = alert && (await invitationBehind(db, alert));
   if (alert === undefined || guest === undefined) return undefined;
   const request = invitation && (await readRequest(db, invitation.requestId));
-  const names =
-    request?.review?.access.find(({ project }) => project === alert.projectKey)?.names ?? [];
+  const facts = request?.review?.access.find(({ project }) => project === alert.projectKey);
   const grants = invitation === undefined ? [] : await grantsOf(db, invitation.id);
   const given = grants.filter(({ state }) => state === 'done').map(({ target }) => target);
+  const names = [...(facts?.names ?? []), ...(facts?.optional ?? [])];
   return alertCard(
     {
       name: guest.displayName ?? invitation?.displayName ?? '',
@@ -40,14 +41,7 @@ export async function drawAlert(
       organisation: guest.organisation ?? undefined,
       project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey,
       signIn: signInOf(guest.signIn),
-      access: {
-        groups: names
-          .filter((n) => n.kind === 'group' && given.includes(n.id))
-          .map(({ name }) => name),
-        applications: names
-          .filter((n) => n.kind === 'app' && given.includes(n.id))
-          .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
-      },
+      access: byKind(names.filter(({ id }) => given.includes(id))),
       complete: grants.length === given.length,
       checked: alert.access,
       again: await hadAlert(db, alert),

@@ -5,9 +5,9 @@ import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from './access-ends.ts';
+import { accessNames } from './access-names.ts';
 import { type ApprovalFacts, domainsOf, partnersOf, readApprovalFacts } from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
-import { accessNames } from './draw-review.ts';
 import type { ViewerNow } from './request-facts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
@@ -43,7 +43,6 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       version: approval.version,
       reason: facts.request.reason ?? undefined,
       partners: partnersOf(facts),
-      licences: facts.project?.access.licences.length ?? 0,
       mail: {
         sent: rows.some(({ sendMail }) => sendMail),
         language: only(rows.map(({ language }) => language)) ?? undefined,

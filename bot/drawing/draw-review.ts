@@ -9,12 +9,12 @@ import {
   problemRows,
   repeatedRows,
 } from '../../src/store/requests/request-rows.ts';
-import type { AccessName, RequestRecord } from '../../src/store/requests/requests.ts';
-import type { AccessNames } from '../cards/access-facts.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
 import type { ReviewedProject } from '../cards/review-view.ts';
 import { accessEnds } from './access-ends.ts';
+import { accessNames } from './access-names.ts';
 import { sourceOf, type ViewerNow } from './request-facts.ts';
 import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
@@ -98,19 +98,4 @@ async function reviewedProjects(
       ends: accessEnds(own(ends), project),
     };
   });
-}
-
-/** The access of a project by the names that the last review read in Entra. */
-export function accessNames(
-  request: Pick<RequestRecord, 'review'>,
-  projectKey: string,
-): AccessNames {
-  const names: readonly AccessName[] =
-    request.review?.access.find(({ project }) => project === projectKey)?.names ?? [];
-  return {
-    groups: names.filter(({ kind }) => kind === 'group').map(({ name }) => name),
-    applications: names
-      .filter(({ kind }) => kind === 'app')
-      .map(({ name, role }) => (role === undefined ? { name } : { name, role })),
-  };
 }

@@ -1,7 +1,10 @@
+import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
-import type { FoundPartner } from '../../src/store/guests/partners.ts';
+import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners.ts';
 import { readProject } from '../../src/store/projects.ts';
+import type { ReviewFacts } from '../../src/store/requests/requests.ts';
+import { pieceNames } from '../../src/work/review/access-names.ts';
 import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
 
@@ -25,9 +28,10 @@ export async function guestView(
     organisation: partner.organisation ?? undefined,
     signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
     invitations: await Promise.all(
-      invitations.map(async ({ projectKey, ...invitation }) => ({
+      invitations.map(async ({ projectKey, grants, access, ...invitation }) => ({
         ...invitation,
         project: await nameOf(db, projectKey),
+        grants: namedGrants(grants, access ?? []),
       })),
     ),
     watchedIn: await Promise.all(
@@ -44,6 +48,17 @@ export async function guestView(
     ),
     timeZone,
   };
+}
+
+function namedGrants(
+  grants: PartnerInvitation['grants'],
+  access: ReviewFacts['access'],
+): GuestView['invitations'][number]['grants'] {
+  const names = pieceNames(access);
+  return grants.map((grant) => {
+    const { name = grant.target, role } = names.get(grantPiece(grant)) ?? {};
+    return { name, role, given: grant.state === 'done' };
+  });
 }
 
 /** The card's word for an entry of the history. Undefined for what the card does not tell. */

@@ -1,21 +1,22 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { checkAccess } from '../../src/work/review/check-access.ts';
+import { licenceNames } from '../../src/work/review/licence-names.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
 import { daysIn } from './access-ends.ts';
-import { accessNames } from './draw-review.ts';
+import { byKind } from './access-names.ts';
 
 /** Reads the present names of a project's parts from Entra. */
 export async function projectView(
-  graph: Pick<ReviewDeps, 'readGroup' | 'readApplication'>,
+  graph: Pick<ReviewDeps, 'readGroup' | 'readApplication' | 'readLicenceStock'>,
   people: Pick<RightsDeps, 'readPerson'>,
   project: Project,
 ): Promise<ProjectOneView> {
   const namesOf = async (access: Project['access']) => {
     const refused = { groups: new Set<string>(), appIds: new Set<string>() };
     const { names } = await checkAccess({ ...graph, refused }, [{ ...project, access }]);
-    return accessNames({ review: { access: names, warnings: [] } }, project.key);
+    return byKind([...names.flatMap((each) => each.names), ...(await licences(graph, access))]);
   };
   const owners = await Promise.all(project.owners.map((id) => people.readPerson(id)));
   const group =
@@ -40,4 +41,11 @@ export async function projectView(
       .flatMap((each) => daysIn(each) ?? [])
       .toSorted((a, b) => b - a),
   };
+}
+
+async function licences(
+  { readLicenceStock }: Pick<ReviewDeps, 'readLicenceStock'>,
+  { licences: given }: Pick<Project['access'], 'licences'>,
+) {
+  return given.length === 0 ? [] : licenceNames(given, await readLicenceStock());
 }

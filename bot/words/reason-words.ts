@@ -116,4 +116,6 @@ const blanks = {
   permission: '',
   addresses: '',
   last: '?',
+  missing: 0,
+  names: '',
 } satisfies Values;

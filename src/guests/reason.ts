@@ -59,7 +59,7 @@ export const reasonCodes = [
   'access not readable',
   'group settings not readable',
   'licences not readable',
-  'licences short', // name, left, needed
+  'licences short', // name, left, needed, missing, names (the last of the list who need one)
   'mails of a day', // domain, most, going (mails of other requests), over
   'reading cut short', // name (of the file)
   // Graph's answers
@@ -71,7 +71,8 @@ export const reasonCodes = [
   'access target missing',
   'access refused',
   'restore refused', // address
-  'licence refused',
+  'licence refused', // name
+  'no seats left', // name (of the licence)
   'replication timed out', // minutes
   'answer lost', // whether the mail went cannot be known
   'mail may have gone twice',

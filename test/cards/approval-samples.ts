@@ -83,7 +83,6 @@ export const approvals: Record<string, ApprovalView> = {
       },
       { ...partner(3), flags: ['extra access'], extra: ['Beacon partners', 'Beacon Wiki'] },
     ],
-    licences: 1,
     passed: 4,
     ends: { days: [], without: 3, afterDays: 180 },
     timesOutAt: { at, timeZone },

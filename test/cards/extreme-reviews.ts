@@ -55,6 +55,7 @@ export const extremeReviews: Record<string, ReviewView> = {
           name: `App ${app}`,
           role: 'Reader',
         })),
+        licences: Array.from({ length: 20 }, (_, sku) => `A_LICENCE_WITH_A_LONG_NAME_${sku}`),
       },
       approval: true,
       ends: manyEnds,

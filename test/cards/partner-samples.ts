@@ -27,8 +27,10 @@ const invitation = {
   requestId: 1042,
   state: 'complete',
   confirmedAt: at,
-  given: 2,
-  grants: 2,
+  grants: [
+    { name: 'Atlas partners', given: true },
+    { name: 'Atlas Portal', role: 'Reader', given: true },
+  ],
 } as const;
 const happened = (
   minutes: number,
@@ -47,10 +49,7 @@ const guest: GuestView = {
   state: 'accepted',
   organisation: 'Fabrikam',
   signIn: 'one-time passcode',
-  invitations: [
-    invitation,
-    { ...invitation, project: 'Beacon', requestId: 1050, grants: 0, given: 0 },
-  ],
+  invitations: [invitation, { ...invitation, project: 'Beacon', requestId: 1050, grants: [] }],
   events: [
     happened(1, 'approved', 'Megan Bowen'),
     happened(2, 'invited'),
@@ -63,7 +62,16 @@ const guest: GuestView = {
 };
 const guests: Record<string, GuestView> = {
   accepted: guest,
-  'access incomplete': { ...guest, invitations: [{ ...invitation, state: 'partly', given: 1 }] },
+  'access incomplete': {
+    ...guest,
+    invitations: [
+      {
+        ...invitation,
+        state: 'partly',
+        grants: [...invitation.grants, { name: 'PROJECT_ESSENTIALS', given: false }],
+      },
+    ],
+  },
   'pending, nothing else known': {
     ...guest,
     state: 'pending',

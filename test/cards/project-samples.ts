@@ -9,7 +9,7 @@ const project: ProjectOneView = {
   owners: ['Megan Bowen', 'Adele Vance'],
   approvers: 2,
   access: atlas,
-  optionalAccess: { groups: ['Atlas reviewers'], applications: [{ name: 'Wiki' }] },
+  optionalAccess: { groups: ['Atlas reviewers'], applications: [{ name: 'Wiki' }], licences: [] },
   language: 'nl-NL',
   sendMail: true,
   allowedDomains: ['fabrikam.example'],

@@ -107,7 +107,16 @@ export const reviews: Record<string, ReviewView> = {
         code: 'domain looks alike',
         values: { domain: 'fabrikarn.example', near: 'fabrikam.example', line: 4 },
       },
-      { code: 'licences short', values: { name: 'PROJECT_ESSENTIALS', left: 1, needed: 5 } },
+      {
+        code: 'licences short',
+        values: {
+          name: 'PROJECT_ESSENTIALS',
+          left: 1,
+          needed: 5,
+          missing: 4,
+          names: 'a@fabrikam.example, b@fabrikam.example',
+        },
+      },
     ],
   },
   'changed at confirm': {

@@ -15,14 +15,16 @@ export const hostile = [
 export const id = 1042;
 export const timeZone = 'Europe/Amsterdam';
 export const at = new Date('2026-11-21T13:05:00Z');
-export const none: AccessNames = { groups: [], applications: [] };
+export const none: AccessNames = { groups: [], applications: [], licences: [] };
 export const atlas: AccessNames = {
   groups: ['Atlas partners'],
   applications: [{ name: 'Atlas Portal', role: 'Reader' }],
+  licences: ['PROJECT_ESSENTIALS'],
 };
 export const hostileAccess: AccessNames = {
   groups: [hostile],
   applications: [{ name: hostile, role: hostile }],
+  licences: [hostile],
 };
 
 /** No row names an end, and the project has none. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { people, projectsFile } from '../sandbox/seed.ts';
+import { channels, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { alertOf } from './alerts.ts';
 import { startJourney } from './start.ts';
-import { answerTo, assertClean, drop } from './steps.ts';
+import { answerTo, assertClean, confirm, drop, say } from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -14,6 +15,7 @@ const journey = await startJourney({
         key: 'essentials',
         name: 'Essentials',
         owners: [people.adele.objectId],
+        channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
         approval: { required: false },
         access: {
           licences: [{ skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' }],
@@ -79,12 +81,32 @@ test('rows that only lack a project wait for the choice, and are no problems', a
   assert.doesNotMatch(mixed.text(), /Line 3/);
 });
 
-test('licences that are too few are said', async () => {
-  const review = await drop(journey, 'alex', {
-    content: `email\n${[1, 2, 3, 4, 5, 6, 7].map((n) => `l${n}@fabrikam.example`).join('\n')}\n`,
-    text: 'to essentials',
-  });
+test('a licence is named on every card, and so is who gets none', async () => {
+  const card = await say(journey, 'alex', 'project essentials');
+  assert.match(card.text(), /Licences:\s+PROJECT_ESSENTIALS/);
+  assert.doesNotMatch(card.text(), /no access of its own/);
+  const addresses = [1, 2, 3, 4, 5, 6, 7].map((n) => `l${n}@fabrikam.example`);
+  const content = `email\n${addresses.join('\n')}\n`;
+  const review = await drop(journey, 'alex', { content, text: 'to essentials' });
+  assert.match(review.text(), /Licences:\s+PROJECT_ESSENTIALS/);
   assert.match(review.text(), /Only 5 licences PROJECT_ESSENTIALS are left for 7 partners/);
+  assert.match(
+    review.text(),
+    /2 partners would get none, probably the last on the list: l6@fabrikam\.example, l7@/,
+  );
+  await confirm(review);
+  const result = await review.says(/done, some failed/);
+  assert.match(result, /No seat is left of the licence PROJECT_ESSENTIALS/);
+  assert.match(result, /Try 2 again/);
+  const served = addresses.find((address) => (tenant.user(address)?.skuIds ?? []).length > 0);
+  const without = addresses.find((address) => (tenant.user(address)?.skuIds ?? []).length === 0);
+  const withSeat = await say(journey, 'alex', `guest ${served}`);
+  assert.match(withSeat.text(), /Access: 1 of 1 given \(PROJECT_ESSENTIALS\)/);
+  const withNone = await say(journey, 'alex', `guest ${without}`);
+  assert.match(withNone.text(), /Access: 0 of 1 given\. Not given: PROJECT_ESSENTIALS/);
+  await tenant.redeem(served ?? '');
+  const alert = await alertOf(journey, (served ?? '').split('@')[0] ?? '');
+  assert.match(alert.text(), /Licences:\s+PROJECT_ESSENTIALS/);
 });
 
 test('a row that repeats another one says which line that is, on the card and in the file', async () => {

@@ -129,11 +129,17 @@ const rules: readonly Rule[] = [
     status: [403],
     verdict: { refused: 'permission missing' },
   },
-  // No seats, no or an unknown country, plans that exclude or need each other, a licence the tenant has not.
   {
     calls: ['give licence'],
     status: [400],
-    says: /available licenses|usage ?location|service plans?\b|valid company license/i,
+    says: /available licenses/i,
+    verdict: { refused: 'no seats left' },
+  },
+  // No or an unknown country, plans that exclude or need each other, a licence the tenant has not.
+  {
+    calls: ['give licence'],
+    status: [400],
+    says: /usage ?location|service plans?\b|valid company license/i,
     verdict: { refused: 'licence refused' },
   },
   { calls: ['restore'], status: [404], verdict: { refused: 'access target missing' } },

@@ -9,7 +9,8 @@ import { column } from '../statement.ts';
 export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`
     with old as (
-      update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]'
+      update request set forgotten_at = ${now}, file_name = null, requester_name = '', reason = null, layout = null, notes = '[]',
+        review = jsonb_set(review, '{warnings}', '[]')
       where ended_at < ${endedBefore} and forgotten_at is null and not exists (
         select from invitation i where i.request_id = request.id and (i.ends_at is not null and ${mayHaveAccess('i')}
           or i.over_at >= ${endedBefore} or i.ending_id is not null and i.over_at is null and i.state <> 'cancelled'))

@@ -5,8 +5,8 @@ import { isGate, isGrant } from '../fragments.ts';
 import { moving } from '../moves.ts';
 import { column, run } from '../statement.ts';
 
-/** Reasons that a retry may overcome. */
-const passing = ['gave up', 'replication timed out'];
+/** Reasons that a retry may overcome: somebody may have bought seats since. */
+const passing = ['gave up', 'replication timed out', 'no seats left'];
 
 /** An invitation that is being ended is not taken up again. */
 const stays = sql.raw(`i.ending_id is null`);

@@ -24,6 +24,7 @@ export type ReviewEndingDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     | 'holdsDirectoryRole'
     | 'readGroup'
     | 'readApplication'
+    | 'readLicenceStock'
     | 'findPeople'
     | 'findByIds'
     | 'findDeletedPeople'

@@ -3,30 +3,40 @@ import type { GrantKind } from '../../guests/step.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 
 type Piece = { kind: GrantKind; target: string };
+type NamesDeps = Pick<ReviewEndingDeps, 'readGroup' | 'readApplication' | 'readLicenceStock'>;
 
-/** What groups and applications are called now, by id; those that are gone or not readable are missing. Licences have no names here. */
+/** What pieces of access are called now, by id; those that are gone or not readable are missing. */
 export async function namesOfAccess(
-  deps: Pick<ReviewEndingDeps, 'readGroup' | 'readApplication'>,
+  deps: NamesDeps,
   pieces: readonly Piece[],
 ): Promise<ReadonlyMap<string, string>> {
   const asked = new Map(pieces.map((piece) => [piece.target, piece]));
+  const licences = pieces.some(({ kind }) => kind === 'licence') ? await licencesOf(deps) : [];
   const names = await Promise.all(
     [...asked.values()].map(async ({ kind, target }) => {
-      const name = await nameOf(deps, { kind, target });
+      const name =
+        kind === 'licence'
+          ? licences.find(({ skuId }) => skuId === target.toLowerCase())?.name
+          : await nameOf(deps, { kind, target });
       return name === undefined ? [] : [[target, name] as const];
     }),
   );
   return new Map(names.flat());
 }
 
+async function licencesOf({ readLicenceStock }: NamesDeps) {
+  const stock = await readLicenceStock();
+  return stock === 'not readable' ? [] : stock;
+}
+
 async function nameOf(
-  deps: Pick<ReviewEndingDeps, 'readGroup' | 'readApplication'>,
-  { kind, target }: Piece,
+  deps: NamesDeps,
+  { kind, target }: { kind: 'group' | 'app'; target: string },
 ): Promise<string | undefined> {
   try {
-    if (kind === 'group') return (await deps.readGroup(target))?.name;
-    if (kind === 'app') return (await deps.readApplication({ servicePrincipalId: target }))?.name;
-    return undefined;
+    return kind === 'group'
+      ? (await deps.readGroup(target))?.name
+      : (await deps.readApplication({ servicePrincipalId: target }))?.name;
   } catch (error) {
     if (error instanceof GraphRefused) return undefined;
     throw error;

@@ -14,23 +14,29 @@ export type ReviewedRow = CheckedRow & {
 
 /** Sums over the rows that would be invited. */
 export type RowsReviewed = {
-  /** How many partners need each licence. */
-  licences: ReadonlyMap<string, number>;
+  /** Who needs each licence, by sku. */
+  licences: ReadonlyMap<string, Needed>;
   /** How many existing guests have not accepted yet. */
   pendingGuests: number;
   /** What existing people have, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
 
+/** How many partners need a licence, and the addresses of the last of them on the list. */
+export type Needed = { count: number; last: readonly string[] };
+/** So many are named. */
+const mostNamed = 5;
+
 type There = { complete: number; lacking: number; unknown: number; missing: Map<string, number> };
-type Sums = RowsReviewed & { licences: Map<string, number>; there: Map<string, There> };
+type Sums = RowsReviewed & { licences: Map<string, Needed>; there: Map<string, There> };
 
 /** Sums of no rows. */
 export const startSums = (): Sums => ({ licences: new Map(), pendingGuests: 0, there: new Map() });
 
 /** Adds one row to the sums: one that would be invited, or one of somebody who has everything already. */
-export function addUp(sums: Sums, { project, found, access, lacks, skipped }: ReviewedRow): void {
-  for (const { skuId } of (lacks ?? access).licences) addOne(sums.licences, skuId);
+export function addUp(sums: Sums, row: ReviewedRow): void {
+  const { project, found, access, lacks, skipped } = row;
+  for (const { skuId } of (lacks ?? access).licences) addNeed(sums.licences, skuId, row);
   if (project === undefined || found === undefined || found.deleted) return;
   const { externalUserState } = found;
   const goes = skipped === undefined;
@@ -56,6 +62,12 @@ export function addUp(sums: Sums, { project, found, access, lacks, skipped }: Re
 
 const addOne = (counts: Map<string, number>, key: string) =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
+
+function addNeed(needs: Map<string, Needed>, skuId: string, { address = '' }: ReviewedRow): void {
+  const id = skuId.toLowerCase();
+  const { count, last } = needs.get(id) ?? { count: 0, last: [] };
+  needs.set(id, { count: count + 1, last: [...last, address].slice(-mostNamed) });
+}
 
 /** The sums about existing people, with the names of the pieces in Entra. What most people lack comes first. */
 export function thereAlready(

@@ -3,6 +3,7 @@ import type { InvitesFrom } from '../../graph/tenant.ts';
 import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { shownDomain } from '../../guests/text/look-alike.ts';
+import type { Needed } from './review-totals.ts';
 
 /** More warnings of one kind tell nobody more. */
 const mostOfAKind = 5;
@@ -34,18 +35,20 @@ export function policyWarnings(from: InvitesFrom | 'not readable'): Reason[] {
   return from === 'adminsAndGuestInviters' ? [{ code: 'few may invite' }] : [];
 }
 
-/** Warns about licences that do not suffice for the partners. */
+/** Warns about licences that do not suffice for the partners, and names those who would get none. */
 export function licenceWarnings(
-  needed: ReadonlyMap<string, number>,
+  needed: ReadonlyMap<string, Needed>,
   stock: readonly LicenceStock[] | 'not readable',
 ): Reason[] {
   if (needed.size === 0) return [];
   if (stock === 'not readable') return [{ code: 'licences not readable' }];
-  return [...needed].flatMap(([skuId, count]): Reason[] => {
-    const sku = stock.find((each) => each.skuId === skuId);
-    const left = sku?.left ?? 0;
+  return [...needed].flatMap(([skuId, { count, last }]): Reason[] => {
+    const { name = skuId, left = 0 } = stock.find((each) => each.skuId === skuId) ?? {};
     if (left >= count) return [];
-    return [{ code: 'licences short', values: { name: sku?.name ?? skuId, left, needed: count } }];
+    const missing = count - left;
+    const named = last.slice(-missing);
+    const names = [...(missing > named.length ? ['\u2026'] : []), ...named].join(', ');
+    return [{ code: 'licences short', values: { name, left, needed: count, missing, names } }];
   });
 }
 

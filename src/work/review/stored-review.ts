@@ -1,8 +1,9 @@
 import type { LicenceStock } from '../../graph/access/licence-stock.ts';
 import type { Tenant } from '../../graph/tenant.ts';
 import type { Reason } from '../../guests/reason.ts';
-import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
+import type { ReviewFacts } from '../../store/requests/requests.ts';
 import type { CheckedAccess } from './check-access.ts';
+import { licenceNames } from './licence-names.ts';
 import type { ListFacts } from './list-facts.ts';
 import { type RowsReviewed, thereAlready } from './review-totals.ts';
 import { licenceWarnings } from './review-warnings.ts';
@@ -32,15 +33,11 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
   };
 }
 
-/** Adds the names of licences, which are known only where the bot may read the stock. */
+/** Adds the licences: by name where the bot may read the stock, otherwise by sku. */
 function withLicences({ access, gathered, licences }: Facts): ReviewFacts['access'] {
-  const stock = licences === 'not readable' ? [] : licences;
   return access.names.map((project) => {
     const own = gathered.projects.find(({ key }) => key === project.project);
-    const names = own?.access.licences.flatMap(({ skuId }): AccessName[] => {
-      const sku = stock.find((each) => each.skuId === skuId.toLowerCase());
-      return sku === undefined ? [] : [{ kind: 'licence', id: skuId, name: sku.name }];
-    });
-    return { ...project, names: [...project.names, ...(names ?? [])] };
+    const names = licenceNames(own?.access.licences ?? [], licences);
+    return { ...project, names: [...project.names, ...names] };
   });
 }

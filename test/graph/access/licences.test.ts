@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { giveLicence } from '../../../src/graph/access/licences.ts';
+import type { ReasonCode } from '../../../src/guests/reason.ts';
 import { type FakeAnswer, fakeGraph, graphError } from '../fake-graph.ts';
 
 const objectId = '11111111-2222-4333-8444-555555555555';
@@ -96,8 +97,8 @@ for (const [what, answer, expected] of hindrances) {
   });
 }
 
-const refusals: [string, FakeAnswer][] = [
-  ['no seat is left', noSeats],
+const refusals: [string, FakeAnswer, ReasonCode?][] = [
+  ['no seat is left', noSeats, 'no seats left'],
   [
     'Graph does not take the country',
     refusal(400, 'License assignment cannot be done for user with invalid usage location.'),
@@ -118,12 +119,12 @@ const refusals: [string, FakeAnswer][] = [
     refusal(400, `License ${skuId} does not correspond to a valid company License.`),
   ],
 ];
-for (const [why, answer] of refusals) {
+for (const [why, answer, code = 'licence refused'] of refusals) {
   test(`a licence is refused to this person where ${why}`, async (t) => {
     const graph = await graphOf(t, located, answer, has('c7df2760-2c81-4ef7-b578-5b5392b571df'));
     assert.deepEqual(await giveLicence(graph.client, licence), {
       kind: 'refused',
-      reason: { code: 'licence refused', values: { id: skuId, name: skuId, status: 400 } },
+      reason: { code, values: { id: skuId, name: skuId, status: 400 } },
       graphRequestId: 'inner-1',
     });
   });

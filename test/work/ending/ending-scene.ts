@@ -35,6 +35,7 @@ export const reviewDeps = (shop: Workshop) => ({
   ...shop.directory,
   readGroup: async (id: string) => ({ id, name: `Group ${id.slice(-1)}`, unified: false }),
   readApplication: async () => undefined,
+  readLicenceStock: async () => [],
   peopleIn: async () => [],
   operatorsGroup: undefined,
   announcer: { reachPerson: async () => undefined, reachChannel: async () => undefined },
