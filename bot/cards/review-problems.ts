@@ -8,7 +8,7 @@ import type { CardData } from './render-card.ts';
 import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostProblems = 5;
+const mostProblems = 4;
 /** In characters. */
 const room = 450;
 

@@ -3,7 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
 import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners.ts';
 import { readProject } from '../../src/store/projects.ts';
-import type { ReviewFacts } from '../../src/store/requests/requests.ts';
+import { readRequest } from '../../src/store/requests/requests.ts';
 import { pieceNames } from '../../src/work/review/access-names.ts';
 import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
@@ -28,10 +28,10 @@ export async function guestView(
     organisation: partner.organisation ?? undefined,
     signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
     invitations: await Promise.all(
-      invitations.map(async ({ projectKey, grants, access, ...invitation }) => ({
+      invitations.map(async ({ projectKey, grants, ...invitation }) => ({
         ...invitation,
         project: await nameOf(db, projectKey),
-        grants: namedGrants(grants, access ?? []),
+        grants: await namedGrants(db, invitation.requestId, grants),
       })),
     ),
     watchedIn: await Promise.all(
@@ -50,11 +50,13 @@ export async function guestView(
   };
 }
 
-function namedGrants(
+/** Grants by the names that the request's review has read. */
+async function namedGrants(
+  db: Db,
+  requestId: number,
   grants: PartnerInvitation['grants'],
-  access: ReviewFacts['access'],
-): GuestView['invitations'][number]['grants'] {
-  const names = pieceNames(access);
+): Promise<GuestView['invitations'][number]['grants']> {
+  const names = pieceNames((await readRequest(db, requestId))?.review?.access ?? []);
   return grants.map((grant) => {
     const { name = grant.target, role } = names.get(grantPiece(grant)) ?? {};
     return { name, role, given: grant.state === 'done' };

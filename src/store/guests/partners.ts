@@ -3,7 +3,6 @@ import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { GrantKind, StepState } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, mayHaveAccess } from '../fragments.ts';
-import type { ReviewFacts } from '../requests/requests.ts';
 import { all } from '../statement.ts';
 
 /** Whose rows somebody may see: those of their own requests, of their own projects, or all. */
@@ -53,8 +52,6 @@ export type PartnerInvitation = {
   confirmedAt: Date;
   /** What it was to give, in the order of the ledger. */
   grants: readonly { kind: GrantKind; target: string; detail: string; state: StepState }[];
-  /** The names that the request's review has read; null before a review. */
-  access: ReviewFacts['access'] | null;
 };
 
 /** A guest, for people who may see one of its invitations. */
@@ -118,7 +115,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
   return await all(db)`
     select ${columns}, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because, r.confirmed_at,
       coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', s.state)
-        order by s.id) filter (where s.id is not null), '[]') as grants, r.review -> 'access' as access
+        order by s.id) filter (where s.id is not null), '[]') as grants
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
