@@ -38,31 +38,49 @@ export async function readForm(db: Db, request: RequestRecord): Promise<ReviewFo
   const counts = await countInvitations(db, request.id);
   const open = await openRows(db, request.id);
   const mails = await mailsOf(db, request.id);
-  // What was typed has no file that says otherwise: every choice is for all of it.
-  const forAll = request.source !== 'file';
-  const { choice } = request;
-  const project = choice.project ?? (forAll ? only(counts.map((each) => each.projectKey)) : '');
-  const said = forAll && open.language === 0 ? only(mails.languages) : undefined;
-  const language = languageOf(choice.language ?? said ?? '');
+  const { reason = '', changed = [], sendMail } = request.choice;
+  const project = projectOf(request, counts);
+  const language = languageOf(request, open.language === 0 ? mails.languages : []);
   return {
     projects: projects.map(({ key, name }) => ({ key, name })),
     project: findProject(projects, project ?? '')?.key,
     projectNeeded: (await countRows(db, request.id)).undecided > 0,
-    forAll,
+    forAll: isForAll(request),
     languages: [...new Set([...mailLanguages, ...(language ? [language] : [])])],
     language: language ?? asProject,
-    sendMail: choice.sendMail ?? sendsMail(projects, { counts, ...mails }),
-    offered: {
-      project: forAll || open.project > 0,
-      language: forAll || open.language > 0,
-      sendMail: forAll || open.sendMail > 0,
-    },
-    reason: choice.reason ?? '',
-    changed: choice.changed ?? [],
+    sendMail: sendMail ?? sendsMail(projects, { counts, ...mails }),
+    offered: offeredInputs(request, open),
+    reason,
+    changed,
   };
 }
 
-const languageOf = (said: string) => readLanguage(said) ?? languageCalled(said);
+/** What was typed has no file that says otherwise: every choice is for all of it. */
+const isForAll = ({ source }: RequestRecord): boolean => source !== 'file';
+
+/** The project that the requester chose, or the only one that a typed request names. */
+function projectOf(request: RequestRecord, counts: readonly CountOf[]): string | undefined {
+  const named = isForAll(request) ? only(counts.map(({ projectKey }) => projectKey)) : undefined;
+  return request.choice.project ?? named;
+}
+
+/** The language that the requester chose, or the only one of the mails of a typed request. */
+function languageOf(request: RequestRecord, ofMails: readonly string[]): string | undefined {
+  const said = request.choice.language ?? (isForAll(request) ? only(ofMails) : undefined) ?? '';
+  return readLanguage(said) ?? languageCalled(said);
+}
+
+function offeredInputs(
+  request: RequestRecord,
+  open: { project: number; language: number; sendMail: number },
+): ReviewForm['offered'] {
+  const forAll = isForAll(request);
+  return {
+    project: forAll || open.project > 0,
+    language: forAll || open.language > 0,
+    sendMail: forAll || open.sendMail > 0,
+  };
+}
 
 function only(values: readonly string[]): string | undefined {
   const different = new Set(values);

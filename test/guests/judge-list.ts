@@ -50,6 +50,41 @@ export function judge(read: ReadAll, want: readonly Wanted[]): Judged {
     const faults = [`refused: ${read.refused.code}`];
     return { right: 0, faults: want.length === 0 ? [] : faults, unsaid: [] };
   }
+  const checked = checkRows(read);
+  const going = checked.filter(({ problems, skipped }) => problems.length === 0 && !skipped);
+  const words = wordsOf(read, checked);
+  const says = (codes: readonly ListNote['code'][]) =>
+    read.notes.some(({ code }) => codes.includes(code));
+  const goingBy = new Map(going.map((row) => [row.address, row]));
+  const refused = checked.filter(({ problems }) => problems.length > 0);
+  const missed = want.flatMap((each): Fault[] => {
+    const row = goingBy.get(each.address);
+    if (row !== undefined) return faultsOf(row, each, says(aboutNames));
+    const { address, line } = each;
+    const isSaid = refused.some((other) => covers(other, line)) || words.includes(address);
+    return [{ text: `${address} on line ${line} does not go`, isSaid }];
+  });
+  const wanted = new Set(want.map(({ address }) => address));
+  const surplus = going
+    .filter(({ address = '' }) => !wanted.has(address))
+    .map(({ address }): Fault => ({ text: `${address} goes`, isSaid: says(aboutPeople) }));
+  const faults = [...missed, ...surplus];
+  return {
+    right: want.length - missed.length,
+    faults: faults.map(({ text }) => text),
+    unsaid: faults.flatMap(({ text, isSaid }) => (isSaid ? [] : [text])),
+  };
+}
+
+type Fault = { text: string; isSaid: boolean };
+
+function faultsOf(row: CheckedRow, { address, name, cc }: Wanted, saysNames: boolean): Fault[] {
+  if (!names(name, address).includes(row.displayName))
+    return [{ text: `${address} is called ${row.displayName}`, isSaid: saysNames }];
+  return row.cc === cc ? [] : [{ text: `${address} has the copy ${row.cc}`, isSaid: false }];
+}
+
+function checkRows(read: ReadAll): CheckedRow[] {
   const context = {
     projects,
     ownDomains: ['woodgrove.example'],
@@ -57,43 +92,20 @@ export function judge(read: ReadAll, want: readonly Wanted[]): Judged {
     today: '2026-11-21',
     dates: read.layout?.dates,
   };
-  const checked = startChecking(context)(
-    read.rows.map((partner, index) => ({ row: index + 1, partner })),
-  );
-  const going = checked.filter(({ problems, skipped }) => problems.length === 0 && !skipped);
+  return startChecking(context)(read.rows.map((partner, index) => ({ row: index + 1, partner })));
+}
+
+/** All that the requester reads about a list, in English. */
+function wordsOf({ notes }: ReadAll, checked: readonly CheckedRow[]): string {
   const speak = say('en');
-  const words = [
-    ...read.notes.map((note) => noteWords(note, speak)),
-    ...checked.map(({ line, problems, partner }) =>
-      problems.length === 0
-        ? ''
-        : `line ${line} ${partner.address} ${reasonsWords(problems, speak)}`,
+  const wrong = checked.filter(({ problems }) => problems.length > 0);
+  return [
+    ...notes.map((note) => noteWords(note, speak)),
+    ...wrong.map(
+      ({ line, problems, partner }) =>
+        `line ${line} ${partner.address} ${reasonsWords(problems, speak)}`,
     ),
   ].join('\n');
-  const judged: Judged = { right: 0, faults: [], unsaid: [] };
-  const fault = (text: string, isSaid: boolean) => {
-    judged.faults.push(text);
-    if (!isSaid) judged.unsaid.push(text);
-  };
-  const says = (codes: readonly ListNote['code'][]) =>
-    read.notes.some(({ code }) => codes.includes(code));
-  const goingBy = new Map(going.map((row) => [row.address, row]));
-  const refused = checked.filter(({ problems }) => problems.length > 0);
-  for (const { address, name, cc, line } of want) {
-    const row = goingBy.get(address);
-    if (row === undefined) {
-      const named = refused.some((each) => covers(each, line)) || words.includes(address);
-      fault(`${address} on line ${line} does not go`, named);
-    } else if (!names(name, address).includes(row.displayName)) {
-      fault(`${address} is called ${row.displayName}`, says(aboutNames));
-    } else if (row.cc !== cc) fault(`${address} has the copy ${row.cc}`, false);
-    else judged.right += 1;
-  }
-  const wanted = new Set(want.map(({ address }) => address));
-  for (const { address = '' } of going) {
-    if (!wanted.has(address)) fault(`${address} goes`, says(aboutPeople));
-  }
-  return judged;
 }
 
 const names = (name: Wanted['name'], address: string): (string | null)[] =>

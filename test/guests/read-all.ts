@@ -1,6 +1,7 @@
 import { type ListLimits, readList } from '../../src/guests/csv/read-list.ts';
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
+import type { ListEvent } from '../../src/guests/table/list-event.ts';
 import type { Balance } from '../../src/guests/table/list-record.ts';
 
 export type ReadAll = {
@@ -15,6 +16,13 @@ export async function* inChunks(bytes: Uint8Array, size = 65_536): AsyncGenerato
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
 }
 
+function keep(all: ReadAll, event: ListEvent): void {
+  if (event.kind === 'layout') all.layout = event.layout;
+  else if (event.kind === 'row') all.rows.push(event.row);
+  else if (event.kind === 'note') all.notes.push(event.note);
+  else all.balance = event.balance;
+}
+
 /** A whole list with everything that reading said about it. Throws what is not our own error. */
 export async function readAll(
   file: string | Uint8Array | AsyncIterable<Uint8Array>,
@@ -25,10 +33,7 @@ export async function readAll(
   const all: ReadAll = { rows: [], notes: [] };
   try {
     for await (const event of readList(chunks, { maxBytes: 1e7, maxRows: 50_000, ...limits })) {
-      if (event.kind === 'layout') all.layout = event.layout;
-      else if (event.kind === 'row') all.rows.push(event.row);
-      else if (event.kind === 'note') all.notes.push(event.note);
-      else all.balance = event.balance;
+      keep(all, event);
     }
   } catch (error) {
     if (!(error instanceof ListRefused)) throw error;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
+import { applications, groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { heldGroupId, withHeld } from './held-projects.ts';
 import { startJourney } from './start.ts';

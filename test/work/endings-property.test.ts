@@ -56,17 +56,8 @@ async function play(shop: Workshop, events: readonly Event[], mishaps: Mishap[])
   const requests: number[] = [];
   const ends: number[] = [];
   for (const { what, which } of events) {
-    if (what === 'invite') {
-      const groups = sets[which] ?? [];
-      const found: Found | undefined = shop.directory.people.get(jane);
-      requests.push(
-        await makeApproved(shop.db, {
-          addresses: [jane],
-          access: { groups, apps: [], licences: [] },
-          ...(found ? { plan: 'access only', foundId: found.objectId } : {}),
-        }),
-      );
-    } else if (what === 'end') {
+    if (what === 'invite') requests.push(await invite(shop, sets[which] ?? []));
+    else if (what === 'end') {
       const target = requests[which % Math.max(1, requests.length)];
       if (target === undefined) continue;
       ends.push(await makeEnd(shop.db, { requestIds: [target], name: `end ${ends.length}` }));
@@ -74,6 +65,15 @@ async function play(shop: Workshop, events: readonly Event[], mishaps: Mishap[])
     else mishaps.push(...Array.from({ length: which + 1 }, () => what as Mishap));
   }
   return { requests, ends };
+}
+
+function invite(shop: Workshop, groups: string[]): Promise<number> {
+  const found: Found | undefined = shop.directory.people.get(jane);
+  return makeApproved(shop.db, {
+    addresses: [jane],
+    access: { groups, apps: [], licences: [] },
+    ...(found ? { plan: 'access only', foundId: found.objectId } : {}),
+  });
 }
 
 /** What jane has must be what she had before, and what the invitations give that are not ended: no more and no less. */
