@@ -1,4 +1,5 @@
 import template from '../../cards/result.json' with { type: 'json' };
+import { openStatuses, workedStatuses } from '../../src/guests/list/result-columns.ts';
 import type { ResultKind } from '../../src/guests/list/result-status.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
@@ -25,17 +26,6 @@ export type ResultView = {
   retryable: number;
 };
 
-const worked: readonly ResultKind[] = [
-  'invited',
-  'access given',
-  'accepted',
-  'revoked',
-  'expired',
-  'extended',
-  'removed',
-  'restored',
-];
-const open: readonly ResultKind[] = ['partly', 'unknown', 'failed', 'held'];
 const left: readonly ResultKind[] = [
   'kept',
   'rejected',
@@ -45,7 +35,7 @@ const left: readonly ResultKind[] = [
   'problem',
   'skipped',
 ];
-const everyStatus = [...worked, ...open, ...left];
+const everyStatus = [...workedStatuses, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
 
@@ -54,8 +44,8 @@ export function resultCard(view: ResultView, language: Language): Card {
   const say = speaker(language);
   const number = requestNumber(view.number);
   const counts = {
-    worked: sumOf(view.counts, worked),
-    open: sumOf(view.counts, open),
+    worked: sumOf(view.counts, workedStatuses),
+    open: sumOf(view.counts, openStatuses),
     left: sumOf(view.counts, left),
   };
   const total = counts.worked + counts.open + counts.left;
@@ -128,7 +118,7 @@ function kindsOf(counts: Counts, say: Say): string[] {
 
 function projectWords(counts: Counts, say: Say): string {
   return say('result.project kinds', {
-    done: sumOf(counts, worked),
+    done: sumOf(counts, workedStatuses),
     total: sumOf(counts, everyStatus),
     kinds: kindsOf(counts, say).join(', '),
   });

@@ -1,3 +1,4 @@
+import { eventsOfGuest, guestDeeds, isAmong } from '../../src/guests/history-event.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
@@ -65,57 +66,8 @@ async function namedGrants(
 
 /** The card's word for an entry of the history. Undefined for what the card does not tell. */
 function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
-  switch (what) {
-    case 'guest accepted':
-    case 'guest reset':
-    case 'guest deleted':
-    case 'guest returned':
-    case 'access repaired':
-    case 'name taken':
-    case 'access ended':
-    case 'access extended':
-    case 'account blocked':
-    case 'account unblocked':
-    case 'account removed':
-    case 'account restored':
-    case 'approved':
-    case 'rejected':
-    case 'invited':
-    case 'restored':
-    case 'access given':
-    case 'resend asked':
-    case 'mail sent again':
-    case 'mail not sent again':
-    case 'mail sent again unknown':
-      return what;
-    case 'end let':
-    case 'request made':
-    case 'request confirmed':
-    case 'request discarded':
-    case 'request cancelled':
-    case 'request lapsed':
-    case 'request held':
-    case 'request released':
-    case 'request done':
-    case 'request forgotten':
-    case 'retried':
-    case 'passed by domain':
-    case 'owner asked':
-    case 'channel asked':
-    case 'voted':
-    case 'vote lost':
-    case 'approval escalated':
-    case 'approval decided':
-    case 'approval timed out':
-    case 'approval withdrawn':
-    case 'projects applied':
-    case 'channel linked':
-    case 'channel muted':
-    case 'channel unmuted':
-    case 'breaker opened':
-    case 'breaker closed':
-      return undefined;
-  }
+  if (isAmong(guestDeeds, what) || isAmong(eventsOfGuest, what)) return what;
+  return what === 'resend asked' ? what : undefined;
 }
 
 /** An acceptance from before the bot knew the guest, as Graph tells it. */

@@ -1,3 +1,4 @@
+import { eventsOfApproval, eventsOfRequest, isAmong } from '../../src/guests/history-event.ts';
 import { askedPlaces } from '../../src/store/approvals/approval-rows.ts';
 import { type ApprovalRecord, approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -87,7 +88,17 @@ function peopleIn({ actor, detail }: HistoryRecord): string[] {
 
 /** An entry of the history as an event of the story. Undefined for what is no part of it. */
 function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
-  const { at, actor, what } = entry;
+  const { what } = entry;
+  if (isAmong(eventsOfApproval, what)) return approvalEvent(what, entry, told);
+  return isAmong(eventsOfRequest, what) ? requestEvent(what, entry, told) : undefined;
+}
+
+function requestEvent(
+  what: (typeof eventsOfRequest)[number],
+  entry: HistoryRecord,
+  told: Told,
+): StoryEvent | undefined {
+  const { at, actor } = entry;
   const who = told.name(actor);
   switch (what) {
     case 'request made':
@@ -108,37 +119,9 @@ function eventOf(entry: HistoryRecord, told: Told): StoryEvent | undefined {
       return { at, what: 'done' };
     case 'passed by domain':
       return passedByDomain(entry, told);
-    case 'owner asked':
-    case 'channel asked':
-    case 'voted':
-    case 'approval escalated':
-    case 'approval decided':
-    case 'approval timed out':
-    case 'approval withdrawn':
-      return approvalEvent(what, entry, told);
-    case 'vote lost':
     case 'request held':
     case 'request released':
     case 'request forgotten':
-    case 'guest accepted':
-    case 'guest reset':
-    case 'guest returned':
-    case 'guest deleted':
-    case 'access repaired':
-    case 'name taken':
-    case 'access ended':
-    case 'access extended':
-    case 'account blocked':
-    case 'account unblocked':
-    case 'account removed':
-    case 'account restored':
-    case 'end let':
-    case 'projects applied':
-    case 'channel linked':
-    case 'channel muted':
-    case 'channel unmuted':
-    case 'breaker opened':
-    case 'breaker closed':
       return undefined;
   }
 }
@@ -151,17 +134,8 @@ function passedByDomain(entry: HistoryRecord, told: Told): StoryEvent | undefine
   return { at: entry.at, what: 'passed', project, count: countIn(entry, 'rows') };
 }
 
-type ApprovalEvent =
-  | 'owner asked'
-  | 'channel asked'
-  | 'voted'
-  | 'approval escalated'
-  | 'approval decided'
-  | 'approval timed out'
-  | 'approval withdrawn';
-
 function approvalEvent(
-  event: ApprovalEvent,
+  event: (typeof eventsOfApproval)[number],
   entry: HistoryRecord,
   told: Told,
 ): StoryEvent | undefined {
@@ -187,6 +161,8 @@ function approvalEvent(
       return { at, what: 'timed out', project, count: countIn(entry, 'rows') };
     case 'approval withdrawn':
       return { at, what: 'withdrawn', project };
+    case 'vote lost':
+      return undefined;
   }
 }
 

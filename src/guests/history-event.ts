@@ -1,8 +1,8 @@
 /**
- * What the history tells: one word for each thing that somebody did. The rows keep these words for good, so a word is
- * never changed; a new one is added, and every switch over them says what it does with it.
+ * What the history tells: one word for each thing that somebody did. The rows keep these words for good, so nobody
+ * changes a word. A new word joins one of the lists, and whatever tells of that list says what it does with it.
  */
-export const historyEvents = [
+export const eventsOfRequest = [
   'request made', // source, rows
   'request confirmed',
   'request discarded',
@@ -15,6 +15,9 @@ export const historyEvents = [
   'retried',
   'resend asked',
   'passed by domain', // project, rows
+] as const;
+
+export const eventsOfApproval = [
   'owner asked', // person
   'channel asked',
   'voted', // yes, no
@@ -23,6 +26,9 @@ export const historyEvents = [
   'approval decided',
   'approval timed out', // rows
   'approval withdrawn',
+] as const;
+
+export const eventsOfGuest = [
   'guest accepted', // alerts
   'guest reset',
   'guest returned',
@@ -35,16 +41,23 @@ export const historyEvents = [
   'account unblocked',
   'account removed',
   'account restored',
-  'end let', // rows
-  'projects applied', // version, projects
-  'channel linked',
-  'channel muted',
-  'channel unmuted',
-  'breaker opened', // code
-  'breaker closed',
 ] as const;
 
-export type HistoryEvent = (typeof historyEvents)[number];
+/** What belongs to no request and to no guest alone. */
+type OtherEvent =
+  | 'end let' // rows
+  | 'projects applied' // version, projects
+  | 'channel linked'
+  | 'channel muted'
+  | 'channel unmuted'
+  | 'breaker opened' // code
+  | 'breaker closed';
+
+export type HistoryEvent =
+  | (typeof eventsOfRequest)[number]
+  | (typeof eventsOfApproval)[number]
+  | (typeof eventsOfGuest)[number]
+  | OtherEvent;
 
 /** What the votes on a guest's invitations and the guest's steps tell, beside the history. */
 export const guestDeeds = [
@@ -59,3 +72,7 @@ export const guestDeeds = [
 ] as const;
 
 export type GuestDeed = (typeof guestDeeds)[number];
+
+/** Whether a word is one of these. */
+export const isAmong = <Word extends string>(words: readonly Word[], word: string): word is Word =>
+  words.some((each) => each === word);

@@ -2,7 +2,7 @@ import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
 import { readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
-import type { Column } from './list-header.ts';
+import { type Column, templateHeader } from './list-header.ts';
 import type { PartnerRow } from './partner-row.ts';
 import { type AddressCell, readAddressCell } from './read-address-cell.ts';
 
@@ -15,21 +15,15 @@ const longest: ReadonlyMap<Column, number> = new Map([
 ]);
 /** Ids may stand on lines of their own. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
-/** Those that are read, in the order of what is said about them. */
+const [, , ...behindName] = templateHeader;
+/** Those that are read, in the order of what is said about them: that of our template. */
 const readColumns: readonly Column[] = [
   'address',
   'name',
   'given',
   'middle',
   'family',
-  'project',
-  'language',
-  'redirect',
-  'cc',
-  'groups',
-  'applications',
-  'until',
-  'sendMail',
+  ...behindName,
 ];
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
 

@@ -1,13 +1,8 @@
 /** What the results file has after the columns of the input. Never translated. */
 export const ownColumns = ['Status', 'Reason', 'ObjectId', 'RequestNumber'] as const;
 
-/** The statuses of results. Never translated. */
-export const resultStatuses = [
-  'problem',
-  'skipped',
-  'rejected',
-  'cancelled',
-  'held',
+/** The statuses of rows that came to what was asked. */
+export const workedStatuses = [
   'invited',
   'access given',
   'accepted',
@@ -16,10 +11,19 @@ export const resultStatuses = [
   'extended',
   'removed',
   'restored',
+] as const;
+/** The statuses of rows that somebody has to look at, or that wait. */
+export const openStatuses = ['partly', 'unknown', 'failed', 'held'] as const;
+
+/** The statuses of results. Never translated. */
+export const resultStatuses = [
+  ...workedStatuses,
+  ...openStatuses,
   'kept',
-  'partly',
-  'failed',
-  'unknown',
+  'rejected',
+  'cancelled',
+  'problem',
+  'skipped',
 ] as const;
 export type ResultStatus = (typeof resultStatuses)[number];
 

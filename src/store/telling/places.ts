@@ -70,8 +70,8 @@ export async function findPlace(
   kind: PlaceRecord['kind'],
   key: string,
 ): Promise<PlaceRecord | undefined> {
-  return await first(db)`
-    select * from place where tenant_id = ${tenantId} and kind = ${kind} and key = ${key} and dead_at is null`;
+  const place = await anyPlace(db, tenantId, kind, key);
+  return place?.deadAt === null ? place : undefined;
 }
 
 /** Finds a place, dead or alive. */

@@ -1,6 +1,7 @@
 import type { DueStep } from '../../store/steps/steps.ts';
 import { beginGrants, type GrantDeps } from './begin-grants.ts';
-import { endGrants, settleGrants } from './settle-grants.ts';
+import { settleGrants } from './settle-grants.ts';
+import { settleAll } from './settle-unmade.ts';
 
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
 export async function grantGroup(
@@ -40,7 +41,7 @@ async function grantOthers(
   if (inside.length === 0) return await grantInHalves(deps, steps);
   // Graph takes all or none: where some are missing, no call of ours whose answer was lost has put the others in.
   const thereBefore = others.length > 0;
-  await endGrants(deps, inside, { state: 'done', answer: 'already so', thereBefore });
+  await settleAll(deps, inside, { state: 'done', answer: 'already so', thereBefore });
   if (others.length > 0) await grantGroup(deps, others);
 }
 

@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { GrantDeps } from './begin-grants.ts';
-import { endGrants } from './settle-grants.ts';
+import { settleAll } from './settle-unmade.ts';
 
 /** A step waits so long for its guest to come into the group. */
 const afterGroupMs = 2_000;
@@ -25,7 +25,7 @@ export async function leaveToGroup(deps: GrantDeps, step: DueStep): Promise<bool
       const values = { id: way.groupId, name: way.groupId };
       const code = step.kind === 'licence' ? 'licence through group' : 'role through group';
       const reason: Reason = { code, values };
-      await endGrants(deps, [step], { state: 'done', answer: 'through group', reason });
+      await settleAll(deps, [step], { state: 'done', answer: 'through group', reason });
       return true;
     }
   }

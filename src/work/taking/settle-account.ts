@@ -3,12 +3,9 @@ import type { HistoryEvent } from '../../guests/history-event.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import { settleEach } from '../ledger/settle.ts';
-import { tripBreaker } from '../ledger/trip-breaker.ts';
-import { tryLater } from '../ledger/try-later.ts';
-import { replicationDelay } from '../runtime/retry-delays.ts';
+import { settleUnmade } from '../steps/settle-unmade.ts';
 import type { AccountStep } from './account-step.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
@@ -29,34 +26,11 @@ export async function settleAccount(
 ): Promise<void> {
   const { graphRequestId } = taken;
   await deps.pacer.heed('write', taken);
-  switch (taken.kind) {
-    case 'taken':
-      return await endChange(deps, step, change, graphRequestId);
-    case 'gone':
-      if (taken.what === 'account' && change.gone === 'again later')
-        return await lookLater(deps, step);
-      return await keep(deps, step, 'account gone already');
-    case 'not yet':
-      return await lookLater(deps, step);
-    case 'wait':
-      if (taken.seconds !== undefined)
-        await deps.pacer.pause(taken.scope === 'all' ? 'all' : 'write', taken.seconds);
-      return await tryLater(deps, [step], { answer: 'throttled', seconds: taken.seconds });
-    case 'lost':
-      return await tryLater(deps, [step], { answer: 'lost' });
-    case 'refused': {
-      const { reason } = taken;
-      const settlement: Settlement = {
-        state: 'refused',
-        answer: 'refused',
-        reason,
-        graphRequestId,
-      };
-      return await deps.ledger.settle({ step, settlement });
-    }
-    case 'stop':
-      return await tripBreaker(deps, [step], taken.reason);
-  }
+  if (taken.kind === 'taken') return await endChange(deps, step, change, graphRequestId);
+  if (taken.kind !== 'gone') return await settleUnmade(deps, [step], taken);
+  if (taken.what === 'account' && change.gone === 'again later')
+    return await settleUnmade(deps, [step], { kind: 'not yet' });
+  await keep(deps, step, 'account gone already');
 }
 
 /** The account is as it was to be. */
@@ -85,17 +59,4 @@ export async function keep(
     step,
     settlement: { state: 'done', answer: 'kept', reason: { code } },
   });
-}
-
-async function lookLater(deps: TakingDeps, step: AccountStep): Promise<void> {
-  const now = deps.clock.now().getTime();
-  const waited = now - (step.firstTriedAt?.getTime() ?? now);
-  if (waited >= deps.patienceMs) {
-    const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
-    const reason: Reason = { code: 'replication timed out', values };
-    await deps.ledger.settle({ step, settlement: { state: 'refused', answer: 'not yet', reason } });
-    return;
-  }
-  const dueAt = new Date(now + replicationDelay(step.attempts + 1) * 1000);
-  await postponeSteps(deps.db, [step], { state: 'due', answer: 'not yet', dueAt });
 }

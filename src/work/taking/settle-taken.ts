@@ -1,12 +1,9 @@
 import type { Taken } from '../../graph/ending/taken.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { markTaken } from '../../store/endings/grants-to-take.ts';
-import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import { settleEach } from '../ledger/settle.ts';
-import { tripBreaker } from '../ledger/trip-breaker.ts';
-import { tryLater } from '../ledger/try-later.ts';
-import { replicationDelay } from '../runtime/retry-delays.ts';
+import { settleUnmade } from '../steps/settle-unmade.ts';
 import { grantOfStep, type TakeStep } from './decide-takes.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
@@ -18,27 +15,10 @@ export async function settleTaken(
 ): Promise<void> {
   const { graphRequestId } = taken;
   await deps.pacer.heed('write', taken);
-  switch (taken.kind) {
-    case 'taken':
-      return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
-    case 'gone':
-      return await settleGone(deps, step, { taken, givenAt });
-    case 'not yet':
-      return await lookLater(deps, step);
-    case 'wait':
-      if (taken.seconds !== undefined)
-        await deps.pacer.pause(taken.scope === 'all' ? 'all' : 'write', taken.seconds);
-      return await tryLater(deps, [step], { answer: 'throttled', seconds: taken.seconds });
-    case 'lost':
-      return await tryLater(deps, [step], { answer: 'lost' });
-    case 'refused': {
-      const { reason } = taken;
-      const refusal: Settlement = { state: 'refused', answer: 'refused', reason, graphRequestId };
-      return await deps.ledger.settle({ step, settlement: refusal });
-    }
-    case 'stop':
-      return await tripBreaker(deps, [step], taken.reason);
-  }
+  if (taken.kind === 'taken')
+    return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
+  if (taken.kind === 'gone') return await settleGone(deps, step, { taken, givenAt });
+  await settleUnmade(deps, [step], taken);
 }
 
 /** Nothing was there to take. What that means depends on what was gone, and on our own calls before. */
@@ -58,7 +38,7 @@ async function settleGone(
     if (step.unheard)
       return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
     // Given moments ago, and Graph does not show it yet.
-    if (isFresh(deps, givenAt)) return await lookLater(deps, step);
+    if (isFresh(deps, givenAt)) return await settleUnmade(deps, [step], { kind: 'not yet' });
   }
   const reason = goneAlready(step);
   await end(deps, step, { state: 'done', answer: 'gone', reason, graphRequestId });
@@ -77,18 +57,4 @@ function goneAlready({ kind, target }: TakeStep): Reason {
 
 function isFresh({ clock, patienceMs }: TakingDeps, givenAt: Date | undefined): boolean {
   return givenAt !== undefined && clock.now().getTime() - givenAt.getTime() < patienceMs;
-}
-
-/** Graph shows neither that it is there nor that it is gone: again later, as long as the directory may lag. */
-async function lookLater(deps: TakingDeps, step: TakeStep): Promise<void> {
-  const now = deps.clock.now().getTime();
-  const waited = now - (step.firstTriedAt?.getTime() ?? now);
-  if (waited >= deps.patienceMs) {
-    const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
-    const reason: Reason = { code: 'replication timed out', values };
-    await deps.ledger.settle({ step, settlement: { state: 'refused', answer: 'not yet', reason } });
-    return;
-  }
-  const dueAt = new Date(now + replicationDelay(step.attempts + 1) * 1000);
-  await postponeSteps(deps.db, [step], { state: 'due', answer: 'not yet', dueAt });
 }
