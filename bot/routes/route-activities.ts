@@ -1,4 +1,3 @@
-import { Application } from '@microsoft/teams-ai';
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { takeFile } from '../commands/take-file.ts';
 import { acceptFile, declineFile } from '../files/answer-consent.ts';
@@ -8,6 +7,7 @@ import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.t
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { message } from './message.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
+import { Application, type TeamsApplication } from './teams-ai.ts';
 
 /** What is typed, and what its author changed afterwards. */
 const isMessage = ({ type }: Activity) =>
@@ -17,7 +17,7 @@ const isMessage = ({ type }: Activity) =>
  * The routes of the conversation. teams-ai finds the handler; what it would do besides (typing, fetching files,
  * answering card actions for everybody, keeping state) is not used.
  */
-export function createApp(deps: TurnDeps): Application {
+export function createApp(deps: TurnDeps): TeamsApplication {
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
   const on = (
     wanted: (activity: Activity) => boolean,

@@ -123,7 +123,8 @@ export const rooms: readonly Room[] = [
   ),
   room('bot/webhooks', 'src* bot/http'),
   room('bot/start', 'src* bot*'),
-  room('bot/main.ts', 'src* bot/start'),
+  room('bot/run.ts', 'src* bot/start'),
+  room('bot/main.ts', 'bot/run.ts'),
   // Beside the house.
   room('manifest'),
   room('scripts', 'bot/commands'),
@@ -199,6 +200,7 @@ export const wings: Readonly<Record<string, Wing>> = {
     node: 'any',
     never: [environment],
   },
+  'bot/run.ts': { packages: [], node: 'any' },
   'bot/main.ts': { packages: [], node: 'any' },
   scripts: { packages: ['@microsoft/app-manifest', 'fflate'], node: 'any' },
   test: { packages: 'any', node: 'any' },

@@ -1,0 +1,23 @@
+import { createRequire, registerHooks } from 'node:module';
+
+/**
+ * Of teams-ai the bot uses the finder of routes. Its module asks for sign-in dialogs, an AI client and a tokenizer too:
+ * 70 MB of memory and half a second of processor time at every start, for nothing that the bot calls. Decision 0017
+ * says why this is done by Node's hook and not by a fork.
+ */
+const neverCalled = new Set(['botbuilder-dialogs', 'gpt-tokenizer', 'openai']);
+const standIn = new URL('./never-called.cjs', import.meta.url).href;
+
+const hooks = registerHooks({
+  resolve: (specifier, context, next) =>
+    neverCalled.has(specifier) && context.parentURL?.includes('/@microsoft/teams-ai/')
+      ? { url: standIn, format: 'commonjs', shortCircuit: true }
+      : next(specifier, context),
+});
+const loaded: typeof import('@microsoft/teams-ai/lib/Application.js') = createRequire(
+  import.meta.url,
+)('@microsoft/teams-ai/lib/Application.js');
+hooks.deregister();
+
+export const { Application } = loaded;
+export type { Application as TeamsApplication } from '@microsoft/teams-ai';

@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import type { Clock } from '../src/work/runtime/deps.ts';
+import { shiftedClock } from './start/offset-clock.ts';
+import { startBot } from './start/start-bot.ts';
+
+const machineClock: Clock = {
+  now: () => new Date(),
+  async sleep(ms, signal) {
+    await sleep(ms, undefined, signal ? { signal } : {}).catch(() => undefined);
+  },
+};
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog({ level: config.logLevel });
+  const { clockOffsetFile } = config;
+  const bot = await startBot({
+    config,
+    log,
+    clock:
+      clockOffsetFile === undefined
+        ? machineClock
+        : await shiftedClock(machineClock, clockOffsetFile),
+    chance: Math.random,
+    newId: randomUUID,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    // The database is gone: the next start finds everything where it was.
+    onLost: () => process.exit(1),
+    // The log has said what it was. Whoever runs this starts it again.
+    onFatal: () => process.exit(1),
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info('stopping', { code: signal });
+      bot.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('stop failed', { error });
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  // For the person who starts it. The log drops messages, because libraries put addresses and tokens in them.
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { Application } from '../../bot/routes/teams-ai.ts';
+
+const { cache } = createRequire(import.meta.url);
+
+test('the finder of routes comes without dialogs, tokenizer and AI client', () => {
+  assert.equal(typeof new Application({}).activity, 'function');
+  const read = Object.keys(cache).join('\n');
+  assert.match(read, /teams-ai\/lib\/Application\.js/);
+  assert.doesNotMatch(read, /botbuilder-dialogs\/|recognizers-text-suite|gpt-tokenizer\/|openai\//);
+});
+
+test('whoever calls a part that was left out is told which, and where to look', () => {
+  const parts: Record<string, new () => unknown> = createRequire(import.meta.url)(
+    '../../bot/routes/never-called.cjs',
+  );
+  const Dialog = parts.Dialog;
+  assert.ok(Dialog);
+  assert.throws(() => new Dialog(), /Dialog is not loaded: see bot\/routes\/teams-ai\.ts/);
+});
