@@ -1,11 +1,12 @@
 import template from '../../cards/approval.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
-import { dayWords, languageName, moment, requestNumber } from '../words/formats.ts';
+import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
 import { type AccessEnds, endFact } from './end-words.ts';
 import { leafing } from './leafing.ts';
+import { landingFact, type Mails, mailFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
 export type ApprovalView = {
@@ -21,7 +22,9 @@ export type ApprovalView = {
   partners: readonly ApprovalPartner[];
   domains: readonly { domain: string; count: number }[];
   access: AccessNames;
-  mail: { sent: boolean; language?: string | undefined };
+  mail: Mails;
+  /** Where the partners land. */
+  places: readonly Place[];
   ends: AccessEnds;
   /** Set where the requester asks for another end: the new last day. */
   extendTo?: string | undefined;
@@ -40,7 +43,7 @@ export type ApprovalView = {
   /** From which number on, where a card cannot hold all. */
   from?: number;
 };
-const most = { first: 15, all: 30 };
+const most = { first: 15, all: 20 };
 
 /** The question as an owner sees it: the partners by name, the access, and the buttons. */
 export function approvalCard(view: ApprovalView, language: Language): Card {
@@ -61,7 +64,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     }),
     projectLabel: say('label', { label: say('label.project') }),
     facts: approvalFacts(view, language),
-    partners: shown.map((partner) => partnerData(partner, say)),
+    partners: shown.map((partner) => partnerData(partner, language)),
     hasReason: clean(view.reason ?? '') !== '',
     reasonLabel: say('label', { label: say('approval.why') }),
     why: clean(view.reason ?? '', 500),
@@ -96,10 +99,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
 
 function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   const say = speaker(language);
-  const { mail, ends, extendTo, passed = 0, timesOutAt } = view;
-  const mailText = mail.sent
-    ? say('review.mail.sent', { languages: languageName(mail.language ?? 'en-US', language) })
-    : say('review.mail.none');
+  const { mail, places, ends, extendTo, passed = 0, timesOutAt } = view;
   return [
     ...(view.domains.length > 0
       ? [fact(say, say('approval.domains'), domainWords(view.domains, say))]
@@ -109,7 +109,11 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
       : []),
     ...accessFacts(view.access, say),
     ...(extendTo === undefined
-      ? [fact(say, say('label.mail'), mailText), endFact(ends, language)]
+      ? [
+          mailFact(mail, language),
+          ...(places.length > 0 ? [landingFact(places, language)] : []),
+          endFact(ends, language),
+        ]
       : [fact(say, say('ending.label.end then'), dayWords(extendTo, language))]),
     ...(timesOutAt === undefined
       ? []

@@ -1,9 +1,9 @@
 import type { Plan } from '../../src/guests/plan.ts';
 import type { RowFlag } from '../../src/guests/rows/row-flags.ts';
 import { clean } from '../words/clean.ts';
-import type { Say } from '../words/say.ts';
-import { shortList } from './access-facts.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
+import { extraWords, type RowDetails, rowWords } from './reviewed-partner.ts';
 
 export type ApprovalPartner = {
   row: number;
@@ -15,38 +15,36 @@ export type ApprovalPartner = {
   alike?: { domain: string; near: string };
   /** By name: what this row gets besides the project's access. */
   extra?: readonly string[];
-};
+} & RowDetails;
 
 /** One partner on an approval card, with what an owner should check twice. */
-export function partnerData(partner: ApprovalPartner, say: Say): CardData {
+export function partnerData(partner: ApprovalPartner, language: Language): CardData {
+  const say = speaker(language);
   const { row, name, address } = partner;
   const hasName = name !== undefined && clean(name) !== '';
-  const notes = notesOn(partner, say);
+  const notes = [...notesOn(partner, say), ...rowWords(partner, language)].join('; ');
   return {
     row: `${row}. `,
     name: hasName ? `${clean(name, 60)} ` : '',
     hasName,
     address: clean(address, 80),
-    flag: notes.length === 0 ? '' : ` (${notes.join('; ')})`,
-    hasFlag: notes.length > 0,
+    flag: notes === '' ? '' : ` (${clean(notes, mostOfNotes)})`,
+    hasFlag: notes !== '',
   };
 }
 
 const mostAlike = 3;
+/** In characters: as many partners as a page holds must fit into a card. */
+const mostOfNotes = 160;
 
 function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: Say): string[] {
-  const names = shortList(
-    extra.map((name) => clean(name, 40)),
-    say,
-    3,
-  );
   return [
     ...(plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
     ...(flags.includes('look-alike domain')
       ? [say('approval.flag.look-alike domain', { near: alike?.near ?? 'none' })]
       : []),
     ...(flags.includes('first of domain') ? [say('approval.flag.first of domain')] : []),
-    ...(flags.includes('extra access') ? [say('approval.flag.extra access', { names })] : []),
+    ...(flags.includes('extra access') ? extraWords(extra, say) : []),
   ];
 }
 

@@ -13,7 +13,8 @@ export type AccessEnds = {
   afterDays?: number | undefined;
 };
 
-const mostDays = 2;
+/** More of them are told as the first and the last. */
+const mostDays = 4;
 
 /** When access ends, or that it does not: never left to be guessed. */
 export function endFact(ends: AccessEnds, language: Language): CardData {

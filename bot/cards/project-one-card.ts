@@ -7,6 +7,7 @@ import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
 import { endFact } from './end-words.ts';
+import { landingFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
 export type ProjectOneView = {
@@ -17,6 +18,8 @@ export type ProjectOneView = {
   approvers: number;
   access: AccessNames;
   optionalAccess: AccessNames;
+  /** Where partners land. */
+  place: Place;
   language?: string | undefined;
   sendMail: boolean;
   /** Empty: every domain. */
@@ -64,6 +67,7 @@ function projectFacts(view: ProjectOneView, language: Language): CardData[] {
     ...accessFacts(view.access, say),
     ...(optional.length > 0 ? [fact(say, say('label.optional'), names(optional))] : []),
     fact(say, say('label.mail'), mail),
+    landingFact([view.place], language),
     fact(say, say('label.channel'), say(`project.channel.${view.channel}`)),
     ...(view.allowedDomains.length > 0
       ? [fact(say, say('label.domains'), names(view.allowedDomains))]

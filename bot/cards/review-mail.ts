@@ -1,37 +1,30 @@
 import { clean } from '../words/clean.ts';
-import { grouped, languageName, listed } from '../words/formats.ts';
+import { grouped } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { fact, more, shortList } from './access-facts.ts';
+import { fact, more } from './access-facts.ts';
+import { landingFact, mailFact, placeWords } from './mail-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
 const mostDomains = 5;
 
-/** The partners' domains, and the mail that they get. */
+/** The partners' domains, the mail that they get, and where they land. */
 export function mailFacts(view: ReviewView, language: Language): CardData[] {
   return [
     ...domainFacts(view, language),
-    mailFact(view, language),
+    mailFact(view.mail, language),
     ...previewFacts(view, language),
   ];
 }
 
-function mailFact({ mail }: ReviewView, language: Language): CardData {
-  const say = speaker(language);
-  return fact(say, say('label.mail'), mailWords(mail, language));
-}
-
-const myApps = 'myapps.microsoft.com';
-
-/** Microsoft's mail as the partner will see it. */
-function previewFacts({ mail: { preview } }: ReviewView, language: Language): CardData[] {
+/** Microsoft's mail as the partner will see it. Without one, the link alone leads there. */
+function previewFacts({ mail }: ReviewView, language: Language): CardData[] {
+  const { preview, places, sent, silent } = mail;
+  if (sent === 0 && silent > 0) return [landingFact(places, language)];
   if (preview === undefined) return [];
   const say = speaker(language);
-  const { inviter, primaryDomain, hosts } = preview;
-  const places = hosts.map((host) =>
-    host === myApps ? say('review.mail.my apps') : clean(host, 60),
-  );
-  const values = { inviter, domain: primaryDomain, places: shortList(places, say, 3) };
+  const { inviter, primaryDomain } = preview;
+  const values = { inviter, domain: primaryDomain, places: placeWords(places, language) };
   return [fact(say, say('review.mail.preview'), say('review.mail.as shown', values))];
 }
 
@@ -45,16 +38,4 @@ function domainFacts({ domains }: ReviewView, language: Language): CardData[] {
     .map(({ name, count }) => `${clean(name, 60)} (${grouped(count, language)})`);
   const rest = more(domains.total, names.length, say).map(({ text }) => String(text));
   return [fact(say, say('review.domains'), [...names, ...rest].join(', '))];
-}
-
-function mailWords(mail: ReviewView['mail'], language: Language): string {
-  const say = speaker(language);
-  if (mail.sent === 0) return say('review.mail.none');
-  const languages = listed(
-    mail.languages.map((tag) => languageName(tag, language)),
-    language,
-  );
-  return mail.silent > 0
-    ? say('review.mail.some', { languages, silent: mail.silent })
-    : say('review.mail.sent', { languages });
 }

@@ -5,6 +5,7 @@ import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
 import type { AccessEnds } from './end-words.ts';
 import type { ExistingAccess } from './existing-access.ts';
+import type { Mails, Place } from './mail-facts.ts';
 import type { ReviewedPartner } from './reviewed-partner.ts';
 
 /** The view of the review card: what a draft would do, in counts and names. */
@@ -35,12 +36,12 @@ export type ReviewView = {
   domains: { first: readonly { name: string; count: number }[]; total: number };
   /** How many of the guests who are there already have not accepted yet. */
   pendingGuests: number;
-  mail: {
-    languages: readonly string[];
+  mail: Mails & {
     sent: number;
-    silent: number;
-    /** What Microsoft's mail shows: whom it names, the domain that it comes from, and the hosts that it leads to. */
-    preview?: { inviter: string; primaryDomain: string; hosts: readonly string[] };
+    /** Where the partners land. */
+    places: readonly Place[];
+    /** What Microsoft's mail shows: whom it names, and the domain that it comes from. */
+    preview?: { inviter: string; primaryDomain: string };
   };
   /** In the order of the list; the card shows the first four. */
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];

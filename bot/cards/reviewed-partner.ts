@@ -1,12 +1,25 @@
 import type { Plan } from '../../src/guests/plan.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, languageName } from '../words/formats.ts';
-import { type Language, say as speaker } from '../words/say.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
+/** What a row says that does not hold for all. */
+export type RowDetails = {
+  /** Set where the rows have several languages. */
+  language?: string | undefined;
+  /** YYYY-MM-DD. */
+  until?: string | undefined;
+  cc?: string | undefined;
+  /** Where the mail leads, if not where the project's mails lead. */
+  redirect?: string | undefined;
+  /** True for one row without a mail among others that get one. */
+  silent?: boolean;
+};
+
 /** A partner who goes, or waits for a project, with what the row says besides. */
-export type ReviewedPartner = {
+export type ReviewedPartner = RowDetails & {
   line: number;
   /** As it will be written in Entra. */
   name: string;
@@ -15,17 +28,8 @@ export type ReviewedPartner = {
   plan?: Plan | undefined;
   /** Set where the rows go to several projects. */
   project?: string | undefined;
-  /** Set where the rows have several languages. */
-  language?: string | undefined;
-  /** YYYY-MM-DD. */
-  until?: string | undefined;
-  cc?: string | undefined;
-  /** Where the mail leads, if not where the project's mails lead. */
-  redirect?: string | undefined;
   /** By name: what the row gets besides the project's access. */
   extra?: readonly string[];
-  /** True for one row without a mail among others that get one. */
-  silent?: boolean;
 };
 
 /** One partner on a card, with what is not the same for all. */
@@ -43,24 +47,35 @@ export function reviewedData(partner: ReviewedPartner, language: Language): Card
 
 function detailsOf(partner: ReviewedPartner, language: Language): string[] {
   const say = speaker(language);
-  const { plan, project, until, cc, redirect, extra = [], silent } = partner;
-  const names = shortList(
-    extra.map((name) => clean(name, 40)),
-    say,
-    3,
-  );
+  const { plan, project, extra = [] } = partner;
   return [
     ...(plan === undefined || plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
     ...(project === undefined ? [] : [clean(project, 40)]),
+    ...extraWords(extra, say),
+    ...rowWords(partner, language),
+  ];
+}
+
+/** What a row gets besides its project's access. One text or none. */
+export function extraWords(extra: readonly string[], say: Say): string[] {
+  if (extra.length === 0) return [];
+  const names = extra.map((name) => clean(name, 40));
+  return [say('approval.flag.extra access', { names: shortList(names, say, 3) })];
+}
+
+/** What a row says that does not hold for all, as short texts. */
+export function rowWords(row: RowDetails, language: Language): string[] {
+  const say = speaker(language);
+  const { until, cc, redirect, silent } = row;
+  return [
     ...(until === undefined
       ? []
       : [say('review.partner.until', { day: dayWords(until, language) })]),
-    ...(partner.language === undefined
+    ...(row.language === undefined
       ? []
-      : [say('review.mail.sent', { languages: languageName(partner.language, language) })]),
+      : [say('review.mail.sent', { languages: languageName(row.language, language) })]),
     ...(silent === true ? [say('review.partner.silent')] : []),
     ...(cc === undefined ? [] : [say('review.partner.cc', { address: cc })]),
-    ...(extra.length === 0 ? [] : [say('approval.flag.extra access', { names })]),
     ...(redirect === undefined ? [] : [say('review.partner.redirect', { url: redirect })]),
   ];
 }

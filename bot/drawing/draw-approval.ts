@@ -6,8 +6,16 @@ import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from './access-ends.ts';
 import { accessNames } from './access-names.ts';
-import { type ApprovalFacts, domainsOf, partnersOf, readApprovalFacts } from './approval-facts.ts';
+import {
+  type ApprovalFacts,
+  domainsOf,
+  hostsOfRows,
+  mailsOfRows,
+  partnersOf,
+  readApprovalFacts,
+} from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
+import { placesOf } from './landing-places.ts';
 import type { ViewerNow } from './request-facts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
@@ -35,7 +43,6 @@ export async function drawApproval(
 function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }): Card {
   const { approval, rows, votes } = facts;
   const { timesOutAt } = approval;
-  const only = <T>(values: readonly T[]) => (new Set(values).size === 1 ? values[0] : undefined);
   const voted = votes.some(({ ownerId }) => ownerId === viewer.personId);
   return approvalCard(
     {
@@ -43,10 +50,8 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       version: approval.version,
       reason: facts.request.reason ?? undefined,
       partners: partnersOf(facts),
-      mail: {
-        sent: rows.some(({ sendMail }) => sendMail),
-        language: only(rows.map(({ language }) => language)) ?? undefined,
-      },
+      mail: mailsOfRows(rows),
+      places: placesOf(hostsOfRows(rows), facts.request.review?.access),
       ends: accessEnds(
         rows.map(({ until }) => ({ day: until, count: 1 })),
         facts.project,

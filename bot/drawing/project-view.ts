@@ -1,3 +1,4 @@
+import { myApplications } from '../../src/guests/project/landing.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import { checkAccess } from '../../src/work/review/check-access.ts';
 import { licenceNames } from '../../src/work/review/licence-names.ts';
@@ -6,6 +7,7 @@ import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
 import { daysIn } from './access-ends.ts';
 import { byKind } from './access-names.ts';
+import { hostOf, placesOf } from './landing-places.ts';
 
 /** Reads the present names of a project's parts from Entra. */
 export async function projectView(
@@ -16,11 +18,16 @@ export async function projectView(
   const namesOf = async (access: Project['access']) => {
     const refused = { groups: new Set<string>(), appIds: new Set<string>() };
     const { names } = await checkAccess({ ...graph, refused }, [{ ...project, access }]);
-    return byKind([...names.flatMap((each) => each.names), ...(await licences(graph, access))]);
+    const pieces = [...names.flatMap((each) => each.names), ...(await licences(graph, access))];
+    return { names: byKind(pieces), facts: names };
   };
   const owners = await Promise.all(project.owners.map((id) => people.readPerson(id)));
   const group =
     project.ownersGroup === undefined ? undefined : await graph.readGroup(project.ownersGroup);
+  const access = await namesOf(project.access);
+  const optional = await namesOf({ ...project.optionalAccess, licences: [] });
+  const host = hostOf(access.facts[0]?.landing?.url ?? '') || myApplications[0];
+  const [place = { host: '' }] = placesOf([host ?? ''], access.facts);
   return {
     key: project.key,
     name: project.name,
@@ -29,8 +36,9 @@ export async function projectView(
       ...(group ? [group.name] : []),
     ],
     approvers: project.approval.required ? project.approval.approvers : 0,
-    access: await namesOf(project.access),
-    optionalAccess: await namesOf({ ...project.optionalAccess, licences: [] }),
+    access: access.names,
+    optionalAccess: optional.names,
+    place,
     language: project.invitation.language,
     sendMail: project.invitation.sendMail,
     allowedDomains: project.allowedDomains,

@@ -40,7 +40,10 @@ export async function readForm(db: Db, request: RequestRecord): Promise<ReviewFo
   const mails = await mailsOf(db, request.id);
   const { reason = '', changed = [], sendMail } = request.choice;
   const project = projectOf(request, counts);
-  const language = languageOf(request, open.language === 0 ? mails.languages : []);
+  const language = languageOf(
+    request,
+    open.language === 0 ? mails.languages.map(({ tag }) => tag) : [],
+  );
   return {
     projects: projects.map(({ key, name }) => ({ key, name })),
     project: findProject(projects, project ?? '')?.key,

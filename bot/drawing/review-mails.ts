@@ -3,6 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { mailsOf, mailsSince } from '../../src/store/invitations/mails.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewView } from '../cards/review-view.ts';
+import { placesOf } from './landing-places.ts';
 
 /**
  * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. What lies
@@ -19,8 +20,9 @@ export async function readMails(
 ): Promise<{ view: ReviewView['mail']; warnings: Reason[] }> {
   const { hosts, ...counts } = await mailsOf(db, id);
   const { mail } = review ?? {};
-  if (mail === undefined || counts.sent === 0) return { view: counts, warnings: [] };
-  const view = { ...counts, preview: { ...mail, hosts } };
+  const plain = { ...counts, places: placesOf(hosts, review?.access) };
+  if (mail === undefined || counts.sent === 0) return { view: plain, warnings: [] };
+  const view = { ...plain, preview: mail };
   if (!mail.primaryDomain.endsWith('.onmicrosoft.com')) return { view, warnings: [] };
   const going = await mailsSince(db, new Date(now.getTime() - dayMs));
   const over = Math.min(counts.sent, going + counts.sent - mostMails);

@@ -7,7 +7,8 @@ import { activeProjects } from '../../src/store/projects.ts';
 import { countRows, undecidedRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
-import { extraIds } from './approval-facts.ts';
+import { extraNames } from './extra-names.ts';
+import { ownLanding } from './landing-places.ts';
 
 type Part = { from: number; limit: number };
 
@@ -50,9 +51,6 @@ type Scene = {
 
 function reviewed(row: DraftPartner, { request, projects, several }: Scene): ReviewedPartner {
   const project = projects.find(({ key }) => key === row.projectKey);
-  const facts = request.review?.access.find(({ project: key }) => key === row.projectKey);
-  const names = new Map((facts?.optional ?? []).map(({ id, name }) => [id, name]));
-  const usual = project?.invitation.redirectUrl;
   return {
     line: row.line,
     name: row.displayName,
@@ -62,9 +60,8 @@ function reviewed(row: DraftPartner, { request, projects, several }: Scene): Rev
     language: several.languages && row.sendMail ? (row.language ?? undefined) : undefined,
     until: row.until ?? undefined,
     cc: row.cc ?? undefined,
-    redirect: usual === undefined || row.redirectUrl === usual ? undefined : row.redirectUrl,
-    extra:
-      project === undefined ? [] : extraIds(row.access, project).map((id) => names.get(id) ?? id),
+    redirect: ownLanding(row.redirectUrl, request.review?.access, row.projectKey),
+    extra: project === undefined ? [] : extraNames(row.access, project, request.review),
     silent: several.mails && !row.sendMail,
   };
 }

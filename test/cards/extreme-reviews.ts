@@ -123,7 +123,12 @@ export const extremeReviews: Record<string, ReviewView> = {
       },
     ],
     domains: { first: [{ name: hostile, count: 5 }], total: 1 },
-    mail: { languages: [hostile], sent: 5, silent: 0 },
+    mail: {
+      languages: [{ tag: hostile, count: 5 }],
+      sent: 5,
+      silent: 0,
+      places: [{ host: hostile, application: hostile }],
+    },
     problems: [
       { line: 2, address: hostile, reasons: [hostileReason] },
       {

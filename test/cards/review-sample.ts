@@ -47,14 +47,17 @@ export const review: ReviewView = {
   domains: { first: [{ name: 'fabrikam.example', count: 5 }], total: 1 },
   pendingGuests: 0,
   mail: {
-    languages: ['en-US'],
+    languages: [{ tag: 'en-US', count: 5 }],
     sent: 5,
     silent: 0,
     preview: {
       inviter: 'Contoso',
       primaryDomain: 'contoso.example',
-      hosts: ['portal.atlas.example', 'myapps.microsoft.com'],
     },
+    places: [
+      { host: 'portal.atlas.example', application: 'Atlas Portal' },
+      { host: 'myapps.microsoft.com' },
+    ],
   },
   problems: [],
   complete: [],

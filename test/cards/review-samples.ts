@@ -46,7 +46,7 @@ export const reviews: Record<string, ReviewView> = {
       },
     ],
     domains: { first: [{ name: 'fabrikam.example', count: 1 }], total: 1 },
-    mail: { languages: [], sent: 0, silent: 1 },
+    mail: { languages: [], sent: 0, silent: 1, places: [{ host: 'atlas.example' }] },
   },
   faulty: {
     ...review,
@@ -79,7 +79,15 @@ export const reviews: Record<string, ReviewView> = {
       },
       { name: 'Beacon', count: 2, access: none, approval: false, ends: noEnd },
     ],
-    mail: { languages: ['en-US', 'nl-NL'], sent: 2, silent: 1 },
+    mail: {
+      ...review.mail,
+      languages: [
+        { tag: 'en-US', count: 1 },
+        { tag: 'nl-NL', count: 1 },
+      ],
+      sent: 2,
+      silent: 1,
+    },
     problems: problems(7),
     repeated: [
       { line: 12, first: 4 },
@@ -136,7 +144,7 @@ export const reviews: Record<string, ReviewView> = {
     counts: { ...review.counts, invite: 0, complete: 60 },
     partners: { first: [], total: 0 },
     projects: [],
-    mail: { languages: [], sent: 0, silent: 0 },
+    mail: { languages: [], sent: 0, silent: 0, places: [] },
     complete: [2, 3, 4].map((line) => ({
       line,
       address: `p${line}@northwind.example`,
@@ -161,7 +169,7 @@ export const reviews: Record<string, ReviewView> = {
       total: 3,
     },
     projects: [],
-    mail: { languages: [], sent: 0, silent: 0 },
+    mail: { languages: [], sent: 0, silent: 0, places: [] },
     choices: choiceNeeded,
   },
   nobody: {
@@ -176,7 +184,7 @@ export const reviews: Record<string, ReviewView> = {
     counts: { ...review.counts, invite: 0 },
     partners: { first: [], total: 0 },
     projects: [],
-    mail: { languages: [], sent: 0, silent: 0 },
+    mail: { languages: [], sent: 0, silent: 0, places: [] },
     choices: {
       ...review.choices,
       projects: [],

@@ -59,7 +59,13 @@ test('an application is read by either id, with the roles that people can get', 
     { id: 'r2', displayName: 'Daemon', isEnabled: true, allowedMemberTypes: ['Application'] },
     { id: 'r3', displayName: 'Old', isEnabled: false, allowedMemberTypes: ['User'] },
   ];
-  const body = { id: 's1', appId: 'a1', displayName: 'Atlas Portal', appRoles: roles };
+  const body = {
+    id: 's1',
+    appId: 'a1',
+    displayName: 'Atlas Portal',
+    appRoles: roles,
+    homepage: 'https://a.example',
+  };
   const graph = await fakeGraph(
     t,
     { status: 200, body },
@@ -71,6 +77,7 @@ test('an application is read by either id, with the roles that people can get', 
     servicePrincipalId: 's1',
     appId: 'a1',
     name: 'Atlas Portal',
+    homepage: 'https://a.example',
     roles: [{ id: 'r1', name: 'Reader' }],
   };
   assert.deepEqual(await readApplication(graph.client, { servicePrincipalId: 's1' }), portal);

@@ -14,7 +14,16 @@ const cedar = {
 };
 const journey = await startJourney({
   knobs: kindKnobs,
-  projects: { projects: [...projectsFile.projects, cedar] },
+  projects: {
+    projects: [
+      ...projectsFile.projects.map((project) =>
+        project.key === 'atlas'
+          ? { ...project, optionalAccess: { groups: [groups.beaconPartners.id], apps: [] } }
+          : project,
+      ),
+      cedar,
+    ],
+  },
 });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
@@ -88,6 +97,39 @@ test('rows of another request, or of another project, cannot be decided with one
   await other.review.click('request.cancel');
   await elsewhere.click('request.cancel');
   assertClean(journey);
+});
+
+test('where rows differ, requester and owner read how many of each, and what a row gets beyond the project', async () => {
+  const nextYear = new Date().getFullYear() + 1;
+  const row = (name: string, rest: string) => `${name}@fabrikam.example,${rest}`;
+  const content = [
+    'email,language,until,cc,groups,redirect',
+    row(
+      'differs.one',
+      `de-DE,${nextYear}-01-31,boss@fabrikam.example,${groups.beaconPartners.id},`,
+    ),
+    row('differs.two', `de-DE,${nextYear}-01-31,,,https://atlas.contoso.example/tour`),
+    row('differs.three', `en-US,,,,`),
+    row('differs.four', `en-US,,,,`),
+    row('differs.five', `en-US,,,,`),
+  ].join('\n');
+  const review = await drop(journey, 'alex', { content, text: 'to atlas' });
+  const reads = (words: string) => {
+    assert.match(words, /Invitation email:\s+English \(US\) 3, German 2/);
+    const ends = new RegExp(
+      `at the end of January 31, ${nextYear} \\(2 partners\\)[\\s\\S]*no end \\(3 partners\\)`,
+    );
+    assert.match(words, ends);
+    assert.match(words, /copy to boss@fabrikam\.example/);
+    assert.match(words, /extra access: Beacon partners/);
+    assert.match(words, /email leads to https:\/\/atlas\.contoso\.example\/tour/);
+    assert.match(words, /atlas\.contoso\.example/);
+  };
+  reads(review.text());
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  reads(question.text());
+  assert.match(question.text(), /Partners land on:\s+atlas\.contoso\.example/);
 });
 
 test('the story says what was done after the decision, and the end comes last', async () => {

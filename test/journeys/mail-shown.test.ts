@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, isDone } from './steps.ts';
+import { ask, assertClean, confirm, drop, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant } = journey;
@@ -23,8 +23,11 @@ test('the review shows the mail that the partner gets: sender, subject, button, 
   assert.match(mail.subject, /invited you to collaborate with contoso\.example$/);
   const opened = await page(mail.ticket);
   assert.match(opened, /Accept invitation/);
-  assert.match(shown, /“Accept invitation” leads to My Apps/);
-  assert.match(mail.redirectUrl, /^https:\/\/myapps\.microsoft\.com/);
+  // The project names no address: its only application has one.
+  assert.match(shown, /“Accept invitation” leads to Beacon Wiki \(wiki\.contoso\.example\)/);
+  assert.equal(mail.redirectUrl, 'https://wiki.contoso.example/');
+  const project = await say(journey, 'alex', 'project beacon');
+  assert.match(project.text(), /Partners land on:\s+Beacon Wiki \(wiki\.contoso\.example\)/);
   assert.ok(opened.includes(mail.from));
 });
 
@@ -33,6 +36,7 @@ test('where no mail is sent, none is shown', async () => {
   await review.click('request.review', { sendMail: 'false' });
   const shown = await review.says(/no email/);
   assert.doesNotMatch(shown, /invites@|Accept invitation/);
+  assert.match(shown, /Partners land on:\s+Beacon Wiki/);
   await review.click('request.cancel');
 });
 

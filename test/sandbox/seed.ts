@@ -71,6 +71,7 @@ export const applications = {
     appId: id('ab', 2),
     servicePrincipalId: id('5b', 2),
     name: 'Beacon Wiki',
+    homepage: 'https://wiki.contoso.example/',
     roles: [],
   },
 } as const;

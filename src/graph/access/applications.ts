@@ -7,6 +7,8 @@ export type Application = {
   servicePrincipalId: string;
   appId: string;
   name: string;
+  /** The address of its home page, as the tenant has it: nobody checked it. */
+  homepage?: string;
   /** The roles that people can get. None: the application declares no roles and takes the default one. */
   roles: readonly { id: string; name: string }[];
 };
@@ -15,6 +17,7 @@ const applicationFields = {
   id: v.string(),
   appId: v.string(),
   displayName: v.nullish(v.string(), ''),
+  homepage: v.nullish(v.string(), ''),
   appRoles: v.nullish(
     v.array(
       v.object({
@@ -54,6 +57,7 @@ function toApplication(body: v.InferOutput<typeof applicationBody>): Application
     servicePrincipalId: body.id,
     appId: body.appId,
     name: body.displayName || body.appId,
+    ...(body.homepage && { homepage: body.homepage }),
     roles: body.appRoles
       .filter((role) => role.isEnabled && role.allowedMemberTypes.includes('User'))
       .map((role) => ({ id: role.id, name: role.displayName })),

@@ -1,12 +1,11 @@
 import { readEndDate } from '../ending/end-date.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
+import { myApplications } from '../project/landing.ts';
 import type { Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
 import { readAddress } from '../text/address.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 import { type DayOrder, readDay } from '../text/read-day.ts';
-
-const myApplications = ['myapps.microsoft.com', 'myapplications.microsoft.com'];
 
 /** What one field says, or what is wrong with it. */
 export type Read<T> = { value?: T; problems: readonly Reason[] };
@@ -16,14 +15,15 @@ export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
 });
 
 /**
- * A partner is sent where the project sends its partners, or to Microsoft's own page of applications: an address in a
+ * A partner is sent where the project sends its partners (`landing` where the project names no address), or to Microsoft's own page of applications: an address in a
  * file must not make the mail lead anywhere else.
  */
 export function readRedirect(
   { redirectUrl }: PartnerRow,
   project: Project | undefined,
+  landing: string | undefined,
 ): Read<string> {
-  const own = project?.invitation.redirectUrl;
+  const own = project?.invitation.redirectUrl ?? landing;
   if (redirectUrl === undefined) return own === undefined ? { problems: [] } : right(own);
   const url = URL.parse(redirectUrl);
   const isPlainHttps = url?.protocol === 'https:' && url.username === '' && url.password === '';

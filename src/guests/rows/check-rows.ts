@@ -23,6 +23,8 @@ export type CheckContext = {
   dates?: DayOrder | undefined;
   /** Service principal ids by appId, for applications that rows name by appId. */
   appIds?: ReadonlyMap<string, string>;
+  /** Where partners land whose project names no address, by the project's key. */
+  landings?: ReadonlyMap<string, string>;
 };
 
 export type CheckedRow = {
@@ -85,7 +87,11 @@ function checkRow(partner: PartnerRow, row: number, context: Tools): CheckedRow 
   const project = readProject(partner, context);
   const address = readGuest(partner.address, project.value, context.ownDomains);
   const language = readRowLanguage(partner, context, project.value);
-  const redirect = readRedirect(partner, project.value);
+  const redirect = readRedirect(
+    partner,
+    project.value,
+    context.landings?.get(project.value?.key ?? ''),
+  );
   const cc = readCc(partner);
   const until = readUntil(partner.until, context.today, context.dates);
   const access = resolveAccess(partner, project.value, context.appIds ?? new Map());

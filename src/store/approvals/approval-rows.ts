@@ -55,6 +55,8 @@ export type AskedRow = Pick<
   | 'displayName'
   | 'language'
   | 'sendMail'
+  | 'cc'
+  | 'redirectUrl'
   | 'access'
   | 'flags'
   | 'plan'
@@ -67,7 +69,7 @@ export type AskedRow = Pick<
 /** The rows of one approval, in the order of the list. */
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
-    select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.access, i.flags, i.plan, i.state,
+    select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.cc, i.redirect_url, i.access, i.flags, i.plan, i.state,
       r.partner->>'until' as until
     from invitation i left join request_row r on r.request_id = i.request_id and r.row = i.row
     where i.approval_id = ${approvalId} order by i.row`;

@@ -4,21 +4,26 @@ import { one } from '../statement.ts';
 
 /** The mails of a draft. */
 export type MailsOf = {
-  languages: string[];
+  /** The language of the mails, the most frequent first. */
+  languages: readonly { tag: string; count: number }[];
   sent: number;
   /** How many are invited and hear nothing. */
   silent: number;
-  /** The hosts of the addresses that the mails lead to. */
-  hosts: string[];
+  /** The hosts of the addresses where the partners land. */
+  hosts: readonly string[];
 };
 
-/** The languages of the mails that a draft would send, how many mails those are, how many guests get none, and where they lead. */
+/** The mails that a draft would send, in which languages, how many guests get none, and where all of them land. */
 export async function mailsOf(db: Db, requestId: number): Promise<MailsOf> {
   return await one(db)`
-    select coalesce(array_agg(distinct language) filter (where send_mail), '{}') as languages,
+    with invited as (
+      select coalesce(language, 'en-US') as tag, send_mail, substring(redirect_url from '^https?://([^/?#]+)') as host
+      from invitation where request_id = ${requestId} and plan = 'invite'),
+    spoken as (select tag, count(*) as count from invited where send_mail group by tag)
+    select (select coalesce(jsonb_agg(to_jsonb(spoken) order by count desc, tag), '[]') from spoken) as languages,
       count(*) filter (where send_mail) as sent, count(*) filter (where not send_mail) as silent,
-      coalesce(array_agg(distinct substring(redirect_url from '^https?://([^/?#]+)')) filter (where send_mail), '{}') as hosts
-    from invitation where request_id = ${requestId} and plan = 'invite'`;
+      coalesce(array_agg(distinct host) filter (where host is not null), '{}') as hosts
+    from invited`;
 }
 
 /** How many mails went since then, or may have gone, or are on their way: of all requests that are confirmed. */

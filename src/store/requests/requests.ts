@@ -1,4 +1,5 @@
 import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
+import type { Landing } from '../../guests/project/landing.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Choosable } from '../../guests/rows/choosable.ts';
 import type { RequestState } from '../../guests/states.ts';
@@ -27,6 +28,8 @@ export type ReviewFacts = {
     names: readonly AccessName[];
     /** Access that rows name besides. Absent in old reviews. */
     optional?: readonly AccessName[];
+    /** Where partners land. Absent: My Apps, and in old reviews. */
+    landing?: Landing;
   }[];
   warnings: readonly Reason[];
   /** How many of the existing guests have not accepted yet. Absent in old reviews. */

@@ -1,7 +1,9 @@
+import type { Application } from '../../graph/access/applications.ts';
 import type { Group } from '../../graph/access/group-facts.ts';
 import type { TakesGuests } from '../../graph/access/group-settings.ts';
 import type { Directory } from '../../graph/directory.ts';
 import { applicationRefusal, groupRefusal } from '../../guests/project/access-rule.ts';
+import { landingOf } from '../../guests/project/landing.ts';
 import type { Access, AppAccess, Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
@@ -34,7 +36,7 @@ export async function checkAccess(
   named: NamedAccess = { groups: new Set(), applications: new Set() },
 ): Promise<CheckedAccess> {
   const faults = new Map<string, Piece>();
-  const names: { project: string; names: AccessName[]; optional: AccessName[] }[] = [];
+  const names: ReviewFacts['access'][number][] = [];
   for (const project of projects) {
     const always = accessOf(project);
     const [pieces, optional] = await Promise.all([
@@ -46,8 +48,10 @@ export async function checkAccess(
         ),
       }),
     ]);
+    const landing = landingOf(project, pieces.find(({ application }) => application)?.application);
     names.push({
       project: project.key,
+      ...(landing && { landing }),
       names: pieces.flatMap((piece) => piece.name ?? []),
       optional: optional.flatMap((piece) => piece.name ?? []),
     });
@@ -69,6 +73,7 @@ type Pieces = Pick<Access, 'groups' | 'apps'>;
 type Piece = {
   key: string;
   name?: AccessName;
+  application?: Application;
   /** Why nobody can get it. */
   fault?: Reason | undefined;
   /** Why guests cannot get it. */
@@ -120,5 +125,5 @@ async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece
   if (application.roles.length > 0 && access.appRoleId === undefined) {
     return { key, name, fault: { code: 'role missing', values: { name: application.name } } };
   }
-  return { key, name };
+  return { key, name, application };
 }

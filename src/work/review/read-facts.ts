@@ -88,6 +88,9 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       today: dayAt(deps.clock.now(), place?.timeZone ?? 'UTC'),
       dates: request.layout?.dates,
       appIds,
+      landings: new Map(
+        access.names.flatMap(({ project, landing }) => (landing ? [[project, landing.url]] : [])),
+      ),
     },
     tenant,
     near,

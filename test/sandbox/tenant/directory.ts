@@ -57,6 +57,7 @@ export type ServicePrincipal = {
   seq: number;
   appId: string;
   displayName: string;
+  homepage: string | null;
   roles: readonly { id: string; name: string }[];
 };
 

@@ -72,6 +72,7 @@ export const servicePrincipalJson = (principal: ServicePrincipal): Record<string
   id: principal.id,
   appId: principal.appId,
   displayName: principal.displayName,
+  homepage: principal.homepage,
   accountEnabled: true,
   appRoleAssignmentRequired: true,
   servicePrincipalType: 'Application',

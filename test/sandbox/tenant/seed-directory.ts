@@ -16,6 +16,7 @@ type SeedApplication = {
   appId: string;
   servicePrincipalId: string;
   name: string;
+  homepage?: string;
   roles: readonly { id: string; name: string }[];
 };
 export type Seed = {
@@ -69,9 +70,11 @@ export function seedDirectory(seed: Partial<Seed>, now: number): Directory {
     const group = addGroup(directory, { id, displayName: name, ...flags });
     for (const key of members) group.members.set(people[key]?.objectId ?? key, now - year);
   }
-  for (const { servicePrincipalId: id, appId, name, roles } of Object.values(applications)) {
+  for (const { servicePrincipalId: id, appId, name, homepage = null, roles } of Object.values(
+    applications,
+  )) {
     const seq = directory.nextSeq++;
-    directory.servicePrincipals.set(id, { id, seq, appId, displayName: name, roles });
+    directory.servicePrincipals.set(id, { id, seq, appId, displayName: name, homepage, roles });
   }
   return directory;
 }
