@@ -12,8 +12,8 @@ import { readProject } from '../../src/store/projects.ts';
 import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
 import type { ApprovalPartner } from '../cards/approval-partner.ts';
 import type { Mails } from '../cards/mail-facts.ts';
-import { extraNames } from './extra-names.ts';
-import { hostOf, ownLanding } from './landing-places.ts';
+import { extraNames } from '../naming/extra-names.ts';
+import { hostOf, ownLanding } from '../naming/landing-places.ts';
 
 /** Everything that the cards of one approval show. */
 export type ApprovalFacts = {

@@ -8,7 +8,7 @@ import { hadAlert, invitationBehind, readAlert } from '../../src/store/telling/a
 import type { DrawableCard } from '../../src/work/telling/announcer.ts';
 import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import { byKind } from './access-names.ts';
+import { byKind } from '../naming/access-names.ts';
 import type { Viewer } from './request-facts.ts';
 
 /** How a guest signs in, in the cards' words. */

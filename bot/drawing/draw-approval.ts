@@ -4,8 +4,9 @@ import { approvalCard } from '../cards/approval-card.ts';
 import { approvalDecidedCard, type OwnerVotes } from '../cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../cards/approval-shared-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import { accessEnds } from './access-ends.ts';
-import { accessNames } from './access-names.ts';
+import { accessEnds } from '../naming/access-ends.ts';
+import { accessNames } from '../naming/access-names.ts';
+import { placesOf } from '../naming/landing-places.ts';
 import {
   type ApprovalFacts,
   domainsOf,
@@ -15,7 +16,6 @@ import {
   readApprovalFacts,
 } from './approval-facts.ts';
 import type { DrawnCard } from './draw-request.ts';
-import { placesOf } from './landing-places.ts';
 import type { ViewerNow } from './request-facts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */

@@ -5,9 +5,9 @@ import { licenceNames } from '../../src/work/review/licence-names.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
-import { daysIn } from './access-ends.ts';
-import { byKind } from './access-names.ts';
-import { hostOf, placesOf } from './landing-places.ts';
+import { daysIn } from '../naming/access-ends.ts';
+import { byKind } from '../naming/access-names.ts';
+import { hostOf, placesOf } from '../naming/landing-places.ts';
 
 /** Reads the present names of a project's parts from Entra. */
 export async function projectView(

@@ -3,7 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { mailsOf, mailsSince } from '../../src/store/invitations/mails.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewView } from '../cards/review-view.ts';
-import { placesOf } from './landing-places.ts';
+import { placesOf } from '../naming/landing-places.ts';
 
 /**
  * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. What lies

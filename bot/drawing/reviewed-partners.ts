@@ -7,8 +7,8 @@ import { activeProjects } from '../../src/store/projects.ts';
 import { countRows, undecidedRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
-import { extraNames } from './extra-names.ts';
-import { ownLanding } from './landing-places.ts';
+import { extraNames } from '../naming/extra-names.ts';
+import { ownLanding } from '../naming/landing-places.ts';
 
 type Part = { from: number; limit: number };
 
