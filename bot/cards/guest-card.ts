@@ -1,7 +1,7 @@
 import template from '../../cards/guest.json' with { type: 'json' };
 import type { GuestState, InvitationState } from '../../src/guests/states.ts';
 import { clean } from '../words/clean.ts';
-import { moment, requestNumber } from '../words/formats.ts';
+import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { applicationName, fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
@@ -52,6 +52,8 @@ export type GuestView = {
     confirmedAt: Date;
     /** Each piece of access that it gives, by name. */
     grants: readonly { name: string; role?: string | undefined; given: boolean }[];
+    /** The last day with access, as YYYY-MM-DD. */
+    endsOn?: string | undefined;
   }[];
   /** Projects in whose groups the partner is without an invitation from here. */
   watchedIn: readonly { project: string; seenAt: Date | undefined }[];
@@ -89,7 +91,7 @@ export function guestCard(view: GuestView, language: Language): Card {
       : [{ at: seenAt, what: say('guest.event.found', { project: clean(project, 60) }) }],
   );
   const story = [...asked, ...found, ...learnt].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const belonging = belongingWords(view, say);
+  const belonging = belongingWords(view, language);
   const data = {
     heading: say('guest.heading'),
     name: clean(view.name, 80),
@@ -120,7 +122,8 @@ export function guestCard(view: GuestView, language: Language): Card {
   return renderCard(template, data, say('guest.summary', { name: view.name }));
 }
 
-function belongingWords({ invitations, watchedIn }: GuestView, say: Say) {
+function belongingWords({ invitations, watchedIn }: GuestView, language: Language) {
+  const say = speaker(language);
   const elsewhere = watchedIn.map(({ project }) => ({
     project: clean(project, 60),
     about: ` ${say('guest.elsewhere')}`,
@@ -130,7 +133,7 @@ function belongingWords({ invitations, watchedIn }: GuestView, say: Say) {
     about: ` ${say('guest.invitation', {
       number: requestNumber(invitation.requestId),
       state: say(`guest.invitation.${endOf(invitation)}`),
-    })} ${accessWords(invitation, say)}`.trimEnd(),
+    })} ${[accessWords(invitation, say), endsWords(invitation, language)].join(' ')}`.trimEnd(),
   }));
   return [...elsewhere, ...here];
 }
@@ -162,4 +165,9 @@ function accessWords({ grants, state }: GuestView['invitations'][number], say: S
     say('guest.access', { given, grants: grants.length, names: named(true) }),
     ...(given < grants.length ? [say('guest.access missing', { names: named(false) })] : []),
   ].join(' ');
+}
+
+function endsWords({ endsOn }: GuestView['invitations'][number], language: Language): string {
+  if (endsOn === undefined) return '';
+  return speaker(language)('guest.ends', { day: dayWords(endsOn, language) });
 }

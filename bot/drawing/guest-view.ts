@@ -1,3 +1,4 @@
+import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import { eventsOfGuest, guestDeeds, isAmong } from '../../src/guests/history-event.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -29,10 +30,11 @@ export async function guestView(
     organisation: partner.organisation ?? undefined,
     signIn: partner.signIn === null ? undefined : signInOf(partner.signIn),
     invitations: await Promise.all(
-      invitations.map(async ({ projectKey, grants, ...invitation }) => ({
+      invitations.map(async ({ projectKey, grants, endsAt, endZone, ...invitation }) => ({
         ...invitation,
         project: await nameOf(db, projectKey),
         grants: await namedGrants(db, invitation.requestId, grants),
+        endsOn: endsAt === null ? undefined : lastDay(endsAt, endZone ?? 'UTC'),
       })),
     ),
     watchedIn: await Promise.all(

@@ -36,7 +36,7 @@ export const eventsOfGuest = [
   'access repaired',
   'name taken',
   'access ended', // cause, project
-  'access extended', // from, to (days), project
+  'access extended', // to (the last day), project
   'account blocked',
   'account unblocked',
   'account removed',

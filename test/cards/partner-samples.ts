@@ -49,7 +49,10 @@ const guest: GuestView = {
   state: 'accepted',
   organisation: 'Fabrikam',
   signIn: 'one-time passcode',
-  invitations: [invitation, { ...invitation, project: 'Beacon', requestId: 1050, grants: [] }],
+  invitations: [
+    invitation,
+    { ...invitation, project: 'Beacon', requestId: 1050, grants: [], endsOn: '2026-11-30' },
+  ],
   events: [
     happened(1, 'approved', 'Megan Bowen'),
     happened(2, 'invited'),

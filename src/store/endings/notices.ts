@@ -18,12 +18,17 @@ export type DueNotice = {
 };
 
 /** Those whose notice is due by then, the longest ago first; held, so that another replica leaves them alone. */
-export async function dueNotices(db: Db, by: Date, limit: number): Promise<DueNotice[]> {
+export async function dueNotices(
+  db: Db,
+  { by, projectKey = null }: { by: Date; projectKey?: string | null },
+  limit: number,
+): Promise<DueNotice[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.ends_at, i.end_zone, i.end_fixed_at, i.completed_at, i.ended_at,
       i.notice_at
     from invitation i join request r on r.id = i.request_id
     where i.notice_at <= ${by} and i.notice_at is not null and i.ends_at is not null and ${mayHaveAccess('i')}
+      and (${projectKey}::text is null or i.project_key = ${projectKey})
     order by i.notice_at, i.id limit ${limit} for update of i skip locked`;
 }
 
@@ -71,8 +76,13 @@ export async function readNotice(db: Db, id: number): Promise<EndNotice | undefi
   return await first(db)`select * from end_notice where id = ${id}`;
 }
 
-export async function noticesToTell(db: Db, limit: number): Promise<EndNotice[]> {
-  return await all(db)`select * from end_notice where told_at is null order by id limit ${limit}`;
+/** Notices that are to be told; none of a project whose due guests are still being gathered. */
+export async function noticesToTell(db: Db, now: Date, limit: number): Promise<EndNotice[]> {
+  return await all(db)`
+    select * from end_notice n where told_at is null and not exists (
+      select from invitation i where i.notice_at <= ${now} and i.notice_at is not null and i.ends_at is not null
+        and i.project_key = n.project_key and ${mayHaveAccess('i')})
+    order by id limit ${limit}`;
 }
 
 /** Compare and set: one replica tells. */

@@ -27,7 +27,7 @@ export async function guestHistory(
   requestIds: readonly number[],
 ): Promise<GuestHappening[]> {
   return await all(db)`
-    select at, what, case when what in (${eventWord('access ended')}, ${eventWord('access extended')}) then request_id end, null as name
+    select at, what, case when what in (${eventWord('access ended')}, ${eventWord('access extended')}) then request_id end as request_id, null as name
     from history where guest_id = ${guestId}
       and (what not in (${eventWord('access ended')}, ${eventWord('access extended')}) or request_id = any(${requestIds}::bigint[]))
     union all

@@ -52,6 +52,9 @@ export type PartnerInvitation = {
   confirmedAt: Date;
   /** What it was to give, in the order of the ledger. */
   grants: readonly { kind: GrantKind; target: string; detail: string; state: StepState }[];
+  /** When the access ends, and where that is a day's end. Null: no end, or none that is known by now. */
+  endsAt: Date | null;
+  endZone: string | null;
 };
 
 /** A guest, for people who may see one of its invitations. */
@@ -115,7 +118,8 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
   return await all(db)`
     select ${columns}, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because, r.confirmed_at,
       coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail, 'state', s.state)
-        order by s.id) filter (where s.id is not null), '[]') as grants
+        order by s.id) filter (where s.id is not null), '[]') as grants,
+      case when ${mayHaveAccess('i')} then i.ends_at end as ends_at, i.end_zone
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}

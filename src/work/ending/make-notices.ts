@@ -18,20 +18,29 @@ const perTurn = 500;
 /** Those of whom a notice is due later on the same day are told of in the same one. */
 const dayMs = 86_400_000;
 
-/** Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. */
+/**
+ * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. None is
+ * told before all of its guests are in it.
+ */
 export async function makeNotices(deps: Deps): Promise<void> {
   const now = deps.clock.now();
+  while ((await makeSome(deps, now)) > 0);
+}
+
+async function makeSome(deps: Deps, now: Date): Promise<number> {
   const made = await inTransaction(deps.db, async (trx) => {
     if (!(await takeNoticeTurn(trx))) return 0;
-    const due = await dueNotices(trx, now, perTurn);
-    if (due.length === 0) return 0;
-    const projects = new Set(due.map((each) => dayIn(each)));
-    const soon = await dueNotices(trx, new Date(now.getTime() + dayMs), perTurn);
-    const all = soon.filter((each) => projects.has(dayIn(each)));
-    for (const some of Map.groupBy(all, dayIn).values()) await makeNotice(trx, some, now);
+    const [first] = await dueNotices(trx, { by: now }, 1);
+    if (first === undefined) return 0;
+    const day = dayIn(first);
+    const by = new Date(now.getTime() + dayMs);
+    const soon = await dueNotices(trx, { by, projectKey: first.projectKey }, perTurn);
+    const all = soon.filter((each) => dayIn(each) === day);
+    await makeNotice(trx, all, now);
     return all.length;
   });
   if (made > 0) deps.log.info('notices of ends made', { guests: made });
+  return made;
 }
 
 const dayOf = ({ noticeAt, endZone }: DueNotice): string =>

@@ -25,7 +25,8 @@ const perTurn = 20;
  * a requester of their own. May run twice: a message is asked for once.
  */
 export async function tellNotices(deps: TellNoticesDeps): Promise<void> {
-  for (const notice of await noticesToTell(deps.db, perTurn)) await tellNotice(deps, notice);
+  for (const notice of await noticesToTell(deps.db, deps.clock.now(), perTurn))
+    await tellNotice(deps, notice);
 }
 
 async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<void> {

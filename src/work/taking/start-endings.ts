@@ -10,6 +10,7 @@ import {
 } from '../../store/endings/begin-endings.ts';
 import { extendAccess, markExtended } from '../../store/endings/ends.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
+import { record } from '../../store/history.ts';
 import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
 import { settleEnds } from '../ledger/settle-ends.ts';
 import type { Begun, Target } from './begun.ts';
@@ -79,7 +80,8 @@ async function extend(
   now: Date,
 ): Promise<Begun> {
   const { endsOn, endZone, address, projectKey } = row;
-  const living = targets.filter(({ lives }) => lives).map(({ id }) => id);
+  const extended = targets.filter(({ lives }) => lives);
+  const living = extended.map(({ id }) => id);
   if (living.length === 0 || endsOn === null || endZone === null) {
     const values = { address, project: projectKey };
     return { steps: [], reason: { code: 'access over already', values } };
@@ -88,5 +90,10 @@ async function extend(
   await extendAccess(trx, living, to, now);
   await settleEnds(trx, living, now);
   await markExtended(trx, row.id, to.at, now);
+  for (const { id: invitationId, requestId, guestId } of extended) {
+    const entry = { actor: row.requesterId, what: 'access extended', requestId } as const;
+    const about = { invitationId, ...(guestId === null ? {} : { guestId }) };
+    await record(trx, { ...entry, ...about, detail: { project: projectKey, to: endsOn } }, now);
+  }
   return { steps: [] };
 }

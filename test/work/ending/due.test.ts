@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database.ts';
-import { noticeGuests } from '../../../src/store/endings/notices.ts';
+import { noticeGuests, noticesToTell } from '../../../src/store/endings/notices.ts';
+import { guestHistory } from '../../../src/store/guests/guest-history.ts';
+import { findPartner } from '../../../src/store/guests/partners.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDue } from '../../../src/work/ending/begin-due.ts';
@@ -133,6 +135,27 @@ test('notices come two weeks and three days before, one for each project and day
   );
 });
 
+test('a notice of more guests than one turn takes is one notice, told when all are in it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const addresses = Array.from({ length: 1203 }, (_, n) => `p${n}@fabrikam.com`);
+  const id = await makeDraft(shop.db, { addresses, at: shop.clock.now() });
+  const [end, notice] = [40, 20].map((days) => new Date(shop.clock.now().getTime() + days * day));
+  await sql`update invitation set state = 'complete', ends_at = ${end}, notice_at = ${notice}
+    where request_id = ${id}`.execute(shop.db);
+  shop.clock.advance(21 * day);
+  await makeNotices(shop);
+  const { rows } = await sql<{ count: number }>`
+    select notice_id, count(*) as count from end_notice_row group by notice_id`.execute(shop.db);
+  assert.deepEqual(
+    rows.map(({ count }) => count),
+    [1203],
+  );
+  await sql`update invitation set notice_at = ${notice} where request_id = ${id} and row = 1`.execute(
+    shop.db,
+  );
+  assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 10), []);
+});
+
 test('whoever lets it end hears no more of it, and it ends', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
@@ -166,6 +189,15 @@ test('an extension from a notice moves the end and its notices, and says the old
   assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
   await untilDone(shop, extension);
   assert.deepEqual(await endsOf(shop.db, id), ['2026-07-01T00:00:00.000Z']);
+  const [{ guestId } = {}] = await invitationsOf(shop.db, id);
+  const story = await guestHistory(shop.db, guestId ?? 0, [id]);
+  assert.ok(story.some(({ what, requestId }) => what === 'access extended' && requestId === id));
+  const sight = { tenantId, requesterId, projects: [], all: false };
+  const found = await findPartner(shop.db, sight, { address: jane });
+  assert.deepEqual(
+    found?.invitations.map(({ endsAt }) => endsAt?.toISOString()),
+    ['2026-07-01T00:00:00.000Z'],
+  );
   shop.clock.advance(20 * day);
   await beginDue(shop);
   assert.equal(await endRequest(shop.db), 0);
