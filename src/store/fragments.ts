@@ -27,10 +27,15 @@ export const isTake = (step: string): Fragment => among(`${step}.kind`, takeKind
 export const isOurs = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.made_at`)} is not null or ${sql.ref(`${step}.unheard`)} or ${sql.ref(`${step}.doubt`)})`;
 
-/** Access is being taken back from the guest of this step that the step is to give: it waits until that is over. */
+/** The guests behind the account of this step's guest, that guest among them, whatever address the account has. */
+export const guestsOfAccountOf = (step: string) => sql`(
+  select o.id from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+  where g.id = ${sql.ref(`${step}.guest_id`)})`;
+
+/** Access is being taken back from the account of this step that the step is to give: it waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
-  select from step taking where taking.guest_id = ${sql.ref(`${step}.guest_id`)} and taking.state = 'intended'
-    and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
+  select from step taking where taking.guest_id in ${guestsOfAccountOf(step)} and taking.state = 'intended'
+    and ${isTake('taking')} and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
     and (taking.kind <> 'take app' or taking.detail = ${sql.ref(`${step}.detail`)}))`;
 
 /** The step waits until the guest exists. */

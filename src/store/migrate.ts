@@ -26,6 +26,7 @@ import { stepWords } from './migrations/0023-step-words.ts';
 import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
 import { ending } from './migrations/0025-ending.ts';
 import { rightsDue } from './migrations/0026-rights-due.ts';
+import { keptAtEnd } from './migrations/0027-kept-at-end.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0024-clocks-set-back': clocksSetBack,
   '0025-ending': ending,
   '0026-rights-due': rightsDue,
+  '0027-kept-at-end': keptAtEnd,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -4,6 +4,7 @@ import { beginDue } from './ending/begin-due.ts';
 import { startEndingReviews } from './ending/ending-loop.ts';
 import type { ReviewEndingDeps } from './ending/ending-wish.ts';
 import { makeNotices } from './ending/make-notices.ts';
+import { takeLeftovers } from './ending/take-leftovers.ts';
 import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
 import { type TellNoticesDeps, tellNotices } from './ending/tell-notices.ts';
 import type { EngineDeps } from './engine/effects.ts';
@@ -131,6 +132,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   await queue.every('tell-daily', dailySeconds, () => tellDailySummary(deps));
   await queue.every('endings', endingsSeconds, async () => {
     await beginDue(deps);
+    await takeLeftovers(deps);
     await makeNotices(deps);
     await tellNotices(deps.endings);
     await tellEnded(deps.endings);

@@ -2,8 +2,8 @@ import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
-import { all, run } from '../statement.ts';
+import { guestsOfAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
+import { all, column, run } from '../statement.ts';
 
 /** A grant of a guest as the ledger knows it. */
 export type LedgerGrant = {
@@ -85,6 +85,23 @@ export async function markTaken(
     where g.id = t.guest_id and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
       and s.guest_id = o.id and s.kind = t.kind and s.target = t.target and (t.kind <> 'app' or s.detail = t.detail)
       and s.state not in ('intended', 'looking')`;
+}
+
+/**
+ * Of these steps those that give what the bot took from the account since then: where the directory says that it is so,
+ * it may still show what was there before.
+ */
+export async function takenSince(
+  db: Db,
+  stepIds: readonly number[],
+  since: Date,
+): Promise<Set<number>> {
+  return new Set(
+    await column(db)`
+    select s.id from step s where s.id = any(${stepIds}::bigint[]) and exists (
+      select from step t where t.guest_id in ${guestsOfAccountOf('s')} and ${isGrant('t')} and t.taken_at >= ${since}
+        and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`,
+  );
 }
 
 /** Takes that found no account wait no more: it is there again, and what ended meanwhile is still to be taken. */

@@ -158,10 +158,12 @@ export async function identifyGuests(
     changed_at: guest.changedAt ?? null,
     completed: guest.completed ?? false,
   }));
-  await lockGuestRows(
-    db,
-    guests.map(({ id }) => id),
-  );
+  // The others behind the account too: whoever takes access from it decides under their locks.
+  await run(db)`
+    select 1 from guest where id = any(${guests.map(({ id }) => id)}::bigint[]) or (tenant_id, object_id) in (
+      select o.tenant_id, k.object_id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as k(id bigint, object_id text)
+      join guest o on o.id = k.id)
+    ${lockInOrder('guest')}`;
   await run(db)`
     update guest g set object_id = k.object_id,
       -- Another account than the one that the bot made is not ours.

@@ -1,7 +1,6 @@
 import type { DueStep } from '../../store/steps/steps.ts';
 import { beginGrants, type GrantDeps } from './begin-grants.ts';
-import { settleGrants } from './settle-grants.ts';
-import { settleAll } from './settle-unmade.ts';
+import { settleAlready, settleGrants } from './settle-grants.ts';
 
 /** Puts guests into one group, up to twenty in one call. Graph takes all of them or none. */
 export async function grantGroup(
@@ -41,7 +40,7 @@ async function grantOthers(
   if (inside.length === 0) return await grantInHalves(deps, steps);
   // Graph takes all or none: where some are missing, no call of ours whose answer was lost has put the others in.
   const thereBefore = others.length > 0;
-  await settleAll(deps, inside, { state: 'done', answer: 'already so', thereBefore });
+  await settleAlready(deps, inside, { thereBefore });
   if (others.length > 0) await grantGroup(deps, others);
 }
 

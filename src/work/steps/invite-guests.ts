@@ -4,6 +4,8 @@ import type { InvitationToSend, Invited } from '../../graph/people/invite-guest.
 import { planAgain } from '../../guests/plan-again.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { isResend } from '../../guests/resend.ts';
+import { inTransaction } from '../../store/database.ts';
+import { identifyGuests } from '../../store/guests/guests.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';
 import { type InvitationToCarryOut, readInvitations } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
@@ -101,9 +103,13 @@ async function accept(
   if (now.kind !== 'there') return;
   const { found } = now;
   await setPlan(deps.db, step.invitationId, again.plan, again.changed);
-  await skipExistingAccess(deps, step.guestId, found, reviewed);
   const { objectId, changedAt } = found;
   const guest = { objectId, state: stateOf(found), madeByUs: false, changedAt };
+  // Known first: what is being taken from the account, under whatever address, is not there.
+  if (step.objectId !== objectId) {
+    await inTransaction(deps.db, (trx) => identifyGuests(trx, [{ id: step.guestId, ...guest }]));
+  }
+  await skipExistingAccess(deps, step.guestId, found);
   await guestExists(deps, step, guest, { answer: 'already so' });
 }
 

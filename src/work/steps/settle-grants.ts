@@ -1,7 +1,10 @@
 import type { Answer } from '../../graph/client/answer.ts';
+import { takenSince } from '../../store/endings/grants-to-take.ts';
+import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { GrantDeps } from './begin-grants.ts';
 import { settleAll, settleUnmade } from './settle-unmade.ts';
+import { waitForDirectory } from './wait-for-directory.ts';
 
 /** Writes down what Graph answered to the call for these grants. */
 export async function settleGrants(
@@ -14,10 +17,28 @@ export async function settleGrants(
   learnLag(deps, steps, answer);
   if (answer.kind === 'done')
     return await settleAll(deps, steps, { state: 'done', answer: 'made', graphRequestId });
-  if (answer.kind === 'already')
-    return await settleAll(deps, steps, { state: 'done', answer: 'already so', graphRequestId });
+  if (answer.kind === 'already') return await settleAlready(deps, steps, { graphRequestId });
   // A grant may be given twice: Graph then answers that it was so.
   await settleUnmade(deps, steps, answer);
+}
+
+/**
+ * The directory says that these grants are so already. What the bot took a moment ago is given again later: it may only
+ * still show what is gone.
+ */
+export async function settleAlready(
+  deps: GrantDeps,
+  steps: readonly DueStep[],
+  more: Pick<Settlement, 'graphRequestId' | 'thereBefore'>,
+): Promise<void> {
+  const since = new Date(deps.clock.now().getTime() - deps.patienceMs);
+  const ids = steps.map(({ id }) => id);
+  const taken = await takenSince(deps.db, ids, since);
+  const believed = steps.filter(({ id }) => !taken.has(id));
+  await settleAll(deps, believed, { state: 'done', answer: 'already so', ...more });
+  const doubted = steps.filter(({ id }) => taken.has(id));
+  const gaveUp = doubted.length === 0 ? undefined : await waitForDirectory(deps, doubted);
+  if (gaveUp !== undefined) await settleAll(deps, doubted, gaveUp);
 }
 
 /** The first attempts of bulk work tell how long the directory takes to show a fresh guest. */

@@ -1,35 +1,36 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { Found } from '../../guests/plan.ts';
-import {
-  grantPiece,
-  groupPiece,
-  licencePiece,
-  piecesOf,
-} from '../../guests/project/access-pieces.ts';
-import type { ReviewedInvitation } from '../../store/invitations/reviewed-invitations.ts';
+import { grantPiece, groupPiece, licencePiece } from '../../guests/project/access-pieces.ts';
+import { takenSince } from '../../store/endings/grants-to-take.ts';
 import { settleSteps } from '../../store/steps/settle-steps.ts';
 import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  Pick<Directory, 'memberGroups' | 'appRolesOf'>;
+  Pick<Directory, 'memberGroups' | 'appRolesOf'> & {
+    /** How long the directory may show what is gone. */
+    patienceMs: number;
+  };
 
 /**
- * Settles, without a call, the grants that an existing account has by now. Where the review saw that it had none of
- * them, nothing is read: Graph's answer to the grant says whether that changed.
+ * Settles, without a call, the grants that an existing account has by now. It looks whatever the review saw: after a call
+ * whose answer is lost nothing tells any more whether the grant was there before, and an end takes only what was not.
  */
 export async function skipExistingAccess(
   deps: SkipAccessDeps,
   guestId: number,
   found: Found,
-  { access, lacks }: Pick<ReviewedInvitation, 'access' | 'lacks'>,
 ): Promise<void> {
-  if (lacks !== null && piecesOf(lacks).length === piecesOf(access).length) return;
   const grants = await waitingGrants(deps.db, guestId);
   if (grants.length === 0) return;
   const has = await hasNow(deps, found, grants);
-  const existing = grants.filter((grant) => has.has(grantPiece(grant)));
+  const there = grants.filter((grant) => has.has(grantPiece(grant)));
+  // What the bot took a moment ago may only still be shown.
+  const since = new Date(deps.clock.now().getTime() - deps.patienceMs);
+  const ids = there.map(({ id }) => id);
+  const taken = ids.length === 0 ? new Set() : await takenSince(deps.db, ids, since);
+  const existing = there.filter(({ id }) => !taken.has(id));
   if (existing.length === 0) return;
   const settlement = { state: 'done', answer: 'already so' } as const;
   await settleSteps(

@@ -1,60 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Db } from '../../../src/store/database.ts';
-import { noticeGuests, noticesToTell } from '../../../src/store/endings/notices.ts';
-import { guestHistory } from '../../../src/store/guests/guest-history.ts';
-import { findPartner } from '../../../src/store/guests/partners.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDue } from '../../../src/work/ending/begin-due.ts';
-import { letAccessEnd } from '../../../src/work/ending/let-end.ts';
-import { makeNotices } from '../../../src/work/ending/make-notices.ts';
 import { settleEnds } from '../../../src/work/ledger/settle-ends.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
-import {
-  makeDraft,
-  makeProject,
-  requesterId,
-  start,
-  statesIn,
-  tenantId,
-} from '../../store/make-request.ts';
+import { makeDraft, makeProject, requesterId, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import { openWorkshop } from '../workshop.ts';
+import { day, endRequest, endsOf, invite, jane, joe, who } from './due-scene.ts';
 import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
-const joe = 'joe@fabrikam.com';
-const day = 86_400_000;
-const who = { tenantId, personId: requesterId, name: 'Alex' };
-
-/** A confirmed request whose rows name these last days. */
-async function invite(shop: Workshop, until: Record<string, string>): Promise<number> {
-  const id = await makeDraft(shop.db, { addresses: Object.keys(until), at: shop.clock.now() });
-  for (const [address, last] of Object.entries(until)) {
-    await sql`update request_row set partner = partner || jsonb_build_object('until', ${last}::text)
-      where request_id = ${id} and partner->>'address' = ${address}`.execute(shop.db);
-  }
-  await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });
-  await untilDone(shop, id);
-  return id;
-}
-
-const endsOf = async (db: Db, id: number) =>
-  (await invitationsOf(db, id)).map(({ endsAt }) => endsAt?.toISOString() ?? null);
-const endRequest = async (db: Db): Promise<number> => {
-  const { rows } = await sql<{
-    id: number;
-  }>`select id from request where automatic is not null order by id desc`.execute(db);
-  return rows[0]?.id ?? 0;
-};
-const notices = async (db: Db) =>
-  (await sql<{ id: number; day: string }>`select id, day from end_notice order by id`.execute(db))
-    .rows;
 
 test('the end is fixed at Confirm, and access ends then by itself, once', async (t) => {
   const shop = await openWorkshop(t, server);
@@ -108,99 +68,6 @@ test('ends of one project and day are one request, and later ones of that day jo
   assert.deepEqual(await statesIn(shop.db, first), ['expired']);
   assert.deepEqual(await statesIn(shop.db, second), ['expired']);
   assert.equal((await invitationsOf(shop.db, end)).length, 2);
-});
-
-test('notices come two weeks and three days before, one for each project and day', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
-  await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
-  await makeNotices(shop);
-  assert.deepEqual(await notices(shop.db), []);
-  shop.clock.advance(18 * day);
-  await makeNotices(shop);
-  await makeNotices(shop);
-  const [first, ...more] = await notices(shop.db);
-  assert.deepEqual(more, []);
-  assert.equal(first?.day, '2026-03-19');
-  const guests = await noticeGuests(shop.db, first?.id ?? 0);
-  assert.deepEqual(
-    guests.map(({ address }) => address),
-    [jane, joe],
-  );
-  shop.clock.advance(11 * day);
-  await makeNotices(shop);
-  assert.deepEqual(
-    (await notices(shop.db)).map((each) => each.day),
-    ['2026-03-19', '2026-03-30'],
-  );
-});
-
-test('a notice of more guests than one turn takes is one notice, told when all are in it', async (t) => {
-  const shop = await openWorkshop(t, server);
-  const addresses = Array.from({ length: 1203 }, (_, n) => `p${n}@fabrikam.com`);
-  const id = await makeDraft(shop.db, { addresses, at: shop.clock.now() });
-  const [end, notice] = [40, 20].map((days) => new Date(shop.clock.now().getTime() + days * day));
-  await sql`update invitation set state = 'complete', ends_at = ${end}, notice_at = ${notice}
-    where request_id = ${id}`.execute(shop.db);
-  shop.clock.advance(21 * day);
-  await makeNotices(shop);
-  const { rows } = await sql<{ count: number }>`
-    select notice_id, count(*) as count from end_notice_row group by notice_id`.execute(shop.db);
-  assert.deepEqual(
-    rows.map(({ count }) => count),
-    [1203],
-  );
-  await sql`update invitation set notice_at = ${notice} where request_id = ${id} and row = 1`.execute(
-    shop.db,
-  );
-  assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 10), []);
-});
-
-test('whoever lets it end hears no more of it, and it ends', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
-  const id = await invite(shop, { [jane]: '2026-04-01' });
-  shop.clock.advance(18 * day);
-  await makeNotices(shop);
-  const [notice] = await notices(shop.db);
-  assert.deepEqual(await letAccessEnd(shop, sam, notice?.id ?? 0), { kind: 'not found' });
-  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let', count: 1 });
-  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let already' });
-  shop.clock.advance(11 * day);
-  await makeNotices(shop);
-  assert.equal((await notices(shop.db)).length, 1);
-  shop.clock.advance(5 * day);
-  await beginDue(shop);
-  await untilDone(shop, await endRequest(shop.db));
-  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
-});
-
-test('an extension from a notice moves the end and its notices, and says the old one', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
-  const id = await invite(shop, { [jane]: '2026-04-01' });
-  shop.clock.advance(18 * day);
-  await makeNotices(shop);
-  const [notice] = await notices(shop.db);
-  const wish = { kind: 'extend', noticeId: notice?.id ?? 0, until: '2026-06-30' } as const;
-  const extension = (await askAndReview(shop, olga, wish)) ?? 0;
-  const [row] = await invitationsOf(shop.db, extension);
-  assert.equal(row?.findings?.endsAt, '2026-04-02T00:00:00.000Z');
-  assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
-  await untilDone(shop, extension);
-  assert.deepEqual(await endsOf(shop.db, id), ['2026-07-01T00:00:00.000Z']);
-  const [{ guestId } = {}] = await invitationsOf(shop.db, id);
-  const story = await guestHistory(shop.db, guestId ?? 0, [id]);
-  assert.ok(story.some(({ what, requestId }) => what === 'access extended' && requestId === id));
-  const sight = { tenantId, requesterId, projects: [], all: false };
-  const found = await findPartner(shop.db, sight, { address: jane });
-  assert.deepEqual(
-    found?.invitations.map(({ endsAt }) => endsAt?.toISOString()),
-    ['2026-07-01T00:00:00.000Z'],
-  );
-  shop.clock.advance(20 * day);
-  await beginDue(shop);
-  assert.equal(await endRequest(shop.db), 0);
 });
 
 test('an extension that a requester asks for waits for an owner', async (t) => {

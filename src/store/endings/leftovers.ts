@@ -1,0 +1,60 @@
+import type { Reason } from '../../guests/reason.ts';
+import type { TakeKind } from '../../guests/step.ts';
+import { answerWord } from '../answer-words.ts';
+import type { Db } from '../database.ts';
+import { guestsOfAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
+import { all, run } from '../statement.ts';
+
+/** What an end left because another invitation needed it, which came to nothing since. */
+export type Leftover = {
+  id: number;
+  guestId: number;
+  kind: TakeKind | 'block';
+  target: string;
+  detail: string;
+};
+
+const needed = {
+  grant: 'grant needed elsewhere',
+  account: 'account needed',
+} satisfies Record<string, Reason['code']>;
+
+/** Replicas' clocks differ, and a word may be written later than it was decided. */
+const slackSeconds = 60;
+
+/**
+ * What ends left for the sake of invitations of which one failed, was rejected, was left out or was cancelled since.
+ * Others may still need it. Over an account the last end decides.
+ */
+export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
+  return await all(db)`
+    select s.id, s.guest_id, s.kind, s.target, s.detail from step s
+    where s.state = 'done' and s.answer = ${answerWord('kept')} and (
+        ${isTake('s')} and s.reason->>'code' = ${needed.grant}
+        or s.kind = 'block' and s.reason->>'code' = ${needed.account} and not exists (
+          select from invitation e where e.guest_id in ${guestsOfAccountOf('s')} and e.kind = 'end' and e.id <> s.invitation_id
+            and (e.state in ('approved', 'working') or e.ended_at > s.settled_at)))
+      and exists (
+        select from guest o join invitation i
+          on i.guest_id = o.id or i.guest_id is null and (i.address = o.address or i.found_id = o.object_id)
+        join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
+        where o.id in ${guestsOfAccountOf('s')} and ${isInvite('i')}
+          and i.state in ('failed', 'rejected', 'cancelled', 'skipped')
+          and i.ended_at >= s.settled_at - make_interval(secs => ${slackSeconds}))
+    order by s.id limit ${limit}`;
+}
+
+/** What is still needed stays, until another invitation comes to nothing. */
+export async function keepLeftovers(db: Db, ids: readonly number[], now: Date): Promise<void> {
+  await run(db)`
+    update step set settled_at = ${now}
+    where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}`;
+}
+
+/** Nothing needs these any more: they are decided over once more, and taken. */
+export async function dueAgain(db: Db, ids: readonly number[], now: Date): Promise<void> {
+  await run(db)`
+    update step set state = 'due', due_at = ${now}, answer = null, reason = null, attempts = 0, first_tried_at = null,
+      settled_at = null
+    where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}`;
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { takeLeftovers } from '../../../src/work/ending/take-leftovers.ts';
+import { group, makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { until, untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { makeEnd, stepsIn } from './ends.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+
+const isIn = (shop: Workshop) =>
+  shop.directory.members.get(group)?.has(shop.directory.people.get(jane)?.objectId ?? '') === true;
+
+test('what an end left for an invitation that then fails is taken after all', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first);
+  const waiting = await makeDraft(shop.db, { addresses: [jane] });
+  const stand = (state: string, endedAt: Date | null) =>
+    sql`update invitation set state = ${state}, ended_at = ${endedAt} where request_id = ${waiting}`.execute(
+      shop.db,
+    );
+  await stand('awaiting approval', null);
+  const end = await makeEnd(shop.db, { requestIds: [first] });
+  await untilDone(shop, end);
+  await takeLeftovers(shop);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant needed elsewhere)']);
+  assert.equal(isIn(shop), true);
+  await stand('rejected', shop.clock.now());
+  await takeLeftovers(shop);
+  await until(shop, () => !isIn(shop));
+  await until(shop, async () => `${await stepsIn(shop.db, end)}` === 'take group done taken');
+  await takeLeftovers(shop);
+  assert.equal(shop.directory.takings.length, 1);
+});
+
+test('what is given again moments after an end is given, though the directory still shows it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first);
+  await untilDone(shop, await makeEnd(shop.db, { requestIds: [first] }));
+  assert.equal(isIn(shop), false);
+  shop.directory.nextAdds.push(() => ({ kind: 'already' }));
+  const second = await makeApproved(shop.db, { addresses: [jane] });
+  await untilDone(shop, second);
+  assert.equal(isIn(shop), true);
+  const end = await makeEnd(shop.db, { requestIds: [second] });
+  await untilDone(shop, end);
+  assert.equal(isIn(shop), false, 'and it was ours');
+});
+
+test('who came into the group after the review stays in it, though the one call was lost', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { objectId } = shop.directory.put(jane);
+  const lacks = { groups: [group], apps: [], licences: [] };
+  const there = { plan: 'access only', foundId: objectId, access: lacks, lacks } as const;
+  const id = await makeApproved(shop.db, { addresses: [jane], ...there });
+  shop.directory.members.set(group, new Set([objectId]));
+  shop.directory.nextAdds.push(() => ({ kind: 'lost' }));
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.equal(isIn(shop), true);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant there before)']);
+});
+
+test('what is being taken from an account is not given to it under another address meanwhile', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first);
+  const alias = 'jane.doe@fabrikam.com';
+  let second = 0;
+  let asked = 0;
+  shop.directory.nextTakes.push(async (effect) => {
+    // The same account answers to another address, and is invited by that while the removal is on its way.
+    const person = shop.directory.people.get(jane);
+    assert.ok(person);
+    shop.directory.people.set(alias, person);
+    second = await makeApproved(shop.db, { addresses: [alias] });
+    await untilGuest(shop, alias);
+    asked = shop.directory.calls.filter(({ call }) => call === 'add').length;
+    return effect();
+  });
+  const end = await makeEnd(shop.db, { requestIds: [first] });
+  await until(shop, () => second > 0);
+  await untilDone(shop, end, second);
+  assert.equal(asked, 1);
+  assert.deepEqual(await statesIn(shop.db, second), ['complete']);
+  assert.equal(isIn(shop), true);
+});
+
+/** Until the account behind an address is known, and a while after. */
+async function untilGuest(shop: Workshop, address: string): Promise<void> {
+  for (let turns = 0; turns < 200; turns += 1) {
+    shop.clock.advance(1_000);
+    await setTimeout(5);
+    const { rows } = await sql`
+      select 1 from guest g join step s on s.guest_id = g.id where g.address = ${address} and g.object_id is not null
+        and s.kind = 'group' and s.due_at < ${shop.clock.now()}`.execute(shop.db);
+    if (rows.length > 0 && turns > 20) return;
+  }
+}
