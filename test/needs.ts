@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type Tree, targetsOf } from './architecture/faults.ts';
+import { targetsOf } from './architecture/faults.ts';
+import type { Tree } from './architecture/read-tree.ts';
 
 /** What a test file needs besides Node: nothing, the PostgreSQL that a run shares, processes of its own, a browser. */
 export type Need = 'nothing' | 'database' | 'processes' | 'browser';

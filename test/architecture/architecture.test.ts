@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { circles, crowdedRooms, faultsOf, fileFaults, tableFaults } from './faults.ts';
+import { circles, crowdedRooms, faultsOf, fileFaults, tableFaults, tourFaults } from './faults.ts';
 import { readTree } from './read-tree.ts';
-import { mostFiles, wings } from './rooms.ts';
+import { mostFiles, rooms, wings } from './rooms.ts';
+import { sharedNames } from './shared-names.ts';
 
 test('the tree keeps every rule of the house', () => {
   const tree = readTree();
@@ -118,4 +119,29 @@ test('a room of more files than a newcomer reads at once is a fault', () => {
     'src/work/engine has 21 files, 20 at most',
   ]);
   assert.deepEqual(crowdedRooms(files('bot/cards')), []);
+});
+
+test('a name that two files of the house export is a fault', () => {
+  const found = sharedNames({
+    'src/guests/one.ts': 'export type Seen = string;',
+    'bot/http/two.ts': 'export type Seen = number;\nexport const other = 1;',
+    'test/sandbox/three.ts': 'export type Seen = boolean;',
+  });
+  assert.deepEqual(found, [
+    'Seen is exported by src/guests/one.ts and bot/http/two.ts: one name for one thing',
+  ]);
+});
+
+test('a room that the tour passes by, passes twice or passes too early is a fault', () => {
+  const lines = rooms.map(({ name }) => `- \`${name}\`: something.`);
+  assert.deepEqual(tourFaults(lines.join('\n')), []);
+  assert.deepEqual(tourFaults([...lines, ...lines.slice(0, 1)].join('\n')), [
+    'src has 2 lines in the tour of CONTRIBUTING.md',
+  ]);
+  assert.deepEqual(tourFaults(lines.toReversed().join('\n')), [
+    'test stands elsewhere in the tour of CONTRIBUTING.md than in the list of rooms',
+  ]);
+  assert.deepEqual(tourFaults(lines.slice(1).join('\n')), [
+    'src has no line in the tour of CONTRIBUTING.md',
+  ]);
 });

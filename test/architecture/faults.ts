@@ -1,8 +1,7 @@
 import { dirname, posix } from 'node:path';
+import type { Tree } from './read-tree.ts';
 import { largeRooms, mostFiles, type Room, rooms, type Wing, wings } from './rooms.ts';
-
-/** The text of each file, by its path from the root of the repository, with forward slashes. */
-export type Tree = Readonly<Record<string, string>>;
+import { sharedNames } from './shared-names.ts';
 
 const statement =
   /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
@@ -105,11 +104,21 @@ export function circles(tree: Tree): string[] {
   return found;
 }
 
-/** Rooms that the tour for newcomers passes by. */
-export function unshownRooms(tour: string): string[] {
-  return rooms
-    .filter(({ name }) => !tour.includes(`\`${name}\``))
-    .map(({ name }) => `${name} has no line in the tour of CONTRIBUTING.md`);
+/** Rooms that the tour for newcomers passes by, passes twice, or passes in another order than the list has. */
+export function tourFaults(tour: string): string[] {
+  const shown = [...tour.matchAll(/^- (`[^:]*`):/gm)].flatMap(([, names = '']) =>
+    names.split(', ').map((name) => name.replaceAll('`', '')),
+  );
+  const counted = rooms.flatMap(({ name }) => {
+    if (!tour.includes(`\`${name}\``))
+      return [`${name} has no line in the tour of CONTRIBUTING.md`];
+    const often = shown.filter((each) => each === name).length;
+    return often > 1 ? [`${name} has ${often} lines in the tour of CONTRIBUTING.md`] : [];
+  });
+  const order = rooms.map(({ name }) => name).filter((name) => shown.includes(name));
+  const moved = shown.find((name, at) => order.includes(name) && name !== order[at]);
+  if (counted.length > 0 || moved === undefined) return counted;
+  return [`${moved} stands elsewhere in the tour of CONTRIBUTING.md than in the list of rooms`];
 }
 
 /** Everything that is wrong with a tree, each in words that name the file or room and the rule. */
@@ -119,6 +128,7 @@ export function faultsOf(tree: Tree): string[] {
     ...tableFaults(rooms),
     ...paths.flatMap((path) => fileFaults(path, tree[path] ?? '')),
     ...crowdedRooms(paths),
+    ...sharedNames(tree),
     ...circles(tree),
   ];
 }

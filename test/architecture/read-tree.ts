@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Tree } from './faults.ts';
+
+/** The text of each file, by its path from the root of the repository, with forward slashes. */
+export type Tree = Readonly<Record<string, string>>;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

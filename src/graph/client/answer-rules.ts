@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../guests/reason.ts';
-import type { Said } from './error-body.ts';
+import type { SaidByGraph } from './error-body.ts';
 
 export type GivingKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
 /** Calls that take something away. */
@@ -147,11 +147,11 @@ const rules: readonly Rule[] = [
 ];
 
 /** The verdict on a refusal. Undefined where no rule knows it. */
-export function verdictOn(said: Said, call: CallKind): Verdict | undefined {
+export function verdictOn(said: SaidByGraph, call: CallKind): Verdict | undefined {
   return rules.find((rule) => fits(rule, said, call))?.verdict;
 }
 
-function fits(rule: Rule, said: Said, call: CallKind): boolean {
+function fits(rule: Rule, said: SaidByGraph, call: CallKind): boolean {
   return (
     (rule.calls === 'every' || rule.calls.includes(call)) &&
     (rule.status?.includes(said.status) ?? true) &&

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './answer-rules.ts';
-import { readError, type Said, secondsToWait, type Trace, traceOf } from './error-body.ts';
+import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
 
 /** What came back over the wire, or why nothing came. */
 export type Heard =
@@ -96,7 +96,7 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
   restore: 'restore refused',
 };
 
-function judge(said: Said, call: Call<CallKind>): Answer<never> | NotFound {
+function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
   const verdict = verdictOn(said, call.kind) ?? {
     refused: refusals[call.kind] ?? 'access refused',
   };
@@ -141,7 +141,7 @@ export function sortRead(heard: Heard): ReadAnswer {
   return judgeRead({ status, ...readError(body) });
 }
 
-function judgeRead({ status, code, message }: Said): ReadAnswer {
+function judgeRead({ status, code, message }: SaidByGraph): ReadAnswer {
   if (status === 410 || /^(syncStateNotFound|resyncRequired)$/i.test(code)) {
     return { kind: 'start over' };
   }

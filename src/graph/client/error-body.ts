@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { statedWait } from '../../guests/times/stated-wait.ts';
 
 /** Graph's error as far as the body tells it. Empty texts where it does not. */
-export type Said = {
+export type SaidByGraph = {
   status: number;
   code: string;
   message: string;
@@ -27,7 +27,7 @@ export type Trace = {
 };
 
 /** Reads the code and the message of an error. Both are empty where the body has none. */
-export function readError(body: unknown): Omit<Said, 'status'> {
+export function readError(body: unknown): Omit<SaidByGraph, 'status'> {
   const parsed = v.safeParse(errorBody, body);
   if (!parsed.success) return { code: '', message: '' };
   const { code, message } = parsed.output.error;

@@ -1,6 +1,6 @@
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
-import { changeAccount } from './change-account.ts';
+import { sendAccountChange } from './send-account-change.ts';
 import type { Taken } from './taken.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Taken } from './taken.ts';
 export async function blockAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const blocked = await setEnabled(client, objectId, { accountEnabled: false });
   if (blocked.kind !== 'taken') return blocked;
-  const revoked = await changeAccount(client, objectId, {
+  const revoked = await sendAccountChange(client, objectId, {
     kind: 'block account',
     permission: 'User.RevokeSessions.All',
     call: { method: 'POST', path: graphPath`/users/${objectId}/revokeSignInSessions` },
@@ -24,7 +24,7 @@ export const unblockAccount = (client: GraphClient, objectId: string): Promise<T
   setEnabled(client, objectId, { accountEnabled: true });
 
 const setEnabled = (client: GraphClient, objectId: string, body: { accountEnabled: boolean }) =>
-  changeAccount(client, objectId, {
+  sendAccountChange(client, objectId, {
     kind: 'block account',
     permission: 'User.EnableDisableAccount.All',
     call: { method: 'PATCH', path: graphPath`/users/${objectId}`, body },

@@ -1,7 +1,7 @@
 import { readGuid } from '../../guests/text/guid.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
-import { changeAccount } from './change-account.ts';
+import { sendAccountChange } from './send-account-change.ts';
 import type { Taken } from './taken.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Taken } from './taken.ts';
 export async function removeAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const id = readGuid(objectId);
   if (id === undefined) throw new RangeError('An account is removed by its directory id');
-  return await changeAccount(client, id, {
+  return await sendAccountChange(client, id, {
     kind: 'remove account',
     permission: 'User.DeleteRestore.All',
     call: { method: 'DELETE', path: graphPath`/users/${id}` },

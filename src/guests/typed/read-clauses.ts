@@ -24,7 +24,7 @@ export type Known = {
   maxRows?: number;
 };
 /** Projects by the letters and digits of their names. */
-export type KnownPlace = {
+export type KnownNames = {
   projects: ReadonlyMap<string, string>;
   dayFirst: boolean | undefined;
   /** Set where what stands behind a name can only be more of it: Atlas Two is not Atlas. */
@@ -35,7 +35,7 @@ type Found = { clause: Clause; value: string; used: number; sure: boolean };
 
 const mostWords = 10;
 
-export function knownPlace({ projects = [], dayFirst }: Known): KnownPlace {
+export function knownNames({ projects = [], dayFirst }: Known): KnownNames {
   return { projects: new Map(projects.map((name) => [letters(name), name])), dayFirst };
 }
 
@@ -49,7 +49,7 @@ export const letters = (text: string) =>
 export function readClause(
   tokens: readonly Token[],
   at: number,
-  known: KnownPlace,
+  known: KnownNames,
 ): Found | undefined {
   const head = tokens[at];
   if (head?.kind !== 'word') return undefined;
@@ -81,7 +81,7 @@ const isWord = (token: Token | undefined, word: string) =>
 function readSure(
   tokens: readonly Token[],
   from: number,
-  { clause, known }: { clause: Clause; known: KnownPlace },
+  { clause, known }: { clause: Clause; known: KnownNames },
 ): Omit<Found, 'sure'> | undefined {
   if (clause === 'until') {
     const words = tokens.slice(from, from + 6).map(({ text }) => text);
@@ -98,7 +98,7 @@ function readSure(
 function matchProject(
   tokens: readonly Token[],
   from: number,
-  { projects, strict }: KnownPlace,
+  { projects, strict }: KnownNames,
 ): { value: string; used: number } | undefined {
   let start = from;
   while (start < from + 3 && isAround(tokens[start], start > from)) start += 1;

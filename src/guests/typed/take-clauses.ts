@@ -1,9 +1,9 @@
-import { type KnownPlace, readClause, type Said } from './read-clauses.ts';
+import { type KnownNames, readClause, type Said } from './read-clauses.ts';
 import { isPolite, taken } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 
 /** Where a gap stands: before the first address, between two, or behind the last. */
-export type Place = 'lead' | 'between' | 'final';
+export type ClausePlace = 'lead' | 'between' | 'final';
 
 /** Nobody says more in one place; what comes behind is left over. */
 const mostTokens = 1_000;
@@ -14,8 +14,8 @@ const mostTokens = 1_000;
  */
 export function takeClauses(
   gap: readonly Token[],
-  place: Place,
-  projects: KnownPlace,
+  place: ClausePlace,
+  projects: KnownNames,
 ): { said: Said; rest: Token[] } {
   const said: Said = {};
   const known = { ...projects, strict: place === 'final' };
@@ -58,7 +58,7 @@ function take(
 function mayBeMeant(
   gap: readonly Token[],
   { at, used }: { at: number; used: number },
-  place: Place,
+  place: ClausePlace,
 ): boolean {
   if (place === 'final') return true;
   const isFirst = gap.slice(0, at).every((token) => token.kind === 'note' || isPolite(token));

@@ -3,7 +3,7 @@ import { entryRow } from '../list/read-entry.ts';
 import { cutSignature } from './cut-signature.ts';
 import { readDateWords } from './date-words.ts';
 import { plainText } from './plain-text.ts';
-import { type Known, type KnownPlace, knownPlace, readClause, type Said } from './read-clauses.ts';
+import { type Known, type KnownNames, knownNames, readClause, type Said } from './read-clauses.ts';
 import { isPolite } from './read-pieces.ts';
 import { readTokens, type Token } from './read-tokens.ts';
 import { negations, particles, warnings } from './word-lists.ts';
@@ -33,7 +33,7 @@ export function readEnding(text: string, known: Known = {}): TypedEnding {
   if (number !== undefined) return { requestId: Number(number), partners: [], leftOver: [] };
   const tokens = readTokens(body);
   const place = {
-    known: knownPlace(known),
+    known: knownNames(known),
     lastAddress: tokens.findLastIndex(({ kind }) => kind === 'address'),
   };
   const found: Found = { addresses: new Map(), said: {}, beside: [], out: false, left: [] };
@@ -120,7 +120,7 @@ const warns = isOneOf(warnings);
 const mayBeName = ({ kind, text }: Token) =>
   kind !== 'word' || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || particles.has(text.toLowerCase());
 
-type Place = { known: KnownPlace; lastAddress: number };
+type Place = { known: KnownNames; lastAddress: number };
 
 /** A project behind a preposition, or a date, with or without its word. What there is counts wherever it stands. */
 function clauseAt(tokens: readonly Token[], at: number, { known, lastAddress }: Place) {

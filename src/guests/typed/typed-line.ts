@@ -4,8 +4,8 @@ import { entryRow } from '../list/read-entry.ts';
 import { cutSignature } from './cut-signature.ts';
 import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
-import { type Known, knownPlace, type Said } from './read-clauses.ts';
-import { type People, readPeople } from './read-people.ts';
+import { type Known, knownNames, type Said } from './read-clauses.ts';
+import { type NamedPeople, readNamedPeople } from './read-named-people.ts';
 import { readTokens } from './read-tokens.ts';
 
 export type TypedLine = {
@@ -56,13 +56,13 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
 }
 
 /** The same for words alone, with what a pasted list is told by. */
-export function readMessage(plain: string, known: Known, firstLine = 1): People {
+export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const { body, after } = cutSignature(plain);
-  const read = readPeople(readTokens(body, firstLine), knownPlace(known));
+  const read = readNamedPeople(readTokens(body, firstLine), knownNames(known));
   return { ...read, leftOver: after === '' ? read.leftOver : [...read.leftOver, after] };
 }
 
-export function typedLine({ people, leftOver }: People): TypedLine {
+export function typedLine({ people, leftOver }: NamedPeople): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
   return { partners, projects: [...new Set(projects)], leftOver, notes: [] };
@@ -75,6 +75,6 @@ export function readBesideFile(text: string, known: Known = {}): TypedBeside {
   const plain = plainText(text);
   // An address beside a file is nobody whom the file names: nothing is done with it.
   if (plain.includes('@')) return { leftOver: [plain.replace(/\s+/g, ' ')] };
-  const { people, leftOver, said } = readPeople(readTokens(plain), knownPlace(known));
+  const { people, leftOver, said } = readNamedPeople(readTokens(plain), knownNames(known));
   return { ...said, leftOver: [...people.map(({ address }) => address), ...leftOver] };
 }

@@ -9,7 +9,12 @@ import { holdsAddress } from '../text/find-addresses.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
 import { sheetRows } from './sheet-rows.ts';
-import { type Directory, readParts, type SheetPart, type WorkbookParts } from './workbook-parts.ts';
+import {
+  readParts,
+  type SheetPart,
+  type WorkbookParts,
+  type ZipDirectory,
+} from './workbook-parts.ts';
 
 /** What the library holds as a tree, and all that a workbook unpacks to: 50,000 rows need half of it. */
 const mostStrings = 12 * 1024 * 1024;
@@ -25,7 +30,7 @@ const sheetsToLookAt = 20;
  */
 export async function* readWorkbook(
   bytes: Uint8Array,
-  directory: Directory,
+  directory: ZipDirectory,
   maxRows: number,
 ): AsyncGenerator<ListEvent> {
   refuseLarge(directory);
@@ -56,7 +61,7 @@ export async function* readWorkbook(
 }
 
 /** Sizes first: they are known before anything is unpacked, and nothing unpacks to more. */
-function refuseLarge(directory: Directory): void {
+function refuseLarge(directory: ZipDirectory): void {
   const entries = [...directory.values()];
   const all = entries.reduce((sum, { size }) => sum + size, 0);
   const strings = entries.filter(({ name }) => /sharedStrings[^/]*\.xml$/i.test(name));

@@ -2,10 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { broken, unpackPart } from './unpack-part.ts';
 import {
   attributesOf,
-  type Directory,
   relations,
   relationsOf,
   type SheetPart,
+  type ZipDirectory,
 } from './workbook-parts.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
@@ -42,7 +42,7 @@ type Gathered = {
 /** Reads what the values of a sheet do not say: what is hidden, merged, linked, and not reckoned. Throws ListRefused. */
 export async function readLayout(
   bytes: Uint8Array,
-  directory: Directory,
+  directory: ZipDirectory,
   sheet: SheetPart,
 ): Promise<SheetLayout> {
   const entry = directory.get(sheet.path);

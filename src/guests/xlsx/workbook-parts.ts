@@ -2,7 +2,7 @@ import { decodeEntities } from '../text/entities.ts';
 import { broken, partText } from './unpack-part.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
-export type Directory = ReadonlyMap<string, ZipEntry>;
+export type ZipDirectory = ReadonlyMap<string, ZipEntry>;
 export type SheetPart = {
   name: string;
   /** Its place in the workbook, from 0. */
@@ -23,7 +23,7 @@ export const relationsOf = (path: string) => path.replace(/([^/]*)$/, '_rels/$1.
 /** The sheets of a workbook in their order. Undefined where the archive is no workbook. Throws ListRefused. */
 export async function readParts(
   bytes: Uint8Array,
-  directory: Directory,
+  directory: ZipDirectory,
 ): Promise<WorkbookParts | undefined> {
   const root = await relations(bytes, directory, '_rels/.rels');
   const path = [...root.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target;
@@ -45,14 +45,14 @@ export async function readParts(
   return { sheets, active };
 }
 
-export type Relation = { type: string; target: string };
+export type PartRelation = { type: string; target: string };
 
 /** What the parts of a workbook call each other by. Addresses outside stay as they are, and nobody follows them. */
 export async function relations(
   bytes: Uint8Array,
-  directory: Directory,
+  directory: ZipDirectory,
   path: string,
-): Promise<Map<string, Relation>> {
+): Promise<Map<string, PartRelation>> {
   const entry = directory.get(path);
   if (entry === undefined) return new Map();
   const folder = path.replace(/_rels\/[^/]*$/, '');

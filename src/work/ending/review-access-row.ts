@@ -11,7 +11,7 @@ import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
 import { namesOfAccess } from './names-of-access.ts';
 import { reviewEnd } from './review-ends.ts';
-import { type ReviewedRow, wrong } from './reviewed-row.ts';
+import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 export type AccessRow = {
   request: RequestRecord;
@@ -24,13 +24,13 @@ export type AccessRow = {
 };
 
 /** One guest whose access to one project is to end, or to end on another day. */
-export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedRow> {
+export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedEnd> {
   const { request, row } = of;
   const { address, project: projectKey = '' } = row.partner;
   const meant = await meantBy(deps, of, projectKey);
   if (request.kind === 'extend') return await reviewExtension(deps, of, { meant, projectKey });
   const [first] = meant;
-  if (first === undefined) return wrong(row, notThere(address, projectKey));
+  if (first === undefined) return wrongRow(row, notThere(address, projectKey));
   const guestId = await guestOf(deps, first);
   const { decision, projects } = await reviewEnd(deps, { guestId, ending: meant }, of.look);
   const names = await namesOfAccess(deps, decision.grants);
@@ -70,12 +70,12 @@ const notThere = (address: string, project: string): Reason => ({
 });
 
 type Found = Pick<
-  NonNullable<ReviewedRow['ending']>,
+  NonNullable<ReviewedEnd['ending']>,
   'kind' | 'guestId' | 'about' | 'cause' | 'findings'
 > &
-  Partial<NonNullable<ReviewedRow['ending']>>;
+  Partial<NonNullable<ReviewedEnd['ending']>>;
 
-function found({ row }: RequestRow, first: LivingAccess, ending: Found): ReviewedRow {
+function found({ row }: RequestRow, first: LivingAccess, ending: Found): ReviewedEnd {
   const { projectKey, address, displayName } = first;
   return {
     row,
@@ -118,10 +118,10 @@ async function reviewExtension(
   deps: ReviewEndingDeps,
   { request, row, zone, today, look }: AccessRow,
   { meant, projectKey }: { meant: readonly LivingAccess[]; projectKey: string },
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const { address } = row.partner;
   const date = readEndDate(request.choice.until ?? '', today);
-  if (!date.ok) return wrong(row, date.reason);
+  if (!date.ok) return wrongRow(row, date.reason);
   const living = meant.filter(({ state }) => state !== 'approved');
   const [first] = living;
   if (first === undefined) {
@@ -130,10 +130,10 @@ async function reviewExtension(
   const at = endOfDay(date.day, zone);
   const values = { address, value: date.day };
   if (first.beganAt !== null && at <= first.beganAt) {
-    return wrong(row, { code: 'end before beginning', values });
+    return wrongRow(row, { code: 'end before beginning', values });
   }
   if (living.every(({ endsAt }) => endsAt?.getTime() === at.getTime())) {
-    return wrong(row, { code: 'end as before', values });
+    return wrongRow(row, { code: 'end as before', values });
   }
   const ends = living.flatMap(({ endsAt }) => endsAt?.getTime() ?? []);
   const endsAt = ends.length === 0 ? null : new Date(Math.min(...ends)).toISOString();
@@ -151,13 +151,13 @@ async function reviewExtension(
 async function inviteAnew(
   deps: ReviewEndingDeps,
   of: Pick<AccessRow, 'request' | 'row' | 'zone' | 'look'> & { projectKey: string; day: string },
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const { request, row, zone, look, projectKey, day } = of;
   const { tenantId } = request;
   const { address } = row.partner;
   const [over] = await overAccess(deps.db, { tenantId, addresses: [address], projectKey });
   if (over === undefined || over.objectId === null || over.guestState === 'deleted') {
-    return wrong(row, notThere(address, projectKey));
+    return wrongRow(row, notThere(address, projectKey));
   }
   const blocked = await blockedByUs(deps.db, tenantId, [over.objectId]);
   const endsAt = over.endsAt === null ? null : lastDay(over.endsAt, over.endZone ?? zone);

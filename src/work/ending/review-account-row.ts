@@ -14,7 +14,7 @@ import type { EndFindings } from '../../store/invitations/invitations.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
-import { type ReviewedRow, wrong } from './reviewed-row.ts';
+import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /** Who was found for a list of people, by what the list calls them. */
 export type PeopleOfList = {
@@ -38,16 +38,16 @@ const dayMs = 86_400_000;
 export async function reviewAccountRow(
   deps: ReviewEndingDeps,
   of: AccountRow,
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const said = of.row.partner.address;
   const living = of.people.living.get(said);
   const deleted = of.people.deleted.get(said);
   if (of.request.kind === 'restore') {
-    if (deleted === undefined) return wrong(of.row, notDeleted(said));
+    if (deleted === undefined) return wrongRow(of.row, notDeleted(said));
     return await reviewRestore(deps, of, deleted);
   }
   if (living === undefined)
-    return wrong(of.row, { code: 'guest unknown', values: { address: said } });
+    return wrongRow(of.row, { code: 'guest unknown', values: { address: said } });
   return await reviewRemoval(deps, of, living);
 }
 
@@ -60,11 +60,11 @@ async function reviewRemoval(
   deps: ReviewEndingDeps,
   { request, row, people, look }: AccountRow,
   found: Found,
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const address = row.partner.address;
-  if (found.objectId === request.requesterId) return wrong(row, { code: 'own account' });
+  if (found.objectId === request.requesterId) return wrongRow(row, { code: 'own account' });
   if (people.operators.has(found.objectId)) {
-    return wrong(row, { code: 'account of operator', values: { address } });
+    return wrongRow(row, { code: 'account of operator', values: { address } });
   }
   const role = look === 'at Graph' ? await deps.holdsDirectoryRole(found.objectId) : 'no';
   const refusal = removalRefused({
@@ -72,7 +72,7 @@ async function reviewRemoval(
     state: 'enabled',
     directoryRole: role === 'no such account' ? 'no' : role,
   });
-  if (refusal !== undefined) return wrong(row, refusal);
+  if (refusal !== undefined) return wrongRow(row, refusal);
   const guestId = await guestOf(deps, { request, row, found });
   const needs = await needsOf(deps.db, [guestId]);
   return await reviewed(deps, row, {
@@ -93,7 +93,7 @@ async function reviewRestore(
   deps: ReviewEndingDeps,
   { request, row, look, now }: AccountRow,
   found: Found,
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const address = row.partner.address;
   const account = look === 'at Graph' ? await deps.readAccount(found.objectId) : undefined;
   const at = account?.kind === 'deleted' ? account.at : undefined;
@@ -101,11 +101,11 @@ async function reviewRestore(
     at === undefined
       ? undefined
       : Math.ceil((at.getTime() + daysToRestore * dayMs - now.getTime()) / dayMs);
-  if (account?.kind === 'living') return wrong(row, notDeleted(address));
+  if (account?.kind === 'living') return wrongRow(row, notDeleted(address));
   if (account?.kind === 'nowhere' || (left !== undefined && left <= 0)) {
-    return wrong(row, { code: 'account gone for good', values: { address } });
+    return wrongRow(row, { code: 'account gone for good', values: { address } });
   }
-  if (found.userType === 'Member') return wrong(row, { code: 'account of member' });
+  if (found.userType === 'Member') return wrongRow(row, { code: 'account of member' });
   const guestId = await guestOf(deps, { request, row, found });
   return await reviewed(deps, row, {
     kind: 'restore',
@@ -154,7 +154,7 @@ async function reviewed(
     about: readonly number[];
     findings: EndFindings;
   },
-): Promise<ReviewedRow> {
+): Promise<ReviewedEnd> {
   const guest = await readGuest(deps.db, of.guestId);
   const address = guest?.address ?? partner.address;
   const displayName = guest?.displayName ?? partner.displayName ?? address;

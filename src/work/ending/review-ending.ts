@@ -18,7 +18,7 @@ import { operatorsOf } from '../telling/audience.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { reviewAccessRow } from './review-access-row.ts';
 import { type PeopleOfList, reviewAccountRow } from './review-account-row.ts';
-import { type ReviewedRow, wrong } from './reviewed-row.ts';
+import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**
  * Says for each guest what would be taken, what would stay and why, and what becomes of the account, and wants the review
@@ -37,7 +37,7 @@ async function reviewRows(
   deps: ReviewEndingDeps,
   request: RequestRecord,
   rows: readonly RequestRow[],
-): Promise<ReviewedRow[]> {
+): Promise<ReviewedEnd[]> {
   const look = rows.length > lookedAtOneByOne ? 'at the ledger' : 'at Graph';
   const now = deps.clock.now();
   const isAccount = request.kind === 'remove' || request.kind === 'restore';
@@ -51,7 +51,7 @@ async function reviewRows(
   const { first, again } = withoutRepeats(rows);
   const reviewed = [...again];
   await severalAtOnce(rowsAtOnce, first, async (row) => {
-    if (row.partner.problems.length > 0) reviewed.push(wrong(row, ...row.partner.problems));
+    if (row.partner.problems.length > 0) reviewed.push(wrongRow(row, ...row.partner.problems));
     else if (people === undefined) {
       reviewed.push(await reviewAccessRow(deps, { request, row, zone, today, look }));
     } else reviewed.push(await reviewAccountRow(deps, { request, row, people, look, now }));
@@ -62,11 +62,11 @@ async function reviewRows(
 /** Rows that say again what another one says are left out, with the line of that one. */
 function withoutRepeats(rows: readonly RequestRow[]): {
   first: RequestRow[];
-  again: ReviewedRow[];
+  again: ReviewedEnd[];
 } {
   const lines = new Map<string, number>();
   const first: RequestRow[] = [];
-  const again: ReviewedRow[] = [];
+  const again: ReviewedEnd[] = [];
   for (const row of rows) {
     const key = `${row.partner.project ?? ''} ${row.partner.address}`;
     const line = lines.get(key);
@@ -119,7 +119,7 @@ const deletedAccount = (objectId: string) => ({
 async function store(
   deps: ReviewEndingDeps,
   trx: Db,
-  { request, reviewed }: { request: RequestRecord; reviewed: readonly ReviewedRow[] },
+  { request, reviewed }: { request: RequestRecord; reviewed: readonly ReviewedEnd[] },
 ): Promise<boolean> {
   const now = deps.clock.now();
   const current = await lockRequest(trx, request.id);

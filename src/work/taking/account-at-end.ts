@@ -9,11 +9,11 @@ import type { AccountStep } from './account-step.ts';
 import { backMs, type TakingDeps } from './taking-deps.ts';
 
 /** What the directory says of an account, read before anything is decided. */
-export type Seen = Pick<AccountToEnd, 'directoryRole'> & {
+export type SeenAccount = Pick<AccountToEnd, 'directoryRole'> & {
   account: { kind: 'living'; guest: boolean; enabled: boolean } | { kind: 'deleted' | 'nowhere' };
 };
 
-export async function seeAccount(deps: TakingDeps, objectId: string): Promise<Seen> {
+export async function seeAccount(deps: TakingDeps, objectId: string): Promise<SeenAccount> {
   const account = await deps.readAccount(objectId);
   if (account.kind !== 'living') return { account: { kind: account.kind }, directoryRole: 'no' };
   const role = await deps.holdsDirectoryRole(objectId);
@@ -21,7 +21,7 @@ export async function seeAccount(deps: TakingDeps, objectId: string): Promise<Se
 }
 
 /** All that decides over the account behind a step, as it is at this moment. The account must be held. */
-async function readToEnd(trx: Db, step: AccountStep, seen: Seen): Promise<AccountToEnd> {
+async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise<AccountToEnd> {
   const known = await knownAccount(trx, step.guestId);
   const needs = await needsOf(trx, [step.guestId]);
   const { account, directoryRole } = seen;
@@ -47,7 +47,7 @@ export async function mayChange(
   deps: TakingDeps,
   step: AccountStep,
   by: {
-    seen: Seen;
+    seen: SeenAccount;
     decide: (account: AccountToEnd) => AccountFate;
     kept?: (trx: Db) => Promise<void>;
   },

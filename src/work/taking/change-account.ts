@@ -3,11 +3,11 @@ import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { PaceName } from '../ledger/pacer.ts';
 import type { AccountStep } from './account-step.ts';
-import { blockAccount } from './block-account.ts';
-import { removeAccount } from './remove-account.ts';
-import { restoreAccount } from './restore-account.ts';
+import { carryOutBlock } from './carry-out-block.ts';
+import { carryOutRemoval } from './carry-out-removal.ts';
+import { carryOutRestore } from './carry-out-restore.ts';
+import { carryOutUnblock } from './carry-out-unblock.ts';
 import { backMs, hasteOf, type TakingDeps } from './taking-deps.ts';
-import { unblockAccount } from './unblock-account.ts';
 
 const writes: Readonly<Record<AccountKind, readonly PaceName[]>> = {
   // The account, then its sessions.
@@ -41,8 +41,8 @@ export async function changeAccount(deps: TakingDeps, step: DueStep): Promise<vo
 const changes: Readonly<
   Record<AccountKind, (deps: TakingDeps, step: AccountStep) => Promise<void>>
 > = {
-  block: blockAccount,
-  unblock: unblockAccount,
-  remove: removeAccount,
-  'restore account': restoreAccount,
+  block: carryOutBlock,
+  unblock: carryOutUnblock,
+  remove: carryOutRemoval,
+  'restore account': carryOutRestore,
 };

@@ -11,12 +11,12 @@ import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
 import { readGuest } from '../../store/guests/guests.ts';
 import { readProject } from '../../store/projects.ts';
 import type { NewStep } from '../../store/steps/steps.ts';
-import type { Begun, Target } from './begun.ts';
+import type { BegunEnd, Target } from './begun-end.ts';
 
 type Ending = { row: ApprovedEnding; targets: readonly Target[] };
 
 /** Marks what a row ends as ending, and plans a step for each grant that those gave. The guest is held. */
-export async function planEnd(trx: Db, { row, targets }: Ending, now: Date): Promise<Begun> {
+export async function planEnd(trx: Db, { row, targets }: Ending, now: Date): Promise<BegunEnd> {
   const guest = row.guestId === null ? undefined : await readGuest(trx, row.guestId);
   if (row.cause === 'undone' && guest?.state === 'accepted') {
     return { steps: [], reason: { code: 'accepted since', values: { address: row.address } } };

@@ -13,7 +13,7 @@ import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
 import { settleEnds } from '../ledger/settle-ends.ts';
-import type { Begun, Target } from './begun.ts';
+import type { BegunEnd, Target } from './begun-end.ts';
 import { planEnd } from './plan-end.ts';
 
 /**
@@ -48,7 +48,7 @@ async function begin(
   trx: Db,
   { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
   now: Date,
-): Promise<Begun> {
+): Promise<BegunEnd> {
   switch (row.kind) {
     case 'end':
       return await planEnd(trx, { row, targets }, now);
@@ -78,7 +78,7 @@ async function extend(
   trx: Db,
   { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
   now: Date,
-): Promise<Begun> {
+): Promise<BegunEnd> {
   const { endsOn, endZone, address, projectKey } = row;
   const extended = targets.filter(({ lives }) => lives);
   const living = extended.map(({ id }) => id);

@@ -9,7 +9,7 @@ import { settleAccount } from './settle-account.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
 /** Brings a deleted account back by an operator's word. What ended while it was away is taken now. */
-export async function restoreAccount(deps: TakingDeps, step: AccountStep): Promise<void> {
+export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
   const taken = toTaken(await deps.restoreAccount(step.objectId));
   const person = taken.kind === 'taken' ? await deps.readPerson(step.objectId) : undefined;

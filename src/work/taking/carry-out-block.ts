@@ -11,7 +11,7 @@ import type { TakingDeps } from './taking-deps.ts';
  * Blocks an account that the bot made and that nothing needs any more, by the project's rule as it was when the end
  * began: `target` is its `whenOver`, `detail` its `removeAfter`.
  */
-export async function blockAccount(deps: TakingDeps, step: AccountStep): Promise<void> {
+export async function carryOutBlock(deps: TakingDeps, step: AccountStep): Promise<void> {
   const rules = whenOver.filter((rule) => rule === step.target);
   const seen = await seeAccount(deps, step.objectId);
   const decide = (account: Parameters<typeof decideAccount>[0]) =>

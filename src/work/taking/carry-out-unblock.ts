@@ -12,7 +12,7 @@ import { backMs, type TakingDeps } from './taking-deps.ts';
  * Lets somebody in again who is invited again, where this bot blocked the account. A block or a removal that is being
  * called for at this moment is waited for.
  */
-export async function unblockAccount(deps: TakingDeps, step: AccountStep): Promise<void> {
+export async function carryOutUnblock(deps: TakingDeps, step: AccountStep): Promise<void> {
   const begun = await inTransaction(deps.db, async (trx) => {
     await lockGuestsAndAccounts(trx, [step.guestId]);
     const now = deps.clock.now();

@@ -10,7 +10,7 @@ import { settleRemoval, type Taken } from './taken.ts';
  * One change to an account itself. Graph refuses it in the same words where the person holds a directory role and where
  * a permission is missing: a look at the roles tells which. `permission` is the least that the call needs.
  */
-export async function changeAccount(
+export async function sendAccountChange(
   client: GraphClient,
   objectId: string,
   change: { call: GraphCall; kind: 'block account' | 'remove account'; permission: string },

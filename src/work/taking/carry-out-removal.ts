@@ -19,7 +19,7 @@ import type { TakingDeps } from './taking-deps.ts';
  * Removes an account, by an operator's word or because its time after the block has come. After an answer that was lost
  * it is looked for and never removed again: somebody may have restored it since.
  */
-export async function removeAccount(deps: TakingDeps, step: AccountStep): Promise<void> {
+export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (step.unheard) return await lookForRemoval(deps, step);
   const request = await readRequest(deps.db, step.requestId);
   const byRule = request?.requesterId === ownRequester;

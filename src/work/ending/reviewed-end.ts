@@ -3,7 +3,7 @@ import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
 /** What a review made of one row: what would be done, or what is wrong with it. */
-export type ReviewedRow = {
+export type ReviewedEnd = {
   row: number;
   problems: readonly Reason[];
   /** Says again what another row says. */
@@ -11,7 +11,7 @@ export type ReviewedRow = {
   ending?: NewEndingRow | undefined;
 };
 
-export const wrong = ({ row }: RequestRow, ...problems: readonly Reason[]): ReviewedRow => ({
+export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): ReviewedEnd => ({
   row: row,
   problems,
   skipped: null,

@@ -1,0 +1,154 @@
+import type { NameBeside } from './choose-name.ts';
+import { letters, type Said } from './read-clauses.ts';
+import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
+import type { Token } from './read-tokens.ts';
+
+/** Somebody while the words around are looked through. `out`: named only to say that they are not meant. */
+export type Draft = {
+  address: string;
+  line: number;
+  bracketed: boolean;
+  beside: NameBeside[];
+  out: boolean;
+  /** How many gaps lie before. */
+  gap: number;
+};
+export type Gap = { pieces: Piece[]; said: Said; seps: string; note: string | undefined };
+export type Scene = {
+  drafts: Draft[];
+  strays: Draft[];
+  left: { gap: number; text: string }[];
+  talk: number;
+  /** Addresses stand on several lines. */
+  isList: boolean;
+};
+
+/** Somebody of whom nothing but the address is read yet. */
+export const draftOf = ({ text, line, bracketed }: Token, gap: number): Draft => ({
+  address: text,
+  line,
+  bracketed: bracketed === true,
+  beside: [],
+  out: false,
+  gap,
+});
+
+type At = { index: number; namesAfter: boolean };
+
+/** Gives the words of one gap to the people beside it: as names, as entries without an address, or as what is left over. */
+export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfter }: At): void {
+  const gap = gaps[index];
+  if (gap === undefined) return;
+  const [previous, next] = [scene.drafts[index - 1], scene.drafts[index]];
+  if (previous !== undefined && gap.note !== undefined) takeNote(scene, previous, gap.note, index);
+  const isOver = new RegExp(`[\\n;.${taken}]`).test(gap.seps) || gap.pieces.length > 0;
+  if (next !== undefined && previous?.out === true && !isOver) next.out = true;
+  for (const piece of joinTurned(gap.pieces, next)) {
+    if (piece.after === '' && next !== undefined && mustNot(piece, next, index)) {
+      next.out = true;
+      scene.talk += 1;
+      next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
+      continue;
+    }
+    const target = targetOf(piece, { previous, next, namesAfter });
+    takePiece(scene, { piece, target, index });
+  }
+}
+
+function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): void {
+  const words = [{ kind: 'word' as const, text: note, line: previous.line }];
+  const { name } = nameIn({ words }, previous.address, previous.bracketed);
+  if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})` });
+  else previous.beside.push({ name, before: '', after: '', side: 'behind' });
+}
+
+/** Warned of, or spoken of in another sentence: such an address is said and not invited. */
+function mustNot(piece: Piece, next: Draft, index: number): boolean {
+  const named = nameIn(piece, next.address, next.bracketed);
+  if (warns(piece, index === 0) && !(next.bracketed && named.unused === '')) return true;
+  const isTalk = named.name === undefined && index > 0;
+  return isTalk && !next.bracketed && piece.before !== ',' && piece.before !== '&';
+}
+
+function targetOf(
+  piece: Piece,
+  {
+    previous,
+    next,
+    namesAfter,
+  }: { previous?: Draft | undefined; next?: Draft | undefined; namesAfter: boolean },
+): Draft | undefined {
+  if (piece.behind || previous === undefined) return next;
+  if (next === undefined) return previous;
+  if (piece.after === '' && piece.before !== '') return next;
+  if (piece.before === '' && piece.after !== '') return previous;
+  if (piece.line === previous.line && piece.line !== next.line) return previous;
+  if (piece.line === next.line && piece.line !== previous.line) return next;
+  return namesAfter ? previous : next;
+}
+
+type Standing = { piece: Piece; target: Draft | undefined; index: number };
+
+function takePiece(scene: Scene, standing: Standing): void {
+  const { piece, target, index } = standing;
+  const isNear = piece.after === '' && target === scene.drafts[index];
+  const named = target && nameIn(piece, target.address, target.bracketed && isNear);
+  if (target !== undefined && named?.name !== undefined && suits(scene, piece, target)) {
+    const side = target === scene.drafts[index] ? 'ahead' : 'behind';
+    const { before, after } = piece;
+    target.beside.push({ name: named.name, before, after, side });
+    if (named.unused !== '') scene.left.push({ gap: index, text: named.unused });
+  } else {
+    takeWords(scene, standing);
+  }
+}
+
+/** Words that are nobody's name: an entry of their own, or left over. */
+function takeWords(scene: Scene, { piece, target, index }: Standing): void {
+  const { drafts, strays, left } = scene;
+  const text = textOf(piece.words);
+  const isNext =
+    (piece.after === '' && drafts[index] !== undefined) ||
+    (piece.before === '' && drafts[index - 1] !== undefined);
+  if (isNext) scene.talk += 1;
+  const isAlone = drafts.length === 0;
+  const mayBeEntry = !isNext && (isAlone || target !== undefined);
+  if (mayBeEntry && isStray(piece, isAlone)) {
+    strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
+  } else {
+    left.push({ gap: index, text });
+  }
+}
+
+/** `Doe, Jane, jane@x.example`: two words that the address says are one name. */
+function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly Piece[] {
+  const [family, given] = pieces.slice(-2);
+  const [a, b] = [family?.words[0], given?.words[0]];
+  if (next === undefined || given === undefined || family === undefined) return pieces;
+  if (a === undefined || b === undefined || family.after !== ',' || family.behind) return pieces;
+  const address = letters(next.address);
+  const isOne =
+    [family, given].every(({ words }) => words.length === 1 && /^\p{Lu}/u.test(textOf(words))) &&
+    [a, b].some(({ text }) => text.length > 2 && address.includes(letters(text)));
+  if (!isOne) return pieces;
+  const words = [{ ...a, text: `${a.text},` }, b];
+  return [...pieces.slice(0, -2), { ...given, words, before: family.before }];
+}
+
+/** One word set off by a comma is the name of the address beside it only where lines are lists, or the address says it. */
+function suits({ isList }: Scene, piece: Piece, target: Draft): boolean {
+  const { words, after, before } = piece;
+  const isComma = /^[,;]$/.test(after) || (after === '' && /^[,;]$/.test(before));
+  if (words.length > 1 || target.bracketed || !isComma || words[0]?.kind === 'quoted') return true;
+  const said = letters(words[0]?.text ?? '');
+  return isList || (said.length > 2 && letters(target.address).includes(said));
+}
+
+/** A word or two set off as an entry of a list: somebody whose address is missing. */
+function isStray(piece: Piece, isAlone: boolean): boolean {
+  const { words, before, after } = piece;
+  const isWordLike = words.every(({ kind, text }) => kind !== 'note' && /\p{L}/u.test(text));
+  const isEntry = /^[,;\n|&]?$/.test(before) && /^[,;\n|&]?$/.test(after);
+  const most = isAlone ? 5 : 2;
+  return words.length <= most && isWordLike && (isEntry || isAlone) && !warns(piece, false);
+}

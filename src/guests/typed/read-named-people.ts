@@ -1,0 +1,110 @@
+import { chooseName } from './choose-name.ts';
+import { type Draft, draftOf, type Gap, giveWords, type Scene } from './give-words.ts';
+import { type KnownNames, letters, type Said } from './read-clauses.ts';
+import { nameIn, splitPieces, textOf } from './read-pieces.ts';
+import type { Token } from './read-tokens.ts';
+import { saidOfGaps } from './said-of-gaps.ts';
+import { takeClauses } from './take-clauses.ts';
+import { articles, projectNouns } from './word-lists.ts';
+
+export type NamedPerson = { address: string; name?: string; line: number; said: Said };
+export type NamedPeople = {
+  people: NamedPerson[];
+  /** What was not understood, in its order, with the addresses that were left out for it. */
+  leftOver: string[];
+  /** How often words that are no name stand next to an address, as they do in prose. */
+  talk: number;
+  /** What is said of all: the first of each. */
+  said: Said;
+};
+
+/** Whom a message names, and what it says of them. */
+export function readNamedPeople(tokens: readonly Token[], known: KnownNames): NamedPeople {
+  const addresses: Draft[] = [];
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.kind !== 'address') {
+      parts.at(-1)?.push(token);
+    } else if (!isSame(addresses.at(-1), token, parts.at(-1) ?? [])) {
+      addresses.push(draftOf(token, addresses.length));
+      parts.push([]);
+    }
+  }
+  const gaps = parts.map((part, index) => readGap(part, { index, last: parts.length - 1 }, known));
+  takeBareProject(gaps, addresses, known);
+  const isList = new Set(addresses.map(({ line }) => line)).size > 1;
+  const scene: Scene = { drafts: addresses, strays: [], left: [], talk: 0, isList };
+  const namesAfter = standBehind(gaps, addresses);
+  for (const index of gaps.keys()) giveWords(scene, gaps, { index, namesAfter });
+  return conclude(scene, gaps);
+}
+
+/** `jane@x.example <jane@x.example>` is one. */
+const isSame = (before: Draft | undefined, token: Token, between: readonly Token[]) =>
+  before !== undefined &&
+  between.length === 0 &&
+  before.address.toLowerCase() === token.text.toLowerCase();
+
+function readGap(
+  part: readonly Token[],
+  { index, last }: { index: number; last: number },
+  known: KnownNames,
+): Gap {
+  const [first] = part;
+  const note = index > 0 && first?.kind === 'note' ? first.text : undefined;
+  const words = note === undefined ? part : part.slice(1);
+  const place = index === last ? 'final' : index === 0 ? 'lead' : 'between';
+  const { said, rest } = takeClauses(words, place, known);
+  const seps = rest.flatMap(({ kind, text }) => (kind === 'separator' ? [text] : [])).join('');
+  return { pieces: splitPieces(rest), said, seps, note };
+}
+
+/** A project without a preposition, where it is the only reading: `beacon: jane@x.example`. */
+function takeBareProject(gaps: Gap[], addresses: readonly Draft[], { projects }: KnownNames): void {
+  if (gaps.some(({ said }) => said.project !== undefined)) return;
+  const found = gaps.flatMap((gap, index) =>
+    gap.pieces.flatMap((piece) => {
+      const isName = piece.after === '' && addresses[index]?.bracketed === true;
+      const bare = piece.words.filter(
+        ({ text }) => !articles.has(text.toLowerCase()) && !projectNouns.has(text.toLowerCase()),
+      );
+      const project = isName ? undefined : projects.get(letters(textOf(bare)));
+      return project === undefined ? [] : [{ gap, piece, project }];
+    }),
+  );
+  const [only] = found;
+  if (only === undefined || new Set(found.map(({ project }) => project)).size > 1) return;
+  only.gap.said.project = only.project;
+  only.gap.pieces = only.gap.pieces.filter((piece) => piece !== only.piece);
+}
+
+/** Whether names stand behind their addresses here: `jane@x.example, Jane Doe`. */
+function standBehind(gaps: readonly Gap[], addresses: readonly Draft[]): boolean {
+  const [lead] = gaps;
+  const [first] = addresses;
+  if (lead === undefined || first === undefined) return false;
+  if (lead.pieces.some((piece) => nameIn(piece, first.address, first.bracketed).name)) return false;
+  const last = addresses.at(-1);
+  const [behind] = gaps.at(-1)?.pieces ?? [];
+  return behind !== undefined && nameIn(behind, last?.address ?? '', false).name !== undefined;
+}
+
+function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
+  const saidOf = saidOfGaps(gaps);
+  const leftOver = [...left];
+  for (const { address, beside, gap } of drafts.filter(({ out }) => out)) {
+    leftOver.push({ gap, text: [...beside.map(({ name }) => name), address].join(' ') });
+  }
+  // A word without an address stands before the address of the same gap, and sorting keeps that.
+  const people = [...strays, ...drafts]
+    .filter(({ out }) => !out)
+    .sort((a, b) => a.gap - b.gap)
+    .map(({ address, line, bracketed, beside, gap }): NamedPerson => {
+      const { name, unused } = chooseName(beside, bracketed);
+      leftOver.push(...unused.map((text) => ({ gap, text })));
+      const said = saidOf(gap);
+      return name === undefined ? { address, line, said } : { address, name, line, said };
+    });
+  const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
+  return { people, leftOver: words, talk, said: saidOf(-1) };
+}
