@@ -1,5 +1,6 @@
 import { partnersCard, partnersOnACard } from '../cards/partners-card.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
+import { readDraft } from '../drawing/request-facts.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { ClickHandler } from './click.ts';
@@ -16,9 +17,10 @@ export const showPage: ClickHandler<Sent, SeenList> = async (deps, turn, sent, {
   }
   const wanted = startOf(sent);
   const limit = partnersOnACard;
-  const { total } = await readReviewed(deps.db, request, { from: 1, limit: 1 });
+  const draft = await readDraft(deps.db, request);
+  const { total } = await readReviewed(deps.db, draft, { from: 1, limit: 1 });
   const from = Math.min(Math.max(wanted, 1), Math.max(total, 1));
-  const { first: partners } = await readReviewed(deps.db, request, { from, limit });
+  const { first: partners } = await readReviewed(deps.db, draft, { from, limit });
   const { id } = request;
   const view = { requestId: id, number: id, list: `review ${id}`, from, total, partners };
   return { kind: 'card', card: partnersCard(view, language) };

@@ -2,6 +2,7 @@ import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { askAgain, type Changes } from '../../src/work/review/ask-again.ts';
+import { readDraft } from '../drawing/request-facts.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
 import type { OwnRequest, ToConfirm } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
@@ -101,7 +102,7 @@ async function readChanges(
   request: RequestRecord,
   { project, language, sendMail, reason }: Chosen,
 ): Promise<Read> {
-  const form = await readForm(db, request);
+  const form = await readForm(db, await readDraft(db, request));
   const said = { project: project?.trim(), language: language?.trim(), sendMail };
   const differs = (field: (typeof choosable)[number]) =>
     said[field] !== undefined && said[field] !== '' && said[field] !== form[field];

@@ -1,21 +1,13 @@
-import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { endsNamed, invitedDomains } from '../../src/store/invitations/draft-invitations.ts';
-import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
-import { activeProjects } from '../../src/store/projects.ts';
-import {
-  completeRows,
-  countRows,
-  problemRows,
-  repeatedRows,
-} from '../../src/store/requests/request-rows.ts';
+import { completeRows, problemRows, repeatedRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Card } from '../cards/render-card.ts';
 import { reviewCard } from '../cards/review-card.ts';
 import type { ReviewedProject } from '../cards/review-view.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
-import { sourceOf, type ViewerNow } from './request-facts.ts';
+import { type Draft, readDraft, sourceOf, type ViewerNow } from './request-facts.ts';
 import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
 import { readReviewed } from './reviewed-partners.ts';
@@ -28,13 +20,12 @@ const partnersRead = 5;
 
 /** Draws the review card of a draft from its last review. */
 export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerNow): Promise<Card> {
-  const projects = await activeProjects(db);
-  const counts = await countInvitations(db, request.id);
+  const draft = await readDraft(db, request);
+  const { projects, counts, rows } = draft;
   const planned = (plan: string) =>
     counts.filter((count) => count.plan === plan).reduce((sum, { count }) => sum + count, 0);
-  const rows = await countRows(db, request.id);
   const problems = await problemRows(db, request.id, problemsRead);
-  const mail = await readMails(db, request, viewer.now);
+  const mail = await readMails(db, draft, viewer.now);
   return reviewCard(
     {
       requestId: request.id,
@@ -51,9 +42,9 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
         skipped: rows.skipped,
         complete: rows.complete,
       },
-      partners: await readReviewed(db, request, { from: 1, limit: partnersRead }),
+      partners: await readReviewed(db, draft, { from: 1, limit: partnersRead }),
       list: `review ${request.id}`,
-      projects: await reviewedProjects(db, request, { projects, counts }),
+      projects: await reviewedProjects(db, draft),
       domains: await invitedDomains(db, request.id, domainsRead),
       pendingGuests: request.review?.pendingGuests ?? 0,
       wantsReason: projects.some(
@@ -72,30 +63,34 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
       repeated: await repeatedRows(db, request.id, repeatedRead),
       warnings: [...mail.warnings, ...(request.review?.warnings ?? [])],
       notes: request.notes,
-      choices: await readForm(db, request),
+      choices: await readForm(db, draft),
     },
     viewer.language,
   );
 }
 
+const sumOf = (all: readonly { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);
+
 /** What the rows of each project get, and when that ends. */
 async function reviewedProjects(
   db: Db,
-  request: RequestRecord,
-  { projects, counts }: { projects: readonly Project[]; counts: readonly CountOf[] },
+  { request, projects, counts }: Draft,
 ): Promise<ReviewedProject[]> {
   const ends = await endsNamed(db, request.id);
   return [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {
     const project = projects.find((each) => each.key === key);
-    const own = <T extends { projectKey: string }>(all: readonly T[]) =>
+    const own = <T extends { projectKey: string; count: number }>(all: readonly T[]) =>
       all.filter(({ projectKey }) => projectKey === key);
+    const count = sumOf(own(counts));
+    const named = own(ends);
+    const unnamed = { day: null, count: count - sumOf(named) };
     return {
       name: project?.name ?? key,
-      count: own(counts).reduce((sum, { count }) => sum + count, 0),
+      count,
       access: accessNames(request, key),
       approval: project?.approval.required ?? true,
       there: request.review?.there?.find((each) => each.project === key),
-      ends: accessEnds(own(ends), project),
+      ends: accessEnds([...named, unnamed], project),
     };
   });
 }

@@ -1,7 +1,12 @@
 import { namedReason } from '../../src/guests/named-reason.ts';
+import type { Project } from '../../src/guests/project/project.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import { isFinal } from '../../src/guests/states.ts';
-import type { CountOf } from '../../src/store/invitations/invitations.ts';
+import type { Db } from '../../src/store/database.ts';
+import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
+import { type MailsOf, mailsOf } from '../../src/store/invitations/mails.ts';
+import { activeProjects } from '../../src/store/projects.ts';
+import { countRows, type RowCounts } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Source } from '../words/formats.ts';
 import type { Language } from '../words/say.ts';
@@ -9,6 +14,25 @@ import type { Language } from '../words/say.ts';
 /** For whom a card is drawn. */
 export type Viewer = { language: Language; timeZone: string };
 export type ViewerNow = Viewer & { now: Date };
+
+/** A draft with the sums of its rows. Each visits every row, so a card reads them once for all of its parts. */
+export type Draft = {
+  request: RequestRecord;
+  projects: readonly Project[];
+  counts: readonly CountOf[];
+  rows: RowCounts;
+  mails: MailsOf;
+};
+
+export async function readDraft(db: Db, request: RequestRecord): Promise<Draft> {
+  return {
+    request,
+    projects: await activeProjects(db),
+    counts: await countInvitations(db, request.id),
+    rows: await countRows(db, request.id),
+    mails: await mailsOf(db, request.id),
+  };
+}
 
 export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
   const sums: Partial<Record<CountOf['state'], number>> = {};

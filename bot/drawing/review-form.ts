@@ -3,12 +3,11 @@ import { findProject } from '../../src/guests/project/project-file.ts';
 import { readLanguage } from '../../src/guests/text/language.ts';
 import { languageCalled } from '../../src/guests/text/language-names.ts';
 import type { Db } from '../../src/store/database.ts';
-import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
-import { mailsOf } from '../../src/store/invitations/mails.ts';
-import { activeProjects } from '../../src/store/projects.ts';
-import { countRows, openRows } from '../../src/store/requests/request-rows.ts';
+import type { CountOf } from '../../src/store/invitations/invitations.ts';
+import { openRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewForm } from '../cards/review-view.ts';
+import type { Draft } from './request-facts.ts';
 
 /** The languages of Microsoft's mail that the card offers. The first eleven are those of 2016. */
 const mailLanguages = [
@@ -33,11 +32,11 @@ export const asProject = 'project';
  * The inputs of a review card before anybody touches them. A click compares what it carries with these. The card leaves
  * out an input that no row would follow.
  */
-export async function readForm(db: Db, request: RequestRecord): Promise<ReviewForm> {
-  const projects = await activeProjects(db);
-  const counts = await countInvitations(db, request.id);
+export async function readForm(
+  db: Db,
+  { request, projects, counts, mails, rows }: Draft,
+): Promise<ReviewForm> {
   const open = await openRows(db, request.id);
-  const mails = await mailsOf(db, request.id);
   const { reason = '', changed = [], sendMail } = request.choice;
   const project = projectOf(request, counts);
   const language = languageOf(
@@ -47,7 +46,7 @@ export async function readForm(db: Db, request: RequestRecord): Promise<ReviewFo
   return {
     projects: projects.map(({ key, name }) => ({ key, name })),
     project: findProject(projects, project ?? '')?.key,
-    projectNeeded: (await countRows(db, request.id)).undecided > 0,
+    projectNeeded: rows.undecided > 0,
     forAll: isForAll(request),
     languages: [...new Set([...mailLanguages, ...(language ? [language] : [])])],
     language: language ?? asProject,

@@ -1,9 +1,9 @@
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Db } from '../../src/store/database.ts';
-import { mailsOf, mailsSince } from '../../src/store/invitations/mails.ts';
-import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { mailsSince } from '../../src/store/invitations/mails.ts';
 import type { ReviewView } from '../cards/review-view.ts';
 import { placesOf } from '../naming/landing-places.ts';
+import type { Draft } from './request-facts.ts';
 
 /**
  * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. What lies
@@ -12,15 +12,14 @@ import { placesOf } from '../naming/landing-places.ts';
 const mostMails = 100;
 const dayMs = 24 * 3600_000;
 
-/** Reads a draft's mails as partners will see them, and what the requester should know first. */
+/** Shows a draft's mails as partners will see them, and what the requester should know first. */
 export async function readMails(
   db: Db,
-  { id, review }: RequestRecord,
+  { request, mails: { hosts, ...counts } }: Pick<Draft, 'request' | 'mails'>,
   now: Date,
 ): Promise<{ view: ReviewView['mail']; warnings: Reason[] }> {
-  const { hosts, ...counts } = await mailsOf(db, id);
-  const { mail } = review ?? {};
-  const plain = { ...counts, places: placesOf(hosts, review?.access) };
+  const { mail, access } = request.review ?? {};
+  const plain = { ...counts, places: placesOf(hosts, access) };
   if (mail === undefined || counts.sent === 0) return { view: plain, warnings: [] };
   const view = { ...plain, preview: mail };
   if (!mail.primaryDomain.endsWith('.onmicrosoft.com')) return { view, warnings: [] };

@@ -1,28 +1,25 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type DraftPartner, draftPartners } from '../../src/store/invitations/draft-partners.ts';
-import { countInvitations } from '../../src/store/invitations/invitations.ts';
-import { mailsOf } from '../../src/store/invitations/mails.ts';
-import { activeProjects } from '../../src/store/projects.ts';
-import { countRows, undecidedRows } from '../../src/store/requests/request-rows.ts';
+import { undecidedRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
 import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
+import type { Draft } from './request-facts.ts';
 
 type Part = { from: number; limit: number };
 
 /** A part of those who go, or of those who wait for a project where nobody goes yet; and how many there are. */
 export async function readReviewed(
   db: Db,
-  request: RequestRecord,
+  draft: Draft,
   part: Part,
 ): Promise<{ first: ReviewedPartner[]; total: number }> {
-  const counts = await countInvitations(db, request.id);
+  const { request, projects, counts, mails } = draft;
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return await readUndecided(db, request, part);
-  const projects = await activeProjects(db);
-  const { languages, silent, sent } = await mailsOf(db, request.id);
+  if (total === 0) return await readUndecided(db, draft, part);
+  const { languages, silent, sent } = mails;
   const several = {
     projects: new Set(counts.map(({ projectKey }) => projectKey)).size > 1,
     languages: languages.length > 1,
@@ -33,9 +30,8 @@ export async function readReviewed(
   return { first, total };
 }
 
-async function readUndecided(db: Db, { id }: RequestRecord, part: Part) {
-  const { undecided } = await countRows(db, id);
-  const rows = undecided === 0 ? [] : await undecidedRows(db, id, part);
+async function readUndecided(db: Db, { request, rows: { undecided } }: Draft, part: Part) {
+  const rows = undecided === 0 ? [] : await undecidedRows(db, request.id, part);
   const first = rows.map(({ line, partner }): ReviewedPartner => {
     const { address, displayName, until, cc } = partner;
     return { line, address, name: displayName ?? address.split('@')[0] ?? '', until, cc };

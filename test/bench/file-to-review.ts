@@ -1,10 +1,13 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { workbook } from '../guests/xlsx/workbook.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { startOwn } from './own-process.ts';
-import { useOf } from './process-use.ts';
+import { familyProcessor, useOf } from './process-use.ts';
 import { ms, percentile, type Table } from './table.ts';
 
 const rows = 50_000;
@@ -15,6 +18,8 @@ export type ReviewCost = {
   /** From the chat to the review card, and the bot's processor time, in milliseconds. */
   took: number;
   processor: number;
+  /** The processor time of its database. */
+  database: number;
   /** MB beyond the idle bot, at most. */
   memory: number;
   /** How long others waited for an answer meanwhile, in milliseconds. */
@@ -50,32 +55,59 @@ export async function fileToReview(): Promise<Table> {
 
 type OfferedFile = { name: string; bytes: Uint8Array };
 
-/** Sends files to a bot of their own, one after the other; `tree` is the checkout whose bot it is. */
-export async function measureReviews(
-  files: readonly OfferedFile[],
-  tree?: string,
-): Promise<ReviewCost[]> {
+/** Sends files to a bot of their own, one after the other. */
+async function measureReviews(files: readonly OfferedFile[]): Promise<ReviewCost[]> {
   await using started = new AsyncDisposableStack();
+  const tenant = await startLargeTenant(started);
+  const reviewer = await startReviewer(started, tenant);
+  const costs: ReviewCost[] = [];
+  for (const file of files) costs.push(await reviewer.review(file));
+  return costs;
+}
+
+/** The tenant of 30,000 guests, which goes with the stack. */
+export async function startLargeTenant(started: AsyncDisposableStack): Promise<{ url: string }> {
   const tenant = await startOwn(new URL('large-tenant.ts', import.meta.url));
   started.defer(() => tenant.stop());
+  return tenant;
+}
+
+/** A bot that has reviewed one short file already, and what further ones cost it. */
+export type Reviewer = { review(file: OfferedFile): Promise<ReviewCost> };
+
+/** `tree` is the checkout whose bot it is. It goes with the stack. */
+export async function startReviewer(
+  started: AsyncDisposableStack,
+  tenant: { url: string },
+  tree?: string,
+): Promise<Reviewer> {
   const teams = await startTeams({ tenantUrl: tenant.url });
   started.defer(() => teams.close());
-  const bot = await runBot({ tenant, teams, ...(tree === undefined ? {} : { tree }) });
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-reviewer-'));
+  started.defer(() => rm(folder, { recursive: true, force: true }));
+  // Root's bot lends its database to another account, which must be able to enter.
+  await chmod(folder, 0o755);
+  const database = { DATA_DIR: join(folder, 'data') };
+  const bot = await runBot({ tenant, teams, database, ...(tree === undefined ? {} : { tree }) });
   started.defer(async () => void (await bot.stop()));
+  const pidFile = join(database.DATA_DIR, 'postgres', 'cluster', 'postmaster.pid');
+  const server = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
   await teams.installPersonal('alex');
   await teams.installPersonal('megan');
   await sendFile(teams, { name: 'few.csv', bytes: partnersFile(100) });
   const idle = await settled(bot);
-  const costs: ReviewCost[] = [];
-  for (const file of files) {
-    const before = useOf(bot.pid() ?? 0).processor;
-    const watch = watchProcess(bot);
-    const took = await sendFile(teams, file);
-    const { peak, waits } = await watch.end();
-    const processor = useOf(bot.pid() ?? 0).processor - before;
-    costs.push({ took, processor, memory: peak - idle.memory, waits });
-  }
-  return costs;
+  return {
+    async review(file) {
+      const before = useOf(bot.pid() ?? 0).processor;
+      const databaseBefore = familyProcessor(server);
+      const watch = watchProcess(bot);
+      const took = await sendFile(teams, file);
+      const { peak, waits } = await watch.end();
+      const processor = useOf(bot.pid() ?? 0).processor - before;
+      const database = familyProcessor(server) - databaseBefore;
+      return { took, processor, database, memory: peak - idle.memory, waits };
+    },
+  };
 }
 
 /** So many partners; `odd` is what one cell of the first of them holds. */
@@ -89,7 +121,7 @@ export function partnersFile(count: number, odd = ''): Uint8Array {
 }
 
 /** The same rows as Excel writes them: every text a shared string. */
-function partnersWorkbook(count: number): Uint8Array {
+export function partnersWorkbook(count: number): Uint8Array {
   const strings: string[] = [];
   const places = new Map<string, number>();
   const cell = (text: string) => {

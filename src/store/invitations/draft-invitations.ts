@@ -78,14 +78,17 @@ function numbered() {
   };
 }
 
-/** The last days that the rows of each project name, and how many rows name none. */
+/** The last days that rows of each project name. */
 export async function endsNamed(
   db: Db,
   requestId: number,
-): Promise<{ projectKey: string; day: string | null; count: number }[]> {
+): Promise<{ projectKey: string; day: string; count: number }[]> {
   return await all(db)`
-    select i.project_key, r.partner->>'until' as day, count(*) as count
-    from invitation i join request_row r on r.request_id = i.request_id and r.row = i.row
+    with named as (
+      select row, partner->>'until' as day from request_row
+      where request_id = ${requestId} and partner->>'until' is not null)
+    select i.project_key, n.day, count(*) as count
+    from named n join invitation i on i.row = n.row
     where i.request_id = ${requestId} group by 1, 2`;
 }
 

@@ -15,15 +15,18 @@ export type MailsOf = {
 
 /** The mails that a draft would send, in which languages, how many guests get none, and where all of them land. */
 export async function mailsOf(db: Db, requestId: number): Promise<MailsOf> {
+  // Many rows, few kinds of them: only the kinds are sorted and taken apart.
   return await one(db)`
-    with invited as (
-      select coalesce(language, 'en-US') as tag, send_mail, substring(redirect_url from '^https?://([^/?#]+)') as host
-      from invitation where request_id = ${requestId} and plan = 'invite'),
-    spoken as (select tag, count(*) as count from invited where send_mail group by tag)
+    with kind as (
+      select coalesce(language, 'en-US') as tag, send_mail, redirect_url, count(*) as count
+      from invitation where request_id = ${requestId} and plan = 'invite'
+      group by language, send_mail, redirect_url),
+    spoken as (select tag, sum(count)::bigint as count from kind where send_mail group by tag)
     select (select coalesce(jsonb_agg(to_jsonb(spoken) order by count desc, tag), '[]') from spoken) as languages,
-      count(*) filter (where send_mail) as sent, count(*) filter (where not send_mail) as silent,
-      coalesce(array_agg(distinct host) filter (where host is not null), '{}') as hosts
-    from invited`;
+      coalesce(sum(count) filter (where send_mail), 0)::bigint as sent,
+      coalesce(sum(count) filter (where not send_mail), 0)::bigint as silent,
+      coalesce(array_remove(array_agg(distinct substring(redirect_url from '^https?://([^/?#]+)')), null), '{}') as hosts
+    from kind`;
 }
 
 /** How many mails went since then, or may have gone, or are on their way: of all requests that are confirmed. */
