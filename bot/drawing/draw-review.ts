@@ -7,7 +7,7 @@ import { reviewCard } from '../cards/review-card.ts';
 import type { ReviewedProject } from '../cards/review-view.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
-import { type Draft, readDraft, sourceOf, type ViewerNow } from './request-facts.ts';
+import { readDraft, type SummedDraft, sourceOf, type ViewerNow } from './request-facts.ts';
 import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
 import { readReviewed } from './reviewed-partners.ts';
@@ -74,7 +74,7 @@ const sumOf = (all: readonly { count: number }[]) => all.reduce((sum, { count })
 /** What the rows of each project get, and when that ends. */
 async function reviewedProjects(
   db: Db,
-  { request, projects, counts }: Draft,
+  { request, projects, counts }: SummedDraft,
 ): Promise<ReviewedProject[]> {
   const ends = await endsNamed(db, request.id);
   return [...new Set(counts.map(({ projectKey }) => projectKey))].map((key) => {

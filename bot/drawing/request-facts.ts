@@ -16,7 +16,7 @@ export type Viewer = { language: Language; timeZone: string };
 export type ViewerNow = Viewer & { now: Date };
 
 /** A draft with the sums of its rows. Each visits every row, so a card reads them once for all of its parts. */
-export type Draft = {
+export type SummedDraft = {
   request: RequestRecord;
   projects: readonly Project[];
   counts: readonly CountOf[];
@@ -24,7 +24,7 @@ export type Draft = {
   mails: MailsOf;
 };
 
-export async function readDraft(db: Db, request: RequestRecord): Promise<Draft> {
+export async function readDraft(db: Db, request: RequestRecord): Promise<SummedDraft> {
   return {
     request,
     projects: await activeProjects(db),

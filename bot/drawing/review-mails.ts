@@ -3,7 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { mailsSince } from '../../src/store/invitations/mails.ts';
 import type { ReviewView } from '../cards/review-view.ts';
 import { placesOf } from '../naming/landing-places.ts';
-import type { Draft } from './request-facts.ts';
+import type { SummedDraft } from './request-facts.ts';
 
 /**
  * A tenant whose primary domain is the one that it began with may mail so many people outside in 24 hours. What lies
@@ -15,7 +15,7 @@ const dayMs = 24 * 3600_000;
 /** Shows a draft's mails as partners will see them, and what the requester should know first. */
 export async function readMails(
   db: Db,
-  { request, mails: { hosts, ...counts } }: Pick<Draft, 'request' | 'mails'>,
+  { request, mails: { hosts, ...counts } }: Pick<SummedDraft, 'request' | 'mails'>,
   now: Date,
 ): Promise<{ view: ReviewView['mail']; warnings: Reason[] }> {
   const { mail, access } = request.review ?? {};

@@ -6,14 +6,14 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
 import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
-import type { Draft } from './request-facts.ts';
+import type { SummedDraft } from './request-facts.ts';
 
 type Part = { from: number; limit: number };
 
 /** A part of those who go, or of those who wait for a project where nobody goes yet; and how many there are. */
 export async function readReviewed(
   db: Db,
-  draft: Draft,
+  draft: SummedDraft,
   part: Part,
 ): Promise<{ first: ReviewedPartner[]; total: number }> {
   const { request, projects, counts, mails } = draft;
@@ -30,7 +30,7 @@ export async function readReviewed(
   return { first, total };
 }
 
-async function readUndecided(db: Db, { request, rows: { undecided } }: Draft, part: Part) {
+async function readUndecided(db: Db, { request, rows: { undecided } }: SummedDraft, part: Part) {
   const rows = undecided === 0 ? [] : await undecidedRows(db, request.id, part);
   const first = rows.map(({ line, partner }): ReviewedPartner => {
     const { address, displayName, until, cc } = partner;
