@@ -3,8 +3,10 @@ import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
 import { listsBeside } from './lists-beside.ts';
 import { listsPolluted } from './lists-polluted.ts';
+import { hundredCuts } from './hundred-cuts.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { notificationToAnswer } from './notification-to-answer.ts';
+import { paceAtTheDoor } from './pace-at-the-door.ts';
 import { readRows } from './read-rows.ts';
 import { redemptionToAlert } from './redemption-to-alert.ts';
 import { replicas } from './replicas.ts';
@@ -14,6 +16,7 @@ import { type Table, tableText } from './table.ts';
 import { takePermits } from './take-permits.ts';
 import { tenThousand } from './ten-thousand.ts';
 import { thousandRedemptions } from './thousand-redemptions.ts';
+import { unsignedFlood } from './unsigned-flood.ts';
 
 /** Each in a file of its own, named for what it measures. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
@@ -31,6 +34,9 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'ten-thousand': tenThousand,
   replicas,
   'sixty-kills': sixtyKills,
+  'hundred-cuts': hundredCuts,
+  'pace-at-the-door': paceAtTheDoor,
+  'unsigned-flood': unsignedFlood,
 };
 
 const only = process.argv[2] ?? '';

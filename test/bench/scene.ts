@@ -7,6 +7,7 @@ import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { people } from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
+import { type BreakableLine, breakableLine } from '../store/breakable-line.ts';
 import { startOwn } from './own-process.ts';
 import { given } from './partners.ts';
 import { type RowState, readRowStates } from './row-states.ts';
@@ -16,6 +17,9 @@ export type Scene = AsyncDisposable & {
   tenant: TenantView;
   teams: Teams;
   bots: readonly Bot[];
+  /** What each bot has to the database, where that was asked for; and the database itself. */
+  lines: readonly BreakableLine[];
+  databaseUrl: string | undefined;
   /** Where every row came to in the end. Stops the bots. */
   rowStates(): Promise<RowState[]>;
 };
@@ -29,6 +33,8 @@ export type SceneOptions = {
   env?: Env;
   /** So many bots on one DATABASE_URL; without it one bot with a DATA_DIR of its own. */
   replicas?: number;
+  /** Each replica has a line of its own to the database, which can be broken. */
+  breakable?: boolean;
 };
 
 /** The practice tenant and each bot as processes of their own; the practice Teams in this one. */
@@ -56,8 +62,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   };
   stack.defer(stopBots);
   const env = { ...options.env };
+  const lines: BreakableLine[] = [];
   for (let n = 0; n < (options.replicas ?? 1); n += 1) {
-    bots.push(await runBot({ tenant, teams, projectsFile, database, env }));
+    const own = options.breakable ? await lineTo(database, lines, stack) : database;
+    bots.push(await runBot({ tenant, teams, projectsFile, database: own, env }));
   }
   await teams.installPersonal('alex');
   const all = stack.move();
@@ -65,6 +73,8 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     tenant,
     teams,
     bots,
+    lines,
+    databaseUrl: 'DATABASE_URL' in database ? database.DATABASE_URL : undefined,
     async rowStates() {
       await stopBots();
       return await readRowStates(database);
@@ -74,6 +84,17 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
 }
 
 type Database = { DATA_DIR: string } | { DATABASE_URL: string };
+
+async function lineTo(
+  database: Database,
+  lines: BreakableLine[],
+  stack: AsyncDisposableStack,
+): Promise<Database> {
+  if (!('DATABASE_URL' in database)) return database;
+  const line = stack.use(await breakableLine(database.DATABASE_URL));
+  lines.push(line);
+  return { DATABASE_URL: line.url };
+}
 
 async function databaseFor(
   { replicas }: SceneOptions,

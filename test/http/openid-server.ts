@@ -8,7 +8,10 @@ const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 export type Claims = Record<string, unknown>;
 
 /** Where the channel's keys are found, and tokens signed with them in several bad ways. */
-export async function startOpenId(t: TestContext, { issuer }: { issuer?: string } = {}) {
+export async function startOpenId(
+  t: Pick<TestContext, 'after'>,
+  { issuer }: { issuer?: string } = {},
+) {
   let keyLoads = 0;
   const server = createServer((req, res) => {
     const address = server.address();

@@ -1,0 +1,31 @@
+import { Agent, request } from 'node:http';
+
+// Sends so many requests a second with a large body and no good token, until it is told to end. It says when it begins,
+// and at its end how many it has sent.
+const [url = '', perSecond = '', bytes = '', forged = ''] = process.argv.slice(2);
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const body = Buffer.from(JSON.stringify({ type: 'message', text: 'x'.repeat(Number(bytes) - 40) }));
+let sent = 0;
+
+function send(): void {
+  sent += 1;
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    ...(sent % 2 === 0 && { authorization: `Bearer ${forged}` }),
+  };
+  const out = request(`${url}/api/messages`, { method: 'POST', headers, agent }, (res) =>
+    res.resume(),
+  );
+  out.on('error', () => undefined);
+  out.end(body);
+}
+
+const stepMs = 50;
+process.stdout.write('begins\n');
+setInterval(() => {
+  for (let n = 0; n < (Number(perSecond) * stepMs) / 1000; n += 1) send();
+}, stepMs);
+process.once('SIGTERM', () => {
+  process.stdout.write(`${sent}\n`, () => process.exit(0));
+});

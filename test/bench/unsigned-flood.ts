@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { claims } from '../http/bot-stand-in.ts';
+import { signedByStranger } from '../http/openid-server.ts';
+import { say } from '../journeys/steps.ts';
+import { openSignedScene, type SignedScene } from './signed-scene.ts';
+import { ms, percentile, type Table } from './table.ts';
+
+const perSecond = 200;
+const bodyBytes = 262_144;
+const messages = 45;
+const rounds = 3;
+/** Fewer than Teams lets the bot answer in one chat. */
+const pauseMs = 550;
+
+/** How long people wait for help while strangers send large bodies without a token, and while nobody does. */
+export async function unsignedFlood(): Promise<Table> {
+  await using scene = await openSignedScene();
+  await ask(scene, 10);
+  const quiet: number[] = [];
+  const flooded: number[] = [];
+  let sent = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    quiet.push(...(await ask(scene, messages)));
+    const flood = await startFlood(scene.bot.url);
+    flooded.push(...(await ask(scene, messages)));
+    sent += await flood.end();
+  }
+  const line = (name: string, values: readonly number[]) => ({
+    name,
+    cells: [0.5, 0.95].map((part) => ms(percentile(values, part))),
+  });
+  const ratio = percentile(flooded, 0.95) / percentile(quiet, 0.95);
+  return {
+    title: `\`help\` while ${perSecond} unsigned requests a second of ${bodyBytes / 1024} KB arrive`,
+    heads: ['p50', 'p95'],
+    rows: [line('quiet', quiet), line('flooded', flooded)],
+    notes: [
+      `The p95 is ${ratio.toFixed(2)} times the quiet one (2 is the limit); ${sent} requests were sent, half of them with a token that another key signed. ${rounds} rounds, one after the other.`,
+    ],
+  };
+}
+
+async function ask(scene: SignedScene, count: number): Promise<number[]> {
+  const took: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const began = performance.now();
+    await say(scene, 'alex', 'help');
+    took.push(performance.now() - began);
+    await pause(Math.max(0, pauseMs - (performance.now() - began)));
+  }
+  return took;
+}
+
+/** A process of its own, under way when this resolves. Its end says how many it has sent. */
+async function startFlood(url: string): Promise<{ end(): Promise<number> }> {
+  const program = new URL('flood.ts', import.meta.url).pathname;
+  const forged = signedByStranger(claims());
+  const child = spawn(process.execPath, [program, url, `${perSecond}`, `${bodyBytes}`, forged], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => lines.push(line));
+  await once(reader, 'line');
+  return {
+    async end() {
+      child.kill('SIGTERM');
+      await once(child, 'close');
+      return Number(lines.at(-1));
+    },
+  };
+}
