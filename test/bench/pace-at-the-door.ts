@@ -5,10 +5,10 @@ import { sendRequest } from './send-request.ts';
 import { percentile, type Table } from './table.ts';
 
 const runs = 20;
-const rowsPerRun = 300;
+const rowsPerRun = 200;
 const stated = { count: 150, seconds: 5 };
 /** So many programs that do nothing but count, beside everything else. */
-const burners = 3;
+const burners = 2;
 
 /**
  * How many invitations come to Graph's door in any window of the length that it states, by the door's own clock, while

@@ -128,3 +128,35 @@ test('a database that does not answer fails the waiting calls', async (t) => {
   const pacer = createPacer({ db, clock }, { invitation: moment(5), write: moment(5) });
   await assert.rejects(pacer.permit(['write'], 'person'), /take_calls/);
 });
+
+/** A door that opens now and then, as behind a machine that stands still in between: all who wait come in together. */
+const untilDoorOpens = (everyMs: number) => everyMs - (performance.now() % everyMs);
+
+test("no window at Graph's door holds more than Graph states, however late calls come there", async (t) => {
+  const { db } = await server.fresh(t);
+  const rate = { count: 60, seconds: 1 };
+  const stated = { count: 75, seconds: 1 };
+  const arrivals: number[] = [];
+  const replicas = [0, 1].map(() =>
+    createPacer({ db, clock }, { invitation: rate, write: minute(1_000) }),
+  );
+  const callAll = async (pacer: (typeof replicas)[number]) => {
+    const call = async () => {
+      while (!(await pacer.permit(['invitation', 'write'], 'bulk')));
+      await setTimeout(untilDoorOpens(700));
+      arrivals.push(performance.now());
+      await setTimeout(50);
+      pacer.over();
+    };
+    await Promise.all(Array.from({ length: 120 }, call));
+  };
+  await Promise.all(replicas.map(callAll));
+  assert.equal(arrivals.length, 240);
+  const fullest = Math.max(
+    ...arrivals.map(
+      (from) => arrivals.filter((at) => at >= from && at < from + stated.seconds * 1000).length,
+    ),
+  );
+  t.diagnostic(`${fullest} in the fullest`);
+  assert.ok(fullest <= stated.count, `${fullest} in one second`);
+});
