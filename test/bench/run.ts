@@ -1,9 +1,9 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
 import { contest } from './contest.ts';
 import { fileToReview } from './file-to-review.ts';
+import { hundredCuts } from './hundred-cuts.ts';
 import { listsBeside } from './lists-beside.ts';
 import { listsPolluted } from './lists-polluted.ts';
-import { hundredCuts } from './hundred-cuts.ts';
 import { messageToReply } from './message-to-reply.ts';
 import { notificationToAnswer } from './notification-to-answer.ts';
 import { paceAtTheDoor } from './pace-at-the-door.ts';
