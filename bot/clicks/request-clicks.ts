@@ -1,36 +1,32 @@
-import { findRequest } from '../../src/store/requests/requests.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { retryRequest } from '../../src/work/request/retry-request.ts';
-import type { Rights } from '../../src/work/rights/read-rights.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
-import type { OwnRequest } from '../rights/request-rights.ts';
+import type { OfRequest, OwnRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { cardOf } from './request-card.ts';
 import { resendWords } from './resend-words.ts';
 
-type Found = { requestId: number; rights: Rights };
-
 /** Discards a draft, later stops what has not begun. */
-export const clickCancel: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
+export const clickCancel: ClickHandler<unknown, OfRequest> = async (deps, turn, _sent, given) => {
   const { requestId, rights } = given;
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
   if (outcome.kind === 'not found') return answerNotice('not found');
   const done = outcome.kind === 'nothing to cancel' ? outcome.kind : 'cancelled';
-  return await cardOrWord(deps, turn, requestId, done);
+  return await cardOrWord(deps, turn, given, done);
 };
 
 /** Tries again what failed for a temporary reason. */
-export const clickRetry: ClickHandler<unknown, Found> = async (deps, turn, _sent, given) => {
+export const clickRetry: ClickHandler<unknown, OfRequest> = async (deps, turn, _sent, given) => {
   const { requestId, rights } = given;
   const outcome = await retryRequest(deps, { ...turn.who, rights }, requestId);
   deps.wake();
   if (outcome === 'not found') return answerNotice('not found');
   const done = outcome === 'begun' ? 'retry begun' : outcome;
-  return await cardOrWord(deps, turn, requestId, done);
+  return await cardOrWord(deps, turn, given, done);
 };
 
 /** Sends the mail once more to those whose first mail is unknown. */
@@ -50,15 +46,14 @@ export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = 
 export const viewRequest: ClickHandler<unknown, OwnRequest> = (deps, turn, _sent, { request }) =>
   cardOf(deps, turn, request.id);
 
-/** The requester gets the card. An operator who stepped in gets a few words instead. */
+/** The requester gets the card. An operator who stepped in, and somebody who lost their rights, get a few words. */
 async function cardOrWord(
   deps: BotDeps,
   turn: Turn,
-  requestId: number,
+  { requestId, sees }: OfRequest,
   done: 'cancelled' | 'nothing to cancel' | 'retry begun' | 'nothing to retry',
 ): Promise<ClickAnswer> {
-  const request = await findRequest(deps.db, turn.who.tenantId, requestId);
-  return request?.requesterId === turn.who.personId
+  return sees
     ? await cardOf(deps, turn, requestId)
     : answerNotice(done, { number: String(requestId) });
 }

@@ -1,33 +1,41 @@
 import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
 import { doneOf, sourceOf, workedOf } from '../drawing/request-facts.ts';
 import { requestStory } from '../drawing/request-story.ts';
-import { granted, type May } from '../rights/guarded.ts';
-import { seesRequest, type VisibleRequest } from '../rights/request-rights.ts';
+import { type May, passed } from '../rights/guarded.ts';
+import {
+  type OwnRequest,
+  seesOwnRequests,
+  seesRequest,
+  type VisibleRequest,
+} from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { readRequestNumber } from '../words/typed-text.ts';
 
-/** The own list needs no right: it names what this person asked for, and no partner. */
-export const maySeeStatus: May<string, VisibleRequest | 'own list'> = async (deps, turn, rest) =>
+export type Status = { one: VisibleRequest } | { own: readonly OwnRequest[] };
+
+export const maySeeStatus: May<string, Status> = async (deps, turn, rest) =>
   rest === ''
-    ? granted('own list' as const)
-    : await seesRequest(deps, turn, { requestId: readRequestNumber(rest) });
+    ? await passed(seesOwnRequests(deps, turn, undefined), (own) => ({ own }))
+    : await passed(seesRequest(deps, turn, { requestId: readRequestNumber(rest) }), (one) => ({
+        one,
+      }));
 
 /** `status`, `status #1042`: lists this person's requests, or shows one. */
 export async function status(
   deps: BotDeps,
   turn: Turn,
   _rest: string,
-  given: VisibleRequest | 'own list',
+  given: Status,
 ): Promise<void> {
-  if (given === 'own list') return await list(deps, turn);
-  const { request, counts, all } = given;
+  if ('own' in given) return await list(deps, turn, given.own);
+  const { request, counts, all } = given.one;
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const projects = await Promise.all(
     keys.map(async (key) => {
@@ -48,9 +56,8 @@ export async function status(
   await turn.say(statusOneCard(view, turn.language));
 }
 
-async function list(deps: BotDeps, turn: Turn): Promise<void> {
-  const requests = await requestsOf(deps.db, turn.who.tenantId, turn.who.personId);
-  const lines = await Promise.all(requests.map((request) => lineOf(deps, request)));
+async function list(deps: BotDeps, turn: Turn, own: readonly OwnRequest[]): Promise<void> {
+  const lines = await Promise.all(own.map(({ request }) => lineOf(deps, request)));
   await turn.say(statusListCard({ requests: lines, timeZone: turn.timeZone }, turn.language));
 }
 

@@ -80,7 +80,7 @@ async function admit<Known>(
     if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
     key = keyOf(activity, tenantId);
     const seen = key && (await begin(deps, incomingOf(deps, key, activity), activity.type));
-    if (seen?.kind === 'repeated') return seen;
+    if (seen !== undefined && seen.kind !== 'first') return seen;
     await deps.run(context, seen);
     return { kind: 'handled', key, answer: answerLeftIn(context) };
   } catch (error) {
@@ -125,10 +125,15 @@ async function begin<Known>(
   { seen }: Pick<Deps<Known>, 'seen'>,
   incoming: IncomingActivity,
   type: string,
-): Promise<({ kind: 'first' } & Seen<Known>) | { kind: 'repeated'; answer: StoredAnswer }> {
+): Promise<
+  | ({ kind: 'first' } & Seen<Known>)
+  | { kind: 'repeated'; answer: StoredAnswer }
+  | { kind: 'foreign' }
+> {
   for (let pauses = 0; pauses < busyPauses; pauses += 1) {
     const begun = await seen.begin(incoming);
     if (begun.kind === 'first') return begun;
+    if (begun.kind === "somebody else's") return { kind: 'foreign' };
     if (type !== 'invoke') return { kind: 'repeated', answer: { status: 200 } };
     if (begun.kind === 'done') return { kind: 'repeated', answer: begun.answer ?? { status: 200 } };
     await setTimeout(busyPauseMs);

@@ -15,6 +15,7 @@ export type SeenActivities<Known> = {
   ): Promise<
     | { kind: 'first'; known: Known }
     | { kind: 'busy' }
+    | { kind: "somebody else's" }
     | { kind: 'done'; answer: StoredAnswer | null }
   >;
   finish(key: ActivityKey, answer: StoredAnswer): Promise<void>;

@@ -1,18 +1,29 @@
+import { mayDo } from '../../src/guests/rights.ts';
+import { readProject } from '../../src/store/projects.ts';
 import { readDigest } from '../../src/store/telling/digests.ts';
 import { readPlace } from '../../src/store/telling/places.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** Everybody in the place that the digest was posted to. Elsewhere it does not exist. */
+/**
+ * Every member of the tenant in the channel that the digest was posted to; in a personal chat, those who may see the
+ * project's partners. To others, and elsewhere, it does not exist.
+ */
 export const readsDigest: May<{ alertId?: number | undefined }, { digestId: number }> = async (
-  { db },
+  { db, rights: directory },
   turn,
   { alertId },
 ) => {
   const digest = alertId === undefined ? undefined : await readDigest(db, alertId);
   const place = digest && (await readPlace(db, digest.placeId));
   const isHere = place?.tenantId === turn.who.tenantId && place.key === whereIs(turn);
-  return digest !== undefined && isHere
+  if (digest === undefined || !isHere) return refused({ notice: 'not found' });
+  const project = await readProject(db, digest.projectKey);
+  const rights = await readRights(directory, turn.who, project === undefined ? [] : [project]);
+  const relation = { requester: true, owner: project !== undefined && rights.owns(project) };
+  const action = turn.scope === 'personal' ? 'pending' : 'see digest';
+  return mayDo(action, rights, relation)
     ? granted({ digestId: digest.id })
     : refused({ notice: 'not found' });
 };

@@ -27,9 +27,11 @@ export const seesPartners =
     }
     const { tenantId, personId } = turn.who;
     const keys = owned.map(({ key }) => key);
+    // Who may no longer invite sees no longer whom they invited, unless they own the project.
+    const own = rights.inviter;
     return granted({
       projects,
       knows: (project) => mayKnow(rights, project),
-      sight: { tenantId, requesterId: personId, projects: keys, all: rights.operator },
+      sight: { tenantId, requesterId: personId, own, projects: keys, all: rights.operator },
     });
   };

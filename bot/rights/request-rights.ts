@@ -1,15 +1,15 @@
-import { type Action, mayDo } from '../../src/guests/rights.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import { type Action, isRequesterStill, mayDo } from '../../src/guests/rights.ts';
 import { type CountOf, countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { countRows } from '../../src/store/requests/request-rows.ts';
-import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
+import { findRequest, type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, passed, refused } from './guarded.ts';
 import { seesPartners, type VisiblePartners } from './partner-rights.ts';
-import { asRequester } from './person-rights.ts';
 
 /** What cards and commands send to name a request. */
 type Named = { requestId?: number | undefined };
@@ -17,30 +17,75 @@ export type OwnRequest = { request: RequestRecord };
 
 const notFound = refused({ notice: 'not found' });
 
-/** The request, where this person made it. To everybody else it does not exist. */
-async function findOwn(
-  deps: Pick<BotDeps, 'db'>,
+/** A request, and what this person is to it now. */
+type Looked = {
+  request: RequestRecord;
+  /** They made it. */
+  made: boolean;
+  /** They made it, and still have the right to make such a request. */
+  requester: boolean;
+  rights: Rights;
+  /** Those of its projects that they own. */
+  owned: readonly string[];
+  counts: readonly CountOf[];
+};
+
+async function look(
+  deps: BotDeps,
   { who }: Turn,
   { requestId }: Named,
-): Promise<RequestRecord | undefined> {
+): Promise<Looked | undefined> {
   if (requestId === undefined) return undefined;
   const request = await findRequest(deps.db, who.tenantId, requestId);
-  return request?.requesterId === who.personId ? request : undefined;
+  return request && (await relate(deps, who, request));
 }
 
-/** The requester. Reads no rights: the requester sees only what the bot showed them before. */
+/** `known`: rights that were read for all projects at once. */
+async function relate(
+  deps: BotDeps,
+  { personId }: Pick<Turn['who'], 'personId'>,
+  request: RequestRecord,
+  known?: Rights,
+): Promise<Looked> {
+  const counting = countInvitations(deps.db, request.id);
+  const named = counting.then((counts) => projectsIn(deps, counts));
+  const projectsOnly = named.then(({ projects }) => projects);
+  const rights = known ?? (await readRights(deps.rights, { personId }, projectsOnly));
+  const { keys, projects } = await named;
+  const owned = projects.filter((project) => rights.owns(project)).map(({ key }) => key);
+  // While its rows are in no project yet, whoever owns one may have asked for it.
+  const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
+  const made = request.requesterId === personId;
+  const requester = made && isRequesterStill(request.kind, rights, ownsAll);
+  return { request, made, requester, rights, owned, counts: await counting };
+}
+
+/** The projects that a request's rows are in; before there are any, all that there are. */
+async function projectsIn(
+  deps: BotDeps,
+  counts: readonly CountOf[],
+): Promise<{ keys: readonly string[]; projects: readonly Project[] }> {
+  const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
+  if (keys.length === 0) return { keys, projects: await deps.projects() };
+  const read = await Promise.all(keys.map((key) => readProject(deps.db, key)));
+  return { keys, projects: read.flatMap((project) => project ?? []) };
+}
+
+/** The requester, while they have the right to make such a request. To everybody else it does not exist. */
 export const madeRequest: May<Named, OwnRequest> = async (deps, turn, named) => {
-  const request = await findOwn(deps, turn, named);
-  return request === undefined ? notFound : granted({ request });
+  const seen = await look(deps, turn, named);
+  return seen?.requester ? granted({ request: seen.request }) : notFound;
 };
 
 /** The requester, where they still have the right to do this with their request. */
 export const ownRequest =
   (action: Action, otherwise: NoticeCode): May<Named, OwnRequest> =>
   async (deps, turn, named) => {
-    const request = await findOwn(deps, turn, named);
-    if (request === undefined) return notFound;
-    return await passed(asRequester(action, otherwise)(deps, turn, named), () => ({ request }));
+    const seen = await look(deps, turn, named);
+    if (!seen?.made) return notFound;
+    return mayDo(action, seen.rights, { requester: true, owner: false })
+      ? granted({ request: seen.request })
+      : refused({ notice: otherwise });
   };
 
 export type ToConfirm = OwnRequest & {
@@ -50,15 +95,13 @@ export type ToConfirm = OwnRequest & {
 
 /** The requester, where they may ask for as many as the request has now. */
 export const mayConfirm: May<Named, ToConfirm> = async (deps, turn, named) => {
-  const request = await findOwn(deps, turn, named);
-  if (request === undefined) return notFound;
-  if (request.kind !== 'invite') {
-    return granted({ request, rights: await readRights(deps.rights, turn.who, deps.projects()) });
-  }
-  const asked = await asRequester('confirm', 'may not ask')(deps, turn, named);
-  if (asked.kind === 'refused') return asked;
-  const { rights } = asked.given;
-  const mayMany = mayDo('confirm many', rights, { requester: true, owner: false });
+  const seen = await look(deps, turn, named);
+  if (!seen?.made) return notFound;
+  const { request, rights, requester } = seen;
+  if (request.kind !== 'invite') return requester ? granted({ request, rights }) : notFound;
+  const relation = { requester: true, owner: false };
+  if (!mayDo('confirm', rights, relation)) return refused({ notice: 'may not ask' });
+  const mayMany = mayDo('confirm many', rights, relation);
   if (mayMany || !(await isMany(deps, request))) return granted({ request });
   const values = { most: deps.config.limits.bulkFrom - 1 };
   return refused({ notice: 'may not ask with files', values });
@@ -71,18 +114,35 @@ async function isMany(deps: BotDeps, request: RequestRecord): Promise<boolean> {
 
 /** The requester, where they may have mails sent once more. */
 export const ownResend: May<Named, OwnRequest & VisiblePartners> = async (deps, turn, named) => {
-  const request = await findOwn(deps, turn, named);
-  if (request === undefined) return notFound;
-  return await passed(seesPartners('resend')(deps, turn, named), (seen) => ({ request, ...seen }));
+  const own = await madeRequest(deps, turn, named);
+  if (own.kind === 'refused') return own;
+  return await passed(seesPartners('resend')(deps, turn, named), (may) => ({
+    ...own.given,
+    ...may,
+  }));
 };
 
-/** The requester or an operator; which of them may do what, the job decides with the request's row locked. */
+export type OfRequest = {
+  requestId: number;
+  rights: Rights;
+  /** False for an operator, and for somebody who may no longer make such a request: they get words, not the card. */
+  sees: boolean;
+};
+
+/**
+ * The requester or an operator; which of them may do what, the job decides with the request's row locked. Whoever made
+ * a request may always stop it: that gives nobody anything.
+ */
 export const ofRequest =
-  (action: 'cancel' | 'retry'): May<Named, { requestId: number; rights: Rights }> =>
-  async (deps, turn, { requestId }) => {
-    if (requestId === undefined) return notFound;
-    const asked = asRequester(action, 'not found')(deps, turn, undefined);
-    return await passed(asked, ({ rights }) => ({ requestId, rights }));
+  (action: 'cancel' | 'retry'): May<Named, OfRequest> =>
+  async (deps, turn, named) => {
+    const seen = await look(deps, turn, named);
+    if (seen === undefined) return notFound;
+    const { request, made, requester: sees, rights } = seen;
+    const relation = { requester: action === 'cancel' ? made : sees, owner: false };
+    return mayDo(action, rights, relation)
+      ? granted({ requestId: request.id, rights, sees })
+      : notFound;
   };
 
 export type ToResume = {
@@ -93,16 +153,14 @@ export type ToResume = {
 };
 
 /** An operator, who needs to name no request, or the requester. */
-export const mayGoOn: May<Named, ToResume> = async (deps, turn, { requestId }) => {
-  const rights = await readRights(deps.rights, turn.who, []);
-  const { tenantId, personId } = turn.who;
-  const request =
-    requestId === undefined ? undefined : await findRequest(deps.db, tenantId, requestId);
-  const relation = { requester: request?.requesterId === personId, owner: false };
+export const mayGoOn: May<Named, ToResume> = async (deps, turn, named) => {
+  const seen = await look(deps, turn, named);
+  const rights = seen?.rights ?? (await readRights(deps.rights, turn.who, []));
+  const relation = { requester: seen?.requester === true, owner: false };
   const mayResume = mayDo('resume', rights, relation);
   if (!mayResume && !relation.requester) return notFound;
   const mayRelease = mayDo('release', rights, relation);
-  return granted({ request, requester: relation.requester, mayRelease, mayResume });
+  return granted({ request: seen?.request, requester: relation.requester, mayRelease, mayResume });
 };
 
 export type VisibleRequest = OwnRequest & {
@@ -112,20 +170,22 @@ export type VisibleRequest = OwnRequest & {
 };
 
 /** The requester and operators see all of a request, an owner the rows of own projects, others nothing. */
-export const seesRequest: May<Named, VisibleRequest> = async (deps, turn, { requestId }) => {
-  const { tenantId, personId } = turn.who;
-  const request =
-    requestId === undefined ? undefined : await findRequest(deps.db, tenantId, requestId);
-  if (request === undefined) return notFound;
-  const counts = await countInvitations(deps.db, request.id);
-  const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
-  const read = await Promise.all(keys.map((key) => readProject(deps.db, key)));
-  const projects = read.flatMap((project) => project ?? []);
-  const rights = await readRights(deps.rights, turn.who, projects);
-  const requester = request.requesterId === personId;
-  const owned = projects.filter((project) => rights.owns(project)).map(({ key }) => key);
+export const seesRequest: May<Named, VisibleRequest> = async (deps, turn, named) => {
+  const seen = await look(deps, turn, named);
+  if (seen === undefined) return notFound;
+  const { request, requester, rights, owned, counts } = seen;
   if (!mayDo('see request', rights, { requester, owner: owned.length > 0 })) return notFound;
   const all = requester || rights.operator;
-  const seen = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
-  return granted({ request, all, counts: seen });
+  const shown = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
+  // An owner of other projects does not hear that a request without rows exists.
+  return all || shown.length > 0 ? granted({ request, all, counts: shown }) : notFound;
+};
+
+/** The newest requests of somebody who may still make such requests. Nobody else has any. */
+export const seesOwnRequests: May<unknown, readonly OwnRequest[]> = async (deps, turn) => {
+  const { tenantId, personId } = turn.who;
+  const rights = await readRights(deps.rights, turn.who, deps.projects());
+  const own = await requestsOf(deps.db, tenantId, personId);
+  const related = await Promise.all(own.map((request) => relate(deps, turn.who, request, rights)));
+  return granted(related.filter(({ requester }) => requester));
 };

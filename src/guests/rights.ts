@@ -1,3 +1,5 @@
+import type { RequestKind } from './step.ts';
+
 /** Who asks, as the directory says at this moment. */
 export type Actor = {
   /** From the tenant served. */
@@ -33,16 +35,16 @@ const waysToHaveRight = {
   resume: [['operator']],
   /** After the first rows of one request were refused. */
   release: [['requester'], ['operator']],
-  pending: [['requester'], ['owner'], ['operator']],
-  report: [['requester'], ['owner'], ['operator']],
-  guest: [['requester'], ['owner'], ['operator']],
+  pending: [['requester', 'inviter'], ['owner'], ['operator']],
+  report: [['requester', 'inviter'], ['owner'], ['operator']],
+  guest: [['requester', 'inviter'], ['owner'], ['operator']],
   /** Once a day for one's own, which the caller sees to. */
-  resend: [['requester'], ['owner'], ['operator']],
+  resend: [['requester', 'inviter'], ['owner'], ['operator']],
   'resend pending': [['owner'], ['operator']],
   revoke: [['owner'], ['operator']],
   extend: [['owner'], ['operator']],
   /** The requester's word alone asks the owners. */
-  'ask extension': [['requester'], ['owner'], ['operator']],
+  'ask extension': [['requester', 'inviter'], ['owner'], ['operator']],
   remove: [['operator']],
   restore: [['operator']],
 
@@ -54,12 +56,30 @@ const waysToHaveRight = {
   'link channel': [['owner'], ['operator']],
   /** Mute and unmute a channel; being an operator does not help. */
   mute: [['owner']],
+  /** The whole list of a digest, in the channel that it was posted to. */
+  'see digest': [[]],
   /** What one hears oneself. */
   settings: [[]],
 } as const satisfies Record<string, readonly (readonly Fact[])[]>;
 
 export type Action = keyof typeof waysToHaveRight;
 export const actions = Object.keys(waysToHaveRight);
+
+const madeBy: Readonly<Record<RequestKind, Action>> = {
+  invite: 'invite',
+  end: 'revoke',
+  extend: 'ask extension',
+  remove: 'remove',
+  restore: 'restore',
+  resend: 'resend',
+};
+
+/**
+ * Whether somebody who made a request is its requester still: they have now the right by which it was made. Who lost
+ * that right sees nothing more of it, and may only stop it. `owner`: they own all of its projects.
+ */
+export const isRequesterStill = (kind: RequestKind, actor: Actor, owner: boolean): boolean =>
+  mayDo(madeBy[kind], actor, { requester: true, owner });
 
 /** Whether the actor may do this now. Guests and other tenants may do nothing at all. */
 export function mayDo(action: Action, actor: Actor, relation: Relation): boolean {

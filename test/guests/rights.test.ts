@@ -46,6 +46,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   decide: [false, true, false, false],
   'link channel': [false, true, true, false],
   mute: [false, true, false, false],
+  'see digest': [true, true, true, true],
   settings: [true, true, true, true],
 };
 const isAction = (name: string): name is Action => name in table;

@@ -5,6 +5,7 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, ask, assertClean, confirm, isDone, writes } from './steps.ts';
+import { walkTables } from './walk-tables.ts';
 
 const [atlas, beacon] = projectsFile.projects;
 const twoSay = { required: true, approvers: 2 };
@@ -17,7 +18,7 @@ const journey = await startJourney({
         owners: [people.megan.objectId, people.isaiah.objectId],
         approval: twoSay,
       },
-      beacon,
+      { ...beacon, owners: [people.megan.objectId] },
     ],
   },
 });
@@ -69,5 +70,53 @@ test('who may no longer ask when the owners have decided invites nobody until an
   await review.says(isDone);
   assert.equal(tenant.mails(address).length, 1);
   tenant.putInGroup(groups.inviters.id, people.adele.objectId);
+});
+
+test('who lost their rights gets the name of no partner, whatever they press or type', async () => {
+  const address = 'quillon@fabrikam.example';
+  const line = (project: string) => `invite Quillon Zyx <${address}> to ${project}`;
+  const done = await ask(journey, 'adele', line('beacon'));
+  await confirm(done);
+  await done.says(isDone);
+  await done.click('request.results');
+  const waiting = await ask(journey, 'adele', line('atlas'));
+  await confirm(waiting);
+  const { approvalId } = (await approvalFor(journey, 'megan', waiting.subject)).data(
+    'approval.approve',
+  );
+  const draft = await ask(journey, 'adele', line('atlas'));
+  const named = { approvalId: Number(approvalId), address };
+  const requestIds = { adele: [done.subject, draft.subject], alex: [waiting.subject] };
+  const names = /Quillon|Zyx/;
+  const before = await teams
+    .as('adele')
+    .forge(draft.id, 'request.view', { requestId: draft.subject });
+  assert.match(JSON.stringify(before.body), names, 'while she may invite');
+
+  tenant.takeFromGroup(groups.inviters.id, people.adele.objectId);
+  tenant.takeFromGroup(groups.atlasOwners.id, people.adele.objectId);
+  tenant.takeFromGroup(groups.inviters.id, people.alex.objectId);
+  tenant.takeFromGroup(groups.operators.id, people.alex.objectId);
+  const written = writes(journey).length;
+  for (const person of ['adele', 'alex'] as const) {
+    const answers = await walkTables(journey, person, {
+      ...named,
+      requestIds: requestIds[person],
+    });
+    assert.ok(answers.length > 50);
+    assert.deepEqual(
+      answers.filter(({ answer }) => names.test(answer)),
+      [],
+      `${person} was a requester, an owner or an operator`,
+    );
+  }
+  assert.equal(writes(journey).length, written);
+  tenant.putInGroup(groups.inviters.id, people.adele.objectId);
+  // The template is for everybody.
+  const files = teams.files().map(({ bytes }) => Buffer.from(bytes).toString());
+  assert.deepEqual(
+    files.filter((text) => names.test(text)),
+    [],
+  );
   assertClean(journey);
 });

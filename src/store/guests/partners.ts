@@ -9,14 +9,16 @@ import { all } from '../statement.ts';
 export type Sight = {
   tenantId: string;
   requesterId: string;
+  /** Whether those of their own requests are among them: not of somebody who may no longer make such requests. */
+  own: boolean;
   projects: readonly string[];
   all: boolean;
 };
 
 /** The row may be seen. `g` is the guest, `i` the invitation and `r` the request. */
-export const seenBy = ({ tenantId, requesterId, projects, all }: Sight) => sql`
+export const seenBy = ({ tenantId, requesterId, own, projects, all }: Sight) => sql`
   g.tenant_id = ${tenantId} and r.forgotten_at is null
-  and (${all} or r.requester_id = ${requesterId} or i.project_key = any(${projects}::text[]))`;
+  and (${all} or (${own} and r.requester_id = ${requesterId}) or i.project_key = any(${projects}::text[]))`;
 
 /** A partner who has not redeemed. */
 export type PendingPartner = {

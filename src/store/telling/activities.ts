@@ -29,6 +29,8 @@ export type Begun =
   /** `counted`: the message to `answerTo` got its permit. */
   | { kind: 'first'; known: KnownPlace | undefined; counted: boolean }
   | { kind: 'busy' }
+  /** Somebody else sent an activity under this name before. Its answer is theirs. */
+  | { kind: "somebody else's" }
   | { kind: 'done'; answer: StoredAnswer | null };
 
 type Lease = { now: Date; leaseUntil: Date };
@@ -41,12 +43,12 @@ const begin = {
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $13::text[]) with ordinality
         as asked (tenant_id, conversation_id, activity_id, person_id, answer_to, holder, nr)),
     begun as (
-      insert into activity (tenant_id, conversation_id, activity_id, received_at, lease_until, holder)
-      select tenant_id, conversation_id, activity_id, $6, $7, holder from asked
+      insert into activity (tenant_id, conversation_id, activity_id, person_id, received_at, lease_until, holder)
+      select tenant_id, conversation_id, activity_id, coalesce(person_id, ''), $6, $7, holder from asked
       order by tenant_id, conversation_id, activity_id
       on conflict (tenant_id, conversation_id, activity_id)
         do update set lease_until = excluded.lease_until, holder = excluded.holder
-        where not activity.done
+        where not activity.done and coalesce(activity.person_id, excluded.person_id) = excluded.person_id
           and (activity.lease_until is null or activity.lease_until <= $6 or activity.holder = excluded.holder)
       returning tenant_id, conversation_id, activity_id),
     -- The aggregate ends before its row is read: the limits are locked after all activities, in every replica.
@@ -94,9 +96,9 @@ export async function beginActivities(
     incoming.map(({ holder }) => holder ?? null),
   ]);
   return await Promise.all(
-    incoming.map(async ({ key }, at) => {
+    incoming.map(async ({ key, personId }, at) => {
       const { isFirst, counted, ...known } = rows[at] ?? notBegun;
-      if (!isFirst) return await readActivity(light, key);
+      if (!isFirst) return await readActivity(light, key, personId ?? '');
       return {
         kind: 'first',
         known: known.tenantId === null ? undefined : known,
@@ -115,14 +117,16 @@ const keyColumns = (of: readonly { key: ActivityKey }[]) => [
 const read = {
   name: 'read activity',
   text: `
-    select done, answer from activity
+    select done, answer, person_id as "personId" from activity
     where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
 };
 
-async function readActivity(light: Light, key: ActivityKey): Promise<Begun> {
+async function readActivity(light: Light, key: ActivityKey, personId: string): Promise<Begun> {
   const { tenantId, conversationId, activityId } = key;
-  type Row = { done: boolean; answer: StoredAnswer | null };
+  type Row = { done: boolean; answer: StoredAnswer | null; personId: string | null };
   const [row] = await light<Row>(read, [tenantId, conversationId, activityId]);
+  // Null in rows that an earlier release wrote.
+  if ((row?.personId ?? personId) !== personId) return { kind: "somebody else's" };
   return row?.done === true ? { kind: 'done', answer: row.answer } : { kind: 'busy' };
 }
 

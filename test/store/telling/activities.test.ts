@@ -50,6 +50,25 @@ test('a repeated delivery gets the stored answer', async (t) => {
   assert.deepEqual(await begin(light, after(3600)), { kind: 'done', answer });
 });
 
+test('somebody else who sends an activity of the same name never gets the first one\u2019s answer', async (t) => {
+  const { light } = await server.fresh(t);
+  const sent = async (personId: string | undefined, now: Date) => {
+    const lease = { now, leaseUntil: new Date(now.getTime() + 30_000) };
+    const [begun] = await beginActivities(light, [{ key, personId }], { ...lease, ...answers });
+    return begun;
+  };
+  const foreign = { kind: "somebody else's" };
+  assert.equal((await sent('adele', start))?.kind, 'first');
+  for (const other of ['megan', undefined]) {
+    assert.deepEqual(await sent(other, after(1)), foreign, 'while it is being worked on');
+    assert.deepEqual(await sent(other, after(31)), foreign, 'after its lease');
+  }
+  const answer = { status: 200, body: 'for Adele alone' };
+  await finishActivities(light, [{ key, answer }]);
+  assert.deepEqual(await sent('megan', after(60)), foreign);
+  assert.deepEqual(await sent('adele', after(60)), { kind: 'done', answer });
+});
+
 test('an activity of a replica that died is taken over once, after its lease', async (t) => {
   const { light } = await server.fresh(t);
   await begin(light);
