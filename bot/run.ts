@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
+import { countRepeats } from '../src/count-repeats.ts';
 import { createLog } from '../src/log.ts';
 import type { Clock } from '../src/work/runtime/deps.ts';
 import { shiftedClock } from './start/offset-clock.ts';
@@ -15,7 +16,8 @@ const machineClock: Clock = {
 
 try {
   const config = readConfig(process.env);
-  const log = createLog({ level: config.logLevel });
+  const later = (ms: number, run: () => void) => void setTimeout(run, ms).unref();
+  const log = countRepeats(createLog({ level: config.logLevel }), later);
   const { clockOffsetFile } = config;
   const bot = await startBot({
     config,

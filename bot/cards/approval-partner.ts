@@ -43,6 +43,7 @@ function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: 
     ...(flags.includes('look-alike domain')
       ? [say('approval.flag.look-alike domain', { near: alike?.near ?? 'none' })]
       : []),
+    ...(flags.includes('name claims') ? [say('approval.flag.name claims')] : []),
     ...(flags.includes('first of domain') ? [say('approval.flag.first of domain')] : []),
     ...(flags.includes('extra access') ? extraWords(extra, say) : []),
   ];
@@ -52,6 +53,7 @@ function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: 
 export function attention(partners: readonly ApprovalPartner[], say: Say): CardData[] {
   const count = (flag: RowFlag) => partners.filter(({ flags }) => flags?.includes(flag)).length;
   const all = [
+    { key: 'approval.look.claims', count: count('name claims') },
     { key: 'approval.look.extra', count: count('extra access') },
     { key: 'approval.look.first', count: count('first of domain') },
   ] as const;

@@ -6,6 +6,7 @@ import { answerNotice, type ClickAnswer } from '../clicks/click.ts';
 import { sendOwnCard } from '../clicks/send-own-card.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
+import { isRefusal } from '../turns/refusals.ts';
 import type { Turn } from '../turns/turn.ts';
 import { type Language, say } from '../words/say.ts';
 
@@ -59,7 +60,11 @@ async function click(
   const verb = verbFor(name);
   if (verb === undefined) return answerNotice('unknown command');
   try {
-    return await verb.click(deps, turn, sent);
+    const answer = await verb.click(deps, turn, sent);
+    if (answer.kind === 'notice' && isRefusal(answer.notice.notice)) {
+      turn.noteRefusal(name, answer.notice.notice);
+    }
+    return answer;
   } catch (error) {
     return { kind: 'notice', notice: faultNotice(deps, turn, error) };
   }

@@ -15,9 +15,9 @@ export async function message(deps: BotDeps, turn: Turn): Promise<void> {
   if (read.kind === 'command') {
     const { where, slow, ask } = commands[read.name];
     if (where === 'personal' && turn.scope !== 'personal') {
-      return await sayNotice(turn, { notice: 'personal only' });
+      return await sayNotice({ ...turn, asks: read.name }, { notice: 'personal only' });
     }
-    const answered = ask(deps, turn, read.rest);
+    const answered = ask(deps, { ...turn, asks: read.name }, read.rest);
     return await (slow ? withWord(deps, turn, answered) : answered);
   }
   const pasted = turn.text.includes('@')
@@ -25,7 +25,7 @@ export async function message(deps: BotDeps, turn: Turn): Promise<void> {
     : undefined;
   if (pasted === undefined) return await sayNotice(turn, wayOn(turn, read));
   if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'personal only' });
-  await withWord(deps, turn, takePasted(deps, turn, pasted));
+  await withWord(deps, turn, takePasted(deps, { ...turn, asks: 'list' }, pasted));
 }
 
 /** The answer to words that are no command and no list. */

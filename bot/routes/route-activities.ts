@@ -27,7 +27,11 @@ export function createApp(deps: TurnDeps): TeamsApplication {
   on(isAction, (context) => answerAction(deps, context));
   app.fileConsentAccept((context, _state, { context: given, uploadInfo }) =>
     withTurn(deps, context, (turn) =>
-      acceptFile(deps, turn, { context: given, uploadInfo, messageId: context.activity.replyToId }),
+      acceptFile(
+        deps,
+        { ...turn, asks: 'file consent' },
+        { context: given, uploadInfo, messageId: context.activity.replyToId },
+      ),
     ),
   );
   app.fileConsentDecline((context) =>
@@ -49,7 +53,7 @@ async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   await withTurn(deps, context, async (turn) => {
     const files = offeredFiles(activity);
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
-      return await takeFile(deps, turn, files);
+      return await takeFile(deps, { ...turn, asks: 'file' }, files);
     }
     await message(deps, turn);
   });

@@ -41,6 +41,10 @@ function turnOf(
     reference: origin.reference,
     channel: origin.channel,
     correlationId,
+    noteRefusal(asks = 'unnamed', why) {
+      const { personId } = origin.who;
+      deps.log.warn('action refused', { personId, action: asks, reason: why, correlationId });
+    },
     async say(card: Card) {
       const sent = await reply(deps, origin.reference, cardMessage(card));
       if (sent.kind !== 'sent')

@@ -24,7 +24,10 @@ const clientInfo = v.object({
 });
 
 /** What an activity says of its sender and place. Undefined where no person of a tenant speaks. */
-export type Origin = Omit<Turn, 'say' | 'language' | 'timeZone' | 'correlationId'> & {
+export type Origin = Omit<
+  Turn,
+  'say' | 'noteRefusal' | 'language' | 'timeZone' | 'correlationId'
+> & {
   locale: string | undefined;
   timeZone: string | undefined;
   /** The team's thread id, by which Teams knows it. */

@@ -1,4 +1,5 @@
 import type { Who } from '../../src/work/rights/read-rights.ts';
+import type { NoticeCode } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Reference } from '../sending/reference.ts';
 import type { Language } from '../words/say.ts';
@@ -21,6 +22,10 @@ export type Turn = {
   channel: { channelId: string; teamId: string | undefined } | undefined;
   /** Stands in the log, and in what people read after a fault. */
   correlationId: string;
+  /** The word or button that this turn is about. Stands in the log where it is refused. */
+  asks?: string;
+  /** Writes into the log that this person was refused something, and why. */
+  noteRefusal(asks: string | undefined, why: NoticeCode): void;
   /** Answers here, also after the turn has ended. */
   say(card: Card): Promise<void>;
 };

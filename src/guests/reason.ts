@@ -51,6 +51,7 @@ export const reasonCodes = [
   'made guest', // address: a member at review
   // about a list as a whole: no row is wrong for it
   'domain looks alike', // domain, near (a domain that is known), line (the first)
+  'name claims', // name, line (the first)
   'domain in both forms', // domain, ascii, line (the first)
   'nobody may invite',
   'few may invite',

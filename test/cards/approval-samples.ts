@@ -98,7 +98,7 @@ export const approvals: Record<string, ApprovalView> = {
     ...approval,
     reason: 'They build the new port with us until the summer',
     partners: [
-      { ...partner(1), flags: ['first of domain'] },
+      { ...partner(1), flags: ['name claims', 'first of domain'], name: 'Jane Doe (verified)' },
       {
         ...partner(2),
         address: 'partner2@fabrlkam.example',

@@ -115,6 +115,7 @@ export const reviews: Record<string, ReviewView> = {
         code: 'domain looks alike',
         values: { domain: 'fabrikarn.example', near: 'fabrikam.example', line: 4 },
       },
+      { code: 'name claims', values: { name: 'Jane Doe (verified)', line: 7 } },
       {
         code: 'licences short',
         values: {

@@ -112,6 +112,13 @@ test('who lost their rights gets the name of no partner, whatever they press or 
   }
   assert.equal(writes(journey).length, written);
   tenant.putInGroup(groups.inviters.id, people.adele.objectId);
+  const refusals = journey.bot.log().filter(({ event }) => event === 'action refused');
+  for (const action of ['request.view', 'request.results', 'list.page', 'guest', 'status']) {
+    const own = refusals.filter(
+      (line) => line.personId === people.adele.objectId && line.action === action,
+    );
+    assert.ok(own.length > 0 && own.every(({ reason }) => reason), `the log tells of ${action}`);
+  }
   // The template is for everybody.
   const files = teams.files().map(({ bytes }) => Buffer.from(bytes).toString());
   assert.deepEqual(

@@ -9,11 +9,11 @@ export type Outcome = 'approved' | 'rejected' | 'waiting';
 /** What makes a row one that a trusted domain alone does not let pass. */
 export type RowFacts = { plan?: Plan; flags?: readonly RowFlag[] };
 
-const neverByDomain: readonly RowFlag[] = ['look-alike domain', 'extra access'];
+const neverByDomain: readonly RowFlag[] = ['look-alike domain', 'name claims', 'extra access'];
 
 /**
  * Whether somebody has to decide on a partner of this domain. A trusted domain is no more than what the address claims,
- * so it lets nobody pass who gets extra access, comes from a look-alike or was deleted before.
+ * so it lets nobody pass who gets extra access, comes from a look-alike, has a name that claims more or was deleted before.
  */
 export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts = {}): boolean {
   if (!rule.required) return false;

@@ -4,6 +4,8 @@ import type { Access, AppAccess, Project } from '../project/project.ts';
 export const rowFlags = [
   /** The domain looks like another one that is known here. */
   'look-alike domain',
+  /** The name holds an address, or says that somebody was checked. */
+  'name claims',
   /** Nobody of this domain has been a guest here, as far as the bot knows. */
   'first of domain',
   /** The row names access that the project does not give to everybody. */

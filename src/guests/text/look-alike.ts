@@ -63,7 +63,8 @@ const shortestName = 5;
 
 /**
  * Finds the known domain that another is easily taken for: one letter changed, left out, added or swapped, or letters
- * that look the same. Asking costs the same whatever the number of known domains.
+ * that look the same, or the known domain
+ * stands inside it. Asking costs the same whatever the number of known domains.
  */
 function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
   const exact = new Set<string>();
@@ -76,6 +77,8 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
     },
     to(domain) {
       if (exact.has(domain)) return undefined;
+      const held = heldIn(domain).find((each) => exact.has(each));
+      if (held !== undefined) return held;
       for (const trace of tracesOf(domain)) {
         const near = byTrace.get(trace);
         if (near !== undefined && isTakenFor(domain, near, trace)) return near;
@@ -110,6 +113,34 @@ export async function nearDomains(
     await breathe();
   }
   return found;
+}
+
+/** A domain has few parts. More are there to make work. */
+const mostParts = 12;
+
+/**
+ * What stands inside a domain and reads like another one: `contoso.example` in `contoso.example.evil.example` and in
+ * `contoso-example.com`. The end of a domain is left out: a subdomain of a known domain is theirs.
+ */
+function heldIn(domain: string): string[] {
+  const labels = domain.split('.');
+  const before = runsOf(labels.slice(0, -1));
+  const hyphened = labels.flatMap((label) =>
+    label.startsWith('xn--') ? [] : runsOf(label.split('-')),
+  );
+  return [...before, ...hyphened];
+}
+
+/** Two and more parts in a row, the longest first. */
+function runsOf(parts: readonly string[]): string[] {
+  const first = parts.slice(0, mostParts);
+  const runs: string[] = [];
+  for (let length = first.length; length >= 2; length -= 1) {
+    for (let at = 0; at + length <= first.length; at += 1) {
+      runs.push(first.slice(at, at + length).join('.'));
+    }
+  }
+  return runs;
 }
 
 /** A shared trace may still be two errors apart. A subdomain of a known domain is theirs. */

@@ -2,6 +2,7 @@ import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { findProject } from '../../guests/project/project-file.ts';
 import { readAddress } from '../../guests/text/address.ts';
+import { claimOf } from '../../guests/text/name-claims.ts';
 import type { Db } from '../../store/database.ts';
 import { partnersBetween } from '../../store/requests/request-rows.ts';
 
@@ -35,6 +36,8 @@ export type ListFacts = {
   applications: ReadonlySet<string>;
   /** Each domain with the line that names it first. */
   domains: ReadonlyMap<string, number>;
+  /** Names that claim more than a name, each with the line that has it first. */
+  claims: ReadonlyMap<string, number>;
 };
 
 /** Reads every row once and notes what it names, before anything is asked of the tenant. */
@@ -49,6 +52,7 @@ export async function collectListFacts(
     groups: new Set<string>(),
     applications: new Set<string>(),
     domains: new Map<string, number>(),
+    claims: new Map<string, number>(),
     said: new Set<string>(),
   };
   const next = pagesOf(db, requestId);
@@ -65,20 +69,28 @@ export async function collectListFacts(
   return { ...gathered, projects: [...new Set(used)] };
 }
 
+/** More warnings of one kind tell nobody more. */
+const mostClaims = 5;
+
 type Notebook = {
   addresses: Set<string>;
   groups: Set<string>;
   applications: Set<string>;
   domains: Map<string, number>;
+  claims: Map<string, number>;
   said: Set<string>;
 };
 
 function note(notebook: Notebook, partner: PartnerRow, chosen: string | undefined): void {
-  const { addresses, groups, applications, domains, said } = notebook;
+  const { addresses, groups, applications, domains, claims, said } = notebook;
   const read = readAddress(partner.address);
   if (read.ok) {
     addresses.add(read.address);
     domains.set(read.domain, domains.get(read.domain) ?? partner.line);
+  }
+  const { displayName: name = '' } = partner;
+  if (claims.size < mostClaims && claimOf(name) !== undefined && !claims.has(name)) {
+    claims.set(name, partner.line);
   }
   said.add(partner.project ?? chosen ?? '');
   for (const id of partner.groups ?? []) groups.add(id.toLowerCase());

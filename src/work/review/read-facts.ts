@@ -20,7 +20,7 @@ import { collectListFacts, type ListFacts } from './list-facts.ts';
 import { type LookedUp, type LookUpPartnersDeps, lookUpPartners } from './look-up-partners.ts';
 import { type Holdings, type HoldingsDeps, readHoldings } from './read-holdings.ts';
 import { resolveAppIds } from './resolve-app-ids.ts';
-import { domainWarnings, givesLicences, policyWarnings } from './review-warnings.ts';
+import { domainWarnings, givesLicences, nameWarnings, policyWarnings } from './review-warnings.ts';
 
 export type ReviewDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   LookUpPartnersDeps &
@@ -99,6 +99,7 @@ export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promi
       ...policyWarnings(invitesFrom),
       ...again.warnings,
       ...domainWarnings(gathered.domains, near),
+      ...nameWarnings(gathered.claims),
       ...(found.deletedReadable ? [] : [{ code: 'deleted not readable' } as const]),
       ...(access.guestsReadable ? [] : [{ code: 'group settings not readable' } as const]),
       ...(holdings.readable ? [] : [{ code: 'access not readable' } as const]),

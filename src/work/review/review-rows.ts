@@ -3,6 +3,7 @@ import { missingFrom, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { type CheckContext, type CheckedRow, startChecking } from '../../guests/rows/check-rows.ts';
+import { claimOf } from '../../guests/text/name-claims.ts';
 import type { Db } from '../../store/database.ts';
 import {
   clearDraftInvitations,
@@ -150,7 +151,10 @@ function toInvitation(row: ReviewedRow, by: ReviewBy): NewInvitation[] {
       plan: planFor(row.found),
       foundId: row.found?.objectId ?? null,
       lacks: row.lacks ?? null,
-      flags: by.near.has(row.domain ?? '') ? ['look-alike domain'] : [],
+      flags: [
+        ...(by.near.has(row.domain ?? '') ? (['look-alike domain'] as const) : []),
+        ...(claimOf(row.displayName) === undefined ? [] : (['name claims'] as const)),
+      ],
     },
   ];
 }

@@ -28,6 +28,14 @@ export function domainWarnings(
   return [...alike.slice(0, mostOfAKind), ...foreign.slice(0, mostOfAKind)];
 }
 
+/** Warns about names that hold an address, or say that somebody was checked. */
+export function nameWarnings(claims: ReadonlyMap<string, number>): Reason[] {
+  return [...claims].map(([name, line]) => ({
+    code: 'name claims',
+    values: { name, line },
+  }));
+}
+
 /** Warns about the tenant's invitation policy. It stops no row: Graph's answer to the invitation decides. */
 export function policyWarnings(from: InvitesFrom | 'not readable'): Reason[] {
   if (from === 'not readable') return [{ code: 'policy not readable' }];

@@ -14,6 +14,11 @@ const alike: [what: string, domain: string, known: string][] = [
   ['another letter', 'fabrikom.example', 'fabrikam.example'],
   ['two letters swapped', 'farbikam.example', 'fabrikam.example'],
   ['a hyphen', 'north-wind.example', 'northwind.example'],
+  ['the known domain before another', 'fabrikam.example.evil.example', 'fabrikam.example'],
+  ['the known domain in the middle', 'login.fabrikam.example.evil.example', 'fabrikam.example'],
+  ['hyphens for dots', 'fabrikam-example.com', 'fabrikam.example'],
+  ['hyphens for dots, and words around them', 'my-fabrikam-example-login.com', 'fabrikam.example'],
+  ['hyphens for dots in a subdomain', 'fabrikam-example.evil.com', 'fabrikam.example'],
   ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
 ];
 for (const [what, domain, other] of alike) {
@@ -24,6 +29,9 @@ for (const [what, domain, other] of alike) {
 for (const domain of [
   'fabrikam.example',
   'mail.fabrikam.example',
+  'mail.north-wind-x.fabrikam.example',
+  'example-fabrikam.com',
+  'fabrikam-group.nl',
   'fabrikam.nl',
   'adatum.example',
   'hq.example',

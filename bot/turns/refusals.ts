@@ -1,0 +1,21 @@
+import type { NoticeCode } from '../cards/notice-card.ts';
+
+/** Answers that refuse somebody what they asked for, because they may not or because it is none of theirs. */
+const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
+  'refused',
+  'may not ask',
+  'may not ask with files',
+  'may not link',
+  'may not mute',
+  'not found',
+  'guest not found',
+  'not owner',
+  'not yours',
+  'own request',
+  'owners only',
+  'operators only',
+  'personal only',
+  'host refused',
+]);
+
+export const isRefusal = (code: NoticeCode): boolean => refusals.has(code);

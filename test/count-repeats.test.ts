@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countRepeats } from '../src/count-repeats.ts';
+import { createLog } from '../src/log.ts';
+
+function scene() {
+  const written: Record<string, unknown>[] = [];
+  const waiting: (() => void)[] = [];
+  const later = (_ms: number, run: () => void) => void waiting.push(run);
+  const write = (line: string) => void written.push(JSON.parse(line));
+  const log = countRepeats(createLog({ level: 'info', write }), later);
+  const lines = () =>
+    written
+      .splice(0)
+      .map(({ level: _level, time: _time, pid: _pid, correlationId: _id, ...rest }) => rest);
+  const minutePasses = () => {
+    for (const run of waiting.splice(0)) run();
+  };
+  return { log, lines, minutePasses };
+}
+
+const refusal = { personId: 'person-1', action: 'request.view', reason: 'not found' };
+const line = { ...refusal, event: 'action refused' };
+
+test('a refusal stands in the log once, with who, what and why, and later how often it came again', () => {
+  const { log, lines, minutePasses } = scene();
+  for (let n = 0; n < 500; n += 1) {
+    log.warn('action refused', { ...refusal, correlationId: `turn-${n}` });
+  }
+  assert.deepEqual(lines(), [line]);
+  minutePasses();
+  assert.deepEqual(lines(), [{ ...line, times: 499 }]);
+  log.warn('action refused', refusal);
+  assert.deepEqual(lines(), [line], 'a new minute begins');
+  minutePasses();
+  assert.deepEqual(lines(), [], 'it did not come again');
+});
+
+test('another person, another action and another reason are lines of their own', () => {
+  const { log, lines } = scene();
+  for (const other of [{}, { personId: 'person-2' }, { action: 'status' }, { reason: 'refused' }])
+    log.warn('action refused', { ...refusal, ...other });
+  assert.equal(lines().length, 4);
+});
+
+test('more kinds than anybody reads are counted together', () => {
+  const { log, lines, minutePasses } = scene();
+  for (let n = 0; n < 5_000; n += 1) log.warn('activity refused', { personId: `person-${n}` });
+  assert.equal(lines().length, 1_001);
+  minutePasses();
+  assert.deepEqual(lines(), [{ event: 'activity refused', kind: 'others', times: 3_999 }]);
+});
+
+test('what is no refusal is never counted', () => {
+  const { log, lines } = scene();
+  log.warn('rights not readable');
+  log.warn('rights not readable');
+  assert.equal(lines().length, 2);
+});
