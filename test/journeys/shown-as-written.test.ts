@@ -30,18 +30,27 @@ test('what people write is shown as they wrote it where renderers would put a da
 
 test('a domain that is easily taken for a known one is named with that one, to the owner too', async () => {
   tenant.addGuest('known@fabrikam.example');
-  const review = await ask(
-    journey,
-    'alex',
-    'invite known@fabrikam.example, eve@fabrlkam.example to atlas',
-  );
-  await review.says(/fabrlkam\.example looks like fabrikam\.example/);
+  const content = [
+    'email,name,project',
+    'known@fabrikam.example,Known,atlas',
+    'eve@fabrlkam.example,Eve,atlas',
+    'pat@contoso.example.evil.example,Pat Low (verified),atlas',
+  ].join('\n');
+  const review = await drop(journey, 'alex', { content });
+  const pairs = [
+    /fabrlkam\.example looks like fabrikam\.example/,
+    /contoso\.example\.evil\.example looks like contoso\.example/,
+    /Pat Low \(verified\)" holds an address, or says that the person was checked/,
+  ];
+  for (const words of pairs) await review.says(words);
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);
   assert.match(
     question.text(),
     /fabrlkam\.example looks like fabrikam\.example\. Check before you approve\./,
   );
+  assert.match(question.text(), /evil\.example looks like contoso\.example\. Check before/);
+  assert.match(question.text(), /1 name holds an address, or says that the person was checked/);
 });
 
 test('the end of a long domain stands on every card', async () => {
