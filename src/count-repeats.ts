@@ -19,7 +19,10 @@ export function countRepeats(log: Log, later: Later): Log {
   const kinds = new Map<string, Kind>();
 
   function warn(event: string, fields: LogFields = {}): void {
-    if (!counted.has(event)) return log.warn(event, fields);
+    if (!counted.has(event)) {
+      log.warn(event, fields);
+      return;
+    }
     const { correlationId: _, ...same } = fields;
     const name = JSON.stringify([event, same]);
     const known = kinds.get(name);

@@ -100,7 +100,7 @@ test('an extension from a notice moves the end and its notices, and says the old
   const [{ guestId } = {}] = await invitationsOf(shop.db, id);
   const story = await guestHistory(shop.db, guestId ?? 0, [id]);
   assert.ok(story.some(({ what, requestId }) => what === 'access extended' && requestId === id));
-  const sight = { tenantId, requesterId, projects: [], all: false };
+  const sight = { tenantId, requesterId, own: true, projects: [], all: false };
   const found = await findPartner(shop.db, sight, { address: jane });
   assert.deepEqual(
     found?.invitations.map(({ endsAt }) => endsAt?.toISOString()),
