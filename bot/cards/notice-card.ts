@@ -64,6 +64,8 @@ export const noticeCodes = [
   'reason missing',
   'request reason missing',
   'rows malformed', // total
+  'no links',
+  'links later',
   'file follows',
   'file declined',
   'file saved', // name

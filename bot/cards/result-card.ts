@@ -24,6 +24,8 @@ export type ResultView = {
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** How many failed for a reason that may have passed. */
   retryable: number;
+  /** How many were invited without a mail, and nobody has seen their links. */
+  links?: number;
 };
 
 const left: readonly ResultKind[] = [
@@ -88,6 +90,8 @@ export function resultCard(view: ResultView, language: Language): Card {
     hasInvited: (view.counts.invited ?? 0) > 0,
     next: say('result.next'),
     results: say('rows.results file'),
+    mayShowLinks: (view.links ?? 0) > 0,
+    links: say('result.links', { count: view.links ?? 0 }),
     hasProblems: (view.counts.problem ?? 0) > 0,
     problems: say('rows.problems file'),
     mayResend: (view.counts.unknown ?? 0) > 0,

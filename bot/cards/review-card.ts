@@ -98,12 +98,17 @@ function partnerData({ partners, list }: ReviewView, language: Language): CardDa
   };
 }
 
-function explained({ counts, pendingGuests }: ReviewView, going: number, say: Say): CardData[] {
+function explained(
+  { counts, pendingGuests, mail }: ReviewView,
+  going: number,
+  say: Say,
+): CardData[] {
   const all = [
     { count: counts.accessOnly, key: 'review.guests' },
     { count: Math.min(pendingGuests, counts.accessOnly), key: 'review.pending' },
     { count: counts.member, key: 'review.members' },
     { count: counts.restore, key: 'review.restored' },
+    { count: mail.silent, key: 'review.links' },
     { count: going > 0 ? counts.undecided : 0, key: 'review.undecided' },
     // Last: the card goes on with the lines of these.
     { count: counts.skipped, key: 'review.skipped' },

@@ -18,6 +18,7 @@ import { id, line, text, toggle, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
 import { renameGuest } from './guest-clicks.ts';
+import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
 import { clickCancel, clickResend, clickRetry, viewRequest } from './request-clicks.ts';
 import { clickResume } from './resume-click.ts';
@@ -68,6 +69,12 @@ export const verbs = {
     where: 'personal',
     may: madeRequest,
     run: sendResults,
+  }),
+  'request.links': verb({
+    sends: { requestId: id },
+    where: 'personal',
+    may: ownRequest('review', 'may not ask'),
+    run: clickLinks,
   }),
   'approval.approve': verb({
     sends: { approvalId: id, version, comment: text },

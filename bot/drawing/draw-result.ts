@@ -1,6 +1,7 @@
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
 import type { Db } from '../../src/store/database.ts';
+import { countLinks } from '../../src/store/invitations/links.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { type ResultRow, resultPages } from '../../src/store/requests/results.ts';
@@ -30,6 +31,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
         reasons: row.reason === null ? [] : [reasonWithNames(row.reason, request)],
       })),
       retryable: await countRetryable(db, request.id),
+      links: await countLinks(db, request.id),
     },
     viewer.language,
   );

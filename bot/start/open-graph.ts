@@ -36,6 +36,7 @@ import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { findAmongAll, findAmongDeleted } from '../../src/graph/people/list-guests.ts';
 import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/person.ts';
+import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
 import {
   createSubscription,
@@ -87,6 +88,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     licencesOf: bind(licencesOf, waiting),
     groupLicences: bind(groupLicences, waiting),
     invite: bind(inviteGuest, working),
+    redeemLink: bind(redeemLink, waiting),
     findInvited: bind(findInvited, workingOnMany),
     addMembers: bind(addMembers, working),
     giveRole: bind(giveRole, working),

@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
+import { createPacer, type Pacer } from '../../src/work/ledger/pacer.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
@@ -24,6 +25,7 @@ export type Parts = {
   connector: Connector;
   announcer: Announcer;
   review: ReviewDeps;
+  pacer: Pacer;
 };
 
 export async function createParts(
@@ -49,8 +51,10 @@ export async function createParts(
     rightsGroups: Object.values(config.groups),
     ownAppIds: ownAppIds(config),
   };
+  const { invitations: invitation, writes: write } = config.graph;
+  const pacer = createPacer(work, { invitation, write });
   const tenant = servedTenant(db, config.tenantId, clock.now);
-  return { work, light, room, graph, channel, tenant, connector, announcer, review };
+  return { work, light, room, graph, channel, tenant, connector, announcer, review, pacer };
 }
 
 const ownersByKey =

@@ -121,7 +121,7 @@ function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
 
 function conversation(
   { config, chance }: Start,
-  { work, graph, announcer, connector, review }: Parts,
+  { work, graph, announcer, connector, review, pacer }: Parts,
   engine: Pick<BotDeps, 'wake' | 'background'>,
 ): BotDeps {
   return {
@@ -133,6 +133,7 @@ function conversation(
     review,
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,
+    links: { ...work, ...graph, pacer },
     chance,
     projects: () => activeProjects(work.db),
     ...engine,

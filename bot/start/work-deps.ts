@@ -1,6 +1,5 @@
 import type { Config } from '../../src/config.ts';
 import { createLedger } from '../../src/work/ledger/ledger.ts';
-import { createPacer } from '../../src/work/ledger/pacer.ts';
 import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import type { StartDeps } from '../../src/work/start-work.ts';
 import { createThroughGroup } from '../../src/work/steps/access-through-group.ts';
@@ -11,14 +10,10 @@ type Chances = { worker: string; chance: () => number; newSecret: () => string }
 
 /** What each loop and job of `src/work` gets. */
 export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
-  const { work, graph, announcer, tenant, review } = parts;
+  const { work, graph, announcer, tenant, review, pacer } = parts;
   const { worker, chance, newSecret } = chances;
   const { times } = config;
   const { publicUrl } = config.http;
-  const pacer = createPacer(work, {
-    invitation: config.graph.invitations,
-    write: config.graph.writes,
-  });
   const lag = createLag();
   const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
   return {

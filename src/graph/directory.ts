@@ -15,6 +15,7 @@ import type { InvitationToSend, Invited } from './people/invite-guest.ts';
 import type { PendingPage } from './people/pending-guests.ts';
 import type { Person } from './people/person.ts';
 import type { FoundPerson } from './people/person-fields.ts';
+import type { RedeemLink } from './people/redeem-link.ts';
 import type { Subscription, WishedSubscription } from './subscriptions.ts';
 import type { InvitesFrom, Tenant } from './tenant.ts';
 
@@ -77,6 +78,8 @@ type AccessReads = {
 type Changes = {
   /** A second call for one address sends a second mail. */
   invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
+  /** The same call without a mail, for a guest who exists. */
+  redeemLink: (invited: { address: string; redirectUrl: string }) => Promise<Answer<RedeemLink>>;
   restorePerson: (objectId: string) => Promise<Answer<undefined>>;
   /** Up to twenty people, all or none. */
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;

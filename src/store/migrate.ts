@@ -27,6 +27,7 @@ import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
 import { ending } from './migrations/0025-ending.ts';
 import { rightsDue } from './migrations/0026-rights-due.ts';
 import { keptAtEnd } from './migrations/0027-kept-at-end.ts';
+import { linksShown } from './migrations/0028-links-shown.ts';
 import { whoSent } from './migrations/0028-who-sent.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0026-rights-due': rightsDue,
   '0027-kept-at-end': keptAtEnd,
   '0028-who-sent': whoSent,
+  '0028-links-shown': linksShown,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

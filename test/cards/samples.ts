@@ -4,6 +4,7 @@ import { approvalDecidedCard } from '../../bot/cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../../bot/cards/approval-shared-card.ts';
 import { digestCard } from '../../bot/cards/digest-card.ts';
 import { type EndedView, endedCard } from '../../bot/cards/ended-card.ts';
+import { linksCard } from '../../bot/cards/links-card.ts';
 import { partnersCard } from '../../bot/cards/partners-card.ts';
 import type { Card } from '../../bot/cards/render-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
@@ -32,12 +33,22 @@ const ended: Record<string, EndedView> = {
   },
 };
 
+const link =
+  'https://login.microsoftonline.example/redeem?rd=https%3a%2f%2finvitations.microsoft.example%2fredeem%2f%3ftenant%3d1';
+const jane = { name: 'Jane Doe', address: 'jane@fabrikam.example', link };
+const links = {
+  one: [jane],
+  five: Array.from({ length: 5 }, () => jane),
+  hostile: [{ ...jane, name: hostile, address: hostile }],
+};
+
 /** Every card with every sample, for the tests and for the pictures. Names are `card: sample`. */
 export const samples: readonly Sample[] = [
   ...drawn('review', reviews, reviewCard),
   ...drawn('partners', pages, partnersCard),
   ...drawn('running', runnings, runningCard),
   ...drawn('result', results, resultCard),
+  ...drawn('links', links, linksCard),
   ...drawn('ended', ended, endedCard),
   ...drawn('approval', approvals, approvalCard),
   ...drawn('approval-shared', sharedApprovals, approvalSharedCard),

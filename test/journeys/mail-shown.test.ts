@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, drop, isDone, say } from './steps.ts';
+import { answerTo, ask, assertClean, confirm, drop, forge, isDone, say } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant } = journey;
@@ -37,7 +37,39 @@ test('where no mail is sent, none is shown', async () => {
   const shown = await review.says(/no email/);
   assert.doesNotMatch(shown, /invites@|Accept invitation/);
   assert.match(shown, /Partners land on:\s+Beacon Wiki/);
-  await review.click('request.cancel');
+  assert.match(shown, /you can show the link here and send it yourself/);
+  await confirm(review);
+  await review.says(isDone);
+  const stranger = await forge(journey, 'megan', 'request.links', { requestId: review.subject });
+  assert.match(stranger.text ?? '', /nothing with that number/);
+  const links = await answerTo(journey, { person: 'alex' }, () => review.click('request.links'));
+  const [link = ''] = /https?:\/\/\S+\/redeem\?\S+/.exec(links.text()) ?? [];
+  assert.match(links.text(), /silent@fabrikam\.example/);
+  assert.doesNotMatch(links.now().summary ?? '', /silent|redeem/);
+  assert.match(await (await fetch(link)).text(), /silent@fabrikam\.example/);
+  assert.deepEqual(tenant.mails('silent@fabrikam.example'), []);
+  assert.equal(review.has('request.links'), false);
+  const again = await forge(journey, 'alex', 'request.links', { requestId: review.subject });
+  assert.match(again.text ?? '', /There is no link to show/);
+});
+
+test('a link that Graph did not give can be asked for again, and of who has accepted there is none', async () => {
+  const review = await ask(
+    journey,
+    'alex',
+    'invite a1@adatum.example, a2@adatum.example to beacon',
+  );
+  await review.click('request.review', { sendMail: 'false' });
+  await review.says(/no email/);
+  await confirm(review);
+  await review.says(isDone);
+  tenant.failNext({ path: /\/invitations/, how: { status: 503, body: {} }, times: 2 });
+  const later = await review.click('request.links');
+  assert.match(later.text ?? '', /No link was shown/);
+  await tenant.redeem('a1@adatum.example');
+  const links = await answerTo(journey, { person: 'alex' }, () => review.click('request.links'));
+  assert.match(links.text(), /a2@adatum\.example/);
+  assert.doesNotMatch(links.text(), /a1@adatum\.example/);
 });
 
 test('a tenant without a domain of its own is warned before the hundred and first mail of a day', async () => {

@@ -1,0 +1,22 @@
+import { showLinks } from '../../src/work/steps/show-links.ts';
+import { linksCard } from '../cards/links-card.ts';
+import type { OwnRequest } from '../rights/request-rights.ts';
+import { answerNotice, type ClickHandler } from './click.ts';
+import { cardOf } from './request-card.ts';
+
+/**
+ * Shows links of invitations without a mail. They go out as a message of their own: the answer to a click is stored
+ * until Teams cannot repeat the click, and links are stored nowhere.
+ */
+export const clickLinks: ClickHandler<unknown, OwnRequest> = async (
+  deps,
+  turn,
+  _sent,
+  { request },
+) => {
+  const shown = await showLinks(deps.links, request.id);
+  if (shown.kind === 'none') return answerNotice('no links');
+  if (shown.kind === 'later') return answerNotice('links later');
+  await turn.say(linksCard(shown.links, turn.language));
+  return await cardOf(deps, turn, request.id);
+};
