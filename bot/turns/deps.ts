@@ -5,7 +5,7 @@ import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
-import type { LinkDeps } from '../../src/work/steps/show-links.ts';
+import type { RedeemLinkDeps } from '../../src/work/steps/show-links.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import type { Connector } from '../sending/connector.ts';
 
@@ -18,7 +18,7 @@ export type BotDeps = WorkDeps &
     rights: RightsDeps;
     review: ReviewDeps;
     endings: ReviewEndingDeps;
-    links: LinkDeps;
+    links: RedeemLinkDeps;
     chance: () => number;
     projects: () => Promise<Project[]>;
     /** Wakes the engine and the cards, which otherwise wait for their next tick. */

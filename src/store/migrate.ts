@@ -27,8 +27,8 @@ import { clocksSetBack } from './migrations/0024-clocks-set-back.ts';
 import { ending } from './migrations/0025-ending.ts';
 import { rightsDue } from './migrations/0026-rights-due.ts';
 import { keptAtEnd } from './migrations/0027-kept-at-end.ts';
-import { linksShown } from './migrations/0028-links-shown.ts';
 import { whoSent } from './migrations/0028-who-sent.ts';
+import { linksShown } from './migrations/0029-links-shown.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -60,7 +60,7 @@ const migrations: Record<string, Migration> = {
   '0026-rights-due': rightsDue,
   '0027-kept-at-end': keptAtEnd,
   '0028-who-sent': whoSent,
-  '0028-links-shown': linksShown,
+  '0029-links-shown': linksShown,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -3,7 +3,7 @@ import { putBackLinks, takeLinks, type Unlinked } from '../../store/invitations/
 import type { Pacer } from '../ledger/pacer.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
-export type LinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+export type RedeemLinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPerson' | 'redeemLink'> & { pacer: Pacer };
 
 export type ShownLink = { name: string; address: string; link: string };
@@ -21,7 +21,7 @@ const most = 5;
  * Gets the next links of a request for its requester. What is shown is marked before; what could not be read is put
  * back. The links are in the answer and nowhere else.
  */
-export async function showLinks(deps: LinkDeps, requestId: number): Promise<LinksShown> {
+export async function showLinks(deps: RedeemLinkDeps, requestId: number): Promise<LinksShown> {
   const taken = await takeLinks(deps.db, requestId, most, deps.clock.now());
   if (taken.length === 0) return { kind: 'none' };
   const ends = await Promise.allSettled(taken.map((each) => readLink(deps, each)));
@@ -40,7 +40,7 @@ export async function showLinks(deps: LinkDeps, requestId: number): Promise<Link
 }
 
 async function readLink(
-  deps: LinkDeps,
+  deps: RedeemLinkDeps,
   { objectId, address, redirectUrl }: Unlinked,
 ): Promise<{ link: string } | 'later' | 'gone'> {
   // A guest who is gone would be made anew, without the owners and without the access.
