@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { circles, crowdedRooms, faultsOf, fileFaults, tableFaults, tourFaults } from './faults.ts';
+import { longFiles, mostLines } from './long-files.ts';
 import { readTree } from './read-tree.ts';
-import { mostFiles, rooms, wings } from './rooms.ts';
+import { mostFiles, rooms } from './rooms.ts';
 import { sharedNames } from './shared-names.ts';
+import { wings } from './wings.ts';
 
 test('the tree keeps every rule of the house', () => {
   const tree = readTree();
@@ -119,6 +121,17 @@ test('a room of more files than a newcomer reads at once is a fault', () => {
     'src/work/engine has 21 files, 20 at most',
   ]);
   assert.deepEqual(crowdedRooms(files('bot/cards')), []);
+});
+
+test('a file of more lines than a reader keeps in mind is a fault, tests included', () => {
+  const text = 'one\n'.repeat(mostLines);
+  assert.deepEqual(
+    longFiles({ 'src/good.ts': text, 'src/store/migrations/one.ts': `${text}two` }),
+    [],
+  );
+  assert.deepEqual(longFiles({ 'test/bad.test.ts': `${text}two\n` }), [
+    'test/bad.test.ts has 201 lines, 200 at most',
+  ]);
 });
 
 test('a name that two files of the house export is a fault', () => {

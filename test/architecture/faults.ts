@@ -1,7 +1,9 @@
 import { dirname, posix } from 'node:path';
+import { longFiles } from './long-files.ts';
 import type { Tree } from './read-tree.ts';
-import { largeRooms, mostFiles, type Room, rooms, type Wing, wings } from './rooms.ts';
+import { largeRooms, mostFiles, type Room, rooms } from './rooms.ts';
 import { sharedNames } from './shared-names.ts';
+import { type Wing, wings } from './wings.ts';
 
 const statement =
   /^(?:import|export)\b[^;'"]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm;
@@ -129,6 +131,7 @@ export function faultsOf(tree: Tree): string[] {
     ...paths.flatMap((path) => fileFaults(path, tree[path] ?? '')),
     ...crowdedRooms(paths),
     ...sharedNames(tree),
+    ...longFiles(tree),
     ...circles(tree),
   ];
 }

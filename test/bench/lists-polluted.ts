@@ -6,8 +6,9 @@ import type { PartnerRow } from '../../src/guests/list/partner-row.ts';
 import { readCells } from '../../src/guests/list/read-cells.ts';
 import { cleanLists } from '../guests/clean-lists.ts';
 import { judge } from '../guests/judge-list.ts';
+import type { Polluted } from '../guests/lay-list.ts';
 import { listCases } from '../guests/list-cases.ts';
-import { type Polluted, pollute } from '../guests/pollute.ts';
+import { pollute } from '../guests/pollute.ts';
 import { type ReadAll, readAll } from '../guests/read-all.ts';
 import type { Table } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { CleanList } from './pollute.ts';
+import type { CleanList } from './lay-list.ts';
 
 const people = [
   ['jane@fabrikam.example', 'Jane', 'Doe', 'Fabrikam'],

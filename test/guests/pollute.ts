@@ -1,63 +1,17 @@
-import type { Wanted } from './judge-list.ts';
-
-/** A list of partners before anything happened to it. `name` and `address` are columns of it. */
-export type CleanList = {
-  title: string;
-  delimiter: string;
-  header: readonly string[];
-  rows: readonly (readonly string[])[];
-  address: number;
-  name: number;
-};
-
-/** A list with one thing wrong with it, and who is meant all the same. */
-export type Polluted = { what: string; bytes: Uint8Array; want: readonly Wanted[] };
-
-type Laid = { lines: string[]; end: string; delimiter: string };
-type Pollution = { what: string; apply: (list: CleanList) => Polluted | undefined };
-
-const quoted = (cell: string, delimiter: string) =>
-  cell.includes(delimiter) || /["\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-const lineOf = (cells: readonly string[], delimiter: string) =>
-  cells.map((cell) => quoted(cell, delimiter)).join(delimiter);
-
-function lay(list: CleanList, delimiter = list.delimiter): Laid {
-  return {
-    lines: [list.header, ...list.rows].map((row) => lineOf(row, delimiter)),
-    end: '\n',
-    delimiter,
-  };
-}
-
-/** Who is meant, by the line on which each stands once `before` lines stand above the headings. */
-function wanted(list: CleanList, before = 0): Wanted[] {
-  return list.rows.map((row, index) => ({
-    address: row[list.address] ?? '',
-    name: row[list.name] ?? '',
-    line: index + 2 + before,
-  }));
-}
-
-const made = (what: string, text: string, want: readonly Wanted[]): Polluted => ({
-  what,
-  bytes: Buffer.from(text),
-  want,
-});
-const textOf = ({ lines, end }: Laid) => lines.join(end) + end;
-
-/** Changes one line of a list; `index` 0 is the headings. */
-function onLine(
-  list: CleanList,
-  index: number,
-  change: (line: string, delimiter: string) => string,
-): string {
-  const laid = lay(list);
-  laid.lines[index] = change(laid.lines[index] ?? '', laid.delimiter);
-  return textOf(laid);
-}
-
-const middle = (list: CleanList) => Math.ceil(list.rows.length / 2);
-const rowsToSpoil = (list: CleanList) => [1, middle(list), list.rows.length];
+import {
+  type CleanList,
+  cellsOf,
+  type Laid,
+  lay,
+  lineOf,
+  made,
+  middle,
+  type Polluted,
+  type Pollution,
+  textOf,
+  wanted,
+} from './lay-list.ts';
+import { ofRows } from './pollute-rows.ts';
 
 /** What stands for the whole file. */
 function ofFile(): Pollution[] {
@@ -108,17 +62,6 @@ function ofFile(): Pollution[] {
   ];
 }
 
-/** The cells of a line that was laid by `lineOf`, without regard to what is inside quotes. */
-function cellsOf(line: string, delimiter: string): string[] {
-  const cells = [''];
-  let inside = false;
-  for (const sign of line) {
-    if (sign === '"') inside = !inside;
-    if (sign === delimiter && !inside) cells.push('');
-    else cells.push(`${cells.pop()}${sign}`);
-  }
-  return cells;
-}
 const reQuote = (line: string, delimiter: string) =>
   cellsOf(line, delimiter)
     .map((cell) => (cell.startsWith('"') ? cell : `"${cell}"`))
@@ -202,52 +145,6 @@ function ofHeader(): Pollution[] {
       },
     },
   ];
-}
-
-function ofRows(): Pollution[] {
-  const changes: [what: string, change: (line: string, delimiter: string) => string][] = [
-    ['a separator too many at the end', (line, d) => line + d],
-    ['three separators too many at the end', (line, d) => line + d + d + d],
-    ['a separator too many at the beginning', (line, d) => d + line],
-    ['a separator too many in the middle', (line, d) => twice(line, d)],
-    ['a separator too few at the end', (line, d) => withoutLast(line, d)],
-    ['another separator', (line, d) => otherSeparator(line, d)],
-    ['a quote before the line', (line) => `"${line}`],
-    ['a quote behind the line', (line) => `${line}"`],
-    ['a quote before the last cell', (line, d) => beforeLast(line, d, '"')],
-    ['a quote inside the last cell', (line) => `${line.slice(0, -1)}"${line.slice(-1)}`],
-    ['space around the cells', (line, d) => cellsOf(line, d).join(` ${d} `)],
-    ['the line quoted as one cell', (line) => `"${line.replaceAll('"', '""')}"`],
-    ['no-break spaces around the line', (line) => `\u00a0${line}\u00a0`],
-  ];
-  return changes.flatMap(([what, change]) =>
-    [0, 1, 2].map((which) => ({
-      what: `${what}, row ${which}`,
-      apply: (list) => {
-        const at = rowsToSpoil(list)[which] ?? 1;
-        return made(`${what}, row ${which}`, onLine(list, at, change), wanted(list));
-      },
-    })),
-  );
-}
-
-function twice(line: string, delimiter: string): string {
-  const at = line.indexOf(delimiter);
-  return `${line.slice(0, at)}${delimiter}${line.slice(at)}`;
-}
-
-function withoutLast(line: string, delimiter: string): string {
-  const at = line.lastIndexOf(delimiter);
-  return line.slice(0, at) + line.slice(at + 1);
-}
-
-function beforeLast(line: string, delimiter: string, mark: string): string {
-  const at = line.lastIndexOf(delimiter) + 1;
-  return `${line.slice(0, at)}${mark}${line.slice(at)}`;
-}
-
-function otherSeparator(line: string, delimiter: string): string {
-  return cellsOf(line, delimiter).join(delimiter === ';' ? ',' : ';');
 }
 
 const pollutions = [...ofFile(), ...ofDelimiter(), ...ofEncoding(), ...ofHeader(), ...ofRows()];

@@ -25,6 +25,26 @@ export async function permitsGiven(db: Db, conversation: string): Promise<number
   return rows.map(({ at }) => at);
 }
 
+/** Remembers every moment at which a permit for a call to Graph was given, which the ring forgets. */
+export async function rememberCalls(db: Db): Promise<void> {
+  await sql
+    .raw(`
+    create table given (name text, at timestamptz);
+    create function note() returns trigger language plpgsql as $$
+    begin insert into given values (new.name, new.taken_at); return new; end $$;
+    create trigger noting after insert or update on pace_slot for each row execute function note();`)
+    .execute(db);
+}
+
+/** Those of one limit, by the clock of the database. */
+export async function callsGiven(db: Db, name: string): Promise<number[]> {
+  const { rows } = await sql<{ at: number }>`
+    select (extract(epoch from at) * 1000)::float8 as at from given where name = ${name} order by at`.execute(
+    db,
+  );
+  return rows.map(({ at }) => at);
+}
+
 /** The most that any span of the rate's length held. */
 export function fullest(times: readonly number[], { seconds }: Pick<Rate, 'seconds'>): number {
   return Math.max(

@@ -1,18 +1,16 @@
 import { inTransaction } from '../../store/database.ts';
 import { releaseCopies } from '../../store/telling/alert-deliveries.ts';
-import { markPlaceDead } from '../../store/telling/places.ts';
 import {
   buryCard,
-  dropCard,
   dueCards,
   markPosting,
   markShown,
   postponeCard,
-  type ShownCard,
-  showAgain,
   takeCard,
   unmarkPosting,
-} from '../../store/telling/shown-cards.ts';
+} from '../../store/telling/due-cards.ts';
+import { markPlaceDead } from '../../store/telling/places.ts';
+import { dropCard, type ShownCard, showAgain } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';

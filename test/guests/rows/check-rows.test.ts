@@ -1,56 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PartnerRow } from '../../../src/guests/list/partner-row.ts';
-import { parseProjects } from '../../../src/guests/project/project-file.ts';
-import { type CheckContext, startChecking } from '../../../src/guests/rows/check-rows.ts';
-
-const id = (n: number) => `0f8fad5b-d9cb-469f-a165-7086772895${String(n).padStart(2, '0')}`;
-const [always, optional, team, app, appRole, optionalApp, appId] = [1, 2, 3, 4, 5, 6, 7].map(id);
-
-const projects = parseProjects(
-  JSON.stringify({
-    projects: [
-      {
-        key: 'atlas',
-        name: 'Atlas Two',
-        owners: [id(99)],
-        access: {
-          groups: [always],
-          apps: [{ servicePrincipalId: app, appRoleId: appRole }],
-          team,
-        },
-        optionalAccess: {
-          groups: [optional],
-          apps: [{ servicePrincipalId: optionalApp }, { servicePrincipalId: app }],
-        },
-        invitation: { redirectUrl: 'https://atlas.example/', language: 'nl-NL', sendMail: false },
-      },
-      { key: 'beacon', name: 'Beacon', owners: [id(99)], allowedDomains: ['fabrikam.example'] },
-    ],
-  }),
-);
-const context: CheckContext = {
-  projects,
-  ownDomains: ['contoso.example'],
-  chosen: {},
-  today: '2026-11-21',
-  appIds: new Map([[appId ?? '', optionalApp ?? '']]),
-};
-const open: PartnerRow = { line: 2, cells: [], address: 'Jane@Fabrikam.example', problems: [] };
-const partner = (said: Partial<PartnerRow> = {}): PartnerRow => ({
-  ...open,
-  project: 'atlas',
-  ...said,
-});
-const check = (said: Partial<PartnerRow>) => checkOne(partner(said));
-const checkOne = (said: PartnerRow, changed: Partial<CheckContext> = {}) => {
-  const [row] = checkRows([said], { ...context, ...changed });
-  assert.ok(row !== undefined);
-  return row;
-};
-
-const checkRows = (rows: readonly PartnerRow[], given: CheckContext) =>
-  startChecking(given)(rows.map((partner, index) => ({ row: index + 1, partner })));
+import {
+  always,
+  app,
+  appId,
+  appRole,
+  check,
+  checkOne,
+  checkRows,
+  context,
+  id,
+  open,
+  optional,
+  optionalApp,
+  partner,
+  team,
+} from './atlas-rows.ts';
 
 test('a row that leaves everything open gets what its project says', () => {
   const { partner: _, project, ...row } = check({});
@@ -211,27 +177,4 @@ test('a redirect may lead where the project leads, and to My Apps', () => {
     const row = check({ redirectUrl });
     assert.deepEqual([row.redirectUrl, row.problems], [redirectUrl, []]);
   }
-});
-
-const days: [said: string, dates: 'day first' | 'month first' | undefined, day: string][] = [
-  ['31-01-2027', undefined, '2027-01-31'],
-  ['31/01/2027', undefined, '2027-01-31'],
-  ['1/31/2027', undefined, '2027-01-31'],
-  ['31.1.2027', undefined, '2027-01-31'],
-  ['2.1.2027', undefined, '2027-01-02'],
-  ['2/1/2027', 'day first', '2027-01-02'],
-  ['2/1/2027', 'month first', '2027-02-01'],
-  ['3/3/2027', undefined, '2027-03-03'],
-  ['2027/01/31', undefined, '2027-01-31'],
-  ['2027-01-31T00:00:00', undefined, '2027-01-31'],
-];
-for (const [until, dates, day] of days) {
-  test(`${until} in a list that has the ${dates ?? 'day or the month first'} is ${day}`, () => {
-    const [row] = checkRows([partner({ until })], { ...context, dates });
-    assert.equal(row?.until, day);
-  });
-}
-
-test('a number that a spreadsheet keeps for a day is no date', () => {
-  assert.equal(check({ until: '46418' }).problems[0]?.code, 'until malformed');
 });

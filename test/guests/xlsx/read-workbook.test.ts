@@ -1,22 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { both, people, sheet } from './people-sheet.ts';
 import { noteOf, peopleIn, readFile } from './read-file.ts';
-import { rowsOf, type TestSheet, workbook } from './workbook.ts';
-
-const people = rowsOf([
-  ['email', 'name'],
-  ['jane@x.example', 'Jane Doe'],
-  ['bob@y.example', 'Bob Roe'],
-]);
-const both = [
-  [2, 'jane@x.example', 'Jane Doe'],
-  [3, 'bob@y.example', 'Bob Roe'],
-];
-const sheet = (rows: string, more: Partial<TestSheet> = {}): TestSheet => ({
-  name: 'People',
-  rows,
-  ...more,
-});
+import { rowsOf, workbook } from './workbook.ts';
 
 test('a workbook is a list, and its rows keep their numbers', async () => {
   const read = await readFile(workbook({ sheets: [sheet(people)] }));
@@ -119,42 +105,6 @@ test('cells that hold an error are nobody, and said', async () => {
   assert.equal(second?.address, '#N/A');
 });
 
-test('hidden rows are not invited, and said', async () => {
-  const rows = people.replace('<row r="3">', '<row r="3" hidden="1">');
-  const read = await readFile(workbook({ sheets: [sheet(rows)] }));
-  assert.deepEqual(peopleIn(read), both.slice(0, 1));
-  assert.deepEqual(noteOf(read, 'hidden rows'), {
-    count: 1,
-    lines: '3',
-    text: 'bob@y.example',
-    other: '',
-  });
-  assert.equal(read.balance?.skipped, 1);
-});
-
-test('hidden columns that are read are named', async () => {
-  const before = '<cols><col min="2" max="2" hidden="1" width="0"/></cols>';
-  const read = await readFile(workbook({ sheets: [sheet(people, { before })] }));
-  assert.deepEqual(peopleIn(read), both);
-  assert.deepEqual(noteOf(read, 'hidden columns'), { columns: 'name', count: 1 });
-});
-
-test('a cell over several rows counts for each of them', async () => {
-  const rows = rowsOf([
-    ['email', 'project'],
-    ['jane@x.example', 'atlas'],
-    ['bob@y.example'],
-    ['cleo@z.example', 'beacon'],
-  ]);
-  const behind = '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>';
-  const read = await readFile(workbook({ sheets: [sheet(rows, { behind })] }));
-  assert.deepEqual(
-    read.rows.map(({ project }) => project),
-    ['atlas', 'atlas', 'beacon'],
-  );
-  assert.equal(noteOf(read, 'merged cells')?.lines, '3');
-});
-
 test('a link that leads to another address than it shows is said, and what is shown counts', async () => {
   const behind =
     '<hyperlinks><hyperlink ref="A2" r:id="rId1"/><hyperlink ref="A3" r:id="rId2"/></hyperlinks>';
@@ -181,25 +131,6 @@ test('where a row shows no address its link says it', async () => {
   const formula = `${rowsOf([['email', 'name']])}<row r="2"><c r="A2" t="str"><f>HYPERLINK("mailto:bob@y.example","write")</f><v>write</v></c></row>`;
   const other = await readFile(workbook({ sheets: [sheet(formula)] }));
   assert.equal(other.rows[0]?.address, 'bob@y.example');
-});
-
-test('the sheet is read that people see and that has addresses; the others are named', async () => {
-  const cover = sheet(rowsOf([['Partners 2027']]), { name: 'Cover' });
-  const hidden = sheet(people.replaceAll('jane', 'old'), { name: 'Old', state: 'hidden' });
-  const very = sheet(people.replaceAll('jane', 'older'), { name: 'Older', state: 'veryHidden' });
-  const list = sheet(people, { name: 'List &amp; more' });
-  const second = sheet(people.replaceAll('jane', 'eve'), { name: 'Second' });
-  const first = await readFile(workbook({ sheets: [hidden, cover, very, list, second] }));
-  assert.deepEqual(peopleIn(first), both);
-  assert.deepEqual(noteOf(first, 'sheets not read'), {
-    sheet: 'List & more',
-    others: 'Old, Cover, Older, Second',
-    count: 4,
-  });
-  const active = await readFile(workbook({ sheets: [hidden, list, second], active: 2 }));
-  assert.equal(active.rows[0]?.address, 'eve@x.example');
-  const none = await readFile(workbook({ sheets: [hidden, cover], active: 0 }));
-  assert.match(none.refused?.code ?? '', /no address column|empty/);
 });
 
 test('limits are those of a CSV', async () => {

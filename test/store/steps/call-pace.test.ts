@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database.ts';
 import { pausePace, type Rate, takeCalls } from '../../../src/store/steps/call-pace.ts';
+import { callsGiven, fullest, rememberCalls } from '../given-permits.ts';
 import { startDatabase } from '../start-database.ts';
 
 const server = await startDatabase();
@@ -23,25 +24,6 @@ async function takeSingly(db: Db, name: string, rate: Rate, reserve: number): Pr
   return rows[0]?.wait ?? 0;
 }
 
-/** Remembers every moment at which a permit was given, which the ring itself forgets. */
-async function remember(db: Db): Promise<void> {
-  await sql
-    .raw(`
-    create table given (name text, at timestamptz);
-    create function note() returns trigger language plpgsql as $$
-    begin insert into given values (new.name, new.taken_at); return new; end $$;
-    create trigger noting after insert or update on pace_slot for each row execute function note();`)
-    .execute(db);
-}
-
-async function givenIn(db: Db, name: string): Promise<number[]> {
-  const { rows } = await sql<{ at: number }>`
-    select (extract(epoch from at) * 1000)::float8 as at from given where name = ${name} order by at`.execute(
-    db,
-  );
-  return rows.map(({ at }) => at);
-}
-
 /** One caller, who asks again as soon as it makes sense, until everything was given. */
 async function ask(db: Db, name: string, rate: Rate, want: { left: number; reserve: number }) {
   while (want.left > 0) {
@@ -52,19 +34,9 @@ async function ask(db: Db, name: string, rate: Rate, want: { left: number; reser
   }
 }
 
-/** The most that any span of the rate's length held. */
-function fullest(times: readonly number[], rate: Rate): number {
-  return Math.max(
-    0,
-    ...times.map(
-      (from) => times.filter((at) => at >= from && at < from + rate.seconds * 1000).length,
-    ),
-  );
-}
-
 test('no span ever holds more permits than its count, whoever asks and however fast', async (t) => {
   const { db } = await server.fresh(t);
-  await remember(db);
+  await rememberCalls(db);
   let run = 0;
   const rates = fc.record({
     count: fc.integer({ min: 1, max: 12 }),
@@ -78,7 +50,7 @@ test('no span ever holds more permits than its count, whoever asks and however f
       const rate = { count, seconds };
       const want = { left: count * 3, reserve: 0 };
       await Promise.all(Array.from({ length: callers }, () => ask(db, name, rate, want)));
-      const times = await givenIn(db, name);
+      const times = await callsGiven(db, name);
       assert.ok(times.length >= count * 3);
       assert.ok(fullest(times, rate) <= count);
     }),
@@ -98,7 +70,7 @@ test('bulk work leaves its reserve to people who wait', async (t) => {
 
 test('replicas with several counts side by side each keep their own, and neither starves', async (t) => {
   const { db } = await server.fresh(t);
-  await remember(db);
+  await rememberCalls(db);
   const narrow = { count: 4, seconds: 0.3 };
   const wide = { count: 9, seconds: 0.3 };
   await ask(db, 'write', wide, { left: 1, reserve: 0 });
@@ -110,7 +82,7 @@ test('replicas with several counts side by side each keep their own, and neither
     }
   });
   await Promise.all(asked);
-  const times = await givenIn(db, 'write');
+  const times = await callsGiven(db, 'write');
   assert.ok(times.length >= 40);
   assert.ok(fullest(times, wide) <= 9, `${fullest(times, wide)}`);
 });

@@ -1,39 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Light } from '../../../src/store/fast-database.ts';
 import {
-  type ActivityKey,
   abandonActivity,
-  type Begun,
   beginActivities,
   finishActivities,
   forgetActivities,
 } from '../../../src/store/telling/activities.ts';
-import { takeMessagePermits } from '../../../src/store/telling/message-pace.ts';
 import { forgetPlaces, learnPlace } from '../../../src/store/telling/places.ts';
 import { start, tenantId } from '../make-request.ts';
 import { startDatabase } from '../start-database.ts';
+import { after, answers, begin, beginAll, countOf, first, key, keys } from './begin-all.ts';
 
 const server = await startDatabase();
-const key = { tenantId, conversationId: 'a:1', activityId: '1' };
-const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
-const limit = { each: [{ count: 2, seconds: 3600 }], all: { count: 50, seconds: 1 } };
-const answers = { limit, holdSeconds: 0.25 };
-const keys = (count: number): ActivityKey[] =>
-  Array.from({ length: count }, (_, n) => ({ ...key, activityId: `several ${n}` }));
-const beginAll = (light: Light, several: readonly ActivityKey[], now = start) =>
-  beginActivities(
-    light,
-    several.map((each) => ({ key: each, personId: undefined })),
-    { now, leaseUntil: new Date(now.getTime() + 30_000), ...answers },
-  );
-const begin = async (light: Light, now = start): Promise<Begun> => {
-  const [begun] = await beginAll(light, [key], now);
-  return begun ?? { kind: 'busy' };
-};
-const first = { kind: 'first', known: undefined, counted: false } as const;
-const countOf = (begun: readonly Begun[], kind: Begun['kind']) =>
-  begun.filter((each) => each.kind === kind).length;
 
 test('of fifty deliveries at once one is first', async (t) => {
   const { light } = await server.fresh(t);
@@ -162,53 +140,4 @@ test('the first delivery returns what the bot knows of the person, and of nobody
     ...answers,
   });
   assert.deepEqual(begun, [first, { ...first, known: place }, first, first]);
-});
-
-test('the first delivery counts its immediate answer, as far as there is room, and no other delivery does', async (t) => {
-  const { light } = await server.fresh(t);
-  const [a, b, c, d, e] = keys(5);
-  assert.ok(a && b && c && d && e);
-  const times = { now: start, leaseUntil: after(30), ...answers };
-  await beginAll(light, [b]);
-  const incoming = [
-    { key: a, personId: undefined, answerTo: 'chat' },
-    { key: b, personId: undefined, answerTo: 'repeated' },
-    { key: c, personId: undefined },
-    { key: d, personId: undefined, answerTo: 'chat' },
-    { key: e, personId: undefined, answerTo: 'chat' },
-  ];
-  const begun = await beginActivities(light, incoming, times);
-  assert.deepEqual(
-    begun.map((each) => (each.kind === 'first' ? each.counted : each.kind)),
-    [true, 'busy', false, true, false],
-  );
-  // The chat has had its two, and the one whose activity was repeated none.
-  const waits = await takeMessagePermits(light, limit, ['chat', 'repeated', 'repeated']);
-  assert.deepEqual(
-    waits.map((wait) => wait > 0),
-    [true, false, false],
-  );
-});
-
-test('replicas that count answers and messages of the same chats do not deadlock', async (t) => {
-  const { light } = await server.fresh(t);
-  const wide = { each: [{ count: 1000, seconds: 1 }], all: { count: 60, seconds: 0.000_001 } };
-  const times = { now: start, leaseUntil: after(30), limit: wide, holdSeconds: 0 };
-  const all = keys(12);
-  const turned = (by: number) => [...all.slice(by), ...all.slice(0, by)];
-  const begun = await Promise.all(
-    all.flatMap((_, by) => {
-      const chats = turned(by).map(({ activityId }) => activityId);
-      const incoming = turned(by).map((each) => ({
-        key: each,
-        personId: undefined,
-        answerTo: each.activityId,
-      }));
-      return [
-        beginActivities(light, incoming, times),
-        takeMessagePermits(light, wide, chats).then(() => []),
-      ];
-    }),
-  );
-  assert.equal(countOf(begun.flat(), 'first'), 12);
 });

@@ -4,14 +4,12 @@ import { sql } from 'kysely';
 import { type Db, inTransaction } from '../../../src/store/database.ts';
 import {
   buryCard,
-  cardsOf,
   dueCards,
   markShown,
   postponeCard,
-  redraw,
   takeCard,
-  wantCard,
-} from '../../../src/store/telling/shown-cards.ts';
+} from '../../../src/store/telling/due-cards.ts';
+import { cardsOf, redraw, wantCard } from '../../../src/store/telling/shown-cards.ts';
 import { start } from '../make-request.ts';
 import { personalChat } from '../personal-chat.ts';
 import { startDatabase } from '../start-database.ts';

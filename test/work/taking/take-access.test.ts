@@ -5,24 +5,14 @@ import { startEndings } from '../../../src/work/taking/start-endings.ts';
 import { group, makeApproved, otherGroup, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { lostAfter } from '../fake-directory.ts';
-import { letPass, until, untilDone } from '../pass-time.ts';
+import { until, untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
-import { openWorkshop, patienceMs, type Workshop } from '../workshop.ts';
+import { openWorkshop } from '../workshop.ts';
 import { makeEnd, stepsIn } from './ends.ts';
+import { access, both, idOf, isIn, jane, role, untilShown } from './janes-access.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
-const role = { servicePrincipalId: 'd0000000-0000-4000-8000-000000000001', appRoleId: undefined };
-const access = { groups: [group], apps: [role], licences: [] };
-const both = { groups: [group, otherGroup], apps: [], licences: [] };
-
-const idOf = (shop: Workshop, address = jane) => shop.directory.people.get(address)?.objectId ?? '';
-const isIn = (shop: Workshop, id = group) =>
-  shop.directory.members.get(id)?.has(idOf(shop)) === true;
-
-/** So long after it was given, Graph shows everything as it is. */
-const untilShown = (shop: Workshop) => letPass(shop, patienceMs);
 
 test('an end takes what the bot gave, and the invitation is over', async (t) => {
   const shop = await openWorkshop(t, server);

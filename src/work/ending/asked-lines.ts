@@ -1,0 +1,111 @@
+import type { PartnerRow } from '../../guests/list/partner-row.ts';
+import { mayDo } from '../../guests/rights.ts';
+import type { Db } from '../../store/database.ts';
+import {
+  type AccessOf,
+  type LivingAccess,
+  livingAccess,
+} from '../../store/endings/living-access.ts';
+import { noticeAccess } from '../../store/endings/notices.ts';
+import { readProject } from '../../store/projects.ts';
+import type { Choice } from '../../store/requests/requests.ts';
+import type { Rights, Who } from '../rights/read-rights.ts';
+import type { EndingWish } from './ending-wish.ts';
+
+/** One line of a draft that ends something: whose access or account. */
+export type AskedLine = Pick<PartnerRow, 'address'> &
+  Partial<Pick<PartnerRow, 'line' | 'cells' | 'project'>>;
+
+/** The lines of the draft, and what its request is about. */
+type Asked = { lines: readonly AskedLine[]; choice: Choice };
+
+/** Whom a wish is about, as far as the person may end, extend, remove or restore. Undefined where they may not. */
+export async function askedLines(
+  trx: Db,
+  who: Who & { rights: Rights },
+  wish: EndingWish,
+): Promise<Asked | undefined> {
+  if ('people' in wish) {
+    if (!mayDo(wish.kind, who.rights, { requester: false, owner: false })) return undefined;
+    const lines = wish.people.map(({ line, said, cells }) => ({
+      address: said,
+      line,
+      cells: cells ?? [said],
+    }));
+    return { lines, choice: {} };
+  }
+  const choice = choiceOf(wish);
+  if ('addresses' in wish) {
+    if (!(await mayEndIn(trx, who, wish))) return undefined;
+    const { addresses, projectKey: project } = wish;
+    return { lines: addresses.map((address) => ({ address, project })), choice };
+  }
+  const action = wish.kind === 'extend' ? 'ask extension' : 'revoke';
+  const seen = await seenOf(trx, { who, action }, await accessOf(trx, who, wish));
+  return { lines: oncePerProject(seen), choice };
+}
+
+function choiceOf(wish: Exclude<EndingWish, { people: unknown }>): Choice {
+  const until = wish.kind === 'extend' ? { until: wish.until } : {};
+  if ('requestId' in wish) return { about: { requestId: wish.requestId } };
+  if ('approvalId' in wish) return { about: { approvalId: wish.approvalId } };
+  if ('noticeId' in wish) return { ...until, about: { noticeId: wish.noticeId } };
+  return { ...until, project: wish.projectKey };
+}
+
+async function accessOf(
+  trx: Db,
+  { tenantId }: Who,
+  wish: Exclude<EndingWish, { people: unknown } | { addresses: unknown }>,
+): Promise<LivingAccess[]> {
+  if ('noticeId' in wish) return await noticeAccess(trx, tenantId, wish.noticeId);
+  const of: AccessOf =
+    'requestId' in wish
+      ? { tenantId, requestId: wish.requestId }
+      : { tenantId, approvalId: wish.approvalId };
+  return await livingAccess(trx, of);
+}
+
+/** An owner or an operator ends and extends; a requester asks the owners to extend. */
+async function mayEndIn(
+  trx: Db,
+  who: Who & { rights: Rights },
+  wish: Extract<EndingWish, { addresses: unknown }>,
+): Promise<boolean> {
+  const project = await readProject(trx, wish.projectKey);
+  if (project === undefined) return false;
+  const owner = who.rights.owns(project);
+  if (mayDo('revoke', who.rights, { requester: false, owner })) return true;
+  if (wish.kind === 'end') return false;
+  const { tenantId } = who;
+  const all = await livingAccess(trx, { ...wish, tenantId });
+  return all.some(({ requesterId }) => requesterId === who.personId);
+}
+
+/** Those that are the person's own or of own projects; all for an operator. */
+async function seenOf(
+  trx: Db,
+  { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },
+  all: readonly LivingAccess[],
+): Promise<LivingAccess[]> {
+  const keys = [...new Set(all.map(({ projectKey }) => projectKey))];
+  const owned = new Set<string>();
+  for (const key of keys) {
+    const project = await readProject(trx, key);
+    if (project !== undefined && who.rights.owns(project)) owned.add(key);
+  }
+  return all.filter(({ projectKey, requesterId }) =>
+    mayDo(action, who.rights, {
+      requester: requesterId === who.personId,
+      owner: owned.has(projectKey),
+    }),
+  );
+}
+
+function oncePerProject(all: readonly LivingAccess[]): AskedLine[] {
+  const lines = new Map<string, AskedLine>();
+  for (const { address, projectKey: project } of all) {
+    lines.set(`${project} ${address}`, { address, project });
+  }
+  return [...lines.values()];
+}

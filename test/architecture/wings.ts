@@ -1,0 +1,64 @@
+/** What the files of a wing may take from outside. The longest name that a path begins with counts. */
+export type Wing = {
+  packages: readonly string[] | 'any';
+  /** Modules of Node. */
+  node: readonly string[] | 'any';
+  /** Words that must not stand there. */
+  never?: readonly RegExp[];
+};
+
+const environment = /\bprocess\.env\b/;
+/** Time and chance are arguments. */
+const timeAndChance = [
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bMath\.random\b/,
+  /\bTemporal\.Now\b/,
+  /\bperformance\.now\(/,
+  /\brandom(UUID|Bytes|Int)\(/,
+];
+
+export const wings: Readonly<Record<string, Wing>> = {
+  'src/guests': {
+    packages: ['csv-parse', 'csv-stringify', 'temporal-polyfill', 'valibot'],
+    node: ['buffer', 'stream', 'timers/promises', 'url'], // bytes and turns, no I/O
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  'src/guests/xlsx': {
+    packages: ['hucre'],
+    node: ['buffer', 'stream', 'timers/promises', 'zlib'],
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  'src/graph': {
+    packages: ['@azure/identity', '@microsoft/microsoft-graph-client', 'valibot'],
+    node: [],
+    never: [environment],
+  },
+  'src/store': {
+    packages: ['kysely', 'pg', 'pg-boss', 'valibot'],
+    node: 'any', // it starts a server of its own
+    never: [environment],
+  },
+  'src/work': {
+    packages: ['temporal-polyfill', 'valibot'],
+    node: [],
+    never: [environment, ...timeAndChance, /\bsetTimeout\b/],
+  },
+  src: { packages: ['pino', 'temporal-polyfill'], node: [], never: [environment] },
+  'bot/cards': { packages: ['adaptivecards-templating'], node: [], never: [environment] },
+  'bot/words': { packages: ['intl-messageformat'], node: [], never: [environment] },
+  'bot/http': {
+    packages: ['botbuilder', 'jose', 'pino', 'prom-client', 'restify', 'valibot'],
+    node: 'any',
+    never: [environment],
+  },
+  bot: {
+    packages: ['@microsoft/teams-ai', 'botbuilder', 'temporal-polyfill', 'valibot'],
+    node: 'any',
+    never: [environment],
+  },
+  'bot/run.ts': { packages: [], node: 'any' },
+  'bot/main.ts': { packages: [], node: 'any' },
+  scripts: { packages: ['@microsoft/app-manifest', 'fflate'], node: 'any' },
+  test: { packages: 'any', node: 'any' },
+};
