@@ -26,7 +26,7 @@ export const wings: Readonly<Record<string, Wing>> = {
   },
   'src/guests/xlsx': {
     packages: ['hucre'],
-    node: ['buffer', 'stream', 'timers/promises', 'zlib'],
+    node: ['buffer', 'events', 'stream', 'timers/promises', 'worker_threads', 'zlib'], // its own thread for the library
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
   'src/graph': {

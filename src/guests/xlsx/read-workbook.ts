@@ -8,7 +8,7 @@ import { startReading } from '../table/start-reading.ts';
 import { holdsAddress } from '../text/find-addresses.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
-import { sheetRows } from './sheet-rows.ts';
+import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
 import {
   readParts,
   type SheetPart,
@@ -33,16 +33,16 @@ export async function* readWorkbook(
   directory: ZipDirectory,
   maxRows: number,
 ): AsyncGenerator<ListEvent> {
-  refuseLarge(directory);
+  const opened = { bytes, unpacked: refuseLarge(directory) };
   const parts = await readParts(bytes, directory);
   if (parts === undefined) throw new ListRefused('zip');
-  const sheet = await chooseSheet(bytes, parts);
+  const sheet = await chooseSheet(opened, parts);
   const layout = await readLayout(bytes, directory, sheet);
   const reader = startReading({ delimiter: ',', maxRows });
   const records = startSheet(layout);
   let heard = 0;
   let header: readonly string[] = [];
-  for await (const row of sheetRows(bytes, sheet.index)) {
+  for await (const row of sheetRows(opened, sheet.index)) {
     heard += 1;
     if (heard % rowsInATurn === 0) await setImmediate();
     for (const event of reader.take(records.take(row))) {
@@ -60,19 +60,20 @@ export async function* readWorkbook(
   yield* withNotes(last, notes);
 }
 
-/** Sizes first: they are known before anything is unpacked, and nothing unpacks to more. */
-function refuseLarge(directory: ZipDirectory): void {
+/** Sizes first: they are known before anything is unpacked, and nothing unpacks to more. Returns the sum of all. */
+function refuseLarge(directory: ZipDirectory): number {
   const entries = [...directory.values()];
   const all = entries.reduce((sum, { size }) => sum + size, 0);
   const strings = entries.filter(({ name }) => /sharedStrings[^/]*\.xml$/i.test(name));
   if (all > mostUnpacked || strings.some(({ size }) => size > mostStrings)) {
     throw new ListRefused('workbook too large');
   }
+  return all;
 }
 
 /** The sheet that the file opens on, if it shows addresses; else the first one that people see and that does. */
 async function chooseSheet(
-  bytes: Uint8Array,
+  opened: OpenedWorkbook,
   { sheets, active }: WorkbookParts,
 ): Promise<SheetPart> {
   const visible = sheets.filter(({ hidden }) => !hidden);
@@ -84,13 +85,13 @@ async function chooseSheet(
   // A look costs as much as all strings of the workbook do.
   if (more.length === 0) return only;
   for (const sheet of order.slice(0, sheetsToLookAt)) {
-    if (await showsAddresses(bytes, sheet)) return sheet;
+    if (await showsAddresses(opened, sheet)) return sheet;
   }
   return only;
 }
 
-async function showsAddresses(bytes: Uint8Array, { index }: SheetPart): Promise<boolean> {
-  for await (const { cells } of sheetRows(bytes, index, rowsToLookAt)) {
+async function showsAddresses(opened: OpenedWorkbook, { index }: SheetPart): Promise<boolean> {
+  for await (const { cells } of sheetRows(opened, index, rowsToLookAt)) {
     if (cells.some(holdsAddress) || isHeader({ cells })) return true;
   }
   return false;

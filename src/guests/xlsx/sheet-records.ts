@@ -4,8 +4,8 @@ import type { ListRecord } from '../table/list-record.ts';
 import { findAddresses, holdsAddress } from '../text/find-addresses.ts';
 import { type DoorNotes, startDoorNotes } from './door-notes.ts';
 import { startMerged } from './merged-cells.ts';
+import type { SheetRow } from './read-sheet.ts';
 import type { SheetLayout } from './sheet-layout.ts';
-import type { SheetRow } from './sheet-rows.ts';
 
 /** As large as a row of a CSV may be. */
 const longestRow = 65_536;

@@ -1,40 +1,55 @@
-import { streamXlsxRows } from 'hucre/xlsx';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { readSheet, type SheetRow } from './read-sheet.ts';
+import type { SheetAsked } from './sheet-thread.ts';
 import { broken } from './unpack-part.ts';
 
-/** A row as the sheet has it: its number, and its cells as text. */
-export type SheetRow = { line: number; cells: string[] };
+/** A workbook whose directory has been read: its bytes, and to how many they unpack. */
+export type OpenedWorkbook = { bytes: Uint8Array; unpacked: number };
 
 /**
- * The rows of one sheet that are in the file, in the order in which they stand there; with `most`, the first so many.
- * The only file that knows the library. Throws ListRefused.
+ * The library reads all texts of a workbook at once. So much of them takes milliseconds, and less than to begin a
+ * thread; more would keep everybody else waiting.
  */
+const mostAtOnce = 512 * 1024;
+const rowsAtATime = 200;
+/** The texts of the largest workbook that is read take half of it. */
+const resourceLimits = { maxOldGenerationSizeMb: 384 };
+
+/** The rows of one sheet in their order; with `most`, the first so many. Throws ListRefused. */
 export async function* sheetRows(
-  bytes: Uint8Array,
+  { bytes, unpacked }: OpenedWorkbook,
   sheet: number,
-  most?: number,
+  most = 0,
 ): AsyncGenerator<SheetRow> {
-  const options = most === undefined ? { sheet } : { sheet, maxRows: most };
   try {
-    for await (const { index, values } of streamXlsxRows(bytes, options)) {
-      yield { line: index + 1, cells: values.map(cellText) };
-    }
+    if (unpacked > mostAtOnce) yield* inThread({ bytes, sheet, most, rowsAtATime });
+    else yield* readSheet(bytes, sheet, most);
   } catch (cause) {
     // Whatever the library stumbles over stands in the file: it reads nothing else.
     throw broken(cause);
   }
 }
 
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return dayOf(value);
-  // Days that are stored as text of their own come with a time that nobody wrote.
-  if (typeof value === 'string')
-    return value.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/, '$1');
-  return String(value);
-}
-
-/** Days are numbers that may miss midnight by less than a second. */
-function dayOf(date: Date): string {
-  const time = date.getTime();
-  return Number.isNaN(time) ? '' : new Date(time + 500).toISOString().slice(0, 10);
+async function* inThread(workerData: SheetAsked): AsyncGenerator<SheetRow> {
+  // Flags and variables of the process are not for it.
+  const how = { workerData, resourceLimits, execArgv: [], env: {} };
+  const thread = new Worker(new URL('sheet-thread.ts', import.meta.url), how);
+  const ask = async (): Promise<SheetRow[]> => {
+    const answered = once(thread, 'message');
+    thread.postMessage('more');
+    const [part] = await answered;
+    return part;
+  };
+  try {
+    for (let part = await ask(); part.length > 0; ) {
+      // It reads on while these rows are taken.
+      const coming = ask();
+      coming.catch(() => undefined);
+      yield* part;
+      part = await coming;
+    }
+  } finally {
+    await thread.terminate();
+  }
 }

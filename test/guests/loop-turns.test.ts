@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
+import { longestTurn } from './longest-turn.ts';
+import { readFile } from './xlsx/read-file.ts';
+
+/** Nobody else waits longer for their turn, whatever list is read. */
+const mostMs = 100;
+
+const files: readonly [what: string, make: (rows: number) => Uint8Array, rows: number][] = [
+  ['a CSV', partnersFile, 10_000],
+  ['one whose first row opens a quotation mark', (rows) => partnersFile(rows, '"new'), 10_000],
+  ['one in a code page of its own', (rows) => latin(partnersFile(rows, 'sch\u00f6n')), 10_000],
+  // The library reads all of its texts at once.
+  ['a workbook', partnersWorkbook, 50_000],
+];
+
+for (const [what, make, rows] of files) {
+  test(`${what} of ${rows} rows leaves the others their turns`, async () => {
+    const bytes = make(rows);
+    let read = 0;
+    const longest = await longestTurn(async () => {
+      read = (await readFile(bytes, { maxRows: rows })).rows.length;
+    });
+    assert.equal(read, rows);
+    assert.ok(longest < mostMs, `${Math.round(longest)} ms`);
+  });
+}
+
+const latin = (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString(), 'latin1');
