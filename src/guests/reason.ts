@@ -75,6 +75,7 @@ export const reasonCodes = [
   'licence refused', // name
   'no seats left', // name (of the licence)
   'replication timed out', // minutes
+  'account not shown', // minutes
   'answer lost', // whether the mail went cannot be known
   'mail may have gone twice',
   'mail sent again',
@@ -150,6 +151,7 @@ export const reasonCodes = [
   'delta silent',
   'access missing', // name, project, number, cause (a code of these)
   'guest gone', // name, project, number
+  'guest never came', // name, project, number
   'partners accepted', // number, count, name (of the first)
   // about a project
   'owner unknown', // id

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { ask, assertClean, confirm, doneInTheEnd, drop } from './steps.ts';
+import { ask, assertClean, confirm, doneInTheEnd, drop, isDone } from './steps.ts';
 
 const skuId = '5c000000-0000-4000-8000-000000000001';
 const { servicePrincipalId, roles } = applications.atlasPortal;
@@ -17,6 +18,7 @@ const licences = [{ skuId, usageLocation: 'NL' }];
 const more = [
   { ...shared, key: 'portal', name: 'Portal', access: portal },
   { ...shared, key: 'whole', name: 'Whole', access: { ...portal, licences } },
+  { ...shared, key: 'bare', name: 'Bare' },
 ];
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -132,3 +134,40 @@ test('a partner whom somebody invites in the portal meanwhile gets no second mai
   assert.ok(inBeacon(address));
   assert.deepEqual(teams.faults, []);
 });
+
+/** Accounts that nobody ever sees. */
+const ghosts = {
+  bare: '90000000-0000-4000-8000-000000000001',
+  portal: '90000000-0000-4000-8000-000000000002',
+};
+for (const [project, id] of Object.entries(ghosts)) {
+  test(`a guest of ${project} whom Graph says it made and never shows is unknown, its requester hears of it, and a second try invites`, async () => {
+    const address = at(`never.came.${project}`);
+    tenant.failNext({
+      method: 'POST',
+      path: /^\/invitations/,
+      how: { status: 201, body: { status: 'PendingAcceptance', invitedUser: { id } } },
+    });
+    const review = await ask(journey, 'alex', `invite ${address} to ${project}`);
+    await confirm(review);
+    await review.says(/waits? until Entra knows the new guest/);
+    const end = await review.says(/1 unknown/);
+    assert.match(end, /done, some failed/);
+    assert.match(end, /still shows no account/);
+    assert.doesNotMatch(end, /1 invited|succeeded/);
+    const told = /shows no such guest/;
+    await teams.until(
+      () =>
+        teams
+          .messages('alex')
+          .find((m) => wordsOf(m).includes(`#${review.subject}`) && told.test(wordsOf(m))),
+      { what: 'the word that nobody came' },
+    );
+    assert.equal(mails(address), 0);
+    await review.click('request.resend');
+    await review.says(isDone);
+    assert.equal(mails(address), 1);
+    if (project === 'portal') assert.ok(inBeacon(address));
+    assertClean(journey);
+  });
+}

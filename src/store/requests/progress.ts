@@ -1,6 +1,6 @@
 import { stepAnswers, waitsFor } from '../../guests/step-answer.ts';
 import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
-import { answerWords } from '../answer-words.ts';
+import { answerWord, answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { column, one } from '../statement.ts';
@@ -12,7 +12,7 @@ const thatWaitFor = (what: ReturnType<typeof waitsFor>) =>
 export async function waitingIn(db: Db, requestId: number): Promise<WaitingCounts> {
   return await one(db)`
     with partner as (
-      select bool_or(state = 'looking') as looking, bool_or(answer in ${thatWaitFor('replication')}) as replication,
+      select bool_or(state = 'looking' and answer is distinct from ${answerWord('not yet')}) as looking, bool_or(answer in ${thatWaitFor('replication')}) as replication,
         bool_or(answer in ${thatWaitFor('another try')} and due_at is not null) as again,
         bool_or(answer in ${thatWaitFor('pace')}) as pace
       from step where request_id = ${requestId} and ${isOpen('step')}

@@ -8,7 +8,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import type { ThroughGroup } from './access-through-group.ts';
 
 export type GrantDeps = WorkDeps &
-  Pick<Directory, 'addMembers' | 'memberGroups' | 'giveRole' | 'giveLicence'> & {
+  Pick<Directory, 'addMembers' | 'memberGroups' | 'giveRole' | 'giveLicence' | 'readPerson'> & {
     pacer: Pacer;
     chance: () => number;
     lag: Lag;

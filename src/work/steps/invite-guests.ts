@@ -13,6 +13,12 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
+import {
+  type AwaitAccountDeps,
+  awaitAccount,
+  awaitsAccount,
+  lookForAccount,
+} from './await-account.ts';
 import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
@@ -29,6 +35,7 @@ import { sponsorsFor } from './sponsors.ts';
 import { stateOf } from './state-of.ts';
 
 export type InviteDeps = LostInviteDeps &
+  AwaitAccountDeps &
   RecheckDeps &
   SkipAccessDeps &
   Pick<Directory, 'invite'> & {
@@ -81,6 +88,7 @@ async function carryOut(
   rechecked: Rechecked | undefined,
 ): Promise<void> {
   const { step } = it;
+  if (awaitsAccount(step)) return await lookForAccount(deps, step);
   if (step.state !== 'due') return await findLostInvite(deps, step);
   if (rechecked !== undefined && rechecked.now.kind !== 'nobody')
     return await accept(deps, step, rechecked);
@@ -134,22 +142,35 @@ function callFor({ step, invitation, project }: Invite): InvitationToSend {
   };
 }
 
+/** True where a membership, a role or a licence will prove that Graph has the account. */
+const givesAccess = ({ invitation: { access } }: Invite) =>
+  access.groups.length + access.apps.length + access.licences.length > 0;
+
+async function settleMade(
+  deps: InviteDeps,
+  it: Invite,
+  { value, graphRequestId }: Answer<Invited> & { kind: 'done' },
+): Promise<void> {
+  const { step } = it;
+  if (it.invitation.plan !== 'invite' && !isResend(step)) {
+    const changed = { code: 'invited after all', values: { address: step.address } } as const;
+    await setPlan(deps.db, step.invitationId, 'invite', changed);
+  }
+  const { objectId, state } = value;
+  // 'completed' needs no redemption: the check that follows finds the acceptance.
+  const completed = state === 'completed';
+  const madeByUs = !isResend(step);
+  const guest = { objectId, state: 'pending', madeByUs, completed } as const;
+  if (!isResend(step) && !givesAccess(it))
+    return await awaitAccount(deps, step, { guest, graphRequestId });
+  return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
+}
+
 async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Promise<void> {
   const { step } = it;
   switch (answer.kind) {
-    case 'done': {
-      if (it.invitation.plan !== 'invite' && !isResend(step)) {
-        const changed = { code: 'invited after all', values: { address: step.address } } as const;
-        await setPlan(deps.db, step.invitationId, 'invite', changed);
-      }
-      const { graphRequestId } = answer;
-      const { objectId, state } = answer.value;
-      // 'completed' needs no redemption: the check that follows finds the acceptance.
-      const completed = state === 'completed';
-      const madeByUs = !isResend(step);
-      const guest = { objectId, state: 'pending', madeByUs, completed } as const;
-      return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
-    }
+    case 'done':
+      return await settleMade(deps, it, answer);
     case 'already':
       if (answer.objectId === undefined) {
         return await refuseInvite(deps, step, { reason: { code: 'invitation refused' } });

@@ -1,7 +1,9 @@
 import type { Answer } from '../../graph/client/answer.ts';
 import { takenSince } from '../../store/endings/grants-to-take.ts';
+import { wasMade } from '../../store/steps/never-came.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
+import { accountNeverCame } from './await-account.ts';
 import type { GrantDeps } from './begin-grants.ts';
 import { settleAll, settleUnmade } from './settle-unmade.ts';
 import { waitForDirectory } from './wait-for-directory.ts';
@@ -18,6 +20,7 @@ export async function settleGrants(
   if (answer.kind === 'done')
     return await settleAll(deps, steps, { state: 'done', answer: 'made', graphRequestId });
   if (answer.kind === 'already') return await settleAlready(deps, steps, { graphRequestId });
+  if (answer.kind === 'not yet') return await waitForGuest(deps, steps);
   // A grant may be given twice: Graph then answers that it was so.
   await settleUnmade(deps, steps, answer);
 }
@@ -39,6 +42,17 @@ export async function settleAlready(
   const doubted = steps.filter(({ id }) => taken.has(id));
   const gaveUp = doubted.length === 0 ? undefined : await waitForDirectory(deps, doubted);
   if (gaveUp !== undefined) await settleAll(deps, doubted, gaveUp);
+}
+
+/** What Graph does not take for too long may be the target, or a guest whom Graph named and never made. */
+async function waitForGuest(deps: GrantDeps, steps: readonly DueStep[]): Promise<void> {
+  const gaveUp = await waitForDirectory(deps, steps);
+  const [step] = steps;
+  if (gaveUp === undefined || step === undefined) return;
+  const { objectId, guestId } = step;
+  const isMissing = objectId !== null && (await deps.readPerson(objectId)) === undefined;
+  if (isMissing && (await wasMade(deps.db, guestId))) return await accountNeverCame(deps, step);
+  await settleAll(deps, steps, gaveUp);
 }
 
 /** The first attempts of bulk work tell how long the directory takes to show a fresh guest. */
