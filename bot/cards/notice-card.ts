@@ -125,6 +125,7 @@ export const noticeCodes = [
   'going on asked',
   'graph away',
   'rights unknown',
+  'graph refuses',
   'too much',
   'fault', // correlation
 ] as const;

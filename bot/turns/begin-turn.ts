@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import { GraphRefused, GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
+import { stopCodes } from '../../src/guests/reason.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { cardMessage } from '../sending/card-message.ts';
@@ -68,7 +69,7 @@ export async function withTurn(
   }
 }
 
-/** While Graph does not answer, the bot knows nobody's rights and does nothing. */
+/** While Graph does not answer, or does not let the bot read, the bot knows nobody's rights and does nothing. */
 export function faultNotice(
   deps: Pick<BotDeps, 'log'>,
   turn: Pick<Turn, 'correlationId'>,
@@ -78,6 +79,10 @@ export function faultNotice(
   if (error instanceof GraphUnavailable) {
     deps.log.warn('rights not readable', { correlationId, error });
     return { notice: 'rights unknown' };
+  }
+  if (error instanceof GraphRefused && stopCodes.includes(error.reason.code)) {
+    deps.log.error('Graph refuses the bot', { correlationId, error });
+    return { notice: 'graph refuses', reasons: [error.reason] };
   }
   deps.log.error('turn failed', { correlationId, error });
   return { notice: 'fault', values: { correlation: correlationId } };

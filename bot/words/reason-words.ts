@@ -114,6 +114,7 @@ const blanks = {
   words: '',
   more: 0,
   permission: '',
+  what: 'other',
   addresses: '',
   last: '?',
   missing: 0,

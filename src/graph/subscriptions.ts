@@ -73,7 +73,7 @@ export async function renewSubscription(
     path: graphPath`/subscriptions/${id}`,
     body: { expirationDateTime: expiresAt.toISOString() },
   });
-  return needed(readHeard(heard, subscriptionBody));
+  return needed(readHeard(heard, subscriptionBody), '/subscriptions');
 }
 
 const listBody = v.object({
@@ -113,5 +113,5 @@ const kindOf = ({ resource, changeType }: { resource: string; changeType: string
 /** Removes a subscription. One that is gone already is no fault. */
 export async function removeSubscription(client: GraphClient, id: string): Promise<void> {
   const heard = await client.send({ method: 'DELETE', path: graphPath`/subscriptions/${id}` });
-  needed(readHeard(heard, v.unknown()));
+  needed(readHeard(heard, v.unknown()), '/subscriptions');
 }

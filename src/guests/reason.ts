@@ -123,6 +123,7 @@ export const reasonCodes = [
   // everything stops
   'tenant blocked',
   'consent missing',
+  'read not permitted', // permission, what
   'invitations switched off',
   'credentials refused',
   'careful start', // number, tried, refused
@@ -165,6 +166,7 @@ export const reasonCodes = [
 export const stopCodes: readonly ReasonCode[] = [
   'tenant blocked',
   'consent missing',
+  'read not permitted',
   'invitations switched off',
   'credentials refused',
 ];

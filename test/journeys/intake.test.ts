@@ -143,6 +143,28 @@ test('what may not be read is said once, not guessed', async () => {
   tenant.turn({ missingConsent: [] });
 });
 
+test('a permission that is missing is named where it is needed, and what works without it works', async () => {
+  const line = 'invite permitted@fabrikam.example to beacon';
+  const answers = async (missing: readonly string[], text: string, words: RegExp) => {
+    tenant.turn({ missingConsent: missing });
+    assert.match((await say(journey, 'alex', text)).text(), words, text);
+  };
+  const users = /may not read users: an administrator of Entra grants User\.Read\.All/;
+  await answers(['User.Read.All'], 'help', /What Guestlist does/);
+  for (const text of ['projects', 'pending', line]) await answers(['User.Read.All'], text, users);
+  await answers(['GroupMember.Read.All'], line, /groups: .* grants GroupMember\.Read\.All/);
+  await answers(['Organization.Read.All'], 'projects', /Atlas/);
+  await answers(['Organization.Read.All'], line, /grants Organization\.Read\.All/);
+  // Rows that get an application wait for the permission. The others go.
+  tenant.turn({ missingConsent: ['Application.Read.All'] });
+  const both = await drop(journey, 'alex', {
+    content: 'email,project\nwith@fabrikam.example,beacon\nwithout@fabrikam.example,essentials\n',
+  });
+  assert.match(both.text(), /Line 2.*applications: .* grants Application\.Read\.All/s);
+  assert.match(both.text(), /Invite 1 partner/);
+  tenant.turn({ missingConsent: [] });
+});
+
 test('nothing went to Graph or Teams that they would not have taken', () => {
   assertClean(journey);
 });

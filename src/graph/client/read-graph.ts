@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { type Heard, sortRead } from './answer.ts';
 import type { GraphCall, GraphClient } from './client.ts';
 import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
+import { readRefusal } from './read-permission.ts';
 
 const defaultRetrySeconds = 10;
 /** Without an answer a read may be repeated soon: it has no effect. */
@@ -33,16 +34,16 @@ export async function readGraph<S extends v.GenericSchema>(
   call: Omit<GraphCall, 'method'> & { method?: 'GET' | 'POST' },
   schema: S,
 ): Promise<v.InferOutput<S> | undefined> {
-  return needed(await tryRead(client, call, schema));
+  return needed(await tryRead(client, call, schema), call.path);
 }
 
-/** The value of a read. Undefined: not there. Throws where the permission is missing. */
-export function needed<T>(answer: Readable<T>): T | undefined {
+/** The value of a read at this path. Undefined: not there. Throws, by name, where the permission is missing. */
+export function needed<T>(answer: Readable<T>, path: string): T | undefined {
   switch (answer.kind) {
     case 'read':
       return answer.value;
     case 'not readable':
-      throw new GraphRefused({ code: 'consent missing' }, 403);
+      throw new GraphRefused(readRefusal(path), 403);
     case 'missing':
     case 'start over':
       return undefined;

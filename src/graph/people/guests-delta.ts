@@ -76,7 +76,7 @@ async function readPage(
   call: Call,
 ): Promise<v.InferOutput<typeof pageBody> | undefined> {
   try {
-    return needed(await tryRead(client, call, pageBody));
+    return needed(await tryRead(client, call, pageBody), call.path);
   } catch (error) {
     // Graph has many words for a link that it no longer takes (syncStateNotFound, Directory_ExpiredPageToken, a badly
     // formed token), all with 400. The link is the only part of the call that can be wrong.

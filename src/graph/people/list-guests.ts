@@ -44,7 +44,7 @@ export async function findAmongDeleted(
   const readable = await tryRead(client, first, peoplePage);
   if (readable.kind === 'not readable') return 'not readable';
   const match = matchAddresses(addresses, 'deleted');
-  const page = needed(readable);
+  const page = needed(readable, first.path);
   if (page === undefined) return match.found();
   match.meet(page.value);
   const next = nextPath(client, page['@odata.nextLink']);

@@ -1,6 +1,7 @@
 import type { Application } from '../../graph/access/applications.ts';
 import type { Group } from '../../graph/access/group-facts.ts';
 import type { TakesGuests } from '../../graph/access/group-settings.ts';
+import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
 import { applicationRefusal, groupRefusal } from '../../guests/project/access-rule.ts';
 import { landingOf } from '../../guests/project/landing.ts';
@@ -94,8 +95,21 @@ async function checkPieces(deps: CheckAccessDeps, { groups, apps }: Pieces): Pro
   ]);
 }
 
+/** A permission that is missing is a fault of the pieces that it opens. The others can be given. */
+async function orRefusal<T>(read: Promise<T>): Promise<T | Reason> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof GraphRefused && error.reason.code === 'read not permitted')
+      return error.reason;
+    throw error;
+  }
+}
+
 async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {
-  const group = await deps.readGroup(id);
+  const group = await orRefusal(deps.readGroup(id));
+  if (group !== undefined && 'code' in group)
+    return { key: id, name: { kind: 'group', id, name: id }, fault: group };
   if (group === undefined) return { key: id, fault: { code: 'group unknown', values: { id } } };
   const name: AccessName = { kind: 'group', id, name: group.name };
   const fault = groupRefusal(group, deps.refused.groups);
@@ -109,7 +123,9 @@ async function checkGroup(deps: CheckAccessDeps, id: string): Promise<Piece> {
 async function checkApp(deps: CheckAccessDeps, access: AppAccess): Promise<Piece> {
   const key = keyOf(access);
   const id = access.servicePrincipalId;
-  const application = await deps.readApplication({ servicePrincipalId: id });
+  const application = await orRefusal(deps.readApplication({ servicePrincipalId: id }));
+  if (application !== undefined && 'code' in application)
+    return { key, name: { kind: 'app', id, name: id }, fault: application };
   if (application === undefined) {
     return { key, fault: { code: 'application unknown', values: { id } } };
   }

@@ -147,7 +147,7 @@ test('without an answer nobody counts as absent', async (t) => {
   await assert.rejects(ask, GraphUnavailable);
   await assert.rejects(
     ask,
-    (error) => error instanceof GraphRefused && error.reason.code === 'consent missing',
+    (error) => error instanceof GraphRefused && error.reason.values?.permission === 'User.Read.All',
   );
   await assert.rejects(
     findPeople(clientFor(await nobodysUrl()), ['jane@fabrikam.example']),
