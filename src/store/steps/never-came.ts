@@ -2,6 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isOpen } from '../fragments.ts';
+import { moving } from '../moves.ts';
 import { column, exists, run } from '../statement.ts';
 
 /**
@@ -34,9 +35,11 @@ export async function wasMade(db: Db, guestId: number): Promise<boolean> {
       and not exists (select from step o where o.guest_id = g.id and ${isGrant('o')} and o.state = 'done')`;
 }
 
+const dropping = moving('guest', ['pending'], 'deleted');
+
 /** Forgets the account of a guest who never came. The next invitation may find or make another. */
 export async function dropAccount(db: Db, guestId: number): Promise<void> {
   await run(db)`
-    update guest set object_id = null, state = 'deleted', made_by_us = false, look_due_at = null
-    where id = ${guestId} and state = 'pending' and transitions = 0`;
+    update guest set object_id = null, state = ${dropping.to}, made_by_us = false, look_due_at = null
+    where id = ${guestId} and state in ${dropping.from} and transitions = 0`;
 }
