@@ -63,7 +63,14 @@ export const rooms: readonly Room[] = [
   room('src/work/rights', 'src/guests* src/graph*'),
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),
-  room('src/work/steps', 'src/guests* src/graph* src/store* src/work/runtime src/work/ledger'),
+  room(
+    'src/work/accounts',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
+  ),
+  room(
+    'src/work/steps',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/accounts',
+  ),
   room(
     'src/work/taking',
     'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps',
@@ -90,7 +97,7 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/engine',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/taking src/work/request',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/taking src/work/request src/work/accounts',
   ),
   room(
     'src/work/ending',

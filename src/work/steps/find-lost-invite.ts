@@ -3,10 +3,11 @@ import type { FoundPerson } from '../../graph/people/person-fields.ts';
 import { isResend } from '../../guests/resend.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
+import { guestExists } from '../accounts/guest-exists.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
-import { cannotKnow, guestExists, postponeInvite, refuseInvite } from './settle-invite.ts';
+import { cannotKnow, postponeInvite, refuseInvite } from './settle-invite.ts';
 import { stateOf } from './state-of.ts';
 
 export type LostInviteDeps = WorkDeps &

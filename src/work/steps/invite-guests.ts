@@ -10,20 +10,16 @@ import { setPlan } from '../../store/invitations/begin-invitations.ts';
 import { type InvitationToCarryOut, readInvitations } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
+import { type AwaitAccountDeps, awaitsAccount, lookForAccount } from '../accounts/await-account.ts';
+import { guestExists } from '../accounts/guest-exists.ts';
+import { settleMade } from '../accounts/settle-made.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { lookDelay } from '../runtime/retry-delays.ts';
-import {
-  type AwaitAccountDeps,
-  awaitAccount,
-  awaitsAccount,
-  lookForAccount,
-} from './await-account.ts';
 import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
 import {
-  guestExists,
   inviteLater,
   isBeingUnblocked,
   postponeInvite,
@@ -140,30 +136,6 @@ function callFor({ step, invitation, project }: Invite): InvitationToSend {
     cc: invitation.cc ?? undefined,
     sponsors: sponsorsFor(invitation.requesterId, project),
   };
-}
-
-/** True where a membership, a role or a licence will prove that Graph has the account. */
-const givesAccess = ({ invitation: { access } }: Invite) =>
-  access.groups.length + access.apps.length + access.licences.length > 0;
-
-async function settleMade(
-  deps: InviteDeps,
-  it: Invite,
-  { value, graphRequestId }: Answer<Invited> & { kind: 'done' },
-): Promise<void> {
-  const { step } = it;
-  if (it.invitation.plan !== 'invite' && !isResend(step)) {
-    const changed = { code: 'invited after all', values: { address: step.address } } as const;
-    await setPlan(deps.db, step.invitationId, 'invite', changed);
-  }
-  const { objectId, state } = value;
-  // 'completed' needs no redemption: the check that follows finds the acceptance.
-  const completed = state === 'completed';
-  const madeByUs = !isResend(step);
-  const guest = { objectId, state: 'pending', madeByUs, completed } as const;
-  if (!isResend(step) && !givesAccess(it))
-    return await awaitAccount(deps, step, { guest, graphRequestId });
-  return await guestExists(deps, step, guest, { answer: 'made', graphRequestId });
 }
 
 async function handle(deps: InviteDeps, it: Invite, answer: Answer<Invited>): Promise<void> {

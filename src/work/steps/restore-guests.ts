@@ -7,6 +7,7 @@ import { missGuest } from '../../store/guests/guest-states.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';
 import { inviteInstead } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
+import { guestExists } from '../accounts/guest-exists.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
@@ -14,7 +15,6 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
 import {
-  guestExists,
   inviteLater,
   isBeingUnblocked,
   postponeInvite,

@@ -3,7 +3,7 @@ import { takenSince } from '../../store/endings/grants-to-take.ts';
 import { wasMade } from '../../store/steps/never-came.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import { accountNeverCame } from './await-account.ts';
+import { accountNeverCame } from '../accounts/await-account.ts';
 import type { GrantDeps } from './begin-grants.ts';
 import { settleAll, settleUnmade } from './settle-unmade.ts';
 import { waitForDirectory } from './wait-for-directory.ts';

@@ -15,25 +15,6 @@ import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 
 export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 
-/** Settles an invite step whose guest exists. The guest's waiting grants become due. */
-export async function guestExists(
-  { ledger }: Pick<SettleInviteDeps, 'ledger'>,
-  step: DueStep,
-  guest: Existing,
-  how: {
-    answer: 'made' | 'found' | 'restored' | 'already so';
-    graphRequestId?: string | undefined;
-  },
-): Promise<void> {
-  const settlement = { ...how, state: 'done', reason: whatIsSaidOf(step) } as const;
-  await ledger.settle({ step, guest, settlement });
-}
-
-function whatIsSaidOf(step: DueStep): Reason | undefined {
-  if (isResend(step)) return { code: 'mail sent again' };
-  return step.repeats > 0 ? { code: 'mail may have gone twice' } : undefined;
-}
-
 /**
  * No guest will be created, so the grants that wait for it fail too. After a resend the guest exists: only the mail
  * fails.

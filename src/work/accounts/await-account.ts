@@ -11,7 +11,7 @@ import { redrawRequests } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
 import { tellOfRequest } from '../telling/tell.ts';
-import { guestExists } from './settle-invite.ts';
+import { guestExists } from './guest-exists.ts';
 
 export type AwaitAccountDeps = WorkDeps &
   Pick<Directory, 'readPerson'> & {
