@@ -12,6 +12,7 @@ const room = 500;
 /** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
 const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'message edited',
+  'drafts lapsed',
   'words not used',
   'sheets not read',
   'hidden rows',

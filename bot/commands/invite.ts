@@ -4,7 +4,7 @@ import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line
 import { granted, type May, refused } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { afterEdit, reviewNow, storeList } from '../turns/draft-request.ts';
+import { makeRoom, reviewNow, storeList } from '../turns/draft-request.ts';
 import { knownTo } from '../turns/known-to.ts';
 import type { Turn } from '../turns/turn.ts';
 import { spoken } from './command.ts';
@@ -54,7 +54,11 @@ async function takeTyped(
   turn: Turn,
   { partners, leftOver, notes: aboutTable, source }: TypedLine & { source: 'list' | 'line' },
 ): Promise<void> {
-  const notes = [...(await afterEdit(deps, turn)), ...leftOverNote(leftOver), ...aboutTable];
+  const notes = [
+    ...(await makeRoom(deps, turn, partners.length)),
+    ...leftOverNote(leftOver),
+    ...aboutTable,
+  ];
   const list = { source, partners, notes, layout: typedLayout, choice: {} };
   const requestId = await storeList(deps, turn, list);
   await reviewNow(deps, turn, requestId);

@@ -10,7 +10,7 @@ import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
-import { afterEdit, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
+import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
 import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
@@ -80,7 +80,7 @@ async function readAndReview(
     chunks: bytes.first(),
     limits,
     // A draft from before an edit goes once the file has been read, and not before.
-    notes: async () => [...(await afterEdit(deps, turn)), ...leftOverNote(unread)],
+    notes: async (rows: number) => [...(await makeRoom(deps, turn, rows)), ...leftOverNote(unread)],
   };
   const asAccounts = () => takeAccounts(deps, turn, { name: file.name, bytes, limits });
   const read = await readFile(deps, request, list)

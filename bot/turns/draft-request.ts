@@ -6,6 +6,7 @@ import { takeReviews } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
 import { type Choice, insertRequest, markRead } from '../../src/store/requests/requests.ts';
 import { noteSaid, type SaidIn } from '../../src/store/requests/said-requests.ts';
+import { lapseOlderDrafts } from '../../src/work/request/lapse-older-drafts.ts';
 import { replaceDraft } from '../../src/work/request/replace-draft.ts';
 import { reviewLater } from '../../src/work/review/review-loop.ts';
 import { reviewRequest } from '../../src/work/review/review-request.ts';
@@ -35,12 +36,20 @@ export const messageOf = ({ who, reference, message }: Turn): SaidIn => ({
   messageId: message.id,
 });
 
-/** After an edit: discards the draft of the old text, and says what there is to say about it. */
-export async function afterEdit(
-  deps: Pick<BotDeps, 'db' | 'clock' | 'log'>,
+/**
+ * Makes room for a draft of so many rows, and says what became of others: after an edit the draft of the old text is
+ * discarded, and a person's oldest drafts lapse when all of them hold too much.
+ */
+export async function makeRoom(
+  deps: Pick<BotDeps, 'db' | 'clock' | 'log' | 'config'>,
   turn: Turn,
+  rows: number,
 ): Promise<ListNote[]> {
-  return turn.message.edited ? [await replaceDraft(deps, messageOf(turn), turn.who.personId)] : [];
+  const edited = turn.message.edited
+    ? [await replaceDraft(deps, messageOf(turn), turn.who.personId)]
+    : [];
+  const { rows: maxRows } = deps.config.limits;
+  return [...edited, ...(await lapseOlderDrafts(deps, turn.who, { rows, maxRows }))];
 }
 
 /** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */

@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
-import { column } from '../statement.ts';
+import { column, run } from '../statement.ts';
 
 /**
  * Deletes the personal data of requests that ended long ago. Counts, and the ids of people who acted, stay. A request
@@ -32,4 +32,21 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
       update vote set reason = null, owner_name = ''
       where approval_id in (select id from approval where request_id in (select id from old)))
     select id from old`;
+}
+
+/** Deletes the rows of drafts that are over, and who was found for them. The requests stay, with their numbers. */
+export async function dropDraftRows(db: Db, ids: readonly number[]): Promise<void> {
+  await run(db)`
+    with rows as (delete from request_row where request_id = any(${ids}::bigint[])),
+    people as (delete from request_person where request_id = any(${ids}::bigint[])),
+    holders as (delete from request_holder where request_id = any(${ids}::bigint[]))
+    delete from invitation where request_id = any(${ids}::bigint[]) and state = 'draft'`;
+}
+
+/** Drafts that lapsed or were discarded, and whose rows are still there. */
+export async function draftsWithRows(db: Db): Promise<number[]> {
+  return await column(db)`
+    select id from request r
+    where state in ('lapsed', 'discarded') and exists (select from request_row w where w.request_id = r.id)
+    order by id limit 50`;
 }

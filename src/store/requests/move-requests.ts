@@ -62,6 +62,31 @@ export async function reopenRequest(db: Db, id: number): Promise<void> {
     where id = ${id} and (state in ${reopening.from} or state = ${reopening.to})`;
 }
 
+/**
+ * Lapses a person's oldest drafts, so that those that stay are at most so many and hold at most so many rows together.
+ * Returns their ids, the oldest first.
+ */
+export async function lapseBeyond(
+  db: Db,
+  person: { tenantId: string; requesterId: string },
+  most: { drafts: number; rows: number },
+  now: Date,
+): Promise<number[]> {
+  const ids = await column(db)<number>`
+    with own as (
+      select id, (select count(*) from request_row w where w.request_id = r.id) as rows from request r
+      where tenant_id = ${person.tenantId} and requester_id = ${person.requesterId} and state in ${lapsing.from}
+        and read_at is not null),
+    placed as (
+      select id, row_number() over newest as place, sum(rows) over newest as rows from own
+      window newest as (order by id desc))
+    update request set state = ${lapsing.to}, ended_at = ${now}, review_due_at = null
+    where state in ${lapsing.from}
+      and id in (select id from placed where place > ${most.drafts} or rows > ${most.rows})
+    returning id`;
+  return ids.toSorted((a, b) => a - b);
+}
+
 /** Lapses drafts that are too old. Returns their ids. */
 export async function lapseDrafts(db: Db, createdBefore: Date, now: Date): Promise<number[]> {
   return await column(db)`

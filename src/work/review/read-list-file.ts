@@ -33,8 +33,8 @@ export async function readFile(
   list: {
     chunks: AsyncIterable<Uint8Array>;
     limits: ListLimits;
-    /** What there is to say before the list itself, asked for once it has been read. */
-    notes?: () => Promise<readonly ListNote[]>;
+    /** What there is to say before the list itself, asked for once so many rows have been read. */
+    notes?: (rows: number) => Promise<readonly ListNote[]>;
   },
 ): Promise<FileRead> {
   const reading = await beginning(deps, request);
@@ -114,7 +114,7 @@ async function beginning(
 async function end(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
-  reading: Reading & { ahead: (() => Promise<readonly ListNote[]>) | undefined },
+  reading: Reading & { ahead: ((rows: number) => Promise<readonly ListNote[]>) | undefined },
 ): Promise<FileRead> {
   const { layout } = reading;
   const { requestId, rows } = await reading.finish();
@@ -122,7 +122,7 @@ async function end(
     await reading.drop();
     return { kind: 'no rows', notes: reading.notes };
   }
-  const notes = [...((await reading.ahead?.()) ?? []), ...reading.notes];
+  const notes = [...((await reading.ahead?.(rows)) ?? []), ...reading.notes];
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {

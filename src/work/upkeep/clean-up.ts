@@ -2,7 +2,11 @@ import { inTransaction } from '../../store/database.ts';
 import { forgetGuests } from '../../store/guests/guests.ts';
 import { forgetWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
-import { forgetRequests } from '../../store/requests/forget-requests.ts';
+import {
+  draftsWithRows,
+  dropDraftRows,
+  forgetRequests,
+} from '../../store/requests/forget-requests.ts';
 import { lapseDrafts } from '../../store/requests/move-requests.ts';
 import { forgetPeople } from '../../store/requests/request-people.ts';
 import { forgetActivities } from '../../store/telling/activities.ts';
@@ -19,7 +23,7 @@ const peopleMs = 3600_000;
 /** So long Teams may deliver an activity again. */
 const repeatedForMs = 24 * 3600_000;
 
-/** Lets unconfirmed drafts lapse, and deletes personal data when its time has come. */
+/** Lets unconfirmed drafts lapse, and deletes personal data when its time has come. Of a draft that is over it keeps no rows. */
 export async function cleanUp(deps: CleanUpDeps): Promise<void> {
   const now = deps.clock.now();
   const ago = (ms: number) => new Date(now.getTime() - ms);
@@ -28,6 +32,7 @@ export async function cleanUp(deps: CleanUpDeps): Promise<void> {
       await record(trx, { actor: 'guestlist', what: 'request lapsed', requestId }, now);
       await redraw(trx, { kind: 'request', id: requestId }, now);
     }
+    await dropDraftRows(trx, await draftsWithRows(trx));
     const forgotten = await forgetRequests(trx, ago(deps.retentionMs), now);
     if (forgotten.length > 0) await forgetGuests(trx);
     for (const requestId of forgotten) {
