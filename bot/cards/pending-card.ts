@@ -6,7 +6,7 @@ import { more } from './access-facts.ts';
 import { type Card, renderCard } from './render-card.ts';
 
 export type PendingView = {
-  /** The longest first. */
+  /** Those that have waited longest, at most `mostPending`. */
   partners: readonly {
     name: string;
     address: string;
@@ -14,28 +14,33 @@ export type PendingView = {
     requestId: number;
     since: Date;
   }[];
+  /** How many there are in all. */
+  count: number;
   timeZone: string;
 };
 
-const most = 20;
+/** So many stand on one card. */
+export const mostPending = 20;
 
 /** The guests who have not redeemed, for one person in private. */
 export function pendingCard(view: PendingView, language: Language): Card {
   const say = speaker(language);
-  const count = view.partners.length;
+  const { count } = view;
   const title = say('pending.title', { count });
   const data = {
     title,
-    partners: view.partners.slice(0, most).map(({ name, address, project, requestId, since }) => ({
-      name: clean(name, 60),
-      address: ` ${clean(address, 80)}`,
-      about: say('pending.about', {
-        project: clean(project, 60),
-        number: requestNumber(requestId),
-        when: moment(since, view.timeZone, language),
-      }),
-    })),
-    more: more(count, most, say),
+    partners: view.partners
+      .slice(0, mostPending)
+      .map(({ name, address, project, requestId, since }) => ({
+        name: clean(name, 60),
+        address: ` ${clean(address, 80)}`,
+        about: say('pending.about', {
+          project: clean(project, 60),
+          number: requestNumber(requestId),
+          when: moment(since, view.timeZone, language),
+        }),
+      })),
+    more: more(count, mostPending, say),
   };
   return renderCard(template, data, title);
 }

@@ -1,7 +1,7 @@
 import { findProject } from '../../src/guests/project/project-file.ts';
 import { pendingPartners } from '../../src/store/guests/partners.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { pendingCard } from '../cards/pending-card.ts';
+import { mostPending, pendingCard } from '../cards/pending-card.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
@@ -18,7 +18,8 @@ export async function pending(
   const wanted = unquoted(rest);
   const project = wanted === '' ? undefined : findProject(seen.projects, wanted);
   const isUnknown = wanted !== '' && project === undefined;
-  const partners = isUnknown ? [] : await pendingPartners(deps.db, seen.sight, project?.key);
+  const which = { projectKey: project?.key, limit: mostPending };
+  const partners = isUnknown ? [] : await pendingPartners(deps.db, seen.sight, which);
   // An empty list would tell everybody which projects there are.
   if (isUnknown || (project !== undefined && partners.length === 0 && !seen.knows(project))) {
     const values = { project: wanted, nearest: '' };
@@ -28,9 +29,14 @@ export async function pending(
   for (const key of new Set(partners.map(({ projectKey }) => projectKey))) {
     names.set(key, (await readProject(deps.db, key))?.name ?? key);
   }
-  const lines = partners.map(({ projectKey, ...partner }) => ({
+  const lines = partners.map(({ projectKey, inAll: _, ...partner }) => ({
     ...partner,
     project: names.get(projectKey) ?? projectKey,
   }));
-  await turn.say(pendingCard({ partners: lines, timeZone: turn.timeZone }, turn.language));
+  await turn.say(
+    pendingCard(
+      { partners: lines, count: partners[0]?.inAll ?? 0, timeZone: turn.timeZone },
+      turn.language,
+    ),
+  );
 }

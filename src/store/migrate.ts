@@ -29,6 +29,7 @@ import { rightsDue } from './migrations/0026-rights-due.ts';
 import { keptAtEnd } from './migrations/0027-kept-at-end.ts';
 import { whoSent } from './migrations/0028-who-sent.ts';
 import { linksShown } from './migrations/0029-links-shown.ts';
+import { grown } from './migrations/0030-grown.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -61,6 +62,7 @@ const migrations: Record<string, Migration> = {
   '0027-kept-at-end': keptAtEnd,
   '0028-who-sent': whoSent,
   '0029-links-shown': linksShown,
+  '0030-grown': grown,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

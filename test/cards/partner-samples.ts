@@ -11,7 +11,7 @@ const partner = {
   since: at,
 };
 const hostilePartner = { ...partner, name: hostile, address: hostile, project: hostile };
-const pendings: Record<string, PendingView> = {
+const pendings: Record<string, Omit<PendingView, 'count'>> = {
   none: { partners: [], timeZone },
   one: { partners: [partner], timeZone },
   'right to left': {
@@ -121,7 +121,8 @@ const guests: Record<string, GuestView> = {
 export const partnerSamples: readonly Sample[] = [
   ...Object.entries(pendings).map(([name, view]) => ({
     name: `pending: ${name}`,
-    draw: (language: Parameters<typeof pendingCard>[1]) => pendingCard(view, language),
+    draw: (language: Parameters<typeof pendingCard>[1]) =>
+      pendingCard({ ...view, count: view.partners.length }, language),
   })),
   ...Object.entries(guests).map(([name, view]) => ({
     name: `guest: ${name}`,

@@ -30,9 +30,10 @@ export async function flagFirstOfDomain(db: Db, requestId: number, tenantId: str
   await run(db)`
     update invitation set flags = flags || '"first of domain"'::jsonb
     where request_id = ${requestId} and state = 'draft' and plan = 'invite' and not flags ? 'first of domain'
+      and not exists (
+        select from guest g where g.tenant_id = ${tenantId} and g.state <> 'none'
+          and split_part(g.address, '@', 2) = split_part(invitation.address, '@', 2))
       and split_part(address, '@', 2) not in (
-        select split_part(address, '@', 2) from guest where tenant_id = ${tenantId} and state <> 'none'
-        union
         select split_part(address, '@', 2) from invitation where request_id = ${requestId} and plan <> 'invite')`;
 }
 

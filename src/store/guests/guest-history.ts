@@ -38,13 +38,15 @@ export async function guestHistory(
     select max(s.settled_at), case when s.resend > 0 then ${deed('mail sent again')} when s.kind = 'invite' then ${deed('invited')}
         when s.kind = 'restore' then ${deed('restored')} else ${deed('access given')} end as done,
       s.request_id, null
-    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
+    from step s join invitation i on i.id = s.invitation_id
+    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[]) and s.state = 'done'
       and (${isGrant('s')} or ${isGate('s')} and s.answer in ${answerWords(['made', 'found', 'restored'])})
     group by s.invitation_id, s.request_id, s.resend, done
     union all
     select s.settled_at, case s.state when 'refused' then ${deed('mail not sent again')} else ${deed('mail sent again unknown')} end,
       s.request_id, null
-    from step s where s.guest_id = ${guestId} and s.request_id = any(${requestIds}::bigint[])
+    from step s join invitation i on i.id = s.invitation_id
+    where i.guest_id = ${guestId} and i.request_id = any(${requestIds}::bigint[])
       and s.resend > 0 and s.state in ('refused', 'unknown')
     order by 1`;
 }

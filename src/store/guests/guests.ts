@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { GuestState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { inGuestOrder, lockInOrder } from '../fragments.ts';
@@ -76,8 +76,11 @@ export async function lockAccounts(
 /** Locks these guests, and all others who stand behind their accounts, until the transaction ends. */
 export async function lockGuestsAndAccounts(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`
-    select 1 from guest where id = any(${ids}::bigint[]) or (tenant_id, object_id) in (
-      select tenant_id, object_id from guest where id = any(${ids}::bigint[]))
+    select 1 from guest where id in (
+      select unnest(${ids}::bigint[])
+      union
+      select o.id from guest g join guest o on o.tenant_id = g.tenant_id and o.object_id = g.object_id
+      where g.id = any(${ids}::bigint[]))
     ${lockInOrder('guest')}`;
 }
 
@@ -103,11 +106,18 @@ export async function readGuest(db: Db, id: number): Promise<GuestRecord | undef
   return await first(db)`select * from guest where id = ${id}`;
 }
 
-/** The domains of the organisation's guests. */
+/** The domains of the organisation's guests. Steps from one to the next, however many guests each has. */
 export async function guestDomains(db: Db, tenantId: string): Promise<string[]> {
+  const next = (after: RawBuilder<unknown>) => sql`(
+    select split_part(address, '@', 2) as domain from guest
+    where tenant_id = ${tenantId} and state in ('pending', 'accepted') and split_part(address, '@', 2) > ${after}
+    order by 1 limit 1)`;
   return await column(db)`
-    select distinct split_part(address, '@', 2) as domain from guest
-    where tenant_id = ${tenantId} and state in ('pending', 'accepted') and address like '%@%'`;
+    with recursive domains(domain) as (
+      ${next(sql`''`)}
+      union all
+      select n.domain from domains d cross join lateral ${next(sql`d.domain`)} n)
+    select domain from domains`;
 }
 
 /** The account ids of all pending guests, the oldest guest first. */
@@ -160,9 +170,11 @@ export async function identifyGuests(
   }));
   // The others behind the account too: whoever takes access from it decides under their locks.
   await run(db)`
-    select 1 from guest where id = any(${guests.map(({ id }) => id)}::bigint[]) or (tenant_id, object_id) in (
-      select o.tenant_id, k.object_id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as k(id bigint, object_id text)
-      join guest o on o.id = k.id)
+    select 1 from guest where id in (
+      select unnest(${guests.map(({ id }) => id)}::bigint[])
+      union
+      select o.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as k(id bigint, object_id text)
+      join guest g on g.id = k.id join guest o on o.tenant_id = g.tenant_id and o.object_id = k.object_id)
     ${lockInOrder('guest')}`;
   await run(db)`
     update guest g set object_id = k.object_id,
@@ -176,13 +188,4 @@ export async function identifyGuests(
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
       as k(id bigint, object_id text, state text, made_by_us boolean, changed_at timestamptz, completed boolean)
     where g.id = k.id and (g.object_id is null or g.object_id = k.object_id or g.state = 'deleted')`;
-}
-
-/** Deletes name and address of guests whose invitations are all forgotten. The account's id stays. */
-export async function forgetGuests(db: Db): Promise<void> {
-  await run(db)`
-    update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null
-    where address not like 'forgotten %' and not exists (
-      select from invitation i where i.guest_id = guest.id and i.address <> '')
-      and exists (select from invitation i where i.guest_id = guest.id)`;
 }

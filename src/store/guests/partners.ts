@@ -29,19 +29,22 @@ export type PendingPartner = {
   since: Date;
 };
 
-/** Partners who have not redeemed, the longest waiting first; of one project, or of all that may be seen. */
+/**
+ * Partners who have not redeemed, the longest waiting first; of one project, or of all that may be seen. Each row says
+ * how many there are in all.
+ */
 export async function pendingPartners(
   db: Db,
   sight: Sight,
-  projectKey: string | undefined,
-): Promise<PendingPartner[]> {
+  { projectKey, limit }: { projectKey: string | undefined; limit: number },
+): Promise<(PendingPartner & { inAll: number })[]> {
   return await all(db)`
     select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
-      max(i.request_id) as request_id, min(r.confirmed_at) as since
+      max(i.request_id) as request_id, min(r.confirmed_at) as since, count(*) over () as in_all
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     where g.state = 'pending' and i.plan <> 'member' and ${mayHaveAccess('i')}
       and (${projectKey ?? null}::text is null or i.project_key = ${projectKey ?? null}) and ${seenBy(sight)}
-    group by g.id, i.project_key order by since, g.id`;
+    group by g.id, i.project_key order by since, g.id limit ${limit}`;
 }
 
 /** An invitation of a partner, with its access. */

@@ -23,7 +23,7 @@ export async function settledSteps(db: Db, requestId: number): Promise<SettledSt
         case when s.state <> 'done' then ${outcome('not worked')} when s.kind = 'invite' then ${outcome('invited')}
           when ${isTake('s')} then ${outcome('access taken')} else ${outcome('access given')} end as what
       from step s join invitation i on i.id = s.invitation_id
-      where s.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
+      where i.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
         and s.kind not in (${sql.join(accountKinds.map((kind) => sql.lit(kind)))})
         -- A guest who existed already is no news.
         and not (s.kind = 'invite' and s.state = 'done' and s.answer = ${answerWord('already so')})

@@ -1,5 +1,5 @@
 import { inTransaction } from '../../store/database.ts';
-import { forgetGuests } from '../../store/guests/guests.ts';
+import { forgetGuests } from '../../store/guests/forget-guests.ts';
 import { forgetWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
 import {
@@ -34,7 +34,7 @@ export async function cleanUp(deps: CleanUpDeps): Promise<void> {
     }
     await dropDraftRows(trx, await draftsWithRows(trx));
     const forgotten = await forgetRequests(trx, ago(deps.retentionMs), now);
-    if (forgotten.length > 0) await forgetGuests(trx);
+    if (forgotten.length > 0) await forgetGuests(trx, forgotten);
     for (const requestId of forgotten) {
       await record(trx, { actor: 'guestlist', what: 'request forgotten', requestId }, now);
     }

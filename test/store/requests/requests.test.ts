@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Db } from '../../../src/store/database.ts';
-import { forgetGuests } from '../../../src/store/guests/guests.ts';
+import { forgetGuests } from '../../../src/store/guests/forget-guests.ts';
 import { countInvitations } from '../../../src/store/invitations/invitations.ts';
 import { forgetRequests } from '../../../src/store/requests/forget-requests.ts';
 import {
@@ -95,7 +95,7 @@ test('forgetting deletes every name and address, and keeps counts and the ids of
   assert.deepEqual(await finishRequests(db, start), [id]);
   assert.deepEqual(await forgetRequests(db, start, days(90)), []);
   assert.deepEqual(await forgetRequests(db, days(1), days(90)), [id]);
-  await forgetGuests(db);
+  await forgetGuests(db, [id]);
   assert.deepEqual(await rowsIn(db, id), []);
   const counts = await countInvitations(db, id);
   assert.deepEqual(
@@ -126,9 +126,9 @@ async function mentions(db: Db, words: readonly string[]): Promise<string[]> {
 test('the bot does not forget a guest whom a living request names', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
-  await makeApproved(db, { addresses: [jane] });
+  const id = await makeApproved(db, { addresses: [jane] });
   await startInvitations(db, 10, start);
-  await forgetGuests(db);
+  await forgetGuests(db, [id]);
   const { rows } = await sql<{ address: string }>`select address from guest`.execute(db);
   assert.deepEqual(rows, [{ address: jane }]);
 });

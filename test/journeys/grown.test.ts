@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { fillDatabase, growingTables } from '../store/fill-database.ts';
+import { alertOf } from './alerts.ts';
+import { shareDatabase } from './share-database.ts';
+import { startJourney } from './start.ts';
+import { approvalFor, assertClean, confirm, drop, isDone, say } from './steps.ts';
+
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const database = await shareDatabase(stack);
+const journey = stack.use(await startJourney({ database }));
+await fillDatabase(database.DATABASE_URL, 20_000);
+
+type Scans = Readonly<Record<string, number>>;
+
+/** How often each growing table was read from end to end. A connection of PostgreSQL's reports that up to 10 s late. */
+async function scans(): Promise<Scans> {
+  await sleep(11_000);
+  const client = new pg.Client({ connectionString: database.DATABASE_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ relname: string; seq_scan: string }>(
+      'select relname, seq_scan from pg_stat_user_tables where relname = any($1)',
+      [growingTables],
+    );
+    return Object.fromEntries(rows.map(({ relname, seq_scan }) => [relname, Number(seq_scan)]));
+  } finally {
+    await client.end();
+  }
+}
+
+test('after years of use nobody reads a table that grows from end to end', async () => {
+  const before = await scans();
+  const review = await drop(journey, 'alex', {
+    content: 'email,name\nwalter@fabrikam.example,Walter Harp\njane@litware.example,Jane Doe\n',
+    text: 'to atlas',
+  });
+  await confirm(review);
+  const question = await approvalFor(journey, 'megan', review.subject);
+  await question.click('approval.approve');
+  await review.says(isDone);
+  await journey.tenant.redeem('walter@fabrikam.example', 'google');
+  await alertOf(journey, 'Walter Harp');
+  // `pending` reads all who are pending, and grows with them alone.
+  for (const words of [
+    'status',
+    `status #${review.subject}`,
+    'guest walter@fabrikam.example',
+    'projects',
+    'help',
+  ]) {
+    await say(journey, 'megan', words);
+  }
+  const later = await scans();
+  const more = Object.entries(later).flatMap(([table, count]) =>
+    count > (before[table] ?? 0) ? [`${table} ${count - (before[table] ?? 0)}`] : [],
+  );
+  assert.deepEqual(more, []);
+  assertClean(journey);
+});
