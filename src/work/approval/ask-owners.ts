@@ -20,9 +20,9 @@ export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Asks everybody who may decide, but never the requester. The bot asks in the personal chat; where it cannot reach
- * that, in the project's channel. Where too few people may decide, the requester and the operators are told. May run
- * twice. Runs again after an escalation, and when a place turned out to be dead.
+ * Asks everybody who may decide, but never the requester: in the personal chat, or in the project's channel where the
+ * bot cannot reach that. Tells the requester and the operators where too few people may decide. May run twice. Runs
+ * again after an escalation, and after a place turned out to be dead.
  */
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);

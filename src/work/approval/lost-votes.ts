@@ -17,8 +17,8 @@ export type LostVotes = {
 export const nobodyLost: LostVotes = { voters: [], operators: [] };
 
 /**
- * Reads the rights of all whose yes counts together with the vote of `voterId`. Throws GraphUnavailable: nobody decides
- * while they cannot be read.
+ * Reads the rights of all owners whose yes counts together with the vote of `voterId`. Throws GraphUnavailable: while
+ * Graph does not answer, nobody decides.
  */
 export async function readLostVotes(
   deps: Pick<WorkDeps, 'db'> & OperatorDeps & { rights: RightsDeps },

@@ -21,8 +21,8 @@ export type AskedEnding =
 const rowsPerStatement = 1_000;
 
 /**
- * Stores what somebody wants ended, extended, removed or restored as a draft. Nothing is read from Graph and nothing
- * changes. Rights are read at the click and come with it; they are read again at Confirm.
+ * Stores as a draft what somebody wants to end, extend, remove or restore. Reads nothing from Graph and changes
+ * nothing. The caller has read the person's rights at the click; Confirm reads them again.
  */
 export async function askEnding(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,

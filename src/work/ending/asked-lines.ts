@@ -19,7 +19,7 @@ export type AskedLine = Pick<PartnerRow, 'address'> &
 /** The lines of the draft, and what its request is about. */
 type Asked = { lines: readonly AskedLine[]; choice: Choice };
 
-/** Whom a wish is about, as far as the person may end, extend, remove or restore. Undefined where they may not. */
+/** The lines of a wish that this person may end, extend, remove or restore. Undefined where they may not. */
 export async function askedLines(
   trx: Db,
   who: Who & { rights: Rights },

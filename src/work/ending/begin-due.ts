@@ -22,8 +22,8 @@ type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
 const perTurn = 500;
 
 /**
- * Begins the ends whose time has come, as one confirmed request for each project and day, and the removals of accounts
- * that were blocked long enough. May run on any replica, any number of times: each end is begun once.
+ * Begins the ends that are due, as one confirmed request for each project and day, and the removals of accounts that
+ * stayed blocked long enough. Any replica may run it, any number of times: each end begins once.
  */
 export async function beginDue(deps: Deps): Promise<void> {
   while ((await beginSome(deps)) === 'more');

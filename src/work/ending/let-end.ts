@@ -11,8 +11,8 @@ export type LetEnd =
   | { kind: 'not found' };
 
 /**
- * Somebody who read a notice says: let it end. Nothing changes but that no more notices of these ends come. Owners and
- * operators say so for everybody in it, a requester for their own.
+ * A reader of a notice says: let it end. From then on the bot sends no notices of these ends; nothing else changes. An
+ * owner or operator says so for all guests in the notice, a requester for their own.
  */
 export async function letAccessEnd(
   { db, clock }: Pick<WorkDeps, 'db' | 'clock'>,

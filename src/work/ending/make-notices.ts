@@ -19,8 +19,8 @@ const perTurn = 500;
 const dayMs = 86_400_000;
 
 /**
- * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. None is
- * told before all of its guests are in it.
+ * Makes the notices that are due: one for each project and day, with every guest whose notice falls on that day. Tells
+ * none before all of its guests are in it.
  */
 export async function makeNotices(deps: Deps): Promise<void> {
   const now = deps.clock.now();

@@ -23,7 +23,7 @@ export type AccessRow = {
   look: 'at Graph' | 'at the ledger';
 };
 
-/** One guest whose access to one project is to end, or to end on another day. */
+/** Reviews one row that ends one guest's access to one project, or moves its end to another day. */
 export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Promise<ReviewedEnd> {
   const { request, row } = of;
   const { address, project: projectKey = '' } = row.partner;

@@ -34,7 +34,7 @@ export type AccountRow = {
 const daysToRestore = 30;
 const dayMs = 86_400_000;
 
-/** One account that is to be removed, or restored. */
+/** Reviews one row that removes or restores an account. */
 export async function reviewAccountRow(
   deps: ReviewEndingDeps,
   of: AccountRow,

@@ -21,8 +21,9 @@ import { type PeopleOfList, reviewAccountRow } from './review-account-row.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**
- * Says for each guest what would be taken, what would stay and why, and what becomes of the account, and wants the review
- * card. Nothing is written to Graph. Throws GraphUnavailable: the review stays due.
+ * Reviews a draft that ends, extends, removes or restores: what goes from each guest, what stays and why, and what
+ * becomes of the account. Then asks for the review card. Writes nothing to Graph. Throws GraphUnavailable: the review
+ * stays due.
  */
 export async function reviewEnding(deps: ReviewEndingDeps, requestId: number): Promise<void> {
   const request = await readRequest(deps.db, requestId);

@@ -18,7 +18,7 @@ import type { ReviewEndingDeps } from './ending-wish.ts';
 
 export type EndReviewed = { decision: EndDecision; projects: readonly string[] };
 
-/** What would be taken from one guest now, what would stay and why, and what becomes of the account. */
+/** What an end would take from one guest now, what would stay and why, and what would become of the account. */
 export async function reviewEnd(
   deps: ReviewEndingDeps,
   { guestId, ending }: { guestId: number; ending: readonly LivingAccess[] },

@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { NewEndingRow } from '../../store/endings/ending-rows.ts';
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 
-/** What a review made of one row: what would be done, or what is wrong with it. */
+/** The review of one row: what the bot would do, or what is wrong with the row. */
 export type ReviewedEnd = {
   row: number;
   problems: readonly Reason[];

@@ -14,8 +14,8 @@ import type { WorkDeps } from '../runtime/deps.ts';
 const perTurn = 200;
 
 /**
- * Takes what ends had left for the sake of an invitation that came to nothing afterwards. May run on any replica, any
- * number of times: each step decides once more just before its call.
+ * Takes what an end had left for another invitation that came to nothing afterwards. Any replica may run it, any number
+ * of times: each step decides once more just before its call.
  */
 export async function takeLeftovers(
   deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,

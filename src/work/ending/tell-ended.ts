@@ -22,7 +22,7 @@ export type TellEndedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 
 const perTurn = 50;
 
-/** Tells owners and inviters what ended, a line for each request and project; the channel hears of it once a day. */
+/** Tells owners and requesters what ended, in one line for each request and project. Tells the channel once a day. */
 export async function tellEnded(deps: TellEndedDeps): Promise<void> {
   for (const ended of Map.groupBy(
     await endedRequests(deps.db, perTurn),

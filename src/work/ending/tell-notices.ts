@@ -21,8 +21,8 @@ export type TellNoticesDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 const perTurn = 20;
 
 /**
- * Tells owners and requesters of ends to come: one message for each person, project and day. An owner reads of everybody,
- * a requester of their own. May run twice: a message is asked for once.
+ * Tells owners and requesters of ends to come, in one message for each person, project and day. An owner reads of all
+ * guests, a requester of their own. May run twice: it asks for each message once.
  */
 export async function tellNotices(deps: TellNoticesDeps): Promise<void> {
   for (const notice of await noticesToTell(deps.db, deps.clock.now(), perTurn))

@@ -16,7 +16,7 @@ import { asked } from './effects.ts';
 
 /**
  * Writes the steps of approved invitations into the ledger. The first invitation of an address brings the invite or
- * restore step. Later ones wait for the guest and give access only. Returns the guests of the invitations that began.
+ * restore step. Later ones wait for the guest and give access only. Returns the guests whose invitations began.
  */
 export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {

@@ -3,7 +3,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 /** One call finds so many addresses. */
 const invitesTogether = 20;
 
-/** Groups steps that may share a call: invites for one search, members of one group for one write. */
+/** Groups steps that may share a call: invites into one search, members of one group into one write. */
 export function stepBatches(steps: readonly DueStep[]): DueStep[][] {
   const sets = Map.groupBy(steps, ({ kind, target, bulk, company, id, lane }) =>
     // A step that must go in small company does not make others go so.

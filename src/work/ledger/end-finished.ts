@@ -31,7 +31,7 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
 }
 
 /**
- * Ends invitations without open steps, then requests without open invitations. `guestIds` narrows it to the invitations
+ * Ends invitations without open steps, then requests without open invitations. `guestIds` limits it to the invitations
  * of those guests.
  */
 export async function endFinished(

@@ -6,8 +6,8 @@ import { type KnownEnd, knownEnds, storeEnds } from '../../store/endings/ends.ts
 import { readProject } from '../../store/projects.ts';
 
 /**
- * Computes when the access of these invitations ends, as far as their terms say it by now, and when the next notice of it
- * is due.
+ * Computes when the access of these invitations ends, as far as their terms say so by now, and when the bot sends the
+ * next notice of it.
  */
 export async function settleEnds(
   trx: Db,
@@ -46,7 +46,7 @@ type Ending = Pick<KnownEnd, 'endZone' | 'endFixedAt' | 'completedAt' | 'endedAt
   endsAt: Date;
 };
 
-/** The first notice that lies ahead. None comes before the access began, nor before this end was fixed. */
+/** The first notice that lies ahead. None comes before the access began, nor before Confirm fixed this end. */
 export function nextNotice(
   { endsAt, endZone, endFixedAt, completedAt, endedAt }: Ending,
   remindBefore: readonly string[],

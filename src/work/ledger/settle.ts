@@ -19,7 +19,7 @@ export async function settle(
   );
 }
 
-/** Settles steps with an outcome each. `first` runs before, in the same transaction. */
+/** Settles each step with its own outcome. `first` runs before that, in the same transaction. */
 export async function settleEach(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   ends: readonly StepEnd[],

@@ -7,8 +7,8 @@ import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
 import { settle } from './settle.ts';
 
 /**
- * Puts steps off after an answer of "later", or after none for a call that may be repeated. Steps that have had all
- * their attempts are refused with words instead.
+ * Puts steps off after an answer of "later", or after none to a call that the bot may repeat. Refuses steps that have
+ * had all their attempts, with words.
  */
 export async function tryLater(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { chance: () => number },

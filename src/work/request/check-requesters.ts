@@ -26,8 +26,8 @@ const idleMs = 2_000;
 const perTurn = 20;
 
 /**
- * Reads the requester's right once more after owners have decided, before work begins. Where it is lost, the request is
- * held, and the requester and the operators are told. While Graph cannot be read nothing begins.
+ * Reads the requester's right once more after the owners have decided, before work begins. Holds the request where the
+ * requester lost it, and tells the requester and the operators. Starts nothing while Graph does not answer.
  */
 export function startRequesterChecks(deps: CheckRequestersDeps): Loop {
   return startLoop(

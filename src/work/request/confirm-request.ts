@@ -15,7 +15,7 @@ import { routeInvitations } from './route-invitations.ts';
 
 /**
  * Confirms exactly the version that the requester saw, once. Asks for approvals, or starts the work, in the same
- * transaction. Rights, read at the click, come with everything that is no invitation.
+ * transaction. For every kind but an invitation the caller passes the rights that it read at the click.
  */
 export async function confirmRequest(
   deps: WorkDeps,

@@ -7,8 +7,9 @@ import type { RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 
 /**
- * Fixes the ends of a request's draft rows: the end of the day that a row names where the requester is, and the project's
- * guestExpiresAfter as it is now, which counts from the moment at which all of the access is first there.
+ * Fixes the ends of a request's draft rows at Confirm: midnight after the last day that a row names, where the
+ * requester is, and the project's guestExpiresAfter as it is now, which counts from the moment at which all of the
+ * access is first there.
  */
 export async function fixEnds(trx: Db, request: RequestRecord, now: Date): Promise<void> {
   const { id: requestId, tenantId, requesterId } = request;

@@ -7,8 +7,8 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 /**
- * Discards the draft that an edited message was read into before, and says what became of it. A confirmed request is
- * left as it is: whoever edits a message takes nothing back.
+ * Discards the draft that the bot read from a message before somebody edited it, and says what became of it. Leaves a
+ * confirmed request as it is: an edit takes nothing back.
  */
 export async function replaceDraft(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,

@@ -17,7 +17,7 @@ import { fixEnds } from './fix-ends.ts';
 /** From so many accounts on their number has to be typed before they are removed. */
 const typedFrom = 21;
 
-/** Why what was reviewed may not be ended, extended, removed or restored by this person now. */
+/** Why this person may not end, extend, remove or restore now what the review showed. */
 export async function refuseEnding(
   trx: Db,
   request: RequestRecord,
@@ -41,8 +41,8 @@ export async function refuseEnding(
 }
 
 /**
- * Lets confirmed rows that end, extend, remove or restore begin. An extension that a requester asks for waits for the
- * owners of the project.
+ * Starts the confirmed rows that end, extend, remove or restore. An extension that a requester asks for waits for the
+ * project's owners.
  */
 export async function routeEndings(
   deps: Pick<WorkDeps, 'queue'>,

@@ -15,8 +15,8 @@ export type Changes = {
 };
 
 /**
- * Asks for another review with what was changed. What was typed or pasted has no file that says otherwise, so there a
- * choice is written into every row. False where the draft is no longer the version that the person saw.
+ * Asks for another review with the changed choices. A typed or pasted list has no file that says otherwise, so the bot
+ * writes each choice into every row. False where the draft is no longer the version that the person saw.
  */
 export async function askAgain(
   deps: Pick<WorkDeps, 'db' | 'clock'>,

@@ -4,8 +4,8 @@ import type { Db } from '../../store/database.ts';
 import { blockedByUs } from '../../store/endings/accounts.ts';
 
 /**
- * Accounts that this bot blocked when an earlier access ended are no problem: whoever is invited again is let in again.
- * Returns everybody as they will be then, and a word for the review card.
+ * Counts accounts that this bot blocked at the end of an earlier access as no problem: the bot unblocks whom somebody
+ * invites again. Returns all accounts as they will be then, and a note for the review card.
  */
 export async function letInAgain(
   db: Db,

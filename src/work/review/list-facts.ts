@@ -40,7 +40,7 @@ export type ListFacts = {
   claims: ReadonlyMap<string, number>;
 };
 
-/** Reads every row once and notes what it names, before anything is asked of the tenant. */
+/** Reads every row once and notes what it names, before the bot asks the tenant anything. */
 export async function collectListFacts(
   db: Db,
   requestId: number,

@@ -49,7 +49,7 @@ export type Facts = {
   licences: LicenceStock[] | 'not readable';
 };
 
-/** Reads everything that is asked once for the whole list. Questions to Graph go side by side where they can. */
+/** Reads what the bot asks once for the whole list. Asks Graph several questions at once where it can. */
 export async function readFacts(deps: ReviewDeps, request: RequestRecord): Promise<Facts> {
   const projects = await activeProjects(deps.db);
   const chosen = chosenOf(request);

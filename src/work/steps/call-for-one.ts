@@ -8,8 +8,8 @@ import { settleGrants } from './settle-grants.ts';
 export type StepForGuest = Omit<DueStep, 'objectId'> & { objectId: string };
 
 /**
- * Makes a step's carrying-out from one call that may be repeated without harm: the permits for `writes`, the intent, the
- * call, and what Graph answered.
+ * Makes an effect from one call that the bot may repeat without harm: takes the permits for `writes`, notes the intent,
+ * makes the call, writes down the answer.
  */
 export const callForOne =
   <Deps extends GrantDeps>(

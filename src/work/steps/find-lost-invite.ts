@@ -22,8 +22,8 @@ export type LostInviteDeps = WorkDeps &
 const skewMs = 5_000;
 
 /**
- * Looks in the directory for the trace of an invite whose answer was lost. Where none shows for long enough, the
- * invite is repeated once; after that its outcome is unknown.
+ * Searches the directory for the trace of an invite whose answer was lost. Repeats the invite once where none shows for
+ * long enough; after that its outcome is unknown.
  */
 export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promise<void> {
   if ((await findTrace(deps, step)) === 'found') return;
@@ -38,7 +38,7 @@ export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promi
   await refuseInvite(deps, step, { reason: { code: 'answer lost' }, state: 'unknown' });
 }
 
-/** Looks once. An account under the address settles the step, as ours or as unknown. */
+/** Searches once. An account under the address settles the step, as ours or as unknown. */
 export async function findTrace(deps: LostInviteDeps, step: DueStep): Promise<'found' | 'nobody'> {
   const trace = await deps.findInvited(step.address);
   if (trace === undefined) return 'nobody';

@@ -8,8 +8,8 @@ import { settleAll } from './settle-unmade.ts';
 const afterGroupMs = 2_000;
 
 /**
- * Leaves a role or licence to a group of the same invitation that brings it. True: nothing is written for it. The result
- * says so, and the check after the redemption finds out whether it came.
+ * Leaves a role or licence to a group of the same invitation that brings it. True: the bot writes nothing for it. The
+ * result says so, and the check after the redemption finds out whether it came.
  */
 export async function leaveToGroup(deps: GrantDeps, step: DueStep): Promise<boolean> {
   const way = await deps.throughGroup(step);

@@ -52,7 +52,7 @@ export async function cannotKnow(
   await ledger.settle({ step, guest, settlement: { state: 'unknown', answer: 'lost', reason } });
 }
 
-/** Puts an invite off that was not sent. Refuses it once it has had all its attempts. */
+/** Puts off an invite that the bot did not send. Refuses one that has had all its attempts. */
 export async function inviteLater(
   deps: SettleInviteDeps,
   step: DueStep,
@@ -78,7 +78,7 @@ export function postponeInvite(
   return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
 }
 
-/** A guest whom this bot blocked is let in again first, by a step of its own. */
+/** True where the bot has to unblock the guest first: a step of its own does that. */
 export async function isBeingUnblocked(
   { db }: Pick<WorkDeps, 'db'>,
   { guestId }: Pick<DueStep, 'guestId'>,
@@ -86,5 +86,5 @@ export async function isBeingUnblocked(
   return (await changing(db, [guestId], ['unblock'], 'open')).size > 0;
 }
 
-/** How an invite waits for that. */
+/** How an invite waits for the unblocking. */
 export const waitForAccount = { state: 'due', seconds: 2, answer: 'after end' } as const;

@@ -18,8 +18,8 @@ export type LinksShown =
 const most = 5;
 
 /**
- * Gets the next links of a request for its requester. What is shown is marked before; what could not be read is put
- * back. The links are in the answer and nowhere else.
+ * Gets the next links of a request for its requester. Marks them as shown before it reads them, and unmarks those that
+ * it could not read. The links are in the answer and nowhere else.
  */
 export async function showLinks(deps: RedeemLinkDeps, requestId: number): Promise<LinksShown> {
   const taken = await takeLinks(deps.db, requestId, most, deps.clock.now());

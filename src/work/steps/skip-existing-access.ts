@@ -14,8 +14,8 @@ export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   };
 
 /**
- * Settles, without a call, the grants that an existing account has by now. It looks whatever the review saw: after a call
- * whose answer is lost nothing tells any more whether the grant was there before, and an end takes only what was not.
+ * Settles, without a call, the grants that an existing account has by now. Reads the account whatever the review saw:
+ * after a lost answer nothing tells any more whether the grant was there before, and an end takes only what was not.
  */
 export async function skipExistingAccess(
   deps: SkipAccessDeps,

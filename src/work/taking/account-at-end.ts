@@ -8,7 +8,7 @@ import { settle } from '../ledger/settle.ts';
 import type { AccountStep } from './account-step.ts';
 import { backMs, type TakingDeps } from './taking-deps.ts';
 
-/** What the directory says of an account, read before anything is decided. */
+/** What the directory says of an account. The bot reads it before it decides. */
 export type SeenAccount = Pick<AccountToEnd, 'directoryRole'> & {
   account: { kind: 'living'; guest: boolean; enabled: boolean } | { kind: 'deleted' | 'nowhere' };
 };
@@ -40,8 +40,8 @@ async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise
 }
 
 /**
- * Decides over an account under its lock, and writes the intent in the same transaction. True: call. Where it stays, the
- * step is settled, and `kept` runs in that transaction.
+ * Decides over an account under its lock, and writes the intent in the same transaction. True: make the call. Where the
+ * account stays, it settles the step, and `kept` runs in that transaction.
  */
 export async function mayChange(
   deps: TakingDeps,

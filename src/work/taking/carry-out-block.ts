@@ -8,8 +8,8 @@ import { settleAccount } from './settle-account.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
 /**
- * Blocks an account that the bot made and that nothing needs any more, by the project's rule as it was when the end
- * began: `target` is its `whenOver`, `detail` its `removeAfter`.
+ * Blocks an account that the bot made and that no invitation needs any more, by the project's rule as it was when the
+ * end began: `target` is its `whenOver`, `detail` its `removeAfter`.
  */
 export async function carryOutBlock(deps: TakingDeps, step: AccountStep): Promise<void> {
   const rules = whenOver.filter((rule) => rule === step.target);

@@ -16,8 +16,8 @@ import { endChange, keep, settleAccount } from './settle-account.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
 /**
- * Removes an account, by an operator's word or because its time after the block has come. After an answer that was lost
- * it is looked for and never removed again: somebody may have restored it since.
+ * Removes an account, because an operator said so or because its time after the block is over. After a lost answer it
+ * searches for the account and never removes it again: somebody may have restored it since.
  */
 export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (step.unheard) return await lookForRemoval(deps, step);

@@ -8,7 +8,7 @@ import type { AccountStep } from './account-step.ts';
 import { settleAccount } from './settle-account.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
-/** Brings a deleted account back by an operator's word. What ended while it was away is taken now. */
+/** Restores a deleted account for an operator. Then takes the access that ended while the account was away. */
 export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
   const taken = toTaken(await deps.restoreAccount(step.objectId));

@@ -9,8 +9,8 @@ import { settleAccount } from './settle-account.ts';
 import { backMs, type TakingDeps } from './taking-deps.ts';
 
 /**
- * Lets somebody in again who is invited again, where this bot blocked the account. A block or a removal that is being
- * called for at this moment is waited for.
+ * Unblocks an account that this bot blocked, because somebody invites the guest again. Waits for a block or removal
+ * whose call is under way.
  */
 export async function carryOutUnblock(deps: TakingDeps, step: AccountStep): Promise<void> {
   const begun = await inTransaction(deps.db, async (trx) => {

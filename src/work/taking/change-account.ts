@@ -17,7 +17,7 @@ const writes: Readonly<Record<AccountKind, readonly PaceName[]>> = {
   'restore account': ['write'],
 };
 
-/** Changes the account of one guest itself. */
+/** Blocks, unblocks, removes or restores the account of one guest. */
 export async function changeAccount(deps: TakingDeps, step: DueStep): Promise<void> {
   const { kind, objectId } = step;
   if (kind !== 'block' && kind !== 'unblock' && kind !== 'remove' && kind !== 'restore account')

@@ -22,7 +22,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 export type TakeToDecide = { step: TakeStep; held: HeldNow };
 export type TakeStep = Omit<DueStep, 'kind'> & { kind: TakeKind };
 
-/** Whether a step takes a piece of access back. */
+/** True for a step that takes a piece of access back. */
 export const isTakeStep = (step: DueStep): step is DueStep & TakeStep =>
   takeKinds.some((kind) => kind === step.kind);
 
@@ -41,8 +41,8 @@ export type DecideTake = (take: TakeToDecide) => Promise<TakeDecision>;
 type Deps = Pick<WorkDeps, 'db' | 'clock'> & { patienceMs: number };
 
 /**
- * Decides over each grant at the last moment, under the guest's lock and in the transaction that writes the intent. Those
- * that come while others are being decided are decided together.
+ * Decides over each grant at the last moment, under the guest's lock and in the transaction that writes the intent.
+ * Decides together what arrives while it decides.
  */
 export function gatherTakes(deps: Deps): DecideTake {
   return gather<TakeToDecide, TakeDecision>({

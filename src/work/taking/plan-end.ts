@@ -15,7 +15,10 @@ import type { BegunEnd, Target } from './begun-end.ts';
 
 type Ending = { row: ApprovedEnding; targets: readonly Target[] };
 
-/** Marks what a row ends as ending, and plans a step for each grant that those gave. The guest is held. */
+/**
+ * Marks the invitations that a row ends as ending, and plans a step for each grant that they gave. The caller has
+ * locked the guest.
+ */
 export async function planEnd(trx: Db, { row, targets }: Ending, now: Date): Promise<BegunEnd> {
   const guest = row.guestId === null ? undefined : await readGuest(trx, row.guestId);
   if (row.cause === 'undone' && guest?.state === 'accepted') {

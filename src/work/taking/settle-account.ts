@@ -33,7 +33,7 @@ export async function settleAccount(
   await keep(deps, step, 'account gone already');
 }
 
-/** The account is as it was to be. */
+/** Settles a change of an account that Graph made, or had made before. */
 export async function endChange(
   deps: TakingDeps,
   step: AccountStep,
@@ -49,7 +49,7 @@ export async function endChange(
   });
 }
 
-/** Nothing is changed. */
+/** Settles a step that changes nothing, and says why. */
 export async function keep(
   deps: TakingDeps,
   step: AccountStep,

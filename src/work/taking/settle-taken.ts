@@ -7,7 +7,7 @@ import { settleUnmade } from '../steps/settle-unmade.ts';
 import { grantOfStep, type TakeStep } from './decide-takes.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
-/** Writes down what Graph answered to a removal. A removal that was lost may be made again: what is gone stays gone. */
+/** Writes down what Graph answered to a removal. The bot may repeat a lost removal: what is gone stays gone. */
 export async function settleTaken(
   deps: TakingDeps,
   step: TakeStep,

@@ -17,8 +17,8 @@ import type { BegunEnd, Target } from './begun-end.ts';
 import { planEnd } from './plan-end.ts';
 
 /**
- * Begins work on confirmed rows that end, extend, remove or restore. Under the guests' locks: from here on what a row
- * ends needs nothing any more, whatever comes at the same time. Returns the guests of those that began.
+ * Begins confirmed rows that end, extend, remove or restore. It holds the guests' locks: from then on what a row ends
+ * needs no access any more, whatever else runs at the same time. Returns the guests whose rows began.
  */
 export async function startEndings(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {

@@ -8,7 +8,10 @@ import { grantOfStep, type TakeStep } from './decide-takes.ts';
 import { settleTaken } from './settle-taken.ts';
 import { backMs, hasteOf, type TakingDeps } from './taking-deps.ts';
 
-/** Takes one piece of access from one guest, where it is ours, nothing needs it any more and nobody gave it again. */
+/**
+ * Takes one piece of access from one guest, where the bot gave it, no invitation needs it any more and nobody gave it
+ * again.
+ */
 export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void> {
   const { objectId } = step;
   const accountGone: Settlement = { state: 'done', answer: 'account gone' };

@@ -27,7 +27,7 @@ export type TakingDeps = WorkDeps &
     patienceMs: number;
   };
 
-/** A few that somebody asked for go like work in bulk; ends in bulk go last of all. */
+/** Ends that somebody asked for, and that are few, go like work in bulk. Ends in bulk go last of all. */
 export const hasteOf = ({ bulk }: { bulk: boolean }): Haste => (bulk ? 'end' : 'bulk');
 
 /** Steps that are put back wait so long. */
