@@ -3,7 +3,7 @@ import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/** By what the access of some partners ends. */
+/** The terms by which the access of some partners ends. */
 export type AccessEnds = {
   /** The last days (YYYY-MM-DD) that rows name, the earliest first. */
   days: readonly { day: string; count: number }[];

@@ -10,7 +10,7 @@ export type EndedView = {
   how: 'discarded' | 'lapsed' | 'cancelled';
 };
 
-/** A request that ended before anything was done. */
+/** The card of a request that ended before the bot did anything. */
 export function endedCard(view: EndedView, language: Language): Card {
   const say = speaker(language);
   const title = say(`request.title.${view.how}`, { number: requestNumber(view.number) });

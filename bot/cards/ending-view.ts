@@ -3,7 +3,7 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
 
-/** What a request that is no invitation does to those whom it names. */
+/** What a request does that is no invitation. */
 export type EndingKind = 'end' | 'extend' | 'remove' | 'restore';
 
 /** What the review of such a request shows. */

@@ -4,9 +4,7 @@ import { type Language, say as speaker } from '../words/say.ts';
 import { fact, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
-/**
- * Of the guests and members who are in the tenant already: how many lack nothing, how many lack something, and what.
- */
+/** The guests and members who are in the tenant already: how many lack nothing, how many lack something, and what. */
 export type ExistingAccess = {
   complete: number;
   lacking: number;

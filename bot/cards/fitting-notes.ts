@@ -1,8 +1,8 @@
 const mostNotes = 10;
 
 /**
- * The first of these texts that a card has room for: of short ones more than of long ones, and always one. The room is
- * in characters.
+ * The first of these texts for which a card has room: more short ones than long ones, and always one. The room is in
+ * characters.
  */
 export function fittingNotes(texts: readonly string[], room: number): readonly string[] {
   let characters = 0;

@@ -4,7 +4,7 @@ import type { CardData } from './render-card.ts';
 /** What one card of a long list shows: how many it can hold, and how many there are. */
 export type Leaf = { isWhole: boolean; most: number; next: number; count: number };
 
-/** Lets the reader say from which entry on, where one card cannot hold them all. */
+/** Lets the reader say from which entry on the card shows a list that it cannot hold whole. */
 export function leafing({ isWhole, most, next, count }: Leaf, say: Say): CardData {
   return {
     hasMore: isWhole && count > most,

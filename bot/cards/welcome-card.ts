@@ -16,7 +16,7 @@ export type WelcomeView =
     }
   | { where: 'channel'; installer?: string | undefined };
 
-/** Said once, where the bot was installed. */
+/** The greeting, once, where somebody installed the bot. */
 export function welcomeCard(view: WelcomeView, language: Language): Card {
   const say = speaker(language);
   const data = {

@@ -15,7 +15,7 @@ import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 type Named = { noticeId?: number | undefined };
 type Until = Named & { until?: string | undefined; day?: string | undefined };
 
-/** Begins an extension of everybody whom a notice names: its review card comes by itself. */
+/** Begins an extension for all guests in a notice: its review card comes by itself. */
 export const extendNoticed: ClickHandler<Until, MayEnd> = async (deps, turn, sent, { rights }) => {
   const { noticeId } = sent;
   if (noticeId === undefined) return answerNotice('not found');
@@ -64,7 +64,7 @@ export const letNoticedEnd: ClickHandler<Named, { rights: Rights }> = async (
   return { kind: 'card', card, sayToo: true };
 };
 
-/** Begins to take back what an approval let pass and nobody has accepted: its review card comes by itself. */
+/** Begins to take back what an approval let pass and no partner has accepted: its review card comes by itself. */
 export const undoApproval: ClickHandler<{ approvalId?: number | undefined }, MayEnd> = async (
   deps,
   turn,

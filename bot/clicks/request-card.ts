@@ -4,7 +4,7 @@ import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer } from './click.ts';
 
-/** What the requester's card says by now. */
+/** The requester's card of a request, as it is now. */
 export async function cardOf(deps: BotDeps, turn: Turn, requestId: number): Promise<ClickAnswer> {
   const request = await findRequest(deps.db, turn.who.tenantId, requestId);
   if (request?.requesterId !== turn.who.personId) return answerNotice('not found');

@@ -9,7 +9,7 @@ import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { cardOf } from './request-card.ts';
 import { resendWords } from './resend-words.ts';
 
-/** Discards a draft, later stops what has not begun. */
+/** Discards a draft, or stops what has not begun. */
 export const clickCancel: ClickHandler<unknown, OfRequest> = async (deps, turn, _sent, given) => {
   const { requestId, rights } = given;
   const outcome = await cancelRequest(deps, { ...turn.who, rights }, requestId);

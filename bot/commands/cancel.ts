@@ -12,7 +12,7 @@ type Given = { requestId: number; rights: Rights };
 export const mayCancel: May<string, Given> = (deps, turn, rest) =>
   ofRequest('cancel')(deps, turn, { requestId: readRequestNumber(rest) });
 
-/** `cancel #1042`: discards a draft, later stops what has not begun. */
+/** `cancel #1042`: discards a draft, or stops what has not begun. */
 export async function cancel(
   deps: BotDeps,
   turn: Turn,

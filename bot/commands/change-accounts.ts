@@ -7,7 +7,7 @@ import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
-/** `remove <who>`, `restore <who>`: a review of what would happen to the accounts. */
+/** `remove <who>`, `restore <who>`: reviews what would happen to the accounts. */
 export const changeAccounts =
   (kind: 'remove' | 'restore') =>
   async (

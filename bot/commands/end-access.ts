@@ -16,7 +16,7 @@ import { knownOf } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
-/** `revoke <who> from <project>`, `revoke #1042`: a review of what would be taken back. */
+/** `revoke <who> from <project>`, `revoke #1042`: reviews what the bot would take back. */
 export async function revoke(
   deps: BotDeps,
   turn: Turn,
@@ -33,7 +33,7 @@ export async function revoke(
   await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed });
 }
 
-/** `extend <who> in <project> until <date>`: a review of the new end. */
+/** `extend <who> in <project> until <date>`: reviews the new end. */
 export async function extend(
   deps: BotDeps,
   turn: Turn,

@@ -8,8 +8,8 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /**
- * Takes a file that Microsoft's bulk deletion or restoration would take, for operators: a review of each account. False
- * where it is no such file. Throws ListRefused.
+ * Takes an operator's file that Microsoft's bulk deletion or restoration would take, and reviews each account. False
+ * where the file is none of these. Throws ListRefused.
  */
 export async function takeAccounts(
   deps: BotDeps,

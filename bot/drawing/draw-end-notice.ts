@@ -10,7 +10,7 @@ import type { Language } from '../words/say.ts';
 
 const shape = v.object({ noticeId: v.number(), as: v.picklist(['owner', 'requester']) });
 
-/** A notice of ends to come, for the person whom it was sent to. Undefined for another message. */
+/** Draws a notice of ends to come, for the person who got it. Undefined for another message. */
 export async function drawEndNotice(
   db: Db,
   stored: unknown,
@@ -23,7 +23,7 @@ export async function drawEndNotice(
   return view && endNoticeCard(view, language);
 }
 
-/** The same for somebody who clicked: owners and operators see everybody in it. */
+/** The same for somebody who clicked: owners and operators see all guests in it. */
 export async function endNoticeView(
   db: Db,
   noticeId: number,

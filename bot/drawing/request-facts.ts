@@ -60,7 +60,7 @@ export function doneOf(counts: readonly CountOf[]): {
   };
 }
 
-/** How many invitations had their effect. Rejected, cancelled and refused ones have ended without it. */
+/** How many invitations had their effect. Rejected, cancelled and refused ones ended without it. */
 export function workedOf(counts: readonly CountOf[]): number {
   const worked = counts.filter(({ state }) => ['complete', 'revoked', 'expired'].includes(state));
   return worked.reduce((sum, { count }) => sum + count, 0);

@@ -1,7 +1,7 @@
 import { allowedAddress } from '../http/allowed-address.ts';
 import type { FetchRule } from './fetch-file.ts';
 
-/** Puts a whole file where Teams said, in one piece. False where that did not work; the address is never logged. */
+/** Puts a whole file where Teams said, in one piece. False where that did not work. It never logs the address. */
 export async function putFile(
   address: string,
   bytes: Uint8Array,

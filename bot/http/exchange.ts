@@ -24,13 +24,13 @@ export type Door = (
 ) => Promise<Reply | Route>;
 
 /**
- * The one answer to whoever is not let in. It does not say what was wrong, and its body is the same
- * to the byte every time: the correlation id goes in a header.
+ * The one answer to a caller whom the bot does not let in. It does not say what was wrong, and its body is the same to
+ * the byte every time: the correlation id goes in a header.
  */
 export const notAuthorised = 'not authorised';
 
-/** The answer to what is no well-formed request: the same every time, like the one above. */
+/** The answer to a request that is not well-formed: the same every time, like the one above. */
 export const malformed = 'malformed request';
 
-/** For the moment there is no room for one more. */
+/** The answer while the bot has no room for one more. */
 export const busy: Reply = { status: 503, error: 'busy', retryAfterSeconds: 1 };

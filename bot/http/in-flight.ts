@@ -6,7 +6,7 @@ export type InFlight = {
   enter(peer: string, size?: number): (() => void) | undefined;
 };
 
-/** Counts what is under way, by whom. Behind a proxy everybody is one peer, so that one may have most of the room. */
+/** Counts requests under way, by peer. Behind a proxy everybody is one peer, so that one may have most of the room. */
 export function inFlight({ inAll, ofOne }: Most): InFlight {
   const peers = new Map<string, number>();
   let all = 0;

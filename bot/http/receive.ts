@@ -39,8 +39,8 @@ type Outcome =
   | { kind: 'repeated'; answer: StoredAnswer };
 
 /**
- * Takes an activity in: only with a good token, which is looked at before the body is; only for the tenant served, only
- * with a service URL on the list, and once. Whoever fails hears the same words, whatever was wrong.
+ * Takes an activity in: only with a good token, which it checks before it reads the body; only for the tenant served;
+ * only with a service URL on the list; and only once. Every refused caller reads the same words, whatever was wrong.
  */
 export const receiveActivity =
   <Known>(deps: Deps<Known>): Door =>

@@ -13,7 +13,7 @@ export type MayEnd = {
   knows(project: Project): boolean;
 };
 
-/** Owners and operators. Whoever owns nothing may still ask for an extension of what they asked for themselves. */
+/** Owners and operators. Somebody who owns nothing may still ask for an extension of what they asked for. */
 export const mayEnd =
   (action: 'revoke' | 'ask extension'): May<unknown, MayEnd> =>
   async (deps, turn) => {

@@ -12,7 +12,7 @@ export type WantedList = {
   projects: readonly string[];
 };
 
-/** Those who may ask for so many invitations now. A project that nobody knows is said to them at once. */
+/** Those who may ask for so many invitations now. The bot says at once that it does not know a project. */
 export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, projects }) => {
   const rights = await readRights(deps.rights, turn.who, []);
   const relation = { requester: true, owner: false };

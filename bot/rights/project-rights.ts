@@ -5,7 +5,7 @@ import type { NoticeCode } from '../cards/notice-card.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** Whether somebody may hear that there is such a project: those who invite to it, decide for it or run the bot. */
+/** True for somebody who may hear that there is such a project: who invites to it, decides for it or runs the bot. */
 export function mayKnow(rights: Rights, project: Project): boolean {
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
   return rights.member && (mayInvite || rights.operator || rights.owns(project));

@@ -28,8 +28,8 @@ async function applyText(deps: ProjectsDeps, text: string): Promise<void> {
 }
 
 /**
- * Applies the file again whenever it changes. A fault leaves the old projects in force and is told to the operators.
- * The projects are checked against the tenant now and after every change.
+ * Applies the file again whenever it changes. A fault leaves the old projects in force, and the operators hear of it.
+ * Checks the projects against the tenant now and after every change.
  */
 export function watchProjects(deps: WatchDeps, file: string): { stop(): Promise<void> } {
   let last = check(deps);

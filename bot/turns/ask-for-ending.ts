@@ -9,8 +9,8 @@ import { reviewAtOnce } from './draft-request.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Stores what this person wants ended, extended, removed or restored, and has it reviewed: its card comes by itself.
- * Returns the number of the request, or what to say instead.
+ * Stores what this person wants to end, extend, remove or restore, and reviews it: its card comes by itself. Returns
+ * the number of the request, or what to say instead.
  */
 export async function askForEnding(
   deps: BotDeps,

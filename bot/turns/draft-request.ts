@@ -29,7 +29,7 @@ const reviewLeaseMs = 60_000;
 
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
 
-/** The message that somebody asks in. */
+/** The message in which somebody asks. */
 export const messageOf = ({ who, reference, message }: Turn): SaidIn => ({
   tenantId: who.tenantId,
   conversationId: reference.conversationId,
@@ -52,7 +52,7 @@ export async function makeRoom(
   return [...edited, ...(await lapseOlderDrafts(deps, turn.who, { rows, maxRows }))];
 }
 
-/** Stores a list that somebody wrote, as a draft. From here on nothing is lost. */
+/** Stores a typed list as a draft. From then on a crash loses nothing. */
 export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): Promise<number> {
   const now = deps.clock.now();
   const { who } = turn;
@@ -121,7 +121,7 @@ export async function reviewAtOnce(
 }
 
 /**
- * Says that work has begun where it takes longer than people like to wait. A fault after that is told like one before.
+ * Says that work has begun where it takes longer than people like to wait. Tells a fault after that like one before.
  */
 export async function withWord(
   deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,

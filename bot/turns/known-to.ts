@@ -11,7 +11,7 @@ export async function knownTo(
   return knownOf(deps, turn, await deps.projects());
 }
 
-/** The same where only some of the projects may be heard of. */
+/** The same where the person may hear only of some projects. */
 export function knownOf(
   { config }: Pick<BotDeps, 'config'>,
   { language }: Pick<Turn, 'language'>,

@@ -2,12 +2,12 @@ import type { TurnContext } from 'botbuilder';
 import type { KnownPlace } from '../../src/store/telling/activities.ts';
 import type { Seen } from '../http/receive.ts';
 
-/** What is known of the person, read when their activity was recorded. */
+/** What the bot knew of a person when it recorded their activity. */
 export type SeenPerson = Seen<KnownPlace | undefined>;
 
 const key = Symbol('seen');
 
-/** Hands the handlers what was read together with the activity. */
+/** Hands the handlers what the bot read together with the activity. */
 export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): void {
   context.turnState.set(key, seen);
 }

@@ -32,7 +32,7 @@ export const guestsOfAccountOf = (step: string) => sql`(
   select o.id from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
   where g.id = ${sql.ref(`${step}.guest_id`)})`;
 
-/** Access is being taken back from the account of this step that the step is to give: it waits until that is over. */
+/** The bot is taking access back from the account of this step: what the step gives waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
   select from step taking where taking.guest_id in ${guestsOfAccountOf(step)} and taking.state = 'intended'
     and ${isTake('taking')} and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
@@ -42,7 +42,7 @@ export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
 export const waitsForGuest = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.state`)} = 'due' and ${sql.ref(`${step}.due_at`)} is null)`;
 
-/** The row invites: it is none that ends, extends, removes or restores. */
+/** The row invites: it neither ends nor extends, removes or restores. */
 export const isInvite = (row: string): Fragment =>
   sql<boolean>`${sql.ref(`${row}.kind`)} = 'invite'`;
 
@@ -54,11 +54,11 @@ const stands = (row: string, states: readonly InvitationState[]): Fragment =>
 export const mayHaveAccess = (invitation: string): Fragment =>
   stands(invitation, ['working', 'complete', 'partly', 'unknown']);
 
-/** The invitation promises its access: what is missing of it is repaired. */
+/** The invitation promises its access: the bot repairs what is missing of it. */
 export const promises = (invitation: string): Fragment =>
   stands(invitation, ['working', 'complete', 'partly']);
 
-/** The invitation has access, or may still get it: what it needs stays where another one ends. */
+/** The invitation has access, or may still get it: what it needs stays when another one ends. */
 export const needsAccess = (invitation: string): Fragment => stands(invitation, liveStates);
 
 /** The order in which everybody locks guests, so that two transactions never wait for each other. */

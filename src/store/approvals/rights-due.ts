@@ -1,19 +1,19 @@
 import type { Db } from '../database.ts';
 import { all, run } from '../statement.ts';
 
-/** From here on the requester's right is read again before the rows of this approval begin. */
+/** Asks that the bot reads the requester's right again before the rows of this approval begin. */
 export async function askRights(db: Db, approvalId: number): Promise<void> {
   await run(db)`update approval set rights_due = true where id = ${approvalId}`;
 }
 
-/** The right was read, or an operator vouches for it: the approved rows of the request may begin. */
+/** Lets the approved rows of a request begin: the bot has read the right, or an operator vouches for it. */
 export async function clearRights(db: Db, requestId: number): Promise<void> {
   await run(
     db,
   )`update approval set rights_due = false where request_id = ${requestId} and rights_due`;
 }
 
-/** What is read of a request to know whether its requester may still ask for it. */
+/** What tells whether the requester of a request may still ask for it. */
 export type RightsDue = {
   id: number;
   tenantId: string;
@@ -24,7 +24,7 @@ export type RightsDue = {
   approvalIds: number[];
 };
 
-/** Requests whose approved rows wait for their requester's right to be read. */
+/** Requests whose approved rows wait until the bot has read their requester's right. */
 export async function requestsWithRightsDue(db: Db, limit: number): Promise<RightsDue[]> {
   return await all(db)`
     select r.id, r.tenant_id, r.requester_id, r.requester_name, r.source, due.approval_ids,

@@ -14,7 +14,10 @@ export type KnownAccount = {
   removeAt: Date | null;
 };
 
-/** Of several guests with one account it is enough that one of them was made, or blocked, by the bot. */
+/**
+ * Reads what the bot knows of the account behind a guest. Several guests may share one account: it is enough that the
+ * bot made, or blocked, it for one of them.
+ */
 export async function knownAccount(db: Db, guestId: number): Promise<KnownAccount | undefined> {
   const [account] = await all(db)<KnownAccount>`
     select g.id as guest_id, g.tenant_id, g.object_id, bool_or(o.made_by_us) as made_by_us, max(o.blocked_at) as blocked_at,
@@ -24,7 +27,7 @@ export async function knownAccount(db: Db, guestId: number): Promise<KnownAccoun
   return account;
 }
 
-/** This bot blocked the account; `removeAt`: when it removes it. */
+/** Notes that this bot blocked the account. `removeAt`: when the bot removes it. */
 export async function markBlocked(
   db: Db,
   guestId: number,
@@ -35,14 +38,14 @@ export async function markBlocked(
     update guest set blocked_at = coalesce(blocked_at, ${now}), remove_at = ${removeAt} where id = ${guestId}`;
 }
 
-/** The account may sign in again, by whatever hand. */
+/** Notes that the account may sign in again, whoever unblocked it. */
 export async function markUnblocked(db: Db, guestId: number): Promise<void> {
   await run(db)`
     update guest o set blocked_at = null, remove_at = null from guest g
     where g.id = ${guestId} and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))`;
 }
 
-/** The account is not removed after all. */
+/** Drops the plan to remove the account. */
 export async function keepAccount(db: Db, guestId: number): Promise<void> {
   await run(db)`
     update guest o set remove_at = null from guest g
@@ -51,7 +54,7 @@ export async function keepAccount(db: Db, guestId: number): Promise<void> {
 
 const removing = moving('guest', ['pending', 'accepted'], 'deleted');
 
-/** This bot removed the account. Returns the guests behind it. */
+/** Notes that this bot removed the account. Returns the guests behind it. */
 export async function markRemoved(db: Db, guestId: number, now: Date): Promise<number[]> {
   return await column(db)`
     update guest o set state = case when o.state in ${removing.from} then ${removing.to} else o.state end, removed_at = ${now},
@@ -62,7 +65,7 @@ export async function markRemoved(db: Db, guestId: number, now: Date): Promise<n
     returning o.id`;
 }
 
-/** This bot brought the account back, and the guest stands so now. Returns the guests behind it. */
+/** Notes that this bot restored the account, and the state of the guest since. Returns the guests behind it. */
 export async function markRestored(
   db: Db,
   guestId: number,
@@ -75,7 +78,10 @@ export async function markRestored(
     returning o.id`;
 }
 
-/** Of these guests those that this bot is removing, or removed since: what the directory says of it is no news. */
+/**
+ * The guests among these whose account this bot is removing, or removed since `since`: what the directory says of that
+ * removal is no news.
+ */
 export async function removedByUs(
   db: Db,
   guestIds: readonly number[],
@@ -88,7 +94,7 @@ export async function removedByUs(
   );
 }
 
-/** Of these guests those whose account is being changed in one of these ways at this moment, or is about to be. */
+/** The guests among these whose account the bot is changing in one of these ways, or is about to change. */
 export async function changing(
   db: Db,
   guestIds: readonly number[],
@@ -102,7 +108,7 @@ export async function changing(
   );
 }
 
-/** Object ids, of those given, of accounts that this bot holds blocked. */
+/** The object ids among these whose account this bot blocked and has not unblocked. */
 export async function blockedByUs(
   db: Db,
   tenantId: string,

@@ -16,7 +16,10 @@ export type ApprovedEnding = InvitationRecord & {
 /** So many steps of a request wait for their call at most: what was decided long before its call may be old. */
 const mostWaiting = 200;
 
-/** Approved rows that end, extend, remove or restore, a turn for each request; locked until the transaction ends. */
+/**
+ * Takes approved rows that end, extend, remove or restore, in turns between requests. Locks them until the transaction
+ * ends.
+ */
 export async function takeApprovedEndings(
   db: Db,
   limit: number,
@@ -41,7 +44,7 @@ export async function takeApprovedEndings(
     order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;
 }
 
-/** Invitations that a row is about, as they stand now. */
+/** Reads the invitations that a row is about, as they are now. */
 export async function readTargets(
   db: Db,
   ids: readonly number[],
@@ -53,8 +56,8 @@ export async function readTargets(
 }
 
 /**
- * From now on these invitations need nothing and promise nothing. What was still to be given for them is not given any
- * more; a call that is under way is waited for. The guests must be held.
+ * Marks invitations as ending: from now on they need no access and promise none. Withdraws what the bot has still to
+ * give for them; a call that is under way goes on, and the end waits for it. The caller has locked the guests.
  */
 export async function markEnding(
   db: Db,
@@ -79,7 +82,7 @@ export async function markEnding(
 const cancelling = moving('invitation', ['approved'], 'cancelled');
 const beginning = moving('invitation', ['approved'], 'working');
 
-/** Approved invitations whose work has not begun are cancelled instead of ended. */
+/** Cancels approved invitations whose work has not begun: there is nothing to end. */
 export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
   return await column(db)`
     update invitation set state = ${cancelling.to}, ended_at = ${now}, reason = '{"code": "not begun"}'
@@ -87,7 +90,7 @@ export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): 
     returning request_id`;
 }
 
-/** Rows on which work has begun. A row without steps ends at once. */
+/** Marks rows as begun. A row without steps ends at once. */
 export async function beginEndings(
   db: Db,
   rows: readonly { id: number; reason?: object | undefined }[],

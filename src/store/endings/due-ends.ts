@@ -14,7 +14,7 @@ export type DueEnd = {
   guestId: number;
 };
 
-/** Invitations whose end has come and that nothing ends yet, the longest ago first. One at work is left to its work. */
+/** Invitations whose end has come and that nothing ends yet, the longest overdue first. Leaves out those at work. */
 export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
@@ -26,7 +26,7 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
     order by i.ends_at, i.id limit ${limit}`;
 }
 
-/** A guest whose account this bot blocked, and whose time to be removed has come. */
+/** A guest whose account this bot blocked and has to remove by now. */
 export type DueRemoval = {
   guestId: number;
   tenantId: string;
@@ -42,13 +42,13 @@ export async function dueRemovals(db: Db, now: Date, limit: number): Promise<Due
     order by g.remove_at, g.id limit ${limit}`;
 }
 
-/** Who asks for what the bot begins by itself. */
+/** The requester of requests that the bot begins by itself. */
 export const ownRequester = 'guestlist';
 
 const reopening = moving('request', ['done'], 'confirmed');
 
 /**
- * The one confirmed request that the bot began by itself under this name; begun, or opened again, and held until the
+ * Begins, or reopens, the one confirmed request of this name that the bot makes by itself. Locks it until the
  * transaction ends.
  */
 export async function openAutomatic(

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 
-/** What is due is begun by one replica at a time, until the transaction ends. False: another one does. */
+/** Lets one replica at a time begin what is due, until its transaction ends. False: another replica does it. */
 export const takeDueTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('begin what is due')`);
 
-/** Of several replicas one makes notices, until the transaction ends. */
+/** Lets one replica at a time make notices, until its transaction ends. */
 export const takeNoticeTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('make notices of ends')`);
 
-/** Of several replicas one tells the channels of ends, until the transaction ends. */
+/** Lets one replica at a time tell the channels of ends, until its transaction ends. */
 export const takeDigestTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('tell channels of ends')`);

@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import type { EndFindings } from '../invitations/invitations.ts';
 import { column, run } from '../statement.ts';
 
-/** A row of a request that ends, extends, removes or restores; or one that invites anew somebody whose access is over. */
+/** A row that ends, extends, removes or restores; or one that invites somebody anew whose access is over. */
 export type NewEndingRow = {
   row: number;
   kind: RowKind;
@@ -62,7 +62,7 @@ export async function insertEndingRows(
     returning id`;
 }
 
-/** Rows of a request that the bot began, with what a list would have said: the results name them. */
+/** Writes the rows of a request that the bot began, with what a list would have said: the results name them. */
 export async function insertEndingLines(
   db: Db,
   requestId: number,

@@ -22,7 +22,7 @@ export async function fixTerms(
       and i.ends_on is null`;
 }
 
-/** The last days that rows of a request name. */
+/** The last days of access that the rows of a request name. */
 export async function daysNamed(db: Db, requestId: number): Promise<string[]> {
   return await column(db)`
     select distinct ends_on from invitation
@@ -39,7 +39,7 @@ export async function setEndOfDay(
     where request_id = ${requestId} and ends_on = ${end.day} and ${isInvite('invitation')}`;
 }
 
-/** What an invitation's access ends by, as far as it is known by now. */
+/** The terms by which an invitation's access ends, as far as the bot knows them by now. */
 export type KnownEnd = {
   invitationId: number;
   projectKey: string;
@@ -68,7 +68,7 @@ export async function storeEnds(
     where i.id = e."invitationId"`;
 }
 
-/** Another end for these invitations, in place of what was fixed before. */
+/** Gives these invitations another end, in place of the one that Confirm fixed. */
 export async function extendAccess(
   db: Db,
   ids: readonly number[],
@@ -81,7 +81,7 @@ export async function extendAccess(
     where id = any(${ids}::bigint[]) and ${mayHaveAccess('invitation')}`;
 }
 
-/** A row that extends has moved the end. */
+/** Notes that a row has moved the end of the access that it extends. */
 export async function markExtended(db: Db, rowId: number, endsAt: Date, now: Date): Promise<void> {
   await run(
     db,
@@ -102,7 +102,7 @@ export type OverAccess = {
 const revoking = moving('invitation', ['complete', 'partly', 'unknown'], 'revoked');
 const expiring = moving('invitation', ['complete', 'partly', 'unknown'], 'expired');
 
-/** The invitations that these finished rows end are over: revoked, or expired where their time had come. */
+/** Moves the invitations that these finished rows end to revoked, or to expired where their end was due. */
 export async function closeEnded(
   db: Db,
   endingIds: readonly number[],

@@ -5,7 +5,7 @@ import type { Db } from '../database.ts';
 import { guestsOfAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 
-/** A grant of a guest as the ledger knows it. */
+/** A grant of a guest, as the ledger knows it. */
 export type LedgerGrant = {
   guestId: number;
   invitationId: number;
@@ -31,7 +31,7 @@ export async function grantsOfInvitations(
       and s.answer is distinct from ${answerWord('through group')} order by s.id`;
 }
 
-/** Every grant of the accounts behind these guests that the ledger knows, each named by one of the given guests. */
+/** Every grant in the ledger of the accounts behind these guests. Each names one of the given guests. */
 export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promise<LedgerGrant[]> {
   return await all(db)`
     select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
@@ -44,8 +44,8 @@ export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promi
 export type Need = { guestId: number; invitationId: number; projectKey: string; access: Access };
 
 /**
- * What still needs access of these guests: living invitations, approved ones and those that wait for approval, of
- * whatever address the account has. What has begun to end needs nothing.
+ * Living invitations that still need access for the accounts of these guests, under any of their addresses: approved
+ * ones, and those that wait for approval, too. An invitation that has begun to end needs nothing.
  */
 export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
   return await all(db)`
@@ -66,7 +66,7 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
     where g.id = any(${guestIds}::bigint[])`;
 }
 
-/** The bot took these grants, or they were gone: whatever is there from now on was given anew. */
+/** Notes that the bot took these grants, or found them gone. A grant that is there later was given anew. */
 export async function markTaken(
   db: Db,
   grants: readonly { guestId: number; kind: GrantKind; target: string; detail: string }[],
@@ -88,8 +88,8 @@ export async function markTaken(
 }
 
 /**
- * Of these steps those that give what the bot took from the account since then: where the directory says that it is so,
- * it may still show what was there before.
+ * The steps among these that give what the bot took from the account since `since`: where the directory then says
+ * "already so", it may show what was there before.
  */
 export async function takenSince(
   db: Db,
@@ -104,7 +104,10 @@ export async function takenSince(
   );
 }
 
-/** Takes that found no account wait no more: it is there again, and what ended meanwhile is still to be taken. */
+/**
+ * Makes takes due again that found no account, because the account is back: the bot still has to take what ended
+ * meanwhile.
+ */
 export async function takeAgain(db: Db, guestIds: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update step set state = 'due', due_at = ${now}, answer = null, attempts = 0, first_tried_at = null, settled_at = null, reason = null

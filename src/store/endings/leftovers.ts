@@ -5,7 +5,10 @@ import type { Db } from '../database.ts';
 import { guestsOfAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 
-/** What an end left because another invitation needed it, which came to nothing since. */
+/**
+ * A grant or account that an end left because another invitation needed it, where that invitation came to nothing
+ * since.
+ */
 export type Leftover = {
   id: number;
   guestId: number;
@@ -23,8 +26,8 @@ const needed = {
 const slackSeconds = 60;
 
 /**
- * What ends left for the sake of invitations of which one failed, was rejected, was left out or was cancelled since.
- * Others may still need it. Over an account the last end decides.
+ * Finds what ends left for invitations that failed, were rejected, left out or cancelled since. Others may still need
+ * it. Over an account the last end decides.
  */
 export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
   return await all(db)`
@@ -44,14 +47,14 @@ export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
     order by s.id limit ${limit}`;
 }
 
-/** What is still needed stays, until another invitation comes to nothing. */
+/** Leaves what an invitation still needs, until another invitation comes to nothing. */
 export async function keepLeftovers(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update step set settled_at = ${now}
     where id in ${lockedSteps(ids)} and state = 'done' and answer = ${answerWord('kept')}`;
 }
 
-/** Nothing needs these any more: they are decided over once more, and taken. */
+/** Makes steps due again that no invitation needs any more: the bot decides over each once more, and takes it. */
 export async function dueAgain(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update step set state = 'due', due_at = ${now}, answer = null, reason = null, attempts = 0, first_tried_at = null,

@@ -23,7 +23,7 @@ export type LivingAccess = {
   beganAt: Date | null;
 };
 
-/** Whose access is meant: that of a partner in a project, of a request, or of what one approval let pass. */
+/** Whose access: that of a partner in a project, of a request, or of what one approval let pass. */
 export type AccessOf =
   | { tenantId: string; addresses: readonly string[]; projectKey: string }
   | { tenantId: string; requestId: number }
@@ -31,8 +31,8 @@ export type AccessOf =
   | { tenantId: string; invitationIds: readonly number[] };
 
 /**
- * Invitations that give access or may still give it, those among them whose work has not begun: an end cancels those.
- * What has begun to end is not among them, unless its end failed.
+ * Invitations that give access or may still give it. Includes those whose work has not begun: an end cancels them.
+ * Leaves out those that have begun to end, unless that end failed.
  */
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
@@ -41,7 +41,7 @@ export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]
     order by i.id`;
 }
 
-/** The newest invitations of these partners to a project whose access is over, so that it may be extended by inviting anew. */
+/** The newest invitations of these partners to a project whose access is over. An extension invites them anew. */
 export async function overAccess(
   db: Db,
   of: { tenantId: string; addresses: readonly string[]; projectKey: string },

@@ -4,7 +4,7 @@ import { mayHaveAccess } from '../fragments.ts';
 import { all, changed, column, first, run } from '../statement.ts';
 import { type LivingAccess, livingAccess } from './living-access.ts';
 
-/** An invitation of whose end a notice is due. */
+/** An invitation whose end has a notice due. */
 export type DueNotice = {
   invitationId: number;
   tenantId: string;
@@ -17,7 +17,10 @@ export type DueNotice = {
   noticeAt: Date;
 };
 
-/** Those whose notice is due by then, the longest ago first; held, so that another replica leaves them alone. */
+/**
+ * Invitations whose notice is due by then, the longest overdue first. Locks them, so that another replica leaves them
+ * alone.
+ */
 export async function dueNotices(
   db: Db,
   { by, projectKey = null }: { by: Date; projectKey?: string | null },
@@ -32,7 +35,7 @@ export async function dueNotices(
     order by i.notice_at, i.id limit ${limit} for update of i skip locked`;
 }
 
-/** The one notice of a project and day, made if need be. */
+/** Finds the one notice of a project and day, and makes it where there is none. */
 export async function openNotice(
   db: Db,
   of: { tenantId: string; projectKey: string; day: string },
@@ -47,7 +50,7 @@ export async function openNotice(
   return id;
 }
 
-/** Names these invitations in a notice that is to be told, or told again with them. */
+/** Adds invitations to a notice. The bot tells the notice then, or tells it again with them. */
 export async function addToNotice(
   db: Db,
   noticeId: number,
@@ -76,7 +79,7 @@ export async function readNotice(db: Db, id: number): Promise<EndNotice | undefi
   return await first(db)`select * from end_notice where id = ${id}`;
 }
 
-/** Notices that are to be told; none of a project whose due guests are still being gathered. */
+/** Notices that the bot has to tell. Leaves out projects whose due guests are not all in their notice yet. */
 export async function noticesToTell(db: Db, now: Date, limit: number): Promise<EndNotice[]> {
   return await all(db)`
     select * from end_notice n where told_at is null and not exists (
@@ -85,13 +88,13 @@ export async function noticesToTell(db: Db, now: Date, limit: number): Promise<E
     order by id limit ${limit}`;
 }
 
-/** Compare and set: one replica tells. */
+/** Marks a notice as told, by compare and set: one replica tells it. */
 export async function markNoticeTold(db: Db, id: number, now: Date): Promise<boolean> {
   return await changed(db)`
     update end_notice set told_at = ${now} where id = ${id} and told_at is null`;
 }
 
-/** A guest of a notice, as things stand now. */
+/** A guest in a notice, as things are now. */
 export type NoticeGuest = {
   invitationId: number;
   requestId: number;
@@ -106,7 +109,7 @@ export type NoticeGuest = {
   lives: boolean;
 };
 
-/** Everybody whom a notice names, the first to end first; of one requester, or of all. */
+/** The guests in a notice, the first to end first: those of one requester, or all. */
 export async function noticeGuests(
   db: Db,
   noticeId: number,
@@ -122,7 +125,7 @@ export async function noticeGuests(
     order by n.ends_at, i.id`;
 }
 
-/** What a notice names and still lives. */
+/** The invitations in a notice that still give access. */
 export async function noticeAccess(
   db: Db,
   tenantId: string,
@@ -134,7 +137,9 @@ export async function noticeAccess(
   return await livingAccess(db, { tenantId, invitationIds });
 }
 
-/** Somebody said: let it end. No more notices of these ends come. False where somebody said so before. */
+/**
+ * Notes that somebody lets these ends come: the bot sends no more notices of them. False where somebody did so before.
+ */
 export async function letEnd(
   db: Db,
   noticeId: number,

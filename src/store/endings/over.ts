@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { all, changed, column, run } from '../statement.ts';
 
-/** What ended in one request for one project, for those who are told of it. */
+/** What ended in one request for one project, and whom the bot tells. */
 export type EndedInRequest = {
   requestId: number;
   tenantId: string;
@@ -15,7 +15,7 @@ export type EndedInRequest = {
   inviters: string[];
 };
 
-/** Requests that end something, are done, and of which nobody was told yet. */
+/** Finished requests that end something, of which the bot has told nobody yet. */
 export async function endedRequests(db: Db, limit: number): Promise<EndedInRequest[]> {
   return await all(db)`
     with untold as (
@@ -31,7 +31,7 @@ export async function endedRequests(db: Db, limit: number): Promise<EndedInReque
     group by r.id, r.tenant_id, r.requester_id, e.project_key order by r.id`;
 }
 
-/** Compare and set: one replica tells. */
+/** Marks the ends of a request as told, by compare and set: one replica tells them. */
 export async function markEndsTold(db: Db, requestId: number): Promise<boolean> {
   return await changed(db)`
     update request set ends_told_at = ended_at
@@ -41,7 +41,10 @@ export async function markEndsTold(db: Db, requestId: number): Promise<boolean> 
 /** A project whose channel has not heard of some ends. */
 export type UntoldEnds = { tenantId: string; projectKey: string };
 
-/** Projects with ends that no channel was told of, none of which is still under way, and that were not told of on this day. */
+/**
+ * Projects with ends of which the bot has told no channel, where no end is under way and the channel heard of none on
+ * this day.
+ */
 export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
   return await all(db)`
     select distinct r.tenant_id, i.project_key from invitation i join request r on r.id = i.request_id
@@ -50,7 +53,10 @@ export async function untoldEnds(db: Db, day: string): Promise<UntoldEnds[]> {
       and not exists (select from invitation e where e.project_key = i.project_key and e.kind = 'end' and e.state in ('approved', 'working'))`;
 }
 
-/** Gathers what ended in a project into the digest of a day. Returns how many partners that is; 0 where another did. */
+/**
+ * Gathers the ends of a project into the digest of a day. Returns how many partners they concern; 0 where another
+ * replica gathered them.
+ */
 export async function gatherEnds(
   db: Db,
   { tenantId, projectKey }: UntoldEnds,

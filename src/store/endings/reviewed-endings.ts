@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import type { EndFindings } from '../invitations/invitations.ts';
 import { all, one } from '../statement.ts';
 
-/** What a review found for one guest whom a request ends, extends, removes or restores. */
+/** The review of one guest whom a request ends, extends, removes or restores. */
 export type ReviewedEnding = {
   kind: RowKind;
   projectKey: string | null;

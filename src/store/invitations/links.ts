@@ -3,7 +3,7 @@ import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 
-/** A partner who was invited without a mail, and whose link nobody has seen. */
+/** A partner whom somebody invited without a mail, and whose link nobody has seen. */
 export type Unlinked = {
   invitationId: number;
   objectId: string;
@@ -15,7 +15,7 @@ export type Unlinked = {
 const waitsForLink = sql`i.plan = 'invite' and not i.send_mail and i.link_shown_at is null and ${mayHaveAccess('i')}
   and g.state = 'pending' and g.object_id is not null`;
 
-/** Counts the partners of a request whose links can be shown. */
+/** Counts the partners of a request whose links the bot can show. */
 export async function countLinks(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(*) as count from invitation i join guest g on g.id = i.guest_id
@@ -39,7 +39,7 @@ export async function takeLinks(
     returning i.id as invitation_id, next.object_id, i.display_name as name, i.address, i.redirect_url`;
 }
 
-/** Nobody saw these links: they can be asked for again. */
+/** Unmarks links that nobody saw: the requester can ask for them again. */
 export async function putBackLinks(db: Db, invitationIds: readonly number[]): Promise<void> {
   await run(db)`
     update invitation set link_shown_at = null where id = any(${invitationIds}::bigint[])`;

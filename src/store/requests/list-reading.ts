@@ -24,7 +24,7 @@ export async function keepReading(db: Db, id: number, until: Date): Promise<bool
 }
 
 /**
- * Appends rows of a file during its reading, without waiting for the disk. Where the machine loses them, the
+ * Appends rows of a file while the bot reads it, without waiting for the disk. Where the machine loses them, the
  * reading was cut short; the end of a reading does wait.
  */
 export async function insertAhead(
@@ -40,7 +40,7 @@ export async function insertAhead(
     from quick, jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, line integer, partner jsonb)`;
 }
 
-/** Deletes what was read of a file that cannot be used. */
+/** Deletes what the bot read of a file that it cannot use. */
 export async function dropReading(db: Db, id: number): Promise<void> {
   await run(db)`delete from request where id = ${id} and read_at is null`;
 }

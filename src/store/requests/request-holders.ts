@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { all, run } from '../statement.ts';
 
-/** Which of the people found for a request have these pieces of access, as far as the review has read it. */
+/** The people found for a request who have these pieces of access, as far as the review has read it. */
 export async function holdersOf(
   db: Db,
   requestId: number,
@@ -13,7 +13,7 @@ export async function holdersOf(
   return new Map(rows.map(({ piece, holders }) => [piece, new Set(holders)]));
 }
 
-/** Keeps who has these pieces of access. */
+/** Stores which people have these pieces of access. */
 export async function insertHolders(
   db: Db,
   requestId: number,

@@ -22,7 +22,7 @@ export async function markLookedUp(db: Db, requestId: number, look: LookUp): Pro
     where id = ${requestId}`;
 }
 
-/** Deletes who was found and what they have, before the review asks the tenant again. */
+/** Deletes the people found for a request and what they have, before the review asks the tenant again. */
 export async function clearPeople(db: Db, requestId: number): Promise<void> {
   await run(db)`
     with holders as (delete from request_holder where request_id = ${requestId})
@@ -42,7 +42,7 @@ export async function insertPeople(
     on conflict do nothing`;
 }
 
-/** Everybody who was found for a request, by address. It reads in pages, so that nobody else waits. */
+/** Everybody whom the bot found for a request, by address. It reads in pages, so that nobody else waits. */
 export async function readFoundPeople(db: Db, requestId: number): Promise<Map<string, Found>> {
   const people = new Map<string, Found>();
   for (let after = ''; ; ) {
@@ -58,7 +58,7 @@ export async function readFoundPeople(db: Db, requestId: number): Promise<Map<st
 
 const peoplePerPage = 1_000;
 
-/** Deletes who was found, once no review needs it. */
+/** Deletes the people found for a request, once no review needs them. */
 export async function forgetPeople(db: Db, lookedUpBefore: Date): Promise<void> {
   await run(db)`
     with over as (

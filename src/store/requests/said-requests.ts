@@ -2,10 +2,10 @@ import type { RequestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { first, run } from '../statement.ts';
 
-/** A message of somebody's chat. */
+/** A message in somebody's chat. */
 export type SaidIn = { tenantId: string; conversationId: string; messageId: string };
 
-/** Notes which message a request was asked for in. */
+/** Notes in which message somebody asked for a request. */
 export async function noteSaid(db: Db, requestId: number, said: SaidIn): Promise<void> {
   await run(db)`
     insert into said_request (request_id, tenant_id, conversation_id, message_id)
@@ -13,7 +13,7 @@ export async function noteSaid(db: Db, requestId: number, said: SaidIn): Promise
     on conflict (request_id) do nothing`;
 }
 
-/** The newest request that was asked for in this message, if it is this person's own. */
+/** The newest request that somebody asked for in this message, if it is this person's own. */
 export async function saidBefore(
   db: Db,
   said: SaidIn,
