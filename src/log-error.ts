@@ -12,8 +12,8 @@ export type LoggedError = {
 const deepest = 4;
 
 /**
- * Messages are left out: those of libraries quote addresses, rows, links and tokens. The frames say
- * where it happened, which with name, code and status has to do.
+ * The fields of an error that the log may hold. No message: those of libraries quote addresses, rows, links and tokens.
+ * The frames say where it happened; name, code and status say what.
  */
 export function errorFields(error: unknown, depth = 1): LoggedError {
   if (!(error instanceof Error)) return { name: typeof error, frames: [] };

@@ -12,7 +12,7 @@ const idKey = /(^id|Id|Ids|^ids)$/;
 const word = /^[A-Za-z0-9_.:/+ -]{1,80}$/;
 const id = /^[A-Za-z0-9_.:;=@+-]{1,200}$/;
 
-/** What is left of a value that may be logged under this key; undefined: nothing. */
+/** The part of a value that the log may hold under this key; undefined: nothing. */
 export function loggable(key: string, value: unknown): Loggable | undefined {
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
   if (value instanceof Date) return value.toISOString();

@@ -12,7 +12,7 @@ const mostGuests = 6;
 const mostStays = 3;
 const mostProblems = 6;
 const mostNotes = 4;
-/** Whoever removes more accounts than that types how many. */
+/** An operator who removes more accounts than that types how many. */
 const mostRemovedAtOnce = 20;
 
 /** What an end, an extension, a removal or a restore would do to each guest, for the one who asks. */

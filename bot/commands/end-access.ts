@@ -51,7 +51,7 @@ export async function extend(
   await ask(deps, turn, { wish, given, typed });
 }
 
-/** Nobody hears, through how their words are read, of a project that they may not know. */
+/** Reads words by the projects that the person may hear of: how the bot reads them must not tell of others. */
 function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {
   const names = given.all.filter((project) => mayHear(project, given));
   return knownOf(deps, turn, names);

@@ -30,7 +30,7 @@ const freshMs = day;
 const staleMs = 5 * day;
 /** Two documents, together. */
 const patienceMs = 4_500;
-/** Whoever makes up names of keys costs one look a minute. */
+/** A stranger who makes up names of keys costs one fetch a minute. */
 const betweenMs = 60_000;
 
 /**

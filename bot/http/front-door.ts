@@ -14,7 +14,7 @@ type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 
 const mostRequests = { inAll: 1_000, ofOne: 600 };
-/** Whoever asks again and again without waiting for an answer fills the memory. Proxies and Teams wait for each. */
+/** A caller that sends more without waiting for answers fills the memory. Proxies and Teams wait for each. */
 const mostOnOneLine = 8;
 
 /**
@@ -69,7 +69,7 @@ export function standInFront(server: Server, { escapes, log }: Deps): void {
   }
 }
 
-/** Whoever listened before this, and their hands off the server. */
+/** Takes the earlier listeners off the server, and returns them. */
 function takeListeners(server: Server): Listener[] {
   const listeners = server.listeners('request');
   for (const event of ['request', 'checkContinue', 'upgrade']) server.removeAllListeners(event);

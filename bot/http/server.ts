@@ -118,7 +118,7 @@ function handler(door: Door, { room, log }: Handling) {
   };
 }
 
-/** What is asked for without a body; one that comes all the same is not read. */
+/** Routes without a body. The server does not read one that comes all the same. */
 function bodiless(route: Route, log: Deps['log']) {
   return async (req: Request, res: Response): Promise<void> => {
     const correlationId = randomUUID();

@@ -9,7 +9,7 @@ import type { SeenPerson } from './seen-with.ts';
 
 export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () => Date };
 
-/** What is known of somebody, and whether the place they spoke from was new. */
+/** What the bot knows of somebody, and whether the place they spoke from was new. */
 export type Learnt = { locale: string | undefined; timeZone: string | undefined; isNew: boolean };
 
 /**

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 
-/** Whoever opens the link accepts the invitation. It goes to one person, and into no table and no log. */
+/** A link that accepts the invitation for whoever opens it. It goes to one person, and into no table and no log. */
 export type RedeemLink = { objectId: string; link: string };
 
 const linkBody = v.pipe(

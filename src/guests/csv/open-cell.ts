@@ -50,7 +50,9 @@ export function closeCell(cell: OpenCell, shape: RecordShape): RawRecord | undef
   return open === undefined ? spanningRecord(cell, { whole, cells, odd }, shape) : undefined;
 }
 
-/** The cell is never closed: its first line stands for itself, and nobody knows what the others belong to. */
+/**
+ * The record of a cell that no line closes: its first line stands alone, and nobody knows to what the others belong.
+ */
 export function unclosedRecord(cell: OpenCell, { delimiter, width }: RecordShape): RawRecord {
   const { line, blank, texts } = cell;
   const cells = literalCells(texts[0] ?? '', delimiter);

@@ -12,7 +12,9 @@ export type RawRecord = {
   said?: 'quotes mended' | 'lines in a cell';
 };
 
-/** What is known of the table: its separator, how many cells its rows have, and in which the address stands. */
+/**
+ * What the reader knows of the table: its separator, how many cells its rows have, and which of them holds the address.
+ */
 export type RecordShape = {
   delimiter: string;
   width?: number;

@@ -18,7 +18,7 @@ export type EndDecision = {
   account: AccountFate;
 };
 
-/** What is taken from one guest, what stays and why, and what becomes of the account. To be decided under the guest's lock. */
+/** What an end takes from one guest, what stays and why, and what becomes of the account. Call it under the guest's lock. */
 export function decideEnd({ ending, grants, account, rules }: GuestToEnd): EndDecision {
   return {
     grants: grants.map((grant) => {

@@ -37,7 +37,9 @@ export type ReadRow = {
   nameText: string;
 };
 
-/** One row of a list as a partner. What is wrong with it stands in its problems; the rest is read all the same. */
+/**
+ * Reads one row of a list as a partner. Its problems say what is wrong with it; the reader reads the rest all the same.
+ */
 export function readCells(
   columns: readonly Column[],
   cells: readonly string[],

@@ -6,7 +6,7 @@ const noRole = '00000000-0000-0000-0000-000000000000';
 export const roleOf = ({ appRoleId }: Pick<AppAccess, 'appRoleId'>): string =>
   (appRoleId || noRole).toLowerCase();
 
-/** Names one piece of access, the same whoever says it. */
+/** Names one piece of access, in the same way for every caller. */
 export const groupPiece = (id: string): string => `group ${id}`.toLowerCase();
 export const appPiece = (app: AppAccess): string =>
   `app ${app.servicePrincipalId} ${roleOf(app)}`.toLowerCase();
@@ -35,7 +35,7 @@ export function piecesOf({ groups, apps, licences }: Access): string[] {
 /** Whether somebody has a piece of access. */
 export type Has = (piece: string) => boolean;
 
-/** What is left to give. */
+/** What the bot still has to give. */
 export function missingFrom({ groups, apps, licences }: Access, has: Has): Access {
   return {
     groups: groups.filter((id) => !has(groupPiece(id))),

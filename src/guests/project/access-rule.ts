@@ -25,7 +25,7 @@ export function rightsGroups(
   return new Set([...configured, ...owners].flatMap((id) => id?.toLowerCase() ?? []));
 }
 
-/** Why this group is refused as access, whoever asks. */
+/** Why the bot never gives this group, whoever asks. */
 export function groupRefusal(
   { id, name, unwritable }: GroupToGive,
   rights: ReadonlySet<string>,
@@ -34,7 +34,7 @@ export function groupRefusal(
   return why === undefined ? undefined : { code: 'group unwritable', values: { name, why } };
 }
 
-/** Why this application is refused as access, whoever asks. `ownAppIds` are the bot's own. */
+/** Why the bot never gives this application, whoever asks. `ownAppIds` are the bot's own. */
 export function applicationRefusal(
   { appId, name }: ApplicationToGive,
   ownAppIds: ReadonlySet<string>,

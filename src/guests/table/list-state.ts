@@ -14,7 +14,7 @@ export type Current = Table & {
   places: readonly number[] | undefined;
 };
 
-/** What is known while one list is read. */
+/** What the reader knows while it reads one list. */
 export type ListState = {
   account: LineAccount;
   notes: NoteBook;

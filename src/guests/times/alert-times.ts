@@ -8,7 +8,7 @@ export type Told = {
   digest?: (OpenDigest & { shown: boolean }) | undefined;
 };
 
-/** How those who wait are told: the first of them alone, or not, and the others in which digest. */
+/** How the waiting alerts go: the first one alone, or not, and the others in which digest. */
 export type Telling = {
   alone: boolean;
   rest:

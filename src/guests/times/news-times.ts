@@ -7,7 +7,7 @@ export type LineSetting = (typeof lineSettings)[number];
 /** A request of so many is small: each of its partners is told of. */
 const few = 5;
 
-/** What nobody chose goes by the size of the request. */
+/** What the size of the request decides where nobody chose. */
 export function lineOf(setting: LineSetting, partners: number): Exclude<LineSetting, 'usual'> {
   if (setting !== 'usual') return setting;
   return partners > few ? 'daily' : 'each';

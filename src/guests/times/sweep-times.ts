@@ -19,7 +19,7 @@ export function showsSilence(
 /** A page of a sweep takes its share of what Graph allows; longer lists are not read as often. */
 const pageMs = 1_000;
 
-/** How often all pending guests are looked at. Where delta is silent, as often as it would have been read. */
+/** How often the bot reads all pending guests: where delta is silent, as often as it would have read delta. */
 export function sweepEveryMs(
   every: { pollMs: number; sweepMs: number },
   delta: { silent: boolean; pages: number },

@@ -23,7 +23,7 @@ export type Scene = {
   isList: boolean;
 };
 
-/** Somebody of whom nothing but the address is read yet. */
+/** A partner of whom the reader has only the address yet. */
 export const draftOf = ({ text, line, bracketed }: Token, gap: number): Draft => ({
   address: text,
   line,

@@ -14,7 +14,7 @@ import {
 
 /** What a line says about all whom it names. */
 export type Said = { project?: string; language?: string; until?: string };
-/** What is known of the place where something is typed. */
+/** What the reader knows of the place where somebody types. */
 export type Known = {
   /** Keys and names of the projects there are. */
   projects?: readonly string[];

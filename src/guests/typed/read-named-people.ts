@@ -18,7 +18,7 @@ export type NamedPeople = {
   said: Said;
 };
 
-/** Whom a message names, and what it says of them. */
+/** Reads whom a message names, and what it says of them. */
 export function readNamedPeople(tokens: readonly Token[], known: KnownNames): NamedPeople {
   const addresses: Draft[] = [];
   const parts: Token[][] = [[]];

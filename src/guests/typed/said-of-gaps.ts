@@ -1,8 +1,8 @@
 import type { Said } from './read-clauses.ts';
 
 /**
- * What the message says of the people of each gap. What is said once counts for everybody; what is said several times,
- * for those before it. -1 asks for what is said of all.
+ * What the message says of the people of each gap. A clause that comes once counts for everybody; one that comes
+ * several times, for those before it. -1 asks for what the message says of all.
  */
 export function saidOfGaps(gaps: readonly { said: Said }[]): (gap: number) => Said {
   const clauses = (['project', 'language', 'until'] as const).map((clause) => {

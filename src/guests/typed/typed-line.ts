@@ -55,7 +55,7 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
   };
 }
 
-/** The same for words alone, with what a pasted list is told by. */
+/** The same for words alone, with what tells a pasted list. */
 export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const { body, after } = cutSignature(plain);
   const read = readNamedPeople(readTokens(body, firstLine), knownNames(known));

@@ -8,8 +8,8 @@ import { readDirectory } from './zip-directory.ts';
 const archive = Buffer.from('PK');
 
 /**
- * Reads a list that comes as a file, whatever its name says: a workbook by what it begins with, and everything else as
- * text. Throws ListRefused, perhaps after rows were given: nothing may be kept before the end.
+ * Reads a list that comes as a file, whatever its name says: a workbook by its first bytes, everything else as text.
+ * Throws ListRefused, perhaps after it gave rows: the caller may keep nothing before the end.
  */
 export async function* readListFile(
   chunks: AsyncIterable<Uint8Array>,

@@ -53,7 +53,7 @@ export async function askEnding(
 
 const undoMs = 24 * 3600_000;
 
-/** Whoever decided may undo it, and so may an operator, for a day. */
+/** An owner who decided may undo it for a day, and so may an operator. */
 async function whyNoUndo(
   trx: Db,
   who: Who & { rights: Rights },

@@ -82,7 +82,7 @@ async function mayEndIn(
   return all.some(({ requesterId }) => requesterId === who.personId);
 }
 
-/** Those that are the person's own or of own projects; all for an operator. */
+/** The access that this person asked for, and that of own projects; all of it for an operator. */
 async function seenOf(
   trx: Db,
   { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },

@@ -15,7 +15,7 @@ import type { WorkDeps } from '../runtime/deps.ts';
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 
 const perTurn = 500;
-/** Those of whom a notice is due later on the same day are told of in the same one. */
+/** The notice of a day names guests whose notice is due later on that day, too. */
 const dayMs = 86_400_000;
 
 /**

@@ -35,7 +35,7 @@ export async function takeLeftovers(
   if (taken > 0) deps.log.info('leftovers taken', { steps: taken });
 }
 
-/** Those that no living invitation needs, under the guests' locks. */
+/** The leftovers that no living invitation needs. It locks the guests. */
 async function withoutNeed(trx: Db, left: readonly Leftover[]): Promise<Leftover[]> {
   const guestIds = [...new Set(left.map(({ guestId }) => guestId))];
   await lockGuestsAndAccounts(trx, guestIds);
