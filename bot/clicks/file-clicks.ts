@@ -8,7 +8,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
 const offer =
   (kind: FileKind): ClickHandler<unknown, OwnRequest> =>
   async (deps, turn, _sent, { request }) => {
-    const file = await writeFile(deps.db, request, kind, turn.language);
+    const file = await writeFile(deps.db, request, kind, turn);
     if (file === undefined) return answerNotice('not found');
     const consent = fileConsent(
       {

@@ -7,7 +7,7 @@ import type { Turn } from '../turns/turn.ts';
 
 /** Offers our template as a file for the person's OneDrive. */
 export async function template(deps: BotDeps, turn: Turn): Promise<void> {
-  const file = templateFile(turn.language);
+  const file = templateFile(turn);
   const offered = {
     kind: 'template',
     lists: listsPage(deps),

@@ -62,10 +62,10 @@ export const acceptFile = guarded<Consent, Offered, void>({
   refuse: sayNotice,
 });
 
-const write = async ({ db }: BotDeps, { language }: Turn, offered: Offered) =>
+const write = async ({ db }: BotDeps, turn: Turn, offered: Offered) =>
   offered.kind === 'template'
-    ? templateFile(language)
-    : await writeFile(db, offered.request, offered.kind, language);
+    ? templateFile(turn)
+    : await writeFile(db, offered.request, offered.kind, turn);
 
 const inPersonalChat: May<unknown, undefined> = async (deps, turn) =>
   turn.scope === 'personal'

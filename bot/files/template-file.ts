@@ -1,10 +1,14 @@
 import { writeTemplate } from '../../src/guests/list/list-template.ts';
-import { type Language, say } from '../words/say.ts';
+import { separatorOf } from '../../src/guests/list/separator.ts';
+import type { Turn } from '../turns/turn.ts';
+import { say } from '../words/say.ts';
 
-/** Makes a list to fill in. A Dutch Excel expects semicolons. */
-export function templateFile(language: Language): { name: string; bytes: Uint8Array } {
+type Reader = Pick<Turn, 'language' | 'locale'>;
+
+/** Makes a list to fill in, with the separator that the person's spreadsheet expects. */
+export function templateFile({ language, locale }: Reader): { name: string; bytes: Uint8Array } {
   const text = writeTemplate({
-    delimiter: language === 'nl' ? ';' : ',',
+    delimiter: separatorOf(locale ?? language),
     example: say(language)('file.example'),
   });
   return { name: 'guestlist-template.csv', bytes: new TextEncoder().encode(text) };

@@ -1,4 +1,6 @@
+import type { ListLayout } from '../../src/guests/list/partner-row.ts';
 import { resultsWriter } from '../../src/guests/list/results-file.ts';
+import { separatorOf } from '../../src/guests/list/separator.ts';
 import type { Db } from '../../src/store/database.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import {
@@ -9,8 +11,9 @@ import {
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
 import { reasonWithNames } from '../drawing/request-facts.ts';
+import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
-import { type Language, say } from '../words/say.ts';
+import { say } from '../words/say.ts';
 import { givenWords } from './access-given-words.ts';
 
 export type FileKind = 'results' | 'problems';
@@ -20,12 +23,16 @@ export async function writeFile(
   db: Db,
   request: RequestRecord,
   kind: FileKind,
-  language: Language,
+  { language, locale }: Pick<Turn, 'language' | 'locale'>,
 ): Promise<{ name: string; bytes: Uint8Array } | undefined> {
   if (request.layout === null) return undefined;
   const speak = say(language);
   const held = request.heldAt !== null || (await readBreaker(db)).openSince !== null;
-  const file = resultsWriter(request.layout, (await sizeOf(db, request.id)).widest);
+  const delimiter = separatorFor(request, request.layout, locale ?? language);
+  const file = resultsWriter(
+    { ...request.layout, delimiter },
+    (await sizeOf(db, request.id)).widest,
+  );
   const given = givenWords(request, speak);
   const toRow = (row: ResultRowWithCells) => ({
     cells: row.cells,
@@ -51,4 +58,14 @@ export async function writeFile(
     parts.push(encoder.encode(file.rows(page.map(toRow))));
   }
   return { name: `guestlist-${request.id}-${kind}.csv`, bytes: Buffer.concat(parts) };
+}
+
+/** The file's own separator; where there was none (a line, a workbook), the one that the person's spreadsheet expects. */
+function separatorFor(
+  { source, fileName }: Pick<RequestRecord, 'source' | 'fileName'>,
+  { delimiter }: ListLayout,
+  locale: string,
+): string {
+  const isText = source === 'file' && !/\.xls[xm]$/i.test(fileName ?? '');
+  return isText ? delimiter : separatorOf(locale);
 }

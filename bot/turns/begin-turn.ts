@@ -38,6 +38,7 @@ function turnOf(
     message: origin.message,
     beside: origin.beside,
     language: languageOf(learnt.locale),
+    locale: learnt.locale,
     timeZone: learnt.timeZone ?? 'UTC',
     reference: origin.reference,
     channel: origin.channel,

@@ -15,6 +15,8 @@ export type Turn = {
   /** What came with it and is no file that could be read. */
   beside: 'picture' | 'link' | undefined;
   language: Language;
+  /** What the person's client said last (`nl-BE`). */
+  locale: string | undefined;
   timeZone: string;
   /** Where answers go: the chat, or the thread in a channel. */
   reference: Reference;

@@ -34,10 +34,13 @@ test('a workbook goes from the chat to its results, which are a CSV', async () =
   await review.says(isDone);
   assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
   assert.equal(tenant.mails('old@tailspin.example').length, 0);
+  // A workbook sets no separator, so the file has the one of the requester's spreadsheet.
+  teams.setLocale('alex', 'nl-NL');
   const { name, text } = await resultsFile(journey, review);
+  teams.setLocale('alex', 'en-US');
   assert.match(name, /\.csv$/);
-  assert.match(text, /email,name,Status,Reason,ObjectId,RequestNumber/);
-  assert.match(text, /jane@fabrikam\.example,Jane Doe,(?:invited|access given)/);
+  assert.match(text, /email;name;Status;Reason;ObjectId;RequestNumber/);
+  assert.match(text, /jane@fabrikam\.example;Jane Doe;(?:invited|access given)/);
   const again = await drop(journey, 'alex', { content: text, text: 'to beacon' }, anything);
   assert.match(again.text(), /nobody|done before|skipped/i);
 });

@@ -1,3 +1,5 @@
+import { unguardFormula } from './formulas.ts';
+
 /** What the results file has after the columns of the input. Never translated. */
 export const ownColumns = ['Status', 'Reason', 'ObjectId', 'RequestNumber'] as const;
 
@@ -56,18 +58,4 @@ export function findOwnColumns(header: readonly string[]): OwnColumns | undefine
       /^\s*\d+\s*$/.test(cells[number] ?? ''),
     unguard: unguardFormula,
   };
-}
-
-const formula = '(?:[\\t\\r\\n]|\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])';
-const dangerous = new RegExp(`^'*${formula}`);
-const guarded = new RegExp(`^'+${formula}`);
-
-/** A spreadsheet takes such a cell for a formula unless an apostrophe stands before it. */
-export function guardFormula(text: string): string {
-  return dangerous.test(text) ? `'${text}` : text;
-}
-
-/** The other way: what was guarded comes back as it was, apostrophes of its own included. */
-function unguardFormula(text: string): string {
-  return guarded.test(text) ? text.slice(1) : text;
 }

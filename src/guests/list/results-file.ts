@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
+import { guardFormula } from './formulas.ts';
 import type { ListLayout } from './partner-row.ts';
-import { guardFormula, ownColumns, type ResultStatus } from './result-columns.ts';
+import { ownColumns, type ResultStatus } from './result-columns.ts';
 
 export type ResultLine = {
   cells: readonly string[];

@@ -1,0 +1,27 @@
+/** What ends a cell where a spreadsheet takes another sign for the separator than the file does, and what ends a line. */
+const ends = '[,;|\\t\\r\\n\\v\\f\\u0085\\u2028\\u2029]';
+/** What a spreadsheet passes over before a formula: space, signs without width, and quotes that it takes for its own. */
+const passed = `(?:(?!${ends})[\\s\\p{Cf}\\p{Cc}\\p{Default_Ignorable_Code_Point}"'])*`;
+const formula = `${passed}[=+\\-@\uff1d\uff0b\uff0d\uff20]`;
+
+const inside = new RegExp(`(?<=${ends})(?=${formula})`, 'gu');
+const guardedInside = new RegExp(`(?<=${ends})'(?=${formula})`, 'gu');
+/** Some spreadsheets take off tabs and line ends at the start of a cell, and look again. */
+const first = `(?:'*[\\t\\r\\n]|${formula})`;
+const dangerous = new RegExp(`^${first}`, 'u');
+const guarded = new RegExp(`^'${first}`, 'u');
+
+/**
+ * Puts an apostrophe before whatever a spreadsheet would calculate: at the start of a cell, and inside it after each sign
+ * that the spreadsheet may part cells by. Whoever opens a file with commas where semicolons are usual cuts cells there.
+ * https://owasp.org/www-community/attacks/CSV_Injection
+ */
+export function guardFormula(text: string): string {
+  const safe = text.replace(inside, "'");
+  return dangerous.test(safe) ? `'${safe}` : safe;
+}
+
+/** The other way: what was guarded comes back as it was, apostrophes of its own included. */
+export function unguardFormula(text: string): string {
+  return (guarded.test(text) ? text.slice(1) : text).replace(guardedInside, '');
+}
