@@ -35,9 +35,11 @@ test('a workbook goes from the chat to its results, which are a CSV', async () =
   assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
   assert.equal(tenant.mails('old@tailspin.example').length, 0);
   // A workbook sets no separator, so the file has the one of the requester's spreadsheet.
-  teams.setLocale('alex', 'nl-NL');
+  journey.teams.setLocale('alex', 'nl-NL');
+  await journey.teams.say('alex', 'help');
   const { name, text } = await resultsFile(journey, review);
-  teams.setLocale('alex', 'en-US');
+  journey.teams.setLocale('alex', 'en-US');
+  await journey.teams.say('alex', 'help');
   assert.match(name, /\.csv$/);
   assert.match(text, /email;name;Status;Reason;ObjectId;RequestNumber/);
   assert.match(text, /jane@fabrikam\.example;Jane Doe;(?:invited|access given)/);
