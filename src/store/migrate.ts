@@ -30,6 +30,7 @@ import { keptAtEnd } from './migrations/0027-kept-at-end.ts';
 import { whoSent } from './migrations/0028-who-sent.ts';
 import { linksShown } from './migrations/0029-links-shown.ts';
 import { grown } from './migrations/0030-grown.ts';
+import { looks } from './migrations/0031-looks.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0028-who-sent': whoSent,
   '0029-links-shown': linksShown,
   '0030-grown': grown,
+  '0031-looks': looks,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -16,7 +16,7 @@ const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.le
 export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
   return await column(db)`
     update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
-      attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard, unheard = true
+      attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard, unheard = true, looks = 0
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])
       and (state = 'due' or (state = 'intended' and kind <> 'invite'))
@@ -46,6 +46,7 @@ export async function postponeSteps(
   await run(db)`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
+      looks = looks + case when ${later.answer} = ${answerWord('lost')} then 1 else 0 end,
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       unheard = unheard and not (state = 'intended' and ${later.heard ?? hadNoEffect.includes(later.answer)}),
       lease_until = null, lease_by = null

@@ -29,6 +29,8 @@ export type DueStep = {
   repeats: number;
   /** A call was made whose answer nobody knows. */
   unheard: boolean;
+  /** How many pauses have been made to look for what the last call did. */
+  looks: number;
   /** The answer to the last call, or why there was none. */
   answer: StepAnswer | null;
   firstTriedAt: Date | null;

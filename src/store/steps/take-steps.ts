@@ -106,7 +106,7 @@ async function takeDue(
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
     returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.resend, s.state, s.bulk, s.company,
-      s.attempts, s.repeats, s.unheard, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`;
+      s.attempts, s.repeats, s.unheard, s.looks, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`;
   return rows.toSorted((a, b) => a.id - b.id);
 }
 

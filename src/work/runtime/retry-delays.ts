@@ -14,5 +14,23 @@ export function lookDelay(elapsedMs: number): number {
   return Math.min(60, Math.max(5, elapsedMs / 2000));
 }
 
+/**
+ * Milliseconds for which the bot has surely waited: the pauses that it made between tries, each as long as it was
+ * planned. A clock tells less: set forward, it would say that ten minutes have passed.
+ */
+function pausedMs(pauses: number, secondsOf: (before: number, ms: number) => number): number {
+  let ms = 0;
+  for (let before = 0; before < pauses; before += 1) ms += secondsOf(before, ms) * 1000;
+  return ms;
+}
+
+/** So long has been looked for the trace of a lost call, after so many pauses to look again. */
+export const lookedForMs = (looks: number): number =>
+  pausedMs(looks, (_before, ms) => lookDelay(ms));
+
+/** So long has a lagging directory been waited for, after so many attempts. */
+export const waitedForMs = (attempts: number): number =>
+  pausedMs(attempts, (before) => replicationDelay(before + 1));
+
 /** After so many answers of "later" or none the row fails with words. `retry` starts it again. */
 export const maxAttempts = 12;

@@ -6,7 +6,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { guestExists } from '../accounts/guest-exists.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { lookDelay } from '../runtime/retry-delays.ts';
+import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
 import { cannotKnow, postponeInvite, refuseInvite } from './settle-invite.ts';
 import { stateOf } from './state-of.ts';
 
@@ -27,9 +27,7 @@ const skewMs = 5_000;
  */
 export async function findLostInvite(deps: LostInviteDeps, step: DueStep): Promise<void> {
   if ((await findTrace(deps, step)) === 'found') return;
-  const now = deps.clock.now();
-  const intendedAt = step.intendedAt ?? now;
-  const elapsed = now.getTime() - intendedAt.getTime();
+  const elapsed = lookedForMs(step.looks);
   if (elapsed < deps.patienceMs) {
     const seconds = Math.min(lookDelay(elapsed), Math.max(1, (deps.patienceMs - elapsed) / 1000));
     return await postponeInvite(deps, step, { state: 'looking', seconds, answer: 'lost' });

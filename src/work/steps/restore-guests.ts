@@ -12,7 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { replicationDelay } from '../runtime/retry-delays.ts';
+import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
 import {
   inviteLater,
@@ -144,7 +144,7 @@ async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
 async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
   const now = deps.clock.now();
   const waited = now.getTime() - (step.firstTriedAt?.getTime() ?? 0);
-  if (waited < deps.patienceMs) {
+  if (Math.min(waited, waitedForMs(step.attempts)) < deps.patienceMs) {
     const seconds = replicationDelay(step.attempts + 1);
     return await postponeInvite(deps, step, { state: 'due', seconds, answer: 'not yet' });
   }

@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import { replicationDelay } from '../runtime/retry-delays.ts';
+import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import type { GrantDeps } from './begin-grants.ts';
 
 /**
@@ -16,7 +16,9 @@ export async function waitForDirectory(
 ): Promise<Settlement | undefined> {
   const now = deps.clock.now().getTime();
   const [first] = steps;
-  const waited = now - (first?.firstTriedAt?.getTime() ?? now);
+  // By the clock and by the pauses that were made: a clock may have been set.
+  const byClock = now - (first?.firstTriedAt?.getTime() ?? now);
+  const waited = Math.min(byClock, waitedForMs(first?.attempts ?? 0));
   if (steps.length === 1 && waited >= deps.patienceMs) {
     const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
     const reason: Reason = { code: 'replication timed out', values };

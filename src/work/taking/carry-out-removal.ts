@@ -9,7 +9,7 @@ import { keepAccount, markRemoved } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
-import { lookDelay } from '../runtime/retry-delays.ts';
+import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
 import { mayChange, seeAccount } from './account-at-end.ts';
 import type { AccountStep } from './account-step.ts';
 import { endChange, keep, settleAccount } from './settle-account.ts';
@@ -51,7 +51,7 @@ async function lookForRemoval(deps: TakingDeps, step: AccountStep): Promise<void
   const account = await deps.readAccount(step.objectId);
   if (isOurs(account, step)) return await endChange(deps, step, removed(step));
   if (account.kind === 'nowhere') return await keep(deps, step, 'account gone already');
-  const elapsed = deps.clock.now().getTime() - (step.intendedAt?.getTime() ?? 0);
+  const elapsed = lookedForMs(step.looks);
   if (elapsed < deps.patienceMs) return await lookLater(deps, step, elapsed);
   const reason = { code: 'removal not known' } as const;
   await deps.ledger.settle({ step, settlement: { state: 'unknown', answer: 'lost', reason } });

@@ -8,7 +8,7 @@ import { group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { takeAny } from '../../store/take-any.ts';
 import { lostAfter } from '../fake-directory.ts';
-import { minutesSince, until, untilDone } from '../pass-time.ts';
+import { letPass, minutesSince, until, untilDone } from '../pass-time.ts';
 import { reasonsOf, stepsOf } from '../read-steps.ts';
 import { runEngine, workOff } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
@@ -39,6 +39,28 @@ test('a missing trace after ten minutes allows one repeat, and the result says s
   await untilDone(shop, id);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
   assert.deepEqual(await reasonsOf(shop, id), ['mail may have gone twice']);
+});
+
+test('a clock that is set forward shortens no patience: nobody gets a second mail', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const began = shop.clock.now();
+  // Graph made the guest, and its directory shows it only after some minutes.
+  shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await until(shop, () => shop.directory.invited().length === 1);
+  let set = 0;
+  for (const hours of [1, 24, 720]) {
+    shop.clock.advance(hours * 3_600_000);
+    set += hours * 60;
+    await letPass(shop, 30_000);
+    assert.equal(shop.directory.invited().length, 1, `after ${hours} hours at once`);
+  }
+  shop.directory.put(jane, { createdAt: began });
+  await untilDone(shop, id);
+  assert.ok(minutesSince(began, shop.clock) < set + 10);
+  assert.deepEqual(shop.directory.invited(), [jane]);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
 test('a second lost answer is not repeated again', async (t) => {
