@@ -18,7 +18,9 @@ export const noticeCodes = [
   'may not ask with files', // most
   'refused',
   'not found',
-  'guest not found',
+  'guest not found', // command
+  'no projects',
+  'nothing to choose', // what
   'number missing', // count
   'access ends',
   'access over',
@@ -35,7 +37,8 @@ export const noticeCodes = [
   'remove whom',
   'restore whom',
   'remove or revoke', // project
-  'which project',
+  'revoke where',
+  'extend where',
   'review follows', // number
   'until when',
   'list refused', // give `list` too

@@ -21,6 +21,8 @@ export type RequestLine = {
 export type StatusListView = {
   /** Newest first; the card shows the first ten. */
   requests: readonly RequestLine[];
+  /** False for somebody who is known to have no right to invite. */
+  mayInvite?: boolean | undefined;
   timeZone: string;
 };
 
@@ -33,7 +35,7 @@ export function statusListCard(view: StatusListView, language: Language): Card {
   const data = {
     title: say('status.title', { count }),
     isEmpty: count === 0,
-    none: say('status.none'),
+    none: say(view.mayInvite === false ? 'status.none yours' : 'status.none'),
     requests: view.requests.slice(0, most).map((request) => ({
       number: say('status.number', { number: requestNumber(request.number) }),
       state: ` ${stateWords(request, say)}`,

@@ -2,12 +2,29 @@ import { inTransaction } from '../../src/store/database.ts';
 import { takeName } from '../../src/store/guests/guest-names.ts';
 import { findPartner } from '../../src/store/guests/partners.ts';
 import { record } from '../../src/store/history.ts';
+import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
+import { guestNotFound } from '../turns/guest-not-found.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
+import { resendWords } from './resend-words.ts';
 
 type Sent = { guestId?: number | undefined; version?: number | undefined };
+
+/** Asks for the mail once more, to one partner. */
+export const clickResendToOne: ClickHandler<Sent, VisiblePartners> = async (
+  deps,
+  _turn,
+  { guestId: id },
+  { sight },
+) => {
+  const found = id === undefined ? undefined : await findPartner(deps.db, sight, { id });
+  if (found === undefined) return answerNotice('nothing to resend');
+  const outcome = await resendMail(deps, sight, { address: found.partner.address });
+  deps.wake();
+  return { kind: 'notice', notice: resendWords(outcome) };
+};
 
 /** Takes over the directory's name for a guest. An offer that is out of date changes nothing. */
 export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
@@ -18,14 +35,15 @@ export const renameGuest: ClickHandler<Sent, VisiblePartners> = async (
 ) => {
   const { guestId: id, version } = sent;
   const may = id !== undefined && (await findPartner(deps.db, sight, { id })) !== undefined;
-  if (!may || version === undefined) return answerNotice('guest not found');
+  if (!may || version === undefined)
+    return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
   await inTransaction(deps.db, async (trx) => {
     if ((await takeName(trx, { id, version })) === 'changed') return;
     const entry = { actor: turn.who.personId, what: 'name taken', guestId: id } as const;
     await record(trx, entry, deps.clock.now());
   });
   const found = await findPartner(deps.db, sight, { id });
-  if (found === undefined) return answerNotice('guest not found');
+  if (found === undefined) return { kind: 'notice', notice: guestNotFound(turn, 'guest') };
   const view = await guestView(deps.db, found, turn.timeZone);
   return { kind: 'card', card: guestCard(view, turn.language), sayToo: true };
 };

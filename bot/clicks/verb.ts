@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Guarded, type GuardedParts, guarded, passed, refused } from '../rights/guarded.ts';
+import { insiders } from '../rights/person-rights.ts';
 import type { ClickAnswer } from './click.ts';
 import { answerNotice } from './click.ts';
 
@@ -33,7 +34,7 @@ export function verb<Fields extends v.ObjectEntries, Given>(line: Line<Fields, G
         return refused({ notice: 'personal only' });
       }
       const sent = read.output;
-      return await passed(line.may(deps, turn, sent), (given) => ({ sent, given }));
+      return await passed(insiders(line.may)(deps, turn, sent), (given) => ({ sent, given }));
     },
     run: (deps, turn, _data, { sent, given }) => line.run(deps, turn, sent, given),
     refuse: (_turn, { notice, values }) => answerNotice(notice, values),

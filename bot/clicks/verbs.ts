@@ -17,7 +17,7 @@ import { clickApprove, clickApproveRows, clickReject, viewApproval } from './app
 import { id, line, text, toggle, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
-import { renameGuest } from './guest-clicks.ts';
+import { clickResendToOne, renameGuest } from './guest-clicks.ts';
 import { clickLinks } from './link-clicks.ts';
 import { showPage } from './list-clicks.ts';
 import { clickCancel, clickResend, clickRetry, viewRequest } from './request-clicks.ts';
@@ -131,6 +131,12 @@ export const verbs = {
     sends: { lines: text },
     may: asRequester('settings', 'refused'),
     run: saveSettings,
+  }),
+  'guest.resend': verb({
+    sends: { guestId: id },
+    where: 'personal',
+    may: seesPartners('resend'),
+    run: clickResendToOne,
   }),
   'guest.rename': verb({
     sends: { guestId: id, version },

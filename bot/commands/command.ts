@@ -1,5 +1,5 @@
 import { type Guarded, type GuardedParts, guarded } from '../rights/guarded.ts';
-import type { Abilities } from '../rights/person-rights.ts';
+import { type Abilities, insiders } from '../rights/person-rights.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { CommandName } from '../words/command-words.ts';
 
@@ -18,7 +18,7 @@ type Parts<Input, Given> = Omit<GuardedParts<Input, Given, void>, 'refuse'>;
 
 /** A handler behind its right, which refuses with a message. */
 export const spoken = <Input, Given>(parts: Parts<Input, Given>): Guarded<Input, void> =>
-  guarded({ ...parts, refuse: sayNotice });
+  guarded({ ...parts, may: insiders(parts.may), refuse: sayNotice });
 
 /** A line of the table of commands. Without `may` it does not compile. */
 export function command<Given>({
@@ -55,7 +55,8 @@ export function isOffered(
     case 'inviters':
       return mayInvite === true;
     case 'involved':
-      return !looksOn;
+      // In a channel everybody reads the same.
+      return here === 'channel' || !looksOn;
     case 'deciders':
       return owns.length > 0 || operates;
     case 'operators':

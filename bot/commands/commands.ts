@@ -1,6 +1,7 @@
+import { orChoose } from '../clicks/choose.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
-import { anybody, asFarAsKnown, asRequester } from '../rights/person-rights.ts';
+import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { cancel, mayCancel } from './cancel.ts';
 import { changeAccounts } from './change-accounts.ts';
@@ -39,11 +40,16 @@ export const commands: Commands = {
     may: mayInvite,
     run: invite,
   }),
-  template: command({ ...personal, may: anybody, run: template }),
+  template: command({ ...personal, may: asFarAsKnown, run: template }),
   status: command({ where: 'personal', shownTo: 'anybody', may: maySeeStatus, run: status }),
   pending: command({ ...personal, may: seesPartners('pending'), run: pending }),
   guest: command({ ...personal, may: seesPartners('guest'), run: guest }),
-  projects: command({ ...anywhere, may: knowsProjects, run: projects }),
+  projects: command({
+    where: 'anywhere',
+    shownTo: 'involved',
+    may: knowsProjects,
+    run: projects,
+  }),
   link: command({
     ...channel,
     may: inChannel('link channel', { elsewhere: 'link where', otherwise: 'may not link' }),
@@ -51,9 +57,12 @@ export const commands: Commands = {
   }),
   mute: command({ ...channel, may: ownsChannel, run: muteHere }),
   unmute: command({ ...channel, may: ownsChannel, run: unmuteHere }),
-  cancel: command({ ...personal, may: mayCancel, run: cancel }),
-  retry: command({ ...personal, ...press('request.retry') }),
-  resend: command({ ...personal, may: seesPartners('resend'), run: resend }),
+  cancel: command({ ...personal, ...orChoose('cancel', { may: mayCancel, run: cancel }) }),
+  retry: command({ ...personal, ...orChoose('retry', press('request.retry')) }),
+  resend: command({
+    ...personal,
+    ...orChoose('resend', { may: seesPartners('resend'), run: resend }),
+  }),
   revoke: command({ ...deciding, may: mayEnd('revoke'), run: revoke }),
   extend: command({ ...personal, slow: true, may: mayEnd('ask extension'), run: extend }),
   remove: command({
@@ -66,7 +75,7 @@ export const commands: Commands = {
     may: mayChangeAccounts('restore'),
     run: changeAccounts('restore'),
   }),
-  resume: command({ ...personal, ...press('request.resume') }),
+  resume: command({ ...personal, ...orChoose('resume', press('request.resume')) }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };
 

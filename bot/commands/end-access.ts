@@ -75,7 +75,7 @@ function readWho(
   const wrong = read.flatMap((each) => ('reason' in each ? [each.reason] : []));
   if (wrong.length > 0) return { notice: `${word} whom`, reasons: wrong };
   const addresses = read.flatMap((each) => ('address' in each ? [each.address] : []));
-  if (project === undefined) return withoutProject(addresses, given);
+  if (project === undefined) return withoutProject(addresses, given, word);
   const found = findProject(given.all, project);
   if (found !== undefined && mayHear(found, given)) return { addresses, projectKey: found.key };
   const names = given.all
@@ -89,10 +89,14 @@ const mayHear = (project: Project, { projects, knows }: MayEnd) =>
   projects.includes(project) || knows(project);
 
 /** Who decides for one project means that one. */
-function withoutProject(addresses: string[], { projects }: MayEnd): Who | NoticeView {
+function withoutProject(
+  addresses: string[],
+  { projects }: MayEnd,
+  word: 'revoke' | 'extend',
+): Who | NoticeView {
   const [only, ...others] = projects;
   if (only !== undefined && others.length === 0) return { addresses, projectKey: only.key };
-  return { notice: 'which project', items: projects.map(({ name }) => name) };
+  return { notice: `${word} where`, items: projects.map(({ name }) => name) };
 }
 
 async function ask(

@@ -4,6 +4,7 @@ import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
@@ -16,7 +17,6 @@ export async function guest(
 ): Promise<void> {
   const read = readAddress(rest);
   const found = 'address' in read ? await findPartner(db, sight, read) : undefined;
-  // "Not found" and "not yours" must read the same.
-  if (found === undefined) return await sayNotice(turn, { notice: 'guest not found' });
+  if (found === undefined) return await sayNotice(turn, guestNotFound(turn, 'guest'));
   await turn.say(guestCard(await guestView(db, found, turn.timeZone), turn.language));
 }

@@ -3,6 +3,7 @@ import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { resendWords } from '../clicks/resend-words.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
@@ -18,11 +19,10 @@ export async function resend(
 ): Promise<void> {
   const anyway = again.test(rest);
   const read = readAddress(rest.replace(again, ''));
-  // "Not found" and "not yours" must read the same.
-  if (!('address' in read)) return await sayNotice(turn, { notice: 'guest not found' });
+  if (!('address' in read)) return await sayNotice(turn, guestNotFound(turn, 'resend'));
   const { address } = read;
   const outcome = await resendMail(deps, sight, { address, anyway });
   deps.wake();
-  if (outcome.kind === 'not found') return await sayNotice(turn, { notice: 'guest not found' });
+  if (outcome.kind === 'not found') return await sayNotice(turn, guestNotFound(turn, 'resend'));
   await sayNotice(turn, resendWords(outcome));
 }

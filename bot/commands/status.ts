@@ -8,6 +8,7 @@ import { statusOneCard } from '../cards/status-one-card.ts';
 import { doneOf, sourceOf, workedOf } from '../drawing/request-facts.ts';
 import { requestStory } from '../drawing/request-story.ts';
 import { type May, passed } from '../rights/guarded.ts';
+import { asFarAsKnown } from '../rights/person-rights.ts';
 import {
   type OwnRequest,
   seesOwnRequests,
@@ -58,7 +59,10 @@ export async function status(
 
 async function list(deps: BotDeps, turn: Turn, own: readonly OwnRequest[]): Promise<void> {
   const lines = await Promise.all(own.map(({ request }) => lineOf(deps, request)));
-  await turn.say(statusListCard({ requests: lines, timeZone: turn.timeZone }, turn.language));
+  const known = lines.length > 0 ? undefined : await asFarAsKnown(deps, turn, undefined);
+  const mayInvite = known?.kind === 'granted' ? known.given.mayInvite : undefined;
+  const { timeZone } = turn;
+  await turn.say(statusListCard({ requests: lines, mayInvite, timeZone }, turn.language));
 }
 
 async function lineOf(deps: BotDeps, request: RequestRecord): Promise<RequestLine> {

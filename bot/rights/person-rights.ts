@@ -29,11 +29,25 @@ export type Abilities = {
   projects: readonly Project[];
 };
 
-/** Lets everybody pass, and says what is known of their rights. */
+/** What guests of the tenant, and accounts that are blocked, are told: always the same, and nothing else. */
+const outside = refused({ notice: 'refused' });
+
+/** A right whose refusal tells people outside the organisation nothing of what they asked for. */
+export const insiders =
+  <Input, Given>(may: May<Input, Given>): May<Input, Given> =>
+  async (deps, turn, input) => {
+    const verdict = await may(deps, turn, input);
+    if (verdict.kind === 'granted') return verdict;
+    const { member } = await readRights(deps.rights, turn.who, []);
+    return member ? verdict : outside;
+  };
+
+/** Lets every member of the organisation pass, and says what is known of their rights. */
 export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
   const projects = await listed;
+  if (rights?.member === false) return outside;
   const mayInvite = rights && mayDo('invite', rights, { requester: true, owner: false });
   const owns = projects.filter((project) => rights?.owns(project)).map(({ name }) => name);
   const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;

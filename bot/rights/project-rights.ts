@@ -21,7 +21,7 @@ export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => 
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
   return projects.length > 0
     ? granted({ rights, mayInvite, projects })
-    : refused({ notice: mayInvite ? 'not found' : 'may not ask' });
+    : refused({ notice: 'no projects' });
 };
 
 export type OwnChannel = {

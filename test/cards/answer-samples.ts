@@ -19,6 +19,8 @@ const noticed = {
   number: '1042',
   correlation: '7f3c0c7e',
   field: 'project',
+  command: 'resend',
+  what: 'retry',
 };
 const hostileNotice = Object.fromEntries(
   Object.keys(noticed).map((name) => [

@@ -30,6 +30,8 @@ const verbs: typeof contractVerbs = {
   'approval.undo': ['approvalId'],
   'ending.extend': ['noticeId'],
   'ending.let': ['noticeId'],
+  'request.links': ['requestId'],
+  'guest.resend': ['guestId'],
 };
 const inputs = [
   'project',

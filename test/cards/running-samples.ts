@@ -123,6 +123,7 @@ export const results: Record<string, ResultView> = {
       { line: 12, address: 'y@tailspin.example', reasons: [{ code: 'answer lost' }] },
     ],
     retryable: 3,
+    links: 2,
   },
   stopped: { ...result, stopped: true, counts: { invited: 2, cancelled: 3 } },
   'nothing at all': { ...result, counts: {}, projects: [] },

@@ -2,6 +2,7 @@ import { alertCard } from '../../bot/cards/alert-card.ts';
 import { approvalCard } from '../../bot/cards/approval-card.ts';
 import { approvalDecidedCard } from '../../bot/cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../../bot/cards/approval-shared-card.ts';
+import { type ChooseView, chooseCard } from '../../bot/cards/choose-card.ts';
 import { digestCard } from '../../bot/cards/digest-card.ts';
 import { type EndedView, endedCard } from '../../bot/cards/ended-card.ts';
 import { linksCard } from '../../bot/cards/links-card.ts';
@@ -42,6 +43,30 @@ const links = {
   hostile: [{ ...jane, name: hostile, address: hostile }],
 };
 
+const named = { id: 1042, version: 2, source: { kind: 'file', name: 'partners.csv' } } as const;
+const choices: Record<string, ChooseView> = {
+  cancel: {
+    what: 'cancel',
+    requests: [named, { ...named, id: 1041, source: { kind: 'line' } }],
+    partners: [],
+    count: 2,
+  },
+  retry: {
+    what: 'retry',
+    requests: Array.from({ length: 9 }, () => named),
+    partners: [],
+    count: 9,
+  },
+  resume: { what: 'resume', requests: [named], partners: [], count: 1 },
+  resend: { what: 'resend', requests: [], partners: [{ guestId: 7, ...jane }], count: 1 },
+  hostile: {
+    what: 'resend',
+    requests: [],
+    partners: Array.from({ length: 9 }, () => ({ guestId: 7, name: hostile, address: hostile })),
+    count: 9,
+  },
+};
+
 /** Every card with every sample, for the tests and for the pictures. Names are `card: sample`. */
 export const samples: readonly Sample[] = [
   ...drawn('review', reviews, reviewCard),
@@ -49,6 +74,7 @@ export const samples: readonly Sample[] = [
   ...drawn('running', runnings, runningCard),
   ...drawn('result', results, resultCard),
   ...drawn('links', links, linksCard),
+  ...drawn('choose', choices, chooseCard),
   ...drawn('ended', ended, endedCard),
   ...drawn('approval', approvals, approvalCard),
   ...drawn('approval-shared', sharedApprovals, approvalSharedCard),

@@ -3,7 +3,16 @@ import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
 import { startJourney } from './start.ts';
-import { answerTo, approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
+import {
+  answerTo,
+  approvalFor,
+  ask,
+  askToTheEnd,
+  assertClean,
+  confirm,
+  isDone,
+  say,
+} from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
@@ -95,6 +104,24 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
   assert.match(again.text(), /nothing left to cancel/);
   const others = await say(journey, 'isaiah', `cancel #${review.subject}`);
   assert.match(others.text(), /nothing with that number/);
+});
+
+test('a word alone offers as buttons what it could be meant for', async () => {
+  const open = await ask(journey, 'alex', 'invite choose.me@fabrikam.example to atlas');
+  const cancels = await say(journey, 'alex', 'cancel');
+  assert.match(cancels.text(), new RegExp(`Cancel which request\\?[\\s\\S]*#${open.subject}\\b`));
+  assert.deepEqual(cancels.data('request.cancel').requestId, open.subject);
+  await cancels.click('request.cancel');
+  await open.says(/cancelled/i);
+  assert.match((await say(journey, 'alex', 'retry')).text(), /No request of yours failed/);
+  assert.match((await say(journey, 'alex', 'resume')).text(), /No request is on hold/);
+  await askToTheEnd(journey, 'alex', 'invite Wait Ing <wait.ing@fabrikam.example> to beacon');
+  const resends = await say(journey, 'alex', 'resend');
+  assert.match(resends.text(), /Send the email again to whom\?[\s\S]*wait\.ing@fabrikam\.example/);
+  const sent = await resends.click('guest.resend');
+  assert.match(sent.text ?? '', /sent a moment ago|is being sent again/);
+  const unknown = await say(journey, 'alex', 'resend nobody@fabrikam.example');
+  assert.match(unknown.text(), /such as "resend jane@/);
 });
 
 test('nonsense and misspellings get a way on', async () => {

@@ -22,6 +22,7 @@ export const seenBy = ({ tenantId, requesterId, own, projects, all }: Sight) => 
 
 /** A partner who has not redeemed. */
 export type PendingPartner = {
+  guestId: number;
   name: string;
   address: string;
   projectKey: string;
@@ -39,7 +40,7 @@ export async function pendingPartners(
   { projectKey, limit }: { projectKey: string | undefined; limit: number },
 ): Promise<(PendingPartner & { inAll: number })[]> {
   return await all(db)`
-    select coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
+    select g.id as guest_id, coalesce(g.display_name, max(i.display_name)) as name, g.address, i.project_key,
       max(i.request_id) as request_id, min(r.confirmed_at) as since, count(*) over () as in_all
     from guest g join invitation i on i.guest_id = g.id join request r on r.id = i.request_id
     where g.state = 'pending' and i.plan <> 'member' and ${mayHaveAccess('i')}

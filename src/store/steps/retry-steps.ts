@@ -16,6 +16,12 @@ const isThere = sql.raw(`(g.object_id is not null and g.state <> 'deleted')`);
 
 const takingUp = moving('invitation', ['failed', 'partly'], 'working');
 
+/** Something of the request failed for a passing reason. */
+export const hasRetryable = (request: string) => sql<boolean>`exists (
+  select from invitation i join step s on s.invitation_id = i.id
+  where i.request_id = ${sql.ref(`${request}.id`)} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
+    and s.reason->>'code' = any(${passing}::text[]))`;
+
 /** Counts a request's invitations that failed for a passing reason. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
