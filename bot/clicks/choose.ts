@@ -8,7 +8,7 @@ import { type ChooseView, chooseCard } from '../cards/choose-card.ts';
 import { sourceOf } from '../drawing/request-facts.ts';
 import { type May, passed, type Verdict } from '../rights/guarded.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
-import { seesChoices } from '../rights/request-rights.ts';
+import { seesChoices } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';

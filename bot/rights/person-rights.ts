@@ -1,5 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
+import type { Chooser } from '../../src/store/steps/candidates.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import { granted, type May, refused } from './guarded.ts';
@@ -53,4 +54,14 @@ export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const looksOn = mayInvite === false && owns.length === 0 && rights?.operator === false;
   const operates = rights?.operator === true;
   return granted({ mayInvite, owns, looksOn, operates, projects });
+};
+
+/** Whose requests somebody may be offered: operators everybody's, others their own. Each click asks for its right. */
+export const seesChoices: May<unknown, Chooser> = async (deps, turn) => {
+  const { tenantId, personId } = turn.who;
+  const rights = await readRights(deps.rights, turn.who, deps.projects());
+  if (!rights.member) return outside;
+  const owns = (await deps.projects()).some((project) => rights.owns(project));
+  const still = rights.inviter || owns;
+  return granted({ tenantId, personId, all: rights.operator, still });
 };

@@ -4,7 +4,6 @@ import { type CountOf, countInvitations } from '../../src/store/invitations/invi
 import { readProject } from '../../src/store/projects.ts';
 import { countRows } from '../../src/store/requests/request-rows.ts';
 import { findRequest, type RequestRecord, requestsOf } from '../../src/store/requests/requests.ts';
-import type { Chooser } from '../../src/store/steps/candidates.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import type { BotDeps } from '../turns/deps.ts';
@@ -190,14 +189,4 @@ export const seesOwnRequests: May<unknown, readonly OwnRequest[]> = async (deps,
   const own = await requestsOf(deps.db, tenantId, personId);
   const related = await Promise.all(own.map((request) => relate(deps, turn.who, request, rights)));
   return granted(related.filter(({ requester }) => requester));
-};
-
-/** Whose requests somebody may be offered: operators everybody's, others their own. Each click asks for its right. */
-export const seesChoices: May<unknown, Chooser> = async (deps, turn) => {
-  const { tenantId, personId } = turn.who;
-  const rights = await readRights(deps.rights, turn.who, deps.projects());
-  if (!rights.member) return refused({ notice: 'refused' });
-  const owns = (await deps.projects()).some((project) => rights.owns(project));
-  const still = rights.inviter || owns;
-  return granted({ tenantId, personId, all: rights.operator, still });
 };
