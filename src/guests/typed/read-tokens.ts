@@ -12,14 +12,14 @@ export type Token = {
 const listMark =
   /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
-/** Every part is bounded, so that no text takes longer than its length. */
+/** Every part is bounded, so that no text takes longer than its length. Its groups: quoted, angle, note, mark, word. */
 const token = new RegExp(
   [
-    `(?<quoted>[${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
-    '<(?<angle>[^<>]{0,1000})>',
-    '\\((?<note>[^()]{0,300})\\)',
-    '(?<mark>[,;|\\t])',
-    `(?<word>[^\\s,;|${quotes}<>()[\\]]+)`,
+    `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
+    '<([^<>]{0,1000})>',
+    '\\(([^()]{0,300})\\)',
+    '([,;|\\t])',
+    `([^\\s,;|${quotes}<>()[\\]]+)`,
   ].join('|'),
   'gu',
 );
@@ -50,20 +50,20 @@ function withoutListMarks(line: string): string {
   return rest;
 }
 
-/** How each part of the pattern is read, by its name. */
-const readers: Readonly<Record<string, (part: string, line: number) => Token[]>> = {
-  quoted: readQuoted,
-  angle: readAngle,
-  note: (part, line) => readNote(part.trim(), line),
-  mark: (part, line) => [separator(part === '\t' ? '|' : part, line)],
-  word: readWord,
-};
-
 function readPart(text: string, line: number): Token[] {
-  return [...text.matchAll(token)].flatMap(({ groups = {} }) => {
-    const [name, part] = Object.entries(groups).find(([, each]) => each !== undefined) ?? [];
-    return name === undefined || part === undefined ? [] : (readers[name]?.(part, line) ?? []);
-  });
+  const tokens: Token[] = [];
+  for (const found of text.matchAll(token)) {
+    for (const each of readFound(found, line)) tokens.push(each);
+  }
+  return tokens;
+}
+
+function readFound([, quoted, angle, note, mark, word]: RegExpExecArray, line: number): Token[] {
+  if (word !== undefined) return readWord(word, line);
+  if (mark !== undefined) return [separator(mark === '\t' ? '|' : mark, line)];
+  if (quoted !== undefined) return readQuoted(quoted, line);
+  if (angle !== undefined) return readAngle(angle, line);
+  return readNote((note ?? '').trim(), line);
 }
 
 function separator(text: string, line: number): Token {
