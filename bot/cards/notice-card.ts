@@ -128,6 +128,8 @@ export const noticeCodes = [
   'going on asked',
   'graph away',
   'rights unknown',
+  'entra said',
+  'entra said nothing',
   'graph refuses',
   'too much',
   'fault', // correlation

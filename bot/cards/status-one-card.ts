@@ -12,6 +12,8 @@ export type StatusOneView = RequestLine & {
   projects: readonly { name: string; done: number; total: number }[];
   /** An owner sees the rows of own projects, an operator and the requester see all. */
   rows: 'all' | 'own projects';
+  /** The request whose unknown refusals the reader may read in Entra's own words. */
+  answersOf?: number | undefined;
   /** Everything that happened to it, oldest first. */
   story?: readonly StoryEvent[];
   timeZone: string;
@@ -33,6 +35,9 @@ export function statusOneCard(view: StatusOneView, language: Language): Card {
     ...storyData(view, language),
     isPart: view.rows === 'own projects',
     part: say('status.one.some'),
+    mayReadAnswers: view.answersOf !== undefined,
+    answers: say('status.one.answers'),
+    requestId: view.answersOf ?? 0,
   };
   return renderCard(template, data, title);
 }

@@ -1,4 +1,5 @@
 import { readsDigest } from '../rights/alert-rights.ts';
+import { seesAnswers } from '../rights/answer-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
@@ -13,6 +14,7 @@ import {
   ownResend,
 } from '../rights/request-rights.ts';
 import { viewDigest } from './alert-clicks.ts';
+import { showAnswers } from './answers-click.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
 import { id, line, text, toggle, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
@@ -69,6 +71,12 @@ export const verbs = {
     where: 'personal',
     may: madeRequest,
     run: sendResults,
+  }),
+  'request.answers': verb({
+    sends: { requestId: id },
+    where: 'personal',
+    may: seesAnswers,
+    run: showAnswers,
   }),
   'request.links': verb({
     sends: { requestId: id },

@@ -2,6 +2,7 @@ import { countInvitations } from '../../src/store/invitations/invitations.ts';
 import { readProject } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
+import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
@@ -36,7 +37,7 @@ export async function status(
   given: Status,
 ): Promise<void> {
   if ('own' in given) return await list(deps, turn, given.own);
-  const { request, counts, all } = given.one;
+  const { request, counts, all, answers } = given.one;
   const keys = [...new Set(counts.map(({ projectKey }) => projectKey))];
   const projects = await Promise.all(
     keys.map(async (key) => {
@@ -51,11 +52,16 @@ export async function status(
     requester: request.requesterName,
     projects,
     rows: all ? 'all' : 'own projects',
+    answersOf: answers && (await wroteMore(deps, request)) ? request.id : undefined,
     story: await requestStory(reads, request, new Set(keys)),
     timeZone: turn.timeZone,
   } as const;
   await turn.say(statusOneCard(view, turn.language));
 }
+
+/** Entra refused rows in words that the bot does not know. */
+const wroteMore = async ({ db }: BotDeps, { id }: RequestRecord): Promise<boolean> =>
+  (await unknownRefusals(db, id, 1)).length > 0;
 
 async function list(deps: BotDeps, turn: Turn, own: readonly OwnRequest[]): Promise<void> {
   const lines = await Promise.all(own.map(({ request }) => lineOf(deps, request)));

@@ -164,6 +164,8 @@ export const mayGoOn: May<Named, ToResume> = async (deps, turn, named) => {
 };
 
 export type VisibleRequest = OwnRequest & {
+  /** They may read what Entra wrote. */
+  answers: boolean;
   /** False for an owner, who sees the rows of own projects alone. */
   all: boolean;
   counts: readonly CountOf[];
@@ -178,7 +180,8 @@ export const seesRequest: May<Named, VisibleRequest> = async (deps, turn, named)
   const all = requester || rights.operator;
   const shown = all ? counts : counts.filter(({ projectKey }) => owned.includes(projectKey));
   // An owner of other projects does not hear that a request without rows exists.
-  return all || shown.length > 0 ? granted({ request, all, counts: shown }) : notFound;
+  const answers = mayDo('see answers', rights, { requester: false, owner: false });
+  return all || shown.length > 0 ? granted({ request, all, answers, counts: shown }) : notFound;
 };
 
 /** The newest requests of somebody who may still make such requests. Nobody else has any. */

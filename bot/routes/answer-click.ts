@@ -8,6 +8,7 @@ import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import { isRefusal } from '../turns/refusals.ts';
 import type { Turn } from '../turns/turn.ts';
+import { reasonWords } from '../words/reason-words.ts';
 import { type Language, say } from '../words/say.ts';
 
 const actionShape = v.object({
@@ -88,11 +89,12 @@ function bodyOf(answer: ClickAnswer, language: Language): object {
   }
 }
 
-/** A notice where only text is shown. It holds no text from people: the codes used for clicks carry none. */
+/** A notice where only text is shown. It holds no text from people: the codes and reasons used for clicks carry none. */
 function noticeText(view: NoticeView, language: Language): string {
   const speak = say(language);
   const title = speak(`notice.${view.notice}.title`);
-  return `${title}. ${speak(`notice.${view.notice}.text`, view.values ?? {})}`;
+  const why = (view.reasons ?? []).map((reason) => `${reasonWords(reason, speak)} `).join('');
+  return `${title}. ${why}${speak(`notice.${view.notice}.text`, view.values ?? {})}`;
 }
 
 const refusal = (message: string) => ({

@@ -68,6 +68,10 @@ export const reasonCodes = [
   'address refused by Entra',
   'domain refused by Entra',
   'cross-tenant settings',
+  'too many tenants',
+  'group address',
+  'partner blocked',
+  'entra said', // words, count
   'guests may not join group', // name
   'access target missing',
   'access refused',
@@ -124,6 +128,7 @@ export const reasonCodes = [
   'tenant blocked',
   'consent missing',
   'read not permitted', // permission, what
+  'directory full',
   'invitations switched off',
   'credentials refused',
   'careful start', // number, tried, refused
@@ -167,6 +172,7 @@ export const stopCodes: readonly ReasonCode[] = [
   'tenant blocked',
   'consent missing',
   'read not permitted',
+  'directory full',
   'invitations switched off',
   'credentials refused',
 ];

@@ -29,6 +29,8 @@ const waysToHaveRight = {
   confirm: [['requester', 'inviter']],
   'confirm many': [['requester', 'bulkInviter']],
   'get results': [['requester']],
+  /** What Entra wrote, which may name people. */
+  'see answers': [['operator']],
   cancel: [['requester'], ['operator']],
   retry: [['requester'], ['operator']],
   /** After everything was stopped. */

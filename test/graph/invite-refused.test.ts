@@ -46,7 +46,9 @@ const refusals: [number, string, string][] = [
     "The domain of the email address is not on your organization's allow list.",
     'domain refused by Entra',
   ],
-  [400, 'Something nobody has seen before', 'invitation refused'],
+  [400, 'The invited user is a member of too many tenants.', 'too many tenants'],
+  [400, 'Group email addresses are not supported.', 'group address'],
+  [403, "The invited user's organization is blocked.", 'partner blocked'],
 ];
 
 for (const [status, message, code] of refusals) {
@@ -60,6 +62,20 @@ for (const [status, message, code] of refusals) {
     });
   });
 }
+
+test('what nobody has seen before refuses this partner alone, and keeps the words for operators', async (t) => {
+  const graph = await fakeGraph(t, refusal(400, 'Something nobody has seen before'));
+  const answer = await inviteGuest(graph.client, jane);
+  assert.deepEqual(answer.kind === 'refused' && answer.reason, {
+    code: 'invitation refused',
+    values: {
+      address: jane.address,
+      domain: 'fabrikam.example',
+      status: 400,
+      said: 'Something nobody has seen before',
+    },
+  });
+});
 
 const stops: [number, string, string, string][] = [
   [
@@ -85,6 +101,12 @@ const stops: [number, string, string, string][] = [
     'Unauthorized',
     "Insuficient privileges to perform the requested operation by the application '00000003-0000-0000-c000-000000000000'. ControllerName=MSGraphInviteAPI",
     'consent missing',
+  ],
+  [
+    403,
+    'Directory_QuotaExceeded',
+    'The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+    'directory full',
   ],
   [401, 'InvalidAuthenticationToken', 'Access token is empty.', 'credentials refused'],
 ];

@@ -26,6 +26,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   confirm: [true, false, false, false],
   'confirm many': [false, false, false, false],
   'get results': [true, false, false, false],
+  'see answers': [false, false, true, false],
   cancel: [true, false, true, false],
   retry: [true, false, true, false],
   resume: [false, false, true, false],

@@ -71,6 +71,23 @@ for (const [what, knobs, words, good] of stops) {
   });
 }
 
+test('what the review knows to be refused is not sent, and goes once the setting lets it', async () => {
+  tenant.turn({ invitationsOff: true });
+  const address = 'known.off@fabrikam.example';
+  const review = await ask(journey, 'alex', `invite ${address} to beacon`);
+  assert.match(review.text(), /settings let nobody invite/);
+  const before = sent();
+  await confirm(review);
+  await review.says(/on hold/);
+  assert.match(review.text(), /switched off/);
+  assert.equal(sent(), before, 'nothing was sent');
+  tenant.turn({ invitationsOff: false });
+  await review.click('request.resume');
+  await review.says(isDone);
+  assert.equal(tenant.mails(address).length, 1);
+  assertClean(journey);
+});
+
 const sixty = (name: string) =>
   Array.from({ length: 60 }, (_, n) => `${name}${n}@${n < 12 ? 'denied' : 'fabrikam'}.example`);
 

@@ -3,7 +3,17 @@ import { after, test } from 'node:test';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { ask, askToTheEnd, assertClean, confirm, drop, forge, isDone } from './steps.ts';
+import {
+  answerTo,
+  ask,
+  askToTheEnd,
+  assertClean,
+  confirm,
+  drop,
+  forge,
+  isDone,
+  say,
+} from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -139,4 +149,26 @@ test('the answer waits for no call, however long Graph takes', async () => {
       .messages('alex')
       .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
   );
+});
+
+test('what Entra refuses in words that nobody knows operators read in its own, behind a button', async () => {
+  const message = 'Cannot invite strange.words@fabrikam.example for reason 4711.';
+  const body = { error: { code: 'BadRequest', message } };
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: { status: 400, body } });
+  const who = 'invite strange.words@fabrikam.example to beacon';
+  const review = await ask(journey, 'adele', who);
+  await confirm(review);
+  const result = await review.says(/some failed/);
+  assert.match(result, /Entra refused the invitation/);
+  assert.doesNotMatch(result, /4711/);
+  const seen = await say(journey, 'alex', `status #${review.subject}`);
+  assert.ok(seen.has('request.answers'));
+  const said = await answerTo(journey, { person: 'alex' }, () => seen.click('request.answers'));
+  assert.match(said.text(), /reason 4711.*1 row/);
+  const own = await say(journey, 'adele', `status #${review.subject}`);
+  assert.equal(own.has('request.answers'), false, 'the requester is no operator');
+  const forged = await forge(journey, 'adele', 'request.answers', { requestId: review.subject });
+  assert.doesNotMatch(forged.text ?? '', /4711/);
+  assert.doesNotMatch(JSON.stringify(journey.bot.log()), /4711/);
+  assertClean(journey);
 });

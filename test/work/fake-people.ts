@@ -60,6 +60,7 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
           ([, { changedAt }]) => (changedAt ?? clock.now()) >= since,
         ),
       ),
+    readInvitesFrom: async () => 'everyone' as const,
     readTenant: async () => ({
       tenantId: 'contoso',
       name: 'Contoso',

@@ -64,6 +64,32 @@ const rules: readonly Rule[] = [
     says: /cross-tenant access settings|cross cloud worker/i,
     verdict: { refused: 'cross-tenant settings' },
   },
+  // The words of these are documented nowhere but for the first; they are matched by what they must say.
+  {
+    calls: 'every',
+    code: /^Directory_QuotaExceeded$/,
+    verdict: { stop: 'directory full' },
+  },
+  {
+    calls: 'every',
+    says: /(object|directory) (size )?quota|quota limit/i,
+    verdict: { stop: 'directory full' },
+  },
+  {
+    calls: ['invite'],
+    says: /(too many|maximum number of) (tenants|directories|organi[sz]ations)/i,
+    verdict: { refused: 'too many tenants' },
+  },
+  {
+    calls: ['invite'],
+    says: /group (e-?mail )?address|(distribution|mail-enabled) (list|group)|shared mailbox/i,
+    verdict: { refused: 'group address' },
+  },
+  {
+    calls: ['invite'],
+    says: /(tenant|organi[sz]ation|partner)\b.*\b(block|not allowed)|block\w*\b.*\b(tenant|organi[sz]ation|partner)/i,
+    verdict: { refused: 'partner blocked' },
+  },
   // Before "already exists": the same sentence goes on with "but the account is blocked".
   { calls: ['invite'], status: [412], verdict: { refused: 'blocked guest' } },
   { calls: ['invite'], says: /blocked from signing in/i, verdict: { refused: 'blocked guest' } },

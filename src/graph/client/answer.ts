@@ -96,10 +96,16 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
   restore: 'restore refused',
 };
 
+/** In characters. */
+const mostSaid = 400;
+
+/** What nobody knows, operators may read in Entra's own words. */
+const ownWords = ({ message }: SaidByGraph) =>
+  message === '' ? {} : { said: message.slice(0, mostSaid) };
+
 function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
-  const verdict = verdictOn(said, call.kind) ?? {
-    refused: refusals[call.kind] ?? 'access refused',
-  };
+  const known = verdictOn(said, call.kind);
+  const verdict = known ?? { refused: refusals[call.kind] ?? 'access refused' };
   if (verdict === 'already') {
     return said.named === undefined
       ? { kind: 'already' }
@@ -109,7 +115,7 @@ function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFoun
     return said.named === undefined ? { kind: verdict } : { kind: verdict, missing: said.named };
   }
   if ('stop' in verdict) return stopped(verdict.stop);
-  const values = { ...call.values, status: said.status };
+  const values = { ...call.values, status: said.status, ...(known ? {} : ownWords(said)) };
   return { kind: 'refused', reason: { code: verdict.refused, values } };
 }
 

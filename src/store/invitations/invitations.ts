@@ -101,7 +101,12 @@ export async function countInvitations(db: Db, requestId: number): Promise<Count
 }
 
 /** An invitation with its requester, for an invite step. */
-export type InvitationToCarryOut = InvitationRecord & { requesterId: string; tenantId: string };
+export type InvitationToCarryOut = InvitationRecord & {
+  requesterId: string;
+  tenantId: string;
+  /** The review found that the tenant lets nobody invite. */
+  nobodyMayInvite: boolean;
+};
 
 /** Reads invitations by their ids, in no order. */
 export async function readInvitations(
@@ -109,6 +114,8 @@ export async function readInvitations(
   ids: readonly number[],
 ): Promise<InvitationToCarryOut[]> {
   return await all(db)`
-    select i.*, r.requester_id, r.tenant_id from invitation i join request r on r.id = i.request_id
+    select i.*, r.requester_id, r.tenant_id,
+      coalesce(r.review->'warnings' @> '[{"code": "nobody may invite"}]', false) as nobody_may_invite
+    from invitation i join request r on r.id = i.request_id
     where i.id = any(${ids}::bigint[])`;
 }

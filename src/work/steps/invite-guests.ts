@@ -34,7 +34,7 @@ export type InviteDeps = LostInviteDeps &
   AwaitAccountDeps &
   RecheckDeps &
   SkipAccessDeps &
-  Pick<Directory, 'invite'> & {
+  Pick<Directory, 'invite' | 'readInvitesFrom'> & {
     worker: string;
     pacer: Pacer;
   };
@@ -119,6 +119,9 @@ async function accept(
 
 async function invite(deps: InviteDeps, it: Invite): Promise<void> {
   const { step } = it;
+  // What is known to be refused is not sent. The setting may have changed since the review.
+  if (it.invitation.nobodyMayInvite && (await deps.readInvitesFrom()) === 'none')
+    return await tripBreaker(deps, [step], { code: 'invitations switched off' });
   if (!(await beginInvite(deps, step, ['invitation', 'write']))) return;
   const answer = await deps.invite(callFor(it)).finally(() => deps.pacer.over());
   await deps.pacer.heed('invitation', answer);

@@ -1,0 +1,14 @@
+import type { Db } from '../database.ts';
+import { all } from '../statement.ts';
+
+/** What Graph wrote where it refused steps of a request for reasons that nobody knows, the most frequent first. */
+export async function unknownRefusals(
+  db: Db,
+  requestId: number,
+  limit: number,
+): Promise<{ words: string; count: number }[]> {
+  return await all(db)`
+    select reason->'values'->>'said' as words, count(distinct invitation_id) as count from step
+    where request_id = ${requestId} and state = 'refused' and reason->'values' ? 'said'
+    group by 1 order by 2 desc, 1 limit ${limit}`;
+}
