@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ export async function earlierBuild(commit: string): Promise<AsyncDisposable & { 
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-earlier-'));
   const tree = join(folder, 'tree');
   await run('git', ['worktree', 'add', '--detach', tree, commit], { cwd: here });
-  await symlink(join(here, 'node_modules'), join(tree, 'node_modules'));
+  await install(tree);
   return {
     tree,
     async [Symbol.asyncDispose]() {
@@ -21,4 +21,14 @@ export async function earlierBuild(commit: string): Promise<AsyncDisposable & { 
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What is installed here serves a build that wants the same; another one gets its own. */
+async function install(tree: string): Promise<void> {
+  const lock = (folder: string) => readFile(join(folder, 'package-lock.json'), 'utf8');
+  if ((await lock(tree)) === (await lock(here))) {
+    await symlink(join(here, 'node_modules'), join(tree, 'node_modules'));
+  } else {
+    await run('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: tree });
+  }
 }
