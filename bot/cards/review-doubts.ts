@@ -24,6 +24,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'several tables',
   'addresses above',
   'no headings',
+  'names joined',
   'address column taken',
   'aliases left out',
   'names broken',

@@ -74,13 +74,15 @@ async function readAndReview(
     fileName: file.name,
     choice: { ...(project && { project }), ...(language && { language }) },
   };
-  // An end for everybody is not read beside a file: its rows name their own.
-  const unread = until === undefined ? leftOver : [...leftOver, until];
   const list = {
     chunks: bytes.first(),
     limits,
+    until,
     // A draft from before an edit goes once the file has been read, and not before.
-    notes: async (rows: number) => [...(await makeRoom(deps, turn, rows)), ...leftOverNote(unread)],
+    notes: async (rows: number) => [
+      ...(await makeRoom(deps, turn, rows)),
+      ...leftOverNote(leftOver),
+    ],
   };
   const asAccounts = () => takeAccounts(deps, turn, { name: file.name, bytes, limits });
   const read = await readFile(deps, request, list)

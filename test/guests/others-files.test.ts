@@ -84,3 +84,32 @@ for (const [file, code] of meantForElse) {
     assert.equal(all.refused?.code, code);
   });
 }
+
+test('without headings, two columns that the addresses are made of are one name', async () => {
+  const lists: readonly (readonly string[])[] = [
+    ['Jane,Doe,jane.doe@x.example', 'Bob,Smith,bob.smith@x.example'],
+    ['Doe;Jane;jdoe@x.example', 'Smith;Bob;bsmith@x.example'],
+    ['jane.doe@x.example\tFabrikam\tJane\tDoe', 'bob.smith@x.example\tFabrikam\tBob\tSmith'],
+  ];
+  for (const lines of lists) {
+    const { rows, notes } = await readAll(Buffer.from(lines.join('\n')));
+    assert.deepEqual(
+      rows.map(({ displayName }) => displayName),
+      ['Jane Doe', 'Bob Smith'],
+    );
+    assert.equal(notes[0]?.code, 'names joined');
+  }
+});
+
+test('two columns that the addresses do not show are left out, and said', async () => {
+  const lines = ['Atlas,Rome,jd77@x.example', 'Beacon,Paris,bs78@x.example'];
+  const { rows, notes } = await readAll(Buffer.from(lines.join('\n')));
+  assert.deepEqual(
+    rows.map(({ displayName }) => displayName),
+    [undefined, undefined],
+  );
+  assert.deepEqual(
+    notes.map(({ code }) => code),
+    ['no headings', 'columns left out'],
+  );
+});

@@ -55,6 +55,7 @@ export const listNoteCodes = [
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table or in its headings, not invited
   'no headings', // column, name: by number; 0 for no names
+  'names joined', // column, given, family (by number), name (the first): of a list without headings
   'address column taken', // column: its cells show that it holds the addresses
   'name column taken', // column, name: its cells and its heading show that it holds the names
   'aliases left out', // count, lines, text: further addresses of the same person

@@ -18,7 +18,7 @@ export function chooseColumns(header: readonly string[], rows: Rows): ChosenColu
     if (index === place) return 'address';
     return column === 'address' ? 'unknown' : column;
   });
-  if (header.every((cell) => cell === '')) return { columns: nameBare(settled, rows), notes: [] };
+  if (header.every((cell) => cell === '')) return nameBare(settled, rows);
   const taken: ListNote[] = byCells
     ? [{ code: 'address column taken', values: { column: titleOf(header, place) } }]
     : [];

@@ -122,14 +122,20 @@ function addressPlace(rows: readonly (readonly string[])[]): number | undefined 
   return [...counts].sort(([a], [b]) => a - b).find(([, count]) => count === most)?.[0];
 }
 
+/** What the columns of a table without headings are called in its results, so that those are read rightly again. */
+const headingsGiven: ReadonlyMap<Column, string> = new Map([
+  ['address', 'email'],
+  ['name', 'name'],
+  ['given', 'given name'],
+  ['family', 'family name'],
+]);
+
 function withoutHeadings(rows: readonly (readonly string[])[], first: number): FoundTable {
   const body = rows.slice(first);
   const width = Math.min(maxColumns, Math.max(...body.map((cells) => cells.length)));
   const blank = Array.from({ length: width }, () => '');
   const { columns, notes } = chooseColumns(blank, body);
-  const header = columns.map((column, index) =>
-    column === 'address' ? 'email' : column === 'name' ? 'name' : `column ${index + 1}`,
-  );
+  const header = columns.map((column, index) => headingsGiven.get(column) ?? `column ${index + 1}`);
   const values = {
     column: columns.indexOf('address') + 1,
     name: columns.indexOf('name') + 1,
@@ -139,7 +145,7 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
     above: first,
     hasHeader: false,
     certainty: 0,
-    notes: [{ code: 'no headings', values }, ...notes],
+    notes: notes.length > 0 ? notes : [{ code: 'no headings', values }],
   };
 }
 

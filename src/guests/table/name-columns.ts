@@ -2,6 +2,7 @@ import type { Column } from '../list/list-header.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { looksLikeName } from '../text/person-name.ts';
 import {
+  cellAt,
   filledCells,
   holdsNames,
   type Rows,
@@ -9,6 +10,7 @@ import {
   unread,
   wholeNames,
 } from './column-evidence.ts';
+import { namePartsIn } from './name-parts.ts';
 
 /** A word for names in a heading that we do not know as a whole: `Your name`, `Naam deelnemer`. */
 const isName =
@@ -61,8 +63,30 @@ function noteOf(
   return { code, values: { column: titleOf(header, index), name } };
 }
 
-/** Without headings, the one column that looks most like names is. The others are known, and not read. */
-export function nameBare(columns: readonly Column[], rows: Rows): Column[] {
+/**
+ * Without headings, the one column that looks most like names is. Where the addresses show that two columns are parts
+ * of one name, both are. The others are known, and not read.
+ */
+export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
+  const parts = namePartsIn(columns, rows);
+  if (parts === undefined) return { columns: nameWhole(columns, rows), notes: [] };
+  const { given, family } = parts;
+  const taken = columns.map((column, index): Column => {
+    if (column === 'address') return column;
+    return index === given ? 'given' : index === family ? 'family' : 'unknown';
+  });
+  const row = rows.find((cells) => cellAt(cells, given) !== '' && cellAt(cells, family) !== '');
+  const name = `${cellAt(row ?? [], given)} ${cellAt(row ?? [], family)}`;
+  const values = {
+    column: columns.indexOf('address') + 1,
+    given: given + 1,
+    family: family + 1,
+    name,
+  };
+  return { columns: taken, notes: [{ code: 'names joined', values }] };
+}
+
+function nameWhole(columns: readonly Column[], rows: Rows): Column[] {
   const likely = columns
     .flatMap((column, index) => (column !== 'address' && holdsNames(rows, index, 0) ? [index] : []))
     .map((index) => ({ index, whole: wholeNames(rows, index) }))

@@ -1,3 +1,5 @@
+import { bareWord, months, weekdays } from './month-names.ts';
+
 /** Which of day and month a list writes first, where it writes them as numbers. */
 export type DayOrder = 'day first' | 'month first';
 
@@ -13,12 +15,38 @@ export function readDay(text: string, order?: DayOrder): DayRead {
   const [, year, month, day] = iso.exec(text) ?? [];
   if (year !== undefined) return written(year, month, day);
   const [, first, sign, second, end] = numbers.exec(text) ?? [];
-  if (first === undefined) return 'malformed';
+  if (first === undefined) return readNamed(text) ?? 'malformed';
   // Nobody writes a month first with stops.
   const said = dayOrderOf(text) ?? (sign === '.' ? 'day first' : order);
   if (said === undefined && first !== second) return 'unclear';
   return said === 'month first' ? written(end, first, second) : written(end, second, first);
 }
+
+const eastern = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]$/;
+const between = new Set('the of de del den der le el il am'.split(' '));
+const longestNamed = 60;
+
+/** `31 January 2027`, `31-Jan-27`, `January 31, 2027`, `den 31. januar 2027`, with the day of the week before it. */
+function readNamed(text: string): DayRead | undefined {
+  if (text.length > longestNamed) return undefined;
+  const [, y, m, d] = eastern.exec(text) ?? [];
+  if (y !== undefined) return written(y, m, d);
+  const words = text.split(/[\s,./-]+/).map(bareWord);
+  const kept = words.filter((word) => word !== '' && !between.has(word) && !weekdays.has(word));
+  const at = kept.findIndex((word) => months.has(word));
+  const [first = '', second = '', ...rest] = kept.toSpliced(at, 1);
+  if (at < 0 || at > 1 || rest.length > 0) return undefined;
+  const [year, day] = at === 1 && whole.test(first) ? [first, second] : [yearIn(second), first];
+  const number = dayIn(day);
+  return number === undefined || year === undefined
+    ? undefined
+    : written(year, String(months.get(kept[at] ?? '')), number);
+}
+
+const whole = /^\d{4}$/;
+const yearIn = (word: string) =>
+  whole.test(word) ? word : /^\d{2}$/.test(word) ? `20${word}` : undefined;
+const dayIn = (word: string) => /^(\d{1,2})(?:st|nd|rd|th|e|ste|er|o|º)?$/.exec(word)?.[1];
 
 /** What one date shows by itself: `31-01-2027` has no month 31. */
 export function dayOrderOf(text: string): DayOrder | undefined {

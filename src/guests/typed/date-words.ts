@@ -1,17 +1,5 @@
-import { fold } from '../text/nearest.ts';
+import { bareWord, months } from '../text/month-names.ts';
 
-const readers = ['en', 'nl', 'de', 'fr', 'es'];
-const months: ReadonlyMap<string, number> = new Map(
-  readers.flatMap((reader) =>
-    (['long', 'short'] as const).flatMap((month) => {
-      const names = new Intl.DateTimeFormat(reader, { month, timeZone: 'UTC' });
-      return Array.from({ length: 12 }, (_, index) => {
-        const name = names.format(Date.UTC(2027, index, 15));
-        return [withoutStop(fold(name)), index + 1] as const;
-      });
-    }),
-  ),
-);
 const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 
@@ -44,7 +32,7 @@ function readNumbers(
 
 /** `31 January 2027`, `31st of January 2027`, `January 31, 2027`. */
 function readNamed(words: readonly string[]) {
-  const plain = words.slice(0, 6).map((word) => withoutStop(fold(word)));
+  const plain = words.slice(0, 6).map((word) => bareWord(word));
   const kept = plain.flatMap((word, index) =>
     ['the', 'of', 'de', 'den', ','].includes(word) ? [] : [{ word, used: index + 1 }],
   );
@@ -67,8 +55,4 @@ function found(
   if (year === undefined || month === undefined || day === undefined) return undefined;
   const whole = year.length === 2 ? `20${year}` : year;
   return { date: `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`, used };
-}
-
-function withoutStop(word: string): string {
-  return word.endsWith('.') ? word.slice(0, -1) : word;
 }

@@ -71,8 +71,8 @@ export type AskedRow = Pick<
 export async function askedRows(db: Db, approvalId: number): Promise<AskedRow[]> {
   return await all(db)`
     select i.id, i.row, i.address, i.display_name, i.language, i.send_mail, i.cc, i.redirect_url, i.access, i.flags, i.plan, i.state,
-      r.partner->>'until' as until
-    from invitation i left join request_row r on r.request_id = i.request_id and r.row = i.row
+      i.ends_on as until
+    from invitation i
     where i.approval_id = ${approvalId} order by i.row`;
 }
 

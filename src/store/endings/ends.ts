@@ -6,8 +6,8 @@ import { all, column, run } from '../statement.ts';
 type OfProject = { requestId: number; projectKey: string };
 
 /**
- * Fixes the terms of the ends of one project's draft rows: the day that the row names, the project's guestExpiresAfter,
- * and where the requester is.
+ * Fixes the terms of the ends of one project's draft rows beside the day that a review read in the row: the project's
+ * guestExpiresAfter, and where the requester is.
  */
 export async function fixTerms(
   db: Db,
@@ -17,9 +17,11 @@ export async function fixTerms(
 ): Promise<void> {
   await run(db)`
     update invitation i set expires_after = ${terms.expiresAfter}, end_zone = ${terms.zone}, end_fixed_at = ${now},
-      ends_on = (select r.partner->>'until' from request_row r where r.request_id = i.request_id and r.row = i.row)
+      -- Reviews of long ago left the day in the row alone.
+      ends_on = coalesce(i.ends_on, (select r.partner->>'until' from request_row r
+        where r.request_id = i.request_id and r.row = i.row and r.partner->>'until' ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'))
     where i.request_id = ${of.requestId} and i.project_key = ${of.projectKey} and i.state = 'draft' and ${isInvite('i')}
-      and i.ends_on is null`;
+      and i.end_fixed_at is null`;
 }
 
 /** The last days of access that the rows of a request name. */

@@ -18,7 +18,7 @@ export type NewInvitation = Pick<
   | 'access'
   | 'plan'
 > &
-  Partial<Pick<InvitationRecord, 'foundId' | 'lacks'>> & { flags?: readonly RowFlag[] };
+  Partial<Pick<InvitationRecord, 'foundId' | 'lacks' | 'endsOn'>> & { flags?: readonly RowFlag[] };
 
 /** Deletes a draft's invitations, before a review writes new ones. */
 export async function clearDraftInvitations(db: Db, requestId: number): Promise<void> {
@@ -48,18 +48,19 @@ export async function insertDraftInvitations(
     plan: i.plan,
     flags: i.flags ?? [],
     found_id: i.foundId ?? undefined,
+    ends_on: i.endsOn ?? undefined,
     lacks: i.lacks ? accesses.numberOf(i.lacks) : undefined,
   }));
   await run(db)`
     with access as (
       select number - 1 as number, value from jsonb_array_elements(${accesses.text()}::jsonb) with ordinality as a(value, number))
     insert into invitation (request_id, row, project_key, address, display_name, language, redirect_url, send_mail, cc, access, plan, flags,
-      found_id, lacks)
+      found_id, lacks, ends_on)
     select ${requestId}, r.row, r.project_key, r.address, r.display_name, r.language, r.redirect_url, r.send_mail, r.cc, a.value, r.plan, r.flags,
-      r.found_id, l.value
+      r.found_id, l.value, r.ends_on
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as r(row integer, project_key text, address text,
       display_name text, language text, redirect_url text, send_mail boolean, cc text, access bigint, plan text, flags jsonb,
-      found_id text, lacks bigint)
+      found_id text, lacks bigint, ends_on text)
     join access a on a.number = r.access left join access l on l.number = r.lacks
     order by r.row`;
 }
@@ -84,12 +85,8 @@ export async function endsNamed(
   requestId: number,
 ): Promise<{ projectKey: string; day: string; count: number }[]> {
   return await all(db)`
-    with named as (
-      select row, partner->>'until' as day from request_row
-      where request_id = ${requestId} and partner->>'until' is not null)
-    select i.project_key, n.day, count(*) as count
-    from named n join invitation i on i.row = n.row
-    where i.request_id = ${requestId} group by 1, 2`;
+    select project_key, ends_on as day, count(*) as count from invitation
+    where request_id = ${requestId} and ends_on is not null group by 1, 2`;
 }
 
 /** The domains of the partners who are invited, the most frequent first. */

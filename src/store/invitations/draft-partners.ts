@@ -16,7 +16,7 @@ export async function draftPartners(
   { from, limit }: { from: number; limit: number },
 ): Promise<DraftPartner[]> {
   return await all(db)`
-    select r.line, r.partner->>'until' as until, i.project_key, i.address, i.display_name, i.language, i.redirect_url,
+    select r.line, i.ends_on as until, i.project_key, i.address, i.display_name, i.language, i.redirect_url,
       i.send_mail, i.cc, i.plan, i.access
     from invitation i join request_row r on r.request_id = i.request_id and r.row = i.row
     where i.request_id = ${requestId} order by i.row offset ${from - 1} limit ${limit}`;

@@ -33,6 +33,8 @@ export async function readFile(
   list: {
     chunks: AsyncIterable<Uint8Array>;
     limits: ListLimits;
+    /** The end of the rows that name none. */
+    until?: string | undefined;
     /** What there is to say before the list itself, asked for once so many rows have been read. */
     notes?: (rows: number) => Promise<readonly ListNote[]>;
   },
@@ -42,7 +44,7 @@ export async function readFile(
     for await (const event of readListFile(list.chunks, list.limits)) {
       if (event.kind === 'layout') reading.layout = event.layout;
       if (event.kind === 'note') reading.notes.push(event.note);
-      if (event.kind === 'row') await reading.take(event.row);
+      if (event.kind === 'row') await reading.take(withEnd(event.row, list.until));
     }
     return await end(deps, request, { ...reading, ahead: list.notes });
   } catch (error) {
@@ -50,6 +52,9 @@ export async function readFile(
     throw error;
   }
 }
+
+const withEnd = (row: PartnerRow, until: string | undefined): PartnerRow =>
+  until === undefined || row.until !== undefined ? row : { ...row, until };
 
 type Reading = {
   layout: ListLayout | undefined;

@@ -151,6 +151,7 @@ function toInvitation(row: ReviewedRow, by: ReviewBy): NewInvitation[] {
       plan: planFor(row.found),
       foundId: row.found?.objectId ?? null,
       lacks: row.lacks ?? null,
+      endsOn: row.until ?? null,
       flags: [
         ...(by.near.has(row.domain ?? '') ? (['look-alike domain'] as const) : []),
         ...(claimOf(row.displayName) === undefined ? [] : (['name claims'] as const)),

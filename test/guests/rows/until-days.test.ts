@@ -24,3 +24,36 @@ for (const [until, dates, day] of days) {
 test('a number that a spreadsheet keeps for a day is no date', () => {
   assert.equal(check({ until: '46418' }).problems[0]?.code, 'until malformed');
 });
+
+const written: readonly [said: string, day: string][] = [
+  ['31 January 2027', '2027-01-31'],
+  ['31 jan. 2027', '2027-01-31'],
+  ['31-Jan-27', '2027-01-31'],
+  ['January 31st, 2027', '2027-01-31'],
+  ['Sunday, January 31, 2027', '2027-01-31'],
+  ['zondag 31 januari 2027', '2027-01-31'],
+  ['31. Januar 2027', '2027-01-31'],
+  ['1er février 2027', '2027-02-01'],
+  ['31 de enero de 2027', '2027-01-31'],
+  ['domenica 31 gennaio 2027', '2027-01-31'],
+  ['31 de março de 2027', '2027-03-31'],
+  ['den 31 maj 2027', '2027-05-31'],
+  ['31. tammikuuta 2027', '2027-01-31'],
+  ['31 października 2027', '2027-10-31'],
+  ['31 января 2027', '2027-01-31'],
+  ['2027年1月31日', '2027-01-31'],
+];
+for (const [until, day] of written) {
+  test(`${until} is ${day}`, () => assert.equal(check({ until }).until, day));
+}
+for (const until of [
+  'from 31 January 2027',
+  'January 2027',
+  '31 January',
+  '31 Foo 2027',
+  'end of May 2027',
+]) {
+  test(`${until} is no last day`, () => {
+    assert.equal(check({ until }).problems[0]?.code, 'until malformed');
+  });
+}
