@@ -20,8 +20,9 @@ export type ReviewCost = {
   processor: number;
   /** The processor time of its database. */
   database: number;
-  /** MB beyond the idle bot, at most. */
+  /** MB at most, and beyond the idle bot. */
   memory: number;
+  beyondIdle: number;
   /** How long others waited for an answer meanwhile, in milliseconds. */
   waits: readonly number[];
 };
@@ -33,7 +34,7 @@ export async function fileToReview(): Promise<Table> {
     { name: 'partners.xlsx', bytes: partnersWorkbook(rows) },
   ]);
   if (csv === undefined || xlsx === undefined) throw new Error('Nothing was measured');
-  const { took, processor, memory, waits } = csv;
+  const { took, processor, beyondIdle, waits } = csv;
   return {
     title: `A file of ${rows} rows, from the chat to the review card, beside 30,000 guests`,
     heads: ['measured', 'limit'],
@@ -45,7 +46,7 @@ export async function fileToReview(): Promise<Table> {
         name: "the bot's processor time for it",
         cells: [ms(xlsx.processor), `${ms(2 * processor)} (2 × the CSV)`],
       },
-      { name: 'memory beyond the idle bot', cells: [`${Math.round(memory)} MB`, '300 MB'] },
+      { name: 'memory beyond the idle bot', cells: [`${Math.round(beyondIdle)} MB`, '300 MB'] },
       { name: 'another request meanwhile, p95', cells: [ms(percentile(waits, 0.95)), '100 ms'] },
       { name: 'another request meanwhile, longest', cells: [ms(Math.max(...waits)), '100 ms'] },
     ],
@@ -88,7 +89,15 @@ export async function startReviewer(
   // Root's bot lends its database to another account, which must be able to enter.
   await chmod(folder, 0o755);
   const database = { DATA_DIR: join(folder, 'data') };
-  const bot = await runBot({ tenant, teams, database, ...(tree === undefined ? {} : { tree }) });
+  // No draft lapses for another one: that would be measured too.
+  const env = { MAX_ROWS: '1000000' };
+  const bot = await runBot({
+    tenant,
+    teams,
+    database,
+    env,
+    ...(tree === undefined ? {} : { tree }),
+  });
   started.defer(async () => void (await bot.stop()));
   const pidFile = join(database.DATA_DIR, 'postgres', 'cluster', 'postmaster.pid');
   const server = Number.parseInt(await readFile(pidFile, 'utf8'), 10);
@@ -105,7 +114,7 @@ export async function startReviewer(
       const { peak, waits } = await watch.end();
       const processor = useOf(bot.pid() ?? 0).processor - before;
       const database = familyProcessor(server) - databaseBefore;
-      return { took, processor, database, memory: peak - idle.memory, waits };
+      return { took, processor, database, memory: peak, beyondIdle: peak - idle.memory, waits };
     },
   };
 }

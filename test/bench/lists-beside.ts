@@ -35,6 +35,9 @@ export async function listsBeside(): Promise<Table> {
   for (let time = 0; time < times; time += 1) {
     old.push(await then.review(clean));
     now.push(await today.review(clean));
+  }
+  // Behind all turns: what a database holds already costs the next list time.
+  for (let time = 0; time < times; time += 1) {
     odd.push(await today.review(worst));
     sheet.push(await today.review(workbook));
   }

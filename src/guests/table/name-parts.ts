@@ -2,13 +2,13 @@ import type { Column } from '../list/list-header.ts';
 import { findAddresses } from '../text/find-addresses.ts';
 import { cellAt, holdsNames, type Rows, share } from './column-evidence.ts';
 
-export type NameParts = { given: number; family: number };
+export type PartPlaces = { given: number; family: number };
 
 /** In how many of the rows the address must show both parts. */
 const enough = 0.6;
 
 /** Two columns whose cells make up the addresses: jane.doe@, doe.jane@ and jdoe@ show who Jane Doe is. */
-export function namePartsIn(columns: readonly Column[], rows: Rows): NameParts | undefined {
+export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces | undefined {
   const address = columns.indexOf('address');
   const likely = columns.flatMap((column, index) =>
     column !== 'address' && holdsNames(rows, index, 0) ? [index] : [],
