@@ -1,4 +1,4 @@
-import { showLinks } from '../../src/work/steps/show-links.ts';
+import { showLinks } from '../../src/work/request/show-links.ts';
 import { linksCard } from '../cards/links-card.ts';
 import type { OwnRequest } from '../rights/request-rights.ts';
 import { answerNotice, type ClickHandler } from './click.ts';

@@ -1,6 +1,6 @@
-import { type Guarded, type GuardedParts, guarded } from '../rights/guarded.ts';
-import { type Abilities, insiders } from '../rights/person-rights.ts';
-import { sayNotice } from '../turns/say-notice.ts';
+import type { Guarded } from '../rights/guarded.ts';
+import type { Abilities } from '../rights/person-rights.ts';
+import { type SpokenParts, spoken } from '../rights/spoken.ts';
 import type { CommandName } from '../words/command-words.ts';
 
 /** One word that people type. The text after it goes to its right, and then to its handler. */
@@ -14,19 +14,13 @@ export type Command = {
   ask: Guarded<string, void>;
 };
 
-type Parts<Input, Given> = Omit<GuardedParts<Input, Given, void>, 'refuse'>;
-
-/** A handler behind its right, which refuses with a message. */
-export const spoken = <Input, Given>(parts: Parts<Input, Given>): Guarded<Input, void> =>
-  guarded({ ...parts, may: insiders(parts.may), refuse: sayNotice });
-
 /** A line of the table of commands. Without `may` it does not compile. */
 export function command<Given>({
   where,
   shownTo,
   slow = false,
   ...parts
-}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & Parts<string, Given>): Command {
+}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & SpokenParts<string, Given>): Command {
   return { where, shownTo, slow, ask: spoken(parts) };
 }
 

@@ -3,11 +3,11 @@ import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
 import { granted, type May, refused } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
+import { spoken } from '../rights/spoken.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { makeRoom, reviewNow, storeList } from '../turns/draft-request.ts';
 import { knownTo } from '../turns/known-to.ts';
 import type { Turn } from '../turns/turn.ts';
-import { spoken } from './command.ts';
 
 export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
   const typed = readTypedLine(rest, await knownTo(deps, turn), lineOf(turn.text, rest));

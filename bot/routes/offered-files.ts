@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
-import type { OfferedFile } from '../commands/take-file.ts';
+import type { OfferedFile } from '../files/take-file.ts';
 
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
 const fileShape = v.object({ downloadUrl: v.string() });

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import { takeFile } from '../commands/take-file.ts';
 import { acceptFile, declineFile } from '../files/answer-consent.ts';
+import { takeFile } from '../files/take-file.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';

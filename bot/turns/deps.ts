@@ -2,10 +2,10 @@ import type { Config } from '../../src/config.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
+import type { RedeemLinkDeps } from '../../src/work/request/show-links.ts';
 import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
-import type { RedeemLinkDeps } from '../../src/work/steps/show-links.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import type { Connector } from '../sending/connector.ts';
 

@@ -4,17 +4,17 @@ import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-l
 import { noteSaid } from '../../src/store/requests/said-requests.ts';
 import { readFile } from '../../src/work/review/read-list-file.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
-import { FileRefused, fetchFile } from '../files/fetch-file.ts';
-import { keepChunks } from '../files/keep-chunks.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
+import { spoken } from '../rights/spoken.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
 import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { spoken } from './command.ts';
+import { FileRefused, fetchFile } from './fetch-file.ts';
+import { keepChunks } from './keep-chunks.ts';
 import { takeAccounts } from './take-accounts.ts';
 
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */

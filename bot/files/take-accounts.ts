@@ -1,11 +1,11 @@
 import { readAccountList } from '../../src/guests/csv/read-account-list.ts';
 import type { ListLimits } from '../../src/guests/csv/read-list.ts';
-import type { KeptChunks } from '../files/keep-chunks.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
+import type { KeptChunks } from './keep-chunks.ts';
 
 /**
  * Takes an operator's file that Microsoft's bulk deletion or restoration would take, and reviews each account. False
