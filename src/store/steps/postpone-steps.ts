@@ -46,7 +46,7 @@ export async function postponeSteps(
   await run(db)`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
       company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
-      looks = looks + case when ${later.answer} = ${answerWord('lost')} then 1 else 0 end,
+      looks = looks + case when ${later.answer} in (${answerWord('lost')}, ${answerWord('not yet')}) then 1 else 0 end,
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       unheard = unheard and not (state = 'intended' and ${later.heard ?? hadNoEffect.includes(later.answer)}),
       lease_until = null, lease_by = null

@@ -28,7 +28,7 @@ function pausedMs(pauses: number, secondsOf: (before: number, ms: number) => num
 export const lookedForMs = (looks: number): number =>
   pausedMs(looks, (_before, ms) => lookDelay(ms));
 
-/** So long has a lagging directory been waited for, after so many attempts. */
+/** So long has a lagging directory been waited for, after so many attempts or looks. */
 export const waitedForMs = (attempts: number): number =>
   pausedMs(attempts, (before) => replicationDelay(before + 1));
 

@@ -143,9 +143,8 @@ async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
  */
 async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
   const now = deps.clock.now();
-  const waited = now.getTime() - (step.firstTriedAt?.getTime() ?? 0);
-  if (Math.min(waited, waitedForMs(step.attempts)) < deps.patienceMs) {
-    const seconds = replicationDelay(step.attempts + 1);
+  if (step.firstTriedAt !== null && waitedForMs(step.looks) < deps.patienceMs) {
+    const seconds = replicationDelay(step.looks + 1);
     return await postponeInvite(deps, step, { state: 'due', seconds, answer: 'not yet' });
   }
   await inTransaction(deps.db, async (trx) => {
