@@ -7,7 +7,8 @@ export type Need = 'nothing' | 'database' | 'processes' | 'browser';
 
 /** One server for all files of a run: what stands behind it is not looked at. */
 const sharedServer = 'test/store/test-server.ts';
-const startsProcesses = ['node:child_process', 'node:cluster', 'node:worker_threads'];
+/** A thread is no process: the reader of workbooks ends its own. */
+const startsProcesses = ['node:child_process', 'node:cluster'];
 const drivesBrowsers = ['playwright-core'];
 
 /** Read from what a test file imports, and what that imports, so that no list has to be kept. */
