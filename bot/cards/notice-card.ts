@@ -7,13 +7,16 @@ import { listWords, noteWords, reasonWords, selectable } from '../words/reason-w
 import { type Language, say as speaker, type Values } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import { drawnOnce } from './drawn-once.ts';
+import { noticeMoods } from './notice-moods.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { titled } from './title-mood.ts';
 
 /** The short answers. Each has a title, which never holds a value, and a text, which may. */
 export const noticeCodes = [
   'unknown command',
   'did you mean', // nearest
   'reading',
+  'read',
   'may not ask',
   'may not ask with files', // most
   'refused',
@@ -173,7 +176,7 @@ function drawNotice(view: NoticeView, language: Language): Card {
   ];
   const items = view.items ?? [];
   const data = {
-    title,
+    ...titled(title, noticeMoods[view.notice] ?? 'under way'),
     why: why.slice(0, mostLines).map((text) => ({ text })),
     moreWhy: more(why.length + (view.unlisted ?? 0), Math.min(why.length, mostLines), say),
     text: say(`notice.${view.notice}.text`, selectable(view.values)),

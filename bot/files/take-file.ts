@@ -2,6 +2,7 @@ import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
 import { noteSaid } from '../../src/store/requests/said-requests.ts';
+import { closeMended } from '../../src/work/request/close-mended.ts';
 import { readFile } from '../../src/work/review/read-list-file.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
@@ -79,8 +80,9 @@ async function readAndReview(
     limits,
     until,
     // A draft from before an edit goes once the file has been read, and not before.
-    notes: async (rows: number) => [
+    notes: async (rows: number, mended: number | undefined) => [
       ...(await makeRoom(deps, turn, rows)),
+      ...(mended === undefined ? [] : await closeMended(deps, who, mended)),
       ...leftOverNote(leftOver),
     ],
   };

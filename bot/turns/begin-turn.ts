@@ -52,7 +52,26 @@ function turnOf(
       if (sent.kind !== 'sent')
         deps.log.warn('answer not sent', { correlationId, kind: sent.kind });
     },
+    async sayForNow(card: Card) {
+      const sent = await reply(deps, origin.reference, cardMessage(card));
+      return async (then: Card) => {
+        if (sent.kind !== 'sent') return;
+        await replace(deps, origin.reference, { messageId: sent.messageId, card: then });
+      };
+    },
   };
+}
+
+/** What Teams asks to repeat is repeated once: words that nobody waits for are not worth more. */
+async function replace(
+  { connector, clock }: Pick<TurnDeps, 'connector' | 'clock'>,
+  to: Turn['reference'],
+  { messageId, card }: { messageId: string; card: Card },
+): Promise<void> {
+  const heard = await connector.update(to, messageId, cardMessage(card));
+  if (heard.kind !== 'later') return;
+  await clock.sleep((heard.seconds ?? 2) * 1000);
+  await connector.update(to, messageId, cardMessage(card));
 }
 
 /** Runs a handler. Tells a fault in constant words, with a number that the log has too. */

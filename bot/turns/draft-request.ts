@@ -121,7 +121,8 @@ export async function reviewAtOnce(
 }
 
 /**
- * Says that work has begun where it takes longer than people like to wait. Tells a fault after that like one before.
+ * Says that work has begun where it takes longer than people like to wait, and later that it is over. Tells a fault
+ * after that like one before.
  */
 export async function withWord(
   deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,
@@ -135,12 +136,16 @@ export async function withWord(
     deps.clock.sleep(wordAfterMs, patience.signal).then(() => 'slow' as const),
   ]);
   if (first === 'done') return;
+  const reading = turn.sayForNow(noticeCard({ notice: 'reading' }, turn.language));
   deps.background(
-    done.catch((error: unknown) =>
-      turn.say(noticeCard(faultNotice(deps, turn, error), turn.language)),
-    ),
+    done
+      .then(() => undefined)
+      .catch((error: unknown) =>
+        turn.say(noticeCard(faultNotice(deps, turn, error), turn.language)),
+      )
+      .then(async () => (await reading)(noticeCard({ notice: 'read' }, turn.language))),
   );
-  await turn.say(noticeCard({ notice: 'reading' }, turn.language));
+  await reading;
 }
 
 const wordAfterMs = 600;

@@ -26,7 +26,7 @@ const clientInfo = v.object({
 /** What an activity says of its sender and place. Undefined where no person of a tenant speaks. */
 export type Origin = Omit<
   Turn,
-  'say' | 'noteRefusal' | 'language' | 'timeZone' | 'correlationId'
+  'say' | 'sayForNow' | 'noteRefusal' | 'language' | 'timeZone' | 'correlationId'
 > & {
   locale: string | undefined;
   timeZone: string | undefined;

@@ -35,6 +35,8 @@ const noteBlanks = {
   addresses: '',
   name: '',
   read: 'no',
+  before: 'over',
+  number: '?',
   codePage: '',
 } satisfies Values;
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
+import { noticeMoods } from '../../bot/cards/notice-moods.ts';
 import { say } from '../../bot/words/say.ts';
 import { nodesOf } from './card-tree.ts';
 import { samples } from './samples.ts';
@@ -40,4 +42,45 @@ test('a partner who is faster than Entra is not said to have been checked, nor t
   const { card } = drawn.find(({ name }) => name === 'alert: faster than Entra (en)') ?? {};
   assert.match(JSON.stringify(card), /was not in place yet/);
   assert.doesNotMatch(JSON.stringify(card), /was checked|no access of its own/);
+});
+
+test('a card counts nothing that is not there', () => {
+  const zeros = drawn
+    .filter(({ name }) => !name.includes('hostile'))
+    .filter(({ card }) =>
+      /[ "](?:0|nog 0) (?:pending|open|rejected|afgewezen|approved|failed|mislukt)/.test(
+        JSON.stringify(card),
+      ),
+    );
+  assert.deepEqual(
+    zeros.map(({ name }) => name),
+    [],
+  );
+  const decided = { number: '1042', count: 2, approved: 3, rejected: 0 };
+  assert.equal(
+    say('en')('reason.owners decided', decided),
+    '2 decisions on request #1042: 3 partners approved.',
+  );
+  assert.equal(
+    say('en')('reason.owners decided', { ...decided, approved: 0, rejected: 2 }),
+    '2 decisions on request #1042: 2 rejected.',
+  );
+});
+
+test('every notice that has a sign is one', () => {
+  const codes: readonly string[] = noticeCodes;
+  assert.deepEqual(
+    Object.keys(noticeMoods).filter((code) => !codes.includes(code)),
+    [],
+  );
+});
+
+test('notices of what went well, went wrong, was rejected, is held or waits differ by a sign', () => {
+  const signs = (['accepted', 'all stopped', 'owner rejected', 'held', 'access ends'] as const).map(
+    (notice) => {
+      const { card } = noticeCard({ notice }, 'en');
+      return /"text":"(\S) /.exec(JSON.stringify(card))?.[1];
+    },
+  );
+  assert.deepEqual(signs, ['\u2713', '\u26a0', '\u2717', '\u2016', '\u2026']);
 });

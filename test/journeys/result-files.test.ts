@@ -63,6 +63,22 @@ test('the faulty rows come back as a file in the shape of the list, and correcte
     name: 'corrected.csv',
   });
   assert.match(again.text(), /Invite 2 partners/);
+  assert.match(
+    again.text(),
+    new RegExp(`corrects request #${review.subject}\\. The other rows of that request still wait`),
+  );
+  // A draft with nobody to invite is closed by the file that mends it.
+  const hopeless = await drop(journey, 'alex', {
+    content: 'email,project\nnobody at all,beacon\n',
+  });
+  const mended = (await take(hopeless, 'request.problems')).replace(
+    'nobody at all',
+    'h@litware.example',
+  );
+  const mends = await drop(journey, 'alex', { content: `\ufeff${mended}`, name: 'mended.csv' });
+  assert.match(mends.text(), new RegExp(`corrects request #${hopeless.subject}.*replaces it`));
+  await hopeless.says(/cancelled/i);
+  await mends.click('request.cancel');
   await confirm(again);
   await again.says(isDone);
   assert.equal(tenant.mails('bad.one@fabrikam.example').length, 1);
@@ -93,6 +109,7 @@ test('the results say what became of each row, and dropped in again nothing is d
 
   const again = await drop(journey, 'alex', { content: `\ufeff${text}` }, anything);
   assert.match(again.text(), /done before/);
+  assert.match(again.text(), new RegExp(`corrects request #${review.subject}\\.`));
   assert.equal(tenant.mails('first@fabrikam.example').length, 1);
   if (again.has('request.cancel')) await again.click('request.cancel');
 

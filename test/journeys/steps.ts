@@ -11,7 +11,7 @@ type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
 /** Any answer but the greeting of a new chat, the word that work has begun, and what operators hear of the projects. */
 export const anything: Wanted = (message) =>
-  !/^\s*(Hello, this is Guestlist|Reading your list|A project needs mending)/.test(
+  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|A project needs mending)/.test(
     wordsOf(message),
   );
 

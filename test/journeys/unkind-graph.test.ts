@@ -149,6 +149,12 @@ test('the answer waits for no call, however long Graph takes', async () => {
       .messages('alex')
       .some(({ card }) => JSON.stringify(card ?? {}).includes('slow@fabrikam.example')),
   );
+  await teams.until(() =>
+    teams
+      .messages('alex')
+      .some(({ id, card }) => id === first.id && /Finished reading/.test(JSON.stringify(card))),
+  );
+  assert.ok(!teams.messages('alex').some(({ card }) => /Reading your/.test(JSON.stringify(card))));
 });
 
 test('what Entra refuses in words that nobody knows operators read in its own, behind a button', async () => {

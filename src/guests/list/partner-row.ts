@@ -46,6 +46,7 @@ export type ListLayout = {
  */
 export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
+  'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. While it is read: text
   'drafts lapsed', // count, numbers (the first eight), drafts, rows: the person's oldest drafts, over so many
   'words not used', // words: what was typed and not understood
   'sheets not read', // sheet (the one that is read), others, count: of a workbook

@@ -37,6 +37,8 @@ export type OwnColumns = {
   /** The cells as the person's own file had them. */
   strip(cells: readonly string[]): string[];
   isDone(cells: readonly string[]): boolean;
+  /** The request that the row comes from, as it is written there. */
+  numberOf(cells: readonly string[]): string | undefined;
   unguard(text: string): string;
 };
 
@@ -56,6 +58,7 @@ export function findOwnColumns(header: readonly string[]): OwnColumns | undefine
     isDone: (cells) =>
       done.has((cells[status] ?? '').trim().toLowerCase()) &&
       /^\s*\d+\s*$/.test(cells[number] ?? ''),
+    numberOf: (cells) => /^\s*(\d{1,15})\s*$/.exec(cells[number] ?? '')?.[1],
     unguard: unguardFormula,
   };
 }

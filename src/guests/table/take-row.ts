@@ -29,10 +29,12 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
     state.account.count(record, 'skipped');
     return [];
   }
+  const mended = current.own?.numberOf(record.cells);
+  if (mended !== undefined) state.notes.count('mends request', record.line, mended);
   if (current.own?.isDone(record.cells)) return skip(state, record, 'done rows skipped');
   const own =
     current.own === undefined ? record : { ...record, cells: current.own.strip(record.cells) };
-  const { cells, mended, unclear } = mendWidth(own, current.rule);
+  const { cells, mended: isMended, unclear } = mendWidth(own, current.rule);
   if (exampleRow.test((cells[current.columns.indexOf('address')] ?? '').trim())) {
     return skip(state, record, 'example skipped');
   }
@@ -40,7 +42,7 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
     current.places === undefined ? cells : place(cells, current.places, columns.length);
   const read = readRow(columns, placed, record.line);
   const [first] = read.rows;
-  remarkRecord(state, record, { first, mended: mended === true });
+  remarkRecord(state, record, { first, mended: isMended === true });
   const order = first?.until === undefined ? undefined : dayOrderOf(first.until);
   if (order !== undefined) state.dates[order] += 1;
   remarkRow(state, read, { line: record.line, cells: placed });

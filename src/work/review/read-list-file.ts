@@ -24,6 +24,12 @@ export type FileRead =
   | { kind: 'no rows'; notes: readonly ListNote[] };
 
 /**
+ * What there is to say before the list itself, asked for once so many rows have been read. `mended`: the request whose
+ * rows the file brings back.
+ */
+type Ahead = (rows: number, mended: number | undefined) => Promise<readonly ListNote[]>;
+
+/**
  * Reads a list into a request, row by row, so that it is never in memory as a whole. The request is invisible until
  * the reading has ended. An unusable list leaves nothing behind. Throws ListRefused and what `chunks` throws.
  */
@@ -35,8 +41,7 @@ export async function readFile(
     limits: ListLimits;
     /** The end of the rows that name none. */
     until?: string | undefined;
-    /** What there is to say before the list itself, asked for once so many rows have been read. */
-    notes?: (rows: number) => Promise<readonly ListNote[]>;
+    notes?: Ahead;
   },
 ): Promise<FileRead> {
   const reading = await beginning(deps, request);
@@ -119,15 +124,16 @@ async function beginning(
 async function end(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
-  reading: Reading & { ahead: ((rows: number) => Promise<readonly ListNote[]>) | undefined },
+  reading: Reading & { ahead: Ahead | undefined },
 ): Promise<FileRead> {
   const { layout } = reading;
   const { requestId, rows } = await reading.finish();
   if (rows === 0 || layout === undefined) {
     await reading.drop();
-    return { kind: 'no rows', notes: reading.notes };
+    return { kind: 'no rows', notes: reading.notes.filter(isSaid) };
   }
-  const notes = [...((await reading.ahead?.(rows)) ?? []), ...reading.notes];
+  const ahead = (await reading.ahead?.(rows, mendedIn(reading.notes))) ?? [];
+  const notes = [...ahead, ...reading.notes.filter(isSaid)];
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {
@@ -139,3 +145,12 @@ async function end(
   });
   return { kind: 'read', requestId, rows };
 }
+
+/** The request that most of a results file of ours comes from: the first that its rows name. */
+function mendedIn(notes: readonly ListNote[]): number | undefined {
+  const said = notes.find(({ code }) => code === 'mends request');
+  return said === undefined ? undefined : Number(said.values.text);
+}
+
+/** What the person hears of that request, somebody who knows it says. */
+const isSaid = ({ code }: ListNote) => code !== 'mends request';
