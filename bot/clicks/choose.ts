@@ -1,4 +1,4 @@
-import { pendingPartners } from '../../src/store/guests/partners.ts';
+import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
 import {
   type CandidateRequest,
   type ChoiceOfRequest,

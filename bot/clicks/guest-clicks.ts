@@ -1,14 +1,14 @@
 import { inTransaction } from '../../src/store/database.ts';
 import { takeName } from '../../src/store/guests/guest-names.ts';
-import { findPartner } from '../../src/store/guests/partners.ts';
+import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { record } from '../../src/store/history.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
+import { resendNotice } from '../turns/resend-notice.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
-import { resendWords } from './resend-words.ts';
 
 type Sent = { guestId?: number | undefined; version?: number | undefined };
 
@@ -23,7 +23,7 @@ export const clickResendToOne: ClickHandler<Sent, VisiblePartners> = async (
   if (found === undefined) return answerNotice('nothing to resend');
   const outcome = await resendMail(deps, sight, { address: found.partner.address });
   deps.wake();
-  return { kind: 'notice', notice: resendWords(outcome) };
+  return { kind: 'notice', notice: resendNotice(outcome) };
 };
 
 /** Takes over the directory's name for a guest. An offer that is out of date changes nothing. */

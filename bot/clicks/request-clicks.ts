@@ -4,10 +4,10 @@ import { retryRequest } from '../../src/work/request/retry-request.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { OfRequest, OwnRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
+import { resendNotice } from '../turns/resend-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { cardOf } from './request-card.ts';
-import { resendWords } from './resend-words.ts';
 
 /** Discards a draft, or stops what has not begun. */
 export const clickCancel: ClickHandler<unknown, OfRequest> = async (deps, turn, _sent, given) => {
@@ -39,7 +39,7 @@ export const clickResend: ClickHandler<unknown, OwnRequest & VisiblePartners> = 
   const outcome = await resendMail(deps, sight, { requestId: request.id });
   deps.wake();
   if (outcome.kind === 'begun') return await cardOf(deps, turn, request.id);
-  return { kind: 'notice', notice: resendWords(outcome) };
+  return { kind: 'notice', notice: resendNotice(outcome) };
 };
 
 /** A refresh: what the requester's card says by now. */

@@ -1,5 +1,5 @@
 import { readAddress } from '../../src/guests/text/address.ts';
-import { findPartner } from '../../src/store/guests/partners.ts';
+import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';

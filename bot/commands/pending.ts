@@ -1,5 +1,5 @@
 import { findProject } from '../../src/guests/project/project-file.ts';
-import { pendingPartners } from '../../src/store/guests/partners.ts';
+import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { mostPending, pendingCard } from '../cards/pending-card.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';

@@ -1,9 +1,9 @@
 import { readAddress } from '../../src/guests/text/address.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
-import { resendWords } from '../clicks/resend-words.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
+import { resendNotice } from '../turns/resend-notice.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 
@@ -24,5 +24,5 @@ export async function resend(
   const outcome = await resendMail(deps, sight, { address, anyway });
   deps.wake();
   if (outcome.kind === 'not found') return await sayNotice(turn, guestNotFound(turn, 'resend'));
-  await sayNotice(turn, resendWords(outcome));
+  await sayNotice(turn, resendNotice(outcome));
 }

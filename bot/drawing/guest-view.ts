@@ -3,7 +3,7 @@ import { eventsOfGuest, guestDeeds, isAmong } from '../../src/guests/history-eve
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-history.ts';
-import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners.ts';
+import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests/requests.ts';
 import { pieceNames } from '../../src/work/review/access-names.ts';

@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { mayDo } from '../../src/guests/rights.ts';
-import type { Sight } from '../../src/store/guests/partners.ts';
+import type { Sight } from '../../src/store/guests/partners-in-sight.ts';
 import { readRights } from '../../src/work/rights/read-rights.ts';
 import { granted, type May, refused } from './guarded.ts';
 import { mayKnow } from './project-rights.ts';

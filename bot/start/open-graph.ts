@@ -35,7 +35,7 @@ import { readDelta } from '../../src/graph/people/guests-delta.ts';
 import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
 import { findAmongAll, findAmongDeleted } from '../../src/graph/people/list-guests.ts';
 import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
-import { readPerson } from '../../src/graph/people/person.ts';
+import { readPerson } from '../../src/graph/people/read-person.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
 import {

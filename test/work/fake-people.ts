@@ -1,6 +1,6 @@
 import type { Answer } from '../../src/graph/client/answer.ts';
+import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { InvitationToSend, Invited } from '../../src/graph/people/invite-guest.ts';
-import type { FoundPerson } from '../../src/graph/people/person-fields.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import { answer, type Kept } from './fake-tenant.ts';
 

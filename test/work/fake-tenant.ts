@@ -1,7 +1,7 @@
 import type { RoleHolders } from '../../src/graph/access/role-holders.ts';
 import type { Answer } from '../../src/graph/client/answer.ts';
+import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { Invited } from '../../src/graph/people/invite-guest.ts';
-import type { FoundPerson } from '../../src/graph/people/person-fields.ts';
 import { emptyEndings } from './fake-endings.ts';
 
 /** One call that the directory was asked for. */

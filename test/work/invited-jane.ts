@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import type { Person } from '../../src/graph/people/person.ts';
+import type { Person } from '../../src/graph/people/read-person.ts';
 import { makeApproved } from '../store/make-request.ts';
 import { untilDone } from './pass-time.ts';
 import { runEngine } from './run-engine.ts';

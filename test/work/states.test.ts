@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { Person } from '../../src/graph/people/person.ts';
+import type { Person } from '../../src/graph/people/read-person.ts';
 import { clearRights } from '../../src/store/approvals/rights-due.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { lapseDrafts } from '../../src/store/requests/move-requests.ts';

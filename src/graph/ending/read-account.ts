@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
-import { lookSafely } from './look.ts';
+import { lookSafely } from './look-safely.ts';
 import type { Look } from './taken.ts';
 
 /** Where an account is at this moment, as far as Graph shows it. */

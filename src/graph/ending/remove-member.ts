@@ -1,7 +1,7 @@
 import { sortRemoval } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { isDirectMember } from './direct-member.ts';
-import { lookSafely } from './look.ts';
+import { lookSafely } from './look-safely.ts';
 import { membershipRemoval } from './membership-removal.ts';
 import { type Look, settleRemoval, type Taken } from './taken.ts';
 

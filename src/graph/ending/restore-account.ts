@@ -1,7 +1,7 @@
 import type { Answer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { restorePerson } from '../people/restore-person.ts';
-import { lookSafely } from './look.ts';
+import { lookSafely } from './look-safely.ts';
 import { readAccount } from './read-account.ts';
 
 /**

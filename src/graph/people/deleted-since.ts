@@ -1,7 +1,7 @@
 import type { GraphClient } from '../client/client.ts';
 import { GraphRefused } from '../client/graph-faults.ts';
+import { type FoundPerson, foundSelect } from './found-person.ts';
 import { matchAddresses } from './match-addresses.ts';
-import { type FoundPerson, foundSelect } from './person-fields.ts';
 import { readPeople } from './read-people.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { GraphClient } from '../client/client.ts';
 import { odataText } from '../client/graph-path.ts';
 import { severalAtOnce } from '../client/several-at-once.ts';
-import { type FoundPerson, foundSelect, toFound } from './person-fields.ts';
+import { type FoundPerson, foundSelect, toFound } from './found-person.ts';
 import { readPeople } from './read-people.ts';
 
 /** Values after `in` count as clauses. */

@@ -2,9 +2,9 @@ import type { GraphClient } from '../client/client.ts';
 import { odataText } from '../client/graph-path.ts';
 import { tryRead } from '../client/read-graph.ts';
 import { severalAtOnce } from '../client/several-at-once.ts';
+import { type FoundPerson, foundSelect, peoplePage } from './found-person.ts';
 import { guestNameFor } from './guest-name.ts';
 import { matchAddresses } from './match-addresses.ts';
-import { type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
 import { readPeople } from './read-people.ts';
 
 /** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */

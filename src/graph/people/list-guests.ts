@@ -1,9 +1,9 @@
 import type { GraphClient } from '../client/client.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { needed, tryRead } from '../client/read-graph.ts';
+import { type FoundBody, type FoundPerson, foundSelect, peoplePage } from './found-person.ts';
 import { listMembers } from './list-members.ts';
 import { matchAddresses } from './match-addresses.ts';
-import { type FoundBody, type FoundPerson, foundSelect, peoplePage } from './person-fields.ts';
 import { readPeople } from './read-people.ts';
 
 const pages = { $select: foundSelect.join(','), $top: '999' };

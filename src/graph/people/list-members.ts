@@ -1,7 +1,7 @@
 import type { GraphClient } from '../client/client.ts';
 import { odataText } from '../client/graph-path.ts';
 import { severalAtOnce } from '../client/several-at-once.ts';
-import { type FoundBody, foundSelect } from './person-fields.ts';
+import { type FoundBody, foundSelect } from './found-person.ts';
 import { type PeopleCall, readPeople } from './read-people.ts';
 
 /** Three clauses each; a filter takes fifteen. */

@@ -1,5 +1,5 @@
+import { type FoundBody, type FoundPerson, toFound } from './found-person.ts';
 import { addressInGuestName, nameBeforeDeletion } from './guest-name.ts';
-import { type FoundBody, type FoundPerson, toFound } from './person-fields.ts';
 
 /**
  * Collects, from any number of people, those who have one of these addresses (in lower case). Where several have it,

@@ -2,7 +2,7 @@ import type { GraphCall, GraphClient } from '../client/client.ts';
 import { GraphUnavailable } from '../client/graph-faults.ts';
 import { nextPath } from '../client/graph-links.ts';
 import { readGraph } from '../client/read-graph.ts';
-import { type FoundBody, peoplePage } from './person-fields.ts';
+import { type FoundBody, peoplePage } from './found-person.ts';
 
 export type PeopleCall = Pick<GraphCall, 'path' | 'query' | 'headers'>;
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
-import { type Sight, seenBy } from '../guests/partners.ts';
+import { type Sight, seenBy } from '../guests/partners-in-sight.ts';
 import { eventWord } from '../history.ts';
 import { moving } from '../moves.ts';
 import { all, column, run } from '../statement.ts';

@@ -2,7 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
 import { type Existing, identifyGuests, lockGuestRows } from '../../store/guests/guests.ts';
-import { requestersOf } from '../../store/guests/partners.ts';
+import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { dropAccount, undoInvite } from '../../store/steps/never-came.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';

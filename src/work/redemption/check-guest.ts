@@ -1,5 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
-import type { Person } from '../../graph/people/person.ts';
+import type { Person } from '../../graph/people/read-person.ts';
 import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { watchedBy } from './outside-guests.ts';

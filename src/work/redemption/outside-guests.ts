@@ -1,5 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
-import type { Person } from '../../graph/people/person.ts';
+import type { Person } from '../../graph/people/read-person.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import {

@@ -1,5 +1,5 @@
 import { gather } from '../../gather.ts';
-import type { Person } from '../../graph/people/person.ts';
+import type { Person } from '../../graph/people/read-person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';

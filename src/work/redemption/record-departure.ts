@@ -7,7 +7,7 @@ import {
   isReopeningNews,
   resetGuest,
 } from '../../store/guests/guest-states.ts';
-import { requestersOf } from '../../store/guests/partners.ts';
+import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { tellOfRequest } from '../telling/tell.ts';

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
 import { lockGuestRows } from '../../store/guests/guests.ts';
-import type { Sight } from '../../store/guests/partners.ts';
+import type { Sight } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
 import {
   insertResends,

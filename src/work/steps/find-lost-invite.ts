@@ -1,5 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
-import type { FoundPerson } from '../../graph/people/person-fields.ts';
+import type { FoundPerson } from '../../graph/people/found-person.ts';
 import { isResend } from '../../guests/resend.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';

@@ -1,5 +1,5 @@
 import { type Db, inTransaction } from '../../store/database.ts';
-import { requestersOf } from '../../store/guests/partners.ts';
+import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { type SettledRepair, settledRepairs } from '../../store/steps/repair-steps.ts';
 import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, readAlert } from '../../store/telling/alerts.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { batchReads } from '../../../src/graph/client/batch-reads.ts';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
 import { findPeople } from '../../../src/graph/people/find-people.ts';
-import { readPerson } from '../../../src/graph/people/person.ts';
+import { readPerson } from '../../../src/graph/people/read-person.ts';
 import { fakeGraph } from '../fake-graph.ts';
 
 const inner = (id: string, status: number, body: object, headers = {}) => ({

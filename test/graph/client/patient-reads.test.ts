@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { addMembers } from '../../../src/graph/access/group-members.ts';
 import { patientReads } from '../../../src/graph/client/patient-reads.ts';
-import { readPerson } from '../../../src/graph/people/person.ts';
+import { readPerson } from '../../../src/graph/people/read-person.ts';
 import { type FakeAnswer, fakeGraph } from '../fake-graph.ts';
 
 const throttled = (seconds: number): FakeAnswer => ({

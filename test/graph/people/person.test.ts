@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPerson } from '../../../src/graph/people/person.ts';
+import { readPerson } from '../../../src/graph/people/read-person.ts';
 import { signInKind } from '../../../src/graph/people/sign-in-kind.ts';
 import { fakeGraph, graphError } from '../fake-graph.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { noticeGuests, noticesToTell } from '../../../src/store/endings/notices.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
-import { findPartner } from '../../../src/store/guests/partners.ts';
+import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { beginDue } from '../../../src/work/ending/begin-due.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-end.ts';

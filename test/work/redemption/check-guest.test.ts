@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../../src/graph/people/person.ts';
+import type { Person } from '../../../src/graph/people/read-person.ts';
 import { readGuest } from '../../../src/store/guests/guests.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { tenantId } from '../../store/make-request.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
-import type { Person } from '../../../src/graph/people/person.ts';
+import type { Person } from '../../../src/graph/people/read-person.ts';
 import { inTransaction } from '../../../src/store/database.ts';
 import { askChecks } from '../../../src/store/guests/guest-checks.ts';
 import { lockAccounts } from '../../../src/store/guests/guests.ts';

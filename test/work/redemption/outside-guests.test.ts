@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../../src/graph/people/person.ts';
+import type { Person } from '../../../src/graph/people/read-person.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { watchOutsideGuests } from '../../../src/work/redemption/outside-guests.ts';

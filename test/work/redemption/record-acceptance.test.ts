@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../../src/graph/people/person.ts';
+import type { Person } from '../../../src/graph/people/read-person.ts';
 import { offerNames, takeName } from '../../../src/store/guests/guest-names.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';

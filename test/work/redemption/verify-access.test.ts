@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import type { Person } from '../../../src/graph/people/person.ts';
+import type { Person } from '../../../src/graph/people/read-person.ts';
 import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import { tellRepairs } from '../../../src/work/telling/tell-repairs.ts';

@@ -3,14 +3,14 @@ import type { SignInKind } from '../../guests/sign-in.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
-import { addressInGuestName } from './guest-name.ts';
 import {
   type FoundBody,
   type FoundPerson,
   foundFields,
   foundSelect,
   toFound,
-} from './person-fields.ts';
+} from './found-person.ts';
+import { addressInGuestName } from './guest-name.ts';
 import { signInKind } from './sign-in-kind.ts';
 
 export type Person = FoundPerson & {

@@ -2,7 +2,7 @@ import type { Resent } from '../../src/work/request/resend-mail.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 
 /** The answer to somebody who asked for a mail once more. */
-export function resendWords(outcome: Resent): NoticeView {
+export function resendNotice(outcome: Resent): NoticeView {
   switch (outcome.kind) {
     case 'begun':
       return { notice: 'resend begun', values: { count: outcome.count } };
