@@ -11,6 +11,7 @@ import { readRows } from './read-rows.ts';
 import { redemptionToAlert } from './redemption-to-alert.ts';
 import { replicas } from './replicas.ts';
 import { sixtyKills } from './sixty-kills.ts';
+import { soak } from './soak.ts';
 import { startToReady } from './start-to-ready.ts';
 import { type Table, tableText } from './table.ts';
 import { takePermits } from './take-permits.ts';
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'hundred-cuts': hundredCuts,
   'pace-at-the-door': paceAtTheDoor,
   'unsigned-flood': unsignedFlood,
+  soak,
 };
 
 const only = process.argv[2] ?? '';

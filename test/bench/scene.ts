@@ -8,6 +8,7 @@ import { people } from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { type BreakableLine, breakableLine } from '../store/breakable-line.ts';
+import { balancer } from './balancer.ts';
 import { startOwn } from './own-process.ts';
 import { given } from './partners.ts';
 import { type RowState, readRowStates } from './row-states.ts';
@@ -33,6 +34,8 @@ export type SceneOptions = {
   env?: Env;
   /** So many bots on one DATABASE_URL; without it one bot with a DATA_DIR of its own. */
   replicas?: number;
+  /** Teams reaches the replicas over a balancer, so that one may be away. */
+  balanced?: boolean;
   /** Each replica has a line of its own to the database, which can be broken. */
   breakable?: boolean;
 };
@@ -65,7 +68,12 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const lines: BreakableLine[] = [];
   for (let n = 0; n < (options.replicas ?? 1); n += 1) {
     const own = options.breakable ? await lineTo(database, lines, stack) : database;
-    bots.push(await runBot({ tenant, teams, projectsFile, database: own, env }));
+    const heard = options.balanced ? { setBot: () => undefined } : teams;
+    bots.push(await runBot({ tenant, teams: heard, projectsFile, database: own, env }));
+  }
+  if (options.balanced) {
+    const { url } = stack.use(await balancer(() => bots.map((bot) => bot.url)));
+    teams.setBot(`${url}/api/messages`);
   }
   await teams.installPersonal('alex');
   const all = stack.move();

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { breakAgainAndAgain } from '../journeys/break-lines.ts';
+import { hostileFiles } from './hostile-files.ts';
+import type { Scene } from './scene.ts';
+
+type Chaos = { scene: Scene; chance: () => number; clockFile: string; isOver: () => boolean };
+export type Done = { kills: number; cuts: number; jumps: number; files: number; flooded: number };
+
+/** The longest times between two of a kind, in milliseconds. */
+const between = { kills: 30_000, cuts: 4_000, jumps: 15_000, files: 8_000 };
+/** Milliseconds by which the bots' clock is ahead, one after the other. */
+const offsets = [1_000, 600_000, 0, 3_600_000, 600_000, 3_601_000];
+const mostStarts = 10;
+const flood = { perSecond: 50, bytes: 65_536 };
+
+/** Everything at once, until it is over. Says how often each came. */
+export async function rageOn(chaos: Chaos): Promise<Done> {
+  const [kills, cuts, jumps, files, flooded] = await Promise.all([
+    kill(chaos),
+    cut(chaos),
+    jump(chaos),
+    drop(chaos),
+    pour(chaos),
+  ]);
+  return { kills, cuts, jumps, files, flooded };
+}
+
+/** The second replica lives through all of it, so that its memory can be looked at. */
+async function kill(chaos: Chaos): Promise<number> {
+  const [bot] = chaos.scene.bots;
+  return await again(chaos, between.kills, async () => {
+    await bot?.kill();
+    await restart(bot);
+  });
+}
+
+/** A start whose line to the database is cut ends, and whatever keeps the bot running begins it anew. */
+async function restart(bot: Scene['bots'][number] | undefined): Promise<void> {
+  for (let tries = 0; tries < mostStarts; tries += 1) {
+    if (
+      await bot?.restart().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+  throw new Error(`The bot did not start in ${mostStarts} tries.`);
+}
+
+async function cut({ scene, chance, isOver }: Chaos): Promise<number> {
+  const { lines, databaseUrl: url = '' } = scene;
+  return await breakAgainAndAgain(
+    { lines, url, chance, lifeMs: between.cuts },
+    Number.POSITIVE_INFINITY,
+    isOver,
+  );
+}
+
+async function jump(chaos: Chaos): Promise<number> {
+  return await again(chaos, between.jumps, (n) =>
+    writeFile(chaos.clockFile, `${offsets[n % offsets.length]}`),
+  );
+}
+
+async function drop(chaos: Chaos): Promise<number> {
+  const files = hostileFiles(chaos.chance);
+  return await again(chaos, between.files, async (n) => {
+    const file = files[n % files.length];
+    if (file !== undefined) await chaos.scene.teams.sendFile('alex', file);
+  });
+}
+
+/** Large bodies that are no activities. On one machine the bot asks for no token, so it reads them whole. */
+async function pour({ scene, isOver }: Chaos): Promise<number> {
+  const program = new URL('flood.ts', import.meta.url).pathname;
+  const url = scene.bots[1]?.url ?? '';
+  const child = spawn(process.execPath, [program, url, `${flood.perSecond}`, `${flood.bytes}`, '']);
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  while (!isOver()) await pause(500);
+  child.kill('SIGTERM');
+  await ended;
+  return Number(said.trim().split('\n').at(-1));
+}
+
+async function again(
+  { chance, isOver }: Pick<Chaos, 'chance' | 'isOver'>,
+  longestMs: number,
+  act: (n: number) => Promise<unknown>,
+): Promise<number> {
+  let count = 0;
+  for (; !isOver(); count += 1) {
+    await pause(longestMs / 2 + (chance() * longestMs) / 2);
+    if (!isOver()) await act(count);
+  }
+  return count;
+}

@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { anything, ask, confirm } from '../journeys/steps.ts';
+import { doubled, effectsIn, served, tally } from './effects.ts';
+import { useOf } from './process-use.ts';
+import { openScene, type Scene } from './scene.ts';
+import { seeded } from './seeded.ts';
+import { rageOn } from './soak-chaos.ts';
+import { percentile, type Table } from './table.ts';
+
+const seed = 600;
+const access = 'group and role';
+const minutes = Number(process.env.SOAK_MINUTES ?? 10);
+/** Partners of one request: fewer than count as many. */
+const together = 10;
+const env = { GRAPH_INVITATION_LIMIT: '30/5s' };
+
+/** Work and talk for minutes, while replicas die, lines break, clocks jump, and strangers do what they can. */
+export async function soak(): Promise<Table> {
+  const folder = await mkdtemp(join(tmpdir(), 'guestlist-soak-'));
+  const clockFile = join(folder, 'ahead');
+  await writeFile(clockFile, '0');
+  try {
+    return await soakIn(clockFile);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function soakIn(clockFile: string): Promise<Table> {
+  const knobs = { latencyMs: 150 };
+  const own = { ...env, CLOCK_OFFSET_FILE: clockFile };
+  await using scene = await openScene({
+    ...{ seed, knobs, access, env: own, replicas: 2 },
+    ...{ breakable: true, balanced: true },
+  });
+  const end = performance.now() + minutes * 60_000;
+  const isOver = () => performance.now() > end;
+  const pids = scene.bots.map((bot) => bot.pid());
+  const chance = seeded(seed);
+  const [chaos, asked, pauses, memory] = await Promise.all([
+    rageOn({ scene, chance, clockFile, isOver }),
+    work(scene, isOver),
+    talk(scene, isOver),
+    watchMemory(pids[1] ?? 0, isOver),
+  ]);
+  await settle(scene, asked);
+  const survived = scene.bots[1]?.pid() === pids[1];
+  const { violations, unhandled } = await scene.tenant.faults();
+  const effects = await effectsIn(scene.tenant);
+  const ends = (await scene.rowStates()).filter(({ state }) => state !== 'draft');
+  const states = tally(ends.map(({ state }) => state));
+  const has = new Set(served(effects, { addresses: asked, access }));
+  const lost = ends.filter(({ state, address }) => state !== 'complete' || !has.has(address));
+  const twice = doubled(effects);
+  const line = (name: string, came: number | string, wanted: string) => ({
+    name,
+    cells: [`${came}`, wanted],
+  });
+  return {
+    title: `${minutes} minutes of everything at once, two replicas`,
+    heads: ['came', 'wanted'],
+    rows: [
+      line('kills of a replica (-9)', chaos.kills, ''),
+      line('cuts of lines to the database', chaos.cuts, ''),
+      line('jumps of the clock, up to an hour', chaos.jumps, ''),
+      line('hostile files', chaos.files, ''),
+      line('strange bodies of 64 KB', chaos.flooded, ''),
+      line('partners asked for, and complete', states.get('complete') ?? 0, `${asked.length}`),
+      line('lost: not complete, or not so in the tenant', lost.length, '0'),
+      line('partners with two mails', twice.mails, '0'),
+      line('accounts or roles given twice', twice.grants, '0'),
+      line('calls that Graph would not know', violations.length + unhandled.length, '0'),
+      line('the other replica is the same process', survived ? 'yes' : 'no', 'yes'),
+      line('memory, from the first third to the last', `${Math.round(memory)} MB`, '+- 50 MB'),
+      line('`help`, median', seconds(percentile(pauses, 0.5)), ''),
+      line('`help`, p95', seconds(percentile(pauses, 0.95)), ''),
+      line('`help`, longest pause', seconds(Math.max(...pauses)), '<= 2 s'),
+    ],
+    notes: [
+      `The seed is ${seed}. A pause lasts from a message until the next answer that its sender gets. Rows by state: ${JSON.stringify(Object.fromEntries(states))}.`,
+    ],
+  };
+}
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+/** Adele asks for some partners after some others. What a kill swallowed she asks for again. Returns who was confirmed. */
+async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
+  await scene.teams.installPersonal('adele');
+  const asked: string[] = [];
+  for (let n = 0; !isOver(); n += 1) {
+    const who = Array.from({ length: together }, (_, k) => `soak${n}x${k}@fabrikam${k}.example`);
+    const done = await Promise.race([
+      ask(scene, 'adele', `invite ${who.join(', ')} to crowd`).then(confirm),
+      pause(20_000, 'too late' as const),
+    ]).catch(() => 'lost' as const);
+    if (done === undefined) asked.push(...who);
+    await pause(2_000);
+  }
+  return asked;
+}
+
+/** Isaiah says help once a second. Gives the milliseconds from each message to the next answer that he got. */
+async function talk({ teams }: Scene, isOver: () => boolean): Promise<number[]> {
+  await teams.installPersonal('isaiah');
+  const count = () =>
+    teams.messages('isaiah').filter((one) => one.from === 'bot' && anything(one)).length;
+  const pauses: number[] = [];
+  let waiting: number[] = [];
+  let answered = count();
+  let next = performance.now();
+  while (!isOver() || waiting.length > 0) {
+    const now = performance.now();
+    if (!isOver() && now >= next) {
+      waiting.push(now);
+      next = now + 1_000;
+      void teams.say('isaiah', 'help').catch(() => undefined);
+    }
+    if (count() > answered) {
+      answered = count();
+      pauses.push(...waiting.map((since) => performance.now() - since));
+      waiting = [];
+    }
+    if (isOver() && waiting.some((since) => now - since > 60_000)) {
+      pauses.push(...waiting.map((since) => now - since));
+      waiting = [];
+    }
+    await pause(20);
+  }
+  return pauses;
+}
+
+/** By how many MB the median of the last third lies over that of the first. */
+async function watchMemory(pid: number, isOver: () => boolean): Promise<number> {
+  const seen: number[] = [];
+  for (; !isOver(); await pause(1_000)) seen.push(useOf(pid).memory);
+  const third = Math.floor(seen.length / 3);
+  return percentile(seen.slice(-third), 0.5) - percentile(seen.slice(0, third), 0.5);
+}
+
+/** Waits until the tenant has everybody, or five minutes. */
+async function settle({ tenant }: Scene, addresses: readonly string[]): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    const all = served(await effectsIn(tenant), { addresses, access });
+    if (all.length === addresses.length) return await pause(5_000);
+    await pause(3_000);
+  }
+}
