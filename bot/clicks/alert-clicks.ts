@@ -1,4 +1,4 @@
-import { drawDigest } from '../drawing/draw-digest.ts';
+import { drawAlertDigest } from '../drawing/draw-alert-digest.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 /** The largest that the database knows. */
@@ -12,7 +12,7 @@ export const viewDigest: ClickHandler<{ from?: string | undefined }, { digestId:
   { digestId },
 ) => {
   const start = Number(from ?? 1);
-  const card = await drawDigest(
+  const card = await drawAlertDigest(
     deps.db,
     {
       digestId,

@@ -1,6 +1,6 @@
 import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
 import { noticeCard } from '../cards/notice-card.ts';
-import type { OwnRequest } from '../rights/request-rights.ts';
+import type { OwnRequest } from '../rights/related-request.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 
 const most = 5;

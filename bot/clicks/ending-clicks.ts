@@ -12,8 +12,8 @@ import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 
-type Named = { noticeId?: number | undefined };
-type Until = Named & { until?: string | undefined; day?: string | undefined };
+type NamedRequest = { noticeId?: number | undefined };
+type Until = NamedRequest & { until?: string | undefined; day?: string | undefined };
 
 /** Begins an extension for all guests in a notice: its review card comes by itself. */
 export const extendNoticed: ClickHandler<Until, MayEnd> = async (deps, turn, sent, { rights }) => {
@@ -47,7 +47,7 @@ async function dayMeant(
 }
 
 /** Nobody extends it: no more notices of these ends come. */
-export const letNoticedEnd: ClickHandler<Named, { rights: Rights }> = async (
+export const letNoticedEnd: ClickHandler<NamedRequest, { rights: Rights }> = async (
   deps,
   turn,
   { noticeId },

@@ -1,6 +1,6 @@
 import { fileConsent } from '../cards/file-consent.ts';
 import { type FileKind, writeFile } from '../files/write-file.ts';
-import type { OwnRequest } from '../rights/request-rights.ts';
+import type { OwnRequest } from '../rights/related-request.ts';
 import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 

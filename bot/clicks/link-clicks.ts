@@ -1,6 +1,6 @@
 import { showLinks } from '../../src/work/request/show-links.ts';
 import { linksCard } from '../cards/links-card.ts';
-import type { OwnRequest } from '../rights/request-rights.ts';
+import type { OwnRequest } from '../rights/related-request.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 import { cardOf } from './request-card.ts';
 

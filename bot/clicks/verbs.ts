@@ -1,13 +1,13 @@
 import { readsDigest } from '../rights/alert-rights.ts';
 import { seesAnswers } from '../rights/answer-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
+import { mayConfirm } from '../rights/confirm-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
 import { seesList } from '../rights/list-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asRequester } from '../rights/person-rights.ts';
 import {
   madeRequest,
-  mayConfirm,
   mayGoOn,
   ofRequest,
   ownRequest,

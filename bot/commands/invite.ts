@@ -1,8 +1,8 @@
 import { typedLayout } from '../../src/guests/list/read-entry.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
+import { mayAsk } from '../rights/ask-rights.ts';
 import { granted, type May, refused } from '../rights/guarded.ts';
-import { mayAsk } from '../rights/invite-rights.ts';
 import { spoken } from '../rights/spoken.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import { makeRoom, reviewNow, storeList } from '../turns/draft-request.ts';

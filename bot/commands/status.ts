@@ -10,12 +10,8 @@ import { doneOf, sourceOf, workedOf } from '../drawing/request-facts.ts';
 import { requestStory } from '../drawing/request-story.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import { asFarAsKnown } from '../rights/person-rights.ts';
-import {
-  type OwnRequest,
-  seesOwnRequests,
-  seesRequest,
-  type VisibleRequest,
-} from '../rights/request-rights.ts';
+import type { OwnRequest } from '../rights/related-request.ts';
+import { seesOwnRequests, seesRequest, type VisibleRequest } from '../rights/request-rights.ts';
 import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { readRequestNumber } from '../words/typed-text.ts';

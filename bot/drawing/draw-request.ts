@@ -1,7 +1,7 @@
 import type { Db } from '../../src/store/database.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
-import { endedCard } from '../cards/ended-card.ts';
 import type { Card } from '../cards/render-card.ts';
+import { unbegunCard } from '../cards/unbegun-card.ts';
 import { drawEndingReview, isEnding } from './draw-ending-review.ts';
 import { drawResult } from './draw-result.ts';
 import { drawReview } from './draw-review.ts';
@@ -17,7 +17,7 @@ export async function drawRequest(
   viewer: ViewerNow,
 ): Promise<DrawnCard> {
   const ended = (how: 'discarded' | 'lapsed'): DrawnCard => ({
-    card: endedCard({ number: request.id, source: sourceOf(request), how }, viewer.language),
+    card: unbegunCard({ number: request.id, source: sourceOf(request), how }, viewer.language),
     final: true,
   });
   switch (request.state) {

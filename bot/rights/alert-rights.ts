@@ -1,6 +1,6 @@
 import { mayDo } from '../../src/guests/rights.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { readDigest } from '../../src/store/telling/digests.ts';
+import { readDigest } from '../../src/store/telling/alert-digests.ts';
 import { readPlace } from '../../src/store/telling/places.ts';
 import { readRights } from '../../src/work/rights/read-rights.ts';
 import type { Turn } from '../turns/turn.ts';

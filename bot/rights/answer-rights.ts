@@ -1,5 +1,6 @@
 import { type May, refused } from './guarded.ts';
-import { type OwnRequest, seesRequest } from './request-rights.ts';
+import type { OwnRequest } from './related-request.ts';
+import { seesRequest } from './request-rights.ts';
 
 /** An operator, who may read what Entra wrote about a request. To everybody else nothing was written. */
 export const seesAnswers: May<{ requestId?: number | undefined }, OwnRequest> = async (

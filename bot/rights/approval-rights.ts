@@ -10,7 +10,7 @@ import type { BotDeps } from '../turns/deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-type Named = { approvalId?: number | undefined };
+type NamedRequest = { approvalId?: number | undefined };
 
 export type AskedApproval = {
   approval: ApprovalRecord;
@@ -20,7 +20,7 @@ export type AskedApproval = {
 };
 
 /** An approval of this tenant, with what this person is to it. The vote itself decides who may vote. */
-export const decides: May<Named, AskedApproval> = async (deps, turn, named) => {
+export const decides: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
   // The same words as for somebody else's approval: nobody learns which there are.
   return found === undefined
@@ -29,7 +29,7 @@ export const decides: May<Named, AskedApproval> = async (deps, turn, named) => {
 };
 
 /** An owner anywhere, and everybody in a channel that shows the approval. */
-export const seesApproval: May<Named, AskedApproval> = async (deps, turn, named) => {
+export const seesApproval: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
   const view = found && (await asked(deps, turn, found));
   return view !== undefined && (view.owner || (await isShownHere(deps, turn, view.approval)))
@@ -42,7 +42,7 @@ type Found = { approval: ApprovalRecord; project: Project };
 async function find(
   { db }: BotDeps,
   turn: Turn,
-  { approvalId }: Named,
+  { approvalId }: NamedRequest,
 ): Promise<Found | undefined> {
   const approval = approvalId === undefined ? undefined : await readApproval(db, approvalId);
   const request = approval && (await findRequest(db, turn.who.tenantId, approval.requestId));

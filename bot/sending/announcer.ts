@@ -4,8 +4,8 @@ import { type PlaceRecord, readPlace } from '../../src/store/telling/places.ts';
 import type { Announcer, DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
 import type { Card } from '../cards/render-card.ts';
 import { drawAlert } from '../drawing/draw-alert.ts';
+import { drawAlertDigest } from '../drawing/draw-alert-digest.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
-import { drawDigest } from '../drawing/draw-digest.ts';
 import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
@@ -120,7 +120,7 @@ async function drawFor(
     case 'digest': {
       const { subjectId, wanted, maybePosted } = card;
       const what = { digestId: subjectId, version: wanted, maybePosted, list: 'first' } as const;
-      const drawn = await drawDigest(deps.db, what, viewer);
+      const drawn = await drawAlertDigest(deps.db, what, viewer);
       return drawn && { card: drawn, final: false };
     }
     case 'notice': {

@@ -4,7 +4,7 @@ import type { Group } from './access/group-facts.ts';
 import type { TakesGuests } from './access/group-settings.ts';
 import type { LicenceStock } from './access/licence-stock.ts';
 import type { RoleHolders } from './access/role-holders.ts';
-import type { Answer } from './client/answer.ts';
+import type { Answer } from './client/sort-answer.ts';
 import type { Account } from './ending/read-account.ts';
 import type { GrantToRead, Held } from './ending/read-holding.ts';
 import type { LastSignIn } from './ending/read-sign-ins.ts';

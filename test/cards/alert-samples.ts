@@ -1,5 +1,5 @@
 import type { AlertView } from '../../bot/cards/alert-card.ts';
-import type { DigestView } from '../../bot/cards/digest-card.ts';
+import type { DigestView } from '../../bot/cards/alert-digest-card.ts';
 import { at, atlas, hostile, hostileAccess, id, none, timeZone } from './sample-facts.ts';
 
 const alert: AlertView = {

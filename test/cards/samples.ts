@@ -1,16 +1,16 @@
 import { alertCard } from '../../bot/cards/alert-card.ts';
+import { alertDigestCard } from '../../bot/cards/alert-digest-card.ts';
 import { approvalCard } from '../../bot/cards/approval-card.ts';
 import { approvalDecidedCard } from '../../bot/cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../../bot/cards/approval-shared-card.ts';
 import { type ChooseView, chooseCard } from '../../bot/cards/choose-card.ts';
-import { digestCard } from '../../bot/cards/digest-card.ts';
-import { type EndedView, endedCard } from '../../bot/cards/ended-card.ts';
 import { linksCard } from '../../bot/cards/links-card.ts';
 import { partnersCard } from '../../bot/cards/partners-card.ts';
 import type { Card } from '../../bot/cards/render-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
 import { reviewCard } from '../../bot/cards/review-card.ts';
 import { runningCard } from '../../bot/cards/running-card.ts';
+import { type UnbegunView, unbegunCard } from '../../bot/cards/unbegun-card.ts';
 import type { Language } from '../../bot/words/say.ts';
 import { alerts, digests } from './alert-samples.ts';
 import { answerSamples } from './answer-samples.ts';
@@ -24,7 +24,7 @@ import { results, runnings } from './running-samples.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
-const ended: Record<string, EndedView> = {
+const unbegun: Record<string, UnbegunView> = {
   discarded: { number: 1042, source: { kind: 'list' }, how: 'discarded' },
   lapsed: { number: 1042, source: { kind: 'line' }, how: 'lapsed' },
   'cancelled, hostile': {
@@ -75,12 +75,12 @@ export const samples: readonly Sample[] = [
   ...drawn('result', results, resultCard),
   ...drawn('links', links, linksCard),
   ...drawn('choose', choices, chooseCard),
-  ...drawn('ended', ended, endedCard),
+  ...drawn('unbegun', unbegun, unbegunCard),
   ...drawn('approval', approvals, approvalCard),
   ...drawn('approval-shared', sharedApprovals, approvalSharedCard),
   ...drawn('approval-decided', decisions, approvalDecidedCard),
   ...drawn('alert', alerts, alertCard),
-  ...drawn('digest', digests, digestCard),
+  ...drawn('alert-digest', digests, alertDigestCard),
   ...endingSamples,
   ...projectSamples,
   ...answerSamples,

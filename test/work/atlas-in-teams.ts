@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
 import { sql } from 'kysely';
 import { applyProjects } from '../../src/store/projects.ts';
+import { guestsOfDigest } from '../../src/store/telling/alert-digests.ts';
 import { insertAlerts } from '../../src/store/telling/alerts.ts';
-import { guestsOfDigest } from '../../src/store/telling/digests.ts';
 import { anyPlace, learnPlace } from '../../src/store/telling/places.ts';
 import type { DrawableCard, Drawn } from '../../src/work/telling/announcer.ts';
 import { startCardLoop } from '../../src/work/telling/card-loop.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/graph/client/answer.ts';
+import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import { answer, type Kept } from './fake-tenant.ts';
 
 /** The calls that give access. */

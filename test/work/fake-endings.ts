@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/graph/client/answer.ts';
+import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import type { Account } from '../../src/graph/ending/read-account.ts';
 import type { GrantToRead, Held } from '../../src/graph/ending/read-holding.ts';
 import type { LastSignIn } from '../../src/graph/ending/read-sign-ins.ts';

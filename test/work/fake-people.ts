@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/graph/client/answer.ts';
+import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { InvitationToSend, Invited } from '../../src/graph/people/invite-guest.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';

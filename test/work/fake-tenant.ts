@@ -1,5 +1,5 @@
 import type { RoleHolders } from '../../src/graph/access/role-holders.ts';
-import type { Answer } from '../../src/graph/client/answer.ts';
+import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { Invited } from '../../src/graph/people/invite-guest.ts';
 import { emptyEndings } from './fake-endings.ts';

@@ -1,6 +1,6 @@
-import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 import { checkTarget } from './target-gone.ts';
 
 const membersPerCall = 20;

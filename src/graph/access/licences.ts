@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
+import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 import { licencesOf } from './licences-of.ts';
 
 const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Reason } from '../../guests/reason.ts';
-import type { Answer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import { tryRead } from '../client/read-graph.ts';
+import type { Answer } from '../client/sort-answer.ts';
 
 /**
  * Finds out whether a 404 means that the group or application is gone. Graph may name it even where it only does not

@@ -23,7 +23,8 @@ type Rule = {
 
 /**
  * Matches status and words, because Graph's codes are coarse and its messages are documented nowhere. The first rule
- * that fits decides. No rule applies to 429 and 5xx.
+ * that fits decides. No rule applies to 429 and 5xx: sort-answer.ts
+ * makes those wait.
  */
 const rules: readonly Rule[] = [
   {

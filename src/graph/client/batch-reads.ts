@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Heard } from './answer.ts';
 import type { GraphCall, GraphClient } from './client.ts';
+import type { Heard } from './sort-answer.ts';
 
 /** https://learn.microsoft.com/graph/json-batching */
 const callsPerBatch = 20;

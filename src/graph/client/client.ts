@@ -7,7 +7,7 @@ import {
   type Middleware,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
-import type { Heard } from './answer.ts';
+import type { Heard } from './sort-answer.ts';
 
 /** The only client of Graph. It retries nothing: the caller decides. */
 export type GraphClient = {

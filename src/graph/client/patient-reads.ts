@@ -1,5 +1,5 @@
-import { sortRead } from './answer.ts';
 import type { GraphClient } from './client.ts';
+import { sortRead } from './sort-answer.ts';
 
 /** A longer wait is the caller's decision. */
 const longestPauseSeconds = 3;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { type Heard, sortRead } from './answer.ts';
 import type { GraphCall, GraphClient } from './client.ts';
 import { GraphRefused, GraphUnavailable } from './graph-faults.ts';
 import { readRefusal } from './read-permission.ts';
+import { type Heard, sortRead } from './sort-answer.ts';
 
 const defaultRetrySeconds = 10;
 /** Without an answer a read may be repeated soon: it has no effect. */

@@ -1,5 +1,5 @@
-import { sortRemoval } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
+import { sortRemoval } from '../client/sort-answer.ts';
 import { isDirectMember } from './direct-member.ts';
 import { lookSafely } from './look-safely.ts';
 import { membershipRemoval } from './membership-removal.ts';

@@ -1,5 +1,5 @@
-import type { Answer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
+import type { Answer } from '../client/sort-answer.ts';
 import { restorePerson } from '../people/restore-person.ts';
 import { lookSafely } from './look-safely.ts';
 import { readAccount } from './read-account.ts';

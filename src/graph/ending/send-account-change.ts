@@ -1,7 +1,7 @@
-import type { Answer, NotFound } from '../client/answer.ts';
-import { sortRemoval } from '../client/answer.ts';
 import type { GraphCall, GraphClient } from '../client/client.ts';
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
+import type { Answer, NotFound } from '../client/sort-answer.ts';
+import { sortRemoval } from '../client/sort-answer.ts';
 import { holdsDirectoryRole } from './directory-role.ts';
 import { lookAtAccount } from './read-account.ts';
 import { settleRemoval, type Taken } from './taken.ts';

@@ -1,6 +1,6 @@
-import { sortRemoval } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import { sortRemoval } from '../client/sort-answer.ts';
 import { lookAtAccount } from './read-account.ts';
 import { settleRemoval, type Taken } from './taken.ts';
 

@@ -1,7 +1,7 @@
 import { defaultAppRoleId } from '../access/app-roles.ts';
-import { sortRemoval } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import { sortRemoval } from '../client/sort-answer.ts';
 import { lookSafely, readFirst } from './look-safely.ts';
 import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
 import { type Look, settleRemoval, type Taken } from './taken.ts';

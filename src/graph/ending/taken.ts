@@ -1,5 +1,5 @@
-import type { Answer, NotFound, Unsettled } from '../client/answer.ts';
 import type { Trace } from '../client/error-body.ts';
+import type { Answer, NotFound, Unsettled } from '../client/sort-answer.ts';
 
 /** What taking something away came to. Taking it again is always safe: whatever is gone stays gone. */
 export type Taken = Trace &

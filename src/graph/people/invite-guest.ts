@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
+import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
 export type InvitationToSend = {
   address: string;

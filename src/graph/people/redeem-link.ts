@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
+import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
 /** A link that accepts the invitation for whoever opens it. It goes to one person, and into no table and no log. */
 export type RedeemLink = { objectId: string; link: string };

@@ -1,6 +1,6 @@
-import { type Answer, sortAnswer } from '../client/answer.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
 /** Restores an account deleted less than 30 days ago, with its groups and roles. Sends no mail. */
 export async function restorePerson(

@@ -1,4 +1,4 @@
-import type { Answer } from '../../graph/client/answer.ts';
+import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { Invited } from '../../graph/people/invite-guest.ts';
 import { isResend } from '../../guests/resend.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';

@@ -10,7 +10,7 @@ import {
   markEndsTold,
   type UntoldEnds,
   untoldEnds,
-} from '../../store/endings/over.ts';
+} from '../../store/endings/untold-ends.ts';
 import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';

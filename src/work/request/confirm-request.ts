@@ -8,7 +8,7 @@ import { lockRequest, type RequestRecord } from '../../store/requests/requests.t
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import type { ConfirmClick, Confirmed } from './confirm-click.ts';
+import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 import { refuseEnding, routeEndings } from './route-endings.ts';
 import { routeInvitations } from './route-invitations.ts';

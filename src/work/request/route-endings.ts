@@ -11,7 +11,7 @@ import { setBeginning } from '../../store/requests/first-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { Rights } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import type { ConfirmClick, Confirmed } from './confirm-click.ts';
+import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 
 /** From so many accounts on their number has to be typed before they are removed. */

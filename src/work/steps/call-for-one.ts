@@ -1,4 +1,4 @@
-import type { Answer } from '../../graph/client/answer.ts';
+import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { PaceName } from '../ledger/pacer.ts';
 import { beginGrants, type GrantDeps } from './begin-grants.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../graph/client/answer.ts';
+import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { InvitationToSend, Invited } from '../../graph/people/invite-guest.ts';
 import { planAgain } from '../../guests/plan-again.ts';

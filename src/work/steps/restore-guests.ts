@@ -1,4 +1,4 @@
-import type { Answer } from '../../graph/client/answer.ts';
+import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { Directory, PeopleFound } from '../../graph/directory.ts';
 import { type Found, planFor } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../graph/client/answer.ts';
+import type { Answer } from '../../graph/client/sort-answer.ts';
 import { takenSince } from '../../store/endings/grants-to-take.ts';
 import { wasMade } from '../../store/steps/never-came.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';

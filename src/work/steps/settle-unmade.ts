@@ -1,5 +1,5 @@
-import type { Unsettled } from '../../graph/client/answer.ts';
 import type { Trace } from '../../graph/client/error-body.ts';
+import type { Unsettled } from '../../graph/client/sort-answer.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';

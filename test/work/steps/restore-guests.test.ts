@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Answer } from '../../../src/graph/client/answer.ts';
+import type { Answer } from '../../../src/graph/client/sort-answer.ts';
 import { group, makeApproved } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { deletedJane, guestOf, restores } from '../deleted-jane.ts';

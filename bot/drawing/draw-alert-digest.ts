@@ -1,8 +1,8 @@
 import type { Db } from '../../src/store/database.ts';
 import { countGuests } from '../../src/store/guests/guest-counts.ts';
 import { readProject } from '../../src/store/projects.ts';
-import { guestsOfDigest, readDigest } from '../../src/store/telling/digests.ts';
-import { type DigestView, digestCard } from '../cards/digest-card.ts';
+import { guestsOfDigest, readDigest } from '../../src/store/telling/alert-digests.ts';
+import { alertDigestCard, type DigestView } from '../cards/alert-digest-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessOf, drawAlert, signInOf } from './draw-alert.ts';
 import type { Viewer } from './request-facts.ts';
@@ -14,7 +14,7 @@ export type DrawableDigest = Pick<DigestView, 'list' | 'start' | 'maybePosted'> 
 };
 
 /** Draws a digest: who accepted, and the project's counts at this moment. */
-export async function drawDigest(
+export async function drawAlertDigest(
   db: Db,
   { digestId, version, ...how }: DrawableDigest,
   viewer: Viewer,
@@ -29,7 +29,7 @@ export async function drawDigest(
     return await drawAlert(db, alert, viewer);
   }
   const times = guests.map(({ acceptedAt }) => acceptedAt.getTime());
-  return digestCard(
+  return alertDigestCard(
     {
       ...how,
       alertId: digestId,

@@ -1,4 +1,4 @@
-import template from '../../cards/digest.json' with { type: 'json' };
+import template from '../../cards/alert-digest.json' with { type: 'json' };
 import { channelName } from '../words/channel-name.ts';
 import { clean } from '../words/clean.ts';
 import { moment } from '../words/formats.ts';
@@ -36,7 +36,7 @@ export type DigestView = {
 const most = { first: 10, all: 50 };
 
 /** Several partners have accepted, for the project's channel: the number first. */
-export function digestCard(view: DigestView, language: Language): Card {
+export function alertDigestCard(view: DigestView, language: Language): Card {
   const say = speaker(language);
   const { accepted, pending } = view;
   const count = view.guests.length;
