@@ -126,6 +126,6 @@ test("an alert's summary names the partner, a digest's begins with the number", 
     summary('alert: accepted (nl)'),
     'Jane Doe heeft de uitnodiging voor Atlas geaccepteerd',
   );
-  assert.match(summary('digest: three (en)') ?? '', /^3 partners/);
-  assert.match(summary('digest: two thousand (nl)') ?? '', /^2\.000 partners/);
+  assert.match(summary('alert-digest: three (en)') ?? '', /^3 partners/);
+  assert.match(summary('alert-digest: two thousand (nl)') ?? '', /^2\.000 partners/);
 });
