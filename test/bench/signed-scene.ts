@@ -8,6 +8,7 @@ import {
 import { text } from 'node:stream/consumers';
 import { appId } from '../http/bot-stand-in.ts';
 import { signed, startOpenId } from '../http/openid-server.ts';
+import { signedEnv } from '../http/signed-env.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { tenantId } from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
@@ -52,19 +53,7 @@ export async function openSignedScene(): Promise<SignedScene> {
     tenant,
     teams: { setBot: () => teams.setBot(`${signer}/api/messages`) },
     env: {
-      LOOPBACK: '',
-      PUBLIC_URL: '',
-      HOST: '127.0.0.1',
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: 'unused',
-      MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppTenantId: tenantId,
-      CHANNEL_OPENID_URL: keys.url,
-      SHAREPOINT_HOSTS: '127.0.0.1',
-      SERVICE_URL_HOSTS: '127.0.0.1',
-      AZURE_TENANT_ID: tenantId,
-      AZURE_CLIENT_ID: appId,
-      AZURE_CLIENT_SECRET: 'unused',
+      ...signedEnv(keys.url),
       LOGIN_STAND_IN: login,
       NODE_OPTIONS: `--import ${new URL('login-stand-in.ts', import.meta.url).href}`,
     },

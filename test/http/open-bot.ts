@@ -1,9 +1,8 @@
 import type { TestContext } from 'node:test';
 import { shareDatabase } from '../journeys/share-database.ts';
 import { type Bot, runBot } from '../sandbox/run-bot.ts';
-import { tenantId } from '../sandbox/seed.ts';
-import { appId } from './bot-stand-in.ts';
 import { startOpenId } from './openid-server.ts';
+import { signedEnv } from './signed-env.ts';
 
 /** Nobody answers there. */
 const nowhere = 'http://127.0.0.1:9';
@@ -18,19 +17,7 @@ export async function openBot(t: TestContext): Promise<Bot> {
     teams: { setBot: () => undefined },
     database: await shareDatabase(stack),
     env: {
-      LOOPBACK: '',
-      PUBLIC_URL: '',
-      HOST: '127.0.0.1',
-      MicrosoftAppId: appId,
-      MicrosoftAppPassword: 'unused',
-      MicrosoftAppType: 'SingleTenant',
-      MicrosoftAppTenantId: tenantId,
-      CHANNEL_OPENID_URL: keys.url,
-      SHAREPOINT_HOSTS: '127.0.0.1',
-      SERVICE_URL_HOSTS: '127.0.0.1',
-      AZURE_TENANT_ID: tenantId,
-      AZURE_CLIENT_ID: appId,
-      AZURE_CLIENT_SECRET: 'unused',
+      ...signedEnv(keys.url),
       AZURE_AUTHORITY_HOST: 'https://127.0.0.1:9',
     },
   });

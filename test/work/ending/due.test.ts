@@ -15,6 +15,12 @@ import { day, endRequest, endsOf, invite, jane, joe, who } from './due-scene.ts'
 import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
 
 const server = await startDatabase();
+const untilMay = {
+  kind: 'extend',
+  addresses: [jane],
+  projectKey: 'atlas',
+  until: '2026-05-01',
+} as const;
 
 test('the end is fixed at Confirm, and access ends then by itself, once', async (t) => {
   const shop = await openWorkshop(t, server);
@@ -75,13 +81,7 @@ test('an extension that a requester asks for waits for an owner', async (t) => {
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-04-01' });
   const alex = { ...sam, personId: requesterId };
-  const wish = {
-    kind: 'extend',
-    addresses: [jane],
-    projectKey: 'atlas',
-    until: '2026-05-01',
-  } as const;
-  const extension = (await askAndReview(shop, alex, wish)) ?? 0;
+  const extension = (await askAndReview(shop, alex, untilMay)) ?? 0;
   assert.equal(await confirmEnd(shop, alex, extension), 'confirmed');
   assert.deepEqual(await statesIn(shop.db, extension), ['awaiting approval']);
   assert.deepEqual(await endsOf(shop.db, id), ['2026-04-02T00:00:00.000Z']);
@@ -95,13 +95,7 @@ test('access that is over is extended by inviting anew, without another mail', a
   await beginDue(shop);
   await untilDone(shop, await endRequest(shop.db));
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
-  const wish = {
-    kind: 'extend',
-    addresses: [jane],
-    projectKey: 'atlas',
-    until: '2026-05-01',
-  } as const;
-  const extension = (await askAndReview(shop, olga, wish)) ?? 0;
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
   assert.equal(await confirmEnd(shop, olga, extension), 'confirmed');
   await untilDone(shop, extension);
   assert.deepEqual(await statesIn(shop.db, extension), ['complete']);

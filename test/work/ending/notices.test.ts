@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { noticeGuests, noticesToTell } from '../../../src/store/endings/notices.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
@@ -64,16 +64,22 @@ test('a notice of more guests than one turn takes is one notice, told when all a
   assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 10), []);
 });
 
-test('whoever lets it end hears no more of it, and it ends', async (t) => {
+/** Jane, of whose end at the first of April the owners have a notice. */
+async function noticed(t: TestContext) {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-04-01' });
   shop.clock.advance(18 * day);
   await makeNotices(shop);
   const [notice] = await notices(shop.db);
-  assert.deepEqual(await letAccessEnd(shop, sam, notice?.id ?? 0), { kind: 'not found' });
-  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let', count: 1 });
-  assert.deepEqual(await letAccessEnd(shop, olga, notice?.id ?? 0), { kind: 'let already' });
+  return { shop, id, noticeId: notice?.id ?? 0 };
+}
+
+test('whoever lets it end hears no more of it, and it ends', async (t) => {
+  const { shop, id, noticeId } = await noticed(t);
+  assert.deepEqual(await letAccessEnd(shop, sam, noticeId), { kind: 'not found' });
+  assert.deepEqual(await letAccessEnd(shop, olga, noticeId), { kind: 'let', count: 1 });
+  assert.deepEqual(await letAccessEnd(shop, olga, noticeId), { kind: 'let already' });
   shop.clock.advance(11 * day);
   await makeNotices(shop);
   assert.equal((await notices(shop.db)).length, 1);
@@ -84,13 +90,8 @@ test('whoever lets it end hears no more of it, and it ends', async (t) => {
 });
 
 test('an extension from a notice moves the end and its notices, and says the old one', async (t) => {
-  const shop = await openWorkshop(t, server);
-  runEngine(t, shop.deps('one'));
-  const id = await invite(shop, { [jane]: '2026-04-01' });
-  shop.clock.advance(18 * day);
-  await makeNotices(shop);
-  const [notice] = await notices(shop.db);
-  const wish = { kind: 'extend', noticeId: notice?.id ?? 0, until: '2026-06-30' } as const;
+  const { shop, id, noticeId } = await noticed(t);
+  const wish = { kind: 'extend', noticeId: noticeId, until: '2026-06-30' } as const;
   const extension = (await askAndReview(shop, olga, wish)) ?? 0;
   const [row] = await invitationsOf(shop.db, extension);
   assert.equal(row?.findings?.endsAt, '2026-04-02T00:00:00.000Z');
