@@ -23,6 +23,9 @@ export const guestEvents = [
   'account restored',
   'approved', // number, name
   'rejected', // number, name
+  'not decided', // number
+  'withdrawn', // number
+  'cancelled', // number
   'invited', // number
   'restored', // number
   'access given', // number

@@ -17,7 +17,7 @@ export async function guestView(
   timeZone: string,
 ): Promise<GuestView> {
   const requests = invitations.map(({ requestId }) => requestId);
-  const happened = await guestHistory(db, partner.id, requests);
+  const happened = await guestHistory(db, partner, requests);
   return {
     guestId: partner.id,
     name: partner.name ?? partner.address,

@@ -59,10 +59,13 @@ export type HistoryEvent =
   | (typeof eventsOfGuest)[number]
   | OtherEvent;
 
-/** What the votes on a guest's invitations and the guest's steps tell, beside the history. */
+/** What a guest's invitations, the votes on them and the guest's steps tell, beside the history. */
 export const guestDeeds = [
   'approved',
   'rejected',
+  'not decided',
+  'withdrawn',
+  'cancelled',
   'invited',
   'restored',
   'access given',

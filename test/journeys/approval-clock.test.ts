@@ -72,6 +72,9 @@ test('what nobody decides in time is rejected, everybody hears of it, and a late
   assert.doesNotMatch(end, /rejected/);
   const story = await say(journey, 'alex', `status #${number}`);
   assert.doesNotMatch(story.text(), /rejected/);
+  const guest = await say(journey, 'alex', 'guest late@fabrikam.example');
+  assert.match(guest.text(), new RegExp(`No owner decided in time \\(request #${number}\\)`));
+  assert.doesNotMatch(guest.text(), /[Rr]ejected/);
   const file = (await resultLines(journey, review))[0] ?? '';
   assert.match(file, /rejected,The owners made no decision in time\./);
   await teams.as('megan').forge(question.id, 'approval.approve', data);
@@ -89,6 +92,9 @@ test('what is withdrawn before a decision is neither rejected nor said to have b
   await question.says(/Withdrawn/);
   const file = (await resultLines(journey, review))[0] ?? '';
   assert.match(file, /cancelled,The request was withdrawn before an owner decided\./);
+  const guest = await say(journey, 'alex', 'guest withdrawn@fabrikam.example');
+  assert.match(guest.text(), /Withdrawn before an owner decided/);
+  assert.doesNotMatch(guest.text(), /[Rr]ejected|Cancelled/);
 });
 
 test('where owners do not answer others are asked, who could not decide before', async () => {

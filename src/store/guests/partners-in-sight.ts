@@ -16,8 +16,11 @@ export type Sight = {
 };
 
 /** The row may be seen. `g` is the guest, `i` the invitation and `r` the request. */
-export const seenBy = ({ tenantId, requesterId, own, projects, all }: Sight) => sql`
-  g.tenant_id = ${tenantId} and r.forgotten_at is null
+export const seenBy = ({ tenantId, ...sight }: Sight) => sql`
+  g.tenant_id = ${tenantId} and ${mayBeSeen(sight)}`;
+
+const mayBeSeen = ({ requesterId, own, projects, all }: Omit<Sight, 'tenantId'>) => sql`
+  r.forgotten_at is null
   and (${all} or (${own} and r.requester_id = ${requesterId}) or i.project_key = any(${projects}::text[]))`;
 
 /** A partner who has not redeemed. */
@@ -95,9 +98,12 @@ const isMeant = (by: By) => ('id' in by ? sql`g.id = ${by.id}` : sql`g.address =
  * nobody.
  */
 export async function findPartner(db: Db, sight: Sight, by: By): Promise<FoundPartner | undefined> {
-  const invitations = await invitationsOf(db, sight, by);
+  const begun = await invitationsOf(db, sight, by);
   const watchedIn = await watchedInOf(db, sight, by);
-  const [partner] = [...invitations, ...watchedIn];
+  const address = 'address' in by ? by.address : [...begun, ...watchedIn][0]?.address;
+  const others = address === undefined ? [] : await notBegunOf(db, sight, address);
+  const invitations = [...begun, ...others];
+  const [partner] = [...begun, ...watchedIn, ...others];
   return partner && { partner: { ...partner, state: partner.guestState }, invitations, watchedIn };
 }
 
@@ -130,6 +136,24 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
     left join step s on s.invitation_id = i.id and ${isGrant('s')}
     where ${isMeant(by)} and i.state <> 'draft' and ${isInvite('i')} and ${seenBy(sight)}
     group by g.id, i.id, r.id order by i.id`;
+}
+
+/** Invitations that have not begun, or never did: they belong to no guest yet, and there may be none. */
+async function notBegunOf(
+  db: Db,
+  { tenantId, ...sight }: Sight,
+  address: string,
+): Promise<(Row & PartnerInvitation)[]> {
+  return await all(db)`
+    select coalesce(g.id, 0) as id, coalesce(g.display_name, i.display_name) as name, i.address,
+      coalesce(g.state, 'none') as guest_state, g.sign_in, g.organisation, g.state_changed_at, g.offered_name,
+      coalesce(g.name_version, 0) as name_version, i.request_id, i.project_key, i.state, i.reason ->> 'code' as because,
+      r.confirmed_at, '[]'::jsonb as grants, null::timestamptz as ends_at, null::text as end_zone
+    from invitation i join request r on r.id = i.request_id
+    left join guest g on g.tenant_id = r.tenant_id and g.address = i.address
+    where i.address = ${address} and i.guest_id is null and i.state <> 'draft' and ${isInvite('i')}
+      and r.tenant_id = ${tenantId} and r.confirmed_at is not null and ${mayBeSeen(sight)}
+    order by i.id`;
 }
 
 /** Somebody who asked for a guest, and for which projects. */
