@@ -28,7 +28,7 @@ test('what the contract gives a default needs not be set', () => {
   assert.ok(config.serviceUrlHosts.includes('smba.trafficmanager.net'));
 });
 
-test('what is set is taken', () => {
+test('the bot takes what is set', () => {
   const config = readConfig({
     ...full,
     PORT: '8080',

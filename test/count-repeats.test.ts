@@ -51,7 +51,7 @@ test('more kinds than anybody reads are counted together', () => {
   assert.deepEqual(lines(), [{ event: 'activity refused', kind: 'others', times: 3_999 }]);
 });
 
-test('what is no refusal is never counted', () => {
+test('an answer that is no refusal never counts', () => {
   const { log, lines } = scene();
   log.warn('rights not readable');
   log.warn('rights not readable');

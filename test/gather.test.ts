@@ -24,7 +24,7 @@ function kept(mayRepeat: (error: unknown) => boolean = () => false) {
   return { calls, ask, next };
 }
 
-test('what is asked while a call is under way shares the next one', async () => {
+test('questions that come while a call is under way share the next one', async () => {
   const { calls, ask, next } = kept();
   const [a, b, c] = [ask('a'), ask('b'), ask('c')];
   assert.deepEqual(next(0).asked, ['a']);

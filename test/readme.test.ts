@@ -37,7 +37,7 @@ test('the commands of the contract are there', () => {
   }
 });
 
-test('what is configured in .env is what the bot starts with and the package is made from', () => {
+test('the bot starts from .env, and the package is made from it', () => {
   for (const name of ['start', 'package'])
     assert.match(scripts[name] ?? '', /--env-file-if-exists=\.env /, name);
 });

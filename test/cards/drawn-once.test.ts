@@ -10,7 +10,7 @@ test('a notice that says the same to everybody is drawn once for each language',
   assert.notDeepEqual(noticeCard(view, 'en'), noticeCard({ notice: 'nobody named' }, 'en'));
 });
 
-test('what is drawn once cannot be changed by whoever sends it', () => {
+test('a sender cannot change a card that is drawn once', () => {
   const { card } = noticeCard({ notice: 'unknown command' }, 'en');
   assert.throws(() => Object.assign(card, { body: [] }), TypeError);
 });

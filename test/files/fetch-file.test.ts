@@ -90,7 +90,7 @@ test('a download without end is given up in the end, however quick it is', async
   await assert.rejects(read(url, little), refusedAs('file too slow'));
 });
 
-test('whoever wants no more bytes ends the download', async (t) => {
+test('a reader who wants no more bytes ends the download', async (t) => {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const url = await serve(t, (_, response) => {
     response.on('close', resolve);
@@ -100,7 +100,7 @@ test('whoever wants no more bytes ends the download', async (t) => {
   await closed;
 });
 
-test('whoever reads slowly gets the whole file, though the server closes the connection meanwhile', async (t) => {
+test('a slow reader gets the whole file, though the server closes the connection meanwhile', async (t) => {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const answer: RequestListener = (request, response) => {
     request.socket.on('close', resolve);

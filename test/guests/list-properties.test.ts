@@ -83,7 +83,7 @@ test('rows, problems and what is skipped are as many as the lines', async () => 
   );
 });
 
-test('what is written is read again as it was', async () => {
+test('the reader reads again what the bot wrote, as it was', async () => {
   const list = fc.record({
     others: headings,
     delimiter: fc.constantFrom(...delimiters),

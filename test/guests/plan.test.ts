@@ -10,7 +10,7 @@ const guest: Found = {
   deleted: false,
 };
 
-test('nobody under the address is invited', () => {
+test('an address without an account is invited', () => {
   assert.equal(planFor(undefined), 'invite');
 });
 

@@ -43,7 +43,7 @@ for (const [what, lines] of [
   });
 }
 
-test('whoever asks whether to send the body is told so only once the token is good', async (t) => {
+test('a caller who asks whether to send the body hears yes only once the token is good', async (t) => {
   const { port } = await strict(t);
   const ask = (token: string) =>
     firstAnswer(
@@ -72,7 +72,7 @@ test('strangers fill the room for notifications with bodies, and messages still 
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });
 
-test('whoever asks again and again without waiting for an answer is cut off', async (t) => {
+test('the server cuts off a caller who asks again and again without waiting for an answer', async (t) => {
   const never = Promise.withResolvers<boolean>();
   const { port, url } = await serve(t, { routes: { ready: () => never.promise } });
   const many = 'GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(50);

@@ -83,7 +83,7 @@ test('what nobody decides in time is rejected, everybody hears of it, and a late
   assertClean(journey);
 });
 
-test('what is withdrawn before a decision is neither rejected nor said to have begun', async () => {
+test('a request withdrawn before a decision reads neither rejected nor begun', async () => {
   const { review, number } = await asked('withdrawn@fabrikam.example', 'short');
   const question = await approvalFor(journey, 'megan', number);
   await review.click('request.cancel');

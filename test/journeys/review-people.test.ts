@@ -56,7 +56,7 @@ test('all of them can be looked through, from any number on, and back to the rev
   await review.says(isDone);
 });
 
-test('those who wait for a project are named too', async () => {
+test('the card names partners who wait for a project, too', async () => {
   const review = await ask(journey, 'alex', 'invite Rosa Roe <rosa@fabrikam.example>');
   assert.match(review.text(), /choose a project/);
   assert.match(review.text(), /Rosa Roe\s+rosa@fabrikam\.example/);

@@ -12,7 +12,7 @@ test('the finder of routes comes without dialogs, tokenizer and AI client', () =
   assert.doesNotMatch(read, /botbuilder-dialogs\/|recognizers-text-suite|gpt-tokenizer\/|openai\//);
 });
 
-test('whoever calls a part that was left out is told which, and where to look', () => {
+test('a caller of a part that was left out reads which it is, and where to look', () => {
   const parts: Record<string, new () => unknown> = createRequire(import.meta.url)(
     '../../bot/routes/never-called.cjs',
   );

@@ -40,7 +40,7 @@ test('a step without its effect ends the tour with 1 and is named', async () => 
   assert.doesNotMatch(stdout, /Every step had its effect/);
 });
 
-test('what is not known on the command line is said in words', async () => {
+test('the tour says in words what it does not know on the command line', async () => {
   const wrong = await play(['--tuor']);
   assert.equal(wrong.code, 1);
   assert.match(wrong.stderr, /--tuor/);

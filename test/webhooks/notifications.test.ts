@@ -74,7 +74,7 @@ test('a lifecycle notification is handed on with its event', async (t) => {
   ]);
 });
 
-test('what is no notification is refused', async (t) => {
+test('the webhook refuses what is no notification', async (t) => {
   const { url } = await serve(t, { routes });
   for (const body of [{}, [], 'null', { value: 'x' }]) {
     assert.equal((await post(`${url}/api/notifications`, body)).status, 400);

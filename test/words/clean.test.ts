@@ -7,7 +7,7 @@ test('line ends, tabs and control characters become one space', () => {
   assert.equal(clean(' Jane\r\n\tDoe\u0000\u2028x '), 'Jane Doe x');
 });
 
-test('what is invisible or turns the reading direction goes', () => {
+test('signs that are invisible or turn the reading direction go', () => {
   assert.equal(clean('a\u202eb\u2066c\u200bd\ufeffe'), 'abcde');
 });
 

@@ -71,7 +71,7 @@ test('where the look fails the removal is tried again', async (t) => {
   assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'not yet' });
 });
 
-test('nobody is taken out of a group that a rule fills, and throttling says how long', async (t) => {
+test('Graph takes nobody out of a group that a rule fills, and throttling says how long', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.putInGroup(groups.allStaff.id, gina);
   const refused = await removeMember(client, { ...membership, groupId: groups.allStaff.id });

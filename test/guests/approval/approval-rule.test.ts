@@ -81,7 +81,7 @@ test('a trusted domain lets nobody pass with extra access, from a look-alike, or
   assert.equal(needs({ plan: 'restore', flags: [] }), true);
 });
 
-test('those whom the rule names may decide after the escalation, and not before', () => {
+test('people whom the rule names may decide after the escalation, and not before', () => {
   const named = { ...rule, escalateTo: ['isaiah'] };
   const escalatedAt = new Date('2026-11-21T12:00:00Z');
   assert.equal(isEscalatedTo({ rule: named, escalatedAt: null }, 'isaiah'), false);

@@ -18,7 +18,7 @@ test('no part of a cell begins with a formula, whatever sign parts it', () => {
   }
 });
 
-test('what is no formula stays as it is', () => {
+test('text that is no formula stays as it is', () => {
   for (const cell of [
     '',
     'Jane Doe',

@@ -26,7 +26,7 @@ test('a row that needed nothing, or never became an invitation, is skipped', () 
   assert.equal(resultStatus({ ...row, state: 'skipped' }), 'skipped');
 });
 
-test('what is complete says whether there was a mail, access only, or a redemption', () => {
+test('a complete row says whether there was a mail, access only, or a redemption', () => {
   assert.equal(resultStatus(row), 'invited');
   assert.equal(resultStatus({ ...row, plan: 'restore' }), 'access given');
   assert.equal(resultStatus({ ...row, plan: 'access only' }), 'access given');
@@ -58,7 +58,7 @@ test('an invitation whose access is over says so, and so does one whose account 
   assert.equal(resultStatus({ ...row, requestKind: 'extend' }), 'extended');
 });
 
-test('what is under way has no status yet, unless it is held', () => {
+test('a row under way has no status yet, unless it is held', () => {
   for (const state of ['awaiting approval', 'approved', 'working'] as const) {
     assert.equal(resultStatus({ ...row, state }), null);
     assert.equal(resultStatus({ ...row, state, held: true }), 'held');

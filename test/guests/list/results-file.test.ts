@@ -110,7 +110,7 @@ const cell = fc
   )
   .map((text) => text.replaceAll('\0', ''));
 
-test('what is written is read again as it was, whatever the cells hold', async () => {
+test('the reader reads results again as they were, whatever the cells hold', async () => {
   const lists = fc.record({
     delimiter: fc.constantFrom(',', ';', '\t', '|'),
     rows: fc.array(fc.tuple(fc.emailAddress({ size: 'small' }), cell, cell), { minLength: 1 }),

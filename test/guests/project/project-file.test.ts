@@ -54,7 +54,7 @@ test('durations about the end are any ISO 8601 duration, and a removal may follo
   assert.equal(project?.removeAfter, 'P0D');
 });
 
-test('what is written in other spellings is read into one', () => {
+test('other spellings read into one', () => {
   const [project] = parseProjects(
     `\ufeff${JSON.stringify({
       projects: [
@@ -135,7 +135,7 @@ test('all faults are said at once', () => {
   assert.ok(faults.length >= 3, faults.join('\n'));
 });
 
-test('what is no JSON is said to be none', () => {
+test('a file that is no JSON reads so', () => {
   assert.match(faultsOf('{"projects": [}')[0] ?? '', /^the file: is not JSON: Unexpected/);
 });
 

@@ -76,7 +76,7 @@ test('whatever is written, reading answers, and reading its answer again changes
   );
 });
 
-test('what is said of a long address holds no half of an emoji, which the database would not take', () => {
+test('the words about a long address hold no half of an emoji, which the database would not take', () => {
   const read = readAddress(`${'a'.repeat(98)}\u{1f600}${'b'.repeat(20)}@fabrikam.com`);
   assert.ok(!read.ok);
   assert.equal(read.reason.values?.address, `${'a'.repeat(98)}\u2026`);

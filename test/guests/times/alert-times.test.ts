@@ -69,7 +69,7 @@ test('while Teams is away everything is gathered in the message that it has not 
   assert.equal(first.rest?.into, 'new digest');
 });
 
-test('nobody is called back to a digest that is a quarter of an hour old', () => {
+test('the bot calls nobody back to a digest that is a quarter of an hour old', () => {
   const dueAt = at(15 * 60_000 - 5_000);
   const old = { ...digest, dueAt, shown: true };
   assert.equal(planTelling(at(15 * 60_000), 2, { digest: old }, baseMs).rest?.into, 'new digest');

@@ -20,7 +20,7 @@ for (const [left, ended, seconds, said] of cases) {
   });
 }
 
-test('whoever was quick until a window was full is not said to be done in a moment', () => {
+test('work that was quick until a window was full does not read done in a moment', () => {
   assert.deepEqual(timeLeft(100, { ended: 2000, seconds: 150 }, 110), {
     unit: 'minutes',
     count: 2,
@@ -45,7 +45,7 @@ for (const [what, calls, window, seconds] of [
   });
 }
 
-test('what is said is never shorter than the pace says, and never twice as long', () => {
+test('the words are never shorter than the pace says, and never twice as long', () => {
   const seconds = { moments: 60, minutes: 60, hours: 3600 };
   fc.assert(
     fc.property(

@@ -89,7 +89,7 @@ test('other pages in the same browser get nothing done', async () => {
   assert.equal(bot.heard.length, 0);
 });
 
-test('whoever listens is told that something changed', async () => {
+test('a listener hears that something changed', async () => {
   await using started = await startWithEchoBot();
   const { teams } = started;
   const events = await fetch(`${teams.url}/events`);

@@ -94,7 +94,7 @@ test('a body that is not JSON is refused', async (t) => {
   assert.equal((await send('text/plain', '{}')).status, 400);
 });
 
-test('whoever listens is told that something happened', async (t) => {
+test('a listener hears that something happened', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const origin = 'http://127.0.0.1:3979';
   const events = await fetch(`${tenant.url}/sandbox/events`, { headers: { origin } });

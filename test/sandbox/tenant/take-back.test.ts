@@ -46,7 +46,7 @@ test('a membership that is gone, one not seen yet and a group that is none get t
   assert.deepEqual(tenant.membersOf(groups.beaconPartners.id), []);
 });
 
-test('nobody is taken out of a group that a rule fills', async (t) => {
+test('Graph takes nobody out of a group that a rule fills', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.putInGroup(groups.allStaff.id, gina);
   const refused = await ask('DELETE', membership(groups.allStaff));

@@ -49,7 +49,7 @@ test('an owner sees what will go, what stays and why, and then it goes', async (
   assert.equal(shop.directory.members.get(otherGroup)?.size, 1);
 });
 
-test('whoever neither owns the project nor runs the bot ends nothing', async (t) => {
+test('somebody who neither owns the project nor runs the bot ends nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));

@@ -75,7 +75,7 @@ async function noticed(t: TestContext) {
   return { shop, id, noticeId: notice?.id ?? 0 };
 }
 
-test('whoever lets it end hears no more of it, and it ends', async (t) => {
+test('an owner who lets access end hears no more of it, and it ends', async (t) => {
   const { shop, id, noticeId } = await noticed(t);
   assert.deepEqual(await letAccessEnd(shop, sam, noticeId), { kind: 'not found' });
   assert.deepEqual(await letAccessEnd(shop, olga, noticeId), { kind: 'let', count: 1 });

@@ -92,7 +92,7 @@ test('somebody who was unblocked by hand meanwhile is not removed', async (t) =>
   ]);
 });
 
-test('whoever is invited again is let in again, where this bot blocked the account', async (t) => {
+test('the bot unblocks an account that it blocked when somebody invites the guest again', async (t) => {
   const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
   const foundId = person(shop)?.objectId ?? '';
   const again = await makeApproved(shop.db, { addresses: [jane], plan: 'access only', foundId });

@@ -40,7 +40,7 @@ test('what an end left for an invitation that then fails is taken after all', as
   assert.equal(shop.directory.takings.length, 1);
 });
 
-test('what is given again moments after an end is given, though the directory still shows it', async (t) => {
+test('the bot gives again what somebody asks for moments after an end, though the directory still shows it', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -72,7 +72,7 @@ test('who came into the group after the review stays in it, though the one call 
   assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant there before)']);
 });
 
-test('what is being taken from an account is not given to it under another address meanwhile', async (t) => {
+test('while the bot takes access from an account, it does not give it under another address', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
