@@ -13,13 +13,42 @@ import { problemData } from './review-problems.ts';
 import type { ReviewedProject, ReviewView } from './review-view.ts';
 import { reviewedData } from './reviewed-partner.ts';
 
-const mostProjects = 2;
-const mostPartners = 5;
-/** Of each kind of access, so that two projects fit beside everything else. */
-const mostPieces = 3;
+/** Teams takes 28 KB, counted as UTF-16. The rest is for the message around the card. */
+const mostBytes = 27 * 1024;
+
+/**
+ * How much of each part a card shows. The first measure is for nearly every list; the others for those whose names and
+ * notes are as long as they can be. What is left out is counted on the card.
+ */
+type Measure = {
+  partners: number;
+  problems: number;
+  projects: number;
+  /** Of each kind of access. */
+  pieces: number;
+  /** In characters: of what puts the counts in doubt, and of other notes. */
+  doubts: number;
+  notes: number;
+};
+const measures: readonly [Measure, ...Measure[]] = [
+  { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 500, notes: 450 },
+  { partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },
+  { partners: 5, problems: 2, projects: 1, pieces: 2, doubts: 300, notes: 0 },
+  { partners: 3, problems: 1, projects: 1, pieces: 1, doubts: 0, notes: 0 },
+];
 
 /** What a draft would do, for its requester. */
 export function reviewCard(view: ReviewView, language: Language): Card {
+  const [first, ...others] = measures;
+  let drawn = drawBy(view, language, first);
+  for (const measure of others) {
+    if (Buffer.byteLength(JSON.stringify(drawn.card), 'utf16le') <= mostBytes) return drawn;
+    drawn = drawBy(view, language, measure);
+  }
+  return drawn;
+}
+
+function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
   const say = speaker(language);
   const { counts } = view;
   const access = counts.accessOnly + counts.member + counts.restore;
@@ -40,13 +69,15 @@ export function reviewCard(view: ReviewView, language: Language): Card {
     title: say(`request.title.${state}`, { number }),
     source: sourceWords(view.source, say),
     columns: countColumns(view, { waiting, access }, language),
-    ...partnerData(view, language),
+    ...partnerData(view, language, measure),
     explained: explained(view, going, say),
-    projects: view.projects.slice(0, mostProjects).map((project) => projectData(project, language)),
-    moreProjects: more(view.projects.length, mostProjects, say),
+    projects: view.projects
+      .slice(0, measure.projects)
+      .map((project) => projectData(project, language, measure)),
+    moreProjects: more(view.projects.length, measure.projects, say),
     mailFacts: going > 0 ? mailFacts(view, language) : [],
-    ...doubtData(view, say),
-    ...problemData(view, say),
+    ...doubtData(view, say, measure.doubts),
+    ...problemData(view, say, measure),
     ...choiceData(view, language),
     changed: changedData(view, language),
     why: view.choices.reason,
@@ -84,9 +115,13 @@ function countColumns(
   }));
 }
 
-function partnerData({ partners, list }: ReviewView, language: Language): CardData {
+function partnerData(
+  { partners, list }: ReviewView,
+  language: Language,
+  measure: Measure,
+): CardData {
   const say = speaker(language);
-  const shown = partners.first.slice(0, mostPartners);
+  const shown = partners.first.slice(0, measure.partners);
   const { total } = partners;
   return {
     hasPartners: shown.length > 0,
@@ -118,13 +153,13 @@ function explained(
     .map(({ count, key }) => ({ text: say(key, { count }) }));
 }
 
-function projectData(project: ReviewedProject, language: Language): CardData {
+function projectData(project: ReviewedProject, language: Language, { pieces }: Measure): CardData {
   const say = speaker(language);
   return {
     name: clean(project.name),
     count: say('review.project.count', { count: project.count }),
     facts: [
-      ...accessFacts(project.access, say, mostPieces),
+      ...accessFacts(project.access, say, pieces),
       ...thereFacts(project.there, language),
       endFact(project.ends, language),
     ],

@@ -6,9 +6,6 @@ import { fittingNotes } from './fitting-notes.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** In characters. */
-const room = 500;
-
 /** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
 const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'message edited',
@@ -40,8 +37,8 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
 /** Whether a note stands before the counts. */
 export const isDoubt = ({ code }: ListNote) => doubtful.has(code);
 
-/** What the requester should read before the counts. */
-export function doubtData({ notes }: ReviewView, say: Say): CardData {
+/** What the requester should read before the counts, as far as there is room for it, in characters. */
+export function doubtData({ notes }: ReviewView, say: Say, room: number): CardData {
   const doubts = notes.filter(isDoubt).map((note) => noteWords(note, say));
   const shown = fittingNotes(doubts, room);
   return {

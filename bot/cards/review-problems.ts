@@ -8,18 +8,18 @@ import type { CardData } from './render-card.ts';
 import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-const mostProblems = 4;
-/** In characters. */
-const room = 450;
-
-/** The faults of rows by line, and the notes about the list. */
-export function problemData(view: ReviewView, say: Say): CardData {
-  const shown = view.problems.slice(0, mostProblems);
+/** The faults of rows by line, and the notes about the list, as far as there is room: so many faults, and characters of notes. */
+export function problemData(
+  view: ReviewView,
+  say: Say,
+  most: { problems: number; notes: number },
+): CardData {
+  const shown = view.problems.slice(0, most.problems);
   const notes = [
     ...view.warnings.map((warning) => reasonWords(warning, say)),
     ...view.notes.filter((note) => !isDoubt(note)).map((note) => noteWords(note, say)),
   ];
-  const fitting = fittingNotes(notes, room);
+  const fitting = fittingNotes(notes, most.notes);
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
