@@ -20,10 +20,7 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
     projectLabel: labelOf('review.project', choices, say),
     projectPlaceholder: say('review.project.placeholder'),
     project: choices.project ?? '',
-    projectChoices: inReadersOrder(
-      choices.projects.map(({ key, name }) => ({ title: clean(name, 60), value: key })),
-      language,
-    ).slice(0, mostChoices),
+    projectChoices: projectChoices(choices, language),
     languageLabel: labelOf('review.language', choices, say),
     language: choices.language,
     hasLanguages: offered.language && choices.languages.length > 0,
@@ -38,6 +35,19 @@ export function choiceData({ choices }: ReviewView, language: Language): CardDat
 
 const labelOf = (key: 'review.project' | 'review.language', { forAll }: ReviewForm, say: Say) =>
   say(key, { rows: forAll ? 'all' : 'open' });
+
+/** In the reader's alphabet. The one that is chosen is among them, however many there are. */
+function projectChoices({ projects, project }: ReviewForm, language: Language): CardData[] {
+  const chosen = projects.filter(({ key }) => key === project);
+  const others = projects.filter(({ key }) => key !== project);
+  const named = (all: typeof projects) =>
+    inReadersOrder(
+      all.map(({ key, name }) => ({ title: clean(name, 60), value: key })),
+      language,
+    );
+  if (projects.length <= mostChoices) return named(projects);
+  return [...named(chosen), ...named(others)].slice(0, mostChoices);
+}
 
 /** In the reader's alphabet, their own language first; before all what each project says. */
 function languageChoices({ languages }: ReviewForm, language: Language): CardData[] {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noticeCard, noticeCodes } from '../../bot/cards/notice-card.ts';
 import { noticeMoods } from '../../bot/cards/notice-moods.ts';
+import { reviewCard } from '../../bot/cards/review-card.ts';
 import { say } from '../../bot/words/say.ts';
-import { nodesOf } from './card-tree.ts';
+import { asList, asNode, nodesOf } from './card-tree.ts';
+import { review } from './review-sample.ts';
 import { samples } from './samples.ts';
 
 const drawn = samples.flatMap(({ name, draw }) =>
@@ -83,4 +85,21 @@ test('notices of what went well, went wrong, was rejected, is held or waits diff
     },
   );
   assert.deepEqual(signs, ['\u2713', '\u26a0', '\u2717', '\u2016', '\u2026']);
+});
+
+test('choices follow the reader\u2019s alphabet, and hold what is chosen however many there are', () => {
+  const projects = Array.from({ length: 40 }, (_, n) => ({
+    key: `p${n}`,
+    name: `Project ${n + 10}`,
+  }));
+  const choices = { ...review.choices, projects, project: 'p39' };
+  const { card } = reviewCard({ ...review, choices }, 'nl');
+  const sets = [...nodesOf(card)]
+    .map(({ node }) => node)
+    .filter(({ id }) => id === 'project' || id === 'language');
+  const [ofProject = [], ofLanguage = []] = sets.map(({ choices: given }) =>
+    asList(given).map((each) => String(asNode(each).title)),
+  );
+  assert.ok(ofProject.includes('Project 49'));
+  assert.deepEqual(ofLanguage, ['Zoals het project zegt', 'Nederlands', 'Duits', 'Engels']);
 });

@@ -25,7 +25,8 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
   const access = withLicences(facts);
   return {
     access,
-    warnings: [...facts.warnings, ...licenceWarnings(reviewed.licences, facts.licences)],
+    // First: the card may not have room for all, and this one says who goes without.
+    warnings: [...licenceWarnings(reviewed.licences, facts.licences), ...facts.warnings],
     pendingGuests: reviewed.pendingGuests,
     there: thereAlready(reviewed, access),
     mail: { inviter: facts.tenant.name, primaryDomain: facts.tenant.primaryDomain },
