@@ -31,6 +31,7 @@ type Measure = {
   notes: number;
 };
 const measures: readonly [Measure, ...Measure[]] = [
+  { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 1500, notes: 900 },
   { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 500, notes: 450 },
   { partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },
   { partners: 5, problems: 2, projects: 1, pieces: 2, doubts: 300, notes: 0 },
