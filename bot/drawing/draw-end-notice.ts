@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { dayOf } from '../../src/guests/ending/after.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import type { Db } from '../../src/store/database.ts';
-import { noticeGuests, readNotice } from '../../src/store/endings/notices.ts';
+import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/notices.ts';
 import { readProject } from '../../src/store/projects.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { type EndNoticeView, endNoticeCard } from '../cards/end-notice-card.ts';
@@ -45,19 +46,38 @@ async function viewOf(
   const project = await readProject(db, notice.projectKey);
   const named = await noticeGuests(db, noticeId, requesterId);
   const ending = named.flatMap(({ lives, endsAt, endZone, ...guest }) =>
-    lives && endsAt !== null ? [{ ...guest, endsOn: lastDay(endsAt, endZone ?? 'UTC') }] : [],
+    lives && endsAt !== null
+      ? [{ ...guest, endZone, endsOn: lastDay(endsAt, endZone ?? 'UTC') }]
+      : [],
   );
   if (ending.length === 0) return undefined;
   return {
     noticeId,
     project: project?.name ?? notice.projectKey,
-    guests: ending.map(({ name, address, endsOn, guestState }) => ({
-      name,
-      address,
-      endsOn,
-      accepted: guestState === 'accepted',
+    guests: ending.map((guest) => ({
+      name: guest.name,
+      address: guest.address,
+      endsOn: guest.endsOn,
+      accepted: guest.guestState === 'accepted',
+      lastSeen: lastSeenOf(guest, notice.createdAt),
     })),
     count: ending.length,
     as: requesterId === undefined ? 'decider' : 'requester',
   };
+}
+
+const dayMs = 24 * 3600_000;
+
+/** What Graph said around the time of the notice; undefined where it said nothing then. */
+function lastSeenOf(
+  {
+    signedInAt,
+    signInReadAt,
+    endZone,
+  }: Pick<NoticeGuest, 'signedInAt' | 'signInReadAt' | 'endZone'>,
+  noticedAt: Date,
+): string | null | undefined {
+  if (signInReadAt === null || signInReadAt.getTime() < noticedAt.getTime() - dayMs)
+    return undefined;
+  return signedInAt && dayOf(signedInAt, endZone ?? 'UTC');
 }

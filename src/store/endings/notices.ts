@@ -107,6 +107,9 @@ export type NoticeGuest = {
   endsAt: Date | null;
   endZone: string | null;
   lives: boolean;
+  /** The last sign-in with success, null where there was none; and when Graph said so, null where it did not. */
+  signedInAt: Date | null;
+  signInReadAt: Date | null;
 };
 
 /** The guests in a notice, the first to end first: those of one requester, or all. */
@@ -117,7 +120,7 @@ export async function noticeGuests(
 ): Promise<NoticeGuest[]> {
   return await all(db)`
     select i.id as invitation_id, i.request_id, r.requester_id, coalesce(g.display_name, i.display_name) as name, i.address,
-      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives
+      g.state as guest_state, g.object_id, i.ends_at, i.end_zone, ${mayHaveAccess('i')} as lives, g.signed_in_at, g.sign_in_read_at
     from end_notice_row n join invitation i on i.id = n.invitation_id join request r on r.id = i.request_id
     join guest g on g.id = i.guest_id
     where n.notice_id = ${noticeId} and i.address <> ''

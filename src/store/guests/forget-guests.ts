@@ -7,7 +7,7 @@ import { run } from '../statement.ts';
  */
 export async function forgetGuests(db: Db, requestIds: readonly number[]): Promise<void> {
   await run(db)`
-    update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null
+    update guest set address = 'forgotten ' || id, display_name = null, organisation = null, offered_name = null, signed_in_at = null
     where address not like 'forgotten %' and id in (
       select guest_id from invitation where request_id = any(${requestIds}::bigint[]))
       and not exists (select from invitation i where i.guest_id = guest.id and i.address <> '')`;

@@ -110,7 +110,7 @@ export async function watchAccounts(
 /** Deletes names and addresses of guests who were only watched, once their alert is long past. */
 export async function forgetWatched(db: Db, before: Date): Promise<void> {
   await run(db)`
-    update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null
+    update guest g set address = 'forgotten ' || g.id, display_name = null, organisation = null, offered_name = null, signed_in_at = null
     where g.address not like 'forgotten %' and g.state <> 'pending' and g.state_changed_at < ${before}
       and exists (select from watched w where w.guest_id = g.id)
       and not exists (select from invitation i where i.guest_id = g.id)`;

@@ -1,4 +1,4 @@
-import { momentOf } from '../../guests/ending/after.ts';
+import { dayOf } from '../../guests/ending/after.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { takeNoticeTurn } from '../../store/endings/due-turn.ts';
 import { storeEnds } from '../../store/endings/ends.ts';
@@ -43,18 +43,15 @@ async function makeSome(deps: Deps, now: Date): Promise<number> {
   return made;
 }
 
-const dayOf = ({ noticeAt, endZone }: DueNotice): string =>
-  momentOf(noticeAt, endZone ?? 'UTC')
-    .toPlainDate()
-    .toString();
+const noticeDay = ({ noticeAt, endZone }: DueNotice): string => dayOf(noticeAt, endZone ?? 'UTC');
 
-const dayIn = (due: DueNotice): string => `${due.tenantId} ${due.projectKey} ${dayOf(due)}`;
+const dayIn = (due: DueNotice): string => `${due.tenantId} ${due.projectKey} ${noticeDay(due)}`;
 
 async function makeNotice(trx: Db, due: readonly DueNotice[], now: Date): Promise<void> {
   const [first] = due;
   if (first === undefined) return;
   const { tenantId, projectKey } = first;
-  const noticeId = await openNotice(trx, { tenantId, projectKey, day: dayOf(first) }, now);
+  const noticeId = await openNotice(trx, { tenantId, projectKey, day: noticeDay(first) }, now);
   await addToNotice(trx, noticeId, due);
   const { remindBefore = [] } = (await readProject(trx, projectKey)) ?? {};
   await storeEnds(

@@ -14,9 +14,10 @@ import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
 import { postNotice } from '../telling/tell.ts';
+import { readLastSeen } from './read-last-seen.ts';
 
 export type TellNoticesDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
-  Pick<Directory, 'peopleIn'> & { announcer: Pick<Announcer, 'reachPerson'> };
+  Pick<Directory, 'peopleIn' | 'readSignIns'> & { announcer: Pick<Announcer, 'reachPerson'> };
 
 const perTurn = 20;
 
@@ -25,8 +26,9 @@ const perTurn = 20;
  * guests, a requester of their own. May run twice: it asks for each message once.
  */
 export async function tellNotices(deps: TellNoticesDeps): Promise<void> {
-  for (const notice of await noticesToTell(deps.db, deps.clock.now(), perTurn))
-    await tellNotice(deps, notice);
+  for (const notice of await noticesToTell(deps.db, deps.clock.now(), perTurn)) {
+    if (await readLastSeen(deps, notice)) await tellNotice(deps, notice);
+  }
 }
 
 async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<void> {

@@ -8,13 +8,14 @@ import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { beginDue } from '../../../src/work/ending/begin-due.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-end.ts';
 import { makeNotices } from '../../../src/work/ending/make-notices.ts';
+import { tellNotices } from '../../../src/work/ending/tell-notices.ts';
 import { makeDraft, requesterId, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
 import { day, endRequest, endsOf, invite, jane, joe, notices } from './due-scene.ts';
-import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+import { askAndReview, confirmEnd, olga, reviewDeps, sam } from './ending-scene.ts';
 
 const server = await startDatabase();
 
@@ -110,4 +111,48 @@ test('an extension from a notice moves the end and its notices, and says the old
   shop.clock.advance(20 * day);
   await beginDue(shop);
   assert.equal(await endRequest(shop.db), 0);
+});
+
+test('a notice says when its guests last signed in, as far as Graph may be asked', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
+  await sql`update guest set state = 'accepted' where address = ${jane}`.execute(shop.db);
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const asked: string[][] = [];
+  const seenAt = new Date('2026-03-10T12:00:00Z');
+  const readable = async (ids: readonly string[]) => {
+    asked.push([...ids]);
+    return new Map(ids.map((each) => [each, seenAt] as const));
+  };
+  await tellNotices({ ...reviewDeps(shop), readSignIns: readable });
+  const jane1 = shop.directory.people.get(jane)?.objectId ?? '';
+  assert.deepEqual(asked, [[jane1]], 'only of those who came');
+  const [notice] = await notices(shop.db);
+  const [first, second] = await noticeGuests(shop.db, notice?.id ?? 0);
+  assert.deepEqual(first?.signedInAt, seenAt);
+  assert.equal(second?.signInReadAt, null);
+  assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 1), [], 'it is told');
+  assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
+});
+
+test('a notice is told without sign-ins where they cannot be read, and waits a little where Graph is slow', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await invite(shop, { [jane]: '2026-04-01' });
+  await sql`update guest set state = 'accepted'`.execute(shop.db);
+  const left = async () => (await noticesToTell(shop.db, shop.clock.now(), 1)).length;
+  shop.clock.advance(18 * day);
+  await makeNotices(shop);
+  const slow = async () => new Map<string, Date>();
+  await tellNotices({ ...reviewDeps(shop), readSignIns: slow });
+  assert.equal(await left(), 1);
+  shop.clock.advance(11 * 60_000);
+  await tellNotices({ ...reviewDeps(shop), readSignIns: slow });
+  assert.equal(await left(), 0);
+  shop.clock.advance(11 * day);
+  await makeNotices(shop);
+  await tellNotices({ ...reviewDeps(shop), readSignIns: async () => 'not readable' as const });
+  assert.equal(await left(), 0);
 });
