@@ -109,6 +109,7 @@ export const reasonCodes = [
   'own account',
   'account of operator', // address
   'end before beginning', // address, value
+  'over before begun', // address, value
   'end as before', // address, value
   'access over already', // address, project
   'extended since',

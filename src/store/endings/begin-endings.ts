@@ -1,3 +1,4 @@
+import type { Reason } from '../../guests/reason.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
@@ -89,6 +90,17 @@ export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): 
     where id = any(${ids}::bigint[]) and state in ${cancelling.from} and ${isInvite('invitation')}
     returning request_id`;
 }
+
+/** Approved invitations whose end came before their work began are cancelled: nobody gets access for a moment. */
+export async function cancelOver(db: Db, now: Date): Promise<void> {
+  await run(db)`
+    update invitation i set state = ${cancelling.to}, ended_at = ${now},
+      reason = jsonb_build_object('code', ${tooLate}::text, 'values', jsonb_build_object('address', i.address, 'value', i.ends_on))
+    where i.ends_at <= ${now} and i.ends_at is not null and i.ending_id is null and i.state in ${cancelling.from}
+      and ${isInvite('i')}`;
+}
+
+const tooLate: Reason['code'] = 'over before begun';
 
 /** Marks rows as begun. A row without steps ends at once. */
 export async function beginEndings(

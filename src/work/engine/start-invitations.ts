@@ -3,6 +3,7 @@ import type { StepKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { inTransaction } from '../../store/database.ts';
 import { changing } from '../../store/endings/accounts.ts';
+import { cancelOver } from '../../store/endings/begin-endings.ts';
 import { type GuestRecord, lockGuests } from '../../store/guests/guests.ts';
 import {
   type ApprovedInvitation,
@@ -20,6 +21,7 @@ import { asked } from './effects.ts';
  */
 export async function startInvitations(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
+    await cancelOver(trx, now);
     const approved = await takeApproved(trx, limit, now);
     if (approved.length === 0) return [];
     const guests = await lockGuests(trx, approved);

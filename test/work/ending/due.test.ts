@@ -142,3 +142,22 @@ test('an end that was extended as its time came is kept', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
   assert.equal((await invitationsOf(shop.db, end))[0]?.reason?.code, 'extended since');
 });
+
+test('an invitation whose end has come before anybody approved it is cancelled, and nobody is invited', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const never = { autoApproveDomains: [], escalateTo: [], requireReason: false };
+  const approval = { ...never, required: true, approvers: 1 };
+  await applyProjects(shop.db, [makeProject('atlas', { approval })], start);
+  const id = await makeDraft(shop.db, { addresses: [jane], at: shop.clock.now() });
+  await sql`update request_row set partner = partner || '{"until": "2026-03-04"}'`.execute(shop.db);
+  await confirmRequest(shop, who, { requestId: id, version: 1, onlyValid: false });
+  assert.deepEqual(await statesIn(shop.db, id), ['awaiting approval']);
+  shop.clock.advance(4 * day);
+  await sql`update invitation set state = 'approved'`.execute(shop.db);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
+  const [row] = await invitationsOf(shop.db, id);
+  assert.equal(row?.reason?.code, 'over before begun');
+  assert.deepEqual(shop.directory.invited(), []);
+});
