@@ -2,7 +2,7 @@ import template from '../../cards/approval.json' with { type: 'json' };
 import { clean } from '../words/clean.ts';
 import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
+import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
 import { type AccessEnds, endFact } from './end-words.ts';
 import { leafing } from './leafing.ts';
@@ -107,7 +107,8 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
     ...(passed > 0
       ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
       : []),
-    ...accessFacts(view.access, say),
+    // What is extended was named when it was given.
+    ...(extendTo !== undefined && isEmpty(view.access) ? [] : accessFacts(view.access, say)),
     ...(extendTo === undefined
       ? [
           mailFact(mail, language),

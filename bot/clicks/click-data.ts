@@ -12,6 +12,19 @@ export const id = v.optional(number);
 /** The largest that the database knows. */
 export const version = v.optional(v.pipe(number, v.maxValue(2 ** 31 - 1)));
 export const text = v.optional(v.string());
+/** A number as somebody typed it. Undefined where it is none: whoever reads it asks again. */
+export const typedNumber = v.optional(
+  v.union([
+    v.number(),
+    v.pipe(
+      v.string(),
+      v.transform((said) => {
+        const digits = said.replace(/[\s.,']/g, '');
+        return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+      }),
+    ),
+  ]),
+);
 /** Cut to more than any name needs. The request stores it, and a card may say it again. */
 export const line = v.optional(
   v.pipe(

@@ -16,7 +16,7 @@ import {
 import { viewDigest } from './alert-clicks.ts';
 import { showAnswers } from './answers-click.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
-import { id, line, text, toggle, version } from './click-data.ts';
+import { id, line, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
 import { sendProblems, sendResults } from './file-clicks.ts';
 import { clickResendToOne, renameGuest } from './guest-clicks.ts';
@@ -42,7 +42,7 @@ export const verbs = {
     run: clickReview,
   }),
   'request.confirm': verb({
-    sends: { requestId: id, version, ...choices, onlyValid: toggle, typed: id },
+    sends: { requestId: id, version, ...choices, onlyValid: toggle, typed: typedNumber },
     may: mayConfirm,
     run: clickConfirm,
   }),

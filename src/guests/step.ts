@@ -25,6 +25,17 @@ export const grantOf = {
   'take licence': 'licence',
 } as const satisfies Record<TakeKind, GrantKind>;
 
+/** The grant that a step takes back. Undefined: it takes none. */
+export function grantTakenBy(step: {
+  kind: StepKind;
+  target: string;
+  detail: string;
+}): { kind: GrantKind; target: string; detail: string } | undefined {
+  const { target, detail } = step;
+  const take = takeKinds.find((kind) => kind === step.kind);
+  return take && { kind: grantOf[take], target, detail };
+}
+
 /** What a request is for. */
 export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 'resend'] as const;
 export type RequestKind = (typeof requestKinds)[number];

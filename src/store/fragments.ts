@@ -27,15 +27,20 @@ export const isTake = (step: string): Fragment => among(`${step}.kind`, takeKind
 export const isOurs = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.made_at`)} is not null or ${sql.ref(`${step}.unheard`)} or ${sql.ref(`${step}.doubt`)})`;
 
-/** The guests behind the account of this step's guest, that guest among them, whatever address the account has. */
-export const guestsOfAccountOf = (step: string) => sql`(
-  select o.id from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
-  where g.id = ${sql.ref(`${step}.guest_id`)})`;
+/**
+ * The ids of the guests behind the account of a guest, that guest among them, whatever address the account has. To be
+ * joined laterally: then an index finds each. Its own names are long, so that none hides the column that it is given.
+ */
+export const behindAccountOf = (guestId: string) => sql`(
+  select ${sql.ref(guestId)} as id union
+  select same_account.id from guest this_guest
+  join guest same_account on same_account.tenant_id = this_guest.tenant_id and same_account.object_id = this_guest.object_id
+  where this_guest.id = ${sql.ref(guestId)})`;
 
 /** The bot is taking access back from the account of this step: what the step gives waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
-  select from step taking where taking.guest_id in ${guestsOfAccountOf(step)} and taking.state = 'intended'
-    and ${isTake('taking')} and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
+  select from ${behindAccountOf(`${step}.guest_id`)} behind join step taking on taking.guest_id = behind.id
+  where taking.state = 'intended' and ${isTake('taking')} and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
     and (taking.kind <> 'take app' or taking.detail = ${sql.ref(`${step}.detail`)}))`;
 
 /** The step waits until the guest exists. */

@@ -20,11 +20,21 @@ export type HistoryEntry = {
 };
 
 /** Adds one entry, in the transaction that does what the entry tells. */
-export async function record(db: Db, entry: HistoryEntry, now: Date): Promise<void> {
+export const record = (db: Db, entry: HistoryEntry, now: Date): Promise<void> =>
+  recordAll(db, [entry], now);
+
+/** Adds entries of one moment, in the order in which they come. */
+export async function recordAll(
+  db: Db,
+  entries: readonly HistoryEntry[],
+  now: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
   await run(db)`
     insert into history (at, actor, what, request_id, approval_id, invitation_id, guest_id, detail)
-    values (${now}, ${entry.actor}, ${entry.what}, ${entry.requestId ?? null}, ${entry.approvalId ?? null},
-            ${entry.invitationId ?? null}, ${entry.guestId ?? null}, ${JSON.stringify(entry.detail ?? {})})`;
+    select ${now}::timestamptz, e->>'actor', e->>'what', (e->>'requestId')::bigint, (e->>'approvalId')::bigint,
+      (e->>'invitationId')::bigint, (e->>'guestId')::bigint, coalesce(e->'detail', '{}')
+    from jsonb_array_elements(${JSON.stringify(entries)}::jsonb) with ordinality as entry(e, n) order by n`;
 }
 
 /** An entry as it is read. */

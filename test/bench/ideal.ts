@@ -46,7 +46,8 @@ export function idealMs({ rows, roles, latencyMs, replicationMs, limits }: Work)
   return Math.max(at, lastInvited + latencyMs + replicationMs) + latencyMs;
 }
 
-function slidingWindow({ count, seconds }: Limit) {
+/** When the next call may be made, and that one was made. */
+export function slidingWindow({ count, seconds }: Limit) {
   const taken: number[] = [];
   return {
     freeAt: () => (taken[taken.length - count] ?? Number.NEGATIVE_INFINITY) + seconds * 1000,

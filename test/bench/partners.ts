@@ -19,5 +19,6 @@ export const partnersWithOneRefused = (count: number): string[] =>
     n === Math.floor(count / 3) ? `partner${n}@${refusedDomain}` : address,
   );
 
-export const fileOf = (addresses: readonly string[]): string =>
-  `email,name\r\n${addresses.map((address, n) => `${address},Partner Number ${n}\r\n`).join('')}`;
+/** `until`: the last day with access, the same for all. */
+export const fileOf = (addresses: readonly string[], until = ''): string =>
+  `email,name,until\r\n${addresses.map((address, n) => `${address},Partner Number ${n},${until}\r\n`).join('')}`;

@@ -1,5 +1,8 @@
 // Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
 import { contest } from './contest.ts';
+import { endingKills } from './ending-kills.ts';
+import { endingMidnight } from './ending-midnight.ts';
+import { endingPace } from './ending-pace.ts';
 import { fileToReview } from './file-to-review.ts';
 import { hundredCuts } from './hundred-cuts.ts';
 import { listsBeside } from './lists-beside.ts';
@@ -39,6 +42,9 @@ const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'pace-at-the-door': paceAtTheDoor,
   'unsigned-flood': unsignedFlood,
   soak,
+  'ending-kills': endingKills,
+  'ending-midnight': endingMidnight,
+  'ending-pace': endingPace,
 };
 
 const only = process.argv[2] ?? '';

@@ -23,6 +23,8 @@ export type Scene = AsyncDisposable & {
   databaseUrl: string | undefined;
   /** Where every row came to in the end. Stops the bots. */
   rowStates(): Promise<RowState[]>;
+  /** Stops the bots and starts as many with other limits or clocks, on the same database. */
+  startAgain(env: Env): Promise<void>;
 };
 
 export type SceneOptions = {
@@ -31,6 +33,8 @@ export type SceneOptions = {
   knobs: object;
   /** What each row of the project `crowd` gets. It needs no approval. */
   access: 'group' | 'group and role';
+  /** Instead of that project: what PROJECTS_FILE holds. */
+  projects?: object;
   env?: Env;
   /** So many bots on one DATABASE_URL; without it one bot with a DATA_DIR of its own. */
   replicas?: number;
@@ -48,7 +52,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   // Root's server runs as another account, which must be able to enter.
   await chmod(folder, 0o755);
   const projectsFile = join(folder, 'projects.json');
-  await writeFile(projectsFile, JSON.stringify(projectWith(options.access)));
+  await writeFile(projectsFile, JSON.stringify(options.projects ?? projectWith(options.access)));
   const ownTenant = await startOwn(new URL('practice-tenant.ts', import.meta.url), [
     String(options.seed),
   ]);
@@ -64,13 +68,15 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     for (const bot of bots.splice(0)) await bot.stop();
   };
   stack.defer(stopBots);
-  const env = { ...options.env };
   const lines: BreakableLine[] = [];
-  for (let n = 0; n < (options.replicas ?? 1); n += 1) {
-    const own = options.breakable ? await lineTo(database, lines, stack) : database;
-    const heard = options.balanced ? { setBot: () => undefined } : teams;
-    bots.push(await runBot({ tenant, teams: heard, projectsFile, database: own, env }));
-  }
+  const startBots = async (env: Env) => {
+    for (let n = 0; n < (options.replicas ?? 1); n += 1) {
+      const own = options.breakable ? await lineTo(database, lines, stack) : database;
+      const heard = options.balanced ? { setBot: () => undefined } : teams;
+      bots.push(await runBot({ tenant, teams: heard, projectsFile, database: own, env }));
+    }
+  };
+  await startBots({ ...options.env });
   if (options.balanced) {
     const { url } = stack.use(await balancer(() => bots.map((bot) => bot.url)));
     teams.setBot(`${url}/api/messages`);
@@ -83,6 +89,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     bots,
     lines,
     databaseUrl: 'DATABASE_URL' in database ? database.DATABASE_URL : undefined,
+    async startAgain(env) {
+      await stopBots();
+      await startBots(env);
+    },
     async rowStates() {
       await stopBots();
       return await readRowStates(database);

@@ -6,8 +6,10 @@ import type { Scene } from './scene.ts';
 export async function sendRequest(
   scene: Pick<Scene, 'teams'>,
   addresses: readonly string[],
+  { project = 'crowd', until }: { project?: string; until?: string } = {},
 ): Promise<number> {
-  const review = await drop(scene, 'alex', { content: fileOf(addresses), text: 'to crowd' });
+  const content = fileOf(addresses, until);
+  const review = await drop(scene, 'alex', { content, text: `to ${project}` });
   const confirmedAt = Date.now();
   await confirm(review);
   return confirmedAt;

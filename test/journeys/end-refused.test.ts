@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultLines } from './results-of.ts';
+import { hasVerb, type Shown } from './shown.ts';
 import { startJourney } from './start.ts';
-import { askToTheEnd, assertClean, forge, say, writes } from './steps.ts';
+import { askToTheEnd, assertClean, confirm, drop, forge, say, writes } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
@@ -11,6 +13,8 @@ after(() => journey[Symbol.asyncDispose]());
 for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
   await teams.installPersonal(person);
 
+// Gina is a guest who runs the bot.
+tenant.putInGroup(groups.operators.id, people.gina.objectId);
 const jane = 'jane@fabrikam.example';
 await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
 
@@ -35,6 +39,8 @@ const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, an
   ['alex', `remove ${people.isaiah.mail}`, /member of this organisation/],
   ['alex', `remove ${people.alex.mail}`, /your own account|member of this organisation/],
   ['alex', 'remove', /Whose account/],
+  ['alex', `remove ${people.gina.mail}`, /runs this bot/],
+  ['alex', `revoke ${jane} from beacon until 2027-01-31`, /at once/],
   ['alex', `restore ${jane}`, /not among the deleted/],
 ];
 
@@ -49,6 +55,19 @@ for (const [person, line, answer] of mistakes) {
     assertClean(journey);
   });
 }
+
+test('a list that removes and invites does neither', async () => {
+  const before = writes(journey).length;
+  const content = [
+    'version:v1.0',
+    'Email address to invite [inviteeEmail] Required,User name [userPrincipalName] Required',
+    'joe@fabrikam.example,joe@fabrikam.example',
+  ].join('\r\n');
+  const said = await drop(journey, 'alex', { content }, () => true);
+  await said.says(/headings that remove or restore accounts, and headings that invite/);
+  assert.equal(writes(journey).length, before);
+  assertClean(journey);
+});
 
 test('an address twice is taken once, and the card says so', async () => {
   const said = await say(journey, 'adele', `revoke ${jane}, ${jane.toUpperCase()} from beacon`);
@@ -68,4 +87,42 @@ test('nobody else answers a notice, undoes an approval or confirms an end by its
     assert.equal(clicked.shown, 'message', verb);
   }
   assert.equal(writes(journey).length, before);
+});
+
+const at = (name: string) => `${name}@fabrikam.example`;
+const inBeacon = (address: string) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+const review = (person: 'alex' | 'adele', text: string) =>
+  say(journey, person, text, (message) => hasVerb(message, 'request.confirm'));
+const ended = (card: Shown) => card.says(/Request #\d+: done/);
+
+test('what a request gave is taken back by its number', async () => {
+  const invited = await askToTheEnd(
+    journey,
+    'alex',
+    `invite ${at('number.one')}, ${at('number.two')} to beacon`,
+  );
+  const card = await review('alex', `revoke #${invited.subject}`);
+  assert.match(card.text(), /2 guests lose access to Beacon/);
+  await confirm(card);
+  await ended(card);
+  assert.ok(!inBeacon(at('number.one')) && !inBeacon(at('number.two')));
+  const lines = await resultLines(journey, invited);
+  for (const line of lines) assert.match(line, /,revoked,/);
+  assertClean(journey);
+});
+
+test('what somebody had before stays, and the card says why', async () => {
+  const there = tenant.addGuest(at('there.before'));
+  tenant.putInGroup(groups.beaconPartners.id, there.id);
+  await askToTheEnd(journey, 'alex', `invite ${at('there.before')} to beacon`);
+  const card = await review('adele', `revoke ${at('there.before')} from beacon`);
+  assert.match(card.text(), /Taken back:\s+Beacon Wiki/);
+  assert.match(card.text(), /Beacon partners stays: Guestlist did not give it/);
+  await confirm(card);
+  await ended(card);
+  assert.ok(inBeacon(at('there.before')));
+  const [line = ''] = await resultLines(journey, card, 'adele');
+  assert.match(line, /,revoked,/);
+  assertClean(journey);
 });

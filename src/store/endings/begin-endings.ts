@@ -1,10 +1,11 @@
 import type { Reason } from '../../guests/reason.ts';
+import type { GuestState } from '../../guests/states.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { moving } from '../moves.ts';
-import { all, column, count, run } from '../statement.ts';
+import { all, count, run } from '../statement.ts';
 
 /** A confirmed row that is no invitation, on which work may begin. */
 export type ApprovedEnding = InvitationRecord & {
@@ -45,14 +46,18 @@ export async function takeApprovedEndings(
     order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;
 }
 
-/** Reads the invitations that a row is about, as they are now. */
-export async function readTargets(
-  db: Db,
-  ids: readonly number[],
-): Promise<(InvitationRecord & { lives: boolean; endingState: string | null })[]> {
+/** An invitation that a row is about. `endingState`: that of the row that ends it. */
+export type EndingTarget = InvitationRecord & {
+  lives: boolean;
+  endingState: string | null;
+  guestState: GuestState | null;
+};
+
+/** Invitations that rows are about, as they stand now. */
+export async function readTargets(db: Db, ids: readonly number[]): Promise<EndingTarget[]> {
   return await all(db)`
-    select i.*, ${mayHaveAccess('i')} as lives, e.state as ending_state from invitation i
-    left join invitation e on e.id = i.ending_id
+    select i.*, ${mayHaveAccess('i')} as lives, e.state as ending_state, g.state as guest_state from invitation i
+    left join invitation e on e.id = i.ending_id left join guest g on g.id = i.guest_id
     where i.id = any(${ids}::bigint[]) order by i.id`;
 }
 
@@ -65,6 +70,7 @@ export async function markEnding(
   endings: readonly { id: number; about: readonly number[] }[],
   now: Date,
 ): Promise<void> {
+  if (endings.length === 0) return;
   const payload = endings.flatMap(({ id, about }) => about.map((target) => ({ id, target })));
   await run(db)`
     update invitation t set ending_id = e.id, notice_at = null
@@ -83,12 +89,11 @@ export async function markEnding(
 const cancelling = moving('invitation', ['approved'], 'cancelled');
 const beginning = moving('invitation', ['approved'], 'working');
 
-/** Cancels approved invitations whose work has not begun: there is nothing to end. */
-export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<number[]> {
-  return await column(db)`
+/** Approved invitations whose work has not begun are cancelled instead of ended. */
+export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<void> {
+  await run(db)`
     update invitation set state = ${cancelling.to}, ended_at = ${now}, reason = '{"code": "not begun"}'
-    where id = any(${ids}::bigint[]) and state in ${cancelling.from} and ${isInvite('invitation')}
-    returning request_id`;
+    where id = any(${ids}::bigint[]) and state in ${cancelling.from} and ${isInvite('invitation')}`;
 }
 
 /** Approved invitations whose end came before their work began are cancelled: nobody gets access for a moment. */

@@ -2,7 +2,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { guestsOfAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
+import { behindAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
 
 /** A grant of a guest, as the ledger knows it. */
@@ -35,9 +35,8 @@ export async function grantsOfInvitations(
 export async function grantsOfGuests(db: Db, guestIds: readonly number[]): Promise<LedgerGrant[]> {
   return await all(db)`
     select g.id as guest_id, s.invitation_id, s.kind, s.target, s.detail, ${isOurs('s')} as ours, s.made_at, ${isOpen('s')} as open
-    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
-    join step s on s.guest_id = o.id and ${isGrant('s')}
-    where g.id = any(${guestIds}::bigint[]) order by s.id`;
+    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
+    join step s on s.guest_id = o.id and ${isGrant('s')} order by s.id`;
 }
 
 /** A living invitation of the account behind a guest, with what it gives. */
@@ -50,15 +49,13 @@ export type Need = { guestId: number; invitationId: number; projectKey: string; 
 export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need[]> {
   return await all(db)`
     select g.id as guest_id, i.id as invitation_id, i.project_key, i.access
-    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
     join invitation i on i.guest_id = o.id and ${needsAccess('i')}
-    where g.id = any(${guestIds}::bigint[])
     union
     select g.id, i.id, i.project_key, i.access
-    from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
+    from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} b join guest o on o.id = b.id
     join invitation i on i.address = o.address and i.guest_id is null and ${needsAccess('i')}
     join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
-    where g.id = any(${guestIds}::bigint[])
     union
     select g.id, i.id, i.project_key, i.access
     from guest g join invitation i on i.found_id = g.object_id and i.guest_id is null and ${needsAccess('i')}
@@ -79,12 +76,14 @@ export async function markTaken(
     detail,
   }));
   await run(db)`
+    with hit as (
+      select s.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as t(guest_id bigint, kind text, target text, detail text)
+      cross join lateral ${behindAccountOf('t.guest_id')} o
+      join step s on s.guest_id = o.id and ${isGrant('s')} and s.kind = t.kind and s.target = t.target
+        and (t.kind <> 'app' or s.detail = t.detail)
+      order by s.id for update of s)
     update step s set taken_at = ${now}, made_at = null, unheard = false, doubt = false
-    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as t(guest_id bigint, kind text, target text, detail text),
-      guest g, guest o
-    where g.id = t.guest_id and (o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id))
-      and s.guest_id = o.id and s.kind = t.kind and s.target = t.target and (t.kind <> 'app' or s.detail = t.detail)
-      and s.state not in ('intended', 'looking')`;
+    where s.id in (select id from hit) and s.state not in ('intended', 'looking')`;
 }
 
 /**
@@ -99,8 +98,8 @@ export async function takenSince(
   return new Set(
     await column(db)`
     select s.id from step s where s.id = any(${stepIds}::bigint[]) and exists (
-      select from step t where t.guest_id in ${guestsOfAccountOf('s')} and ${isGrant('t')} and t.taken_at >= ${since}
-        and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`,
+      select from ${behindAccountOf('s.guest_id')} o join step t on t.guest_id = o.id
+      where ${isGrant('t')} and t.taken_at >= ${since} and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`,
   );
 }
 

@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { TakeKind } from '../../guests/step.ts';
 import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
-import { guestsOfAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
+import { behindAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
 import { all, run } from '../statement.ts';
 
 /**
@@ -35,14 +35,13 @@ export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
     where s.state = 'done' and s.answer = ${answerWord('kept')} and (
         ${isTake('s')} and s.reason->>'code' = ${needed.grant}
         or s.kind = 'block' and s.reason->>'code' = ${needed.account} and not exists (
-          select from invitation e where e.guest_id in ${guestsOfAccountOf('s')} and e.kind = 'end' and e.id <> s.invitation_id
-            and (e.state in ('approved', 'working') or e.ended_at > s.settled_at)))
+          select from ${behindAccountOf('s.guest_id')} o join invitation e on e.guest_id = o.id
+          where e.kind = 'end' and e.id <> s.invitation_id and (e.state in ('approved', 'working') or e.ended_at > s.settled_at)))
       and exists (
-        select from guest o join invitation i
+        select from ${behindAccountOf('s.guest_id')} b join guest o on o.id = b.id join invitation i
           on i.guest_id = o.id or i.guest_id is null and (i.address = o.address or i.found_id = o.object_id)
         join request r on r.id = i.request_id and r.tenant_id = o.tenant_id
-        where o.id in ${guestsOfAccountOf('s')} and ${isInvite('i')}
-          and i.state in ('failed', 'rejected', 'cancelled', 'skipped')
+        where ${isInvite('i')} and i.state in ('failed', 'rejected', 'cancelled', 'skipped')
           and i.ended_at >= s.settled_at - make_interval(secs => ${slackSeconds}))
     order by s.id limit ${limit}`;
 }

@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from '../../store/database.ts';
 import { closeEnded } from '../../store/endings/ends.ts';
-import { record } from '../../store/history.ts';
+import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
@@ -22,11 +22,12 @@ async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): 
     endings.map(({ invitationId }) => invitationId),
     now,
   );
-  for (const { requestId, invitationId, guestId, projectKey, cause } of over) {
-    const entry = { actor: 'guestlist', what: 'access ended', requestId, invitationId } as const;
-    const detail = { project: projectKey, cause };
-    await record(trx, { ...entry, ...(guestId === null ? {} : { guestId }), detail }, now);
-  }
+  const told = over.map(({ requestId, invitationId, guestId, projectKey, cause }) => ({
+    ...({ actor: 'guestlist', what: 'access ended' } as const),
+    ...{ requestId, invitationId, detail: { project: projectKey, cause } },
+    ...(guestId === null ? {} : { guestId }),
+  }));
+  await recordAll(trx, told, now);
   return over.map(({ requestId }) => requestId);
 }
 

@@ -1,6 +1,7 @@
 import { gather } from '../../gather.ts';
+import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
-import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { markTaken, takeAgain } from '../../store/endings/grants-to-take.ts';
 import { checkSoon } from '../../store/guests/guest-checks.ts';
 import { type Existing, identifyGuests } from '../../store/guests/guests.ts';
 import { markMailed } from '../../store/invitations/begin-invitations.ts';
@@ -44,6 +45,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
       async call(ends) {
         await settleEach(deps, ends, async (trx, now) => {
           await welcome(trx, ends, { now, bulkAt: new Date(now.getTime() + deps.lag.ms()) });
+          await forget(trx, ends, now);
         });
         return ends.map(() => undefined);
       },
@@ -89,6 +91,17 @@ async function welcome(
   // A guest may have redeemed before the bot knew the account; notifications about it were dropped then.
   const soon = here.filter(({ answer, guest }) => answer === 'found' || guest.completed === true);
   await checkSoon(trx, guestsOf(soon), now);
+}
+
+/** What was taken, or found to be gone, is no longer ours from now on. */
+async function forget(trx: Db, ends: readonly GuestEnd[], now: Date): Promise<void> {
+  const gone = ends.flatMap(({ step, settlement: { answer } }) => {
+    const grant = grantTakenBy(step);
+    return grant === undefined || (answer !== 'taken' && answer !== 'gone')
+      ? []
+      : [{ guestId: step.guestId, ...grant }];
+  });
+  if (gone.length > 0) await markTaken(trx, gone, now);
 }
 
 const guestsOf = (some: readonly { step: DueStep }[]) => some.map(({ step }) => step.guestId);

@@ -1,46 +1,49 @@
 import { grantPiece } from '../../guests/project/access-pieces.ts';
+import type { Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { takeOf } from '../../guests/step.ts';
-import type { Db } from '../../store/database.ts';
-import {
-  type ApprovedEnding,
-  cancelUnbegun,
-  markEnding,
-} from '../../store/endings/begin-endings.ts';
-import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
-import { readGuest } from '../../store/guests/guests.ts';
-import { readProject } from '../../store/projects.ts';
+import type { ApprovedEnding, EndingTarget } from '../../store/endings/begin-endings.ts';
+import type { LedgerGrant } from '../../store/endings/grants-to-take.ts';
 import type { NewStep } from '../../store/steps/steps.ts';
-import type { BegunEnd, Target } from './begun-end.ts';
+import type { BegunEnd } from './begun-end.ts';
 
-type Ending = { row: ApprovedEnding; targets: readonly Target[] };
+/** What decides over an end, read under the guests' locks. */
+export type EndFacts = {
+  /** What invitations gave, by invitation. */
+  grants: ReadonlyMap<number, readonly LedgerGrant[]>;
+  projects: ReadonlyMap<string | null, Project | undefined>;
+  /** Invitations that another row of the same turn ends already. */
+  taken: ReadonlySet<number>;
+};
 
-/**
- * Marks the invitations that a row ends as ending, and plans a step for each grant that they gave. The caller has
- * locked the guest.
- */
-export async function planEnd(trx: Db, { row, targets }: Ending, now: Date): Promise<BegunEnd> {
-  const guest = row.guestId === null ? undefined : await readGuest(trx, row.guestId);
-  if (row.cause === 'undone' && guest?.state === 'accepted') {
-    return { steps: [], reason: { code: 'accepted since', values: { address: row.address } } };
+/** What an end comes to. `ending` are the invitations that it ends, `unbegun` those that it cancels. */
+export type PlannedEnd = BegunEnd & { ending: readonly number[]; unbegun: readonly number[] };
+
+/** Plans one end: a step for each grant that its invitations gave, and one for the account where the project says so. */
+export function planEnd(
+  { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },
+  facts: EndFacts,
+  now: Date,
+): PlannedEnd {
+  const nothing = { steps: [], ending: [], unbegun: [] };
+  if (row.cause === 'undone' && targets.some(({ guestState }) => guestState === 'accepted')) {
+    return { ...nothing, reason: { code: 'accepted since', values: { address: row.address } } };
   }
   const unbegun = targets.filter(({ state }) => state === 'approved').map(({ id }) => id);
-  const cancelled = unbegun.length > 0 ? await cancelUnbegun(trx, unbegun, now) : [];
-  const ending = targets.filter((target) => mayEnd(target, row, now));
+  const ending = targets
+    .filter((target) => !facts.taken.has(target.id) && mayEnd(target, row, now))
+    .map(({ id }) => id);
   if (ending.length === 0) {
-    const reason: Reason = cancelled.length > 0 ? { code: 'not begun' } : whyNothing(targets, row);
-    return { steps: [], reason };
+    const reason: Reason = unbegun.length > 0 ? { code: 'not begun' } : whyNothing(targets, row);
+    return { ...nothing, unbegun, reason };
   }
-  const ids = ending.map(({ id }) => id);
-  await markEnding(trx, [{ id: row.id, about: ids }], now);
-  const takes = await planTakes(trx, row, ids, now);
-  const block = await planBlock(trx, row, now);
-  const steps = [...takes, ...block];
-  return steps.length === 0 ? { steps, reason: { code: 'nothing to take' } } : { steps };
+  const steps = [...takes(row, ending, facts, now), ...block(row, facts, now)];
+  const reason: Reason | undefined = steps.length === 0 ? { code: 'nothing to take' } : undefined;
+  return { steps, reason, ending, unbegun };
 }
 
 /** Of an end whose time has come only what its time has come for: it may have been extended since. */
-function mayEnd(target: Target, row: ApprovedEnding, now: Date): boolean {
+function mayEnd(target: EndingTarget, row: ApprovedEnding, now: Date): boolean {
   const begun = ['working', 'complete', 'partly', 'unknown'].includes(target.state);
   const free =
     target.lives || ['failed', 'cancelled', 'unknown'].includes(target.endingState ?? '');
@@ -49,22 +52,22 @@ function mayEnd(target: Target, row: ApprovedEnding, now: Date): boolean {
 }
 
 function whyNothing(
-  targets: readonly Target[],
+  targets: readonly EndingTarget[],
   { cause, address, projectKey }: ApprovedEnding,
 ): Reason {
   if (cause === 'due' && targets.some(({ lives }) => lives)) return { code: 'extended since' };
   return { code: 'access over already', values: { address, project: projectKey } };
 }
 
-async function planTakes(
-  trx: Db,
+function takes(
   { requestId, id: invitationId, guestId, bulk }: ApprovedEnding,
   ending: readonly number[],
+  { grants }: EndFacts,
   now: Date,
-): Promise<NewStep[]> {
+): NewStep[] {
   if (guestId === null) return [];
-  const grants = await grantsOfInvitations(trx, ending);
-  const pieces = new Map(grants.map((grant) => [grantPiece(grant), grant]));
+  const given = ending.flatMap((id) => grants.get(id) ?? []);
+  const pieces = new Map(given.map((grant) => [grantPiece(grant), grant]));
   return [...pieces.values()].map(({ kind, target, detail }) => ({
     requestId,
     invitationId,
@@ -78,12 +81,12 @@ async function planTakes(
 }
 
 /** The project's rule as it is now: `target` says whenOver, `detail` removeAfter. */
-async function planBlock(
-  trx: Db,
+function block(
   { requestId, id: invitationId, guestId, bulk, projectKey }: ApprovedEnding,
+  { projects }: EndFacts,
   now: Date,
-): Promise<NewStep[]> {
-  const project = await readProject(trx, projectKey);
+): NewStep[] {
+  const project = projects.get(projectKey);
   if (guestId === null || project === undefined || project.whenOver === 'keep') return [];
   const rule = { kind: 'block', target: project.whenOver, detail: project.removeAfter } as const;
   return [{ requestId, invitationId, guestId, bulk, ...rule, dueAt: now }];

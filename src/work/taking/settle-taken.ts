@@ -1,10 +1,8 @@
 import type { Taken } from '../../graph/ending/taken.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { markTaken } from '../../store/endings/grants-to-take.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
-import { settleEach } from '../ledger/settle.ts';
 import { settleUnmade } from '../steps/settle-unmade.ts';
-import { grantOfStep, type TakeStep } from './decide-takes.ts';
+import type { TakeStep } from './decide-takes.ts';
 import type { TakingDeps } from './taking-deps.ts';
 
 /** Writes down what Graph answered to a removal. The bot may repeat a lost removal: what is gone stays gone. */
@@ -14,9 +12,9 @@ export async function settleTaken(
   { taken, givenAt }: { taken: Taken; givenAt: Date | undefined },
 ): Promise<void> {
   const { graphRequestId } = taken;
+  const end = (settlement: Settlement) => deps.ledger.settle({ step, settlement });
   await deps.pacer.heed('write', taken);
-  if (taken.kind === 'taken')
-    return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
+  if (taken.kind === 'taken') return await end({ state: 'done', answer: 'taken', graphRequestId });
   if (taken.kind === 'gone') return await settleGone(deps, step, { taken, givenAt });
   await settleUnmade(deps, [step], taken);
 }
@@ -28,27 +26,19 @@ async function settleGone(
   { taken, givenAt }: { taken: Extract<Taken, { kind: 'gone' }>; givenAt: Date | undefined },
 ): Promise<void> {
   const { what, graphRequestId } = taken;
+  const end = (settlement: Settlement) => deps.ledger.settle({ step, settlement });
   if (what === 'account') {
     // Its access comes back with it, should somebody restore it, and then it is ours still.
-    const settlement: Settlement = { state: 'done', answer: 'account gone', graphRequestId };
-    return await deps.ledger.settle({ step, settlement });
+    return await end({ state: 'done', answer: 'account gone', graphRequestId });
   }
   if (what === 'grant') {
     // The call before, whose answer was lost, has taken it.
-    if (step.unheard)
-      return await end(deps, step, { state: 'done', answer: 'taken', graphRequestId });
+    if (step.unheard) return await end({ state: 'done', answer: 'taken', graphRequestId });
     // Given moments ago, and Graph does not show it yet.
     if (isFresh(deps, givenAt)) return await settleUnmade(deps, [step], { kind: 'not yet' });
   }
   const reason = goneAlready(step);
-  await end(deps, step, { state: 'done', answer: 'gone', reason, graphRequestId });
-}
-
-/** The grant is gone, and no longer ours from now on. */
-async function end(deps: TakingDeps, step: TakeStep, settlement: Settlement): Promise<void> {
-  await settleEach(deps, [{ step, settlement }], async (trx, now) => {
-    await markTaken(trx, [{ guestId: step.guestId, ...grantOfStep(step) }], now);
-  });
+  await end({ state: 'done', answer: 'gone', reason, graphRequestId });
 }
 
 function goneAlready({ kind, target }: TakeStep): Reason {

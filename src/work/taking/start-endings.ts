@@ -4,17 +4,22 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import {
   type ApprovedEnding,
   beginEndings,
+  cancelUnbegun,
+  type EndingTarget,
   lockUnbegun,
+  markEnding,
   readTargets,
   takeApprovedEndings,
 } from '../../store/endings/begin-endings.ts';
 import { extendAccess, markExtended } from '../../store/endings/ends.ts';
+import { grantsOfInvitations } from '../../store/endings/grants-to-take.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
+import { readProject } from '../../store/projects.ts';
 import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
 import { settleEnds } from '../ledger/settle-ends.ts';
-import type { BegunEnd, Target } from './begun-end.ts';
-import { planEnd } from './plan-end.ts';
+import type { BegunEnd } from './begun-end.ts';
+import { type EndFacts, type PlannedEnd, planEnd } from './plan-end.ts';
 
 /**
  * Begins confirmed rows that end, extend, remove or restore. It holds the guests' locks: from then on what a row ends
@@ -30,36 +35,62 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
     const guestIds = [...new Set(rows.flatMap(({ guestId }) => guestId ?? []))];
     await lockGuestsAndAccounts(trx, guestIds);
     const targets = new Map((await readTargets(trx, about)).map((each) => [each.id, each]));
+    const facts = await readFacts(trx, rows);
     const begun: { id: number; reason: Reason | undefined }[] = [];
     const steps: NewStep[] = [];
+    const ended: { id: number; about: readonly number[] }[] = [];
+    const unbegun: number[] = [];
     for (const row of rows) {
       const mine = row.about.flatMap((id) => targets.get(id) ?? []);
-      const { steps: added, reason } = await begin(trx, { row, targets: mine }, now);
-      steps.push(...added);
-      begun.push({ id: row.id, reason });
+      const plan = await begin(trx, { row, targets: mine, facts }, now);
+      steps.push(...plan.steps);
+      begun.push({ id: row.id, reason: plan.reason });
+      ended.push({ id: row.id, about: plan.ending });
+      for (const id of plan.ending) facts.taken.add(id);
+      unbegun.push(...plan.unbegun);
     }
+    await cancelUnbegun(trx, unbegun, now);
+    await markEnding(trx, ended, now);
     await insertSteps(trx, steps);
     await beginEndings(trx, begun);
     return guestIds;
   });
 }
 
+/** What decides over the ends among these rows, read at once for all. */
+async function readFacts(trx: Db, rows: readonly ApprovedEnding[]) {
+  const ends = rows.filter(({ kind }) => kind === 'end');
+  const given = await grantsOfInvitations(
+    trx,
+    ends.flatMap(({ about }) => about),
+  );
+  const keys = [...new Set(ends.map(({ projectKey }) => projectKey))];
+  const read = await Promise.all(keys.map((key) => readProject(trx, key)));
+  return {
+    grants: Map.groupBy(given, ({ invitationId }) => invitationId),
+    projects: new Map(keys.map((key, n) => [key, read[n]])),
+    taken: new Set<number>(),
+  };
+}
+
 async function begin(
   trx: Db,
-  { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
+  of: { row: ApprovedEnding; targets: readonly EndingTarget[]; facts: EndFacts },
   now: Date,
-): Promise<BegunEnd> {
+): Promise<PlannedEnd> {
+  const { row } = of;
+  const alone = { ending: [], unbegun: [] };
   switch (row.kind) {
     case 'end':
-      return await planEnd(trx, { row, targets }, now);
+      return planEnd(of, of.facts, now);
     case 'extend':
-      return await extend(trx, { row, targets }, now);
+      return { ...alone, ...(await extend(trx, of, now)) };
     case 'remove':
-      return { steps: accountStep(row, 'remove', now) };
+      return { ...alone, steps: accountStep(row, 'remove', now) };
     case 'restore':
-      return { steps: accountStep(row, 'restore account', now) };
+      return { ...alone, steps: accountStep(row, 'restore account', now) };
     case 'invite':
-      return { steps: [] };
+      return { ...alone, steps: [] };
   }
 }
 
@@ -76,7 +107,7 @@ function accountStep(
 /** Another end for what still lives. What has begun to end meanwhile is not extended any more. */
 async function extend(
   trx: Db,
-  { row, targets }: { row: ApprovedEnding; targets: readonly Target[] },
+  { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },
   now: Date,
 ): Promise<BegunEnd> {
   const { endsOn, endZone, address, projectKey } = row;

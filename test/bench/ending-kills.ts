@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { tally } from './effects.ts';
+import {
+  dayFromNow,
+  type EndingScene,
+  forgetPace,
+  makeGuests,
+  openEnding,
+  openProject,
+  passDays,
+} from './ending-scene.ts';
+import { given, partners } from './partners.ts';
+import { seeded } from './seeded.ts';
+import type { Table } from './table.ts';
+
+const rows = Number(process.env.ROWS ?? 300);
+const kills = Number(process.env.KILLS ?? 60);
+const seed = 61;
+/** Each life ends at a random instant of this span after the bot was ready. */
+const lifeMs = 1200;
+const patienceMs = 600_000;
+
+/** So slow that there is work in every life. */
+const slow = { latencyMs: 300 };
+const env = { GRAPH_WRITE_LIMIT: '16/5s', REPLICATION_PATIENCE: 'PT10S' };
+
+/** The ends of one day fall due, and the bot is killed sixty times while it takes back what is over. */
+export async function endingKills(): Promise<Table> {
+  const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
+  await using ending = await openEnding(seed, projects);
+  const { scene } = ending;
+  const addresses = partners(rows);
+  // Every third is needed by another project, and every tenth was in the group before anybody invited.
+  const needed = addresses.filter((_, n) => n % 3 === 0);
+  const before = addresses.filter((_, n) => n % 10 === 1);
+  await putInGroup(ending, before);
+  await makeGuests(ending, needed, { project: 'beside' });
+  await makeGuests(ending, addresses, { project: 'crowd', until: dayFromNow(1) });
+  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: ending.clock.file });
+  await forgetPace(ending);
+  await scene.tenant.turn(slow);
+  await passDays(ending, 3);
+  const killed = await killAgainAndAgain(ending);
+  await untilOver(ending);
+  return await judge(ending, { needed, before, killed });
+}
+
+/** Guests of the tenant that nobody invited with the bot. */
+async function putInGroup({ scene }: EndingScene, addresses: readonly string[]): Promise<void> {
+  const post = async (path: string, body: object): Promise<unknown> => {
+    const answer = await fetch(`${scene.tenant.url}/v1.0${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? undefined : await answer.json();
+  };
+  for (const invitedUserEmailAddress of addresses) {
+    await post('/invitations', {
+      invitedUserEmailAddress,
+      inviteRedirectUrl: 'https://myapps.microsoft.com',
+      sendInvitationMessage: false,
+    });
+  }
+  const { guests } = await scene.tenant.state();
+  const wanted = new Set(addresses);
+  for (const { id, mail } of guests) {
+    if (mail === null || !wanted.has(mail)) continue;
+    const person = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${id}` };
+    await post(`/groups/${given.group}/members/$ref`, person);
+  }
+}
+
+/** Returns how many times it was killed before nothing was left to do. */
+async function killAgainAndAgain(ending: EndingScene): Promise<number> {
+  const chance = seeded(seed);
+  const [bot] = ending.scene.bots;
+  let count = 0;
+  for (; count < kills && !(await isOver(ending)); count += 1) {
+    await pause(chance() * lifeMs);
+    await bot?.kill();
+    await bot?.restart();
+  }
+  return count;
+}
+
+async function isOver({ query }: EndingScene): Promise<boolean> {
+  const [left] = await query(sql<{ open: number }>`
+    select (select count(*) from invitation where kind = 'invite' and ends_at is not null and over_at is null)
+      + (select count(*) from request where kind = 'end' and state <> 'done') as open`);
+  return Number(left?.open) === 0;
+}
+
+async function untilOver(ending: EndingScene): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!(await isOver(ending))) {
+    if (Date.now() > end) return;
+    await pause(500);
+  }
+}
+
+async function judge(
+  { scene, query }: EndingScene,
+  of: { needed: readonly string[]; before: readonly string[]; killed: number },
+): Promise<Table> {
+  const { guests, groups, applications } = await scene.tenant.state();
+  const addressOf = new Map(guests.map(({ id, mail }) => [id, mail ?? '']));
+  const members = groups.find(({ id }) => id === given.group)?.members ?? [];
+  const inGroup = new Set(members.flatMap(({ id }) => addressOf.get(id) ?? []));
+  const roles = applications.find(({ id }) => id === given.application)?.assignments ?? [];
+  const stays = new Set([...of.needed, ...of.before]);
+  const calls = await scene.tenant.calls();
+  const taken = calls.filter(({ method, status }) => method === 'DELETE' && status === 204);
+  const twice = [...tally(taken.map(({ path }) => path)).values()].filter((count) => count > 1);
+  const asked = calls.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+  const again = [...tally(asked).values()].filter((count) => count > 1);
+  const [ends] = await query(sql<{ expired: number; others: number; rows: number }>`
+    select count(*) filter (where kind = 'invite' and state = 'expired') as expired,
+      count(*) filter (where kind = 'invite' and ends_on is not null and state <> 'expired') as others,
+      count(*) filter (where kind = 'end') as rows from invitation`);
+  const [told] = await query(sql<{ twice: number }>`
+    select count(*) as twice from (select invitation_id from history where what = 'access ended'
+      group by invitation_id having count(*) > 1) more`);
+  const { violations, unhandled } = await scene.tenant.faults();
+  const line = (name: string, came: unknown, wanted: string) => ({
+    name,
+    cells: [String(came), wanted],
+  });
+  return {
+    title: `${of.killed} kills (-9) at random instants while the access of ${rows} ends`,
+    heads: ['came', 'wanted'],
+    rows: [
+      line('kills before the end', of.killed, `${kills}`),
+      line('expired', ends?.expired, `${rows}`),
+      line('left as they were', ends?.others, '0'),
+      line('rows that end', ends?.rows, `${rows}`),
+      line('roles left', roles.length, '0'),
+      line('in the group and should not be', [...inGroup].filter((a) => !stays.has(a)).length, '0'),
+      line(
+        'needed, or there before, and gone',
+        [...stays].filter((a) => !inGroup.has(a)).length,
+        '0',
+      ),
+      line('grants taken twice', twice.length, '0'),
+      line('ends written down twice', told?.twice, '0'),
+      line('removals whose call was made again', again.length, ''),
+      line('calls that Graph would not know', violations.length + unhandled.length, '0'),
+    ],
+    notes: [
+      `A third is needed by another project, a tenth was in the group before. Graph takes ${slow.latencyMs} ms a call. Each life lasts up to ${lifeMs / 1000} s from ready on; the instants are drawn from the seed ${seed}.`,
+    ],
+  };
+}

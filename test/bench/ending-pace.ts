@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { hasVerb } from '../journeys/shown.ts';
+import { confirm, say } from '../journeys/steps.ts';
+import { tally } from './effects.ts';
+import {
+  type EndingScene,
+  forgetPace,
+  makeGuests,
+  openEnding,
+  openProject,
+} from './ending-scene.ts';
+import { momentOf, throttledAmong, writesAmong } from './graph-calls.ts';
+import { slidingWindow, usualLimits } from './ideal.ts';
+import { given, partners } from './partners.ts';
+import { useOf } from './process-use.ts';
+import type { Table } from './table.ts';
+
+const guests = Number(process.env.ROWS ?? 2_000);
+const seed = 62;
+const latencyMs = 60;
+const heapMb = 160;
+const { count, seconds } = usualLimits.writes;
+const env = {
+  GRAPH_WRITE_LIMIT: `${count}/${seconds}s`,
+  NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
+};
+const graphLimits = {
+  writes: { count: 3000, seconds: 150 },
+  invitations: { count: 150, seconds: 5 },
+};
+
+/** An owner ends what one request gave to two thousand guests, a third of whom another project needs. */
+export async function endingPace(): Promise<Table> {
+  const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
+  await using ending = await openEnding(seed, projects);
+  const { scene } = ending;
+  const addresses = partners(guests);
+  const needed = addresses.filter((_, n) => n % 3 === 0);
+  await makeGuests(ending, needed, { project: 'beside' });
+  await makeGuests(ending, addresses, { project: 'crowd' });
+  await scene.startAgain({ ...env, CLOCK_OFFSET_FILE: ending.clock.file });
+  await forgetPace(ending);
+  await scene.tenant.turn({ latencyMs, limits: graphLimits });
+  const beforehand = (await scene.tenant.calls()).length;
+  const review = await say(scene, 'alex', 'revoke #2', (shown) =>
+    hasVerb(shown, 'request.confirm'),
+  );
+  const began = Date.now();
+  await confirm(review);
+  const done = scene.bots[0]?.logged(({ event }) => event === 'request done', 900_000);
+  const memory = await watchMemory(ending, done);
+  const tookMs = Date.now() - began;
+  return await judge(ending, { needed, beforehand, memory, tookMs });
+}
+
+async function watchMemory({ scene }: EndingScene, end: Promise<unknown> | undefined) {
+  const over = new AbortController();
+  void end?.finally(() => over.abort()).catch(() => undefined);
+  const seen: number[] = [];
+  while (!over.signal.aborted) {
+    seen.push(useOf(scene.bots[0]?.pid() ?? 0).memory);
+    await pause(500, undefined, { signal: over.signal }).catch(() => undefined);
+  }
+  await end;
+  const at = (part: number) => seen[Math.floor(seen.length * part)] ?? 0;
+  return { early: at(0.1), late: at(0.9), most: Math.max(...seen) };
+}
+
+async function judge(
+  { scene }: EndingScene,
+  of: {
+    needed: readonly string[];
+    beforehand: number;
+    memory: { early: number; late: number; most: number };
+    tookMs: number;
+  },
+): Promise<Table> {
+  const { guests: people, groups, applications } = await scene.tenant.state();
+  const addressOf = new Map(people.map(({ id, mail }) => [id, mail ?? '']));
+  const members = groups.find(({ id }) => id === given.group)?.members ?? [];
+  const inGroup = new Set(members.flatMap(({ id }) => addressOf.get(id) ?? []));
+  const roles = applications.find(({ id }) => id === given.application)?.assignments ?? [];
+  const stays = new Set(of.needed);
+  const calls = (await scene.tenant.calls()).slice(of.beforehand);
+  const writes = writesAmong(calls);
+  const taken = writes.filter(({ method, status }) => method === 'DELETE' && status === 204);
+  const [first = 0, last = 0] = [writes[0], writes.at(-1)].map((call) => call && momentOf(call));
+  const wanted = 2 * guests - of.needed.length;
+  const pace = idealMs(wanted) / (last - first);
+  const twice = [...tally(taken.map(({ path }) => path)).values()].filter((each) => each > 1);
+  const line = (name: string, came: unknown, aim: string) => ({ name, cells: [String(came), aim] });
+  const { early, late, most } = of.memory;
+  return {
+    title: `The access of ${guests} guests ends: a group and a role each, a third of the groups needed by another project`,
+    heads: ['came', 'wanted'],
+    rows: [
+      line('grants taken', taken.length, `${wanted}`),
+      line('writes per grant taken', (writes.length / taken.length).toFixed(3), '<= 1.02'),
+      line('roles left', roles.length, '0'),
+      line('in the group and should not be', [...inGroup].filter((a) => !stays.has(a)).length, '0'),
+      line('needed and gone', [...stays].filter((a) => !inGroup.has(a)).length, '0'),
+      line('taken twice', twice.length, '0'),
+      line('pace, of what GRAPH_WRITE_LIMIT allows', `${(pace * 100).toFixed(1)} %`, '>= 95 %'),
+      line('429', throttledAmong(calls).length, '0'),
+      line(
+        'memory, from the first tenth to the last',
+        `${Math.round(late - early)} MB`,
+        '+- 50 MB',
+      ),
+      line('memory, the most', `${Math.round(most)} MB`, ''),
+      line('from Confirm to the end', `${Math.round(of.tookMs / 1000)} s`, ''),
+    ],
+    notes: [
+      `Ours are ${env.GRAPH_WRITE_LIMIT} writes, a call takes ${latencyMs} ms, the bot's heap is bounded to ${heapMb} MB. Ends leave a fortieth of the window to people and invitations.`,
+    ],
+  };
+}
+
+/** From the first to the last of so many writes, each made the moment that the limit allows it. */
+function idealMs(writes: number): number {
+  const window = slidingWindow(usualLimits.writes);
+  let at = 0;
+  for (let n = 0; n < writes; n += 1) {
+    at = Math.max(at, window.freeAt());
+    window.take(at);
+  }
+  return at;
+}

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { openDatabase } from '../../src/store/database.ts';
+import { makePracticeClock, type PracticeClock } from '../sandbox/practice-clock.ts';
+import { people } from '../sandbox/seed.ts';
+import { given } from './partners.ts';
+import { openScene, type Scene } from './scene.ts';
+import { sendRequest } from './send-request.ts';
+
+export type EndingScene = AsyncDisposable & {
+  scene: Scene;
+  clock: PracticeClock;
+  /** Runs with a connection of its own to the bots' database. */
+  query<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]>;
+};
+
+/** Nothing but this machine bounds how fast guests are made. */
+const unbounded = { GRAPH_INVITATION_LIMIT: '100000/5s', GRAPH_WRITE_LIMIT: '100000/5s' };
+const noLimit = { count: 0, seconds: 0 };
+const fast = {
+  latencyMs: 0,
+  limits: { invitations: noLimit, writes: noLimit },
+  lagMs: { filters: 0, lists: 0, references: 0, appRoles: 0, licences: 0, patches: 0 },
+};
+
+/** A tenant and a bot with these projects, in which guests are made as fast as this machine can. */
+export async function openEnding(
+  seed: number,
+  projects: readonly object[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<EndingScene> {
+  await using stack = new AsyncDisposableStack();
+  const clock = await makePracticeClock();
+  stack.defer(() => clock.remove());
+  const scene = stack.use(
+    await openScene({
+      seed,
+      knobs: fast,
+      access: 'group',
+      projects: { projects },
+      env: { ...unbounded, ...env, CLOCK_OFFSET_FILE: clock.file },
+      replicas: 1,
+    }),
+  );
+  const connectionString = scene.databaseUrl;
+  if (connectionString === undefined) throw new Error('Replicas share a DATABASE_URL');
+  const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
+  stack.defer(() => pool.end());
+  const all = stack.move();
+  return {
+    scene,
+    clock,
+    query: async (statement) => (await statement.execute(db)).rows,
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}
+
+/** A project that nobody approves. */
+export const openProject = (key: string, access: 'group' | 'group and role') => ({
+  key,
+  name: key,
+  owners: [people.adele.objectId],
+  approval: { required: false },
+  access: {
+    groups: [given.group],
+    apps: access === 'group' ? [] : [{ servicePrincipalId: given.application }],
+  },
+});
+
+/** Invites them all and waits until they have their access. */
+export async function makeGuests(
+  { scene }: EndingScene,
+  addresses: readonly string[],
+  to: { project: string; until?: string },
+): Promise<void> {
+  const isDone = ({ event }: Readonly<Record<string, unknown>>) => event === 'request done';
+  const before = scene.bots[0]?.log().filter(isDone).length ?? 0;
+  await sendRequest(scene, addresses, to);
+  let seen = 0;
+  await scene.bots[0]?.logged((line) => isDone(line) && ++seen > before, 900_000);
+}
+
+/** What the making of the guests took of the limits is forgotten: the bots must not run. */
+export async function forgetPace({ query }: EndingScene): Promise<void> {
+  await query(sql`delete from pace_slot`);
+  await query(sql`delete from pace`);
+}
+
+const dayMs = 86_400_000;
+
+export const dayFromNow = (days: number): string =>
+  new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+
+/** The bot's clock and the tenant's go on together: so many days, to ten in the morning. */
+export async function passDays({ scene, clock }: EndingScene, days: number): Promise<number> {
+  const ahead = Date.parse(`${dayFromNow(days)}T10:00:00Z`) - Date.now();
+  await scene.tenant.turn({ clockOffsetMs: ahead });
+  await clock.turn(ahead);
+  return ahead;
+}

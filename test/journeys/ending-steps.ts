@@ -1,0 +1,38 @@
+import type { PersonKey } from '../sandbox/seed.ts';
+import { hasVerb, type Shown } from './shown.ts';
+import type { Journey } from './start.ts';
+import { approvalFor, ask, confirm, drop, say } from './steps.ts';
+
+type On = Pick<Journey, 'teams'>;
+
+/** A file dropped into the chat that removes or restores accounts, and its review card. */
+export const dropAccounts = (journey: On, content: string): Promise<Shown> =>
+  drop(journey, 'alex', { content, name: 'users.csv' }, (message) =>
+    hasVerb(message, 'request.confirm'),
+  );
+
+/** Somebody in Atlas, whom this person asked for and Megan approved. Returns Megan's card. */
+export async function approvedInAtlas(
+  journey: On,
+  requester: PersonKey,
+  address: string,
+): Promise<Shown> {
+  const invited = await ask(journey, requester, `invite ${address} to atlas`);
+  await confirm(invited);
+  const question = await approvalFor(journey, 'megan', invited.subject);
+  await question.click('approval.approve', {});
+  await invited.says(/Request #\d+: done/);
+  await question.says(/For a day you can take back/);
+  return question;
+}
+
+/** The bot learns somebody's language from what they write. Returns what makes somebody speak another one. */
+export function speakers(journey: On) {
+  const spoken = new Map<PersonKey, 'en' | 'nl'>();
+  return async (person: PersonKey, language: 'en' | 'nl'): Promise<void> => {
+    if ((spoken.get(person) ?? 'en') === language) return;
+    spoken.set(person, language);
+    journey.teams.setLocale(person, language === 'nl' ? 'nl-NL' : 'en-US');
+    await say(journey, person, 'status');
+  };
+}
