@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { readAccountList } from '../../src/guests/csv/read-account-list.ts';
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
+import { readAll } from './read-all.ts';
 
 const limits = { maxBytes: 1_000_000, maxRows: 50 };
 async function* chunksOf(text: string | Uint8Array, size = 7) {
@@ -47,6 +48,14 @@ test('any other list is none of these', async () => {
   for (const name of ['current-bulk-invite-header-en.csv', 'legacy-2016-05.csv'])
     assert.equal(await read(await corpus(name)), undefined, name);
   assert.equal(await read(''), undefined);
+});
+
+test('a list that removes and invites is no list to invite either', async () => {
+  const text =
+    'version:v1.0\r\nEmail address to invite [inviteeEmail] Required,User name [userPrincipalName] Required\r\njoe@x.example,joe@x.example\r\n';
+  const { refused, rows } = await readAll(new TextEncoder().encode(text), limits);
+  assert.equal(refused?.code, 'mixed list');
+  assert.deepEqual(rows, []);
 });
 
 test('a list that removes and invites does neither', async () => {

@@ -91,7 +91,7 @@ function scoreOf({ certainty, table, above }: FoundTable, records: readonly List
 }
 
 function refusedScore({ code, values }: ListRefused): number {
-  if (/ file$/.test(code)) return 3000;
+  if (/ file$/.test(code) || code === 'mixed list') return 3000;
   if (code === 'duplicate column' || code === 'too many columns') return 2300;
   if (code === 'two address columns') {
     const [heading] = readHeader([String(values.other)]);

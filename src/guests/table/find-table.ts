@@ -40,7 +40,10 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   const start = sample.slice(0, recordsToSearch);
   const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
   const first = headings >= 0 ? headings : start.findIndex(isHeader);
-  if (first >= 0) return withHeadings(sample, first, 2);
+  if (first >= 0) {
+    refuseMixed(start[first]);
+    return withHeadings(sample, first, 2);
+  }
   refuseBulkFiles(start);
   return byContent(sample);
 }
@@ -164,10 +167,19 @@ const bulkHeadings: BulkFiles = [
   ['memberobjectidoruserprincipalname', 'group import file'],
 ];
 
+const propertiesOf = (cells: readonly string[]) =>
+  cells.map((cell) => /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase());
+
+/** A list that removes or restores accounts never invites, whatever other columns it has. */
+function refuseMixed(header: ListRecord | undefined): void {
+  const found = new Set(propertiesOf(header?.cells ?? []));
+  if (found.has('userprincipalname') || found.has('objectid')) throw new ListRefused('mixed list');
+}
+
 /** Microsoft's files that delete, restore or create people, or put them into groups, invite nobody. */
 function refuseBulkFiles(start: readonly ListRecord[]): void {
   for (const { cells } of start) {
-    const properties = cells.map((cell) => /\[\s*(\w+)\s*\]/.exec(cell)?.[1]?.toLowerCase());
+    const properties = propertiesOf(cells);
     const headings = cells.map(foldHeading).filter(Boolean);
     const found =
       bulkProperties.find(([property]) => properties.includes(property)) ??
