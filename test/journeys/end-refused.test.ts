@@ -39,7 +39,7 @@ const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, an
   ['alex', `remove ${people.isaiah.mail}`, /member of this organisation/],
   ['alex', `remove ${people.alex.mail}`, /your own account|member of this organisation/],
   ['alex', 'remove', /Whose account/],
-  ['alex', `remove ${people.gina.mail}`, /runs this bot/],
+  ['alex', `remove ${people.gina.mail}`, /is a Guestlist operator/],
   ['alex', `revoke ${jane} from beacon until 2027-01-31`, /at once/],
   ['alex', `restore ${jane}`, /not among the deleted/],
 ];
