@@ -23,7 +23,7 @@ export const seesPartners =
     const owned = projects.filter((project) => rights.owns(project));
     // Own rows are seen by whoever has some; that is found out with them.
     if (!mayDo(action, rights, { requester: true, owner: owned.length > 0 })) {
-      return refused({ notice: 'refused' });
+      return refused({ notice: 'may not ask' });
     }
     const { tenantId, personId } = turn.who;
     const keys = owned.map(({ key }) => key);
