@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { claims } from '../http/bot-stand-in.ts';
 import { signedByStranger } from '../http/openid-server.ts';
 import { say } from '../journeys/steps.ts';
+import { useOf } from './process-use.ts';
 import { openSignedScene, type SignedScene } from './signed-scene.ts';
 import { ms, percentile, type Table } from './table.ts';
 
@@ -22,20 +23,29 @@ export async function unsignedFlood(): Promise<Table> {
   const quiet: number[] = [];
   const flooded: number[] = [];
   let sent = 0;
+  const used = { quiet: 0, flooded: 0 };
+  const pid = scene.bot.pid() ?? 0;
   for (let round = 0; round < rounds; round += 1) {
+    const [before, began] = [useOf(pid).processor, performance.now()];
     quiet.push(...(await ask(scene, messages)));
+    used.quiet += (useOf(pid).processor - before) / (performance.now() - began) / rounds;
     const flood = await startFlood(scene.bot.url);
+    const [atFlood, floodBegan] = [useOf(pid).processor, performance.now()];
     flooded.push(...(await ask(scene, messages)));
+    used.flooded += (useOf(pid).processor - atFlood) / (performance.now() - floodBegan) / rounds;
     sent += await flood.end();
   }
-  const line = (name: string, values: readonly number[]) => ({
+  const line = (name: 'quiet' | 'flooded', values: readonly number[]) => ({
     name,
-    cells: [0.5, 0.95].map((part) => ms(percentile(values, part))),
+    cells: [
+      ...[0.5, 0.95].map((part) => ms(percentile(values, part))),
+      `${(used[name] * 100).toFixed(0)} %`,
+    ],
   });
   const ratio = percentile(flooded, 0.95) / percentile(quiet, 0.95);
   return {
     title: `\`help\` while ${perSecond} unsigned requests a second of ${bodyBytes / 1024} KB arrive`,
-    heads: ['p50', 'p95'],
+    heads: ['p50', 'p95', 'of a core, the bot'],
     rows: [line('quiet', quiet), line('flooded', flooded)],
     notes: [
       `The p95 is ${ratio.toFixed(2)} times the quiet one (2 is the limit); ${sent} requests were sent, half of them with a token that another key signed. ${rounds} rounds, one after the other.`,
