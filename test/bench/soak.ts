@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { anything, ask, confirm } from '../journeys/steps.ts';
-import { doubled, effectsIn, served, tally } from './effects.ts';
+import { doubled, type Effects, effectsIn, served, tally } from './effects.ts';
 import { useOf } from './process-use.ts';
 import { openScene, type Scene } from './scene.ts';
 import { seeded } from './seeded.ts';
@@ -52,8 +52,11 @@ async function soakIn(clockFile: string): Promise<Table> {
   const effects = await effectsIn(scene.tenant);
   const ends = (await scene.rowStates()).filter(({ state }) => state !== 'draft');
   const states = tally(ends.map(({ state }) => state));
-  const has = new Set(served(effects, { addresses: asked, access }));
-  const lost = ends.filter(({ state, address }) => state !== 'complete' || !has.has(address));
+  const addresses = ends.map(({ address }) => address);
+  const has = new Set(served(effects, { addresses, access }));
+  const unknown = states.get('unknown') ?? 0;
+  const ended = (state: string) => state === 'complete' || state === 'unknown';
+  const lost = ends.filter(({ state, address }) => !ended(state) || !has.has(address));
   const twice = doubled(effects);
   const line = (name: string, came: number | string, wanted: string) => ({
     name,
@@ -68,8 +71,13 @@ async function soakIn(clockFile: string): Promise<Table> {
       line('jumps of the clock, up to an hour', chaos.jumps, ''),
       line('hostile files', chaos.files, ''),
       line('strange bodies of 64 KB', chaos.flooded, ''),
-      line('partners asked for, and complete', states.get('complete') ?? 0, `${asked.length}`),
-      line('lost: not complete, or not so in the tenant', lost.length, '0'),
+      line(
+        'partners who were confirmed, and complete',
+        states.get('complete') ?? 0,
+        `${ends.length}`,
+      ),
+      line('of these with all access, the mail not known', unknown, '0'),
+      line('lost: without an end, or not so in the tenant', lost.length, '0'),
       line('partners with two mails', twice.mails, '0'),
       line('accounts or roles given twice', twice.grants, '0'),
       line('calls that Graph would not know', violations.length + unhandled.length, '0'),
@@ -81,13 +89,20 @@ async function soakIn(clockFile: string): Promise<Table> {
     ],
     notes: [
       `The seed is ${seed}. A pause lasts from a message until the next answer that its sender gets. Rows by state: ${JSON.stringify(Object.fromEntries(states))}.`,
+      ...lost.slice(0, 5).map(({ address, state }) => lackOf(effects, address, state)),
     ],
   };
 }
 
+/** What somebody who is lost has, and has not. */
+function lackOf({ accounts, inGroup, roles }: Effects, address: string, state: string): string {
+  const [account, role] = [accounts.get(address) ?? 0, roles.get(address) ?? 0];
+  return `${address}: ${state}, ${account} accounts, ${role} roles, ${inGroup.has(address) ? 'in' : 'not in'} the group.`;
+}
+
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
-/** Adele asks for some partners after some others. What a kill swallowed she asks for again. Returns who was confirmed. */
+/** Adele asks for some partners after some others. What a kill swallowed she asks for again. Returns whom she confirmed, as far as she heard. */
 async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
   await scene.teams.installPersonal('adele');
   const asked: string[] = [];
@@ -141,11 +156,13 @@ async function watchMemory(pid: number, isOver: () => boolean): Promise<number> 
   return percentile(seen.slice(-third), 0.5) - percentile(seen.slice(0, third), 0.5);
 }
 
-/** Waits until the tenant has everybody, or five minutes. */
+/** Waits until nothing more comes to the tenant. What a cut swallowed before it was confirmed never comes. */
 async function settle({ tenant }: Scene, addresses: readonly string[]): Promise<void> {
-  for (let looks = 0; looks < 100; looks += 1) {
-    const all = served(await effectsIn(tenant), { addresses, access });
-    if (all.length === addresses.length) return await pause(5_000);
-    await pause(3_000);
+  let before = -1;
+  for (;;) {
+    const { length } = served(await effectsIn(tenant), { addresses, access });
+    if (length === before) return;
+    before = length;
+    await pause(length === addresses.length ? 5_000 : 45_000);
   }
 }
