@@ -10,6 +10,7 @@ import type { Clicked } from '../sandbox/teams/invoke.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
+import { holdTruth } from '../truth/hold-truth.ts';
 import { shareDatabase } from './share-database.ts';
 import { assertClean, confirm, drop } from './steps.ts';
 
@@ -41,6 +42,7 @@ async function replica() {
   return bot;
 }
 const replicas = { megan: await replica(), adele: await replica() };
+stack.defer(() => holdTruth({ teams, tenant }, database.DATABASE_URL));
 const all = stack.move();
 after(() => all.disposeAsync());
 const journey = { tenant, teams };

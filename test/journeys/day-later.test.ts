@@ -2,11 +2,17 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { holdTruth } from '../truth/hold-truth.ts';
+import { shareDatabase } from './share-database.ts';
 import { approvalFor, ask, assertClean, confirm } from './steps.ts';
 
-const sandbox = await startSandbox({ ports: 'any', knobs: kindKnobs });
-after(() => sandbox.stop());
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const database = await shareDatabase(stack);
+const sandbox = await startSandbox({ ports: 'any', knobs: kindKnobs, database });
+stack.defer(() => sandbox.stop());
 const { tenant, teams } = sandbox;
+stack.defer(() => holdTruth({ teams, tenant }, database.DATABASE_URL));
 
 const dayMs = 24 * 3600_000;
 

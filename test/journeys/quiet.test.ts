@@ -63,9 +63,8 @@ test('settings are kept for members alone, and nothing but a choice of theirs is
 });
 
 test('an owner mutes the channel and nobody else can; unmute tells what was missed', async () => {
-  for (const person of ['adele', 'gina'] as const) {
-    assert.match((await inChannel(person, 'mute')).text(), /Owners mute and unmute/);
-  }
+  assert.match((await inChannel('adele', 'mute')).text(), /Owners mute and unmute/);
+  assert.match((await inChannel('gina', 'mute')).text(), /cannot use this here/);
   assert.match((await inChannel('megan', 'mute beacon')).text(), /Owners mute and unmute/);
   assert.match((await say(journey, 'megan', 'mute')).text(), /in a channel/);
   assert.match((await inChannel('megan', 'mute')).text(), /muted here.*Atlas/s);

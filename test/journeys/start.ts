@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, type BotOptions, runBot } from '../sandbox/run-bot.ts';
@@ -7,6 +7,7 @@ import * as seed from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
+import { holdTruth } from '../truth/hold-truth.ts';
 import { shareDatabase } from './share-database.ts';
 
 export type Journey = AsyncDisposable & {
@@ -40,17 +41,22 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   stack.defer(() => tenant.close());
   const teams = await startTeams({ tenantUrl: tenant.url });
   stack.defer(() => teams.close());
-  const { database = await shareDatabase(stack) } = options;
+  const database =
+    options.database === 'embedded'
+      ? { DATA_DIR: await openFolder(folder) }
+      : (options.database ?? (await shareDatabase(stack)));
   const bot = await runBot({
     tenant,
     teams,
     projectsFile: file,
     // Everything that the log can hold: what must not stand there must not at any level.
     env: { LOG_LEVEL: 'debug', ...env },
-    ...(database === 'embedded' ? {} : { database }),
+    database,
   });
   stack.defer(() => assertDiscreet(bot.log()));
   stack.defer(async () => void (await bot.stop()));
+  // What the cards say at the end of the journey is what the rows and Graph hold.
+  stack.defer(async () => await holdTruth({ teams, tenant }, await urlOf(database)));
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
   return {
@@ -60,6 +66,21 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     projectsFile: file,
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };
+}
+
+/** Root's bot lends its database to another account, which must be able to enter. */
+async function openFolder(folder: string): Promise<string> {
+  await chmod(folder, 0o755);
+  return join(folder, 'data');
+}
+
+/** Where the database answers; of one that the bot started, by the files that it left. */
+async function urlOf(database: { DATABASE_URL: string } | { DATA_DIR: string }): Promise<string> {
+  if ('DATABASE_URL' in database) return database.DATABASE_URL;
+  const folder = join(database.DATA_DIR, 'postgres');
+  const password = await readFile(join(folder, 'password'), 'utf8');
+  const server = await readFile(join(folder, 'cluster', 'postmaster.pid'), 'utf8');
+  return `postgres://guestlist:${password}@127.0.0.1:${server.split('\n')[3]}/postgres`;
 }
 
 /** Addresses, names of people and partners, links, tokens: the log holds ids only. */

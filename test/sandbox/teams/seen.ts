@@ -20,6 +20,8 @@ export type SeenMessage = {
   text?: string;
   summary?: string;
   card?: Json;
+  /** The card as the bot sent it to everybody, where this person sees the answer to a click of their own instead. */
+  sent?: Json;
   consent?: { name: string; sizeInBytes: number; description: string };
   file?: { name: string; url: string };
 };
@@ -34,6 +36,7 @@ export function seenBy(world: World, person: PersonKey, message: Message): SeenM
   const text = textAt(activity, 'text');
   const summary = textAt(activity, 'summary');
   const card = cardFor(world, person, message);
+  const sent = message.views.has(person) ? cardOf(message) : undefined;
   return {
     id: message.id,
     conversationId: conversationIdOf(message.place, message.thread),
@@ -46,6 +49,7 @@ export function seenBy(world: World, person: PersonKey, message: Message): SeenM
     ...(text ? { text } : {}),
     ...(summary ? { summary } : {}),
     ...(card ? { card } : {}),
+    ...(sent ? { sent } : {}),
     ...attached(world, activity),
   };
 }
@@ -53,9 +57,11 @@ export function seenBy(world: World, person: PersonKey, message: Message): SeenM
 const attachmentOf = (activity: unknown, type: string) =>
   listAt(activity, 'attachments').find((a) => textAt(a, 'contentType') === type);
 
+const cardOf = (message: Message) => objectAt(attachmentOf(message.activity, cardType), 'content');
+
 export function cardFor(world: World, person: PersonKey, message: Message): Json | undefined {
   const own = message.views.get(person);
-  const card = own ?? objectAt(attachmentOf(message.activity, cardType), 'content');
+  const card = own ?? cardOf(message);
   return card && world.knobs.oldClient ? forOldClient(card) : card;
 }
 

@@ -13,6 +13,7 @@ export type TenantState = {
     sponsors: string[];
   }[];
   groups: { id: string; name: string; members: { id: string; name: string }[] }[];
+  licences: { id: string; name: string }[];
   applications: {
     id: string;
     name: string;
@@ -43,6 +44,10 @@ export function tenantState(world: World): TenantState {
       id: group.id,
       name: group.displayName,
       members: [...group.members.keys()].map((id) => ({ id, name: nameOf(id) })),
+    })),
+    licences: directory.skus.map(({ skuId, skuPartNumber }) => ({
+      id: skuId,
+      name: skuPartNumber,
     })),
     applications: [...directory.servicePrincipals.values()].map((principal) => ({
       id: principal.id,

@@ -1,0 +1,147 @@
+import { appName, groupName, licenceName } from './access-truth.ts';
+import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { momentAsShown } from './end-truth.ts';
+import { wording } from './phrasebook.ts';
+import type { AlertRow, GuestRow, State } from './read-state.ts';
+
+/** One partner who accepted, or several: who, for what, when, and whether the access is there. */
+export function alertClaims(card: ReadCard, state: State): Claim[] {
+  const alerts = alertsOf(card, state);
+  const [first] = alerts;
+  if (first === undefined) return [];
+  return alerts.length === 1 ? oneClaims(card, state, first) : digestClaims(card, state, alerts);
+}
+
+function alertsOf({ kind, subjectId }: ReadCard, { alerts, copies }: State): AlertRow[] {
+  if (kind === 'alert') return alerts.filter(({ id }) => id === subjectId);
+  const own = copies.filter(({ digestId }) => digestId === subjectId).map(({ alertId }) => alertId);
+  return alerts.filter(({ id }) => own.includes(id));
+}
+
+const guestIn = (state: State, { guestId }: AlertRow) =>
+  state.guests.find(({ id }) => id === guestId);
+
+/** Channels read names without what makes an address of them. */
+const inChannel = (name: string) => name.replace(/(\S+)@\S+/g, '$1');
+
+function nameOf(state: State, alert: AlertRow): string {
+  const invitation = state.invitations.find(({ id }) => id === alert.invitationId);
+  return inChannel(guestIn(state, alert)?.displayName ?? invitation?.displayName ?? '');
+}
+
+const projectOf = (state: State, { projectKey }: AlertRow) =>
+  state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
+
+/** Graph's own word, which stays when an account is deleted. */
+function acceptedInGraph(state: State, guest: GuestRow | undefined): boolean {
+  const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
+  return account === undefined || account.changedAt !== null;
+}
+
+function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
+  const guest = guestIn(state, alert);
+  const name = nameOf(state, alert);
+  const accepted = ['alert.accepted', 'alert.accepted again'].map((key) =>
+    wording(card.language, key),
+  );
+  const line = card.lines.find(({ pieces }) => accepted.includes(pieces.at(-1) ?? ''));
+  const organisation = guest?.organisation ?? '';
+  const project = projectOf(state, alert);
+  const when = guest?.stateChangedAt ?? alert.createdAt;
+  return [
+    { what: 'who accepted', said: asShown(line?.pieces[0], name), true: name },
+    {
+      what: 'of which organisation',
+      said: asShown(
+        line?.pieces.length === 3 ? line.pieces[1]?.replace(/^ \(|\)$/g, '') : '',
+        organisation,
+      ),
+      true: organisation,
+    },
+    { what: 'that the guest accepted', said: true, true: acceptedInGraph(state, guest) },
+    {
+      what: 'the project',
+      said: asShown(factsOf(card, 'label.project')[0], project),
+      true: project,
+    },
+    {
+      what: 'when',
+      ...momentAsShown(card, factsOf(card, 'label.when')[0], when),
+    },
+    ...checkClaims(card, alert),
+    ...givenClaims(card, state, alert),
+  ];
+}
+
+/** What the check of the access found. */
+function checkClaims(card: ReadCard, { access, invitationId }: AlertRow): Claim[] {
+  const said = saidIn(card, 'alert.access.')[0]?.key.slice('alert.access.'.length);
+  if (invitationId === null || said === undefined) return [];
+  return [{ what: 'whether the access is there', said, true: access }];
+}
+
+/** Every group and application that the card names was given. */
+function givenClaims(card: ReadCard, state: State, { guestId, projectKey }: AlertRow): Claim[] {
+  const invitations = state.invitations.filter(
+    (each) => each.guestId === guestId && each.projectKey === projectKey,
+  );
+  const done = state.steps.filter(
+    (step) => step.state === 'done' && invitations.some(({ id }) => id === step.invitationId),
+  );
+  const given = (kind: string, id: string) =>
+    done.some((step) => step.kind === kind && step.target === id);
+  const known = invitations.flatMap(({ access }) => [
+    ...access.groups.filter((id) => given('group', id)).map((id) => groupName(state, id)),
+    ...access.apps
+      .filter(({ servicePrincipalId }) => given('app', servicePrincipalId))
+      .map((app) => appName(state, app)),
+    ...access.licences
+      .filter(({ skuId }) => given('licence', skuId))
+      .map(({ skuId }) => licenceName(state, skuId)),
+  ]);
+  const said = ['access.groups', 'access.applications', 'access.licences']
+    .flatMap((key) => factsOf(card, key)[0]?.split(', ') ?? [])
+    .filter((name) => !/^\D+\d+ \D+$/.test(name));
+  return [
+    {
+      what: 'what the guest has',
+      said: said.filter((name) => !known.some((each) => asShown(name, each) === each)),
+      true: [],
+    },
+  ];
+}
+
+function digestClaims(card: ReadCard, state: State, alerts: readonly AlertRow[]): Claim[] {
+  const names = alerts.map((alert) => nameOf(state, alert));
+  const shown = names.slice(0, 10);
+  const progress = saidAs(card, 'digest.progress')?.values;
+  const [first] = alerts;
+  const project = first === undefined ? '' : projectOf(state, first);
+  const missing = alerts.filter(({ access }) => access === 'missing').length;
+  return [
+    {
+      what: 'how many accepted',
+      said: saidAs(card, 'digest.title')?.values.count,
+      true: alerts.length,
+    },
+    { what: 'the project', said: asShown(String(progress?.project), project), true: project },
+    {
+      what: 'who accepted',
+      said: shown.filter((name) =>
+        card.lines.some(({ pieces }) => asShown(pieces[0], name) === name),
+      ),
+      true: shown,
+    },
+    {
+      what: 'that they accepted',
+      said: alerts.filter((alert) => !acceptedInGraph(state, guestIn(state, alert))).length,
+      true: 0,
+    },
+    {
+      what: 'how many lack access',
+      said: saidAs(card, 'digest.missing')?.values.count ?? 0,
+      true: missing,
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import { accessClaims, accessOfAll } from './access-truth.ts';
+import { factsOf, type ReadCard, saidAs } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { decidedClaims } from './decided-truth.ts';
+import { dayIn, endWords, momentAsShown, untilOf } from './end-truth.ts';
+import { mailClaims } from './mail-truth.ts';
+import { type Asked, numbered, partnerClaims } from './partner-truth.ts';
+import type { InvitationRow, State } from './read-state.ts';
+
+/** One approval, as an owner or a channel sees it: the question, or what came of it. */
+export function approvalClaims(card: ReadCard, state: State): Claim[] {
+  const approval = state.approvals.find(({ id }) => id === card.subjectId);
+  const request = state.requests.find(({ id }) => id === approval?.requestId);
+  if (approval === undefined || request === undefined) return [];
+  const asked = {
+    approval,
+    request,
+    rows: state.invitations.filter(({ approvalId }) => approvalId === approval.id),
+    project: state.projects.find(({ key }) => key === approval.projectKey)?.name ?? '',
+  };
+  return [
+    ...aboutClaims(card, asked),
+    ...(approval.state === 'open'
+      ? openClaims(card, state, asked)
+      : decidedClaims(card, state, asked)),
+  ];
+}
+
+function aboutClaims(card: ReadCard, { request, project, approval }: Asked): Claim[] {
+  const about =
+    saidAs(card, approval.state === 'open' ? 'approval.asks' : 'decided.request')?.values ?? {};
+  return [
+    {
+      what: 'the project',
+      said: asShown(factsOf(card, 'label.project')[0], project),
+      true: project,
+    },
+    { what: 'the request', said: about.number, true: String(request.id) },
+    {
+      what: 'the requester',
+      said: asShown(String(about.requester), request.requesterName),
+      true: request.requesterName,
+    },
+  ];
+}
+
+function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
+  const { rows, project } = asked;
+  const access = accessClaims(card, accessOfAll(state, rows), project);
+  if (card.reader.inChannel)
+    return [
+      {
+        what: 'how many wait',
+        said: saidAs(card, 'approval.shared.title')?.values.count,
+        true: rows.length,
+      },
+      { what: 'that a channel reads no address', said: numbered(card).length, true: 0 },
+      ...domainClaims(card, rows),
+      ...access,
+    ];
+  const title = saidAs(card, 'approval.title.plain') ?? saidAs(card, 'approval.title.extend');
+  return [
+    { what: 'how many wait', said: title?.values.count, true: rows.length },
+    ...partnerClaims(card, rows),
+    ...domainClaims(card, rows),
+    ...access,
+    ...termClaims(card, state, asked),
+    ...voteCountClaims(card, state, asked),
+  ];
+}
+
+/** The mail, the end, and by when owners have to decide. */
+function termClaims(card: ReadCard, state: State, { approval, request, rows }: Asked): Claim[] {
+  const { language } = card;
+  const project = state.projects.find(({ key }) => key === approval.projectKey);
+  const days = rows.map((row) => untilOf(state, row));
+  const by = approval.timesOutAt;
+  const until = request.choice.until;
+  return [
+    ...(request.kind === 'extend'
+      ? [
+          {
+            what: 'the new end',
+            said: factsOf(card, 'ending.label.end then')[0],
+            true: until === undefined ? undefined : dayIn(language, until),
+          },
+        ]
+      : [
+          ...mailClaims(card, rows),
+          {
+            what: 'when the access ends',
+            said: factsOf(card, 'label.ends')[0],
+            true: endWords(language, days, project),
+          },
+        ]),
+    {
+      what: 'by when to decide',
+      ...(by === null
+        ? { said: factsOf(card, 'approval.decide by')[0], true: undefined }
+        : momentAsShown(card, factsOf(card, 'approval.decide by')[0], by)),
+    },
+  ];
+}
+
+/** Who of the owners approved so far, where one is not enough. */
+function voteCountClaims(card: ReadCard, state: State, { approval }: Asked): Claim[] {
+  if (approval.rule.approvers < 2) return [];
+  const given = new Set(
+    state.votes
+      .filter(({ approvalId, yes }) => approvalId === approval.id && yes)
+      .map(({ ownerName }) => ownerName),
+  );
+  const said = saidAs(card, 'approval.votes')?.values;
+  return [
+    { what: 'how many owners approved', said: said?.given ?? 0, true: given.size },
+    {
+      what: 'which owners approved',
+      said: said === undefined ? '' : String(said.names),
+      true: [...given].join(', '),
+    },
+  ];
+}
+
+function domainClaims(card: ReadCard, rows: readonly InvitationRow[]): Claim[] {
+  const counts = new Map<string, number>();
+  for (const { address } of rows) {
+    const domain = address.split('@')[1] ?? '';
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  if (counts.size > 6 || rows.length === 0) return [];
+  const truth = [...counts].map(([domain, count]) => `${count} ${domain}`).toSorted();
+  const line = factsOf(card, 'approval.domains')[0] ?? '';
+  const said = line.split(', ').map((each) => {
+    const [count = ''] = /\d+/.exec(each) ?? [];
+    const domain = each.split(' ').at(-1) ?? '';
+    const known = [...counts.keys()].find((name) => asShown(domain, name) === name);
+    return `${count} ${known ?? domain}`;
+  });
+  return [{ what: 'the domains', said: said.toSorted(), true: truth }];
+}

@@ -1,0 +1,169 @@
+import { type PersonKey, people } from '../sandbox/seed.ts';
+import { actionsOf } from '../sandbox/teams/card-actions.ts';
+import { channelKeys, personKeys, roomId, type Where } from '../sandbox/teams/ids.ts';
+import { isObject, textAt } from '../sandbox/teams/json.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
+import type { Teams } from '../sandbox/teams/teams.ts';
+import { buttonsOf, type Line, linesOf } from './card-lines.ts';
+import { heldBy, type Language, readAs, readSentence, type Said, wording } from './phrasebook.ts';
+import type { CardRow, State } from './read-state.ts';
+
+/** A card as one person has it on screen, and what the bot believes that it is. */
+export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic'> & {
+  /** Who reads it, and where. */
+  reader: { personId: string; inChannel: boolean };
+  /** The language that the card is written in. */
+  language: Language;
+  /** The languages that its reader spoke when it was sent, or speaks now. */
+  spoken: readonly Language[];
+  timeZone: string;
+  lines: readonly Line[];
+  buttons: readonly string[];
+};
+
+/** The cards that the bot keeps up to date and holds for up to date, each as it stands in Teams. */
+export function cardsOnScreen(
+  teams: Pick<Teams, 'messages' | 'wire'>,
+  { cards }: State,
+): ReadCard[] {
+  const seen = new Map(everySeen(teams).map((each) => [each.message.id, each]));
+  return cards.flatMap((row) => {
+    const found = row.messageId === null ? undefined : seen.get(row.messageId);
+    // The bot knows of the others that they are behind, or that it cannot reach them.
+    if (found === undefined || row.wanted > row.shown || row.deadAt !== null) return [];
+    const { card, sent } = found.message;
+    const { objectId } = people[found.person];
+    // What a click answered stands there too, until the next update. A forged one may be about something else.
+    const answered = sent !== undefined && isAbout(row, card) ? [card] : [];
+    const then = row.place === 'person' ? languageThen(teams, found.message, objectId) : 'en';
+    return [sent ?? card, ...answered].map((each) => readCard(row, each, objectId, then));
+  });
+}
+
+/** True where the card's own buttons are about the same request or approval. */
+function isAbout({ kind, subjectId }: CardRow, card: unknown): boolean {
+  const name = kind === 'approval' ? 'approvalId' : 'requestId';
+  const named = actionsOf(card).flatMap(({ data }) => (isObject(data) ? [data[name]] : []));
+  return named.length > 0 && named.every((id) => id === subjectId);
+}
+
+/** A card with what it says. `then`: what its reader spoke when it was sent, where that is another language. */
+export function readCard(
+  row: CardRow,
+  card: unknown,
+  personId: string,
+  then: Language = languageOf(row.locale),
+): ReadCard {
+  const { kind, subjectId, detail, topic } = row;
+  const lines = linesOf(card);
+  const now = languageOf(row.locale);
+  return {
+    kind,
+    subjectId,
+    detail,
+    topic,
+    reader: { personId, inChannel: row.place !== 'person' },
+    language: languageIn(lines) ?? now,
+    spoken: [...new Set([now, then])],
+    timeZone: row.timeZone ?? 'UTC',
+    lines,
+    buttons: buttonsOf(card),
+  };
+}
+
+const languageOf = (locale: string | null): Language =>
+  locale?.toLowerCase().startsWith('nl') ? 'nl' : 'en';
+
+const isTitle = (key: string) =>
+  /^(request|ending|approval|notice of end)\.title\.|^(partners|approval\.shared|digest)\.title$|^alert\.heading$|^decided\.|^notice\..*\.title$/.test(
+    key,
+  );
+
+/** The language in which the first line is a title of ours. Undefined where it is one in both, or in neither. */
+function languageIn([title]: readonly Line[]): Language | undefined {
+  const [en, nl] = (['en', 'nl'] as const).map((language) => {
+    const read = readSentence(language, title?.text ?? '', isTitle);
+    return read === undefined ? Number.POSITIVE_INFINITY : heldBy(read);
+  });
+  if (en === undefined || nl === undefined || en === nl) return undefined;
+  return en < nl ? 'en' : 'nl';
+}
+
+/** What this person last spoke to the bot before the message was sent, by the locale of the client. */
+function languageThen(
+  { wire }: Pick<Teams, 'wire'>,
+  { id, at }: SeenMessage,
+  personId: string,
+): Language {
+  const sent = wire.findLast(
+    ({ to, method, path }) => to === 'teams' && method === 'PUT' && path.endsWith(id),
+  );
+  const until = sent?.at ?? at;
+  const said = wire.findLast(
+    ({ to, at: when, body }) =>
+      to === 'bot' &&
+      when <= until &&
+      textAt(body, 'from', 'aadObjectId') === personId &&
+      textAt(body, 'locale') !== undefined,
+  );
+  return languageOf(textAt(said?.body, 'locale') ?? null);
+}
+
+type Seen = { person: PersonKey; message: SeenMessage };
+
+/** Every message of the bot once: a channel's as somebody sees it who has not opened a view of their own. */
+function everySeen(teams: Pick<Teams, 'messages'>): Seen[] {
+  const rooms: Where[] = channelKeys.flatMap((key): Where[] => [key, `${key} general`]);
+  return [
+    ...rooms
+      .filter((room) => room !== 'personal' && roomId(room) !== '')
+      .flatMap((room) => of(teams, 'gina', room)),
+    ...personKeys.flatMap((person) => of(teams, person, 'personal')),
+  ];
+}
+
+const of = (teams: Pick<Teams, 'messages'>, person: PersonKey, where: Where): Seen[] =>
+  teams
+    .messages(person, where)
+    .filter(({ from, card }) => from === 'bot' && card !== undefined)
+    .map((message) => ({ person, message }));
+
+/** Everything in the card that is one of the sentences whose keys begin so. */
+export const saidIn = ({ lines, language }: ReadCard, prefix: string): Said[] =>
+  lines.flatMap(
+    ({ text, pieces: [first = ''] }) =>
+      readSentence(language, text.trim(), prefix) ??
+      // What somebody wrote stands behind a colon.
+      readSentence(language, first.replace(/:$/, '').trim(), prefix) ??
+      [],
+  );
+
+/** How many rows ended in each way, as the card counts them. */
+export const endingsIn = (card: ReadCard): Record<string, number> =>
+  Object.fromEntries(
+    saidIn(card, 'status.').flatMap(({ key, values: { count } }) =>
+      count === undefined ? [] : [[key.slice('status.'.length), Number(count)]],
+    ),
+  );
+
+/** The first line of the card that reads as this sentence. */
+export const saidAs = ({ lines, language }: ReadCard, key: string): Said | undefined =>
+  lines.flatMap(({ text }) => readAs(language, text.trim(), key) ?? [])[0];
+
+/** What the card's lines `label: value` say for this label, from top to bottom. */
+export function factsOf({ lines, language }: ReadCard, labelKey: string): string[] {
+  const label = wording(language, 'label').replace('{label}', wording(language, labelKey)).trim();
+  return lines
+    .filter(({ pieces }) => pieces.length >= 2 && pieces[0]?.trim() === label)
+    .map(({ pieces }) => pieces.slice(1).join('').trim());
+}
+
+/** The numbers side by side, by the key of the word below each. */
+export function countsOf({ lines, language }: ReadCard, keys: readonly string[]) {
+  const counts: Record<string, number> = {};
+  for (const { column, pieces } of lines) {
+    const key = keys.find((each) => wording(language, each) === pieces[1]);
+    if (column && key !== undefined) counts[key] = Number(pieces[0]?.replace(/[.,]/g, ''));
+  }
+  return counts;
+}

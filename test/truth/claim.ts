@@ -1,0 +1,23 @@
+/** One thing that a card states, beside what is true. */
+export type Claim = { what: string; said: unknown; true: unknown };
+
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+const plain = (text: string) =>
+  text.normalize('NFC').replace(/\s+/g, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
+
+/**
+ * What was said, or the truth itself where the card says it as people may read it: on one line, without what nobody
+ * sees, cut at its end or in its middle.
+ */
+export function asShown(said: string | undefined, truth: string): string | undefined {
+  if (said === undefined) return undefined;
+  const [shown, whole] = [plain(said), plain(truth)];
+  if (shown === whole) return truth;
+  const [head = '', tail] = shown.split('\u2026', 2);
+  const fits = tail !== undefined && whole.startsWith(head) && whole.endsWith(tail);
+  return fits && head.length + tail.length >= Math.min(whole.length, 10) ? truth : said;
+}
+
+/** The same for lists: each entry beside the one in its place. */
+export const listAsShown = (said: readonly string[], truth: readonly string[]) =>
+  said.map((each, index) => asShown(each, truth[index] ?? '\0'));

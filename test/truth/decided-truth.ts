@@ -1,0 +1,76 @@
+import { people } from '../sandbox/seed.ts';
+import { factsOf, type ReadCard, saidIn } from './cards-on-screen.ts';
+import type { Claim } from './claim.ts';
+import { momentAsShown } from './end-truth.ts';
+import { type Asked, numbered, partnerClaims } from './partner-truth.ts';
+import { type Said, wording } from './phrasebook.ts';
+import type { ApprovalRow, InvitationRow, State } from './read-state.ts';
+
+/** What came of an approval: the outcome, who decided, when, and on whom. */
+export function decidedClaims(card: ReadCard, state: State, { approval, rows }: Asked): Claim[] {
+  const rejected = rows.filter((row) => row.state === 'rejected').length;
+  const said = saidIn(card, 'decided.');
+  const outcome = said.find(({ key }) => !/request|vote|undo|row/.test(key));
+  return [
+    {
+      what: 'what was decided',
+      said: outcome && { ...outcome.values, key: outcome.key },
+      true: outcomeOf(approval, { rejected, total: rows.length }),
+    },
+    ...voterClaims(state, approval, said),
+    {
+      what: 'when it was decided',
+      ...momentAsShown(
+        card,
+        factsOf(card, 'label.when')[0],
+        approval.decidedAt ?? approval.askedAt,
+      ),
+    },
+    ...(card.reader.inChannel
+      ? [{ what: 'that a channel reads no address', said: numbered(card).length, true: 0 }]
+      : [...partnerClaims(card, rows), ...markClaims(card, { rows, approval })]),
+  ];
+}
+
+function outcomeOf(
+  { state }: ApprovalRow,
+  { rejected, total }: { rejected: number; total: number },
+) {
+  if (state !== 'decided') return { key: `decided.${state}` };
+  if (rejected === 0) return { key: 'decided.approved', count: total };
+  if (rejected === total) return { key: 'decided.rejected', count: total };
+  return { key: 'decided.some', approved: total - rejected, total };
+}
+
+/** Each owner who voted, by the name that the organisation has for them, and how. */
+function voterClaims(state: State, approval: ApprovalRow, said: readonly Said[]): Claim[] {
+  const votes = state.votes.filter(({ approvalId }) => approvalId === approval.id);
+  const owners = [...new Set(votes.map(({ ownerId }) => ownerId))].slice(0, 10);
+  const truth = owners.map((owner) => {
+    const own = votes.filter(({ ownerId }) => ownerId === owner);
+    const approved = own.filter(({ yes }) => yes).length;
+    const how = approved === own.length ? 'approved' : approved === 0 ? 'rejected' : 'some';
+    const known = Object.values(people).find(({ objectId }) => objectId === owner)?.name;
+    return `${known ?? own[0]?.ownerName} ${how}`;
+  });
+  const shown = said
+    .filter(({ key }) => key.startsWith('decided.vote.'))
+    .map(({ key, values }) => `${String(values.name)} ${key.slice('decided.vote.'.length)}`);
+  return [{ what: 'who decided', said: shown, true: truth }];
+}
+
+/** The rejected are marked where others passed. */
+function markClaims(card: ReadCard, { rows, approval }: Pick<Asked, 'rows' | 'approval'>): Claim[] {
+  const isRejected = (row: InvitationRow | undefined) =>
+    approval.state === 'decided' && row?.state === 'rejected';
+  const inPart = rows.some((row) => !isRejected(row));
+  const mark = wording(card.language, 'decided.row rejected');
+  return numbered(card).map(({ pieces }) => {
+    const number = Number.parseInt(pieces[0] ?? '', 10);
+    return {
+      what: `whether partner ${number} was rejected`,
+      said: pieces.includes(mark),
+      true: inPart && isRejected(rows[number - 1]),
+    };
+  });
+}

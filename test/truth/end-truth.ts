@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Language, sayIn } from './phrasebook.ts';
+import type { InvitationRow, ProjectRow, State } from './read-state.ts';
+
+/** A day (YYYY-MM-DD) as people write it. */
+export function dayIn(language: Language, day: string): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return day;
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
+/** An instant as people write it where they are. */
+export const momentIn = (language: Language, timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+    timeZoneName: 'short',
+  }).format(at);
+
+/** The instant where the card states it, in the reader's zone or, where the bot learnt that later, in none. */
+export function momentAsShown(
+  { language, timeZone }: { language: Language; timeZone: string },
+  said: string | undefined,
+  at: Date,
+): { said: string | undefined; true: string } {
+  const truth = momentIn(language, timeZone, at);
+  return { said: said === momentIn(language, 'UTC', at) ? truth : said, true: truth };
+}
+
+/** The last day that the list names for a row. */
+export const untilOf = (state: State, { requestId, row }: InvitationRow): string | null =>
+  state.rows.find((each) => each.requestId === requestId && each.row === row)?.until ?? null;
+
+/** When the access of these rows ends, in the words of the cards. */
+export function endWords(
+  language: Language,
+  days: readonly (string | null)[],
+  project: ProjectRow | undefined,
+): string {
+  const say = (key: string, values = {}) => sayIn(language, key, values);
+  const after = wholeDays(project?.definition.guestExpiresAfter);
+  const named = [...new Set(days.flatMap((day) => day ?? []))].toSorted();
+  const without = days.filter((day) => day === null).length;
+  const count = (day: string) => days.filter((each) => each === day).length;
+  if (named.length === 0)
+    return after === undefined ? say('end.none') : say('end.after', { days: after });
+  const isMixed = named.length + (without > 0 ? 1 : 0) > 1;
+  const of = (end: string, how: number) => (isMixed ? say('end.of', { end, count: how }) : end);
+  const on = (day: string | undefined) => dayIn(language, day ?? '');
+  const shown =
+    named.length > 4
+      ? [
+          say('end.of', {
+            end: say('end.between', { from: on(named[0]), to: on(named.at(-1)) }),
+            count: days.length - without,
+          }),
+        ]
+      : named.map((day) => of(say('end.day', { day: on(day) }), count(day)));
+  const rest =
+    after === undefined
+      ? without > 0
+        ? [of(say('end.none'), without)]
+        : []
+      : [say('end.at latest', { days: after })];
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format([...shown, ...rest]);
+}
+
+function wholeDays(duration: string | undefined): number | undefined {
+  if (duration === undefined) return undefined;
+  const relativeTo = Temporal.PlainDate.from('2026-01-01');
+  return Math.round(Temporal.Duration.from(duration).total({ unit: 'days', relativeTo }));
+}

@@ -1,0 +1,54 @@
+import { factsOf, type ReadCard, saidIn } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { dayIn } from './end-truth.ts';
+import { invitationsOf } from './outcomes.ts';
+import { readSentence } from './phrasebook.ts';
+import type { RequestRow, State } from './read-state.ts';
+
+/** The draft of an end, an extension, a removal or a restore: whom it is about, and what would happen. */
+export function endingClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
+  const rows = invitationsOf(state, request.id);
+  const title = saidIn(card, 'ending.title.')[0]?.key;
+  const what = saidIn(card, `ending.what.${request.kind}`)[0]?.values;
+  const keys = [...new Set(rows.flatMap(({ projectKey }) => projectKey ?? []))];
+  const names = keys.map((key) => state.projects.find((each) => each.key === key)?.name ?? key);
+  const shown = rows.slice(0, 6);
+  const button = card.buttons.flatMap(
+    (text) => readSentence(card.language, text, `ending.confirm.${request.kind}`) ?? [],
+  )[0];
+  if (rows.length === 0) return [{ what: 'the title', said: title, true: 'ending.title.nobody' }];
+  return [
+    { what: 'the title', said: title, true: `ending.title.${request.kind}` },
+    { what: 'how many it is about', said: what?.count, true: rows.length },
+    { what: 'the number on the button', said: button?.values.count, true: rows.length },
+    ...(what?.project === undefined
+      ? []
+      : [
+          {
+            what: 'the projects',
+            said: names.filter((name) => String(what.project).includes(name)),
+            true: names,
+          },
+        ]),
+    ...(request.kind === 'extend'
+      ? [
+          {
+            what: 'the new end',
+            said: factsOf(card, 'ending.label.end then')[0],
+            true: dayIn(card.language, request.choice.until ?? ''),
+          },
+        ]
+      : []),
+    ...shown.flatMap(({ address, displayName }): Claim[] => {
+      const line = card.lines.find(({ pieces }) => asShown(pieces[1], address) === address);
+      return [
+        { what: `that ${address} is named`, said: line !== undefined, true: true },
+        {
+          what: `the name of ${address}`,
+          said: asShown(line?.pieces[0], displayName),
+          true: displayName,
+        },
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,124 @@
+import { people } from '../sandbox/seed.ts';
+import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { dayIn } from './end-truth.ts';
+import { guestOf } from './outcomes.ts';
+import type { InvitationRow, State } from './read-state.ts';
+
+const codes = ['owner approved', 'owner approved some', 'owner rejected', 'nobody decided'];
+
+/** A message that the bot sent by itself: who decided what, or whose access ends. */
+export function noticeClaims(card: ReadCard, state: State): Claim[] {
+  const noticeId = numberIn(card.detail, 'noticeId');
+  if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
+  return codes
+    .flatMap((code) => saidIn(card, `reason.${code}`))
+    .flatMap(({ key, values }): Claim[] => {
+      const number = Number(values.number);
+      const approval = state.approvals.find(
+        ({ requestId, projectKey }) =>
+          requestId === number && nameOf(state, projectKey) === values.project,
+      );
+      const what = `the decision on request #${number}`;
+      if (approval === undefined) return [{ what, said: values, true: 'no such approval' }];
+      if (key === 'reason.nobody decided')
+        return [{ what, said: 'timed out', true: approval.state }];
+      const owner = Object.values(people).find(({ name }) => name === values.name)?.objectId;
+      const votes = state.votes.filter(
+        ({ approvalId, ownerId }) => approvalId === approval.id && ownerId === owner,
+      );
+      const yes = votes.filter((vote) => vote.yes).length;
+      return [
+        {
+          what: `${what} by ${values.name}`,
+          said: { approved: values.approved ?? 0, rejected: values.rejected ?? 0 },
+          true: { approved: yes, rejected: votes.length - yes },
+        },
+      ];
+    });
+}
+
+const nameOf = (state: State, projectKey: string | null) =>
+  state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
+
+/** Whose access to a project ends on which day; a requester reads of their own alone. */
+function endNoticeClaims(card: ReadCard, state: State, noticeId: number): Claim[] {
+  const title = saidIn(card, 'notice of end.title.')[0];
+  const rows = state.noticed.filter((each) => each.noticeId === noticeId);
+  const all = rows.flatMap(
+    ({ invitationId }) => state.invitations.find(({ id }) => id === invitationId) ?? [],
+  );
+  const named = all.filter(
+    ({ requestId }) =>
+      textIn(card.detail, 'as') === 'owner' ||
+      state.requests.find(({ id }) => id === requestId)?.requesterId === card.reader.personId,
+  );
+  const project = nameOf(state, rows[0]?.projectKey ?? null) ?? '';
+  // The card is not drawn again. What it said of ends that were moved or came since was true when it was sent.
+  const moved = named.some(
+    ({ endingId, endsAt, state: is }) => endingId !== null || endsAt === null || is === 'revoked',
+  );
+  if (moved || named.length === 0) return [];
+  const days = [...new Set(named.map((each) => lastDay(each)))];
+  return [
+    {
+      what: 'how many accesses end',
+      said: saidAs(card, 'notice of end.what')?.values.count,
+      true: named.length,
+    },
+    {
+      what: 'the project',
+      said: asShown(factsOf(card, 'label.project')[0], project),
+      true: project,
+    },
+    ...(days.length === 1
+      ? [
+          {
+            what: 'on which day',
+            said: title?.values.day,
+            true: dayIn(card.language, days[0] ?? ''),
+          },
+        ]
+      : []),
+    {
+      what: 'whose access ends',
+      said: card.lines.flatMap(({ pieces }) =>
+        named.flatMap(({ address }) => (asShown(pieces[1], address) === address ? address : [])),
+      ),
+      true: named.slice(0, 8).map(({ address }) => address),
+    },
+    ...nameClaims(card, state, named.slice(0, 8)),
+  ];
+}
+
+const nameClaims = (card: ReadCard, state: State, named: readonly InvitationRow[]) =>
+  named.map((invitation): Claim => {
+    const name = guestOf(state, invitation)?.displayName ?? invitation.displayName;
+    const line = card.lines.find(
+      ({ pieces }) => asShown(pieces[1], invitation.address) === invitation.address,
+    );
+    return {
+      what: `the name of ${invitation.address}`,
+      said: asShown(line?.pieces[0], name),
+      true: name,
+    };
+  });
+
+/** An end at midnight is the end of the day before. */
+function lastDay({ endsAt, endZone }: InvitationRow): string {
+  const before = new Date((endsAt?.getTime() ?? 0) - 1);
+  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: endZone ?? 'UTC' }).format(
+    before,
+  );
+}
+
+function textIn(detail: unknown, key: string): unknown {
+  return typeof detail === 'object' && detail !== null
+    ? Object.entries(detail).find(([name]) => name === key)?.[1]
+    : undefined;
+}
+
+function numberIn(detail: unknown, key: string): number | undefined {
+  const value = textIn(detail, key);
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,97 @@
+import type { GuestRow, InvitationRow, ListRow, RequestRow, State } from './read-state.ts';
+
+/** A row of a request with what became of it. */
+export type RowOutcome = {
+  row: ListRow;
+  invitation: InvitationRow | undefined;
+  /** The word that cards count it under. Null: it is still under way. */
+  as: string | null;
+};
+
+export const invitationsOf = (state: State, requestId: number) =>
+  state.invitations.filter((each) => each.requestId === requestId);
+
+export const guestOf = (state: State, { guestId }: Pick<InvitationRow, 'guestId'>) =>
+  state.guests.find(({ id }) => id === guestId);
+
+/** Every row of a request, in the order of its list. */
+export function outcomesOf(state: State, request: RequestRow): RowOutcome[] {
+  const invitations = new Map(invitationsOf(state, request.id).map((each) => [each.row, each]));
+  return state.rows
+    .filter(({ requestId }) => requestId === request.id)
+    .map((row) => {
+      const invitation = invitations.get(row.row);
+      return { row, invitation, as: asSaid(state, request, { row, invitation }) };
+    });
+}
+
+function asSaid(
+  state: State,
+  request: RequestRow,
+  { row, invitation }: Omit<RowOutcome, 'as'>,
+): string | null {
+  if (row.problems.length > 0) return 'problem';
+  if (row.skipped !== null || invitation === undefined) return 'skipped';
+  switch (invitation.state) {
+    case 'rejected':
+      return invitation.reason?.code === 'approval timed out' ? 'timed out' : 'rejected';
+    case 'cancelled':
+      return invitation.reason?.code === 'withdrawn by requester' ? 'withdrawn' : 'cancelled';
+    case 'complete':
+      return invitation.kind === 'invite'
+        ? invitedAs(state, request, invitation)
+        : changedAs(state, invitation);
+    case 'skipped':
+    case 'partly':
+    case 'failed':
+    case 'unknown':
+    case 'revoked':
+    case 'expired':
+      return invitation.state;
+    default:
+      return null;
+  }
+}
+
+function invitedAs(state: State, request: RequestRow, invitation: InvitationRow): string {
+  const guest = guestOf(state, invitation);
+  if (guest?.state === 'deleted' && guest.removedAt !== null) return 'removed';
+  if (request.kind === 'extend') return 'extended';
+  if (isAccepted(state, guest)) return 'accepted';
+  return invitation.plan === 'invite' ? 'invited' : 'access given';
+}
+
+/** By Graph, where it still has the account. */
+export function isAccepted(state: State, guest: GuestRow | undefined): boolean {
+  const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
+  return account === undefined || account.deleted
+    ? guest?.state === 'accepted'
+    : account.state === 'Accepted' || (account.state === null && guest?.state === 'accepted');
+}
+
+const words: Readonly<Record<string, string>> = {
+  extend: 'extended',
+  remove: 'removed',
+  restore: 'restored',
+};
+
+function changedAs(state: State, { id, kind, cause, endFixedAt }: InvitationRow): string {
+  const effect =
+    kind === 'extend'
+      ? endFixedAt !== null
+      : state.steps.some(
+          (step) =>
+            step.invitationId === id &&
+            step.state === 'done' &&
+            ['taken', 'restored'].includes(step.answer ?? ''),
+        );
+  if (!effect) return 'kept';
+  return words[kind] ?? (cause === 'due' ? 'expired' : 'revoked');
+}
+
+/** How often each word comes. */
+export function countsBy(words: readonly (string | null)[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) if (word !== null) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}

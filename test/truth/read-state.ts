@@ -1,0 +1,191 @@
+import { type Db, openDatabase } from '../../src/store/database.ts';
+import { all } from '../../src/store/statement.ts';
+import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
+import type { TenantState } from '../sandbox/tenant/tenant-state.ts';
+import type { Mail } from '../sandbox/tenant/world.ts';
+
+type Access = {
+  groups: string[];
+  apps: { servicePrincipalId: string; appRoleId?: string }[];
+  licences: { skuId: string }[];
+};
+type Coded = { code: string; values?: Record<string, string | number> };
+
+export type RequestRow = {
+  id: number;
+  kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore' | 'resend';
+  requesterId: string;
+  requesterName: string;
+  fileName: string | null;
+  state: 'draft' | 'confirmed' | 'discarded' | 'lapsed' | 'done';
+  choice: { until?: string };
+  heldReason: Coded | null;
+  cancelledAt: Date | null;
+};
+export type ListRow = {
+  requestId: number;
+  row: number;
+  line: number;
+  until: string | null;
+  problems: Coded[];
+  skipped: Coded | null;
+};
+export type InvitationRow = {
+  id: number;
+  requestId: number;
+  row: number;
+  projectKey: string | null;
+  approvalId: number | null;
+  guestId: number | null;
+  address: string;
+  displayName: string;
+  language: string | null;
+  redirectUrl: string;
+  sendMail: boolean;
+  access: Access;
+  plan: 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
+  state: string;
+  reason: Coded | null;
+  kind: 'invite' | 'end' | 'extend' | 'remove' | 'restore';
+  cause: string | null;
+  endFixedAt: Date | null;
+  endsAt: Date | null;
+  endZone: string | null;
+  endingId: number | null;
+};
+export type GuestRow = {
+  id: number;
+  address: string;
+  objectId: string | null;
+  displayName: string | null;
+  state: string;
+  organisation: string | null;
+  stateChangedAt: Date | null;
+  removedAt: Date | null;
+};
+export type ApprovalRow = {
+  id: number;
+  requestId: number;
+  projectKey: string;
+  state: 'open' | 'decided' | 'timed out' | 'withdrawn';
+  rule: { approvers: number };
+  decidedAt: Date | null;
+  askedAt: Date;
+  timesOutAt: Date | null;
+};
+export type VoteRow = {
+  approvalId: number;
+  invitationId: number;
+  ownerId: string;
+  ownerName: string;
+  yes: boolean;
+};
+export type StepRow = {
+  invitationId: number;
+  kind: string;
+  target: string;
+  state: string;
+  answer: string | null;
+};
+export type ProjectRow = {
+  key: string;
+  name: string;
+  active: boolean;
+  definition: { guestExpiresAfter?: string; approval: { required: boolean } };
+};
+export type AlertRow = {
+  id: number;
+  projectKey: string;
+  guestId: number;
+  invitationId: number | null;
+  access: string;
+  createdAt: Date;
+};
+/** A card that the bot keeps up to date, with the place where it stands. */
+export type CardRow = {
+  kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
+  subjectId: number;
+  topic: string;
+  messageId: string | null;
+  wanted: number;
+  shown: number;
+  deadAt: Date | null;
+  detail: unknown;
+  place: 'person' | 'channel' | 'team';
+  placeKey: string;
+  placeName: string | null;
+  locale: string | null;
+  timeZone: string | null;
+};
+
+/** What the database holds, at one moment. */
+export type Stored = {
+  requests: RequestRow[];
+  rows: ListRow[];
+  invitations: InvitationRow[];
+  guests: GuestRow[];
+  approvals: ApprovalRow[];
+  votes: VoteRow[];
+  steps: StepRow[];
+  projects: ProjectRow[];
+  alerts: AlertRow[];
+  copies: { alertId: number; digestId: number | null; version: number }[];
+  noticed: { noticeId: number; projectKey: string; invitationId: number }[];
+  cards: CardRow[];
+  stopped: boolean;
+};
+/** What is true: the database's rows, and Graph. */
+export type State = Stored & {
+  graph: TenantState;
+  mails: readonly Mail[];
+  /** Microsoft drops the mails after the hundredth of a day without a word. */
+  dropsMails: boolean;
+};
+
+/** Reads everything that cards tell of. Graph is read last: what it knows more, it learnt later. */
+export async function readState(url: string, tenant: Tenant): Promise<State> {
+  const { db, pool } = openDatabase({
+    connectionString: url,
+    maxConnections: 1,
+    onIdleError: () => undefined,
+  });
+  try {
+    const stored = await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((trx) => readStored(trx));
+    return {
+      ...stored,
+      graph: tenant.state(),
+      mails: tenant.mails(),
+      dropsMails: !tenant.knobs.ownDomain,
+    };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function readStored(db: Db): Promise<Stored> {
+  const read = all(db);
+  return {
+    requests: await read<RequestRow>`select * from request order by id`,
+    rows: await read<ListRow>`
+      select request_id, row, line, partner->>'until' as until, problems, skipped from request_row order by request_id, row`,
+    invitations: await read<InvitationRow>`select * from invitation order by request_id, row`,
+    guests: await read<GuestRow>`select * from guest order by id`,
+    approvals: await read<ApprovalRow>`select * from approval order by id`,
+    votes: await read<VoteRow>`select * from vote order by voted_at, invitation_id`,
+    steps:
+      await read<StepRow>`select invitation_id, kind, target, state, answer from step order by id`,
+    projects: await read<ProjectRow>`select * from project`,
+    alerts: await read<AlertRow>`select * from alert order by id`,
+    copies: await read`select alert_id, digest_id, version from alert_copy order by alert_id`,
+    noticed: await read`
+      select n.id as notice_id, n.project_key, r.invitation_id
+      from end_notice n join end_notice_row r on r.notice_id = n.id order by r.ends_at, r.invitation_id`,
+    cards: await read<CardRow>`
+      select c.*, p.kind as place, p.key as place_key, p.name as place_name, p.locale, p.time_zone
+      from shown_card c join place p on p.id = c.place_id order by c.id`,
+    stopped: (await read`select from breaker where open_since is not null`).length > 0,
+  };
+}

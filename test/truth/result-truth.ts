@@ -1,0 +1,106 @@
+import { countsOf, endingsIn, type ReadCard, saidIn } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { graphClaims } from './graph-truth.ts';
+import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
+import { readAs } from './phrasebook.ts';
+import type { RequestRow, State } from './read-state.ts';
+
+const worked = [
+  'invited',
+  'access given',
+  'accepted',
+  'revoked',
+  'expired',
+  'extended',
+  'removed',
+  'restored',
+];
+const open = ['partly', 'unknown', 'failed'];
+const labels = ['invited', 'done', 'open', 'left'].map((each) => `result.count.${each}`);
+
+/** A finished request: what became of each row, and what Graph has of it. */
+export function resultClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
+  const rows = outcomesOf(state, request);
+  const words = rows.map(({ as }) => as);
+  const numbers = countsOf(card, labels);
+  const sum = (kinds: readonly string[]) => words.filter((as) => kinds.includes(as ?? '')).length;
+  const done = sum(worked);
+  const failed = sum(open);
+  return [
+    { what: 'the title', said: titleOf(card), true: titleBy(request, done, failed) },
+    { what: 'how the rows ended', said: endingsIn(card), true: countsBy(words) },
+    {
+      what: 'how many were invited or succeeded',
+      said: (numbers['result.count.invited'] ?? 0) + (numbers['result.count.done'] ?? 0),
+      true: done,
+    },
+    {
+      what: 'that nobody was there before',
+      said: 'result.count.invited' in numbers && words.includes('access given'),
+      true: false,
+    },
+    { what: 'how many failed', said: numbers['result.count.open'] ?? 0, true: failed },
+    {
+      what: 'how many were not sent',
+      said: numbers['result.count.left'] ?? 0,
+      true: rows.length - done - failed,
+    },
+    ...projectClaims(card, state, rows),
+    ...failureClaims(card, rows),
+    ...graphClaims(state, rows),
+  ];
+}
+
+const titleOf = (card: ReadCard) => saidIn(card, 'request.title.')[0]?.key.slice(14);
+
+function titleBy({ cancelledAt }: RequestRow, done: number, failed: number): string {
+  if (cancelledAt !== null) return 'stopped';
+  if (failed > 0) return 'partly';
+  return done > 0 ? 'done' : 'none';
+}
+
+/** Each project by itself, where there are several. */
+function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
+  const keys = [...new Set(rows.flatMap(({ invitation }) => invitation?.projectKey ?? []))];
+  if (keys.length < 2) return [];
+  return keys.slice(0, 8).map((key) => {
+    const name = state.projects.find((project) => project.key === key)?.name ?? key;
+    const own = rows.filter(({ invitation }) => invitation?.projectKey === key);
+    const line = card.lines.find(
+      ({ pieces }) => pieces.length === 2 && asShown(pieces[0], name) === name,
+    );
+    const text = line?.pieces[1]?.replace(/^: /, '') ?? '';
+    const { values } = readAs(card.language, text, 'result.project kinds') ?? {};
+    return {
+      what: `how many of ${name} succeeded`,
+      said: [values?.done, values?.total],
+      true: [own.filter(({ as }) => worked.includes(as ?? '')).length, own.length],
+    };
+  });
+}
+
+/** Who did not succeed, by line and address. */
+function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
+  const failures = rows.filter(
+    ({ as, invitation }) =>
+      [...open, 'rejected', 'timed out'].includes(as ?? '') && invitation?.reason,
+  );
+  const shown = failures.slice(0, 8);
+  const said = card.lines.flatMap(({ pieces }) => {
+    const line = readAs(card.language, pieces[0] ?? '', 'review.problem line')?.values.line;
+    const truth = shown.find(({ row }) => String(row.line) === line);
+    return line === undefined
+      ? []
+      : [{ line, address: asShown(pieces[1], truth?.invitation?.address ?? '\0') }];
+  });
+  return [
+    {
+      what: 'who did not succeed',
+      said,
+      true: shown.map(({ row, invitation }) => ({
+        line: String(row.line),
+        address: invitation?.address,
+      })),
+    },
+  ];
+}

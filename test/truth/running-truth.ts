@@ -1,0 +1,112 @@
+import { countsOf, endingsIn, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { countsBy, invitationsOf } from './outcomes.ts';
+import type { ApprovalRow, RequestRow, State } from './read-state.ts';
+
+const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);
+const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
+
+/** A confirmed request under way: how far it is, and for whom it waits. */
+export function runningClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
+  const rows = invitationsOf(state, request.id);
+  const counts = countsBy(rows.map((each) => each.state));
+  const of = (...states: string[]) => states.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
+  const numbers = countsOf(card, labels);
+  const [done, todo, approval] = [
+    of('complete', 'revoked', 'expired'),
+    of('approved', 'working'),
+    of('awaiting approval'),
+  ];
+  const progress = saidAs(card, 'running.progress') ?? progressIn(card);
+  return [
+    {
+      what: 'the title',
+      said: saidIn(card, 'request.title.')[0]?.key.slice(14),
+      true: titleBy(state, request, { todo, approval }),
+    },
+    { what: 'how many are done', said: numbers['running.count.done'] ?? 0, true: done },
+    { what: 'how many are to do', said: numbers['running.count.todo'] ?? 0, true: todo },
+    {
+      what: 'how many wait for approval',
+      said: numbers['running.count.approval'] ?? 0,
+      true: approval,
+    },
+    {
+      what: 'the progress',
+      said: [progress?.values.done, progress?.values.total],
+      true: [done, rows.length - of('draft', 'skipped')],
+    },
+    {
+      what: 'how rows ended otherwise',
+      said: endingsIn(card),
+      true: Object.fromEntries(
+        Object.entries(counts).filter(([each]) => unsuccessful.includes(each)),
+      ),
+    },
+    ...approvalClaims(card, state, request),
+  ];
+}
+
+/** The progress with the time left behind it. */
+function progressIn({ lines, ...card }: ReadCard) {
+  const cut = lines.map((line) => ({ ...line, text: line.text.split('. ')[0] ?? '' }));
+  return saidAs({ ...card, lines: cut }, 'running.progress');
+}
+
+function titleBy(
+  state: State,
+  { heldReason, cancelledAt }: RequestRow,
+  { todo, approval }: { todo: number; approval: number },
+): string {
+  if (heldReason !== null || state.stopped) return 'held';
+  if (cancelledAt !== null) return 'stopping';
+  return todo === 0 && approval > 0 ? 'approval' : 'running';
+}
+
+/** For whom each open approval waits: for those who have its card. */
+function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim[] {
+  const open = state.approvals.filter((each) => each.requestId === id && each.state === 'open');
+  const said = saidIn(card, 'running.waits').map(({ values }) => ({
+    project: values.project,
+    count: values.count,
+  }));
+  const waiting = open.slice(0, 8).map((approval) => ({
+    project: nameOf(state, approval),
+    count: invitationsOf(state, id).filter(
+      (each) => each.projectKey === approval.projectKey && each.state === 'awaiting approval',
+    ).length,
+  }));
+  const shown = said.map((each, index) => ({
+    ...each,
+    project: asShown(String(each.project), waiting[index]?.project ?? '\0'),
+  }));
+  return [
+    { what: 'which approvals are open', said: shown, true: waiting },
+    ...saidIn(card, 'running.waits').flatMap(({ key, values }, index): Claim[] =>
+      key === 'running.waits for owners'
+        ? [
+            {
+              what: 'which owners were asked',
+              said: String(values.owners),
+              true: askedNames(state, open[index], String(values.owners)),
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+const nameOf = (state: State, { projectKey }: ApprovalRow) =>
+  state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
+
+/** The names of all who have the approval's card; of many the first four, and the rest as the card counts them. */
+function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string {
+  const names = state.cards
+    .filter(
+      ({ kind, subjectId, topic }) =>
+        kind === 'approval' && topic === '' && subjectId === approval?.id,
+    )
+    .flatMap(({ placeName }) => placeName ?? []);
+  const rest = names.length > 4 ? said.split(', ').slice(4) : [];
+  return [...names.slice(0, 4), ...rest].join(', ');
+}

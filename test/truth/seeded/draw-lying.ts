@@ -1,0 +1,103 @@
+import { registerHooks } from 'node:module';
+import type { Db } from '../../../src/store/database.ts';
+import { readRequest } from '../../../src/store/requests/requests.ts';
+import { type ReadCard, readCard } from '../cards-on-screen.ts';
+import type { CardRow, State } from '../read-state.ts';
+import type { Lie } from './lies.ts';
+
+const bot = new URL('../../../bot/', import.meta.url).href;
+const changed = new Map<string, { url: string; change: (source: string) => string }>();
+
+/** Each lie has a copy of the bot's modules of its own: whatever a changed module imports is marked as it is. */
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    const mark = /\?lie=.*$/.exec(context.parentURL ?? '')?.[0];
+    const isOurs = found.url.startsWith(bot) && found.url.endsWith('.ts');
+    return mark !== undefined && isOurs ? { ...found, url: `${found.url}${mark}` } : found;
+  },
+  load(url, context, next) {
+    const found = next(url, context);
+    const [path, mark] = url.split('?lie=');
+    const lie = changed.get(mark ?? '');
+    if (lie === undefined || lie.url !== path) return found;
+    return { ...found, source: lie.change(String(found.source)) };
+  },
+});
+
+type Draw = (row: CardRow, db: Db, now: Date) => Promise<unknown>;
+
+/** The drawing code with one change in it; unchanged without a lie. */
+export async function drawer(lie?: Lie): Promise<Draw> {
+  const mark = `${changed.size}`;
+  let isChanged = lie === undefined;
+  changed.set(mark, {
+    url: `${bot}${lie?.file}`,
+    change(source) {
+      if (lie === undefined || source.split(lie.from).length !== 2)
+        throw new Error(
+          `Point this lie at today's code: bot/${lie?.file} does not hold once: ${lie?.from}`,
+        );
+      isChanged = true;
+      return source.replace(lie.from, () => lie.to);
+    },
+  });
+  const at = (name: string) => `${bot}drawing/${name}.ts?lie=${mark}`;
+  const request: typeof import('../../../bot/drawing/draw-request.ts') = await import(
+    at('draw-request')
+  );
+  const approval: typeof import('../../../bot/drawing/draw-approval.ts') = await import(
+    at('draw-approval')
+  );
+  const digest: typeof import('../../../bot/drawing/draw-digest.ts') = await import(
+    at('draw-digest')
+  );
+  const alert: typeof import('../../../bot/drawing/draw-alert.ts') = await import(at('draw-alert'));
+  const notice: typeof import('../../../bot/drawing/draw-notice.ts') = await import(
+    at('draw-notice')
+  );
+  if (!isChanged) throw new Error(`No card is drawn by ${lie?.file}`);
+  return async (row, db, now) => {
+    const language = row.locale?.startsWith('nl') ? 'nl' : 'en';
+    const viewer = { language, timeZone: row.timeZone ?? 'UTC', now } as const;
+    const { subjectId, detail } = row;
+    switch (row.kind) {
+      case 'request': {
+        const read = await readRequest(db, subjectId);
+        return read && (await request.drawRequest(db, read, viewer)).card;
+      }
+      case 'approval': {
+        const as =
+          row.place === 'person'
+            ? ({ as: 'owner', personId: row.placeKey, list: 'first' } as const)
+            : ({ as: 'channel', ownersInTeams: [] } as const);
+        return (await approval.drawApproval(db, subjectId, { ...viewer, ...as }))?.card;
+      }
+      case 'alert':
+        return await alert.drawAlert(db, { subjectId, maybePosted: false }, viewer);
+      case 'digest': {
+        const what = { digestId: subjectId, version: row.wanted, list: 'first' } as const;
+        return await digest.drawDigest(db, { ...what, maybePosted: false }, viewer);
+      }
+      case 'notice':
+        return notice.drawNotice(detail, language);
+    }
+  };
+}
+
+/** Every card that stands somewhere, as this drawing code would draw it now. */
+export async function drawAll(
+  draw: Draw,
+  db: Db,
+  { cards }: State,
+): Promise<{ cards: ReadCard[]; texts: string[] }> {
+  const read: ReadCard[] = [];
+  const texts: string[] = [];
+  for (const row of cards) {
+    const drawn = await draw(row, db, new Date());
+    if (typeof drawn !== 'object' || drawn === null || !('card' in drawn)) continue;
+    read.push(readCard(row, drawn.card, row.placeKey));
+    texts.push(JSON.stringify(drawn.card));
+  }
+  return { cards: read, texts };
+}

@@ -1,0 +1,102 @@
+/** A change to the code that draws cards, after which some card lies. */
+export type Lie = {
+  what: string;
+  /** The file below bot/. */
+  file: string;
+  /** A piece of it that stands there once, and what takes its place. */
+  from: string;
+  to: string;
+};
+
+export const lies: readonly Lie[] = [
+  {
+    what: 'counts those who failed as those who were invited',
+    file: 'cards/result-card.ts',
+    from: 'count: counts.worked, label',
+    to: 'count: counts.open, label',
+  },
+  {
+    what: 'leaves a name out of the question to the owners',
+    file: 'cards/approval-partner.ts',
+    from: 'hasName,\n    address: clean(address, 80),',
+    to: 'hasName: row !== 1,\n    address: clean(address, 80),',
+  },
+  {
+    what: 'names the day after the last day',
+    file: 'words/formats.ts',
+    from: 'if (Number.isNaN(at.getTime())) return day;',
+    to: 'at.setUTCDate(at.getUTCDate() + 1);',
+  },
+  {
+    what: 'names somebody else as the one who decided',
+    file: 'drawing/draw-approval.ts',
+    from: '{ name: ownerName, approved: 0, rejected: 0 }',
+    to: "{ name: 'Adele Vance', approved: 0, rejected: 0 }",
+  },
+  {
+    what: 'says that a mail goes where it was switched off',
+    file: 'drawing/approval-facts.ts',
+    from: "plan === 'invite' && sendMail;",
+    to: "plan === 'invite' || sendMail;",
+  },
+  {
+    what: 'leaves out a group that the partners get',
+    file: 'cards/access-facts.ts',
+    from: 'access.groups.map(',
+    to: 'access.groups.slice(1).map(',
+  },
+  {
+    what: 'tells of an approval that ran out as one that was decided',
+    file: 'drawing/draw-approval.ts',
+    from: "outcome: approval.state === 'open' ? 'decided' : approval.state",
+    to: "outcome: 'decided'",
+  },
+  {
+    what: 'calls a request done where some rows failed',
+    file: 'cards/result-card.ts',
+    from: "if (failed > 0) return 'request.title.partly';",
+    to: '',
+  },
+  {
+    what: 'speaks another language than its reader',
+    file: 'cards/running-card.ts',
+    from: 'export function runningCard(view: RunningView, language: Language): Card {',
+    to: "export function runningCard(view: RunningView, _: Language): Card { const language = 'nl';",
+  },
+  {
+    what: 'promises an access without end where a row names one',
+    file: 'drawing/draw-review.ts',
+    from: 'ends: accessEnds([...named, unnamed], project)',
+    to: 'ends: accessEnds([], project)',
+  },
+  {
+    what: 'counts as rejected what nobody decided in time',
+    file: 'drawing/draw-result.ts',
+    from: 'const kind = resultKind(status, row.reason?.code);',
+    to: 'const kind = resultKind(status, undefined);',
+  },
+  {
+    what: 'marks the wrong partner as rejected',
+    file: 'drawing/draw-approval.ts',
+    from: "rejected: approval.state === 'decided' && state === 'rejected'",
+    to: "rejected: approval.state === 'decided' && state !== 'rejected'",
+  },
+  {
+    what: 'names another owner as the one whom a request waits for',
+    file: 'drawing/draw-running.ts',
+    from: 'asked.flatMap(({ name }) => name ?? [])',
+    to: "asked.flatMap(() => 'Isaiah Langer')",
+  },
+  {
+    what: 'tells the channel of the wrong project',
+    file: 'drawing/draw-alert.ts',
+    from: 'project: (await readProject(db, alert.projectKey))?.name ?? alert.projectKey',
+    to: "project: 'Beacon'",
+  },
+  {
+    what: 'shows one row fewer than a review found wrong',
+    file: 'drawing/draw-review.ts',
+    from: 'problems: rows.problems - rows.undecided',
+    to: 'problems: rows.problems - rows.undecided - 1',
+  },
+];

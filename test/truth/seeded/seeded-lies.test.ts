@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openDatabase } from '../../../src/store/database.ts';
+import { alertOf } from '../../journeys/alerts.ts';
+import { shareDatabase } from '../../journeys/share-database.ts';
+import { startJourney } from '../../journeys/start.ts';
+import { approvalFor, ask, confirm, drop, isDone } from '../../journeys/steps.ts';
+import { makePracticeClock } from '../../sandbox/practice-clock.ts';
+import { applications, channels, groups, people } from '../../sandbox/seed.ts';
+import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
+import { liesIn } from '../compare.ts';
+import { readState } from '../read-state.ts';
+import { drawAll, drawer } from './draw-lying.ts';
+import { lies } from './lies.ts';
+
+const stack = new AsyncDisposableStack();
+after(() => stack.disposeAsync());
+const database = await shareDatabase(stack);
+const clock = await makePracticeClock();
+stack.defer(() => clock.remove());
+const project = (key: string, approval: object, invitation = {}) => ({
+  key,
+  name: `${key[0]?.toUpperCase()}${key.slice(1)}`,
+  owners: [people.megan.objectId],
+  channel: { teamId: channels.atlas.teamId, channelId: channels.atlas.channelId },
+  approval,
+  invitation,
+  access: {
+    groups: [groups.beaconPartners.id, groups.atlasPartners.id],
+    apps: [{ servicePrincipalId: applications.beaconWiki.servicePrincipalId }],
+  },
+});
+const journey = stack.use(
+  await startJourney({
+    database,
+    knobs: { ...kindKnobs, deniedDomains: ['denied.example'] },
+    env: { CLOCK_OFFSET_FILE: clock.file },
+    projects: {
+      projects: [
+        project('atlas', { required: true }),
+        project('open', { required: false }),
+        project('short', { required: true, timeout: 'PT2H' }),
+        project('quiet', { required: true }, { sendMail: false }),
+      ],
+    },
+  }),
+);
+const { tenant, teams } = journey;
+await teams.installPersonal('megan');
+
+/** One card of each kind: a draft, a question, three outcomes of questions, results good and bad, an alert. */
+async function act(): Promise<void> {
+  const asked = await ask(journey, 'alex', 'invite Late One <late@fabrikam.example> to short');
+  await confirm(asked);
+  const late = await approvalFor(journey, 'megan', asked.subject);
+  tenant.turn({ clockOffsetMs: 7_200_000 });
+  await clock.turn(7_200_000);
+  await late.says(/Timed out/);
+  await asked.says(/no owner decided in time/);
+
+  const two = 'Jane Doe <jane@fabrikam.example>, John Roe <john@fabrikam.example>';
+  const some = await ask(journey, 'alex', `invite ${two} to atlas until 2027-01-31`);
+  await confirm(some);
+  const question = await approvalFor(journey, 'megan', some.subject);
+  await question.click('approval.approveRows', { rows: '1', comment: 'One is enough.' });
+  await some.says(isDone);
+  await tenant.redeem('jane@fabrikam.example');
+  await alertOf(journey, 'Jane Doe');
+
+  const failing = await ask(
+    journey,
+    'alex',
+    'invite a@denied.example, b@fabrikam.example, c@fabrikam.example to open',
+  );
+  await confirm(failing);
+  await failing.says(/some failed/);
+
+  const open = await ask(journey, 'alex', 'invite Wait Here <wait@fabrikam.example> to quiet');
+  await confirm(open);
+  await approvalFor(journey, 'megan', open.subject);
+  await open.says(/for Megan Bowen/);
+
+  await drop(journey, 'alex', {
+    content: 'email,name,until\nnew@fabrikam.example,New One,2027-03-31\nnobody,No Address,\n',
+    text: 'to open',
+  });
+}
+
+test('each of the seeded lies is found in the cards, and none where the drawing code is as it is', async () => {
+  await act();
+  const { db, pool } = openDatabase({
+    connectionString: database.DATABASE_URL,
+    maxConnections: 1,
+    onIdleError: () => undefined,
+  });
+  stack.defer(() => pool.end());
+  const state = await readState(database.DATABASE_URL, tenant);
+  const honest = await drawAll(await drawer(), db, state);
+  assert.deepEqual(liesIn(honest.cards, state), []);
+  for (const lie of lies) {
+    const drawn = await drawAll(await drawer(lie), db, state);
+    assert.notDeepEqual(drawn.texts, honest.texts, `No card shows it: the bot ${lie.what}`);
+    assert.notDeepEqual(liesIn(drawn.cards, state), [], `Nobody notices: the bot ${lie.what}`);
+  }
+});
