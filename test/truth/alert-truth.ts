@@ -48,9 +48,23 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
   const line = card.lines.find(({ pieces }) => accepted.includes(pieces.at(-1) ?? ''));
   const organisation = guest?.organisation ?? '';
   const project = projectOf(state, alert);
+  // An alert tells of one acceptance, by the name of then. The guest may have accepted again, or taken another name.
+  const isLast = !state.alerts.some(
+    (later) =>
+      later.id > alert.id &&
+      later.guestId === alert.guestId &&
+      later.projectKey === alert.projectKey,
+  );
+  const invited =
+    state.invitations.find(({ id }) => id === alert.invitationId)?.displayName ?? name;
+  const named = line?.pieces[0];
   const when = guest?.stateChangedAt ?? alert.createdAt;
   return [
-    { what: 'who accepted', said: asShown(line?.pieces[0], name), true: name },
+    {
+      what: 'who accepted',
+      said: asShown(named, inChannel(invited)) === inChannel(invited) ? name : asShown(named, name),
+      true: name,
+    },
     {
       what: 'of which organisation',
       said: asShown(
@@ -65,10 +79,9 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
       said: asShown(factsOf(card, 'label.project')[0], project),
       true: project,
     },
-    {
-      what: 'when',
-      ...momentAsShown(card, factsOf(card, 'label.when')[0], when),
-    },
+    ...(isLast
+      ? [{ what: 'when', ...momentAsShown(card, factsOf(card, 'label.when')[0], when) }]
+      : []),
     ...checkClaims(card, alert),
     ...givenClaims(card, state, alert),
   ];

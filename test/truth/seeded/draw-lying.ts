@@ -49,8 +49,8 @@ export async function drawer(lie?: Lie): Promise<Draw> {
   const approval: typeof import('../../../bot/drawing/draw-approval.ts') = await import(
     at('draw-approval')
   );
-  const digest: typeof import('../../../bot/drawing/draw-digest.ts') = await import(
-    at('draw-digest')
+  const digest: typeof import('../../../bot/drawing/draw-alert-digest.ts') = await import(
+    at('draw-alert-digest')
   );
   const alert: typeof import('../../../bot/drawing/draw-alert.ts') = await import(at('draw-alert'));
   const notice: typeof import('../../../bot/drawing/draw-notice.ts') = await import(
@@ -77,7 +77,7 @@ export async function drawer(lie?: Lie): Promise<Draw> {
         return await alert.drawAlert(db, { subjectId, maybePosted: false }, viewer);
       case 'digest': {
         const what = { digestId: subjectId, version: row.wanted, list: 'first' } as const;
-        return await digest.drawDigest(db, { ...what, maybePosted: false }, viewer);
+        return await digest.drawAlertDigest(db, { ...what, maybePosted: false }, viewer);
       }
       case 'notice':
         return notice.drawNotice(detail, language);
