@@ -126,3 +126,18 @@ test('what somebody had before stays, and the card says why', async () => {
   assert.match(line, /,revoked,/);
   assertClean(journey);
 });
+
+test('without the permission to remove accounts the results name it, and access ends all the same', async () => {
+  tenant.turn({ missingConsent: ['User.DeleteRestore.All', 'User.ReadWrite.All'] });
+  const removal = await review('alex', `remove ${jane}`);
+  await confirm(removal);
+  await ended(removal);
+  const [line = ''] = await resultLines(journey, removal);
+  assert.match(line, /,failed,.*User\.DeleteRestore\.All/);
+  const end = await review('adele', `revoke ${jane} from beacon`);
+  await confirm(end);
+  await ended(end);
+  assert.ok(tenant.user(jane) !== undefined && !inBeacon(jane));
+  tenant.turn({ missingConsent: [] });
+  assertClean(journey);
+});
