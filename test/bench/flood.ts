@@ -26,6 +26,8 @@ process.stdout.write('begins\n');
 setInterval(() => {
   for (let n = 0; n < (Number(perSecond) * stepMs) / 1000; n += 1) send();
 }, stepMs);
+// Whoever began it may die without a word.
+process.stdin.resume().once('end', () => process.exit(0));
 process.once('SIGTERM', () => {
   process.stdout.write(`${sent}\n`, () => process.exit(0));
 });

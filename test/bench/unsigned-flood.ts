@@ -69,7 +69,7 @@ async function startFlood(url: string): Promise<{ end(): Promise<number> }> {
   const program = new URL('flood.ts', import.meta.url).pathname;
   const forged = signedByStranger(claims());
   const child = spawn(process.execPath, [program, url, `${perSecond}`, `${bodyBytes}`, forged], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
