@@ -6,7 +6,16 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { resultLines } from './results-of.ts';
 import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { answerTo, ask, askToTheEnd, assertClean, confirm, isDone, say } from './steps.ts';
+import {
+  answerTo,
+  approvalFor,
+  ask,
+  askToTheEnd,
+  assertClean,
+  confirm,
+  isDone,
+  say,
+} from './steps.ts';
 
 const clock = await makePracticeClock();
 const journey = await startJourney({ knobs: kindKnobs, env: { CLOCK_OFFSET_FILE: clock.file } });
@@ -15,7 +24,7 @@ after(async () => {
   await journey[Symbol.asyncDispose]();
   await clock.remove();
 });
-for (const person of ['alex', 'adele'] as const) await teams.installPersonal(person);
+for (const person of ['alex', 'adele', 'megan'] as const) await teams.installPersonal(person);
 
 const dayMs = 24 * 3600_000;
 const jane = 'jane@fabrikam.example';
@@ -33,7 +42,7 @@ const dayFromNow = (days: number) =>
   new Date(Date.now() + tenant.knobs.clockOffsetMs + days * dayMs).toISOString().slice(0, 10);
 
 /** The newest notice of an end that this person has. */
-const noticeFor = async (person: 'alex' | 'adele'): Promise<Shown> => {
+const noticeFor = async (person: 'alex' | 'adele' | 'megan'): Promise<Shown> => {
   const found = await teams.until(
     () => teams.messages(person).findLast((message) => hasVerb(message, 'ending.extend')),
     { what: `a notice of an end for ${person}`, timeoutMs: 60_000 },
@@ -76,5 +85,30 @@ test('access until a day is noticed, extended, ends, and is given anew', async (
   assert.match(story.text(), /The access ended \(request #[1-9]/);
   await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
   await tenant.until(inBeacon);
+  assertClean(journey);
+});
+
+test('three ends that an owner let come are one message in the channel, which names nobody', async () => {
+  const names = ['one', 'two', 'three'].map((name) => `${name}@fabrikam.example`);
+  const line = `invite ${names.join(', ')} to atlas until ${dayFromNow(2)}`;
+  const invited = await ask(journey, 'alex', line);
+  await confirm(invited);
+  const question = await approvalFor(journey, 'megan', invited.subject);
+  await question.click('approval.approve', {});
+  await invited.says(isDone);
+  await later(2);
+  const notice = await noticeFor('megan');
+  const answered = await notice.click('ending.let');
+  assert.equal(answered.shown, 'card');
+  await notice.says(/Megan Bowen lets the access of 3 guests end/);
+  await later(1);
+  const ended = () =>
+    teams.messages('megan', 'atlas').filter((message) => /ended\./.test(wordsOf(message)));
+  await teams.until(() => ended().length > 0, { what: 'a digest', timeoutMs: 60_000 });
+  assert.match(ended().map(wordsOf).join(), /Access of 3 partners to Atlas ended\./);
+  assert.doesNotMatch(ended().map(wordsOf).join(), /@|fabrikam/);
+  assert.equal(ended().length, 1);
+  const inAtlas = tenant.membersOf(groups.atlasPartners.id);
+  assert.ok(names.every((name) => !inAtlas.includes(tenant.user(name)?.id ?? '')));
   assertClean(journey);
 });
