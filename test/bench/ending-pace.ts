@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { hasVerb } from '../journeys/shown.ts';
 import { confirm, say } from '../journeys/steps.ts';
 import { tally } from './effects.ts';
@@ -42,7 +43,8 @@ export async function endingPace(): Promise<Table> {
   await forgetPace(ending);
   await scene.tenant.turn({ latencyMs, limits: graphLimits });
   const beforehand = (await scene.tenant.calls()).length;
-  const review = await say(scene, 'alex', 'revoke #2', (shown) =>
+  const [newest] = await ending.query(sql<{ id: number }>`select max(id) as id from request`);
+  const review = await say(scene, 'alex', `revoke #${newest?.id}`, (shown) =>
     hasVerb(shown, 'request.confirm'),
   );
   const began = Date.now();
