@@ -9,7 +9,10 @@ import type { Journey } from './start.ts';
 
 type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
-/** Any answer but the greeting of a new chat, the word that work has begun, and what operators hear of the projects. */
+/**
+ * Any answer but the greeting of a new chat, the word that reading has begun or is over, and what operators hear of
+ * the projects.
+ */
 export const anything: Wanted = (message) =>
   !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|A project needs mending)/.test(
     wordsOf(message),
