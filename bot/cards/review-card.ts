@@ -31,6 +31,7 @@ type Measure = {
   notes: number;
 };
 const measures: readonly [Measure, ...Measure[]] = [
+  { partners: 5, problems: 6, projects: 3, pieces: 6, doubts: 1500, notes: 900 },
   { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 1500, notes: 900 },
   { partners: 5, problems: 4, projects: 2, pieces: 3, doubts: 500, notes: 450 },
   { partners: 5, problems: 4, projects: 1, pieces: 3, doubts: 500, notes: 250 },

@@ -31,6 +31,7 @@ import { whoSent } from './migrations/0028-who-sent.ts';
 import { linksShown } from './migrations/0029-links-shown.ts';
 import { grown } from './migrations/0030-grown.ts';
 import { looks } from './migrations/0031-looks.ts';
+import { letGo } from './migrations/0032-let-go.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -65,6 +66,7 @@ const migrations: Record<string, Migration> = {
   '0029-links-shown': linksShown,
   '0030-grown': grown,
   '0031-looks': looks,
+  '0032-let-go': letGo,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */
