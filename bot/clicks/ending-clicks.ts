@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
-import { noticeGuests } from '../../src/store/endings/notices.ts';
+import { noticeGuests } from '../../src/store/endings/end-notices.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { letAccessEnd } from '../../src/work/ending/let-end.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';

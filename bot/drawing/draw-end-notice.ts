@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { dayOf } from '../../src/guests/ending/after.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import type { Db } from '../../src/store/database.ts';
-import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/notices.ts';
+import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/end-notices.ts';
 import { readProject } from '../../src/store/projects.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { type EndNoticeView, endNoticeCard } from '../cards/end-notice-card.ts';

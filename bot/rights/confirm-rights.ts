@@ -1,4 +1,4 @@
-import { mayDo } from '../../src/guests/rights.ts';
+import { asksForMany, mayDo } from '../../src/guests/rights.ts';
 import { countRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
@@ -26,6 +26,6 @@ export const mayConfirm: May<NamedRequest, ToConfirm> = async (deps, turn, named
 };
 
 async function isMany(deps: BotDeps, request: RequestRecord): Promise<boolean> {
-  if (request.source === 'file') return true;
-  return (await countRows(deps.db, request.id)).rows >= deps.config.limits.bulkFrom;
+  const { rows } = await countRows(deps.db, request.id);
+  return asksForMany({ source: request.source, rows }, deps.config.limits.bulkFrom);
 }

@@ -97,3 +97,9 @@ export function mayDo(action: Action, actor: Actor, relation: Relation): boolean
   const ways: readonly (readonly Fact[])[] = waysToHaveRight[action];
   return ways.some((way) => way.every((fact) => facts[fact]));
 }
+
+/** A request of many partners: a file, or a list of `bulkFrom` rows or more. It takes the right to invite many. */
+export const asksForMany = (
+  { source, rows }: { source: string; rows: number },
+  bulkFrom: number,
+): boolean => source === 'file' || rows >= bulkFrom;

@@ -1,12 +1,12 @@
 import { applyDeadlines } from './approval/approval-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
 import { beginDue } from './ending/begin-due.ts';
-import { startEndingReviews } from './ending/ending-loop.ts';
+import { startEndingReviews } from './ending/ending-review-loop.ts';
 import type { ReviewEndingDeps } from './ending/ending-wish.ts';
-import { makeNotices } from './ending/make-notices.ts';
+import { makeNotices } from './ending/make-end-notices.ts';
 import { takeLeftovers } from './ending/take-leftovers.ts';
+import { type TellNoticesDeps, tellNotices } from './ending/tell-end-notices.ts';
 import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
-import { type TellNoticesDeps, tellNotices } from './ending/tell-notices.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
@@ -17,7 +17,7 @@ import { type KeepSubscriptionDeps, keepSubscription } from './redemption/keep-s
 import { type OutsideGuestsDeps, watchOutsideGuests } from './redemption/outside-guests.ts';
 import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
-import { type CheckRequestersDeps, startRequesterChecks } from './request/check-requesters.ts';
+import { type CheckRequestersDeps, startRequesterChecks } from './request/recheck-rights.ts';
 import type { ReviewDeps } from './review/read-facts.ts';
 import { startReviewLoop } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';

@@ -1,6 +1,6 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
-import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './answer-rules.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
+import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './known-answers.ts';
 
 /** What came back over the wire, or why nothing came. */
 export type Heard =

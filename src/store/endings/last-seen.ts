@@ -1,7 +1,7 @@
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
 import { column, run } from '../statement.ts';
-import type { EndNotice } from './notices.ts';
+import type { EndNotice } from './end-notices.ts';
 
 /** What was read so long before a notice is still told in it. */
 const freshHours = 24;

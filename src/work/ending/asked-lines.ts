@@ -1,12 +1,12 @@
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import { mayDo } from '../../guests/rights.ts';
 import type { Db } from '../../store/database.ts';
+import { noticeAccess } from '../../store/endings/end-notices.ts';
 import {
   type AccessOf,
   type LivingAccess,
   livingAccess,
 } from '../../store/endings/living-access.ts';
-import { noticeAccess } from '../../store/endings/notices.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Choice } from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';

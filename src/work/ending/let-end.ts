@@ -1,5 +1,5 @@
 import { inTransaction } from '../../store/database.ts';
-import { letEnd, noticeGuests, readNotice } from '../../store/endings/notices.ts';
+import { letEnd, noticeGuests, readNotice } from '../../store/endings/end-notices.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';

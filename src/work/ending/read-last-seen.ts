@@ -1,6 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
+import type { EndNotice } from '../../store/endings/end-notices.ts';
 import { storeSignIns, unseenAccounts } from '../../store/endings/last-seen.ts';
-import type { EndNotice } from '../../store/endings/notices.ts';
 import { takeCalls } from '../../store/steps/call-pace.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 

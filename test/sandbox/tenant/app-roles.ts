@@ -3,7 +3,7 @@ import type { RoleAssignment, ServicePrincipal } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, notFound, textIn } from './graph-call.ts';
 import { assignmentRules, servicePrincipalRules } from './list-rules.ts';
-import { removedSince } from './memberships.ts';
+import { removedSince } from './membership-lags.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
 import { assignmentJson, servicePrincipalJson } from './render-objects.ts';

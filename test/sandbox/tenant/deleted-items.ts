@@ -3,7 +3,7 @@ import { refuseForRoleHolders } from './directory-roles.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { notFound } from './graph-call.ts';
 import { userRules } from './list-rules.ts';
-import { leave } from './memberships.ts';
+import { leave } from './membership-lags.ts';
 import { listReply, selected } from './odata-list.ts';
 import { userItem, userJson } from './render-objects.ts';
 import { touchUser } from './touch-user.ts';

@@ -2,7 +2,7 @@ import type { User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { denied } from './graph-call.ts';
 import { smallRules } from './list-rules.ts';
-import { groupsOf } from './memberships.ts';
+import { groupsOf } from './membership-lags.ts';
 import { listReply } from './odata-list.ts';
 import { liveUser } from './users.ts';
 import type { World } from './world.ts';

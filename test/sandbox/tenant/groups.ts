@@ -3,7 +3,7 @@ import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
 import { groupRules, smallRules, userRules } from './list-rules.ts';
-import { enter, leave, settledSince, shownMembers } from './memberships.ts';
+import { enter, leave, settledSince, shownMembers } from './membership-lags.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
 import { groupItem, groupJson, typed, userItem } from './render-objects.ts';

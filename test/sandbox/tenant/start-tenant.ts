@@ -8,7 +8,7 @@ import { createTenantServer } from './http-server.ts';
 import type { Knobs } from './knobs.ts';
 import { turnKnobs } from './knobs.ts';
 import { mailsFor } from './mailbox-pages.ts';
-import { enter, leave } from './memberships.ts';
+import { enter, leave } from './membership-lags.ts';
 import { isLive, sendLifecycle } from './notify.ts';
 import type { Redeemed, SignIn } from './redemption.ts';
 import { redeemByAddress } from './redemption.ts';

@@ -3,7 +3,7 @@ import type { Directory, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
 import { smallRules, userRules } from './list-rules.ts';
-import { groupsOf, removedSince } from './memberships.ts';
+import { groupsOf, removedSince } from './membership-lags.ts';
 import { parseFilter } from './odata-filter.ts';
 import { type Item, listReply, selected } from './odata-list.ts';
 import { groupItem, typed, userItem, userJson } from './render-objects.ts';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import { noticeGuests, noticesToTell } from '../../../src/store/endings/notices.ts';
+import { noticeGuests, noticesToTell } from '../../../src/store/endings/end-notices.ts';
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { beginDue } from '../../../src/work/ending/begin-due.ts';
 import { letAccessEnd } from '../../../src/work/ending/let-end.ts';
-import { makeNotices } from '../../../src/work/ending/make-notices.ts';
-import { tellNotices } from '../../../src/work/ending/tell-notices.ts';
+import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
+import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
 import { makeDraft, requesterId, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { untilDone } from '../pass-time.ts';

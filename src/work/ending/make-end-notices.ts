@@ -1,13 +1,13 @@
 import { dayOf } from '../../guests/ending/after.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { takeNoticeTurn } from '../../store/endings/due-turn.ts';
-import { storeEnds } from '../../store/endings/ends.ts';
 import {
   addToNotice,
   type DueNotice,
   dueNotices,
   openNotice,
-} from '../../store/endings/notices.ts';
+} from '../../store/endings/end-notices.ts';
+import { storeEnds } from '../../store/endings/ends.ts';
 import { readProject } from '../../store/projects.ts';
 import { nextNotice } from '../ledger/settle-ends.ts';
 import type { WorkDeps } from '../runtime/deps.ts';

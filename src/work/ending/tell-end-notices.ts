@@ -8,7 +8,7 @@ import {
   type NoticeGuest,
   noticeGuests,
   noticesToTell,
-} from '../../store/endings/notices.ts';
+} from '../../store/endings/end-notices.ts';
 import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';

@@ -1,4 +1,4 @@
-import { mayDo } from '../../guests/rights.ts';
+import { asksForMany, mayDo } from '../../guests/rights.ts';
 import {
   clearRights,
   type RightsDue,
@@ -44,7 +44,7 @@ export function startRequesterChecks(deps: CheckRequestersDeps): Loop {
 
 async function check(deps: CheckRequestersDeps, request: RightsDue): Promise<void> {
   const rights = await readRights(deps.rights, { personId: request.requesterId }, []);
-  const many = request.source === 'file' || request.rows >= deps.bulkFrom;
+  const many = asksForMany(request, deps.bulkFrom);
   const relation = { requester: true, owner: false };
   if (mayDo(many ? 'confirm many' : 'confirm', rights, relation)) {
     return await clearRights(deps.db, request.id);
