@@ -1,4 +1,4 @@
-import { typedLayout } from '../../src/guests/list/read-entry.ts';
+import { typedLayout } from '../../src/guests/list/entry-row.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
 import { mayAsk } from '../rights/ask-rights.ts';

@@ -55,7 +55,7 @@ const refused: [string, string | Uint8Array, RegExp][] = [
   [
     'a picture',
     Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-    /no list that can be read|bytes that no text/,
+    /cannot read this as a list/,
   ],
   ['a file that is too large', `email\n${'x'.repeat(3000)}`, /too large/],
   [

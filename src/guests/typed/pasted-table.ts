@@ -1,6 +1,6 @@
 import { readText } from '../csv/read-text.ts';
+import { templateCells } from '../list/entry-row.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
-import { templateCells } from '../list/read-entry.ts';
 import { isHeader } from '../table/find-table.ts';
 import { holdsAddress } from '../text/find-addresses.ts';
 import type { Said } from './read-clauses.ts';

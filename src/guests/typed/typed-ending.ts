@@ -1,5 +1,5 @@
+import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
-import { entryRow } from '../list/read-entry.ts';
 import { cutSignature } from './cut-signature.ts';
 import { readDateWords } from './date-words.ts';
 import { plainText } from './plain-text.ts';

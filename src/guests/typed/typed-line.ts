@@ -1,6 +1,6 @@
+import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
-import { entryRow } from '../list/read-entry.ts';
 import { cutSignature } from './cut-signature.ts';
 import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
