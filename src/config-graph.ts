@@ -16,7 +16,7 @@ export function graphUrl(read: EnvReader, address: AddressReader): string {
   return url ?? address.missing('GRAPH_URL', 'https://graph.microsoft.com');
 }
 
-/** As @azure/identity names them; with neither secret nor certificate, the managed identity. */
+/** Uses the names of @azure/identity. With neither secret nor certificate, the bot uses the managed identity. */
 export function graphCredential(read: EnvReader): GraphCredential {
   const clientId = read.text('AZURE_CLIENT_ID');
   const secret = read.text('AZURE_CLIENT_SECRET');

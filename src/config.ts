@@ -4,7 +4,7 @@ import { type GraphCredential, graphCredential, graphUrl } from './config-graph.
 import { type Identity, loopbackIdentity, registeredIdentity } from './config-identity.ts';
 import { type Env, type EnvReader, envReader, type RateSetting } from './env-reader.ts';
 
-/** Everything that is set from outside. Durations are milliseconds, ids lower case. */
+/** All settings from outside. Durations are milliseconds, ids lower case. */
 export type Config = Identity & {
   loopback: boolean;
   http: { host: string; port: number; publicUrl: string | undefined };
@@ -31,9 +31,9 @@ export type Config = Identity & {
     alertDigestWindow: number;
     draftLapses: number;
     retention: number;
-    /** How long a missing trace in the directory proves nothing. */
+    /** For this long, an account missing in the directory proves nothing. */
     replicationPatience: number;
-    /** An answer of Graph that takes longer counts as lost. */
+    /** The bot treats a slower answer from Graph as lost. */
     graphTimeout: number;
   };
   metrics: { host: string; port: number } | undefined;

@@ -1,9 +1,9 @@
 import type { Log, LogFields } from './log.ts';
 
-/** What strangers and people without rights can cause as often as they like. */
+/** Events that strangers and people without rights can cause as often as they like. */
 const counted = new Set(['request refused', 'activity refused', 'action refused']);
 const windowMs = 60_000;
-/** More kinds at a time than that are counted together, so that nobody fills the memory. */
+/** Above this many kinds at a time, the log counts the rest together, so that nobody can fill the memory. */
 const mostKinds = 1_000;
 
 /** Runs something once, so many milliseconds from now. It must not keep the process alive. */
@@ -12,8 +12,8 @@ export type Later = (ms: number, run: () => void) => void;
 type Kind = { event: string; fields: LogFields; times: number };
 
 /**
- * A log in which a refusal stands once: the first of a kind at once, and a minute later how often it came again. Two
- * are of one kind where all of their fields are the same but the correlation id.
+ * A log that writes a repeated refusal once: the first of a kind at once, and a minute later how often it came again.
+ * Two refusals are of one kind when all fields but the correlation id are the same.
  */
 export function countRepeats(log: Log, later: Later): Log {
   const kinds = new Map<string, Kind>();

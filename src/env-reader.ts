@@ -7,8 +7,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 export type RateSetting = { count: number; seconds: number };
 
 /**
- * Reads variables one by one and gathers what is wrong with all of them. Where a value is faulty the
- * reader answers with the default, so that reading can go on to the next fault.
+ * Reads variables one by one and collects all faults. For a faulty value the reader returns the default, so that
+ * reading can go on to the next fault.
  */
 export type EnvReader = {
   faults: string[];

@@ -1,5 +1,5 @@
 export type Gathering<Asked, Answer> = {
-  /** Answers all of them, in the order in which they were asked. */
+  /** Answers all requests of one call, in the order in which callers asked. */
   call: (asked: readonly Asked[]) => Promise<readonly Answer[]>;
   /** Two of the same name never share a call. Without it any may share one. */
   nameOf?: (asked: Asked) => unknown;
@@ -13,8 +13,8 @@ export type Gathering<Asked, Answer> = {
 };
 
 /**
- * Collects what is asked while a call is under way and asks it in the next call. Under load one statement and one write
- * to disk then serve many. The first one goes at once: nobody waits for others to come.
+ * Collects what callers ask while a call is running, and asks it in the next call. Under load one statement and one
+ * write to disk then serve many. The first request goes at once: it waits for no others.
  */
 export function gather<Asked, Answer>(
   how: Gathering<Asked, Answer>,

@@ -74,7 +74,7 @@ type AccessReads = {
   readInvitesFrom: () => Promise<InvitesFrom | 'not readable'>;
 };
 
-/** Changes in the tenant. Each answers what came of the call; none is repeated by itself. */
+/** Changes in the tenant. Each returns the outcome of its call; none repeats its call. */
 type Changes = {
   /** A second call for one address sends a second mail. */
   invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
@@ -96,9 +96,9 @@ type Changes = {
   }) => Promise<Answer<undefined>>;
 };
 
-/** What ends need to know. Each throws GraphUnavailable where Graph gives no answer. */
+/** Reads that an end of access needs. Each throws GraphUnavailable where Graph gives no answer. */
 type EndingReads = {
-  /** How somebody has each of these grants, by `grantPiece`. */
+  /** How a person holds each of these grants, by `grantPiece`. */
   readHolding: (
     objectId: string,
     grants: readonly GrantToRead[],
@@ -108,13 +108,13 @@ type EndingReads = {
   holdsDirectoryRole: (
     objectId: string,
   ) => Promise<'yes' | 'no' | 'no such account' | 'not readable'>;
-  /** At most ten people a minute. Who is missing was not read. */
+  /** At most ten people a minute. The answer omits people whom it did not read. */
   readSignIns: (
     objectIds: readonly string[],
   ) => Promise<ReadonlyMap<string, LastSignIn> | 'not readable'>;
 };
 
-/** What takes away. Each answers what came of the call; repeating it takes nothing more. */
+/** Calls that take access away. Each returns the outcome of its call; repeating it takes nothing more. */
 type Removals = {
   removeMember: (membership: { groupId: string; objectId: string }) => Promise<Taken>;
   /** Only a role of the person's own. */
@@ -124,7 +124,7 @@ type Removals = {
   /** Ends the sessions too: two writes. */
   blockAccount: (objectId: string) => Promise<Taken>;
   unblockAccount: (objectId: string) => Promise<Taken>;
-  /** After `lost` look first: repeated blindly, it deletes what somebody restored since. */
+  /** After `lost`, read the account first: a blind repeat deletes an account that somebody has restored since. */
   removeAccount: (objectId: string) => Promise<Taken>;
   restoreAccount: (objectId: string) => Promise<Answer<undefined>>;
 };
@@ -140,7 +140,7 @@ type Subscriptions = {
   removeSubscription: (id: string) => Promise<void>;
 };
 
-/** Every call to Graph, bound to the bot's credentials. Whoever calls names the calls that it needs with `Pick`. */
+/** Every call to Graph, bound to the bot's credentials. Each caller names the calls that it needs with `Pick`. */
 export type Directory = PeopleReads &
   AccessReads &
   Changes &

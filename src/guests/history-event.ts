@@ -1,6 +1,6 @@
 /**
- * What the history tells: one word for each thing that somebody did. The rows keep these words for good, so nobody
- * changes a word. A new word joins one of the lists, and whatever tells of that list says what it does with it.
+ * The events of the history: one word for each thing that a person did. The rows keep these words for good, so nobody
+ * changes a word. Add a new word to one of the lists; each reader of that list must then handle it.
  */
 export const eventsOfRequest = [
   'request made', // source, rows
@@ -43,7 +43,7 @@ export const eventsOfGuest = [
   'account restored',
 ] as const;
 
-/** What belongs to no request and to no guest alone. */
+/** Events that belong to no request and to no single guest. */
 type OtherEvent =
   | 'end let' // rows
   | 'projects applied' // version, projects

@@ -1,7 +1,7 @@
 import { type Found, type Plan, planFor } from './plan.ts';
 import type { Reason, ReasonCode } from './reason.ts';
 
-/** What the tenant holds at work, under the address or as the account that the review found. */
+/** What the tenant holds when the step runs, under the address or as the account that the review found. */
 export type Now =
   | { kind: 'nobody' }
   | { kind: 'there'; found: Found }
@@ -13,8 +13,8 @@ export type PlanAgain =
   | { kind: 'refuse'; reason: Reason };
 
 /**
- * The plan of the review, computed again at work, and what there is to say where it is another one. Less than what was
- * agreed to is done; more, such as inviting somebody anew who was deleted since, never is.
+ * Computes the review's plan again when the step runs, with a reason when it differs. The bot may do less than the
+ * requester agreed to, never more, such as inviting a guest whom somebody deleted since.
  */
 export function planAgain(reviewed: Plan, now: Now, address: string): PlanAgain {
   const values = { address };

@@ -1,4 +1,4 @@
-/** What an invitation will do, computed at review and again at work. */
+/** What an invitation will do. The bot computes it at review and again when the step runs. */
 export type Plan = 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
 
 /** What the tenant holds under an address. `undefined`: nobody. */

@@ -168,7 +168,7 @@ export const reasonCodes = [
   'channel not reached',
 ] as const;
 
-/** What stops all inviting until somebody says resume. */
+/** Reasons that stop all inviting until an operator says resume. */
 export const stopCodes: readonly ReasonCode[] = [
   'tenant blocked',
   'consent missing',

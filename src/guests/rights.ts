@@ -1,6 +1,6 @@
 import type { RequestKind } from './step.ts';
 
-/** Who asks, as the directory says at this moment. */
+/** The person who asks, as the directory describes them now. */
 export type Actor = {
   /** From the tenant served. */
   tenantOk: boolean;
@@ -11,7 +11,7 @@ export type Actor = {
   operator: boolean;
 };
 
-/** What the actor is to the request, invitation or project at hand. */
+/** How the actor relates to the request, invitation or project. */
 export type Relation = { requester: boolean; owner: boolean };
 
 type Fact = 'inviter' | 'bulkInviter' | 'operator' | 'requester' | 'owner' | 'not requester';
@@ -77,8 +77,8 @@ const madeBy: Readonly<Record<RequestKind, Action>> = {
 };
 
 /**
- * Whether somebody who made a request is its requester still: they have now the right by which it was made. Who lost
- * that right sees nothing more of it, and may only stop it. `owner`: they own all of its projects.
+ * True while the person who made a request still has the right by which they made it. Without that right they see
+ * nothing more of it, and may only stop it. `owner`: they own all of its projects.
  */
 export const isRequesterStill = (kind: RequestKind, actor: Actor, owner: boolean): boolean =>
   mayDo(madeBy[kind], actor, { requester: true, owner });

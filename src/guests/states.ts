@@ -65,7 +65,7 @@ export type Move<T extends Thing> = {
     : never;
 }[keyof Moves[T]];
 
-/** Invitations that have access, or may still get it: what they need stays where another one ends. */
+/** States of an invitation that has access or may still get it: when another invitation ends, its grants stay. */
 export const liveStates = [
   'awaiting approval',
   'approved',
@@ -75,7 +75,7 @@ export const liveStates = [
   'unknown',
 ] as const satisfies readonly InvitationState[];
 
-/** True for an invitation that nothing more happens to by itself. */
+/** True when nothing more happens to the invitation by itself. */
 export function isFinal(state: InvitationState): boolean {
   return !['draft', 'awaiting approval', 'approved', 'working'].includes(state);
 }

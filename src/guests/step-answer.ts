@@ -1,6 +1,6 @@
 /**
- * What the last call for a step came to, or why there was none. The ledger keeps these words; one that waits may be any
- * of the second group, one that is settled any of the first.
+ * The outcome of a step's last call, or why the bot made none. The ledger keeps these words: a settled step has one of
+ * the first group, a waiting step one of the second.
  */
 export const stepAnswers = [
   'made',
@@ -33,7 +33,7 @@ export const stepAnswers = [
 
 export type StepAnswer = (typeof stepAnswers)[number];
 
-/** What a step with this answer waits for, for the progress that the requester sees. */
+/** What a step with this answer waits for. The requester sees it as progress. */
 export function waitsFor(answer: StepAnswer): 'replication' | 'another try' | 'pace' | 'nothing' {
   switch (answer) {
     case 'not yet':

@@ -6,7 +6,7 @@ export type GrantKind = (typeof grantKinds)[number];
 /** Steps that take one piece of access back. */
 export const takeKinds = ['take group', 'take app', 'take licence'] as const;
 export type TakeKind = (typeof takeKinds)[number];
-/** Steps that change an account. `restore account` is somebody's word; the gate `restore` comes with an invitation. */
+/** Steps that change an account. A person asks for `restore account`; the gate `restore` comes with an invitation. */
 export const accountKinds = ['block', 'unblock', 'remove', 'restore account'] as const;
 export type AccountKind = (typeof accountKinds)[number];
 export const stepKinds = [...gateKinds, ...grantKinds, ...takeKinds, ...accountKinds] as const;
@@ -41,10 +41,10 @@ export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 're
 export type RequestKind = (typeof requestKinds)[number];
 /** What one row of a request is for. A row that extends an access that is over invites anew. */
 export type RowKind = Exclude<RequestKind, 'resend'>;
-/** Why an access ends: somebody asked, its time had come, or an approval was undone. */
+/** Why an access ends: a person asked, it expired, or somebody undid an approval. */
 export type EndCause = 'asked' | 'due' | 'undone';
 
-/** The states of a step that is not settled: not called for, perhaps called for, and looked for after a lost answer. */
+/** States of a step that is not settled: not sent, perhaps sent, and being looked for after a lost answer. */
 export const openStates = ['due', 'intended', 'looking'] as const;
 export const settledStates = ['done', 'refused', 'unknown', 'withdrawn'] as const;
 export type OpenState = (typeof openStates)[number];

@@ -10,7 +10,7 @@ const pageBody = v.object({
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** The roles that somebody has, directly or through a group, as `<service principal> <role>` in lower case. */
+/** Reads a person's roles, direct or through a group, as `<service principal> <role>` in lower case. */
 export async function appRolesOf(
   client: GraphClient,
   objectId: string,

@@ -5,9 +5,7 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/**
- * How deep groups in groups are read, the group itself included. Nobody means deeper ones, and each level costs calls.
- */
+/** How deep the bot reads groups in groups, the group itself included. Nobody means deeper ones; each costs calls. */
 const levels = 5;
 
 const memberBody = v.object({

@@ -7,7 +7,7 @@ const licencesBody = v.object({
   assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
 });
 
-/** The licences that somebody has, directly or through a group, in lower case. Empty where there is no such person. */
+/** Reads a person's licences, direct or through a group, in lower case. Empty when the person does not exist. */
 export async function licencesOf(
   client: GraphClient,
   objectId: string,

@@ -9,8 +9,8 @@ import { licencesOf } from './licences-of.ts';
 const locationBody = v.object({ usageLocation: v.nullish(v.string(), null) });
 
 /**
- * Sets one person's country, which Graph requires first, then assigns the licence. `already`: the person had it. Two
- * writes; whatever came of them, the call may be repeated.
+ * Sets the person's country, which Graph requires first, then assigns the licence. `already`: the person had it. Two
+ * writes. The caller may repeat the call after any outcome.
  */
 export async function giveLicence(
   client: GraphClient,
@@ -47,8 +47,8 @@ async function change(
 }
 
 /**
- * Reads what the person has before a refusal stands. Graph has no known words for a licence that is there already, and
- * after a lost answer this person may have taken the last seat.
+ * Reads the person's licences before it accepts a refusal. Graph has no known words for a licence that the person
+ * already has, and after a lost answer this person may have taken the last seat.
  */
 async function settleRefused(
   client: GraphClient,

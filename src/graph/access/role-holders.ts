@@ -21,7 +21,7 @@ const pageBody = v.object({
 type Page = v.InferOutput<typeof pageBody>;
 
 /**
- * Everybody who has a role of an application, by role; all ids in lower case. Empty when the application does not
+ * Reads all holders of an application's roles, by role; all ids in lower case. Empty when the application does not
  * exist.
  */
 export async function roleHolders(

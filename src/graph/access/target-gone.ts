@@ -6,8 +6,8 @@ import { tryRead } from '../client/read-graph.ts';
 import type { Answer } from '../client/sort-answer.ts';
 
 /**
- * Finds out whether a 404 means that the group or application is gone. Graph may name it even where it only does not
- * show the guest yet, so the target is read alone. Where it is gone, waiting is of no use.
+ * Finds out whether a 404 means that the group or application is gone. Graph may name the target even when it only
+ * does not show the guest yet, so the bot reads the target alone. If the target is gone, waiting does not help.
  */
 export async function checkTarget<T>(
   client: GraphClient,

@@ -63,7 +63,7 @@ async function carryOut(client: GraphClient, asked: readonly Asked[]): Promise<v
   const answers =
     heard.kind === 'answered' && heard.status === 200 ? innerAnswers(heard.body) : undefined;
   for (const [index, { answer }] of asked.entries()) {
-    // What happened to the batch happened to each of its reads. A read that is missing in the answer has none.
+    // Each read of a failed batch fails in the same way. A read missing in the batch's answer has no answer.
     answer(
       answers === undefined
         ? unanswered(heard)

@@ -19,7 +19,7 @@ const errorBody = v.object({
 });
 const namedObject = /(?:object ID:?|Resource)\s*'?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i;
 
-/** What any answer may tell besides its value. */
+/** What any answer may say besides its value. */
 export type Trace = {
   graphRequestId?: string;
   /** Share of the limit used, from 0.8; 1.8 means that 80 % are refused. Absent below. */

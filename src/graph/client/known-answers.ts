@@ -113,7 +113,7 @@ const rules: readonly Rule[] = [
     says: /domain.*(allow|den[iy]|block|polic)|(allow|den[iy]|block|polic).*domain/i,
     verdict: { refused: 'domain refused by Entra' },
   },
-  // What is to go may be gone already, its target may be gone, or Graph may not show it yet: one look tells.
+  // The grant may be gone already, its target may be gone, or Graph may not show it yet: one read tells which.
   { calls: takingKinds, status: [404], verdict: 'not found' },
   {
     calls: 'every',
@@ -150,7 +150,7 @@ const rules: readonly Rule[] = [
     verdict: { refused: 'licence not theirs' },
   },
   { calls: ['take licence'], status: [400], says: /corresponding license/i, verdict: 'already' },
-  // Which of the two it is, a look at the person's roles tells.
+  // A read of the person's roles tells which of the two it is.
   {
     calls: ['block account', 'remove account'],
     status: [403],
@@ -173,7 +173,7 @@ const rules: readonly Rule[] = [
   { calls: 'every', status: [404], verdict: 'not yet' },
 ];
 
-/** The verdict on a refusal. Undefined where no rule knows it. */
+/** The verdict on a refusal. Undefined when no rule matches. */
 export function verdictOn(said: SaidByGraph, call: CallKind): Verdict | undefined {
   return rules.find((rule) => fits(rule, said, call))?.verdict;
 }

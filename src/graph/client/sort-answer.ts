@@ -21,21 +21,21 @@ export type Answer<T> = Trace &
     | Unsettled
   );
 
-/** What a change came to that was not made, or of which nobody knows whether it was. */
+/** The outcome of a change that Graph did not make, or may not have made. */
 export type Unsettled =
   | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
   /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
   | { kind: 'not yet'; missing?: string }
   /** Whether it had an effect is unknown. */
   | { kind: 'lost' }
-  /** This row, and no other. */
+  /** Graph refuses this row only. */
   | { kind: 'refused'; reason: Reason }
-  /** Everything: no further invitation has a chance. */
+  /** Graph refuses everything: no further invitation has a chance. */
   | { kind: 'stop'; reason: Reason };
 
 /**
- * Graph cannot find what was to be taken away: it is gone already, its target is gone, or Graph does not show it yet.
- * `missing` is the object that Graph named.
+ * Graph cannot find what the bot wants to take away: it is gone already, its target is gone, or Graph does not show it
+ * yet. `missing` is the object that Graph named.
  */
 export type NotFound = Trace & { kind: 'not found'; missing?: string };
 
@@ -51,7 +51,7 @@ export function sortAnswer<T>(
   return answer.kind === 'not found' ? { ...answer, kind: 'not yet' } : answer;
 }
 
-/** Sorts what was heard of a call that takes something away. Its good answer has no value. */
+/** Sorts the answer to a call that takes something away. A good answer has no value. */
 export function sortRemoval(heard: Heard, call: Call<TakingKind>): Answer<undefined> | NotFound {
   return sortAny(heard, call, () => undefined);
 }
@@ -72,7 +72,7 @@ function sortAny<T>(
   return { ...judge({ status: heard.status, ...readError(heard.body) }, call), ...trace };
 }
 
-/** A good status with an unreadable body had an effect, but not one that the bot can name. */
+/** A good status with an unreadable body: the call had an effect, but the bot cannot name it. */
 function valueFrom<T>(body: unknown, read: (body: unknown) => T): Answer<T> {
   try {
     return { kind: 'done', value: read(body) };
@@ -99,7 +99,7 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
 /** In characters. */
 const mostSaid = 400;
 
-/** What nobody knows, operators may read in Entra's own words. */
+/** For an unknown refusal, operators may read Entra's own words. */
 const ownWords = ({ message }: SaidByGraph) =>
   message === '' ? {} : { said: message.slice(0, mostSaid) };
 
@@ -119,7 +119,7 @@ function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFoun
   return { kind: 'refused', reason: { code: verdict.refused, values } };
 }
 
-/** True for answers that Graph does not give before it has tried: a gateway's answer, a redirect, a time-out. */
+/** True for answers that Graph gives only after it may have tried: a gateway's answer, a redirect, a time-out. */
 const leavesUnknown = (status: number) => status < 400 || status === 408 || status >= 500;
 
 const stopped = (code: ReasonCode) => ({ kind: 'stop' as const, reason: { code } });

@@ -4,9 +4,9 @@ import { sendAccountChange } from './send-account-change.ts';
 import type { Taken } from './taken.ts';
 
 /**
- * Blocks the account from signing in, then ends its sessions: two writes, which may be asked again whatever they came
- * to. `taken` also where the account was blocked before. Where the permission for sessions is missing the account is
- * blocked all the same, and what is open stays so for about an hour.
+ * Blocks the account from signing in, then ends its sessions. Two writes; the caller may repeat them after any
+ * outcome. `taken` also when the account was blocked before. Without the permission for sessions the bot still blocks
+ * the account, but open sessions last for about an hour.
  */
 export async function blockAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const blocked = await setEnabled(client, objectId, { accountEnabled: false });

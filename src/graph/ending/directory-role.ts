@@ -7,8 +7,8 @@ import { tryRead } from '../client/read-graph.ts';
 const rolesBody = v.object({ value: v.array(v.object({ id: v.string() })) });
 
 /**
- * Whether somebody holds a directory role, through groups too. Roles that somebody may take on for some hours and has
- * not are not seen. An application may neither block nor remove who holds one.
+ * True when the person holds a directory role, also through groups. It does not see roles that the person may activate
+ * but has not. An application may neither block nor remove a holder.
  */
 export async function holdsDirectoryRole(
   client: GraphClient,

@@ -1,7 +1,7 @@
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import type { Look, Taken } from './taken.ts';
 
-/** A look that Graph does not answer, or may not, tells nothing. */
+/** A read that Graph does not answer, or does not allow, tells nothing. */
 export async function lookSafely(look: () => Promise<Look>): Promise<Look> {
   try {
     return await look();
@@ -11,7 +11,7 @@ export async function lookSafely(look: () => Promise<Look>): Promise<Look> {
   }
 }
 
-/** Reads what has to be known before anything is taken. Where Graph does not say it, nothing was done. */
+/** Reads what the bot must know before it takes anything. If Graph does not say it, the bot has done nothing. */
 export async function readFirst<T>(
   read: () => Promise<T>,
 ): Promise<{ read: T } | { not: Taken & { kind: 'wait' | 'refused' | 'stop' } }> {

@@ -3,8 +3,8 @@ import type { GraphCall } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 
 /**
- * The one place where the removal of a member is written. Without `/$ref` at its end the same call deletes the account,
- * and without an id it would mean something else again: whatever is no directory id is a fault of the caller.
+ * The only place that writes the removal of a member. Without `/$ref` at its end the same call deletes the account,
+ * and without an id it means something else again: any value that is no directory id is the caller's fault.
  * https://learn.microsoft.com/graph/api/group-delete-members
  */
 export function membershipRemoval(

@@ -25,7 +25,7 @@ const deletedBody = v.object({
   ),
 });
 
-/** Looks among the living, then among the deleted. Throws where Graph does not say it. */
+/** Reads living accounts, then deleted ones. Throws when Graph does not answer. */
 export async function readAccount(client: GraphClient, objectId: string): Promise<Account> {
   const living = await readGraph(
     client,
@@ -49,7 +49,7 @@ export async function readAccount(client: GraphClient, objectId: string): Promis
     : { kind: 'deleted', at: deleted.deletedDateTime };
 }
 
-/** After a 404 on something of an account: whether the account is what is gone. */
+/** After a 404 on an account's grant: finds out whether the account itself is gone. */
 export const lookAtAccount = (client: GraphClient, objectId: string): Promise<Look> =>
   lookSafely(async () => {
     const body = await readGraph(

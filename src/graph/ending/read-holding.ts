@@ -17,7 +17,7 @@ export type Held =
   | { how: 'direct'; since?: Date }
   /** Through another group, or from a licence of a group: it cannot be taken from the person. */
   | { how: 'by group' }
-  /** The group is filled by a rule, or from elsewhere: nobody can be taken out of it. */
+  /** A rule or another system fills the group: nobody can take a member out of it. */
   | { how: 'by rule' }
   | { how: 'gone' };
 
@@ -29,8 +29,9 @@ const licencesBody = v.object({
 });
 
 /**
- * How one person has each of these grants, by `grantPiece`. Everything is gone where there is no such person. Reads one
- * call for up to twenty groups, two for each group that the person is in, one for all roles and one for all licences.
+ * Reads how one person holds each of these grants, by `grantPiece`. When the person does not exist, every grant is
+ * gone. Costs one call for up to twenty groups, two for each group that the person is in, one for all roles and one
+ * for all licences.
  */
 export async function readHolding(
   client: GraphClient,

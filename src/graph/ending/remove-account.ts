@@ -5,8 +5,8 @@ import { sendAccountChange } from './send-account-change.ts';
 import type { Taken } from './taken.ts';
 
 /**
- * Moves an account among the deleted, where it can be restored for 30 days. After `lost` look first (`readAccount`): an
- * account that is there may have been restored by somebody since, and must not be deleted again.
+ * Deletes an account; it can be restored for 30 days. After `lost`, read the account first (`readAccount`): somebody
+ * may have restored it since, and the bot must not delete it again.
  */
 export async function removeAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const id = readGuid(objectId);

@@ -7,8 +7,8 @@ import { lookAtAccount } from './read-account.ts';
 import { settleRemoval, type Taken } from './taken.ts';
 
 /**
- * One change to an account itself. Graph refuses it in the same words where the person holds a directory role and where
- * a permission is missing: a look at the roles tells which. `permission` is the least that the call needs.
+ * Sends one change to an account itself. Graph refuses in the same words when the person holds a directory role and
+ * when a permission is missing: a read of the roles tells which. `permission` is the least that the call needs.
  */
 export async function sendAccountChange(
   client: GraphClient,

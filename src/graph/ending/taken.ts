@@ -1,24 +1,24 @@
 import type { Trace } from '../client/error-body.ts';
 import type { Answer, NotFound, Unsettled } from '../client/sort-answer.ts';
 
-/** What taking something away came to. Taking it again is always safe: whatever is gone stays gone. */
+/** The outcome of taking something away. Taking it again is always safe: a grant that is gone stays gone. */
 export type Taken = Trace &
   (
     | { kind: 'taken' }
     /**
-     * Nothing was there to take: not the grant (or the account's being enabled), not its group or application, or not
-     * the account. A grant that was given moments ago may be missing because Graph does not show it yet: believe it
-     * only where the grant is older than what replication may take.
+     * Nothing was there to take: the grant (or the account's being enabled), its group or application, or the account
+     * was missing. Graph may not show a new grant yet: believe `gone` only when the grant is older than replication
+     * may take.
      */
     | { kind: 'gone'; what: Gone }
     | Unsettled
   );
 export type Gone = 'grant' | 'target' | 'account';
 
-/** What one look found after Graph had found nothing. */
+/** What one read found after Graph answered 404. */
 export type Look = { gone: Gone } | 'still there' | 'not readable';
 
-/** Decides by one look what a 404 on a removal meant. Where the look fails, it is asked again later. */
+/** Decides by one read what a 404 on a removal meant. When that read fails, the bot asks again later. */
 export async function settleRemoval(
   answer: Answer<undefined> | NotFound,
   look: () => Promise<Look>,

@@ -42,7 +42,7 @@ const pageBody = v.object({
 
 /**
  * Reads one page of changes since the link, or the link of this moment. `start over`: the link has lapsed or belongs
- * to another Graph, and a sweep must find what changed meanwhile.
+ * to another Graph, and a sweep must find the changes since.
  */
 export async function readDelta(
   client: GraphClient,

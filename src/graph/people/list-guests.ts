@@ -10,7 +10,7 @@ const pages = { $select: foundSelect.join(','), $top: '999' };
 
 /**
  * Finds accounts by address through lists: all guests, 999 a page, and the members with an address in these domains.
- * None of the addresses may lie in the tenant's own domains. Keeps only accounts that were asked for.
+ * No address may be in the tenant's own domains. Keeps only the accounts that the caller asked for.
  */
 export async function findAmongAll(
   client: GraphClient,

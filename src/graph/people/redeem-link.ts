@@ -16,8 +16,8 @@ const linkBody = v.pipe(
 );
 
 /**
- * Asks for the link with which a guest who was invited before accepts. Graph has no other way to it than a second
- * invitation without a mail; that changes nothing about the guest. The caller knows that the guest exists.
+ * Asks for the link with which an already invited guest accepts. Graph offers it only through a second invitation
+ * without a mail, which changes nothing about the guest. The caller knows that the guest exists.
  */
 export async function redeemLink(
   client: GraphClient,

@@ -2,18 +2,19 @@ import type { Plan } from '../plan.ts';
 import type { ApprovalRule } from '../project/project.ts';
 import type { RowFlag } from '../rows/row-flags.ts';
 
-/** One owner's word on one invitation. There is one per owner and invitation; a second one does not count. */
+/** One owner's vote on one invitation. An owner's second vote on an invitation does not count. */
 export type Vote = { owner: string; invitation: string; yes: boolean };
 export type Outcome = 'approved' | 'rejected' | 'waiting';
 
-/** What makes a row one that a trusted domain alone does not let pass. */
+/** Facts for which a trusted domain alone does not let a row pass. */
 export type RowFacts = { plan?: Plan; flags?: readonly RowFlag[] };
 
 const neverByDomain: readonly RowFlag[] = ['look-alike domain', 'name claims', 'extra access'];
 
 /**
- * Whether somebody has to decide on a partner of this domain. A trusted domain is no more than what the address claims,
- * so it lets nobody pass who gets extra access, comes from a look-alike, has a name that claims more or was deleted before.
+ * True when somebody must decide on a partner of this domain. An address only claims its domain, so a trusted domain
+ * lets no partner pass who gets extra access, comes from a look-alike, has a name that claims more or was deleted
+ * before.
  */
 export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts = {}): boolean {
   if (!rule.required) return false;
@@ -22,12 +23,12 @@ export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts 
   return plan === 'restore' || plan === 'blocked' || neverByDomain.some((f) => flags.includes(f));
 }
 
-/** Nobody decides on their own request, not through a group either. */
+/** The requester never decides on their own request, not through a group either. */
 export function mayVote(ownerId: string, requesterId: string): boolean {
   return ownerId.toLowerCase() !== requesterId.toLowerCase();
 }
 
-/** Whether somebody is among those whom the rule names for when the owners do not answer. */
+/** True when the rule names this person to decide if the owners do not answer. */
 export function isEscalatedTo(
   approval: { rule: Pick<ApprovalRule, 'escalateTo'>; escalatedAt: Date | null },
   personId: string,
@@ -36,8 +37,8 @@ export function isEscalatedTo(
 }
 
 /**
- * What became of each invitation. An invitation passes when enough owners approved it and falls at
- * the first rejection, whichever comes first; votes stand in the order in which they were given.
+ * The outcome of each invitation. It passes when enough owners approved it and falls at the first rejection, whichever
+ * comes first; votes stand in the order in which owners gave them.
  */
 export function outcomeOf(
   rule: ApprovalRule,

@@ -3,7 +3,7 @@ import type { ApprovalRule } from '../project/project.ts';
 
 export type ApprovalTimes = { timesOutAt: Date | null; escalatesAt: Date | null };
 
-/** When a question that is asked now runs out, and when others are asked. A day is 24 hours. */
+/** When an approval asked now expires, and when it escalates. A day is 24 hours. */
 export function approvalTimes(rule: ApprovalRule, askedAt: Date): ApprovalTimes {
   const after = (duration: string | undefined) =>
     duration === undefined
@@ -16,7 +16,7 @@ export function approvalTimes(rule: ApprovalRule, askedAt: Date): ApprovalTimes 
   return { timesOutAt: after(rule.timeout), escalatesAt: after(rule.escalateAfter) };
 }
 
-/** What an open approval is due for. One that has run out is not escalated any more. */
+/** What an open approval is due for. An expired approval does not escalate. */
 export function dueFor(
   approval: ApprovalTimes & { escalatedAt: Date | null },
   now: Date,

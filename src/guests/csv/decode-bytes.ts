@@ -21,8 +21,8 @@ export type CodePageFound = {
 };
 
 /**
- * The text of a file, piece by piece: UTF-8, UTF-16, or, from the first byte on that UTF-8 does not have, the code page
- * that the letters of the whole file speak for. How the bytes are cut into chunks makes no difference.
+ * Decodes a file piece by piece: as UTF-8, UTF-16, or, from the first byte that is not UTF-8, in the code page that
+ * best fits the letters of the whole file. The chunk boundaries make no difference.
  */
 export function decodeBytes(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Decoded {
   const found: { codePage?: CodePageFound } = {};

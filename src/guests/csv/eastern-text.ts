@@ -33,7 +33,7 @@ const encodings: readonly Eastern[] = [
   { name: 'Big5', label: 'big5', common: [[0xa4, 0xc6]], own: [] },
 ];
 
-/** The one that reads the text without a fault, and most of it as common letters; undefined where none does. */
+/** The encoding that reads the text without a fault and mostly as common letters; undefined when none does. */
 export function findEastern(pieces: readonly Uint8Array[]): Encoding | undefined {
   let best: { score: number; eastern: Eastern } | undefined;
   for (const eastern of encodings) {

@@ -51,7 +51,7 @@ export function closeCell(cell: OpenCell, shape: RecordShape): RawRecord | undef
 }
 
 /**
- * The record of a cell that no line closes: its first line stands alone, and nobody knows to what the others belong.
+ * The record of a cell that no line closes: its first line stands alone, and the other lines belong to no known row.
  */
 export function unclosedRecord(cell: OpenCell, { delimiter, width }: RecordShape): RawRecord {
   const { line, blank, texts } = cell;

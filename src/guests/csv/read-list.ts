@@ -10,9 +10,8 @@ export type ListLimits = { maxBytes: number; maxRows: number };
 const turnCharacters = 8192;
 
 /**
- * Reads a partner list as a stream: its layout first, then rows in their order, and at the end what there is to say
- * about it and the balance of its lines. A file that cannot be used as a whole ends in ListRefused; so may one of
- * which rows have been given already, so that nothing may be kept before the end.
+ * Streams a partner list: its layout first, then rows in their order, then notes and the balance of its lines. An
+ * unusable file throws ListRefused, perhaps after it gave rows: the caller may keep nothing before the end.
  */
 export async function* readList(
   chunks: AsyncIterable<Uint8Array>,

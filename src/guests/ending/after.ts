@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** The instant that lies so long after, by the calendar of that place; undefined where no calendar reaches. */
+/** The instant this duration later, by the calendar of that time zone; undefined beyond the calendar. */
 export function after(at: Date, duration: string, timeZone: string): Date | undefined {
   return move(at, timeZone, (from) => from.add(duration));
 }
 
-/** The instant that lies so long before, by the calendar of that place; undefined where no calendar reaches. */
+/** The instant this duration earlier, by the calendar of that time zone; undefined beyond the calendar. */
 export function before(at: Date, duration: string, timeZone: string): Date | undefined {
   return move(at, timeZone, (from) => from.subtract(duration));
 }

@@ -1,14 +1,14 @@
 import { type WhenOver, whenOver } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
 
-/** What decides over the account of one guest. */
+/** The facts that decide what happens to one guest's account. */
 export type AccountToEnd = {
   userType: 'Guest' | 'Member';
-  /** Whether an invitation of this bot made the account. What nobody can know counts as not ours. */
+  /** `by us`: an invitation of this bot made the account. When nobody can know, `not by us`. */
   made: 'by us' | 'not by us';
   state: 'enabled' | 'blocked by us' | 'blocked by others' | 'gone';
   directoryRole: 'yes' | 'no' | 'not readable';
-  /** Live invitations of this guest, of any project, those that end among them. */
+  /** Live invitations of this guest in all projects, including those that end. */
   live: readonly number[];
 };
 
@@ -16,8 +16,8 @@ export type AccountToEnd = {
 export type AccountFate = { fate: 'block' | 'remove' } | { fate: 'keep'; why: Reason };
 
 /**
- * What becomes of the account when these invitations end. `rules` are the `whenOver` of the projects whose invitations
- * end now; the mildest of several stands, and without any the account stays.
+ * Decides what happens to the account when these invitations end. `rules` are the `whenOver` of the projects whose
+ * invitations end now; the mildest wins, and without any the account stays.
  */
 export function decideAccount(
   account: AccountToEnd,
@@ -31,8 +31,8 @@ export function decideAccount(
 }
 
 /**
- * Whether a blocked account may be removed once its time has come. What people did meanwhile wins: an account that
- * somebody let in again stays, as does one that is invited again.
+ * Decides whether the bot removes a blocked account once its time has come. What people did since wins: the account
+ * stays when somebody unblocked it or invited the guest again.
  */
 export function decideRemoval(account: AccountToEnd): AccountFate {
   const code =
@@ -42,7 +42,9 @@ export function decideRemoval(account: AccountToEnd): AccountFate {
   return code === undefined ? { fate: 'remove' } : keep(code);
 }
 
-/** Why an operator's word does not remove this account. An account that somebody else made may go by an operator's word. */
+/**
+ * Why the bot does not remove this account for an operator. An operator may remove an account that somebody else made.
+ */
 export function removalRefused(
   account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
 ): Reason | undefined {

@@ -18,7 +18,10 @@ export type EndDecision = {
   account: AccountFate;
 };
 
-/** What an end takes from one guest, what stays and why, and what becomes of the account. Call it under the guest's lock. */
+/**
+ * Decides which grants an end takes from one guest, which stay and why, and what happens to the account. Call it under
+ * the guest's lock.
+ */
 export function decideEnd({ ending, grants, account, rules }: GuestToEnd): EndDecision {
   return {
     grants: grants.map((grant) => {

@@ -3,29 +3,29 @@ import type { Reason } from '../reason.ts';
 /** How the guest has a grant at this moment. `since`: when it was given, where the directory says so. */
 export type HeldNow = { how: 'direct' | 'by group' | 'by rule' | 'gone'; since?: Date | undefined };
 
-/** One grant of one guest, with all that decides whether it may go. */
+/** One grant of one guest, with all facts that decide whether the bot takes it. */
 export type GrantToEnd = {
   kind: 'group' | 'app' | 'licence';
   target: string;
   /** The role of an application; empty for the default one, and for groups and licences. */
   detail: string;
-  /** Kept from the first intent on. What was there before it is not ours, nor is what nobody can know. */
+  /** Fixed from the first intent on. `not by us` when the guest had the grant before, or when nobody can know. */
   made: 'by us' | 'not by us';
-  /** When our call that gave it was settled, the last one where it was given again by us. */
+  /** When our call that gave it was settled; after a second grant by us, the last call. */
   givenAt?: Date | undefined;
-  /** The live invitations of this guest that give it, those that end among them. */
+  /** The guest's live invitations that give this grant, including those that end. */
   neededBy: readonly number[];
   held: HeldNow;
 };
 
 export type GrantFate = { fate: 'take' } | { fate: 'stay'; why: Reason };
 
-/** Clocks differ, and what we gave bears the directory's time. */
+/** Clocks differ, and the directory stamps what we gave with its own time. */
 const clockSlackMs = 10 * 60_000;
 
 /**
- * Whether a grant goes when these invitations end. It goes only where the bot gave it, the guest has it directly, nobody
- * has taken it and given it again since, and no other live invitation needs it.
+ * Decides whether the bot takes a grant when these invitations end. It takes it only when the bot gave it, the guest
+ * has it directly, nobody has taken it and given it again since, and no other live invitation needs it.
  */
 export function decideGrant(grant: GrantToEnd, ending: ReadonlySet<number>): GrantFate {
   const code = whyItStays(grant, ending);

@@ -12,16 +12,16 @@ const dangerous = new RegExp(`^${first}`, 'u');
 const guarded = new RegExp(`^'${first}`, 'u');
 
 /**
- * Puts an apostrophe before whatever a spreadsheet would calculate: at the start of a cell, and inside it after each sign
- * that the spreadsheet may part cells by. Whoever opens a file with commas where semicolons are usual cuts cells there.
- * https://owasp.org/www-community/attacks/CSV_Injection
+ * Puts an apostrophe before each text that a spreadsheet would calculate: at the start of a cell, and inside it after
+ * each sign at which the spreadsheet may split cells. A spreadsheet that expects semicolons splits a file with commas
+ * there. https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function guardFormula(text: string): string {
   const safe = text.replace(inside, "'");
   return dangerous.test(safe) ? `'${safe}` : safe;
 }
 
-/** The other way: what was guarded comes back as it was, apostrophes of its own included. */
+/** The reverse: returns the text before the guard, with its own apostrophes. */
 export function unguardFormula(text: string): string {
   return (guarded.test(text) ? text.slice(1) : text).replace(guardedInside, '');
 }

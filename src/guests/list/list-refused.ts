@@ -24,7 +24,7 @@ export const listRefusedCodes = [
   'lines not accounted for', // line, last: a fault of ours that must not lose anybody
 ] as const;
 export type ListRefusedCode = (typeof listRefusedCodes)[number];
-/** The whole file cannot be used. Words: `list.<code>`. */
+/** The bot cannot use the whole file. Words: `list.<code>`. */
 export class ListRefused extends Error {
   readonly code: ListRefusedCode;
   readonly values: Readonly<Record<string, string | number>>;

@@ -1,7 +1,7 @@
 import type { Reason } from '../reason.ts';
 import type { DayOrder } from '../text/read-day.ts';
 
-/** One partner as a list names it: read, but not yet checked against anything. */
+/** One partner as a list names them: read, but not checked yet. */
 export type PartnerRow = {
   /** Physical line of the file, the header counted; in typed and pasted lists the entry's number. */
   line: number;

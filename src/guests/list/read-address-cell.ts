@@ -7,7 +7,7 @@ import { splitEntries } from './split-entries.ts';
 /** Whom a cell of addresses names. Several entries are several partners. */
 export type AddressCell = {
   entries: readonly { address: string; name?: string }[];
-  /** It cannot be told who is meant. The address is the cell then, for people to see. */
+  /** The reader cannot tell who is meant. The address is then the cell, for people to see. */
   problem?: Reason;
   /** Further addresses of the same person, which are not invited. */
   aliases?: readonly string[];

@@ -38,7 +38,7 @@ export type ReadRow = {
 };
 
 /**
- * Reads one row of a list as a partner. Its problems say what is wrong with it; the reader reads the rest all the same.
+ * Reads one row of a list as a partner. Its problems say what is wrong; the reader reads the other cells all the same.
  */
 export function readCells(
   columns: readonly Column[],

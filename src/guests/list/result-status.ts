@@ -20,7 +20,7 @@ export type RowToTell = {
   removed: boolean;
 };
 
-/** What became of one row. `null`: it is still under way. */
+/** The outcome of one row. `null`: the row is still under way. */
 export function resultStatus(row: RowToTell): ResultStatus | null {
   if (row.hasProblems) return 'problem';
   if (row.skipped) return 'skipped';
@@ -70,10 +70,12 @@ function invitedAs({ removed, requestKind, guestState, plan }: RowToTell): Resul
   return plan === 'invite' ? 'invited' : 'access given';
 }
 
-/** What people read of an outcome: a status, told apart where two things that nobody should mix up share it. */
+/** The outcome as people read it: a status, split where two different outcomes share it. */
 export type ResultKind = ResultStatus | 'timed out' | 'withdrawn';
 
-/** A row that no owner decided on was not rejected by one, and one that was withdrawn before was not cancelled later. */
+/**
+ * `timed out`: no owner decided, so none rejected. `withdrawn`: the requester withdrew the row, so nobody cancelled it.
+ */
 export function resultKind(status: ResultStatus, because: ReasonCode | undefined): ResultKind {
   if (status === 'rejected' && because === 'approval timed out') return 'timed out';
   if (status === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';

@@ -13,7 +13,7 @@ export type ResultLine = {
 };
 
 /**
- * Writes results, or the faulty rows alone, in the shape of the list that came in, so that the requester can mend the
+ * Writes results, or only the faulty rows, in the shape of the requester's list, so that the requester can correct the
  * file and send it again. Returns it in parts: the head, then rows, some at a time. `widest`: the most cells in a row.
  */
 export function resultsWriter(layout: ListLayout, widest: number) {

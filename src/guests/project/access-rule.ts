@@ -16,7 +16,7 @@ export type GroupToGive = {
 
 export type ApplicationToGive = { servicePrincipalId: string; appId: string; name: string };
 
-/** The groups that give rights in this bot; partners must not get into them by any project. */
+/** The groups that give rights in this bot; no project may put partners into them. */
 export function rightsGroups(
   projects: readonly Project[],
   configured: readonly (string | undefined)[],

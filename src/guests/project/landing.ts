@@ -13,8 +13,8 @@ export const myApplications: readonly string[] = [
 const placeholders: ReadonlySet<string> = new Set(['account.activedirectory.windowsazure.com']);
 
 /**
- * The project's own address; otherwise that of its only application, where that has one which an invitation may lead
- * to. Undefined: My Apps.
+ * The project's own address; otherwise that of its only application, when an invitation may lead there. Undefined: My
+ * Apps.
  */
 export function landingOf(
   { access, invitation }: Pick<Project, 'access' | 'invitation'>,

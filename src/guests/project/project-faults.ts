@@ -5,7 +5,7 @@ import type { Project } from './project.ts';
 /** One thing wrong in PROJECTS_FILE, in words for the operator who mends it. */
 export type ProjectFault = { place: string; words: string };
 
-/** What the shape of PROJECTS_FILE allows and its sense does not. */
+/** Finds faults that the schema of PROJECTS_FILE allows but that make no sense. */
 export function projectFaults(projects: readonly Project[]): ProjectFault[] {
   const ownersGroups = new Set(projects.flatMap(({ ownersGroup }) => ownersGroup ?? []));
   return [
@@ -57,7 +57,7 @@ function timeFaults({ approval }: Project, place: string): ProjectFault[] {
   return faults;
 }
 
-/** Who decides for a project must not be reachable by being invited to one. */
+/** Nobody may get to decide for a project by being invited to one. */
 function accessFaults(
   project: Project,
   ownersGroups: ReadonlySet<string>,

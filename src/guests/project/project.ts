@@ -23,7 +23,7 @@ export type Project = {
 
 /** What happens before, at and after the end of access. Durations are ISO 8601. */
 export type EndingRule = {
-  /** What becomes of an account that the bot made, once nothing of ours needs it any more. */
+  /** What happens to an account that the bot made, once no invitation needs it. */
   whenOver: WhenOver;
   /** How long a blocked account waits for its removal. It may be nothing. */
   removeAfter: string;

@@ -55,8 +55,8 @@ export type CheckedRow = {
 const defaultLanguage = 'en-US';
 
 /**
- * Checks rows, as far as that needs no tenant: one answer per row, none is dropped. Takes some rows at a time, in their
- * order, because a list may be too long for one go; between the calls it remembers who was named before.
+ * Checks rows without asking the tenant: one answer per row, none is dropped. Takes some rows at a time, in their
+ * order, because a list may be too long for one go; between calls it remembers the partners named before.
  */
 export function startChecking(
   context: CheckContext,
@@ -164,7 +164,7 @@ function readRowLanguage(
   return language === undefined ? wrong('language unknown', { language: said }) : right(language);
 }
 
-/** The first good row for an address and a project is the one; the others say on which line it is. */
+/** The first good row for an address and a project counts; each later one says on which line it is. */
 function repeats(): (row: CheckedRow) => CheckedRow {
   const first = new Map<string, number>();
   return (row) => {

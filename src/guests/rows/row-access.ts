@@ -6,8 +6,8 @@ import { readGuid } from '../text/guid.ts';
 export type RowAccess = { value: Access; problems: readonly Reason[] };
 
 /**
- * What a partner gets: all that the project gives to everybody, and what the row names from the
- * project's optional access. Nobody is exempt from that limit.
+ * A partner's access: all that the project gives to everybody, and what the row names from the project's optional
+ * access. No requester is exempt from that limit.
  */
 export function resolveAccess(
   partner: PartnerRow,

@@ -8,8 +8,8 @@ import { chooseNames, nameBare } from './name-columns.ts';
 export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNote[] };
 
 /**
- * What each column holds, by its heading and by the cells below it. Where two columns may hold one thing, the reader
- * chooses only where the headings or the cells show which, and says so. Throws ListRefused otherwise.
+ * What each column holds, by its heading and by the cells below it. When two columns may hold one thing, the reader
+ * chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
   const columns = settleTwins(header, readHeader(header), rows);

@@ -1,7 +1,7 @@
 import type { ListLayout, ListNote, PartnerRow } from '../list/partner-row.ts';
 import type { Balance } from './list-record.ts';
 
-/** What reading a list gives, in the order of its lines. */
+/** The events of reading a list, in the order of its lines. */
 export type ListEvent =
   /** The last one counts: a later table may add columns. */
   | { kind: 'layout'; layout: ListLayout }

@@ -3,7 +3,7 @@ import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 const mostLines = 3;
 const mostElsewhere = 5;
 
-/** Gathers what there is to say about a list, a kind once, with the first lines that it is about. */
+/** Collects the notes about a list: one per kind, with the first lines that it is about. */
 export type NoteBook = {
   say(note: ListNote): void;
   /** One more of a kind, on this line; `text` shows what it looks like. */

@@ -21,7 +21,7 @@ const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = 
   cleaned: 'names cleaned',
 };
 
-/** One record below the headings: partners, or a line that is left out and said. */
+/** Reads one record below the headings: as partners, or as a line that it leaves out with a note. */
 export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   state.taken += 1;
   const { current, columns } = state;
@@ -88,7 +88,7 @@ function place(cells: readonly string[], places: readonly number[], width: numbe
 
 type Placed = { line: number; cells: readonly string[] };
 
-/** What there is to say about how a record was put together. */
+/** Notes how the reader put a record together. */
 function remarkRecord(
   { notes }: ListState,
   { line, said }: ListRecord,
@@ -98,7 +98,7 @@ function remarkRecord(
   if (said !== undefined) notes.count(said, line, first?.address);
 }
 
-/** What there is to say about a row that was read. */
+/** Notes what is worth saying about a row. */
 function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): void {
   const { notes, columns } = state;
   const [first] = read.rows;

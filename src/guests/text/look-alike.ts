@@ -91,7 +91,7 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
 /** Few enough that nobody else waits while they are looked at. */
 const domainsAtOnce = 200;
 
-/** Of these domains, those that are easily taken for a known one, each with the one it is taken for. */
+/** Those of these domains that people easily take for a known one, each with that known one. */
 export async function nearDomains(
   domains: Iterable<string>,
   known: Iterable<string>,

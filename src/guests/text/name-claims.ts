@@ -6,7 +6,7 @@ const verdict =
 
 /**
  * What a partner's name claims beside being a name: that somebody was checked, or an address that is not the one that
- * gets the mail. Whoever decides reads the name first, so both are said to them.
+ * gets the mail. The owner reads the name first, so the card points out both.
  */
 export function claimOf(name: string): 'address' | 'verdict' | undefined {
   const text = name.normalize('NFKC');

@@ -12,9 +12,8 @@ const unlikely = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
 const mostTimes = 3;
 
 /**
- * UTF-8 that was taken for a code page and saved again (`JosÃ©`) as it was meant (`José`). Text that cannot be that
- * comes back as it is: every character beyond ASCII must be part of a sequence that UTF-8 allows, which no word is by
- * accident.
+ * Repairs UTF-8 that a program took for a code page and saved again (`JosÃ©` becomes `José`). Other text comes back as
+ * it is: every character beyond ASCII must be part of a sequence that UTF-8 allows, which no word is by accident.
  */
 export function repairText(text: string): string {
   let repaired = text;

@@ -8,7 +8,7 @@ export type Told = {
   digest?: (OpenDigest & { shown: boolean }) | undefined;
 };
 
-/** How the waiting alerts go: the first one alone, or not, and the others in which digest. */
+/** How the bot sends the waiting alerts: whether the first goes alone, and which digest gathers the others. */
 export type Telling = {
   alone: boolean;
   rest:
@@ -24,8 +24,8 @@ const longestMs = 60_000;
 const openMs = 15 * 60_000;
 
 /**
- * The first at once; what follows within the window is gathered into one digest, which is brought up to date once in
- * each further window while more come. While a message is still on its way to Teams nothing is put beside it.
+ * Sends the first alert at once. A digest gathers those that follow within the window, and the bot updates it once in
+ * each further window while more come. While a message is still on its way to Teams, the bot adds none.
  */
 export function planTelling(now: Date, waiting: number, told: Told, baseMs: number): Telling {
   const { alone, digest } = told;
@@ -43,7 +43,7 @@ export function planTelling(now: Date, waiting: number, told: Told, baseMs: numb
   };
 }
 
-/** The same; but of several who were missed, or wait since long ago, none goes alone. */
+/** The same for overdue alerts: of several missed alerts, or of old ones, none goes alone. */
 export function planWaiting(
   now: Date,
   waiting: { count: number; since: Date; missed: boolean },

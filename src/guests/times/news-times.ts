@@ -15,7 +15,7 @@ export function lineOf(setting: LineSetting, partners: number): Exclude<LineSett
 
 const morning = 9;
 
-/** When the day's message that tells of something goes out: the next morning where its reader is. */
+/** When the bot sends the daily message about something: the next morning in the reader's time zone. */
 export function dailyAt(since: Date, timeZone: string): Date {
   const then = Temporal.Instant.fromEpochMilliseconds(since.getTime()).toZonedDateTimeISO(timeZone);
   const today = then.startOfDay().with({ hour: morning });
@@ -31,8 +31,8 @@ export const latelyMs = 3600_000;
 const longestMs = 15 * 60_000;
 
 /**
- * When what waits may be told: the first at once. What follows is gathered, twice as long after each further message,
- * so that hundreds of things make a few dozen messages. `told` are the moments of the messages before.
+ * When the bot may send the waiting news: the first at once. It gathers what follows, twice as long after each
+ * message, so that hundreds of events make a few dozen messages. `told` are the times of the messages before.
  */
 export function newsDueAt(now: Date, told: readonly Date[], baseMs: number): Date {
   const lately = told.filter((at) => at.getTime() > now.getTime() - latelyMs);

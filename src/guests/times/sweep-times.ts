@@ -2,8 +2,8 @@
 export type Rounds = { since: Date; last: Date };
 
 /**
- * Whether a redemption shows that the delta query does not tell of them: the sweep had to find it although rounds that
- * began long enough after it had been read, and nobody else had spoken of the guest.
+ * True when a redemption shows that the delta query does not report redemptions: the sweep found it, although the bot
+ * had read delta rounds that began long enough after it, and no other source had named the guest.
  */
 export function showsSilence(
   found: { changedAt: Date; heardAt: Date | null; sweptAt: Date | null },

@@ -9,7 +9,9 @@ const fewLeft = 5;
 /** A sliding window of a limit: how many calls it takes, and the seconds after which each of those in it leaves it, the first first. */
 export type FullWindow = { count: number; seconds: number; frees: readonly number[] };
 
-/** The shortest time in which so many calls can go: each that finds no room waits for one before it to leave the window. */
+/**
+ * The shortest time in which so many calls can go: a call without room waits until an earlier one leaves the window.
+ */
 export function windowSeconds(calls: number, { count, seconds, frees }: FullWindow): number {
   const waiting = Math.ceil(calls) - Math.max(0, count - frees.length);
   if (waiting <= 0 || count <= 0) return 0;
@@ -18,8 +20,8 @@ export function windowSeconds(calls: number, { count, seconds, frees }: FullWind
 }
 
 /**
- * What the pace of late makes of what is left; nothing where it does not tell. Rounded up: who comes back then finds it
- * done.
+ * The time left at the recent pace; nothing when the pace is unclear. Rounded up, so that it is done when people
+ * return.
  */
 export function timeLeft(
   left: number,

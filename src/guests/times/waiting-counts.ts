@@ -1,10 +1,10 @@
-/** What partners wait for who are under way. */
+/** What the running partners wait for. */
 export type WaitingCounts = {
   /** Guests whom Entra does not know everywhere yet. */
   replication: number;
-  /** Microsoft's answer was lost: what became of them is being looked for. */
+  /** The bot looks for their outcome, because Microsoft's answer was lost. */
   looking: number;
-  /** Microsoft did not take them; they are tried again. */
+  /** Microsoft did not accept them; the bot tries again. */
   again: number;
   /** What Microsoft allows in some minutes was used up when it was their turn. */
   pace: number;

@@ -4,7 +4,10 @@ import { cutText } from '../text/cut-text.ts';
 /** As much as a card shows of one text. */
 const longest = 480;
 
-/** What was not understood, for the person who wrote it. Addresses among it are named even where the rest is cut. */
+/**
+ * Tells the requester which words the bot did not understand. Names the addresses among them even when it cuts the
+ * rest.
+ */
 export function leftOverNote(leftOver: readonly string[]): ListNote[] {
   if (leftOver.length === 0) return [];
   const whole = leftOver.join(' \u2026 ');

@@ -1,8 +1,8 @@
 import type { Said } from './read-clauses.ts';
 
 /**
- * What the message says of the people of each gap. A clause that comes once counts for everybody; one that comes
- * several times, for those before it. -1 asks for what the message says of all.
+ * What the message says about the people of each gap. A clause that comes once counts for everybody; a repeated one
+ * for those before it. -1 asks for what the message says about all.
  */
 export function saidOfGaps(gaps: readonly { said: Said }[]): (gap: number) => Said {
   const clauses = (['project', 'language', 'until'] as const).map((clause) => {

@@ -18,7 +18,7 @@ export type TypedEnding = {
   project?: string;
   /** The last day, as YYYY-MM-DD; as it was written where it is no date. */
   until?: string;
-  /** Words that nothing was done with, in their order. */
+  /** Words that the reader did not use, in their order. */
   leftOver: string[];
 };
 
@@ -26,7 +26,7 @@ const farthest = 20;
 /** `from` takes away what `to` gives; `in Atlas` is no language here. */
 const prepositions = new Set('from of off in uit van vanuit bij within to for voor'.split(' '));
 
-/** Whom a line is about, which project, until when. Nobody is meant behind a `not` or an `except`. */
+/** Reads whom a line is about, which project, until when. Nobody behind a `not` or an `except` is meant. */
 export function readEnding(text: string, known: Known = {}): TypedEnding {
   const { body, after } = cutSignature(plainText(text));
   const number = /^#?\s*(\d{1,12})$/.exec(body.trim())?.[1];

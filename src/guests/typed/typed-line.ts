@@ -12,7 +12,7 @@ export type TypedLine = {
   partners: PartnerRow[];
   /** Every project that is named, in order; where there are several, each row has its own. */
   projects: string[];
-  /** Words that nothing was done with, in their order. Every address among them is one that is not invited. */
+  /** Words that the reader did not use, in their order. The bot invites none of the addresses among them. */
   leftOver: string[];
   /** What there is to say about a table. */
   notes: readonly ListNote[];

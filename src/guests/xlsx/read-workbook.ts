@@ -25,8 +25,8 @@ const rowsToLookAt = 40;
 const sheetsToLookAt = 20;
 
 /**
- * Reads a workbook as a list: one sheet of it, by the one reader of every door. Its limits are those of a CSV. What
- * the sheet hides, merges and links is said. Throws ListRefused.
+ * Reads one sheet of a workbook as a list, with the reader of every door. Its limits are those of a CSV. Notes tell
+ * what the sheet hides, merges and links. Throws ListRefused.
  */
 export async function* readWorkbook(
   bytes: Uint8Array,

@@ -39,7 +39,7 @@ type Gathered = {
   targets: ReadonlyMap<string, { target: string }>;
 };
 
-/** Reads what the values of a sheet do not say: what is hidden, merged, linked, and not reckoned. Throws ListRefused. */
+/** Reads what the values of a sheet do not show: hidden, merged, linked and uncalculated cells. Throws ListRefused. */
 export async function readLayout(
   bytes: Uint8Array,
   directory: ZipDirectory,

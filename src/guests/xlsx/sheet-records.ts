@@ -12,7 +12,7 @@ const longestRow = 65_536;
 /** A sheet has no more rows. */
 const mostRows = 1_048_576;
 
-/** Turns the rows of a sheet into the records of a list, and keeps what there is to say about them. */
+/** Turns the rows of a sheet into the records of a list, and collects the notes about them. */
 export type SheetRecords = {
   take(row: SheetRow): ListRecord[];
   /** How many blank rows stand behind the last record. */

@@ -8,8 +8,8 @@ import { broken } from './unpack-part.ts';
 export type OpenedWorkbook = { bytes: Uint8Array; unpacked: number };
 
 /**
- * The library reads all texts of a workbook at once. So much of them takes milliseconds, and less than to begin a
- * thread; more would keep everybody else waiting.
+ * The library reads all texts of a workbook at once. Texts of this size take milliseconds, less than starting a
+ * thread; larger ones would delay everybody else.
  */
 const mostAtOnce = 512 * 1024;
 const rowsAtATime = 200;
