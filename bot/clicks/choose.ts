@@ -3,7 +3,7 @@ import {
   type CandidateRequest,
   type ChoiceOfRequest,
   candidateRequests,
-} from '../../src/store/requests/candidate-requests.ts';
+} from '../../src/store/steps/candidate-requests.ts';
 import { type ChooseView, chooseCard } from '../cards/choose-card.ts';
 import { sourceOf } from '../drawing/request-facts.ts';
 import { type May, passed, type Verdict } from '../rights/guarded.ts';

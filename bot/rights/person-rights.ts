@@ -1,6 +1,6 @@
 import type { Project } from '../../src/guests/project/project.ts';
 import { type Action, mayDo } from '../../src/guests/rights.ts';
-import type { Chooser } from '../../src/store/requests/candidate-requests.ts';
+import type { Chooser } from '../../src/store/steps/candidate-requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import { granted, type May, refused } from './guarded.ts';

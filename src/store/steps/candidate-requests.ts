@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
-import { hasRetryable } from '../steps/retry-steps.ts';
+import { hasRetryable } from './retry-steps.ts';
 
 /** What somebody wants to do with a request that they did not name. */
 export type ChoiceOfRequest = 'cancel' | 'retry' | 'resume';
