@@ -8,14 +8,14 @@ import { liveUser } from './users.ts';
 import type { World } from './world.ts';
 import { happened, nowOf } from './world.ts';
 
-/** What an application may change of people only where they hold no directory role. */
+/** The properties that an application may change only for people without a directory role. */
 const sensitive = ['accountEnabled', 'mail', 'otherMails'];
 
 export function patchUser(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'patches');
   if (!isRecord(call.body)) throw badRequest('The request body is not an object.');
   const names = Object.keys(call.body);
-  // User.EnableDisableAccount.All lets through what it is named for, and nothing else.
+  // User.EnableDisableAccount.All allows only a change of accountEnabled.
   const more = names.some((name) => name !== 'accountEnabled');
   if (more && world.knobs.missingConsent.includes('User.ReadWrite.All')) throw denied();
   if (names.some((name) => sensitive.includes(name))) refuseForRoleHolders(world, user);
@@ -63,7 +63,7 @@ export function deleteUser(world: World, call: Call): Reply {
   return deleteAccount(world, user);
 }
 
-/** For 30 days among the deleted, with memberships, roles and licences as they are. */
+/** Moves an account to the deleted for 30 days. It keeps its memberships, roles and licences. */
 function deleteAccount(world: World, user: User): Reply {
   refuseForRoleHolders(world, user);
   user.deletedAt = nowOf(world);
@@ -73,7 +73,7 @@ function deleteAccount(world: World, user: User): Reply {
   return { status: 204 };
 }
 
-/** Takes a reference away under /$ref. Without /$ref the call deletes the account at its end, as in life. */
+/** Removes a reference under /$ref. Without /$ref the call deletes the account that the path names, as in Graph. */
 export function deleteReferenced(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[3] ?? '', 'patches');
   const faults = [

@@ -13,7 +13,7 @@ import { exactNow, happened, isoNow, nowOf } from './world.ts';
 
 const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
-/** Answers one call with everything that Graph puts around it: ids, limits, permissions, error bodies. */
+/** Answers one call, and adds what Graph adds to every call: ids, limits, permissions, error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
   purgeLapsed(world);
   const requestId = randomUUID();
@@ -59,7 +59,7 @@ async function admitted(world: World, call: Call, headers: Record<string, string
   return route.answer(world, call);
 }
 
-/** A call in a batch has no connection of its own to lose. The batch says that its answer is lost. */
+/** A call in a batch has no connection of its own. If its answer is lost, the batch says so. */
 async function answerInner(world: World, call: Call): Promise<Reply> {
   const trouble = orderedFault(world, call);
   if (trouble?.how === undefined) return answerGraph(world, call, true);
@@ -110,7 +110,7 @@ function checkLimits(world: World, call: Call, headers: Record<string, string>):
   }
 }
 
-/** Scope and reason are documented for the directory's limits, not for that of invitations. */
+/** Microsoft documents scope and reason for the directory's limits, not for the limit of invitations. */
 function tooMany(seconds: number, { scope, why }: { scope?: string; why?: string }): GraphRefusal {
   return new GraphRefusal(429, 'TooManyRequests', 'Please retry again later.', {
     ...(seconds > 0 ? { 'retry-after': String(seconds) } : {}),
@@ -121,7 +121,7 @@ function tooMany(seconds: number, { scope, why }: { scope?: string; why?: string
   });
 }
 
-/** Refuses what departs from Microsoft's description, and keeps it for the tests. */
+/** Refuses a call that departs from Microsoft's description, and records it for the tests. */
 function checkShape(world: World, call: Call): void {
   const faults = world.slice?.faultsOf(call) ?? [];
   if (faults.length === 0) return;

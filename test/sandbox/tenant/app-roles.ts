@@ -39,7 +39,7 @@ export function listAssignedTo(world: World, call: Call): Reply {
   return listReply(world, call, items, assignmentRules);
 }
 
-/** Those of the user, and those of groups that the user is a direct member of. */
+/** The user's own roles, and roles of groups in which the user is a direct member. */
 export function listRolesOfUser(world: World, call: Call): Reply {
   const user = liveUser(world, call.segments[1] ?? '', 'reads');
   const items = assignmentItems(
@@ -51,7 +51,7 @@ export function listRolesOfUser(world: World, call: Call): Reply {
   return listReply(world, call, items, assignmentRules);
 }
 
-/** Those of deleted people are not listed, and come back with them. */
+/** Leaves out the roles of deleted people. A restored person has them again. */
 function assignmentItems(world: World, wanted: (a: RoleAssignment) => boolean): Item[] {
   const { directory } = world;
   const until = removedSince(world);
@@ -87,7 +87,7 @@ export function assignRole(world: World, call: Call): Reply {
   return { status: 201, body: assignmentJson(world.directory, assignment) };
 }
 
-/** Assigns a role to a person or a group, whatever was there before. */
+/** Assigns a role to a person or a group, without a check of what they have. */
 export function addAssignment(
   world: World,
   given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>,

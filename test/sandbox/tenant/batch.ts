@@ -4,7 +4,7 @@ import { isRecord } from './knobs.ts';
 
 type Inner = { id: string; call: Call; dependsOn: string[]; untyped: boolean };
 
-/** Up to 20 calls in one. The answer is 200 whatever became of them, and in another order than asked. */
+/** Carries out up to 20 calls in one. Always answers 200, and in another order than the caller's. */
 export async function answerBatch(
   call: Call,
   answer: (inner: Call) => Promise<Reply>,

@@ -1,9 +1,9 @@
-/** What the practice tenant knows. Graph's JSON is made from these by the render files. */
+/** What the practice tenant knows. The render files make Graph's JSON from these. */
 export type Identity = { signInType: string; issuer: string; issuerAssignedId: string | null };
 
 export type User = {
   id: string;
-  /** Order of creation: what lists are paged by. */
+  /** Order of creation, by which Graph pages lists. */
   seq: number;
   displayName: string;
   mail: string | null;
@@ -19,7 +19,7 @@ export type User = {
   preferredLanguage: string | null;
   companyName: string | null;
   usageLocation: string | null;
-  /** Licences assigned to the person; those of groups are beside them. */
+  /** Licences that somebody assigned to the person, without those of groups. */
   skuIds: string[];
   groupSkus: { skuId: string; groupId: string }[];
   sponsors: string[];
@@ -30,7 +30,7 @@ export type User = {
   lastSignInAt: number | null;
   createdAt: number;
   deletedAt: number | null;
-  /** Deleted by a call: some of Graph goes on showing the account for a while. */
+  /** True when a call deleted it: parts of Graph still show the account for a while. */
   fading: boolean;
 };
 
@@ -48,7 +48,7 @@ export type Group = {
   skuIds: string[];
   /** Member (user or group) to the time of joining. */
   members: Map<string, number>;
-  /** Member to the time at which a call took it out: some of Graph goes on showing it for a while. */
+  /** Member to the time at which a call removed it: parts of Graph still show it for a while. */
   left: Map<string, number>;
 };
 
@@ -88,13 +88,13 @@ export type Directory = {
   groups: Map<string, Group>;
   servicePrincipals: Map<string, ServicePrincipal>;
   assignments: Map<string, RoleAssignment>;
-  /** Assignments that a call took, with the time: some of Graph goes on showing them for a while. */
+  /** Assignments that a call removed, with the time: parts of Graph still show them for a while. */
   takenAssignments: { assignment: RoleAssignment; at: number }[];
-  /** Ids of those who are deleted and not yet gone for good. */
+  /** Ids of deleted people who are not yet gone for good. */
   deleted: Set<string>;
   skus: Sku[];
   changes: Change[];
-  /** Lower-case address to the ids of users that carry it. */
+  /** Lower-case address to the ids of users that have it. */
   byAddress: Map<string, Set<string>>;
   nextSeq: number;
 };
@@ -117,7 +117,7 @@ export function indexAddresses(directory: Directory, user: User): void {
   }
 }
 
-/** The live user that carries this address now; deleted ones do not count. */
+/** The live user that has this address now; deleted users do not count. */
 export function userByAddress(directory: Directory, address: string): User | undefined {
   const wanted = address.toLowerCase();
   for (const id of directory.byAddress.get(wanted) ?? []) {
@@ -127,7 +127,7 @@ export function userByAddress(directory: Directory, address: string): User | und
   return undefined;
 }
 
-/** Every licence that somebody has, each once, whether of their own or through groups. */
+/** Every licence that a person has, their own or through groups, each once. */
 export const allSkuIds = (user: Pick<User, 'skuIds' | 'groupSkus'>): string[] => [
   ...new Set([...user.skuIds, ...user.groupSkus.map(({ skuId }) => skuId)]),
 ];

@@ -12,7 +12,7 @@ export function failNext(world: World, fault: Fault): void {
   world.faults.push({ fault, left: fault.times ?? 1, gate: promise });
 }
 
-/** The fault that somebody ordered for this call. */
+/** The fault that a test or the page ordered for this call. */
 export function orderedFault(world: World, call: Call): Trouble | undefined {
   const ordered = world.faults.find(({ fault }) => meant(fault, call));
   if (ordered === undefined) return undefined;
@@ -21,7 +21,7 @@ export function orderedFault(world: World, call: Call): Trouble | undefined {
   return { how: ordered.fault.how, gate: ordered.gate, ordered: true };
 }
 
-/** The fault of this call, if any: one that somebody ordered, or one of chance. */
+/** The fault of this call, if any: an ordered one, or a random one. */
 export function faultFor(world: World, call: Call): Trouble | undefined {
   const ordered = orderedFault(world, call);
   if (ordered !== undefined) return ordered;
@@ -36,7 +36,7 @@ const meant = (fault: Fault, call: Call): boolean =>
   (fault.method === undefined || fault.method.toUpperCase() === call.method) &&
   shownPath(call).search(fault.path) !== -1;
 
-/** Releases every call that a fault ordered so far holds, whether it has come or not. */
+/** Opens the gates of all faults ordered so far: for calls that wait there, and for calls still to come. */
 export function release(world: World): void {
   for (const open of world.gates.splice(0)) open();
 }

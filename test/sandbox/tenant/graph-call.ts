@@ -1,6 +1,6 @@
 import { isRecord } from './knobs.ts';
 
-/** One request to Graph, whether it came by itself or inside a batch. */
+/** One request to Graph, alone or inside a batch. */
 export type Call = {
   method: string;
   /** Decoded, without /v1.0. */
@@ -14,7 +14,7 @@ export type Call = {
 };
 export type Reply = { status: number; headers?: Record<string, string>; body?: unknown };
 
-/** Graph says no. Thrown by the rooms, written out as Graph's error body in one place. */
+/** Graph says no. The handlers throw it, and one place writes it as Graph's error body. */
 export class GraphRefusal extends Error {
   readonly status: number;
   readonly code: string;

@@ -48,7 +48,7 @@ export function addMember(world: World, call: Call): Reply {
   return { status: 204 };
 }
 
-/** Up to twenty members in one call, all or none of them. */
+/** Adds up to twenty members in one call: all of them or none. */
 export function patchGroup(world: World, call: Call): Reply {
   const group = writableGroup(world, call);
   const given = listIn(call.body, bindKey);
@@ -76,7 +76,7 @@ function join(world: World, group: Group, ids: string[]): void {
   happened(world);
 }
 
-/** What Graph says of an object that does not exist, or does not exist here yet. */
+/** Graph's answer about an object that does not exist, or that it does not show here yet. */
 export function referencedUser(world: World, id: string): User {
   const user = world.directory.users.get(id);
   if (!user || user.deletedAt !== null) throw notFound(id);
@@ -113,7 +113,7 @@ const settingTemplates = {
   'Group.Unified.Guest': '08d542b9-071f-4e16-94b0-74abb372e3d9',
 };
 
-/** Settings exist only where somebody made some: without any, guests are taken. */
+/** A group has settings only if somebody made some. Without any it takes guests. */
 function settingsReply(
   world: World,
   call: Call,

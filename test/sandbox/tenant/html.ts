@@ -1,4 +1,4 @@
-/** Text as HTML; nothing that a mail or a name holds becomes markup. */
+/** Escapes text for HTML, so that nothing in a mail or a name becomes markup. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -19,9 +19,9 @@ const mostFromOnMicrosoft = 100;
 const dayMs = 24 * 3600_000;
 
 /**
- * Puts Microsoft's mail into the mailbox. Sent for an application, it carries no personal message;
- * a message that was given still switches the language off. Past the limit of a tenant without a domain of
- * its own no mail goes, and nobody is told.
+ * Puts Microsoft's mail into the mailbox. If an application invites, the mail has no personal message, but a given
+ * message still switches the language off. A tenant without a domain of its own sends no mail past its limit, and
+ * tells nobody.
  */
 export function sendInvitationMail(world: World, sent: Sent): void {
   const primary = primaryDomainOf(world);
@@ -51,7 +51,7 @@ export function sendInvitationMail(world: World, sent: Sent): void {
 const sentToday = (world: World) =>
   world.mails.filter(({ at }) => Date.parse(at) > nowOf(world) - dayMs).length;
 
-/** Since December 2025; the inviter is the organisation where an application invites. */
+/** Microsoft's text since December 2025. If an application invites, the organisation is the inviter. */
 const subjectIn = (language: string, inviter: string, domain: string): string =>
   isDutch(language)
     ? `${inviter} heeft u uitgenodigd om samen te werken met ${domain}`

@@ -7,7 +7,7 @@ const windowLimit = v.strictObject({ count: amount, seconds: amount });
 const knobsSchema = v.strictObject({
   clockOffsetMs: v.number(),
   latencyMs: amount,
-  /** How long a fresh guest (or a fresh membership) is not seen, by kind of call. */
+  /** How long each kind of call does not see a fresh guest (or a fresh membership). */
   lagMs: v.strictObject({
     reads: amount,
     filters: amount,
@@ -17,11 +17,11 @@ const knobsSchema = v.strictObject({
     licences: amount,
     patches: amount,
     memberships: amount,
-    /** How long a membership, a role or an account is still shown that was taken away by a call. */
+    /** How long Graph still shows a membership, a role or an account after a call removed it. */
     removals: amount,
     delta: amount,
   }),
-  /** How a reference to a guest that has not arrived yet is refused. */
+  /** How Graph refuses a reference to a guest that it does not see yet. */
   freshReference: v.picklist(['mixed', '400', '404']),
   /** Seconds 0: the answer carries no Retry-After. */
   throttle: v.strictObject({ probability: chance, retryAfterSeconds: amount }),
@@ -35,7 +35,7 @@ const knobsSchema = v.strictObject({
     orClauses: amount,
     advancedUrlLength: amount,
   }),
-  /** With `writesOnly` reads answer as always, so that people can go on asking. */
+  /** With `writesOnly` reads work as always, so that people can still ask. */
   lost: v.strictObject({ before: chance, after: chance, writesOnly: v.boolean() }),
   tenantBlocked: v.boolean(),
   invitationsOff: v.boolean(),
@@ -69,7 +69,7 @@ const knobsSchema = v.strictObject({
 });
 export type Knobs = v.InferOutput<typeof knobsSchema>;
 
-/** Mild but not kind: everything lags a little, and every change is notified twice. */
+/** Mild but not kind: everything lags a little, and Graph notifies every change twice. */
 export const defaultKnobs = (): Knobs => ({
   clockOffsetMs: 0,
   latencyMs: 0,
@@ -128,7 +128,7 @@ export const kindKnobs = {
   notifications: { lateMs: 0, repeat: 1 },
 } as const;
 
-/** Changes the knobs in place, so that all who hold them see it. Refuses what is not a knob. */
+/** Changes the knobs in place, so that every holder sees it. Refuses an unknown knob. */
 export function turnKnobs(knobs: Knobs, patch: unknown): void {
   Object.assign(knobs, v.parse(knobsSchema, merged(knobs, patch)));
 }

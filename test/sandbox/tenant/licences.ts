@@ -48,7 +48,7 @@ export function assignLicense(world: World, call: Call): Reply {
   return { status: 200, body: selected(userJson(user), null, userRules.defaults) };
 }
 
-/** Only what was assigned to the person can be taken from the person. */
+/** Takes from a person only a licence that somebody assigned to that person. */
 function refuseTaking(user: User, skuId: string): void {
   if (user.skuIds.includes(skuId)) return;
   if (user.groupSkus.some((held) => held.skuId === skuId)) {

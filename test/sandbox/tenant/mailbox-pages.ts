@@ -54,7 +54,7 @@ export function addressPage(world: World, address: string): string {
   );
 }
 
-/** One mail by itself, as its reader opens it. Undefined where there is no such mail. */
+/** One mail by itself, as its reader opens it. Undefined if there is no such mail. */
 export function mailPage(world: World, query: URLSearchParams): string | undefined {
   const mail = world.mails.find(({ ticket }) => ticket === query.get('ticket'));
   if (!mail) return undefined;

@@ -10,7 +10,7 @@ const mostAtOnce = 50;
 export const isLive = (world: World, subscription: Subscription): boolean =>
   Date.parse(subscription.expirationDateTime) > nowOf(world);
 
-/** Tells every subscriber whom the change concerns, as late, as often and as unreliably as the knobs say. */
+/** Notifies every subscriber of the change, as late, as often and as unreliably as the knobs say. */
 export function notifySubscribers(world: World, change: Change): void {
   const { lateMs, lostProbability, repeat } = world.knobs.notifications;
   for (const subscription of world.subscriptions.values()) {
@@ -70,7 +70,7 @@ export function sendLifecycle(world: World, lifecycleEvent: string): void {
   }
 }
 
-/** Not all at once: beyond so many deliveries the next waits for one to end. */
+/** Limits deliveries at one time: the next one waits until another ends. */
 function send(world: World, delivery: () => Promise<void>): void {
   const { outgoing } = world;
   outgoing.waiting.push(delivery);
@@ -85,7 +85,7 @@ async function sendAll({ outgoing }: World): Promise<void> {
   for (let next = outgoing.waiting.shift(); next; next = outgoing.waiting.shift()) await next();
 }
 
-/** Anything but 2xx is tried again with growing pauses, as Graph does for up to four hours. */
+/** Tries again with growing pauses after any answer but 2xx, as Graph does for up to four hours. */
 async function deliver(world: World, url: string, body: unknown, attempt: number): Promise<void> {
   const status = await post(url, JSON.stringify(body), 'application/json; charset=utf-8').then(
     (answer) => answer.status,

@@ -8,10 +8,10 @@ import type { World } from './world.ts';
 export type Item = {
   seq: number;
   json: Record<string, unknown>;
-  /** What filters read, where rendering everybody whole would cost too much. */
+  /** What filters read, if it would cost too much to render everybody. */
   facts?: object | undefined;
 };
-/** All items, or, where they are many, those after one of them in their order. */
+/** All items, or, for large lists, the items after a given one. */
 export type Items = readonly Item[] | ((after: number) => Iterable<Item>);
 
 const needsEventual = ['ne', 'not', 'endswith', 'any endswith'];
@@ -135,7 +135,7 @@ function readSkipToken(token: string | null): number {
   return Number(seq);
 }
 
-/** One object with what was asked for, or with what Graph gives unasked. */
+/** One object with the selected properties, or with Graph's default ones. */
 export function selected(
   json: Record<string, unknown>,
   select: string | null,

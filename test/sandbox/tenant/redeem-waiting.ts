@@ -1,7 +1,7 @@
 import { CannotRedeem, redeemByTicket, signIns } from './redemption.ts';
 import { pause, type World } from './world.ts';
 
-/** The tickets of those who have mail and have not accepted, the longest waiting first. */
+/** The tickets of partners who have mail and have not accepted; those who wait longest come first. */
 export function waitingTickets(world: World): string[] {
   const tickets = new Map<string, string>();
   for (const [id, { userId }] of world.tickets) {
@@ -30,7 +30,7 @@ export async function redeemWaiting(
   return (await Promise.all(under)).filter(Boolean).length;
 }
 
-/** False where somebody deleted or blocked the guest meanwhile. */
+/** False if somebody deleted or blocked the guest in between. */
 async function accepts(world: World, ticket: string, n: number): Promise<boolean> {
   const how = signIns[n % signIns.length] ?? 'work account';
   try {

@@ -3,7 +3,7 @@ import { isSignIn, signIns } from './redemption.ts';
 import { signInWords } from './sign-in-words.ts';
 import type { Ticket, World } from './world.ts';
 
-/** What was asked for, and the language of the browser that asks. */
+/** What the browser asks for, and its language. */
 export type SignInPage = { query: URLSearchParams; language: 'en' | 'nl' };
 
 const hidden = (name: string, value: string): string =>
@@ -17,7 +17,7 @@ function ticketIn(world: World, query: URLSearchParams): Found | undefined {
   return ticket && { id, ticket };
 }
 
-/** First page after the mail: how to sign in. Undefined where the ticket is not known. */
+/** First page after the mail: how to sign in. Undefined if the tenant does not know the ticket. */
 export function signInPage(world: World, { query, language }: SignInPage): string | undefined {
   const found = ticketIn(world, query);
   if (!found) return undefined;
@@ -56,7 +56,7 @@ export function consentPage(world: World, { query, language }: SignInPage): stri
   );
 }
 
-/** Stands in for the place where the real pages would send the partner, which is not on this machine. */
+/** Stands in for the page to which the real pages would send the partner, which is not on this machine. */
 export function landingPage(world: World, { query, language }: SignInPage): string | undefined {
   const found = ticketIn(world, query);
   const user = found && world.directory.users.get(found.ticket.userId);

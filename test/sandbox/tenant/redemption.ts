@@ -28,7 +28,7 @@ export class CannotRedeem extends Error {
   }
 }
 
-/** As the partner would: opens the newest mail (or comes by a direct link), signs in and consents. */
+/** Acts as the partner: opens the newest mail (or a direct link), signs in and consents. */
 export function redeemByAddress(world: World, address: string, how: SignIn): Promise<Redeemed> {
   const user = userByAddress(world.directory, address);
   if (!user) throw new CannotRedeem(`No guest has the address ${address}`);
@@ -59,7 +59,7 @@ async function redeem(
   return { objectId: user.id, redirectUrl, stateChangedAt, first };
 }
 
-/** Three writes by three services of Microsoft's: each shows in delta and is notified. */
+/** Makes three writes, as three services of Microsoft do. Delta shows each, and Graph notifies each. */
 async function accept(
   world: World,
   user: User,

@@ -121,10 +121,10 @@ const derived: PropertyDescriptorMap & ThisType<User> = {
 };
 const underGraphNames = Object.create(Object.prototype, derived);
 
-/** A person whose properties filters read under Graph's names, without rendering. */
+/** A person under Graph's property names, so that filters need no rendered JSON. */
 export const readable = (user: User): User => Object.assign(Object.create(underGraphNames), user);
 
-/** Rendered only when read: lists of a large directory pass over most of it. */
+/** Renders a property only when a filter reads it: lists of a large directory skip most of them. */
 export const userItem = (user: User): Item => ({
   seq: user.seq,
   facts: user.deletedAt === null ? user : undefined,
@@ -134,7 +134,7 @@ export const userItem = (user: User): Item => ({
 });
 export const groupItem = (group: Group): Item => ({ seq: group.seq, json: groupJson(group) });
 
-/** As it stands in lists of several kinds of object. */
+/** An object as Graph shows it in lists of several kinds. */
 export const typed = (item: Item, type: 'user' | 'group'): Item => ({
   seq: item.seq,
   json: { '@odata.type': `#microsoft.graph.${type}`, ...item.json },

@@ -15,12 +15,12 @@ import type { World } from './world.ts';
 export type Route = {
   method: string;
   segments: string[];
-  /** Application permissions, each of which lets the call through; the least first. */
+  /** Application permissions, each of which allows the call; the least first. */
   permissions: readonly string[];
   /** Resource units. */
   cost: number;
   answer: (world: World, call: Call) => Reply | Promise<Reply>;
-  /** Microsoft describes no such call, and Graph obeys it all the same. */
+  /** Microsoft describes no such call, but Graph carries it out. */
   undescribed?: true;
 };
 
@@ -38,7 +38,7 @@ const route = (
 });
 
 const deletes = 'User.DeleteRestore.All or User.ReadWrite.All';
-/** What happens where `/$ref` is forgotten. */
+/** What happens if a caller forgets `/$ref`. */
 const withoutRef = (pattern: string): Route => ({
   ...route(['DELETE', pattern], deletes, 1, accounts.deleteReferenced),
   undescribed: true,
@@ -160,7 +160,7 @@ export const routeOf = (call: Call): Route | undefined =>
       candidate.segments.every((part, i) => part === '{id}' || part === call.segments[i]),
   );
 
-/** Reads that happen to be POST, and calls outside the directory, cost no write. */
+/** Reads by POST, and calls outside the directory, cost no write. */
 export const isDirectoryWrite = (call: Call): boolean =>
   call.method !== 'GET' &&
   call.segments[0] !== 'subscriptions' &&

@@ -14,7 +14,7 @@ export type Incoming = {
   text: string;
 };
 
-/** Serves one call from the wire, with the faults on its way. No answer at all is 'lost', or 'reset'. */
+/** Serves one call from the wire, with its faults. Without any answer it returns 'lost' or 'reset'. */
 export async function serveGraph(
   world: World,
   incoming: Incoming,
@@ -52,7 +52,7 @@ function fateBefore(trouble: Trouble | undefined): Reply | 'lost' | 'reset' | un
   return typeof how === 'object' && how.after !== true ? replyOf(how) : undefined;
 }
 
-/** What arrives instead of the answer to a call that had its effect. */
+/** What the caller gets instead of the answer to a call that had its effect. */
 function fateAfter(trouble: Trouble | undefined, reply: Reply) {
   if (trouble === undefined) return undefined;
   if (trouble.how === 'reset after') return 'reset';
@@ -69,7 +69,7 @@ async function hold(world: World, trouble: Trouble | undefined): Promise<void> {
   world.held -= 1;
 }
 
-/** Chance loses answers after an effect. A refusal has none. */
+/** Loses answers at random after an effect. A refusal has no effect. */
 const losesAnswer = ({ how, ordered }: Trouble, { status }: Reply): boolean =>
   how === 'lost after' && (ordered || status < 400);
 

@@ -20,7 +20,7 @@ export function slicePath(env: NodeJS.ProcessEnv): string {
   return env.GRAPH_SLICE ?? resolve(import.meta.dirname, beside);
 }
 
-/** Undefined where the file is not there: then bodies and queries go unchecked. */
+/** Undefined if the file does not exist: then nobody checks bodies and queries. */
 export function openSlice(path: string): Slice | undefined {
   if (!existsSync(path)) return undefined;
   const document: unknown = parse(readFileSync(path, 'utf8'));
@@ -90,7 +90,7 @@ function queryFaults(call: Call, item: Json, operation: Json, follow: Follow): s
   return [...unknown, ...odd.map((name) => `Could not find a property named '${name}'`)];
 }
 
-/** What the answer's objects can have; empty where the description says too little (directoryObject). */
+/** The properties that the answer's objects can have; empty if the description says too little (directoryObject). */
 function answerProperties(operation: Json, follow: Follow): Set<string> {
   const answer = follow(record(operation.responses)['2XX']);
   const schema = record(record(answer.content)['application/json']).schema;
@@ -127,7 +127,7 @@ function bodyFaults(call: Call, operation: Json, tools: BodyTools): string[] {
 const rooted = (schema: unknown): string =>
   JSON.stringify(schema).replaceAll('"#/components/', `"${schemaId}#/components/`);
 
-/** Keys that the schema does not know: a misspelt optional property would pass otherwise. */
+/** Keys that the schema does not know: otherwise a misspelt optional property would pass. */
 function unknownKeys(value: unknown, schema: unknown, follow: Follow): string[] {
   if (Array.isArray(value)) {
     const items = follow(schema).items;

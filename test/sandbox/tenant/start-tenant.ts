@@ -44,29 +44,29 @@ export type Tenant = {
   user(address: string): Readonly<User> | undefined;
   membersOf(groupId: string): string[];
   rolesOf(userId: string): RoleAssignment[];
-  /** Of the person's own and through groups. */
+  /** The person's own and those through groups. */
   licencesOf(userId: string): string[];
-  /** Of those that have not expired. */
+  /** Only those that have not expired. */
   subscriptionIds(): string[];
   addGuest(address: string, facts?: Partial<User>): User;
   addMember(address: string, facts?: Partial<User>): User;
   addGroup(facts: Partial<Group>): Group;
-  /** Puts somebody into a group, as if long ago. */
+  /** Puts somebody into a group, as if that happened long ago. */
   putInGroup(groupId: string, memberId: string): void;
   /** Assigns a role of an application to a person, or to all members of a group. */
   assignRole(given: Pick<RoleAssignment, 'principalId' | 'resourceId' | 'appRoleId'>): void;
-  /** Takes somebody out of a group in the portal, seen everywhere at once. */
+  /** Takes somebody out of a group as in the portal. Every call sees it at once. */
   takeFromGroup(groupId: string, memberId: string): void;
-  /** Takes an assignment away in the portal, by its id. */
+  /** Removes an assignment by its id, as in the portal. */
   unassignRole(id: string): void;
   /** Changes a user as an administrator in the portal would: delta and subscribers see it. */
   change(userId: string, facts: Partial<User>): void;
   forgetDeltaTokens(): void;
   dropSubscriptions(): void;
   sendLifecycle(event: string): void;
-  /** The tenant's time, its clock's offset included. */
+  /** The tenant's time, with its clock's offset. */
   now(): Date;
-  /** Why bodies and queries go unchecked, where they do. */
+  /** Says why the tenant does not check bodies and queries, if it does not. */
   sliceNote: string | undefined;
   close(): Promise<void>;
 };

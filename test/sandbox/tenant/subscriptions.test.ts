@@ -10,7 +10,7 @@ import type { Tenant } from './start-tenant.ts';
 
 type Endpoint = { url: string; received: string[]; answerWith: { status: number; echo: boolean } };
 
-/** A bot that does what Graph wants of a notification endpoint, unless told otherwise. */
+/** A bot that does what Graph wants from a notification endpoint, unless a test sets another answer. */
 async function endpointFor(t: TestContext): Promise<Endpoint> {
   const endpoint: Endpoint = { url: '', received: [], answerWith: { status: 202, echo: true } };
   const server = createServer(async (req, res) => {

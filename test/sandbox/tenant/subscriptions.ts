@@ -14,7 +14,7 @@ const quota = 100;
 
 const invalid = (message: string): Error => badRequest(message, 'ValidationError');
 
-/** POST /subscriptions, with the real handshake at both addresses before anything is made. */
+/** POST /subscriptions: makes a subscription after the real handshake at both addresses. */
 export async function createSubscription(world: World, call: Call): Promise<Reply> {
   const { body } = call;
   const notificationUrl = endpoint(textIn(body, 'notificationUrl'));
@@ -54,7 +54,7 @@ export async function createSubscription(world: World, call: Call): Promise<Repl
   return { status: 201, body: subscriptionJson(subscription) };
 }
 
-/** The practice tenant calls nobody but this machine. */
+/** The practice tenant calls only this machine. */
 function endpoint(url: string | undefined): string {
   const host = url !== undefined && URL.canParse(url) ? new URL(url).hostname : '';
   if (url !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(host)) return url;
@@ -72,7 +72,7 @@ function changeType(text: string): string {
   throw invalid(`The changeType '${text}' is not supported for this resource.`);
 }
 
-/** The practice tenant knows one application, so nobody else's subscription can be in the way. */
+/** The practice tenant knows one application, so no other application's subscription can conflict. */
 const sameKind = ({ resource, changeType }: Pick<Subscription, 'resource' | 'changeType'>) =>
   `${resource.replace(/^\//, '').toLowerCase()} ${changeType.split(',').sort().join(',')}`;
 
@@ -124,7 +124,7 @@ export function reauthorizeSubscription(world: World, call: Call): Reply {
   return { status: 204 };
 }
 
-/** clientState is never given back. */
+/** Graph never returns clientState. */
 const subscriptionJson = (subscription: Subscription): Record<string, unknown> => ({
   ...subscription,
   clientState: null,

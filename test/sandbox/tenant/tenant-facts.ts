@@ -19,7 +19,7 @@ const domainsOf = ({ directory, knobs }: World) =>
     knobs.ownDomain ? domain : { ...domain, isDefault: domain.isInitial },
   );
 
-/** The domain that mails come from and name. */
+/** The domain that mails name and that sends them. */
 export const primaryDomainOf = (world: World): string =>
   domainsOf(world).find(({ isDefault }) => isDefault)?.name ?? '';
 

@@ -21,7 +21,7 @@ export type TenantState = {
   }[];
 };
 
-/** The tenant as a page would show it: guests, who is in which group, who has which role. */
+/** The tenant as a page would show it: guests, members of groups, holders of roles. */
 export function tenantState(world: World): TenantState {
   const { directory } = world;
   const nameOf = (id: string): string =>

@@ -4,7 +4,7 @@ import { notifySubscribers } from './notify.ts';
 import type { World } from './world.ts';
 import { nowOf } from './world.ts';
 
-/** Records one write to a user: delta sees it, and subscribers hear of it, several times as in life. */
+/** Records one write to a user: delta shows it, and Graph notifies subscribers, several times as the real one does. */
 export function touchUser(
   world: World,
   user: User,

@@ -45,7 +45,7 @@ export function usersDelta(world: World, call: Call): Reply {
     : firstRound(world, { ...standing, user: standing.user });
 }
 
-/** Changes younger than the lag are not in delta yet; the order of changes is kept. */
+/** Leaves out changes younger than the lag. Keeps the order of changes. */
 function visibleChanges(world: World): number {
   const since = nowOf(world) - world.knobs.lagMs.delta;
   const { changes } = world.directory;
@@ -88,7 +88,7 @@ function laterRound(world: World, standing: Standing, call: Call): Reply {
 const asked = (id: string, standing: Standing): boolean =>
   standing.filter === null || matches(parseFilter(standing.filter), { id });
 
-/** Only changes of selected properties count, and coming and going always. */
+/** Counts changes of selected properties only. A new or deleted user always counts. */
 function tracked(world: World, change: Change, standing: Standing): boolean {
   const seen = change.properties.filter(
     (name) => world.knobs.delta.withState || !stateProperties.includes(name),

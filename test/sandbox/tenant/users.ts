@@ -11,7 +11,7 @@ import { signInActivity } from './sign-ins.ts';
 import type { World } from './world.ts';
 import { arrived, happened } from './world.ts';
 
-/** By object id or user principal name; a fresh guest may not have arrived for this kind of call. */
+/** Finds a user by object id or user principal name. This kind of call may not see a fresh guest yet. */
 export function liveUser(world: World, id: string, kind: Parameters<typeof arrived>[2]): User {
   const wanted = id.toLowerCase();
   const user =
@@ -22,7 +22,7 @@ export function liveUser(world: World, id: string, kind: Parameters<typeof arriv
   return user;
 }
 
-/** Deleted by a call so lately that reads show it still, and not yet among the deleted. */
+/** True for an account that a call deleted so lately that reads still show it, and not yet among the deleted. */
 export const isFading = (world: World, { deletedAt, fading }: User): boolean =>
   fading && deletedAt !== null && deletedAt > removedSince(world);
 
@@ -37,7 +37,7 @@ export function listUsers(world: World, call: Call): Reply {
   return listReply(world, call, usersAfter, userRules);
 }
 
-/** Everybody who may pass the filter, in the order of their creation. */
+/** Everybody who may match the filter, in the order of their creation. */
 function candidates({ directory }: World, call: Call): Iterable<User> {
   const text = call.query.get('$filter');
   const filter = text === null ? undefined : parseFilter(text);

@@ -26,7 +26,7 @@ export type Subscription = {
   clientState: string | null;
   expirationDateTime: string;
 };
-/** Status 0: the answer was lost, or has not gone yet. */
+/** Status 0: the answer was lost, or the tenant has not sent it yet. */
 export type WireEntry = {
   at: string;
   method: string;
@@ -34,7 +34,7 @@ export type WireEntry = {
   path: string;
   body: unknown;
   status: number;
-  /** Of what was read only the refusals are kept. */
+  /** For reads the tenant keeps only refusals. */
   answer?: unknown;
   requestId: string;
   inBatch: boolean;
@@ -51,7 +51,7 @@ export type FaultHow =
   | 'reset before'
   | 'reset after'
   | StatusFault;
-/** `after`: the call has had its effect, and something on the way back says otherwise. */
+/** `after`: the call had its effect, but the caller gets another answer. */
 export type StatusFault = {
   status: number;
   body?: unknown;
@@ -66,7 +66,7 @@ export type Fault = {
   times?: number;
 };
 
-/** All that the practice tenant holds; every room takes it as first argument. */
+/** Everything that the practice tenant holds; its functions take it as first argument. */
 export type World = {
   url: string;
   clock: () => Date;
@@ -83,7 +83,7 @@ export type World = {
   deliveries: Delivery[];
   faults: { fault: Fault; left: number; gate: Promise<void> }[];
   gates: (() => void)[];
-  /** How many calls stand before a gate. */
+  /** How many calls wait at a gate. */
   held: number;
   windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
   /** Delta tokens of an earlier epoch have expired. */
@@ -104,12 +104,12 @@ export const iso = (time: number): string => new Date(time).toISOString().replac
 /** For our own logs, whose order matters. */
 export const exactNow = (world: World): string => new Date(nowOf(world)).toISOString();
 
-/** Wakes those who wait for something to have happened. */
+/** Wakes everybody who waits for something to happen. */
 export function happened(world: World): void {
   for (const listener of [...world.listeners]) listener();
 }
 
-/** Whether the fresh object has arrived where this kind of call looks. */
+/** True when this kind of call sees the fresh object. */
 export const arrived = (world: World, user: User, kind: keyof Knobs['lagMs']): boolean =>
   nowOf(world) - user.createdAt >= world.knobs.lagMs[kind];
 
@@ -125,7 +125,7 @@ export function later(world: World, ms: number, action: () => void): void {
 export const pause = (world: World, ms: number): Promise<void> =>
   ms <= 0 ? Promise.resolve() : new Promise((resolve) => later(world, ms, resolve));
 
-/** Resolves as soon as the predicate holds. Tries it again whenever something happens, and never polls. */
+/** Resolves as soon as the predicate is true. Tries it again whenever something happens, and never polls. */
 export function until(
   world: World,
   predicate: () => boolean,
