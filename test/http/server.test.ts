@@ -170,5 +170,5 @@ test('the page about lists that help and template lead to is there, in plain tex
   const answer = await fetch(`${url}/lists`);
   assert.equal(answer.status, 200);
   assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
-  assert.match(await answer.text(), /^# Lists: what is read, what is said, what is refused/);
+  assert.match(await answer.text(), /^# Lists: what Guestlist reads, mentions and refuses/);
 });
