@@ -31,8 +31,7 @@ function drawHelp(view: HelpView, language: Language): Card {
     title: say('help.title'),
     intro: say('help.intro'),
     advice: personal ? adviceFor(view, say) : [{ text: say('help.channel') }],
-    hasLists: view.lists !== undefined,
-    lists: view.lists === undefined ? '' : `[${say('help.lists')}](${view.lists})`,
+    pages: view.lists === undefined ? [] : [{ title: say('help.lists'), url: view.lists }],
     hasCommands: view.commands.length > 0,
     write: say('help.write'),
     commands: view.commands.map((name) => ({

@@ -80,10 +80,13 @@ test('words from people become text runs or choices and nothing else', () => {
 
 test('hostile words add no element, no action and no link', () => {
   const known =
-    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility))$/;
+    /^(AdaptiveCard|TextBlock|RichTextBlock|TextRun|ColumnSet|Column|Container|ActionSet|Input\.(Text|Toggle|ChoiceSet|Date)|Action\.(Execute|Submit|ToggleVisibility|OpenUrl))$/;
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);
+    // The one link that a card has leads to the bot's own page.
+    else if (node.type === 'Action.OpenUrl')
+      assert.equal(node.url, 'https://guestlist.example/lists', name);
     else assert.equal(node.url, undefined, name);
     assert.equal(node.selectAction, undefined, name);
   }

@@ -39,6 +39,29 @@ test('a second window shows what happens in the first, without reloading', patie
   assert.deepEqual([...first.faults, ...second.faults], []);
 });
 
+test(
+  'help links to the page about lists, and says so on a phone before there is any mail',
+  patient,
+  async () => {
+    await using all = await started();
+    const look: Look = { width: 390, scheme: 'light', locale: 'en-US' };
+    const { page, faults } = await openPage(all.browser, all.teams.url, look);
+    const chat = await column(page, 'chat-1');
+    await chat.locator('textarea').fill('help');
+    await chat.locator('textarea').press('Enter');
+    const link = chat.getByRole('link', { name: 'What lists may look like' });
+    await link.or(chat.getByRole('button', { name: 'What lists may look like' })).waitFor();
+    assert.doesNotMatch(await chat.innerText(), /\]\(http/);
+    // An update of the page that fails tells of no news.
+    await chat.locator('[data-sample="clean.csv"]').click();
+    await button(chat, 'request.review').waitFor();
+    await column(page, 'mailbox');
+    await all.teams.say('alex', 'status');
+    await page.locator('#tabs button.new').first().waitFor();
+    assert.deepEqual(faults, []);
+  },
+);
+
 test('every bad day can be had, and all of them end with one button', patient, async () => {
   await using all = await started();
   const look: Look = { width: 390, scheme: 'light', locale: 'en-US' };

@@ -66,9 +66,9 @@ export function mailbox({ tenantUrl, timeZone }) {
     async show({ counts }) {
       many.show(counts);
       mails = await get(`${tenantUrl}/sandbox/mails?last=${most}`);
-      const newest = mails.at(-1)?.ticket;
+      const newest = mails.at(-1)?.ticket ?? '';
       const news = state.newest !== undefined && newest !== state.newest;
-      state.newest = newest ?? '';
+      state.newest = newest;
       if (news) announce(say.arrived(mails.at(-1)));
       draw();
       return news;
