@@ -19,14 +19,14 @@ import type { RedeemLink } from './people/redeem-link.ts';
 import type { Subscription, WishedSubscription } from './subscriptions.ts';
 import type { InvitesFrom, Tenant } from './tenant.ts';
 
-/** People by the address or the object id that they were asked for by. */
+/** Accounts by the address or the object id that the caller asked for. */
 export type PeopleFound = ReadonlyMap<string, Found>;
 
-/** Reads about people. Each throws GraphUnavailable where Graph gives no answer. */
+/** Reads about people. Each throws GraphUnavailable when Graph gives no answer. */
 type PeopleReads = {
   /** Undefined: not there, deleted, or too new for Graph to show. */
   readPerson: (objectId: string) => Promise<Person | undefined>;
-  /** By address, in lower case. A guest made moments ago may be missing. */
+  /** By address, in lower case. Graph may not show a guest yet whom it made moments ago. */
   findPeople: (addresses: readonly string[]) => Promise<PeopleFound>;
   /** By object id. Deleted accounts are missing. */
   findByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
@@ -35,13 +35,13 @@ type PeopleReads = {
     addresses: readonly string[],
     initialDomain: string,
   ) => Promise<PeopleFound | 'not readable'>;
-  /** The same as findPeople, for so many addresses that listing everybody costs less. */
+  /** Like findPeople, for so many addresses that listing everybody costs less. */
   findAmongAll: (addresses: ReadonlySet<string>) => Promise<PeopleFound>;
-  /** The same as findDeletedPeople, for so many addresses that listing everybody costs less. */
+  /** Like findDeletedPeople, for so many addresses that listing everybody costs less. */
   findAmongDeleted: (addresses: ReadonlySet<string>) => Promise<PeopleFound | 'not readable'>;
-  /** By address: accounts deleted since then. Empty where that may not be read. */
+  /** By address: accounts deleted since then. Empty when the bot may not read that. */
   deletedSince: (addresses: readonly string[], since: Date) => Promise<PeopleFound>;
-  /** Who has this address now, and whether an invitation made the account. */
+  /** The account that has this address now, with the facts that show whether an invitation made it. */
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
@@ -49,17 +49,17 @@ type PeopleReads = {
   readPendingGuests: (from: 'start' | (string & {})) => Promise<PendingPage>;
 };
 
-/** Reads about groups, applications and licences. Each throws GraphUnavailable where Graph gives no answer. */
+/** Reads about groups, applications and licences. Each throws GraphUnavailable when Graph gives no answer. */
 type AccessReads = {
-  /** Which of these groups somebody is in, through other groups too. */
+  /** Which of these groups the person is in, through other groups too. */
   memberGroups: (objectId: string, groupIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** Object ids of the people in a group, through other groups too; in lower case. */
   peopleIn: (groupId: string) => Promise<readonly string[]>;
-  /** The roles that somebody has, as `<service principal> <role>` in lower case. */
+  /** The person's roles, as `<service principal> <role>` in lower case. */
   appRolesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-  /** The licences that somebody has, by skuId in lower case. */
+  /** The person's licences, by skuId in lower case. */
   licencesOf: (objectId: string) => Promise<ReadonlySet<string>>;
-  /** Who has a role of an application, by role; all ids in lower case. */
+  /** The people and groups with each role of an application, by role; all ids in lower case. */
   roleHolders: (servicePrincipalId: string) => Promise<ReadonlyMap<string, RoleHolders>>;
   /** The licences that a group gives its members, by skuId in lower case. */
   groupLicences: (groupId: string) => Promise<ReadonlySet<string>>;
@@ -78,7 +78,7 @@ type AccessReads = {
 type Changes = {
   /** A second call for one address sends a second mail. */
   invite: (invitation: InvitationToSend) => Promise<Answer<Invited>>;
-  /** The same call without a mail, for a guest who exists. */
+  /** The same call without a mail, for a guest who exists. Returns the link that accepts the invitation. */
   redeemLink: (invited: { address: string; redirectUrl: string }) => Promise<Answer<RedeemLink>>;
   restorePerson: (objectId: string) => Promise<Answer<undefined>>;
   /** Up to twenty people, all or none. */
@@ -96,14 +96,14 @@ type Changes = {
   }) => Promise<Answer<undefined>>;
 };
 
-/** Reads that an end of access needs. Each throws GraphUnavailable where Graph gives no answer. */
+/** Reads that an end of access needs. Each throws GraphUnavailable when Graph gives no answer. */
 type EndingReads = {
-  /** How a person holds each of these grants, by `grantPiece`. */
+  /** How the person has each of these grants, by `grantPiece`. */
   readHolding: (
     objectId: string,
     grants: readonly GrantToRead[],
   ) => Promise<ReadonlyMap<string, Held>>;
-  /** Among the living, then among the deleted. */
+  /** Reads living accounts, then deleted ones. */
   readAccount: (objectId: string) => Promise<Account>;
   holdsDirectoryRole: (
     objectId: string,
@@ -117,9 +117,9 @@ type EndingReads = {
 /** Calls that take access away. Each returns the outcome of its call; repeating it takes nothing more. */
 type Removals = {
   removeMember: (membership: { groupId: string; objectId: string }) => Promise<Taken>;
-  /** Only a role of the person's own. */
+  /** Only a role that the person has directly. */
   takeRole: (role: RoleToTake) => Promise<Taken>;
-  /** Only a licence of the person's own. */
+  /** Only a licence that the person has directly. */
   takeLicence: (licence: { objectId: string; skuId: string }) => Promise<Taken>;
   /** Ends the sessions too: two writes. */
   blockAccount: (objectId: string) => Promise<Taken>;

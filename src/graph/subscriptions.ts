@@ -30,9 +30,9 @@ export type WishedSubscription = {
 };
 
 /**
- * Asks Graph for notifications about changes to people. `exists`: this application holds one of the same kind already,
- * and Graph allows no second. Graph calls the address at once to test it and sometimes fails: `GraphRefused` is worth
- * another try after a while.
+ * Asks Graph for notifications about changes to people. `exists`: this application has one of the same kind, and Graph
+ * allows no second. Graph calls the address at once to test it, and sometimes fails: after `GraphRefused`, try again a
+ * while later.
  */
 export async function createSubscription(
   client: GraphClient,
@@ -89,8 +89,8 @@ const listBody = v.object({
 });
 
 /**
- * Lists this application's subscriptions of the kind that `createSubscription` makes. Empty where it may not list
- * them. Graph shows an application only its own.
+ * Lists this application's subscriptions of the kind that `createSubscription` makes. Empty when it may not list them.
+ * Graph shows an application only its own.
  */
 export async function listSubscriptions(
   client: GraphClient,
@@ -106,11 +106,11 @@ export async function listSubscriptions(
   return found;
 }
 
-/** Graph may say it with a slash in front, or the changes in another order. */
+/** Graph may return the resource with a slash in front, and the changes in another order. */
 const kindOf = ({ resource, changeType }: { resource: string; changeType: string }) =>
   `${resource.replace(/^\//, '').toLowerCase()} ${changeType.split(',').sort().join(',')}`;
 
-/** Removes a subscription. One that is gone already is no fault. */
+/** Removes a subscription. Does nothing when it is gone already. */
 export async function removeSubscription(client: GraphClient, id: string): Promise<void> {
   const heard = await client.send({ method: 'DELETE', path: graphPath`/subscriptions/${id}` });
   needed(readHeard(heard, v.unknown()), '/subscriptions');

@@ -10,7 +10,7 @@ export type Tenant = {
   domains: readonly string[];
   /** The tenant's first domain, in lower case: guests' sign-in names end in it. */
   initialDomain: string;
-  /** The tenant's default, in lower case: Microsoft's mails come from `invites@` it, and name it. */
+  /** The tenant's default domain, in lower case: Microsoft's mails come from `invites@` this domain, and name it. */
   primaryDomain: string;
 };
 

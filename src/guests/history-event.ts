@@ -59,7 +59,7 @@ export type HistoryEvent =
   | (typeof eventsOfGuest)[number]
   | OtherEvent;
 
-/** What a guest's invitations, the votes on them and the guest's steps tell, beside the history. */
+/** What else happened to a guest. The history lacks it: the bot reads it from invitations, votes and steps. */
 export const guestDeeds = [
   'approved',
   'rejected',
@@ -76,6 +76,6 @@ export const guestDeeds = [
 
 export type GuestDeed = (typeof guestDeeds)[number];
 
-/** Whether a word is one of these. */
+/** True when the word is in the list. */
 export const isAmong = <Word extends string>(words: readonly Word[], word: string): word is Word =>
   words.some((each) => each === word);

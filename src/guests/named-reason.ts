@@ -1,6 +1,6 @@
 import type { Reason } from './reason.ts';
 
-/** Graph refuses by id; people know groups and applications by the names that the review has read. */
+/** Adds the name of the group or application to a reason that has only its id. `names`: those that the review read. */
 export function namedReason(
   reason: Reason,
   names: readonly { id: string; name: string }[],

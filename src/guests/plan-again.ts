@@ -1,11 +1,11 @@
 import { type Found, type Plan, planFor } from './plan.ts';
 import type { Reason, ReasonCode } from './reason.ts';
 
-/** What the tenant holds when the step runs, under the address or as the account that the review found. */
+/** What the tenant has when the step runs: under the address, or of the account that the review found. */
 export type Now =
   | { kind: 'nobody' }
   | { kind: 'there'; found: Found }
-  /** Deleted since the review. Whoever did that meant it. */
+  /** Somebody deleted the account since the review, and meant to. */
   | { kind: 'gone' };
 
 export type PlanAgain =
@@ -14,7 +14,7 @@ export type PlanAgain =
 
 /**
  * Computes the review's plan again when the step runs, with a reason when it differs. The bot may do less than the
- * requester agreed to, never more, such as inviting a guest whom somebody deleted since.
+ * requester agreed to, never more. So it does not invite a guest whom somebody deleted since.
  */
 export function planAgain(reviewed: Plan, now: Now, address: string): PlanAgain {
   const values = { address };

@@ -1,7 +1,7 @@
 /** What an invitation will do. The bot computes it at review and again when the step runs. */
 export type Plan = 'invite' | 'access only' | 'member' | 'restore' | 'blocked';
 
-/** What the tenant holds under an address. `undefined`: nobody. */
+/** The account that the tenant has under an address, alive or deleted. */
 export type Found = {
   objectId: string;
   userType: 'Member' | 'Guest';
@@ -13,11 +13,14 @@ export type Found = {
   displayName?: string | undefined;
   /** Ids of the licences that are assigned. */
   licences?: readonly string[] | undefined;
-  /** Since when the state is so. */
+  /** When externalUserState changed last. */
   changedAt?: Date | undefined;
 };
 
-/** The plan for one partner. A blocked account, or a deleted one that was no guest's, is a problem and is never written to. */
+/**
+ * The plan for one partner. `undefined`: the tenant has no such account. The bot never writes to a blocked account or
+ * to a deleted member's: that row is a problem.
+ */
 export function planFor(found: Found | undefined): Plan {
   if (found === undefined) return 'invite';
   if (found.deleted) return found.userType === 'Guest' ? 'restore' : 'blocked';

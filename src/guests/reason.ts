@@ -44,12 +44,12 @@ export const reasonCodes = [
   'blocked guest', // address
   'member', // address: a member of the tenant, gets access only
   'guest already', // address
-  'invited after all', // address: was there at review, and is not any more
+  'invited after all', // address: its account was there at review, and is not any more
   'deleted guest', // address
   'deleted since', // address: between review and work
   'made member', // address: a guest at review
   'made guest', // address: a member at review
-  // about a list as a whole: no row is wrong for it
+  // about a list as a whole: they make no row wrong
   'domain looks alike', // domain, near (a domain that is known), line (the first)
   'name claims', // name, line (the first)
   'domain in both forms', // domain, ascii, line (the first)
@@ -80,15 +80,15 @@ export const reasonCodes = [
   'no seats left', // name (of the licence)
   'replication timed out', // minutes
   'account not shown', // minutes
-  'answer lost', // whether the mail went cannot be known
+  'answer lost', // nobody can know whether the mail went
   'mail may have gone twice',
   'mail sent again',
   'gave up', // attempts
   'role through group', // name
   'licence through group', // name
   // taking back
-  'licence not theirs', // name: comes through a group, so it cannot be taken from the person
-  'role holder', // holds a directory role: no application may block or remove the account
+  'licence not theirs', // name: a group gives it, so nobody can take it from the person
+  'role holder', // the account has a directory role: no application may block or remove it
   'permission missing', // permission
   'grant gone already', // name
   'grant there before', // name
@@ -133,7 +133,7 @@ export const reasonCodes = [
   'invitations switched off',
   'credentials refused',
   'careful start', // number, tried, refused
-  // decided by people
+  // people decided
   'rejected by owner', // name, reason
   'approval timed out',
   'cancelled by requester',

@@ -17,8 +17,8 @@ export type Relation = { requester: boolean; owner: boolean };
 type Fact = 'inviter' | 'bulkInviter' | 'operator' | 'requester' | 'owner' | 'not requester';
 
 /**
- * Design's table "Who may what". Each line of facts is one way to have the right; all facts of a
- * line must hold. Which rows somebody sees of a request or a project, the caller sees to.
+ * The design's table "Who may what". Each inner list is one way to have the right: all its facts must be true. Which
+ * rows of a request or a project the actor sees is the caller's task.
  */
 const waysToHaveRight = {
   invite: [['inviter']],
@@ -29,38 +29,37 @@ const waysToHaveRight = {
   confirm: [['requester', 'inviter']],
   'confirm many': [['requester', 'bulkInviter']],
   'get results': [['requester']],
-  /** What Entra wrote, which may name people. */
+  /** Entra's own words, which may name people. */
   'see answers': [['operator']],
   cancel: [['requester'], ['operator']],
   retry: [['requester'], ['operator']],
-  /** After everything was stopped. */
+  /** Closes the breaker, which stopped all work. */
   resume: [['operator']],
-  /** After the first rows of one request were refused. */
+  /** Lets a held request go on: Graph refused several of its first rows. */
   release: [['requester'], ['operator']],
   pending: [['requester', 'inviter'], ['owner'], ['operator']],
   report: [['requester', 'inviter'], ['owner'], ['operator']],
   guest: [['requester', 'inviter'], ['owner'], ['operator']],
-  /** Once a day for one's own, which the caller sees to. */
+  /** A requester may do it once a day for a guest of their own. The caller counts. */
   resend: [['requester', 'inviter'], ['owner'], ['operator']],
   'resend pending': [['owner'], ['operator']],
   revoke: [['owner'], ['operator']],
   extend: [['owner'], ['operator']],
-  /** The requester's word alone asks the owners. */
+  /** When only the requester asks, the owners must approve. */
   'ask extension': [['requester', 'inviter'], ['owner'], ['operator']],
   remove: [['operator']],
   restore: [['operator']],
-
   reset: [['operator']],
   forget: [['operator']],
   export: [['operator']],
-  /** Approve or reject; being an operator does not help. */
+  /** Approve or reject. An operator as such has no right to it. */
   decide: [['owner', 'not requester']],
   'link channel': [['owner'], ['operator']],
-  /** Mute and unmute a channel; being an operator does not help. */
+  /** Mute and unmute a channel. An operator as such has no right to it. */
   mute: [['owner']],
-  /** The whole list of a digest, in the channel that it was posted to. */
+  /** The whole list of a digest, for everybody in the channel that got the digest. */
   'see digest': [[]],
-  /** What one hears oneself. */
+  /** Which messages the actor gets. */
   settings: [[]],
 } as const satisfies Record<string, readonly (readonly Fact[])[]>;
 
@@ -83,7 +82,7 @@ const madeBy: Readonly<Record<RequestKind, Action>> = {
 export const isRequesterStill = (kind: RequestKind, actor: Actor, owner: boolean): boolean =>
   mayDo(madeBy[kind], actor, { requester: true, owner });
 
-/** Whether the actor may do this now. Guests and other tenants may do nothing at all. */
+/** True when the actor may do this now. Guests and people from other tenants may do nothing. */
 export function mayDo(action: Action, actor: Actor, relation: Relation): boolean {
   if (!actor.tenantOk || !actor.member) return false;
   const facts: Readonly<Record<Fact, boolean>> = {
@@ -98,7 +97,7 @@ export function mayDo(action: Action, actor: Actor, relation: Relation): boolean
   return ways.some((way) => way.every((fact) => facts[fact]));
 }
 
-/** A request of many partners: a file, or a list of `bulkFrom` rows or more. It takes the right to invite many. */
+/** True for a file, and for a list of `bulkFrom` rows or more. Such a request needs the right to invite many. */
 export const asksForMany = (
   { source, rows }: { source: string; rows: number },
   bulkFrom: number,

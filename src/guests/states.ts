@@ -56,7 +56,7 @@ export type MovesTo<T extends Thing, To> = {
 }[keyof Moves[T]] &
   string;
 
-/** A move that the table has, as a pair. */
+/** One move of the table, as a pair. */
 export type Move<T extends Thing> = {
   [From in keyof Moves[T]]: MovesFrom<T, From> extends infer To
     ? To extends unknown

@@ -4,7 +4,7 @@
  */
 export const stepAnswers = [
   'made',
-  'found', // the answer was lost, and the guest was found to exist
+  'found', // Graph's answer was lost; a later read found the guest
   'restored',
   'already so',
   'through group', // a group of the same invitation brings the access
@@ -13,22 +13,22 @@ export const stepAnswers = [
   'gave up',
   'cancelled',
   'taken', // taken back, or an account changed
-  'kept', // stays: another invitation needs it, or it was never ours
-  'gone', // was not there any more
-  'account gone', // the account was not there any more
+  'kept', // the bot left it: another invitation needs it, or the bot did not give it
+  'gone', // the guest did not have it any more
+  'account gone', // the account did not exist any more
   // either settled or waiting
   'lost',
   'not yet', // the directory lags
   // waiting
   'throttled',
   'unreachable',
-  'pace', // no permit
+  'pace', // the pacer gave no permit
   'held', // the breaker is open, or another worker has the step
   'after group',
-  'after end', // the bot is taking it, or changing the account
-  'repeat', // no trace of the guest: the one repeat that is allowed
-  'missing', // was given, and is not there any more
-  'not restored', // nobody to restore: an invite instead
+  'after end', // the bot takes it at this moment, or changes the account
+  'repeat', // the directory shows no trace of the guest: the one repeat
+  'missing', // the bot gave it, and the guest does not have it any more
+  'not restored', // there was no account to restore: the bot invites instead
 ] as const;
 
 export type StepAnswer = (typeof stepAnswers)[number];

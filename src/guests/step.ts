@@ -39,12 +39,12 @@ export function grantTakenBy(step: {
 /** What a request is for. */
 export const requestKinds = ['invite', 'end', 'extend', 'remove', 'restore', 'resend'] as const;
 export type RequestKind = (typeof requestKinds)[number];
-/** What one row of a request is for. A row that extends an access that is over invites anew. */
+/** What one row of a request is for. `extend` invites anew when the access is over. */
 export type RowKind = Exclude<RequestKind, 'resend'>;
 /** Why an access ends: a person asked, it expired, or somebody undid an approval. */
 export type EndCause = 'asked' | 'due' | 'undone';
 
-/** States of a step that is not settled: not sent, perhaps sent, and being looked for after a lost answer. */
+/** States of a step that is not settled: not sent, perhaps sent, and sent without an answer, so that the bot looks. */
 export const openStates = ['due', 'intended', 'looking'] as const;
 export const settledStates = ['done', 'refused', 'unknown', 'withdrawn'] as const;
 export type OpenState = (typeof openStates)[number];

@@ -3,7 +3,7 @@ import { graphPath } from '../client/graph-path.ts';
 import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 import { checkTarget } from './target-gone.ts';
 
-/** The role of an application that declares none. */
+/** Graph's id for the role of an application that declares none. */
 export const defaultAppRoleId = '00000000-0000-0000-0000-000000000000';
 
 /** Assigns one person one role of one application. `already`: the person had it. */

@@ -34,7 +34,7 @@ const applicationBody = v.object(applicationFields);
 const applicationsBody = v.object({ value: v.array(applicationBody) });
 const query = { $select: Object.keys(applicationFields).join(',') };
 
-/** Reads one application of the tenant by its service principal or its appId. Undefined where there is none. */
+/** Reads one application of the tenant by its service principal or its appId. Undefined when there is none. */
 export async function readApplication(
   client: GraphClient,
   by: { servicePrincipalId: string } | { appId: string },

@@ -3,15 +3,15 @@ import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** Why members cannot be added: words of the reason `group unwritable`. */
+/** Why the bot cannot add members: words of the reason `group unwritable`. */
 type Unwritable = 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights';
 
 export type Group = {
   id: string;
   name: string;
-  /** A Microsoft 365 group: it may stand behind a team, and the tenant's policy on guests applies. */
+  /** A Microsoft 365 group: it may belong to a team, and the tenant's policy on guests applies. */
   unified: boolean;
-  /** Absent where members can be added. */
+  /** Absent when the bot can add members. */
   unwritable?: Unwritable;
 };
 
@@ -30,7 +30,7 @@ const groupBody = v.object(groupFields);
 type GroupBody = v.InferOutput<typeof groupBody>;
 const query = { $select: Object.keys(groupFields).join(',') };
 
-/** Reads a group. Undefined where there is none. */
+/** Reads a group. Undefined when there is none. */
 export async function readGroup(client: GraphClient, id: string): Promise<Group | undefined> {
   const body = await readGraph(client, { path: graphPath`/groups/${id}`, query }, groupBody);
   if (body === undefined) return undefined;

@@ -7,7 +7,7 @@ const licencesBody = v.object({
   assignedLicenses: v.nullish(v.array(v.object({ skuId: v.string() })), []),
 });
 
-/** The licences that a group gives its direct members, in lower case. Empty where the group is gone. */
+/** Reads the licences that a group gives its direct members, in lower case. Empty when the group is gone. */
 export async function groupLicences(
   client: GraphClient,
   groupId: string,

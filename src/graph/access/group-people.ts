@@ -20,12 +20,12 @@ type Member = v.InferOutput<typeof memberBody>;
 const query = { $select: 'id', $top: '999' };
 
 /**
- * Object ids of the people in a group and in the groups within it, to five levels, each once. Empty where the group
- * does not exist.
+ * Reads the object ids of the people in a group and in the groups within it, to five levels, each once. Empty when the
+ * group does not exist.
  */
 export async function peopleIn(client: GraphClient, groupId: string): Promise<string[]> {
   const people = new Set<string>();
-  // Groups may contain each other: each is read once.
+  // Groups may contain each other, so it reads each once.
   const met = new Set<string>();
   let level = new Set([groupId.toLowerCase()]);
   for (let depth = 0; depth < levels; depth++) {

@@ -4,11 +4,11 @@ import { GraphUnavailable } from '../client/graph-faults.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { tryRead } from '../client/read-graph.ts';
 
-/** Whether guests may be put into Microsoft 365 groups, as far as one setting says. */
+/** What one setting says about guests in Microsoft 365 groups. */
 export type TakesGuests = 'yes' | 'no' | 'not readable';
 
 /**
- * The templates of the settings have the same ids in every tenant.
+ * The ids of the settings' templates, the same in every tenant.
  * https://learn.microsoft.com/graph/group-directory-settings
  */
 const templates = {
@@ -27,7 +27,7 @@ const settingsBody = v.object({
   ),
 });
 
-/** Reads the setting for all groups of the tenant. A `no` here stands above the groups' own settings. */
+/** Reads the setting for all groups of the tenant. A `no` here overrules the groups' own settings. */
 export const tenantTakesGuests = (client: GraphClient): Promise<TakesGuests> =>
   readSetting(client, '/groupSettings', templates.tenant);
 
@@ -35,7 +35,7 @@ export const tenantTakesGuests = (client: GraphClient): Promise<TakesGuests> =>
 export const groupTakesGuests = (client: GraphClient, groupId: string): Promise<TakesGuests> =>
   readSetting(client, graphPath`/groups/${groupId}/settings`, templates.group);
 
-/** Reads one setting. The review can do without it, so a failure is an answer too. */
+/** Reads one setting. The review can do without it, so a failure is an answer and not an error. */
 async function readSetting(
   client: GraphClient,
   path: string,

@@ -18,7 +18,7 @@ const stockBody = v.object({
 });
 const query = { $select: 'skuId,skuPartNumber,consumedUnits,prepaidUnits' };
 
-/** The organisation's licences and how many of each are left. `not readable`: the permission is missing. */
+/** Reads the organisation's licences and how many of each are left. `not readable`: the permission is missing. */
 export async function readLicenceStock(
   client: GraphClient,
 ): Promise<LicenceStock[] | 'not readable'> {

@@ -18,7 +18,7 @@ export async function giveLicence(
 ): Promise<Answer<undefined>> {
   const path = graphPath`/users/${licence.objectId}`;
   const { skuId, usageLocation } = licence;
-  // A country that is set already stands: the tenant chose it.
+  // A country that the person has stays: the tenant chose it.
   if (!(await isLocated(client, path))) {
     const located = await change(client, skuId, { method: 'PATCH', path, body: { usageLocation } });
     if (located.kind !== 'done') return located;
@@ -28,7 +28,7 @@ export async function giveLicence(
     path: `${path}/assignLicense`,
     body: { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] },
   });
-  return given.kind === 'refused' ? settleRefused(client, given, licence) : given;
+  return given.kind === 'refused' ? checkRefused(client, given, licence) : given;
 }
 
 async function isLocated(client: GraphClient, path: string): Promise<boolean> {
@@ -50,7 +50,7 @@ async function change(
  * Reads the person's licences before it accepts a refusal. Graph has no known words for a licence that the person
  * already has, and after a lost answer this person may have taken the last seat.
  */
-async function settleRefused(
+async function checkRefused(
   client: GraphClient,
   refused: Extract<Answer<undefined>, { kind: 'refused' }>,
   wish: { objectId: string; skuId: string },

@@ -6,7 +6,7 @@ import { readGraph } from '../client/read-graph.ts';
 const groupsPerCall = 20;
 const groupIdsBody = v.object({ value: v.array(v.string()) });
 
-/** Which of these groups the person is in, also through other groups. Empty when the person does not exist. */
+/** Reads which of these groups the person is in, also through others. Empty when the person does not exist. */
 export async function memberGroups(
   client: GraphClient,
   objectId: string,

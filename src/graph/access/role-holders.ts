@@ -5,7 +5,7 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** Who has a role of an application: ids of people, and of groups whose members have it. */
+/** The ids of people who have a role of an application, and of groups whose members have it. */
 export type RoleHolders = { people: string[]; groups: string[] };
 
 const pageBody = v.object({

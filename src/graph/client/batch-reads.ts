@@ -21,8 +21,8 @@ const batchBody = v.object({
 });
 
 /**
- * A client that puts simultaneous reads into one call. Each read counts against Graph's limits and has its own answer:
- * a throttled one waits alone.
+ * Makes a client that puts simultaneous reads into one call. Each read counts against Graph's limits and has its own
+ * answer. If Graph throttles one, only that one waits.
  */
 export function batchReads(client: GraphClient): GraphClient {
   const waiting: Asked[] = [];
@@ -45,7 +45,7 @@ export function batchReads(client: GraphClient): GraphClient {
     read(call) {
       const { promise, resolve } = Promise.withResolvers<Heard>();
       waiting.push({ call, answer: resolve });
-      // Reads of the same turn come along.
+      // Reads of the same turn share this batch.
       if (waiting.length === 1) queueMicrotask(sendOff);
       return promise;
     },

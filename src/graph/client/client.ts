@@ -22,7 +22,7 @@ export type GraphCall = {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version, already encoded; see `graphPath`. */
   path: string;
-  /** Values as they are; they are encoded here. */
+  /** Values as they are; the client encodes them. */
   query?: Readonly<Record<string, string>>;
   body?: object;
   headers?: Readonly<Record<string, string>>;
@@ -67,7 +67,7 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
           ...call.headers,
         })
         .options({ signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
-        // The body is read here, because the client's own errors lose code and headers where the answer is not JSON.
+        // Reads the raw body: the library's own errors lose code and headers when an answer is not JSON.
         .responseType(ResponseType.RAW);
       try {
         const response: unknown = await dispatch(request, call);
@@ -168,7 +168,7 @@ function tokens(credential: TokenCredential, scope: string, timeoutMs: number) {
 }
 
 /**
- * True where Entra refused, or no identity is set up. @azure/identity wraps network failures in the same errors, so
+ * True when Entra refused, or no identity is set up. @azure/identity wraps network failures in the same errors, so
  * its words decide: secrets and certificates (AADSTS7…), unknown tenant, blocked sign-in.
  */
 function isRefusal(error: unknown): boolean {

@@ -13,7 +13,7 @@ export type CredentialSettings = {
   clientCertificatePath?: string | undefined;
 };
 
-/** The credential for Graph: a certificate, a secret or a managed identity. Throws where a secret lacks its ids. */
+/** The credential for Graph: a certificate, a secret or a managed identity. Throws when a secret lacks its ids. */
 export function createCredential(settings: CredentialSettings): TokenCredential {
   const { tenantId, clientId, clientSecret, clientCertificatePath } = settings;
   if (tenantId && clientId && clientCertificatePath) {

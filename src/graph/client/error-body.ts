@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { statedWait } from '../../guests/times/stated-wait.ts';
 
-/** Graph's error as far as the body tells it. Empty texts where it does not. */
+/** Graph's error as far as the body tells it. Texts are empty when it does not. */
 export type SaidByGraph = {
   status: number;
   code: string;
@@ -19,14 +19,14 @@ const errorBody = v.object({
 });
 const namedObject = /(?:object ID:?|Resource)\s*'?([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})/i;
 
-/** What any answer may say besides its value. */
+/** What any answer may say beside its value. */
 export type Trace = {
   graphRequestId?: string;
-  /** Share of the limit used, from 0.8; 1.8 means that 80 % are refused. Absent below. */
+  /** The used share of the limit, from 0.8; 1.8 means that Graph refuses 80 %. Absent below. */
   throttlePercentage?: number;
 };
 
-/** Reads the code and the message of an error. Both are empty where the body has none. */
+/** Reads the code and the message of an error. Both are empty when the body has none. */
 export function readError(body: unknown): Omit<SaidByGraph, 'status'> {
   const parsed = v.safeParse(errorBody, body);
   if (!parsed.success) return { code: '', message: '' };
@@ -47,6 +47,6 @@ export function traceOf(headers: Headers, body: unknown): Trace {
   };
 }
 
-/** The seconds that Graph asks to wait. Undefined where it states none. */
+/** The seconds that Graph asks to wait. Undefined when it states none. */
 export const secondsToWait = (headers: Headers): number | undefined =>
   statedWait({ retryAfter: headers.get('retry-after'), date: headers.get('date') });

@@ -1,6 +1,6 @@
 import type { Reason } from '../../guests/reason.ts';
 
-/** Graph gave no answer, or asked us to wait. Nothing was read; ask again after the seconds. */
+/** Graph gave no answer, or asked the bot to wait. The caller may ask again after the seconds. */
 export class GraphUnavailable extends Error {
   readonly retryAfterSeconds: number;
   /** True: Graph stated the seconds. */

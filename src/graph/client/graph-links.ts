@@ -1,8 +1,8 @@
 import type { GraphClient } from './client.ts';
 
 /**
- * The path of a link from Graph, for the next call. Only the beginning of a link is read: a link to another host would
- * take the bot's token there.
+ * The path of a link from Graph, for the next call. Throws when the link leads to another host, which would get the
+ * bot's token.
  */
 export function nextPath(
   client: GraphClient,
@@ -10,10 +10,10 @@ export function nextPath(
 ): { path: string } | undefined {
   if (link === undefined) return undefined;
   if (!isOfGraph(client, link)) throw new Error('A link of Graph leads elsewhere');
-  // The Graph client takes any "://" in a path for the start of an address.
+  // The library takes any "://" in a path for the start of an address.
   return { path: link.slice(client.root.length).replaceAll('://', '%3A%2F%2F') };
 }
 
-/** True where the link leads to the Graph that this client talks to. */
+/** True when the link leads to the Graph that this client talks to. */
 export const isOfGraph = (client: Pick<GraphClient, 'root'>, link: string): boolean =>
   link.startsWith(`${client.root}/`);

@@ -22,9 +22,8 @@ type Rule = {
 };
 
 /**
- * Matches status and words, because Graph's codes are coarse and its messages are documented nowhere. The first rule
- * that fits decides. No rule applies to 429 and 5xx: sort-answer.ts
- * makes those wait.
+ * Rules for status and words: Graph's codes are coarse, and nobody documents its messages. The first rule that fits
+ * decides. No rule sees 429 or 5xx: sort-answer.ts handles those before.
  */
 const rules: readonly Rule[] = [
   {
@@ -33,8 +32,8 @@ const rules: readonly Rule[] = [
     says: /suspicious activity/i,
     verdict: { stop: 'tenant blocked' },
   },
-  // Only where inviting itself is refused: 403 on a group or a role may be about that group or role
-  // alone, and a tenant may well have withheld the powerful permission to assign roles.
+  // Only for invitations: a 403 on a group or a role may be about that group or role only, and many tenants withhold
+  // the powerful permission to assign roles.
   {
     calls: ['invite'],
     status: [401, 403],
@@ -65,7 +64,7 @@ const rules: readonly Rule[] = [
     says: /cross-tenant access settings|cross cloud worker/i,
     verdict: { refused: 'cross-tenant settings' },
   },
-  // The words of these are documented nowhere but for the first; they are matched by what they must say.
+  // Microsoft documents only the first of these. The others match what the words must say.
   {
     calls: 'every',
     code: /^Directory_QuotaExceeded$/,
@@ -106,14 +105,14 @@ const rules: readonly Rule[] = [
     verdict: { refused: 'address refused by Entra' },
   },
   { calls: ['invite'], status: [409], verdict: { refused: 'address refused by Entra' } },
-  // The API's words for allow and deny lists are not documented.
+  // Microsoft does not document the API's words for allow and deny lists.
   {
     calls: ['invite'],
     status: [400, 403],
     says: /domain.*(allow|den[iy]|block|polic)|(allow|den[iy]|block|polic).*domain/i,
     verdict: { refused: 'domain refused by Entra' },
   },
-  // The grant may be gone already, its target may be gone, or Graph may not show it yet: one read tells which.
+  // The grant may be gone, its target may be gone, or Graph may not show it yet. One more read tells which.
   { calls: takingKinds, status: [404], verdict: 'not found' },
   {
     calls: 'every',
@@ -150,7 +149,7 @@ const rules: readonly Rule[] = [
     verdict: { refused: 'licence not theirs' },
   },
   { calls: ['take licence'], status: [400], says: /corresponding license/i, verdict: 'already' },
-  // A read of the person's roles tells which of the two it is.
+  // The person may have a directory role instead. One more read tells which (send-account-change.ts).
   {
     calls: ['block account', 'remove account'],
     status: [403],
@@ -162,7 +161,7 @@ const rules: readonly Rule[] = [
     says: /available licenses/i,
     verdict: { refused: 'no seats left' },
   },
-  // No or an unknown country, plans that exclude or need each other, a licence the tenant has not.
+  // No country or an unknown one, plans that exclude or need each other, a licence that the tenant does not have.
   {
     calls: ['give licence'],
     status: [400],

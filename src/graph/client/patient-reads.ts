@@ -6,8 +6,8 @@ const longestPauseSeconds = 3;
 const mostAsked = 3;
 
 /**
- * A client that repeats a read which Graph put off for a moment, so that the work around it does not fail. Only reads:
- * they change nothing.
+ * Makes a client that repeats a read when Graph puts it off for a moment: twice, and for at most 3 seconds each. It
+ * repeats only reads, which change nothing.
  */
 export function patientReads(
   client: GraphClient,

@@ -5,15 +5,15 @@ import { readRefusal } from './read-permission.ts';
 import { type Heard, sortRead } from './sort-answer.ts';
 
 const defaultRetrySeconds = 10;
-/** Without an answer a read may be repeated soon: it has no effect. */
+/** After no answer the caller may repeat a read soon: it has no effect. */
 const noAnswerSeconds = 3;
 
-/** The answer to a read. Everything else throws. */
+/** The outcome of a read. Any other answer throws. */
 export type Readable<T> =
   | { kind: 'read'; value: T }
   /** Nothing is there. */
   | { kind: 'missing' }
-  /** The permission for this call was not granted. */
+  /** The bot lacks the permission for this call. */
   | { kind: 'not readable' }
   /** The link or the token in it has lapsed. */
   | { kind: 'start over' };
@@ -37,7 +37,7 @@ export async function readGraph<S extends v.GenericSchema>(
   return needed(await tryRead(client, call, schema), call.path);
 }
 
-/** The value of a read at this path. Undefined: not there. Throws, by name, where the permission is missing. */
+/** The value of a read at this path. Undefined: not there. Throws GraphRefused, which names a missing permission. */
 export function needed<T>(answer: Readable<T>, path: string): T | undefined {
   switch (answer.kind) {
     case 'read':
@@ -50,7 +50,7 @@ export function needed<T>(answer: Readable<T>, path: string): T | undefined {
   }
 }
 
-/** Sorts an answer as a read. Also for changes that nobody repeats. */
+/** Sorts an answer as a read. Also for changes to subscriptions, whose repetition does no harm. */
 export function readHeard<S extends v.GenericSchema>(
   heard: Heard,
   schema: S,

@@ -4,7 +4,7 @@ import type { Reason } from '../../guests/reason.ts';
 type Read = 'users' | 'groups' | 'applications' | 'licences' | 'tenant' | 'roles' | 'other';
 
 /**
- * The application permission that opens a read, the least of those that do; the first pattern that fits decides.
+ * The least application permission that allows a read. The first pattern that fits decides.
  * https://learn.microsoft.com/graph/permissions-reference
  */
 const permissions: readonly [path: RegExp, permission: string, what: Read][] = [
@@ -22,7 +22,7 @@ const permissions: readonly [path: RegExp, permission: string, what: Read][] = [
   [/^\/roleManagement\b/, 'RoleManagement.Read.Directory', 'roles'],
 ];
 
-/** Why a read was refused: the permission that would open it, by name. `path` may be a link that Graph gave. */
+/** Why Graph refused a read: the name of the permission that allows it. `path` may be a link from Graph. */
 export function readRefusal(path: string): Reason {
   const at = path.replace(/^https?:\/\/[^/]+/, '').replace(/^\/v1\.0/, '');
   const [, permission, what] = permissions.find(([pattern]) => pattern.test(at)) ?? [

@@ -1,4 +1,4 @@
-/** Makes all the calls, `atOnce` side by side. The first failure ends it. */
+/** Makes all calls, at most `atOnce` at a time. The first failure rejects. */
 export async function severalAtOnce<T>(
   atOnce: number,
   calls: readonly T[],

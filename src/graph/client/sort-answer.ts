@@ -12,7 +12,7 @@ export type Heard =
   /** Entra refuses the bot's credentials. */
   | { kind: 'no credentials' };
 
-/** The outcome of one change in Graph. Every answer may name the request and say how near the limit is. */
+/** The outcome of one change in Graph. Every outcome may name Graph's request and say how near the limit is. */
 export type Answer<T> = Trace &
   (
     | { kind: 'done'; value: T }
@@ -24,9 +24,9 @@ export type Answer<T> = Trace &
 /** The outcome of a change that Graph did not make, or may not have made. */
 export type Unsettled =
   | { kind: 'wait'; seconds?: number; scope: 'invitation' | 'write' | 'all' }
-  /** Replication lags. `missing` is the object that Graph could not find, where it named one. */
+  /** Replication lags. `missing`: the object that Graph could not find, if it named one. */
   | { kind: 'not yet'; missing?: string }
-  /** Whether it had an effect is unknown. */
+  /** Nobody knows whether it had an effect. */
   | { kind: 'lost' }
   /** Graph refuses this row only. */
   | { kind: 'refused'; reason: Reason }
@@ -35,13 +35,13 @@ export type Unsettled =
 
 /**
  * Graph cannot find what the bot wants to take away: it is gone already, its target is gone, or Graph does not show it
- * yet. `missing` is the object that Graph named.
+ * yet. `missing`: the object that Graph named.
  */
 export type NotFound = Trace & { kind: 'not found'; missing?: string };
 
 type Call<K extends CallKind> = { kind: K; values?: Reason['values'] };
 
-/** Sorts an answer to a change. `read` takes our value out of a good answer's body, or throws. */
+/** Sorts an answer to a change that gives something. `read` takes our value from a good answer's body, or throws. */
 export function sortAnswer<T>(
   heard: Heard,
   call: Call<GivingKind>,
@@ -119,7 +119,7 @@ function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFoun
   return { kind: 'refused', reason: { code: verdict.refused, values } };
 }
 
-/** True for answers that Graph gives only after it may have tried: a gateway's answer, a redirect, a time-out. */
+/** True when Graph may have made the change all the same: a gateway's answer, a redirect, a time-out. */
 const leavesUnknown = (status: number) => status < 400 || status === 408 || status >= 500;
 
 const stopped = (code: ReasonCode) => ({ kind: 'stop' as const, reason: { code } });

@@ -19,7 +19,7 @@ export async function blockAccount(client: GraphClient, objectId: string): Promi
   return revoked.kind === 'refused' ? blocked : revoked;
 }
 
-/** Lets the account sign in again. `taken` also where nobody had blocked it. */
+/** Lets the account sign in again. `taken` also when nobody had blocked it. */
 export const unblockAccount = (client: GraphClient, objectId: string): Promise<Taken> =>
   setEnabled(client, objectId, { accountEnabled: true });
 

@@ -7,8 +7,8 @@ import { tryRead } from '../client/read-graph.ts';
 const rolesBody = v.object({ value: v.array(v.object({ id: v.string() })) });
 
 /**
- * True when the person holds a directory role, also through groups. It does not see roles that the person may activate
- * but has not. An application may neither block nor remove a holder.
+ * `yes` when the person has a directory role, also through groups. It does not see roles that the person may activate
+ * but has not. An application may neither block nor remove such a person.
  */
 export async function holdsDirectoryRole(
   client: GraphClient,

@@ -3,8 +3,8 @@ import type { GraphCall } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 
 /**
- * The only place that writes the removal of a member. Without `/$ref` at its end the same call deletes the account,
- * and without an id it means something else again: any value that is no directory id is the caller's fault.
+ * The only place that writes the removal of a member. Without `/$ref` at its end the same call deletes the account, and
+ * without an id it means something else again. So it throws RangeError for any value that is no directory id.
  * https://learn.microsoft.com/graph/api/group-delete-members
  */
 export function membershipRemoval(

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
-import { lookSafely } from './look-safely.ts';
-import type { Look } from './taken.ts';
+import { checkSafely } from './check-safely.ts';
+import type { Check } from './taken.ts';
 
-/** Where an account is at this moment, as far as Graph shows it. */
+/** The state of an account at this moment, as far as Graph shows it. */
 export type Account =
   | { kind: 'living'; guest: boolean; enabled: boolean }
-  /** It can be restored until 30 days after. */
+  /** The bot can restore it for 30 days after `at`. */
   | { kind: 'deleted'; at: Date }
   /** Gone for good, or never there. */
   | { kind: 'nowhere' };
@@ -49,9 +49,9 @@ export async function readAccount(client: GraphClient, objectId: string): Promis
     : { kind: 'deleted', at: deleted.deletedDateTime };
 }
 
-/** After a 404 on an account's grant: finds out whether the account itself is gone. */
-export const lookAtAccount = (client: GraphClient, objectId: string): Promise<Look> =>
-  lookSafely(async () => {
+/** Checks after a 404 whether the account itself is gone. */
+export const checkAccount = (client: GraphClient, objectId: string): Promise<Check> =>
+  checkSafely(async () => {
     const body = await readGraph(
       client,
       { path: graphPath`/users/${objectId}`, query: { $select: 'id' } },

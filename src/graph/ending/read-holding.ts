@@ -11,13 +11,13 @@ import { readRoleAssignments } from './role-assignments.ts';
 /** A grant as the ledger names it: `detail` is the role of an application, empty for the default one. */
 export type GrantToRead = { kind: 'group' | 'app' | 'licence'; target: string; detail: string };
 
-/** How somebody has a piece of access at this moment. */
+/** How the person has a grant at this moment. */
 export type Held =
-  /** `since`: when it was given, where Graph says so (roles only). */
+  /** `since`: when somebody gave it, if Graph says so (roles only). */
   | { how: 'direct'; since?: Date }
-  /** Through another group, or from a licence of a group: it cannot be taken from the person. */
+  /** A group gives it, so nobody can take it from the person. */
   | { how: 'by group' }
-  /** A rule or another system fills the group: nobody can take a member out of it. */
+  /** A rule or another system fills the group, so nobody can take a member out of it. */
   | { how: 'by rule' }
   | { how: 'gone' };
 
@@ -29,9 +29,9 @@ const licencesBody = v.object({
 });
 
 /**
- * Reads how one person holds each of these grants, by `grantPiece`. When the person does not exist, every grant is
- * gone. Costs one call for up to twenty groups, two for each group that the person is in, one for all roles and one
- * for all licences.
+ * Reads how one person has each of these grants, by `grantPiece`. If the person does not exist, every grant is gone.
+ * Costs one call for up to twenty groups, two for each group that the person is in, one for all roles and one for all
+ * licences.
  */
 export async function readHolding(
   client: GraphClient,

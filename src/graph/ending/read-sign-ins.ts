@@ -7,7 +7,7 @@ import { tryRead } from '../client/read-graph.ts';
 /** https://learn.microsoft.com/graph/throttling-limits: reads of signInActivity for all of the tenant. */
 const signInReadsPerMinute = 10;
 
-/** When somebody last signed in with success; `never` also for those of whom Graph knows nothing. */
+/** When the person last signed in with success. `never` also when Graph has no record. */
 export type LastSignIn = Date | 'never';
 
 const activityBody = v.object({
@@ -27,7 +27,7 @@ export async function readSignIns(
   objectIds: readonly string[],
 ): Promise<ReadonlyMap<string, LastSignIn> | 'not readable'> {
   if (objectIds.length > signInReadsPerMinute) {
-    throw new RangeError(`Graph tells of ${signInReadsPerMinute} sign-ins a minute`);
+    throw new RangeError(`Graph answers ${signInReadsPerMinute} reads of sign-ins a minute`);
   }
   const read = new Map<string, LastSignIn>();
   for (const objectId of objectIds) {

@@ -5,12 +5,12 @@ import { sendAccountChange } from './send-account-change.ts';
 import type { Taken } from './taken.ts';
 
 /**
- * Deletes an account; it can be restored for 30 days. After `lost`, read the account first (`readAccount`): somebody
- * may have restored it since, and the bot must not delete it again.
+ * Deletes an account; an operator can restore it for 30 days. After `lost`, read the account first (`readAccount`):
+ * somebody may have restored it since, and the bot must not delete it again.
  */
 export async function removeAccount(client: GraphClient, objectId: string): Promise<Taken> {
   const id = readGuid(objectId);
-  if (id === undefined) throw new RangeError('An account is removed by its directory id');
+  if (id === undefined) throw new RangeError('The removal of an account needs its directory id');
   return await sendAccountChange(client, id, {
     kind: 'remove account',
     permission: 'User.DeleteRestore.All',

@@ -1,11 +1,11 @@
 import type { GraphClient } from '../client/client.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
+import { checkSafely } from './check-safely.ts';
 import { isDirectMember } from './direct-member.ts';
-import { lookSafely } from './look-safely.ts';
 import { membershipRemoval } from './membership-removal.ts';
-import { type Look, settleRemoval, type Taken } from './taken.ts';
+import { type Check, nameOutcome, type Taken } from './taken.ts';
 
-/** Takes one person out of one group, and out of no group above or below it. The account stays. */
+/** Takes one person out of one group, and out of no group inside it or around it. The account stays. */
 export async function removeMember(
   client: GraphClient,
   membership: { groupId: string; objectId: string },
@@ -14,13 +14,13 @@ export async function removeMember(
   const heard = await client.send(membershipRemoval(groupId, objectId));
   const values = { id: groupId, name: groupId, why: 'rights' };
   const answer = sortRemoval(heard, { kind: 'remove member', values });
-  return settleRemoval(answer, () => lookSafely(() => lookAtMembership(client, membership)));
+  return nameOutcome(answer, () => checkSafely(() => checkMembership(client, membership)));
 }
 
-async function lookAtMembership(
+async function checkMembership(
   client: GraphClient,
   { groupId, objectId }: { groupId: string; objectId: string },
-): Promise<Look> {
+): Promise<Check> {
   const member = await isDirectMember(client, groupId, objectId);
   if (member === 'no such group') return { gone: 'target' };
   return member === 'yes' ? 'still there' : { gone: 'grant' };

@@ -1,11 +1,11 @@
 import type { GraphClient } from '../client/client.ts';
 import type { Answer } from '../client/sort-answer.ts';
 import { restorePerson } from '../people/restore-person.ts';
-import { lookSafely } from './look-safely.ts';
+import { checkSafely } from './check-safely.ts';
 import { readAccount } from './read-account.ts';
 
 /**
- * Brings a deleted account back with id, groups, roles and licences. `already`: it is back. `access target missing`:
+ * Restores a deleted account with its id, groups, roles and licences. `already`: it is back. `access target missing`:
  * it is gone for good, or was never there.
  */
 export async function restoreAccount(
@@ -15,11 +15,11 @@ export async function restoreAccount(
   const answer = await restorePerson(client, objectId);
   if (answer.kind !== 'refused' || answer.reason.code !== 'access target missing') return answer;
   const { kind: _, reason: __, ...trace } = answer;
-  const look = await lookSafely(async () => {
+  const check = await checkSafely(async () => {
     const account = await readAccount(client, objectId);
     if (account.kind === 'living') return { gone: 'grant' };
     return account.kind === 'nowhere' ? { gone: 'account' } : 'still there';
   });
-  if (typeof look !== 'object') return { ...trace, kind: 'not yet' };
-  return look.gone === 'grant' ? { ...trace, kind: 'already' } : answer;
+  if (typeof check !== 'object') return { ...trace, kind: 'not yet' };
+  return check.gone === 'grant' ? { ...trace, kind: 'already' } : answer;
 }

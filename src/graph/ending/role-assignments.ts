@@ -5,14 +5,14 @@ import { nextPath } from '../client/graph-links.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 
-/** One role that somebody has. Ids in lower case. */
+/** One role that the person has. Ids are in lower case. */
 export type RoleAssignment = {
-  /** As Graph spells it: it is needed to take the assignment away. */
+  /** As Graph spells it: the call that takes the role needs it so. */
   id: string;
   servicePrincipalId: string;
   appRoleId: string;
   how: 'direct' | 'by group';
-  /** When it was given; absent where Graph does not say. */
+  /** When somebody gave it; absent when Graph does not say. */
   since?: Date;
 };
 
@@ -30,7 +30,7 @@ const pageBody = v.object({
 });
 type Page = v.InferOutput<typeof pageBody>;
 
-/** All roles of one person, or those in one application. `undefined`: there is no such person, or not yet. */
+/** Reads all roles of one person, or those in one application. Undefined: Graph does not show the person (yet). */
 export async function readRoleAssignments(
   client: GraphClient,
   objectId: string,
@@ -52,7 +52,7 @@ export async function readRoleAssignments(
   while (call !== undefined) {
     const page: Page | undefined = await readGraph(client, call, pageBody);
     if (page === undefined && call === first) return undefined;
-    // Half a list would make what is there look missing.
+    // Half a list would make existing roles look missing.
     if (page === undefined) throw new GraphUnavailable(60);
     found.push(...page.value.map((one) => toAssignment(one, objectId)));
     call = nextPath(client, page['@odata.nextLink']);

@@ -3,12 +3,12 @@ import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
 import type { Answer, NotFound } from '../client/sort-answer.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
 import { holdsDirectoryRole } from './directory-role.ts';
-import { lookAtAccount } from './read-account.ts';
-import { settleRemoval, type Taken } from './taken.ts';
+import { checkAccount } from './read-account.ts';
+import { nameOutcome, type Taken } from './taken.ts';
 
 /**
- * Sends one change to an account itself. Graph refuses in the same words when the person holds a directory role and
- * when a permission is missing: a read of the roles tells which. `permission` is the least that the call needs.
+ * Sends one change to an account itself. Graph refuses in the same words when the person has a directory role and when
+ * a permission is missing. So a read of the roles tells which. `permission`: the least that the call needs.
  */
 export async function sendAccountChange(
   client: GraphClient,
@@ -18,7 +18,7 @@ export async function sendAccountChange(
   const { call, kind, permission } = change;
   const answer = sortRemoval(await client.send(call), { kind, values: { permission } });
   const told = await tellRoleHolder(client, objectId, answer);
-  return settleRemoval(told, () => lookAtAccount(client, objectId));
+  return nameOutcome(told, () => checkAccount(client, objectId));
 }
 
 async function tellRoleHolder(

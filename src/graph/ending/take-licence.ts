@@ -1,10 +1,10 @@
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
-import { lookAtAccount } from './read-account.ts';
-import { settleRemoval, type Taken } from './taken.ts';
+import { checkAccount } from './read-account.ts';
+import { nameOutcome, type Taken } from './taken.ts';
 
-/** Takes one licence from one person. One that comes through a group is refused: `licence not theirs`. */
+/** Takes one licence from one person. If a group gives the licence, Graph refuses: `licence not theirs`. */
 export async function takeLicence(
   client: GraphClient,
   licence: { objectId: string; skuId: string },
@@ -16,5 +16,5 @@ export async function takeLicence(
     body: { addLicenses: [], removeLicenses: [skuId] },
   });
   const answer = sortRemoval(heard, { kind: 'take licence', values: { id: skuId, name: skuId } });
-  return settleRemoval(answer, () => lookAtAccount(client, objectId));
+  return nameOutcome(answer, () => checkAccount(client, objectId));
 }

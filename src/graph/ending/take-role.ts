@@ -2,20 +2,20 @@ import { defaultAppRoleId } from '../access/app-roles.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
-import { lookSafely, readFirst } from './look-safely.ts';
+import { checkSafely, readFirst } from './check-safely.ts';
 import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
-import { type Look, settleRemoval, type Taken } from './taken.ts';
+import { type Check, nameOutcome, type Taken } from './taken.ts';
 
 export type RoleToTake = {
   objectId: string;
   servicePrincipalId: string;
-  /** The default role where absent. */
+  /** Absent: the default role. */
   appRoleId?: string | undefined;
 };
 
 /**
- * Takes one role of one application from one person, only where it was assigned to the person: a role that comes
- * through a group stays, and counts as gone here. One read, then one write.
+ * Takes one role of one application from one person, if the person has it directly. A role through a group stays, and
+ * counts as gone here. One read, then one write.
  */
 export async function takeRole(client: GraphClient, role: RoleToTake): Promise<Taken> {
   const first = await readFirst(() => findDirect(client, role));
@@ -29,7 +29,7 @@ export async function takeRole(client: GraphClient, role: RoleToTake): Promise<T
   });
   const values = { id: role.servicePrincipalId, name: role.servicePrincipalId };
   const answer = sortRemoval(heard, { kind: 'take role', values });
-  return settleRemoval(answer, () => lookSafely(() => lookAtRole(client, role)));
+  return nameOutcome(answer, () => checkSafely(() => checkRole(client, role)));
 }
 
 async function findDirect(
@@ -45,7 +45,7 @@ async function findDirect(
   );
 }
 
-async function lookAtRole(client: GraphClient, role: RoleToTake): Promise<Look> {
+async function checkRole(client: GraphClient, role: RoleToTake): Promise<Check> {
   const found = await findDirect(client, role);
   if (found === undefined) return { gone: 'account' };
   return found.length > 0 ? 'still there' : { gone: 'grant' };

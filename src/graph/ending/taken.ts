@@ -6,9 +6,8 @@ export type Taken = Trace &
   (
     | { kind: 'taken' }
     /**
-     * Nothing was there to take: the grant (or the account's being enabled), its group or application, or the account
-     * was missing. Graph may not show a new grant yet: believe `gone` only when the grant is older than replication
-     * may take.
+     * There was nothing to take: the grant was missing, its group or application, or the account. Graph may not show a
+     * new grant yet, so believe `gone` only when the grant is older than replication takes.
      */
     | { kind: 'gone'; what: Gone }
     | Unsettled
@@ -16,12 +15,12 @@ export type Taken = Trace &
 export type Gone = 'grant' | 'target' | 'account';
 
 /** What one read found after Graph answered 404. */
-export type Look = { gone: Gone } | 'still there' | 'not readable';
+export type Check = { gone: Gone } | 'still there' | 'not readable';
 
-/** Decides by one read what a 404 on a removal meant. When that read fails, the bot asks again later. */
-export async function settleRemoval(
+/** Names the outcome of a removal. After a 404, `check` reads what is gone. If it cannot, the bot tries again later. */
+export async function nameOutcome(
   answer: Answer<undefined> | NotFound,
-  look: () => Promise<Look>,
+  check: () => Promise<Check>,
 ): Promise<Taken> {
   switch (answer.kind) {
     case 'done': {
@@ -34,7 +33,7 @@ export async function settleRemoval(
     }
     case 'not found': {
       const { missing: _, ...trace } = answer;
-      const seen = await look();
+      const seen = await check();
       return typeof seen === 'object'
         ? { ...trace, kind: 'gone', what: seen.gone }
         : { ...trace, kind: 'not yet' };

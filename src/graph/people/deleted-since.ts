@@ -4,9 +4,7 @@ import { type FoundPerson, foundSelect } from './found-person.ts';
 import { matchAddresses } from './match-addresses.ts';
 import { readPeople } from './read-people.ts';
 
-/**
- * Finds accounts that had one of these addresses and were deleted since then. Empty where the bot may not read that.
- */
+/** Finds accounts with one of these addresses that somebody deleted since. Empty when the bot may not read that. */
 export async function deletedSince(
   client: GraphClient,
   addresses: readonly string[],

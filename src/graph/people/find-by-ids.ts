@@ -6,7 +6,7 @@ import { readPeople } from './read-people.ts';
 
 /** Values after `in` count as clauses. */
 const idsPerCall = 15;
-/** As many as go in one batch, where the client makes batches. */
+/** As many calls as one batch takes, if the client makes batches. */
 const callsAtOnce = 20;
 
 /** Finds accounts by object id. Deleted accounts are missing. */

@@ -9,12 +9,12 @@ import { readPeople } from './read-people.ts';
 
 /** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
 const clausesPerCall = 15;
-/** As many as go in one batch, where the client makes batches. */
+/** As many calls as one batch takes, if the client makes batches. */
 const callsAtOnce = 20;
 
 /**
- * Finds accounts by address: mailbox, alias, sign-in name or other mail. Addresses are in lower case. A guest made
- * moments ago may be missing. Four addresses cost one call or two.
+ * Finds accounts by address: mailbox, alias, sign-in name or other mail. Addresses are in lower case. Graph may not
+ * show a guest yet whom it made moments ago. Fifteen addresses cost four calls.
  */
 export async function findPeople(
   client: GraphClient,
@@ -29,8 +29,8 @@ export async function findPeople(
 }
 
 /**
- * Finds accounts that were deleted less than 30 days ago, by address. `initialDomain` is the tenant's first domain:
- * guests' sign-in names end in it, and only the name is left where deletion took the addresses.
+ * Finds accounts by address that somebody deleted less than 30 days ago. `initialDomain`: the tenant's first domain.
+ * Guests' sign-in names end in it, and deletion may leave only that name and no address.
  */
 export async function findDeletedPeople(
   client: GraphClient,

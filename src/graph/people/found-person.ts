@@ -34,7 +34,7 @@ export const foundFields = {
   userPrincipalName: optionalText,
   otherMails: v.nullish(v.array(v.string()), []),
   proxyAddresses: v.nullish(v.array(v.string()), []),
-  // Accounts older than guests have none: those are members.
+  // Accounts from before Entra had guests have none: they are members.
   userType: v.nullish(v.string(), 'Member'),
   accountEnabled: v.nullish(v.boolean(), true),
   externalUserState: v.nullish(v.picklist(['PendingAcceptance', 'Accepted']), null),
@@ -50,7 +50,7 @@ export const peoplePage = v.object({
   '@odata.nextLink': v.optional(v.string()),
 });
 
-/** An account in the tenant, with what tells whether and when an invitation made it. */
+/** An account in the tenant, with the facts that show whether and when an invitation made it. */
 export type FoundPerson = Found & {
   mail?: string | undefined;
   /** Graph's creationType; null for accounts that no invitation made. */
@@ -58,7 +58,7 @@ export type FoundPerson = Found & {
   createdAt?: Date | undefined;
 };
 
-/** An account in our words. */
+/** Turns Graph's account into ours. */
 export function toFound(body: FoundBody, deleted: 'deleted' | 'living'): FoundPerson {
   return {
     objectId: body.id,

@@ -1,4 +1,4 @@
-/** A guest's sign-in name holds the address with `_` for `@`: jane_fabrikam.com#EXT#@contoso.onmicrosoft.com */
+/** A guest's sign-in name contains the address with `_` for `@`: jane_fabrikam.com#EXT#@contoso.onmicrosoft.com */
 const guestName = /^(.+)_([^_]+)#EXT#@/i;
 
 /** The address in a guest's sign-in name. Undefined for other names. */

@@ -9,7 +9,7 @@ import { needed, tryRead } from '../client/read-graph.ts';
 type ChangedPerson = {
   objectId: string;
   userType?: 'Member' | 'Guest';
-  /** Absent where Graph does not deliver it: read the person then. */
+  /** Absent when Graph does not deliver it: read the person then. */
   state?: Found['externalUserState'];
   changedAt?: Date;
   name?: string;
@@ -21,7 +21,7 @@ export type DeltaPage = {
   people: readonly ChangedPerson[];
   /** There is more: read on with this link. */
   next?: string;
-  /** All is read: begin with this link next time. It lives seven days. */
+  /** This was the last page: begin with this link next time. It lives seven days. */
   delta?: string;
 };
 
@@ -65,7 +65,7 @@ type Call = Pick<GraphCall, 'path' | 'query'>;
 const $select = 'id,displayName,userType,externalUserState,externalUserStateChangeDateTime';
 const fromNow: Call = { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
 
-/** Undefined where the link leads to another host, which must not get the token, or to another call. */
+/** Undefined when the link leads to another host, which must not get the token, or to another call. */
 function callOf(client: GraphClient, link: string): Call | undefined {
   const call = isOfGraph(client, link) ? nextPath(client, link) : undefined;
   return call && /^\/users\/(microsoft\.graph\.)?delta\b/.test(call.path) ? call : undefined;

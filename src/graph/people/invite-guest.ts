@@ -9,13 +9,13 @@ export type InvitationToSend = {
   sendMail: boolean;
   /** Language tag of Microsoft's mail. */
   language?: string | undefined;
-  /** Graph takes one. */
+  /** Graph takes only one. */
   cc?: string | undefined;
-  /** Object ids of people or groups. Graph takes five; the inviting application is nobody's sponsor. */
+  /** Object ids of people or groups: at most five. The inviting application cannot be a sponsor. */
   sponsors: readonly string[];
 };
 
-/** The state that Graph answers with. A guest who was invited before has the state of then. */
+/** Graph's answer to an invitation. For a guest whom somebody invited before, it is the state that the guest has. */
 export type Invited = { objectId: string; state: 'pending' | 'completed' | 'in progress' };
 
 const sponsorLimit = 5;
@@ -25,8 +25,8 @@ const states = {
   InProgress: 'in progress',
 } as const;
 
-// Graph documents the status `Error` without its conditions: the answer counts as lost then, and the directory
-// decides. The redeem link opens the account, so it stays here.
+// Graph documents the status `Error` without its conditions. The answer then counts as lost, and the bot looks in the
+// directory. The redeem link opens the account, so it does not leave this file.
 const invitationBody = v.pipe(
   v.object({
     status: v.picklist(['PendingAcceptance', 'Completed', 'InProgress']),

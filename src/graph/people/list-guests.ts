@@ -35,7 +35,7 @@ async function listGuests(
 const domainsOf = (addresses: ReadonlySet<string>) =>
   new Set([...addresses].map((address) => address.replace(/^.*@/, '')));
 
-/** Finds accounts that were deleted less than 30 days ago, by address, from the list of all deleted accounts. */
+/** Finds accounts by address in the list of all that somebody deleted less than 30 days ago. */
 export async function findAmongDeleted(
   client: GraphClient,
   addresses: ReadonlySet<string>,

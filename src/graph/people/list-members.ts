@@ -4,7 +4,7 @@ import { severalAtOnce } from '../client/several-at-once.ts';
 import { type FoundBody, foundSelect } from './found-person.ts';
 import { type PeopleCall, readPeople } from './read-people.ts';
 
-/** Three clauses each; a filter takes fifteen. */
+/** A domain needs three clauses; a filter takes fifteen. */
 const domainsPerCall = 5;
 /** From so many domains on, a list of all members costs fewer calls, except in the largest companies. */
 const mostDomains = 100;
@@ -13,7 +13,7 @@ const pages = { $select: foundSelect.join(','), $top: '999' };
 
 /**
  * Lists members with an address in one of these domains: guests who became members, people of another company,
- * employees with a private address. Lists all members where the domains are many.
+ * employees with a private address. Lists all members if there are too many domains.
  */
 export async function listMembers(
   client: GraphClient,

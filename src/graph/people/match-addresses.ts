@@ -2,8 +2,8 @@ import { type FoundBody, type FoundPerson, toFound } from './found-person.ts';
 import { addressInGuestName, nameBeforeDeletion } from './guest-name.ts';
 
 /**
- * Collects, from any number of people, those who have one of these addresses (in lower case). Where several have it,
- * the nearer kind of address wins: mailbox, then alias, then sign-in name, then a private address.
+ * Collects the accounts that have one of these addresses (in lower case). If several have it, the nearer kind of
+ * address wins: mailbox, then alias, then sign-in name, then a private address.
  */
 export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'deleted') {
   const found = new Map<string, FoundPerson>();
@@ -24,7 +24,7 @@ export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'd
     const before = found.get(address);
     if (before !== undefined) {
       const near = farther.get(address) ?? 0;
-      // The result does not depend on the order in which people come.
+      // So the result does not depend on the order of the accounts.
       if (distance > near || (distance === near && body.id >= before.objectId)) return;
     }
     found.set(address, toFound(body, as));

@@ -14,9 +14,9 @@ import { addressInGuestName } from './guest-name.ts';
 import { signInKind } from './sign-in-kind.ts';
 
 export type Person = FoundPerson & {
-  /** Absent until the invitation was redeemed. */
+  /** Absent until the guest has redeemed the invitation. */
   signIn?: SignInKind | undefined;
-  /** The company's name where the directory has one, otherwise the domain of the address. */
+  /** The company's name if the directory has one, otherwise the domain of the address. */
   organisation?: string | undefined;
   preferredLanguage?: string | undefined;
 };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { GraphClient } from '../client/client.ts';
 import { type Answer, sortAnswer } from '../client/sort-answer.ts';
 
-/** A link that accepts the invitation for whoever opens it. It goes to one person, and into no table and no log. */
+/** Anybody who opens this link accepts the invitation. It goes to one person, and into no table and no log. */
 export type RedeemLink = { objectId: string; link: string };
 
 const linkBody = v.pipe(
@@ -16,8 +16,8 @@ const linkBody = v.pipe(
 );
 
 /**
- * Asks for the link with which an already invited guest accepts. Graph offers it only through a second invitation
- * without a mail, which changes nothing about the guest. The caller knows that the guest exists.
+ * Gets the link with which an invited guest accepts. Graph returns it only for a second invitation without a mail,
+ * which changes nothing about the guest. The caller must know that the guest exists.
  */
 export async function redeemLink(
   client: GraphClient,

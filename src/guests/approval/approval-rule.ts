@@ -6,15 +6,14 @@ import type { RowFlag } from '../rows/row-flags.ts';
 export type Vote = { owner: string; invitation: string; yes: boolean };
 export type Outcome = 'approved' | 'rejected' | 'waiting';
 
-/** Facts for which a trusted domain alone does not let a row pass. */
+/** Facts for which a trusted domain alone is not enough. */
 export type RowFacts = { plan?: Plan; flags?: readonly RowFlag[] };
 
 const neverByDomain: readonly RowFlag[] = ['look-alike domain', 'name claims', 'extra access'];
 
 /**
- * True when somebody must decide on a partner of this domain. An address only claims its domain, so a trusted domain
- * lets no partner pass who gets extra access, comes from a look-alike, has a name that claims more or was deleted
- * before.
+ * True when somebody must decide on a partner of this domain. An address only claims its domain. So a trusted domain
+ * does not pass a row with a flag of `neverByDomain`, or a partner whose account is deleted or blocked.
  */
 export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts = {}): boolean {
   if (!rule.required) return false;
@@ -23,7 +22,7 @@ export function needsApproval(rule: ApprovalRule, domain: string, row: RowFacts 
   return plan === 'restore' || plan === 'blocked' || neverByDomain.some((f) => flags.includes(f));
 }
 
-/** The requester never decides on their own request, not through a group either. */
+/** A requester never decides on their own request, even as a member of the owners' group. */
 export function mayVote(ownerId: string, requesterId: string): boolean {
   return ownerId.toLowerCase() !== requesterId.toLowerCase();
 }
@@ -37,8 +36,8 @@ export function isEscalatedTo(
 }
 
 /**
- * The outcome of each invitation. It passes when enough owners approved it and falls at the first rejection, whichever
- * comes first; votes stand in the order in which owners gave them.
+ * The outcome of each invitation: enough owners approve it, or one rejects it, whichever comes first. `votes` must be
+ * in the order in which the owners gave them.
  */
 export function outcomeOf(
   rule: ApprovalRule,

@@ -3,7 +3,7 @@ import type { ApprovalRule } from '../project/project.ts';
 
 export type ApprovalTimes = { timesOutAt: Date | null; escalatesAt: Date | null };
 
-/** When an approval asked now expires, and when it escalates. A day is 24 hours. */
+/** When an approval asked at `askedAt` expires, and when it escalates. A day is 24 hours. */
 export function approvalTimes(rule: ApprovalRule, askedAt: Date): ApprovalTimes {
   const after = (duration: string | undefined) =>
     duration === undefined

@@ -1,4 +1,4 @@
-/** The letters beyond ASCII that the words and names of a language are spelt with. */
+/** The letters beyond ASCII in the words and names of each language. */
 const spelt: readonly (readonly [letters: string, latin: boolean])[] = [
   ['àâæçéèêëîïôœùûüÿ', true], // French
   ['äöüßé', true], // German

@@ -1,7 +1,7 @@
 import { ListRefused } from '../list/list-refused.ts';
 import { isHeader } from '../table/find-table.ts';
 import { splitPlainly } from '../table/mend-width.ts';
-import { holdsAddress } from '../text/find-addresses.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 import {
   closeCell,
   lengthenCell,
@@ -16,20 +16,20 @@ import type { Lines } from './text-lines.ts';
 
 export type RecordAssembler = {
   push(lines: Lines): RawRecord[];
-  /** The last records, and how many blank lines stand behind them. */
+  /** The last records, and how many blank lines come after them. */
   end(): { records: RawRecord[]; blank: number };
-  /** The last line that it has taken. */
+  /** The number of the last line that it took. */
   line(): number;
 };
 
-/** Far more than people leave behind; a file of nothing but line ends would cost minutes. */
+/** Far more than people leave in a file. A file of nothing but line ends would cost minutes. */
 const mostBlank = 500_000;
-/** Headings stand among the first lines. */
+/** Headings are among the first lines. */
 const linesToHeader = 60;
 
 /**
- * Puts physical lines together to records. A quoted cell may span lines; where one of them is a row of the table by
- * itself, the mark that opened the cell is a slip and every line stands for itself.
+ * Joins physical lines into records. A quoted cell may span lines. If one of them is a row of the table by itself, the
+ * quotation mark that opened the cell is a slip, and the cell's record ends before that row.
  */
 export function startRecords(shape: RecordShape): RecordAssembler {
   const isBlank = blankLine(shape.delimiter);
@@ -91,7 +91,7 @@ export function startRecords(shape: RecordShape): RecordAssembler {
   };
 }
 
-/** What a line with odd marks brings beside its text. */
+/** What a line with odd quotation marks adds to its record. */
 function oddly(scan: Scan, line: number): Partial<RawRecord> {
   if (scan.kind !== 'odd') return {};
   const { cells, slip, unclear } = scan;
@@ -101,8 +101,8 @@ function oddly(scan: Scan, line: number): Partial<RawRecord> {
 }
 
 /**
- * Whether a line inside an open cell is a row of the table, or its headings. `first`: how many cells the line has that
- * opened the cell.
+ * Makes the test that is true for a line inside an open cell if it is a row of the table, or its headings. `first`: how
+ * many cells the line has that opened the cell.
  */
 function rowLine({ delimiter, width, place, widths = [] }: RecordShape) {
   const known = new Set([...widths, width]);
@@ -111,16 +111,16 @@ function rowLine({ delimiter, width, place, widths = [] }: RecordShape) {
     if (!text.includes('@'))
       return line <= linesToHeader && cells.length > 1 && isHeader({ cells });
     if (width === undefined) {
-      return (cells.length === first || cells.length > 1) && holdsAddress(text);
+      return (cells.length === first || cells.length > 1) && hasAddress(text);
     }
     if (!known.has(cells.length)) return false;
-    return holdsAddress(place === undefined ? text : (cells[place] ?? ''));
+    return hasAddress(place === undefined ? text : (cells[place] ?? ''));
   };
 }
 
 const escapeSign = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 
-/** Separators and quotes alone say nothing: spreadsheets leave such lines behind. */
+/** Makes the test for blank lines. A line of only separators and quotes is blank too: spreadsheets leave such lines. */
 function blankLine(delimiter: string): (text: string) => boolean {
   const empty = new RegExp(`^[\\s"${escapeSign(delimiter)}]*$`);
   return (text) => text === '' || (/^[\s"]|^[^\p{L}\p{N}]/u.test(text) && empty.test(text));

@@ -3,7 +3,7 @@ import { alphabets } from './alphabets.ts';
 import { findEastern } from './eastern-text.ts';
 import type { Encoding } from './encoding.ts';
 
-/** The likely ones first: of two that explain a list equally well the first is taken. */
+/** The likely ones first: of two pages that explain a list equally well, the first wins. */
 const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
   ISO 8859-15, DOS 437, Mac Central European, Windows-1251, DOS 866, KOI8-R, Windows-1253`;
 const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
@@ -11,7 +11,7 @@ const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
 const word = /[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
 const mostWords = 4_000;
 
-/** Gathers the words of a text whose code page is not known, and chooses the page that makes most sense of them. */
+/** Gathers the words of a text in an unknown code page, and chooses the page that explains them best. */
 export function startEvidence(): { take(bytes: Uint8Array): void; choose(): Encoding } {
   const words = new Map<string, number>();
   const lines: Uint8Array[] = [];
@@ -44,7 +44,10 @@ function bestPage(words: ReadonlyMap<string, number>): { page: CodePage; share: 
   return best;
 }
 
-/** How well a page explains the words: those that one language can spell count most, odd signs count against it. */
+/**
+ * How well a page explains the words. Words that one language can spell count most; odd signs count against the page.
+ * `share`: the part of the words that some language can spell.
+ */
 function judge(
   page: CodePage,
   words: ReadonlyMap<string, number>,
@@ -67,7 +70,7 @@ function judge(
   return { score, share: total === 0 ? 1 : spelt / total };
 }
 
-/** The alphabets, by their index, that hold every letter of a word. None for a word of ASCII. */
+/** The indexes of the alphabets that contain every letter of a word. None for a word of ASCII. */
 function languagesOf(text: string): number[] {
   const letters = [...text.toLowerCase().replace(/[^\p{L}]|[a-z]/gu, '')];
   if (letters.length === 0) return [];
@@ -77,7 +80,7 @@ function languagesOf(text: string): number[] {
   );
 }
 
-/** Signs between letters, capitals inside words, letters of two scripts in one word. */
+/** True for signs between letters, capitals inside words, letters of two scripts in one word. */
 function isOdd(text: string): boolean {
   if (/[\p{Cc}\p{Co}\ufffd]/u.test(text)) return true;
   if (

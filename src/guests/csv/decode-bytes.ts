@@ -5,12 +5,12 @@ import { startEvidence } from './code-page-evidence.ts';
 import type { Encoding } from './encoding.ts';
 import { openPieces, type PieceReader } from './piece-reader.ts';
 
-/** Large chunks are cut, so that nothing downstream works on megabytes at a time. */
+/** Larger chunks are cut, so that no later stage works on megabytes at a time. */
 const pieceBytes = 65_536;
 
 export type Decoded = {
   text: AsyncGenerator<string>;
-  /** Set once it is known that the text is not Unicode alone. */
+  /** Undefined while all of the text so far is Unicode. */
   codePage: () => CodePageFound | undefined;
 };
 
@@ -21,8 +21,8 @@ export type CodePageFound = {
 };
 
 /**
- * Decodes a file piece by piece: as UTF-8, UTF-16, or, from the first byte that is not UTF-8, in the code page that
- * best fits the letters of the whole file. The chunk boundaries make no difference.
+ * Decodes a file piece by piece: as UTF-8, UTF-16, or, from the first piece that is not UTF-8, in the code page that
+ * best explains the rest of the file. The result does not depend on how the bytes are cut into chunks.
  */
 export function decodeBytes(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Decoded {
   const found: { codePage?: CodePageFound } = {};
@@ -49,7 +49,7 @@ async function* decode(
   if (rest.length > 0) yield* decodeRest(rest, { wasBeyondAscii: reader.wasBeyondAscii(), found });
 }
 
-/** What is no UTF-8: its code page shows in the whole of it. */
+/** Decodes what is not UTF-8. It takes all of it before it chooses the code page. */
 async function* decodeRest(
   rest: readonly Uint8Array[],
   { wasBeyondAscii, found }: { wasBeyondAscii: boolean; found: { codePage?: CodePageFound } },
@@ -65,7 +65,7 @@ async function* decodeRest(
   for (const piece of rest) {
     const bytes = Buffer.concat([carry, piece]);
     const end = bytes.lastIndexOf(0x0a) + 1 || bytes.lastIndexOf(0x0d) + 1;
-    // A line without an end would be joined over and over.
+    // Otherwise each piece would copy a line without an end again.
     const whole = end === 0 && bytes.length > pieceBytes ? bytes.length : end;
     carry = bytes.subarray(whole);
     yield withoutNul(decodeLines(bytes.subarray(0, whole), encoding, found.codePage));
@@ -73,7 +73,7 @@ async function* decodeRest(
   yield withoutNul(decodeLines(carry, encoding, found.codePage));
 }
 
-/** Line by line: where two files were pasted together, some lines are UTF-8. */
+/** Decodes line by line: if somebody joined two files, some lines are UTF-8. */
 function decodeLines(bytes: Uint8Array, encoding: Encoding, found: CodePageFound): string {
   const parts: string[] = [];
   let from = 0;
@@ -103,20 +103,20 @@ async function* limited(
   }
 }
 
-/** A dripping download may give one byte at a time; what kind of file it is takes more to see. */
+/** Joins the first 1024 bytes. A slow download may give one at a time, and `openPieces` needs more to see the kind. */
 async function* withFirstBytes(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let held: Uint8Array[] | undefined = [];
+  let first: Uint8Array[] | undefined = [];
   for await (const chunk of chunks) {
-    if (held === undefined) {
+    if (first === undefined) {
       yield chunk;
       continue;
     }
-    held.push(chunk);
-    if (held.reduce((sum, { length }) => sum + length, 0) < 1024) continue;
-    yield Buffer.concat(held);
-    held = undefined;
+    first.push(chunk);
+    if (first.reduce((sum, { length }) => sum + length, 0) < 1024) continue;
+    yield Buffer.concat(first);
+    first = undefined;
   }
-  if (held !== undefined) yield Buffer.concat(held);
+  if (first !== undefined) yield Buffer.concat(first);
 }
 
 function withoutNul(text: string): string {

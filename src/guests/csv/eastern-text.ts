@@ -3,12 +3,12 @@ import type { Encoding } from './encoding.ts';
 type Eastern = {
   name: string;
   label: string;
-  /** First bytes of the letters that are common in it, and of the syllables that only its language has. */
+  /** First bytes: of common letters, and (`own`) of the syllables that only its language has. */
   common: readonly (readonly [from: number, to: number])[];
   own: readonly (readonly [from: number, to: number])[];
 };
 
-/** Chinese, Japanese and Korean encodings: two bytes a letter, whose first says how common it is. */
+/** Chinese, Japanese and Korean encodings. A letter has two bytes; the first shows how common the letter is. */
 const encodings: readonly Eastern[] = [
   {
     name: 'Shift JIS',
@@ -61,7 +61,7 @@ function scoreOf(pieces: readonly Uint8Array[], { label, common, own }: Eastern)
   return letters === 0 ? 0 : (known + sure / 10) / letters;
 }
 
-/** The last line of a piece may end in half a letter. */
+/** Drops the last line of a piece: it may end in half a letter. */
 const wholeLines = (piece: Uint8Array): Uint8Array =>
   piece.subarray(0, piece.lastIndexOf(0x0a) + 1 || piece.length);
 

@@ -1,9 +1,9 @@
-/** What SharePoint writes before the headings, on their line: the list's schema, as JSON. */
+/** SharePoint writes the list's schema as JSON before the headings, on the same line. */
 const mark = /^\ufeff?ListSchema=(?=\{)/;
-/** What counts in JSON for where it ends: its strings, which may hold braces, and its braces. */
+/** What shows where JSON ends: its braces, and its strings, which may contain braces. */
 const parts = /"(?:[^"\\]+|\\[\s\S])*"?|[{}]/g;
 
-/** The text without a schema before it. Only what is whole JSON is taken away. */
+/** Removes a schema at the start of the text, if its JSON is complete. */
 export function withoutSchema(text: string): string {
   const begun = mark.exec(text)?.[0].length;
   if (begun === undefined) return text;

@@ -1,39 +1,39 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { Reason } from '../reason.ts';
 import { splitPlainly } from '../table/mend-width.ts';
-import { holdsAddress } from '../text/find-addresses.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 import type { RawRecord, RecordShape } from './raw-record.ts';
 import { readQuoted } from './scan-quotes.ts';
 
-/** No record is longer: neither a row nor a cell that spans lines. */
+/** In characters: the longest row, and the longest cell that spans lines. */
 export const longestRecord = 65_536;
 const mostLinesInACell = 1_000;
-/** An open cell is looked at anew with each mark that may close it, but not without end. */
-const mostLookedAt = 1_000_000;
+/** The reader reads an open cell anew at each mark that may close it: at most so many characters in all. */
+const mostReread = 1_000_000;
 
-/** An opened cell with the lines that may belong to it. */
+/** A cell that a quotation mark opened, with the lines that may belong to it. */
 export type OpenCell = {
   line: number;
   blank: number;
   texts: string[];
   ends: string[];
   length: number;
-  lookedAt: number;
-  /** How many cells its first line has where the mark is text. */
+  reread: number;
+  /** How many cells its first line has if the mark is text. */
   first: number;
 };
 
-/** A cell that its first line opens and does not close. `line` is that line, `blank` counts the blank lines before. */
+/** A cell that its first line opens and does not close. `line`: that line. `blank`: the blank lines before it. */
 export function openCell(
   { text, end }: { text: string; end: string },
   { line, blank }: { line: number; blank: number },
   delimiter: string,
 ): OpenCell {
   const first = literalCells(text, delimiter).length;
-  return { line, blank, texts: [text], ends: [end], length: text.length, lookedAt: 0, first };
+  return { line, blank, texts: [text], ends: [end], length: text.length, reread: 0, first };
 }
 
-/** Adds a line to the cell. Throws ListRefused where the cell grows longer than any that people write. */
+/** Adds a line to the cell. Throws ListRefused when the cell becomes longer than any that people write. */
 export function lengthenCell(cell: OpenCell, text: string, end: string): void {
   cell.texts.push(text);
   cell.ends.push(end);
@@ -41,18 +41,16 @@ export function lengthenCell(cell: OpenCell, text: string, end: string): void {
   if (cell.length > longestRecord || cell.texts.length > mostLinesInACell) throw unterminated(cell);
 }
 
-/** The record of a cell that its last line may have closed; undefined where it is open still. */
+/** The record of a cell that its last line may have closed; undefined when the cell is still open. */
 export function closeCell(cell: OpenCell, shape: RecordShape): RawRecord | undefined {
-  cell.lookedAt += cell.length;
-  if (cell.lookedAt > mostLookedAt) throw unterminated(cell);
+  cell.reread += cell.length;
+  if (cell.reread > mostReread) throw unterminated(cell);
   const whole = wholeText(cell);
   const { cells, odd, open } = readQuoted(whole, shape.delimiter);
   return open === undefined ? spanningRecord(cell, { whole, cells, odd }, shape) : undefined;
 }
 
-/**
- * The record of a cell that no line closes: its first line stands alone, and the other lines belong to no known row.
- */
+/** The record of a cell that no line closes. Its first line gives the cells; further lines make it a problem. */
 export function unclosedRecord(cell: OpenCell, { delimiter, width }: RecordShape): RawRecord {
   const { line, blank, texts } = cell;
   const cells = literalCells(texts[0] ?? '', delimiter);
@@ -62,7 +60,7 @@ export function unclosedRecord(cell: OpenCell, { delimiter, width }: RecordShape
   return { ...record, problems: [swallowedLines(cell)] };
 }
 
-/** A record of several lines. It is doubtful where an address stands in a line of its own, or the cells do not fit. */
+/** A record of several lines. It is a problem if one of them is like a row, or if the cells do not fit the headings. */
 function spanningRecord(
   cell: OpenCell,
   { whole, cells, odd }: { whole: string; cells: string[]; odd: boolean },
@@ -72,14 +70,14 @@ function spanningRecord(
   const inner = texts.slice(1).map((text) => splitPlainly(text, delimiter));
   const record = { line, lines: texts.length, blank, text: whole, ...(odd ? { cells } : {}) };
   if (width === undefined || place === undefined || width < 2) return record;
-  const holdsRow = inner.some((each) => holdsAddress(each[place] ?? '') && each.length > 1);
+  const holdsRow = inner.some((each) => hasAddress(each[place] ?? '') && each.length > 1);
   const torn = cells.length !== width && cell.first === width;
   if (holdsRow || torn) return { ...record, cells, problems: [swallowedLines(cell)] };
   const alike = width > 2 && inner.some((each) => each.length === width);
   return alike ? { ...record, said: 'lines in a cell' } : record;
 }
 
-/** The cells of a line whose open quote is a slip: from there on every separator parts cells. */
+/** The cells of a line whose open quote is a slip: after it every separator counts. */
 function literalCells(text: string, delimiter: string): string[] {
   const { cells, open } = readQuoted(text, delimiter);
   if (open === undefined) return cells;

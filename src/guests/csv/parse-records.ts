@@ -3,7 +3,7 @@ import type { ListRecord } from '../table/list-record.ts';
 import type { RawRecord } from './raw-record.ts';
 import { readQuoted } from './scan-quotes.ts';
 
-/** The cells of records, some hundred at a time: csv-parse reads those whose quotes are sound. */
+/** Reads the cells of some hundred records at a time. csv-parse reads those with sound quotes. */
 export function parseRecords(records: readonly RawRecord[], delimiter: string): ListRecord[] {
   const sound = records.filter(({ cells }) => cells === undefined);
   const parsed = parseSound(
@@ -23,7 +23,7 @@ function parseSound(texts: readonly string[], delimiter: string): string[][] {
     const cells = parseText(texts.join('\n'), delimiter);
     if (cells.length === texts.length) return cells;
   } catch {
-    // One of them is not as sound as it looked: each is read by itself.
+    // One of them is not sound after all: `readQuoted` reads each by itself.
   }
   return texts.map((text) => readQuoted(text, delimiter).cells);
 }

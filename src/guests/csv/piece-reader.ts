@@ -1,15 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import { ListRefused, type ListRefusedCode } from '../list/list-refused.ts';
 
-/** Gives text as long as it can. `rest` holds the bytes whose code page only the whole file shows. */
+/** Decodes Unicode. After the first piece that is not UTF-8, it returns no more text. */
 export type PieceReader = {
   take(bytes: Uint8Array): string;
   end(): string;
+  /** The bytes from that piece on: only the whole file shows their code page. */
   rest(): readonly Uint8Array[];
+  /** True when the decoded text has letters beyond ASCII. */
   wasBeyondAscii(): boolean;
 };
 
-/** The reader for a file, by its first bytes. Throws ListRefused for a file that is no text. */
+/** Chooses the reader for a file by its first bytes. Throws ListRefused for a file that is no text. */
 export function openPieces(first: Uint8Array): PieceReader {
   const kind = kindOf(first);
   if (kind !== undefined) throw new ListRefused(kind);
@@ -18,11 +20,11 @@ export function openPieces(first: Uint8Array): PieceReader {
   return unmarked(first) ?? utf8OrElse();
 }
 
-/** Files that are no text at all, by their first bytes. */
+/** Recognises a file that is no text by its first bytes. */
 function kindOf(first: Uint8Array): ListRefusedCode | undefined {
   const start = Buffer.from(first.subarray(0, 8)).toString('latin1');
   const head = Buffer.from(first.subarray(0, 4096)).toString('latin1');
-  // An old .xls is mended the same way as an .xlsx.
+  // An old .xls gets the same advice as a workbook with a password.
   if (start.startsWith('\xd0\xcf\x11\xe0')) return 'xlsx';
   if (start.startsWith('PK\x03\x04')) {
     return /\[Content_Types\]\.xml|xl\/|_rels\/|docProps\//.test(head) ? 'xlsx' : 'zip';
@@ -32,7 +34,7 @@ function kindOf(first: Uint8Array): ListRefusedCode | undefined {
   return /^(?:%PDF|\x89PNG|\xff\xd8\xff|GIF8|\{\\rtf)/.test(start) ? 'not csv' : undefined;
 }
 
-/** UTF-16 without its mark: every other byte of what is mostly ASCII is NUL. */
+/** Recognises UTF-16 without a byte order mark: in text that is mostly ASCII, every other byte is NUL. */
 function unmarked(first: Uint8Array): PieceReader | undefined {
   const start = first.subarray(0, 1024);
   const pairs = Math.floor(start.length / 2);
@@ -54,7 +56,7 @@ function unicode(encoding: string): PieceReader {
   };
 }
 
-/** UTF-8 until a byte that cannot be. */
+/** Decodes UTF-8, up to the first piece that is not. */
 function utf8OrElse(): PieceReader {
   const utf8 = new TextDecoder();
   const rest: Uint8Array[] = [];
@@ -82,7 +84,7 @@ function utf8OrElse(): PieceReader {
   };
 }
 
-/** Where the last character that is there whole ends. */
+/** Where the last complete character ends. */
 function wholeCharacters(bytes: Uint8Array): number {
   const tail = [...bytes.subarray(-4)];
   const back = tail.length - tail.findLastIndex((byte) => (byte & 0b1100_0000) !== 0b1000_0000);

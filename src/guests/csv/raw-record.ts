@@ -1,6 +1,6 @@
 import type { Reason } from '../reason.ts';
 
-/** A record before its cells are read: sound for csv-parse, or with the cells that its odd marks leave. */
+/** A record before csv-parse. `cells`: set when the quotation marks are odd, so that csv-parse does not read it. */
 export type RawRecord = {
   line: number;
   lines: number;
@@ -8,17 +8,15 @@ export type RawRecord = {
   text: string;
   cells?: readonly string[];
   problems?: readonly Reason[];
-  /** What there is to say about its quotation marks. */
+  /** A note about its quotation marks. */
   said?: 'quotes mended' | 'lines in a cell';
 };
 
-/**
- * What the reader knows of the table: its separator, how many cells its rows have, and which of them holds the address.
- */
+/** What the reader knows about a table. `width`: how many cells a row has. `place`: which of them is the address. */
 export type RecordShape = {
   delimiter: string;
   width?: number;
   place?: number;
-  /** What other numbers of cells its rows have. */
+  /** Other numbers of cells that its rows have. */
   widths?: readonly number[];
 };

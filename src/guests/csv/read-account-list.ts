@@ -9,19 +9,19 @@ import { startLines } from './text-lines.ts';
 /** A list of accounts to remove or to restore. */
 export type AccountList = {
   kind: 'remove' | 'restore';
-  /** Each by sign-in name or object id, as the list says it. */
+  /** `said`: a sign-in name or an object id, as the list has it. */
   people: { line: number; said: string; cells: readonly string[] }[];
 };
 
-/** https://learn.microsoft.com/entra/identity/users/users-bulk-delete and users-bulk-restore: the property in brackets. */
+/** Properties in brackets: https://learn.microsoft.com/entra/identity/users/users-bulk-delete and users-bulk-restore. */
 const properties = { userprincipalname: 'remove', objectid: 'restore' } as const;
 /** Headings of lists that invite. */
 const inviting = /\[\s*(?:inviteeemail|inviteredirecturl|sendemail|customizedmessagebody)\s*\]/i;
 const linesToHeader = 20;
 
 /**
- * The accounts that Microsoft's file for bulk deletion or restoration names. Undefined for any other file. Throws
- * ListRefused for one that is too large, or that has headings of a list that invites beside its own.
+ * Reads the accounts in Microsoft's file for bulk deletion or restoration. Undefined for any other file. Throws
+ * ListRefused for a file that is too large, or that also has headings of a list that invites.
  */
 export async function readAccountList(
   chunks: AsyncIterable<Uint8Array>,

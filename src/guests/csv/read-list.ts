@@ -6,12 +6,12 @@ import { openText, startCharacters } from './read-text.ts';
 
 export type ListLimits = { maxBytes: number; maxRows: number };
 
-/** Few enough that even records of one character each are read within some milliseconds. */
+/** The reader needs only milliseconds for so many characters, even if each is a record. */
 const turnCharacters = 8192;
 
 /**
- * Streams a partner list: its layout first, then rows in their order, then notes and the balance of its lines. An
- * unusable file throws ListRefused, perhaps after it gave rows: the caller may keep nothing before the end.
+ * Streams a partner list: its layout first, then rows in their order, then notes and the balance of its lines. Throws
+ * ListRefused for an unusable file, perhaps after some rows: the caller must keep nothing before the end.
  */
 export async function* readList(
   chunks: AsyncIterable<Uint8Array>,
@@ -24,7 +24,7 @@ export async function* readList(
     for await (const piece of join(start, text)) yield* door.push(piece);
     yield* door.end();
   } finally {
-    // Whoever gives the bytes learns that no more are wanted, however reading ended.
+    // Tells the source of the bytes to stop, however reading ended.
     await text.return(undefined);
   }
 }
@@ -39,7 +39,7 @@ async function takeStart(text: AsyncIterator<string>): Promise<string> {
   return start;
 }
 
-/** Between two pieces others get their turn: a file that is there whole would keep them waiting. */
+/** Lets other work run between two pieces. A file that is already complete would block it. */
 async function* join(start: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
   yield* inTurns(start);
   for await (const piece of rest) yield* inTurns(piece);
@@ -48,7 +48,7 @@ async function* join(start: string, rest: AsyncIterable<string>): AsyncGenerator
 async function* inTurns(text: string): AsyncGenerator<string> {
   for (let at = 0; at < text.length; ) {
     await setImmediate();
-    // The parser works on bytes: half an emoji would become two signs of nothing.
+    // The parser works on bytes, and would make two replacement signs of an emoji cut in half.
     const piece = cutText(text.slice(at), turnCharacters);
     at += piece.length;
     yield piece;

@@ -13,12 +13,13 @@ export type TextLimits = { maxRows: number };
 
 /** Enough for every preamble and header that is not hostile. */
 export const startCharacters = 131_072;
-/** No line is longer. */
+/** In characters. */
 const longestLine = 65_536;
 
-/** The door for text: takes it in pieces, the first of them long enough to hold the headings. Throws ListRefused. */
+/** The door for text. Both functions throw ListRefused. */
 export type TextDoor = { push(piece: string): ListEvent[]; end(): ListEvent[] };
 
+/** `start`: the beginning of the text, with the headings. The caller pushes all of the text, `start` too. */
 export function openText(
   start: string,
   { maxRows }: TextLimits,
@@ -62,7 +63,7 @@ export function openText(
   };
 }
 
-/** A list that is there whole, as somebody pasted it. Throws ListRefused. */
+/** Reads a complete list, as somebody pasted it. Throws ListRefused. */
 export function readText(text: string, limits: TextLimits): ListEvent[] {
   const door = openText(text, limits);
   return [...door.push(text), ...door.end()];

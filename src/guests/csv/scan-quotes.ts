@@ -1,18 +1,18 @@
-/** What the quotation marks of a line say. */
+/** What the quotation marks of a line mean. */
 export type Scan =
-  /** As RFC 4180 has it, or without any: csv-parse reads it as everybody does. */
+  /** The marks follow RFC 4180, or there are none: csv-parse reads the line. */
   | { kind: 'sound' }
   /**
-   * Marks stand where none belong: the cells as they were most likely meant. `slip`: one mark was left out for it.
-   * `unclear`: no reading gives as many cells as there are headings.
+   * Marks are in wrong places. `cells`: the likeliest reading. `slip`: that reading ignores a mark. `unclear`: no
+   * reading gives as many cells as there are headings.
    */
   | { kind: 'odd'; cells: string[]; slip?: true; unclear?: true }
-  /** The last cell is opened and not closed on this line. `cells` are those before it, `from` is where it begins. */
+  /** The line opens its last cell and does not close it. `cells`: those before it. `from`: where it begins. */
   | { kind: 'open'; cells: string[]; from: number; odd: boolean };
 
 /**
- * Looks at one line, or at one that continues an open cell (`inside`: how its earlier lines end up in it). A mark that
- * is followed by a separator or the end closes; others inside a quoted cell are text.
+ * Reads the quotation marks of one line. Inside a quoted cell, a mark before a separator or at the end of the line
+ * closes the cell; other marks are text. `width`: how many headings there are.
  */
 export function scanQuotes(text: string, delimiter: string, width: number | undefined): Scan {
   if (!text.includes('"')) return { kind: 'sound' };
@@ -24,7 +24,7 @@ export function scanQuotes(text: string, delimiter: string, width: number | unde
   return oddLine(text, read, { delimiter, width });
 }
 
-/** Where the marks make no sense, the reading that gives as many cells as there are headings is the one. */
+/** If the marks make no sense, takes a reading that gives as many cells as there are headings. */
 function oddLine(
   text: string,
   read: Quoted,
@@ -46,8 +46,8 @@ function oddLine(
 type Quoted = { cells: string[]; odd: boolean; open: number | undefined };
 
 /**
- * The cells of a text whose quotes may be anywhere. Line breaks inside quotes belong to the cell. Marks with a
- * backslash before them are text where RFC 4180 makes no sense of them.
+ * Reads the cells of a text with quotes in any place. Line breaks inside quotes belong to the cell. If the text breaks
+ * RFC 4180, a mark after a backslash is text.
  */
 export function readQuoted(text: string, delimiter: string): Quoted {
   const read = readAs('rfc', text, delimiter);
@@ -95,7 +95,7 @@ function readCell(text: string, quoted: CellAt) {
   }
 }
 
-/** What a mark inside a quoted cell stands for. `after`: where the space behind it ends. */
+/** The meaning of a mark inside a quoted cell. `after`: where the space after it ends. */
 function meaningOf(text: string, { style, start, delimiter }: CellAt, at: number, after: number) {
   const isLast = after >= text.length;
   const isEscaped = style === 'backslash' && text.charAt(at - 1) === '\\';
@@ -105,12 +105,12 @@ function meaningOf(text: string, { style, start, delimiter }: CellAt, at: number
   return isLast || text.startsWith(delimiter, after) ? 'end' : 'stray';
 }
 
-/** Whether the next cell begins here with a quote of its own, so that the mark before it closes one. */
+/** True when the next cell begins here with its own quote, so that the mark before it closes a cell. */
 function opensNext(text: string, after: number, delimiter: string): boolean {
   return text.startsWith(delimiter, after) && text.charAt(after + delimiter.length) === '"';
 }
 
-/** Space around a cell, which tabs are only where they part no cells. */
+/** Skips space around a cell. Tabs are space unless they separate cells. */
 function skipSpace(text: string, from: number, delimiter: string): number {
   let at = from;
   while (text.charAt(at) === ' ' || (text.charAt(at) === '\t' && delimiter !== '\t')) at += 1;

@@ -2,7 +2,7 @@ import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import { type FoundTable, findTable } from '../table/find-table.ts';
 import type { ListRecord } from '../table/list-record.ts';
-import { holdsAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { startRecords } from './assemble-records.ts';
 import { parseRecords } from './parse-records.ts';
 import type { RecordShape } from './raw-record.ts';
@@ -10,9 +10,9 @@ import { type Lines, startLines } from './text-lines.ts';
 import { areWrapped, unwrapLine } from './wrapped-lines.ts';
 
 const delimiters = [',', ';', '\t', '|', '^', '~', ':'];
-/** Enough to see what a table holds, and few enough to be read with each separator. */
+/** Enough to see what a table contains, and few enough to read with each separator. */
 const linesToTry = 150;
-/** Control characters other than those that lay text out. */
+/** Control characters, except those for layout. */
 const binary = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
 
 /** `wrapped`: every line is one quoted cell, and the list is inside. */
@@ -22,8 +22,8 @@ export type SniffedShape = RecordShape & { wrapped?: true };
 const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
 
 /**
- * What separates the cells of a list, how wide its rows are and where its addresses stand, from its beginning: the
- * separator under which most of it makes sense. Throws ListRefused where none does.
+ * Finds the separator of a list, the width of its rows and the place of its addresses. It reads the beginning with each
+ * separator, and takes the one that makes most sense. Throws ListRefused when none makes sense.
  */
 export function sniffList(start: string): SniffedShape {
   if (start.trim() === '') throw new ListRefused('empty');
@@ -77,7 +77,7 @@ function recordsOf(lines: Lines, delimiter: string): ListRecord[] {
   return parseRecords([...raw, ...records.end().records], delimiter);
 }
 
-/** Headings that we know say most, then how many rows have nothing but an address where addresses stand. */
+/** Headings that the reader knows count most, then rows whose address cell has nothing but an address. */
 function scoreOf({ certainty, table, above }: FoundTable, records: readonly ListRecord[]): number {
   const place = table.columns.indexOf('address');
   const rows = records.slice(above);
@@ -108,7 +108,7 @@ function shapeOf(
 ): Omit<RecordShape, 'delimiter'> {
   const own = table.own === undefined ? 0 : (records[above - 1]?.cells.length ?? 0);
   const place = table.own === undefined ? table.columns.indexOf('address') : undefined;
-  const rows = records.slice(above).filter(({ cells }) => cells.some(holdsAddress));
+  const rows = records.slice(above).filter(({ cells }) => cells.some(hasAddress));
   const widths = [...new Set(rows.map(({ cells }) => cells.length))].slice(0, 8);
   const width = own || table.columns.length;
   return { width, widths, ...(place === undefined ? {} : { place }) };

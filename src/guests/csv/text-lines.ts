@@ -1,10 +1,10 @@
-/** Physical lines, each with what ends it: CR, LF or both, in any mixture; nothing at the end of a text. */
+/** Physical lines and their ends: CR, LF or CRLF, in any mixture. The end of the last line may be empty. */
 export type Lines = { texts: string[]; ends: string[] };
 
 export type LineSplitter = {
   push(piece: string): Lines;
   end(): Lines;
-  /** How much waits for the end of its line. */
+  /** How many characters wait for the end of their line. */
   waiting(): number;
 };
 
@@ -33,7 +33,7 @@ export function startLines(): LineSplitter {
   };
 }
 
-/** Where the line begins that does not end before `length`. */
+/** Cuts the lines that end before `length`. Returns where the next line begins. */
 function cut(text: string, length: number, { texts, ends }: Lines): number {
   const hasReturns = text.includes('\r');
   let from = 0;
@@ -49,7 +49,7 @@ function cut(text: string, length: number, { texts, ends }: Lines): number {
   }
 }
 
-/** The smaller of two places; -1 stands for nowhere. */
+/** The smaller of two places; -1 means nowhere. */
 function firstOf(one: number, other: number): number {
   if (one < 0) return other;
   return other < 0 ? one : Math.min(one, other);

@@ -24,7 +24,7 @@ function move(at: Date, timeZone: string, by: (from: Moment) => Moment): Date | 
 export const momentOf = (at: Date, timeZone: string): Moment =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
 
-/** The day of a moment there, as YYYY-MM-DD. */
+/** The day of an instant in that time zone, as YYYY-MM-DD. */
 export const dayOf = (at: Date, timeZone: string): string =>
   momentOf(at, timeZone).toPlainDate().toString();
 

@@ -12,7 +12,7 @@ export type AccountToEnd = {
   live: readonly number[];
 };
 
-/** `block`: at once. `remove`: block at once where that is not done yet, then remove after the project's time. */
+/** `block`: at once. `remove`: block at once, unless it is blocked, then remove after the project's `removeAfter`. */
 export type AccountFate = { fate: 'block' | 'remove' } | { fate: 'keep'; why: Reason };
 
 /**
@@ -31,8 +31,8 @@ export function decideAccount(
 }
 
 /**
- * Decides whether the bot removes a blocked account once its time has come. What people did since wins: the account
- * stays when somebody unblocked it or invited the guest again.
+ * Decides whether the bot removes a blocked account when that is due. The account stays if somebody has unblocked it or
+ * invited the guest again since.
  */
 export function decideRemoval(account: AccountToEnd): AccountFate {
   const code =
@@ -42,9 +42,7 @@ export function decideRemoval(account: AccountToEnd): AccountFate {
   return code === undefined ? { fate: 'remove' } : keep(code);
 }
 
-/**
- * Why the bot does not remove this account for an operator. An operator may remove an account that somebody else made.
- */
+/** Why the bot does not remove this account for an operator. An operator may remove one that somebody else made. */
 export function removalRefused(
   account: Pick<AccountToEnd, 'userType' | 'state' | 'directoryRole'>,
 ): Reason | undefined {

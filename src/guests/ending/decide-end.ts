@@ -2,7 +2,7 @@ import type { WhenOver } from '../project/project.ts';
 import { type AccountFate, type AccountToEnd, decideAccount } from './decide-account.ts';
 import { decideGrant, type GrantFate, type GrantToEnd } from './decide-grant.ts';
 
-/** One guest whose invitations end, by one project's end or by several at once. */
+/** One guest whose invitations end, in one project or in several at once. */
 export type GuestToEnd = {
   /** The invitations that end. */
   ending: ReadonlySet<number>;

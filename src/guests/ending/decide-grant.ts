@@ -1,6 +1,6 @@
 import type { Reason } from '../reason.ts';
 
-/** How the guest has a grant at this moment. `since`: when it was given, where the directory says so. */
+/** How the guest has a grant at this moment. `since`: when somebody gave it, if the directory says so. */
 export type HeldNow = { how: 'direct' | 'by group' | 'by rule' | 'gone'; since?: Date | undefined };
 
 /** One grant of one guest, with all facts that decide whether the bot takes it. */
@@ -9,9 +9,9 @@ export type GrantToEnd = {
   target: string;
   /** The role of an application; empty for the default one, and for groups and licences. */
   detail: string;
-  /** Fixed from the first intent on. `not by us` when the guest had the grant before, or when nobody can know. */
+  /** Fixed at the first intent. `not by us` when the guest had the grant before, or when nobody can know. */
   made: 'by us' | 'not by us';
-  /** When our call that gave it was settled; after a second grant by us, the last call. */
+  /** When the bot settled the step that gave it; the last one, if several did. */
   givenAt?: Date | undefined;
   /** The guest's live invitations that give this grant, including those that end. */
   neededBy: readonly number[];
@@ -20,12 +20,12 @@ export type GrantToEnd = {
 
 export type GrantFate = { fate: 'take' } | { fate: 'stay'; why: Reason };
 
-/** Clocks differ, and the directory stamps what we gave with its own time. */
+/** The directory dates a grant by its own clock, which differs from ours. */
 const clockSlackMs = 10 * 60_000;
 
 /**
- * Decides whether the bot takes a grant when these invitations end. It takes it only when the bot gave it, the guest
- * has it directly, nobody has taken it and given it again since, and no other live invitation needs it.
+ * Decides whether the bot takes a grant when these invitations end. It takes the grant only if the bot gave it, the
+ * guest has it directly, nobody took it and gave it again since, and no other live invitation needs it.
  */
 export function decideGrant(grant: GrantToEnd, ending: ReadonlySet<number>): GrantFate {
   const code = whyItStays(grant, ending);

@@ -3,7 +3,7 @@ import type { Reason } from '../reason.ts';
 
 const mostYears = 5;
 
-/** A last day with access as somebody said it (YYYY-MM-DD), or why it cannot be one. `today` is the day where they are. */
+/** Checks a last day with access (YYYY-MM-DD): at most five years ahead. `today`: in the requester's time zone. */
 export function readEndDate(
   said: string,
   today: string,

@@ -7,13 +7,13 @@ export type EndTerms = {
   until?: string | undefined;
   /** The project's guestExpiresAfter as it was at Confirm. */
   expiresAfter?: string | undefined;
-  /** Where the requester is. */
+  /** The requester's. */
   timeZone: string;
 };
 
 /**
- * When the access ends: the earliest of what the terms say. `completeAt` is the moment at which all of the access was
- * first there, null before. Null: no end, or none that is known yet.
+ * When the access ends: at the earlier of the two terms. `completeAt`: when the guest first had all of the access; null
+ * before. Returns null when there is no end, or when the bot cannot know it yet.
  */
 export function endInstant(terms: EndTerms, completeAt: Date | null): Date | null {
   const { until, expiresAfter, timeZone } = terms;
@@ -26,11 +26,11 @@ export function endInstant(terms: EndTerms, completeAt: Date | null): Date | nul
   return byDate < byAge ? byDate : byAge;
 }
 
-/** The first moment after that day where the person is. A day need not have 24 hours, nor begin at midnight. */
+/** The first instant after that day in the time zone. A day need not have 24 hours, nor begin at midnight. */
 export const endOfDay = (day: string, timeZone: string): Date =>
   dateOf(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone }));
 
-/** The last day with access, as YYYY-MM-DD: what people read an end as. */
+/** The last day with access, as YYYY-MM-DD. People read this and not the instant. */
 export function lastDay(end: Date, timeZone: string): string {
   const last = Temporal.Instant.fromEpochMilliseconds(end.getTime() - 1);
   return last.toZonedDateTimeISO(timeZone).toPlainDate().toString();

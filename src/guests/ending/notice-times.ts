@@ -7,13 +7,13 @@ export type NoticeTerms = {
   from: Date;
   /** ISO 8601 durations, in any order. */
   remindBefore: readonly string[];
-  /** Where the person is who reads it. */
+  /** Of the person who gets the notice. */
   timeZone: string;
 };
 
 const morning = 9;
 
-/** When notices of an end are due, the earliest first: at least one, and each from `from` on and before the end. */
+/** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */
 export function noticeTimes({ end, from, remindBefore, timeZone }: NoticeTerms): Date[] {
   if (end <= from) return [];
   const times = remindBefore
@@ -24,7 +24,7 @@ export function noticeTimes({ end, from, remindBefore, timeZone }: NoticeTerms):
   return [...new Set(times)].toSorted((a, b) => a - b).map((at) => new Date(at));
 }
 
-/** By nine in the morning of the last day; at once where that is over, or where the day ends before it. */
+/** 9:00 on the last day, or the day before if the access ends earlier than that; `from` if that is over. */
 function lastMorning(end: Date, from: Date, timeZone: string): Date {
   const nine = momentOf(new Date(end.getTime() - 1), timeZone)
     .startOfDay()

@@ -8,14 +8,14 @@ const no = new Set(
     ' ',
   ),
 );
-/** What databases and spreadsheets write where nothing stands. */
+/** What databases and spreadsheets write for an empty cell. */
 const nothing = /^(?:null|\(null\)|\\n|none|nil|nan|-+|–|—|#?n\/[abdv]|#nv)$/i;
 
-/** What a cell says, unless it says that there is nothing. */
+/** The text of a cell; undefined when it says that the cell is empty. */
 export const saidIn = (text: string | undefined): string | undefined =>
   text !== undefined && nothing.test(text) ? undefined : text;
 
-/** Microsoft separates ids with one space; people use whatever comes to mind. */
+/** Reads ids from one cell. Microsoft separates them by a space; people write commas, semicolons and bars too. */
 export function readMany(text: string | undefined): string[] | undefined {
   if (text === undefined || nothing.test(text)) return undefined;
   return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];

@@ -1,6 +1,6 @@
 /**
- * What a column can hold. `ignored` is known and has no equivalent in Graph. `call` is a word for a name that is the
- * whole of it, the given or the family name, as its neighbours say.
+ * What a column can contain. `ignored`: Graph has no equivalent. `call`: the whole name, the given or the family name;
+ * `readHeader` decides by the other columns.
  */
 export type Field =
   | 'address'
@@ -21,8 +21,8 @@ export type Field =
   | 'ignored';
 
 /**
- * Headings as `foldHeading` leaves them. First Microsoft's own of 2015 to today and ours, then what
- * people and their programs write, from English to Polish, and what Chinese, Japanese and Korean ones do.
+ * Headings as `foldHeading` leaves them: first Microsoft's own, from 2015 to today, and ours, then those of people and
+ * their programs in the languages of Europe and in Chinese, Japanese and Korean.
  */
 const names: Readonly<Record<Field, string>> = {
   address: `email inviteeemail inviteduseremailaddress emailaddress mail emailadres mailadres
@@ -71,7 +71,7 @@ const names: Readonly<Record<Field, string>> = {
   ignored: 'inviteappid invitecontactusurl',
 };
 
-/** Letters that no accent can be taken from. */
+/** Letters that Unicode does not split into a plain letter and an accent. */
 const single: Readonly<Record<string, string>> = {
   ł: 'l',
   ø: 'o',
@@ -81,7 +81,7 @@ const single: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** Without case, accents, spaces and punctuation. */
+/** Removes case, accents, spaces and punctuation. */
 export function foldLetters(text: string): string {
   return text
     .normalize('NFD')

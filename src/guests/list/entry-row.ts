@@ -2,7 +2,7 @@ import { readHeader, templateHeader } from './list-header.ts';
 import type { ListLayout, PartnerRow } from './partner-row.ts';
 import { readCells } from './read-cells.ts';
 
-/** How requests that came without a file are laid out when their results go back as one. */
+/** The layout of the results file for a request that came without a file. */
 export const typedLayout: ListLayout = {
   dialect: 'typed',
   delimiter: ',',
@@ -16,7 +16,7 @@ export type Entry = { address: string; name?: string };
 
 type Said = { project?: string; language?: string; until?: string };
 
-/** The row that an entry would be in our template, with what was said about all entries. */
+/** The row that an entry would be in our template. `said`: what the requester said about all entries. */
 export function entryRow({ address, name }: Entry, line: number, said: Said = {}): PartnerRow {
   const { project = '', language = '', until = '' } = said;
   const cells = [address, name ?? '', project, language, '', '', '', '', until, ''];

@@ -1,12 +1,12 @@
-/** What ends a cell where a spreadsheet takes another sign for the separator than the file does, and what ends a line. */
+/** Signs at which some spreadsheet ends a cell, whichever separator the file uses, and signs that end a line. */
 const ends = '[,;|\\t\\r\\n\\v\\f\\u0085\\u2028\\u2029]';
-/** What a spreadsheet passes over before a formula: space, signs without width, and quotes that it takes for its own. */
+/** What a spreadsheet skips before a formula: space, signs without width, and quotes that it takes for its own. */
 const passed = `(?:(?!${ends})[\\s\\p{Cf}\\p{Cc}\\p{Default_Ignorable_Code_Point}"'])*`;
 const formula = `${passed}[=+\\-@\uff1d\uff0b\uff0d\uff20]`;
 
 const inside = new RegExp(`(?<=${ends})(?=${formula})`, 'gu');
 const guardedInside = new RegExp(`(?<=${ends})'(?=${formula})`, 'gu');
-/** Some spreadsheets take off tabs and line ends at the start of a cell, and look again. */
+/** Some spreadsheets remove tabs and line ends at the start of a cell, and then see a formula. */
 const first = `(?:'*[\\t\\r\\n]|${formula})`;
 const dangerous = new RegExp(`^${first}`, 'u');
 const guarded = new RegExp(`^'${first}`, 'u');
@@ -21,7 +21,7 @@ export function guardFormula(text: string): string {
   return dangerous.test(safe) ? `'${safe}` : safe;
 }
 
-/** The reverse: returns the text before the guard, with its own apostrophes. */
+/** Undoes `guardFormula`. The text's own apostrophes stay. */
 export function unguardFormula(text: string): string {
   return (guarded.test(text) ? text.slice(1) : text).replace(guardedInside, '');
 }

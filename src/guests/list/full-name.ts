@@ -1,20 +1,20 @@
 import { readName } from '../text/person-name.ts';
 
-/** Families stand first in these, and nothing parts the names. */
+/** In these scripts the family name comes first, without a space. */
 const eastern = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
 type Said = NonNullable<ReturnType<typeof readName>['said']>;
-/** Cells that hold a name or part of one. */
+/** The cells with the name or parts of it. */
 export type NameParts = {
   name?: string;
   given?: string;
   middle?: string;
   family?: string;
 };
-/** `said`: what had to be done to the cells. */
+/** `said`: what the reader did to the cells. */
 export type FullName = { name?: string; said: readonly Said[] };
 
-/** One name from the cells that hold it: the whole one where there is one, or its parts in their order. */
+/** Makes one name of the cells: the whole name if a cell has it, otherwise its parts in their order. */
 export function fullName(cells: NameParts): FullName {
   const hasParts = cells.given !== undefined || cells.family !== undefined;
   if (cells.name !== undefined) {

@@ -3,10 +3,10 @@ import { repairText } from '../text/repair-text.ts';
 import { columnNames, type Field, foldLetters } from './column-names.ts';
 import type { ListLayout } from './partner-row.ts';
 
-/** What one column of a list holds: a field, nothing that we know, or no heading at all. */
+/** What one column contains. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */
 export type Column = Field | 'unknown' | 'unnamed';
 
-/** The columns of our own template, which is what results of typed and pasted requests are laid out as. */
+/** The columns of our own template, and of the results of typed and pasted requests. */
 export const templateHeader = [
   'email',
   'name',
@@ -20,7 +20,7 @@ export const templateHeader = [
   'sendMail',
 ] as const;
 
-/** What each heading means. Place and letter case mean nothing; Microsoft's own files differ in both. */
+/** What each heading means. Order and letter case mean nothing: Microsoft's own files differ in both. */
 export function readHeader(header: readonly string[]): Column[] {
   const columns = header.map(columnOf);
   const has = (column: Column) => columns.includes(column);
@@ -34,7 +34,7 @@ function callOf(beside: { given: boolean; family: boolean }): Column {
   return beside.given ? 'family' : 'given';
 }
 
-/** The heading that was probably meant for the address, where none is right. */
+/** The heading that probably means the address, for a list in which the reader knows none. */
 export function nearestAddressHeading(header: readonly string[]): string | undefined {
   const known = [...columnNames].flatMap(([name, field]) => (field === 'address' ? [name] : []));
   return header.find(
@@ -42,7 +42,7 @@ export function nearestAddressHeading(header: readonly string[]): string | undef
   );
 }
 
-/** Whose file this is, by the columns that only theirs has. */
+/** Which program or template made the file. Each has a column that no other has. */
 export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
   const names = header.map(foldHeading);
   const has = (...marks: string[]) => marks.some((mark) => names.includes(mark));
@@ -57,15 +57,15 @@ export function dialectOf(header: readonly string[]): ListLayout['dialect'] {
   return 'guestlist';
 }
 
-/** Properties that Microsoft's files name in brackets and that are no columns of a list to invite. */
+/** Properties in brackets in Microsoft's files for other tasks than inviting. */
 const otherProperties = /^(?:userPrincipalName|objectId|memberObjectIdOrUpn|passwordProfile)$/i;
 
-/** More is no heading; brackets that nobody closes would be looked for from each of them on. */
+/** Longer text is no heading. The patterns below take quadratic time on many brackets that nobody closes. */
 const longestHeading = 500;
 
 /**
- * Headings are compared without case, accents, spaces and punctuation. `[property]` alone counts where it stands;
- * other notes in brackets (`[Required]`, `(verplicht)`) count for nothing.
+ * The form in which headings are compared: without case, accents, spaces and punctuation. A known `[property]` counts
+ * alone; other notes in brackets (`[Required]`, `(verplicht)`) do not count.
  */
 export function foldHeading(whole: string): string {
   const cell = whole.length > longestHeading ? whole.slice(0, longestHeading) : whole;
@@ -76,7 +76,7 @@ export function foldHeading(whole: string): string {
   return bare === '' ? foldLetters(cell) : bare;
 }
 
-/** Whose it is, before what it is: `user.firstName`, `Contact: Email`, `Attendee Name`. */
+/** A word for the person before the word for the field: `user.firstName`, `Contact: Email`, `Attendee Name`. */
 const ofPerson =
   /^\s*(?:user(?=\.)|contact|person|profile|attendee|guest|participant|member|invitee|partner|registrant)s?[.:_ /-]+(.+)$/i;
 

@@ -10,9 +10,9 @@ export const listRefusedCodes = [
   'too many rows', // limit
   'too many columns', // limit
   'too many cells', // limit: rows times columns
-  'no address column', // nearest: the heading that was probably meant ('' if none)
+  'no address column', // nearest: the heading that probably means it ('' if none)
   'duplicate column', // column, other
-  'two address columns', // column, other: both hold addresses, and nothing says which is meant
+  'two address columns', // column, other: both contain addresses, and nothing says which one counts
   'bulk create file', // Microsoft's files for other things
   'bulk delete file',
   'bulk restore file',
@@ -21,10 +21,10 @@ export const listRefusedCodes = [
   'nul bytes',
   'unterminated quote', // line: where the record with the quote begins
   'record too long', // line
-  'lines not accounted for', // line, last: a fault of ours that must not lose anybody
+  'lines not accounted for', // line, last: a fault in our reader, which must not lose anybody
 ] as const;
 export type ListRefusedCode = (typeof listRefusedCodes)[number];
-/** The bot cannot use the whole file. Words: `list.<code>`. */
+/** The bot cannot use the file at all. Words: `list.<code>`. */
 export class ListRefused extends Error {
   readonly code: ListRefusedCode;
   readonly values: Readonly<Record<string, string | number>>;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { templateHeader } from './list-header.ts';
 
-/** Our own list to fill in: the headings, and an example that is skipped when the list comes back. */
+/** Writes our own list to fill in: the headings and an example, which the reader skips when the list comes back. */
 export function writeTemplate(layout: { delimiter: string; example: string }): string {
   const example: Readonly<Record<(typeof templateHeader)[number], string>> = {
     email: `${layout.example}: jane@fabrikam.example`,

@@ -1,11 +1,11 @@
 import type { Reason } from '../reason.ts';
 import type { DayOrder } from '../text/read-day.ts';
 
-/** One partner as a list names them: read, but not checked yet. */
+/** One partner of a list: read, but not checked yet. */
 export type PartnerRow = {
   /** Physical line of the file, the header counted; in typed and pasted lists the entry's number. */
   line: number;
-  /** The fields as they stood, for the results file. */
+  /** The cells as the list has them, for the results file. */
   cells: readonly string[];
   address: string;
   displayName?: string;
@@ -16,13 +16,13 @@ export type PartnerRow = {
   groups?: readonly string[];
   applications?: readonly string[];
   sendMail?: boolean;
-  /** As written. */
+  /** As the list writes it; `readUntil` reads it. */
   until?: string;
-  /** What reading alone found wrong. A row with problems is never invited. */
+  /** What the reader found wrong. The bot never invites a row with problems. */
   problems: readonly Reason[];
 };
 
-/** How a list was laid out, so that results go back in the same shape. */
+/** The layout of a list. Its results go back in the same layout. */
 export type ListLayout = {
   dialect:
     | 'microsoft 2015'
@@ -35,53 +35,53 @@ export type ListLayout = {
   /** Lines before the header, without line ends (`version:v1.0`). */
   preamble: readonly string[];
   header: readonly string[];
-  /** Which of day and month its dates have first, where they show it. */
+  /** What its dates write first, if they prove it. */
   dates?: DayOrder;
 };
 
 /**
- * What the person should know about the list as a whole, what matters most first: whoever may not be meant, then what
- * may be called wrong, then what is left out. Words: `note.<code>`. `lines` are the first three, `text` what
- * the first of them holds.
+ * What the requester should know about the list as a whole, the most important first: people who may not be meant,
+ * names that may be wrong, what the reader left out. Words: `note.<code>`. `lines`: the first three lines. `text`: an
+ * example from the first of them.
  */
 export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
-  'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. While it is read: text
-  'drafts lapsed', // count, numbers (the first eight), drafts, rows: the person's oldest drafts, over so many
-  'words not used', // words: what was typed and not understood
+  'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. From the reader: text
+  'drafts lapsed', // count, numbers (the first eight), drafts, rows: the requester's oldest drafts, beyond so many
+  'words not used', // words: typed words that the reader does not understand
   'sheets not read', // sheet (the one that is read), others, count: of a workbook
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'links differ', // count, lines, text (what is shown), other (where the link leads)
-  'other addresses', // column, count, lines, addresses (the first five): a column that is not read as addresses holds some
+  'other addresses', // column, count, lines, addresses (the first five): a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table or in its headings, not invited
   'no headings', // column, name: by number; 0 for no names
   'names joined', // column, given, family (by number), name (the first): of a list without headings
-  'address column taken', // column: its cells show that it holds the addresses
-  'name column taken', // column, name: its cells and its heading show that it holds the names
+  'address column taken', // column: its cells show that it contains the addresses
+  'name column taken', // column, name: its cells and its heading show that it contains the names
   'aliases left out', // count, lines, text: further addresses of the same person
   'names broken', // count, lines, text: letters are lost
   'code page', // codePage, count, lines, text: names beyond ASCII in a list that is not Unicode
   'mixed encodings', // line
-  'no names', // count, lines, text: nobody's name
-  'names elsewhere', // column, name, read (yes where a part of the name is read): a column that looks like names
-  'separators mended', // count, lines, text: read otherwise than the line stands
+  'no names', // count, lines, text: the text is no name
+  'names elsewhere', // column, name, read (yes if the reader takes a part of the name): a column that looks like names
+  'separators mended', // count, lines, text: the reader split the line in another way
   'merged cells', // count, lines, text: one cell over several rows counts for each of them
   'formulas without result', // count, lines
-  'hidden columns', // columns, count: hidden in the workbook, and read
+  'hidden columns', // columns, count: hidden in the workbook; the reader reads them
   'quotes mended', // count, lines
   'lines in a cell', // count, lines
   'names repaired', // count, lines, text
   'names cleaned', // count, lines, text
-  'several addresses in a cell', // count, lines, text: all of them are read
+  'several addresses in a cell', // count, lines, text: the reader takes all of them
   'columns left out', // columns, count
-  'unknown column', // column: in lists that were read before
-  'column ignored', // column: known, with no equivalent in Graph
+  'unknown column', // column: only in requests that an older version stored
+  'column ignored', // column: Graph has no equivalent
   'message not sent', // count, lines: how many rows carried a personal message
   'headings again', // count, lines
   'titles skipped', // count, lines, text
   'example skipped', // count, lines
-  'done rows skipped', // count: rows of our own results file that were done
+  'done rows skipped', // count: rows of our own results file that need nothing more
 ] as const;
 export type ListNote = {
   code: (typeof listNoteCodes)[number];

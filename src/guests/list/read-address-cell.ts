@@ -4,22 +4,22 @@ import { findAddresses, isPlainAddress } from '../text/find-addresses.ts';
 import { looksLikeName, readName } from '../text/person-name.ts';
 import { splitEntries } from './split-entries.ts';
 
-/** Whom a cell of addresses names. Several entries are several partners. */
+/** The partners in an address cell: one for each entry. */
 export type AddressCell = {
   entries: readonly { address: string; name?: string }[];
-  /** The reader cannot tell who is meant. The address is then the cell, for people to see. */
+  /** Set when the reader cannot tell who is meant. The entry's address is then the whole cell, for people to see. */
   problem?: Reason;
   /** Further addresses of the same person, which are not invited. */
   aliases?: readonly string[];
 };
 
-/** More in one cell is no list that a person made. */
+/** No person writes more addresses into one cell. */
 const mostInACell = 500;
 
 /**
- * Reads a cell of a column of addresses: one as people and programs write it (`'jane@x.example`, `SMTP:jane@x.example`,
- * `Doe, Jane <jane@x.example>`, `[jane@x.example](mailto:jane@x.example)`), or several. `hasName`: a column of its own
- * names the partner, so that several addresses leave open which one is meant.
+ * Reads an address cell: one address as people and programs write it (`'jane@x.example`, `SMTP:jane@x.example`,
+ * `Doe, Jane <jane@x.example>`, `[jane@x.example](mailto:jane@x.example)`), or several. `hasName`: another cell names
+ * one partner, so with several addresses the reader cannot tell which one counts.
  */
 export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   if (isPlainAddress(cell)) return { entries: [{ address: cell }] };
@@ -33,7 +33,7 @@ export function readAddressCell(cell: string, hasName: boolean): AddressCell {
 
 function readOne(text: string, address: string, hasName: boolean): AddressCell {
   const rest = restOf(text, address);
-  // `jane@x.exampleJane Doe`: what parted them is lost.
+  // `jane@x.exampleJane Doe`: the separator is lost.
   const runsOn = /\.[^.]*\p{Ll}\p{Lu}[^.]*$/u.test(address);
   const isOne = !runsOn && !rest.includes('@');
   if (isOne && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
@@ -46,7 +46,7 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   return { entries: [{ address: text }], problem: { code: 'address malformed', values } };
 }
 
-/** The cell without its address and what belongs to writing it. */
+/** The text around the address, without the signs that go with an address. */
 function restOf(text: string, address: string): string {
   return text
     .replace(/<\/?a\b[^<>]*>/gi, ' ')
@@ -62,7 +62,7 @@ function restOf(text: string, address: string): string {
     .replace(/^[,;:\s]+|[,;:\s]+$/g, '');
 }
 
-/** Exchange marks the one address that counts with capitals. */
+/** Exchange marks the primary address by `SMTP:` in capitals. */
 function primary(text: string, addresses: readonly string[]): AddressCell | undefined {
   const marked = [...text.matchAll(/(?<![\w-])SMTP:([^\s,;|]+)/g)].map(([, address]) => address);
   const [address] = marked;

@@ -6,7 +6,7 @@ import { type Column, templateHeader } from './list-header.ts';
 import type { PartnerRow } from './partner-row.ts';
 import { type AddressCell, readAddressCell } from './read-address-cell.ts';
 
-/** Microsoft's display names hold 256; 100 groups are enough for one row. */
+/** In characters. Entra's display names have at most 256; 4096 are about 100 group ids. */
 const longest: ReadonlyMap<Column, number> = new Map([
   ['name', 256],
   ['redirect', 2048],
@@ -16,7 +16,7 @@ const longest: ReadonlyMap<Column, number> = new Map([
 /** Ids may stand on lines of their own. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
 const [, , ...behindName] = templateHeader;
-/** Those that are read, in the order of what is said about them: that of our template. */
+/** The columns that the reader reads. Problems come in this order. */
 const readColumns: readonly Column[] = [
   'address',
   'name',
@@ -27,19 +27,17 @@ const readColumns: readonly Column[] = [
 ];
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
 
-/** What reading a row found, beside the row itself. */
+/** What the reader found in one row. */
 export type ReadRow = {
   rows: readonly PartnerRow[];
-  /** What had to be done to the name. */
+  /** What the reader did to the name. */
   names: FullName['said'];
   aliases: readonly string[];
-  /** What stands where the name is read from. */
+  /** The text of the name's cells. */
   nameText: string;
 };
 
-/**
- * Reads one row of a list as a partner. Its problems say what is wrong; the reader reads the other cells all the same.
- */
+/** Reads one row of a list as one partner. A cell with a problem does not keep the others from being read. */
 export function readCells(
   columns: readonly Column[],
   cells: readonly string[],
@@ -49,7 +47,7 @@ export function readCells(
   return first ?? { line, cells, address: '', problems: [] };
 }
 
-/** The same where one row may name several partners. */
+/** Reads one row of a list, which may name several partners. */
 export function readRow(
   columns: readonly Column[],
   cells: readonly string[],
@@ -77,7 +75,7 @@ export function readRow(
   return { rows, names: names.said, aliases: aliases ?? [], nameText };
 }
 
-/** The cells that are read, by what they hold. Absent where nothing stands. */
+/** The text of each column that the reader reads. Empty cells are absent. */
 type Texts = { [C in Column]?: string };
 
 function textsOf(columns: readonly Column[], cells: readonly string[]): Texts {
@@ -114,7 +112,7 @@ function fieldsOf(texts: Texts): { said: Fields; problems: readonly Reason[] } {
   return { said, problems: [] };
 }
 
-/** A quoted cell with a space behind it comes with its quotes; a quote alone at one end is a slip. */
+/** Drops quotes that csv-parse left, as in a cell with a space after it. A quotation mark at one end only is a slip. */
 function plain(cell: string): string {
   const text = cell.trim();
   const [before, after] = [text.startsWith('"'), text.endsWith('"')];
@@ -124,7 +122,7 @@ function plain(cell: string): string {
   return text.replace('"', '').trim();
 }
 
-/** Spreadsheets leave empty cells off at the end or add some; neither hides anything. */
+/** Spreadsheets drop or add empty cells at the end of a row. That loses nothing, so it is no problem. */
 function widthProblems(columns: readonly Column[], cells: readonly string[]): Reason[] {
   const expected = columns.filter((column) => column !== 'unnamed').length;
   const beyond = (cell: string, index: number) =>

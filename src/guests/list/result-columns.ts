@@ -1,9 +1,9 @@
 import { unguardFormula } from './formulas.ts';
 
-/** What the results file has after the columns of the input. Never translated. */
+/** The columns that a results file has after those of the list. Never translated. */
 export const ownColumns = ['Status', 'Reason', 'ObjectId', 'RequestNumber'] as const;
 
-/** The statuses of rows that came to what was asked. */
+/** Statuses of rows that got what the requester asked for. */
 export const workedStatuses = [
   'invited',
   'access given',
@@ -14,7 +14,7 @@ export const workedStatuses = [
   'removed',
   'restored',
 ] as const;
-/** The statuses of rows that somebody has to look at, or that wait. */
+/** Statuses of rows that wait, or that a person must check. */
 export const openStatuses = ['partly', 'unknown', 'failed', 'held'] as const;
 
 /** The statuses of results. Never translated. */
@@ -29,26 +29,26 @@ export const resultStatuses = [
 ] as const;
 export type ResultStatus = (typeof resultStatuses)[number];
 
-/** Rows with these need nothing more when a results file is dropped in again. */
+/** Rows with these statuses need nothing more when the requester drops the results file in again. */
 const done: ReadonlySet<string> = new Set(['invited', 'access given', 'accepted']);
 
-/** Takes what we wrote into a results file out of it again. */
+/** Removes from a results file what the bot wrote into it. */
 export type OwnColumns = {
-  /** The cells as the person's own file had them. */
+  /** The cells as the requester's own file had them. */
   strip(cells: readonly string[]): string[];
   isDone(cells: readonly string[]): boolean;
-  /** The request that the row comes from, as it is written there. */
+  /** The number of the request that the row comes from; undefined when the cell is no number. */
   numberOf(cells: readonly string[]): string | undefined;
   unguard(text: string): string;
 };
 
 /**
- * Undefined for a file that is not a results file of ours: others have a `Status` and a `Request Number` too. Ours are
- * written without a space, all of them; only the reasons may have been deleted.
+ * Finds our columns in a results file. Undefined for any other file: other programs write a `Status` and a
+ * `Request Number` too, but ours have no space, and all are there. People may have deleted only the reasons.
  */
 export function findOwnColumns(header: readonly string[]): OwnColumns | undefined {
   const headings = header.map((cell) => cell.trim().toLowerCase());
-  // The last of each name is ours: the person's own file may have had a Status before.
+  // The last of each name is ours: the requester's own file may have had a Status before.
   const places = ownColumns.map((name) => headings.lastIndexOf(name.toLowerCase()));
   const [status = -1, reason = -1, objectId = -1, number = -1] = places;
   if (status === -1 || objectId === -1 || number === -1) return undefined;

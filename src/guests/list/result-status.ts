@@ -14,9 +14,9 @@ export type RowToTell = {
   kind: RowKind | null;
   requestKind: RequestKind;
   cause: EndCause | null;
-  /** Whether anything was taken back, or the account was changed. */
+  /** True when the bot took something back or changed the account. */
   effect: boolean;
-  /** Whether this bot removed the account, which is still gone. */
+  /** True when this bot removed the account, and it is still gone. */
   removed: boolean;
 };
 
@@ -64,7 +64,7 @@ function completeAs(row: RowToTell): ResultStatus {
 
 function invitedAs({ removed, requestKind, guestState, plan }: RowToTell): ResultStatus {
   if (removed) return 'removed';
-  // An access that was over is extended by inviting anew.
+  // To extend access that was over, the bot invited anew.
   if (requestKind === 'extend') return 'extended';
   if (guestState === 'accepted') return 'accepted';
   return plan === 'invite' ? 'invited' : 'access given';

@@ -6,18 +6,18 @@ import { ownColumns, type ResultStatus } from './result-columns.ts';
 export type ResultLine = {
   cells: readonly string[];
   status: ResultStatus;
-  /** In the reader's language. */
+  /** In the language of the person who gets the file. */
   reason: string;
   objectId?: string | undefined;
   requestNumber: number;
 };
 
 /**
- * Writes results, or only the faulty rows, in the shape of the requester's list, so that the requester can correct the
- * file and send it again. Returns it in parts: the head, then rows, some at a time. `widest`: the most cells in a row.
+ * Writes results, or only the faulty rows, in the layout of the requester's list, so that the requester can correct the
+ * file and send it again. Writes it in parts: the head, then rows, some at a time. `widest`: the most cells in a row.
  */
 export function resultsWriter(layout: ListLayout, widest: number) {
-  // Cells under no heading stay in a column of their own: they must not be read as our status.
+  // Cells under no heading keep a column of their own. Otherwise a reader would take them for our status.
   const width = Math.max(layout.header.length, widest);
   const widen = (cells: readonly string[]) =>
     Array.from({ length: width }, (_, index) => cells[index] ?? '');
@@ -27,7 +27,7 @@ export function resultsWriter(layout: ListLayout, widest: number) {
       {
         delimiter: layout.delimiter,
         record_delimiter: '\r\n',
-        // Unquoted, space at the edges would not survive reading.
+        // A reader drops space at the edges of a cell without quotes.
         quoted_match: /^\s|\s$|[\r\n]/,
       },
     );

@@ -6,10 +6,10 @@ export type RowRanges =
   /** `part` names a row that is not on the card. */
   | { kind: 'foreign'; part: string };
 
-/** `1-14, 17` as numbers in order, each once. A row that is not among `known` refuses the whole text. */
+/** Reads `1-14, 17` as numbers in order, each once. Refuses the whole text if a row is not in `known`. */
 export function readRowRanges(text: string, known: ReadonlySet<number>): RowRanges {
   const rows = new Set<number>();
-  // One space at a time: a pattern that takes many would begin anew at each of a long row of them.
+  // First makes one space of many: with ` *` in the next pattern, a long run of spaces would take quadratic time.
   const parts = text
     .replace(/\s+/g, ' ')
     .replace(/ ?[-\u2013] ?/g, '-')

@@ -1,6 +1,6 @@
 /**
- * The sign by which spreadsheets part cells where this person is: a semicolon where numbers have a decimal comma.
- * `locale` is what Teams says (`nl-BE`); one that nobody knows counts as English.
+ * The separator that this person's spreadsheet expects: a semicolon if numbers have a decimal comma there. `locale` is
+ * what Teams says (`nl-BE`); an unknown one counts as English.
  */
 export function separatorOf(locale: string | undefined): ',' | ';' {
   try {

@@ -1,6 +1,6 @@
 /**
- * The entries of a list in running text. Commas, semicolons and line breaks separate; a comma
- * inside quotes or before a bracketed address (`Doe, Jane <jane@x.example>`) belongs to the name.
+ * Splits running text into the entries of a list, at commas, semicolons and line breaks. A comma inside quotes or
+ * before a bracketed address (`Doe, Jane <jane@x.example>`) belongs to the name.
  */
 export function splitEntries(text: string): string[] {
   const parts = text.match(/(?:"[^"\n]*"|<[^<>\n]*>|[^;\n\r])+/g) ?? [];

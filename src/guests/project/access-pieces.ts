@@ -1,18 +1,18 @@
 import type { Access, AppAccess } from './project.ts';
 
-/** The role of an assignment that names none. */
+/** Graph's id for an assignment without a role. */
 const noRole = '00000000-0000-0000-0000-000000000000';
 
 export const roleOf = ({ appRoleId }: Pick<AppAccess, 'appRoleId'>): string =>
   (appRoleId || noRole).toLowerCase();
 
-/** Names one piece of access, in the same way for every caller. */
+/** The key of one piece of access: the same text for every caller. */
 export const groupPiece = (id: string): string => `group ${id}`.toLowerCase();
 export const appPiece = (app: AppAccess): string =>
   `app ${app.servicePrincipalId} ${roleOf(app)}`.toLowerCase();
 export const licencePiece = (skuId: string): string => `licence ${skuId}`.toLowerCase();
 
-/** The same for a grant as the ledger holds it. */
+/** The key of a grant in the ledger. */
 export function grantPiece(grant: {
   kind: 'group' | 'app' | 'licence';
   target: string;
@@ -32,10 +32,10 @@ export function piecesOf({ groups, apps, licences }: Access): string[] {
   ];
 }
 
-/** Whether somebody has a piece of access. */
+/** True when the guest has this piece of access. */
 export type Has = (piece: string) => boolean;
 
-/** What the bot still has to give. */
+/** The access that the bot still has to give. */
 export function missingFrom({ groups, apps, licences }: Access, has: Has): Access {
   return {
     groups: groups.filter((id) => !has(groupPiece(id))),

@@ -1,7 +1,7 @@
 import type { Reason } from '../reason.ts';
 import type { Project } from './project.ts';
 
-/** Microsoft Graph and the Azure AD Graph before it: a role on them is power over the directory. */
+/** Microsoft Graph and its predecessor, Azure AD Graph: a role on them is power over the directory. */
 const graphAppIds: ReadonlySet<string> = new Set([
   '00000003-0000-0000-c000-000000000000',
   '00000002-0000-0000-c000-000000000000',
@@ -10,13 +10,13 @@ const graphAppIds: ReadonlySet<string> = new Set([
 export type GroupToGive = {
   id: string;
   name: string;
-  /** Why Graph cannot write its members or must not. */
+  /** Why the bot cannot write its members, or must not. */
   unwritable?: 'dynamic' | 'synchronised' | 'role-assignable' | 'mail' | 'rights' | undefined;
 };
 
 export type ApplicationToGive = { servicePrincipalId: string; appId: string; name: string };
 
-/** The groups that give rights in this bot; no project may put partners into them. */
+/** The groups that give rights in this bot. No project may put partners into them. */
 export function rightsGroups(
   projects: readonly Project[],
   configured: readonly (string | undefined)[],

@@ -1,20 +1,20 @@
 import type { Project } from './project.ts';
 
-/** Where the partners of a project land after they accept: an address, and the application that has it. */
+/** Where partners land after they accept. `application`: whose home page that is. */
 export type Landing = { url: string; application?: string };
 
-/** Microsoft's own page of applications, where partners land without another address. */
+/** Microsoft's own page of applications (My Apps). Partners land there if nothing else is said. */
 export const myApplications: readonly string[] = [
   'myapps.microsoft.com',
   'myapplications.microsoft.com',
 ];
 
-/** Entra writes its own page as the home page of gallery applications. It is no place to land. */
+/** Entra gives gallery applications this page of its own as home page. Nobody should land there. */
 const placeholders: ReadonlySet<string> = new Set(['account.activedirectory.windowsazure.com']);
 
 /**
- * The project's own address; otherwise that of its only application, when an invitation may lead there. Undefined: My
- * Apps.
+ * The project's own address; otherwise the home page of its only application, if that is an https address. Undefined:
+ * My Apps.
  */
 export function landingOf(
   { access, invitation }: Pick<Project, 'access' | 'invitation'>,

@@ -18,7 +18,7 @@ export function projectFaults(projects: readonly Project[]): ProjectFault[] {
   ];
 }
 
-/** People type a key or a name, so that no two projects may answer to the same word. */
+/** People type a key or a name, so no two projects may have the same. */
 function nameFaults(projects: readonly Project[]): ProjectFault[] {
   const faults: ProjectFault[] = [];
   const taken = new Map<string, number>();
@@ -57,7 +57,7 @@ function timeFaults({ approval }: Project, place: string): ProjectFault[] {
   return faults;
 }
 
-/** Nobody may get to decide for a project by being invited to one. */
+/** An invitation must never make its partner an owner of a project. */
 function accessFaults(
   project: Project,
   ownersGroups: ReadonlySet<string>,

@@ -4,7 +4,7 @@ import type { Project } from './project.ts';
 import { type ProjectFault, projectFaults } from './project-faults.ts';
 import { projectsSchema } from './project-schema.ts';
 
-/** PROJECTS_FILE cannot be used; says everything that is wrong with it at once. */
+/** The bot cannot use PROJECTS_FILE. The error names all its faults at once. */
 export class ProjectsFault extends Error {
   readonly faults: readonly ProjectFault[];
   constructor(faults: readonly ProjectFault[], options?: ErrorOptions) {
@@ -15,7 +15,7 @@ export class ProjectsFault extends Error {
   }
 }
 
-/** The text of PROJECTS_FILE as projects with every default filled in. Throws ProjectsFault. */
+/** Reads the text of PROJECTS_FILE and fills in every default. Throws ProjectsFault. */
 export function parseProjects(text: string): Project[] {
   const read = v.safeParse(projectsSchema, parseJson(text));
   if (!read.success) throw new ProjectsFault(read.issues.map(toFault));
@@ -25,7 +25,7 @@ export function parseProjects(text: string): Project[] {
   return projects;
 }
 
-/** The project that a person means by its key or its name. */
+/** Finds the project whose key or name a person typed. */
 export function findProject(projects: readonly Project[], said: string): Project | undefined {
   const wanted = fold(said);
   return projects.find(({ key, name }) => fold(key) === wanted || fold(name) === wanted);

@@ -8,8 +8,8 @@ import { endingDefaults, whenOver } from './project.ts';
 type Reader = (text: string) => string | undefined;
 
 /**
- * Text that one of our readers understands, kept in the spelling that the reader gives it. The
- * pattern is for editors, which know the published schema only; it may be more lenient.
+ * Text that one of our readers understands, in the spelling that the reader returns. `pattern` is for editors, which
+ * know only the published schema; it may allow more.
  */
 function readAs(read: Reader, expected: string, pattern: string) {
   return v.pipe(
@@ -71,7 +71,7 @@ function block<T extends v.ObjectEntries>(entries: T) {
   const schema = v.strictObject(entries, (issue) =>
     issue.expected === 'never' ? 'is not known here' : 'must be a block in curly braces, or absent',
   );
-  // valibot takes a list for a block where no key is required.
+  // valibot takes a list for a block when no key is required.
   const run: (typeof schema)['~run'] = (dataset, config) =>
     schema['~run'](Array.isArray(dataset.value) ? { ...dataset, value: null } : dataset, config);
   return { ...schema, '~run': run };
@@ -130,7 +130,7 @@ const project = block({
   ]),
 });
 
-/** PROJECTS_FILE, as far as its shape goes. `docs/projects.schema.json` is the same for editors. */
+/** The shape of PROJECTS_FILE; `projectFaults` checks the rest. `docs/projects.schema.json` is the same for editors. */
 export const projectsSchema = block({
   $schema: v.optional(v.string('must be text')),
   projects: v.array(project, 'must be a list in square brackets'),
@@ -144,7 +144,7 @@ function readDuration(text: string): string | undefined {
 const noTime = (text: string): string | undefined =>
   parseDuration(text)?.sign === 0 ? 'P0D' : undefined;
 
-/** Less than a millisecond is refused: nothing here can wait for so short a time. */
+/** Refuses parts below a millisecond: the bot cannot wait for so short a time. */
 function parseDuration(text: string): Temporal.Duration | undefined {
   try {
     const read = Temporal.Duration.from(text);

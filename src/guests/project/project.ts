@@ -5,19 +5,19 @@ export type Project = {
   owners: readonly string[];
   ownersGroup?: string | undefined;
   channel?: { teamId: string; channelId: string } | undefined;
-  /** Language of the project's channel and of its mails, where nothing else is said. */
   approval: ApprovalRule;
   access: Access & { team?: string | undefined };
   optionalAccess: Pick<Access, 'groups' | 'apps'>;
   invitation: {
     redirectUrl?: string | undefined;
+    /** Of the mails, if neither the row nor the requester chooses another. */
     language?: string | undefined;
     sendMail: boolean;
   };
   allowedDomains: readonly string[];
-  /** `all`: guests of the project's groups who were invited elsewhere are told of too. */
+  /** `all`: the channel also hears of guests in the project's groups whom this bot did not invite. */
   watch?: string | undefined;
-  /** ISO 8601 duration, from the moment at which all of the access was first there. */
+  /** ISO 8601 duration, from the moment at which the guest first had all of the access. */
   guestExpiresAfter?: string | undefined;
 } & EndingRule;
 
@@ -25,9 +25,9 @@ export type Project = {
 export type EndingRule = {
   /** What happens to an account that the bot made, once no invitation needs it. */
   whenOver: WhenOver;
-  /** How long a blocked account waits for its removal. It may be nothing. */
+  /** How long a blocked account waits for its removal. P0D: not at all. */
   removeAfter: string;
-  /** How long before the end requester and owners get a notice. */
+  /** How long before the end the requester and the owners get a notice. */
   remindBefore: readonly string[];
 };
 
@@ -35,7 +35,7 @@ export type EndingRule = {
 export const whenOver = ['keep', 'block', 'remove'] as const;
 export type WhenOver = (typeof whenOver)[number];
 
-/** Where a project says nothing about its end. */
+/** For a project that says nothing about the end. */
 export const endingDefaults: EndingRule = {
   whenOver: 'keep',
   removeAfter: 'P30D',
@@ -50,7 +50,7 @@ export type Access = {
   licences: readonly LicenceAccess[];
 };
 
-/** Frozen with the approval when it is asked. Durations are ISO 8601. */
+/** The approval keeps a copy from the moment when the bot asks. Durations are ISO 8601. */
 export type ApprovalRule = {
   required: boolean;
   approvers: number;

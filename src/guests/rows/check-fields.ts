@@ -15,8 +15,8 @@ export const wrong = (code: Reason['code'], values: Reason['values'] = {}) => ({
 });
 
 /**
- * A partner is sent where the project sends its partners (`landing` where the project names no address), or to Microsoft's own page of applications: an address in a
- * file must not make the mail lead anywhere else.
+ * Where the mail leads: to the project's address, or to `landing` if the project names none. A row may name another
+ * page on that host, or Microsoft's page of applications. A list must not make the mail lead anywhere else.
  */
 export function readRedirect(
   { redirectUrl }: PartnerRow,
@@ -44,7 +44,7 @@ export function readCc({ cc, line }: PartnerRow): Read<string> {
   return read.ok ? right(read.address) : wrong('cc malformed', { address: cc });
 }
 
-/** `order`: how the list writes its dates. The day comes back as YYYY-MM-DD. */
+/** Reads a last day with access as YYYY-MM-DD. `order`: what the list writes first in its dates. */
 export function readUntil(said: string | undefined, today: string, order?: DayOrder): Read<string> {
   if (said === undefined) return { problems: [] };
   const day = readDay(said, order);

@@ -15,26 +15,26 @@ export type CheckContext = {
   projects: readonly Project[];
   /** The tenant's verified domains, as A-labels in lower case. */
   ownDomains: readonly string[];
-  /** What the review card says for rows that leave it open. */
+  /** What the requester chose on the review card, for rows that say nothing. */
   chosen: { project?: string; language?: string; sendMail?: boolean };
-  /** YYYY-MM-DD where the requester is. */
+  /** YYYY-MM-DD, in the requester's time zone. */
   today: string;
-  /** Whether the list writes the day or the month first. */
+  /** What the list writes first in its dates. */
   dates?: DayOrder | undefined;
   /** Service principal ids by appId, for applications that rows name by appId. */
   appIds?: ReadonlyMap<string, string>;
-  /** Where partners land whose project names no address, by the project's key. */
+  /** Addresses to land on, by project key, for projects that name none. */
   landings?: ReadonlyMap<string, string>;
 };
 
 export type CheckedRow = {
   /** Where the row stands in its file. */
   line: number;
-  /** Its number in the request, from 1; what approval cards show. */
+  /** Its number in the request, from 1. Approval cards show it. */
   row: number;
   partner: PartnerRow;
   address?: string;
-  /** The address for people to read. */
+  /** The address in the form that people read. */
   shown?: string;
   domain?: string;
   project?: Project;
@@ -44,7 +44,7 @@ export type CheckedRow = {
   sendMail: boolean;
   cc?: string;
   until?: string;
-  /** What the project gives and what the row names besides; the team is one of the groups. */
+  /** What the project gives and what the row adds. The team is one of the groups. */
   access: Access;
   problems: readonly Reason[];
   /** Set on a row that is right but needs nothing done, such as a duplicate. */
@@ -55,8 +55,8 @@ export type CheckedRow = {
 const defaultLanguage = 'en-US';
 
 /**
- * Checks rows without asking the tenant: one answer per row, none is dropped. Takes some rows at a time, in their
- * order, because a list may be too long for one go; between calls it remembers the partners named before.
+ * Checks rows without a call to Graph. The function that it returns takes some rows at a time, in their order, and
+ * answers for each. Between its calls it remembers the partners before, so that it finds repeats.
  */
 export function startChecking(
   context: CheckContext,
@@ -71,7 +71,7 @@ export function startChecking(
 
 type Tools = CheckContext & { languageOf: (said: string) => string | undefined };
 
-/** A list says the same few languages over and over, and reading a tag is slow. */
+/** A list repeats the same few languages, and reading a tag is slow. */
 function remembered<T>(read: (said: string) => T): (said: string) => T {
   const known = new Map<string, { answer: T }>();
   return (said) => {
@@ -164,7 +164,7 @@ function readRowLanguage(
   return language === undefined ? wrong('language unknown', { language: said }) : right(language);
 }
 
-/** The first good row for an address and a project counts; each later one says on which line it is. */
+/** The first good row for an address and a project counts. The bot skips each later one, and names the first's line. */
 function repeats(): (row: CheckedRow) => CheckedRow {
   const first = new Map<string, number>();
   return (row) => {

@@ -7,7 +7,7 @@ export type RowAccess = { value: Access; problems: readonly Reason[] };
 
 /**
  * A partner's access: all that the project gives to everybody, and what the row names from the project's optional
- * access. No requester is exempt from that limit.
+ * access. No requester may add anything else.
  */
 export function resolveAccess(
   partner: PartnerRow,
@@ -56,7 +56,7 @@ function readApplication(
   if (project === undefined) return { given: [], problems: [] };
   const servicePrincipal = appIds.get(id) ?? id;
   const named = (app: AppAccess) => app.servicePrincipalId === servicePrincipal;
-  // What everybody gets decides the role; optional access must not add a second one to it.
+  // If everybody gets the application, that role counts. Optional access must not add a second one.
   const always = project.access.apps.filter(named);
   const apps = always.length > 0 ? always : project.optionalAccess.apps.filter(named);
   return apps.length > 0

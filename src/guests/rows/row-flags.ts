@@ -1,19 +1,19 @@
 import type { Access, AppAccess, Project } from '../project/project.ts';
 
-/** What an owner should look at twice before approving a row. Stored with the invitation. */
+/** Warnings to the owner who decides on a row. The bot stores them with the invitation. */
 export const rowFlags = [
-  /** The domain looks like another one that is known here. */
+  /** The domain looks like another one that the bot knows. */
   'look-alike domain',
-  /** The name holds an address, or says that somebody was checked. */
+  /** The name contains an address, or says that somebody checked the partner. */
   'name claims',
-  /** Nobody of this domain has been a guest here, as far as the bot knows. */
+  /** The bot knows no earlier guest from this domain. */
   'first of domain',
   /** The row names access that the project does not give to everybody. */
   'extra access',
 ] as const;
 export type RowFlag = (typeof rowFlags)[number];
 
-/** Whether a row gets more than its project gives to everybody. */
+/** True when a row gets more than its project gives to everybody. */
 export function hasExtraAccess(access: Access, project: Pick<Project, 'access'>): boolean {
   const { groups, apps, licences, team } = project.access;
   const usual = new Set([...groups, ...(team === undefined ? [] : [team])]);

@@ -4,7 +4,7 @@ import { findAddresses } from '../text/find-addresses.ts';
 import {
   cellAt,
   filledCells,
-  holdsAddresses,
+  hasAddresses,
   type Rows,
   share,
   titleOf,
@@ -15,10 +15,10 @@ const isMail = (heading: string) =>
   /e-?mail|\bmail\b|smtp|e-?post|correo|courriel|messagerie|sähköposti|почт|メール|邮|郵|이메일/i.test(
     heading,
   );
-/** The first of several for one person. */
+/** True for a heading of the first of several addresses of one person. */
 const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
-/** A further one of the same person, or somebody else's. */
+/** True for a heading of a further address of the same person, or of somebody else's. */
 const isOther = (heading: string) =>
   /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede/i.test(
     heading,
@@ -26,11 +26,11 @@ const isOther = (heading: string) =>
 
 export type AddressChoice = {
   place: number;
-  /** The cells show it, not a heading that we know. */
+  /** True when the cells decided, not a heading that the reader knows. */
   byCells: boolean;
 };
 
-/** Which column holds the addresses. Throws ListRefused where two may be meant. */
+/** Chooses the column of addresses. Throws ListRefused when none or more than one may be meant. */
 export function chooseAddresses(
   header: readonly string[],
   columns: readonly Column[],
@@ -43,7 +43,7 @@ export function chooseAddresses(
   );
   const [rival, ...others] = rivals;
   if (rival === undefined) return { place, byCells: false };
-  // Forms that ask for the address know only "anonymous" of their own.
+  // An online form that asks for the address writes only "anonymous" into its own column.
   const isVoid = filledCells(rows, place).every(
     (cell) => findAddresses(cell).addresses.length === 0,
   );
@@ -53,10 +53,10 @@ export function chooseAddresses(
 
 type Places = { index: number; place: number };
 
-/** A column whose heading speaks of mail and whose addresses are others: nobody is chosen for it. */
+/** True for a column that may be meant too: its heading says mail, and its addresses are others in half of the rows. */
 function isRival(header: readonly string[], rows: Rows, { index, place }: Places): boolean {
   const heading = header[index] ?? '';
-  if (!isMail(heading) || isOther(heading) || !holdsAddresses(rows, index)) return false;
+  if (!isMail(heading) || isOther(heading) || !hasAddresses(rows, index)) return false;
   const others = rows.filter((row) => {
     const found = findAddresses(cellAt(row, index)).addresses.map((each) => each.toLowerCase());
     const own = findAddresses(cellAt(row, place)).addresses.map((each) => each.toLowerCase());
@@ -65,9 +65,9 @@ function isRival(header: readonly string[], rows: Rows, { index, place }: Places
   return share(others.length, rows.length) >= 0.5;
 }
 
-/** The one column whose cells are addresses; of several the one whose heading says that it is meant. */
+/** Chooses the only column with addresses in its cells; of several, the one whose heading says that it is meant. */
 function byCells(header: readonly string[], rows: Rows): AddressChoice {
-  const places = header.flatMap((_, index) => (holdsAddresses(rows, index) ? [index] : []));
+  const places = header.flatMap((_, index) => (hasAddresses(rows, index) ? [index] : []));
   const mailed = places.filter((index) => isMail(header[index] ?? ''));
   const first = mailed.filter((index) => isFirst(header[index] ?? ''));
   const left = mailed.filter((index) => !isOther(header[index] ?? ''));

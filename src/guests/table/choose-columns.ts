@@ -8,31 +8,31 @@ import { chooseNames, nameBare } from './name-columns.ts';
 export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNote[] };
 
 /**
- * What each column holds, by its heading and by the cells below it. When two columns may hold one thing, the reader
- * chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
+ * Decides what each column contains, by its heading and by the cells below it. When two columns may contain one thing,
+ * the reader chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
-  const columns = settleTwins(header, readHeader(header), rows);
+  const columns = dropTwins(header, readHeader(header), rows);
   const { place, byCells } = chooseAddresses(header, columns, rows);
-  const settled = columns.map((column, index): Column => {
+  const chosen = columns.map((column, index): Column => {
     if (index === place) return 'address';
     return column === 'address' ? 'unknown' : column;
   });
-  if (header.every((cell) => cell === '')) return nameBare(settled, rows);
+  if (header.every((cell) => cell === '')) return nameBare(chosen, rows);
   const taken: ListNote[] = byCells
     ? [{ code: 'address column taken', values: { column: titleOf(header, place) } }]
     : [];
-  const named = chooseNames(header, settled, rows);
+  const named = chooseNames(header, chosen, rows);
   return { columns: named.columns, notes: [...taken, ...named.notes] };
 }
 
-/** Of two columns for one thing, one may be empty, or say the same. */
-function settleTwins(
+/** Drops one of two columns for one thing, if it is empty or says the same. Throws ListRefused if neither is. */
+function dropTwins(
   header: readonly string[],
   columns: readonly Column[],
   rows: Rows,
 ): readonly Column[] {
-  const settled = [...columns];
+  const left = [...columns];
   const seen = new Map<Column, number>();
   for (const [index, column] of columns.entries()) {
     if (unread(column) || column === 'ignored') continue;
@@ -46,13 +46,13 @@ function settleTwins(
       const values = { column: titleOf(header, index), other: titleOf(header, other) };
       throw new ListRefused('duplicate column', values);
     }
-    settled[surplus] = 'unknown';
+    left[surplus] = 'unknown';
     if (surplus === other) seen.set(column, index);
   }
-  return settled;
+  return left;
 }
 
-/** Which of two columns says nothing that the other does not. */
+/** The column that adds nothing to the other. */
 function surplusOf(rows: Rows, one: number, two: number): number | 'none' {
   if (rows.length === 0) return 'none';
   const isSame = rows.every((row) => cellAt(row, one) === cellAt(row, two));

@@ -1,14 +1,14 @@
 import type { Column } from '../list/list-header.ts';
-import { findAddresses, holdsAddress } from '../text/find-addresses.ts';
+import { findAddresses, hasAddress } from '../text/find-addresses.ts';
 import { looksLikeName } from '../text/person-name.ts';
 
-/** The first rows below some headings: what the cells of a column hold shows in them. */
+/** The first rows of a table. They show what its columns contain. */
 export type Rows = readonly (readonly string[])[];
 
 export const unread = (column: Column | undefined): boolean =>
   column === 'unknown' || column === 'unnamed';
 
-/** How a column is called to people: by its heading, or by its number. */
+/** How the bot names a column to people: by its heading, or by its number. */
 export const titleOf = (header: readonly string[], index: number): string =>
   header[index]?.trim().slice(0, 80) || `${index + 1}`;
 
@@ -19,11 +19,11 @@ export const cellAt = (row: readonly string[], index: number): string => (row[in
 export const filledCells = (rows: Rows, index: number): string[] =>
   rows.flatMap((row) => cellAt(row, index) || []);
 
-/** Most cells are an address, perhaps with a name beside it: no sentences that mention one. */
-export function holdsAddresses(rows: Rows, index: number): boolean {
+/** True when most cells are an address, perhaps with a name. Sentences that mention an address do not count. */
+export function hasAddresses(rows: Rows, index: number): boolean {
   const cells = filledCells(rows, index);
   const addresses = cells.filter(
-    (cell) => holdsAddress(cell) && findAddresses(cell).rest.split(/\s+/).length <= 6,
+    (cell) => hasAddress(cell) && findAddresses(cell).rest.split(/\s+/).length <= 6,
   );
   return share(cells.length, rows.length) >= 0.2 && share(addresses.length, cells.length) > 0.5;
 }
@@ -32,14 +32,14 @@ const several = /\S[\s,]+\S|^[\p{Script=Han}\p{Script=Hangul}]{2,4}$/u;
 const company =
   /\b(?:inc|ltd|llc|gmbh|ag|bv|nv|s\.?a|sarl|corp|company|group|holding|university|ministry|bank)\b\.?|&/i;
 
-/** Most cells look like names, and at least this share of them has more than one word. */
-export function holdsNames(rows: Rows, index: number, whole = 0.5): boolean {
+/** True when most cells look like names, and at least the share `whole` of them are whole names. */
+export function hasNames(rows: Rows, index: number, whole = 0.5): boolean {
   const cells = filledCells(rows, index);
   const names = cells.filter(looksLikeName);
   return share(names.length, cells.length) > 0.8 && wholeNames(rows, index) >= whole;
 }
 
-/** How many of the cells are a name of two words and more, as people have them. */
+/** The share of the cells that are a person's whole name: two words or more. */
 export function wholeNames(rows: Rows, index: number): number {
   const cells = filledCells(rows, index);
   const whole = cells.filter(

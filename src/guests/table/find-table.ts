@@ -7,35 +7,35 @@ import {
 import { ListRefused, type ListRefusedCode } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
-import { holdsAddress } from '../text/find-addresses.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import type { ListRecord } from './list-record.ts';
 
-/** Titles and notes that people put above a table are few. */
+/** People put only few titles and notes above a table. */
 const recordsToSearch = 40;
-/** A list with more is refused whatever they are called. */
+/** The reader refuses a list with more columns. */
 export const maxColumns = 256;
 
-/** One table of a list: its headings, and what its columns hold. */
+/** One table of a list: its headings, and what its columns contain. */
 export type Table = {
-  /** The headings; for a table without any, names that we know for the columns that are read. */
+  /** The headings. For a table without any, the reader makes some. */
   header: readonly string[];
   columns: readonly Column[];
-  /** Set in a results file of ours: what is to be taken out of it again. */
+  /** Set for a results file of ours: removes what the bot wrote into it. */
   own: OwnColumns | undefined;
 };
 
 export type FoundTable = {
   table: Table;
-  /** How many records stand above the first row: the headings are the last of them, if there are any. */
+  /** How many records come before the first row. The last of them are the headings, if there are any. */
   above: number;
   hasHeader: boolean;
-  /** How the table was recognised: by headings that we know (2), or by what its cells hold. */
+  /** How the reader found the table. 2: it knows a heading. 1: by the cells, with headings above. 0: by the cells. */
   certainty: 2 | 1 | 0;
   notes: readonly ListNote[];
 };
 
-/** Finds the table in the first records of a list. Throws ListRefused where nothing says which column holds the addresses. */
+/** Finds the table in the first records of a list. Throws ListRefused when nothing shows the column of addresses. */
 export function findTable(sample: readonly ListRecord[]): FoundTable {
   const start = sample.slice(0, recordsToSearch);
   const headings = start.findIndex((record, index) => isHeaderOf(record, sample.slice(index + 1)));
@@ -48,10 +48,10 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   return byContent(sample);
 }
 
-/** Whether a record is a line of headings: it names an address column and holds no address. */
+/** True for a line of headings: it names an address column and contains no address. */
 export function isHeader({ cells }: Pick<ListRecord, 'cells'>): boolean {
   const first = cells.slice(0, maxColumns);
-  return !first.some(holdsAddress) && readHeader(first).includes('address');
+  return !first.some(hasAddress) && readHeader(first).includes('address');
 }
 
 function isHeaderOf(record: ListRecord, below: readonly ListRecord[]): boolean {
@@ -59,10 +59,10 @@ function isHeaderOf(record: ListRecord, below: readonly ListRecord[]): boolean {
   const at = readHeader(record.cells).indexOf('address');
   const next = below.slice(0, 5);
   const end = next.findIndex(isHeader);
-  return (end < 0 ? next : next.slice(0, end)).some(({ cells }) => holdsAddress(cells[at] ?? ''));
+  return (end < 0 ? next : next.slice(0, end)).some(({ cells }) => hasAddress(cells[at] ?? ''));
 }
 
-/** The table whose headings are the record at `index`, with the rows below it to look at. */
+/** The table with the record at `index` as headings. The rows below show what its columns contain. */
 export function withHeadings(
   sample: readonly ListRecord[],
   index: number,
@@ -84,7 +84,7 @@ export function withHeadings(
   };
 }
 
-/** The rows of this table alone: another one may follow. */
+/** The rows of this table only: another one may follow. */
 function rowsBelow(sample: readonly ListRecord[], index: number): (readonly string[])[] {
   const below = sample.slice(index + 1);
   const end = below.findIndex(isHeader);
@@ -94,14 +94,14 @@ function rowsBelow(sample: readonly ListRecord[], index: number): (readonly stri
 }
 
 const isTitle = (cells: readonly string[]): boolean =>
-  cells.filter((cell) => cell.trim() !== '').length === 1 && !cells.some(holdsAddress);
+  cells.filter((cell) => cell.trim() !== '').length === 1 && !cells.some(hasAddress);
 
-/** No heading that we know: the cells show where the addresses are, and the line above them may be headings. */
+/** For a list without a heading that the reader knows. The cells show the addresses; the line above may be headings. */
 function byContent(sample: readonly ListRecord[]): FoundTable {
   const rows = sample.map(({ cells }) => cells);
   const place = addressPlace(rows);
   if (place === undefined) throw noAddressColumn(rows);
-  const first = rows.findIndex((cells) => holdsAddress(cells[place] ?? ''));
+  const first = rows.findIndex((cells) => hasAddress(cells[place] ?? ''));
   const above = rows[first - 1];
   const width = above?.filter((cell) => cell.trim() !== '').length ?? 0;
   const isHeadings =
@@ -113,19 +113,19 @@ function byContent(sample: readonly ListRecord[]): FoundTable {
   return withoutHeadings(rows, first);
 }
 
-/** The column with most of the addresses; the first of several, which are said or refused later. */
+/** The column with the most addresses; of several, the first. `chooseColumns` deals with the others. */
 function addressPlace(rows: readonly (readonly string[])[]): number | undefined {
   const counts = new Map<number, number>();
   for (const cells of rows) {
     for (const [index, cell] of cells.slice(0, maxColumns).entries()) {
-      if (holdsAddress(cell)) counts.set(index, (counts.get(index) ?? 0) + 1);
+      if (hasAddress(cell)) counts.set(index, (counts.get(index) ?? 0) + 1);
     }
   }
   const most = Math.max(0, ...counts.values());
   return [...counts].sort(([a], [b]) => a - b).find(([, count]) => count === most)?.[0];
 }
 
-/** What the columns of a table without headings are called in its results, so that those are read rightly again. */
+/** Headings for the results of a table without any, so that the reader understands these results. */
 const headingsGiven: ReadonlyMap<Column, string> = new Map([
   ['address', 'email'],
   ['name', 'name'],
@@ -154,14 +154,14 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
 
 type BulkFiles = readonly (readonly [heading: string, code: ListRefusedCode])[];
 
-/** What stands in square brackets in the headings of Microsoft's files; the first that is found counts. */
+/** Properties in square brackets in the headings of Microsoft's files. The first match in this order counts. */
 const bulkProperties: BulkFiles = [
   ['passwordprofile', 'bulk create file'],
   ['userprincipalname', 'bulk delete file'],
   ['objectid', 'bulk restore file'],
   ['memberobjectidorupn', 'group import file'],
 ];
-/** The same files without the brackets, where it is their only heading. */
+/** The same files without brackets, when this is their only heading. */
 const bulkHeadings: BulkFiles = [
   ['userprincipalname', 'bulk delete file'],
   ['memberobjectidoruserprincipalname', 'group import file'],

@@ -1,14 +1,14 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { Balance, ListRecord } from './list-record.ts';
 
-/** Where a line that holds something may go. */
+/** What may become of a line that is not blank. */
 export type Fate = Exclude<keyof Balance, 'lines' | 'blank'>;
 
-/** Keeps account of the lines of one list. Every record is counted once, in the order of its lines. */
+/** Counts the lines of one list. The caller counts every record once, in order. */
 export type LineAccount = {
-  /** Throws ListRefused where lines are missing before this record. */
+  /** Throws ListRefused when lines are missing before this record. */
   count(record: Pick<ListRecord, 'line' | 'lines' | 'blank'>, fate: Fate): void;
-  /** The whole, with the blank lines at the end. */
+  /** The sums. `blank`: the blank lines at the end. */
   close(blank: number): Balance;
 };
 

@@ -3,12 +3,12 @@ import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 const mostLines = 3;
 const mostElsewhere = 5;
 
-/** Collects the notes about a list: one per kind, with the first lines that it is about. */
+/** Collects the notes about a list: one of each kind, with the first lines that it is about. */
 export type NoteBook = {
   say(note: ListNote): void;
-  /** One more of a kind, on this line; `text` shows what it looks like. */
+  /** Counts one more of a kind, on this line. `text`: an example. */
   count(code: ListNote['code'], line: number, text?: string): void;
-  /** An address in a column that is not read as addresses. */
+  /** Counts an address outside the column of addresses. */
   elsewhere(column: string, line: number, address: string): void;
   all(): ListNote[];
 };
@@ -43,7 +43,7 @@ export function startNotes(): NoteBook {
         code: 'other addresses' as const,
         values: { column, count, lines: lines.join(', '), addresses: addresses.join(', ') },
       }));
-      // What people must see first stands first in the list of codes.
+      // The list of codes has the most important first.
       const place = ({ code }: ListNote) => listNoteCodes.indexOf(code);
       return [...others, ...said, ...kinds].sort((a, b) => place(a) - place(b));
     },

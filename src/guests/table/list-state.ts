@@ -7,10 +7,10 @@ import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './mend-width.ts';
 
-/** The table that rows are read by now. */
+/** The table that the next rows belong to. */
 export type Current = Table & {
   rule: WidthRule;
-  /** Where its cells stand under the headings of the whole list; undefined for the first table. */
+  /** For each of its columns, the place in the layout; undefined for the first table. */
   places: readonly number[] | undefined;
 };
 
@@ -20,11 +20,11 @@ export type ListState = {
   notes: NoteBook;
   source: ListSource;
   layout: ListLayout;
-  /** What the columns of the layout hold, those of all tables together. */
+  /** What the columns of the layout contain: those of all tables together. */
   columns: Table['columns'];
   current: Current;
   rows: number;
-  /** How many dates show that the day, or the month, comes first. */
+  /** How many dates prove that the day, or the month, comes first. */
   dates: Record<DayOrder, number>;
   /** Records below the headings. */
   taken: number;

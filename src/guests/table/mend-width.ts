@@ -1,22 +1,22 @@
 import type { Column } from '../list/list-header.ts';
-import { holdsAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import type { Table } from './find-table.ts';
 import type { ListRecord } from './list-record.ts';
 
 export type Width = {
   cells: readonly string[];
-  /** It was read otherwise than it stands. */
+  /** The reader split the line in another way than its separators do. */
   mended?: true;
-  /** It cannot be told which cell belongs under which heading. */
+  /** The reader cannot tell which cell belongs under which heading. */
   unclear?: true;
 };
 
 export type WidthRule = {
   columns: readonly Column[];
   delimiter: string;
-  /** How many cells most rows have; undefined where they differ. */
+  /** How many cells most rows have; undefined when the rows differ. */
   usual: number | undefined;
-  /** Whether the names of this list are whole, and hold no separators: half of one would stand out. */
+  /** True when most names of this list have two words or more, and none has a separator: half a name would show. */
   wholeNames: boolean;
 };
 
@@ -38,14 +38,14 @@ export function usualWidth(
 }
 
 const delimiters = [',', ';', '\t', '|', '^', '~'];
-/** More separators do not stand inside the cells of one row. */
+/** The cells of one row contain no more separators. */
 const mostMerged = 50;
-/** Cells beyond the headings that are kept apart; more are kept together, so that no row makes others wide. */
+/** The reader keeps so many cells beyond the headings and joins the rest, so that one row does not widen all others. */
 const mostBeyond = 16;
 
 /**
- * The cells of a row under their headings. A row with another number of cells than there are headings is read where it
- * is plain what was meant; where a separator may stand inside a cell, it is unclear.
+ * Puts the cells of a row under their headings. If there are more or fewer cells than headings, the reader mends the
+ * row when only one reading makes sense. When a separator may belong to a cell, the row is unclear.
  */
 export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule): Width {
   const { cells } = record;
@@ -79,10 +79,10 @@ function splitAgain(
   return undefined;
 }
 
-/** Cells without line breaks; quotes count where they enclose a cell. */
+/** Splits one line into cells. Quotes count only if they enclose a whole cell. */
 export function splitPlainly(text: string, delimiter: string): string[] {
   const cells: string[] = [];
-  // Where no quote closes a cell, none further on does: looking for each would take for ever.
+  // If no quote closes this cell, none closes a later one. A search for each would take quadratic time.
   let mayClose = true;
   let at = 0;
   while (at <= text.length) {
@@ -124,7 +124,7 @@ function mergeEscaped(cells: readonly string[], rule: WidthRule): string[] | und
   return fits(merged, rule) ? merged : undefined;
 }
 
-/** `jane@x.example,Doe, Jane,Fabrikam`: a space stands behind a comma that parts nothing, and behind no other. */
+/** Joins `Doe, Jane` in `jane@x.example,Doe, Jane,Fabrikam`: only the comma inside the name has a space after it. */
 function mergeSpaced({ cells, text }: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule) {
   const surplus = cells.length - rule.columns.length;
   if (text === undefined || text.includes('"') || rule.delimiter === '\t') return undefined;
@@ -141,19 +141,19 @@ function mergeSpaced({ cells, text }: Pick<ListRecord, 'cells' | 'text'>, rule: 
   return fits(merged, rule) ? merged : undefined;
 }
 
-/** A separator before everything else moves the address from its place. */
+/** Drops an empty first cell that moved the address from its place. */
 function moveBack(cells: readonly string[], rule: WidthRule): string[] | undefined {
   const place = rule.columns.indexOf('address');
-  if ((cells[0] ?? '').trim() !== '' || holdsAddress(cells[place] ?? '')) return undefined;
+  if ((cells[0] ?? '').trim() !== '' || hasAddress(cells[place] ?? '')) return undefined;
   const moved = cells.slice(1);
   return fits(moved, rule) ? moved : undefined;
 }
 
 function fits(cells: readonly string[], { columns }: WidthRule): boolean {
-  return cells.length === columns.length && holdsAddress(cells[columns.indexOf('address')] ?? '');
+  return cells.length === columns.length && hasAddress(cells[columns.indexOf('address')] ?? '');
 }
 
-/** Empty cells behind the last heading hide nothing where all rows have them, or where nothing can have moved. */
+/** True when empty cells after the last heading hide no error: most rows have them, or no cell can have moved. */
 function isHarmless(cells: readonly string[], { columns, usual, wholeNames }: WidthRule): boolean {
   const place = columns.indexOf('address');
   const others = cells.flatMap((cell, index) =>

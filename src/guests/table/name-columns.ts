@@ -4,7 +4,7 @@ import { looksLikeName } from '../text/person-name.ts';
 import {
   cellAt,
   filledCells,
-  holdsNames,
+  hasNames,
   type Rows,
   titleOf,
   unread,
@@ -12,16 +12,16 @@ import {
 } from './column-evidence.ts';
 import { namePartsIn } from './name-parts.ts';
 
-/** A word for names in a heading that we do not know as a whole: `Your name`, `Naam deelnemer`. */
+/** A word for names in a heading that the reader does not know: `Your name`, `Naam deelnemer`. */
 const isName =
   /name\b|\bnaam|naam\b|\bnom\b|nombre|\bnome\b|namn|navn|\bnimi|nazwisk|имя|фио|姓名|氏名|이름/i;
-/** Names of something or somebody else. */
+/** A word for the name of something or somebody else. */
 const isOther =
   /compan|account|organi|firm|bedrijf|societ|société|empresa|manager|owner|assist|project|user|login|file|event|product|emergency|parent|spouse|school|team|group|city|street|buyer|purchas|host|nick|phonetic|display|domain|site|first|last|prefix|suffix|title/i;
 
 export type NameChoice = { columns: Column[]; notes: ListNote[] };
 
-/** Which column holds the names where no heading that we know says so; what may be names and is not read is said. */
+/** Chooses the column of names when no heading that the reader knows says it. A note names each other candidate. */
 export function chooseNames(
   header: readonly string[],
   columns: readonly Column[],
@@ -31,7 +31,7 @@ export function chooseNames(
     columns.some((column, index) => kinds.includes(column) && filledCells(rows, index).length > 0);
   if (isFilled(['name', 'family'])) return { columns: [...columns], notes: [] };
   const looks = header.flatMap((_, index) =>
-    unread(columns[index]) && holdsNames(rows, index) ? [index] : [],
+    unread(columns[index]) && hasNames(rows, index) ? [index] : [],
   );
   const called = looks.filter((index) => {
     const heading = header[index] ?? '';
@@ -64,8 +64,8 @@ function noteOf(
 }
 
 /**
- * Without headings, the one column that looks most like names is. Where the addresses show that two columns are parts
- * of one name, both are. The others are known, and not read.
+ * Chooses the names of a table without headings: two columns if the addresses show that they are parts of one name,
+ * otherwise the one column that looks most like names. The reader does not read the others.
  */
 export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
   const parts = namePartsIn(columns, rows);
@@ -88,7 +88,7 @@ export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
 
 function nameWhole(columns: readonly Column[], rows: Rows): Column[] {
   const likely = columns
-    .flatMap((column, index) => (column !== 'address' && holdsNames(rows, index, 0) ? [index] : []))
+    .flatMap((column, index) => (column !== 'address' && hasNames(rows, index, 0) ? [index] : []))
     .map((index) => ({ index, whole: wholeNames(rows, index) }))
     .sort((a, b) => b.whole - a.whole);
   const [best, next] = likely;

@@ -1,17 +1,17 @@
 import type { Column } from '../list/list-header.ts';
 import { findAddresses } from '../text/find-addresses.ts';
-import { cellAt, holdsNames, type Rows, share } from './column-evidence.ts';
+import { cellAt, hasNames, type Rows, share } from './column-evidence.ts';
 
 export type PartPlaces = { given: number; family: number };
 
-/** In how many of the rows the address must show both parts. */
+/** In this share of the rows the address must show both parts. */
 const enough = 0.6;
 
-/** Two columns whose cells make up the addresses: jane.doe@, doe.jane@ and jdoe@ show who Jane Doe is. */
+/** Finds two columns whose cells make up the addresses: jane.doe@, doe.jane@ and jdoe@ all contain Jane Doe. */
 export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces | undefined {
   const address = columns.indexOf('address');
   const likely = columns.flatMap((column, index) =>
-    column !== 'address' && holdsNames(rows, index, 0) ? [index] : [],
+    column !== 'address' && hasNames(rows, index, 0) ? [index] : [],
   );
   for (const one of likely) {
     const two = likely.find((other) => other > one);
@@ -31,7 +31,7 @@ export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces 
   return undefined;
 }
 
-/** Whether the first part of an address says both cells, or one letter of the given name, and which comes first. */
+/** Which cell is the given name. The local part of the address must be both names, or an initial and a family name. */
 function orderIn(local: string, one: string, two: string) {
   const [whole, first, second] = [local, one, two].map(lettersOf);
   if (!whole || !first || !second || first === second) return undefined;

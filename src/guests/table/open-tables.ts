@@ -17,10 +17,10 @@ import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { usualWidth } from './mend-width.ts';
 
-/** Enough rows of a later table to see what its columns hold. */
-const rowsToLookAt = 50;
+/** So many rows of a later table show what its columns contain. */
+const sampleRows = 50;
 
-/** Finds the first table of a list in its first records, which hold the lines above it too. */
+/** Finds the first table of a list in its first records. `rest`: the records below its headings. */
 export function openList(
   source: ListSource,
   sample: readonly ListRecord[],
@@ -64,14 +64,14 @@ function layoutOf(
   return { dialect: dialectOf(header), delimiter, preamble, header };
 }
 
-/** A line of headings below the first one: the same again, or those of another table. */
+/** True for a line of headings below the first one: the same again, or those of another table. */
 export function isHeadings({ current }: ListState, record: ListRecord): boolean {
   const cell = record.cells[current.columns.indexOf('address')] ?? '';
   if (cell.includes('@')) return false;
   return cell !== '' && sameCells(record.cells, current.header) ? true : isHeader(record);
 }
 
-/** Reads on by the headings of a later table. Its cells are put under the headings of the first one, for the results. */
+/** Reads on with the headings of a later table. For the results, its cells go under the headings of the first one. */
 export function turnTo(
   state: ListState,
   record: ListRecord,
@@ -81,7 +81,7 @@ export function turnTo(
   const isSame = sameCells(record.cells, current.header) || sameHeadings(record.cells, current);
   if (isSame) return skip(state, record, 'headings again');
   state.account.count(record, 'header');
-  const first = below.slice(0, rowsToLookAt);
+  const first = below.slice(0, sampleRows);
   const { table, notes: said } = withHeadings([record, ...first], 0, 2);
   for (const note of said) notes.say(note);
   notes.count('several tables', record.line);
@@ -110,7 +110,7 @@ function sameHeadings(cells: readonly string[], { header, own }: Table): boolean
 
 type Headed = Pick<Table, 'header' | 'columns'>;
 
-/** Both tables under one line of headings: a column of the later one stands where the first has it, or behind all. */
+/** Joins two tables under one line of headings. A column of the later goes where the first has it, or to the end. */
 function joinTables(first: Headed, later: Headed): Headed & { places: number[] } {
   const [header, columns] = [[...first.header], [...first.columns]];
   const taken = new Set<number>();

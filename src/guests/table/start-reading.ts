@@ -7,22 +7,22 @@ import { type ListState, skip } from './list-state.ts';
 import { isHeadings, openList, turnTo } from './open-tables.ts';
 import { takeRow } from './take-row.ts';
 
-/** Reads the records of one list, whichever door they come from. Both functions throw ListRefused. */
+/** Reads the records of one list, from any door. Both functions throw ListRefused. */
 export type ListReader = {
-  /** Takes the next records and gives what is known by now: nothing before the table is found. */
+  /** Takes the next records and returns the events so far: none before the reader has found the table. */
   take(records: readonly ListRecord[]): ListEvent[];
-  /** The door has no more; so many blank lines stood at the end. */
+  /** The door has no more records. `blank`: how many blank lines came after the last. */
   end(blank: number): ListEvent[];
 };
 
-/** Enough to see what the columns of a table hold. */
+/** So many records show what the columns of a table contain. */
 const sampleRecords = 200;
 
-/** One reader for every door: a CSV, a workbook, pasted text. Nothing may be kept before the end. */
+/** The one reader for every door: a CSV, a workbook, pasted text. The caller must keep nothing before the end. */
 export function startReading(source: ListSource): ListReader {
   let sample: ListRecord[] = [];
   let state: ListState | undefined;
-  // A line with one word may be the title of a table that follows.
+  // A line with one filled cell may be the title of a table that follows.
   let waiting: ListRecord | undefined;
 
   function open(): ListEvent[] {
@@ -101,7 +101,7 @@ function close(state: ListState, blank: number): ListEvent[] {
 const dayFirst =
   /^(?:tot|einddatum|totenmet|bis|enddatum|gultigbis|jusquau|datedefin|hasta|fechadefin)$/;
 
-/** What the dates of the whole list show, or else the language of their heading. Dates of both kinds show nothing. */
+/** The order that all dates of the list prove, or the language of their heading. Dates of both kinds prove none. */
 function datesOf({ dates, columns, layout }: ListState): DayOrder | undefined {
   const [day, month] = [dates['day first'] > 0, dates['month first'] > 0];
   if (day !== month) return day ? 'day first' : 'month first';

@@ -10,7 +10,7 @@ import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { mendWidth } from './mend-width.ts';
 
-/** Rows times columns: more would make files of results that nobody can open. */
+/** Rows times columns. More would make a results file that nobody can open. */
 const mostCells = 4_000_000;
 const exampleRow = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|例)\s*[:：]/i;
 const beyondAscii = /[^\0-\x7f]/;
@@ -75,7 +75,7 @@ function give(state: ListState, record: ListRecord, read: readonly PartnerRow[])
   return read.map((row) => ({ kind: 'row', row }));
 }
 
-/** The cells of a later table under the headings of the whole list. */
+/** Puts the cells of a later table under the headings of the whole list. */
 function place(cells: readonly string[], places: readonly number[], width: number): string[] {
   const placed = Array.from({ length: width }, () => '');
   for (const [index, cell] of cells.entries()) {
@@ -126,7 +126,7 @@ function remarkCodePage({ notes, source }: ListState, line: number, name?: strin
   if (source.codePage?.() !== undefined) notes.count('code page', line, name);
 }
 
-/** The addresses in a column that is read as something else, or not at all. */
+/** Notes the addresses in a column that the reader takes for something else, or does not read. */
 function sayElsewhere(
   { notes, layout }: ListState,
   rows: readonly PartnerRow[],

@@ -4,25 +4,25 @@ import { cutText } from './cut-text.ts';
 import { findAddresses, isPlainAddress } from './find-addresses.ts';
 
 export type Address = {
-  /** What is compared, stored and sent: lower case, the domain as A-labels. */
+  /** The form that the bot compares, stores and sends: lower case, the domain as A-labels. */
   address: string;
   domain: string;
-  /** What people read: the same with an internationalised domain in its own script. */
+  /** The form that people read: an internationalised domain in its own script. */
   shown: string;
 };
 
-/** A known way for reading to go wrong is an answer, not an error. */
+/** Text that is no address is an answer here, not an error. */
 export type AddressRead = ({ ok: true } & Address) | { ok: false; reason: Reason };
 
 /**
- * Entra refuses these in the local part, and letters with accents too:
+ * Entra refuses these signs, and letters with accents, in the local part:
  * https://learn.microsoft.com/graph/api/resources/invitation
  */
 const refused = /[~!#$%^&*()+=[\]{}\\/|;:"<>?,]|[^\x20-\x7e]/gu;
-/** The last part of a name has letters alone: with more, something has run on into it. */
+/** The last label has letters only. A digit there shows that other text has run into the address. */
 const domainForm =
   /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])$/;
-/** Copied along from mails and web pages, and never meant. */
+/** Invisible characters that people copy along from mails and web pages. */
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Reads one address as people write it: any letter case, perhaps in angle brackets or as a mailto link. */
@@ -44,7 +44,7 @@ export function readAddress(text: string): AddressRead {
   return { ok: true, address, domain, shown: `${local}@${domainToUnicode(domain)}` };
 }
 
-/** Without what stands around an address in mails, web pages and spreadsheets, where nothing else stands there. */
+/** Removes what mails, web pages and spreadsheets write around an address, unless there are other words. */
 function withoutMarks(written: string): string {
   if (isPlainAddress(written)) return written;
   const {
@@ -58,14 +58,14 @@ function withoutMarks(written: string): string {
     .trim();
 }
 
-/** A domain name as A-labels in lower case, or undefined where it is none. */
+/** A domain name as A-labels in lower case; undefined for other text. */
 export function readDomain(text: string): string | undefined {
   if (/[\s%/\\:@?#]/.test(text)) return undefined;
   const ascii = domainToASCII(text.normalize('NFC'));
   return ascii.length <= 253 && domainForm.test(ascii) ? ascii : undefined;
 }
 
-/** Whether nobody of this domain is a partner: it is one of the organisation's own, or below one. */
+/** True for the organisation's own domains and those below them. Nobody there is a partner. */
 export function isOwnDomain(domain: string, own: readonly string[]): boolean {
   return own.some((each) => domain === each || domain.endsWith(`.${each}`));
 }

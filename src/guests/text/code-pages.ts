@@ -1,4 +1,4 @@
-/** Tables of 128 characters each, of the upper half, that TextDecoder does not know. From unicode.org's mappings. */
+/** The upper 128 characters of code pages that TextDecoder does not know. Source: unicode.org's mappings. */
 const tables: Readonly<Record<string, string>> = {
   'DOS 437':
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
@@ -10,7 +10,7 @@ const tables: Readonly<Record<string, string>> = {
     'ÄĀāÉĄÖÜáąČäčĆćéŹźĎíďĒēĖóėôöõúĚěü†°Ę£§•¶ß®©™ę¨≠ģĮįĪ≤≥īĶ∂∑łĻļĽľĹĺŅņŃ¬√ńŇ∆«»…\u00a0ňŐÕőŌ–—“”‘’÷◊ōŔŕŘ‹›řŖŗŠ‚„šŚśÁŤťÍŽžŪÓÔūŮÚůŰűŲųÝýķŻŁżĢˇ',
 };
 
-/** What the platform knows, by the name that people know it by. */
+/** Code pages that TextDecoder knows: its label for each, under the name that people use. */
 const labels: Readonly<Record<string, string>> = {
   'Windows-1252': 'windows-1252',
   'Windows-1250': 'windows-1250',
@@ -30,7 +30,7 @@ export type CodePage = { name: string; upper: readonly string[] };
 
 const bytes = Uint8Array.from({ length: 128 }, (_, index) => index + 128);
 
-/** Every code page of single bytes that lists are found in. */
+/** Every single-byte code page that the reader tries, by name. */
 export const codePages: ReadonlyMap<string, CodePage> = new Map(
   [
     ...Object.entries(labels).map(([name, label]) => ({
@@ -47,13 +47,13 @@ export function decodeWith({ upper }: CodePage, text: Uint8Array): string {
   return plain.replace(/[\x80-\xff]/g, (letter) => upper[letter.charCodeAt(0) - 128] ?? letter);
 }
 
-/** Text as the bytes that it would be in a code page; undefined where the page has no such character. */
+/** The bytes of a text in a code page; undefined when the page lacks one of its characters. */
 export function encodeWith({ upper }: CodePage, text: string): Uint8Array | undefined {
   const found = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     const place = code < 128 ? code - 128 : upper.indexOf(text.charAt(at));
-    // Bytes without a meaning in Windows-1252 were kept as control characters.
+    // Decoders turn a byte that means nothing in Windows-1252 into a control character.
     if (place === -1 && (code < 128 || code > 159)) return undefined;
     found[at] = place === -1 ? code : place + 128;
   }

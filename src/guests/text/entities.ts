@@ -15,7 +15,7 @@ const entities: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ ...others, ...more, ...most }),
 ]);
 
-/** Text from a web page as people read it: `Jos&eacute;` is José. What is no entity stays. */
+/** Replaces HTML entities by the characters that they name: `Jos&eacute;` becomes `José`. Other text stays. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,8}));/gi, (whole, ...found) => {

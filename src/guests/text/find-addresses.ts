@@ -1,4 +1,4 @@
-/** What parts addresses that stand side by side: none of it may stand in one that Entra takes. */
+/** Signs between two addresses. Entra takes no address with one of them inside. */
 const between = /[\s<>(),;，；、。]+|\](?=\()/u;
 /** Marks around an address: quotes, brackets, bullets, stops, and what spreadsheets put before text. */
 const marksBefore = /^[\s'"`´‘’‚‛“”„«»‹›<>()[\]{}•·‣▪●○◦*;,:|]+/u;
@@ -6,12 +6,13 @@ const marksAfter = /[^\p{L}\p{N}]+$/u;
 const prefix = /^(?:smtp|mailto|e-?mail|mail|sip|eum|href)[:=]/i;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const form = /^[^@\s]+@[^@\s?]+\.[^@\s.?]{2,}$/u;
-/** The longest that mail allows; more without a break is no address, and not worth the work. */
+/** Mail allows 320 characters. Longer text without a break is no address, and not worth the work. */
 const longest = 330;
 
-/** The addresses that stand in a text, as they stand there, and what is left without them and what parts them. */
+/** `addresses`: each once, in the spelling of the text. `rest`: the words that are no address. */
 export type FoundAddresses = { addresses: readonly string[]; rest: string };
 
+/** Finds the addresses in a text. It does not check them: `readAddress` does. */
 export function findAddresses(text: string): FoundAddresses {
   if (!/[@＠]/.test(text)) return { addresses: [], rest: text };
   const plain = text.replaceAll('＠', '@').replace(invisible, '');
@@ -25,28 +26,27 @@ export function findAddresses(text: string): FoundAddresses {
   return { addresses: withoutRepeats(found), rest: rest.filter(Boolean).join(' ') };
 }
 
-/** The addresses that stand anywhere in a text. Only to find them: whether they are right is checked later. */
 function addressesIn(text: string): readonly string[] {
   return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
 }
 
-/** The same, and the parts that may be one that something has run into, such as two with a quotation mark between. */
+/** Also returns words that may be an address with other text in it, such as two with a quotation mark between them. */
 export function likeAddresses(text: string): readonly string[] {
   if (!/[^\s@＠][@＠][^\s@＠]/.test(text)) return [];
   const { addresses, rest } = findAddresses(text);
   return [...addresses, ...rest.split(/\s+/).filter((part) => /[^@]@[^@]/.test(part))];
 }
 
-export const holdsAddress = (text: string): boolean => addressesIn(text).length > 0;
+export const hasAddress = (text: string): boolean => addressesIn(text).length > 0;
 
 const alone = /^[A-Za-z\d_][\w.+-]*@(?:[A-Za-z\d-]+\.)+(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]+)$/;
 
-/** Whether a text is an address without anything to look at twice: nearly all of them are. */
+/** True for an address that needs no cleaning. Nearly all do not, so this test saves the slow reading. */
 export function isPlainAddress(text: string): boolean {
   return text.length <= longest && alone.test(text);
 }
 
-/** Signs that part addresses only where there is one on each side: `a@x.example/b@y.example`. */
+/** Splits at `|`, `/` and `:` only when each part is an address: `a@x.example/b@y.example`. */
 function addressesOf(part: string): string[] {
   if (part.length > longest * 4) return [];
   const parts = part.split(/[|/:]/).filter(Boolean).map(bare);

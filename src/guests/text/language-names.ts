@@ -1,6 +1,6 @@
 import { fold } from './nearest.ts';
 
-/** Whose names people may write out, in the languages that headings are known in. */
+/** A list may give these languages by name, in any of these languages. */
 const named =
   'bg cs da de el en es et fi fr hr hu it ja ko lt lv nb nl pl pt ro ru sk sl sv tr uk zh'.split(
     ' ',
@@ -14,7 +14,7 @@ const tags = new Map(
   }),
 );
 
-/** The language that is called so: `Nederlands`, `Dutch` and `néerlandais` are nl. */
+/** The tag of a language by its name: `Nederlands`, `Dutch` and `néerlandais` are `nl`. */
 export function languageCalled(name: string): string | undefined {
   return tags.get(fold(name));
 }

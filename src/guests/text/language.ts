@@ -1,8 +1,8 @@
 const known = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
 /**
- * A language tag in its canonical spelling (`zh-HANS` becomes `zh-Hans`), or undefined where the
- * text is no tag or names a language that nobody knows.
+ * A language tag in its canonical spelling (`zh-HANS` becomes `zh-Hans`); undefined when the text is no tag or its
+ * language is unknown.
  */
 export function readLanguage(text: string): string | undefined {
   try {

@@ -2,13 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { domainToUnicode } from 'node:url';
 import { editDistance } from './nearest.ts';
 
-/** A domain as people read it, and as it is sent where that differs. */
+/** A domain as people read it, and as A-labels (`ascii`). */
 export function shownDomain(domain: string): { domain: string; ascii: string } {
   return { domain: domainToUnicode(domain), ascii: domain };
 }
 
-/** Scripts that one word may mix: what browsers show as written. https://www.unicode.org/reports/tr39/#highly_restrictive */
-const companies: readonly (readonly string[])[] = [
+/** Scripts that one word may mix. Browsers allow the same. https://www.unicode.org/reports/tr39/#highly_restrictive */
+const honestMixes: readonly (readonly string[])[] = [
   ['Latin', 'Han', 'Hiragana', 'Katakana'],
   ['Latin', 'Han', 'Bopomofo'],
   ['Latin', 'Han', 'Hangul'],
@@ -17,7 +17,7 @@ const scripts = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Hebrew', 'Arabic', '
   .concat('Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul', 'Devanagari', 'Cherokee')
   .map((name) => ({ name, form: new RegExp(`\\p{Script=${name}}`, 'u') }));
 
-/** Whether a part of the domain mixes scripts that no honest name mixes, such as one Cyrillic letter among Latin ones. */
+/** True when a label of the domain mixes scripts as no honest name does: one Cyrillic letter among Latin ones. */
 export function mixesScripts(domain: string): boolean {
   if (!domain.includes('xn--')) return false;
   return domainToUnicode(domain)
@@ -25,7 +25,7 @@ export function mixesScripts(domain: string): boolean {
     .some((label) => {
       const used = scripts.filter(({ form }) => form.test(label)).map(({ name }) => name);
       return (
-        used.length > 1 && !companies.some((company) => used.every((s) => company.includes(s)))
+        used.length > 1 && !honestMixes.some((honest) => used.every((s) => honest.includes(s)))
       );
     });
 }
@@ -58,13 +58,12 @@ const lookSame: readonly (readonly [RegExp, string])[] = [
   [/[ɡց]/g, 'g'],
 ];
 
-/** Too short a name has many honest neighbours. */
+/** A shorter name has many honest neighbours. */
 const shortestName = 5;
 
 /**
- * Finds the known domain that another is easily taken for: one letter changed, left out, added or swapped, or letters
- * that look the same, or the known domain
- * stands inside it. Asking costs the same whatever the number of known domains.
+ * Finds the known domain for which people easily take another: one letter is changed, left out, added or swapped, or
+ * letters look the same, or the other contains the known one. A lookup costs the same for any number of known domains.
  */
 function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
   const exact = new Set<string>();
@@ -77,8 +76,8 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
     },
     to(domain) {
       if (exact.has(domain)) return undefined;
-      const held = heldIn(domain).find((each) => exact.has(each));
-      if (held !== undefined) return held;
+      const inside = namesInside(domain).find((each) => exact.has(each));
+      if (inside !== undefined) return inside;
       for (const trace of tracesOf(domain)) {
         const near = byTrace.get(trace);
         if (near !== undefined && isTakenFor(domain, near, trace)) return near;
@@ -88,10 +87,10 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
   };
 }
 
-/** Few enough that nobody else waits while they are looked at. */
+/** After so many domains other work gets its turn. */
 const domainsAtOnce = 200;
 
-/** Those of these domains that people easily take for a known one, each with that known one. */
+/** Finds the domains that people easily take for a known one. Returns each with that known domain. */
 export async function nearDomains(
   domains: Iterable<string>,
   known: Iterable<string>,
@@ -115,14 +114,14 @@ export async function nearDomains(
   return found;
 }
 
-/** A domain has few parts. More are there to make work. */
+/** A domain has few labels. A hostile one may have many, to make work. */
 const mostParts = 12;
 
 /**
- * What stands inside a domain and reads like another one: `contoso.example` in `contoso.example.evil.example` and in
- * `contoso-example.com`. The end of a domain is left out: a subdomain of a known domain is theirs.
+ * Parts of a domain that read like a whole one: `contoso.example` in `contoso.example.evil.example` and in
+ * `contoso-example.com`. The end of the domain does not count: a subdomain belongs to the owner of its domain.
  */
-function heldIn(domain: string): string[] {
+function namesInside(domain: string): string[] {
   const labels = domain.split('.');
   const before = runsOf(labels.slice(0, -1));
   const hyphened = labels.flatMap((label) =>
@@ -131,7 +130,7 @@ function heldIn(domain: string): string[] {
   return [...before, ...hyphened];
 }
 
-/** Two and more parts in a row, the longest first. */
+/** Runs of two or more parts, the longest first. */
 function runsOf(parts: readonly string[]): string[] {
   const first = parts.slice(0, mostParts);
   const runs: string[] = [];
@@ -143,7 +142,7 @@ function runsOf(parts: readonly string[]): string[] {
   return runs;
 }
 
-/** A shared trace may still be two errors apart. A subdomain of a known domain is theirs. */
+/** Two domains with one trace may still be two errors apart. A subdomain belongs to the owner of its domain. */
 function isTakenFor(domain: string, near: string, trace: string): boolean {
   if (domain.endsWith(`.${near}`) || near.endsWith(`.${domain}`)) return false;
   return (
@@ -151,7 +150,7 @@ function isTakenFor(domain: string, near: string, trace: string): boolean {
   );
 }
 
-/** What two names share when they look the same or lie one typing error apart. */
+/** Keys of a domain. Two domains share one when they look the same or are one typing error apart. */
 function* tracesOf(domain: string): Generator<string> {
   const shown = domainToUnicode(domain);
   const dot = shown.lastIndexOf('.');

@@ -1,6 +1,6 @@
 /**
- * Each month in the languages whose headings are understood: English, Dutch, German, French, Spanish, Italian,
- * Portuguese, Swedish, Danish, Norwegian, Finnish, Polish and Russian, whole and cut short, as `bareWord` leaves them.
+ * The months in English, Dutch, German, French, Spanish, Italian, Portuguese, Swedish, Danish, Norwegian, Finnish,
+ * Polish and Russian: whole and abbreviated, as `bareWord` leaves them.
  */
 const names = [
   'ene enero gen gennaio jan janeiro januar januari january janv janvier sty styczen stycznia tammi tammikuu tammikuuta янв январь января',
@@ -38,7 +38,7 @@ export const weekdays: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Without case, accents and a stop at the end: `Févr.` is `fevr`. */
+/** Removes case, accents and a stop at the end: `Févr.` becomes `fevr`. */
 export function bareWord(word: string): string {
   const bare = word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return bare.replaceAll('ł', 'l').replaceAll('ø', 'o').replace(/\.$/, '');

@@ -1,12 +1,12 @@
-/** An address, also one that hides its sign, where a name should stand. */
+/** An address in a name, also one with its @ sign disguised. */
 const address = /[@＠﹫]|[([{]\s*at\s*[)\]}]/iu;
-/** Words and signs by which programs say that somebody was checked. Nobody is called so. */
+/** Words and signs that programs write for "checked". No person has such a name. */
 const verdict =
   /(?:^|[^\p{L}])(?:un)?(?:verified|geverifieerd|verifiziert|vérifié|verificado|verificato|official|officieel|approved|goedgekeurd|trusted|vertrouwd)(?:$|[^\p{L}])|[✓✔☑✅🔒🛡🗸]/iu;
 
 /**
- * What a partner's name claims beside being a name: that somebody was checked, or an address that is not the one that
- * gets the mail. The owner reads the name first, so the card points out both.
+ * What a partner's name claims. `verdict`: that somebody checked the partner. `address`: an address, which need not be
+ * the one that gets the mail. The owner reads the name first, so the card points out both.
  */
 export function claimOf(name: string): 'address' | 'verdict' | undefined {
   const text = name.normalize('NFKC');

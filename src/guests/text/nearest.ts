@@ -1,11 +1,11 @@
-/** The candidate that a person most likely meant, or undefined where none is near. */
+/** The candidate that a person most likely meant; undefined when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(word);
   const tolerated = Math.max(1, Math.floor(wanted.length / 3));
   let best: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
     const folded = fold(candidate);
-    // Each letter more or fewer is an error by itself.
+    // Each letter more or less is one error at least.
     if (Math.abs(folded.length - wanted.length) > tolerated) continue;
     const distance = editDistance(wanted, folded);
     if (best === undefined || distance < best.distance) best = { candidate, distance };
@@ -13,12 +13,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best !== undefined && best.distance <= tolerated ? best.candidate : undefined;
 }
 
-/** Letter case, surrounding space and ways to compose an accent make no difference in names. */
+/** The form in which names are compared: without letter case and space around, each accent composed in one way. */
 export function fold(name: string): string {
   return name.normalize('NFC').trim().toLowerCase();
 }
 
-/** Typing errors between two words; two letters that changed places count as one. */
+/** The number of typing errors between two words; two swapped letters count as one. Infinity for very long words. */
 export function editDistance(a: string, b: string): number {
   // A word of another length cannot be near; long cells of hostile files are not worth the work.
   if (Math.abs(a.length - b.length) > 20 || a.length > 100) return Number.POSITIVE_INFINITY;

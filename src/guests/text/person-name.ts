@@ -1,32 +1,35 @@
 import { decodeEntities } from './entities.ts';
-import { holdsAddress } from './find-addresses.ts';
+import { hasAddress } from './find-addresses.ts';
 import { repairText } from './repair-text.ts';
 
-/** What a cell says about a name, and what had to be done to it. */
+/** The name in a cell, and what the reader did to it. */
 export type NameRead = {
-  /** Absent where the cell is nobody's name. */
+  /** Absent when the cell contains no name. */
   name?: string;
-  /** `none`: something stands there that is no name. `broken`: letters are lost. */
+  /**
+   * `none`: the cell contains something that is no name. `broken`: letters are lost. `repaired`: the reader decoded the
+   * letters anew. `cleaned`: it removed signs around the name.
+   */
   said?: 'none' | 'broken' | 'repaired' | 'cleaned';
 };
 
-/** Names without anything to look at twice: nearly all of them. */
+/** Names that need no cleaning: nearly all. */
 const plain = /^[a-z][a-z\d]*(?:[ .,'-]{1,2}[a-z\d]+)*\.?$/i;
 const words =
   'null nil none na nan nv nb undefined unknown empty blank true false nvt onbekend unbekannt inconnu desconocido';
 const nothing: ReadonlySet<string> = new Set(words.split(' '));
 const letter = /\p{L}/u;
-/** What stands for a letter that was lost, or comes of one that was read in a wrong code page. */
+/** Signs that replace a lost letter, or that a wrong code page makes of a letter. */
 const strange =
   '\\u0080-\\u009f\\u00a1-\\u00a9\\u00ac-\\u00b1\\u00b2\\u00b3\\u00b5\\u00b6\\u00b8\\u00b9\\u00bc-\\u00bf×÷†‡ˆ‰‹›€ƒ„…‚™˜√∂∑∏π∫Ω≈∆◊≤≥∞⌐\\u2500-\\u25ff\\uf8ff';
 const lost = new RegExp(
   `\\ufffd|\\?\\p{L}|\\p{L}\\?|\\?\\?|\\p{L}[${strange}]|[${strange}]\\p{L}|(?:^|[\\p{Ll}\\s])[ÃÂ](?:[^\\p{L}]|$)|\\p{Ll}(?![A-Z])\\p{Lu}`,
   'u',
 );
-/** Capitals inside a word that are right: McÉwan, O’Ávila. */
+/** Prefixes before which a capital inside a word is right: McÉwan, O’Ávila. */
 const inside = /(?:Mc|Mac|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
 
-/** Reads a cell of names as a person would: without marks of lists, tags and formulas, its letters mended. */
+/** Reads a name as a person would: drops list marks, tags and formulas, and repairs letters. */
 export function readName(cell: string): NameRead {
   const text = cell.trim();
   if (text === '') return {};
@@ -39,7 +42,7 @@ export function readName(cell: string): NameRead {
   return bare === text ? { name: bare } : { name: bare, said: 'cleaned' };
 }
 
-/** Whether a cell might be somebody's name: letters in a few words, no number, no address. */
+/** True when a cell may be a name: letters in a few words, no number, no address. */
 export function looksLikeName(cell: string): boolean {
   const text = cell.trim();
   if (text.length > 60 || /[\d@/_!?;:\n]/.test(text)) return false;
@@ -49,14 +52,14 @@ export function looksLikeName(cell: string): boolean {
 }
 
 function isNothing(text: string): boolean {
-  if (!letter.test(text) || holdsAddress(text)) return true;
-  // A formula, an error of a spreadsheet in any language, a web address.
+  if (!letter.test(text) || hasAddress(text)) return true;
+  // A formula, a spreadsheet's error in any language, a web address.
   if (/^[=@]|^#[^\s]*[!?/]|^https?:/i.test(text)) return true;
   const word = text.toLowerCase().replace(/[^\p{L}]/gu, '');
   return nothing.has(word) && !/\s/.test(text);
 }
 
-/** Quotes around the whole, marks of lists before it, and what web pages and spreadsheets put there. */
+/** Removes quotes around the whole, list marks before it, and what web pages and spreadsheets add. */
 function withoutMarks(text: string): string {
   let bare = decodeEntities(text)
     .replace(/^="([^"]*)"$/, '$1')
@@ -66,7 +69,7 @@ function withoutMarks(text: string): string {
     .replaceAll('\\"', '"')
     .trim();
   bare = bare.replace(/^(?:[-–—*•·‣▪●○>+]|\(?\d{1,4}[.)])\s+/u, '').replace(/^[•·‣▪●○]/u, '');
-  // Meeting programs say so of whoever comes from outside.
+  // Meeting programs add this to the name of somebody from outside.
   bare = bare.replace(
     /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|unverified)\)$/i,
     '',
@@ -83,7 +86,7 @@ function withoutQuotes(text: string): string {
   if (text.length > 2 && opening.includes(first) && opening.includes(last)) {
     if (!inner.includes(first) && !inner.includes(last)) return inner.trim();
   }
-  // A quote without its other one is a slip; `'t Hart` and `'s Graven` begin with an apostrophe.
+  // A single quotation mark is a slip; `'t Hart` and `'s Graven` begin with an apostrophe.
   if (text.split('"').length === 2) return text.replace('"', '').trim();
   return /^['’](?!\p{Ll}{1,2}[ -])\p{Lu}/u.test(text) ? text.slice(1) : text;
 }

@@ -1,22 +1,22 @@
 import { bareWord, months, weekdays } from './month-names.ts';
 
-/** Which of day and month a list writes first, where it writes them as numbers. */
+/** What a list writes first in `01-02-2027`. */
 export type DayOrder = 'day first' | 'month first';
 
-/** `unclear`: the day may be one of two, and nothing says which. */
+/** `unclear`: the text may mean two days, and nothing says which. */
 export type DayRead = { day: string } | 'malformed' | 'unclear';
 
-/** With the time of midnight behind it, as programs export it. */
+/** Programs export a day with the time of midnight after it. */
 const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)?)?$/;
 const numbers = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: 0?0:00(?::00)?)?$/;
 
-/** A day as people and spreadsheets write it, as YYYY-MM-DD. Whether there is such a day is checked later. */
+/** Reads a day as people and spreadsheets write it. Returns YYYY-MM-DD. `readEndDate` checks that the day exists. */
 export function readDay(text: string, order?: DayOrder): DayRead {
   const [, year, month, day] = iso.exec(text) ?? [];
   if (year !== undefined) return written(year, month, day);
   const [, first, sign, second, end] = numbers.exec(text) ?? [];
   if (first === undefined) return readNamed(text) ?? 'malformed';
-  // Nobody writes a month first with stops.
+  // With stops, everybody writes the day first.
   const said = dayOrderOf(text) ?? (sign === '.' ? 'day first' : order);
   if (said === undefined && first !== second) return 'unclear';
   return said === 'month first' ? written(end, first, second) : written(end, second, first);
@@ -26,7 +26,7 @@ const eastern = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日�
 const between = new Set('the of de del den der le el il am'.split(' '));
 const longestNamed = 60;
 
-/** `31 January 2027`, `31-Jan-27`, `January 31, 2027`, `den 31. januar 2027`, with the day of the week before it. */
+/** Reads `31 January 2027`, `31-Jan-27`, `January 31, 2027`, `den 31. januar 2027`, also after the day of the week. */
 function readNamed(text: string): DayRead | undefined {
   if (text.length > longestNamed) return undefined;
   const [, y, m, d] = eastern.exec(text) ?? [];
@@ -48,7 +48,7 @@ const yearIn = (word: string) =>
   whole.test(word) ? word : /^\d{2}$/.test(word) ? `20${word}` : undefined;
 const dayIn = (word: string) => /^(\d{1,2})(?:st|nd|rd|th|e|ste|er|o|º)?$/.exec(word)?.[1];
 
-/** What one date shows by itself: `31-01-2027` has no month 31. */
+/** The order that one date proves: `31-01-2027` has no month 31. */
 export function dayOrderOf(text: string): DayOrder | undefined {
   const [, first, , second] = numbers.exec(text) ?? [];
   if (Number(first) > 12 && Number(second) <= 12) return 'day first';

@@ -1,19 +1,19 @@
 import { isUtf8 } from 'node:buffer';
 import { codePages, encodeWith } from './code-pages.ts';
 
-/** UTF-8 is taken for these, the likely ones first. */
+/** Programs take UTF-8 for one of these, the likely ones first. */
 const takenFor = ['Windows-1252', 'Mac Roman', 'DOS 850', 'DOS 437', 'Windows-1250'].flatMap(
   (name) => codePages.get(name) ?? [],
 );
 const beyondAscii = /[^\0-\x7f]/;
-/** Nobody's name holds these: where they come out, the text was no UTF-8. */
+/** No name contains these. When decoding yields one, the text was no UTF-8. */
 const unlikely = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
-/** A letter may have been taken for another one so often. */
+/** Programs may have mistaken a letter so many times, one after the other. */
 const mostTimes = 3;
 
 /**
- * Repairs UTF-8 that a program took for a code page and saved again (`JosÃ©` becomes `José`). Other text comes back as
- * it is: every character beyond ASCII must be part of a sequence that UTF-8 allows, which no word is by accident.
+ * Repairs UTF-8 that a program took for a code page and saved again (`JosÃ©` becomes `José`). Other text stays: the
+ * repair needs valid UTF-8 in every character beyond ASCII, and no word is that by accident.
  */
 export function repairText(text: string): string {
   let repaired = text;

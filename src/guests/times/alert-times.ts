@@ -1,9 +1,12 @@
-/** A digest as it stands: when its card goes out next or went out last, and how many it gained since the time before. */
+/**
+ * One card that gathers alerts. `dueAt`: when it goes out next, or went out last. `windowMs`: how long it gathered for
+ * that. `gained`: how many alerts it gathered in that window.
+ */
 export type OpenDigest = { openedAt: Date; dueAt: Date; windowMs: number; gained: number };
 
-/** What one place has been told of one project lately. */
+/** What the bot lately told one place about one project. `shown`: Teams has it. */
 export type Told = {
-  /** The last alert that went alone, and whether Teams has it. */
+  /** The last alert that went alone. */
   alone?: { at: Date; shown: boolean } | undefined;
   digest?: (OpenDigest & { shown: boolean }) | undefined;
 };
@@ -17,15 +20,15 @@ export type Telling = {
     | undefined;
 };
 
-/** Beyond so many in one window the next is twice as long. */
+/** After more alerts in one window, the next window is twice as long. */
 const calm = 20;
 const longestMs = 60_000;
-/** Nobody is called back to a message that is older: what comes then gets a new one. */
+/** Nobody returns to an older message, so later alerts get a new one. */
 const openMs = 15 * 60_000;
 
 /**
- * Sends the first alert at once. A digest gathers those that follow within the window, and the bot updates it once in
- * each further window while more come. While a message is still on its way to Teams, the bot adds none.
+ * The first alert goes at once. A digest gathers those that follow within the window. The bot updates it once in each
+ * further window while more come. While a message is still on its way to Teams, the bot sends no other.
  */
 export function planTelling(now: Date, waiting: number, told: Told, baseMs: number): Telling {
   const { alone, digest } = told;
@@ -43,7 +46,7 @@ export function planTelling(now: Date, waiting: number, told: Told, baseMs: numb
   };
 }
 
-/** The same for overdue alerts: of several missed alerts, or of old ones, none goes alone. */
+/** The same for alerts that waited: when several are late, none goes alone. `missed`: their time has passed already. */
 export function planWaiting(
   now: Date,
   waiting: { count: number; since: Date; missed: boolean },

@@ -4,10 +4,10 @@ import { Temporal } from 'temporal-polyfill';
 export const lineSettings = ['usual', 'each', 'daily', 'never'] as const;
 export type LineSetting = (typeof lineSettings)[number];
 
-/** A request of so many is small: each of its partners is told of. */
+/** For a request of at most so many partners, the bot reports each of them. */
 const few = 5;
 
-/** What the size of the request decides where nobody chose. */
+/** The setting that counts. For `usual` the size of the request decides. */
 export function lineOf(setting: LineSetting, partners: number): Exclude<LineSetting, 'usual'> {
   if (setting !== 'usual') return setting;
   return partners > few ? 'daily' : 'each';
@@ -15,7 +15,7 @@ export function lineOf(setting: LineSetting, partners: number): Exclude<LineSett
 
 const morning = 9;
 
-/** When the bot sends the daily message about something: the next morning in the reader's time zone. */
+/** When the bot sends the daily message: at the next 9:00 in the requester's time zone. */
 export function dailyAt(since: Date, timeZone: string): Date {
   const then = Temporal.Instant.fromEpochMilliseconds(since.getTime()).toZonedDateTimeISO(timeZone);
   const today = then.startOfDay().with({ hour: morning });
@@ -26,13 +26,13 @@ export function dailyAt(since: Date, timeZone: string): Date {
   return new Date(next.epochMilliseconds);
 }
 
-/** Messages that are older no longer count. */
+/** Older messages do not count. */
 export const latelyMs = 3600_000;
 const longestMs = 15 * 60_000;
 
 /**
- * When the bot may send the waiting news: the first at once. It gathers what follows, twice as long after each
- * message, so that hundreds of events make a few dozen messages. `told` are the times of the messages before.
+ * When the bot may send the waiting news: the first at once. It gathers later news, twice as long after each message,
+ * so that hundreds of events make a few dozen messages. `told`: the times of the messages before.
  */
 export function newsDueAt(now: Date, told: readonly Date[], baseMs: number): Date {
   const lately = told.filter((at) => at.getTime() > now.getTime() - latelyMs);

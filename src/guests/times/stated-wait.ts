@@ -1,8 +1,9 @@
-/** A wait of nothing would use up all tries at once; one of years, written by somebody in between, would end all work. */
+/** A wait of 0 would use up all tries at once. A wait of years, which a proxy may write, would end all work. */
 const [leastSeconds, mostSeconds] = [1, 3600];
 
 /**
- * Retry-After in seconds, or as a date, which is measured from the answer's own Date. Nothing where it makes no sense.
+ * Retry-After in whole seconds, from 1 to 3600. A date there counts from the answer's own Date header. Undefined for
+ * text that is neither seconds nor a date.
  */
 export function statedWait(said: {
   retryAfter: string | null | undefined;
@@ -14,6 +15,6 @@ export function statedWait(said: {
   return Math.min(mostSeconds, Math.max(leastSeconds, Math.ceil(seconds)));
 }
 
-/** Each of the forms that HTTP has for dates begins with a day's name; much else is a date to JavaScript too. */
+/** Every date of HTTP begins with the name of a day. JavaScript takes much other text for a date. */
 const untilDate = (text: string, from: string): number =>
   /^[a-z]{3}/i.test(text) ? (Date.parse(text) - Date.parse(from)) / 1000 : Number.NaN;

@@ -1,4 +1,4 @@
-/** How far the delta query has been read without a gap: since when, and up to when. */
+/** The span that the bot read by the delta query without a gap. `last`: when the last round began. */
 export type Rounds = { since: Date; last: Date };
 
 /**
@@ -16,10 +16,10 @@ export function showsSilence(
   return rounds.since <= changedAt && rounds.last.getTime() >= changedAt.getTime() + patienceMs;
 }
 
-/** A page of a sweep takes its share of what Graph allows; longer lists are not read as often. */
+/** Each page of a sweep uses up some of Graph's limit. So the bot reads a longer list less often. */
 const pageMs = 1_000;
 
-/** How often the bot reads all pending guests: where delta is silent, as often as it would have read delta. */
+/** The time between two sweeps of all pending guests: as short as between two delta rounds while delta is silent. */
 export function sweepEveryMs(
   every: { pollMs: number; sweepMs: number },
   delta: { silent: boolean; pages: number },

@@ -1,17 +1,15 @@
 /** How long something still takes, as people say it. */
 export type TimeLeft = { unit: 'moments' | 'minutes' | 'hours'; count: number };
 
-/** Fewer say nothing about the pace. */
+/** Fewer results say nothing about the pace. */
 const fewest = 5;
-/** Of so few the end is near anyway. */
+/** With so few left, the end is near anyway. */
 const fewLeft = 5;
 
-/** A sliding window of a limit: how many calls it takes, and the seconds after which each of those in it leaves it, the first first. */
+/** A limit of `count` calls in `seconds`. `frees`: in how many seconds each earlier call no longer counts, sorted. */
 export type FullWindow = { count: number; seconds: number; frees: readonly number[] };
 
-/**
- * The shortest time in which so many calls can go: a call without room waits until an earlier one leaves the window.
- */
+/** The fewest seconds in which so many calls can go. A call waits for room until an earlier one leaves the window. */
 export function windowSeconds(calls: number, { count, seconds, frees }: FullWindow): number {
   const waiting = Math.ceil(calls) - Math.max(0, count - frees.length);
   if (waiting <= 0 || count <= 0) return 0;
@@ -20,13 +18,13 @@ export function windowSeconds(calls: number, { count, seconds, frees }: FullWind
 }
 
 /**
- * The time left at the recent pace; nothing when the pace is unclear. Rounded up, so that it is done when people
- * return.
+ * The time left at the recent pace; undefined when the pace is unclear. Rounded up, so that the work is done when
+ * people return.
  */
 export function timeLeft(
   left: number,
   lately: { ended: number; seconds: number },
-  /** Sooner it cannot end, whatever the pace was: the calls that it takes do not fit. */
+  /** Graph's limits allow no earlier end, whatever the pace was. */
   atLeastSeconds = 0,
 ): TimeLeft | undefined {
   if (left <= fewLeft || lately.ended < fewest || lately.seconds <= 0) return undefined;

@@ -1,13 +1,13 @@
-/** What the running partners wait for. */
+/** How many partners of a running request wait, and for what. */
 export type WaitingCounts = {
-  /** Guests whom Entra does not know everywhere yet. */
+  /** Entra does not know the guest everywhere yet. */
   replication: number;
-  /** The bot looks for their outcome, because Microsoft's answer was lost. */
+  /** Graph's answer was lost, and the bot looks for the outcome. */
   looking: number;
-  /** Microsoft did not accept them; the bot tries again. */
+  /** Graph did not accept the call, and the bot tries again. */
   again: number;
-  /** What Microsoft allows in some minutes was used up when it was their turn. */
+  /** Graph's limit was used up. */
   pace: number;
-  /** Microsoft wants nobody to call before then. */
+  /** Graph asked the bot to make no call before this. */
   pausedUntil: Date | null;
 };

@@ -1,4 +1,4 @@
-/** A name that stands beside an address, and how it stands there. */
+/** A name beside an address. `before`, `after`: the separators on both sides; empty at the address itself. */
 export type NameBeside = {
   name: string;
   before: string;
@@ -8,8 +8,8 @@ export type NameBeside = {
 };
 
 /**
- * The name of somebody beside whose address several stand. `Doe, Jane` is one; otherwise the nearest whole name is
- * it. What is not chosen is left over.
+ * Chooses the partner's name from several beside the address. `Doe, Jane` is one name; otherwise the nearest name of
+ * two words or more counts. `unused`: the other names.
  */
 export function chooseName(
   names: readonly NameBeside[],

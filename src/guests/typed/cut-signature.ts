@@ -1,11 +1,11 @@
 import { endsMessage } from './word-lists.ts';
 
-/** More addresses than a signature has: what looks like its first line is then part of a list. */
+/** A signature has at most so many addresses. Text with more is part of a list. */
 const mostInSignature = 3;
 
 /**
- * A message without its signature and the mail quoted below it, and those on one line. The first of it is a line that
- * says goodbye behind an address.
+ * Cuts the signature and the mail quoted below it from a message. They begin at the first line after an address that
+ * ends a message. `after`: what it cut, on one line.
  */
 export function cutSignature(text: string): { body: string; after: string } {
   const lines = text.split('\n');

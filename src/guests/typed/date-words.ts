@@ -4,8 +4,8 @@ const isoForm = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const numberForm = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 
 /**
- * A date as people write it at the beginning of some words, as YYYY-MM-DD, and how many of the words it took.
- * `dayFirst`: what 02/03/2027 means for this person; undefined where nobody can know. The day itself is not checked.
+ * Reads a date at the beginning of some words. Returns YYYY-MM-DD and how many words it took. `dayFirst`: true if this
+ * person writes 2 March as 02/03; undefined if nobody can know. It does not check that there is such a day.
  */
 export function readDateWords(
   words: readonly string[],
@@ -23,7 +23,7 @@ function readNumbers(
   [, one = '', mark = '', two = '', year = '']: RegExpExecArray,
   dayFirst: boolean | undefined,
 ) {
-  // Only slashes are written both ways; a number above 12 is a day wherever it stands.
+  // People write both orders only with slashes. A number above 12 is a day in either place.
   const monthFirst = mark === '/' && Number(two) > 12;
   const isSure = mark !== '/' || monthFirst || Number(one) > 12 || one === two || dayFirst === true;
   if (!isSure) return undefined;

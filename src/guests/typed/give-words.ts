@@ -3,21 +3,24 @@ import { letters, type Said } from './read-clauses.ts';
 import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 
-/** Somebody while the words around are looked through. `out`: named only to say that they are not meant. */
+/** A partner while the reader goes through the words. `out`: the message says that this partner is not meant. */
 export type Draft = {
   address: string;
   line: number;
   bracketed: boolean;
   beside: NameBeside[];
   out: boolean;
-  /** How many gaps lie before. */
+  /** The index of the gap before the address. */
   gap: number;
 };
+/** The words between two addresses, before the first or after the last. `note`: text in brackets at its beginning. */
 export type Gap = { pieces: Piece[]; said: Said; seps: string; note: string | undefined };
 export type Scene = {
   drafts: Draft[];
+  /** Entries of a list without an address. */
   strays: Draft[];
   left: { gap: number; text: string }[];
+  /** How often words that are no name come next to an address. */
   talk: number;
   /** Addresses stand on several lines. */
   isList: boolean;
@@ -35,7 +38,7 @@ export const draftOf = ({ text, line, bracketed }: Token, gap: number): Draft =>
 
 type At = { index: number; namesAfter: boolean };
 
-/** Gives the words of one gap to the people beside it: as names, as entries without an address, or as what is left over. */
+/** Sorts the words of one gap into names of the partners beside it, entries without an address, and words left over. */
 export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfter }: At): void {
   const gap = gaps[index];
   if (gap === undefined) return;
@@ -62,7 +65,7 @@ function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): 
   else previous.beside.push({ name, before: '', after: '', side: 'behind' });
 }
 
-/** Warned of, or spoken of in another sentence: such an address is said and not invited. */
+/** True when the words warn of the next address, or speak of it in another sentence. The bot leaves it over. */
 function mustNot(piece: Piece, next: Draft, index: number): boolean {
   const named = nameIn(piece, next.address, next.bracketed);
   if (warns(piece, index === 0) && !(next.bracketed && named.unused === '')) return true;
@@ -103,7 +106,7 @@ function takePiece(scene: Scene, standing: Standing): void {
   }
 }
 
-/** Words that are nobody's name: an entry of their own, or left over. */
+/** Takes words that are no name: as an entry of their own, or as words left over. */
 function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   const { drafts, strays, left } = scene;
   const text = textOf(piece.words);
@@ -120,7 +123,7 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   }
 }
 
-/** `Doe, Jane, jane@x.example`: two words that the address says are one name. */
+/** Joins the first two words of `Doe, Jane, jane@x.example`: the address shows that they are one name. */
 function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly Piece[] {
   const [family, given] = pieces.slice(-2);
   const [a, b] = [family?.words[0], given?.words[0]];
@@ -135,7 +138,7 @@ function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly
   return [...pieces.slice(0, -2), { ...given, words, before: family.before }];
 }
 
-/** One word set off by a comma is the name of the address beside it only where lines are lists, or the address says it. */
+/** True when words may be the partner's name. One word beside a comma must be in a list of lines, or in the address. */
 function suits({ isList }: Scene, piece: Piece, target: Draft): boolean {
   const { words, after, before } = piece;
   const isComma = /^[,;]$/.test(after) || (after === '' && /^[,;]$/.test(before));
@@ -144,7 +147,7 @@ function suits({ isList }: Scene, piece: Piece, target: Draft): boolean {
   return isList || (said.length > 2 && letters(target.address).includes(said));
 }
 
-/** A word or two set off as an entry of a list: somebody whose address is missing. */
+/** True for a word or two that are an entry of a list: a partner whose address is missing. */
 function isStray(piece: Piece, isAlone: boolean): boolean {
   const { words, before, after } = piece;
   const isWordLike = words.every(({ kind, text }) => kind !== 'note' && /\p{L}/u.test(text));

@@ -1,22 +1,22 @@
 import { decodeEntities } from '../text/entities.ts';
 import { linkText } from './plain-text.ts';
 
-/** What begins a line of its own. */
+/** Tags that begin a new line. */
 const blocks = new Set(
   'p div br li ul ol tr table thead tbody h1 h2 h3 h4 h5 h6 pre hr blockquote'.split(' '),
 );
-/** What somebody else wrote, or no text at all: left out with all that stands in it. */
+/** Tags whose content the reader leaves out: somebody else wrote it, or it is no text. */
 const leftOut = new Set('blockquote quote attachment style script img at'.split(' '));
 const layout = new Set('tr tbody thead table ul ol'.split(' '));
 const empty = new Set(['br', 'hr', 'img', 'quoted', 'attachment']);
-/** A tag; what is none (`<jane@x.example>`) stays text. Bounded, so that no text takes long. */
+/** A tag; `<jane@x.example>` is none and stays text. Each length has a bound, so that no text takes long. */
 const tag = /<(\/?)([a-z][a-z0-9]{0,15})((?:\s[^<>]{0,4000})?)\/?>/gi;
 
 type Open = { name: string; left: boolean; href: string | undefined; text: string };
 
 /**
- * The HTML that Teams sends beside a message, as text: paragraphs, list items and table rows as lines,
- * cells with tabs between, links by what they show. Mentions and quoted messages are left out.
+ * Makes text of the HTML that Teams sends with a message: paragraphs, list items and table rows become lines, tabs come
+ * between cells, links become what they show. Leaves out mentions and quoted messages.
  */
 export function htmlText(html: string): string {
   const stack: Open[] = [{ name: '', left: false, href: undefined, text: '' }];
@@ -33,7 +33,7 @@ export function htmlText(html: string): string {
   return (stack[0]?.text ?? '').trim();
 }
 
-/** Text of people that holds marks of Teams (`<at>`, `<quoted …/>`), without them. */
+/** Removes Teams' own marks (`<at>`, `<quoted …/>`) from text that people typed. */
 export function withoutMarks(text: string): string {
   const marks =
     /<at(?:\s[^<>]{0,400})?>[^<>]{0,400}<\/at>|<quoted(?:\s[^<>]{0,400})?(?:\/>|>[^<>]{0,20000}<\/quoted>)/gi;
@@ -43,7 +43,7 @@ export function withoutMarks(text: string): string {
 function say(stack: Open[], source: string): void {
   const top = stack.at(-1);
   if (top === undefined || top.left) return;
-  // Between two blocks white space lays the source out and is nothing that anybody wrote.
+  // White space between two blocks is layout of the source, and nobody typed it.
   const isBetween = top.text === '' || top.text.endsWith('\n') || layout.has(top.name);
   if (isBetween && /^[ \t\r\n]*$/.test(source)) return;
   top.text += decodeEntities(source);
@@ -55,7 +55,7 @@ function open(stack: Open[], name: string, attributes: string): void {
   if (name === 'br' && !top.left) top.text += '\n';
   else if (blocks.has(name)) breakLine(stack);
   if (empty.has(name)) return;
-  // Deeper than people nest; what is deeper counts as one with what is around it.
+  // People do not nest so deep. A deeper tag counts as part of the one around it.
   if (stack.length > 100) return;
   const left =
     top.left || leftOut.has(name) || /schema\.skype\.com\/(?:Mention|Reply)/i.test(attributes);
@@ -63,7 +63,7 @@ function open(stack: Open[], name: string, attributes: string): void {
   stack.push({ name, left, href: name === 'a' ? href : undefined, text: '' });
 }
 
-/** Closes what is open under that name, and what was left open in it. */
+/** Closes the open tag with that name, and tags inside it that are still open. */
 function close(stack: Open[], name: string): void {
   const at = stack.findLastIndex((each) => each.name === name);
   if (at < 1) return;

@@ -6,8 +6,8 @@ const denial =
   /\b(?:not|don['\u2019]?t|never|niet|geen|nooit|did|was|who|when|why|how|wie|wanneer|waarom|hoe)\b/iu;
 
 /**
- * The text behind the word `invite`, where politeness stands before it: `Hi, could you please invite jane@x.example`,
- * `wil je jane@x.example uitnodigen voor atlas`. Undefined where the message says anything else.
+ * The text after the word `invite`, if only polite words come before it: `Hi, could you please invite jane@x.example`,
+ * `wil je jane@x.example uitnodigen voor atlas`. Undefined for any other message.
  */
 export function readInviteRequest(text: string): string | undefined {
   const verb = verbs.exec(text.slice(0, 2000));

@@ -1,13 +1,10 @@
 import type { ListNote } from '../list/partner-row.ts';
 import { cutText } from '../text/cut-text.ts';
 
-/** As much as a card shows of one text. */
+/** In characters: as much of one text as a card shows. */
 const longest = 480;
 
-/**
- * Tells the requester which words the bot did not understand. Names the addresses among them even when it cuts the
- * rest.
- */
+/** Makes a note of the words that the reader did not understand. When it cuts them, it keeps the addresses. */
 export function leftOverNote(leftOver: readonly string[]): ListNote[] {
   if (leftOver.length === 0) return [];
   const whole = leftOver.join(' \u2026 ');

@@ -3,8 +3,8 @@ import type { Known } from './read-clauses.ts';
 import { readMessage, readTable, type TypedLine, typedLine } from './typed-line.ts';
 
 /**
- * A message that is a list of partners and nothing else: addresses with or without names, one per
- * line or separated; rows copied from a spreadsheet; a mail's To line. Undefined for other talk.
+ * Reads a message that is a list of partners and nothing else: addresses with or without names, one per line or
+ * separated; rows copied from a spreadsheet; a mail's To line. Undefined for any other message.
  */
 export function readPastedList(text: string, known: Known = {}): TypedLine | undefined {
   const plain = plainText(text);
@@ -12,6 +12,6 @@ export function readPastedList(text: string, known: Known = {}): TypedLine | und
   if (table !== undefined) return table;
   const read = readMessage(plain, known);
   const good = read.people.filter(({ address }) => /^[^\s@]+@[^\s@]+$/.test(address)).length;
-  // Prose with addresses in it is no list; several partners with one slip among them are.
+  // Prose with addresses is no list; several partners with one slip among them are one.
   return good * 2 > read.people.length && read.talk * 2 < good ? typedLine(read) : undefined;
 }

@@ -2,27 +2,27 @@ import { readText } from '../csv/read-text.ts';
 import { templateCells } from '../list/entry-row.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
-import { holdsAddress } from '../text/find-addresses.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 import type { Said } from './read-clauses.ts';
 import { endsMessage } from './word-lists.ts';
 
 const delimiters = ['\t', ';', ',', '|'];
-/** Words that people write above a table are few. */
+/** People write only few lines above a table. */
 const linesToSearch = 20;
-/** No line of headings is longer. */
+/** In characters. */
 const longestHeadings = 4_000;
 
 export type PastedTable = {
   rows: readonly PartnerRow[];
   notes: readonly ListNote[];
-  /** What stands above and below the table. */
+  /** The text above and below the table. */
   above: string;
   below: string;
 };
 
 /**
- * The table in a message: headings that we know, and rows below them. It is read as a file is, with the same promises.
- * Undefined where there is none. Throws ListRefused.
+ * Reads the table in a message: headings that the reader knows, and rows below them. It is read as a file is, with the
+ * same promises. Undefined when there is none. Throws ListRefused.
  */
 export function readPastedTable(text: string, maxRows: number): PastedTable | undefined {
   const lines = text.split('\n');
@@ -35,7 +35,7 @@ export function readPastedTable(text: string, maxRows: number): PastedTable | un
     (line, index) => index > at + 1 && !line.includes(delimiter) && endsMessage(line),
   );
   const last = end < 0 ? lines.length : end;
-  // Lines above become blank ones, so that every row stands on the line of the message that people see.
+  // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
   const events = readText(table.join('\n'), { maxRows });
   return {
@@ -46,7 +46,7 @@ export function readPastedTable(text: string, maxRows: number): PastedTable | un
   };
 }
 
-/** A row with what was said of all, laid out as our template: so are results of what is pasted. */
+/** A row with what the message says about all, in the layout of our template. Its results have that layout too. */
 export function pastedRow(row: PartnerRow, said: Said, skippedLines: number): PartnerRow {
   const whole = { ...said, ...row, line: row.line + skippedLines };
   return { ...whole, cells: templateCells(whole) };
@@ -55,10 +55,10 @@ export function pastedRow(row: PartnerRow, said: Said, skippedLines: number): Pa
 function isHeadings(line: string, below: readonly string[]): boolean {
   if (line.length > longestHeadings) return false;
   if (delimiterOf(line) !== undefined) return below.some((each) => each.trim() !== '');
-  // One word is a heading only where an address stands right below it.
+  // One word is a heading only if the next line has an address.
   const next = below.find((each) => each.trim() !== '') ?? '';
   const isShort = line.trim().length < 40 && next.length < longestHeadings;
-  return isShort && isHeader({ cells: [line] }) && holdsAddress(next);
+  return isShort && isHeader({ cells: [line] }) && hasAddress(next);
 }
 
 function delimiterOf(line: string): string | undefined {

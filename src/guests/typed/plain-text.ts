@@ -1,14 +1,14 @@
-/** Neither seen nor meant: zero-width characters, direction marks, soft hyphens. Joiners stay, for names need them. */
+/** Zero-width characters, direction marks, soft hyphens: nobody means them. Joiners stay, because names need them. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const spaces = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+/g;
-/** `[Jane](mailto:jane@x.example)`, as Markdown has it. Bounded, so that no text takes long. */
+/** `[Jane](mailto:jane@x.example)` in Markdown. Each length has a bound, so that no text takes long. */
 const markdownLink = /\[([^[\]\n]{0,300})\]\(\s*(?:mailto:)?([^()\s]{1,320})\s*\)/gi;
 /** `jane@x.example<mailto:jane@x.example>`, as mail programs copy a link. */
 const copiedLink = /\s?<mailto:([^<>\s]{1,320})>/gi;
 
 /**
- * What somebody wrote as plain text with the same lines: one kind of space and of line end, nothing
- * invisible, and links of mails as the address that they show.
+ * Makes plain text of a message and keeps its lines: one kind of space and of line end, nothing invisible, mail links
+ * as text.
  */
 export function plainText(text: string): string {
   return text
@@ -23,7 +23,7 @@ export function plainText(text: string): string {
     .trimEnd();
 }
 
-/** A link by what it shows. One that leads to another address than it shows says so. */
+/** Writes a link as what it shows. If it leads to another address, the text says so. */
 export function linkText(label: string, target: string): string {
   const shown = label.trim();
   const [address = ''] = decodePercent(target.replace(/^mailto:/i, '')).split('?');
@@ -32,7 +32,7 @@ export function linkText(label: string, target: string): string {
   return shown.includes('@') ? `${shown} (link ${address})` : `${shown} <${address}>`;
 }
 
-/** What a copied link adds to the word before it: nothing where that is its address. */
+/** What a copied link adds to the word before it: nothing if that is its address. */
 function behind(label: string, target: string): string {
   const text = linkText(label, target);
   return text.startsWith(label) ? text.slice(label.length) : ` <${target}>`;

@@ -12,22 +12,22 @@ import {
   projectNouns,
 } from './word-lists.ts';
 
-/** What a line says about all whom it names. */
+/** What a line says about its partners. */
 export type Said = { project?: string; language?: string; until?: string };
-/** What the reader knows of the place where somebody types. */
+/** What the reader knows before it reads a line. */
 export type Known = {
-  /** Keys and names of the projects there are. */
+  /** Keys and names of all projects. */
   projects?: readonly string[];
-  /** What 02/03/2027 means for this person; absent where nobody can know. */
+  /** True if this person writes 2 March as 02/03; absent if nobody can know. */
   dayFirst?: boolean | undefined;
-  /** The limit of a list. */
+  /** The most rows of a list. */
   maxRows?: number;
 };
 /** Projects by the letters and digits of their names. */
 export type KnownNames = {
   projects: ReadonlyMap<string, string>;
   dayFirst: boolean | undefined;
-  /** Set where what stands behind a name can only be more of it: Atlas Two is not Atlas. */
+  /** Set where a capital after a name can only be more of the name: Atlas Two is not Atlas. */
   strict?: boolean;
 };
 
@@ -45,7 +45,7 @@ export const letters = (text: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** The clause that begins with the word at this place. `sure`: its value is one that there is. */
+/** Reads the clause that begins at this token. `sure`: its project or language exists, or its value is a date. */
 export function readClause(
   tokens: readonly Token[],
   at: number,
@@ -68,7 +68,7 @@ export function readClause(
     : { clause, ...value, used: from + value.used - at, sure: false };
 }
 
-/** Behind `tot en met`, and behind the colon of `Project: Atlas`. */
+/** Where the value begins: after `tot en met`, and after the colon of `Project: Atlas`. */
 function valueStart(tokens: readonly Token[], at: number, word: string): number {
   let from = at + 1;
   if (word === 'tot' && isWord(tokens[from], 'en') && isWord(tokens[from + 1], 'met')) from += 2;
@@ -94,7 +94,7 @@ function readSure(
   return language && { clause, ...language };
 }
 
-/** The longest name of a project that stands here, perhaps behind `the project` and before `team`. */
+/** Finds the longest project name here, perhaps after `the project` and before `team`. */
 function matchProject(
   tokens: readonly Token[],
   from: number,
@@ -118,7 +118,7 @@ function* range(from: number, to: number): Generator<number> {
   for (let at = from; at <= to; at += 1) yield at;
 }
 
-/** `the`, `our project`, `project:`. */
+/** True for the words before a project name: `the`, `our project`, `project:`. */
 function isAround(token: Token | undefined, isBehind: boolean): boolean {
   if (token?.kind === 'separator') return isBehind && token.text === ':';
   if (token?.kind !== 'word') return false;
@@ -168,12 +168,12 @@ const isNoun = (token: Token | undefined) =>
 
 function isLanguage(text: string, next: Token | undefined): boolean {
   if (languageCalled(text) !== undefined) return true;
-  // A word of three letters may be a tag and be no language: only where nothing follows it.
+  // Many words of three letters are tags too. Such a word counts only if no word follows it.
   const isTag = text.length === 2 || text.includes('-') || next?.kind !== 'word';
   return isTag && readLanguage(text) !== undefined;
 }
 
-/** Whatever stands behind the word, up to the next clause or the end of the sentence. */
+/** Takes all words up to the next clause or the end of the sentence as the value. */
 function readValue(
   tokens: readonly Token[],
   from: number,

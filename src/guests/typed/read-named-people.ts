@@ -10,15 +10,15 @@ import { articles, projectNouns } from './word-lists.ts';
 export type NamedPerson = { address: string; name?: string; line: number; said: Said };
 export type NamedPeople = {
   people: NamedPerson[];
-  /** What was not understood, in its order, with the addresses that were left out for it. */
+  /** Words that the reader does not understand, in their order, with the addresses that it leaves out for them. */
   leftOver: string[];
-  /** How often words that are no name stand next to an address, as they do in prose. */
+  /** How often words that are no name come next to an address. In prose they often do. */
   talk: number;
-  /** What is said of all: the first of each. */
+  /** What the message says about all: the first of each clause. */
   said: Said;
 };
 
-/** Reads whom a message names, and what it says of them. */
+/** Reads the partners in a message, and what it says about them. */
 export function readNamedPeople(tokens: readonly Token[], known: KnownNames): NamedPeople {
   const addresses: Draft[] = [];
   const parts: Token[][] = [[]];
@@ -39,7 +39,7 @@ export function readNamedPeople(tokens: readonly Token[], known: KnownNames): Na
   return conclude(scene, gaps);
 }
 
-/** `jane@x.example <jane@x.example>` is one. */
+/** `jane@x.example <jane@x.example>` is one partner. */
 const isSame = (before: Draft | undefined, token: Token, between: readonly Token[]) =>
   before !== undefined &&
   between.length === 0 &&
@@ -59,7 +59,7 @@ function readGap(
   return { pieces: splitPieces(rest), said, seps, note };
 }
 
-/** A project without a preposition, where it is the only reading: `beacon: jane@x.example`. */
+/** Takes a project without a preposition, if only one is possible: `beacon: jane@x.example`. */
 function takeBareProject(gaps: Gap[], addresses: readonly Draft[], { projects }: KnownNames): void {
   if (gaps.some(({ said }) => said.project !== undefined)) return;
   const found = gaps.flatMap((gap, index) =>
@@ -78,7 +78,7 @@ function takeBareProject(gaps: Gap[], addresses: readonly Draft[], { projects }:
   only.gap.pieces = only.gap.pieces.filter((piece) => piece !== only.piece);
 }
 
-/** Whether names stand behind their addresses here: `jane@x.example, Jane Doe`. */
+/** True when names come after their addresses: `jane@x.example, Jane Doe`. */
 function standBehind(gaps: readonly Gap[], addresses: readonly Draft[]): boolean {
   const [lead] = gaps;
   const [first] = addresses;
@@ -95,7 +95,7 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
   for (const { address, beside, gap } of drafts.filter(({ out }) => out)) {
     leftOver.push({ gap, text: [...beside.map(({ name }) => name), address].join(' ') });
   }
-  // A word without an address stands before the address of the same gap, and sorting keeps that.
+  // An entry without an address comes before the address of the same gap, and sorting keeps that.
   const people = [...strays, ...drafts]
     .filter(({ out }) => !out)
     .sort((a, b) => a.gap - b.gap)

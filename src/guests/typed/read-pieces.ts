@@ -1,27 +1,27 @@
 import type { Token } from './read-tokens.ts';
 import { connectors, courtesies, labels, negations, particles, warnings } from './word-lists.ts';
 
-/** Words between two separators, without what only joins or is polite. */
+/** Words between two separators, without those that only join or are polite. */
 export type Piece = {
   words: readonly Token[];
-  /** The separators on both sides; empty where an address stands there. */
+  /** The separators on both sides; empty at an address. */
   before: string;
   after: string;
   line: number;
-  /** Stands behind a clause, where no name of the address before it stands. */
+  /** True after a clause: the words are no name of the address before it. */
   behind: boolean;
 };
-/** What stands where a clause was taken out. */
+/** The separator in the place of a clause that the reader took out. */
 export const taken = '\u0000';
 
-/** Written large at the beginning of a sentence and still no name. */
+/** Words that are no name even with a capital, at the beginning of a sentence. */
 const openers = new Set(
   'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank hoi hallo nodig uitnodigen en ook the deze de het'.split(
     ' ',
   ),
 );
 
-/** The words of a gap between two addresses, piece by piece. Headings (`Name:`) and list numbers go. */
+/** Splits the words between two addresses into pieces. Drops labels (`Name:`) and list numbers. */
 export function splitPieces(gap: readonly Token[]): Piece[] {
   const found: Piece[] = [];
   let before = '';
@@ -33,7 +33,7 @@ export function splitPieces(gap: readonly Token[]): Piece[] {
     const piece = kept.length > 0 ? { words: kept, before, after, line, behind } : undefined;
     if (piece !== undefined) found.push(piece);
     behind ||= after === taken;
-    // The strongest of several separators counts: a line end behind a comma.
+    // The strongest of several separators counts: a line end after a comma.
     before = piece === undefined && words.length === 0 ? stronger(before, after) : after;
     words = [];
   };
@@ -53,7 +53,7 @@ const isConnector = ({ kind, text }: Token) =>
   kind === 'word' && connectors.has(text.toLowerCase()) && text === text.toLowerCase();
 
 function trimWords(words: readonly Token[], before: string, after: string): readonly Token[] {
-  // A number before a name counts the list; one behind it is part of the name.
+  // A number before a name is a list number; one after it is part of the name.
   const first = words.findIndex(({ kind, text }) => kind !== 'word' || !/^\d{1,4}$/.test(text));
   const numberless = first < 0 ? [] : words.slice(first);
   const bare = isLabel(numberless, before, after) ? [] : numberless;
@@ -62,14 +62,14 @@ function trimWords(words: readonly Token[], before: string, after: string): read
   return from < 0 ? [] : bare.slice(from, to + 1);
 }
 
-/** `Name:` or `E-mail:` at the beginning of a line or a cell. */
+/** True for `Name:` or `E-mail:` at the beginning of a line or a cell. */
 function isLabel(words: readonly Token[], before: string, after: string): boolean {
   if (after !== ':' || words.length === 0 || words.length > 2) return false;
   const isStart = before === '' || before === '\n' || before === '|';
   return isStart && words.every(({ text }) => labels.has(text.toLowerCase()));
 }
 
-/** Whether a word says nothing by itself. */
+/** True for a word that says nothing by itself. */
 export function isPolite({ kind, text }: Token): boolean {
   if (kind !== 'word') return false;
   const word = text.toLowerCase();
@@ -79,7 +79,7 @@ export function isPolite({ kind, text }: Token): boolean {
 export const textOf = (words: readonly Token[]) =>
   words.map(({ kind, text }) => (kind === 'note' ? `(${text})` : text)).join(' ');
 
-/** Words that say that the address behind them is not meant; before the first one only plain words do. */
+/** True for words that say that the next address is not meant. Before the first address only `negations` count. */
 export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolean {
   return words.some(({ kind, text }, index) => {
     const word = text.toLowerCase();
@@ -92,7 +92,7 @@ export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolea
 
 export type Named = { name?: string; unused: string };
 
-/** The name in a piece, by how it is written; what is no part of it is left over. */
+/** Finds the name in a piece. `unused`: the words that are no part of it. */
 export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: boolean): Named {
   const { words } = piece;
   const quoted = words.find(({ kind }) => kind === 'quoted');
@@ -109,7 +109,7 @@ export function nameIn(piece: Pick<Piece, 'words'>, address: string, bracketed: 
 const isCapital = (token: Token | undefined) => /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token?.text ?? '');
 const isParticle = (token: Token | undefined) => particles.has(token?.text.toLowerCase() ?? '');
 
-/** Before brackets everything is the name, but for small words in front of large ones. */
+/** Before brackets all words are the name, except words in lower case before the first capital. Particles stay. */
 function bracketedName(words: readonly Token[]): number | undefined {
   const first = words.findIndex((word) => isCapital(word));
   if (first < 0) return words.length <= 4 ? 0 : undefined;
@@ -117,7 +117,7 @@ function bracketedName(words: readonly Token[]): number | undefined {
   return small.every(isParticle) ? 0 : first;
 }
 
-/** Without brackets a name is written large, or the address says it too. */
+/** Without brackets a name has capitals, or the address contains it too. */
 function bareName(words: readonly Token[], address: string): number | undefined {
   if (isCapital(words.at(-1))) {
     let from = words.length - 1;

@@ -1,18 +1,18 @@
-/** A piece of what was typed. `line` counts the lines of the message. */
+/** A piece of a message. `line` counts its lines from 1. */
 export type Token = {
   kind: 'word' | 'quoted' | 'note' | 'address' | 'separator';
-  /** A separator is one of , ; : - | & . or a line end; quotation marks and brackets are taken off. */
+  /** A separator is one of , ; : - | & . or a line end. Other tokens are without quotation marks and brackets. */
   text: string;
   line: number;
-  /** An address in brackets: the words before it are a name whatever they look like. */
+  /** An address in brackets: the words before it are a name, whatever they look like. */
   bracketed?: true;
 };
 
-/** What begins a line of a list: a dash, a bullet, a number. */
+/** The beginning of a line in a list: a dash, a bullet, a number. */
 const listMark =
   /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
-/** Every part is bounded, so that no text takes longer than its length. Its groups: quoted, angle, note, mark, word. */
+/** Groups: quoted, angle, note, mark, word. Each has a bound, so the time grows only with the length of the text. */
 const token = new RegExp(
   [
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
@@ -26,10 +26,10 @@ const token = new RegExp(
 const quoteMarks = new RegExp(`[${quotes}]`, 'g');
 const openWrapping = /^['`*_~\u2018\u2019#]+/;
 const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
-/** Longer is nobody's name or address, and not worth the work. */
+/** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
 
-/** What was typed, piece by piece. List marks are no part of it. */
+/** Splits a message into tokens, without list marks. */
 export function readTokens(text: string, firstLine = 1): Token[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
@@ -72,7 +72,7 @@ function separator(text: string, line: number): Token {
 
 function readQuoted(part: string, line: number): Token[] {
   const text = part.slice(1, -1).trim();
-  // What holds an address is read as if the quotation marks were not there.
+  // If there is an address inside, the quotation marks do not count.
   if (text.includes('@')) return readPart(text.replace(quoteMarks, ' '), line);
   return text === '' ? [] : [{ kind: 'quoted', text, line }];
 }
@@ -92,7 +92,7 @@ function readNote(text: string, line: number): Token[] {
   return text === '' ? [] : [{ kind: 'note', text, line }];
 }
 
-/** One word with the marks around it: the end of a sentence, `Jane:jane@x.example`, `**jane@x.example**`. */
+/** Reads one word with the marks around it: the end of a sentence, `Jane:jane@x.example`, `**jane@x.example**`. */
 function readWord(part: string, line: number): Token[] {
   if (part.length > longestWord) {
     const kind = part.includes('@') ? 'address' : 'word';
@@ -107,14 +107,14 @@ function readPlain(part: string, line: number): Token[] {
   const bare = trimmedEnd(part.replace(openWrapping, ''), /['`*_~\u2018\u2019]/);
   const word = trimmedEnd(bare, /[.:!?\u2026]/);
   const end = bare.slice(word.length);
-  // A letter and a stop is an initial, not the end of a sentence.
+  // A letter with a stop is an initial, not the end of a sentence.
   const isInitial = end === '.' && initial.test(word);
   const found: Token[] = word === '' ? [] : [{ kind: 'word', text: isInitial ? bare : word, line }];
   if (end !== '' && !isInitial) found.push(separator(end.startsWith(':') ? ':' : '.', line));
   return found;
 }
 
-/** `Jane:jane@x.example` and `a@x.example/b@y.example` are several things. */
+/** `Jane:jane@x.example` and `a@x.example/b@y.example` are several tokens. */
 function readAddresses(part: string, line: number): Token[] {
   const pieces = part.split(/[:/=]+/).filter((piece) => piece.length > 1);
   if (pieces.length > 1) {
@@ -133,11 +133,11 @@ const address = (text: string, line: number): Token => ({
   line,
 });
 
-/** Marks around an address are no part of it; a stop behind it ends a sentence. */
+/** Marks around an address are no part of it; a stop after it ends a sentence. */
 const trimmed = (text: string) =>
   trimmedEnd(text.replace(openWrapping, ''), /[.:!?\u2026'`*_~\u2018\u2019]/);
 
-/** Not by a pattern: one would begin anew at each mark of a long row of them. */
+/** Removes marks at the end. A pattern would take quadratic time on a long run of marks. */
 function trimmedEnd(text: string, marks: RegExp): string {
   let end = text.length;
   while (end > 0 && marks.test(text.charAt(end - 1))) end -= 1;

@@ -1,15 +1,15 @@
 import type { Said } from './read-clauses.ts';
 
 /**
- * What the message says about the people of each gap. A clause that comes once counts for everybody; a repeated one
- * for those before it. -1 asks for what the message says about all.
+ * What the message says about the partners of each gap. If a clause has one value, it counts for everybody; otherwise
+ * each value counts for the partners before it. Ask with -1 for what the message says about all.
  */
 export function saidOfGaps(gaps: readonly { said: Said }[]): (gap: number) => Said {
   const clauses = (['project', 'language', 'until'] as const).map((clause) => {
     const values = gaps.map(({ said }) => said[clause]);
     const different = [...new Set(values.filter((value) => value !== undefined))];
     const isOne = different.length === 1;
-    // Read from the end, each gap knows what is said next behind it.
+    // Goes from the end, so that each gap knows the next value after it.
     let next: string | undefined;
     const behind = values.map(() => next);
     for (let at = values.length - 1; at >= 0; at -= 1) {

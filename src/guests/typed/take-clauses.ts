@@ -2,15 +2,15 @@ import { type KnownNames, readClause, type Said } from './read-clauses.ts';
 import { isPolite, taken } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 
-/** Where a gap stands: before the first address, between two, or behind the last. */
+/** Where a gap is: before the first address, between two, or after the last. */
 export type ClausePlace = 'lead' | 'between' | 'final';
 
-/** Nobody says more in one place; what comes behind is left over. */
+/** Nobody writes more in one place. The reader takes no clause from the tokens after these. */
 const mostTokens = 1_000;
 
 /**
- * What the words of a gap say about project, language and end, and the words that are left. What names something that
- * there is counts first; behind the last address any other clause counts too, so that a slip is answered as one.
+ * Takes project, language and last day from the words of a gap. `rest`: the other words. A project or language that
+ * exists counts first. After the last address an unknown one counts too, so that the bot can answer a slip.
  */
 export function takeClauses(
   gap: readonly Token[],
@@ -54,7 +54,7 @@ function take(
   return rest;
 }
 
-/** Before an address a clause could be part of a name (`Kim To <kim@x.example>`). */
+/** True when an unknown value may count. Before an address it could be part of a name (`Kim To <kim@x.example>`). */
 function mayBeMeant(
   gap: readonly Token[],
   { at, used }: { at: number; used: number },

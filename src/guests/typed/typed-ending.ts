@@ -8,25 +8,25 @@ import { isPolite } from './read-pieces.ts';
 import { readTokens, type Token } from './read-tokens.ts';
 import { negations, particles, warnings } from './word-lists.ts';
 
-/** What stands after a word that ends, extends, removes or restores. */
+/** What people type after a command word that ends, extends, removes or restores. */
 export type TypedEnding = {
-  /** Set where a request is meant: `#1042`. */
+  /** Set when the line names a request: `#1042`. */
   requestId?: number;
-  /** Whom the line names, each address once. */
+  /** The partners that the line names, each address once. */
   partners: PartnerRow[];
-  /** The project, by its name where there is such a one. */
+  /** The key or name of a project; the typed words if there is no such project. */
   project?: string;
-  /** The last day, as YYYY-MM-DD; as it was written where it is no date. */
+  /** The last day, as YYYY-MM-DD; the typed words if they are no date. */
   until?: string;
   /** Words that the reader did not use, in their order. */
   leftOver: string[];
 };
 
 const farthest = 20;
-/** `from` takes away what `to` gives; `in Atlas` is no language here. */
+/** All of them may name a project here: `from Atlas`, as access ends, and `in Atlas`, which is no language. */
 const prepositions = new Set('from of off in uit van vanuit bij within to for voor'.split(' '));
 
-/** Reads whom a line is about, which project, until when. Nobody behind a `not` or an `except` is meant. */
+/** Reads partners, project and last day from a line. An address after `not` or `except` is left over. */
 export function readEnding(text: string, known: Known = {}): TypedEnding {
   const { body, after } = cutSignature(plainText(text));
   const number = /^#?\s*(\d{1,12})$/.exec(body.trim())?.[1];
@@ -55,12 +55,12 @@ type Found = {
   said: Said;
   /** Words since the last separator or address. */
   beside: Token[];
-  /** The address before was said not to be meant, and so are those that are joined to it. */
+  /** True after an address that is not meant: addresses joined to it are not meant either. */
   out: boolean;
   left: string[];
 };
 
-/** Takes what begins at this place. Returns how many tokens that were. */
+/** Takes what begins at this token. Returns how many tokens it took. */
 function takeNext(found: Found, tokens: readonly Token[], at: number, place: Place): number {
   const token = tokens[at];
   if (token === undefined) return 1;
@@ -83,7 +83,7 @@ function takeSeparator(found: Found, { text }: Token): number {
   return 1;
 }
 
-/** Words that say something, beside an address: a small word that joins says nothing. */
+/** The words beside an address that say something: prepositions and polite words do not. */
 const saying = ({ beside }: Found) =>
   beside.filter((token) => !isPolite(token) && !prepositions.has(token.text.toLowerCase()));
 
@@ -122,7 +122,10 @@ const mayBeName = ({ kind, text }: Token) =>
 
 type Place = { known: KnownNames; lastAddress: number };
 
-/** A project behind a preposition, or a date, with or without its word. What there is counts wherever it stands. */
+/**
+ * Reads a project after a preposition, or a date, with or without a word before it. One that exists counts anywhere, an
+ * unknown one only after the last address.
+ */
 function clauseAt(tokens: readonly Token[], at: number, { known, lastAddress }: Place) {
   const token = tokens[at];
   if (token?.kind !== 'word') return undefined;
@@ -130,7 +133,7 @@ function clauseAt(tokens: readonly Token[], at: number, { known, lastAddress }: 
   const bare = readDateWords(words, known.dayFirst);
   if (bare !== undefined) return { clause: 'until' as const, value: bare.date, used: bare.used };
   const word = token.text.toLowerCase();
-  // As far as a clause reaches.
+  // No clause is longer.
   const near = [{ ...token, text: 'to' }, ...tokens.slice(at + 1, at + farthest)];
   const asProject = () => readClause(near, 0, known);
   if (word === 'tot') {

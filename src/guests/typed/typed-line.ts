@@ -10,29 +10,28 @@ import { readTokens } from './read-tokens.ts';
 
 export type TypedLine = {
   partners: PartnerRow[];
-  /** Every project that is named, in order; where there are several, each row has its own. */
+  /** Every project that the line names, in order. If there are several, each row has its own. */
   projects: string[];
   /** Words that the reader did not use, in their order. The bot invites none of the addresses among them. */
   leftOver: string[];
-  /** What there is to say about a table. */
+  /** Notes about a pasted table. */
   notes: readonly ListNote[];
-  /** Why a table cannot be used at all. */
+  /** Why the bot cannot use a pasted table at all. */
   refused?: Pick<ListRefused, 'code' | 'values'>;
 };
 
 const mostRows = 50_000;
 
 /**
- * What stands after the command word `invite`: whom, to which project, in which language, until when. Project, language
- * and date stand in each partner's row, as if a file had named them. `firstLine` is the line of the message that `text`
- * begins on.
+ * Reads what people type after the command word `invite`: partners, project, language and last day. Each partner's row
+ * gets the last three, as if a file had named them. `firstLine`: the line of the message where `text` begins.
  */
 export function readTypedLine(text: string, known: Known = {}, firstLine = 1): TypedLine {
   const plain = plainText(text);
   return readTable(plain, known, firstLine) ?? typedLine(readMessage(plain, known, firstLine));
 }
 
-/** A table with words around it; undefined where there is none. */
+/** Reads a table with words around it; undefined when there is none. */
 export function readTable(plain: string, known: Known, firstLine = 1): TypedLine | undefined {
   try {
     return tableIn(plain, known, firstLine);
@@ -55,7 +54,7 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
   };
 }
 
-/** The same for words alone, with what tells a pasted list. */
+/** Reads a message without a table. `talk` tells a pasted list from prose. */
 export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const { body, after } = cutSignature(plain);
   const read = readNamedPeople(readTokens(body, firstLine), knownNames(known));
@@ -70,10 +69,10 @@ export function typedLine({ people, leftOver }: NamedPeople): TypedLine {
 
 export type TypedBeside = Said & { leftOver: string[] };
 
-/** What stands beside a file or above a table: `to atlas in nl`. Other words are left over. */
+/** Reads the words beside a file or above a table: `to atlas in nl`. Other words are left over. */
 export function readBesideFile(text: string, known: Known = {}): TypedBeside {
   const plain = plainText(text);
-  // An address beside a file is nobody whom the file names: nothing is done with it.
+  // The file does not contain an address that stands beside it, so the bot uses none of these words.
   if (plain.includes('@')) return { leftOver: [plain.replace(/\s+/g, ' ')] };
   const { people, leftOver, said } = readNamedPeople(readTokens(plain), knownNames(known));
   return { ...said, leftOver: [...people.map(({ address }) => address), ...leftOver] };

@@ -1,4 +1,4 @@
-/** What words mean in a line that somebody typed. Both languages are understood at all times: people mix them. */
+/** The meaning of words in a typed line. English and Dutch count at all times, because people mix them. */
 const list = (words: string) => new Set(words.split(/\s+/).filter(Boolean));
 
 export type Clause = 'project' | 'language' | 'until';
@@ -9,7 +9,7 @@ const clauses: Readonly<Record<Clause, ReadonlySet<string>>> = {
   until: list('until till til untill through thru tot t/m t.e.m t.e.m. tem einddatum'),
 };
 
-/** These begin a clause only where the name of a project follows. */
+/** These begin a clause only if the name of a project follows. */
 const weak = list('on at op within under onder with met as als @');
 
 export const mayNameProject = (word: string) => weak.has(word);
@@ -20,17 +20,17 @@ export function clauseOf(word: string): Clause | undefined {
   return clauses.until.has(word) ? 'until' : undefined;
 }
 
-/** Between a preposition and the name of a project, and behind the name. */
+/** Words between a preposition and the name of a project, or after the name. */
 export const articles = list('the our my this that a an het de ons onze mijn dit dat een');
 export const projectNouns = list('project projects team teams projectteam called named genaamd');
 export const languageNouns = list('the het language taal');
 
-/** Between two people. */
+/** Words between two partners. */
 export const connectors = list(
   'and or also plus with & + / en of ook met et und y then dan daarna alsmede evenals samen together as well',
 );
 
-/** Politeness, and words for whom a line is about: they say nothing that could be done. */
+/** Polite words, and words for people. They ask the bot for nothing. */
 export const courtesies =
   list(`our ons onze a an een please pls plz plse kindly thanks thank you thx ty cheers asap today now
   can could would will may might should i we us me they he she it let lets let's like to want need have
@@ -45,22 +45,22 @@ export const courtesies =
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
   uitnodigingen toevoegen stuur sturen geef toegang geven`);
 
-/** An address behind one of these is not meant. */
+/** An address after one of these is not meant. */
 export const negations =
   list(`not don't dont except without instead excluding skip ignore remove never no
   cc bcc copy niet geen behalve zonder uitgezonderd kopie link`);
-/** Behind the first address: one behind these belongs to somebody else. */
+/** After the first address: one after these belongs to somebody else. */
 export const warnings =
   list(`from by via ask call contact mail email e-mail phone reply question questions
   replaces replacing formerly previously was former sender signed
   namens van door vraag bel antwoord vragen vervangt voorheen vorige afzender`);
 
-/** Headings of lines: `Name: Jane Doe`. */
+/** Labels at the beginning of a line: `Name: Jane Doe`. */
 export const labels =
   list(`name naam full-name email e-mail mail e-mailadres mailadres address adres
   emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
 
-/** Particles that stand in the middle of names in lower case. */
+/** Words in lower case in the middle of names. */
 export const particles = list(
   `van von de der den del della di da dos das du la le el al bin ibn ben ter ten te zu zum af av y e i
    't op in 's vd v.d. mac mc`,
@@ -72,7 +72,7 @@ const ruler = /^(?:--+|__+|==+|\*\*\*+|~~+)\s*$/;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;
 
-/** Whether a line ends what was asked for: a signature, or a mail that is quoted below. */
+/** True for the first line of a signature, or of a mail quoted below. */
 export function endsMessage(line: string): boolean {
   const text = line.trim();
   const goodbye = signOff.exec(text)?.[0];

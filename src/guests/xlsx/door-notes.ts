@@ -1,7 +1,7 @@
 import type { ListNote } from '../list/partner-row.ts';
 
 type Shown = { text?: string; other?: string };
-/** What a door has to say, a kind once, with the first lines that it is about. */
+/** Collects the notes of a door: one of each kind, with the first lines that it is about. */
 export type DoorNotes = {
   count(code: ListNote['code'], line: number, shown: Shown): void;
   all(): ListNote[];

@@ -1,11 +1,11 @@
 import type { SheetLayout } from './sheet-layout.ts';
 
-/** More rows than a list has: whoever merges those has no list. */
+/** No list has merged cells over more rows. */
 const mostRows = 200_000;
 
-/** Cells over several rows, which hold their value in the first of them alone. Rows come in their order. */
+/** Merged cells over several rows. Only the first row has the value. Rows come in their order. */
 export type MergedCells = {
-  /** Fills what reaches into this row, and gives the first value that it filled. */
+  /** Fills the merged cells that reach into this row. Returns the first value that it filled in. */
   fill(line: number, cells: string[]): string | undefined;
 };
 
@@ -25,7 +25,7 @@ export function startMerged(merged: SheetLayout['merged']): MergedCells {
   };
 }
 
-/** Whether there was a value to put into an empty cell. */
+/** Puts a value into an empty cell. False when there is no value, or the cell is not empty. */
 function put(cells: string[], column: number, value: string): boolean {
   if (value === '' || (cells[column] ?? '') !== '') return false;
   while (cells.length < column) cells.push('');

@@ -4,12 +4,12 @@ import type { ListEvent } from '../table/list-event.ts';
 import { readWorkbook } from './read-workbook.ts';
 import { readDirectory } from './zip-directory.ts';
 
-/** What every archive begins with. */
+/** Every zip archive begins with this. */
 const archive = Buffer.from('PK');
 
 /**
- * Reads a list that comes as a file, whatever its name says: a workbook by its first bytes, everything else as text.
- * Throws ListRefused, perhaps after it gave rows: the caller may keep nothing before the end.
+ * Reads a list from a file. Its first bytes decide, not its name: an archive is a workbook, everything else is text.
+ * Throws ListRefused, perhaps after some rows: the caller must keep nothing before the end.
  */
 export async function* readListFile(
   chunks: AsyncIterable<Uint8Array>,
@@ -26,7 +26,7 @@ export async function* readListFile(
     if (!directory.has('[Content_Types].xml')) throw new ListRefused('zip');
     yield* readWorkbook(bytes, directory, limits.maxRows);
   } finally {
-    // Whoever gives the bytes learns that no more are wanted, however reading ended.
+    // Tells the source of the bytes to stop, however reading ended.
     await source.return?.(undefined);
   }
 }
@@ -49,14 +49,14 @@ async function* joined(
   for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
 }
 
-/** A workbook is read from its end, where its directory stands. */
+/** Takes all bytes: a workbook has its directory at the end. */
 async function whole(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
-  const held: Uint8Array[] = [];
+  const taken: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of chunks) {
     total += chunk.length;
     if (total > maxBytes) throw new ListRefused('too large', { limit: maxBytes });
-    held.push(chunk);
+    taken.push(chunk);
   }
-  return Buffer.concat(held);
+  return Buffer.concat(taken);
 }

@@ -4,8 +4,8 @@ import { streamXlsxRows } from 'hucre/xlsx';
 export type SheetRow = { line: number; cells: string[] };
 
 /**
- * The rows of one sheet that are in the file, in the order in which they stand there; of `most` the first so many, of 0
- * all. The only file that knows the library. Throws whatever the library throws.
+ * Streams the rows of one sheet in the order of the file: at most `most` rows, all for 0. Only this file knows the
+ * library. Throws what the library throws.
  */
 export async function* readSheet(
   bytes: Uint8Array,
@@ -20,13 +20,13 @@ export async function* readSheet(
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dayOf(value);
-  // Days that are stored as text of their own come with a time that nobody wrote.
+  // A day that a sheet stores as text comes with a time that nobody wrote.
   if (typeof value === 'string')
     return value.replace(/^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/, '$1');
   return String(value);
 }
 
-/** Days are numbers that may miss midnight by less than a second. */
+/** A sheet stores a day as a number, which may miss midnight by less than a second. */
 function dayOf(date: Date): string {
   const time = date.getTime();
   return Number.isNaN(time) ? '' : new Date(time + 500).toISOString().slice(0, 10);

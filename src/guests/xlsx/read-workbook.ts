@@ -5,7 +5,7 @@ import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
-import { holdsAddress } from '../text/find-addresses.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
 import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
@@ -16,16 +16,16 @@ import {
   type ZipDirectory,
 } from './workbook-parts.ts';
 
-/** What the library holds as a tree, and all that a workbook unpacks to: 50,000 rows need half of it. */
+/** Unpacked bytes: of the strings, which the library keeps as a tree, and of all parts. 50,000 rows need half of it. */
 const mostStrings = 12 * 1024 * 1024;
 const mostUnpacked = 100 * 1024 * 1024;
 const rowsInATurn = 200;
-/** Where headings are looked for. */
-const rowsToLookAt = 40;
-const sheetsToLookAt = 20;
+/** Headings and addresses show among the first rows. */
+const rowsToSearch = 40;
+const sheetsToSearch = 20;
 
 /**
- * Reads one sheet of a workbook as a list, with the reader of every door. Its limits are those of a CSV. Notes tell
+ * Reads one sheet of a workbook as a list, with the reader that all doors share. A CSV has the same limits. Notes say
  * what the sheet hides, merges and links. Throws ListRefused.
  */
 export async function* readWorkbook(
@@ -40,11 +40,11 @@ export async function* readWorkbook(
   const layout = await readLayout(bytes, directory, sheet);
   const reader = startReading({ delimiter: ',', maxRows });
   const records = startSheet(layout);
-  let heard = 0;
+  let taken = 0;
   let header: readonly string[] = [];
   for await (const row of sheetRows(opened, sheet.index)) {
-    heard += 1;
-    if (heard % rowsInATurn === 0) await setImmediate();
+    taken += 1;
+    if (taken % rowsInATurn === 0) await setImmediate();
     for (const event of reader.take(records.take(row))) {
       if (event.kind === 'layout') ({ header } = event.layout);
       yield event;
@@ -60,7 +60,7 @@ export async function* readWorkbook(
   yield* withNotes(last, notes);
 }
 
-/** Sizes first: they are known before anything is unpacked, and nothing unpacks to more. Returns the sum of all. */
+/** Refuses a workbook that unpacks to too much, by the sizes in its directory. Returns their sum. */
 function refuseLarge(directory: ZipDirectory): number {
   const entries = [...directory.values()];
   const all = entries.reduce((sum, { size }) => sum + size, 0);
@@ -71,7 +71,7 @@ function refuseLarge(directory: ZipDirectory): number {
   return all;
 }
 
-/** The sheet that the file opens on, if it shows addresses; else the first one that people see and that does. */
+/** Chooses the sheet that the file opens on, if it has addresses; otherwise the first visible one that has some. */
 async function chooseSheet(
   opened: OpenedWorkbook,
   { sheets, active }: WorkbookParts,
@@ -82,17 +82,17 @@ async function chooseSheet(
     first === undefined ? visible : [first, ...visible.filter((each) => each !== first)];
   const [only, ...more] = order;
   if (only === undefined) throw new ListRefused('empty');
-  // A look costs as much as all strings of the workbook do.
+  // To open a sheet, the library reads all strings of the workbook.
   if (more.length === 0) return only;
-  for (const sheet of order.slice(0, sheetsToLookAt)) {
+  for (const sheet of order.slice(0, sheetsToSearch)) {
     if (await showsAddresses(opened, sheet)) return sheet;
   }
   return only;
 }
 
 async function showsAddresses(opened: OpenedWorkbook, { index }: SheetPart): Promise<boolean> {
-  for await (const { cells } of sheetRows(opened, index, rowsToLookAt)) {
-    if (cells.some(holdsAddress) || isHeader({ cells })) return true;
+  for await (const { cells } of sheetRows(opened, index, rowsToSearch)) {
+    if (cells.some(hasAddress) || isHeader({ cells })) return true;
   }
   return false;
 }
@@ -104,7 +104,7 @@ function otherSheets({ sheets }: WorkbookParts, read: SheetPart): ListNote[] {
   return [{ code: 'sheets not read', values }];
 }
 
-/** Columns that nobody sees and that say something about the partners. */
+/** Makes a note about hidden columns that the reader reads. */
 function hiddenColumns(
   header: readonly string[],
   { hiddenColumns: hidden }: SheetLayout,
@@ -118,7 +118,7 @@ function hiddenColumns(
   return [{ code: 'hidden columns', values: { columns: read.join(', '), count: read.length } }];
 }
 
-/** Notes of the door among those of the reader, what matters most first. */
+/** Puts the notes of the door among those of the reader, the most important first. */
 function withNotes(events: readonly ListEvent[], notes: readonly ListNote[]): ListEvent[] {
   const place = (event: ListEvent) =>
     event.kind === 'note' ? listNoteCodes.indexOf(event.note.code) : -1;

@@ -9,19 +9,19 @@ import {
 } from './workbook-parts.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
-/** What stands beside the values of a sheet. Rows count from 1, columns from 0. */
+/** What a sheet says beside its values. Rows count from 1, columns from 0. */
 export type SheetLayout = {
   hiddenRows: ReadonlySet<number>;
   hiddenColumns: ReadonlySet<number>;
-  /** Cells over several rows: the row that holds the value, its column, and the last row. */
+  /** Merged cells over several rows: the row with the value, its column, and the last row. */
   merged: readonly { row: number; column: number; last: number }[];
-  /** Addresses that links of mails lead to, by row and then column. */
+  /** The addresses of mail links, by row and then column. */
   links: ReadonlyMap<number, ReadonlyMap<number, string>>;
-  /** Rows with a formula that nobody has reckoned. */
-  unreckoned: readonly number[];
+  /** Rows with a formula and no result. */
+  uncalculated: readonly number[];
 };
 
-/** More of a kind says nothing about a list of people, and is not worth the memory. */
+/** A list of people has no more of a kind, and more is not worth the memory. */
 const mostOfAKind = 100_000;
 const mostLinked = 1_000;
 const pieceLength = 262_144;
@@ -33,8 +33,8 @@ type Gathered = {
   hiddenColumns: Set<number>;
   merged: { row: number; column: number; last: number }[];
   links: Map<number, Map<number, string>>;
-  unreckoned: number[];
-  /** The row that is being read. */
+  uncalculated: number[];
+  /** The row of the current tag. */
   row: number;
   targets: ReadonlyMap<string, { target: string }>;
 };
@@ -52,7 +52,7 @@ export async function readLayout(
     hiddenColumns: new Set(),
     merged: [],
     links: new Map(),
-    unreckoned: [],
+    uncalculated: [],
     row: 0,
     targets: await relations(bytes, directory, relationsOf(sheet.path)),
   };
@@ -69,7 +69,7 @@ async function* wholeTags(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<st
   for await (const piece of unpackPart(bytes, entry)) {
     rest += piece;
     if (rest.length < pieceLength) continue;
-    // A cell ends here, or a tag in what has no cells.
+    // Cuts before a cell or a row, or before a tag in a piece without cells.
     const end = Math.max(
       rest.lastIndexOf('<c '),
       rest.lastIndexOf(':c '),
@@ -98,7 +98,11 @@ function take(
     case 'hyperlink':
       return takeLink(gathered, attributesOf(attributes));
     default:
-      return takeFormula(gathered, { cell: cell ?? '', formula, isReckoned: value !== undefined });
+      return takeFormula(gathered, {
+        cell: cell ?? '',
+        formula,
+        isCalculated: value !== undefined,
+      });
   }
 }
 
@@ -134,10 +138,10 @@ function takeLink({ links, targets }: Gathered, attributes: ReadonlyMap<string, 
 
 function takeFormula(
   gathered: Gathered,
-  { cell, formula, isReckoned }: { cell: string; formula: string; isReckoned: boolean },
+  { cell, formula, isCalculated }: { cell: string; formula: string; isCalculated: boolean },
 ): void {
-  const { row, links, unreckoned } = gathered;
-  if (!isReckoned && unreckoned.length < mostOfAKind) unreckoned.push(row);
+  const { row, links, uncalculated } = gathered;
+  if (!isCalculated && uncalculated.length < mostOfAKind) uncalculated.push(row);
   const link = /HYPERLINK\(\s*(?:&quot;|")(mailto:[^"&]{1,400})/i.exec(formula)?.[1];
   const address = link === undefined ? undefined : mailAddress(link);
   const place = readRange(attributesOf(cell).get('r') ?? '');
@@ -168,7 +172,7 @@ function decoded(text: string): string {
   }
 }
 
-/** `B3:B7` as the row and column that it begins in, and its last row. */
+/** Reads `B3:B7`: the row and column in which it begins, and its last row. */
 function readRange(ref: string): { row: number; column: number; last: number } | undefined {
   const [, letters = '', from, to] =
     /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?$/i.exec(ref) ?? [];

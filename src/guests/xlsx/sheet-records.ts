@@ -1,21 +1,21 @@
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import type { ListRecord } from '../table/list-record.ts';
-import { findAddresses, holdsAddress } from '../text/find-addresses.ts';
+import { findAddresses, hasAddress } from '../text/find-addresses.ts';
 import { type DoorNotes, startDoorNotes } from './door-notes.ts';
 import { startMerged } from './merged-cells.ts';
 import type { SheetRow } from './read-sheet.ts';
 import type { SheetLayout } from './sheet-layout.ts';
 
-/** As large as a row of a CSV may be. */
+/** In characters, as for a row of a CSV. */
 const longestRow = 65_536;
-/** A sheet has no more rows. */
+/** Excel allows no more rows in a sheet. */
 const mostRows = 1_048_576;
 
 /** Turns the rows of a sheet into the records of a list, and collects the notes about them. */
 export type SheetRecords = {
   take(row: SheetRow): ListRecord[];
-  /** How many blank rows stand behind the last record. */
+  /** How many blank rows come after the last record. */
   blank(): number;
   notes(): ListNote[];
 };
@@ -26,10 +26,10 @@ export function startSheet(layout: SheetLayout): SheetRecords {
   let last = 0;
   let blank = 0;
 
-  /** The cells as people see them: merged ones filled, those of links with the address. */
+  /** The cells as people see them: fills merged cells, and adds the address of a link. */
   function seen({ line, cells }: SheetRow): string[] {
     const filled = merged.fill(line, cells);
-    if (filled !== undefined && cells.some(holdsAddress)) {
+    if (filled !== undefined && cells.some(hasAddress)) {
       notes.count('merged cells', line, { text: filled });
     }
     readLinks(layout.links.get(line), { line, cells }, notes);
@@ -45,7 +45,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     blank = 0;
     const address = layout.hiddenRows.has(line) ? addressIn(cells) : undefined;
     if (address === undefined) return record;
-    // Whoever hid the row does not see it, and does not mean it.
+    // The person who hid the row does not see it, and does not mean it.
     notes.count('hidden rows', line, { text: address });
     return { ...record, leftOut: true };
   }
@@ -63,7 +63,7 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     },
     blank: () => blank,
     notes() {
-      for (const line of layout.unreckoned) notes.count('formulas without result', line, {});
+      for (const line of layout.uncalculated) notes.count('formulas without result', line, {});
       return notes.all();
     },
   };
@@ -72,14 +72,14 @@ export function startSheet(layout: SheetLayout): SheetRecords {
 const addressIn = (cells: readonly string[]) =>
   cells.flatMap((cell) => findAddresses(cell).addresses)[0];
 
-/** What people see counts. Where a row shows no address, its link says it. */
+/** What people see counts. If the row shows no address, its link gives the address. */
 function readLinks(
   links: ReadonlyMap<number, string> | undefined,
   { line, cells }: SheetRow,
   notes: DoorNotes,
 ): void {
   if (links === undefined) return;
-  const isSeen = cells.some(holdsAddress);
+  const isSeen = cells.some(hasAddress);
   for (const [column, other] of links) {
     const text = cells[column] ?? '';
     const shown = findAddresses(text).addresses.map((address) => address.toLowerCase());

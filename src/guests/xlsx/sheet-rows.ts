@@ -4,7 +4,7 @@ import { readSheet, type SheetRow } from './read-sheet.ts';
 import type { SheetAsked } from './sheet-thread.ts';
 import { broken } from './unpack-part.ts';
 
-/** A workbook whose directory has been read: its bytes, and to how many they unpack. */
+/** A workbook's bytes, and to how many they unpack, by its directory. */
 export type OpenedWorkbook = { bytes: Uint8Array; unpacked: number };
 
 /**
@@ -13,10 +13,10 @@ export type OpenedWorkbook = { bytes: Uint8Array; unpacked: number };
  */
 const mostAtOnce = 512 * 1024;
 const rowsAtATime = 200;
-/** The texts of the largest workbook that is read take half of it. */
+/** The texts of the largest workbook that the bot reads take half of it. */
 const resourceLimits = { maxOldGenerationSizeMb: 384 };
 
-/** The rows of one sheet in their order; with `most`, the first so many. Throws ListRefused. */
+/** Streams the rows of one sheet in their order: at most `most` rows, all for 0. Throws ListRefused. */
 export async function* sheetRows(
   { bytes, unpacked }: OpenedWorkbook,
   sheet: number,
@@ -26,13 +26,13 @@ export async function* sheetRows(
     if (unpacked > mostAtOnce) yield* inThread({ bytes, sheet, most, rowsAtATime });
     else yield* readSheet(bytes, sheet, most);
   } catch (cause) {
-    // Whatever the library stumbles over stands in the file: it reads nothing else.
+    // Every error of the library comes from the file: it reads nothing else.
     throw broken(cause);
   }
 }
 
 async function* inThread(workerData: SheetAsked): AsyncGenerator<SheetRow> {
-  // Flags and variables of the process are not for it.
+  // The thread gets neither the flags nor the variables of the process.
   const how = { workerData, resourceLimits, execArgv: [], env: {} };
   const thread = new Worker(new URL('sheet-thread.ts', import.meta.url), how);
   const ask = async (): Promise<SheetRow[]> => {
@@ -43,7 +43,7 @@ async function* inThread(workerData: SheetAsked): AsyncGenerator<SheetRow> {
   };
   try {
     for (let part = await ask(); part.length > 0; ) {
-      // It reads on while these rows are taken.
+      // The thread reads on while the caller takes these rows.
       const coming = ask();
       coming.catch(() => undefined);
       yield* part;

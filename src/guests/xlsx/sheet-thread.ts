@@ -1,4 +1,4 @@
-// The thread in which a large sheet is read. It gives some rows each time that it is asked for more.
+// The thread that reads a large sheet. For each message it returns some rows.
 import { on } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet, type SheetRow } from './read-sheet.ts';
@@ -15,7 +15,7 @@ if (parentPort !== null) {
       if (next.done) break;
       part.push(next.value);
     }
-    // None: there are no more.
+    // An empty answer means that there are no more.
     parentPort.postMessage(part);
   }
 }

@@ -3,7 +3,7 @@ import { createInflateRaw } from 'node:zlib';
 import { ListRefused } from '../list/list-refused.ts';
 import { packedBytes, type ZipEntry } from './zip-directory.ts';
 
-/** The text of a part, piece by piece, and never more of it than the directory says. Throws ListRefused. */
+/** Unpacks the text of a part, piece by piece. Throws ListRefused if it is longer than the directory says. */
 export async function* unpackPart(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<string> {
   const packed = packedBytes(bytes, entry);
   if (packed === undefined || (entry.method !== 0 && entry.method !== 8)) throw broken();
@@ -17,7 +17,7 @@ export async function* unpackPart(bytes: Uint8Array, entry: ZipEntry): AsyncGene
   yield decoder.decode();
 }
 
-/** A small part as a whole. */
+/** Unpacks a small part whole. */
 export async function partText(bytes: Uint8Array, entry: ZipEntry): Promise<string> {
   const pieces: string[] = [];
   for await (const piece of unpackPart(bytes, entry)) pieces.push(piece);

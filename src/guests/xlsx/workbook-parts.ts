@@ -7,7 +7,7 @@ export type SheetPart = {
   name: string;
   /** Its place in the workbook, from 0. */
   index: number;
-  /** The part that holds its cells. */
+  /** The part with its cells. */
   path: string;
   hidden: boolean;
 };
@@ -17,10 +17,10 @@ export type WorkbookParts = {
   active: number;
 };
 
-/** The part that holds what links of a sheet lead to. */
+/** The path of the part with the links of another part. */
 export const relationsOf = (path: string) => path.replace(/([^/]*)$/, '_rels/$1.rels');
 
-/** The sheets of a workbook in their order. Undefined where the archive is no workbook. Throws ListRefused. */
+/** Reads which sheets a workbook has, in their order. Undefined when the archive is no workbook. Throws ListRefused. */
 export async function readParts(
   bytes: Uint8Array,
   directory: ZipDirectory,
@@ -34,7 +34,7 @@ export async function readParts(
   const sheets = tags(text, 'sheet').flatMap((attributes, index): SheetPart[] => {
     const link = [...attributes].find(([name]) => /(?:^|:)id$/i.test(name))?.[1];
     const target = link === undefined ? undefined : targets.get(link);
-    // A sheet of charts holds no cells.
+    // A sheet of charts has no cells.
     if (target === undefined || !target.type.endsWith('/worksheet')) return [];
     const state = attributes.get('state') ?? 'visible';
     const name = attributes.get('name') ?? '';
@@ -47,7 +47,7 @@ export async function readParts(
 
 export type PartRelation = { type: string; target: string };
 
-/** What the parts of a workbook call each other by. Addresses outside stay as they are, and nobody follows them. */
+/** Reads the links of a part, by id. A target outside the workbook stays as it is, and the bot never opens it. */
 export async function relations(
   bytes: Uint8Array,
   directory: ZipDirectory,
@@ -80,7 +80,7 @@ function resolved(folder: string, target: string): string {
   return parts.join('/');
 }
 
-/** The attributes of every tag of one name, whatever prefix it stands under. */
+/** The attributes of every tag with this name, under any prefix. */
 function tags(text: string, name: string): Map<string, string>[] {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw broken();
   const found = text.matchAll(new RegExp(`<(?:\\w+:)?${name}((?:\\s[^<>]*)?)/?>`, 'g'));

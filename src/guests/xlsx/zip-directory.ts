@@ -6,9 +6,9 @@ export type ZipEntry = {
   /** 0: stored as it is; 8: deflated. */
   method: number;
   packed: number;
-  /** What it unpacks to. Nothing reads further. */
+  /** How many bytes it unpacks to. `unpackPart` reads no more. */
   size: number;
-  /** Where its own header stands. */
+  /** Where its own header begins. */
   offset: number;
 };
 
@@ -21,8 +21,8 @@ const longestComment = 65_535;
 const mostEntries = 5_000;
 
 /**
- * The parts of an archive, with the sizes that they unpack to: they are known before anything is unpacked. Undefined
- * where the bytes are no archive that can be read. Throws ListRefused for one that is locked or larger than any list.
+ * Reads the parts of an archive and the sizes that they unpack to, before unpacking any. Undefined when the bytes are
+ * no readable archive. Throws ListRefused for an archive with a password, or larger than any list.
  */
 export function readDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -30,13 +30,13 @@ export function readDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> 
   if (end === undefined) return undefined;
   const count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
-  // 0xffff and 0xffffffff stand for sizes that a list cannot have.
+  // 0xffff and 0xffffffff mean sizes that a list cannot have.
   if (count > mostEntries || at === 0xffffffff) throw new ListRefused('workbook too large');
   const entries = new Map<string, ZipEntry>();
   for (let index = 0; index < count; index += 1) {
     if (at + 46 > end || view.getUint32(at, true) !== entryMark) return undefined;
     const { entry, next } = readEntry(bytes, view, at);
-    // Two parts of one name: readers differ in which of them counts.
+    // When two parts have one name, programs differ in which one counts.
     if (entries.has(entry.name)) return undefined;
     entries.set(entry.name, entry);
     at = next;
@@ -53,7 +53,7 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | un
   return from + packed > bytes.length ? undefined : bytes.subarray(from, from + packed);
 }
 
-/** The end of the directory stands last, but for a comment. */
+/** Finds the end of the directory. Only a comment may follow it. */
 function findEnd(view: DataView): number | undefined {
   const last = view.byteLength - endSize;
   for (let at = last; at >= Math.max(0, last - longestComment); at -= 1) {

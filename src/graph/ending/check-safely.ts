@@ -1,17 +1,17 @@
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
-import type { Look, Taken } from './taken.ts';
+import type { Check, Taken } from './taken.ts';
 
-/** A read that Graph does not answer, or does not allow, tells nothing. */
-export async function lookSafely(look: () => Promise<Look>): Promise<Look> {
+/** Makes one check after a 404. `not readable` when Graph does not answer the read, or does not allow it. */
+export async function checkSafely(check: () => Promise<Check>): Promise<Check> {
   try {
-    return await look();
+    return await check();
   } catch (error) {
     if (error instanceof GraphUnavailable || error instanceof GraphRefused) return 'not readable';
     throw error;
   }
 }
 
-/** Reads what the bot must know before it takes anything. If Graph does not say it, the bot has done nothing. */
+/** Reads what the bot must know before it takes anything. `not`: Graph did not say it, and the bot has done nothing. */
 export async function readFirst<T>(
   read: () => Promise<T>,
 ): Promise<{ read: T } | { not: Taken & { kind: 'wait' | 'refused' | 'stop' } }> {
