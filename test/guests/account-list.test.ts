@@ -13,7 +13,7 @@ async function* chunksOf(text: string | Uint8Array, size = 7) {
 const read = (text: string | Uint8Array) => readAccountList(chunksOf(text), limits);
 const corpus = (name: string) => readFile(new URL(`../data/csv/${name}`, import.meta.url));
 
-test("Microsoft's file for bulk deletion names accounts to remove, each with its line", async () => {
+test("the reader takes accounts to remove from Microsoft's file for bulk deletion, each with its line", async () => {
   const list = await read(await corpus('current-bulk-delete.csv'));
   assert.equal(list?.kind, 'remove');
   assert.deepEqual(
@@ -27,14 +27,14 @@ test("Microsoft's file for bulk deletion names accounts to remove, each with its
   );
 });
 
-test("Microsoft's file for bulk restoration names accounts by their ids", async () => {
+test("the reader takes accounts to restore from Microsoft's file for bulk restoration, by their ids", async () => {
   const list = await read(await corpus('current-bulk-restore.csv'));
   assert.equal(list?.kind, 'restore');
   assert.equal(list.people[0]?.said, '00aa00aa-bb11-cc22-dd33-44ee44ee44ee');
   assert.equal(list.people.length, 3);
 });
 
-test('the example row and empty rows name nobody', async () => {
+test('the reader skips the example row and empty rows', async () => {
   const list = await read(
     'version:v1.0\r\nUser name [userPrincipalName] Required\r\nExample: chris@contoso.com\r\n\r\n"jane_x.example#EXT#@c.example"\r\n',
   );
@@ -44,13 +44,13 @@ test('the example row and empty rows name nobody', async () => {
   );
 });
 
-test('any other list is none of these', async () => {
+test('any other list is no list of accounts', async () => {
   for (const name of ['current-bulk-invite-header-en.csv', 'legacy-2016-05.csv'])
     assert.equal(await read(await corpus(name)), undefined, name);
   assert.equal(await read(''), undefined);
 });
 
-test('a list that removes and invites is no list to invite either', async () => {
+test('the reader of partners refuses a list that removes and invites', async () => {
   const text =
     'version:v1.0\r\nEmail address to invite [inviteeEmail] Required,User name [userPrincipalName] Required\r\njoe@x.example,joe@x.example\r\n';
   const { refused, rows } = await readAll(new TextEncoder().encode(text), limits);
@@ -58,7 +58,7 @@ test('a list that removes and invites is no list to invite either', async () => 
   assert.deepEqual(rows, []);
 });
 
-test('a list that removes and invites does neither', async () => {
+test('the reader of accounts refuses a list that removes and invites', async () => {
   const header =
     'Email address to invite [inviteeEmail] Required,User name [userPrincipalName] Required';
   await assert.rejects(
@@ -67,7 +67,7 @@ test('a list that removes and invites does neither', async () => {
   );
 });
 
-test('more rows than a list may have are refused', async () => {
+test('the reader refuses a list with more rows than the limit', async () => {
   const rows = Array.from({ length: 51 }, (_, n) => `p${n}@x.example`).join('\n');
   await assert.rejects(
     read(`version:v1.0\nUser name [userPrincipalName] Required\n${rows}`),

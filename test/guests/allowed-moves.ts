@@ -1,4 +1,4 @@
-/** Design's table, written out once more by hand. */
+/** The design's table of states, once more by hand. */
 export const allowedMoves = {
   request: [
     'draft confirmed',

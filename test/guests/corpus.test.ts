@@ -9,11 +9,11 @@ const folder = new URL('../data/corpus/', import.meta.url);
 const entryShape = v.strictObject({
   file: v.string(),
   made: v.string(),
-  /** By line and address as it stands; a number of them where they are many. */
+  /** Line and address of each row as the file has it; only their number if there are many. */
   rows: v.optional(
     v.union([v.array(v.tuple([v.number(), v.string()])), v.object({ count: v.number() })]),
   ),
-  /** What reading alone finds wrong, by line. */
+  /** What the reader finds wrong, by line. */
   problems: v.optional(v.array(v.tuple([v.number(), v.array(v.string())])), []),
   notes: v.optional(v.array(v.string()), []),
   delimiter: v.optional(v.string(), ','),
@@ -25,14 +25,14 @@ const entryShape = v.strictObject({
 const text = await readFile(new URL('corpus.json', folder), 'utf8');
 const corpus = v.parse(v.array(entryShape), JSON.parse(text));
 
-test('every file of the corpus is in its table, and there are at least sixty', async () => {
+test('the table of the corpus lists every file, at least sixty', async () => {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
   assert.deepEqual(files.sort(), corpus.map(({ file }) => file).sort());
   assert.ok(files.length >= 60);
 });
 
 for (const entry of corpus) {
-  test(`${entry.file} gives what it should (${entry.made})`, async () => {
+  test(`the reader reads ${entry.file} as the table says (${entry.made})`, async () => {
     const bytes = await readFile(new URL(entry.file, folder));
     const all = await readAll(inChunks(bytes, 1000));
     assert.equal(all.refused?.code, entry.refused);

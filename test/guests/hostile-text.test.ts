@@ -9,7 +9,7 @@ import { readInviteRequest } from '../../src/guests/typed/invite-request.ts';
 import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
 import { readBesideFile, readTypedLine } from '../../src/guests/typed/typed-line.ts';
 
-/** What people type is read in the middle of everything else: as long as it takes, nobody gets an answer. */
+/** These run on the thread that answers everybody. While one reads, nobody gets an answer. */
 const readers: readonly [string, (text: string) => unknown][] = [
   ['a command', readCommand],
   ['a pasted list', (text) => readPastedList(text)],
@@ -22,7 +22,7 @@ const readers: readonly [string, (text: string) => unknown][] = [
   ['a cell of a file', (text) => readCell(text.slice(0, 60_000))],
   ['rows', (text) => readRowRanges(text, new Set([1, 2, 3]))],
 ];
-/** A list with one cell; what is refused is refused soon. */
+/** Reads a list with this text as a cell. A refusal must come soon too. */
 function readCell(text: string): void {
   try {
     readText(`email,name\na@x.example,${text}`, { maxRows: 10 });
@@ -57,13 +57,13 @@ const pieces = [
 const characters = 262_144;
 
 for (const [what, read] of readers) {
-  test(`the longest message there can be is read as ${what} in one go`, () => {
+  test(`reading the longest message as ${what} takes no quadratic time`, () => {
     for (const piece of pieces) {
       for (const end of ['', 'x']) {
         const before = process.cpuUsage();
         read(piece.repeat(characters / piece.length) + end);
         const { user } = process.cpuUsage(before);
-        // Takes some milliseconds; begun anew at each character it would take a minute.
+        // Some milliseconds; in quadratic time it would be a minute.
         assert.ok(user < 5_000_000, `${JSON.stringify(piece)} took ${user / 1000} ms`);
       }
     }

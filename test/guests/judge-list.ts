@@ -7,16 +7,16 @@ import type { ReadAll } from './read-all.ts';
 
 export type Wanted = {
   address: string;
-  /** One, or several that are as good; null: nobody knows it. */
+  /** The right name, or several right ones; null: the list has none. */
   name: string | null | readonly (string | null)[];
   cc?: string | undefined;
   line: number;
 };
 
 export type Judged = {
-  /** How many go as they should. */
+  /** How many partners are right. */
   right: number;
-  /** What is otherwise than wanted, and of it what nobody is told of. */
+  /** The differences, and those that nothing tells the requester. */
   faults: string[];
   unsaid: string[];
 };
@@ -27,7 +27,7 @@ const projects = parseProjects(
   }),
 );
 
-/** What speaks of names, and of people who may not be meant. */
+/** Notes that warn of names, and of people who may not be meant. */
 const aboutNames: readonly ListNote['code'][] = [
   'names broken',
   'code page',
@@ -44,7 +44,7 @@ const aboutPeople: readonly ListNote['code'][] = [
   'addresses above',
 ];
 
-/** Compares a list that was read with who is meant, and looks whether somebody is told of every difference. */
+/** Compares what the reader read with the wanted partners, and checks that a note or problem tells each difference. */
 export function judge(read: ReadAll, want: readonly Wanted[]): Judged {
   if (read.refused !== undefined) {
     const faults = [`refused: ${read.refused.code}`];
@@ -111,7 +111,7 @@ function wordsOf({ notes }: ReadAll, checked: readonly CheckedRow[]): string {
 const names = (name: Wanted['name'], address: string): (string | null)[] =>
   [name].flat().flatMap((each) => (each === null ? [address, address.replace(/@.*/, '')] : each));
 
-/** A problem of a row names its line; one of quotation marks those up to its last. */
+/** True when a row's problem names this line. A problem with quotation marks names all lines up to its last. */
 function covers(row: CheckedRow, line: number): boolean {
   const last = Math.max(row.line, ...row.problems.map(({ values }) => Number(values?.last ?? 0)));
   return row.line <= line && line <= last;

@@ -10,13 +10,13 @@ import { pollute } from './pollute.ts';
 import { inChunks, type ReadAll, readAll } from './read-all.ts';
 
 const ownerId = '0f8fad5b-d9cb-469f-a165-708677289501';
-/** Found otherwise than the reader finds them: letters without a break, and one @ among them. */
+/** Finds addresses in another way than the reader: letters without a break, and one @ among them. */
 const anyAddress = (line: string): string[] =>
   (line.match(/[\p{L}\p{N}_.'+@-]+/gu) ?? []).flatMap((part) => {
     const bare = part.replace(/^['.+-]+|['.+-]+$/g, '');
     return /^[^@]+@[^@.]+\.[^@]*[^@.]$/.test(bare) ? [bare] : [];
   });
-/** A row of an example is skipped, and a note says on which line. */
+/** The reader skips an example row, and a note names its line. */
 const example = /example:/i;
 
 const context = {
@@ -33,8 +33,8 @@ const physicalLines = (text: string): string[] => {
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 };
 
-/** The lines of a list that was read come out, each once. */
-function holdsBalance(text: string, { balance }: ReadAll): void {
+/** The balance counts every line once. */
+function checkBalance(text: string, { balance }: ReadAll): void {
   assert.ok(balance !== undefined);
   const { lines, ...parts } = balance;
   assert.equal(lines, physicalLines(text).length);
@@ -44,13 +44,13 @@ function holdsBalance(text: string, { balance }: ReadAll): void {
   );
 }
 
-/** Every address is invited, or named: in a problem, in the file of faulty rows, or in a note. */
-function namesEverybody(text: string, all: ReadAll): void {
+/** Each address is invited, or the requester reads it: in a problem, in the file of faulty rows, or in a note. */
+function checkAddresses(text: string, all: ReadAll): void {
   const checked = startChecking(context)(
     all.rows.map((partner, index) => ({ row: index + 1, partner })),
   );
   const going = new Set(
-    // Whoever gets a copy of the mail stands on the review card, too.
+    // The review card also shows who gets a copy of the mail.
     checked.flatMap(({ shown, partner, problems }) =>
       problems.length === 0 ? [shown ?? '', partner.cc?.toLowerCase() ?? ''] : [],
     ),
@@ -81,21 +81,21 @@ function namesEverybody(text: string, all: ReadAll): void {
   assert.ok(unnamed.length <= most, `${unnamed.join(', ')} of ${JSON.stringify(text)}`);
 }
 
-async function holdsLaw(bytes: Uint8Array, chunk: number): Promise<void> {
+async function checkLaw(bytes: Uint8Array, chunk: number): Promise<void> {
   const all = await readAll(inChunks(bytes, chunk));
-  // A list that is refused as a whole invites nobody.
+  // A refused list invites nobody.
   if (all.refused !== undefined) {
     assert.notEqual(all.refused.code, 'lines not accounted for');
     return;
   }
   const text = Buffer.from(bytes).toString();
-  holdsBalance(text, all);
-  namesEverybody(text, all);
+  checkBalance(text, all);
+  checkAddresses(text, all);
 }
 
-test('every line of a polluted list is accounted for, and every address in it', async () => {
+test('the reader accounts for every line and every address of a polluted list', async () => {
   const files = pollute(cleanLists).filter(({ what }) => !/UTF-16|Windows|Latin/.test(what));
-  for (const { bytes } of files) await holdsLaw(bytes, 1000);
+  for (const { bytes } of files) await checkLaw(bytes, 1000);
 });
 
 const besides = [
@@ -105,8 +105,8 @@ const besides = [
   `p1@fabrikam.example"p1@${'fabrikam.example'.repeat(4)}Name;Company;Email\nJane Doe;Fabrikam;jane@fabrikam.example\n`,
 ];
 for (const text of besides) {
-  test(`each address in a cell that nobody reads is named: ${JSON.stringify(text)}`, async () => {
-    await holdsLaw(Buffer.from(text), 1000);
+  test(`notes name each address in a cell that the reader skips: ${JSON.stringify(text)}`, async () => {
+    await checkLaw(Buffer.from(text), 1000);
   });
 }
 
@@ -142,7 +142,7 @@ const word = fc.constantFrom(
 );
 const address = fc.integer({ min: 1, max: 30 }).map((n) => `p${n}@fabrikam.example`);
 
-test('every line of text that is nearly a list is accounted for, and every address in it', async () => {
+test('the reader accounts for every line and every address of text that is nearly a list', async () => {
   const text = fc.array(
     fc.oneof(
       { weight: 3, arbitrary: sign },
@@ -160,13 +160,13 @@ test('every line of text that is nearly a list is accounted for, and every addre
   );
   await fc.assert(
     fc.asyncProperty(begun, text, fc.integer({ min: 1, max: 200 }), async (start, parts, chunk) => {
-      await holdsLaw(Buffer.from(start + parts.join('')), chunk);
+      await checkLaw(Buffer.from(start + parts.join('')), chunk);
     }),
     { numRuns: 3000 },
   );
 });
 
-test('every line of a list with slips anywhere is accounted for, and every address in it', async () => {
+test('the reader accounts for every line and every address of a list with slips anywhere', async () => {
   const texts = pollute(cleanLists)
     .filter(({ what }) => /nothing wrong|CRLF|every cell quoted|title above/.test(what))
     .map(({ bytes }) => Buffer.from(bytes).toString());
@@ -185,7 +185,7 @@ test('every line of a list with slips anywhere is accounted for, and every addre
           const place = Math.floor(at * spoilt.length);
           spoilt = spoilt.slice(0, place) + put + spoilt.slice(place + out);
         }
-        await holdsLaw(Buffer.from(spoilt), 1000);
+        await checkLaw(Buffer.from(spoilt), 1000);
       },
     ),
     { numRuns: 2000 },

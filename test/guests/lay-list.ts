@@ -1,6 +1,6 @@
 import type { Wanted } from './judge-list.ts';
 
-/** A list of partners before anything happened to it. `name` and `address` are columns of it. */
+/** A list of partners without faults. `name` and `address`: the places of these columns. */
 export type CleanList = {
   title: string;
   delimiter: string;
@@ -26,7 +26,7 @@ export function lay(list: CleanList, delimiter = list.delimiter): Laid {
   };
 }
 
-/** Who is meant, by the line on which each stands once `before` lines stand above the headings. */
+/** The wanted partners. `before`: how many lines come above the headings. */
 export function wanted(list: CleanList, before = 0): Wanted[] {
   return list.rows.map((row, index) => ({
     address: row[list.address] ?? '',
@@ -37,7 +37,7 @@ export function wanted(list: CleanList, before = 0): Wanted[] {
 
 export const textOf = ({ lines, end }: Laid) => lines.join(end) + end;
 
-/** The cells of a line that was laid by `lineOf`, without regard to what is inside quotes. */
+/** Splits a line of `lineOf` into cells, with their quotes. */
 export function cellsOf(line: string, delimiter: string): string[] {
   const cells = [''];
   let inside = false;
@@ -49,7 +49,7 @@ export function cellsOf(line: string, delimiter: string): string[] {
   return cells;
 }
 
-/** A list with one thing wrong with it, and who is meant all the same. */
+/** A list with one fault, and the partners that it means all the same. */
 export type Polluted = { what: string; bytes: Uint8Array; want: readonly Wanted[] };
 
 export type Pollution = { what: string; apply: (list: CleanList) => Polluted | undefined };

@@ -21,7 +21,7 @@ const wantedShape = v.object({
   why: v.string(),
 });
 
-/** Lists in the shape of real exports, with who is meant, and whether they must be read right or at least be said. */
+/** Lists like real exports, with the wanted partners. RIGHT: no difference. SAID: the requester reads of each. */
 export async function listCases() {
   const text = await readFile(new URL('wanted.json', folder), 'utf8');
   const cases = v.parse(v.array(wantedShape), JSON.parse(text));

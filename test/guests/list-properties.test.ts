@@ -8,7 +8,7 @@ import { inChunks, readAll } from './read-all.ts';
 const delimiters = [',', ';', '\t', '|'] as const;
 const headings = fc.subarray(['name', 'project', 'language', 'cc', 'until', 'Phone']);
 
-/** Text that is near to a list, so that reading goes beyond the first refusal. */
+/** Text that is nearly a list, so that the reader gets beyond the first refusal. */
 const nearlyList = fc
   .array(
     fc.oneof(
@@ -32,14 +32,14 @@ const nearlyList = fc
   )
   .map((parts) => parts.join(''));
 
-test('reading never throws anything but our own refusal, whatever the bytes', async () => {
+test('the reader throws nothing but ListRefused, for any bytes', async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     nearlyList.map((text) => new TextEncoder().encode(text)),
     nearlyList.map((text) => new TextEncoder().encode(`email,name\n${text}`)),
     nearlyList.map((text) => Buffer.from(`\ufeff${text}`, 'utf16le')),
   );
-  // readAll throws on whatever is not a ListRefused.
+  // `readAll` throws every other error.
   await fc.assert(
     fc.asyncProperty(bytes, fc.integer({ min: 1, max: 50 }), async (file, size) => {
       await readAll(inChunks(file, size));
@@ -55,7 +55,7 @@ const cell = fc.oneof(
 
 const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
-test('rows, problems and what is skipped are as many as the lines', async () => {
+test('rows, problems and skipped lines are as many as the lines', async () => {
   const line = fc.oneof(
     fc.record({ kind: fc.constant('partner' as const), name: cell }),
     fc.record({ kind: fc.constant('wrong' as const), name: cell }),
@@ -83,7 +83,7 @@ test('rows, problems and what is skipped are as many as the lines', async () => 
   );
 });
 
-test('the reader reads again what the bot wrote, as it was', async () => {
+test('the reader reads the cells of a results file as the requester wrote them', async () => {
   const list = fc.record({
     others: headings,
     delimiter: fc.constantFrom(...delimiters),
@@ -116,7 +116,7 @@ for (const [delimiter, example] of [
   [',', 'Example'],
   [';', 'Voorbeeld'],
 ] as const) {
-  test(`our template is read with its example skipped: ${example}`, async () => {
+  test(`the reader reads our template and skips its example: ${example}`, async () => {
     const template = writeTemplate({ delimiter, example });
     const cells = ['ana@fabrikam.example', 'Ana', 'atlas', '', '', '', '', '', '', ''];
     const all = await readAll(`${template}${cells.join(delimiter)}\r\n`);

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
 /**
- * The longest turn of the event loop while something is done, in milliseconds of this thread's own processor time: what
- * others on a busy machine take does not count.
+ * The longest turn of the event loop during the work, in milliseconds of this thread's processor time. So other
+ * programs on a busy machine do not count.
  */
 export async function longestTurn(work: () => Promise<unknown>): Promise<number> {
   const spent = () => {
@@ -11,7 +11,7 @@ export async function longestTurn(work: () => Promise<unknown>): Promise<number>
   };
   let over = false;
   let longest = 0;
-  const watching = (async () => {
+  const measuring = (async () => {
     for (let before = spent(); !over; ) {
       await setImmediate();
       const now = spent();
@@ -22,6 +22,6 @@ export async function longestTurn(work: () => Promise<unknown>): Promise<number>
   await work().finally(() => {
     over = true;
   });
-  await watching;
+  await measuring;
   return longest;
 }

@@ -4,7 +4,7 @@ import { partnersFile, partnersWorkbook } from '../bench/file-to-review.ts';
 import { longestTurn } from './longest-turn.ts';
 import { readFile } from './xlsx/read-file.ts';
 
-/** Nobody else waits longer for their turn, whatever list is read. */
+/** No other work waits longer for its turn, whatever list the bot reads. */
 const mostMs = 100;
 
 const files: readonly [what: string, make: (rows: number) => Uint8Array, rows: number][] = [
@@ -16,7 +16,7 @@ const files: readonly [what: string, make: (rows: number) => Uint8Array, rows: n
 ];
 
 for (const [what, make, rows] of files) {
-  test(`${what} of ${rows} rows leaves the others their turns`, async () => {
+  test(`reading ${what} of ${rows} rows blocks no other work`, async () => {
     const bytes = make(rows);
     let read = 0;
     const longest = await longestTurn(async () => {

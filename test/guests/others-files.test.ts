@@ -11,7 +11,7 @@ const notes = (all: ReadAll) => all.notes.map(({ code, values }) => ({ code, ...
 const walters = ['wharp@contoso.com', 'jsmith@contoso.com', 'bsmith@contoso.com'];
 
 for (const file of ['legacy-2016-05.csv', 'legacy-2016-05-rev-leading-space-header.csv']) {
-  test(`Microsoft's file of May 2016 is read with all it says: ${file}`, async () => {
+  test(`the reader reads everything in Microsoft's file of May 2016: ${file}`, async () => {
     const all = await readAll(await readFile(new URL(file, data)));
     assert.equal(all.layout?.dialect, 'microsoft 2016');
     assert.deepEqual(addresses(all), walters);
@@ -28,7 +28,7 @@ for (const file of ['legacy-2016-05.csv', 'legacy-2016-05-rev-leading-space-head
   });
 }
 
-test("Microsoft's file of 2015 is read, and columns without a meaning today are named", async () => {
+test("the reader reads Microsoft's file of 2015, and notes name columns without a meaning today", async () => {
   const all = await readAll(await readFile(new URL('legacy-2015-09.csv', data)));
   assert.equal(all.layout?.dialect, 'microsoft 2015');
   assert.deepEqual(addresses(all), walters);
@@ -39,7 +39,7 @@ test("Microsoft's file of 2015 is read, and columns without a meaning today are 
   ]);
 });
 
-test("today's Entra template is read in any language, without its example row", async () => {
+test("the reader reads today's Entra template in any language, and skips its example row", async () => {
   const all = await readAll(await readFile(new URL('current-bulk-invite-header-ja-lab.csv', data)));
   assert.equal(all.layout?.dialect, 'entra template');
   assert.deepEqual(all.layout?.preamble, ['version:v1.0']);
@@ -53,7 +53,7 @@ test("today's Entra template is read in any language, without its example row", 
 });
 
 for (const language of ['en', 'es']) {
-  test(`a row below the Entra template's headings is read: ${language}`, async () => {
+  test(`the reader reads a row below the Entra template's headings: ${language}`, async () => {
     const template = await readFile(new URL(`current-bulk-invite-header-${language}.csv`, data));
     assert.equal((await readAll(template)).refused?.code, 'empty');
     const padded = template.toString().replace('version:v1.0', 'version:v1.0,,,');
@@ -66,7 +66,7 @@ for (const language of ['en', 'es']) {
   });
 }
 
-test("PowerShell's file is read", async () => {
+test("the reader reads PowerShell's file", async () => {
   const all = await readAll(await readFile(new URL('powershell-bulk-invite.csv', data)));
   assert.equal(all.layout?.dialect, 'powershell');
   assert.deepEqual(addresses(all), ['b2binvitee@gmail.com', 'b2binvitee@outlook.com']);
@@ -79,13 +79,13 @@ const meantForElse: [file: string, code: string][] = [
   ['current-group-import-members-header.csv', 'group import file'],
 ];
 for (const [file, code] of meantForElse) {
-  test(`a file that is meant for something else is answered as what it is: ${file}`, async () => {
+  test(`the refusal names a file for another task as what it is: ${file}`, async () => {
     const all = await readAll(await readFile(new URL(file, data)));
     assert.equal(all.refused?.code, code);
   });
 }
 
-test('without headings, two columns that the addresses are made of are one name', async () => {
+test('without headings, the reader joins two columns that make up the addresses into the name', async () => {
   const lists: readonly (readonly string[])[] = [
     ['Jane,Doe,jane.doe@x.example', 'Bob,Smith,bob.smith@x.example'],
     ['Doe;Jane;jdoe@x.example', 'Smith;Bob;bsmith@x.example'],
@@ -101,7 +101,7 @@ test('without headings, two columns that the addresses are made of are one name'
   }
 });
 
-test('two columns that the addresses do not show are left out, and said', async () => {
+test('the reader leaves out two columns that the addresses do not show, and says so', async () => {
   const lines = ['Atlas,Rome,jd77@x.example', 'Beacon,Paris,bs78@x.example'];
   const { rows, notes } = await readAll(Buffer.from(lines.join('\n')));
   assert.deepEqual(

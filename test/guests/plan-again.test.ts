@@ -19,7 +19,7 @@ const gone: Now = { kind: 'gone' };
 const member = there({ userType: 'Member' });
 const blocked = there({ accountEnabled: false });
 
-/** Reviewed as, found at work, and what becomes of it: the plan and why it changed, or why nothing is done. */
+/** The plan at review, what the step finds, and the outcome: the plan and why it changed, or why the bot refuses. */
 const cases: readonly (readonly [Plan, Now, string])[] = [
   ['invite', nobody, 'invite'],
   ['invite', there(), 'access only: guest already'],
@@ -41,7 +41,7 @@ const cases: readonly (readonly [Plan, Now, string])[] = [
 
 for (const [reviewed, now, expected] of cases) {
   const what = now.kind === 'there' ? JSON.stringify(now.found) : now.kind;
-  test(`reviewed as ${reviewed}, at work ${what}: ${expected}`, () => {
+  test(`reviewed as ${reviewed}, the step finds ${what}: ${expected}`, () => {
     const again = planAgain(reviewed, now, 'jane@fabrikam.example');
     const changed = again.kind === 'go' && again.changed ? `: ${again.changed.code}` : '';
     const said = again.kind === 'go' ? `${again.plan}${changed}` : `refused: ${again.reason.code}`;

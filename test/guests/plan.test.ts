@@ -10,7 +10,7 @@ const guest: Found = {
   deleted: false,
 };
 
-test('an address without an account is invited', () => {
+test('the bot invites an address without an account', () => {
   assert.equal(planFor(undefined), 'invite');
 });
 
@@ -29,7 +29,7 @@ test('a blocked account is blocked, guest or member', () => {
   assert.equal(planFor({ ...guest, userType: 'Member', accountEnabled: false }), 'blocked');
 });
 
-test("a deleted guest is to be restored, even one that was blocked; somebody else's account is not", () => {
+test("the bot restores a deleted guest, even a blocked one, and never a deleted member's account", () => {
   assert.equal(planFor({ ...guest, deleted: true }), 'restore');
   assert.equal(planFor({ ...guest, deleted: true, accountEnabled: false }), 'restore');
   assert.equal(planFor({ ...guest, userType: 'Member', deleted: true }), 'blocked');

@@ -22,7 +22,7 @@ function onLine(
 
 const rowsToSpoil = (list: CleanList) => [1, middle(list), list.rows.length];
 
-/** What happens to one row: the first, one in the middle or the last. */
+/** Faults in one row: the first, one in the middle or the last. */
 export function ofRows(): Pollution[] {
   const changes: [what: string, change: (line: string, delimiter: string) => string][] = [
     ['a separator too many at the end', (line, d) => line + d],

@@ -13,7 +13,7 @@ import {
 } from './lay-list.ts';
 import { ofRows } from './pollute-rows.ts';
 
-/** What stands for the whole file. */
+/** Faults in the whole file. */
 function ofFile(): Pollution[] {
   const whole = (what: string, change: (laid: Laid) => string): Pollution => ({
     what,
@@ -149,7 +149,7 @@ function ofHeader(): Pollution[] {
 
 const pollutions = [...ofFile(), ...ofDelimiter(), ...ofEncoding(), ...ofHeader(), ...ofRows()];
 
-/** Each list with each thing that the Pollock benchmark does to files, one at a time (Vitagliano et al., 2023). */
+/** Each list with each fault of the Pollock benchmark, one at a time (Vitagliano et al., 2023). */
 export function pollute(lists: readonly CleanList[]): Polluted[] {
   return lists.flatMap((list) =>
     pollutions.flatMap(({ apply }) => {

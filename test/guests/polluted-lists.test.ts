@@ -5,7 +5,7 @@ import { judge } from './judge-list.ts';
 import { pollute } from './pollute.ts';
 import { readAll } from './read-all.ts';
 
-test('of polluted lists nobody is lost, added or misnamed without a word, and nearly all are read right', async () => {
+test('the reader loses, adds or misnames nobody of a polluted list in silence, and reads nearly all right', async () => {
   const files = pollute(cleanLists);
   assert.ok(files.length >= 500, `${files.length} files`);
   let [rows, right] = [0, 0];

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 
 type Json = { [key: string]: unknown };
-/** As much of a valibot schema as can be looked into. */
+/** The parts of a valibot schema that this file converts. */
 type Node = {
   type: string;
   kind: string;

@@ -23,7 +23,7 @@ function keep(all: ReadAll, event: ListEvent): void {
   else all.balance = event.balance;
 }
 
-/** A whole list with everything that reading said about it. Throws what is not our own error. */
+/** Reads a whole list. Returns all events, and a refusal too; throws every other error. */
 export async function readAll(
   file: string | Uint8Array | AsyncIterable<Uint8Array>,
   limits: Partial<ListLimits> = {},

@@ -27,7 +27,7 @@ const refusals: [what: string, file: string | Uint8Array, code: string, values?:
     { column: 'E-mailadres', other: 'Email' },
   ],
   [
-    'two columns that hold addresses, and no heading that says which is meant',
+    'two columns of addresses, and no heading that says which one counts',
     'Work email,Personal email,Home email\na@b.example,c@d.example,e@f.example\n',
     'two address columns',
     { column: 'Home email', other: 'Work email' },
@@ -47,14 +47,14 @@ const refusals: [what: string, file: string | Uint8Array, code: string, values?:
   ],
 ];
 for (const [what, file, code, values] of refusals) {
-  test(`a file of ${what} is refused: ${code}`, async () => {
+  test(`the reader refuses a file of ${what}: ${code}`, async () => {
     const { refused } = await readAll(file);
     assert.equal(refused?.code, code);
     if (values !== undefined) assert.deepEqual(refused?.values, values);
   });
 }
 
-test('a limit of rows lets so many pass and no more, blank ones not counted', async () => {
+test('the reader takes as many rows as the limit and no more, and blank lines do not count', async () => {
   const rows = (count: number) => `email\n${'a@b.example\n\n'.repeat(count)}`;
   const atLimit = await readAll(rows(5), { maxRows: 5 });
   assert.equal(atLimit.refused, undefined);
@@ -63,7 +63,7 @@ test('a limit of rows lets so many pass and no more, blank ones not counted', as
   assert.deepEqual([refused?.code, refused?.values], ['too many rows', { limit: 5 }]);
 });
 
-/** Endless bytes that tell how many were taken and whether the source was let go. */
+/** An endless source of bytes. `taken`: how many the reader took. `released`: it stopped the source. */
 function endless(header: string, row: string) {
   const source = { taken: 0, released: false, bytes: give() };
   async function* give(): AsyncGenerator<Uint8Array> {
@@ -80,7 +80,7 @@ function endless(header: string, row: string) {
   return source;
 }
 
-test('a file without end is taken up to the limit of bytes, and its source is let go', async () => {
+test('the reader takes an endless file up to the limit of bytes, and then stops its source', async () => {
   const source = endless('email,name\n', 'a@b.example,x\n'.repeat(100));
   const { refused } = await readAll(source.bytes, { maxBytes: 100_000 });
   assert.deepEqual([refused?.code, refused?.values], ['too large', { limit: 100_000 }]);
@@ -88,14 +88,14 @@ test('a file without end is taken up to the limit of bytes, and its source is le
   assert.ok(source.released);
 });
 
-test('a file without end that has no address column is let go too', async () => {
+test('the reader also stops the source of an endless file without an address column', async () => {
   const source = endless('name\n', 'x\n'.repeat(1000));
   const { refused } = await readAll(source.bytes);
   assert.equal(refused?.code, 'no address column');
   assert.ok(source.released);
 });
 
-test('a source that breaks breaks reading with its own error', async () => {
+test('an error of the source comes through the reader', async () => {
   async function* broken(): AsyncGenerator<Uint8Array> {
     yield Buffer.from('email\na@b.example\n');
     throw new RangeError('the line is dead');
@@ -103,7 +103,7 @@ test('a source that breaks breaks reading with its own error', async () => {
   await assert.rejects(readAll(broken()), RangeError);
 });
 
-test('a file of nothing but line ends is given up before it costs anybody time', async () => {
+test('the reader soon refuses a file of nothing but line ends', async () => {
   const all = await readAll(`email,name\n${'\n'.repeat(600_000)}`);
   assert.equal(all.refused?.code, 'too many rows');
 });

@@ -17,7 +17,7 @@ const requester = { ...stranger, requester: true };
 const owner = { ...stranger, owner: true };
 const both = { requester: true, owner: true };
 
-/** Who may, in the order: requester who may ask, owner, operator, anybody else of the tenant. */
+/** The rights of, in this order: a requester who is an inviter, an owner, an operator, anybody else in the tenant. */
 const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
   invite: [true, false, false, false],
   'invite many': [false, false, false, false],
@@ -53,7 +53,7 @@ const table: Record<Action, [boolean, boolean, boolean, boolean]> = {
 const isAction = (name: string): name is Action => name in table;
 
 for (const action of actions) {
-  test(`who may ${action} is as the design's table says`, () => {
+  test(`the people in the design's table may ${action}, and nobody else`, () => {
     assert.ok(isAction(action), 'the table of this test lacks it');
     assert.deepEqual(
       [
@@ -66,7 +66,7 @@ for (const action of actions) {
     );
   });
 
-  test(`guests and other tenants may not ${action}, whatever else they are`, () => {
+  test(`guests and people from other tenants may not ${action}, whatever else they are`, () => {
     assert.ok(isAction(action));
     const all = { ...bulkInviter, operator: true };
     assert.equal(mayDo(action, { ...all, member: false }, owner), false);
@@ -75,13 +75,13 @@ for (const action of actions) {
   });
 }
 
-test('files and long lists want the second group', () => {
+test('files and long lists need the right to invite many', () => {
   assert.equal(mayDo('invite many', bulkInviter, stranger), true);
   assert.equal(mayDo('confirm many', bulkInviter, requester), true);
   assert.equal(mayDo('confirm many', bulkInviter, stranger), false);
 });
 
-test('who has lost the right to ask can no longer confirm', () => {
+test('a requester who is no inviter any more cannot confirm', () => {
   assert.equal(mayDo('confirm', nobody, requester), false);
 });
 

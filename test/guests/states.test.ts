@@ -10,7 +10,7 @@ import {
 } from '../../src/guests/states.ts';
 import { allowedMoves } from './allowed-moves.ts';
 
-/** Every move of a table, as "from to". */
+/** The moves of a table, each as "from to". */
 const movesIn = (table: Readonly<Record<string, readonly string[]>>): string[] =>
   Object.entries(table).flatMap(([from, targets]) => targets.map((to) => `${from} ${to}`));
 

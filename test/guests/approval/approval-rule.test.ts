@@ -28,26 +28,26 @@ test('an invitation waits until enough owners have approved it', () => {
   assert.equal(outcomes([vote('megan', 'one'), vote('adele', 'one')]).one, 'approved');
 });
 
-test('one owner does not count twice', () => {
+test("an owner's second vote does not count", () => {
   assert.equal(outcomes([vote('megan', 'one'), vote('megan', 'one')]).one, 'waiting');
 });
 
-test('the first rejection ends it, whatever comes later', () => {
+test('the first rejection decides, whatever comes later', () => {
   const votes = [vote('megan', 'one', false), vote('adele', 'one'), vote('alex', 'one')];
   assert.equal(outcomes(votes).one, 'rejected');
 });
 
-test('what was approved stays approved', () => {
+test('an approved invitation stays approved when another owner rejects it later', () => {
   const votes = [vote('megan', 'one'), vote('adele', 'one'), vote('alex', 'one', false)];
   assert.equal(outcomes(votes).one, 'approved');
 });
 
-test('an owner who changed their mind is taken at their first word', () => {
+test('when an owner changes their mind, the first vote counts', () => {
   const votes = [vote('megan', 'one'), vote('megan', 'one', false)];
   assert.equal(outcomes(votes).one, 'waiting');
 });
 
-test('rows are decided apart', () => {
+test('owners decide each row by itself', () => {
   const decided = outcomes([
     vote('megan', 'one'),
     vote('adele', 'one'),
@@ -56,7 +56,7 @@ test('rows are decided apart', () => {
   assert.deepEqual(decided, { one: 'approved', two: 'rejected', trusted: 'approved' });
 });
 
-test('trusted domains and projects without approval pass by themselves', () => {
+test('partners from trusted domains and in projects without approval pass without an owner', () => {
   assert.equal(needsApproval(rule, 'trusted.example'), false);
   assert.equal(needsApproval(rule, 'nottrusted.example'), true);
   assert.deepEqual(outcomes([], { required: false }), {
@@ -66,12 +66,12 @@ test('trusted domains and projects without approval pass by themselves', () => {
   });
 });
 
-test('nobody votes on their own request, however their id is spelt', () => {
+test('nobody votes on their own request, in any spelling of their id', () => {
   assert.equal(mayVote('0F8FAD5B', '0f8fad5b'), false);
   assert.equal(mayVote('0f8fad5b', '7c9e6679'), true);
 });
 
-test('a trusted domain lets nobody pass with extra access, from a look-alike, or who was deleted', () => {
+test('a trusted domain does not pass extra access, a look-alike domain or a deleted guest', () => {
   const needs = (row: Parameters<typeof needsApproval>[2]) =>
     needsApproval(rule, 'trusted.example', row);
   assert.equal(needs({ plan: 'invite', flags: ['first of domain'] }), false);
@@ -81,7 +81,7 @@ test('a trusted domain lets nobody pass with extra access, from a look-alike, or
   assert.equal(needs({ plan: 'restore', flags: [] }), true);
 });
 
-test('people whom the rule names may decide after the escalation, and not before', () => {
+test('people named for the escalation may decide after it, and not before', () => {
   const named = { ...rule, escalateTo: ['isaiah'] };
   const escalatedAt = new Date('2026-11-21T12:00:00Z');
   assert.equal(isEscalatedTo({ rule: named, escalatedAt: null }, 'isaiah'), false);

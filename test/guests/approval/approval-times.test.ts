@@ -13,13 +13,13 @@ const rule: ApprovalRule = {
 const askedAt = new Date('2026-03-28T12:00:00Z');
 const at = (text: string) => new Date(text);
 
-test('a rule without durations is due for nothing, ever', () => {
+test('without durations an approval never escalates and never times out', () => {
   const times = approvalTimes(rule, askedAt);
   assert.deepEqual(times, { timesOutAt: null, escalatesAt: null });
   assert.equal(dueFor({ ...times, escalatedAt: null }, at('2099-01-01T00:00:00Z')), undefined);
 });
 
-test('minutes, hours and days count from the question', () => {
+test('durations count from the moment when the bot asks', () => {
   const escalatesAt = (escalateAfter: string) =>
     approvalTimes({ ...rule, escalateAfter }, askedAt).escalatesAt?.toISOString();
   assert.equal(escalatesAt('PT30M'), '2026-03-28T12:30:00.000Z');
@@ -27,7 +27,7 @@ test('minutes, hours and days count from the question', () => {
   assert.equal(escalatesAt('P1D'), '2026-03-29T12:00:00.000Z', 'whatever clocks do that night');
 });
 
-test('an approval is escalated once, when its time has come, and runs out once', () => {
+test('an approval escalates once when that is due, and then times out', () => {
   const times = approvalTimes({ ...rule, escalateAfter: 'P1D', timeout: 'P3D' }, askedAt);
   const open = { ...times, escalatedAt: null };
   assert.equal(dueFor(open, at('2026-03-29T11:59:59Z')), undefined);
@@ -37,7 +37,7 @@ test('an approval is escalated once, when its time has come, and runs out once',
   assert.equal(dueFor(escalated, at('2026-03-31T12:00:00Z')), 'time out');
 });
 
-test('an approval that ran out while nobody looked is not escalated first', () => {
+test('an approval that timed out while the bot was down does not escalate first', () => {
   const times = approvalTimes({ ...rule, escalateAfter: 'P1D', timeout: 'P3D' }, askedAt);
   assert.equal(dueFor({ ...times, escalatedAt: null }, at('2026-04-02T12:00:00Z')), 'time out');
 });

@@ -40,7 +40,7 @@ const anyGuest = fc.record({
   rules: fc.array(fc.constantFrom(...whenOver), { maxLength: 3 }),
 });
 
-test('nothing is taken that another live invitation needs, or that was not ours, or is not the guest’s own', () => {
+test('the bot takes only what it gave, what the guest has directly and what no other live invitation needs', () => {
   fc.assert(
     fc.property(anyGuest, (guest) => {
       const decided = decideEnd(guest);
@@ -58,7 +58,7 @@ test('nothing is taken that another live invitation needs, or that was not ours,
   );
 });
 
-test('what ours alone needs and the guest has directly always goes', () => {
+test('the bot always takes what it gave, what the guest has directly and what only ending invitations need', () => {
   fc.assert(
     fc.property(anyGrant, (any) => {
       const ours: GrantToEnd = { ...any, made: 'by us', held: { how: 'direct' } };
@@ -67,7 +67,7 @@ test('what ours alone needs and the guest has directly always goes', () => {
   );
 });
 
-test('an account goes only where the bot made it, it is a guest’s, nobody needs it and every rule says so', () => {
+test('an account goes only if the bot made it for a guest, no invitation needs it and every rule says so', () => {
   fc.assert(
     fc.property(anyGuest, (guest) => {
       const { fate } = decideEnd(guest).account;

@@ -31,19 +31,19 @@ const one = new Set([1]);
 const later = (ms: number) => new Date(given.getTime() + ms);
 
 const grants: [what: string, change: Partial<GrantToEnd>, code: string | undefined][] = [
-  ['what the bot gave is taken', {}, undefined],
-  ['what is gone already is not taken', { held: { how: 'gone' } }, 'grant gone already'],
-  ['what was there before stays', { made: 'not by us' }, 'grant there before'],
-  ['what another live invitation needs stays', { neededBy: [1, 2] }, 'grant needed elsewhere'],
-  ['what comes through a group stays', { held: { how: 'by group' } }, 'grant through group'],
-  ['what a rule gives stays', { held: { how: 'by rule' } }, 'grant by rule'],
+  ['the bot takes a grant that it gave', {}, undefined],
+  ['the bot does not take a grant that is gone', { held: { how: 'gone' } }, 'grant gone already'],
+  ['a grant from before the bot stays', { made: 'not by us' }, 'grant there before'],
+  ['a grant that another invitation needs stays', { neededBy: [1, 2] }, 'grant needed elsewhere'],
+  ['a grant through a group stays', { held: { how: 'by group' } }, 'grant through group'],
+  ['a grant by a rule stays', { held: { how: 'by rule' } }, 'grant by rule'],
   [
-    'what somebody took and gave again stays',
+    'a grant that somebody took and gave again stays',
     { held: { how: 'direct', since: later(11 * minute) } },
     'grant given again',
   ],
   [
-    'what the directory dates a little later than we do is ours all the same',
+    'the bot takes a grant that the directory dates a little later than the bot does',
     { held: { how: 'direct', since: later(9 * minute) } },
     undefined,
   ],
@@ -55,7 +55,7 @@ for (const [what, change, code] of grants) {
   });
 }
 
-test('what stays is named by its id, so that people read its name', () => {
+test('the decision names a grant that stays by its id, from which the card gets its name', () => {
   const decided = decideGrant({ ...grant, made: 'not by us' }, one);
   const { target: id } = grant;
   assert.deepEqual(decided, {
@@ -64,15 +64,15 @@ test('what stays is named by its id, so that people read its name', () => {
   });
 });
 
-test('two invitations of one guest that end together take what both gave', () => {
+test('when two invitations of one guest end together, the bot takes what both gave', () => {
   const both = new Set([1, 2]);
   assert.equal(decideGrant({ ...grant, neededBy: [1, 2] }, both).fate, 'take');
 });
 
 const accounts: [what: string, change: Partial<AccountToEnd>, code: string][] = [
   ['a member', { userType: 'Member' }, 'account of member'],
-  ['somebody who holds a directory role', { directoryRole: 'yes' }, 'role holder'],
-  ['somebody whose roles nobody may see', { directoryRole: 'not readable' }, 'roles not readable'],
+  ['a person with a directory role', { directoryRole: 'yes' }, 'role holder'],
+  ['a person with unreadable roles', { directoryRole: 'not readable' }, 'roles not readable'],
   ['a guest whom the bot did not make', { made: 'not by us' }, 'account not ours'],
   ['a guest of another live invitation', { live: [1, 7] }, 'account needed'],
   [
@@ -91,7 +91,7 @@ for (const [what, change, code] of accounts) {
   });
 }
 
-test('the mildest rule of the projects that end stands, and without a rule the account stays', () => {
+test('the mildest rule of the ending projects wins, and without a rule the account stays', () => {
   assert.equal(decideAccount(account, one, ['remove']).fate, 'remove');
   assert.equal(decideAccount(account, one, ['remove', 'block']).fate, 'block');
   for (const rules of [[], ['keep'], ['remove', 'keep', 'block']] as const)
@@ -101,7 +101,7 @@ test('the mildest rule of the projects that end stands, and without a rule the a
     });
 });
 
-test('a blocked account goes when its time has come, unless people or new invitations said otherwise', () => {
+test('the bot removes a blocked account when that is due, unless somebody unblocked or invited the guest since', () => {
   const blocked: AccountToEnd = { ...account, state: 'blocked by us', live: [] };
   const codeOf = (change: Partial<AccountToEnd>) => {
     const decided = decideRemoval({ ...blocked, ...change });
@@ -114,7 +114,7 @@ test('a blocked account goes when its time has come, unless people or new invita
   assert.equal(codeOf({ state: 'gone' }), 'account gone already');
 });
 
-test('an operator removes guests whom others made too, and never members or role holders', () => {
+test('an operator may remove any guest, and never a member or a holder of a role', () => {
   const refusal = (change: Partial<AccountToEnd>) =>
     removalRefused({ ...account, ...change })?.code;
   assert.equal(refusal({ made: 'not by us' }), undefined);
@@ -124,7 +124,7 @@ test('an operator removes guests whom others made too, and never members or role
   assert.equal(refusal({ directoryRole: 'not readable' }), 'roles not readable');
 });
 
-test('what may still get access is live, and what is over is not', () => {
+test('an invitation that may still get access is live, and one that is over is not', () => {
   assert.deepEqual(
     liveStates.filter((state) => !isFinal(state)),
     ['awaiting approval', 'approved', 'working'],

@@ -7,7 +7,7 @@ import { endInstant, endOfDay, lastDay } from '../../../src/guests/ending/end-in
 const amsterdam = 'Europe/Amsterdam';
 const at = (text: string) => new Date(text);
 
-test('a day ends where the requester is, also where it has 23 hours or no midnight', () => {
+test("a day ends in the requester's time zone, also if it has 23 hours or no midnight", () => {
   assert.deepEqual(endOfDay('2026-11-20', amsterdam), at('2026-11-20T23:00:00Z'));
   assert.deepEqual(endOfDay('2026-03-29', amsterdam), at('2026-03-29T22:00:00Z'));
   assert.deepEqual(endOfDay('2026-11-20', 'Pacific/Kiritimati'), at('2026-11-20T10:00:00Z'));
@@ -16,7 +16,7 @@ test('a day ends where the requester is, also where it has 23 hours or no midnig
   assert.deepEqual(endOfDay('2028-02-29', 'UTC'), at('2028-03-01T00:00:00Z'));
 });
 
-test('the age counts from when all access was there, by the calendar of the requester', () => {
+test("the duration counts from complete access, by the requester's calendar", () => {
   const complete = at('2026-01-31T12:00:00Z');
   const terms = { timeZone: amsterdam };
   assert.deepEqual(
@@ -34,7 +34,7 @@ test('the age counts from when all access was there, by the calendar of the requ
   assert.equal(endInstant({ ...terms, expiresAfter: 'P180D' }, null), null);
 });
 
-test('the earliest end stands, and without any there is none', () => {
+test('the earlier end counts, and without a term there is no end', () => {
   const complete = at('2026-11-01T09:00:00Z');
   const both = (until: string, expiresAfter: string) =>
     endInstant({ until, expiresAfter, timeZone: 'UTC' }, complete);
@@ -48,7 +48,7 @@ test('the earliest end stands, and without any there is none', () => {
   assert.equal(endInstant({ expiresAfter: 'P999999999Y', timeZone: 'UTC' }, complete), null);
 });
 
-test('the last day is the day that was asked for, in every zone and year', () => {
+test('people read the last day that they asked for, in every time zone and year', () => {
   const zones = fc.constantFrom(
     ...[amsterdam, 'UTC', 'Africa/Cairo', 'America/St_Johns', 'Pacific/Apia', 'Asia/Kathmandu'],
   );
@@ -74,7 +74,7 @@ const refused: [string, string][] = [
   ['9999-12-31', 'until too far'],
 ];
 for (const [said, code] of refused) {
-  test(`"${said}" is no end: ${code}`, () => {
+  test(`"${said}" is no last day: ${code}`, () => {
     assert.deepEqual(readEndDate(said, '2026-11-20'), {
       ok: false,
       reason: { code, values: { value: said } },
@@ -82,7 +82,7 @@ for (const [said, code] of refused) {
   });
 }
 
-test('today and the day five years on are ends', () => {
+test('today and the day five years ahead may be last days', () => {
   for (const day of ['2026-11-20', '2031-11-20'])
     assert.deepEqual(readEndDate(day, '2026-11-20'), { ok: true, day });
   assert.deepEqual(readEndDate('2033-02-28', '2028-02-29'), { ok: true, day: '2033-02-28' });

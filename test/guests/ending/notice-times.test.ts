@@ -7,7 +7,7 @@ const at = (text: string) => new Date(text);
 const timeZone = 'Europe/Amsterdam';
 const remindBefore = ['P14D', 'P3D'];
 
-test('a notice comes two weeks and three days before, where the access had begun', () => {
+test('notices come two weeks and three days before the end, if the access had begun by then', () => {
   const end = at('2026-11-20T23:00:00Z');
   const terms = { end, remindBefore, timeZone };
   assert.deepEqual(noticeTimes({ ...terms, from: at('2026-01-01T00:00:00Z') }), [
@@ -19,13 +19,13 @@ test('a notice comes two weeks and three days before, where the access had begun
   ]);
 });
 
-test('across a change of the clocks two weeks are two weeks of the calendar', () => {
+test('two weeks are two weeks of the calendar, also when clocks change', () => {
   const end = at('2026-04-05T22:00:00Z');
   const [first] = noticeTimes({ end, from: at('2026-01-01'), remindBefore, timeZone });
   assert.deepEqual(first, at('2026-03-22T23:00:00Z'));
 });
 
-test('where no reminder lies ahead, one comes by nine in the morning of the last day', () => {
+test('if all reminders are past, one notice comes at nine on the last day', () => {
   const end = at('2026-11-20T23:00:00Z');
   const terms = { end, remindBefore, timeZone };
   const morning = [at('2026-11-20T08:00:00Z')];
@@ -33,7 +33,7 @@ test('where no reminder lies ahead, one comes by nine in the morning of the last
   assert.deepEqual(noticeTimes({ ...terms, from: at('2026-01-01'), remindBefore: [] }), morning);
 });
 
-test('an end before nine is told of the morning before, and one that is near at once', () => {
+test('the notice of an end before nine comes the morning before, and of a near end at once', () => {
   const early = { end: at('2026-11-20T02:00:00Z'), remindBefore, timeZone };
   assert.deepEqual(noticeTimes({ ...early, from: at('2026-11-18T12:00:00Z') }), [
     at('2026-11-19T08:00:00Z'),
@@ -43,7 +43,7 @@ test('an end before nine is told of the morning before, and one that is near at 
   assert.deepEqual(noticeTimes({ ...early, from: early.end }), []);
 });
 
-test('at least one notice comes, none before the access began and none at its end', () => {
+test('at least one notice comes, none before the access begins and none at its end', () => {
   const instant = fc.date({
     min: at('2026-01-01'),
     max: at('2030-01-01'),

@@ -13,7 +13,7 @@ const lists: [what: string, text: string][] = [
   ['given and family name', 'First name\tLast name\tEmail\nJane\tDoe\tjane@fabrikam.example'],
 ];
 for (const [what, text] of lists) {
-  test(`${what} is read the same from a file and from pasted text`, async () => {
+  test(`a file and pasted text give the same rows and notes: ${what}`, async () => {
     const { refused: _, ...file } = await readAll(text);
     const events = readText(text, { maxRows: 50 });
     assert.deepEqual(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { guardFormula, unguardFormula } from '../../../src/guests/list/formulas.ts';
 import { hostileCells } from './hostile-cells.ts';
 
-/** What a spreadsheet finds in a cell whose separators it takes for its own; it may pass over these signs first. */
+/** The parts of a cell in a spreadsheet that splits at any of these separators, and skips signs at the beginning. */
 const parts = (text: string) =>
   text
     .split(/[,;|\t\r\n\v\f\u0085\u2028\u2029]/)
@@ -32,7 +32,7 @@ test('text that is no formula stays as it is', () => {
     assert.equal(guardFormula(cell), cell);
 });
 
-test('what was guarded comes back as it was', () => {
+test('unguardFormula undoes guardFormula', () => {
   const signs = [
     '=',
     '-',
@@ -61,7 +61,7 @@ test('what was guarded comes back as it was', () => {
   for (const cell of hostileCells) assert.equal(unguardFormula(guardFormula(cell)), cell);
 });
 
-test('a cell of any length is guarded in one go', () => {
+test('guarding a long cell takes no quadratic time', () => {
   for (const piece of [';', ' ', ';"', '"', "'", ';\u200b', '\n'])
     assert.ok(guardFormula(piece.repeat(100_000)).length >= 100_000);
 });

@@ -1,4 +1,4 @@
-/** What a spreadsheet would calculate, in every place where one might find it. */
+/** Formulas that a spreadsheet would calculate, in every place where it may find one. */
 const formulas = ['=1+1', '+1+1', '-1+1', '@SUM(1)', '\uff1d1+1', '=HYPERLINK("http://x.example")'];
 const before = [
   '',

@@ -7,7 +7,7 @@ const appId = 'cd3ed3de-93ee-400b-8b19-b61ef44a0f29';
 const addresses = (all: ReadAll) => all.rows.map(({ address }) => address);
 const notes = (all: ReadAll) => all.notes.map(({ code, values }) => ({ code, ...values }));
 
-test('our own template is read whole, in any order of its columns', async () => {
+test('the reader reads every column of our own template, in any order', async () => {
   const all = await readAll(
     [
       'until,SENDMAIL,"Applications",groups,cc,redirect,language,project,name,E-Mail',
@@ -38,7 +38,7 @@ const headings: [language: string, header: string, delimiter: string][] = [
   ['Spanish', 'Correo electrónico|Nombre|Proyecto|Idioma', '|'],
 ];
 for (const [language, header, delimiter] of headings) {
-  test(`headings are understood in ${language}`, async () => {
+  test(`the reader understands headings in ${language}`, async () => {
     const all = await readAll(
       `${header}\r\n${['a@b.example', 'Jane', 'atlas', 'nl'].join(delimiter)}`,
     );
@@ -62,7 +62,7 @@ const encodings: [name: string, bytes: Buffer][] = [
   ['Windows-1252', Buffer.from(text, 'latin1')],
 ];
 for (const [name, bytes] of encodings) {
-  test(`${name} is read, however the bytes arrive`, async () => {
+  test(`the reader reads ${name}, however the bytes arrive`, async () => {
     for (const size of [1, 2, 3, 1000]) {
       const all = await readAll(inChunks(bytes, size));
       assert.equal(all.layout?.header[0], 'E-mail');
@@ -71,14 +71,14 @@ for (const [name, bytes] of encodings) {
   });
 }
 
-test('Windows-1252 is recognised where its first letter comes late', async () => {
+test('the reader recognises Windows-1252 also when its first letter comes late', async () => {
   const many = 'plain@b.example;Jane\r\n'.repeat(20_000);
   const all = await readAll(Buffer.from(`email;name\r\n${many}late@b.example;Zoë\r\n`, 'latin1'));
   assert.equal(all.rows.length, 20_001);
   assert.equal(all.rows.at(-1)?.displayName, 'Zoë');
 });
 
-test('line numbers are those of the file, whatever ends its lines and however long its cells', async () => {
+test('line numbers are those of the file, with any line ends and with cells over several lines', async () => {
   const all = await readAll(
     'sep=;\r\nPartners of 2027\r\n"E-mail\r\naddress";Name\r\n\r\na@b.example;"Jane\nDoe"\r;;\n b@b.example ; "X; Y" \nc@b.example;z;;\n',
   );
@@ -93,7 +93,7 @@ test('line numbers are those of the file, whatever ends its lines and however lo
   );
 });
 
-test('an unknown column is named and changes nothing', async () => {
+test('a note names an unknown column, which changes nothing', async () => {
   const all = await readAll('Phone,email\n0123,a@b.example\n');
   assert.deepEqual(notes(all), [{ code: 'columns left out', columns: 'Phone', count: 1 }]);
   assert.deepEqual(addresses(all), ['a@b.example']);
@@ -108,7 +108,7 @@ const rowProblems: [what: string, file: string, code: string][] = [
   ['neither yes nor no', 'email,sendMail\na@b.example,perhaps\n', 'send mail malformed'],
 ];
 for (const [what, file, code] of rowProblems) {
-  test(`${what} is a problem of its row alone`, async () => {
+  test(`${what} is a problem of its row only`, async () => {
     const all = await readAll(`${file}good@b.example\n`);
     assert.deepEqual(
       all.rows.map(({ problems }) => problems.map((problem) => problem.code)),
@@ -117,7 +117,7 @@ for (const [what, file, code] of rowProblems) {
   });
 }
 
-test('signs that are more than one unit long come through whole, wherever in a long file they stand', async () => {
+test('the reader cuts no emoji in half, anywhere in a long file', async () => {
   const name = '\u{1f600}\u{20000}'.repeat(4);
   const lines = Array.from(
     { length: 2000 },

@@ -16,7 +16,7 @@ const row: Parameters<typeof resultStatus>[0] = {
   removed: false,
 };
 
-test('a row with problems is a problem, whatever else there is to say', () => {
+test('a row with problems is a problem, whatever else is true', () => {
   assert.equal(resultStatus({ ...row, hasProblems: true, skipped: true }), 'problem');
 });
 
@@ -26,7 +26,7 @@ test('a row that needed nothing, or never became an invitation, is skipped', () 
   assert.equal(resultStatus({ ...row, state: 'skipped' }), 'skipped');
 });
 
-test('a complete row says whether there was a mail, access only, or a redemption', () => {
+test('a complete row says invited, access given or accepted', () => {
   assert.equal(resultStatus(row), 'invited');
   assert.equal(resultStatus({ ...row, plan: 'restore' }), 'access given');
   assert.equal(resultStatus({ ...row, plan: 'access only' }), 'access given');
@@ -34,13 +34,13 @@ test('a complete row says whether there was a mail, access only, or a redemption
   assert.equal(resultStatus({ ...row, guestState: 'accepted' }), 'accepted');
 });
 
-test('what ended otherwise says how', () => {
+test('a row that is rejected, cancelled, partly done, failed or unknown says so', () => {
   for (const state of ['rejected', 'cancelled', 'partly', 'failed', 'unknown'] as const) {
     assert.equal(resultStatus({ ...row, state }), state);
   }
 });
 
-test('a row that ends, extends, removes or restores says what it did, or that nothing was to do', () => {
+test('a row that ends, extends, removes or restores says what it did, or kept', () => {
   const end = { ...row, kind: 'end', requestKind: 'end', effect: true } as const;
   assert.equal(resultStatus({ ...end, cause: 'asked' }), 'revoked');
   assert.equal(resultStatus({ ...end, cause: 'undone' }), 'revoked');
@@ -51,7 +51,7 @@ test('a row that ends, extends, removes or restores says what it did, or that no
   assert.equal(resultStatus({ ...end, kind: 'restore' }), 'restored');
 });
 
-test('an invitation whose access is over says so, and so does one whose account was removed', () => {
+test('an invitation says when its access is over or the bot removed its account', () => {
   assert.equal(resultStatus({ ...row, state: 'revoked', guestState: 'accepted' }), 'revoked');
   assert.equal(resultStatus({ ...row, state: 'expired' }), 'expired');
   assert.equal(resultStatus({ ...row, guestState: 'deleted', removed: true }), 'removed');
@@ -65,7 +65,7 @@ test('a row under way has no status yet, unless it is held', () => {
   }
 });
 
-test('what nobody decided on, and what was withdrawn before, is told from what an owner rejected', () => {
+test('a row that timed out or that the requester withdrew is not called rejected or cancelled', () => {
   assert.equal(resultKind('rejected', 'approval timed out'), 'timed out');
   assert.equal(resultKind('rejected', 'rejected by owner'), 'rejected');
   assert.equal(resultKind('cancelled', 'withdrawn by requester'), 'withdrawn');

@@ -21,7 +21,7 @@ const row = (cells: string[], said: Partial<ResultLine> = {}): ResultLine => ({
   ...said,
 });
 
-test('results are the input with four columns more, its own delimiter and a byte order mark', () => {
+test('a results file is the list with four more columns, its own separator and a byte order mark', () => {
   const written = writeResults(layout, [
     row(['a@b.example', 'Doe; Jane'], { status: 'invited', reason: '', objectId: 'id-1' }),
     row(['c@d', 'Say "hi"'], { reason: 'No dot\nin it' }),
@@ -38,7 +38,7 @@ test('results are the input with four columns more, its own delimiter and a byte
   );
 });
 
-test('no cell is left that a spreadsheet would take for a formula', () => {
+test('no cell of a results file is a formula to a spreadsheet', () => {
   const starts = [
     '=',
     '+',
@@ -62,7 +62,7 @@ test('no cell is left that a spreadsheet would take for a formula', () => {
   }
 });
 
-test('a results file dropped in again gives the rows that were not done, as they were', async () => {
+test('a results file dropped in again gives the rows that are not done, as the requester wrote them', async () => {
   const cells = (n: number) => [`p${n}@b.example`, "'=x"];
   const rows = resultStatuses.map((status, n) => row(cells(n), { status }));
   const again = await readAll(writeResults(layout, rows));
@@ -81,20 +81,20 @@ test('a results file dropped in again gives the rows that were not done, as they
   );
 });
 
-test("a file's own Status column is not taken for ours", async () => {
+test("the reader does not take the list's own Status column for ours", async () => {
   const own = { ...layout, header: ['email', 'Status'] };
   const again = await readAll(writeResults(own, [row(['a@b.example', 'invited'])]));
   assert.deepEqual(again.layout?.header, ['email', 'Status']);
   assert.deepEqual(again.rows[0]?.cells, ['a@b.example', 'invited']);
 });
 
-test('a cell too many comes back as one, and does not shift the status', async () => {
+test('a surplus cell comes back as one, and does not move the status', async () => {
   const again = await readAll(writeResults(layout, [row(['a@b.example', 'Hi', 'Jane'])]));
   assert.deepEqual(again.rows[0]?.cells, ['a@b.example', 'Hi', 'Jane']);
   assert.equal(again.rows[0]?.problems[0]?.code, 'too many fields');
 });
 
-test('an apostrophe in a file that is not ours stays', async () => {
+test('the reader keeps an apostrophe in a file that is not ours', async () => {
   const { rows } = await readAll("email,name\na@b.example,'=x\n");
   assert.equal(rows[0]?.displayName, "'=x");
 });
@@ -110,7 +110,7 @@ const cell = fc
   )
   .map((text) => text.replaceAll('\0', ''));
 
-test('the reader reads results again as they were, whatever the cells hold', async () => {
+test('the reader reads any cells of a results file as the requester wrote them', async () => {
   const lists = fc.record({
     delimiter: fc.constantFrom(',', ';', '\t', '|'),
     rows: fc.array(fc.tuple(fc.emailAddress({ size: 'small' }), cell, cell), { minLength: 1 }),
@@ -135,7 +135,7 @@ test('the reader reads results again as they were, whatever the cells hold', asy
   );
 });
 
-test('reading never throws anything but our own error, and loses no row', async () => {
+test('the reader throws nothing but ListRefused, and chunks make no difference to it', async () => {
   const pieces = fc.constantFrom(
     'email',
     'name',

@@ -14,6 +14,6 @@ for (const [locale, sign] of [
   [undefined, ','],
   ['no such place', ','],
 ] as const) {
-  test(`a spreadsheet set to ${locale} parts cells by ${sign}`, () =>
+  test(`a spreadsheet set to ${locale} separates cells by ${sign}`, () =>
     assert.equal(separatorOf(locale), sign));
 }

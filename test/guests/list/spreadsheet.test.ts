@@ -10,7 +10,7 @@ import { writeResults } from './write-results.ts';
 
 const isThere = spawnSync('soffice', ['--version']).status === 0;
 
-/** By their names, so that a failure says which file was opened how. */
+/** By name, so that a failure says which file the spreadsheet opened, and how. */
 const separators = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
 
 const rows = hostileCells.map((cell) => ({
@@ -20,7 +20,7 @@ const rows = hostileCells.map((cell) => ({
   requestNumber: 1,
 }));
 
-/** Opens files as a table whose cells this sign parts, with formulas on, and gives each as text. */
+/** Opens files as tables with this separator and with formulas on. Returns each as text. */
 async function open(folder: string, files: readonly string[], sign: string): Promise<string[]> {
   const filter = `CSV:${sign.charCodeAt(0)},34,76,1,,0,false,true,false,false,false,true`;
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
@@ -35,7 +35,7 @@ async function open(folder: string, files: readonly string[], sign: string): Pro
 
 const formulasIn = (table: string) => table.match(/table:formula="[^"]*"/g) ?? [];
 
-test('a spreadsheet calculates nothing in results, whichever sign it parts cells by', {
+test('a spreadsheet calculates nothing in results, whichever separator it uses', {
   skip: isThere ? false : 'LibreOffice is not installed',
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-sheet-'));

@@ -15,7 +15,7 @@ const projects = parseProjects(
 const rights = rightsGroups(projects, [inviters.toUpperCase(), undefined]);
 
 for (const [what, id] of Object.entries({ owners, inviters })) {
-  test(`a group that gives rights in the bot is never access: ${what}`, () => {
+  test(`the bot never gives a group that gives rights in the bot: ${what}`, () => {
     assert.deepEqual(groupRefusal({ id, name: 'Deciders' }, rights), {
       code: 'group unwritable',
       values: { name: 'Deciders', why: 'rights' },
@@ -23,14 +23,14 @@ for (const [what, id] of Object.entries({ owners, inviters })) {
   });
 }
 
-test('a group that must not be written says why, any other is fine', () => {
+test('the bot refuses a group that it must not write, says why, and gives any other', () => {
   const id = '00000000-0000-4000-8000-000000000000';
   const refusal = groupRefusal({ id, name: 'Admins', unwritable: 'role-assignable' }, rights);
   assert.deepEqual(refusal?.values, { name: 'Admins', why: 'role-assignable' });
   assert.equal(groupRefusal({ id, name: 'Partners' }, rights), undefined);
 });
 
-test("Graph's and the bot's own applications are never access", () => {
+test("the bot never gives Graph's applications or its own", () => {
   const own = new Set(['b07']);
   const refusal = (appId: string) =>
     applicationRefusal({ servicePrincipalId: 'x', appId, name: 'App' }, own)?.code;

@@ -18,7 +18,7 @@ test('partners land where the project says, or on the page of its only applicati
   assert.equal(landingOf(project([]), undefined), undefined);
 });
 
-test('an address that an invitation cannot lead to is left alone', () => {
+test('partners do not land on a home page that an invitation cannot lead to', () => {
   for (const homepage of [
     undefined,
     '',
@@ -27,7 +27,7 @@ test('an address that an invitation cannot lead to is left alone', () => {
     'https://localhost:44300',
     'https://a:b@wiki.example/',
     'javascript:alert(1)',
-    // What Entra writes for gallery applications.
+    // Entra writes this for gallery applications.
     'https://account.activedirectory.windowsazure.com:444/applications/default.aspx?metadata=x',
   ]) {
     assert.equal(landingOf(project([wiki]), at(homepage)), undefined, homepage ?? 'none');

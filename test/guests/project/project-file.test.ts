@@ -26,7 +26,7 @@ function faultsOf(file: unknown): string[] {
   return [];
 }
 
-test('a project that says only what it must gets every default, and asks its owner', () => {
+test('a project with only the required fields gets every default, and asks its owner', () => {
   const [project] = parseProjects(JSON.stringify({ projects: [small] }));
   assert.deepEqual(project, {
     ...small,
@@ -47,14 +47,14 @@ test('a project that says only what it must gets every default, and asks its own
   });
 });
 
-test('durations about the end are any ISO 8601 duration, and a removal may follow at once', () => {
+test('reminders and removal take any ISO 8601 duration, and a removal may follow at once', () => {
   const said = { remindBefore: ['P2W', 'p1mt12h', 'PT36H'], removeAfter: 'PT0S' };
   const [project] = parseProjects(JSON.stringify({ projects: [{ ...small, ...said }] }));
   assert.deepEqual(project?.remindBefore, ['P2W', 'P1MT12H', 'PT36H']);
   assert.equal(project?.removeAfter, 'P0D');
 });
 
-test('other spellings read into one', () => {
+test('the bot reads several spellings of a value as one', () => {
   const [project] = parseProjects(
     `\ufeff${JSON.stringify({
       projects: [
@@ -123,30 +123,30 @@ for (const [what, change, expected] of faulty) {
   });
 }
 
-test('two projects may not answer to the same word, in whatever letter case', () => {
+test('no two projects may have the same key or name, in any letter case', () => {
   const second = { key: 'two', name: 'ATLAS', owners: [id] };
   assert.deepEqual(faultsOf({ projects: [small, second] }), [
     'projects[1].name: projects[0] is called "ATLAS" too',
   ]);
 });
 
-test('all faults are said at once', () => {
+test('the error names all faults at once', () => {
   const faults = faultsOf({ projects: [{ ...small, key: '' }, { name: 'x' }], version: 2 });
   assert.ok(faults.length >= 3, faults.join('\n'));
 });
 
-test('a file that is no JSON reads so', () => {
+test('the error says when the file is not JSON', () => {
   assert.match(faultsOf('{"projects": [}')[0] ?? '', /^the file: is not JSON: Unexpected/);
 });
 
-test('a project is found by its key or its name, in any letter case', () => {
+test('the bot finds a project by its key or its name, in any letter case', () => {
   const projects = parseProjects(JSON.stringify({ projects: [{ ...small, name: 'Grüne Wiese' }] }));
   assert.equal(findProject(projects, ' ATLAS ')?.key, 'atlas');
   assert.equal(findProject(projects, 'gru\u0308ne wiese')?.key, 'atlas');
   assert.equal(findProject(projects, 'atla'), undefined);
 });
 
-test('the published schema is the one that the bot checks with', async () => {
+test('the published schema is the one that the bot uses', async () => {
   const schema = `${JSON.stringify(toJsonSchema(projectsSchema), null, 2)}\n`;
   if (process.env.UPDATE_SCHEMA === 'true') await writeFile(schemaFile, schema);
   const published: unknown = JSON.parse(await readFile(schemaFile, 'utf8'));
@@ -154,7 +154,7 @@ test('the published schema is the one that the bot checks with', async () => {
   assert.deepEqual(published, JSON.parse(schema), advice);
 });
 
-test('the published schema takes what the bot takes, and refuses wrong shapes', async () => {
+test('the published schema accepts what the bot accepts, and refuses wrong shapes', async () => {
   const schema: unknown = JSON.parse(await readFile(schemaFile, 'utf8'));
   assert.ok(typeof schema === 'object' && schema !== null);
   const validate = new Ajv2020({ strict: false }).compile(schema);
@@ -165,7 +165,7 @@ test('the published schema takes what the bot takes, and refuses wrong shapes', 
   }
 });
 
-test('the sample of a projects file can be copied and read', async () => {
+test('the bot can read the sample of a projects file', async () => {
   const text = await readFile(new URL('../../../projects.sample.json', import.meta.url), 'utf8');
   assert.deepEqual(
     parseProjects(text).map(({ key }) => key),

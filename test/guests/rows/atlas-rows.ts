@@ -30,7 +30,7 @@ export const projects = parseProjects(
     ],
   }),
 );
-/** What is known besides the rows. */
+/** What the check knows beside the rows. */
 export const context: CheckContext = {
   projects,
   ownDomains: ['contoso.example'],
@@ -38,7 +38,7 @@ export const context: CheckContext = {
   today: '2026-11-21',
   appIds: new Map([[appId ?? '', optionalApp ?? '']]),
 };
-/** A row that leaves everything open. */
+/** A row with nothing but an address. */
 export const open: PartnerRow = {
   line: 2,
   cells: [],
@@ -52,7 +52,7 @@ export const partner = (said: Partial<PartnerRow> = {}): PartnerRow => ({
   ...said,
 });
 export const check = (said: Partial<PartnerRow>) => checkOne(partner(said));
-/** One row, as the review finds it. */
+/** Checks one row, as the review does. */
 export const checkOne = (said: PartnerRow, changed: Partial<CheckContext> = {}) => {
   const [row] = checkRows([said], { ...context, ...changed });
   assert.ok(row !== undefined);

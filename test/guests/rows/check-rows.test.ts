@@ -18,7 +18,7 @@ import {
   team,
 } from './atlas-rows.ts';
 
-test('a row that leaves everything open gets what its project says', () => {
+test('a row that says only its project gets everything else from the project', () => {
   const { partner: _, project, ...row } = check({});
   assert.equal(project?.key, 'atlas');
   assert.deepEqual(row, {
@@ -40,7 +40,7 @@ test('a row that leaves everything open gets what its project says', () => {
   });
 });
 
-test('the row goes before what was chosen on the card, and that before the project', () => {
+test('the row overrules the choice on the card, which overrules the project', () => {
   const chosen = { project: 'beacon', language: 'de-DE', sendMail: true };
   const left = checkOne(open, { chosen });
   assert.deepEqual([left.project?.key, left.language, left.sendMail], ['beacon', 'de-DE', true]);
@@ -48,29 +48,29 @@ test('the row goes before what was chosen on the card, and that before the proje
   assert.deepEqual([said.project?.key, said.language, said.sendMail], ['atlas', 'fr', false]);
 });
 
-test('without any word about them the mail is sent, in English', () => {
+test('if nobody says anything about the mail, it goes, in English', () => {
   const row = check({ project: 'beacon' });
   assert.deepEqual([row.sendMail, row.language, row.redirectUrl], [true, 'en-US', undefined]);
 });
 
-test('a project is named by key or name', () => {
+test('a row may say the key or the name of its project', () => {
   assert.equal(check({ project: 'ATLAS TWO' }).project?.key, 'atlas');
 });
 
-test('what a row names besides comes from the optional access', () => {
+test('a row may add groups and applications from the optional access', () => {
   const row = check({ groups: [(optional ?? '').toUpperCase()], applications: [appId ?? ''] });
   assert.deepEqual(row.access.groups, [always, team, optional]);
   assert.deepEqual(row.access.apps.at(-1), { servicePrincipalId: optionalApp });
   assert.deepEqual(row.problems, []);
 });
 
-test('what everybody gets anyway is not given twice, nor in another role', () => {
+test('a row that names what everybody gets does not get it twice, nor in another role', () => {
   const row = check({ groups: [always ?? ''], applications: [app ?? ''] });
   assert.deepEqual(row.access, check({}).access);
 });
 
 const languages = 'en de es fr it ja ko pt-BR ru zh-HANS zh-HANT nl'.split(' ');
-test(`the mail's languages of 2016 and Dutch are known: ${languages.join(' ')}`, () => {
+test(`the check knows the mail's languages of 2016 and Dutch: ${languages.join(' ')}`, () => {
   for (const language of languages) assert.deepEqual(check({ language }).problems, [], language);
   assert.equal(check({ language: 'zh-HANS' }).language, 'zh-Hans');
   assert.equal(check({ language: 'Nederlands' }).language, 'nl');
@@ -132,12 +132,12 @@ for (const [what, said, code, values] of problems) {
   });
 }
 
-test('today is not past', () => {
+test('today may be the last day', () => {
   assert.deepEqual(check({ until: '2026-11-21' }).problems, []);
   assert.equal(check({ until: '2028-02-29' }).until, '2028-02-29');
 });
 
-test('what reading found wrong stays a problem, beside what the check finds', () => {
+test("the reader's problems stay, beside those that the check finds", () => {
   const row = checkOne({ ...open, problems: [{ code: 'too many fields' }] });
   assert.deepEqual(
     row.problems.map(({ code }) => code),
@@ -145,7 +145,7 @@ test('what reading found wrong stays a problem, beside what the check finds', ()
   );
 });
 
-test('the first good row for an address and a project wins, the others say where it is', () => {
+test('the first good row for an address and a project counts, and the others name its line', () => {
   const rows = checkRows(
     [
       partner({ line: 2, language: 'klingonese' }),
@@ -168,7 +168,7 @@ test('the first good row for an address and a project wins, the others say where
   );
 });
 
-test('a redirect may lead where the project leads, and to My Apps', () => {
+test("a row may redirect to the project's host and to My Apps", () => {
   for (const redirectUrl of [
     'https://atlas.example/welcome?x=1',
     'https://myapps.microsoft.com/',

@@ -12,7 +12,7 @@ const access: Project['access'] = {
 const usual: Access = { groups: ['g1', 't1'], apps: access.apps, licences: access.licences };
 const extra = (changed: Partial<Access>) => hasExtraAccess({ ...usual, ...changed }, { access });
 
-test('what the project gives to everybody is nothing extra, nor is less', () => {
+test('the access that the project gives to everybody is not extra, nor is less', () => {
   assert.equal(extra({}), false);
   assert.equal(extra({ groups: [], apps: [], licences: [] }), false);
 });

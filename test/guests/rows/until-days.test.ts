@@ -15,13 +15,13 @@ const days: [said: string, dates: 'day first' | 'month first' | undefined, day: 
   ['2027-01-31T00:00:00', undefined, '2027-01-31'],
 ];
 for (const [until, dates, day] of days) {
-  test(`${until} in a list that has the ${dates ?? 'day or the month first'} is ${day}`, () => {
+  test(`${until} in a list with the ${dates ?? 'day or the month first'} is ${day}`, () => {
     const [row] = checkRows([partner({ until })], { ...context, dates });
     assert.equal(row?.until, day);
   });
 }
 
-test('a number that a spreadsheet keeps for a day is no date', () => {
+test("a spreadsheet's number of a day is no date", () => {
   assert.equal(check({ until: '46418' }).problems[0]?.code, 'until malformed');
 });
 

@@ -15,7 +15,7 @@ for (const [name, tag] of [
   test(`${name} is the language ${tag}`, () => assert.equal(languageCalled(name), tag));
 }
 
-test('what no language is called is none', () => {
+test('a word that is no name of a language has no tag', () => {
   for (const name of ['', 'Hollands', 'Klingon', 'constructor']) {
     assert.equal(languageCalled(name), undefined, name);
   }

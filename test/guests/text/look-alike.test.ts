@@ -22,7 +22,7 @@ const alike: [what: string, domain: string, known: string][] = [
   ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
 ];
 for (const [what, domain, other] of alike) {
-  test(`a domain is taken for a known one: ${what}`, async () =>
+  test(`people take a domain for a known one: ${what}`, async () =>
     assert.equal(await near(domain), other));
 }
 
@@ -41,7 +41,7 @@ for (const domain of [
     assert.equal(await near(domain), undefined));
 }
 
-test('one foreign letter in a name is mixing, a name in one script or in Japanese is not', () => {
+test('a name with one foreign letter mixes scripts, a name in one script or in Japanese does not', () => {
   const mixes = (domain: string) => mixesScripts(domainToASCII(domain));
   assert.equal(mixes('f\u0430brikam.example'), true);
   assert.equal(mixes('m\u00fcnchen.example'), false);

@@ -9,8 +9,7 @@ for (const name of [
   'ceo (at) contoso.example',
   'ceo[AT]contoso.example',
 ]) {
-  test(`a name that holds an address claims one: ${name}`, () =>
-    assert.equal(claimOf(name), 'address'));
+  test(`a name claims an address: ${name}`, () => assert.equal(claimOf(name), 'address'));
 }
 
 for (const name of [
@@ -23,7 +22,7 @@ for (const name of [
   'Contoso official',
   'Jane Doe (\uff36erified)',
 ]) {
-  test(`a name that says that somebody was checked: ${name}`, () =>
+  test(`a name claims that somebody checked the partner: ${name}`, () =>
     assert.equal(claimOf(name), 'verdict'));
 }
 
@@ -35,5 +34,5 @@ for (const name of [
   'Jane Doe (Fabrikam)',
   '',
 ]) {
-  test(`a name that claims nothing: ${name}`, () => assert.equal(claimOf(name), undefined));
+  test(`a name claims nothing: ${name}`, () => assert.equal(claimOf(name), undefined));
 }

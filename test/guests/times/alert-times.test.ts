@@ -11,13 +11,13 @@ import {
 const baseMs = 15_000;
 const at = (ms: number) => new Date(Date.UTC(2026, 2, 2, 9) + ms);
 
-test('the first is told at once, and what comes with it is gathered until the window ends', () => {
+test('the first alert goes at once, and a digest gathers the others until the window ends', () => {
   const { alone, rest } = planTelling(at(0), 5, {}, baseMs);
   assert.equal(alone, true);
   assert.deepEqual(rest, { into: 'new digest', dueAt: at(15_000), windowMs: baseMs, gained: 4 });
 });
 
-test('what follows within the window is gathered, and after a quiet window the next goes alone', () => {
+test('a digest gathers alerts within the window, and after a quiet window the next alert goes alone', () => {
   const told: Told = { alone: { at: at(0), shown: true } };
   const soon = planTelling(at(5_000), 1, told, baseMs);
   assert.deepEqual(soon, {
@@ -29,7 +29,7 @@ test('what follows within the window is gathered, and after a quiet window the n
 
 const digest = { openedAt: at(0), dueAt: at(15_000), windowMs: baseMs, gained: 3, shown: false };
 
-test('a digest that is open is joined, never stood beside', () => {
+test('an alert joins an open digest, and opens no second one', () => {
   const before = planTelling(at(10_000), 2, { digest }, baseMs);
   assert.deepEqual(before.rest, {
     into: 'open digest',
@@ -60,7 +60,7 @@ test('under load the window grows to a minute and no further', () => {
   assert.deepEqual(windows, [30_000, 60_000, 60_000, 60_000]);
 });
 
-test('while Teams is away everything is gathered in the message that it has not taken yet', () => {
+test('while Teams is away, the message that it has not taken yet gathers all alerts', () => {
   const stuck: Told = { digest };
   assert.equal(planTelling(at(3_600_000), 7, stuck, baseMs).rest?.into, 'open digest');
   const alone: Told = { alone: { at: at(0), shown: false } };
@@ -69,13 +69,13 @@ test('while Teams is away everything is gathered in the message that it has not 
   assert.equal(first.rest?.into, 'new digest');
 });
 
-test('the bot calls nobody back to a digest that is a quarter of an hour old', () => {
+test('the bot does not update a digest that is a quarter of an hour old', () => {
   const dueAt = at(15 * 60_000 - 5_000);
   const old = { ...digest, dueAt, shown: true };
   assert.equal(planTelling(at(15 * 60_000), 2, { digest: old }, baseMs).rest?.into, 'new digest');
 });
 
-test('of several who were missed none goes alone, and they come at once', () => {
+test('several late alerts go at once in one digest, and none goes alone', () => {
   const digestNow = { into: 'new digest', dueAt: at(0), windowMs: baseMs, gained: 3 };
   const missed = { count: 3, since: at(-1_000), missed: true };
   assert.deepEqual(planWaiting(at(0), missed, {}, baseMs), { alone: false, rest: digestNow });
@@ -89,7 +89,7 @@ test('of several who were missed none goes alone, and they come at once', () => 
   assert.deepEqual(planWaiting(at(0), missed, told, baseMs), planTelling(at(0), 3, told, baseMs));
 });
 
-/** What a place reads when Teams takes every message in its moment. */
+/** The messages that a place gets when Teams takes each of them at once. */
 function play(arrivals: readonly number[]): { at: number; count: number }[] {
   const sent: { at: number; count: number }[] = [];
   let alone: number | undefined;
@@ -122,7 +122,7 @@ function play(arrivals: readonly number[]): { at: number; count: number }[] {
   return sent;
 }
 
-test('whatever the train, a place gets two messages in the first window and one in each further one', () => {
+test('for any alerts, a place gets two messages in the first window and one in each further one', () => {
   const gaps = fc.array(
     fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 90_000 })),
     {

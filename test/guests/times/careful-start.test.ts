@@ -11,7 +11,7 @@ const beginnings: [partners: number, begins: ReturnType<typeof beginningOf>][] =
   [10_000, { bulk: true, trial: 10 }],
 ];
 for (const [partners, begins] of beginnings) {
-  test(`a request of ${partners} ${begins.bulk ? 'gives way' : 'goes first'}, and ${begins.trial ?? 'all'} of it may begin`, () => {
+  test(`a request of ${partners} partners ${begins.bulk ? 'gives way' : 'goes first'} and begins with ${begins.trial ?? 'all'}`, () => {
     assert.deepEqual(beginningOf(partners), begins);
   });
 }

@@ -8,7 +8,7 @@ const baseMs = 15_000;
 const now = at('2026-03-02T09:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
 
-test('what nobody chose is each of up to five partners, and once a day for more', () => {
+test('without a choice the requester hears of each of up to five partners, and once a day of more', () => {
   assert.equal(lineOf('usual', 5), 'each');
   assert.equal(lineOf('usual', 6), 'daily');
   assert.equal(lineOf('each', 6), 'each');
@@ -16,7 +16,7 @@ test('what nobody chose is each of up to five partners, and once a day for more'
   assert.equal(lineOf('never', 1), 'never');
 });
 
-test("the day's message goes at nine where its reader is, also when clocks change", () => {
+test("the daily message goes at nine in the requester's time zone, also when clocks change", () => {
   const amsterdam = (text: string) => dailyAt(at(text), 'Europe/Amsterdam').toISOString();
   assert.equal(amsterdam('2026-03-02T07:59:59Z'), '2026-03-02T08:00:00.000Z');
   assert.equal(amsterdam('2026-03-02T08:00:00Z'), '2026-03-03T08:00:00.000Z');
@@ -27,7 +27,7 @@ test("the day's message goes at nine where its reader is, also when clocks chang
   );
 });
 
-test("the day's message is always ahead, and never more than a day and an hour", () => {
+test('the daily message is always ahead, by at most a day and an hour', () => {
   const zones = fc.constantFrom('UTC', 'Europe/Amsterdam', 'America/New_York', 'Asia/Kolkata');
   const moments = fc.date({ min: at('2026-01-01'), max: at('2027-12-31'), noInvalidDate: true });
   fc.assert(
@@ -38,7 +38,7 @@ test("the day's message is always ahead, and never more than a day and an hour",
   );
 });
 
-test('the first news goes at once, and what follows is gathered twice as long each time', () => {
+test('the first news goes at once, and the bot gathers later news twice as long each time', () => {
   assert.equal(newsDueAt(now, [], baseMs), now);
   assert.deepEqual(newsDueAt(now, [ago(1)], baseMs), new Date(ago(1).getTime() + 15_000));
   assert.deepEqual(newsDueAt(now, [ago(20), ago(1)], baseMs), new Date(ago(1).getTime() + 30_000));
@@ -46,6 +46,6 @@ test('the first news goes at once, and what follows is gathered twice as long ea
   assert.deepEqual(newsDueAt(now, many, baseMs), new Date(ago(1).getTime() + 15 * 60_000));
 });
 
-test('messages of more than an hour ago hold nothing up', () => {
+test('messages older than an hour delay nothing', () => {
   assert.equal(newsDueAt(now, [ago(3601)], baseMs), now);
 });

@@ -12,7 +12,7 @@ test('a redemption that only the sweep found shows that delta is silent', () => 
   assert.equal(showsSilence({ ...found, heardAt: at(5) }, rounds, patienceMs), true);
 });
 
-test('it shows nothing where somebody else spoke of it, or delta may not have come to it yet', () => {
+test('it shows nothing if another source named the guest, or if delta may not have come to it yet', () => {
   const shows = (changes: Partial<typeof found> | { heardAt: Date }, of = rounds) =>
     showsSilence({ ...found, ...changes }, of, patienceMs);
   assert.equal(shows({ heardAt: at(11) }), false);
@@ -23,7 +23,7 @@ test('it shows nothing where somebody else spoke of it, or delta may not have co
   assert.equal(showsSilence({ ...found, sweptAt: null }, rounds, patienceMs), false);
 });
 
-test('a silent delta is made up for by sweeping as often, less often where lists are long, never less than before', () => {
+test('while delta is silent the bot sweeps as often, less often for long lists, never less than before', () => {
   const every = { pollMs: 300_000, sweepMs: 86_400_000 };
   assert.equal(sweepEveryMs(every, { silent: false, pages: 1 }), every.sweepMs);
   assert.equal(sweepEveryMs(every, { silent: true, pages: 1 }), every.pollMs);

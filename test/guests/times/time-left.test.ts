@@ -20,7 +20,7 @@ for (const [left, ended, seconds, said] of cases) {
   });
 }
 
-test('work that was quick until a window was full does not read done in a moment', () => {
+test("the time left is never shorter than Graph's limits allow, however quick the pace was", () => {
   assert.deepEqual(timeLeft(100, { ended: 2000, seconds: 150 }, 110), {
     unit: 'minutes',
     count: 2,
@@ -38,14 +38,14 @@ for (const [what, calls, window, seconds] of [
     3,
   ],
   ['a whole window has to pass first', 15, { count: 10, seconds: 150, frees: frees(10) }, 155],
-  ['what goes now is waited for later', 25, { count: 10, seconds: 150, frees: [] }, 300],
+  ['later calls wait for those that go now', 25, { count: 10, seconds: 150, frees: [] }, 300],
 ] as const) {
-  test(`so many calls take so long where ${what}`, () => {
+  test(`the calls take their least time when ${what}`, () => {
     assert.equal(windowSeconds(calls, window), seconds);
   });
 }
 
-test('the words are never shorter than the pace says, and never twice as long', () => {
+test('the time left is never shorter than the pace says, and never twice as long', () => {
   const seconds = { moments: 60, minutes: 60, hours: 3600 };
   fc.assert(
     fc.property(

@@ -67,7 +67,7 @@ for (const [what, html, text] of messages) {
   });
 }
 
-test('marks of Teams in a text are no words', () => {
+test("Teams' own marks in a text are no words", () => {
   const text = '<quoted messageId="17"/><at>Guestlist</at>&nbsp;Jane &lt;jane@x.example&gt;';
   assert.equal(withoutMarks(text).trim(), 'Jane <jane@x.example>');
   assert.equal(withoutMarks('Jane <jane@x.example>'), 'Jane <jane@x.example>');

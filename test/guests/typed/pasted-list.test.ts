@@ -56,14 +56,14 @@ for (const [what, text, who] of lists) {
   });
 }
 
-test('entries stand on the lines that people see, headings and blank lines counted', () => {
+test('entries have the line numbers that people see, with headings and blank lines', () => {
   const linesOf = (text: string) => readPastedList(text)?.partners.map(({ line }) => line);
   assert.deepEqual(linesOf('a@x.example, b@x.example'), [1, 1]);
   assert.deepEqual(linesOf('a@x.example\n\nb@x.example'), [1, 3]);
   assert.deepEqual(linesOf('email\tname\na@x.example\tA\nb@x.example\tB'), [2, 3]);
 });
 
-test('a list that is pasted with its project and a signature is read with both', () => {
+test('the reader takes the project from a pasted list, and leaves its signature over', () => {
   const text = 'Jane Doe <jane@x.example>\nbob@y.example\nto beacon\nThanks, Alex';
   const read = readPastedList(text, { projects: ['beacon'] });
   assert.deepEqual(read?.projects, ['beacon']);
@@ -71,7 +71,7 @@ test('a list that is pasted with its project and a signature is read with both',
   assert.deepEqual(read?.leftOver, ['Thanks, Alex']);
 });
 
-test('a table that is pasted is read as a file is, and says what it leaves out', () => {
+test('the reader reads a pasted table as it reads a file, and notes say what it leaves out', () => {
   const read = readPastedList(
     'for beacon:\nFirst name\tLast name\tE-mail\tPhone\nJane\tDoe\tjane@x.example\t1\n\nBob\tRoe\tbob@y.example\t2\nThanks, Alex',
     { projects: ['beacon'] },
@@ -94,7 +94,7 @@ test('a table that is pasted is read as a file is, and says what it leaves out',
   assert.deepEqual(read?.leftOver, ['Thanks, Alex']);
 });
 
-test('a table with two columns of addresses is refused, and none is chosen', () => {
+test('the reader refuses a pasted table with two columns of addresses, and chooses none', () => {
   const read = readPastedList(
     'Email\tE-mail address\tName\njane@x.example\tboss@y.example\tJane Doe',
   );
@@ -113,7 +113,7 @@ test('a stray quotation mark in a table swallows nobody', () => {
   );
 });
 
-test('a partner whose name begins as a farewell does is one', () => {
+test('a name that begins like a farewell ends no list', () => {
   const read = readPastedList(
     'a@x.example\nBest Buyer <best@x.example>\nGroet Jan <jan@x.example>',
   );

@@ -10,7 +10,7 @@ const cleo = 'cleo@z.example';
 const beacon = { project: 'Beacon' };
 const until = '2027-01-31';
 
-/** As people type behind `revoke`, `extend`, `remove` and `restore`, in both languages. */
+/** What people type after `revoke`, `extend`, `remove` and `restore`, in both languages. */
 const lines: [
   line: string,
   who: string[],
@@ -38,7 +38,7 @@ const lines: [
   [`${jane} in beacon 2027-01-31`, [jane], { ...beacon, until }],
   [`${jane} in beacon until the summer`, [jane], { ...beacon, until: 'the summer' }],
   [`${jane} in beacon until 2027-02-30`, [jane], { ...beacon, until: '2027-02-30' }],
-  // Nobody loses access whom the line does not mean.
+  // A person whom the line does not mean keeps the access.
   [`${jane}, not ${bob}, from beacon`, [jane], beacon, [`not ${bob}`]],
   [`${jane}, not ${bob} and ${cleo} from beacon`, [jane], beacon, [`not ${bob}`, cleo]],
   [`${jane} uit beacon, behalve ${bob}`, [jane], beacon, [`behalve ${bob}`]],
@@ -65,19 +65,19 @@ for (const [line, who, said, left = []] of lines) {
   });
 }
 
-test('a number alone is a request, with or without its sign', () => {
+test('a number alone names a request, with or without its sign', () => {
   for (const line of ['#1042', '1042', ' # 1042 '])
     assert.equal(readEnding(line).requestId, 1042, line);
   assert.equal(readEnding(`#1042 ${jane}`).requestId, undefined);
 });
 
-test('a date with slashes is read the way the reader writes it', () => {
+test('a date with slashes means what this person writes, and stays as typed if nobody can know', () => {
   const line = `${jane} in beacon tot 02/03/2027`;
   assert.equal(readEnding(line, { ...known, dayFirst: true }).until, '2027-03-02');
   assert.equal(readEnding(line, known).until, '02/03/2027');
 });
 
-test('whatever somebody types is read, and each address in it is either meant or said to be left out', () => {
+test('the reader takes each address of any text as meant, or names it as left over', () => {
   const word = fc.constantFrom(
     jane,
     bob,

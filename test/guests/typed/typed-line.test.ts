@@ -44,7 +44,7 @@ const lines: [line: string, who: Who[], said: Said][] = [
   ['', [], {}],
 ];
 for (const [line, who, said] of lines) {
-  test(`invite ${JSON.stringify(line)}, where no project is known`, () => {
+  test(`invite ${JSON.stringify(line)}, when the reader knows no project`, () => {
     const { partners } = readTypedLine(line);
     assert.deepEqual(partners.map(whoOf), who);
     for (const partner of partners) assert.deepEqual(saidOf(partner), said);
@@ -60,7 +60,7 @@ for (const [line, who, said, leftOver = []] of typed) {
   });
 }
 
-test('each partner goes to the project behind them where several are named', () => {
+test('when a line names several projects, each partner goes to the next one', () => {
   const read = readTypedLine('jane@x.example to beacon and bob@y.example to atlas', known);
   assert.deepEqual(
     read.partners.map(({ address, project }) => [address, project]),
@@ -72,12 +72,12 @@ test('each partner goes to the project behind them where several are named', () 
   assert.deepEqual(read.projects, ['Beacon', 'Atlas']);
 });
 
-test('a date with slashes is read as the language of the person writes it', () => {
+test("a date with slashes means what the person's language writes", () => {
   const read = readTypedLine('jane@x.example tot 02/03/2027', { ...known, dayFirst: true });
   assert.equal(read.partners[0]?.until, '2027-03-02');
 });
 
-test('every partner stands on the line of the message that names them', () => {
+test('every partner has the line of the message that names them', () => {
   const read = readTypedLine('jane@x.example, bob@y.example\n\ncleo@z.example to beacon', known, 2);
   assert.deepEqual(
     read.partners.map(({ line }) => line),
@@ -85,7 +85,7 @@ test('every partner stands on the line of the message that names them', () => {
   );
 });
 
-test('every partner carries what was said about all, laid out as our template', () => {
+test('the row of every partner has what the line says about all, in the layout of our template', () => {
   const { partners } = readTypedLine('a@x.example, b@x.example to atlas in nl until 2027-01-31');
   const cells = ['b@x.example', '', 'atlas', 'nl', '', '', '', '', '2027-01-31', ''];
   assert.deepEqual(partners[1]?.cells, cells);
@@ -108,7 +108,7 @@ for (const [text, said, leftOver] of beside) {
   });
 }
 
-test('every address that is typed is invited, or named among the words that were not used', () => {
+test('the reader takes every typed address as a partner, or names it as left over', () => {
   const piece = fc.constantFrom(
     'jane@x.example',
     'bob@y.example',

@@ -1,7 +1,7 @@
 export type Said = { project?: string; language?: string; until?: string };
 export type Who = [address: string, name?: string];
 
-/** What the lines are read with. */
+/** What the reader knows. */
 export const known = {
   projects: ['atlas', 'Atlas', 'beacon', 'Beacon', 'new-horizons', 'New Horizons'],
 };
@@ -11,9 +11,9 @@ const cleo: Who = ['cleo@z.example'];
 const janeDoe: Who = ['jane@x.example', 'Jane Doe'];
 const named: Who[] = [janeDoe, ['bob@y.example', 'Bob Roe']];
 const beacon = { project: 'Beacon' };
-/** As people type, in both languages. What stands in the last place is said to have been left out. */
+/** Lines as people type them, in both languages. `leftOver`: the words that the reader does not use. */
 export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][] = [
-  // Words behind the clauses.
+  // Words after the clauses.
   ['jane@x.example to beacon please', [jane], beacon],
   ['jane@x.example to beacon, thanks!', [jane], beacon],
   ['jane@x.example to beacon asap. Thank you', [jane], beacon],
@@ -60,7 +60,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   ['(1) Jane Doe, jane@x.example\n(2) Bob Roe, bob@y.example', named, {}],
   ['a) jane@x.example\nb) bob@y.example', [jane, bob], {}],
   ['1) Jane Doe jane@x.example 2) Bob Roe bob@y.example to beacon', named, beacon],
-  // Between two people.
+  // Between two partners.
   ['jane@x.example and bob@y.example to beacon', [jane, bob], beacon],
   ['jane@x.example, bob@y.example and cleo@z.example to beacon', [jane, bob, cleo], beacon],
   ['jane@x.example & bob@y.example to beacon', [jane, bob], beacon],
@@ -137,7 +137,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   ['jane@x.example uit voor beacon', [jane], beacon],
   ['jane@x.example en bob@y.example uit voor beacon', [jane, bob], beacon],
   ['jane@x.example uit', [jane], {}],
-  // Somebody who is named and not meant is said to be left out.
+  // The reader leaves over an address that the line names and does not mean.
   ['jane@x.example, not bob@y.example, to beacon', [jane], beacon, ['not bob@y.example']],
   ['jane@x.example to beacon cc boss@x.example', [jane], beacon, ['cc boss@x.example']],
   ['jane@x.example. Questions? Ask alex@w.example', [jane], {}, ['Questions Ask alex@w.example']],

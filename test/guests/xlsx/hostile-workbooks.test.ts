@@ -8,7 +8,7 @@ const rows = rowsOf([['email'], ['jane@x.example']]);
 const people: TestSheet = { name: 'People', rows };
 const codeOf = async (bytes: Uint8Array) => (await readFile(bytes)).refused?.code;
 
-/** The size that the central directory says of one part, changed. */
+/** Changes the size that the central directory gives for one part. */
 function withSize(bytes: Uint8Array, name: string, size: number): Uint8Array {
   const copy = Buffer.from(bytes);
   const at = copy.lastIndexOf(name) - 46;
@@ -16,7 +16,7 @@ function withSize(bytes: Uint8Array, name: string, size: number): Uint8Array {
   return copy;
 }
 
-test('an archive that unpacks to far more than a list is refused before it is unpacked', async () => {
+test('the bot refuses an archive that unpacks to far more than a list, before it unpacks it', async () => {
   const bomb = 'x'.repeat(101 * 1024 * 1024);
   const bytes = workbook({ sheets: [people], parts: { 'xl/media/a.bin': bomb } });
   assert.ok(bytes.length < 1_000_000);
@@ -25,18 +25,18 @@ test('an archive that unpacks to far more than a list is refused before it is un
   assert.ok(process.memoryUsage().rss - before < 60 * 1024 * 1024);
 });
 
-test('a huge table of shared strings is refused', async () => {
+test('the bot refuses a huge table of shared strings', async () => {
   const strings = [`<t>${'y'.repeat(13 * 1024 * 1024)}</t>`];
   assert.equal(await codeOf(workbook({ sheets: [people], strings })), 'workbook too large');
 });
 
-test('a part that unpacks to more than it says is refused', async () => {
+test('the bot refuses a part that unpacks to more than its directory says', async () => {
   const bytes = workbook({ sheets: [people] });
   assert.equal(await codeOf(withSize(bytes, 'xl/worksheets/sheet1.xml', 20)), 'workbook broken');
   assert.equal(await codeOf(withSize(bytes, 'xl/workbook.xml', 20)), 'workbook broken');
 });
 
-test('entities of the file itself are not expanded', async () => {
+test('the bot expands no entities that the file declares', async () => {
   const doctype =
     '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>';
   const sheet = `<?xml version="1.0"?>${doctype}<worksheet><sheetData>${rows}</sheetData></worksheet>`;
@@ -44,7 +44,7 @@ test('entities of the file itself are not expanded', async () => {
   assert.equal(await codeOf(workbook({ sheets: [people], parts })), 'workbook broken');
 });
 
-test('links to other files are never followed', async () => {
+test('the bot never follows links to other files', async () => {
   const links = { rId1: 'file:///etc/passwd', rId2: 'https://evil.example/x' };
   const behind =
     '<hyperlinks><hyperlink ref="A1" r:id="rId1"/><hyperlink ref="A2" r:id="rId2"/></hyperlinks>';
@@ -63,7 +63,7 @@ test('paths that lead out of the archive lead nowhere', async () => {
   assert.equal(await codeOf(workbook({ sheets: [people], parts })), 'workbook broken');
 });
 
-test('archives that are no workbooks, and broken ones, are refused in words of their own', async () => {
+test('the refusal tells an archive that is no workbook from a broken workbook', async () => {
   assert.equal(await codeOf(zipSync({ 'partners.csv': strToU8('email\na@x.example') })), 'zip');
   assert.equal(await codeOf(packed({ '[Content_Types].xml': '<Types/>' })), 'zip');
   const whole = workbook({ sheets: [people] });
@@ -76,14 +76,14 @@ test('archives that are no workbooks, and broken ones, are refused in words of t
   assert.equal(await codeOf(old), 'xlsx');
 });
 
-test('rows out of their order, and rows beyond the last one of a sheet, are refused', async () => {
+test('the bot refuses rows out of order, and rows beyond the limit of a sheet', async () => {
   const twice = `${rowsOf([['email'], ['a@x.example']])}${rowsOf([['b@x.example']], 2)}`;
   assert.equal(await codeOf(workbook({ sheets: [{ ...people, rows: twice }] })), 'workbook broken');
   const far = `${rows}${rowsOf([['b@x.example']], 2_000_000)}`;
   assert.equal(await codeOf(workbook({ sheets: [{ ...people, rows: far }] })), 'workbook broken');
 });
 
-test('bytes that are changed at random end in a list or in words, never in a crash', async () => {
+test('a workbook with a changed byte gives a list or a refusal, never a crash', async () => {
   const whole = workbook({ sheets: [people], strings: ['<t>x</t>'] });
   for (let at = 0; at < whole.length; at += 7) {
     const copy = Buffer.from(whole);

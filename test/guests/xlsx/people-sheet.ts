@@ -6,7 +6,7 @@ export const people = rowsOf([
   ['jane@x.example', 'Jane Doe'],
   ['bob@y.example', 'Bob Roe'],
 ]);
-/** How they are read. */
+/** Line, address and name of both. */
 export const both = [
   [2, 'jane@x.example', 'Jane Doe'],
   [3, 'bob@y.example', 'Bob Roe'],

@@ -12,7 +12,7 @@ export type ReadFile = {
   refused?: ListRefused;
 };
 
-/** A file with everything that reading said about it. Throws what is not our own error. */
+/** Reads a whole file. Returns all events, and a refusal too; throws every other error. */
 export async function readFile(
   bytes: Uint8Array,
   limits: Partial<ListLimits> = {},
@@ -32,7 +32,7 @@ export async function readFile(
   return all;
 }
 
-/** Who is named, and on which line. */
+/** Line, address and name of each row. */
 export const peopleIn = ({ rows }: Pick<ReadFile, 'rows'>) =>
   rows.map(({ line, address, displayName }) => [line, address, displayName]);
 

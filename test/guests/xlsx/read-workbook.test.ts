@@ -19,7 +19,7 @@ test('a workbook is a list, and its rows keep their numbers', async () => {
   });
 });
 
-test('shared, rich, phonetic and inline strings are read as people see them', async () => {
+test('the bot reads shared, rich, phonetic and inline strings as people see them', async () => {
   const strings = [
     '<t>email</t>',
     '<t>name</t>',
@@ -37,7 +37,7 @@ test('shared, rich, phonetic and inline strings are read as people see them', as
   ]);
 });
 
-test('XML with prefixes, a stale dimension and rows without numbers are read', async () => {
+test('the bot reads XML with prefixes, a stale dimension and rows without numbers', async () => {
   const ns = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const cell = (text: string) => `<x:c t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`;
   const xml = `<x:worksheet xmlns:x="${ns}"><x:dimension ref="A1"/><x:sheetData><x:row>${cell('email')}${cell('name')}</x:row><x:row>${cell('jane@x.example')}${cell('Jane Doe')}</x:row><x:row hidden="1">${cell('old@x.example')}</x:row></x:sheetData></x:worksheet>`;
@@ -47,7 +47,7 @@ test('XML with prefixes, a stale dimension and rows without numbers are read', a
   assert.equal(noteOf(read, 'hidden rows')?.lines, '3');
 });
 
-test('blank rows count, so that every row stands on the line that people see', async () => {
+test('blank rows count, so that every row has the number that people see', async () => {
   const rows = `${rowsOf([['Partners of 2027']])}${rowsOf([['email', 'name']], 4)}<row r="5"/>${rowsOf([['jane@x.example', 'Jane Doe']], 9)}<row r="11"><c r="A11"/></row>`;
   const read = await readFile(workbook({ sheets: [sheet(rows)] }));
   assert.deepEqual(peopleIn(read), [[9, 'jane@x.example', 'Jane Doe']]);
@@ -55,7 +55,7 @@ test('blank rows count, so that every row stands on the line that people see', a
   assert.equal(read.balance?.preamble, 1);
 });
 
-test('days are days, whatever the workbook counts from, and a bare number is none', async () => {
+test('days are days, from whatever year the workbook counts, and a bare number is none', async () => {
   const row = (number: number, name: string, cell: string) =>
     `<row r="${number}"><c t="inlineStr"><is><t>${name}@x.example</t></is></c>${cell}</row>`;
   const rows = `${rowsOf([['email', 'until']])}
@@ -75,7 +75,7 @@ test('days are days, whatever the workbook counts from, and a bare number is non
   assert.equal(other.rows[0]?.until, '2027-01-31');
 });
 
-test('truth values and the results of formulas are read', async () => {
+test('the bot reads truth values and the results of formulas', async () => {
   const rows = `${rowsOf([['email', 'sendMail', 'name']])}
     <row r="2"><c t="inlineStr"><is><t>a@x.example</t></is></c><c t="b"><v>0</v></c><c t="str"><f>A1&amp;B1</f><v>Jane Doe</v></c></row>
     <row r="3"><c t="inlineStr"><is><t>b@x.example</t></is></c><c t="b"><f>TRUE()</f><v>1</v></c><c><f>A1</f></c></row>`;
@@ -95,7 +95,7 @@ test('truth values and the results of formulas are read', async () => {
   });
 });
 
-test('cells that hold an error are nobody, and said', async () => {
+test('a cell with an error is no name and no address, and a note says so', async () => {
   const error = '<c t="e"><v>#N/A</v></c>';
   const rows = `${rowsOf([['email', 'name']])}<row r="2"><c t="inlineStr"><is><t>a@x.example</t></is></c>${error}</row><row r="3">${error}<c t="inlineStr"><is><t>Bob</t></is></c></row>`;
   const read = await readFile(workbook({ sheets: [sheet(rows)] }));
@@ -105,7 +105,7 @@ test('cells that hold an error are nobody, and said', async () => {
   assert.equal(second?.address, '#N/A');
 });
 
-test('a link that leads to another address than it shows is said, and what is shown counts', async () => {
+test('a note names a link that leads to another address than it shows, and the shown one counts', async () => {
   const behind =
     '<hyperlinks><hyperlink ref="A2" r:id="rId1"/><hyperlink ref="A3" r:id="rId2"/></hyperlinks>';
   const links = { rId1: 'mailto:jane@x.example?subject=Hi', rId2: 'mailto:boss@y.example' };
@@ -119,7 +119,7 @@ test('a link that leads to another address than it shows is said, and what is sh
   });
 });
 
-test('where a row shows no address its link says it', async () => {
+test('if a row shows no address, its link gives it', async () => {
   const rows = rowsOf([
     ['email', 'company'],
     ['Jane Doe', 'X'],
@@ -133,7 +133,7 @@ test('where a row shows no address its link says it', async () => {
   assert.equal(other.rows[0]?.address, 'bob@y.example');
 });
 
-test('limits are those of a CSV', async () => {
+test('a workbook has the limits of a CSV', async () => {
   const many = rowsOf([['email'], ...Array.from({ length: 40 }, (_, n) => [`a${n}@x.example`])]);
   const bytes = workbook({ sheets: [sheet(many)] });
   assert.equal((await readFile(bytes, { maxRows: 30 })).refused?.code, 'too many rows');

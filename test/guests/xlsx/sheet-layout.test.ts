@@ -4,7 +4,7 @@ import { both, people, sheet } from './people-sheet.ts';
 import { noteOf, peopleIn, readFile } from './read-file.ts';
 import { rowsOf, workbook } from './workbook.ts';
 
-test('hidden rows are not invited, and said', async () => {
+test('the bot does not invite hidden rows, and says so', async () => {
   const rows = people.replace('<row r="3">', '<row r="3" hidden="1">');
   const read = await readFile(workbook({ sheets: [sheet(rows)] }));
   assert.deepEqual(peopleIn(read), both.slice(0, 1));
@@ -17,14 +17,14 @@ test('hidden rows are not invited, and said', async () => {
   assert.equal(read.balance?.skipped, 1);
 });
 
-test('hidden columns that are read are named', async () => {
+test('a note names hidden columns that the bot reads', async () => {
   const before = '<cols><col min="2" max="2" hidden="1" width="0"/></cols>';
   const read = await readFile(workbook({ sheets: [sheet(people, { before })] }));
   assert.deepEqual(peopleIn(read), both);
   assert.deepEqual(noteOf(read, 'hidden columns'), { columns: 'name', count: 1 });
 });
 
-test('a cell over several rows counts for each of them', async () => {
+test('a merged cell over several rows counts for each of them', async () => {
   const rows = rowsOf([
     ['email', 'project'],
     ['jane@x.example', 'atlas'],
@@ -40,7 +40,7 @@ test('a cell over several rows counts for each of them', async () => {
   assert.equal(noteOf(read, 'merged cells')?.lines, '3');
 });
 
-test('the sheet is read that people see and that has addresses; the others are named', async () => {
+test('the bot reads the visible sheet with addresses, and names the others', async () => {
   const cover = sheet(rowsOf([['Partners 2027']]), { name: 'Cover' });
   const hidden = sheet(people.replaceAll('jane', 'old'), { name: 'Old', state: 'hidden' });
   const very = sheet(people.replaceAll('jane', 'older'), { name: 'Older', state: 'veryHidden' });

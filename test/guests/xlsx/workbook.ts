@@ -3,12 +3,12 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 export type TestSheet = {
   name: string;
   state?: 'hidden' | 'veryHidden';
-  /** The rows: what stands in `sheetData`. */
+  /** The rows: the XML inside `sheetData`. */
   rows: string;
-  /** What stands before the rows (columns), and behind them (merged cells, links). */
+  /** The XML before the rows (columns), and after them (merged cells, links). */
   before?: string;
   behind?: string;
-  /** What links lead to, by their ids. */
+  /** The targets of links, by their ids. */
   links?: Readonly<Record<string, string>>;
 };
 export type TestWorkbook = {
@@ -31,7 +31,7 @@ const relation = (id: string, type: string, target: string, outside = false) =>
 const relations = (inner: string) =>
   `${head}<Relationships xmlns="${packages}">${inner}</Relationships>`;
 
-/** A workbook as Excel lays one out: its parts as XML, packed. */
+/** Makes a workbook as Excel does: parts of XML, packed. */
 export function workbook({ sheets, strings = [], ...more }: TestWorkbook): Uint8Array {
   const { active = 0, date1904 = false, parts = {} } = more;
   const listed = sheets.map(
@@ -78,7 +78,7 @@ export const packed = (files: Readonly<Record<string, string>>): Uint8Array => {
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Rows of inline text, from the first row on, without the places of their cells. */
+/** Rows of inline text, from row `first` on, without the places of their cells. */
 export const rowsOf = (rows: readonly (readonly string[])[], first = 1): string =>
   rows
     .map(
