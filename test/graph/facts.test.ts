@@ -25,7 +25,7 @@ const kinds: [string, object, string | undefined][] = [
   ['a group under restricted management', { isManagementRestricted: true }, 'rights'],
 ];
 for (const [kind, difference, unwritable] of kinds) {
-  test(`${kind} can be written: ${unwritable ?? 'yes'}`, async (t) => {
+  test(`the bot may write ${kind}: ${unwritable ?? 'yes'}`, async (t) => {
     const graph = await fakeGraph(t, { status: 200, body: { ...group, ...difference } });
     const read = await readGroup(graph.client, 'g1');
     assert.equal(read?.unwritable, unwritable);
@@ -39,7 +39,7 @@ test('a missing group is undefined, and one that the bot may not read throws', a
   await assert.rejects(readGroup(graph.client, 'g1'), GraphRefused);
 });
 
-test('membership is read for twenty groups at a time, and an unknown person has none', async (t) => {
+test('the bot reads membership for twenty groups at a time, and an unknown person has none', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 200, body: { value: ['G1'] } },
@@ -53,7 +53,7 @@ test('membership is read for twenty groups at a time, and an unknown person has 
   assert.deepEqual(await memberGroups(graph.client, 'nobody', ['g1']), new Set());
 });
 
-test('an application is read by either id, with the roles that people can get', async (t) => {
+test('the bot reads an application by either id, with the roles that people can get', async (t) => {
   const roles = [
     { id: 'r1', displayName: 'Reader', isEnabled: true, allowedMemberTypes: ['User'] },
     { id: 'r2', displayName: 'Daemon', isEnabled: true, allowedMemberTypes: ['Application'] },
@@ -87,7 +87,7 @@ test('an application is read by either id, with the roles that people can get', 
   assert.equal(await readApplication(graph.client, { servicePrincipalId: 's1' }), undefined);
 });
 
-test('the tenant tells its name and its domains', async (t) => {
+test("the bot reads the tenant's name and domains", async (t) => {
   const organization = {
     id: 't1',
     displayName: 'Contoso',
@@ -106,13 +106,13 @@ test('the tenant tells its name and its domains', async (t) => {
   });
 });
 
-test('the invitation policy is read, or unreadable', async (t) => {
+test('the bot reads the invitation policy, or says that it may not', async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { allowInvitesFrom: 'none' } }, denied);
   assert.equal(await readInvitesFrom(graph.client), 'none');
   assert.equal(await readInvitesFrom(graph.client), 'not readable');
 });
 
-test('whether groups take guests is read from the settings, and is unknown where these cannot be read', async (t) => {
+test('the bot reads from the settings whether groups take guests, or says that it cannot', async (t) => {
   const setting = (templateId: string, value: string) => ({
     status: 200,
     body: { value: [{ templateId, values: [{ name: 'AllowToAddGuests', value }] }] },

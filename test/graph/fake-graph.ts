@@ -14,8 +14,8 @@ export type FakeAnswer =
 export type FakeGraph = { url: string; client: GraphClient; sent: Sent[] };
 
 /**
- * A Graph of one answer, or of one answer after the other (the last goes on). Every request that
- * reached it is held against Microsoft's description when the test ends.
+ * Starts a Graph that gives these answers in order, and then repeats the last. When the test ends, it checks every
+ * request against Microsoft's description.
  */
 export async function fakeGraph(t: TestContext, ...answers: FakeAnswer[]): Promise<FakeGraph> {
   const sent: Sent[] = [];
@@ -39,7 +39,7 @@ export function clientFor(graphUrl: string, timeoutMs = 10_000): GraphClient {
   return createGraphClient({ graphUrl, priority: 'low', newRequestId: () => 'call-1', timeoutMs });
 }
 
-/** An address on which nobody listens. */
+/** An address on which no server listens. */
 export async function nobodysUrl(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -85,7 +85,7 @@ async function readRequest(request: IncomingMessage): Promise<Sent> {
   };
 }
 
-/** $batch is in no description of Graph: what is in it counts. */
+/** Microsoft describes no $batch, so the calls inside it count. */
 function callsIn(one: Sent): Sent[] {
   const { body } = one;
   if (one.path !== '/$batch') return [one];
@@ -104,7 +104,7 @@ function callsIn(one: Sent): Sent[] {
 function checkAgainstSlice(t: TestContext, sent: readonly Sent[]): void {
   const slice = loadSlice();
   if (slice === undefined) {
-    t.diagnostic("Microsoft's description of Graph is not here: requests were not held against it");
+    t.diagnostic("Microsoft's description of Graph is not here: nothing checked the requests");
     return;
   }
   const faults = sent

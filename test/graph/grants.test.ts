@@ -35,14 +35,14 @@ test('twenty people join a group in one call', async (t) => {
   });
 });
 
-test("no member, or more than twenty, is the caller's fault", async (t) => {
+test('adding no member, or more than twenty, throws', async (t) => {
   const graph = await fakeGraph(t, { status: 204 });
   await assert.rejects(addMembers(graph.client, groupId, []), RangeError);
   await assert.rejects(addMembers(graph.client, groupId, Array(21).fill(guestId)), RangeError);
   assert.equal(graph.sent.length, 0);
 });
 
-test('a member already is an answer, not a failure', async (t) => {
+test('the answer is already when the guest is a member', async (t) => {
   const graph = await fakeGraph(
     t,
     refusal(
@@ -58,7 +58,7 @@ test('a member already is an answer, not a failure', async (t) => {
   assert.equal((await addMembers(graph.client, groupId, [guestId])).kind, 'already');
 });
 
-test('a guest that Graph does not show yet can be added later, and the answer names it where Graph does', async (t) => {
+test('the answer is not yet when Graph does not show the guest, and names the guest if Graph does', async (t) => {
   const graph = await fakeGraph(
     t,
     notPresent(guestId),
@@ -75,7 +75,7 @@ test('a guest that Graph does not show yet can be added later, and the answer na
   });
 });
 
-test('where Graph names the group as missing, a read of the group tells whether it is gone', async (t) => {
+test('when Graph names the group as missing, the bot reads whether the group is gone', async (t) => {
   const there = await fakeGraph(t, notPresent(groupId), { status: 200, body: { id: groupId } });
   assert.deepEqual(await addMembers(there.client, groupId, [guestId]), {
     kind: 'not yet',
@@ -88,7 +88,7 @@ test('where Graph names the group as missing, a read of the group tells whether 
   assert.equal((await addMembers(unclear.client, groupId, [guestId])).kind, 'not yet');
 });
 
-test('a group that takes no guests or cannot be written refuses this grant and stops nothing else', async (t) => {
+test('a group that takes no guests, or that the bot may not write, refuses only this grant', async (t) => {
   const graph = await fakeGraph(
     t,
     refusal(
@@ -108,7 +108,7 @@ test('a group that takes no guests or cannot be written refuses this grant and s
   assert.equal(second.kind === 'refused' && second.reason.code, 'group unwritable');
 });
 
-test('throttled writes wait under the write limit, and lost ones are lost', async (t) => {
+test('a throttled write waits under the write limit, and no answer is lost', async (t) => {
   const graph = await fakeGraph(t, { status: 429, headers: { 'retry-after': '11' } }, 'hang up', {
     status: 503,
   });
@@ -121,7 +121,7 @@ test('throttled writes wait under the write limit, and lost ones are lost', asyn
   assert.equal((await giveRole(graph.client, role)).kind, 'lost');
 });
 
-test('a role is given to one person, the default role where the project names none', async (t) => {
+test('the bot gives a role to one person, the default role if the project names none', async (t) => {
   const graph = await fakeGraph(t, { status: 201, body: { id: 'assignment' } });
   const appRoleId = '40000000-0000-4000-8000-000000000001';
   assert.equal((await giveRole(graph.client, { ...role, appRoleId })).kind, 'done');
@@ -133,7 +133,7 @@ test('a role is given to one person, the default role where the project names no
   assert.deepEqual(graph.sent[1]?.body, { ...body, appRoleId: defaultAppRoleId });
 });
 
-test('a role that is there already, not yet possible, or unknown to the application, each has its answer', async (t) => {
+test('a role that the person has, that Graph cannot give yet or that does not exist has its own answer', async (t) => {
   const graph = await fakeGraph(
     t,
     refusal(400, 'Permission being assigned already exists on the object'),

@@ -1,6 +1,6 @@
 import type { InvitationToSend } from '../../src/graph/people/invite-guest.ts';
 
-/** The object id that Graph answers with. */
+/** The object id in Graph's answer. */
 export const guestId = '11111111-2222-4333-8444-555555555555';
 
 export const jane: InvitationToSend = {

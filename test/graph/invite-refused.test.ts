@@ -9,7 +9,7 @@ const refusal = (status: number, message: string, code = 'BadRequest') => ({
   body: graphError(code, message),
 });
 
-test('the address of a member comes back with the object id that the refusal names', async (t) => {
+test('the answer for the address of a member has the object id that Graph names', async (t) => {
   const graph = await fakeGraph(
     t,
     refusal(
@@ -52,7 +52,7 @@ const refusals: [number, string, string][] = [
 ];
 
 for (const [status, message, code] of refusals) {
-  test(`"${message.slice(0, 60)}" refuses this partner alone: ${code}`, async (t) => {
+  test(`"${message.slice(0, 60)}" refuses only this partner: ${code}`, async (t) => {
     const graph = await fakeGraph(t, refusal(status, message));
     const answer = await inviteGuest(graph.client, jane);
     assert.equal(answer.kind, 'refused');
@@ -63,7 +63,7 @@ for (const [status, message, code] of refusals) {
   });
 }
 
-test('what nobody has seen before refuses this partner alone, and keeps the words for operators', async (t) => {
+test('an unknown answer refuses only this partner, and keeps its words for operators', async (t) => {
   const graph = await fakeGraph(t, refusal(400, 'Something nobody has seen before'));
   const answer = await inviteGuest(graph.client, jane);
   assert.deepEqual(answer.kind === 'refused' && answer.reason, {
@@ -119,7 +119,7 @@ for (const [status, code, message, reason] of stops) {
   });
 }
 
-test('an address with the words of a stop in it does not stop everybody', async (t) => {
+test('an address with a word of a stop in it stops nobody else', async (t) => {
   const words = 'The domain of suspicious@fabrikam.example is not allowed.';
   const graph = await fakeGraph(t, refusal(403, words));
   const answer = await inviteGuest(graph.client, {

@@ -26,7 +26,7 @@ test("the delta begins at this moment and goes on at Graph's link", async (t) =>
   assert.equal(graph.sent[1]?.query.$deltatoken, 'a+b==');
 });
 
-test('delta returns changes in our words, and leaves out a state that Graph did not deliver', async (t) => {
+test("delta returns changes in the bot's words, and leaves out a state that Graph did not deliver", async (t) => {
   const value = [
     {
       id: '1',
@@ -84,7 +84,7 @@ test('a refused first delta call is no lapsed link', async (t) => {
   await assert.rejects(readDelta(graph.client, 'latest'), GraphRefused);
 });
 
-test('a link to another host or another call is not followed: the delta starts over', async (t) => {
+test('the bot follows no link to another host or another call, and starts over', async (t) => {
   const graph = await fakeGraph(t, { status: 200, body: { value: [] } });
   for (const link of [
     'https://evil.example/v1.0/users/delta?$deltatoken=x',
@@ -97,7 +97,7 @@ test('a link to another host or another call is not followed: the delta starts o
   assert.equal(graph.sent.length, 0);
 });
 
-test('the sweep reads pending guests page by page, and half a sweep is none', async (t) => {
+test('the sweep reads pending guests page by page, and half a sweep throws', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 200, body: { value: [{ id: '1' }], '@odata.nextLink': 'more' } },
@@ -132,7 +132,7 @@ test("a subscription covers all users, and Graph's answer sets its end", async (
   });
 });
 
-test('a missing subscription is told apart from one that the bot may not make', async (t) => {
+test('the bot tells a missing subscription from one that it may not read', async (t) => {
   const graph = await fakeGraph(t, gone, gone, { status: 204 }, gone, denied, 'hang up');
   assert.equal(await readSubscription(graph.client, 's1'), undefined);
   assert.equal(await renewSubscription(graph.client, 's1', new Date(0)), undefined);

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { morePaths } from '../sandbox/tenant/slice-more.ts';
 
-/** A request as it went over the wire. `path` is decoded and stands below the version. */
+/** A request as it went over the wire. `path`: decoded, below the version. */
 export type Sent = {
   method: string;
   path: string;
@@ -13,15 +13,15 @@ export type Sent = {
   body: unknown;
 };
 
-/** What Microsoft's own description of Graph says against a request. */
+/** Microsoft's own description of Graph. `faultsOf`: what it says against a request. */
 export type Slice = { faultsOf(sent: Sent): string[] };
 
 type Node = AnySchemaObject;
 const beside = new URL('../../../shared/data/graph/graph-v1.0-slice.yaml', import.meta.url);
-/** The description does not list what Graph itself puts into its links. */
+/** Graph itself puts these into its links. The description does not list them. */
 const ownParameters = ['$deltatoken', '$skiptoken'];
 
-/** `undefined` where the description is not beside the repository. */
+/** `undefined` when the description is not beside the repository. */
 export function loadSlice(): Slice | undefined {
   const sliceFile = process.env.GRAPH_SLICE ?? beside;
   if (!existsSync(sliceFile)) return undefined;
@@ -30,25 +30,28 @@ export function loadSlice(): Slice | undefined {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'slice', components: document.components });
-  const look = lookIn(document);
+  const resolve = resolverOf(document);
   return {
     faultsOf(sent) {
       const operation = operationFor(document, sent);
       if (operation === undefined) return [`${sent.method} ${sent.path} is not described`];
-      return [...queryFaults(look, operation, sent), ...bodyFaults(look, ajv, operation, sent)];
+      return [
+        ...queryFaults(resolve, operation, sent),
+        ...bodyFaults(resolve, ajv, operation, sent),
+      ];
     },
   };
 }
 
-type Look = (node: Node | undefined) => Node;
+type Resolve = (node: Node | undefined) => Node;
 
-function lookIn(document: Node): Look {
-  const look: Look = (node) => {
+function resolverOf(document: Node): Resolve {
+  const resolve: Resolve = (node) => {
     if (typeof node?.$ref !== 'string') return node ?? {};
     const steps = node.$ref.slice(2).split('/');
-    return look(steps.reduce((at, step) => at[step], document));
+    return resolve(steps.reduce((at, step) => at[step], document));
   };
-  return look;
+  return resolve;
 }
 
 function operationFor(document: Node, sent: Sent): Node | undefined {
@@ -64,15 +67,15 @@ function operationFor(document: Node, sent: Sent): Node | undefined {
   return operation && { ...operation, shared: item?.parameters ?? [] };
 }
 
-function queryFaults(look: Look, operation: Node, sent: Sent): string[] {
+function queryFaults(resolve: Resolve, operation: Node, sent: Sent): string[] {
   const described = [...(operation.parameters ?? []), ...operation.shared].map(
-    (parameter: Node) => look(parameter).name,
+    (parameter: Node) => resolve(parameter).name,
   );
   const unknown = Object.keys(sent.query).filter(
     (name) => !described.includes(name) && !ownParameters.includes(name),
   );
-  const answer = look(operation.responses['2XX'])?.content?.['application/json']?.schema;
-  const known = Object.keys(propertiesOf(look, itemOf(look, answer)));
+  const answer = resolve(operation.responses['2XX'])?.content?.['application/json']?.schema;
+  const known = Object.keys(propertiesOf(resolve, itemOf(resolve, answer)));
   const selected = sent.query.$select?.split(',') ?? [];
   return [
     ...unknown.map((name) => `query ${name} is not described`),
@@ -80,36 +83,36 @@ function queryFaults(look: Look, operation: Node, sent: Sent): string[] {
   ];
 }
 
-function itemOf(look: Look, schema: Node | undefined): Node {
-  return propertiesOf(look, look(schema)).value?.items ?? look(schema);
+function itemOf(resolve: Resolve, schema: Node | undefined): Node {
+  return propertiesOf(resolve, resolve(schema)).value?.items ?? resolve(schema);
 }
 
-function bodyFaults(look: Look, ajv: Ajv, operation: Node, sent: Sent): string[] {
-  const schema = look(operation.requestBody)?.content?.['application/json']?.schema;
+function bodyFaults(resolve: Resolve, ajv: Ajv, operation: Node, sent: Sent): string[] {
+  const schema = resolve(operation.requestBody)?.content?.['application/json']?.schema;
   if (schema === undefined) return sent.body === undefined ? [] : ['no body is described'];
   const text = JSON.stringify(schema).replaceAll('"#/components/', '"slice#/components/');
   const validate = ajv.compile(JSON.parse(text));
   const faults = validate(sent.body) ? [] : (validate.errors ?? []);
   return [
     ...faults.map((fault) => `${fault.instancePath} ${fault.message}`),
-    ...unknownKeys(look, schema, sent.body),
+    ...unknownKeys(resolve, schema, sent.body),
   ];
 }
 
-/** The description allows keys that it does not know, so that a misspelt one would pass. */
-function unknownKeys(look: Look, schema: Node, value: unknown): string[] {
+/** Finds keys that the description does not name. It allows them, so a misspelt one would pass. */
+function unknownKeys(resolve: Resolve, schema: Node, value: unknown): string[] {
   if (Array.isArray(value)) {
-    return value.flatMap((item) => unknownKeys(look, look(schema).items ?? {}, item));
+    return value.flatMap((item) => unknownKeys(resolve, resolve(schema).items ?? {}, item));
   }
   if (typeof value !== 'object' || value === null) return [];
-  const known = propertiesOf(look, schema);
+  const known = propertiesOf(resolve, schema);
   return Object.entries(value).flatMap(([key, inner]) =>
-    known[key] === undefined ? [`unknown key ${key}`] : unknownKeys(look, known[key], inner),
+    known[key] === undefined ? [`unknown key ${key}`] : unknownKeys(resolve, known[key], inner),
   );
 }
 
-function propertiesOf(look: Look, schema: Node): Record<string, Node> {
-  const node = look(schema);
+function propertiesOf(resolve: Resolve, schema: Node): Record<string, Node> {
+  const node = resolve(schema);
   const parts: Node[] = [...(node.allOf ?? []), ...(node.anyOf ?? [])];
-  return Object.assign({}, node.properties, ...parts.map((part) => propertiesOf(look, part)));
+  return Object.assign({}, node.properties, ...parts.map((part) => propertiesOf(resolve, part)));
 }

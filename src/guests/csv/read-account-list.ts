@@ -13,7 +13,7 @@ export type AccountList = {
   people: { line: number; said: string; cells: readonly string[] }[];
 };
 
-/** Properties in brackets: https://learn.microsoft.com/entra/identity/users/users-bulk-delete and users-bulk-restore. */
+/** Property in brackets: https://learn.microsoft.com/entra/identity/users/users-bulk-delete and users-bulk-restore. */
 const properties = { userprincipalname: 'remove', objectid: 'restore' } as const;
 /** Headings of lists that invite. */
 const inviting = /\[\s*(?:inviteeemail|inviteredirecturl|sendemail|customizedmessagebody)\s*\]/i;

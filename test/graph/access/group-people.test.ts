@@ -25,7 +25,7 @@ test('only the people in a group count', async (t) => {
   assert.deepEqual(graph.sent[0]?.query, { $select: 'id', $top: '999' });
 });
 
-test('a large group is read to its last page', async (t) => {
+test('the bot reads a large group to its last page', async (t) => {
   const first = { value: [person('1')], '@odata.nextLink': '' };
   const graph = await fakeGraph(t, { status: 200, body: first }, holding(person('2')));
   first['@odata.nextLink'] =
@@ -35,7 +35,7 @@ test('a large group is read to its last page', async (t) => {
   assert.equal(graph.sent[1]?.query.$skiptoken, 'a+b');
 });
 
-test('a page that leads away from Graph is not followed', async (t) => {
+test('the bot does not follow a page that leads away from Graph', async (t) => {
   const elsewhere = 'https://graph.example/v1.0/groups/g1/members?$skiptoken=a';
   const body = { value: [person('1')], '@odata.nextLink': elsewhere };
   const graph = await fakeGraph(t, { status: 200, body });
@@ -43,7 +43,7 @@ test('a page that leads away from Graph is not followed', async (t) => {
   assert.equal(graph.sent.length, 1);
 });
 
-test('people in groups within the group belong to it, each of them once', async (t) => {
+test('people in groups within the group belong to it, each once', async (t) => {
   const graph = await fakeGraph(
     t,
     holding(person('1'), group('g2'), group('g3')),
@@ -57,7 +57,7 @@ test('people in groups within the group belong to it, each of them once', async 
   );
 });
 
-test('groups that contain each other, or themselves, are read once', async (t) => {
+test('the bot reads groups that contain each other, or themselves, once', async (t) => {
   const graph = await fakeGraph(
     t,
     holding(group('g2'), group('g1')),
@@ -68,7 +68,7 @@ test('groups that contain each other, or themselves, are read once', async (t) =
   assert.equal(graph.sent.length, 2);
 });
 
-test('groups are followed five levels down and no further', async (t) => {
+test('the bot follows groups five levels down and no further', async (t) => {
   const chain = Array.from({ length: 9 }, (_, i) =>
     holding(person(`${i + 1}`), group(`g${i + 2}`)),
   );
@@ -84,7 +84,7 @@ test('a group that does not exist is empty, and a missing group within one loses
   assert.deepEqual(await peopleIn(within.client, 'g1'), ['1']);
 });
 
-test('half a group never looks like a whole one', async (t) => {
+test('half a group is never taken for a whole one', async (t) => {
   const first = { value: [person('1')], '@odata.nextLink': '' };
   const graph = await fakeGraph(t, { status: 200, body: first }, gone);
   first['@odata.nextLink'] = `${graph.url}/v1.0/groups/g1/members?$skiptoken=a`;
@@ -93,7 +93,7 @@ test('half a group never looks like a whole one', async (t) => {
   await assert.rejects(peopleIn(within.client, 'g1'), GraphUnavailable);
 });
 
-test('without an answer or the permission the read of a group fails', async (t) => {
+test('without an answer or the permission, the read of a group throws', async (t) => {
   const throttled = await fakeGraph(t, { status: 429, headers: { 'retry-after': '9' } });
   await assert.rejects(peopleIn(throttled.client, 'g1'), { retryAfterSeconds: 9 });
   await assert.rejects(peopleIn(clientFor(await nobodysUrl()), 'g1'), GraphUnavailable);

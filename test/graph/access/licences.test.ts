@@ -26,7 +26,7 @@ const notThere = refusal(
   'Request_ResourceNotFound',
 );
 
-/** Graph before somebody of whom no country is known; what it was asked after it said so. */
+/** A Graph that knows no country of the person. `sent`: the calls after the read that shows it. */
 async function graphOf(t: TestContext, ...answers: FakeAnswer[]) {
   const unlocated = { status: 200, body: { usageLocation: null } };
   const graph = await fakeGraph(t, unlocated, ...answers);
@@ -38,7 +38,7 @@ async function graphOf(t: TestContext, ...answers: FakeAnswer[]) {
   };
 }
 
-test('a country that is set already stays as it is', async (t) => {
+test("the bot keeps the person's country if there is one", async (t) => {
   const there = { status: 200, body: { usageLocation: 'BE' } };
   const graph = await fakeGraph(t, there, { status: 200, body: { id: objectId } });
   assert.equal((await giveLicence(graph.client, licence)).kind, 'done');
@@ -48,7 +48,7 @@ test('a country that is set already stays as it is', async (t) => {
   );
 });
 
-test('a licence is given once Graph knows the country of the person', async (t) => {
+test("the bot sets the person's country before it gives a licence", async (t) => {
   const given = { status: 200, body: { id: objectId }, headers: { 'request-id': 'r2' } };
   const graph = await graphOf(t, located, given);
   assert.deepEqual(await giveLicence(graph.client, licence), {
@@ -90,7 +90,7 @@ const hindrances: [string, FakeAnswer, object][] = [
   ],
 ];
 for (const [what, answer, expected] of hindrances) {
-  test(`no licence is asked for where setting the country ${what}`, async (t) => {
+  test(`the bot asks for no licence when setting the country ${what}`, async (t) => {
     const graph = await graphOf(t, answer);
     assert.partialDeepStrictEqual(await giveLicence(graph.client, licence), expected);
     assert.equal(graph.sent.length, 1);
@@ -120,7 +120,7 @@ const refusals: [string, FakeAnswer, ReasonCode?][] = [
   ],
 ];
 for (const [why, answer, code = 'licence refused'] of refusals) {
-  test(`a licence is refused to this person where ${why}`, async (t) => {
+  test(`Graph refuses this person a licence when ${why}`, async (t) => {
     const graph = await graphOf(t, located, answer, has('c7df2760-2c81-4ef7-b578-5b5392b571df'));
     assert.deepEqual(await giveLicence(graph.client, licence), {
       kind: 'refused',
@@ -130,7 +130,7 @@ for (const [why, answer, code = 'licence refused'] of refusals) {
   });
 }
 
-test('a person who has the licence counts as having it, whatever Graph answers to the assignment', async (t) => {
+test('the answer is already when the person has the licence, whatever Graph says to the assignment', async (t) => {
   const lastSeat = await graphOf(t, located, noSeats, has(skuId.toUpperCase()));
   assert.deepEqual(await giveLicence(lastSeat.client, licence), {
     kind: 'already',
@@ -144,7 +144,7 @@ test('a person who has the licence counts as having it, whatever Graph answers t
   assert.equal((await giveLicence(unknownWords.client, licence)).kind, 'already');
 });
 
-test("a refusal waits while Graph cannot show the person's licences, and stands where the bot may not read them", async (t) => {
+test("a refusal is lost if Graph cannot show the person's licences, and stays if the bot may not read them", async (t) => {
   const unclear = await graphOf(t, located, noSeats, 'hang up');
   assert.deepEqual(await giveLicence(unclear.client, licence), {
     kind: 'lost',
@@ -155,13 +155,13 @@ test("a refusal waits while Graph cannot show the person's licences, and stands 
   assert.equal((await giveLicence(unreadable.client, licence)).kind, 'refused');
 });
 
-test('a person whom only a part of Graph shows can get the licence later', async (t) => {
+test('the answer is not yet when only a part of Graph shows the person', async (t) => {
   const graph = await graphOf(t, located, notThere);
   assert.equal((await giveLicence(graph.client, licence)).kind, 'not yet');
   assert.equal(graph.sent.length, 2);
 });
 
-test('throttled licences wait under the write limit, and lost ones are lost', async (t) => {
+test('a throttled licence waits under the write limit, and no answer is lost', async (t) => {
   const throttled = await graphOf(t, located, { status: 429, headers: { 'retry-after': '11' } });
   assert.deepEqual(await giveLicence(throttled.client, licence), {
     kind: 'wait',

@@ -18,7 +18,7 @@ const requestsIn = (body: unknown): { id: string; url: string; method: string }[
     ? body.requests
     : [];
 
-test('reads that are asked for together go in one call, and each gets its own answer', async (t) => {
+test('simultaneous reads go in one call, and each gets its own answer', async (t) => {
   const responses = [
     inner('2', 404, { error: { code: 'Request_ResourceNotFound', message: 'Not there.' } }),
     inner('0', 200, person('a')),
@@ -37,7 +37,7 @@ test('reads that are asked for together go in one call, and each gets its own an
   );
 });
 
-test('a throttled read in a batch waits as long as its own answer says, and the others are read', async (t) => {
+test('a throttled read in a batch fails with its own wait, and the others succeed', async (t) => {
   const responses = [
     inner('0', 429, { error: { code: 'TooManyRequests', message: '' } }, { 'Retry-After': '7' }),
     inner('1', 200, person('b')),
@@ -63,7 +63,7 @@ test('a batch that fails as a whole fails each of its reads', async (t) => {
   );
 });
 
-test('an answer that leaves a read out, or is none, counts as no answer', async (t) => {
+test('a read that the answer to the batch leaves out gets no answer', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 200, body: { responses: [inner('1', 200, person('b'))] } },
@@ -87,7 +87,7 @@ test('twenty addresses make one call of six filters, each encoded', async (t) =>
   assert.ok(urls.every((url) => url.startsWith('/users?$filter=') && !/[+#]/.test(url)));
 });
 
-test('no batch holds more than twenty, and a read alone goes as it is', async (t) => {
+test('a batch has at most twenty reads, and a single read goes as it is', async (t) => {
   const responses = Array.from({ length: 20 }, (_, id) => inner(String(id), 200, person(`p${id}`)));
   const graph = await fakeGraph(t, { status: 200, body: { responses } });
   const client = batchReads(graph.client);

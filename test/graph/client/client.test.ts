@@ -54,7 +54,7 @@ test('over https the token goes to the configured Graph', async (t) => {
   assert.equal(new Headers(options?.headers).get('authorization'), 'Bearer secret');
 });
 
-test('a redirect is not followed: it could lead anywhere', async (t) => {
+test('the client does not follow a redirect, which could lead anywhere', async (t) => {
   const elsewhere = await fakeGraph(t, { status: 200, body: { value: [] } });
   const location = `${elsewhere.url}/v1.0/organization`;
   const graph = await fakeGraph(t, { status: 307, headers: { location } });
@@ -63,12 +63,12 @@ test('a redirect is not followed: it could lead anywhere', async (t) => {
   assert.equal(elsewhere.sent.length, 0);
 });
 
-test('a path without its id is no path', () => {
+test('a path encodes its id, and throws without one', () => {
   assert.equal(graphPath`/users/${'a#b/c'}/x`, '/users/a%23b%2Fc/x');
   for (const id of ['', '.', '..']) assert.throws(() => graphPath`/users/${id}`, /lacks an id/);
 });
 
-test('credentials that Entra refuses are told from an Entra that cannot be reached', async () => {
+test('the client tells refused credentials from an Entra that it cannot reach', async () => {
   const heardWith = (credential: TokenCredential) =>
     createGraphClient({
       graphUrl: 'https://graph.invalid',
@@ -84,7 +84,7 @@ test('credentials that Entra refuses are told from an Entra that cannot be reach
   assert.deepEqual(await heardWith({ getToken: async () => null }), { kind: 'no credentials' });
 });
 
-test('an incomplete secret is refused and becomes no other identity', () => {
+test('an incomplete secret throws, and becomes no other identity', () => {
   assert.throws(() => createCredential({ clientSecret: 'x', clientId: 'c' }), /tenant/);
   assert.equal(
     createCredential({ tenantId: 't', clientId: 'c', clientSecret: 'x' }).constructor.name,

@@ -21,13 +21,13 @@ async function patient(t: TestContext, ...answers: FakeAnswer[]) {
   return { client, naps, sent: graph.sent };
 }
 
-test('a read that is put off for a moment is asked again after that moment', async (t) => {
+test('the client repeats a read after the moment that Graph asks for', async (t) => {
   const { client, naps } = await patient(t, throttled(2), { status: 503 }, jane);
   assert.equal((await readPerson(client, 'jane'))?.objectId, 'jane');
   assert.deepEqual(naps, [2000, 2000]);
 });
 
-test('a read that is put off three times, or for longer than a moment, fails', async (t) => {
+test('a read throws when Graph puts it off three times, or for longer than a moment', async (t) => {
   const often = await patient(t, throttled(1));
   await assert.rejects(readPerson(often.client, 'jane'), { name: 'GraphUnavailable' });
   assert.equal(often.sent.length, 3);
@@ -39,7 +39,7 @@ test('a read that is put off three times, or for longer than a moment, fails', a
   assert.equal(long.sent.length, 1);
 });
 
-test('an answer is returned as it is, and no answer is not asked for again', async (t) => {
+test('the client repeats a read neither after an answer nor after a broken connection', async (t) => {
   const missing = await patient(t, { status: 404 });
   assert.equal(await readPerson(missing.client, 'jane'), undefined);
   const gone = await patient(t, 'hang up');
@@ -47,7 +47,7 @@ test('an answer is returned as it is, and no answer is not asked for again', asy
   assert.deepEqual([missing.sent.length, gone.sent.length, gone.naps], [1, 1, []]);
 });
 
-test('a write is never asked again', async (t) => {
+test('the client never repeats a write', async (t) => {
   const { client, sent } = await patient(t, throttled(1));
   const id = '00000000-0000-4000-8000-000000000001';
   assert.equal((await addMembers(client, id, [id])).kind, 'wait');

@@ -14,7 +14,7 @@ const { objectId: gina, mail } = people.gina;
 const day = 24 * 3600_000;
 const rest = <T extends { graphRequestId?: string }>({ graphRequestId: _, ...kept }: T) => kept;
 
-test('an account is blocked and its sessions end, and it is let in again', async (t) => {
+test('the bot blocks an account and ends its sessions, and unblocks it', async (t) => {
   const { tenant, client } = await practice(t);
   assert.deepEqual(rest(await blockAccount(client, gina)), { kind: 'taken' });
   assert.equal(tenant.user(mail)?.accountEnabled, false);
@@ -29,14 +29,14 @@ test('an account is blocked and its sessions end, and it is let in again', async
   assert.deepEqual(writes(tenant), ['PATCH 204', 'POST 200', 'PATCH 204']);
 });
 
-test('without the permission to end sessions the account is blocked all the same', async (t) => {
+test('without the permission to end sessions the bot still blocks the account', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.knobs.missingConsent = ['User.RevokeSessions.All', 'User.ReadWrite.All'];
   assert.equal((await blockAccount(client, gina)).kind, 'taken');
   assert.equal(tenant.user(mail)?.accountEnabled, false);
 });
 
-test('a refusal says whether a permission is missing or the person runs the directory', async (t) => {
+test('a refusal tells a missing permission from a directory role', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.knobs.missingConsent = [
     'User.EnableDisableAccount.All',
@@ -62,7 +62,7 @@ test('a refusal says whether a permission is missing or the person runs the dire
   assert.ok(tenant.user(mail)?.accountEnabled);
 });
 
-test('a directory role is seen, of their own and through a group', async (t) => {
+test('the bot reads whether a person has a directory role, if it may', async (t) => {
   const { tenant, client } = await practice(t);
   assert.equal(await holdsDirectoryRole(client, gina), 'no');
   tenant.change(gina, { holdsRole: true });
@@ -72,7 +72,7 @@ test('a directory role is seen, of their own and through a group', async (t) => 
   assert.equal(await holdsDirectoryRole(client, gina), 'not readable');
 });
 
-test('a removed account is among the deleted, comes back as it was, and after 30 days does not', async (t) => {
+test('the bot restores a removed account as it was, until 30 days are over', async (t) => {
   const { tenant, client } = await practice(t);
   assert.deepEqual(rest(await removeAccount(client, gina)), { kind: 'taken' });
   assert.deepEqual(await readAccount(client, gina), { kind: 'deleted', at: tenant.now() });
@@ -88,7 +88,7 @@ test('a removed account is among the deleted, comes back as it was, and after 30
   assert.deepEqual(await readAccount(client, gina), { kind: 'nowhere' });
 });
 
-test('after a lost answer the account is where the call left it', async (t) => {
+test('after a lost answer a read shows what became of the account', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.failNext({ method: 'DELETE', path: /^\/users/, how: 'lost before' });
   assert.equal((await removeAccount(client, gina)).kind, 'lost');
@@ -98,7 +98,7 @@ test('after a lost answer the account is where the call left it', async (t) => {
   assert.equal((await readAccount(client, gina)).kind, 'deleted');
 });
 
-test('an account that reads still show after its deletion is not gone yet', async (t) => {
+test('the answer is not yet while reads still show a deleted account', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.turn({ lagMs: { removals: 5000 } });
   await removeAccount(client, gina);
@@ -108,7 +108,7 @@ test('an account that reads still show after its deletion is not gone yet', asyn
   assert.deepEqual(rest(await removeAccount(client, gina)), { kind: 'gone', what: 'account' });
 });
 
-test('the last sign-in is read of those whom Graph tells of', async (t) => {
+test('the bot reads the last sign-in of each person whom Graph shows', async (t) => {
   const { tenant, client } = await practice(t);
   const jane = tenant.addGuest('jane@fabrikam.example').id;
   await tenant.redeem('jane@fabrikam.example');
@@ -122,7 +122,7 @@ test('the last sign-in is read of those whom Graph tells of', async (t) => {
   );
 });
 
-test('sign-ins that may not be read are none, and a full minute leaves some for the next', async (t) => {
+test('the bot says when it may not read sign-ins, and omits people beyond the limit of a minute', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.knobs.premium = false;
   assert.equal(await readSignIns(client, [gina]), 'not readable');

@@ -5,7 +5,7 @@ import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
 import { startTenant, type Tenant } from '../../sandbox/tenant/start-tenant.ts';
 import { clientFor } from '../fake-graph.ts';
 
-/** The practice tenant without lags, at a time that stands still; what it was asked must be valid. */
+/** Starts the practice tenant without lags and with a clock that stands still. Every request to it must be valid. */
 export async function practice(t: TestContext): Promise<{ tenant: Tenant; client: GraphClient }> {
   const tenant = await startTenant({
     knobs: kindKnobs,
@@ -20,7 +20,7 @@ export async function practice(t: TestContext): Promise<{ tenant: Tenant; client
   return { tenant, client: clientFor(tenant.url) };
 }
 
-/** What was written since the tenant began, as `DELETE 204`. */
+/** The writes since the tenant began, as `DELETE 204`. */
 export const writes = (tenant: Tenant): string[] =>
   tenant
     .requests()

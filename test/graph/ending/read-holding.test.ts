@@ -12,7 +12,7 @@ const skuId = '5c000000-0000-4000-8000-000000000001';
 const group = (target: string): GrantToRead => ({ kind: 'group', target, detail: '' });
 const app = (target: string, detail = ''): GrantToRead => ({ kind: 'app', target, detail });
 
-test('groups are held directly, through another group, by a rule, or not', async (t) => {
+test('a person has a group directly, through another group, by a rule, or not', async (t) => {
   const { tenant, client } = await practice(t);
   const outer = tenant.addGroup({ members: new Map([[groups.atlasPartners.id, 0]]) }).id;
   tenant.putInGroup(groups.allStaff.id, gina);
@@ -25,7 +25,7 @@ test('groups are held directly, through another group, by a rule, or not', async
   );
 });
 
-test('roles are held by the person since when, or through a group', async (t) => {
+test('a person has a role directly, since a time, or through a group', async (t) => {
   const { tenant, client } = await practice(t);
   const none = '00000000-0000-0000-0000-000000000000';
   const both = { resourceId: portal, appRoleId: roles[0].id };
@@ -47,7 +47,7 @@ test('roles are held by the person since when, or through a group', async (t) =>
   );
 });
 
-test('a licence of the person stands above the same licence of a group', async (t) => {
+test('a direct licence counts before the same licence through a group', async (t) => {
   const { tenant, client } = await practice(t);
   const grant: GrantToRead = { kind: 'licence', target: skuId.toUpperCase(), detail: '' };
   const read = async () => [...(await readHolding(client, gina, [grant])).values()];
@@ -59,7 +59,7 @@ test('a licence of the person stands above the same licence of a group', async (
   assert.deepEqual(await read(), [{ how: 'direct' }]);
 });
 
-test('somebody who is gone holds nothing', async (t) => {
+test('a person who does not exist has nothing', async (t) => {
   const { client } = await practice(t);
   const grants = [
     group(groups.atlasPartners.id),

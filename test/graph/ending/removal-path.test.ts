@@ -9,7 +9,7 @@ import { fakeGraph } from '../fake-graph.ts';
 const groupId = '9a000000-0000-4000-8000-000000000005';
 const objectId = '11111111-2222-4333-8444-555555555555';
 
-test('a member is taken out under /$ref, on the wire too', async (t) => {
+test('the removal of a member ends in /$ref, on the wire too', async (t) => {
   assert.deepEqual(membershipRemoval(groupId, objectId), {
     method: 'DELETE',
     path: `/groups/${groupId}/members/${objectId}/$ref`,
@@ -26,7 +26,7 @@ test('a member is taken out under /$ref, on the wire too', async (t) => {
   );
 });
 
-test('nothing is sent where an id is none', async (t) => {
+test('the bot sends nothing when an id is no directory id', async (t) => {
   const graph = await fakeGraph(t, { status: 204 });
   const odd = ['', ' ', '.', '..', '$ref', `${objectId}/`, `../${objectId}`, 'jane@x.example'];
   for (const id of odd) {
@@ -38,7 +38,7 @@ test('nothing is sent where an id is none', async (t) => {
   assert.equal(graph.sent.length, 0);
 });
 
-test('no other file writes the address of a member, and few delete anything', async () => {
+test('no other file writes the path of a member, and few files delete anything', async () => {
   const root = new URL('../../../src/', import.meta.url);
   const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.ts'));
   const text = async (file: string) => await readFile(new URL(file, root), 'utf8');

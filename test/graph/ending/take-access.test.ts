@@ -16,7 +16,7 @@ const role = { objectId: gina, servicePrincipalId, appRoleId: roles[0].id };
 const skuId = '5c000000-0000-4000-8000-000000000001';
 const kindOf = <T extends { graphRequestId?: string }>({ graphRequestId: _, ...rest }: T) => rest;
 
-test('a member is taken out of the group, and only then gone', async (t) => {
+test('the first removal takes the member, and a second one finds it gone', async (t) => {
   const { tenant, client } = await practice(t);
   assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'taken' });
   assert.deepEqual(tenant.membersOf(groupId), []);
@@ -25,7 +25,7 @@ test('a member is taken out of the group, and only then gone', async (t) => {
   assert.deepEqual(again, { kind: 'gone', what: 'grant' });
 });
 
-test('one look tells a group that is gone from a member that is gone, whatever Graph names', async (t) => {
+test('one check tells a missing group from a missing member, whatever Graph names', async (t) => {
   const { client } = await practice(t);
   const nowhere = await removeMember(client, { groupId: randomUUID(), objectId: gina });
   assert.deepEqual(kindOf(nowhere), { kind: 'gone', what: 'target' });
@@ -45,7 +45,7 @@ test('one look tells a group that is gone from a member that is gone, whatever G
   });
 });
 
-test('a membership that reads show and the removal does not find is taken later', async (t) => {
+test('the answer is not yet when reads show a member that the removal does not find', async (t) => {
   const { tenant, client } = await practice(t);
   const body = graphError('Request_ResourceNotFound', `Resource '${gina}' does not exist.`);
   tenant.failNext({ method: 'DELETE', path: /members/, how: { status: 404, body } });
@@ -53,7 +53,7 @@ test('a membership that reads show and the removal does not find is taken later'
   assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'taken' });
 });
 
-test('what was just taken and is still shown is looked at until it is not', async (t) => {
+test('the answer is not yet while reads still show a member that the bot took out', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.turn({ lagMs: { removals: 5000 } });
   tenant.failNext({ method: 'DELETE', path: /members/, how: 'lost after' });
@@ -64,14 +64,14 @@ test('what was just taken and is still shown is looked at until it is not', asyn
   assert.deepEqual(last, { kind: 'gone', what: 'grant' });
 });
 
-test('where the look fails the removal is tried again', async (t) => {
+test('the answer is not yet when the check after a removal fails', async (t) => {
   const { tenant, client } = await practice(t);
   await removeMember(client, membership);
   tenant.failNext({ method: 'GET', path: /members/, how: 'lost before' });
   assert.deepEqual(kindOf(await removeMember(client, membership)), { kind: 'not yet' });
 });
 
-test('Graph takes nobody out of a group that a rule fills, and throttling says how long', async (t) => {
+test('Graph refuses a removal from a group that a rule fills, and says how long to wait', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.putInGroup(groups.allStaff.id, gina);
   const refused = await removeMember(client, { ...membership, groupId: groups.allStaff.id });
@@ -81,7 +81,7 @@ test('Graph takes nobody out of a group that a rule fills, and throttling says h
   assert.partialDeepStrictEqual(waits, { kind: 'wait', scope: 'write', seconds: 60 });
 });
 
-test('a role is found and taken from the person, and from nobody else', async (t) => {
+test('the bot takes one role from one person, and from nobody else', async (t) => {
   const { tenant, client } = await practice(t);
   const jane = tenant.addGuest('jane@fabrikam.example').id;
   for (const principalId of [gina, jane]) {
@@ -102,7 +102,7 @@ test('a role is found and taken from the person, and from nobody else', async (t
   assert.deepEqual(writes(tenant), ['DELETE 204']);
 });
 
-test('a role that comes through a group counts as gone, and stays', async (t) => {
+test('a role through a group counts as gone, and stays', async (t) => {
   const { tenant, client } = await practice(t);
   const given = { resourceId: servicePrincipalId, appRoleId: roles[0].id };
   tenant.assignRole({ principalId: groupId, ...given });
@@ -111,7 +111,7 @@ test('a role that comes through a group counts as gone, and stays', async (t) =>
   assert.deepEqual(writes(tenant), []);
 });
 
-test('the default role is taken where the project names none, of applications with any id', async (t) => {
+test('the bot takes the default role if the project names none, from applications with any id', async (t) => {
   const { tenant, client } = await practice(t);
   const wiki = applications.beaconWiki.servicePrincipalId;
   const appRoleId = '00000000-0000-0000-0000-000000000000';
@@ -123,7 +123,7 @@ test('the default role is taken where the project names none, of applications wi
   assert.deepEqual(none, { kind: 'gone', what: 'grant' });
 });
 
-test('a role whose answer was lost, whose reading fails or whose owner is gone', async (t) => {
+test('taking a role answers when the read fails, the answer is lost or the person is gone', async (t) => {
   const { tenant, client } = await practice(t);
   tenant.assignRole({ principalId: gina, resourceId: servicePrincipalId, appRoleId: roles[0].id });
   tenant.failNext({ method: 'GET', path: /appRoleAssignments/, how: 'lost before' });
@@ -140,7 +140,7 @@ test('a role whose answer was lost, whose reading fails or whose owner is gone',
   assert.equal((await takeRole(client, role)).kind, 'stop');
 });
 
-test('a licence is taken from the person, and refused where a group gives it', async (t) => {
+test('the bot takes a direct licence, and Graph refuses to take one that a group gives', async (t) => {
   const { tenant, client } = await practice(t);
   const equipped = tenant.addGroup({ skuIds: [skuId] });
   tenant.change(gina, { skuIds: [skuId] });

@@ -27,7 +27,7 @@ const page = (...value: object[]) => ({ status: 200, body: { value } });
 const initial = 'contoso.onmicrosoft.com';
 const denied = graphError('Authorization_RequestDenied', 'Insufficient privileges.');
 
-test('a guest is found in any letter case, in our words', async (t) => {
+test('the bot finds a guest in any letter case, and describes the account in its own words', async (t) => {
   const graph = await fakeGraph(t, page(jane));
   const found = await findPeople(graph.client, ['jane@fabrikam.example', 'bob@fabrikam.example']);
   assert.deepEqual(found.get('jane@fabrikam.example'), {
@@ -55,7 +55,7 @@ test('quotes, plus and hash reach Graph as they are in the address', async (t) =
   );
 });
 
-test('no filter has more than the fifteen clauses that Graph allows, and every address is asked for', async (t) => {
+test('no filter has more than the fifteen clauses that Graph allows, and all together have every address', async (t) => {
   const graph = await fakeGraph(t, page());
   const addresses = Array.from({ length: 15 }, (_, i) => `p${i}@fabrikam.example`);
   await findPeople(graph.client, [...addresses, 'p1@fabrikam.example']);
@@ -65,7 +65,7 @@ test('no filter has more than the fifteen clauses that Graph allows, and every a
   for (const address of addresses) assert.ok(filters.join().includes(`mail eq '${address}'`));
 });
 
-test('a person with the mailbox goes before one with the address as alias or contact', async (t) => {
+test('the bot prefers the person with the mailbox to one with the address as alias or contact', async (t) => {
   const address = 'jane@fabrikam.example';
   const graph = await fakeGraph(
     t,
@@ -83,7 +83,7 @@ test('a person with the mailbox goes before one with the address as alias or con
   assert.equal((await findInvited(graph.client, address))?.objectId, 'alias');
 });
 
-test('further pages are read, but only from the same Graph', async (t) => {
+test('the bot follows no further page on another host', async (t) => {
   const second = await fakeGraph(t, page(jane));
   const graph = await fakeGraph(t, {
     status: 200,
@@ -93,7 +93,7 @@ test('further pages are read, but only from the same Graph', async (t) => {
   assert.equal(second.sent.length, 0);
 });
 
-test('deleted guests are found by a call of their own, and a missing permission is an answer', async (t) => {
+test('the bot finds deleted guests by another call, and a missing permission is an answer', async (t) => {
   const graph = await fakeGraph(t, page(jane), { status: 403, body: denied });
   const found = await findDeletedPeople(graph.client, ['jane@fabrikam.example'], initial);
   assert.ok(found instanceof Map);
@@ -102,7 +102,7 @@ test('deleted guests are found by a call of their own, and a missing permission 
   assert.equal(await findDeletedPeople(graph.client, ['x@y.example'], initial), 'not readable');
 });
 
-test('a deleted guest is found by a private address and by the sign-in name that deletion changed', async (t) => {
+test('the bot finds a deleted guest by a private address and by the changed sign-in name', async (t) => {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());
   const deleted = { deletedAt: Date.now(), mail: null, proxyAddresses: [] };
@@ -130,7 +130,7 @@ test('a deleted guest is found by a private address and by the sign-in name that
   assert.deepEqual(tenant.violations(), []);
 });
 
-test('without an answer nobody counts as absent', async (t) => {
+test('without an answer the search throws, so that nobody counts as absent', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 429, headers: { 'retry-after': '20' } },

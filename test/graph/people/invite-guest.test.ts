@@ -10,7 +10,7 @@ const created = (status = 'PendingAcceptance') => ({
   headers: { 'request-id': 'r1', 'x-ms-throttle-limit-percentage': '0.9' },
 });
 
-test('an invitation names the guest that it made, the request and how near the limit is', async (t) => {
+test("the answer to an invitation names the guest, Graph's request and how near the limit is", async (t) => {
   const graph = await fakeGraph(t, created());
   assert.deepEqual(await inviteGuest(graph.client, jane), {
     kind: 'done',
@@ -44,7 +44,7 @@ test('an invitation carries name, language, cc and sponsors under the names that
   });
 });
 
-test('nothing is sent that was not asked for, and never more than five sponsors', async (t) => {
+test('the bot sends no field that the caller left out, and at most five sponsors', async (t) => {
   const graph = await fakeGraph(t, created());
   await inviteGuest(graph.client, { ...jane, sendMail: false });
   await inviteGuest(graph.client, { ...jane, sponsors: ['1', '2', '3', '4', '5', '6'] });
@@ -103,7 +103,7 @@ test('Retry-After survives an answer that is not JSON', async (t) => {
   assert.deepEqual(answer, { kind: 'wait', seconds: 3, scope: 'invitation' });
 });
 
-test('a broken connection, a gateway error or half an answer is lost, and nothing is sent twice', async (t) => {
+test('a broken connection, a gateway error or half an answer is lost, and the bot sends nothing twice', async (t) => {
   const graph = await fakeGraph(
     t,
     'hang up',
@@ -123,7 +123,7 @@ test('an answer that does not come in time is lost', async (t) => {
   assert.deepEqual(await inviteGuest(clientFor(graph.url, 50), jane), { kind: 'lost' });
 });
 
-test('without a connection the invitation waits: it cannot have had an effect', async () => {
+test('without a connection the invitation waits, because it had no effect', async () => {
   assert.deepEqual(await inviteGuest(clientFor(await nobodysUrl()), jane), {
     kind: 'wait',
     scope: 'all',

@@ -9,7 +9,7 @@ import { clientFor, fakeGraph, graphError } from '../fake-graph.ts';
 
 const denied = graphError('Authorization_RequestDenied', 'Insufficient privileges.');
 
-test('of many guests only those asked for are kept, by any of their addresses', async (t) => {
+test('the bot keeps only the guests that the caller asked for, by any of their addresses', async (t) => {
   const tenant = await startTenant();
   t.after(() => tenant.close());
   const old = { createdAt: 0 };
@@ -28,7 +28,7 @@ test('of many guests only those asked for are kept, by any of their addresses', 
   assert.deepEqual(tenant.violations(), []);
 });
 
-test('members are found under every address outside the organisation, five domains in a call', async (t) => {
+test('the bot finds members by any address outside the organisation, five domains in a call', async (t) => {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());
   const ids = {
@@ -61,7 +61,7 @@ test('members are found under every address outside the organisation, five domai
   assert.deepEqual(tenant.violations(), []);
 });
 
-test('of two people with one address the nearer is found, in any order', async (t) => {
+test('the bot finds the nearer of two people with one address, in any order', async (t) => {
   const tenant = await startTenant({ knobs: kindKnobs });
   t.after(() => tenant.close());
   const address = 'jane@fabrikam.example';
@@ -82,7 +82,7 @@ test('deleted accounts that the bot may not read are an answer', async (t) => {
   assert.equal(await findAmongDeleted(graph.client, new Set(['a@b.example'])), 'not readable');
 });
 
-test('the stock counts the licences that nobody has yet', async (t) => {
+test('the stock counts the licences that are left', async (t) => {
   const sku = {
     skuId: 'S1',
     skuPartNumber: 'PROJECT',

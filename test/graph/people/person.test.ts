@@ -7,7 +7,7 @@ import { fakeGraph, graphError } from '../fake-graph.ts';
 const own = { signInType: 'userPrincipalName', issuer: 'contoso.onmicrosoft.com' };
 const federated = (issuer: string) => [own, { signInType: 'federated', issuer }];
 
-test('a person who redeemed is read with organisation and way of signing in', async (t) => {
+test('the bot reads the organisation and the way of signing in of a person who redeemed', async (t) => {
   const graph = await fakeGraph(t, {
     status: 200,
     body: {
@@ -30,7 +30,7 @@ test('a person who redeemed is read with organisation and way of signing in', as
   assert.match(graph.sent[0]?.query.$select ?? '', /externalUserState,.*identities/);
 });
 
-test('the organisation is the company where one is known, or comes out of the sign-in name', async (t) => {
+test('the organisation is the company if Graph has one, or comes from the sign-in name', async (t) => {
   const graph = await fakeGraph(
     t,
     { status: 200, body: { id: '1', mail: 'jane@fabrikam.example', companyName: 'Fabrikam' } },
