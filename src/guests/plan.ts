@@ -11,7 +11,7 @@ export type Found = {
   /** Soft-deleted less than 30 days ago. */
   deleted: boolean;
   displayName?: string | undefined;
-  /** Ids of the licences that are assigned. */
+  /** Ids of the account's licences. */
   licences?: readonly string[] | undefined;
   /** When externalUserState changed last. */
   changedAt?: Date | undefined;

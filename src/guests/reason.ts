@@ -1,5 +1,5 @@
 /**
- * Why something was refused, skipped or left undone: a code that `cards/strings/*.json` has words for
+ * Why the bot refused, skipped or left something undone: a code that `cards/strings/*.json` has words for
  * (`reason.<code>`), and the values that go into those words. Never a sentence, never Graph's text.
  */
 export type Reason = { code: ReasonCode; values?: Readonly<Record<string, string | number>> };
@@ -50,7 +50,7 @@ export const reasonCodes = [
   'made member', // address: a guest at review
   'made guest', // address: a member at review
   // about a list as a whole: they make no row wrong
-  'domain looks alike', // domain, near (a domain that is known), line (the first)
+  'domain looks alike', // domain, near (a known domain), line (the first)
   'name claims', // name, line (the first)
   'domain in both forms', // domain, ascii, line (the first)
   'nobody may invite',

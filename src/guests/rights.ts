@@ -33,7 +33,7 @@ const waysToHaveRight = {
   'see answers': [['operator']],
   cancel: [['requester'], ['operator']],
   retry: [['requester'], ['operator']],
-  /** Closes the breaker, which stopped all work. */
+  /** Closes the breaker, which stopped all inviting. */
   resume: [['operator']],
   /** Lets a held request go on: Graph refused several of its first rows. */
   release: [['requester'], ['operator']],

@@ -44,7 +44,7 @@ export type RowKind = Exclude<RequestKind, 'resend'>;
 /** Why an access ends: a person asked, it expired, or somebody undid an approval. */
 export type EndCause = 'asked' | 'due' | 'undone';
 
-/** States of a step that is not settled: not sent, perhaps sent, and sent without an answer, so that the bot looks. */
+/** A step that is not settled: `due`, not sent; `intended`, perhaps sent; `looking`, its answer was lost. */
 export const openStates = ['due', 'intended', 'looking'] as const;
 export const settledStates = ['done', 'refused', 'unknown', 'withdrawn'] as const;
 export type OpenState = (typeof openStates)[number];

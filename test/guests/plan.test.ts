@@ -24,7 +24,7 @@ test('a member gets access as a member', () => {
   assert.equal(planFor({ ...guest, userType: 'Member', externalUserState: null }), 'member');
 });
 
-test('a blocked account is blocked, guest or member', () => {
+test('the plan for a blocked account is blocked, guest or member', () => {
   assert.equal(planFor({ ...guest, accountEnabled: false }), 'blocked');
   assert.equal(planFor({ ...guest, userType: 'Member', accountEnabled: false }), 'blocked');
 });

@@ -51,7 +51,7 @@ async function readMembers(
   while (next) {
     const page: Page | undefined = await readGraph(client, next, pageBody);
     if (page === undefined && next === first) break;
-    // The group was deleted during the read: half of its people must not look like all.
+    // Somebody deleted the group during the read. Half of its people must not pass for all.
     if (page === undefined) throw new GraphUnavailable(60);
     members.push(...page.value);
     next = nextPath(client, page['@odata.nextLink']);

@@ -30,7 +30,7 @@ export type GraphCall = {
 
 export type GraphClientOptions = {
   graphUrl: string;
-  /** Absent only on one machine: Graph's stand-in asks for none. */
+  /** Absent only for a Graph on this machine: the practice tenant asks for none. */
   credential?: TokenCredential | undefined;
   /** Work that people wait for goes before bulk: https://learn.microsoft.com/graph/throttling */
   priority: 'high' | 'low';

@@ -90,7 +90,7 @@ const rules: readonly Rule[] = [
     says: /(tenant|organi[sz]ation|partner)\b.*\b(block|not allowed)|block\w*\b.*\b(tenant|organi[sz]ation|partner)/i,
     verdict: { refused: 'partner blocked' },
   },
-  // Before "already exists": the same sentence goes on with "but the account is blocked".
+  // This rule comes before "already exists": that sentence may go on with "but the account is blocked".
   { calls: ['invite'], status: [412], verdict: { refused: 'blocked guest' } },
   { calls: ['invite'], says: /blocked from signing in/i, verdict: { refused: 'blocked guest' } },
   { calls: ['invite'], says: /already exists .*as object ID/i, verdict: 'already' },

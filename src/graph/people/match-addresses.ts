@@ -52,7 +52,7 @@ function kindsOf(body: FoundBody): (string | null)[][] {
 
 /**
  * The kinds of address of a deleted account. Deletion may remove a guest's addresses, but the sign-in name still
- * contains the invited one. A former employee's private address does not count: that person may be invited now.
+ * contains the invited one. A former employee's private address does not count: people may invite that person now.
  */
 function kindsOfDeleted(body: FoundBody): (string | null)[][] {
   const name = nameBeforeDeletion(body.userPrincipalName ?? '', body.id);

@@ -23,7 +23,7 @@ export async function readPendingGuests(
 ): Promise<PendingPage> {
   const call = from === 'start' ? { path: '/users', query } : nextPath(client, from);
   const page = call && (await readGraph(client, call, pageBody));
-  // Half a sweep must not look like a whole one: a guest missing from it counts as redeemed or gone.
+  // Half a sweep must not pass for a whole one: a guest missing from it counts as redeemed or gone.
   if (page === undefined) throw new GraphUnavailable(60);
   const objectIds = page.value.map(({ id }) => id);
   const next = page['@odata.nextLink'];

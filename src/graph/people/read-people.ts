@@ -14,7 +14,7 @@ export async function* readPeople(
   let next: PeopleCall | undefined = first;
   while (next !== undefined) {
     const page: PeoplePage | undefined = await readGraph(client, next, peoplePage);
-    // Half a list must not look like a whole one: a person missing from it would be invited again.
+    // Half a list must not pass for a whole one: the bot would invite a missing person again.
     if (page === undefined) throw new GraphUnavailable(10);
     yield page.value;
     const link = nextPath(client, page['@odata.nextLink']);

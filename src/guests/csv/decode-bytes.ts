@@ -5,7 +5,7 @@ import { startEvidence } from './code-page-evidence.ts';
 import type { Encoding } from './encoding.ts';
 import { openPieces, type PieceReader } from './piece-reader.ts';
 
-/** Larger chunks are cut, so that no later stage works on megabytes at a time. */
+/** The decoder cuts larger chunks, so that no later stage works on megabytes at a time. */
 const pieceBytes = 65_536;
 
 export type Decoded = {
@@ -22,7 +22,7 @@ export type CodePageFound = {
 
 /**
  * Decodes a file piece by piece: as UTF-8, UTF-16, or, from the first piece that is not UTF-8, in the code page that
- * best explains the rest of the file. The result does not depend on how the bytes are cut into chunks.
+ * best explains the rest of the file. Chunk boundaries make no difference.
  */
 export function decodeBytes(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Decoded {
   const found: { codePage?: CodePageFound } = {};

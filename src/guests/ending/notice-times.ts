@@ -3,7 +3,7 @@ import { before, dateOf, momentOf } from './after.ts';
 export type NoticeTerms = {
   /** When the access ends. */
   end: Date;
-  /** When the access began, or when this end was fixed, whichever is later: no notice lies before it. */
+  /** When the access began, or when somebody set this end, if that was later. No notice comes before it. */
   from: Date;
   /** ISO 8601 durations, in any order. */
   remindBefore: readonly string[];

@@ -21,6 +21,7 @@ export function readMany(text: string | undefined): string[] | undefined {
   return [...new Set(text.split(/[\s,;|]+/).filter(Boolean))];
 }
 
+/** Reads yes or no in any language of the headings. Undefined: the cell is empty. */
 export function readYesNo(text: string | undefined): boolean | undefined | 'malformed' {
   if (text === undefined || nothing.test(text)) return undefined;
   const word = text

@@ -64,8 +64,8 @@ const otherProperties = /^(?:userPrincipalName|objectId|memberObjectIdOrUpn|pass
 const longestHeading = 500;
 
 /**
- * The form in which headings are compared: without case, accents, spaces and punctuation. A known `[property]` counts
- * alone; other notes in brackets (`[Required]`, `(verplicht)`) do not count.
+ * Prepares a heading for comparison: without case, accents, spaces and punctuation. A known `[property]` counts alone;
+ * other notes in brackets (`[Required]`, `(verplicht)`) do not count.
  */
 export function foldHeading(whole: string): string {
   const cell = whole.length > longestHeading ? whole.slice(0, longestHeading) : whole;

@@ -49,9 +49,9 @@ export const listNoteCodes = [
   'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. From the reader: text
   'drafts lapsed', // count, numbers (the first eight), drafts, rows: the requester's oldest drafts, beyond so many
   'words not used', // words: typed words that the reader does not understand
-  'sheets not read', // sheet (the one that is read), others, count: of a workbook
+  'sheets not read', // sheet (the one that the reader reads), others, count: of a workbook
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
-  'links differ', // count, lines, text (what is shown), other (where the link leads)
+  'links differ', // count, lines, text (what the cell shows), other (where the link leads)
   'other addresses', // column, count, lines, addresses (the first five): a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table or in its headings, not invited

@@ -13,7 +13,7 @@ const longest: ReadonlyMap<Column, number> = new Map([
   ['groups', 4096],
   ['applications', 4096],
 ]);
-/** Ids may stand on lines of their own. */
+/** In these columns a cell may contain line breaks: each id may be on its own line. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
 const [, , ...behindName] = templateHeader;
 /** The columns that the reader reads. Problems come in this order. */

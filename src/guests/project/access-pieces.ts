@@ -3,6 +3,7 @@ import type { Access, AppAccess } from './project.ts';
 /** Graph's id for an assignment without a role. */
 const noRole = '00000000-0000-0000-0000-000000000000';
 
+/** The id of the role in lower case; `noRole` when the access names none. */
 export const roleOf = ({ appRoleId }: Pick<AppAccess, 'appRoleId'>): string =>
   (appRoleId || noRole).toLowerCase();
 
@@ -24,6 +25,7 @@ export function grantPiece(grant: {
   return appPiece({ servicePrincipalId: target, appRoleId: detail });
 }
 
+/** The keys of all pieces of an access. */
 export function piecesOf({ groups, apps, licences }: Access): string[] {
   return [
     ...groups.map(groupPiece),

@@ -25,7 +25,7 @@ export function rightsGroups(
   return new Set([...configured, ...owners].flatMap((id) => id?.toLowerCase() ?? []));
 }
 
-/** Why the bot never gives this group, whoever asks. */
+/** Why the bot gives this group to nobody. Undefined: it may give it. */
 export function groupRefusal(
   { id, name, unwritable }: GroupToGive,
   rights: ReadonlySet<string>,
@@ -34,7 +34,7 @@ export function groupRefusal(
   return why === undefined ? undefined : { code: 'group unwritable', values: { name, why } };
 }
 
-/** Why the bot never gives this application, whoever asks. `ownAppIds` are the bot's own. */
+/** Why the bot gives this application to nobody. Undefined: it may give it. `ownAppIds`: the bot's own. */
 export function applicationRefusal(
   { appId, name }: ApplicationToGive,
   ownAppIds: ReadonlySet<string>,

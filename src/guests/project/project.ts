@@ -1,4 +1,4 @@
-/** What partners are invited to, as PROJECTS_FILE describes it, with every default filled in. */
+/** One project of PROJECTS_FILE, with every default filled in: owners, approval, and what its partners get. */
 export type Project = {
   key: string;
   name: string;

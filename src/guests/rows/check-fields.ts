@@ -33,6 +33,7 @@ export function readRedirect(
   return wrong('redirect host', { host: url.host, project: project.name });
 }
 
+/** Reads the address that gets a copy of the mail. Graph takes only one. */
 export function readCc({ cc, line }: PartnerRow): Read<string> {
   if (cc === undefined) return { problems: [] };
   const { addresses } = findAddresses(cc);

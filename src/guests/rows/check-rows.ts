@@ -28,7 +28,7 @@ export type CheckContext = {
 };
 
 export type CheckedRow = {
-  /** Where the row stands in its file. */
+  /** The row's line in its file. */
   line: number;
   /** Its number in the request, from 1. Approval cards show it. */
   row: number;

@@ -5,6 +5,7 @@ import { looksLikeName } from '../text/person-name.ts';
 /** The first rows of a table. They show what its columns contain. */
 export type Rows = readonly (readonly string[])[];
 
+/** True for a column without a heading, or with one that the reader does not know. */
 export const unread = (column: Column | undefined): boolean =>
   column === 'unknown' || column === 'unnamed';
 

@@ -30,7 +30,7 @@ export type FoundTable = {
   /** How many records come before the first row. The last of them are the headings, if there are any. */
   above: number;
   hasHeader: boolean;
-  /** How the reader found the table. 2: it knows a heading. 1: by the cells, with headings above. 0: by the cells. */
+  /** How the reader found it. 2: by a known heading. 1: by the cells, with headings above. 0: by the cells alone. */
   certainty: 2 | 1 | 0;
   notes: readonly ListNote[];
 };

@@ -62,8 +62,8 @@ const lookSame: readonly (readonly [RegExp, string])[] = [
 const shortestName = 5;
 
 /**
- * Finds the known domain for which people easily take another: one letter is changed, left out, added or swapped, or
- * letters look the same, or the other contains the known one. A lookup costs the same for any number of known domains.
+ * Finds the known domain for which people easily take another. The other differs by one typing error or by letters that
+ * look the same, or it contains the known one. A lookup costs the same for any number of known domains.
  */
 function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
   const exact = new Set<string>();

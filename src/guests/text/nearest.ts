@@ -13,7 +13,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best !== undefined && best.distance <= tolerated ? best.candidate : undefined;
 }
 
-/** The form in which names are compared: without letter case and space around, each accent composed in one way. */
+/** Prepares a name for comparison: without letter case and space around, each accent composed in one way. */
 export function fold(name: string): string {
   return name.normalize('NFC').trim().toLowerCase();
 }

@@ -4,8 +4,8 @@ import { endsMessage } from './word-lists.ts';
 const mostInSignature = 3;
 
 /**
- * Cuts the signature and the mail quoted below it from a message. They begin at the first line after an address that
- * ends a message. `after`: what it cut, on one line.
+ * Cuts the signature and the mail quoted below it from a message. They begin at the first line below an address for
+ * which `endsMessage` is true. `after`: what it cut, on one line.
  */
 export function cutSignature(text: string): { body: string; after: string } {
   const lines = text.split('\n');

@@ -22,11 +22,11 @@ export type Scene = {
   left: { gap: number; text: string }[];
   /** How often words that are no name come next to an address. */
   talk: number;
-  /** Addresses stand on several lines. */
+  /** True when the addresses are on several lines. */
   isList: boolean;
 };
 
-/** A partner of whom the reader has only the address yet. */
+/** A partner so far: only the address. */
 export const draftOf = ({ text, line, bracketed }: Token, gap: number): Draft => ({
   address: text,
   line,

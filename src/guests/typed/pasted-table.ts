@@ -21,8 +21,8 @@ export type PastedTable = {
 };
 
 /**
- * Reads the table in a message: headings that the reader knows, and rows below them. It is read as a file is, with the
- * same promises. Undefined when there is none. Throws ListRefused.
+ * Reads the table in a message: headings that the reader knows, and rows below them. It keeps the same promises as for
+ * a file. Undefined when there is none. Throws ListRefused.
  */
 export function readPastedTable(text: string, maxRows: number): PastedTable | undefined {
   const lines = text.split('\n');

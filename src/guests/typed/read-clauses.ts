@@ -39,6 +39,7 @@ export function knownNames({ projects = [], dayFirst }: Known): KnownNames {
   return { projects: new Map(projects.map((name) => [letters(name), name])), dayFirst };
 }
 
+/** Prepares a name for comparison: only its letters and digits, in lower case. */
 export const letters = (text: string) =>
   text
     .normalize('NFC')

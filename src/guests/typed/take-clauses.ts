@@ -9,8 +9,8 @@ export type ClausePlace = 'lead' | 'between' | 'final';
 const mostTokens = 1_000;
 
 /**
- * Takes project, language and last day from the words of a gap. `rest`: the other words. A project or language that
- * exists counts first. After the last address an unknown one counts too, so that the bot can answer a slip.
+ * Takes project, language and last day from the words of a gap. `rest`: the other words. A value that the reader knows
+ * counts first. After the last address an unknown one counts too, so that the bot can answer a slip.
  */
 export function takeClauses(
   gap: readonly Token[],

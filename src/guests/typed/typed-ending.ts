@@ -87,7 +87,7 @@ function takeSeparator(found: Found, { text }: Token): number {
 const saying = ({ beside }: Found) =>
   beside.filter((token) => !isPolite(token) && !prepositions.has(token.text.toLowerCase()));
 
-/** An address is meant, unless the words before it say otherwise or speak of something else. */
+/** Takes an address as meant, unless the words before it say otherwise or speak of something else. */
 function takeAddress(found: Found, token: Token): number {
   const words = saying(found);
   const isTalk = !words.every(mayBeName) && found.addresses.size > 0 && token.bracketed !== true;

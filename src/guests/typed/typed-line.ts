@@ -61,6 +61,7 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
   return { ...read, leftOver: after === '' ? read.leftOver : [...read.leftOver, after] };
 }
 
+/** Makes rows of our template from the partners of a message. */
 export function typedLine({ people, leftOver }: NamedPeople): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
@@ -72,7 +73,7 @@ export type TypedBeside = Said & { leftOver: string[] };
 /** Reads the words beside a file or above a table: `to atlas in nl`. Other words are left over. */
 export function readBesideFile(text: string, known: Known = {}): TypedBeside {
   const plain = plainText(text);
-  // The file does not contain an address that stands beside it, so the bot uses none of these words.
+  // An address in the message is no row of the file. The bot then uses none of the message's words.
   if (plain.includes('@')) return { leftOver: [plain.replace(/\s+/g, ' ')] };
   const { people, leftOver, said } = readNamedPeople(readTokens(plain), knownNames(known));
   return { ...said, leftOver: [...people.map(({ address }) => address), ...leftOver] };

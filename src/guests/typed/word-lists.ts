@@ -12,8 +12,10 @@ const clauses: Readonly<Record<Clause, ReadonlySet<string>>> = {
 /** These begin a clause only if the name of a project follows. */
 const weak = list('on at op within under onder with met as als @');
 
+/** True for a word that begins a clause only before the name of a known project. */
 export const mayNameProject = (word: string) => weak.has(word);
 
+/** The clause that a word begins. Undefined: it begins none. */
 export function clauseOf(word: string): Clause | undefined {
   if (clauses.project.has(word)) return 'project';
   if (clauses.language.has(word)) return 'language';
