@@ -5,7 +5,7 @@ import { readGraph } from '../client/read-graph.ts';
 
 const membersBody = v.object({ value: v.array(v.object({ id: v.string() })) });
 
-/** True when the person is in the group itself, not through another group. Throws when the bot may not read it. */
+/** `yes` when the person is in the group itself, not through another group. Throws when the bot may not read it. */
 export async function isDirectMember(
   client: GraphClient,
   groupId: string,

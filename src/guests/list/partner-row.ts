@@ -3,7 +3,7 @@ import type { DayOrder } from '../text/read-day.ts';
 
 /** One partner of a list: read, but not checked yet. */
 export type PartnerRow = {
-  /** Physical line of the file, the header counted; in typed and pasted lists the entry's number. */
+  /** The physical line of the file or of the message, from 1; the header counts. */
   line: number;
   /** The cells as the list has them, for the results file. */
   cells: readonly string[];

@@ -9,7 +9,7 @@ export type AddressCell = {
   entries: readonly { address: string; name?: string }[];
   /** Set when the reader cannot tell who is meant. The entry's address is then the whole cell, for people to see. */
   problem?: Reason;
-  /** Further addresses of the same person, which are not invited. */
+  /** Further addresses of the same person. The bot does not invite them. */
   aliases?: readonly string[];
 };
 

@@ -17,7 +17,7 @@ export type ResultLine = {
  * file and send it again. Writes it in parts: the head, then rows, some at a time. `widest`: the most cells in a row.
  */
 export function resultsWriter(layout: ListLayout, widest: number) {
-  // Cells under no heading keep a column of their own. Otherwise a reader would take them for our status.
+  // Cells under no heading keep a column of their own. Otherwise the reader would take them for our status.
   const width = Math.max(layout.header.length, widest);
   const widen = (cells: readonly string[]) =>
     Array.from({ length: width }, (_, index) => cells[index] ?? '');
@@ -27,7 +27,7 @@ export function resultsWriter(layout: ListLayout, widest: number) {
       {
         delimiter: layout.delimiter,
         record_delimiter: '\r\n',
-        // A reader drops space at the edges of a cell without quotes.
+        // The reader drops space at the edges of a cell without quotes.
         quoted_match: /^\s|\s$|[\r\n]/,
       },
     );

@@ -53,7 +53,7 @@ export function chooseAddresses(
 
 type Places = { index: number; place: number };
 
-/** True for a column that may be meant too: its heading says mail, and its addresses are others in half of the rows. */
+/** True for another possible column: its heading says mail, and half of its rows have other addresses. */
 function isRival(header: readonly string[], rows: Rows, { index, place }: Places): boolean {
   const heading = header[index] ?? '';
   if (!isMail(heading) || isOther(heading) || !hasAddresses(rows, index)) return false;

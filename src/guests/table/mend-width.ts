@@ -61,7 +61,7 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
   return { cells: kept, unclear: true };
 }
 
-/** A whole row in one cell: between quotes, or with the separator of another file. */
+/** Splits a whole row in one cell: between quotes, or with the separator of another file. */
 function splitAgain(
   { cells, text }: Pick<ListRecord, 'cells' | 'text'>,
   rule: WidthRule,
@@ -110,7 +110,7 @@ function closing(text: string, from: number, delimiter: string): number {
   return -1;
 }
 
-/** Databases write a backslash before a separator that belongs to the cell. */
+/** Joins cells at a backslash: databases write one before a separator that belongs to the cell. */
 function mergeEscaped(cells: readonly string[], rule: WidthRule): string[] | undefined {
   if (cells.length > rule.columns.length + mostMerged) return undefined;
   if (!cells.some((cell) => cell.endsWith('\\'))) return undefined;

@@ -30,7 +30,7 @@ function addressesIn(text: string): readonly string[] {
   return text.includes('@') || text.includes('＠') ? findAddresses(text).addresses : [];
 }
 
-/** Also returns words that may be an address with other text in it, such as two with a quotation mark between them. */
+/** Finds addresses, and words that may be addresses with other text in them: two with a quotation mark between. */
 export function likeAddresses(text: string): readonly string[] {
   if (!/[^\s@＠][@＠][^\s@＠]/.test(text)) return [];
   const { addresses, rest } = findAddresses(text);
@@ -41,7 +41,7 @@ export const hasAddress = (text: string): boolean => addressesIn(text).length > 
 
 const alone = /^[A-Za-z\d_][\w.+-]*@(?:[A-Za-z\d-]+\.)+(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]+)$/;
 
-/** True for an address that needs no cleaning. Nearly all do not, so this test saves the slow reading. */
+/** True for an address that needs no cleaning, as is true of nearly all. This saves the slow reading. */
 export function isPlainAddress(text: string): boolean {
   return text.length <= longest && alone.test(text);
 }

@@ -26,7 +26,7 @@ const lost = new RegExp(
   `\\ufffd|\\?\\p{L}|\\p{L}\\?|\\?\\?|\\p{L}[${strange}]|[${strange}]\\p{L}|(?:^|[\\p{Ll}\\s])[ÃÂ](?:[^\\p{L}]|$)|\\p{Ll}(?![A-Z])\\p{Lu}`,
   'u',
 );
-/** Prefixes before which a capital inside a word is right: McÉwan, O’Ávila. */
+/** Prefixes after which a capital inside a word is right: McÉwan, O’Ávila. */
 const inside = /(?:Mc|Mac|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
 
 /** Reads a name as a person would: drops list marks, tags and formulas, and repairs letters. */

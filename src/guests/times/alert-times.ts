@@ -27,8 +27,8 @@ const longestMs = 60_000;
 const openMs = 15 * 60_000;
 
 /**
- * The first alert goes at once. A digest gathers those that follow within the window. The bot updates it once in each
- * further window while more come. While a message is still on its way to Teams, the bot sends no other.
+ * Plans the next messages. The first alert goes at once. A digest gathers those that follow within the window. The bot
+ * updates it once in each further window while more come. While a message is on its way to Teams, no other goes.
  */
 export function planTelling(now: Date, waiting: number, told: Told, baseMs: number): Telling {
   const { alone, digest } = told;
@@ -46,7 +46,7 @@ export function planTelling(now: Date, waiting: number, told: Told, baseMs: numb
   };
 }
 
-/** The same for alerts that waited: when several are late, none goes alone. `missed`: their time has passed already. */
+/** The same for alerts that waited. Of several late ones none goes alone. `missed`: they came to a muted channel. */
 export function planWaiting(
   now: Date,
   waiting: { count: number; since: Date; missed: boolean },
