@@ -7,7 +7,7 @@ import { commandLists } from '../bot/commands/command-lists.ts';
 export type AppPackage = { zip: Uint8Array; version: string };
 type Json = Record<string, unknown>;
 
-/** What keeps the package from being built: everything at once, in words to act on. */
+/** All faults that prevent the package, each with the remedy in words. */
 export class PackageFault extends Error {
   readonly faults: readonly string[];
   constructor(faults: readonly string[]) {
@@ -21,7 +21,7 @@ const folder = new URL('../manifest/', import.meta.url);
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const resolve = createRequire(import.meta.url).resolve;
 
-/** The Teams app package for the registration that `env` names, checked as far as can be done offline. */
+/** Builds the Teams app package for the registration in `env`, after all checks that work offline. Throws PackageFault. */
 export async function buildPackage(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<AppPackage> {
@@ -52,7 +52,7 @@ export async function buildPackage(
   return { zip, version: String(manifest.version) };
 }
 
-/** The manifest with what Teams shows of the commands, which are not written down a second time. */
+/** Adds to the manifest the commands that Teams shows, from the bot's own table. */
 function withCommands(manifest: Json): Json {
   const bots: unknown = manifest.bots;
   const lists = commandLists('en');
@@ -62,7 +62,7 @@ function withCommands(manifest: Json): Json {
   };
 }
 
-/** The Dutch words, those of the commands among them, by Teams' names for their places. */
+/** The Dutch words, with those of the commands. A key is Teams' path of the place in the manifest. */
 function dutchWords(): Json {
   const words = commandLists('nl').flatMap(({ commands }, list) =>
     commands.flatMap(({ title, description }, at) => {
@@ -76,17 +76,17 @@ function dutchWords(): Json {
   return { ...parse(read('nl.json')), ...Object.fromEntries(words) };
 }
 
-/** Microsoft's schema, from its local copy: nothing is fetched. */
+/** Checks the manifest against Microsoft's schema in node_modules. Fetches nothing. */
 export async function schemaFaults(manifest: Json, kind = ''): Promise<string[]> {
   const version = /\/v([\d.]+)\//.exec(String(manifest.$schema))?.[1] ?? 'unknown';
   const path = `@microsoft/app-manifest/build/json-schemas/teams/v${version}/MicrosoftTeams.${kind}schema.json`;
   return await ManifestUtil.validateManifestAgainstSchema<never>(
-    manifest as never, // Microsoft's type names every version's every field
+    manifest as never, // Microsoft's type has every field of every version
     usable(JSON.parse(readFileSync(resolve(path), 'utf8'))),
   );
 }
 
-/** Some patterns of Microsoft's language schema are no regular expressions today; none is for bots. */
+/** Drops patterns that JavaScript cannot read: Microsoft's language schema has some, none for bots. */
 function usable<Schema extends { patternProperties?: Json }>(schema: Schema): Schema {
   const patterns = Object.entries(schema.patternProperties ?? {}).filter(([pattern]) => {
     try {
@@ -98,7 +98,7 @@ function usable<Schema extends { patternProperties?: Json }>(schema: Schema): Sc
   return { ...schema, patternProperties: Object.fromEntries(patterns) };
 }
 
-/** What Teams refuses at the upload although the schema lets it pass. */
+/** Faults that the schema allows and that Teams refuses at the upload. */
 export async function ruleFaults(manifest: Json): Promise<string[]> {
   const text = JSON.stringify(manifest);
   const languages = dutchWords();
@@ -119,7 +119,7 @@ export async function ruleFaults(manifest: Json): Promise<string[]> {
   ];
 }
 
-/** Every word that a language file has to say again, by Teams' names for them. */
+/** Teams' paths of all texts that a language file must translate. */
 function wordsOf(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((inner, i) => wordsOf(inner, `${path}[${i}]`));
   if (typeof value === 'object' && value !== null)
@@ -131,7 +131,7 @@ function wordsOf(value: unknown, path = ''): string[] {
     : [];
 }
 
-/** A PNG begins with eight bytes of its own, then IHDR: width, height, depth, colour type. */
+/** Reads the header of a PNG: eight bytes of signature, then IHDR with width, height, depth and colour type. */
 export function iconFaults(name: string, icon: Uint8Array, size: number): string[] {
   const png = Buffer.from(icon);
   const isPng = png.subarray(1, 4).toString('latin1') === 'PNG';
@@ -139,7 +139,7 @@ export function iconFaults(name: string, icon: Uint8Array, size: number): string
   return fits ? [] : [`${name}: must be a PNG of ${size} by ${size} pixels.`];
 }
 
-/** Teams draws the outline in its own colours, and takes one with a transparent ground only. */
+/** Teams draws the outline in its own colours. It accepts only a transparent background. */
 export function outlineFaults(name: string, icon: Uint8Array): string[] {
   const withAlpha = [4, 6].includes(icon[25] ?? 0);
   return withAlpha ? [] : [`${name}: must be a PNG with a transparent ground.`];

@@ -1,11 +1,11 @@
-/** What npm's CycloneDX list says of one package. */
+/** One package in npm's CycloneDX list. */
 export type Component = {
   name: string;
   version: string;
   licenses?: readonly ({ license: { id?: string; name?: string } } | { expression: string })[];
 };
 
-/** Licences that let a company run and pass on the bot as it is, with their texts beside it. */
+/** Licences that let a company run the bot and pass it on unchanged, with their texts. */
 const allowed: readonly string[] = [
   '0BSD',
   'AFL-2.1',
@@ -19,13 +19,13 @@ const allowed: readonly string[] = [
   'Unlicense',
 ];
 
-/** Packages that do not name their licence where npm looks. Somebody read the files named here. */
+/** Packages whose licence npm does not find. An engineer read it in the file beside each. */
 const readByHand: Readonly<Record<string, string>> = {
   'escape-regexp-component@1.0.2': 'MIT', // Readme.md
   'jspath@0.4.0': 'MIT', // LICENSE
 };
 
-/** The licence of a package as an SPDX expression; undefined where nothing names one. */
+/** The licence of a package as an SPDX expression. Undefined when the package names none. */
 export function licenceOf(component: Component): string | undefined {
   const said = (component.licenses ?? []).map((each) =>
     'expression' in each ? each.expression : (each.license.id ?? each.license.name ?? ''),
@@ -34,7 +34,7 @@ export function licenceOf(component: Component): string | undefined {
   return expression === '' ? readByHand[`${component.name}@${component.version}`] : expression;
 }
 
-/** True when the licences we chose from satisfy the expression. Reads AND, OR and brackets one level deep. */
+/** True when allowed licences satisfy the expression. Reads AND, OR and brackets one level deep. */
 export function isAllowed(expression: string): boolean {
   const plain = expression.replace(/[()]/g, '');
   return plain
@@ -42,7 +42,7 @@ export function isAllowed(expression: string): boolean {
     .every((part) => part.split(' OR ').some((licence) => allowed.includes(licence.trim())));
 }
 
-/** One sentence for each package that may not be passed on, or of which that is not known. */
+/** One sentence for each package whose licence is unknown or not allowed. */
 export function licenceFaults(components: readonly Component[]): string[] {
   return components.flatMap((component) => {
     const { name, version } = component;

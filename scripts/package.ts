@@ -1,4 +1,4 @@
-// Writes the Teams app package: npm run package, with MicrosoftAppId and PUBLIC_URL set, in `.env` or in the environment.
+// npm run package: writes the Teams app package. `.env` or the environment must set MicrosoftAppId and PUBLIC_URL.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { buildPackage, PackageFault } from './app-package.ts';
 

@@ -1,4 +1,4 @@
-// Lists everything that runs in production: npm run sbom. Fails where a licence is not allowed.
+// npm run sbom: lists all packages that run in production. Fails if one has a licence that is not allowed.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const said = execFileSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyc
   shell: process.platform === 'win32', // npm is a command file there
 });
 const sbom: { components: readonly (Component & Located)[]; metadata: Metadata } = JSON.parse(said);
-sbom.metadata.component.name = 'guestlist'; // npm says the folder's name
+sbom.metadata.component.name = 'guestlist'; // npm puts the folder's name there
 
 mkdirSync('out', { recursive: true });
 writeFileSync(list, `${JSON.stringify(sbom, null, 1)}\n`);
@@ -27,7 +27,7 @@ process.exitCode = faults.length === 0 ? 0 : 1;
 type Metadata = { component: { name: string } };
 type Located = { properties?: readonly { name: string; value: string }[] };
 
-/** Name, version and licence of a package, and the texts that its folder holds. */
+/** Name, version and licence of a package, and the licence texts in its folder. */
 function describe(component: Component & Located): string {
   const path = component.properties?.find(({ name }) => name === 'cdx:npm:package:path')?.value;
   const folder = path ?? join('node_modules', component.name);

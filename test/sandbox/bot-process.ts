@@ -13,9 +13,9 @@ export type BotProcess = {
   exited: Promise<Exit>;
   running(): boolean;
   signal(signal: NodeJS.Signals): void;
-  /** Resolves at the log line `ready`. Rejects with the reason in words where the bot ends or stays silent. */
+  /** Resolves at the log line `ready`. Rejects with the reason in words if the bot ends first, or is not ready in time. */
   ready(): Promise<void>;
-  /** The end of what came on standard error. */
+  /** The last 8,000 characters of standard error. */
   complaints(): string;
 };
 
@@ -30,7 +30,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const preload = new URL('follow-parent.ts', import.meta.url).href;
 const patienceMs = 90_000;
 
-/** `hear` gets each line that the bot logs; `tree` is the checkout whose bot is run. */
+/** Starts the bot of the checkout `tree`. `hear` gets each line of its log. */
 export function startProcess(
   env: Env,
   hear: (line: LogLine) => void,
@@ -40,7 +40,7 @@ export function startProcess(
     cwd: tree,
     env: { ...machine(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    // Ctrl-C in a terminal is for the parent alone, which then stops the bot in its own order.
+    // Ctrl-C in a terminal must reach only the parent, which then stops the bot in its own order.
     detached: true,
     windowsHide: true,
   });
@@ -80,13 +80,13 @@ export function startProcess(
   };
 }
 
-/** Resolves too where the bot could not even start. */
+/** Resolves at the end of the process, also when it could not start. */
 async function ended(child: ChildProcess): Promise<Exit> {
   await once(child, 'close').catch(() => undefined);
   return { code: child.exitCode, signal: child.signalCode };
 }
 
-/** The environment that programs need, without anything that configures a bot. */
+/** The variables that any program needs, without those that configure a bot. */
 function machine(): Env {
   const names = [
     ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'APPDATA', 'LANG', 'TZ'],
@@ -100,13 +100,13 @@ function machine(): Env {
   );
 }
 
-/** A line that is no JSON is a fault of the bot's. It stays, so that a test can see it. */
+/** A line that is not JSON is a fault of the bot. The log keeps it for tests to find. */
 function parsed(text: string): LogLine {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return { ...value };
   } catch {
-    // Falls through to the line as it is.
+    // Returns the line as text below.
   }
   return { event: 'not json', text };
 }

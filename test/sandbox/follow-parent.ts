@@ -1,6 +1,6 @@
 /**
- * Loaded before bot/main.ts (node --import). When the process that started the bot is gone, its end of standard input
- * closes, and the bot stops as if somebody had asked it to.
+ * Node loads this before bot/main.ts (node --import). When the parent process is gone, its end of standard input
+ * closes. The bot then stops as after SIGTERM.
  */
 const patienceMs = 20_000;
 
@@ -10,5 +10,5 @@ process.stdin.once('close', () => {
 });
 process.stdin.once('error', () => process.stdin.destroy());
 process.stdin.resume();
-// Waiting for that must not keep a bot alive that has nothing else to do.
+// An open standard input must not keep a bot alive that has nothing else to do.
 if ('unref' in process.stdin && typeof process.stdin.unref === 'function') process.stdin.unref();

@@ -2,10 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/**
- * Stops the PostgreSQL server that a killed bot left running in its data folder. A bot that stops by itself stops its
- * server too.
- */
+/** Stops the PostgreSQL server that a killed bot left running in its data folder. */
 export async function stopLeftDatabase(dataDir: string): Promise<void> {
   const pidFile = join(dataDir, 'postgres', 'cluster', 'postmaster.pid');
   const text = await readFile(pidFile, 'utf8').catch(() => undefined);

@@ -15,7 +15,7 @@ function readArgs() {
   }
 }
 
-// The reader of this output may go before everything has stopped.
+// The program that reads this output may end before everything has stopped.
 process.stdout.on('error', () => undefined);
 
 try {

@@ -2,10 +2,10 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Keeps how much the practice company's time is ahead of the machine's, in the file that the bot reads. */
+/** Writes into a file how far the company's time is ahead of the machine's. The bot reads that file. */
 export type PracticeClock = {
   file: string;
-  /** Resolves when the file says so; the bot has seen it a moment later. */
+  /** Resolves when the file has the new time. The bot reads it a moment later. */
   turn(aheadMs: number): Promise<void>;
   remove(): Promise<void>;
 };

@@ -19,7 +19,7 @@ async function company(t: TestContext) {
   return { tenant, teams };
 }
 
-test('a killed bot comes back at the same address with what it knew', async (t) => {
+test('a killed bot starts again at the same address with the same data', async (t) => {
   const { tenant, teams } = await company(t);
   const bot = await runBot({ tenant, teams });
   t.after(() => bot.stop());
@@ -35,13 +35,13 @@ test('a killed bot comes back at the same address with what it knew', async (t) 
   assert.match(JSON.stringify(answer), /#1001/);
 });
 
-test('a bot that does not start is said with its own words', async (t) => {
+test('runBot rejects with the log of a bot that does not start', async (t) => {
   const { tenant, teams } = await company(t);
   const wrong = runBot({ tenant, teams, env: { MAX_ROWS: 'many', LOG_LEVEL: 'loud' } });
   await assert.rejects(wrong, /The bot did not start: it ended with 1\..*MAX_ROWS.*LOG_LEVEL/s);
 });
 
-test('a bot whose parent is killed ends by itself, its database too', async (t) => {
+test('a bot and its database end by themselves when their parent is killed', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-orphan-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);

@@ -10,34 +10,34 @@ export type Bot = {
   /** http://127.0.0.1:<port> */
   url: string;
   pid(): number | undefined;
-  /** What the bot has logged so far, over all its runs; each line parsed. */
+  /** The parsed lines of the bot's log so far, from all its runs. */
   log(): readonly LogLine[];
-  /** Waits for a log line, past or to come, over all its runs. */
+  /** Waits for a log line. Resolves at once if an earlier line of any run matches. */
   logged(match: (line: LogLine) => boolean, timeoutMs?: number): Promise<LogLine>;
-  /** The end of what its present run wrote to standard error. */
+  /** The end of the present run's standard error. */
   complaints(): string;
-  /** Asks the bot to stop (SIGTERM), waits, and removes what was made for it. Also after kill. */
+  /** Stops the bot (SIGTERM), waits for its end, and removes its folder and its database. Works after `kill` too. */
   stop(): Promise<Exit>;
-  /** kill -9; its embedded database lives on until restart or stop. */
+  /** Sends SIGKILL. The bot's embedded database runs on until `restart` or `stop`. */
   kill(): Promise<Exit>;
-  /** Starts it again with the same port, environment and data; stops it first where it runs. */
+  /** Stops the bot if it runs, and starts it again with the same port, environment and data. */
   restart(): Promise<void>;
-  /** Resolves when the run of this moment ends. */
+  /** Resolves when the present run ends. */
   readonly exited: Promise<Exit>;
 };
 
 export type BotOptions = {
   tenant: { url: string };
-  /** Hears the bot's address each time that it has started. */
+  /** `setBot` gets the bot's address after each start. */
   teams: { setBot(url: string): void };
-  /** Beside and over the sandbox's own. An empty text takes a variable away. */
+  /** Overrides the sandbox's own variables and adds to them. An empty text removes a variable. */
   env?: Env;
-  /** Without it: a folder of its own, which stop() removes. */
+  /** Without it the bot gets a folder of its own, and `stop` removes that. */
   database?: { DATA_DIR: string } | { DATABASE_URL: string };
-  /** A path; without it the practice company's projects. */
+  /** A path. Without it: the practice company's projects. */
   projectsFile?: string;
   port?: number;
-  /** The checkout whose bot is run; without it this one. */
+  /** The checkout of the bot. Without it: this one. */
   tree?: string;
 };
 
@@ -85,7 +85,7 @@ export async function runBot(options: BotOptions): Promise<Bot> {
   };
 }
 
-/** Root's bot lends its database to another account, which must be able to enter. */
+/** When root runs the bot, its database runs as another account, which must be able to enter the folder. */
 async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-'));
   await chmod(folder, 0o755);
@@ -145,7 +145,7 @@ function listen() {
           new Error(`The bot did not log it in ${timeoutMs} ms. Its last:\n${last.join('\n')}`),
         );
       }, timeoutMs);
-      // As long as the bot runs there is something to wait for.
+      // The bot's process keeps this one alive while it runs, so the timer need not.
       timer.unref();
       waiting.add(look);
       return promise.finally(() => {

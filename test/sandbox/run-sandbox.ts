@@ -16,7 +16,7 @@ export async function runSandbox(): Promise<number> {
   }
   say('\nStopping ...');
   await sandbox.stop();
-  say('Stopped, and everything that was made is taken away.');
+  say('Stopped. Everything that the sandbox made is deleted.');
   return end === undefined ? 0 : 1;
 }
 
@@ -25,10 +25,10 @@ Open   ${teams.url}
 
 Try this first
   1. In Alex's chat send the sample "With faults": two rows are right.
-  2. Tick that the rows with problems are left out, and invite the two partners.
+  2. Tick the box that leaves out the faulty rows, and invite the two partners.
   3. In Megan's chat, approve.
   4. In the partners' mailbox open Jane's mail, sign in and accept.
-  5. The channel Atlas > Partners has heard of it.
+  5. Read the alert in the channel Atlas > Partners.
 
 The bot is at ${bot.url}, its Graph and the mailbox at ${tenant.url}.
-All of it is made up, and new at every start. Ctrl-C stops it.`;
+All data is made up, and new at every start. Ctrl-C stops the sandbox.`;

@@ -4,7 +4,7 @@ import { stoppedByPerson } from './stopped-by-person.ts';
 import { playTour } from './tour/play-tour.ts';
 import { createTranscript } from './tour/transcript.ts';
 
-/** Plays the tour in a sandbox of its own, beside any other. Resolves with the exit code. */
+/** Plays the tour in a new sandbox, which may run beside another. Resolves with the exit code. */
 export async function runTour(): Promise<number> {
   const tell = createTranscript({
     write: (text) => process.stdout.write(text),
@@ -22,7 +22,7 @@ export async function runTour(): Promise<number> {
     if (outcome === undefined) {
       tell.plain('\nStopped.');
       await sandbox.stop();
-      // The step under way still waits for something that will never come.
+      // The step under way waits for an event that will never come, and keeps the process alive.
       process.exit(1);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);

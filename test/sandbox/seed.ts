@@ -1,4 +1,4 @@
-/** The practice company: who and what exists before anything happens. Ids are fixed so that tests can name them. */
+/** The practice company before anything happens. Ids are fixed, so that tests can name them. */
 const id = (group: string, n: number) =>
   `${group.padEnd(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -49,7 +49,7 @@ export const groups = {
   operators: { id: id('9a', 3), name: 'Guestlist operators', members: ['alex'] },
   atlasOwners: { id: id('9a', 4), name: 'Atlas owners', members: ['adele'] },
   atlasPartners: { id: id('9a', 5), name: 'Atlas partners', members: ['gina'] },
-  /** Dynamic: cannot be written. */
+  /** A dynamic group: nobody can write its members. */
   allStaff: { id: id('9a', 6), name: 'All staff', members: [], dynamic: true },
   /** Microsoft 365 group behind the Atlas team. */
   atlasTeam: { id: id('9a', 7), name: 'Atlas', members: ['megan', 'adele', 'gina'], unified: true },
@@ -66,7 +66,7 @@ export const applications = {
       { id: id('40', 2), name: 'Editor' },
     ],
   },
-  /** Declares no roles: the default role is assigned. */
+  /** Declares no roles, so Entra assigns the default role. */
   beaconWiki: {
     appId: id('ab', 2),
     servicePrincipalId: id('5b', 2),
@@ -90,7 +90,7 @@ export const channels = {
   },
 } as const;
 
-/** What PROJECTS_FILE holds in the sandbox. Beacon needs no approval and has no channel. */
+/** PROJECTS_FILE of the sandbox. Beacon needs no approval and has no channel. */
 export const projectsFile = {
   projects: [
     {
@@ -125,7 +125,7 @@ export const projectsFile = {
   ],
 };
 
-/** One project with the Atlas channel that nobody approves and that gives one group: to try what comes after the work. */
+/** One project that uses the Atlas channel, needs no approval and gives one group: for tests of later stages. */
 export const oneOpenProject = (name: string, groupId: string) => ({
   projects: [
     {

@@ -10,22 +10,22 @@ export type Sandbox = {
   tenant: Tenant;
   teams: Teams;
   bot: Bot;
-  /** Stops everything in the reverse order of its start, and removes what was made. */
+  /** Stops all parts in the reverse order of their start, and removes their files. */
   stop(): Promise<void>;
 };
 
 export type SandboxOptions = {
-  /** 'usual': the numbers that the README names where they are free, else the next ones. */
+  /** 'usual': the ports in the README if they are free, otherwise the next free ones. */
   ports: 'usual' | 'any';
-  /** Knobs of the tenant that differ from the usual. */
+  /** Knobs of the tenant that differ from their defaults. */
   knobs?: object;
-  /** Without it the bot starts one of its own. */
+  /** Without it the bot starts its own database. */
   database?: { DATABASE_URL: string };
-  /** Of the bot, beside the sandbox's own. */
+  /** Variables for the bot, beside the sandbox's own. */
   env?: Env;
 };
 
-/** The practice company with everything new: the tenant, Teams, the bot, and the bot installed. */
+/** Starts a new practice company: the tenant, Teams and the bot, with the app installed. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { ports, knobs, database, env } = options;
   const stops: (() => Promise<unknown>)[] = [];
@@ -36,7 +36,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const clock = await makePracticeClock();
     stops.push(clock.remove);
-    // Each listens before the next looks for a port, so that no two find the same.
+    // Each part listens before the next searches a port, so that no two find the same.
     const tenant = await startTenant({ port: await near(3980) });
     stops.push(tenant.close);
     turn(tenant, knobs);

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Tells a page that something changed; the page then asks for what it shows. Many changes at once are one event.
- * `listen` is called once, and gives what stops the listening.
+ * Streams an event to the page after a change; the page then reads everything again. Several changes at once give one
+ * event. Calls `listen` once. It returns a function that stops the listening.
  */
 export function streamEvents(res: ServerResponse, listen: (tell: () => void) => () => void): void {
   res.statusCode = 200;

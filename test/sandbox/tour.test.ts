@@ -31,7 +31,7 @@ test('the tour plays the whole journey, and every step has its effect', async ()
   assert.equal(stdout.includes('\u001b'), false, 'colours went where there is no terminal');
 });
 
-test('a step without its effect ends the tour with 1 and is named', async () => {
+test('the tour names a step without its effect, and ends there with exit code 1', async () => {
   const knobs = { SANDBOX_KNOBS: JSON.stringify({ invitationsOff: true }) };
   const { code, stdout } = await play(['--tour'], knobs);
   assert.equal(code, 1, stdout);
@@ -40,7 +40,7 @@ test('a step without its effect ends the tour with 1 and is named', async () => 
   assert.doesNotMatch(stdout, /Every step had its effect/);
 });
 
-test('the tour says in words what it does not know on the command line', async () => {
+test('the tour names a wrong option and wrong knobs, and ends with exit code 1', async () => {
   const wrong = await play(['--tuor']);
   assert.equal(wrong.code, 1);
   assert.match(wrong.stderr, /--tuor/);

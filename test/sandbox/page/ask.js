@@ -1,4 +1,4 @@
-// What every part of the page needs: to ask, to build, to say.
+// Functions for all parts of the page: calls to the servers, elements, times and announcements.
 import { words } from './frame-words.js';
 
 export async function get(path) {
@@ -7,7 +7,7 @@ export async function get(path) {
   return res.json();
 }
 
-/** A refusal comes back as `error`, in words. */
+/** Resolves with the answer. After a refusal or without a server: with `error`, in words. */
 export async function send(method, path, body) {
   try {
     const res = await fetch(path, {
@@ -24,7 +24,7 @@ export async function send(method, path, body) {
 
 export const post = (path, body) => send('POST', `/sandbox/${path}`, body);
 
-/** An element with attributes, what it holds, and what is to be done on events (`onclick` and the like). */
+/** Makes an element with attributes, event listeners (`onclick` and the like) and children. */
 export function node(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -36,7 +36,7 @@ export function node(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** Hour and minute where the people of the practice company live, with the day where it is not the machine's today. */
+/** Hour and minute in the practice company's zone, and the day if it is not the machine's today. */
 export function clockTime(at, { locale, timeZone }) {
   const date = new Date(at);
   const time = { hour: '2-digit', minute: '2-digit', timeZone };
@@ -45,12 +45,12 @@ export function clockTime(at, { locale, timeZone }) {
   return date.toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short', ...time });
 }
 
-/** Tells people who hear the page. */
+/** Gives screen readers a text to speak. */
 export function announce(words) {
   document.getElementById('announce').textContent = words;
 }
 
-/** One run at a time; calls while it runs become one more run. The wait keeps a burst of events from being a burst of requests. */
+/** Runs `work` once at a time. All calls during a run become one more run. The wait turns a burst of events into one. */
 export function oneAtATime(work, waitMs = 0) {
   let running;
   let again;

@@ -1,6 +1,6 @@
 import { node } from './ask.js';
 
-/** One button of the panel, what it shows of the present beside it, and a line that explains it. */
+/** One button of the panel, with the present state beside it and a line that explains it. */
 export function buttonRow({ id, aboutId, label, about, onclick }) {
   const shown = node('span');
   const button = node(

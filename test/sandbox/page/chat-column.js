@@ -5,7 +5,7 @@ import { composer } from './composer.js';
 import { messageList } from './message-list.js';
 import { wordsFor } from './words.js';
 
-/** One person's view of one chat. `start` says who and where. `changed` hears when either changes. */
+/** One person's view of one chat. `start` names the person and the chat. Calls `changed` when either changes. */
 export function chatColumn({ id, start, changed }) {
   const state = { as: start.as, room: start.room, drawn: '' };
   let company;
@@ -29,7 +29,7 @@ export function chatColumn({ id, start, changed }) {
 
   async function speak(locale) {
     await post('locale', { as: state.as, locale });
-    // As in Teams: only messages say which language their writer reads.
+    // As in Teams, the bot learns a person's language only from their messages.
     shell.note(wordsFor(locale).hearsLanguage);
   }
 
@@ -54,11 +54,11 @@ export function chatColumn({ id, start, changed }) {
       state.room === 'personal' ? person().name.split(' ')[0] : `# ${nameOfRoom().split(' ')[0]}`,
     tabTitle: () => `${person().name}: ${nameOfRoom()}`,
     place,
-    /** The column has come into sight. */
+    /** Scrolls to the newest message after the column has become visible. */
     shown: messages.settle,
-    /** As when the person comes to this chat: cards refresh. */
+    /** The person opens this chat, so its cards refresh. */
     open: () => choose({}),
-    /** Shows the present messages. Returns whether the bot said something new. */
+    /** Shows the present messages. Resolves with true after a new message from the bot. */
     async show(settings) {
       company = settings.company;
       const asked = place();

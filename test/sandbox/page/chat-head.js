@@ -2,7 +2,7 @@ import { node } from './ask.js';
 import { avatar } from './draw-message.js';
 import { languages } from './words.js';
 
-/** Who looks at the column, in which language, and at which of their chats. */
+/** Draws the controls above a column: its person, their language and their chats. */
 export function drawHead({ column, company, as, room, words, choose, speak }) {
   const person = company.people.find(({ key }) => key === as);
   const who = node('select', {

@@ -1,6 +1,6 @@
 import { node, post } from './ask.js';
 
-/** The parts of a column, empty: its head, the messages, what is wrong, the compose box, and where files may be dropped. */
+/** The empty parts of a column: its head, the messages, a line for faults, the compose box and the drop area. */
 export function chatShell(id) {
   const list = node('ol', { class: 'messages' });
   const empty = node('div', { class: 'empty', hidden: true });
@@ -18,7 +18,7 @@ export function chatShell(id) {
     fill(form) {
       section.append(head, log, note, form, drop);
     },
-    /** Shows a line about a fault or a fact. Without words it removes the line. */
+    /** Shows a line about a fault or a fact. Without words it hides the line. */
     note(words) {
       note.textContent = words ?? '';
       note.hidden = !words;
@@ -35,7 +35,7 @@ export function chatShell(id) {
   };
 }
 
-/** The hint in an empty chat: what to do there. */
+/** Tells the person in an empty chat how to begin. */
 export function drawEmpty(empty, { as, channel, words }) {
   const key = `${as} ${channel?.key} ${channel?.installed} ${words.add}`;
   if (empty.dataset.shown === key) return;

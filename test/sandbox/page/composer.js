@@ -1,12 +1,12 @@
 import { node, post } from './ask.js';
 
-/** Where a person writes: words, files picked, dropped or pasted, and the samples that lie ready. `who` says whose chat it is now. */
+/** The box in which a person writes, attaches files and sends samples. `who` returns the chat's present person. */
 export function composer({ column, who, failed }) {
   const form = node('form', { class: 'compose' });
   const act = async (path, body) => {
     const { as, room } = who();
     const { error, status } = await post(path, { as, in: room, ...body });
-    // A channel without the bot is silent too, and rightly.
+    // In a channel without the bot, silence is right.
     const lost = status >= 300 || (status === 0 && room === 'personal');
     failed(error ?? (lost ? who().words.noAnswer : undefined));
   };
@@ -107,7 +107,7 @@ function sampleRow({ words, samples, sendSample }) {
       },
       words.sampleNames[name] ?? name,
     );
-    // A drop on any chat sends the file there.
+    // A person may drag the sample to any chat.
     chip.addEventListener('dragstart', (event) => event.dataTransfer.setData('text/sample', name));
     return chip;
   });

@@ -1,10 +1,10 @@
 /* global AdaptiveCards */
 import { node, post } from './ask.js';
 
-/** Keeps the answer to a click beside the card until the next click: the card may be redrawn meanwhile. */
+/** Keeps the answer to a click until the next click, because the page may redraw the card before. */
 const notices = new Map();
 
-/** What Teams shows under the card: the answer's message, or that it went wrong. */
+/** Draws the line under a card: the answer's message, or an error. */
 export function noticeOf(view, messageId) {
   const notice = notices.get(`${view.column} ${messageId}`);
   return node(
@@ -23,7 +23,7 @@ function setNotice(view, item, messageId, notice) {
   if (notice) drawn.scrollIntoView({ block: 'nearest' });
 }
 
-/** Asks the bot in this person's name and shows what comes back; meanwhile nothing on the card can be pressed. */
+/** Sends the bot an action in this person's name and shows the answer. The card takes no clicks until then. */
 export async function askCard(view, { messageId, item }, ask) {
   item()?.setAttribute('aria-busy', 'true');
   setNotice(view, item, messageId, undefined);
@@ -35,7 +35,7 @@ export async function askCard(view, { messageId, item }, ask) {
     setNotice(view, item, messageId, { kind: 'error', text: text ?? view.words.wrong });
 }
 
-/** Searches this card only: cards of one kind have parts of the same names. */
+/** Scrolls to the part that a button opened. Searches only this card, because cards of one kind use the same ids. */
 function showOpened(item, button) {
   const parts = button?.getAttribute('aria-controls')?.split(' ') ?? [];
   requestAnimationFrame(() => {
@@ -51,7 +51,7 @@ function press(view, message, action) {
   }
   const item = () =>
     document.querySelector(`#${view.column} [data-message="${CSS.escape(message.id)}"]`);
-  // What opens and closes parts of the card stays in the client, which brings an opened part into sight.
+  // A button that opens or closes a part of the card does not call the bot.
   if (!(action instanceof AdaptiveCards.SubmitActionBase)) {
     showOpened(item(), action.renderedElement);
     return;
@@ -65,10 +65,10 @@ function press(view, message, action) {
   );
 }
 
-/** A client of Teams on a phone takes every card for 1.2: it shows what it knows and the fallback of the rest. */
+/** An old client reads every card as version 1.2. It shows the elements that it knows, and fallbacks for others. */
 const forVersion = (card, oldClient) => (oldClient ? { ...card, version: '1.2' } : card);
 
-/** The renderer marks the part that opens as open. Only its button may say that, so this moves the mark. */
+/** The renderer sets aria-expanded on the opened part. Only a button may have it, so this moves it there. */
 function tidyExpanded(drawn) {
   for (const part of drawn.querySelectorAll('[aria-expanded]:not(button)')) {
     const open = part.getAttribute('aria-expanded');
@@ -79,9 +79,9 @@ function tidyExpanded(drawn) {
   }
 }
 
-/** The card as Microsoft's renderer draws it with Teams' colours. */
+/** Draws the card with Microsoft's renderer, in Teams' colours. */
 export function drawCard(view, message) {
-  // The bot's words have no Markdown in them; what people typed must not become any.
+  // The bot writes no Markdown, and text from people must not become Markdown.
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => undefined;
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = new AdaptiveCards.HostConfig(view.hostConfig);

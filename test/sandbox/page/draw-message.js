@@ -8,7 +8,7 @@ const initials = (name) =>
     .join('')
     .slice(0, 2);
 
-/** A round sign for a person; the bot's is square, as Teams draws apps. */
+/** A round avatar for a person. The bot's is square, as Teams draws apps. */
 export const avatar = (key, name) =>
   node('span', { class: `avatar of-${key}`, 'aria-hidden': 'true' }, initials(name));
 
@@ -89,7 +89,7 @@ function drawMeta(view, message) {
   );
 }
 
-/** One message as one person sees it: `view` says who, in which colours, and with how old a client. */
+/** Draws one person's view of a message. `view` names the person, the colours and the age of the client. */
 export function drawMessage(view, message) {
   const { text, card, consent, file } = message;
   const bubble = node('div', { class: 'bubble' });

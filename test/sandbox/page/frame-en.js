@@ -74,7 +74,7 @@ export const en = {
     ],
     'notifications-late': [
       'Notifications late',
-      'Graph says it thirty seconds later. Asking is quicker then.',
+      'Graph says it thirty seconds later. Guestlist learns it sooner because it asks.',
     ],
     'notifications-thrice': [
       'Notifications three times',
@@ -86,7 +86,7 @@ export const en = {
     ],
     drop: 'Drop the subscription',
     dropAbout:
-      'Without it Graph sends no notifications. Guestlist looks every two minutes whether it is there, and makes a new one.',
+      'Without it Graph sends no notifications. Guestlist checks every two minutes, and makes a new one.',
     isThere: 'It is there.',
     isGone: 'It is gone.',
     later: {

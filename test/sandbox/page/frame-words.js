@@ -1,4 +1,4 @@
-// What stands around the chats, in the language of the browser: the mailbox, the bad days, the head.
+// The words around the chats (head, mailbox, problems, network log), in the browser's language.
 import { en } from './frame-en.js';
 import { nl } from './frame-nl.js';
 

@@ -31,7 +31,7 @@ const mildLags = {
   delta: 500,
 };
 
-/** Each switch: what it turns in the tenant or in Teams, what turns it back, and how to see that it is on. Its words are under its key. */
+/** The switches. `on` and `off` are knobs of the tenant or of Teams (`where`). The words are under `key`. */
 const switches = [
   {
     key: 'slow',
@@ -98,10 +98,10 @@ const switches = [
   },
 ];
 
-/** Problems to try the bot on. The practice tenant and Teams hold the switches, so every window shows the same. */
+/** The panel of problems. The practice tenant and Teams keep the state of the switches, so all windows show the same. */
 export function knobsPanel({ panel, button, tenantUrl }) {
   const addressOf = (where) => `${where === 'tenant' ? tenantUrl : ''}/sandbox/knobs`;
-  /** Ignores a state that was read before or during a turn of a switch. */
+  /** Counts turns of switches, to ignore a state that the page read before or during one. */
   let turns = 0;
   let underWay = 0;
   const turn = async (one, on) => {
@@ -159,7 +159,7 @@ export function knobsPanel({ panel, button, tenantUrl }) {
     button.classList.toggle('on', button.textContent !== say.title);
   }
 
-  /** Reads how the switches stand. Returns whether clients are old. */
+  /** Reads and draws the state of the switches. Resolves with true when clients are old. */
   async function show(counts) {
     if (counts) subscription.show(counts);
     const before = turns;

@@ -1,7 +1,7 @@
 import { node } from './ask.js';
 import { words } from './frame-words.js';
 
-/** One mail and where its link leads, in a frame of the practice tenant's. `closed` hears which mail it was. */
+/** Shows a mail, and the pages behind its link, in a frame of the practice tenant. `closed` gets the mail's ticket. */
 export function mailReader({ tenantUrl, closed }) {
   let ticket;
   const frame = node('iframe', { title: words.mail.frame });

@@ -6,10 +6,10 @@ import { redeemMany } from './redeem-many.js';
 const say = words.mail;
 
 const id = 'mailbox';
-/** Shows the newest of two thousand mails. */
+/** The page shows at most this many mails, the newest ones. */
 const most = 200;
 
-/** The partners' mailbox, which the practice tenant fills. A mail opens as its reader sees it; its link leads on to the sign-in. */
+/** The partners' mailbox in the practice tenant. A person opens a mail and follows its link to the sign-in. */
 export function mailbox({ tenantUrl, timeZone }) {
   const state = { whose: '', newest: undefined, drawn: '' };
   let mails = [];
@@ -62,7 +62,7 @@ export function mailbox({ tenantUrl, timeZone }) {
     shown: () => undefined,
     open: async () => {},
     place: () => 'mail',
-    /** Shows the present mails. Returns whether there is new mail. */
+    /** Shows the present mails. Resolves with true when there is new mail. */
     async show({ counts }) {
       many.show(counts);
       mails = await get(`${tenantUrl}/sandbox/mails?last=${most}`);

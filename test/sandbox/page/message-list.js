@@ -1,7 +1,7 @@
 import { announce } from './ask.js';
 import { drawMessage } from './draw-message.js';
 
-/** In channels a thread stays together, in the order of its first message. */
+/** Sorts a channel's messages by thread. Threads come in the order of their first messages. */
 function inThreads(messages) {
   const roots = new Map();
   for (const message of messages) {
@@ -11,7 +11,7 @@ function inThreads(messages) {
   return [...roots.values()].flat();
 }
 
-/** Where the keyboard was on the old drawing, it goes on the new one. */
+/** Returns a function that puts the focus of the old drawing on the same control of the new one. */
 function moveFocus(from, to) {
   const focused = document.activeElement;
   if (!from.contains(focused)) return undefined;
@@ -21,8 +21,8 @@ function moveFocus(from, to) {
 }
 
 /**
- * Follows the newest message unless the person has scrolled away. Shows the beginning of one that is taller than the
- * room.
+ * Scrolls to the newest message unless the person has scrolled away. If the message is taller than the room, scrolls
+ * to its beginning.
  */
 function follower(room) {
   const atEnd = () => room.scrollHeight - room.scrollTop - room.clientHeight < 80;
@@ -36,17 +36,17 @@ function follower(room) {
     ours = room.scrollTop;
   };
   return {
-    /** After writing, a person wants to read the answer, wherever they were. */
+    /** Follows again: a person who has written wants to read the answer. */
     again() {
       follows = true;
     },
     newest(item) {
-      // In a column that is not shown there is no room to scroll.
+      // A hidden column has no height to scroll in.
       if (!follows || room.clientHeight === 0) return;
       const tall = item && item.offsetHeight > room.clientHeight - 24;
       scroll(tall ? item.offsetTop - room.offsetTop - 8 : room.scrollHeight);
     },
-    /** Keeps the end in sight when a card above grows. */
+    /** Keeps the end visible when a card above it grows. */
     keepEnd(change) {
       const height = room.scrollHeight;
       const wasAtEnd = height - room.scrollTop - room.clientHeight < 4;
@@ -56,10 +56,7 @@ function follower(room) {
   };
 }
 
-/**
- * Shows messages in a list and a scrolling room around it. Redraws only what changed: somebody may be typing into a
- * card.
- */
+/** Shows messages in a list that scrolls in `room`. Redraws only changed ones: a person may be typing into another. */
 export function messageList(list, room) {
   const drawn = new Map();
   const follow = follower(room);
@@ -74,7 +71,7 @@ export function messageList(list, room) {
     }
   }
 
-  /** The item of a message: as it was, or redrawn in the place of the old one. */
+  /** The item of a message. Draws it again, in the same place, if the message has changed. */
   function itemFor(view, message) {
     const json = JSON.stringify(message);
     const known = drawn.get(message.id);
@@ -102,7 +99,7 @@ export function messageList(list, room) {
   }
 
   return {
-    /** Returns whether the bot said something new, and tells people who hear the page what. */
+    /** Returns true after a new message from the bot, and announces that message. */
     show(view, messages) {
       const first = drawn.size === 0;
       const fresh = messages.filter(({ id }) => !drawn.has(id));
@@ -115,7 +112,7 @@ export function messageList(list, room) {
       announce(`${view.name}, Guestlist: ${news.summary ?? news.text ?? ''}`);
       return true;
     },
-    /** The room has come into sight, or has another size. */
+    /** Scrolls again after the room has become visible or changed its size. */
     settle,
     clear() {
       drawn.clear();

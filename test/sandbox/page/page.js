@@ -1,5 +1,5 @@
-// The page of the practice Teams: three chats and the partners' mailbox side by side, drawn from what the
-// server says each person sees. On narrow screens one at a time.
+// The page of the practice Teams: three chats and the partners' mailbox side by side, on narrow screens one at a time.
+// It draws each person's view as the server gives it.
 import { get, node, oneAtATime } from './ask.js';
 import { chatColumn } from './chat-column.js';
 import { frameLanguage, words } from './frame-words.js';
@@ -9,7 +9,7 @@ import { wireDrawer } from './wire.js';
 
 const el = (id) => document.getElementById(id);
 const theme = () => document.documentElement.dataset.theme;
-/** The admin, an owner, and the project's channel as its other owner sees it. */
+/** The requester, an owner, and the project's channel in the view of its other owner. */
 const usual = ['alex/personal', 'megan/personal', 'adele/atlas'];
 
 document.documentElement.lang = frameLanguage;
@@ -34,7 +34,7 @@ if (tenantUrl) columns.push(mailbox({ tenantUrl, timeZone: company.timeZone }));
 const knobs = knobsPanel({ panel: el('knobs'), button: el('knobs-button'), tenantUrl });
 const wire = wireDrawer({ drawer: el('wire'), button: el('wire-button'), company });
 
-/** Reloading, or a link, brings back who is where. */
+/** Reads the persons and chats of the columns from the address, so that a reload or a link brings them back. */
 function startPlaces() {
   const named = decodeURIComponent(location.hash.slice(1)).split(',');
   return usual.map((place, n) => {
@@ -52,7 +52,7 @@ function moved() {
   return update();
 }
 
-// Tabs: the same columns, one at a time
+// Tabs show the same columns one at a time.
 
 let current = 0;
 const news = new Set();
@@ -108,7 +108,7 @@ function listen(url) {
     updateWire().catch(() => undefined);
   };
   events.addEventListener('change', look);
-  // After a pause anything may have changed.
+  // The page missed all changes before the connection opened.
   events.addEventListener('open', look);
 }
 

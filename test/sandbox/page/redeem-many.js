@@ -4,7 +4,7 @@ import { words } from './frame-words.js';
 const most = 50;
 const withinMs = 2000;
 
-/** Lets many partners accept at once, to show what a channel reads then. */
+/** Lets many partners accept at once, to show the alerts that a channel then gets. */
 export function redeemMany(tenantUrl) {
   const say = words.redeem;
   const button = node('button', {
@@ -21,7 +21,7 @@ export function redeemMany(tenantUrl) {
 
   async function redeem() {
     const count = Math.min(most, waiting);
-    // Not `disabled`: that would take the keyboard away from it.
+    // The button is not `disabled`, because it would lose the focus.
     if (count === 0 || isUnderWay) return;
     isUnderWay = true;
     told = undefined;

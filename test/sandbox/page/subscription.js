@@ -2,7 +2,7 @@ import { announce, send } from './ask.js';
 import { buttonRow } from './button-row.js';
 import { words } from './frame-words.js';
 
-/** Drops the bot's subscription without a word, as Graph sometimes does. */
+/** Drops the bot's subscription without a notification, as Graph sometimes does. */
 export function subscriptionRow(tenantUrl) {
   const say = words.knobs;
   const drop = async () => {

@@ -1,4 +1,4 @@
-// Runs before anything is drawn, so that a dark page does not flash white.
+// Runs before the browser draws anything, so that a dark page does not flash white.
 {
   const key = 'practice-teams-theme';
   const root = document.documentElement;
@@ -17,7 +17,7 @@
   };
   apply();
   system.addEventListener('change', apply);
-  // Another window of this page follows.
+  // Follows a choice in another window of this page.
   addEventListener('storage', apply);
   addEventListener('DOMContentLoaded', () => {
     const select = document.getElementById('theme');

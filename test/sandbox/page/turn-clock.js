@@ -4,14 +4,14 @@ import { words } from './frame-words.js';
 const say = words.knobs;
 const dayMs = 24 * 3600_000;
 
-/** What the buttons turn the clock by, in days. */
+/** The buttons, each with the number of days that it adds. */
 const spans = [
   { id: 'day-later', days: 1 },
   { id: 'weeks-later', days: 14 },
   { id: 'month-later', days: 30 },
 ];
 
-/** Tests also turn it by less than a day. */
+/** The clock's offset in words. Tests also turn the clock by minutes. */
 const inWords = (ms) =>
   ms < dayMs ? say.minutes(Math.round(ms / 60_000)) : say.days(Math.floor(ms / dayMs));
 
@@ -22,7 +22,7 @@ async function turn(days) {
   announce(answer.error ?? say.ahead(inWords(answer.clockOffsetMs)));
 }
 
-/** Turns everybody's clock on: drafts lapse and approvals run out without a wait. */
+/** Moves all clocks of the company forward, so that drafts lapse and approvals run out at once. */
 export function turnClock() {
   const shown = node('span');
   const buttons = spans.map(({ id, days }) =>
@@ -40,7 +40,7 @@ export function turnClock() {
   );
   return {
     row,
-    /** What the clock adds to the name of the panel's button. */
+    /** Shows the offset. Returns the words that it adds to the name of the panel's button. */
     show(ms) {
       shown.textContent = ms > 0 ? say.ahead(inWords(ms)) : say.right;
       return ms > 0 ? [`+${inWords(ms)}`] : [];

@@ -1,6 +1,6 @@
 import { get } from './ask.js';
 
-/** All calls that are known, newest first, each with its way, its words and what was sent and answered. */
+/** The last calls between the bot, Graph and Teams, newest first. */
 export async function readCalls(tenantUrl) {
   const teams = (await get('/sandbox/wire?last=600')).map(teamsCall);
   if (!tenantUrl) return teams;
@@ -22,7 +22,7 @@ const teamsCall = (call) => ({
   read: call.to === 'teams' && call.method === 'GET',
 });
 
-/** Without what is the same in all, and of long ids the beginning. */
+/** The path without the common prefix, and with long ids cut. */
 const short = (path) =>
   decodeURIComponent(path)
     .replace(/^\/teams/, '')

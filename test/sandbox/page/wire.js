@@ -5,7 +5,7 @@ import { readCalls } from './wire-calls.js';
 const say = words.calls;
 const most = 250;
 
-/** What went over the wire, newest first: the bot to Graph and to Teams, and what both sent to the bot. */
+/** The network log: calls from the bot to Graph and Teams, and from both to the bot, newest first. */
 export function wireDrawer({ drawer, button, company }) {
   const { tenantUrl, timeZone } = company;
   const list = node('ol', { class: 'calls' });
@@ -56,7 +56,7 @@ export function wireDrawer({ drawer, button, company }) {
       .slice(0, most);
     const seen = new Map();
     const items = calls.map((call) => {
-      // Calls have no id of their own: the same words at the same moment are counted.
+      // Calls have no id. Equal calls at the same time get a number each.
       const name = `${call.at} ${call.way} ${call.method} ${call.path} ${call.status}`;
       const count = (seen.get(name) ?? 0) + 1;
       seen.set(name, count);
@@ -73,7 +73,7 @@ export function wireDrawer({ drawer, button, company }) {
   return { show };
 }
 
-/** Adds new calls and moves none, so that open ones and the keyboard stay where they are. */
+/** Adds new calls and moves none, so that open calls and the focus stay in place. */
 function update(list, items) {
   const keep = new Set(items);
   for (const item of [...list.children]) if (!keep.has(item)) item.remove();
@@ -106,7 +106,7 @@ function drawCall(call, timeZone) {
       node('span', { class: 'path' }, `${method} ${path}`),
     ),
   );
-  // Bodies are long: writes them out when somebody opens one.
+  // Bodies are long, so the page draws one only when a person opens it.
   details.addEventListener(
     'toggle',
     () => {

@@ -1,4 +1,4 @@
-// What the page itself says around the messages, in the language of the person whose column it is.
+// The page's own words around the messages, in the language of the column's person.
 
 const en = {
   chat: 'Guestlist',

@@ -4,7 +4,7 @@ import { bot as botAccount, channels, people, tenantId } from '../seed.ts';
 import { startWithEchoBot } from './echo-bot.ts';
 import { listAt, objectAt, textAt } from './json.ts';
 
-test('a typed message is an activity of Teams, with an id of the person that is not their object id', async () => {
+test('Teams names the writer of a message by an id that is not the object id', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -29,7 +29,7 @@ test('a typed message is an activity of Teams, with an id of the person that is 
   assert.equal(textAt(html, 'content'), '<p>help &lt;me&gt;</p>');
 });
 
-test('the locale of a message is the one that the person has set', async () => {
+test('a message carries the locale that its writer has set', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   teams.setLocale('megan', 'nl-NL');
@@ -39,7 +39,7 @@ test('the locale of a message is the one that the person has set', async () => {
   assert.equal(textAt(client, 'locale'), 'nl-NL');
 });
 
-test('writing to the bot for the first time installs it, which the bot is told before', async () => {
+test('a first message installs the bot, and Teams reports the install before the message', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.say('isaiah', 'hello');
@@ -51,7 +51,7 @@ test('writing to the bot for the first time installs it, which the bot is told b
   assert.equal(bot.heard.length, 4);
 });
 
-test('in a channel the bot hears those who mention it, in their thread, and nothing else', async () => {
+test('in a channel the bot gets messages that mention it, with their thread, and no others', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -70,7 +70,7 @@ test('in a channel the bot hears those who mention it, in their thread, and noth
   assert.equal(textAt(activity, 'channelData', 'channel', 'id'), channels.atlas.channelId);
 });
 
-test('a team install tells the bot the group behind the team', async () => {
+test('a team install names the group behind the team', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -97,7 +97,7 @@ test('a knob delivers every activity again, with the same id', async () => {
   assert.equal(new Set(bot.heard.map((a) => a.id)).size, 1);
 });
 
-test('an answer that is no success is kept as a fault', async () => {
+test('the practice Teams records a fault when the bot answers without success', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -109,7 +109,7 @@ test('an answer that is no success is kept as a fault', async () => {
   assert.equal(said.status, 0);
 });
 
-test('waiting ends as soon as the thing is there, and otherwise says what was seen', async () => {
+test('until ends as soon as its search finds something, and otherwise quotes the last messages', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.say('alex', 'knock');

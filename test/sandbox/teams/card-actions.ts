@@ -8,7 +8,7 @@ export type CardAction = {
   data?: unknown;
 };
 
-/** Everything that a card holds, itself included, in the order of reading. */
+/** The card and all its elements, in reading order. */
 function* elements(node: unknown): Generator<Json> {
   if (Array.isArray(node)) {
     for (const item of node) yield* elements(item);
@@ -17,12 +17,12 @@ function* elements(node: unknown): Generator<Json> {
   if (!isObject(node)) return;
   yield node;
   for (const [key, value] of Object.entries(node)) {
-    // A fallback stands in for its element and data is no part of the layout.
+    // A fallback replaces its element, and data is not part of the layout.
     if (key !== 'fallback' && key !== 'data' && key !== 'refresh') yield* elements(value);
   }
 }
 
-/** All words that a card shows, one line per text, for tests that search for words. */
+/** All words on a card, one line for each text, for tests that search for words. */
 export function cardText(card: unknown): string {
   const lines: string[] = [];
   for (const element of elements(card)) {
@@ -52,7 +52,7 @@ export function actionsOf(card: unknown): readonly CardAction[] {
 
 const verbOf = (action: CardAction) => action.verb ?? textAt(action.data, 'verb');
 
-/** By verb, by title or by id. */
+/** `name` is a verb, a title or an id, tried in this order. */
 export function findAction(card: unknown, name: string): CardAction | undefined {
   const all = actionsOf(card);
   return (
@@ -78,7 +78,7 @@ export function inputsOf(card: unknown): readonly Json[] {
 const defaultOf = (input: Json): unknown =>
   input.type === 'Input.Toggle' ? (input.value ?? input.valueOff ?? 'false') : (input.value ?? '');
 
-/** What a client would send for the inputs: the values put in, and the card's own values for the rest. */
+/** The values that a client sends: those a person typed, and the card's own for the other inputs. */
 export function fillInputs(
   card: unknown,
   typed: Readonly<Record<string, string>>,
@@ -93,7 +93,7 @@ export function fillInputs(
   return { values: { ...values, ...typed }, empty };
 }
 
-/** The card as a client shows it that knows neither Action.Execute nor refresh. */
+/** The card in an old client, which knows neither Action.Execute nor refresh. */
 export function forOldClient(card: Json): Json {
   const { refresh: _, ...shown } = card;
   const replaced = replaceActions(shown);

@@ -41,7 +41,7 @@ async function cardInChat(teams: Teams, bot: EchoBot, card: Json): Promise<strin
   return textAt(sent.body, 'id') ?? '';
 }
 
-test('a click sends verb, data and inputs, and the card in the answer takes the place of the old', async () => {
+test('a click sends verb, data and inputs, and the card in the answer replaces the old one', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const id = await cardInChat(teams, bot, review);
@@ -64,7 +64,7 @@ test('a click sends verb, data and inputs, and the card in the answer takes the 
   assert.deepEqual(teams.faults, []);
 });
 
-test('a button is found by its title as well, and a missing one is said', async () => {
+test('click finds a button by its title too, and names a missing one', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const id = await cardInChat(teams, bot, review);
@@ -74,7 +74,7 @@ test('a button is found by its title as well, and a missing one is said', async 
   await assert.rejects(() => teams.click('alex', id, 'Explode'), /has no button 'Explode'/);
 });
 
-test('a required input that is empty keeps the click from being sent', async () => {
+test('a client does not send a click while a required input is empty', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const id = await cardInChat(teams, bot, {
@@ -110,7 +110,7 @@ test('an old client sends the fallback as a message with a value and no text', a
   assert.equal(textAt(message, 'value', 'project'), 'atlas');
 });
 
-test('a view belongs to the one who asked, until the message is edited', async () => {
+test('only the person who refreshed sees their view, until the bot edits the message', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -131,7 +131,7 @@ test('a view belongs to the one who asked, until the message is edited', async (
   assert.deepEqual([textFor('megan'), textFor('adele')], ['Decided', 'Decided']);
 });
 
-test('an open chat refreshes by itself, for the people named, once a minute', async () => {
+test('an open chat refreshes by itself, for the named people, once a minute', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -172,7 +172,7 @@ for (const [why, answer] of [
   });
 }
 
-test('a message or an error in the answer is shown, and is no fault', async () => {
+test('Teams shows a message or an error from the answer, and records no fault', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const id = await cardInChat(teams, bot, review);

@@ -3,12 +3,12 @@ import { type ChannelKey, conversationIdOf, mriOf, type Place } from './ids.ts';
 import type { Json } from './json.ts';
 import { type Activity, serviceUrlOf, type World } from './world.ts';
 
-/** Where the people of the practice company live. */
+/** The zone in which the people of the practice company live. */
 export const timeZone = 'Europe/Amsterdam';
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** What every activity from this person in this place carries, whatever its type. */
+/** An activity from this person in this place: the fields that every type has, and `parts`. */
 export function compose(
   world: World,
   speaker: { person: PersonKey; place: Place; thread?: string },
@@ -56,10 +56,10 @@ function clientInfo(world: World, person: PersonKey): Json {
   return { type: 'clientInfo', locale, country, platform: 'Web', timezone: timeZone };
 }
 
-/** `html` stands in for what Teams would make of the text, where the two differ. */
+/** `html` replaces the HTML that Teams would make from the text. */
 export type Words = { text?: string; html?: string; mention?: boolean; files?: readonly Json[] };
 
-/** A typed message. Typed text always comes with its HTML as an attachment beside it, as in the real Teams. */
+/** A typed message. As in the real Teams, an attachment holds its HTML. */
 export function messageParts(world: World, person: PersonKey, words: Words): Activity {
   const { text = '', mention = false, files = [] } = words;
   const at = `<at>${bot.name}</at>`;
@@ -88,7 +88,7 @@ export function messageParts(world: World, person: PersonKey, words: Words): Act
 
 export type Presence = 'add' | 'remove';
 
-/** Both activities that Teams sends when the app comes or goes for one person. */
+/** The activities that Teams sends when a person installs the app (two) or removes it (one). */
 export function personalInstall(world: World, person: PersonKey, presence: Presence): Activity[] {
   const place: Place = { kind: 'personal', person };
   const members = [{ id: bot.id }, { id: mriOf(person), aadObjectId: people[person].objectId }];
@@ -99,7 +99,7 @@ export function personalInstall(world: World, person: PersonKey, presence: Prese
   );
 }
 
-/** The same for a team; it happens in the team's General channel. */
+/** The two activities for a team. Both come from its General channel. */
 export function teamInstall(
   world: World,
   installed: { channel: ChannelKey; by: PersonKey },

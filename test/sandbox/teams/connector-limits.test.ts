@@ -8,7 +8,7 @@ import { textAt } from './json.ts';
 const activityPath = (conversationId: string, id: string) =>
   `v3/conversations/${encodeURIComponent(conversationId)}/activities/${id}`;
 
-test('the eighth call in a second is throttled in one chat and not in another', async () => {
+test('Teams throttles the eighth call in a second to one chat, and not a call to another', async () => {
   const now = new Date('2026-11-21T10:00:00Z');
   await using started = await startWithEchoBot({ clock: () => now });
   const { teams, bot } = started;
@@ -30,7 +30,7 @@ test('the eighth call in a second is throttled in one chat and not in another', 
   assert.equal((await bot.say(chatIdOf('alex'), { text: '9' })).status, 201);
 });
 
-test('threads of one channel share its windows, with new threads and edits', async () => {
+test('posts, new threads and edits in one channel count in the same windows', async () => {
   const now = new Date('2026-11-21T10:00:00Z');
   await using started = await startWithEchoBot({ clock: () => now });
   const { teams, bot } = started;
@@ -49,7 +49,7 @@ test('threads of one channel share its windows, with new threads and edits', asy
   assert.equal((await bot.say(id, { text: 'one too many' })).status, 429);
 });
 
-test('an answer can be lost before its effect and after it', async () => {
+test('Teams can lose an answer before the effect of the call and after it', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -72,7 +72,7 @@ test('an answer can be lost before its effect and after it', async () => {
   );
 });
 
-test('a fault asked for strikes as often as asked, and where asked', async () => {
+test('failNext fails only the calls that match, as often as the test asked', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -84,7 +84,7 @@ test('a fault asked for strikes as often as asked, and where asked', async () =>
   assert.equal((await bot.say(chat, { text: '3' })).status, 201);
 });
 
-test('a call that Teams does not have is kept as a fault', async () => {
+test('a call that Teams does not have is a fault', async () => {
   await using started = await startWithEchoBot();
   assert.equal((await started.bot.call('GET', 'v3/attachments/1')).status, 404);
   assert.match(started.teams.faults[0]?.what ?? '', /GET \/v3\/attachments\/1/);

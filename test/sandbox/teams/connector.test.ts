@@ -15,7 +15,7 @@ const openChat = (bot: EchoBot, memberId: string) =>
 
 const activityPath = (conversationId: string, id: string) =>
   `v3/conversations/${encodeURIComponent(conversationId)}/activities/${id}`;
-test('a personal chat opens for those who installed the bot, by either id', async () => {
+test('the bot opens a chat with a person who installed it, by either id', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('megan');
@@ -28,7 +28,7 @@ test('a personal chat opens for those who installed the bot, by either id', asyn
   assert.equal(teams.messages('megan').at(-1)?.text, 'hello');
 });
 
-test('through a team a person is reached by their Teams id only', async () => {
+test('through a team the bot reaches a person only by their Teams id', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -37,7 +37,7 @@ test('through a team a person is reached by their Teams id only', async () => {
   assert.equal(codeOf(await openChat(bot, teams.mri('isaiah'))), 'BotNotInConversationRoster');
 });
 
-test('who has taken the bot out is reached no more', async () => {
+test('the bot cannot write to a person who removed it', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -48,7 +48,7 @@ test('who has taken the bot out is reached no more', async () => {
   assert.equal(codeOf(said), 'MessageWritesBlocked');
 });
 
-test('a new thread in a channel needs its first message and the bot in the team', async () => {
+test('a new thread in a channel needs a first message, and the bot in the team', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const thread = {
@@ -76,7 +76,7 @@ test('a new thread in a channel needs its first message and the bot in the team'
   assert.equal((await bot.say('19:nowhere@thread.tacv2', { text: 'hm' })).status, 404);
 });
 
-test('a message can be changed and taken away, and only where it is', async () => {
+test('the bot edits and deletes its message, in its own conversation only', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -94,7 +94,7 @@ test('a message can be changed and taken away, and only where it is', async () =
   assert.equal((await bot.call('DELETE', activityPath(chat, id))).status, 404);
 });
 
-test('text beside a card becomes two messages and no id comes back', async () => {
+test('text beside a card becomes two messages, and Teams returns no id', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -109,7 +109,7 @@ test('text beside a card becomes two messages and no id comes back', async () =>
   assert.equal(teams.faults.length, 1);
 });
 
-test('more than 100 KB counted as UTF-16 is too much', async () => {
+test('Teams refuses a message of more than 100 KB, counted as UTF-16', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');
@@ -118,7 +118,7 @@ test('more than 100 KB counted as UTF-16 is too much', async () => {
   assert.equal(codeOf(await bot.say(chat, { text: 'x'.repeat(52_000) })), 'MessageSizeTooBig');
 });
 
-test('the roster knows people by both ids and guests as guests', async () => {
+test('the roster names both ids of a person, and guests as guests', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');

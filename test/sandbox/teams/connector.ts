@@ -44,7 +44,7 @@ const paths = {
 const partsOf = (path: RegExp, request: Request) =>
   path.exec(request.path)?.slice(1).map(decodeURIComponent);
 
-/** The Bot Framework's v3 REST, as Teams speaks it. */
+/** Answers a call to the Bot Framework's v3 REST API as Teams does. */
 export function answerConnector(world: World, limits: Limits, request: Request): Answer {
   const wait = throttle(world, limits, request);
   if (wait !== undefined) return refusals.throttled(world.knobs.retryAfter ? wait : undefined);
@@ -55,7 +55,7 @@ export function answerConnector(world: World, limits: Limits, request: Request):
   return refusals.noRoute();
 }
 
-/** Every call counts, whatever it does; a refused one does not. */
+/** Returns the seconds to wait when a window is full. Every other call counts. */
 function throttle(world: World, limits: Limits, request: Request): number | undefined {
   if (!world.knobs.rateLimits) return undefined;
   const now = world.now().getTime();
@@ -119,7 +119,7 @@ function answerWrite(world: World, target: Target, request: Request): Answer | u
   return withActivity(request, (activity) => postMessage(world, target, activity));
 }
 
-/** Replies to, updates or deletes an activity that exists. */
+/** Replies to an activity, updates it or deletes it. */
 function answerOne(
   world: World,
   target: Target & { activityId: string },

@@ -13,7 +13,7 @@ import { listAt, objectAt, textAt } from './json.ts';
 import { postMessage, readActivity } from './post-message.ts';
 import { botMayWrite, serviceUrlOf, type World } from './world.ts';
 
-/** The conversation against whose windows a creation counts: the chat or channel that it would write to. */
+/** The chat or channel that the new conversation would write to. The call counts in its windows. */
 export function conversationNamed(body: unknown): string {
   const channel = textAt(body, 'channelData', 'channel', 'id');
   if (channel) return channel;
@@ -22,7 +22,7 @@ export function conversationNamed(body: unknown): string {
   return person ? chatIdOf(person) : 'nobody';
 }
 
-/** A personal chat (one member), or a new thread in a channel (with its first message). */
+/** Opens a personal chat (one member), or a new thread in a channel (with its first message). */
 export function createConversation(world: World, body: unknown): Answer {
   const channel = textAt(body, 'channelData', 'channel', 'id');
   return channel === undefined ? createPersonal(world, body) : createThread(world, channel, body);
@@ -42,7 +42,7 @@ function createPersonal(world: World, body: unknown): Answer {
   return opened(world, { kind: 'personal', person }, body);
 }
 
-// A person is found by object id only where the app is installed for them; their Teams id also works through a team.
+// The object id works only when the person installed the app. The Teams id also works through a team.
 function refusedBy(world: World, person: PersonKey, by: 'Teams id' | 'object id') {
   if (world.removedBy.has(person)) return refusals.writesBlocked();
   if (by === 'object id' && !world.installedFor.has(person)) return refusals.forbidden();

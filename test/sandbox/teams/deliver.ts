@@ -1,20 +1,20 @@
 import { request } from 'node:http';
 import type { World } from './world.ts';
 
-/** What the bot answered over HTTP. Status 0: nothing came back in time. */
+/** The bot's answer over HTTP. Status 0: no answer came in time. */
 export type Delivery = { status: number; body: unknown };
 
-/** The real one gives up after 10 to 15 seconds and shows the person an error. */
+/** The real Teams waits 10 to 15 seconds, then shows the person an error. */
 const patienceMs = 15_000;
 
-/** Hands the bot any activity, as often as the knob `redeliver` says; the first delivery's answer counts. */
+/** Sends the bot an activity, once and `redeliver` times more. Returns the answer to the first delivery. */
 export async function deliver(world: World, activity: unknown): Promise<Delivery> {
   const copies = Array.from({ length: 1 + world.knobs.redeliver }, () => once(world, activity));
   const [first] = await Promise.all(copies);
   return first ?? { status: 0, body: undefined };
 }
 
-/** Hands the bot an activity that it answers with a status alone. Any but 2xx is a fault of the bot's. */
+/** Sends the bot an activity that it must answer with 2xx. Any other status is a fault. */
 export async function deliverWell(world: World, activity: unknown, what: string) {
   const delivery = await deliver(world, activity);
   if (delivery.status < 200 || delivery.status > 299)
@@ -39,7 +39,7 @@ async function once(world: World, activity: unknown): Promise<Delivery> {
   return answer;
 }
 
-// A connection of its own for every call: a kept one would break when the bot is killed and started again.
+// Opens a new connection for each call: a kept one would break when a test kills the bot and starts it again.
 function post(url: string, body: string): Promise<Delivery> {
   return new Promise((resolve) => {
     const giveUp = (error: Error) => resolve({ status: 0, body: error.message });

@@ -7,16 +7,16 @@ import type { Teams } from './teams.ts';
 export type Called = { status: number; body: unknown; headers: Headers };
 
 export type EchoBot = {
-  /** Every activity that came, oldest first. */
+  /** All activities that the bot got, oldest first. */
   heard: Json[];
-  /** The answer to an activity over HTTP. 200 without a body unless set. */
+  /** The answer to an activity over HTTP. Without a test's own: 200 without a body. */
   answer: (activity: Json) => { status: number; body?: unknown };
   /** Calls the connector as a bot does. */
   call(method: string, path: string, body?: unknown): Promise<Called>;
   say(conversationId: string, activity: Json): Promise<Called>;
 };
 
-/** The smallest bot: it hears, answers as told, and sends what a test wants. */
+/** The smallest bot: it records activities, gives the answer that a test sets, and makes the calls of a test. */
 export async function startWithEchoBot(
   options: TeamsOptions = {},
 ): Promise<{ teams: Teams; bot: EchoBot; [Symbol.asyncDispose](): Promise<void> }> {

@@ -10,7 +10,7 @@ const csv = { name: 'partners.csv', bytes: Buffer.from('email\njane@fabrikam.exa
 const fileIn = (activity: unknown) =>
   listAt(activity, 'attachments').find((a) => textAt(a, 'contentType') === downloadInfo);
 
-test('a file comes as a link that anyone can fetch and a page that nobody can', async () => {
+test('a file arrives with a link that anyone can fetch and a page that needs a sign-in', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.sendFile('alex', { ...csv, text: 'to atlas' });
@@ -27,13 +27,13 @@ test('a file comes as a link that anyone can fetch and a page that nobody can', 
   assert.equal((await fetch(url.split('?')[0] ?? '')).status, 401);
 });
 
-test('a file without words comes without text', async () => {
+test('a file without words has no text', async () => {
   await using started = await startWithEchoBot();
   await started.teams.sendFile('alex', csv);
   assert.equal(textAt(started.bot.heard.at(-1), 'text'), undefined);
 });
 
-test('a credential sent along is refused and kept as a fault', async () => {
+test('the file storage refuses a call with a credential, and records a fault', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.sendFile('alex', csv);
@@ -44,7 +44,7 @@ test('a credential sent along is refused and kept as a fault', async () => {
   assert.equal(teams.files()[0]?.fetches, 0);
 });
 
-test('the link lapses', async () => {
+test('the link to a file expires', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.sendFile('alex', csv);
@@ -53,7 +53,7 @@ test('the link lapses', async () => {
   assert.equal((await fetch(url)).status, 401);
 });
 
-test('in a channel the bot hears of no file', async () => {
+test('in a channel the bot gets no file', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -64,7 +64,7 @@ test('in a channel the bot hears of no file', async () => {
   assert.match(textAt(html, 'content') ?? '', /<attachment id=/);
 });
 
-test('an accepted file is uploaded in pieces and can be opened', async () => {
+test('the bot uploads an accepted file in pieces, and the person can open it', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installPersonal('alex');

@@ -26,15 +26,15 @@ export function storeFile(
 
 const extensionOf = (name: string) => (name.includes('.') ? name.split('.').at(-1) : '') ?? '';
 
-/** Browsable by people who are signed in; nothing that a program can fetch. */
+/** A page for signed-in people. A program cannot fetch it. */
 const contentUrl = (world: World, file: StoredFile) =>
   `${world.url}/personal/${file.owner}_contoso_example/Documents/${encodeURIComponent(file.name)}`;
 
-/** Pre-authorised: anybody with the link has the file. A person's link lasts as long as the knob says. */
+/** A pre-authorised link: it opens the file for anybody. A person's link expires after `fileLinkSeconds`. */
 export const downloadUrl = (world: World, file: StoredFile) =>
   `${world.url}/files/${file.id}/${encodeURIComponent(file.name)}?tempauth=${file.secret}`;
 
-/** The attachment by which a person's file reaches the bot. */
+/** The attachment that brings a person's file to the bot. */
 export const fileAttachment = (world: World, file: StoredFile): Json => ({
   id: file.id,
   contentType: downloadType,
@@ -63,7 +63,7 @@ const plain = (status: number, text: string): Answer => ({
   body: Buffer.from(text),
 });
 
-/** Undefined where the path is none of ours. */
+/** Undefined when the path is not one for files. */
 export function answerFiles(world: World, request: Request): Answer | undefined {
   if (request.path.startsWith('/personal/')) return plain(401, 'Sign in to see this file');
   const [, kind, id = ''] = /^\/(files|uploads)\/([^/]+)/.exec(request.path) ?? [];
@@ -96,7 +96,7 @@ function download(world: World, file: StoredFile, request: Request): Answer {
   };
 }
 
-/** An upload session: PUT with Content-Range, in one piece or several in order. */
+/** An upload session takes PUT with Content-Range, in one piece or in several in order. */
 function upload(world: World, file: StoredFile, request: Request): Answer {
   if (request.method !== 'PUT') {
     world.fault(`an upload by ${request.method}; upload sessions take PUT`);

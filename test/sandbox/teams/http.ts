@@ -11,9 +11,9 @@ export type Request = {
 export type Answer = {
   status: number;
   headers?: Readonly<Record<string, string>>;
-  /** Bytes go as they are, anything else as JSON; absent: an empty body. */
+  /** Bytes are sent unchanged, anything else as JSON. Absent: an empty body. */
   body?: unknown;
-  /** The first half of the bytes goes, and the connection stays. */
+  /** Sends the first half of the bytes and leaves the connection open. */
   halfOnly?: boolean;
 };
 
@@ -37,7 +37,7 @@ export async function readRequest(req: IncomingMessage): Promise<Request> {
   };
 }
 
-/** Undefined where the body is empty or no JSON. */
+/** Undefined when the body is empty or not JSON. */
 export function jsonOf(request: Request): unknown {
   if (request.bytes.length === 0) return undefined;
   try {
@@ -47,7 +47,7 @@ export function jsonOf(request: Request): unknown {
   }
 }
 
-/** Field by field, not writeHead: restify patches that for the whole process where both run in one. */
+/** Does not use writeHead: restify patches it for the whole process, and both may run in one. */
 export function sendAnswer(res: ServerResponse, answer: Answer): void {
   res.statusCode = answer.status;
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);

@@ -17,7 +17,7 @@ export const channelKeys = Object.keys(channels).filter(
 
 const opaque = (text: string) => createHash('sha256').update(text).digest('base64url');
 
-/** Teams' own id of a person: per bot, and never the Entra object id. */
+/** Teams' own id for a person: another for each bot, and never the Entra object id. */
 export const mriOf = (person: PersonKey) => `29:1${opaque(`user ${person}`)}`;
 export const chatIdOf = (person: PersonKey) => `a:1${opaque(`chat ${person}`)}`;
 
@@ -33,7 +33,7 @@ export function roomId(where: Exclude<Where, 'personal'>): string {
   return channels[team].teamThreadId;
 }
 
-/** The place that a conversation id means, with the thread where it names one. */
+/** The place of a conversation id, and the thread if the id names one. */
 export function placeOf(conversationId: string): { place: Place; thread?: string } | undefined {
   const person = personKeys.find((key) => chatIdOf(key) === conversationId);
   if (person) return { place: { kind: 'personal', person } };

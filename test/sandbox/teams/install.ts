@@ -5,7 +5,7 @@ import type { ChannelKey } from './ids.ts';
 import type { Json } from './json.ts';
 import type { World } from './world.ts';
 
-/** Installs the app for a person. Teams then tells the bot twice, in this order. */
+/** Installs the app for a person or removes it, then sends the bot Teams' activities about it. */
 export async function setPersonal(world: World, person: PersonKey, presence: Presence) {
   if (presence === 'add') {
     world.installedFor.add(person);
@@ -33,7 +33,7 @@ async function tell(world: World, activities: readonly Json[]) {
   for (const activity of activities) await deliverWell(world, activity, String(activity.type));
 }
 
-/** Opening a chat with an app installs it: nobody can write to a bot that is not there. */
+/** Installs the app for a person who opens a chat with it, as Teams does. */
 export async function ensureInstalled(world: World, person: PersonKey) {
   if (!world.installedFor.has(person)) await setPersonal(world, person, 'add');
 }

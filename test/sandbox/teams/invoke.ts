@@ -9,14 +9,14 @@ import { cardFor } from './seen.ts';
 import type { Message, World } from './world.ts';
 
 export type Clicked = Delivery & {
-  /** What the person gets to see from the answer itself. */
+  /** What the client shows the person from the answer. */
   shown: 'card' | 'message' | 'error' | 'nothing';
   text?: string;
 };
 
 export type Trigger = 'manual' | 'automatic';
 
-/** Sends what a button sends, and shows that person the card that comes back. */
+/** Sends a button's action to the bot, and shows this person the card in the answer. */
 export async function sendAction(
   world: World,
   click: { person: PersonKey; message: Message; trigger?: Trigger },
@@ -73,7 +73,7 @@ async function execute(
   const answer = readAnswer(delivery);
   if (answer === undefined)
     world.fault('an adaptiveCard/action answer that Teams does not understand', delivery);
-  // A client shows what arrives last: this answer, even where an edit came meanwhile.
+  // A client shows what arrives last: this answer, even after an edit that came during the call.
   else if (answer.shown === 'card') {
     message.views.set(person, answer.card);
     world.changed();
@@ -90,7 +90,7 @@ type Understood =
   | { shown: 'message'; text: string }
   | { shown: 'error'; text: string };
 
-/** HTTP 200 with statusCode, type and value; anything else shows the person that something went wrong. */
+/** Reads HTTP 200 with statusCode, type and value. For any other answer, Teams shows the person an error. */
 function readAnswer({ status, body }: Delivery): Understood | undefined {
   if (status !== 200 || !isObject(body) || typeof body.statusCode !== 'number') return undefined;
   const { statusCode, type, value } = body;
@@ -110,7 +110,7 @@ function readContent(type: unknown, value: unknown): Understood | undefined {
 
 const freshForMs = 60_000;
 
-/** Refreshes as a client does by itself: only for the people named, and not within a minute of the last time. */
+/** Refreshes as a client does by itself: only for named people, and at most once a minute. */
 export async function autoRefresh(
   world: World,
   person: PersonKey,

@@ -1,4 +1,4 @@
-/** Anything that came over the wire: read key by key, never trusted to have a shape. */
+/** Any object from the wire. Its shape is not known: read it key by key. */
 export type Json = { [key: string]: unknown };
 
 export const isObject = (value: unknown): value is Json =>

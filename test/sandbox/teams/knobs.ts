@@ -1,25 +1,25 @@
 import { isObject } from './json.ts';
 
-/** What makes this Teams unkind. Everything off is a good day; the rate windows are always the real ones unless switched off. */
+/** Problems that this Teams can have. The defaults are a good day, with the real rate windows. */
 export type Knobs = {
   /** The documented windows per conversation, and 50 calls a second in all. */
   rateLimits: boolean;
-  /** Whether a 429 says how long to wait; the real one does not always. */
+  /** Puts Retry-After on a 429. The real Teams does not always send it. */
   retryAfter: boolean;
-  /** Added to every answer of the connector. */
+  /** Delays every answer of the connector. */
   latencyMs: number;
-  /** Shares of connector calls whose answer is lost, before or after their effect. */
+  /** Shares of connector calls (0 to 1) that lose their answer, before or after their effect. */
   lostBefore: number;
   lostAfter: number;
-  /** How long a link to a file that a person sent can be fetched. */
+  /** The life of a link to a file that a person sent. */
   fileLinkSeconds: number;
-  /** Downloads stop half-way, and the rest does not come. */
+  /** Downloads stop half-way, and the rest never arrives. */
   fileHalves: boolean;
-  /** Clients that know neither Action.Execute nor refresh: they use the Action.Submit fallback. */
+  /** Clients know neither Action.Execute nor refresh. They use the Action.Submit fallback. */
   oldClient: boolean;
-  /** How many more times every activity is delivered to the bot. */
+  /** Teams delivers every activity to the bot this many times more. */
   redeliver: number;
-  /** Whether open chats refresh their cards by themselves. */
+  /** Open chats refresh their cards by themselves. */
   autoRefresh: boolean;
   clockOffsetMs: number;
 };
@@ -38,7 +38,7 @@ export const defaultKnobs: Readonly<Knobs> = {
   clockOffsetMs: 0,
 };
 
-/** Turns the knobs named. With one that cannot be turned it turns none, and says what is wrong. */
+/** Turns the named knobs and returns undefined. If one is wrong, it turns none and returns the reason. */
 export function turnKnobs(knobs: Knobs, change: unknown): string | undefined {
   if (!isObject(change)) return 'The body must be an object of knobs';
   const known = new Map<string, unknown>(Object.entries(defaultKnobs));

@@ -1,11 +1,11 @@
-/** A fault that strikes the next calls that match, and then is used up. */
+/** A fault for the next `times` calls that match. */
 export type OneShot = {
   method?: string;
   path?: RegExp;
   how:
     | 'lost before'
     | 'lost after'
-    /** Takes effect only when the call is released, whether or not somebody still waits. */
+    /** The call waits for `release`, then takes effect, even if the caller has given up. */
     | 'held'
     | { status: number; code?: string; headers?: Readonly<Record<string, string>> };
   times?: number;
@@ -13,7 +13,7 @@ export type OneShot = {
 
 export type OneShots = {
   add(shot: OneShot): void;
-  /** Resolves when held calls are let go. */
+  /** Resolves at the next `release`. */
   gate(): Promise<void>;
   release(): void;
   held(): number;

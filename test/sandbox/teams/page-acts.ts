@@ -23,7 +23,7 @@ const target = (body: unknown) => ({
 
 type Act = (world: World, body: unknown) => Promise<Answer>;
 
-/** What people do on the page, by its address. */
+/** The acts of people on the page, by address. */
 export const acts: ReadonlyMap<string, Act> = new Map<string, Act>([
   ['/sandbox/say', speak],
   ['/sandbox/file', file],

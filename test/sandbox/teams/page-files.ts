@@ -11,17 +11,17 @@ const types = new Map([
 
 const own = (name: string) => fileURLToPath(new URL(`../page/${name}`, import.meta.url));
 
-/** Where an address of the page lies; names are plain, so that no other folder can be reached. */
+/** The file behind an address of the page. Names are plain, so an address cannot reach another folder. */
 function fileAt(path: string): string | undefined {
   if (path === '/') return own('index.html');
-  // Microsoft's renderer, as browsers take it.
+  // Microsoft's renderer, in its build for browsers.
   if (path === '/page/adaptivecards.js')
     return fileURLToPath(import.meta.resolve('adaptivecards/dist/adaptivecards.min.js'));
   const name = /^\/page\/([a-z-]+\.(?:js|css|json))$/.exec(path)?.[1];
   return name !== undefined && existsSync(own(name)) ? own(name) : undefined;
 }
 
-/** The page's own files. Nothing on it may come from, or go to, another machine: the policy says so to the browser. */
+/** A file of the page. Its policy forbids the browser to load from another machine or send to one. */
 export function pageFile(path: string, tenantUrl: string | undefined): Answer | undefined {
   const file = fileAt(path);
   if (file === undefined) return undefined;

@@ -18,12 +18,12 @@ export type PageDeps = {
   turnClock: TurnClock | undefined;
 };
 
-/** The page and what it asks for under /sandbox; the same over HTTP for tests from outside. */
+/** Answers the page's files and its calls under /sandbox. Tests can make the same calls over HTTP. */
 export async function answerPage(deps: PageDeps, request: Request): Promise<Answer | undefined> {
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return { status: 403 };
   if (request.method === 'GET')
     return pageFile(request.path, deps.tenantUrl) ?? read(deps, request);
-  // Other web pages in the same browser can post, but not as JSON.
+  // Another web page in the same browser can post too, but not as JSON.
   if (!(request.headers['content-type'] ?? '').startsWith('application/json'))
     return { status: 415 };
   const body = jsonOf(request);
@@ -32,7 +32,7 @@ export async function answerPage(deps: PageDeps, request: Request): Promise<Answ
   return act?.(deps.world, body).catch((error: Error) => bad(error.message));
 }
 
-/** Turns everybody's clock together, and never back: work due on that day would wait until it comes. */
+/** Turns all clocks of the company together, and never back: work due on that day would wait until it comes. */
 async function turn({ world, turnClock }: PageDeps, body: unknown): Promise<Answer> {
   const { knobs } = world;
   const turned = { ...knobs };
@@ -82,7 +82,7 @@ const company = (world: World, tenantUrl: string | undefined) => ({
       .filter((channel) => membersOf(channel).includes(key))
       .flatMap((channel) => [channel, `${channel} general`]),
   })),
-  // The bot says hello in General, and projects may be linked to it.
+  // The bot greets people in General, and a project may be linked to it.
   channels: channelKeys.flatMap((team) => {
     const { name, general } = channels[team];
     const installed = world.installedIn.has(team);

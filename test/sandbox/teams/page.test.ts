@@ -13,7 +13,7 @@ const send = (teams: Teams, method: string, path: string, body: unknown) =>
     body: JSON.stringify(body),
   });
 
-test('knobs are read and turned over HTTP, and wrong ones refused', async () => {
+test('the page reads and turns knobs over HTTP, and Teams refuses wrong ones', async () => {
   await using started = await startWithEchoBot();
   const { teams } = started;
   assert.equal((await send(teams, 'PATCH', '/sandbox/knobs', { latencyMs: 5 })).status, 200);
@@ -25,7 +25,7 @@ test('knobs are read and turned over HTTP, and wrong ones refused', async () => 
   assert.equal(teams.knobs.latencyMs, 5);
 });
 
-test('the page can write, send samples and read what a person sees', async () => {
+test('the page writes, sends samples and reads the messages of a person', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const said = await send(teams, 'POST', '/sandbox/say', { as: 'alex', text: 'help' });
@@ -40,7 +40,7 @@ test('the page can write, send samples and read what a person sees', async () =>
   assert.equal((await send(teams, 'POST', '/sandbox/say', { as: 'bob', text: 'hi' })).status, 400);
 });
 
-test('a word in a channel without a mention stays among people', async () => {
+test('the bot does not get a channel message without a mention', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   await teams.installTeam('atlas', 'megan');
@@ -52,7 +52,7 @@ test('a word in a channel without a mention stays among people', async () => {
   assert.equal(bot.heard.length, 1);
 });
 
-test('the sample of two thousand has two thousand partners', async () => {
+test('the sample partners-2000.csv has two thousand partners', async () => {
   await using started = await startWithEchoBot();
   const res = await fetch(`${started.teams.url}/sandbox/samples/partners-2000.csv`);
   assert.equal((await res.text()).trim().split('\r\n').length, 2001);
@@ -60,7 +60,7 @@ test('the sample of two thousand has two thousand partners', async () => {
   assert.equal(other.status, 404);
 });
 
-test('the page comes with all its parts and may load nothing from elsewhere', async () => {
+test('the page has all its parts, and its policy forbids it to load from elsewhere', async () => {
   await using started = await startWithEchoBot();
   const html = await fetch(started.teams.url);
   assert.match(html.headers.get('content-security-policy') ?? '', /default-src 'self'/);
@@ -74,7 +74,7 @@ test('the page comes with all its parts and may load nothing from elsewhere', as
     assert.equal((await fetch(`${started.teams.url}/page/${part}`)).status, 404, part);
 });
 
-test('other pages in the same browser get nothing done', async () => {
+test('the practice Teams refuses calls from other pages in the same browser', async () => {
   await using started = await startWithEchoBot();
   const { teams, bot } = started;
   const form = await fetch(`${teams.url}/sandbox/say`, { method: 'POST', body: '{"as":"alex"}' });
@@ -89,7 +89,7 @@ test('other pages in the same browser get nothing done', async () => {
   assert.equal(bot.heard.length, 0);
 });
 
-test('a listener hears that something changed', async () => {
+test('a listener gets an event after a change', async () => {
   await using started = await startWithEchoBot();
   const { teams } = started;
   const events = await fetch(`${teams.url}/events`);

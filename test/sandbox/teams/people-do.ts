@@ -13,7 +13,7 @@ import { type Activity, findMessage, type Message, type World } from './world.ts
 export type Said = Delivery & { messageId: string; thread?: string };
 export type FileToSend = { name: string; bytes: Uint8Array; text?: string };
 
-/** One person's words, to the bot alone or in a channel; without a mention the bot does not hear a channel. */
+/** One person writes to the bot or in a channel. From a channel, the bot gets only messages that mention it. */
 export async function say(
   world: World,
   from: { person: PersonKey; where: Where; thread?: string },
@@ -31,7 +31,7 @@ export async function say(
   return { ...(await hear(world, { place, mention }, activity)), messageId: id, ...thread };
 }
 
-/** Changes what somebody wrote. The bot hears it with the id of the message that it changes. */
+/** A person edits their own message. The bot gets the new text with the id of the message. */
 export async function edit(
   world: World,
   from: { person: PersonKey; messageId: string },
@@ -82,7 +82,7 @@ function remember(
   world.changed();
 }
 
-/** Files reach the bot in personal chats only; in a channel it hears the words and a marker that says nothing. */
+/** Files reach the bot only in personal chats. From a channel it gets the words and an empty marker. */
 export async function sendFiles(
   world: World,
   from: { person: PersonKey; where: Where },
@@ -105,11 +105,11 @@ function messageFor(world: World, person: PersonKey, messageId: string): Message
 }
 
 export type ClickOptions = {
-  /** Sends although required inputs are empty, which no client does. */
+  /** Sends although required inputs are empty. No client does this. */
   evenIfEmpty?: boolean;
 };
 
-/** Presses the button with that verb or title on the card as this person sees it. */
+/** Presses a button, by its verb or title, on this person's view of the card. */
 export async function click(
   world: World,
   target: { person: PersonKey; messageId: string; button: string },

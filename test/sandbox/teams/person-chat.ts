@@ -9,9 +9,9 @@ import { findMessage, type World } from './world.ts';
 
 export type Inputs = Readonly<Record<string, string>>;
 
-/** What one person can do and see; `where` is their own chat with the bot unless it names a channel. */
+/** One person's acts and messages. Without `where`: in their own chat with the bot. */
 export type PersonChat = {
-  /** `html`: what Teams sends beside the text, where it is not what it would make of it. */
+  /** `html` replaces the HTML that Teams would make from the text. */
   say(text: string, html?: string): Promise<people.Said>;
   edit(messageId: string, text: string): Promise<Delivery>;
   sendFile(file: people.FileToSend): Promise<people.Said>;
@@ -23,11 +23,11 @@ export type PersonChat = {
     options?: people.ClickOptions,
   ): Promise<Clicked>;
   refresh(messageId: string): Promise<Clicked | undefined>;
-  /** Opens a chat: cards refresh by themselves, now and at every edit, as clients do. */
+  /** Opens a chat. As in a client, its cards refresh now and at every edit. */
   open(where?: Where): Promise<void>;
   acceptFile(messageId: string): Promise<Delivery>;
   declineFile(messageId: string): Promise<Delivery>;
-  /** What a click on a button of that message would send, with any verb and data: a client that lies. */
+  /** Acts as a lying client: sends a click on that message with any verb and data. */
   forge(messageId: string, verb: string, data: Json): Promise<Clicked>;
 };
 

@@ -4,7 +4,7 @@ import { conversationIdOf, type Place } from './ids.ts';
 import { isObject, listAt, textAt } from './json.ts';
 import { type Activity, findMessage, type Message, type World } from './world.ts';
 
-/** UTF-16, as Teams counts. */
+/** Teams counts the bytes in UTF-16. */
 const mostBytes = 100 * 1024;
 
 export const consentType = 'application/vnd.microsoft.teams.card.file.consent';
@@ -22,7 +22,7 @@ export const tooLarge = (activity: Activity) =>
 const hasText = (activity: Activity) => (textAt(activity, 'text') ?? '') !== '';
 const hasCards = (activity: Activity) => listAt(activity, 'attachments').length > 0;
 
-/** Stores what the bot sends. Text beside a card becomes two messages, and then no id comes back. */
+/** Stores the bot's message. Text beside a card becomes two messages, and Teams then returns no id. */
 export function postMessage(
   world: World,
   target: { place: Place; thread?: string },
@@ -79,7 +79,7 @@ function store(
   return message;
 }
 
-/** Everybody sees an edit from now on: views of single people go. */
+/** Shows everybody the edited message, and deletes the views of single people. */
 export function updateMessage(world: World, messageId: string, activity: Activity): Answer {
   const message = findMessage(world, messageId);
   if (message?.from !== 'bot') return refusals.noActivity();

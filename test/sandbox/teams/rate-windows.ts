@@ -1,6 +1,6 @@
 export type Window = { count: number; seconds: number };
 
-/** Per bot and conversation; https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
+/** For each bot and conversation; https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit */
 export const writeWindows: readonly Window[] = [
   { count: 7, seconds: 1 },
   { count: 8, seconds: 2 },
@@ -14,7 +14,7 @@ export const readWindows: readonly Window[] = writeWindows.map(({ count, seconds
 export const globalWindow: readonly Window[] = [{ count: 50, seconds: 1 }];
 
 export type RateWindows = {
-  /** Seconds to wait where a window is full; otherwise nothing, and the call counts. */
+  /** Returns the seconds to wait when a window is full. Otherwise it counts the call and returns undefined. */
   take(key: string, nowMs: number): number | undefined;
 };
 

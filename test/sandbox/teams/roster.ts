@@ -43,7 +43,7 @@ export function pagedMembers(place: Place, query: URLSearchParams): Answer {
   };
 }
 
-/** By Teams id or by object id. */
+/** `id` is a Teams id or an object id. */
 export function member(place: Place, id: string): Answer {
   const key = present(place).find((p) => mriOf(p) === id || people[p].objectId === id);
   return key ? { status: 200, body: account(key) } : refusals.noMember();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../samples/', import.meta.url);
-/** Made here, because files that long say nothing to a reader. */
+/** The number of rows in each generated sample. The repository has no files of that length. */
 const generated = new Map([
   ['partners-60.csv', 60],
   ['partners-2000.csv', 2000],

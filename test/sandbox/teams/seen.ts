@@ -6,7 +6,7 @@ import { isObject, type Json, listAt, objectAt, textAt } from './json.ts';
 import { cardType, consentType, fileInfoType } from './post-message.ts';
 import type { Message, World } from './world.ts';
 
-/** A message as one person sees it now: after edits, and with their own view of its card. */
+/** One person's present view of a message: after edits, and with their own view of its card. */
 export type SeenMessage = {
   id: string;
   conversationId: string;
@@ -15,12 +15,12 @@ export type SeenMessage = {
   name: string;
   at: string;
   edited: boolean;
-  /** Whether the bot asked for a notification that stands out. */
+  /** True when the bot asked Teams for a notification that stands out. */
   alert: boolean;
   text?: string;
   summary?: string;
   card?: Json;
-  /** The card as the bot sent it to everybody, where this person sees the answer to a click of their own instead. */
+  /** The bot's card for everybody. Set only when `card` is the answer to this person's own click or refresh. */
   sent?: Json;
   consent?: { name: string; sizeInBytes: number; description: string };
   file?: { name: string; url: string };

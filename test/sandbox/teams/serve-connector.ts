@@ -7,7 +7,7 @@ import { textAt } from './json.ts';
 import type { OneShots } from './one-shots.ts';
 import type { World } from './world.ts';
 
-/** The connector with its bad days: latency, faults asked for, answers that get lost. */
+/** Serves the connector with its problems: latency, the faults that a test asked for, lost answers. */
 export async function serveConnector(
   world: World,
   way: { limits: Limits; shots: OneShots; shown: (messageId: string) => void },

@@ -12,17 +12,17 @@ import { type Teams, teamsFor } from './teams.ts';
 import { createWorld, findMessage, type World } from './world.ts';
 
 export type TeamsOptions = {
-  /** Where the bot takes activities: http://127.0.0.1:3978/api/messages. */
+  /** The bot's address for activities, such as http://127.0.0.1:3978/api/messages. */
   botUrl?: string;
   port?: number;
-  /** The practice tenant, whose mailbox the page shows. */
+  /** The practice tenant. The page shows its mailbox. */
   tenantUrl?: string;
   clock?: () => Date;
-  /** Turns the rest of the company's clock when somebody turns it on the page. */
+  /** Turns the clocks of the tenant and the bot when a person turns the clock on the page. */
   turnClock?: TurnClock;
 };
 
-/** A practice Teams on 127.0.0.1: the Bot Framework connector, the people, their files, and a page. */
+/** Starts a practice Teams on 127.0.0.1: the Bot Framework connector, the people, their files, and a page. */
 export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
   const world = createWorld(options);
   const shots = createOneShots();

@@ -19,20 +19,20 @@ import {
   type World,
 } from './world.ts';
 
-/** The practice Teams for tests: everybody in it, and the wire. */
+/** The practice Teams for tests: its people, and its log of calls. */
 export type Teams = {
-  /** http://127.0.0.1:<port>: the page. */
+  /** The page's address: http://127.0.0.1:<port>. */
   url: string;
-  /** What activities name as their service URL. */
+  /** The service URL in activities. */
   serviceUrl: string;
   knobs: Knobs;
   wire: readonly WireEntry[];
-  /** What the bot did that the real Teams would not have taken; a good run ends with none. */
+  /** Calls and answers of the bot that the real Teams would not accept. A good run ends with none. */
   faults: readonly Fault[];
   setBot(botUrl: string | undefined): void;
   as(person: PersonKey): PersonChat;
   say(person: PersonKey, text: string): Promise<people.Said>;
-  /** Mentions the bot unless told not to. A file named here reaches the bot as Teams does it in channels: not at all. */
+  /** Mentions the bot unless `mention` is false. As in the real Teams, the bot does not get the file. */
   sayInChannel(
     person: PersonKey,
     where: Exclude<Where, 'personal'>,
@@ -56,22 +56,22 @@ export type Teams = {
   installTeam(channel: ChannelKey, by: PersonKey): Promise<void>;
   uninstallTeam(channel: ChannelKey, by: PersonKey): Promise<void>;
   setLocale(person: PersonKey, locale: string): void;
-  /** An activity as Teams would make it, with any part replaced; not sent. */
+  /** Makes an activity as Teams would, with `parts` replaced. Does not send it. */
   compose(person: PersonKey, where: Where, parts: Activity): Activity;
-  /** Hands the bot any activity as it is. */
+  /** Sends the bot any activity unchanged. */
   deliver(activity: unknown): Promise<Delivery>;
   failNext(shot: OneShot): void;
-  /** Releases every call that a fault holds so far. */
+  /** Releases all calls that a fault holds now. */
   release(): void;
-  /** How many calls wait for their release. */
+  /** The number of calls that wait for `release`. */
   held(): number;
-  /** Files that people sent and the bot uploaded, with how often they were fetched. */
+  /** Files that people sent or the bot uploaded. */
   files(): readonly StoredFile[];
   mri(person: PersonKey): string;
   close(): Promise<void>;
 };
 
-/** Makes a served world usable: what its people can do in it. */
+/** Everything that a test can do in a world. */
 export function teamsFor(
   world: World,
   shots: ReturnType<typeof createOneShots>,

@@ -2,11 +2,11 @@ import { cardText } from './card-actions.ts';
 import { objectAt, textAt } from './json.ts';
 import type { World } from './world.ts';
 
-/** Without a limit of its own a wait ends only where it is certain to be in vain: a slow machine does nothing wrong. */
+/** Without `timeoutMs` the limit is long: a slow machine must not fail a test. */
 export type Patience = { timeoutMs?: number; what?: string };
 
 /**
- * Waits until `look` finds something, and calls it again whenever anything changes here. Undefined, false and null
+ * Waits until `look` finds something. Calls it again after every change in this Teams. Undefined, false and null
  * mean: not yet.
  */
 export function until<T>(

@@ -8,14 +8,14 @@ export type Activity = Json & { type: string };
 export type Message = {
   readonly id: string;
   readonly place: Place;
-  /** Root message of the channel's thread. */
+  /** The first message of the thread, in a channel. */
   readonly thread?: string;
   readonly from: 'bot' | PersonKey;
   readonly at: Date;
-  /** What everybody sees. */
+  /** The message for everybody who has no view of their own. */
   activity: Activity;
   edited: boolean;
-  /** Cards that only one person sees: the answers to their own click or refresh. */
+  /** The card that one person alone sees: the answer to their click or refresh. */
   views: Map<PersonKey, Json>;
   refreshedAt: Map<PersonKey, number>;
 };
@@ -25,13 +25,13 @@ export type WireEntry = {
   to: 'bot' | 'teams';
   method: string;
   path: string;
-  /** 0: no answer came, or it was lost. */
+  /** 0: no answer came, or a knob lost it. */
   status: number;
   body: unknown;
   answer: unknown;
 };
 
-/** Something the bot did that the real Teams would not have taken well. */
+/** A call or answer of the bot that the real Teams would not accept. */
 export type Fault = { at: string; what: string; detail?: unknown };
 
 export type StoredFile = {
@@ -42,9 +42,9 @@ export type StoredFile = {
   readonly madeBy: 'person' | 'bot';
   readonly at: number;
   bytes: Buffer;
-  /** An upload that is still missing bytes cannot be fetched. */
+  /** Nobody can fetch a file before its upload is complete. */
   complete: boolean;
-  /** How often its bytes were fetched. */
+  /** The number of downloads. */
   fetches: number;
 };
 
@@ -58,13 +58,13 @@ export type World = {
   readonly faults: Fault[];
   readonly files: Map<string, StoredFile>;
   readonly installedFor: Set<PersonKey>;
-  /** People who removed the bot: it cannot write to them, not through a team either. */
+  /** People who removed the bot. It cannot write to them, even through a team. */
   readonly removedBy: Set<PersonKey>;
   readonly installedIn: Set<ChannelKey>;
   readonly locales: Map<PersonKey, string>;
   readonly openChats: Map<PersonKey, Place>;
   now(): Date;
-  /** Unique and rising, shaped like the real ones (milliseconds). */
+  /** Unique and growing. Like the real ids, a time in milliseconds. */
   nextMessageId(): string;
   changed(): void;
   onChange(listener: () => void): () => void;
@@ -119,7 +119,7 @@ export const serviceUrlOf = (world: World) => `${world.url}/teams/`;
 
 export const findMessage = (world: World, id: string) => world.messages.find((m) => m.id === id);
 
-/** Whether the bot may write there: its app must be installed for that person or in that team. */
+/** True when the person, or the team, has the bot's app installed. */
 export function botMayWrite(world: World, place: Place): boolean {
   return place.kind === 'channel'
     ? world.installedIn.has(place.channel)

@@ -1,6 +1,6 @@
 import { isObject, type Json, listAt, textAt } from '../teams/json.ts';
 
-/** What a card says, a line for each of its lines; buttons in brackets, inputs and what is hidden left out. */
+/** The visible lines of a card, with buttons in brackets and without inputs. */
 export function cardInShort(card: unknown): readonly string[] {
   return blocks(card, ['body', 'actions'])
     .map((line) => line.replaceAll(/\s+/g, ' ').trim())
@@ -31,7 +31,7 @@ function linesOf(part: Json): string[] {
         (fact) => `${textAt(fact, 'title')} ${textAt(fact, 'value')}`,
       );
     case 'Container':
-      // What asks for input is for the page; the words of a tour are for a reader.
+      // A reader of the transcript cannot fill in inputs.
       return hasInput(part) ? [] : blocks(part, ['items']);
     case 'ActionSet':
       return blocks(part, ['actions']);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Tenant } from '../tenant/start-tenant.ts';
 
-/** What the bot has changed in the tenant so far; its own subscriptions and questions are no change. */
+/** The bot's writes to the tenant so far, without its subscriptions and reads by POST. */
 export const writesOf = (tenant: Tenant) =>
   tenant
     .requests()
@@ -14,7 +14,7 @@ export function assertMailsTo(tenant: Tenant, addresses: readonly string[], coun
   }
 }
 
-/** Whether the partner is a guest, in the group, and has the role where one is named. */
+/** True when the partner is a guest, is in the group and has the app role (any role without `appRoleId`). */
 export function hasAccess(
   tenant: Tenant,
   address: string,

@@ -11,7 +11,7 @@ const jane = 'jane.doe@fabrikam.example';
 const partners = [jane, 'li.wei@fabrikam.example'];
 const faultyLines = [4, 5, 7, 8, 9];
 
-/** The main job: a file with good and bad rows becomes guests with access, and the channel hears of the first. */
+/** The main job: from a file with good and bad rows to guests with access, and an alert when the first one accepts. */
 export async function fromFileToAlert(scene: Scene): Promise<void> {
   const review = await reviewFile(scene);
   await askForFaultyRows(scene, review);
@@ -26,7 +26,7 @@ export async function fromFileToAlert(scene: Scene): Promise<void> {
 function reviewFile({ step, drops, tenant }: Scene): Promise<SeenMessage> {
   return step(
     'Alex drops a file with eight rows into the chat',
-    'Two rows can go, five are wrong and one is there twice, each with its line. Graph was asked, and nothing was changed.',
+    'The card shows two good rows, five faulty ones and one duplicate, each with its line. The bot only read from Graph.',
     async () => {
       const bytes = await readFile(new URL('../samples/faulty.csv', import.meta.url));
       const file = { name: 'partners.csv', bytes, text: 'to atlas' };
@@ -45,8 +45,8 @@ function reviewFile({ step, drops, tenant }: Scene): Promise<SeenMessage> {
 async function askForFaultyRows(scene: Scene, review: SeenMessage): Promise<void> {
   const { step, presses, takesFile, tell } = scene;
   await step(
-    'Alex wants the faulty rows back as a file',
-    'A CSV with the rows to correct and the reason in each.',
+    'Alex asks for the faulty rows as a file',
+    'A CSV has the rows to correct, each with its reason.',
     async () => {
       await presses('alex', review, { verb: 'request.problems' });
       const rows = csvRows(await takesFile('alex', /problems/));
@@ -60,8 +60,8 @@ async function askForFaultyRows(scene: Scene, review: SeenMessage): Promise<void
 async function confirmGoodRows(scene: Scene, review: SeenMessage): Promise<void> {
   const { step, presses, sees, tenant } = scene;
   await step(
-    'Alex confirms, first in haste, then for the good rows only',
-    'The first click was refused; the second is on record. The owners were asked; no mail has gone.',
+    'Alex confirms, first without the tick, then for the good rows only',
+    'The bot refused the first click and recorded the second. It asked the owners, and sent no mail.',
     async () => {
       await presses('alex', review, { verb: 'request.confirm' });
       assert.deepEqual(writesOf(tenant), [], 'The confirmation without the tick counted');
@@ -75,7 +75,7 @@ async function confirmGoodRows(scene: Scene, review: SeenMessage): Promise<void>
 async function approve({ step, presses, sees }: Scene): Promise<void> {
   await step(
     'Megan, who owns Atlas, approves',
-    "Megan decided, and Adele's copy of the card says so: nobody can decide twice.",
+    "Adele's copy of the card shows Megan's decision: nobody can decide twice.",
     async () => {
       const asked = await sees('megan', { button: 'approval.approve', lines: 9 });
       const copy = await sees('adele', { button: 'approval.approve', lines: 0 });
@@ -88,8 +88,8 @@ async function approve({ step, presses, sees }: Scene): Promise<void> {
 
 async function inviteAndGive({ step, sees, tell, tenant }: Scene, review: SeenMessage) {
   await step(
-    'The bot invites both partners and gives them what Atlas gives',
-    'Two guests, one mail each; both are in the group Atlas partners and readers of Atlas Portal.',
+    'The bot invites both partners and gives them the access of Atlas',
+    'Two guests got one mail each. Both are in the group Atlas partners and are readers of Atlas Portal.',
     async () => {
       await sees('alex', { id: review.id, button: 'request.results', lines: 7 });
       for (const mail of tenant.mails()) tell.says('Microsoft', `To ${mail.to}: ${mail.subject}`);
@@ -103,8 +103,8 @@ async function inviteAndGive({ step, sees, tell, tenant }: Scene, review: SeenMe
 async function askForResults(scene: Scene, review: SeenMessage): Promise<void> {
   const { step, presses, takesFile, tell } = scene;
   await step(
-    'Alex takes the results as a file',
-    "The file's own eight rows, each with what became of it.",
+    'Alex asks for the results as a file',
+    'A CSV has the eight rows of his file, each with its result.',
     async () => {
       await presses('alex', review, { verb: 'request.results' });
       const [header = '', ...rows] = csvRows(await takesFile('alex', /results/));
@@ -119,7 +119,7 @@ async function askForResults(scene: Scene, review: SeenMessage): Promise<void> {
 async function redeem({ step, tell, tenant }: Scene): Promise<void> {
   await step(
     'Jane opens her mail, signs in and accepts',
-    'Entra knows her as a guest who has accepted, and she lands where Atlas begins.',
+    'Entra shows her as a guest who has accepted, and she lands on the first page of Atlas.',
     async () => {
       const signIn = 'microsoft account';
       const visit = await acceptInvitation(tenant.url, { address: jane, signIn });
@@ -134,8 +134,8 @@ async function redeem({ step, tell, tenant }: Scene): Promise<void> {
 
 async function hearInChannel({ step, sees }: Scene): Promise<void> {
   await step(
-    "The project's channel hears of it",
-    'One alert, with no address in it: names of partners are for those who need them.',
+    "The bot alerts the project's channel",
+    'The channel has one alert, without an address: not everybody in a channel needs it.',
     async () => {
       const alert = await sees('megan', { where: 'atlas', words: /Jane Doe/, lines: 8 });
       const told = JSON.stringify(alert);
@@ -145,7 +145,7 @@ async function hearInChannel({ step, sees }: Scene): Promise<void> {
   );
 }
 
-/** Rows of a CSV whose cells hold no line breaks. */
+/** Rows of a CSV without line breaks in its cells. */
 const csvRows = (text: string) =>
   text
     .replace(/^\uFEFF/, '')

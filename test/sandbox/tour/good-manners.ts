@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Scene } from './scene.ts';
 
-/** Nothing that was asked of Graph and Teams was anything that the real ones would refuse. */
+/** Checks that the bot made no call that the real Graph or Teams would refuse, and logged no error. */
 export async function goodManners({ step, tell, tenant, teams, bot }: Scene): Promise<void> {
   await step(
-    'What Graph and Teams say about the bot',
-    'No complaint from either, and no error in the log.',
+    'Graph and Teams report on the bot',
+    'Neither found a fault, and the log has no error.',
     async () => {
       const checked =
         tenant.sliceNote ?? "Each call to Graph was checked against Microsoft's description of it";

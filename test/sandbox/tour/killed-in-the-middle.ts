@@ -11,12 +11,12 @@ const fresh = [
   'zoe.o.brien@tailspin.example',
 ];
 
-/** The bot is killed while Graph has sent mails whose answers the bot never reads. */
+/** The bot dies after Graph has sent mails and before the bot has read Graph's answers. */
 export async function killedInTheMiddle(scene: Scene): Promise<void> {
   const { step, drops, presses, sees, tell, tenant, bot } = scene;
   await step(
     'The bot is killed (kill -9) between the mails and their answers',
-    'It went on by itself: five partners have their access, three new mails went out and none of them twice.',
+    'It went on by itself: five partners have their access, and Microsoft sent three new mails, none of them twice.',
     async () => {
       const bytes = await readFile(new URL('../samples/clean.csv', import.meta.url));
       const file = { name: 'five-more.csv', bytes, text: 'to beacon' };
@@ -26,12 +26,12 @@ export async function killedInTheMiddle(scene: Scene): Promise<void> {
       const sent = () => fresh.every((address) => tenant.mails(address).length > 0);
       await tenant.until(sent);
       tell.happens(
-        'Three mails are out; two of the answers are still under way when the bot dies.',
+        'Microsoft has sent three mails. Two of the answers are still under way when the bot dies.',
       );
       await bot.kill();
       tenant.release();
       await bot.restart();
-      tell.happens('The bot is started again, with the same database.');
+      tell.happens('The bot starts again, with the same database.');
       const finished = { id: review.id, button: 'request.results', lines: 6 };
       await sees('alex', finished);
       assertMailsTo(tenant, [...fresh, ...guestsAlready], 1);

@@ -5,11 +5,11 @@ import type { Scene } from './scene.ts';
 
 const tom = 'tom@tailspin.example';
 
-/** A project that needs no approval: one line, one click. */
+/** The requester invites one partner to a project without approval: one line, one click. */
 export async function oneLine({ step, says, presses, sees, tell, tenant, teams }: Scene) {
   await step(
     'One line is enough, and Beacon needs no approval',
-    'A guest with access after one line and one click. The mail is in Dutch, as Beacon wants; nobody was asked.',
+    'Tom is a guest with access after one line and one click. His mail is in Dutch, the language of Beacon. No owner had to approve.',
     async () => {
       const line = `invite Tom Berg <${tom}> to beacon`;
       const review = await says('alex', line, { button: 'request.confirm', lines: 7 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 
-/** What a partner does with the mail: opens it, follows its link, signs in, consents. */
+/** A partner's way from the mail to the project: follows the link, signs in, consents. */
 export type Visit = {
-  /** The pages' headings in the order in which the partner saw them. */
+  /** The headings of the pages, in the partner's order. */
   pages: readonly string[];
   /** The last page, as HTML. */
   landed: string;
 };
 
-/** Over HTTP as a browser would: by the links and forms of the pages, knowing no address but the mailbox's. */
+/** Accepts the invitation over HTTP, as a browser would. It knows only the mailbox, and follows links and forms. */
 export async function acceptInvitation(
   tenantUrl: string,
   partner: { address: string; signIn: string },
@@ -39,7 +39,7 @@ async function open(url: string): Promise<Page> {
   return { url, html };
 }
 
-/** A form without a method puts its fields into the address. */
+/** Sends a form without a method: its fields go into the address. */
 function submit(page: Page, chosen: Readonly<Record<string, string>>): Promise<Page> {
   const form = formOf(page.html);
   const url = new URL(form.action, page.url);

@@ -9,7 +9,7 @@ import type { Transcript } from './transcript.ts';
 
 const parts = [fromFileToAlert, oneLine, refusals, killedInTheMiddle, goodManners];
 
-/** Plays the whole journey and writes it down. False where a step had not its effect; it ends there. */
+/** Plays the whole journey and writes the transcript. It ends, and returns false, at a step without its effect. */
 export async function playTour(sandbox: Sandbox, tell: Transcript): Promise<boolean> {
   const scene = createScene(sandbox, tell);
   try {

@@ -2,7 +2,7 @@ import { applications, groups } from '../seed.ts';
 
 const { atlasPortal, beaconWiki } = applications;
 
-/** What the two projects of the practice company give. */
+/** The access that the two projects of the practice company give. */
 export const atlasAccess = {
   groupId: groups.atlasPartners.id,
   servicePrincipalId: atlasPortal.servicePrincipalId,

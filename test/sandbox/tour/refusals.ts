@@ -5,7 +5,7 @@ import type { Scene } from './scene.ts';
 const nadia = 'nadia@litware.example';
 const reason = 'Litware comes in through Beacon';
 
-/** What does not go through, and that each time it is said why and what to do. */
+/** Checks that the bot says the reason and the remedy each time it refuses. */
 export async function refusals(scene: Scene): Promise<void> {
   await rejectWithReason(scene);
   await refuseStrangers(scene);
@@ -16,7 +16,7 @@ export async function refusals(scene: Scene): Promise<void> {
 async function rejectWithReason({ step, says, presses, sees, tenant }: Scene): Promise<void> {
   await step(
     'Adele says no, and why',
-    'Alex reads the reason; Nadia was not invited.',
+    'Alex reads the reason. Nadia got no invitation.',
     async () => {
       const line = `invite Nadia Karim <${nadia}> to atlas`;
       const review = await says('alex', line, { button: 'request.confirm', lines: 3 });
@@ -35,7 +35,7 @@ async function rejectWithReason({ step, says, presses, sees, tenant }: Scene): P
 async function refuseStrangers({ step, says, tenant }: Scene): Promise<void> {
   await step(
     'Isaiah may not invite, and Alex cannot spell',
-    'Both are told what to do instead; nothing was begun.',
+    'The bot tells both what to do instead, and invites nobody.',
     async () => {
       const before = tenant.mails().length;
       await says('isaiah', 'invite eve@fabrikam.example to atlas', { words: /may not invite/ });
@@ -49,7 +49,7 @@ async function refuseStrangers({ step, says, tenant }: Scene): Promise<void> {
 async function answerHelpAndNonsense({ step, says }: Scene): Promise<void> {
   await step(
     'Alex asks for help, and for a sandwich',
-    'Help names the commands; nonsense is answered with the way to help.',
+    'Help names the commands. The answer to nonsense points to help.',
     async () => {
       await says('alex', 'help', { words: /invite.*status.*projects/s, lines: 12 });
       await says('alex', 'make me a sandwich', { words: /did not understand.*help/s });
@@ -60,7 +60,7 @@ async function answerHelpAndNonsense({ step, says }: Scene): Promise<void> {
 async function refuseFilesInChannels({ step, sees, tell, teams }: Scene): Promise<void> {
   await step(
     'Megan drops a file into the channel',
-    'She is told how to send it instead; the channel has learnt no names.',
+    'The bot tells her how to send it instead, and names no partner in the channel.',
     async () => {
       const bytes = Buffer.from('email,name\r\nyuki@fabrikam.example,Yuki Tanaka\r\n');
       const text = 'our new partners';

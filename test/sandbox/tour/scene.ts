@@ -10,19 +10,19 @@ import type { Transcript } from './transcript.ts';
 
 export type Scene = Pick<Sandbox, 'tenant' | 'teams' | 'bot'> & {
   tell: Transcript;
-  /** One numbered step: `play` throws where the effect that is promised did not happen. */
+  /** Plays one numbered step. `play` throws when the promised effect did not happen. */
   step<T>(title: string, effect: string, play: () => Promise<T>): Promise<T>;
-  /** Somebody writes to the bot; resolves with the bot's first card after that which fits. */
+  /** A person writes to the bot. Resolves with the bot's next card that fits. */
   says(person: PersonKey, text: string, wanted?: Wanted): Promise<SeenMessage>;
   drops(
     person: PersonKey,
     file: { name: string; bytes: Uint8Array; text?: string },
     wanted?: Wanted,
   ): Promise<SeenMessage>;
-  /** Waits for a card of the bot's, shows it in short (the first lines and the buttons, unless told otherwise). */
+  /** Waits for a card from the bot and writes its first lines and its buttons into the transcript. */
   sees(person: PersonKey, wanted: Wanted & { where?: Where }): Promise<SeenMessage>;
   presses(person: PersonKey, message: SeenMessage, press: Press): Promise<void>;
-  /** Takes the file that the bot offers, and resolves with what is in it. */
+  /** Accepts the file that the bot offers. Resolves with its text. */
   takesFile(person: PersonKey, named: RegExp): Promise<string>;
 };
 
@@ -31,9 +31,9 @@ export type Wanted = {
   button?: string;
   words?: RegExp;
   after?: string;
-  /** The message that is waited for: a card that changes. */
+  /** Waits until the card with this id fits. */
   id?: string;
-  /** How many lines of it are written down, beside its buttons; 0: nothing. */
+  /** The number of lines for the transcript, beside the buttons. 0: nothing. */
   lines?: number;
 };
 
@@ -50,7 +50,7 @@ export class StepFailed extends Error {
 
 export const firstName = (person: PersonKey) => people[person].name.split(' ')[0] ?? person;
 
-/** Everything that is done on the stage is written into the transcript as it is done. */
+/** Acts for the people of the sandbox, and writes each act into the transcript. */
 export function createScene(sandbox: Sandbox, tell: Transcript): Scene {
   const { teams } = sandbox;
   const sees: Scene['sees'] = async (person, wanted) => {
@@ -123,7 +123,7 @@ export function createScene(sandbox: Sandbox, tell: Transcript): Scene {
   };
 }
 
-/** What a person put into the card's inputs: ticks by their words, texts in quotes. */
+/** A person's inputs in words: ticks with their titles, texts in quotes. */
 function filledIn(card: unknown, inputs: Press['inputs'] = {}): readonly string[] {
   const toggles = new Map(
     inputsOf(card).map((input) => [textAt(input, 'id'), textAt(input, 'title') ?? '']),
@@ -141,7 +141,7 @@ function fits(message: SeenMessage, { button, words, after, id }: Wanted): boole
   return words === undefined || words.test(cardInShort(message.card).join('\n'));
 }
 
-/** A request on hold waits for an operator; here nobody is going to come. */
+/** Throws for a request on hold: it waits for an operator, and the tour has none. */
 function refuseHold(message: SeenMessage | undefined): void {
   const lines = cardInShort(message?.card);
   if (/: on hold$/.test(lines[0] ?? ''))

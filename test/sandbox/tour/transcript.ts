@@ -1,15 +1,15 @@
 export type Transcript = {
-  /** What stands above everything, or between parts. */
+  /** Writes a line above everything, or between parts. */
   heading(words: string): void;
-  /** A numbered step begins. */
+  /** Begins a numbered step. */
   begin(title: string): void;
-  /** Somebody says or shows something: the name once, then each line beside it. */
+  /** A person or the bot says lines. Writes the name once, and each line beside it. */
   says(who: string, ...lines: string[]): void;
-  /** What happens without words. */
+  /** Writes an event in which nobody says anything. */
   happens(words: string): void;
-  /** Lines of a file, each cut where the page ends. */
+  /** Writes lines of a file, each cut at the width of the page. */
   quotes(lines: readonly string[]): void;
-  /** The step had its effect. */
+  /** Ends the step: it had its effect. */
   done(effect: string): void;
   failed(why: string): void;
   plain(words: string): void;
@@ -17,7 +17,7 @@ export type Transcript = {
 
 type Options = {
   write: (text: string) => void;
-  /** Colours, for terminals only. */
+  /** True for a terminal. */
   coloured: boolean;
   /** Milliseconds that only grow. */
   clock: () => number;
@@ -26,7 +26,7 @@ type Options = {
 const nameWidth = 11;
 const textWidth = 88;
 
-/** Writes down who says what, step by step, with the time that each step took. */
+/** Writes down what each person and the bot say, step by step, with the time of each step. */
 export function createTranscript({ write, coloured, clock }: Options): Transcript {
   let step = 0;
   let began = clock();
@@ -72,7 +72,7 @@ export function createTranscript({ write, coloured, clock }: Options): Transcrip
   };
 }
 
-/** At spaces; a word that is too long for a line stays whole. */
+/** Breaks text at spaces. A word longer than a line stays whole. */
 function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
