@@ -23,7 +23,7 @@ const role = (principalId: string, appRoleId: string = portal.roles[0].id): obje
 const invite = async (ask: Ask, address: string): Promise<string> =>
   (await ask('POST', '/invitations', invitation(address))).body.invitedUser.id;
 
-test('a fresh guest arrives in each place after its own lag', async (t) => {
+test('each kind of call sees a fresh guest after a lag of its own', async (t) => {
   const { tenant, ask } = await tenantFor(t, { clock: stillClock });
   tenant.turn({
     lagMs: { reads: 100, references: 200, appRoles: 300, filters: 400, lists: 500 },
@@ -50,7 +50,7 @@ test('a fresh guest arrives in each place after its own lag', async (t) => {
   assert.deepEqual((await seen()).slice(3), [true, true]);
 });
 
-test('a reference to a fresh guest is refused in either of the two documented ways', async (t) => {
+test('Graph refuses a reference to a fresh guest in one of the two documented ways', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: { lagMs: { references: 60_000 } } });
   const id = await invite(ask, 'jane@fabrikam.example');
   const path = `${membersOf(groups.atlasPartners)}/$ref`;
@@ -70,7 +70,7 @@ test('a reference to a fresh guest is refused in either of the two documented wa
   assert.deepEqual(tenant.rolesOf(id), []);
 });
 
-test('twenty members go in one call, twenty-one do not', async (t) => {
+test('one call adds twenty members, and Graph refuses one with twenty-one', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const ids = Array.from({ length: 21 }, (_, n) => tenant.addGuest(`p${n}@fabrikam.example`).id);
   const path = `/groups/${groups.beaconPartners.id}`;
@@ -80,7 +80,7 @@ test('twenty members go in one call, twenty-one do not', async (t) => {
   assert.deepEqual(tenant.membersOf(groups.beaconPartners.id), ids.slice(1));
 });
 
-test('one member among the twenty who is there already fails them all', async (t) => {
+test('one existing member among twenty fails the whole call', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const fresh = tenant.addGuest('jane@fabrikam.example').id;
   const path = `/groups/${groups.atlasPartners.id}`;
@@ -90,7 +90,7 @@ test('one member among the twenty who is there already fails them all', async (t
   assert.deepEqual(tenant.membersOf(groups.atlasPartners.id), [people.gina.objectId]);
 });
 
-test('groups that cannot be written are refused, each for its kind', async (t) => {
+test('Graph refuses members for groups that nobody can write, with the error of each kind', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const guest = tenant.addGuest('jane@fabrikam.example').id;
   const unwritable = [
@@ -113,7 +113,7 @@ test('groups that cannot be written are refused, each for its kind', async (t) =
   assert.deepEqual(facts.body.groupTypes, ['DynamicMembership']);
 });
 
-test('memberships are listed, paged, checked through nested groups and taken away', async (t) => {
+test('Graph lists, pages and removes memberships, and checks them through nested groups', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const { atlasTeam, atlasPartners, inviters } = groups;
   const first = await ask('GET', `${membersOf(atlasTeam)}?$top=2&$select=id,displayName`);
@@ -133,7 +133,7 @@ test('memberships are listed, paged, checked through nested groups and taken awa
   assert.equal((await ask('DELETE', gone)).status, 404);
 });
 
-test('a new membership is not seen at once, but cannot be given twice', async (t) => {
+test('reads do not show a new membership at once, but nobody can give it twice', async (t) => {
   const knobs = { ...kindKnobs, lagMs: { ...kindKnobs.lagMs, memberships: 60_000 } };
   const { tenant, ask } = await tenantFor(t, { knobs });
   const id = tenant.addGuest('jane@fabrikam.example').id;
@@ -143,7 +143,7 @@ test('a new membership is not seen at once, but cannot be given twice', async (t
   assert.equal((await ask('POST', `${path}/$ref`, reference(id))).status, 400);
 });
 
-test('an application role is given once and only if the application declares it', async (t) => {
+test('Graph assigns an app role once, and only if the application declares it', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const id = tenant.addGuest('jane@fabrikam.example').id;
   assert.equal((await ask('POST', assigned, role(id))).status, 201);
@@ -166,7 +166,7 @@ test('an application role is given once and only if the application declares it'
   assert.equal(found.body.value[0].appRoles.length, 2);
 });
 
-test('a licence needs a usage location and one left in stock', async (t) => {
+test('a licence needs a usage location and a free unit in stock', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const [sku] = (await ask('GET', '/subscribedSkus')).body.value;
   const body = { addLicenses: [{ skuId: sku.skuId, disabledPlans: [] }], removeLicenses: [] };

@@ -10,7 +10,7 @@ const user = `/users/${gina}`;
 const bin = '/directory/deletedItems';
 const day = 24 * 3600_000;
 
-test('a blocked account stays where it is, and its owner cannot redeem until it is unblocked', async (t) => {
+test('Graph still shows a blocked account, and its owner cannot redeem until it is unblocked', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const jane = tenant.addGuest('jane@fabrikam.example');
   const path = `/users/${jane.id}`;
@@ -25,7 +25,7 @@ test('a blocked account stays where it is, and its owner cannot redeem until it 
   await tenant.redeem('jane@fabrikam.example');
 });
 
-test('the permission to block blocks and changes nothing else', async (t) => {
+test('the permission to block allows blocking and no other change', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.knobs.missingConsent = ['User.ReadWrite.All'];
   assert.equal((await ask('PATCH', user, { accountEnabled: false })).status, 204);
@@ -36,7 +36,7 @@ test('the permission to block blocks and changes nothing else', async (t) => {
   assert.equal((await ask('POST', `${user}/revokeSignInSessions`)).status, 403);
 });
 
-test('an application neither blocks nor deletes nor restores those who hold a directory role', async (t) => {
+test('an application cannot block, delete or restore people with a directory role', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const own = tenant.addGuest('own@fabrikam.example', { holdsRole: true });
   const through = tenant.addGuest('through@fabrikam.example');
@@ -59,7 +59,7 @@ test('an application neither blocks nor deletes nor restores those who hold a di
   assert.deepEqual((await ask('GET', none)).body.value, []);
 });
 
-test('a restored account is the same, with its groups, roles and licences', async (t) => {
+test('a restored account has its groups, roles and licences again', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const { servicePrincipalId: resourceId, roles } = applications.atlasPortal;
   tenant.assignRole({ principalId: gina, resourceId, appRoleId: roles[0].id });
@@ -86,7 +86,7 @@ test('a restored account is the same, with its groups, roles and licences', asyn
   assert.deepEqual(await held(), before);
 });
 
-test('thirty days after its deletion an account is gone for good, and delta says so', async (t) => {
+test('thirty days after its deletion an account is gone for good, and delta reports it', async (t) => {
   const { tenant, ask } = await tenantFor(t, {
     ...quiet,
     clock: () => new Date('2026-11-20T10:00:00Z'),
@@ -109,7 +109,7 @@ test('thirty days after its deletion an account is gone for good, and delta says
   assert.deepEqual(tenant.membersOf(groups.atlasPartners.id), []);
 });
 
-test('a deleted account is still shown for a while, and not yet among the deleted', async (t) => {
+test('reads still show a deleted account for a while, and the deleted items do not yet', async (t) => {
   const clock = () => new Date('2026-11-20T10:00:00Z');
   const { tenant, ask } = await tenantFor(t, { ...quiet, clock });
   tenant.turn({ lagMs: { removals: 4000 } });
@@ -126,7 +126,7 @@ test('a deleted account is still shown for a while, and not yet among the delete
   assert.deepEqual(await seen(), [404, 0, 200, 1]);
 });
 
-test('sign-ins are shown to those who may see them, ten a minute, and not of those who never came', async (t) => {
+test('Graph shows sign-ins to permitted applications, ten reads a minute, and omits people who never signed in', async (t) => {
   const { tenant, ask } = await tenantFor(t, {
     ...quiet,
     clock: () => new Date('2026-11-20T10:00:00Z'),
@@ -156,7 +156,7 @@ test('sign-ins are shown to those who may see them, ten a minute, and not of tho
   assert.equal((await ask('GET', `/users/${jane.id}?$select=id`)).status, 200);
 });
 
-test('an account is blocked or deleted, or not, before and after an answer is lost', async (t) => {
+test('blocking and deletion can lose their answers before and after the effect', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.failNext({ method: 'PATCH', path: /^\/users/, how: 'lost after' });
   await assert.rejects(ask('PATCH', user, { accountEnabled: false }));

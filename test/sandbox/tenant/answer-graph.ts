@@ -13,7 +13,7 @@ import { exactNow, happened, isoNow, nowOf } from './world.ts';
 
 const botAppId = '00000000-0000-4000-8000-00000000b0b0';
 
-/** Answers one call, and adds what Graph adds to every call: ids, limits, permissions, error bodies. */
+/** Answers one call as Graph does, with its request ids, limits, permissions and error bodies. */
 export async function answerGraph(world: World, call: Call, inBatch = false): Promise<Reply> {
   purgeLapsed(world);
   const requestId = randomUUID();

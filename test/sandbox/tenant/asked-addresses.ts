@@ -3,8 +3,8 @@ import type { Filter } from './odata-filter.ts';
 const addressProperties = ['mail', 'userPrincipalName', 'otherMails', 'proxyAddresses'];
 
 /**
- * The addresses that a filter asks for, where it asks for nothing else: everybody who matches it carries one of them.
- * That saves reading everybody. Undefined: read everybody.
+ * The addresses in a filter that compares nothing else. Each person who matches has one of them, so the tenant need
+ * not read all people. Undefined: read all people.
  */
 export function askedAddresses(filter: Filter): string[] | undefined {
   switch (filter.kind) {
@@ -22,7 +22,7 @@ export function askedAddresses(filter: Filter): string[] | undefined {
   }
 }
 
-/** The ids that a filter asks for, where it asks for nothing else. */
+/** The ids in a filter that compares nothing else. */
 export function askedIds(filter: Filter): string[] | undefined {
   if (filter.kind !== 'compare' || filter.path.join('/') !== 'id') return undefined;
   if (!['eq', 'in'].includes(filter.op)) return undefined;
@@ -35,7 +35,7 @@ const isAddress = (path: readonly string[]) =>
 function textsIn(filter: Filter): string[] | undefined {
   if (filter.kind !== 'compare' || !['eq', 'in'].includes(filter.op)) return undefined;
   const texts = filter.values.flatMap((value) => (typeof value === 'string' ? value : []));
-  // A guest's sign-in name is no address of theirs.
+  // A guest's sign-in name is not one of their addresses.
   const whole = texts.length === filter.values.length && !texts.some((t) => /#EXT#/i.test(t));
   return whole ? texts.map((text) => text.toLowerCase().replace(/^smtp:/, '')) : undefined;
 }

@@ -8,7 +8,7 @@ type Inner = { id: string; status: number; headers: Record<string, string> };
 const json = { 'Content-Type': 'application/json' };
 const get = (id: string, url = '/organization'): object => ({ id, method: 'GET', url });
 
-test('a batch is 200 whatever became of its parts, in an order of its own', async (t) => {
+test('a batch answers 200 whatever its parts get, and in another order', async (t) => {
   const { ask } = await tenantFor(t, { knobs: kindKnobs });
   const requests = [
     get('1', `/users/${people.alex.objectId}`),
@@ -38,7 +38,7 @@ test('a batch is 200 whatever became of its parts, in an order of its own', asyn
   );
 });
 
-test('each part counts by itself and can be refused inside the 200', async (t) => {
+test('each part of a batch counts by itself, and Graph can refuse one inside the 200', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   tenant.turn({ limits: { invitations: { count: 1, seconds: 5 } } });
   const invite = (id: string): object => ({
@@ -54,7 +54,7 @@ test('each part counts by itself and can be refused inside the 200', async (t) =
   assert.ok(second?.headers['retry-after']);
 });
 
-test('more than twenty parts or two of the same id are refused', async (t) => {
+test('Graph refuses a batch with more than twenty parts or two equal ids', async (t) => {
   const { ask } = await tenantFor(t, { knobs: kindKnobs });
   const many = Array.from({ length: 21 }, (_, n) => get(String(n)));
   assert.equal((await ask('POST', '/$batch', { requests: many })).status, 400);

@@ -12,7 +12,7 @@ const latest = async (ask: Ask, options = select): Promise<string> =>
 const states = (answer: Asked): string[] =>
   answer.body.value.map((user: { externalUserState?: string }) => user.externalUserState ?? '-');
 
-test('a redemption shows in the next round once per write, and then no more', async (t) => {
+test('the next delta round shows a redemption once for each write, and later rounds do not', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.turn({ displayNameFlips: true });
   tenant.addGuest('jane@fabrikam.example');
@@ -35,7 +35,7 @@ test('only selected properties count as changes', async (t) => {
   assert.deepEqual(changed, { id: people.gina.objectId, companyName: 'Northwind' });
 });
 
-test('a tenant whose delta knows no externalUserState never shows a redemption by it', async (t) => {
+test('with delta.withState off, delta never shows a redemption', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.turn({ delta: { withState: false } });
   tenant.addGuest('jane@fabrikam.example');
@@ -44,7 +44,7 @@ test('a tenant whose delta knows no externalUserState never shows a redemption b
   assert.deepEqual((await ask('GET', link)).body.value, []);
 });
 
-test('changes arrive late, in order, and none is lost between rounds', async (t) => {
+test('changes arrive late and in order, and no round loses one', async (t) => {
   const { tenant, ask } = await tenantFor(t, { clock: () => new Date('2026-11-20T10:00:00Z') });
   tenant.turn({ lagMs: { delta: 1000 } });
   const link = await latest(ask);
@@ -61,7 +61,7 @@ test('changes arrive late, in order, and none is lost between rounds', async (t)
   assert.deepEqual(names, ['Gina A.', 'Alex A.']);
 });
 
-test('the first round walks everybody in pages, and later rounds are paged too', async (t) => {
+test('the first round lists all people in pages, and later rounds have pages too', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.turn({ delta: { pageSize: 2, repeat: 2 } });
   let answer = await ask('GET', `/users/delta?${select}`);
@@ -80,7 +80,7 @@ test('the first round walks everybody in pages, and later rounds are paged too',
   assert.ok((await ask('GET', page.body['@odata.nextLink'])).body['@odata.deltaLink']);
 });
 
-test('deleted people are told apart from purged ones', async (t) => {
+test('delta gives another reason for deleted people than for those gone for good', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const id = people.gina.objectId;
   const link = await latest(ask);
@@ -91,7 +91,7 @@ test('deleted people are told apart from purged ones', async (t) => {
   assert.deepEqual(await removed(), { reason: 'deleted' });
 });
 
-test('tokens lapse after seven days or when forgotten, in either documented way', async (t) => {
+test('tokens expire after seven days or when the tenant forgets them, in both documented ways', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const link = await latest(ask);
   tenant.forgetDeltaTokens();
@@ -108,7 +108,7 @@ test('tokens lapse after seven days or when forgotten, in either documented way'
   assert.equal((await ask('GET', fresh)).status, 400);
 });
 
-test('delta knows no $top', async (t) => {
+test('delta refuses $top', async (t) => {
   const { ask } = await tenantFor(t, quiet);
   assert.equal((await ask('GET', '/users/delta?$top=5')).status, 400);
 });

@@ -16,11 +16,11 @@ const role = {
   roleTemplateId: '729827e3-9c14-49f7-bb1b-9608f156bbb8',
 };
 
-/** Of the person's own, or through a group that roles may be assigned to. */
+/** True when the person has a directory role, of their own or through a role-assignable group. */
 export const holdsDirectoryRole = (world: World, user: User): boolean =>
   user.holdsRole || groupsOf(world, user.id).some((group) => group.roleAssignable);
 
-/** An application may not change people who run the directory. */
+/** Refuses an application's change to people with a directory role. */
 export function refuseForRoleHolders(world: World, user: User): void {
   if (holdsDirectoryRole(world, user)) throw denied();
 }

@@ -1,4 +1,4 @@
-/** What the practice tenant knows. The render files make Graph's JSON from these. */
+/** The directory of the practice tenant. The render files make Graph's JSON from it. */
 export type Identity = { signInType: string; issuer: string; issuerAssignedId: string | null };
 
 export type User = {

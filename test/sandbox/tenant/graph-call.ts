@@ -42,7 +42,7 @@ export const denied = (
   message = 'Insufficient privileges to complete the operation.',
 ): GraphRefusal => new GraphRefusal(403, 'Authorization_RequestDenied', message);
 
-/** `target` is what follows /v1.0 on the wire, still encoded. */
+/** `target` is the still encoded part of the address after /v1.0. */
 export function parseCall(
   method: string,
   target: string,

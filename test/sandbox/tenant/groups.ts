@@ -100,7 +100,7 @@ export function removeMember(world: World, call: Call): Reply {
   const group = writableGroup(world, call);
   const id = (call.segments[3] ?? '').toLowerCase();
   const joined = group.members.get(id);
-  // Whether it is gone or not seen yet, the answer is the same.
+  // The answer is the same for an absent membership and an unseen one.
   if (joined === undefined || joined > settledSince(world)) throw notFound(id);
   leave(world, group, id);
   group.left.set(id, nowOf(world));

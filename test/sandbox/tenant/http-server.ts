@@ -110,7 +110,7 @@ async function answerPage(
 ): Promise<void> {
   if (req.method === 'POST' && path === '/redeem/accept') return acceptForm(world, text, res);
   const missing = 'There is nothing here, or the invitation is not known.';
-  // Microsoft's pages speak the browser's language, whatever the mail was written in.
+  // Microsoft's pages use the browser's language, even when the mail is in another.
   const language = isDutch(req.headers['accept-language'] ?? '') ? 'nl' : 'en';
   const page = req.method === 'GET' ? pageAt(world, path, { query, language }) : undefined;
   send(res, page === undefined ? 404 : 200, page ?? errorPage(missing), html);
@@ -142,7 +142,7 @@ async function acceptForm(world: World, text: string, res: ServerResponse): Prom
   try {
     const ticket = form.get('ticket') ?? '';
     const { redirectUrl } = await redeemByTicket(world, ticket, how);
-    // People at the page stay on this machine: they see where the real one would have taken them.
+    // A person on the page stays on this machine, and reads the address of the real page.
     const here = `/redeem/landing?ticket=${encodeURIComponent(ticket)}`;
     send(res, 302, '', { location: form.has('stay') ? here : redirectUrl });
   } catch (error) {

@@ -4,7 +4,7 @@ import { groups, people } from '../seed.ts';
 import { invitation, mailed, tenantFor } from './ask-tenant.ts';
 import { kindKnobs } from './knobs.ts';
 
-test('an invitation makes a pending guest on the initial domain and mails once', async (t) => {
+test('an invitation makes a pending guest on the initial domain and sends one mail', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const made = await ask('POST', '/invitations', {
     ...mailed('jane@fabrikam.example'),
@@ -26,7 +26,7 @@ test('an invitation makes a pending guest on the initial domain and mails once',
   assert.equal(mail?.redeemUrl, made.body.inviteRedeemUrl);
 });
 
-test('a sponsor may be given by reference', async (t) => {
+test('an invitation may name a sponsor by reference', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const reference = `https://graph.microsoft.com/v1.0/groups/${groups.atlasOwners.id}`;
   const more = { invitedUserSponsors: [{ '@odata.id': reference }] };
@@ -34,7 +34,7 @@ test('a sponsor may be given by reference', async (t) => {
   assert.deepEqual(tenant.user('jane@fabrikam.example')?.sponsors, [groups.atlasOwners.id]);
 });
 
-test('inviting again gives the same guest, another ticket and another mail', async (t) => {
+test('a second invitation gives the same guest, another ticket and another mail', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const first = await ask('POST', '/invitations', mailed('jane@fabrikam.example'));
   const second = await ask('POST', '/invitations', mailed('JANE@fabrikam.example'));
@@ -49,7 +49,7 @@ test('without sendInvitationMessage nobody gets mail', async (t) => {
   assert.deepEqual(tenant.mails(), []);
 });
 
-test('a personal message is dropped from the mail and switches its language off', async (t) => {
+test('Graph drops a personal message from the mail, and then ignores the language', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const info = { customizedMessageBody: 'Welkom!', messageLanguage: 'nl-NL' };
   const more = { invitedUserMessageInfo: info };
@@ -70,7 +70,7 @@ test('only the first cc recipient gets a copy', async (t) => {
   assert.equal(tenant.mails('eve@fabrikam.example').length, 0);
 });
 
-test('addresses that Graph refuses are refused in its words, and leave nothing', async (t) => {
+test("the tenant refuses the addresses that Graph refuses, in Graph's words, and makes nothing", async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const blocked = tenant.addGuest('blocked@fabrikam.example', { accountEnabled: false });
   tenant.knobs.deniedDomains = ['denied.example'];
@@ -101,7 +101,7 @@ test('addresses that Graph refuses are refused in its words, and leave nothing',
   assert.equal(tenant.state().guests.length, 2);
 });
 
-test('a blocked tenant, invitations off, missing consent and dead credentials stop every invitation', async (t) => {
+test('a blocked tenant, invitations off, missing consent and expired credentials stop every invitation', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const cases: [object, number, RegExp][] = [
     [{ tenantBlocked: true }, 403, /blocked for this directory due to suspicious activity/],
@@ -132,7 +132,7 @@ test('a reset asks a partner to redeem again and keeps the groups', async (t) =>
   assert.ok(tenant.membersOf(groups.atlasPartners.id).includes(id));
 });
 
-test('bodies that Microsoft does not describe are refused and kept as violations', async (t) => {
+test('the tenant refuses bodies that Microsoft does not describe, and records violations', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   if (tenant.sliceNote) return t.skip(tenant.sliceNote);
   const cases = [
@@ -149,7 +149,7 @@ test('bodies that Microsoft does not describe are refused and kept as violations
   return undefined;
 });
 
-test('a call that the practice tenant does not know is a loud 501', async (t) => {
+test('a call that the practice tenant does not know gets a 501', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   assert.equal((await ask('GET', '/teams/1')).status, 501);
   assert.deepEqual(tenant.unhandled(), [{ method: 'GET', path: '/teams/1' }]);

@@ -50,7 +50,7 @@ const knobsSchema = v.strictObject({
   missingConsent: v.array(v.string()),
   deniedDomains: v.array(v.string()),
   crossTenantBlockedDomains: v.array(v.string()),
-  /** Whether redeeming changes the display name to the sign-in name. */
+  /** A redemption changes the display name to the sign-in name. */
   displayNameFlips: v.boolean(),
   /** Pause between the several writes of one redemption. */
   redemptionStepMs: amount,

@@ -7,7 +7,7 @@ const stillClock = () => new Date('2026-11-20T10:00:00Z');
 const percentage = (headers: Headers): string | null =>
   headers.get('x-ms-throttle-limit-percentage');
 
-test('invitations over the window are refused until it has moved on, and warn from 80 percent', async (t) => {
+test('Graph refuses invitations above the limit until the window has moved on, and warns from 80 percent', async (t) => {
   const { tenant, ask } = await tenantFor(t, { clock: stillClock });
   tenant.turn({ limits: { invitations: { count: 5, seconds: 5 } } });
   const invite = () => ask('POST', '/invitations', invitation('jane@fabrikam.example'));
@@ -23,7 +23,7 @@ test('invitations over the window are refused until it has moved on, and warn fr
   assert.equal((await invite()).status, 201);
 });
 
-test('the documented limits hold without any knob', async (t) => {
+test('the default limits are the documented ones', async (t) => {
   const { tenant } = await tenantFor(t);
   assert.deepEqual(tenant.knobs.limits.invitations, { count: 150, seconds: 5 });
   assert.deepEqual(tenant.knobs.limits.writes, { count: 3000, seconds: 150 });
@@ -47,7 +47,7 @@ test('writes have a window of their own; reads and checks of membership do not c
   assert.equal((await write()).status, 204);
 });
 
-test('refusals can come at random, with or without Retry-After', async (t) => {
+test('Graph can refuse at random, with or without Retry-After', async (t) => {
   const { tenant, ask } = await tenantFor(t, { random: () => 0.4 });
   tenant.turn({ throttle: { probability: 0.5, retryAfterSeconds: 7 } });
   const refused = await ask('GET', '/users');
@@ -58,7 +58,7 @@ test('refusals can come at random, with or without Retry-After', async (t) => {
   assert.equal((await ask('GET', '/users')).status, 200);
 });
 
-test('an answer lost before the effect leaves nothing, one lost after it leaves guest and mail', async (t) => {
+test('an answer lost before the effect leaves nothing; an answer lost after it leaves a guest and a mail', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const body = mailed('jane@fabrikam.example');
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost before' });
@@ -71,7 +71,7 @@ test('an answer lost before the effect leaves nothing, one lost after it leaves 
   assert.equal(tenant.mails('jane@fabrikam.example').length, 2);
 });
 
-test('answers can be lost at random on either side of the effect', async (t) => {
+test('Graph can lose answers at random, before or after the effect', async (t) => {
   const { tenant, ask } = await tenantFor(t, { random: () => 0.1 });
   tenant.turn({ lost: { before: 0, after: 0.2 } });
   await assert.rejects(ask('POST', '/invitations', mailed('jane@fabrikam.example')));
@@ -83,14 +83,14 @@ test('answers can be lost at random on either side of the effect', async (t) => 
   );
 });
 
-test('the dice lose answers after an effect, and no refusal', async (t) => {
+test('Graph loses answers at random only after an effect, so it never loses a refusal', async (t) => {
   const { tenant, ask } = await tenantFor(t, { random: () => 0.1 });
   tenant.turn({ lost: { before: 0, after: 0.2 }, throttle: { probability: 0.2 } });
   assert.equal((await ask('POST', '/invitations', mailed('jane@fabrikam.example'))).status, 429);
   assert.equal((await ask('GET', '/users/nobody')).status, 429);
 });
 
-test('an ordered answer comes as often as ordered and only for the call meant', async (t) => {
+test('an ordered answer comes as often as ordered, and only for calls that match', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const how = {
     status: 503,
@@ -105,7 +105,7 @@ test('an ordered answer comes as often as ordered and only for the call meant', 
   assert.equal((await ask('GET', filterUsers("mail eq 'x@y.example'"))).status, 200);
 });
 
-test('a held call has had its effect and answers when let go', async (t) => {
+test('a held call has its effect at once and answers after release', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after' });
   const pending = ask('POST', '/invitations', mailed('jane@fabrikam.example'));
@@ -114,7 +114,7 @@ test('a held call has had its effect and answers when let go', async (t) => {
   assert.equal((await pending).status, 201);
 });
 
-test('waiting in vain ends with an error', async (t) => {
+test('until ends with an error when its time is over', async (t) => {
   const { tenant } = await tenantFor(t);
   await assert.rejects(
     tenant.until(() => false, { timeoutMs: 5 }),

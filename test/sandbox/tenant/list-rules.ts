@@ -1,7 +1,7 @@
-/** How one kind of object may be listed. */
+/** The rules for a list of one kind of object. */
 export type ListRules = {
   resource: string;
-  /** What each property may be filtered by; absent: not filterable. */
+  /** The filters that each property allows. Graph refuses a filter on an absent property. */
   filterable: Record<string, readonly string[]>;
   defaults?: readonly string[];
   defaultPage?: number;
@@ -11,7 +11,7 @@ export type ListRules = {
 const exact = ['eq', 'in', 'ne', 'not'];
 const dates = [...exact, 'ge', 'le'];
 const plain = [...dates, 'startswith'];
-/** The only texts that endsWith is documented for, otherMails and proxyAddresses besides. */
+/** Microsoft documents endsWith only for these texts, and for otherMails and proxyAddresses. */
 const names = [...plain, 'endswith'];
 const collection = ['any', 'any eq', 'any in'];
 const texts = [...collection, 'any startswith', 'any endswith'];

@@ -44,7 +44,7 @@ export function mailboxPage(world: World): string {
   return htmlPage('Partners\u2019 mailbox', `<h1>Partners\u2019 mailbox</h1>${list}`);
 }
 
-/** One partner's mail, newest first, as Microsoft's mail looks. */
+/** One partner's mails, newest first, in the layout of Microsoft's mail. */
 export function addressPage(world: World, address: string): string {
   const mails = mailsFor(world, address).toReversed();
   const articles = mails.map((mail) => mailArticle(world, mail)).join('');
@@ -54,7 +54,7 @@ export function addressPage(world: World, address: string): string {
   );
 }
 
-/** One mail by itself, as its reader opens it. Undefined if there is no such mail. */
+/** The page of one mail. Undefined if there is no such mail. */
 export function mailPage(world: World, query: URLSearchParams): string | undefined {
   const mail = world.mails.find(({ ticket }) => ticket === query.get('ticket'));
   if (!mail) return undefined;

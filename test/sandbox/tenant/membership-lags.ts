@@ -20,10 +20,10 @@ export function leave(world: World, group: Group, id: string): void {
 /** A membership younger than the lag is not seen yet. */
 export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
 
-/** Reads show until then what a call took. */
+/** Reads still show memberships that a call removed after this time. */
 export const removedSince = (world: World): number => nowOf(world) - world.knobs.lagMs.removals;
 
-/** Members as reads show them: fresh ones not yet, and those who were taken out for a while still. */
+/** Members in reads: without fresh ones, and for a while with removed ones. */
 export function shownMembers(world: World, group: Group): string[] {
   const since = settledSince(world);
   const until = removedSince(world);

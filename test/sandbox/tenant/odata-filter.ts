@@ -116,7 +116,7 @@ function literal(token: string): Literal {
   throw invalid();
 }
 
-/** How many children hang under OR operators, a list after `in` counted singly. */
+/** The number of operands under OR operators. Each value after `in` counts. */
 export function orClauses(filter: Filter): number {
   switch (filter.kind) {
     case 'compare':
@@ -131,7 +131,7 @@ export function orClauses(filter: Filter): number {
   }
 }
 
-/** Every property that is compared, with the operator used; inside `any` that is the collection's. */
+/** Each compared property with its operator. Inside `any` it is the property of the collection. */
 export function usesOf(filter: Filter, negated = false): { property: string; op: string }[] {
   if (filter.kind === 'not') return usesOf(filter.part, true);
   if (filter.kind === 'any') {

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 export type Item = {
   seq: number;
   json: Record<string, unknown>;
-  /** What filters read, if it would cost too much to render everybody. */
+  /** The properties for filters, when rendering all items would cost too much. */
   facts?: object | undefined;
 };
 /** All items, or, for large lists, the items after a given one. */
@@ -31,7 +31,7 @@ export function listReply(world: World, call: Call, items: Items, rules: ListRul
   const text = query.get('$filter');
   const filter = text === null ? undefined : readFilter(world, text, rules, eventual);
   const passes = (item: Item) => !filter || matches(filter, item.facts ?? item.json);
-  // In a large directory a page must not read everybody. Only a count does.
+  // In a large directory a page must not read all people. Only a count does.
   const size = pageSize(query, rules);
   const after = readSkipToken(query.get('$skiptoken'));
   const { found, total } = eventual

@@ -1,7 +1,7 @@
 import { CannotRedeem, redeemByTicket, signIns } from './redemption.ts';
 import { pause, type World } from './world.ts';
 
-/** The tickets of partners who have mail and have not accepted; those who wait longest come first. */
+/** The tickets of partners who have mail and have not accepted, the longest waiting first. */
 export function waitingTickets(world: World): string[] {
   const tickets = new Map<string, string>();
   for (const [id, { userId }] of world.tickets) {
@@ -13,7 +13,7 @@ export function waitingTickets(world: World): string[] {
 }
 
 /**
- * Lets so many partners accept within so long, each signing in another way than the one before. Returns how many did.
+ * Lets `count` partners accept, each by another way to sign in than the one before. Returns the number of acceptances.
  */
 export async function redeemWaiting(
   world: World,

@@ -3,7 +3,7 @@ import { isSignIn, signIns } from './redemption.ts';
 import { signInWords } from './sign-in-words.ts';
 import type { Ticket, World } from './world.ts';
 
-/** What the browser asks for, and its language. */
+/** The path and query from the browser, and its language. */
 export type SignInPage = { query: URLSearchParams; language: 'en' | 'nl' };
 
 const hidden = (name: string, value: string): string =>

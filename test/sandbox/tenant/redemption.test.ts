@@ -6,7 +6,7 @@ import { signIns } from './redemption.ts';
 
 const jane = 'jane@fabrikam.example';
 
-test('redeeming changes state, time and identity, by each way to sign in', async (t) => {
+test('a redemption changes state, time and identity, by each way to sign in', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const issuers: unknown[] = [];
   for (const [n, how] of signIns.entries()) {
@@ -23,7 +23,7 @@ test('redeeming changes state, time and identity, by each way to sign in', async
   assert.deepEqual(issuers, ['ExternalAzureAD', 'MicrosoftAccount', 'google.com', 'mail']);
 });
 
-test('coming back by the same link changes nothing', async (t) => {
+test('a second visit by the same link changes nothing', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   await ask('POST', '/invitations', mailed(jane));
   const first = await tenant.redeem(jane);
@@ -32,7 +32,7 @@ test('coming back by the same link changes nothing', async (t) => {
   assert.equal(tenant.user(jane)?.identities.length, 2);
 });
 
-test('the display name may turn into the sign-in name', async (t) => {
+test('a redemption may change the display name to the sign-in name', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: { ...kindKnobs, displayNameFlips: true } });
   await ask('POST', '/invitations', { ...mailed(jane), invitedUserDisplayName: 'Jane Doe' });
   await tenant.redeem(jane);
@@ -76,7 +76,7 @@ test('a partner goes from the mail through sign-in and consent to the landing pa
   assert.equal(tenant.user(jane)?.externalUserState, 'Accepted');
 });
 
-test('at the page of the sandbox the partner lands on this machine, in the language of the browser', async (t) => {
+test("from the page of the sandbox the partner lands on this machine, in the browser's language", async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   await ask('POST', '/invitations', mailed(jane));
   const ticket = tenant.mails(jane)[0]?.ticket ?? '';

@@ -38,7 +38,7 @@ const route = (
 });
 
 const deletes = 'User.DeleteRestore.All or User.ReadWrite.All';
-/** What happens if a caller forgets `/$ref`. */
+/** The routes that a caller reaches when it forgets `/$ref`. */
 const withoutRef = (pattern: string): Route => ({
   ...route(['DELETE', pattern], deletes, 1, accounts.deleteReferenced),
   undescribed: true,

@@ -6,7 +6,7 @@ import { kindKnobs } from './knobs.ts';
 
 const jane = 'jane@fabrikam.example';
 
-test('knobs are read and turned over HTTP, and what is no knob is refused', async (t) => {
+test('the page reads and turns knobs over HTTP, and the tenant refuses wrong ones', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const knobs = `${tenant.url}/sandbox/knobs`;
   const turned = await ask('PATCH', knobs, { lagMs: { filters: 9 }, tenantBlocked: true });
@@ -18,7 +18,7 @@ test('knobs are read and turned over HTTP, and what is no knob is refused', asyn
   assert.equal(tenant.knobs.tenantBlocked, true);
 });
 
-test('mails, state, requests and faults can be looked at, and a partner redeems by a call', async (t) => {
+test('the page reads mails, state, requests and faults, and lets a partner redeem', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   await ask('POST', '/invitations', mailed(jane));
   const sandbox = `${tenant.url}/sandbox`;
@@ -37,7 +37,7 @@ test('mails, state, requests and faults can be looked at, and a partner redeems 
   assert.deepEqual((await ask('GET', `${sandbox}/counts`)).body, counts);
 });
 
-test('many who wait redeem by one call, each in another way, the longest waiting first', async (t) => {
+test('one call lets waiting partners redeem, each by another sign-in, the longest waiting first', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const addresses = Array.from({ length: 6 }, (_, n) => `p${n}@fabrikam.example`);
   for (const address of addresses) await ask('POST', '/invitations', mailed(address));
@@ -58,7 +58,7 @@ test('many who wait redeem by one call, each in another way, the longest waiting
   assert.equal((await ask('POST', `${sandbox}/redeem-waiting`, { count: 'all' })).status, 400);
 });
 
-test('a fault can be ordered over HTTP', async (t) => {
+test('a test can order a fault over HTTP', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const order = { method: 'GET', path: '^/users', how: { status: 504 }, times: 1 };
   assert.equal((await ask('POST', `${tenant.url}/sandbox/fail-next`, order)).status, 200);
@@ -66,7 +66,7 @@ test('a fault can be ordered over HTTP', async (t) => {
   assert.equal((await ask('GET', '/users')).status, 200);
 });
 
-test('only this machine is served, and only its pages may read', async (t) => {
+test('the tenant serves only this machine, and only its pages may read', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   const state = `${tenant.url}/sandbox/state`;
   const foreign = await ask('GET', state, undefined, { origin: 'https://evil.example' });
@@ -82,7 +82,7 @@ test('only this machine is served, and only its pages may read', async (t) => {
   assert.equal(status, 403);
 });
 
-test('a body that is not JSON is refused', async (t) => {
+test('Graph refuses a body that is not JSON', async (t) => {
   const { tenant } = await tenantFor(t);
   const send = (type: string, body: string) =>
     fetch(`${tenant.url}/v1.0/invitations`, {
@@ -94,7 +94,7 @@ test('a body that is not JSON is refused', async (t) => {
   assert.equal((await send('text/plain', '{}')).status, 400);
 });
 
-test('a listener hears that something happened', async (t) => {
+test('a listener gets an event after a change', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const origin = 'http://127.0.0.1:3979';
   const events = await fetch(`${tenant.url}/sandbox/events`, { headers: { origin } });

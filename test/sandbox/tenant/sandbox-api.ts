@@ -13,7 +13,7 @@ type Answer = { status: number; body: unknown };
 const ok = (body: unknown): Answer => ({ status: 200, body });
 const refused = (error: string): Answer => ({ status: 400, body: { error } });
 
-/** What people and tests from outside the process may read and turn. Undefined: no such address. */
+/** Reads and turns for the page and for tests in another process. Undefined when the path is none of these. */
 export async function sandboxApi(
   world: World,
   request: { method: string; path: string; query: URLSearchParams; body: unknown },
@@ -70,7 +70,7 @@ async function redeemMany(world: World, body: unknown): Promise<Answer> {
   return ok({ redeemed: await redeemWaiting(world, { count, withinMs }) });
 }
 
-/** The newest of a long list, as many as were asked for. */
+/** The newest items of a long list, as many as the caller asked for. */
 const last = <T>(all: readonly T[], query: URLSearchParams, usual = all.length): readonly T[] =>
   all.slice(-Math.max(1, Number(query.get('last') ?? usual) || 1));
 

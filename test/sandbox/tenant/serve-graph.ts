@@ -52,7 +52,7 @@ function fateBefore(trouble: Trouble | undefined): Reply | 'lost' | 'reset' | un
   return typeof how === 'object' && how.after !== true ? replyOf(how) : undefined;
 }
 
-/** What the caller gets instead of the answer to a call that had its effect. */
+/** The caller's answer when a fault replaces the real one, after the effect. */
 function fateAfter(trouble: Trouble | undefined, reply: Reply) {
   if (trouble === undefined) return undefined;
   if (trouble.how === 'reset after') return 'reset';
@@ -73,7 +73,7 @@ async function hold(world: World, trouble: Trouble | undefined): Promise<void> {
 const losesAnswer = ({ how, ordered }: Trouble, { status }: Reply): boolean =>
   how === 'lost after' && (ordered || status < 400);
 
-/** Graph reads JSON only, and only where the content type says so. */
+/** Graph reads a body only when the content type is JSON. */
 function readBody({ text, headers }: Incoming): unknown {
   if (text === '') return undefined;
   if (!headers['content-type']?.startsWith('application/json')) return 'unreadable';

@@ -20,7 +20,7 @@ type Words = {
   string
 >;
 
-/** What the sign-in pages say. */
+/** The words of the sign-in pages. */
 export const signInWords: Readonly<Record<'en' | 'nl', Words>> = {
   en: {
     ways: {

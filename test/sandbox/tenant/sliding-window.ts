@@ -2,7 +2,7 @@ export type SlidingWindow = { times: number[] };
 export type WindowLimit = { count: number; seconds: number };
 
 /**
- * Counts one call, refused ones too, as Graph does. `share` is how full the window now is;
+ * Counts one call. Like Graph, it counts refused calls too. `share` is the part of the limit that is used;
  * `waitSeconds` is there when the call is over the limit. A count of 0 means no limit.
  */
 export function countIn(

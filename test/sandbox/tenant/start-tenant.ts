@@ -28,9 +28,9 @@ export type Tenant = {
   knobs: Knobs;
   turn(patch: object): void;
   failNext(fault: Fault): void;
-  /** Releases every call that a fault holds so far. */
+  /** Releases all calls that a fault holds now. */
   release(): void;
-  /** How many calls wait for their release. */
+  /** The number of calls that wait for `release`. */
   held(): number;
   redeem(address: string, how?: SignIn): Promise<Redeemed>;
   until(predicate: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
@@ -44,9 +44,9 @@ export type Tenant = {
   user(address: string): Readonly<User> | undefined;
   membersOf(groupId: string): string[];
   rolesOf(userId: string): RoleAssignment[];
-  /** The person's own and those through groups. */
+  /** The person's own roles and those through groups. */
   licencesOf(userId: string): string[];
-  /** Only those that have not expired. */
+  /** Subscriptions that have not expired. */
   subscriptionIds(): string[];
   addGuest(address: string, facts?: Partial<User>): User;
   addMember(address: string, facts?: Partial<User>): User;

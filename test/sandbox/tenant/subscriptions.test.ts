@@ -44,7 +44,7 @@ const subscribe = (ask: Ask, tenant: Tenant, url: string, more: object = {}) =>
     ...more,
   });
 
-test('a subscription is made only after the handshake', async (t) => {
+test('Graph makes a subscription only after the handshake', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const endpoint = await endpointFor(t);
   endpoint.answerWith.echo = false;
@@ -63,7 +63,7 @@ test('a subscription is made only after the handshake', async (t) => {
   assert.match(endpoint.received[0] ?? '', /reauthorizationRequired/);
 });
 
-test('a redemption is notified several times, with the client state and no facts', async (t) => {
+test('Graph notifies a redemption several times, with the client state and no facts', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const endpoint = await endpointFor(t);
   const guest = tenant.addGuest('jane@fabrikam.example');
@@ -77,7 +77,7 @@ test('a redemption is notified several times, with the client state and no facts
   assert.equal(JSON.stringify(notification).includes('Accepted'), false);
 });
 
-test('notifications can be lost altogether', async (t) => {
+test('Graph can lose all notifications', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs, random: () => 0.5 });
   const endpoint = await endpointFor(t);
   tenant.addGuest('jane@fabrikam.example');
@@ -92,7 +92,7 @@ test('notifications can be lost altogether', async (t) => {
   assert.ok(endpoint.received.every((text) => text.includes(bob)));
 });
 
-test('notifications can be late', async (t) => {
+test('Graph can send notifications late', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const endpoint = await endpointFor(t);
   tenant.addGuest('jane@fabrikam.example');
@@ -103,7 +103,7 @@ test('notifications can be late', async (t) => {
   await tenant.until(() => tenant.deliveries().length === 3);
 });
 
-test('a notification that is refused comes again', async (t) => {
+test('Graph sends a refused notification again', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   tenant.turn({ notifications: { retryMs: 1 } });
   const endpoint = await endpointFor(t);
@@ -116,7 +116,7 @@ test('a notification that is refused comes again', async (t) => {
   await tenant.until(() => tenant.deliveries().some((delivery) => delivery.status === 202));
 });
 
-test('subscriptions that Graph refuses are refused', async (t) => {
+test('the tenant refuses the subscriptions that Graph refuses', async (t) => {
   const { tenant, ask } = await tenantFor(t, { knobs: kindKnobs });
   const endpoint = await endpointFor(t);
   const cases: [object, RegExp][] = [
@@ -134,7 +134,7 @@ test('subscriptions that Graph refuses are refused', async (t) => {
   }
 });
 
-test('a subscription lives 45 minutes at least, is renewed, lapses, and can vanish', async (t) => {
+test('a subscription lives at least 45 minutes, can be renewed, lapses, and can vanish', async (t) => {
   const { tenant, ask } = await tenantFor(t, {
     knobs: kindKnobs,
     clock: () => new Date('2026-11-20T10:00:00Z'),

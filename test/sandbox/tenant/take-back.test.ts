@@ -24,7 +24,7 @@ const rolesSeen = async (ask: Ask, id: string): Promise<{ id: string }[]> => {
 };
 const stillClock = () => new Date('2026-11-20T10:00:00Z');
 
-test('a membership that is gone, one not seen yet and a group that is none get the same 404, each naming what is missing', async (t) => {
+test('a removal of an absent membership, an unseen one, or from an unknown group gets the same 404, which names the missing id', async (t) => {
   const { tenant, ask } = await tenantFor(t, { ...quiet, clock: stillClock });
   tenant.turn({ lagMs: { memberships: 1000 } });
   const bind = { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${gina}` };
@@ -46,7 +46,7 @@ test('a membership that is gone, one not seen yet and a group that is none get t
   assert.deepEqual(tenant.membersOf(groups.beaconPartners.id), []);
 });
 
-test('Graph takes nobody out of a group that a rule fills', async (t) => {
+test('Graph removes nobody from a group with a membership rule', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   tenant.putInGroup(groups.allStaff.id, gina);
   const refused = await ask('DELETE', membership(groups.allStaff));
@@ -54,7 +54,7 @@ test('Graph takes nobody out of a group that a rule fills', async (t) => {
   assert.deepEqual(tenant.membersOf(groups.allStaff.id), [gina]);
 });
 
-test('forgetting $ref deletes the account, and the tests hear of it', async (t) => {
+test('a removal without $ref deletes the account, and violations() tells the test', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const path = `/groups/${groups.atlasPartners.id}/members/${gina}`;
   assert.equal((await ask('DELETE', path)).status, 204);
@@ -67,7 +67,7 @@ test('forgetting $ref deletes the account, and the tests hear of it', async (t) 
   assert.equal(tenant.violations().length, 2);
 });
 
-test('what was taken away is still shown for a while, and cannot be taken twice', async (t) => {
+test('reads still show a removed membership or role for a while, and nobody can remove it twice', async (t) => {
   const { tenant, ask } = await tenantFor(t, { ...quiet, clock: stillClock });
   tenant.turn({ lagMs: { removals: 5000 } });
   givePortal(tenant, gina);
@@ -88,7 +88,7 @@ test('what was taken away is still shown for a while, and cannot be taken twice'
   assert.deepEqual(await seen(), [0, 0, 0]);
 });
 
-test('a role that comes through a group is listed under the group, and is nobody else to take', async (t) => {
+test('a role through a group is listed under the group, and another application cannot remove it', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   givePortal(tenant, groups.atlasPartners.id);
   const roles = (await ask('GET', `/users/${gina}/appRoleAssignments`)).body.value;
@@ -103,7 +103,7 @@ test('a role that comes through a group is listed under the group, and is nobody
   assert.equal((await ask('DELETE', `${elsewhere}/${roles[0].id}`)).status, 404);
 });
 
-test('a licence is taken from the person only where it was assigned to the person', async (t) => {
+test('Graph takes from a person only a licence that was assigned to the person', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const [{ skuId }] = (await ask('GET', '/subscribedSkus')).body.value;
   const equipped = tenant.addGroup({ skuIds: [skuId] });
@@ -141,7 +141,7 @@ test('a licence is taken from the person only where it was assigned to the perso
   );
 });
 
-test('removals are throttled as other writes are, and their answers get lost before and after', async (t) => {
+test('Graph throttles removals as other writes, and can lose their answers before and after the effect', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const path = membership(groups.atlasPartners);
   tenant.failNext({ method: 'DELETE', path: /members/, how: 'lost before' });

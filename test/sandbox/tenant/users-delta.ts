@@ -12,7 +12,7 @@ const tokenLifeMs = 7 * 24 * 3600 * 1000;
 const stateProperties = ['externalUserState', 'externalUserStateChangeDateTime'];
 
 /**
- * Where a reader stands. A first round walks the users (`user` is the last one seen); later rounds
+ * A reader's position. A first round walks the users (`user` is the last one seen); later rounds
  * walk the changes from `change` on.
  */
 type Standing = {

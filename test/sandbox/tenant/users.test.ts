@@ -6,7 +6,7 @@ import { kindKnobs } from './knobs.ts';
 
 const quiet = { knobs: kindKnobs };
 
-test('people are found by every form of filter that the bot may use', async (t) => {
+test('Graph finds people by every form of filter that the bot may use', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const obrien = tenant.addGuest("o'brien@fabrikam.example", { otherMails: ['ob@other.example'] });
   const gina = people.gina.objectId;
@@ -36,7 +36,7 @@ test('people are found by every form of filter that the bot may use', async (t) 
   }
 });
 
-test('filters that Graph refuses are refused', async (t) => {
+test('the tenant refuses the filters that Graph refuses', async (t) => {
   const { ask } = await tenantFor(t, quiet);
   const many = Array.from({ length: 16 }, (_, n) => `'p${n}@fabrikam.example'`).join(',');
   const cases: [string, RegExp][] = [
@@ -67,7 +67,7 @@ test('advanced queries need the header and the count, and may be longer', async 
   assert.equal((await ask('GET', tooLong, undefined, eventual)).status, 414);
 });
 
-test('a list is paged to the end without gaps while people come and go', async (t) => {
+test('the pages of a list have no gap while people come and go', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const ids = Array.from({ length: 5 }, (_, n) => tenant.addGuest(`p${n}@fabrikam.example`).id);
   const filter = "userType eq 'Guest' and externalUserState eq 'PendingAcceptance'";
@@ -94,7 +94,7 @@ test('an unencoded plus or number sign breaks a filter as it does in Graph', asy
   assert.equal(encoded.body.value.length, 1);
 });
 
-test('deleted people can be looked up, restored, and are gone after the second deletion', async (t) => {
+test('Graph finds deleted people and restores them, and a second deletion is final', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const { objectId: id, mail } = people.gina;
   assert.equal((await ask('DELETE', `/users/${id}`)).status, 204);
@@ -110,7 +110,7 @@ test('deleted people can be looked up, restored, and are gone after the second d
   assert.equal((await ask('POST', `${bin}/${id}/restore`)).status, 404);
 });
 
-test('the tenant says who it is and who may invite', async (t) => {
+test('the tenant gives its domains, and its setting for who may invite', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const [organization] = (await ask('GET', '/organization?$select=id,displayName,verifiedDomains'))
     .body.value;
@@ -124,7 +124,7 @@ test('the tenant says who it is and who may invite', async (t) => {
   assert.equal((await ask('GET', '/policies/authorizationPolicy')).status, 403);
 });
 
-test('sponsors are listed and added, five at most', async (t) => {
+test('Graph lists sponsors and adds them, at most five', async (t) => {
   const { ask } = await tenantFor(t, quiet);
   const path = `/users/${people.gina.objectId}/sponsors`;
   const body = (id: string): object => ({

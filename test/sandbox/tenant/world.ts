@@ -60,13 +60,13 @@ export type StatusFault = {
 };
 export type Fault = {
   method?: string;
-  /** Tried on the decoded path and query without /v1.0, such as /groups/…?$select=id. */
+  /** Tests the decoded path and query without /v1.0, such as /groups/…?$select=id. */
   path: RegExp;
   how: FaultHow;
   times?: number;
 };
 
-/** Everything that the practice tenant holds; its functions take it as first argument. */
+/** All state of the practice tenant. Its functions take it as first argument. */
 export type World = {
   url: string;
   clock: () => Date;
@@ -83,7 +83,7 @@ export type World = {
   deliveries: Delivery[];
   faults: { fault: Fault; left: number; gate: Promise<void> }[];
   gates: (() => void)[];
-  /** How many calls wait at a gate. */
+  /** The number of calls that wait at a gate. */
   held: number;
   windows: { invitations: SlidingWindow; writes: SlidingWindow; signIns: SlidingWindow };
   /** Delta tokens of an earlier epoch have expired. */
@@ -104,7 +104,7 @@ export const iso = (time: number): string => new Date(time).toISOString().replac
 /** For our own logs, whose order matters. */
 export const exactNow = (world: World): string => new Date(nowOf(world)).toISOString();
 
-/** Wakes everybody who waits for something to happen. */
+/** Wakes all callers of `until`. */
 export function happened(world: World): void {
   for (const listener of [...world.listeners]) listener();
 }
