@@ -15,7 +15,7 @@ after(() => journey[Symbol.asyncDispose]());
 const { tenant, teams } = journey;
 
 const opening = /^\/teams\/v3\/conversations$|^\/v3\/conversations$/;
-/** What was sent to open a thread in the channel, with the answer's status. */
+/** The bot's calls that open a thread in the channel, with the answers' statuses. */
 const openings = () =>
   teams.wire.filter(
     ({ to, method, path }) => to === 'teams' && method === 'POST' && opening.test(path),
@@ -28,7 +28,7 @@ for (const [status, name] of [
   [503, 'Una Unavailable'],
   [504, 'Tim Timeout'],
 ] as const) {
-  test(`an alert that Teams refuses with ${status} is sent again, and is there once`, async () => {
+  test(`the bot repeats an alert that Teams refuses with ${status}, and the channel has it once`, async () => {
     const who = partner(name);
     await invited(journey, who);
     const before = openings().length;
@@ -41,13 +41,13 @@ for (const [status, name] of [
     assert.equal(refused?.status, status);
     const waited = Date.parse(taken?.at ?? '') - Date.parse(refused?.at ?? '');
     assert.ok(waited >= 1_900, `it waited ${waited} ms`);
-    // Whether a gateway's answer means that nothing arrived, nobody knows: whoever reads it is told.
+    // After a gateway's error the alert may have arrived, so the repeated one says that it may come twice.
     assert.equal(/sent again/i.test(alert.text()), status >= 500);
     assertClean(journey);
   });
 }
 
-test('Teams asks to wait until a moment: nothing at all goes into the channel before it', async () => {
+test('the bot writes nothing into a channel before the time that Teams asked it to wait for', async () => {
   const who = partner('Hal Heldback');
   await invited(journey, who);
   const before = openings().length;
@@ -68,12 +68,12 @@ test('Teams asks to wait until a moment: nothing at all goes into the channel be
     .map(({ at }) => Date.parse(at) - refusedAt)
     .filter((ms) => ms > 0);
   assert.ok(waits.length >= 2);
-  // HTTP's dates know no parts of a second.
+  // HTTP's dates have whole seconds.
   assert.ok(Math.min(...waits) >= 3_900, `something went out after ${Math.min(...waits)} ms`);
   assertClean(journey);
 });
 
-test('a team that took the bot out: the owner hears in person, and the channel all of it when it is back', async () => {
+test('after a team removed the bot the owner gets the alert in person, and the channel gets it when the bot is back', async () => {
   const [before, who] = [partner('Bob Before'), partner('Cora Channel')];
   await teams.installPersonal('megan');
   await invited(journey, before, who);

@@ -4,7 +4,7 @@ import type { Where } from '../sandbox/teams/ids.ts';
 import { type Shown, shown } from './shown.ts';
 import type { Journey } from './start.ts';
 
-/** The alert that names somebody. */
+/** The alert about the partner of this name. */
 export async function alertOf(
   journey: Pick<Journey, 'teams'>,
   name: string,
@@ -23,7 +23,7 @@ export const alertsOf = (
   { person, where }: { person: PersonKey; where: Where } = { person: 'megan', where: 'atlas' },
 ) => teams.messages(person, where).filter(({ summary }) => summary?.startsWith(name) === true);
 
-/** A channel without the bot: the owner is told in person, and the channel once the bot is in its team. */
+/** While the bot is not in the team, the owner gets the alert in person. The channel gets it once the bot joins. */
 export async function toldOnReturn(
   { tenant, teams }: Pick<Journey, 'tenant' | 'teams'>,
   { name, address }: { name: string; address: string },

@@ -34,7 +34,7 @@ await teams.installPersonal('adele');
 
 const personal = /chan\.one|Chan One/;
 
-test('an owner without the bot is asked in the channel, which sees counts and domains only', async () => {
+test('the bot asks an owner who has not installed it in the channel, which sees only counts and domains', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -68,7 +68,7 @@ test('an owner without the bot is asked in the channel, which sees counts and do
   assertClean(journey);
 });
 
-test('an old client gets the partners in its own chat, never in the channel, and decides there', async () => {
+test('an owner with an old client reads the partners in the private chat, never in the channel, and decides there', async () => {
   const review = await ask(journey, 'alex', 'invite Old One <old.one@fabrikam.example> to atlas');
   await confirm(review);
   const shared = await approvalFor(journey, 'adele', review.subject, 'atlas');
@@ -93,7 +93,7 @@ test('an old client gets the partners in its own chat, never in the channel, and
   assert.equal(tenant.mails('old.one@fabrikam.example').length, 1);
 });
 
-test('where the requester is the only owner nobody decides, and the operators are told', async () => {
+test('when the requester is the only owner nobody decides, and the bot tells the operators', async () => {
   const told = await answerTo(
     journey,
     { person: 'alex' },
@@ -107,7 +107,7 @@ test('where the requester is the only owner nobody decides, and the operators ar
   assert.equal(tenant.user('only@fabrikam.example'), undefined);
 });
 
-test('where no owner can be reached the operators are told', async () => {
+test('when the bot can reach no owner it tells the operators', async () => {
   await answerTo(
     journey,
     { person: 'alex' },

@@ -46,7 +46,7 @@ async function asked(who: string, key: string): Promise<{ review: Shown; number:
 
 const hourMs = 3600_000;
 
-/** The tenant's time goes with the bot's. */
+/** Turns the clocks of the tenant and the bot together. */
 async function later(ms: number): Promise<void> {
   tenant.turn({ clockOffsetMs: tenant.knobs.clockOffsetMs + ms });
   await clock.turn(tenant.knobs.clockOffsetMs);
@@ -57,7 +57,7 @@ const told = (person: 'alex' | 'megan', words: RegExp) =>
     what: `${person} is told ${words}`,
   });
 
-test('what nobody decides in time is rejected, everybody hears of it, and a late click changes nothing', async () => {
+test('when no owner decides in time the bot rejects the rows and tells requester and owner, and a late click changes nothing', async () => {
   const { review, number } = await asked('late@fabrikam.example', 'short');
   const question = await approvalFor(journey, 'megan', number);
   assert.match(question.text(), /Decide before/);
@@ -83,7 +83,7 @@ test('what nobody decides in time is rejected, everybody hears of it, and a late
   assertClean(journey);
 });
 
-test('a request withdrawn before a decision reads neither rejected nor begun', async () => {
+test('no card or file calls a request rejected that was withdrawn before a decision', async () => {
   const { review, number } = await asked('withdrawn@fabrikam.example', 'short');
   const question = await approvalFor(journey, 'megan', number);
   await review.click('request.cancel');
@@ -97,7 +97,7 @@ test('a request withdrawn before a decision reads neither rejected nor begun', a
   assert.doesNotMatch(guest.text(), /[Rr]ejected|Cancelled/);
 });
 
-test('where owners do not answer others are asked, who could not decide before', async () => {
+test('when the owners do not answer the bot asks others, who could not decide before', async () => {
   const { review, number } = await asked('further@fabrikam.example', 'further');
   const first = await approvalFor(journey, 'megan', number);
   const data = first.data('approval.approve');
@@ -111,7 +111,7 @@ test('where owners do not answer others are asked, who could not decide before',
   await review.says(isDone);
 });
 
-test('a project that wants to know why gets no request without, and its owners read it', async () => {
+test('a project with requireReason takes no request without a reason, and its owners read the reason', async () => {
   const review = await ask(journey, 'alex', 'invite why@litware.example to why');
   const without = await review.click('request.confirm');
   assert.match(without.text ?? '', /Say why/);
@@ -123,7 +123,7 @@ test('a project that wants to know why gets no request without, and its owners r
   assert.match(wordsOf(news), /An owner has rejected/);
 });
 
-test('partners of a trusted domain begin at once while the others wait, and the card says so', async () => {
+test('the bot invites partners of a trusted domain at once while the others wait, and the card says so', async () => {
   const { review, number } = await asked(
     'quick@fabrikam.example, slow@northwind.example',
     'trusted',
@@ -138,7 +138,7 @@ test('partners of a trusted domain begin at once while the others wait, and the 
   assert.equal(tenant.mails('slow@northwind.example').length, 1);
 });
 
-test('where two have to approve the first waits for the second, and the requester hears once', async () => {
+test('when two owners must approve the first approval waits for the second, and the requester hears once', async () => {
   const { review, number } = await asked('both@fabrikam.example', 'two');
   const first = await approvalFor(journey, 'megan', number);
   const second = await approvalFor(journey, 'adele', number);

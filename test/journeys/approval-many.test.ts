@@ -39,7 +39,7 @@ after(() => all.disposeAsync());
 const replicas = [first, `${second.url}/api/messages`];
 for (const person of ['megan', 'adele'] as const) await teams.installPersonal(person);
 
-test('two owners who decide on two replicas at once leave one outcome, round after round', async () => {
+test('two owners who decide at once on two replicas leave one outcome, in each of eight rounds', async () => {
   for (let round = 1; round <= 8; round += 1) {
     const address = `round${round}@fabrikam.example`;
     const review = await ask(journey, 'alex', `invite ${address} to p1`);
@@ -60,7 +60,7 @@ test('two owners who decide on two replicas at once leave one outcome, round aft
   teams.setBot(first);
 });
 
-test('two hundred approvals open at once are decided each for itself', async () => {
+test('each of two hundred open approvals is decided by itself', async () => {
   const content = ['email,project', ...many.map((key) => `${key}@litware.example,${key}`)].join(
     '\n',
   );

@@ -51,7 +51,7 @@ for (const person of ['megan', 'adele'] as const) await teams.installPersonal(pe
 type Owner = keyof typeof replicas;
 const opposite = { yes: 'approval.approve', no: 'approval.reject' } as const;
 
-/** One owner's click, sent to that owner's replica before anything else can happen here. */
+/** Sends one owner's click to that owner's replica. Nothing awaits between `setBot` and the click. */
 function decide(owner: Owner, approvalId: number, word: keyof typeof opposite): Promise<Clicked> {
   const own = teams.messages(owner).find(({ from }) => from === 'bot');
   assert.ok(own);
@@ -68,7 +68,7 @@ function cardIn({ body }: Clicked): object {
 type Round = { approvalId: number; yes: Owner; no: Owner };
 type Ended = { project: number; outcome: 'approved' | 'rejected'; winner: Owner };
 
-/** What all owners read: only the one who decided is offered to undo it. */
+/** The text that all owners read: only the owner who decided can undo it. */
 const withoutUndo = (text: string) =>
   text
     .split('\n')
@@ -78,7 +78,7 @@ const withoutUndo = (text: string) =>
     )
     .join('\n');
 
-/** Both decide at once, and both must be answered with the same decided card. */
+/** Both owners decide at once, and both must get the same decided card. */
 async function race({ approvalId, yes, no }: Round): Promise<Ended> {
   const clicks: [Owner, keyof typeof opposite][] = [
     [yes, 'yes'],
@@ -96,12 +96,12 @@ async function race({ approvalId, yes, no }: Round): Promise<Ended> {
   const outcome = /Approved: 1 partner/.test(one) ? 'approved' : 'rejected';
   assert.match(one, outcome === 'approved' ? /^(?!.*Rejected)/s : /Rejected: 1 partner/);
   const [winner, loser] = outcome === 'approved' ? [yes, no] : [no, yes];
-  assert.ok(one.includes(people[winner].name), 'the one who was first is named');
-  assert.ok(!one.includes(people[loser].name), 'the other has decided nothing');
+  assert.ok(one.includes(people[winner].name), 'the card names the owner who was first');
+  assert.ok(!one.includes(people[loser].name), 'the card does not name the other owner');
   return { project: Number(/Race (\d+)\./.exec(one)?.[1]), outcome, winner };
 }
 
-/** Who says yes, and whose click is sent first, go round. The database is new: approvals are numbered from one. */
+/** Alternates the owner who approves and the owner whose click goes first. Approvals in a new database begin at one. */
 const raceOf = (approvalId: number): Round =>
   approvalId % 4 < 2
     ? { approvalId, yes: 'megan', no: 'adele' }
@@ -109,7 +109,7 @@ const raceOf = (approvalId: number): Round =>
 
 const atOnce = 5;
 
-test('two owners who decide opposite ways at one moment on two replicas leave one outcome, a hundred times', async (t) => {
+test('two owners who approve and reject at once on two replicas leave one outcome, a hundred times', async (t) => {
   const rows = rounds.map((round) => `${address(round)},${key(round)}`);
   const review = await drop(journey, 'alex', { content: ['email,project', ...rows].join('\n') });
   await confirm(review);
@@ -125,7 +125,7 @@ test('two owners who decide opposite ways at one moment on two replicas leave on
     const taken = bot.log().filter(({ event }) => event === 'approval decide');
     assert.equal(taken.length, rounds.length, 'each replica took one click of each round');
   }
-  // Said in the log: in the chat a hundred decisions are told first, no faster than Teams takes messages.
+  // Reads the log: the chat first gets a hundred decisions, no faster than Teams takes messages.
   const isDone: Parameters<typeof replicas.megan.logged>[0] = ({ event }) =>
     event === 'request done';
   await Promise.any(Object.values(replicas).map((bot) => bot.logged(isDone)));

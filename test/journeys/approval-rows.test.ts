@@ -36,7 +36,7 @@ async function asked(address: string): Promise<{ review: Shown; number: number; 
   return { review, number: review.subject, question };
 }
 
-test('rows of another request, or of another project, cannot be decided with one approval', async () => {
+test('an approval decides no row of another request or of another project', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -54,13 +54,13 @@ test('rows of another request, or of another project, cannot be decided with one
   const approvalOf = (card: Shown) => card.data('approval.approve').approvalId;
   const reasons = { comment: 'x', reason: 'x' };
   for (const [card, data] of [
-    // Numbers past the own rows, as the ids of invitations and lines of a list would be.
+    // Numbers above the approval's own rows, such as ids of invitations and lines of a list.
     [question, { rows: '3' }],
     [question, { rows: '1-3' }],
     [question, { rows: '1, 4-9' }],
     [part, { rows: '2' }],
     [part, { rows: '1-3' }],
-    // The approval of one request with the number of another counts as the approval alone: no row of it, no decision.
+    // The bot ignores the number of the other request, and this approval has no second row.
     [other.question, { rows: '2', requestId: review.subject }],
   ] as const) {
     const all = { approvalId: approvalOf(card), version: 1, ...reasons, ...data };
@@ -68,7 +68,7 @@ test('rows of another request, or of another project, cannot be decided with one
     assert.match(answer.text ?? '', /numbers/i, JSON.stringify(data));
     assert.ok(card.has('approval.approve'), 'nothing has changed');
   }
-  // The same request asks the owner of Cedar, whom Megan is not.
+  // The same request also asks the owner of Cedar, who is not Megan.
   const theirs = await approvalFor(journey, 'isaiah', elsewhere.subject);
   const foreign = theirs.data('approval.approve');
   assert.notEqual(foreign.approvalId, approvalOf(part));
@@ -79,7 +79,7 @@ test('rows of another request, or of another project, cannot be decided with one
   await part.click('approval.approve');
   await question.click('approval.approveRows', { rows: '2', comment: 'not the first' });
   await review.says(isDone);
-  // The decided card keeps whom it was about, in the order of the request, and marks the refused.
+  // The decided card still lists the partners in the order of the request, and marks the rejected ones.
   const decided = await question.says(/Approved: 1 of 2 partners/);
   assert.match(decided, /1\. \s+\S.*\s+mine\.one@fabrikam\.example\s+\(rejected\)/);
   assert.match(decided, /2\. \s+\S.*\s+mine\.two@fabrikam\.example\s+(?!\(rejected)/);
@@ -99,7 +99,7 @@ test('rows of another request, or of another project, cannot be decided with one
   assertClean(journey);
 });
 
-test('where rows differ, requester and owner read how many of each, and what a row gets beyond the project', async () => {
+test('when rows differ requester and owner read how many of each there are, and the extra access of a row', async () => {
   const nextYear = new Date().getFullYear() + 1;
   const row = (name: string, rest: string) => `${name}@fabrikam.example,${rest}`;
   const content = [
@@ -132,7 +132,7 @@ test('where rows differ, requester and owner read how many of each, and what a r
   assert.match(question.text(), /Partners land on:\s+atlas\.contoso\.example/);
 });
 
-test('the story says what was done after the decision, and the end comes last', async () => {
+test('the story lists the effects after the decision, and the end last', async () => {
   const { review, number, question } = await asked('told@fabrikam.example');
   await question.click('approval.approve');
   await review.says(isDone);

@@ -21,7 +21,7 @@ async function asked(address: string): Promise<{ review: Shown; number: number; 
 const memberRef = (group: string, person: string) =>
   `${tenant.url}/v1.0/groups/${group}/members/${person}/$ref`;
 
-test('ids, versions, verbs and rows that no card of ours holds decide nothing', async () => {
+test('ids, versions, verbs and rows that are on no card of the bot decide nothing', async () => {
   const { review, question } = await asked('tampered@fabrikam.example');
   const other = await asked('other@fabrikam.example');
   const { approvalId } = question.data('approval.approve');
@@ -45,7 +45,7 @@ test('ids, versions, verbs and rows that no card of ours holds decide nothing', 
   assert.equal(tenant.user('tampered@fabrikam.example'), undefined);
   await question.click('approval.approve');
   await review.says(isDone);
-  assert.equal(tenant.user('other@fabrikam.example'), undefined, 'the other still waits');
+  assert.equal(tenant.user('other@fabrikam.example'), undefined, 'the other request still waits');
   await other.review.click('request.cancel');
   assertClean(journey);
 });
@@ -82,13 +82,13 @@ test('an owner who left the group a second ago decides nothing', async () => {
   await review.says(isDone);
 });
 
-test('while rights cannot be read nobody decides, and the card stays as it is', async () => {
+test('while the bot cannot read rights nobody decides, and the card does not change', async () => {
   const { review, question } = await asked('blind@fabrikam.example');
   tenant.failNext({
     method: 'GET',
     path: new RegExp(`/users/${people.megan.objectId}`),
     how: { status: 503, body: {} },
-    // As often as it is asked again.
+    // The bot asks three times.
     times: 3,
   });
   const answer = await question.click('approval.approve');
@@ -98,7 +98,7 @@ test('while rights cannot be read nobody decides, and the card stays as it is', 
   await review.says(isDone);
 });
 
-test('a card that somebody deleted is posted anew, and the others are kept up to date', async () => {
+test('the bot posts a deleted card again, and keeps the other copies up to date', async () => {
   const { review, number, question } = await asked('deleted@fabrikam.example');
   const theirs = await approvalFor(journey, 'adele', number);
   const chat = teams.compose('megan', 'personal', { type: 'message' });
@@ -121,7 +121,7 @@ test('a card that somebody deleted is posted anew, and the others are kept up to
   await review.says(isDone);
 });
 
-test('a bot that dies after the decision carries it out when it is back', async () => {
+test('a bot that dies after a decision carries it out at its next start', async () => {
   const { review, question } = await asked('died@fabrikam.example');
   await question.click('approval.approve');
   await bot.kill();
@@ -131,7 +131,7 @@ test('a bot that dies after the decision carries it out when it is back', async 
   assert.equal(tenant.mails('died@fabrikam.example').length, 1);
 });
 
-test('status tells the whole story to those who may see it, and nothing to others', async () => {
+test('status tells the whole story to the requester and the owner, and nothing to others', async () => {
   const { review, number, question } = await asked('story@fabrikam.example');
   await question.click('approval.reject', { reason: 'We do not know them' });
   await review.says(/We do not know them/);
@@ -147,7 +147,7 @@ test('status tells the whole story to those who may see it, and nothing to other
     /Atlas\s*: 0 of 1 succeeded/,
   ];
   for (const person of ['alex', 'megan'] as const) {
-    // The news of the decision may come in between.
+    // The bot's message about the decision may come before the story.
     const story = await say(journey, person, `status #${number}`, isStory);
     for (const word of words) assert.match(story.text(), word, person);
     assert.match(story.text(), /20\d\d/);

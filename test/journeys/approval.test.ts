@@ -14,7 +14,7 @@ const invite = async (who: string, by: 'alex' | 'adele' = 'alex') => {
   return review;
 };
 
-test('every owner is asked, the listed one and the one from the group, and every copy shows the outcome', async () => {
+test('the bot asks every owner, listed or from the group, and every copy of the card shows the outcome', async () => {
   const review = await invite('Copy One <copy.one@fabrikam.example>');
   await review.says(/wait/i);
   const megan = await approvalFor(journey, 'megan', review.subject);
@@ -57,7 +57,7 @@ test('nobody decides on their own request, not through the owners\u2019 group ei
     .messages('adele')
     .filter(({ summary }) => /asks you to approve/.test(summary ?? ''))
     .filter(({ card }) => JSON.stringify(card).includes(`#${review.subject})`));
-  assert.deepEqual(asked, [], 'she is not asked');
+  assert.deepEqual(asked, [], 'the bot does not ask her');
   const refused = await forge(journey, 'adele', 'approval.approve', megan.data('approval.approve'));
   assert.match(refused.text ?? '', /own request/);
   assert.equal(tenant.user('own.one@fabrikam.example'), undefined);
@@ -67,7 +67,7 @@ test('nobody decides on their own request, not through the owners\u2019 group ei
   assert.equal(tenant.mails('own.one@fabrikam.example').length, 1);
 });
 
-test('an owner approves some rows by their numbers; the others hear why not', async () => {
+test('an owner approves some rows by their numbers, and the requester reads the reason for the others', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -97,7 +97,7 @@ test('an owner approves some rows by their numbers; the others hear why not', as
   assertClean(journey);
 });
 
-test('a project that needs no approval asks nobody', async () => {
+test('for a project without approval the bot asks no owner', async () => {
   const review = await askToTheEnd(journey, 'alex', 'invite quick@fabrikam.example to beacon');
   const asked = teams
     .messages('adele')
@@ -105,7 +105,7 @@ test('a project that needs no approval asks nobody', async () => {
   assert.deepEqual(asked, []);
 });
 
-test('of two owners who decide at once one is first, and both see the same outcome', async () => {
+test('when two owners decide at once one is first, and both see the same outcome', async () => {
   const review = await invite('Race One <race.one@fabrikam.example>');
   const megan = await approvalFor(journey, 'megan', review.subject);
   const adele = await approvalFor(journey, 'adele', review.subject);
@@ -122,7 +122,7 @@ test('of two owners who decide at once one is first, and both see the same outco
   assert.equal(mails, /Approved/.test(outcome) ? 1 : 0);
 });
 
-test('clicks that come twice and activities that come five times have one effect', async () => {
+test('clicks that arrive twice and activities that arrive five times have one effect', async () => {
   const review = await ask(journey, 'alex', 'invite Five Times <five@fabrikam.example> to atlas');
   teams.knobs.redeliver = 4;
   try {

@@ -13,7 +13,7 @@ const journey = await startJourney({
 after(() => journey[Symbol.asyncDispose]());
 const { teams } = journey;
 
-test('a channel hears what it missed before the bot was ever added to the team', async () => {
+test('a channel gets the alerts from before the bot joined its team', async () => {
   const who = partner('Fay Firstcome');
   await teams.installPersonal('megan');
   await invited(journey, who);

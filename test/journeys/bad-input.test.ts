@@ -34,7 +34,7 @@ after(() => journey[Symbol.asyncDispose]());
 
 const partner = 'email,name\npat@fabrikam.example,Pat\n';
 
-test('a project that nobody knows is answered with the nearest', async () => {
+test('for an unknown project the bot suggests the nearest one', async () => {
   const typed = await say(journey, 'alex', 'invite pat@fabrikam.example to atls');
   assert.match(typed.text(), /Did you mean atlas/i);
   const file = await drop(journey, 'alex', { content: partner, text: 'to becon' }, anything);
@@ -66,7 +66,7 @@ const refused: [string, string | Uint8Array, RegExp][] = [
   ['two columns of one meaning', 'email,mail\na@b.example,c@d.example\n', /same meaning/],
 ];
 for (const [what, content, words] of refused) {
-  test(`${what} is answered with what to do, and nothing is begun`, async () => {
+  test(`for ${what} the bot says what to do, and begins nothing`, async () => {
     const before = writes(journey).length;
     const answer = await drop(journey, 'alex', { content, text: 'to beacon' }, anything);
     assert.match(answer.text(), words);
@@ -75,13 +75,13 @@ for (const [what, content, words] of refused) {
   });
 }
 
-test('a pasted list that is too long is refused as a file is', async () => {
+test('the bot refuses a pasted list that is too long, like a file', async () => {
   const lines = Array.from({ length: 40 }, (_, n) => `a${n}@b.example`);
   const pasted = await say(journey, 'alex', lines.join('\n'));
   assert.match(pasted.text(), /too many rows/);
 });
 
-test('a quotation mark that is never closed swallows nobody, and is said', async () => {
+test('a quotation mark that is never closed hides no row, and the review names its line', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name\npat@fabrikam.example,"Pat\nbob@fabrikam.example,Bob\n',
     text: 'to beacon',
@@ -90,7 +90,7 @@ test('a quotation mark that is never closed swallows nobody, and is said', async
   assert.match(review.text(), /Invite 2 partners/);
 });
 
-test('columns that mean nothing here are named, and the rest is taken', async () => {
+test('the review names unknown columns and uses the others', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name,Shoe size\npat@fabrikam.example,Pat,43\n',
     text: 'to beacon',
@@ -99,7 +99,7 @@ test('columns that mean nothing here are named, and the rest is taken', async ()
   assert.match(review.text(), /Invite 1 partner/);
 });
 
-test('a list in which no row can be used says why, row by row, and offers no Confirm', async () => {
+test('the review of a list without a usable row gives a reason for each row and offers no Confirm', async () => {
   const review = await drop(journey, 'alex', {
     content:
       'email,name\nnobody,No Address\nmegan@contoso.example,Megan\nx@contoso.onmicrosoft.com,X\n,Empty\na+b@fabrikam.example,Plus\n',
@@ -113,7 +113,7 @@ test('a list in which no row can be used says why, row by row, and offers no Con
   assert.equal(review.has('request.confirm'), false);
 });
 
-test('a domain that the project does not take is refused by line', async () => {
+test('the review names each line with a domain that the project refuses', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email\nok@fabrikam.example\nno@litware.example\n',
     text: 'to picky',
@@ -121,7 +121,7 @@ test('a domain that the project does not take is refused by line', async () => {
   assert.match(review.text(), /Picky accepts no partners from litware\.example/);
 });
 
-test('the same address twice is invited once', async () => {
+test('the bot invites an address that is in the list twice once', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email\ntwice@fabrikam.example\n TWICE@Fabrikam.example \n',
     text: 'to beacon',
@@ -137,7 +137,7 @@ const broken: [string, RegExp][] = [
   ['norole', /Atlas Portal has roles/],
 ];
 for (const [key, words] of broken) {
-  test(`access that cannot be given stops the review of ${key}, with the reason`, async () => {
+  test(`access that the bot cannot give stops the review of ${key}, with the reason`, async () => {
     const before = writes(journey).length;
     const review = await ask(journey, 'alex', `invite pat@fabrikam.example to ${key}`);
     assert.match(review.text(), words);
@@ -146,8 +146,8 @@ for (const [key, words] of broken) {
   });
 }
 
-test('while Graph cannot be reached a list is kept and the card comes when it answers again', async () => {
-  // As often as one question is put: less than that is waited for, and nobody notices.
+test('while Graph does not answer the bot keeps a list, and posts the card once Graph answers', async () => {
+  // The bot asks three times. After fewer failures it waits, and nobody notices.
   tenant.failNext({ method: 'GET', path: /^\/organization/, how: { status: 503 }, times: 3 });
   const answer = await say(journey, 'alex', 'invite later@fabrikam.example to beacon', ({ card }) =>
     JSON.stringify(card ?? {}).includes('Graph'),
@@ -160,7 +160,7 @@ test('while Graph cannot be reached a list is kept and the card comes when it an
   );
 });
 
-test('a link that has lapsed, two files at once, and a file in a channel are told how it goes', async () => {
+test('for an expired link, two files at once and a file in a channel the bot says what to do', async () => {
   teams.knobs.fileLinkSeconds = -1;
   const lapsed = await drop(journey, 'alex', { content: partner }, anything);
   teams.knobs.fileLinkSeconds = 3600;

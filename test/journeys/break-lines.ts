@@ -5,21 +5,21 @@ import { runStatement } from '../store/test-server.ts';
 export type Breaks = {
   /** The lines of all replicas. */
   lines: readonly BreakableLine[];
-  /** The database itself, past the lines. */
+  /** The database's own address, without a breakable line. */
   url: string;
   chance: () => number;
   /** The longest time between two breaks. */
   lifeMs: number;
 };
 
-/** From the server's side: as at a restart or a failover, every connection to this database is ended at once. */
+/** The server ends every connection to this database at once, as at a restart or a failover. */
 const terminateAll = `
   select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
 /**
- * Breaks connections at instants that nobody foresees, each time in another way: one of a replica's, all of a
- * replica's, all there are, ended by the server. Returns how often it did so before it was over.
+ * Breaks connections at random times, each time in another way: one connection of a replica, all of a replica, all of
+ * all replicas, or all from the server's side. Stops at `isOver`. Returns the number of breaks.
  */
 export async function breakAgainAndAgain(
   { lines, url, chance, lifeMs }: Breaks,

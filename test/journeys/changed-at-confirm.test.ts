@@ -9,7 +9,7 @@ const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
-test('a mail and a language changed in the form are looked at once more, and then obeyed', async () => {
+test('the requester confirms a changed mail or language once more, and the bot then obeys it', async () => {
   const address = 'french@fabrikam.example';
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
   const before = review.data('request.confirm');
@@ -27,7 +27,7 @@ test('a mail and a language changed in the form are looked at once more, and the
   assertClean(journey);
 });
 
-test('a project chosen beside Confirm is a new review, for rows that name one too', async () => {
+test('a project that the requester chooses beside Confirm makes a new review, also for rows that name one', async () => {
   const address = 'elsewhere@fabrikam.example';
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
   const before = writes(journey).length;
@@ -47,7 +47,7 @@ test('a project chosen beside Confirm is a new review, for rows that name one to
   assert.deepEqual({ beacon, atlas }, { beacon: false, atlas: true });
 });
 
-test('what was changed and checked again is no longer said to be changed', async () => {
+test('after another check the card no longer calls a choice changed', async () => {
   const review = await ask(journey, 'alex', 'invite steady@fabrikam.example to beacon');
   await review.click('request.confirm', { language: 'de-DE' });
   await review.says(/look once more/);
@@ -59,7 +59,7 @@ test('what was changed and checked again is no longer said to be changed', async
   await review.click('request.cancel');
 });
 
-test('the form offers the project only where some row leaves it open, and answers it otherwise', async () => {
+test('the form offers a project only when a row names none, and the bot refuses a forged choice', async () => {
   const list = await drop(journey, 'alex', {
     content: 'email,project\nnamed@fabrikam.example,beacon\n',
   });
@@ -71,7 +71,7 @@ test('the form offers the project only where some row leaves it open, and answer
   await list.click('request.cancel');
 });
 
-test('the form closes once a project is chosen', async () => {
+test('the form closes once the requester has chosen a project', async () => {
   const review = await ask(journey, 'alex', 'open@fabrikam.example, shut@fabrikam.example');
   const isOpen = () => /"id":"choices","isVisible":true/.test(JSON.stringify(review.now().card));
   assert.ok(isOpen());
@@ -81,7 +81,7 @@ test('the form closes once a project is chosen', async () => {
   await review.click('request.cancel');
 });
 
-test('a Dutch requester reads it in Dutch', async () => {
+test('a Dutch requester reads the changed choices in Dutch', async () => {
   teams.setLocale('adele', 'nl-NL');
   const review = await say(
     journey,

@@ -20,7 +20,7 @@ const [{ id: reader }] = applications.atlasPortal.roles;
 const resourceId = applications.atlasPortal.servicePrincipalId;
 const isInside = (id: string | undefined) => tenant.membersOf(group).includes(id ?? '');
 
-/** Puts somebody into the group of Atlas, or takes them out, as an administrator would. */
+/** Adds an account to the group of Atlas or removes it, as an administrator would. */
 async function inGroup(method: 'POST' | 'DELETE', id: string): Promise<void> {
   const path = `${tenant.url}/v1.0/groups/${group}/members/`;
   const answer =
@@ -34,7 +34,7 @@ async function inGroup(method: 'POST' | 'DELETE', id: string): Promise<void> {
   assert.equal(answer.status, 204);
 }
 
-/** Each row of the results: status and reason, by the name before the `@`. */
+/** Status and reason of each row of the results, by the name before the `@`. */
 async function resultsOf(card: Shown): Promise<Map<string, string>> {
   const offer = await answerTo(
     journey,
@@ -54,7 +54,7 @@ async function resultsOf(card: Shown): Promise<Map<string, string>> {
   );
 }
 
-test('whatever changed between review and work is reported row by row, and nobody is invited who was deleted', async () => {
+test('the results name each change between review and work, and the bot invites no deleted guest', async () => {
   const there = {
     deleted: guest('deleted'),
     blocked: guest('blocked'),
@@ -109,7 +109,7 @@ test('whatever changed between review and work is reported row by row, and nobod
         `access given,Was a guest when the list was checked, and is a member of this organisation now: gets the access only. ${both}`,
       ],
       ['lacked', 'accepted,Given now: Atlas Portal (Reader).'],
-      // Nobody was asked about them, so nothing is given, whatever became of it since.
+      // Nobody approved these rows, so the bot gives nothing, whatever has changed since.
       ['had', 'skipped,Had all that Atlas gives when the list was checked: nothing was done.'],
       ['complete', 'skipped,Had all that Atlas gives when the list was checked: nothing was done.'],
       [
@@ -127,7 +127,7 @@ test('whatever changed between review and work is reported row by row, and nobod
     ]),
   );
   const invited = tenant.requests({ method: 'POST', path: /^\/invitations/ });
-  assert.equal(invited.length, 1, 'only who is new was invited');
+  assert.equal(invited.length, 1, 'the bot invites only the new partner');
   assert.equal(tenant.mails().length, 1);
   assert.equal(tenant.requests({ path: /\/restore$/ }).length, 0);
   assert.equal(isInside(there.had.id), false);
@@ -135,11 +135,11 @@ test('whatever changed between review and work is reported row by row, and nobod
   const own = writes(journey).slice(before);
   const mention = (id: string) =>
     own.filter((entry) => JSON.stringify([entry.path, entry.body]).includes(id)).length;
-  assert.equal(mention(there.complete.id), 0, 'what is there is not written again');
+  assert.equal(mention(there.complete.id), 0, 'the bot does not give existing access again');
   assertClean(journey);
 });
 
-test('a guest whom the bot itself invited is looked at again, too', async () => {
+test('the bot also checks a guest again that it invited itself', async () => {
   const content = (name: string) => ({ content: `email\n${at(name)}\n`, text: 'to beacon' });
   for (const name of ['own', 'left']) {
     const first = await drop(journey, 'alex', content(name));

@@ -12,14 +12,14 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { type Journey, startJourney } from './start.ts';
 import { ask, confirm, say } from './steps.ts';
 
-/** From Debian's package faketime. */
+/** The library comes with Debian's package faketime. */
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 const skip = existsSync(library) ? false : `No ${library}: install faketime`;
 
 const stack = new AsyncDisposableStack();
 after(() => stack.disposeAsync());
 
-/** A clock that can be set, for the programs that start with these variables. Timers go on as they are. */
+/** A clock for programs that start with these variables. A test can set it. Timers keep the real time. */
 async function settableClock(folder: string, name: string) {
   const file = join(folder, name);
   const set = (seconds: number) => writeFile(file, seconds < 0 ? `${seconds}` : `+${seconds}`);
@@ -34,7 +34,7 @@ async function settableClock(folder: string, name: string) {
   return { set, env };
 }
 
-/** A server whose clock can be set. */
+/** Starts a database server with these variables. Resolves with its address. */
 async function startServer(env: Record<string, string>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-clock-db-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -59,7 +59,7 @@ async function startServer(env: Record<string, string>): Promise<string> {
 const intervalMs = 2_000;
 const polls = ({ tenant }: Journey) => tenant.requests({ path: /^\/users\/delta/ }).length;
 
-/** How long until it has polled twice more. The first may have been under way. */
+/** Milliseconds until two more polls. The first may have been under way. */
 async function untilPolledTwice(journey: Journey): Promise<number> {
   const began = performance.now();
   const before = polls(journey);
@@ -70,7 +70,7 @@ async function untilPolledTwice(journey: Journey): Promise<number> {
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** In seconds, after one another: where both clocks are then. */
+/** The offsets of both clocks after each jump, in seconds. */
 const jumps: readonly { database: number; bot: number }[] = [
   { database: -1, bot: 0 },
   { database: 0, bot: -1 },
@@ -84,7 +84,7 @@ const jumps: readonly { database: number; bot: number }[] = [
   { database: -30 * day, bot: -30 * day },
 ];
 
-test('whatever recurs is at most one interval late after any jump of either clock', {
+test('a recurring poll is at most one interval late after any jump of either clock', {
   skip,
 }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-clocks-'));
@@ -106,7 +106,7 @@ test('whatever recurs is at most one interval late after any jump of either cloc
     await clocks.database.set(database);
     await clocks.bot.set(bot);
     const took = await untilPolledTwice(journey);
-    // Two intervals, the queue's look once a second, and what a busy machine takes.
+    // Two intervals, one second of the queue, and time for a busy machine.
     assert.ok(took < 3 * intervalMs + 4_000, `${JSON.stringify({ database, bot })}: ${took} ms`);
     await say(journey, 'alex', 'help');
     const address = `jump${n}@fabrikam.example`;
@@ -123,5 +123,5 @@ test('whatever recurs is at most one interval late after any jump of either cloc
   }
   assert.equal(journey.bot.complaints(), '');
   const last = Date.parse(String(journey.bot.log().at(-1)?.time));
-  assert.ok(Date.now() - last > 29 * day * 1000, 'the clock of the bot was set indeed');
+  assert.ok(Date.now() - last > 29 * day * 1000, "the test has set the bot's clock");
 });

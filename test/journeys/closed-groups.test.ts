@@ -33,7 +33,7 @@ const list = (...names: string[]) => ({
   text: 'to closed',
 });
 
-test('a group that takes no guests is said at review, and only of those whom it concerns', async () => {
+test('the review names a group that takes no guests, only for the rows that need it', async () => {
   tenant.addMember('worker@contoso.example', { ...old, otherMails: ['worker@fabrikam.example'] });
   const { id } = tenant.addGuest('inside@fabrikam.example', old);
   closedGroup.members.set(id, 0);
@@ -45,7 +45,7 @@ test('a group that takes no guests is said at review, and only of those whom it 
   await review.says(isDone);
 });
 
-test('a tenant whose groups take no guests stands above what a group says', async () => {
+test("the tenant's setting about guests in groups overrides the group's own", async () => {
   closedGroup.refusesGuests = false;
   const open = await drop(journey, 'alex', list('c3'));
   assert.match(open.text(), /Invite 1 partner/);
@@ -55,7 +55,7 @@ test('a tenant whose groups take no guests stands above what a group says', asyn
   tenant.turn({ groupsRefuseGuests: false });
 });
 
-test('where settings of groups may not be read that is said once, and the work tells what Graph refused', async () => {
+test("when the bot may not read settings of groups the review says so once, and the results name Graph's refusals", async () => {
   closedGroup.refusesGuests = true;
   tenant.turn({ missingConsent: ['GroupSettings.Read.All'] });
   const review = await drop(journey, 'alex', list('c4', 'c5'));
@@ -67,6 +67,6 @@ test('where settings of groups may not be read that is said once, and the work t
   tenant.turn({ missingConsent: [] });
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });

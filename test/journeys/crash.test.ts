@@ -15,7 +15,7 @@ const journey = await startJourney({
 const { tenant, teams, bot } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
-/** One mail, all the access, and nothing that Graph or Teams would not have taken. */
+/** The guest has one mail and all the access. */
 function assertInvited(address: string): void {
   const guest = tenant.user(address);
   assert.ok(guest, address);
@@ -35,7 +35,7 @@ async function assertOneAlert(address: string, name: string): Promise<void> {
 
 const line = (name: string, address: string) => `invite ${name} <${address}> to atlas`;
 
-test('killed between review and confirm, the card still works', async () => {
+test('when the bot dies between review and Confirm its card still works', async () => {
   const address = 'killed.a@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed A', address));
   await bot.kill();
@@ -47,7 +47,7 @@ test('killed between review and confirm, the card still works', async () => {
   await assertOneAlert(address, 'Killed A');
 });
 
-test('killed the moment after confirm, it asks the owners when it is back', async () => {
+test('when the bot dies just after Confirm it asks the owners at its next start', async () => {
   const address = 'killed.b@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed B', address));
   await confirm(review);
@@ -60,7 +60,7 @@ test('killed the moment after confirm, it asks the owners when it is back', asyn
   assertClean(journey);
 });
 
-test('killed while an owner decides, either nothing was decided or all of it', async () => {
+test('when the bot dies during a decision it has recorded all of the decision or nothing', async () => {
   const address = 'killed.f@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed F', address));
   await confirm(review);
@@ -70,7 +70,7 @@ test('killed while an owner decides, either nothing was decided or all of it', a
   await bot.kill();
   await clicking;
   await bot.restart();
-  // A client whose click got no answer offers it again, and what was decided stays decided.
+  // A client without an answer lets the owner click again. A recorded decision stays.
   await forge(journey, 'megan', 'approval.approve', data);
   await teams.until(() =>
     teams.messages('megan').some((message) => {
@@ -82,7 +82,7 @@ test('killed while an owner decides, either nothing was decided or all of it', a
   assertInvited(address);
 });
 
-test('killed while an invitation is on its way, nobody gets a second mail', async () => {
+test('when the bot dies during an invitation nobody gets a second mail', async () => {
   const address = 'killed.c@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed C', address));
   await confirm(review);
@@ -96,7 +96,7 @@ test('killed while an invitation is on its way, nobody gets a second mail', asyn
   assertInvited(address);
 });
 
-test('killed while a group is written, the access is given all the same', async () => {
+test('when the bot dies during a write to a group it still gives the access', async () => {
   const address = 'killed.d@fabrikam.example';
   const review = await drop(journey, 'alex', {
     content: `email,name\n${address},Killed D\nkilled.d2@fabrikam.example,Killed D2\n`,
@@ -116,7 +116,7 @@ test('killed while a group is written, the access is given all the same', async 
   assertInvited('killed.d2@fabrikam.example');
 });
 
-test('killed when the partner redeems, the channel hears of it once it is back', async () => {
+test('when the bot dies before a redemption the channel gets one alert after the restart', async () => {
   const address = 'killed.e@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed E', address));
   await confirm(review);

@@ -18,7 +18,7 @@ after(async () => {
 const { tenant, teams, bot } = journey;
 
 let ahead = 0;
-/** What stood still when the bot was killed is taken for dead after half a minute, a review after a minute. */
+/** Restarts the bot two minutes later: it then takes a reading that stood still for dead (30 s), and a review (60 s). */
 async function restartLater(): Promise<void> {
   ahead += 120_000;
   await clock.turn(ahead);
@@ -32,7 +32,7 @@ const messages = (words: RegExp) =>
 const again = /Please send the file again/;
 
 for (const count of [30_000, 20]) {
-  test(`killed while a file of ${count} rows is being read, its sender is asked to send it again, and nothing is half done`, async () => {
+  test(`when the bot dies while it reads a file of ${count} rows it asks for the file again, and does nothing by halves`, async () => {
     await teams.installPersonal('alex');
     const name = `partners-${count}.csv`;
     const file = { name, content: partners(count, 'cut') };
@@ -50,12 +50,12 @@ for (const count of [30_000, 20]) {
 
     const review = await drop(journey, 'alex', { ...file, text: 'to atlas' });
     assert.match(review.text(), new RegExp(`Invite ${count.toLocaleString('en')} partners`));
-    assert.equal(messages(again).length, asked + 1, 'asked once');
+    assert.equal(messages(again).length, asked + 1, 'the bot asks once');
     await review.click('request.cancel');
   });
 }
 
-test('killed while a list is being checked, the check is made by itself afterwards', async () => {
+test('when the bot dies while it checks a list it checks it again by itself', async () => {
   tenant.failNext({ method: 'GET', path: /^\/users\?.*userType eq 'Guest'/, how: 'held after' });
   const seen = tenant.requests().length;
   const bytes = Buffer.from(partners(300, 'checked'));

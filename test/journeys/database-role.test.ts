@@ -27,7 +27,7 @@ after(async () => {
   await server.close();
 });
 
-/** What docs/security.md says that the two roles need. */
+/** The two roles of docs/security.md, with the rights that it lists. */
 await runStatement(
   url,
   `create role ${keeper} login password '${keeper}'; create role ${worker} login password '${worker}';
@@ -54,7 +54,7 @@ await runStatement(
     .join('\n'),
 );
 
-test('after the first start the bot works under a role that may only read and write rows', async () => {
+test('after the first start the bot works as a role that may only read and write rows', async () => {
   await assert.rejects(runStatement(as(worker), 'create table mine ()'), /permission denied/);
   await assert.rejects(runStatement(as(worker), 'drop table invitation'), /must be owner/);
   await assert.rejects(runStatement(as(worker), 'truncate history'), /permission denied/);

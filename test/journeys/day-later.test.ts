@@ -16,7 +16,7 @@ stack.defer(() => holdTruth({ teams, tenant }, database.DATABASE_URL));
 
 const dayMs = 24 * 3600_000;
 
-/** As the page's knob does it. */
+/** Turns the clock over HTTP, as the page does. */
 const turnClock = (clockOffsetMs: number) =>
   fetch(`${teams.url}/sandbox/knobs`, {
     method: 'PATCH',
@@ -43,7 +43,7 @@ test('a day later a draft has lapsed, an approval has run out, and new work has 
   assertClean(sandbox);
 });
 
-test('the clock goes on only', async () => {
+test('the practice Teams refuses to turn the clock back', async () => {
   const { clockOffsetMs } = teams.knobs;
   assert.equal((await turnClock(clockOffsetMs - 1)).status, 400);
   assert.equal(teams.knobs.clockOffsetMs, clockOffsetMs);

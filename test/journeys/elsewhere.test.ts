@@ -11,7 +11,7 @@ import { assertClean, say } from './steps.ts';
 const [atlas, beacon] = projectsFile.projects;
 const journey = await startJourney({
   knobs: kindKnobs,
-  // Adele owns Beacon alone.
+  // Adele owns Beacon, and not Atlas.
   projects: { projects: [{ ...atlas, ownersGroup: undefined, watch: 'all' }, beacon] },
   env: {
     REDEMPTION_POLL: 'PT1S',
@@ -32,7 +32,7 @@ async function inEntra(path: string, body: object): Promise<void> {
   assert.ok(answer.ok, `${path}: ${answer.status}`);
 }
 
-/** As somebody does in the portal: invited, and put into the group by hand where one is named. */
+/** Invites a guest and adds them to a group, as an administrator does in the portal. */
 async function invitedElsewhere(name: string, group?: string): Promise<string> {
   const { address } = partner(name);
   await inEntra('/invitations', {
@@ -48,8 +48,8 @@ async function invitedElsewhere(name: string, group?: string): Promise<string> {
 
 const sweeps = () => bot.log().filter(({ event }) => event === 'sweep').length;
 
-test('a guest who was invited elsewhere and is in a group of the project is told of, once', async () => {
-  // What was before is old.
+test('the channel gets one alert about a guest of its group who was invited elsewhere', async () => {
+  // The bot alerts only about acceptances after this.
   await bot.logged(({ event }) => event === 'watching guests of groups');
   await tenant.redeem(await invitedElsewhere('Else Where', groups.atlasPartners.id));
   const alert = await alertOf(journey, 'Else Where');
@@ -62,7 +62,7 @@ test('a guest who was invited elsewhere and is in a group of the project is told
   await alertOf(journey, 'Wanda Waits');
 });
 
-test('an owner may ask about a guest who was invited elsewhere; an owner of another project hears of nobody', async () => {
+test('an owner may ask about a guest who was invited elsewhere, and an owner of another project learns nothing', async () => {
   const { address } = partner('Else Where');
   await teams.installPersonal('megan');
   const card = await say(journey, 'megan', `guest ${address}`, (message) =>
@@ -78,7 +78,7 @@ test('an owner may ask about a guest who was invited elsewhere; an owner of anot
   assert.doesNotMatch(none.text(), /Else Where|Atlas/);
 });
 
-test('who is in none of its groups, and who was there before, is not told of; ours are told of once', async () => {
+test('the channel gets no alert about strangers and earlier guests, and one about each guest of the bot', async () => {
   await tenant.redeem(await invitedElsewhere('Nobody Ofours'));
   const ours = partner('Ours Indeed');
   await invited(journey, ours);

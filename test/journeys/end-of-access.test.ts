@@ -10,7 +10,7 @@ import { hasVerb, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { answerTo, approvalFor, askToTheEnd, assertClean, confirm, say } from './steps.ts';
 
-/** Gives the group that Beacon gives too. */
+/** Cedar and Beacon give the same group. */
 const cedar = oneOpenProject('Cedar', groups.beaconPartners.id).projects;
 const projects = { projects: [...projectsFile.projects, ...cedar] };
 const journey = await startJourney({ knobs: kindKnobs, projects });
@@ -18,7 +18,7 @@ const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
   await teams.installPersonal(person);
-// Isaiah may invite here, owns nothing and runs nothing.
+// Isaiah may invite here. He is neither an owner nor an operator.
 tenant.putInGroup(groups.inviters.id, company.isaiah.objectId);
 
 const speak = speakers(journey);
@@ -26,7 +26,7 @@ const at = (name: string) => `${name}@fabrikam.example`;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-/** Something typed that begins a request which is no invitation, and its review card. */
+/** Types a line that begins a request for an end, and returns its review card. */
 const review = (person: PersonKey, text: string) =>
   say(journey, person, text, (message) => hasVerb(message, 'request.confirm'));
 
@@ -93,7 +93,7 @@ for (const language of ['en', 'nl'] as const) {
     assertClean(journey);
   });
 
-  test(`what another request needs stays, and the card says so (${language})`, async () => {
+  test(`access that another request needs stays, and the card says so (${language})`, async () => {
     const who = at(`needed.${language}`);
     const first = await askToTheEnd(journey, 'alex', `invite ${who} to cedar`);
     await askToTheEnd(journey, 'alex', `invite ${who} to beacon`);
@@ -107,7 +107,7 @@ for (const language of ['en', 'nl'] as const) {
     assertClean(journey);
   });
 
-  test(`many accounts go by Microsoft's files, once their number was typed (${language})`, async () => {
+  test(`an operator removes many accounts by Microsoft's files, after typing their number (${language})`, async () => {
     const people = Array.from({ length: 21 }, (_, n) =>
       tenant.addGuest(at(`many${n}.${language}`)),
     );
@@ -139,7 +139,7 @@ for (const language of ['en', 'nl'] as const) {
     assertClean(journey);
   });
 
-  test(`who decided takes an approval back within a day (${language})`, async () => {
+  test(`the owner who approved takes the approval back within a day (${language})`, async () => {
     const who = at(`undone.${language}`);
     const question = await approvedInAtlas(journey, 'alex', who);
     await inLanguage('megan', async () => {
@@ -169,7 +169,7 @@ for (const language of ['en', 'nl'] as const) {
     assertClean(journey);
   });
 
-  test(`a requester who owns nothing asks for another end, and an owner decides (${language})`, async () => {
+  test(`a requester who is no owner asks for another end, and an owner decides (${language})`, async () => {
     const who = at(`asked.${language}`);
     await approvedInAtlas(journey, 'isaiah', who);
     await inLanguage('isaiah', async () => {

@@ -13,12 +13,12 @@ after(() => journey[Symbol.asyncDispose]());
 for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
   await teams.installPersonal(person);
 
-// Gina is a guest who runs the bot.
+// Gina is a guest and an operator.
 tenant.putInGroup(groups.operators.id, people.gina.objectId);
 const jane = 'jane@fabrikam.example';
 await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
 
-/** What people type by mistake, and what they hear: nothing of it changes anything. */
+/** Mistakes that people type, and the bot's answers. None of them changes anything. */
 const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, answer: RegExp][] = [
   ['adele', 'revoke nobody@fabrikam.example from beacon', /nobody@fabrikam\.example has no access/],
   ['adele', `revoke ${jane} from atlas`, /has no access to Atlas/],
@@ -69,13 +69,13 @@ test('a list that removes and invites does neither', async () => {
   assertClean(journey);
 });
 
-test('an address twice is taken once, and the card says so', async () => {
+test('the bot counts an address that is typed twice once', async () => {
   const said = await say(journey, 'adele', `revoke ${jane}, ${jane.toUpperCase()} from beacon`);
   await said.says(/1 guest loses access/);
   await said.click('request.cancel');
 });
 
-test('nobody else answers a notice, undoes an approval or confirms an end by its number', async () => {
+test('a stranger cannot answer a notice, undo an approval or confirm an end by its number', async () => {
   const before = writes(journey).length;
   for (const [verb, data] of [
     ['ending.extend', { noticeId: 1, until: 'P30D' }],
@@ -96,7 +96,7 @@ const review = (person: 'alex' | 'adele', text: string) =>
   say(journey, person, text, (message) => hasVerb(message, 'request.confirm'));
 const ended = (card: Shown) => card.says(/Request #\d+: done/);
 
-test('what a request gave is taken back by its number', async () => {
+test('revoke with a number takes back the access that the request gave', async () => {
   const invited = await askToTheEnd(
     journey,
     'alex',
@@ -112,7 +112,7 @@ test('what a request gave is taken back by its number', async () => {
   assertClean(journey);
 });
 
-test('what somebody had before stays, and the card says why', async () => {
+test('access that a guest had before stays, and the card says why', async () => {
   const there = tenant.addGuest(at('there.before'));
   tenant.putInGroup(groups.beaconPartners.id, there.id);
   await askToTheEnd(journey, 'alex', `invite ${at('there.before')} to beacon`);
@@ -127,7 +127,7 @@ test('what somebody had before stays, and the card says why', async () => {
   assertClean(journey);
 });
 
-test('without the permission to remove accounts the results name it, and access ends all the same', async () => {
+test('without the permission to remove accounts the results name it, and access still ends', async () => {
   tenant.turn({ missingConsent: ['User.DeleteRestore.All', 'User.ReadWrite.All'] });
   const removal = await review('alex', `remove ${jane}`);
   await confirm(removal);

@@ -5,13 +5,13 @@ import { approvalFor, ask, confirm, drop, say } from './steps.ts';
 
 type On = Pick<Journey, 'teams'>;
 
-/** A file dropped into the chat that removes or restores accounts, and its review card. */
+/** Drops a file that removes or restores accounts, and returns its review card. */
 export const dropAccounts = (journey: On, content: string): Promise<Shown> =>
   drop(journey, 'alex', { content, name: 'users.csv' }, (message) =>
     hasVerb(message, 'request.confirm'),
   );
 
-/** Somebody in Atlas, whom this person asked for and Megan approved. Returns Megan's card. */
+/** Invites a partner to Atlas for this requester. Megan approves. Returns Megan's card. */
 export async function approvedInAtlas(
   journey: On,
   requester: PersonKey,
@@ -26,7 +26,7 @@ export async function approvedInAtlas(
   return question;
 }
 
-/** The bot learns somebody's language from what they write. Returns what makes somebody speak another one. */
+/** Returns a function that changes a person's language. The bot learns it from the person's next message. */
 export function speakers(journey: On) {
   const spoken = new Map<PersonKey, 'en' | 'nl'>();
   return async (person: PersonKey, language: 'en' | 'nl'): Promise<void> => {

@@ -1,4 +1,4 @@
-/** Each line of the issue's table in both languages: the words, and whom they name. */
+/** The lines that people type about ends, and the bot's answers, in both languages. */
 export const endingWords = {
   en: {
     revoke: (who: string) => `revoke ${who} from beacon`,

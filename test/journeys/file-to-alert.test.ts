@@ -12,7 +12,7 @@ after(() => journey[Symbol.asyncDispose]());
 
 const sample = (name: string) => readFile(new URL(`../sandbox/samples/${name}`, import.meta.url));
 
-test('a file of 2016 goes from the chat to the alert', async () => {
+test("Microsoft's sample file of 2016 goes from the chat to the alert", async () => {
   const before = writes(journey).length;
   const review = await drop(journey, 'alex', {
     content: await sample('microsoft-2016.csv'),
@@ -63,7 +63,7 @@ test('a file of 2016 goes from the chat to the alert', async () => {
   assertClean(journey);
 });
 
-test('Entra\u2019s own template and the file of PowerShell are read as they are', async () => {
+test('the bot reads Entra\u2019s own template and PowerShell\u2019s file without changes', async () => {
   const entra = await drop(journey, 'alex', {
     content: [
       'version:v1.0',
@@ -86,13 +86,13 @@ test('Entra\u2019s own template and the file of PowerShell are read as they are'
   await powershell.click('request.cancel');
 });
 
-test('a list without a project asks for one, and choosing it reviews again under a new version', async () => {
+test('a list without a project asks for one, and the choice makes a new version of the review', async () => {
   const before = writes(journey).length;
   const review = await drop(journey, 'alex', {
     content: 'email,name\nchoose.one@fabrikam.example,Chosen One\n',
   });
   await review.says(/choose a project/i);
-  assert.equal(review.has('request.confirm'), false, 'nobody can be invited to nothing');
+  assert.equal(review.has('request.confirm'), false, 'no project, no Confirm');
   const first = review.data('request.review');
 
   const answer = await review.click('request.review', { project: 'beacon', sendMail: 'true' });
@@ -105,7 +105,7 @@ test('a list without a project asks for one, and choosing it reviews again under
   const old = await teams
     .as('alex')
     .forge(review.id, 'request.confirm', { ...first, verb: 'request.confirm' });
-  assert.equal(old.shown, 'card', 'whoever confirms an old version sees the card of now');
+  assert.equal(old.shown, 'card', 'a click on an old version shows the present card');
   assert.ok(review.has('request.confirm'), 'and it still waits');
   assert.equal(writes(journey).length, before);
 
@@ -117,7 +117,7 @@ test('a list without a project asks for one, and choosing it reviews again under
   assertClean(journey);
 });
 
-test('wrong rows are named by line and left out only when the requester says so', async () => {
+test('the review names faulty rows by line, and leaves them out only when the requester says so', async () => {
   const review = await drop(journey, 'alex', { content: await sample('faulty.csv') });
   for (const line of [4, 5, 7, 8, 9]) assert.match(review.text(), new RegExp(`Line ${line}\\b`));
   assert.match(review.text(), /Did you mean atlas/i);
@@ -137,7 +137,7 @@ test('wrong rows are named by line and left out only when the requester says so'
   assertClean(journey);
 });
 
-test('a request is confirmed once, however often it is clicked', async () => {
+test('several clicks on Confirm confirm a request once', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name\nonce.only@fabrikam.example,Once Only\n',
     text: 'to beacon',
@@ -158,7 +158,7 @@ test('a request is confirmed once, however often it is clicked', async () => {
   assertClean(journey);
 });
 
-test('a draft that is cancelled ends, and cannot be confirmed any more', async () => {
+test('a cancelled draft ends, and nobody can confirm it any more', async () => {
   const before = writes(journey).length;
   const review = await drop(journey, 'alex', {
     content: 'email,name\nnever@fabrikam.example,Never Invited\n',

@@ -26,14 +26,14 @@ test('only the requester confirms, checks again, cancels and takes the files', a
       assert.doesNotMatch(answer.text ?? '', /Mine|Alone|fabrikam|Atlas/);
     }
   }
-  assert.match(review.text(), /check and confirm/, 'it stands as it stood');
+  assert.match(review.text(), /check and confirm/, 'the review has not changed');
   await teams.as('alex').forge(review.id, 'request.confirm', data);
   await review.says(/waiting for approval/);
   await review.click('request.cancel');
   await review.says(/stopped/);
 });
 
-test('only owners decide: what others click with an owner\u2019s data changes nothing', async () => {
+test('only owners decide: clicks of others with an owner\u2019s data change nothing', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -88,7 +88,7 @@ test('only owners decide: what others click with an owner\u2019s data changes no
   assertClean(journey);
 });
 
-test('what was forged left no name and no address in the log', () => {
+test('forged clicks leave no name and no address in the log', () => {
   const log = JSON.stringify(bot.log());
   assert.ok(log.length > 1000);
   assert.doesNotMatch(log, /@(fabrikam|contoso)|Undecided|Mine Alone|Alex Wilber|Megan Bowen/i);

@@ -6,7 +6,7 @@ import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
 
 const dayMs = 24 * 3600_000;
 
-/** Leaves what an earlier bot would have left: its subscription in the place of ours, under an address of its own. */
+/** Replaces the bot's subscription with one for another address, as an earlier bot would have left it. */
 export async function subscribeElsewhere(tenant: Tenant, ours: string | undefined): Promise<void> {
   const server = createServer((req, res) => {
     const url = new URL(req.url ?? '/', 'http://127.0.0.1');
@@ -31,7 +31,7 @@ export async function subscribeElsewhere(tenant: Tenant, ours: string | undefine
   assert.equal(made.status, 201, await made.text());
 }
 
-/** Hands the bot one notification as Graph would. Gives the status of its answer. */
+/** Sends the bot a notification as Graph would. Resolves with the status of the bot's answer. */
 export const notify = async (
   bot: Pick<Bot, 'url'>,
   clientState: string,

@@ -25,7 +25,7 @@ after(() => journey[Symbol.asyncDispose]());
 const errors = () => bot.log().filter(({ level }) => level === 'error');
 const emoji = '\u{1f600}';
 
-test('versions and numbers that the database cannot hold are no fault of ours', async () => {
+test('versions and numbers that the database cannot hold cause no error in the bot', async () => {
   const review = await ask(journey, 'alex', 'invite Sizes <sizes@fabrikam.example> to atlas');
   const data = review.data('request.confirm');
   for (const version of [2 ** 31, Number.MAX_SAFE_INTEGER, 1e300, '999999999999999', 0.5, -1]) {
@@ -50,7 +50,7 @@ test('versions and numbers that the database cannot hold are no fault of ours', 
   await review.click('request.cancel');
 });
 
-test('a comment may be of any length and end in an emoji, and is shown as far as it goes', async () => {
+test('the bot accepts a comment of any length, even when the cut falls in an emoji', async () => {
   const review = await ask(journey, 'alex', 'invite Wordy <wordy@fabrikam.example> to atlas');
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);
@@ -61,7 +61,7 @@ test('a comment may be of any length and end in an emoji, and is shown as far as
   assert.deepEqual(errors(), []);
 });
 
-test('a row with an address that is too long and full of emoji spoils no other row', async () => {
+test('a row with a too long address full of emoji spoils no other row', async () => {
   const review = await drop(journey, 'alex', {
     content: `email,name\n${'a'.repeat(98)}${emoji.repeat(9)}@fabrikam.example,Long\nfine@fabrikam.example,Fine\n`,
     text: 'to atlas',
@@ -72,7 +72,7 @@ test('a row with an address that is too long and full of emoji spoils no other r
   assert.deepEqual(errors(), []);
 });
 
-test('signs that no database takes are read as signs that nobody can read', async () => {
+test('the bot replaces characters that no database stores', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -85,7 +85,7 @@ test('signs that no database takes are read as signs that nobody can read', asyn
   assert.deepEqual(errors(), []);
 });
 
-test('a click on a file offer in a channel takes no card of the bot away', async () => {
+test('a forged file consent in a channel deletes no card of the bot', async () => {
   const review = await ask(journey, 'alex', 'invite Still <still@fabrikam.example> to atlas');
   await confirm(review);
   await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
@@ -113,7 +113,7 @@ test('a click on a file offer in a channel takes no card of the bot away', async
   assert.ok(teams.messages('gina', where).some(({ id }) => id === alert.id));
 });
 
-test("a partner's card is not drawn into a channel, by whatever kind of click", async () => {
+test("no kind of click draws a partner's card into a channel", async () => {
   const where: Where = 'atlas';
   const clicks = [1, 2, 3, 4, 5, 6, 7, 8].flatMap((guestId) => {
     const data = { verb: 'guest.rename', guestId, version: 0 };
@@ -134,7 +134,7 @@ test("a partner's card is not drawn into a channel, by whatever kind of click", 
   assert.doesNotMatch(JSON.stringify(teams.messages('megan', where)), /@fabrikam/);
 });
 
-test('an operator who retries or cancels for somebody else hears that it was done', async () => {
+test("an operator who retries or cancels another's request gets an answer", async () => {
   const review = await ask(journey, 'adele', 'invite Stopped <stopped@fabrikam.example> to atlas');
   await confirm(review);
   const number = review.subject;
@@ -148,7 +148,7 @@ test('an operator who retries or cancels for somebody else hears that it was don
   await say(journey, 'alex', `cancel #${number}`, says(`Every invitation of request #${number}`));
 });
 
-test('which projects there are is not found out by asking who is pending', async () => {
+test('the command pending does not reveal to a stranger which projects exist', async () => {
   const real = await say(journey, 'isaiah', 'pending beacon');
   const invented = await say(journey, 'isaiah', 'pending invented');
   assert.equal(real.text().replace('beacon', '?'), invented.text().replace('invented', '?'));
@@ -156,7 +156,7 @@ test('which projects there are is not found out by asking who is pending', async
   assert.doesNotMatch(known.text(), /no such project/);
 });
 
-test('activities whose parts are not what Teams sends are refused before anybody reads them', async () => {
+test('the bot refuses activities with malformed parts before it reads them', async () => {
   const before = errors().length;
   for (const parts of [
     { conversation: null },

@@ -1,7 +1,7 @@
 import { globalWindow, writeWindows } from '../sandbox/teams/rate-windows.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 
-/** How full each of Teams' windows ever was: of one conversation, and of the tenant. */
+/** The most calls in any span of each of Teams' windows, to one conversation and in all. */
 export function fullestWindows({ wire }: Pick<Teams, 'wire'>) {
   const calls = wire.filter(({ to, method }) => to === 'teams' && method !== 'GET');
   const byConversation = Map.groupBy(calls, conversationOf);
@@ -29,7 +29,7 @@ export function fullestWindows({ wire }: Pick<Teams, 'wire'>) {
   ];
 }
 
-/** The conversation whose limits a call counts against. */
+/** The conversation in whose windows a call counts. */
 export function conversationOf({ path, body }: Teams['wire'][number]): string {
   const named = /\/v3\/conversations\/([^/]+)/.exec(path)?.[1];
   if (named !== undefined) return decodeURIComponent(named).split(';')[0] ?? '';

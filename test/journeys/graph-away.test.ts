@@ -30,7 +30,7 @@ async function later(ms: number): Promise<void> {
   await clock.turn(tenant.knobs.clockOffsetMs);
 }
 
-test('Graph is away for an hour: what happened meanwhile is told afterwards, and nothing of before', async () => {
+test('after Graph was away for an hour the bot alerts about acceptances in that hour, and repeats no earlier alert', async () => {
   const before = partner('Bea Before');
   const during = ['Dan During', 'Dora During', 'Dirk During'].map(partner);
   await invited(journey, before, ...during);
@@ -45,7 +45,7 @@ test('Graph is away for an hour: what happened meanwhile is told afterwards, and
     await tenant.until(() => tenant.requests().length > seen);
   }
   assert.ok(tenant.requests().length > calls);
-  // One is still notified, and cannot be read yet.
+  // The bot gets a notification about the third, and cannot read that guest yet.
   tenant.turn({ notifications: { lostProbability: 0 } });
   await tenant.redeem(during[2]?.address ?? '');
   await bot.logged(({ event }) => event === 'guest not checked');
@@ -63,7 +63,7 @@ test('Graph is away for an hour: what happened meanwhile is told afterwards, and
   assertClean(journey);
 });
 
-test("killed between Graph's page and the commit, it reads the page again, and tells of nobody twice", async () => {
+test("when the bot dies between Graph's delta page and the commit it reads the page again, and alerts once", async () => {
   const kim = partner('Kim Killed');
   await invited(journey, kim);
   tenant.turn({ notifications: { lostProbability: 1 }, delta: { repeat: 3, pageSize: 1 } });
@@ -80,7 +80,7 @@ test("killed between Graph's page and the commit, it reads the page again, and t
   assertClean(journey);
 });
 
-test('a token whose end Graph says with 400 starts over too, and tells nobody twice', async () => {
+test('after Graph ends a delta token with 400 the bot starts over, and repeats no alert', async () => {
   const nina = partner('Nina Norecord');
   await invited(journey, nina);
   tenant.turn({ notifications: { lostProbability: 1 }, delta: { expiry: 'syncStateNotFound' } });
@@ -94,7 +94,7 @@ test('a token whose end Graph says with 400 starts over too, and tells nobody tw
   assertClean(journey);
 });
 
-test('an accepted guest who was deleted while the token lapsed is missed at the next reading', async () => {
+test('the bot notices an accepted guest who was deleted while the delta token lapsed', async () => {
   const leo = partner('Leo Left');
   await invited(journey, leo);
   await tenant.redeem(leo.address);

@@ -37,7 +37,7 @@ const isIn = (group: string, address: string) =>
   tenant.membersOf(group).includes(tenant.user(address)?.id ?? '');
 const list = (addresses: readonly string[]) => `email\n${addresses.join('\n')}\n`;
 
-test('a refused twenty is halved until the culprit stands alone, and the others get in', async () => {
+test('the bot halves a refused twenty until the culprit is alone, and adds the others', async () => {
   const colleagues = Array.from({ length: 19 }, (_, n) => at(`colleague${n}`));
   for (const [n, address] of colleagues.entries()) {
     tenant.addMember(`colleague${n}@contoso.example`, { createdAt: 0, otherMails: [address] });
@@ -46,7 +46,7 @@ test('a refused twenty is halved until the culprit stands alone, and the others 
   tenant.addGuest(culprit, { createdAt: 0, externalUserState: 'Accepted' });
   const rows = [...colleagues.slice(0, 11), culprit, ...colleagues.slice(11)];
   const review = await drop(journey, 'alex', { content: list(rows), text: 'to club' });
-  // Closed to guests after the review, and a group takes all of a call or none.
+  // The group closes to guests after the review. Graph adds all members of a call or none.
   club.refusesGuests = true;
   await confirm(review);
   await review.says(/done, some failed/);
@@ -62,7 +62,7 @@ test('a refused twenty is halved until the culprit stands alone, and the others 
   assertClean(journey);
 });
 
-test('a licence that comes with the group is not written, and the results say so', async () => {
+test('the bot does not assign a licence that comes with the group, and the results say so', async () => {
   const address = at('licensed');
   const review = await askToTheEnd(journey, 'alex', `invite ${address} to equipped`);
   assert.ok(isIn(equippedId, address));
@@ -74,7 +74,7 @@ test('a licence that comes with the group is not written, and the results say so
   assert.match(line, /licence comes with the group Equipped/);
 });
 
-test('a directory slower than our patience fails the access with words, and retry gives it without a second mail', async () => {
+test('when the directory is slower than the patience the access fails with a reason, and retry gives it without a second mail', async () => {
   const rows = ['slow.one', 'slow.two'].map(at);
   tenant.turn({ lagMs: { references: 3600_000 } });
   const review = await drop(journey, 'alex', { content: list(rows), text: 'to beacon' });
@@ -92,7 +92,7 @@ test('a directory slower than our patience fails the access with words, and retr
   assertClean(journey);
 });
 
-test('a Graph that goes on throttling without saying for how long is left alone in the end, and retry takes it up', async () => {
+test('when Graph throttles without end the bot gives up after 12 attempts, and retry begins again', async () => {
   const address = at('throttled.for.ever');
   const how = { status: 429, body: { error: { code: 'TooManyRequests', message: 'Later.' } } };
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
@@ -102,12 +102,12 @@ test('a Graph that goes on throttling without saying for how long is left alone 
   await confirm(review);
   for (let n = 1; n <= 12; n += 1) {
     await tenant.until(() => tried() >= before + n);
-    // Longer than any pause between two attempts.
+    // The longest pause between two attempts is shorter.
     await clock.turn(n * 61_000);
   }
   await review.says(/done, nobody was invited|some failed/);
   assert.match(review.text(), /Given up after 12 attempts/);
-  assert.equal(tried() - before, 12, 'bounded');
+  assert.equal(tried() - before, 12, 'twelve attempts');
   assert.equal(tenant.mails(address).length, 0);
   await review.click('request.retry');
   await review.says(/Request #\d+: done\n/);

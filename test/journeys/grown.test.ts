@@ -16,7 +16,7 @@ await fillDatabase(database.DATABASE_URL, 20_000);
 
 type Scans = Readonly<Record<string, number>>;
 
-/** How often each growing table was read from end to end. A connection of PostgreSQL's reports that up to 10 s late. */
+/** The number of full scans of each growing table. PostgreSQL's connections report them up to 10 s late. */
 async function scans(): Promise<Scans> {
   await sleep(11_000);
   const client = new pg.Client({ connectionString: database.DATABASE_URL });
@@ -32,7 +32,7 @@ async function scans(): Promise<Scans> {
   }
 }
 
-test('after years of use nobody reads a table that grows from end to end', async () => {
+test('after years of use no statement scans a whole table that grows', async () => {
   const before = await scans();
   const review = await drop(journey, 'alex', {
     content: 'email,name\nwalter@fabrikam.example,Walter Harp\njane@litware.example,Jane Doe\n',
@@ -44,7 +44,7 @@ test('after years of use nobody reads a table that grows from end to end', async
   await review.says(isDone);
   await journey.tenant.redeem('walter@fabrikam.example', 'google');
   await alertOf(journey, 'Walter Harp');
-  // `pending` reads all who are pending, and grows with them alone.
+  // `pending` is not among these: it reads all pending partners, and grows only with them.
   for (const words of [
     'status',
     `status #${review.subject}`,

@@ -17,7 +17,7 @@ after(() => journey[Symbol.asyncDispose]());
 const jane = partner('Jane Doe');
 const janeId = () => tenant.user(jane.address)?.id ?? '';
 
-/** What an administrator does in Entra, beside the bot. */
+/** An administrator's call to Graph, without the bot. */
 async function inEntra(method: string, path: string, body?: object): Promise<void> {
   const answer = await fetch(`${tenant.url}/v1.0${path}`, {
     method,
@@ -26,7 +26,7 @@ async function inEntra(method: string, path: string, body?: object): Promise<voi
   assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
 }
 
-/** Asks again and again, as somebody who waits for something does. */
+/** Asks again until the answer matches. */
 async function asking(person: 'alex', words: string, wanted: RegExp): Promise<string> {
   for (let tries = 0; tries < 300; tries += 1) {
     const text = (await say(journey, person, words)).text();
@@ -35,7 +35,7 @@ async function asking(person: 'alex', words: string, wanted: RegExp): Promise<st
   throw new Error(`Nobody said ${wanted}`);
 }
 
-test('a name that Entra changed is offered in person, never in the channel, and taken by who may', async () => {
+test('the bot offers a name that Entra changed only in person, and requester or owner may take it', async () => {
   await invited(journey, jane);
   const told = await answerTo(
     journey,
@@ -59,11 +59,11 @@ test('a name that Entra changed is offered in person, never in the channel, and 
   assert.match(after.text(), /The name in Entra was taken over/);
   assert.equal(after.has('guest.rename'), false);
   const past = await forge(journey, 'megan', 'guest.rename', { guestId, version });
-  assert.equal(past.shown, 'card', 'the offer is past, and the card says how it is');
+  assert.equal(past.shown, 'card', 'the offer is over, and the card shows the present name');
 });
 
-test('an invitation that is opened again and accepted again is told again, once', async () => {
-  // Graph tells times to the second: an hour later is later.
+test('a guest who is reset and accepts again makes one more alert', async () => {
+  // Graph's times have whole seconds, so this is an hour later.
   tenant.turn({ clockOffsetMs: 3600_000 });
   const invitation = {
     invitedUserEmailAddress: jane.address,
@@ -81,7 +81,7 @@ test('an invitation that is opened again and accepted again is told again, once'
   assert.match(again ? wordsOf(again) : '', /has accepted the invitation again/);
 });
 
-test('who leaves is learnt, told to who asked for them, and in the history; so is who comes back', async () => {
+test('the bot tells the requester about a guest who left, and the history has the end and the return', async () => {
   const id = janeId();
   const told = await answerTo(
     journey,

@@ -22,8 +22,8 @@ const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 const ownRoles = (address: string) => tenant.rolesOf(tenant.user(address)?.id ?? '').length;
 
-// First: what groups bring is read once a minute.
-test('a role that comes with the group is not written, and the results say so', async () => {
+// This test is first, because the bot reads the access through groups once a minute.
+test('the bot does not assign a role that comes with the group, and the results say so', async () => {
   const address = at('comes.along');
   tenant.assignRole({
     principalId: groups.beaconPartners.id,
@@ -46,9 +46,9 @@ test('a role that comes with the group is not written, and the results say so', 
 });
 
 for (const status of [500, 502, 503, 504]) {
-  test(`after ${status} to a membership and to a role, and no answer to the invitation, everything is there once`, async () => {
+  test(`after ${status} to a membership and a role, and no answer to the invitation, the guest has everything once`, async () => {
     const address = at(`gateway.${status}`);
-    // Neither says anything of the effect: an invitation is looked for, the rest is asked again.
+    // The answers do not show the effect. The bot searches for the invitation, and repeats the other calls.
     tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
     tenant.failNext({ method: 'PATCH', path: /^\/groups\//, how: { status } });
     tenant.failNext({ method: 'POST', path: /appRoleAssignedTo/, how: { status } });
@@ -60,9 +60,9 @@ for (const status of [500, 502, 503, 504]) {
 }
 
 for (const how of ['400', '404'] as const) {
-  test(`a directory that answers ${how} for a guest it does not show yet holds up the access, and no longer`, async () => {
+  test(`while the directory answers ${how} for a fresh guest the access waits, and then the bot gives it`, async () => {
     const address = at(`lagging.${how}`);
-    // Until the card has said so, however long that takes.
+    // The lag lasts until the card has said so.
     const lagMs = 3600_000;
     tenant.turn({ freshReference: how, lagMs: { references: lagMs, appRoles: lagMs } });
     const review = await ask(journey, 'alex', `invite ${address} to portal`);
@@ -77,7 +77,7 @@ for (const how of ['400', '404'] as const) {
   });
 }
 
-test('a wait that Graph states for every call holds up the invitations too, and the card says until when', async () => {
+test('a wait that Graph asks for all calls delays the invitations too, and the card says until when', async () => {
   const address = at('waits.scope');
   const scope = 'Tenant_Application/ReadWrite/app/tenant';
   const headers = { 'retry-after': '6', 'x-ms-throttle-scope': scope };
@@ -101,5 +101,5 @@ test('a wait that Graph states for every call holds up the invitations too, and 
     .find(({ status }) => status === 429)?.at;
   const next = calls[before]?.at;
   assert.ok(refusedAt !== undefined && next !== undefined);
-  assert.ok(Date.parse(next) - Date.parse(refusedAt) >= 5_500, 'nobody was invited meanwhile');
+  assert.ok(Date.parse(next) - Date.parse(refusedAt) >= 5_500, 'the bot invites nobody before');
 });

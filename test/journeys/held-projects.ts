@@ -4,7 +4,7 @@ export const heldGroupId = '9a000000-0000-4000-8000-00000000bbbb';
 const own = { owners: [people.adele.objectId], approval: { required: false } };
 const essentials = { skuId: '5c000000-0000-4000-8000-000000000001', usageLocation: 'NL' };
 
-/** The practice company's projects, and two that nobody approves: one gives a licence, one a piece of each kind. */
+/** The practice company's projects, and two without approval: one gives a licence, the other one grant of each kind. */
 export const withHeld = {
   projects: [
     ...projectsFile.projects,

@@ -28,7 +28,7 @@ const journey = await startJourney({
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
-test('the template is offered as a file, and comes back as a list', async () => {
+test('the bot offers the template as a file, and reads it back as a list', async () => {
   const offer = await answerTo(
     journey,
     { person: 'alex' },
@@ -46,7 +46,7 @@ test('the template is offered as a file, and comes back as a list', async () => 
   assert.match(review.text(), /example row in line 2 is skipped/);
 });
 
-test('domains that look like a known one, or are not written in plain letters, are pointed out', async () => {
+test('the review points out domains that look like a known one or have non-ASCII letters', async () => {
   const review = await drop(journey, 'alex', {
     content:
       'email,project\nana@fabrikam.example,essentials\nbob@fabrikarn.example,beacon\nc@b\u00fccher.example,beacon\n',
@@ -67,7 +67,7 @@ test('domains that look like a known one, or are not written in plain letters, a
   assert.match(beside.text(), /Line 3: tailspln\.example looks like tailspin\.example/);
 });
 
-test('rows that only lack a project wait for the choice, and are no problems', async () => {
+test('rows without a project wait for the choice, and are not faulty', async () => {
   const alone = await drop(journey, 'alex', { content: 'email\nw1@fabrikam.example\n' });
   assert.match(alone.text(), /choose a project/);
   assert.match(alone.text(), /1\s+waiting for a project\s+(?!\d)/);
@@ -81,7 +81,7 @@ test('rows that only lack a project wait for the choice, and are no problems', a
   assert.doesNotMatch(mixed.text(), /Line 3/);
 });
 
-test('a licence is named on every card, and so is who gets none', async () => {
+test('every card names the licence, and the review names the partners who get none', async () => {
   const card = await say(journey, 'alex', 'project essentials');
   assert.match(card.text(), /Licences:\s+PROJECT_ESSENTIALS/);
   assert.doesNotMatch(card.text(), /no access of its own/);
@@ -109,7 +109,7 @@ test('a licence is named on every card, and so is who gets none', async () => {
   assert.match(alert.text(), /Licences:\s+PROJECT_ESSENTIALS/);
 });
 
-test('a row that repeats another one says which line that is, on the card and in the file', async () => {
+test('card and file name the line that a row repeats', async () => {
   const review = await drop(journey, 'alex', {
     content:
       'email,project\ntwin@fabrikam.example,beacon\nTWIN@fabrikam.example,beacon\ntwin@fabrikam.example,Beacon\ntwin@fabrikam.example,essentials\n',
@@ -129,7 +129,7 @@ test('a row that repeats another one says which line that is, on the card and in
   assert.equal(text.trimEnd().split('\r\n').length, 3);
 });
 
-test('what may not be read is said once, not guessed', async () => {
+test('the review says once what the bot may not read, and guesses nothing', async () => {
   tenant.turn({
     missingConsent: ['Policy.Read.All', 'LicenseAssignment.Read.All'],
   });
@@ -143,7 +143,7 @@ test('what may not be read is said once, not guessed', async () => {
   tenant.turn({ missingConsent: [] });
 });
 
-test('a permission that is missing is named where it is needed, and what works without it works', async () => {
+test('the bot names a missing permission in the answers that need it, and others work', async () => {
   const line = 'invite permitted@fabrikam.example to beacon';
   const answers = async (missing: readonly string[], text: string, words: RegExp) => {
     tenant.turn({ missingConsent: missing });
@@ -155,7 +155,7 @@ test('a permission that is missing is named where it is needed, and what works w
   await answers(['GroupMember.Read.All'], line, /groups: .* grants GroupMember\.Read\.All/);
   await answers(['Organization.Read.All'], 'projects', /Atlas/);
   await answers(['Organization.Read.All'], line, /grants Organization\.Read\.All/);
-  // Rows that get an application wait for the permission. The others go.
+  // Rows with an application wait for the permission. The requester can confirm the others.
   tenant.turn({ missingConsent: ['Application.Read.All'] });
   const both = await drop(journey, 'alex', {
     content: 'email,project\nwith@fabrikam.example,beacon\nwithout@fabrikam.example,essentials\n',
@@ -165,6 +165,6 @@ test('a permission that is missing is named where it is needed, and what works w
   tenant.turn({ missingConsent: [] });
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });

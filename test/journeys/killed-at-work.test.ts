@@ -7,7 +7,7 @@ import { assertClean, confirm, doneInTheEnd, drop } from './steps.ts';
 
 const skuId = '5c000000-0000-4000-8000-000000000001';
 const { servicePrincipalId, roles } = applications.atlasPortal;
-/** Gives a bit of everything, and asks nobody. */
+/** A project without approval that gives a grant of each kind. */
 const whole = {
   key: 'whole',
   name: 'Whole',
@@ -31,7 +31,7 @@ const at = (name: string) => `${name}@fabrikam.example`;
 const invite = { method: 'POST', path: /^\/invitations/ } as const;
 const role = { method: 'POST', path: /appRoleAssignedTo/ } as const;
 const restore = { method: 'POST', path: /restore$/ } as const;
-/** Each holds one call of one partner, before its effect or after it. A licence is two writes. */
+/** Each fault holds one call for one partner, before its effect or after it. A licence takes two writes. */
 const windows: readonly Parameters<typeof tenant.failNext>[0][] = [
   { ...invite, how: 'held before' },
   { ...invite, how: 'held after' },
@@ -43,7 +43,7 @@ const windows: readonly Parameters<typeof tenant.failNext>[0][] = [
   { method: 'POST', path: /assignLicense/, how: 'held after' },
 ];
 
-test('killed before and after every kind of effect, all of them happen once in the end', async () => {
+test('when the bot dies before and after every kind of effect each effect happens once in the end', async () => {
   const restored = ['back.one', 'back.two'].map(at);
   const invited = ['new.one', 'new.two'].map(at);
   const equipped = ['whole.one', 'whole.two'].map(at);
@@ -54,7 +54,7 @@ test('killed before and after every kind of effect, all of them happen once in t
       externalUserState: 'Accepted',
     });
   }
-  // Those of the whole project are there already: nothing but their access is to be given.
+  // The guests of the whole project exist already, so the bot only gives them access.
   for (const address of equipped) tenant.addGuest(address, { createdAt: 0 });
   const rows = [
     ...[...restored, ...invited].map((address) => `${address},beacon`),

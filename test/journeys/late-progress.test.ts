@@ -23,7 +23,7 @@ stack.defer(async () => void (await second.stop()));
 const updates = (since: number) =>
   teams.wire.slice(since).filter(({ to, method }) => to === 'teams' && method === 'PUT');
 
-test('two replicas draw one card in turn: what is done never grows less, and the result comes last', async () => {
+test('two replicas draw one card in turn: its progress never goes back, and the result comes last', async () => {
   teams.knobs.latencyMs = 300;
   const rows = Array.from({ length: 60 }, (_, n) => `drawn${n}@fabrikam.example`);
   const review = await drop(journey, 'alex', {
@@ -41,10 +41,10 @@ test('two replicas draw one card in turn: what is done never grows less, and the
     done.toSorted((a, b) => a - b),
   );
   assert.match(drawn.at(-1) ?? '', isDone);
-  assert.equal(new Set(drawn).size, drawn.length, 'nothing is sent twice');
+  assert.equal(new Set(drawn).size, drawn.length, 'no card is sent twice');
   const times = updates(since).map(({ at }) => Date.parse(at));
   const gaps = times.slice(1).map((at, before) => at - (times[before] ?? 0));
-  // Three seconds from answer to sending; the wire is seen a little before its answer is.
+  // The bot waits three seconds after an answer. Teams logs a call a little before the bot has the answer.
   assert.ok(
     gaps.every((gap) => gap >= 2900),
     gaps.join(),
@@ -52,14 +52,14 @@ test('two replicas draw one card in turn: what is done never grows less, and the
   assertClean(journey);
 });
 
-test('progress that reaches Teams after the result, from a replica that is dead, does not stay', async () => {
+test('progress from a dead replica that reaches Teams after the result does not stay', async () => {
   const review = await ask(journey, 'alex', 'invite overtaken@fabrikam.example to atlas');
   teams.failNext({ method: 'PUT', how: 'held' });
   await confirm(review);
-  // Whichever of the two draws it: both die while it is on its way, and one comes back.
+  // Either replica may draw the card. Both die while it is on its way, and the first starts again.
   await teams.until(() => teams.held() === 1);
   await Promise.all([first.kill(), second.kill()]);
-  // The clock goes back by an hour: what was on its way may come until then, however slow this machine is.
+  // The clock goes back an hour. The bot expects the late card until then, however slow this machine is.
   await clock.turn(0);
   await first.restart();
   await review.click('request.cancel');

@@ -46,7 +46,7 @@ const grants: readonly [what: string, path: RegExp, method: string, project: str
 ];
 for (const [what, path, method, project] of grants) {
   for (const how of ['lost before', 'lost after'] as const) {
-    test(`the answer to a ${what} that is ${how} its effect costs nothing: it is there once in the end`, async () => {
+    test(`when the answer to a ${what} is ${how} its effect the guest has it once in the end`, async () => {
       const address = at(`${what.replaceAll(' ', '.')}.${how.replace(' ', '.')}`);
       tenant.failNext({ method, path, how });
       const review = await ask(journey, 'alex', `invite ${address} to ${project}`);
@@ -62,7 +62,7 @@ for (const [what, path, method, project] of grants) {
 }
 
 for (const how of ['lost before', 'lost after'] as const) {
-  test(`the answer to a restore that is ${how} its effect invites nobody`, async () => {
+  test(`when the answer to a restore is ${how} its effect the bot invites nobody`, async () => {
     const address = at(`restored.${how.replace(' ', '.')}`);
     tenant.addGuest(address, {
       createdAt: 0,
@@ -78,7 +78,7 @@ for (const how of ['lost before', 'lost after'] as const) {
   });
 }
 
-test('whether a guest who was there before got the mail whose answer was lost cannot be known, and that is what is said', async () => {
+test('after a lost answer the bot cannot know if an earlier guest got the mail, and the card says so', async () => {
   const address = at('there.before');
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost before' });
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
@@ -86,7 +86,7 @@ test('whether a guest who was there before got the mail whose answer was lost ca
   await tenant.until(
     () => tenant.requests({ method: 'POST', path: /^\/invitations/ }).at(-1)?.status === 0,
   );
-  // Somebody had made the account before, and the directory shows it only now.
+  // The account is older than the call, and the directory shows it only now.
   tenant.addGuest(address, { createdAt: 0, creationType: 'Invitation' });
   await review.says(/1 unknown/);
   assert.match(review.text(), /nobody can tell whether the email was sent/);
@@ -94,7 +94,7 @@ test('whether a guest who was there before got the mail whose answer was lost ca
   assert.ok(inBeacon(address), 'the access is given all the same');
 });
 
-test('two requests for one partner send one mail, and both come to their access', async () => {
+test('two requests for one partner send one mail, and give the access of both', async () => {
   const address = at('asked.twice');
   const first = await ask(journey, 'alex', `invite ${address} to portal`);
   const second = await ask(journey, 'adele', `invite ${address} to beacon`);
@@ -124,7 +124,7 @@ test('two projects for one partner in one list send one mail', async () => {
   assert.deepEqual(portalRoles(address), [roles[0].id]);
 });
 
-test('a partner whom somebody invites in the portal meanwhile gets no second mail', async () => {
+test('a partner who is invited in the portal before Confirm gets no second mail', async () => {
   const address = at('portal.meanwhile');
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
   tenant.addGuest(address);
@@ -135,13 +135,13 @@ test('a partner whom somebody invites in the portal meanwhile gets no second mai
   assert.deepEqual(teams.faults, []);
 });
 
-/** Accounts that nobody ever sees. */
+/** Ids of accounts that the directory never shows. */
 const ghosts = {
   bare: '90000000-0000-4000-8000-000000000001',
   portal: '90000000-0000-4000-8000-000000000002',
 };
 for (const [project, id] of Object.entries(ghosts)) {
-  test(`a guest of ${project} whom Graph says it made and never shows is unknown, its requester hears of it, and a second try invites`, async () => {
+  test(`a guest of ${project} that Graph reports and never shows is unknown, the bot tells the requester, and a second try invites`, async () => {
     const address = at(`never.came.${project}`);
     tenant.failNext({
       method: 'POST',
@@ -161,7 +161,7 @@ for (const [project, id] of Object.entries(ghosts)) {
         teams
           .messages('alex')
           .find((m) => wordsOf(m).includes(`#${review.subject}`) && told.test(wordsOf(m))),
-      { what: 'the word that nobody came' },
+      { what: 'the message that the guest never appeared' },
     );
     assert.equal(mails(address), 0);
     await review.click('request.resend');

@@ -11,7 +11,7 @@ after(() => journey[Symbol.asyncDispose]());
 const page = async (ticket: string) =>
   await (await fetch(`${tenant.url}/mail?${new URLSearchParams({ ticket })}`)).text();
 
-test('the review shows the mail that the partner gets: sender, subject, button, and where it leads', async () => {
+test('the review shows the mail that the partner gets: sender, subject, button and the page behind it', async () => {
   const review = await ask(journey, 'alex', 'invite mia@fabrikam.example to beacon in en-US');
   const shown = review.text();
   await confirm(review);
@@ -23,7 +23,7 @@ test('the review shows the mail that the partner gets: sender, subject, button, 
   assert.match(mail.subject, /invited you to collaborate with contoso\.example$/);
   const opened = await page(mail.ticket);
   assert.match(opened, /Accept invitation/);
-  // The project names no address: its only application has one.
+  // The project has no redirect URL, so the mail leads to its only application.
   assert.match(shown, /“Accept invitation” leads to Beacon Wiki \(wiki\.contoso\.example\)/);
   assert.equal(mail.redirectUrl, 'https://wiki.contoso.example/');
   const project = await say(journey, 'alex', 'project beacon');
@@ -31,7 +31,7 @@ test('the review shows the mail that the partner gets: sender, subject, button, 
   assert.ok(opened.includes(mail.from));
 });
 
-test('where no mail is sent, none is shown', async () => {
+test('when the bot sends no mail the review shows none, and the requester can show the link', async () => {
   const review = await ask(journey, 'alex', 'invite silent@fabrikam.example to beacon');
   await review.click('request.review', { sendMail: 'false' });
   const shown = await review.says(/no email/);
@@ -53,7 +53,7 @@ test('where no mail is sent, none is shown', async () => {
   assert.match(again.text ?? '', /There is no link to show/);
 });
 
-test('a link that Graph did not give can be asked for again, and of who has accepted there is none', async () => {
+test('the requester can ask again for a link that Graph did not give, and accepted guests have none', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -72,11 +72,11 @@ test('a link that Graph did not give can be asked for again, and of who has acce
   assert.doesNotMatch(links.text(), /a1@adatum\.example/);
 });
 
-test('a tenant without a domain of its own is warned before the hundred and first mail of a day', async () => {
+test('in a tenant without a domain of its own the review warns before the hundred and first mail of a day', async () => {
   tenant.turn({ ownDomain: false });
   const rows = Array.from({ length: 100 }, (_, n) => `many${n}@fabrikam.example`);
   const content = `email\n${rows.join('\n')}\n`;
-  // One went already, above.
+  // The first test sent one mail.
   const review = await drop(journey, 'alex', { content, text: 'to beacon' });
   const shown = await review.says(/invites@contoso\.onmicrosoft\.com/);
   assert.match(shown, /at most 100 invitation emails in 24 hours/);

@@ -32,17 +32,17 @@ function assertEquipped(address: string): void {
   assert.equal(tenant.rolesOf(id).length, 1, address);
 }
 
-test('calls that Graph takes in and answers too late are looked for, and their effects are there once', async () => {
+test('when Graph answers too late the bot searches for the effects, and each happens once', async () => {
   const address = at('too.late');
   for (const call of [invite, membership, role]) tenant.failNext({ ...call, how: 'held after' });
   await askToTheEnd(journey, 'alex', `invite ${address} to portal`);
-  assert.equal(tenant.held(), 3, 'nothing was answered');
+  assert.equal(tenant.held(), 3, 'Graph has answered none');
   assertEquipped(address);
   tenant.release();
   assertClean(journey);
 });
 
-test('calls that Graph carries out only after we have stopped waiting are not made again beside that', async () => {
+test('the bot makes no second call beside one that Graph carries out after the time limit', async () => {
   const address = at('later.still');
   for (const call of [invite, membership, role]) tenant.failNext({ ...call, how: 'held before' });
   const review = await ask(journey, 'alex', `invite ${address} to portal`);
@@ -57,7 +57,7 @@ test('calls that Graph carries out only after we have stopped waiting are not ma
   assert.equal(tenant.requests(invite).filter(({ status }) => status === 201).length, 2);
 });
 
-test('connections that break off before or after the effect cost nobody a mail or an access', async () => {
+test('no partner loses a mail or access when connections break before or after the effect', async () => {
   const rows = ['broken.before', 'broken.after'].map(at);
   for (const call of [invite, membership, role]) {
     tenant.failNext({ ...call, how: 'reset before' });
@@ -70,7 +70,7 @@ test('connections that break off before or after the effect cost nobody a mail o
   assertClean(journey);
 });
 
-test('whatever gateways say to an invitation, and whether it was carried out or not, one mail goes', async () => {
+test("a gateway's error to an invitation leads to one mail, whether Graph carried the call out or not", async () => {
   const statuses = [500, 502, 503, 504];
   const rows = statuses.flatMap((status) => [at(`carried.${status}`), at(`dropped.${status}`)]);
   for (const status of statuses) {
@@ -84,7 +84,7 @@ test('whatever gateways say to an invitation, and whether it was carried out or 
   await confirm(review);
   await review.says(isDone);
   for (const address of rows) assertEquipped(address);
-  // Those of whom there was no trace were sent for again, which may be once too often for all we know.
+  // The bot repeated the four without a trace. It cannot know that the first mails did not go.
   const lines = await resultLines(journey, review);
   assert.equal(lines.filter((line) => /The email may have been sent twice/.test(line)).length, 4);
   assertClean(journey);

@@ -20,7 +20,7 @@ const helped = (parts: object) =>
     assert.equal(status, 200, JSON.stringify(parts));
   });
 
-test('whatever entities the schema allows, a message is read and answered', async () => {
+test('the bot reads and answers a message with any entities that the schema allows', async () => {
   await teams.installPersonal('alex');
   for (const parts of [
     { entities: null },
@@ -44,7 +44,7 @@ test('whatever entities the schema allows, a message is read and answered', asyn
   assert.deepEqual(errors(), []);
 });
 
-test('somebody whose object id is empty is nobody: no answer, no place, no fault', async () => {
+test('a person with an empty object id gets no answer, no place and no error', async () => {
   const before = teams.messages('alex').length;
   const from = { id: '29:nobody', name: 'Nobody', aadObjectId: '' };
   for (const parts of [
@@ -66,7 +66,7 @@ const shared = [
   { id: 'a:of-tomorrow', conversationType: 'newKind', tenantId },
 ];
 
-test('a chat of several is never taken for the private place of whoever writes there', async () => {
+test("the bot never takes a group chat for a person's private chat", async () => {
   for (const conversation of shared) {
     const entities = [{ type: 'mention', mentioned: own, text: '<at>Guestlist</at>' }];
     const parts = { type: 'message', text: '<at>Guestlist</at> help', entities, conversation };
@@ -90,12 +90,12 @@ test('a chat of several is never taken for the private place of whoever writes t
   assert.deepEqual(errors(), []);
 });
 
-test('a meeting chat without a mention is not listened to', async () => {
+test('the bot ignores a meeting chat without a mention', async () => {
   const before = teams.wire.length;
   const conversation = { id: meeting, conversationType: 'personal', tenantId };
   const parts = { type: 'message', text: 'help', conversation };
   assert.equal((await teams.deliver(teams.compose('megan', 'personal', parts))).status, 200);
-  // Cards of the request before may still be on their way to other places.
+  // Cards of the earlier request may still be on their way to other places.
   const sent = teams.wire
     .slice(before)
     .filter(({ to, path }) => to === 'teams' && decodeURIComponent(path).includes(meeting));

@@ -15,7 +15,7 @@ import {
   isDone,
 } from './steps.ts';
 
-test('on one machine with nothing named, somebody whom Graph does not know may invite', async () => {
+test('on one machine without configured groups, a person whom Graph does not know may invite', async () => {
   await using journey = await startJourney({
     knobs: kindKnobs,
     env: {
@@ -53,7 +53,7 @@ test('on one machine with nothing named, somebody whom Graph does not know may i
       channelData: { tenant: other },
     }),
   );
-  assert.equal(refused.status, 403, 'the first tenant is the only one served from then on');
+  assert.equal(refused.status, 403, 'the bot serves only the first tenant from then on');
   const log = JSON.stringify(bot.log());
   assert.doesNotMatch(log, /fabrikam|Somebody Else|Isaiah/);
 });
@@ -66,7 +66,7 @@ test('two bots on one database server share the work, and one goes on when the o
   const second = await runBot({ tenant, teams, database });
   stack.defer(async () => void (await second.stop()));
 
-  // Teams speaks to the second one from here on; the first took the installation.
+  // Teams now calls the second bot. The first got the installation.
   const review = await ask(
     journey,
     'alex',
@@ -94,7 +94,7 @@ test('two bots on one database server share the work, and one goes on when the o
   assertClean(journey);
 });
 
-test('a team that takes the bot out is not written to: the alert reaches people in person', async () => {
+test('the bot writes nothing to a team that removed it, and alerts people in person', async () => {
   await using journey = await startJourney({ knobs: kindKnobs });
   const { tenant, teams } = journey;
   for (const person of ['alex', 'megan'] as const) await teams.installPersonal(person);
@@ -113,7 +113,7 @@ test('a team that takes the bot out is not written to: the alert reaches people 
   assert.equal(alertsOf(journey, 'In Person').length, 0);
 });
 
-test('a client that knows no Action.Execute confirms and approves by its fallback', async () => {
+test('with a client that does not know Action.Execute people confirm and approve by the fallback', async () => {
   await using journey = await startJourney({ knobs: kindKnobs });
   const { tenant, teams } = journey;
   teams.knobs.oldClient = true;
@@ -132,7 +132,7 @@ test('a client that knows no Action.Execute confirms and approves by its fallbac
   assertClean(journey);
 });
 
-test('a bot that is asked to stop in the middle ends cleanly, and goes on at its next start', async () => {
+test('a bot that stops in the middle ends cleanly, and goes on at its next start', async () => {
   await using journey = await startJourney({ knobs: kindKnobs });
   const { tenant, bot } = journey;
   const review = await ask(

@@ -19,7 +19,7 @@ const list = (rows: readonly string[]) => `email\n${rows.join('\n')}\n`;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-test('a request of one goes before a list of many that is under way, and two lists share the pace', async () => {
+test('a request for one partner overtakes a running list, and two lists share the pace', async () => {
   const [many, others] = [rowsOf('many', 120), rowsOf('other', 120)];
   const first = await drop(journey, 'alex', { content: list(many), text: 'to beacon' });
   const second = await drop(journey, 'alex', { content: list(others), text: 'to beacon' });
@@ -32,15 +32,15 @@ test('a request of one goes before a list of many that is under way, and two lis
   const sentTo = (rows: readonly string[]) =>
     tenant.mails().filter(({ to }) => rows.includes(to)).length;
   const place = tenant.mails().findIndex(({ to }) => to === 'only.one@fabrikam.example');
-  assert.ok(place < 200, `${place} were sent before it, of 240`);
+  assert.ok(place < 200, `${place} of 240 mails went before it`);
   await tenant.until(() => sentTo(many) === many.length);
-  assert.ok(sentTo(others) >= 30, `${sentTo(others)} when the other list was through`);
+  assert.ok(sentTo(others) >= 30, `${sentTo(others)} when the first list was done`);
   await first.says(isDone);
   await second.says(isDone);
   assertClean(journey);
 });
 
-test('a tenant that allows less than we take throttles without harm: it slows down, and everybody is invited once', async () => {
+test("when the tenant allows less than the bot's limit throttling slows the bot, and it invites everybody once", async () => {
   tenant.turn({ limits: { invitations: { count: 15, seconds: 5 } } });
   const rows = rowsOf('narrow', 40);
   const before = tenant.requests(invite).length;

@@ -2,7 +2,7 @@ import { applications, groups, people, projectsFile } from '../sandbox/seed.ts';
 
 const { servicePrincipalId, roles } = applications.atlasPortal;
 
-/** The practice company's projects, and one that nobody approves and that gives one group and one role. */
+/** The practice company's projects, and one without approval that gives a group and a role. */
 export const withPortal = {
   projects: [
     ...projectsFile.projects,

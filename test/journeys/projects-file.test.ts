@@ -20,7 +20,7 @@ await teams.installPersonal('alex');
 const toldTo = (person: 'alex', act: () => Promise<unknown>, words: RegExp) =>
   answerTo(journey, { person }, act, (message) => words.test(wordsOf(message)));
 
-test('a faulty file leaves the old projects in force and tells the operators where it is', async () => {
+test('after a faulty projects file the bot keeps the old projects and tells the operators where the fault is', async () => {
   const told = await toldTo(
     'alex',
     () => write({ key: 'broken', name: 'Broken', owners: ['nobody'] }),
@@ -31,7 +31,7 @@ test('a faulty file leaves the old projects in force and tells the operators whe
   assert.doesNotMatch((await say(journey, 'alex', 'projects')).text(), /Broken/);
 });
 
-test('a project that does not fit the tenant is told to the operators, and its page says what mends it', async () => {
+test('the bot tells the operators about a project that does not fit the tenant, and its page names the remedies', async () => {
   const unfit = {
     key: 'unfit',
     name: 'Unfit',
@@ -50,10 +50,10 @@ test('a project that does not fit the tenant is told to the operators, and its p
     assert.match(page.text(), words);
   }
   const other = await say(journey, 'adele', 'project unfit');
-  assert.doesNotMatch(other.text(), /cannot decide/, 'only operators mend');
+  assert.doesNotMatch(other.text(), /cannot decide/, 'only operators read this');
 });
 
-test('an owner links a channel, its alerts come there, and the channel that had them is told', async () => {
+test('an owner links a channel, alerts go there, and the bot tells the old channel', async () => {
   const general = 'atlas general' as const;
   const inGeneral = { person: 'megan', where: general } as const;
   const link = (person: 'megan' | 'adele' | 'gina' | 'isaiah', text: string) =>
@@ -64,7 +64,7 @@ test('an owner links a channel, its alerts come there, and the channel that had 
   assert.match(refused.text(), /cannot use this here/);
   const foreign = await answerTo(journey, inGeneral, () => link('megan', 'link beacon'));
   const unknown = await answerTo(journey, inGeneral, () => link('megan', 'link nothing'));
-  assert.equal(foreign.text(), unknown.text(), 'whoever may not learns nothing');
+  assert.equal(foreign.text(), unknown.text(), 'a person without the right learns nothing');
   assert.match((await say(journey, 'megan', 'link atlas')).text(), /in a channel/);
 
   const left = await answerTo(journey, { person: 'megan', where: 'atlas' }, async () => {

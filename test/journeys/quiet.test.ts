@@ -10,7 +10,7 @@ import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone, say } 
 const [atlas] = projectsFile.projects;
 const journey = await startJourney({
   knobs: kindKnobs,
-  // Without the owners' group: Adele sits in the channel and owns nothing of it.
+  // Without the owners' group Adele is a member of the channel and not an owner.
   projects: { projects: [{ ...atlas, ownersGroup: undefined }] },
   env: { REDEMPTION_POLL: 'PT1S', ALERT_DIGEST_WINDOW: 'PT1S', REPLICATION_PATIENCE: 'PT2S' },
 });
@@ -32,7 +32,7 @@ const inChannel = (person: 'megan' | 'adele' | 'gina', text: string) =>
 const lines = (name: string) =>
   teams.messages('alex').filter((message) => wordsOf(message).includes(`${name} has accepted`));
 
-test('a requester who wants to hear nothing hears nothing, and may change their mind', async () => {
+test('a requester who chose never gets no news, and may change the choice', async () => {
   const card = await say(journey, 'alex', 'settings');
   assert.match(card.text(), /What you hear from me/);
   const never = await card.click('settings.save', { lines: 'never' });
@@ -49,7 +49,7 @@ test('a requester who wants to hear nothing hears nothing, and may change their 
   assert.deepEqual(lines('Silent Sam'), []);
 });
 
-test('settings are kept for members alone, and nothing but a choice of theirs is taken', async () => {
+test('the bot keeps settings only for members, and refuses a value that is not a choice', async () => {
   const guest = await say(journey, 'gina', 'settings');
   assert.match(guest.text(), /cannot use this here/);
   const forged = await forge(journey, 'gina', 'settings.save', { lines: 'never' });
@@ -62,7 +62,7 @@ test('settings are kept for members alone, and nothing but a choice of theirs is
   assert.match(JSON.stringify(still.now().card), /"value":"each"/);
 });
 
-test('an owner mutes the channel and nobody else can; unmute tells what was missed', async () => {
+test('only an owner can mute the channel, and unmute brings one message about the missed alerts', async () => {
   assert.match((await inChannel('adele', 'mute')).text(), /Owners mute and unmute/);
   assert.match((await inChannel('gina', 'mute')).text(), /cannot use this here/);
   assert.match((await inChannel('megan', 'mute beacon')).text(), /Owners mute and unmute/);

@@ -29,7 +29,7 @@ stack.defer(() => pool.end());
 await rememberPermits(db);
 const options = {
   database,
-  // One address for both replicas: the one that survives answers there.
+  // Both replicas have the address of the second, which survives.
   env: {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     REDEMPTION_POLL: 'PT5S',
@@ -61,7 +61,7 @@ async function inviteAll(): Promise<void> {
   await review.says(isDone, { timeoutMs: 300_000 });
 }
 
-/** A thousand in two seconds; half-way a replica dies. */
+/** A thousand partners accept in two seconds. Half-way a replica dies. */
 async function redeemAll(): Promise<void> {
   const redeemed = fetch(`${tenant.url}/sandbox/redeem-waiting`, {
     method: 'POST',
@@ -75,8 +75,8 @@ async function redeemAll(): Promise<void> {
 }
 
 /**
- * Every call had its permit, and no span holds more of them than Teams takes. When calls arrive says less: what was sent
- * evenly may come in together where the machine is busy.
+ * Checks that every call had its permit, and that no span has more permits than Teams allows. The times of arrival prove
+ * less: on a busy machine, evenly sent calls may arrive together.
  */
 async function assertPaced(): Promise<void> {
   const calls = teams.wire.filter(({ to, method }) => to === 'teams' && method !== 'GET');
@@ -90,16 +90,16 @@ async function assertPaced(): Promise<void> {
   }
 }
 
-test('a thousand who accept in two seconds, each notified three times, one of two replicas killed: each is told once', async () => {
+test('when a thousand accept in two seconds and one of two replicas dies, each acceptance is told once', async () => {
   await inviteAll();
   tenant.turn({ notifications: { repeat: 3 } });
   await redeemAll();
   await teams.until(() => countTold(teams) >= count, {
-    what: 'everybody told of',
+    what: 'an alert about each partner',
   });
   const { names, twice, marked } = await readTold(teams, /Burst \d{4}/g);
   assert.equal(names.size, count);
-  if (marked === 0) assert.deepEqual(twice, [], 'nobody is told of twice');
+  if (marked === 0) assert.deepEqual(twice, [], 'no partner is in two messages');
   await assertPaced();
   assertClean(journey);
 });

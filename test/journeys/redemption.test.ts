@@ -7,7 +7,7 @@ import { invited as invite } from './invited.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, ask, assertClean, confirm, isDone, say } from './steps.ts';
 
-/** The sweep and the poll are far away: what is heard is heard by notification. */
+/** Sweep and poll come in an hour, so this bot learns only from notifications. */
 const journey = await startJourney({
   env: { REDEMPTION_POLL: 'PT1H', ALERT_DIGEST_WINDOW: 'PT3S', REPLICATION_PATIENCE: 'PT2S' },
 });
@@ -26,7 +26,7 @@ const { tenant, bot } = journey;
 const invited = (on: typeof journey, name: string, address: string) =>
   invite(on, { name, address });
 
-test('a redemption is told by a notification, once, however often it comes', async () => {
+test('several notifications of one redemption make one alert', async () => {
   await invited(journey, 'Nora Notified', 'nora@fabrikam.example');
   tenant.turn({ notifications: { repeat: 3 } });
   await tenant.redeem('nora@fabrikam.example', 'microsoft account');
@@ -39,9 +39,9 @@ test('a redemption is told by a notification, once, however often it comes', asy
   assertClean(journey);
 });
 
-test('access that was taken away before the redemption is given again, and the alert says so', async () => {
+test('at the redemption the bot gives removed access again, and the alert says so', async () => {
   await invited(journey, 'Mia Missing', 'mia@fabrikam.example');
-  // The practice tenant shows memberships late, given ones and taken ones: that is not what this is about.
+  // The practice tenant shows new and removed memberships late. This test is not about that lag.
   tenant.turn({ lagMs: { removals: 0, memberships: 0 } });
   const id = tenant.user('mia@fabrikam.example')?.id ?? '';
   const group = `${tenant.url}/v1.0/groups/${groups.atlasPartners.id}`;
@@ -53,7 +53,7 @@ test('access that was taken away before the redemption is given again, and the a
   assert.ok(tenant.membersOf(groups.atlasPartners.id).includes(id));
 });
 
-test('a notification without our secret is thanked for and believed in nothing', async () => {
+test('the bot answers a notification without its secret with 202, and reads no guest', async () => {
   const reads = tenant.requests({ method: 'GET', path: /^\/users\// }).length;
   const guest = tenant.user('nora@fabrikam.example');
   const answer = await fetch(`${bot.url}/api/notifications`, {
@@ -76,7 +76,7 @@ test('a notification without our secret is thanked for and believed in nothing',
   assert.equal(tenant.requests({ method: 'GET', path: /^\/users\// }).length, reads);
 });
 
-test('the handshake gives the token back as plain text, escaped', async () => {
+test('the handshake returns the token as plain text, escaped', async () => {
   for (const route of ['notifications', 'lifecycle']) {
     const answer = await fetch(
       `${bot.url}/api/${route}?validationToken=${encodeURIComponent('Validation: <b>1 + 1</b>')}`,
@@ -88,7 +88,7 @@ test('the handshake gives the token back as plain text, escaped', async () => {
   }
 });
 
-test('without notifications the delta query tells', async () => {
+test('without notifications the bot learns of a redemption by the delta query', async () => {
   assert.deepEqual(polling.tenant.subscriptionIds(), []);
   await invited(polling, 'Paul Polled', 'paul@fabrikam.example');
   await polling.tenant.redeem('paul@fabrikam.example', 'one-time passcode');
@@ -96,17 +96,17 @@ test('without notifications the delta query tells', async () => {
   assert.match(alert.text(), /one-time passcode/);
 });
 
-test('where the token of the delta query has expired, the sweep tells', async () => {
+test('after the delta token has expired the bot learns of a redemption by the sweep', async () => {
   await invited(polling, 'Petra Polled', 'petra@fabrikam.example');
   polling.tenant.forgetDeltaTokens();
   await polling.tenant.redeem('petra@fabrikam.example');
   await alertOf(polling, 'Petra Polled');
   assert.equal(alertsOf(polling, 'Petra Polled').length, 1);
-  assert.equal(alertsOf(polling, 'Paul Polled').length, 1, 'nobody is told of twice');
+  assert.equal(alertsOf(polling, 'Paul Polled').length, 1, 'the earlier alert is not repeated');
   assertClean(polling);
 });
 
-test('several at once become digests, and every partner is told of', async () => {
+test('several acceptances at once become digests, which name every partner', async () => {
   const names = Array.from({ length: 6 }, (_, n) => `Digest ${'ABCDEF'[n]}`);
   const review = await ask(
     polling,
@@ -127,7 +127,7 @@ test('several at once become digests, and every partner is told of', async () =>
   await polling.teams.until(() => names.every((name) => told().includes(name)), {});
 });
 
-test('who is pending and how somebody stands is told to those whose rows they are, in person only', async () => {
+test('requester and owner may ask about pending partners and guests, and strangers learn nothing', async () => {
   await invited(polling, 'Pia Pending', 'pia@fabrikam.example');
   const asked = await say(polling, 'alex', 'pending atlas');
   assert.match(asked.text(), /Pia Pending/);

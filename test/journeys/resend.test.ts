@@ -7,7 +7,7 @@ import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { ask, assertClean, confirm, isDone, say } from './steps.ts';
 
-/** Whom Adele may invite to and does not own. */
+/** A project to which Adele may invite and which she does not own. */
 const solo = {
   key: 'solo',
   name: 'Solo',
@@ -29,7 +29,7 @@ const calls = () => tenant.requests(invite).length;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-/** A partner who was there before, and of whom the first answer was lost. */
+/** An invitation with a lost answer, to a partner who was a guest before: its outcome is unknown. */
 async function unknownTo(person: 'alex' | 'adele', address: string) {
   tenant.failNext({ ...invite, how: 'lost before' });
   const review = await ask(journey, person, `invite ${address} to beacon`);
@@ -40,7 +40,7 @@ async function unknownTo(person: 'alex' | 'adele', address: string) {
   return review;
 }
 
-test('where nobody knows whether the mail went, card and file offer one more, and one click sends exactly one', async () => {
+test('when the bot cannot know if the mail went card and file offer another, and a click sends exactly one', async () => {
   const address = at('unknown.one');
   const card = await unknownTo('alex', address);
   const [line = ''] = await resultLines(journey, card);
@@ -58,7 +58,7 @@ test('where nobody knows whether the mail went, card and file offer one more, an
   assertClean(journey);
 });
 
-test('one whose first mail left no trace at all is taken up again, with the access that waited', async () => {
+test('resend invites a partner without any trace again, and gives the access that waited', async () => {
   const address = at('no.trace');
   tenant.failNext({ ...invite, how: 'lost before', times: 2 });
   const card = await ask(journey, 'alex', `invite ${address} to beacon`);
@@ -71,7 +71,7 @@ test('one whose first mail left no trace at all is taken up again, with the acce
   assert.ok(inBeacon(address));
 });
 
-test('a second answer that is lost leaves it unknown, offers it again, and nothing is repeated by itself', async () => {
+test('after a second lost answer the invitation is unknown again, and the bot repeats nothing by itself', async () => {
   const address = at('lost.again');
   const card = await unknownTo('alex', address);
   tenant.failNext({ ...invite, how: 'lost after' });
@@ -84,7 +84,7 @@ test('a second answer that is lost leaves it unknown, offers it again, and nothi
   assert.ok(card.has('request.resend'));
 });
 
-test('a requester may ask once a day, an owner whenever, strangers hear of nobody, and who has accepted needs none', async () => {
+test('a requester may resend once a day, an owner at any time, a stranger never, and an accepted guest needs no mail', async () => {
   const address = at('by.hand');
   const card = await ask(journey, 'adele', `invite ${address} to solo`);
   await confirm(card);
@@ -95,20 +95,20 @@ test('a requester may ask once a day, an owner whenever, strangers hear of nobod
   const asksAgain = async (person: PersonKey) =>
     (await say(journey, person, `resend ${address} again`)).text();
   assert.match(await asks('isaiah'), /may not invite partners/);
-  // The first mail went a moment ago.
+  // Microsoft sent the first mail a moment ago.
   assert.match(await asks('adele'), /was sent a moment ago/);
   assert.equal(mails(address), 1);
   assert.match(await asksAgain('adele'), /is being sent again/);
   await tenant.until(() => mails(address) === 2);
   assert.match(await asks('adele', 'herzenden'), /already asked for this email today|on its way/);
   let answer = await asks('megan');
-  // The mail is there a moment before the bot has noted it down.
+  // The mail arrives a moment before the bot has recorded it.
   while (/on its way/.test(answer)) answer = await asks('megan');
   assert.match(answer, /was sent a moment ago/);
   assert.equal(mails(address), 2);
   assert.match(await asksAgain('megan'), /is being sent again/);
   await tenant.until(() => mails(address) === 3);
-  // Each mail stands in the history by itself.
+  // The history has an entry for each mail.
   let story = '';
   while ((story.match(/The email was sent again/g)?.length ?? 0) < 2) {
     story = (await say(journey, 'megan', `guest ${address}`)).text();

@@ -19,7 +19,7 @@ const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
-/** Asks for a file, accepts it, and gives what came. */
+/** Asks for a file and accepts it. Resolves with its text. */
 async function take(card: Shown, button: 'request.results' | 'request.problems'): Promise<string> {
   const offer = await answerTo(
     journey,
@@ -44,10 +44,10 @@ const faulty = [
   'GOOD.two@fabrikam.example;Good Two again;beacon;',
 ].join('\r\n');
 
-test('the faulty rows come back as a file in the shape of the list, and corrected they go in again', async () => {
+test('the bot returns the faulty rows in the columns of the list, and accepts the corrected file', async () => {
   const review = await drop(journey, 'alex', { content: faulty });
   assert.match(review.text(), /1 row is left out, because it repeats another one/);
-  // Among the corrected rows, without the one that it repeats, it would be invited.
+  // The file must not have the repeated row: without its twin the bot would invite it.
   const text = await take(review, 'request.problems');
   const [header, ...rows] = text.trimEnd().split('\r\n');
   assert.equal(header, 'email;name;project;note;Status;Reason;ObjectId;RequestNumber');
@@ -67,7 +67,7 @@ test('the faulty rows come back as a file in the shape of the list, and correcte
     again.text(),
     new RegExp(`corrects request #${review.subject}\\. The other rows of that request still wait`),
   );
-  // A draft with nobody to invite is closed by the file that mends it.
+  // A corrected file replaces a draft that has nobody to invite.
   const hopeless = await drop(journey, 'alex', {
     content: 'email,project\nnobody at all,beacon\n',
   });
@@ -87,7 +87,7 @@ test('the faulty rows come back as a file in the shape of the list, and correcte
   assertClean(journey);
 });
 
-test('the results say what became of each row, and dropped in again nothing is done twice', async () => {
+test('the results name the outcome of each row, and dropped in again they repeat nothing', async () => {
   const there = tenant.addGuest('there@fabrikam.example', { displayName: 'There' });
   const review = await drop(journey, 'alex', {
     content:
@@ -113,7 +113,7 @@ test('the results say what became of each row, and dropped in again nothing is d
   assert.equal(tenant.mails('first@fabrikam.example').length, 1);
   if (again.has('request.cancel')) await again.click('request.cancel');
 
-  // A formula is nobody's name, so the address stands for it.
+  // The alert uses the address, because a formula is no name.
   await tenant.redeem('first@fabrikam.example');
   await alertOf(journey, 'first', { person: 'alex', where: 'personal' });
   assert.match(
@@ -122,7 +122,7 @@ test('the results say what became of each row, and dropped in again nothing is d
   );
 });
 
-test('what owners rejected is in the results with their reason', async () => {
+test("the results have rejected rows with the owner's reason", async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name\nrejected@fabrikam.example,Rejected\n',
     text: 'to atlas',
@@ -135,7 +135,7 @@ test('what owners rejected is in the results with their reason', async () => {
   assert.match(text, /rejected@fabrikam\.example,Rejected,rejected,.*Not this year/);
 });
 
-test('only the requester gets the files, whoever accepts or asks', async () => {
+test('only the requester gets the files, even if another person accepts or asks', async () => {
   const review = await drop(journey, 'alex', {
     content: 'email,name,project\nonly.mine@fabrikam.example,Only Mine,beacon\nbad,Bad,beacon\n',
   });

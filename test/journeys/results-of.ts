@@ -3,7 +3,7 @@ import type { Shown } from './shown.ts';
 import type { Journey } from './start.ts';
 import { answerTo } from './steps.ts';
 
-/** The results file that the card offers to its reader, as they find it in their OneDrive. */
+/** Takes the results file from the card, and reads it as the person finds it in OneDrive. */
 export async function resultsFile(
   on: Pick<Journey, 'teams'>,
   card: Shown,
@@ -21,7 +21,7 @@ export async function resultsFile(
   return { name: file?.name ?? '', text };
 }
 
-/** Its lines, the header aside. */
+/** The lines of the results file without the header. */
 export async function resultLines(
   on: Pick<Journey, 'teams'>,
   card: Shown,

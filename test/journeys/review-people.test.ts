@@ -25,7 +25,7 @@ const list = [
   ...Array.from({ length: 44 }, (_, index) => row(index + 1)),
 ].join('\n');
 
-test('the review names the first five, with what is special about each', async () => {
+test('the review names the first five partners, with the extras of each', async () => {
   const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
   assert.match(review.text(), /Jane Doe\s+jane@fabrikam\.example/);
   assert.match(review.text(), new RegExp(`until January 31, ${nextYear}`));
@@ -37,7 +37,7 @@ test('the review names the first five, with what is special about each', async (
   assert.match(review.text(), /and 40 more/);
 });
 
-test('all of them can be looked through, from any number on, and back to the review', async () => {
+test('the requester pages through all partners, from any number on, and back to the review', async () => {
   const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
   const first = await review.click('list.page');
   assert.equal(first.shown, 'card');
@@ -56,13 +56,13 @@ test('all of them can be looked through, from any number on, and back to the rev
   await review.says(isDone);
 });
 
-test('the card names partners who wait for a project, too', async () => {
+test('the card also names partners who wait for a project', async () => {
   const review = await ask(journey, 'alex', 'invite Rosa Roe <rosa@fabrikam.example>');
   assert.match(review.text(), /choose a project/);
   assert.match(review.text(), /Rosa Roe\s+rosa@fabrikam\.example/);
 });
 
-test('nobody but its requester looks through a list', async () => {
+test('only the requester pages through a list', async () => {
   const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
   for (const list of [`review ${review.subject}`, 'review 999999', 'guests 1', '']) {
     const seen = await forge(journey, 'adele', 'list.page', { list, cursor: 1 });
@@ -71,6 +71,6 @@ test('nobody but its requester looks through a list', async () => {
   }
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });

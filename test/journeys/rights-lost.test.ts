@@ -32,7 +32,7 @@ const told = (person: 'alex' | 'adele', words: RegExp) =>
     what: `${words} told to ${person}`,
   });
 
-test('the vote of an owner who has left does not count, and operators hear of it', async () => {
+test('the vote of a former owner does not count, and the bot tells the operators', async () => {
   const address = 'quorum@fabrikam.example';
   const review = await ask(journey, 'alex', `invite ${address} to atlas`);
   await confirm(review);
@@ -49,7 +49,7 @@ test('the vote of an owner who has left does not count, and operators hear of it
   tenant.putInGroup(groups.atlasOwners.id, people.adele.objectId);
 });
 
-test('who may no longer ask when the owners have decided invites nobody until an operator says so', async () => {
+test('the request of a requester who lost the right before the approval waits for an operator', async () => {
   const address = 'late@fabrikam.example';
   const review = await ask(journey, 'adele', `invite ${address} to atlas`);
   await confirm(review);
@@ -72,7 +72,7 @@ test('who may no longer ask when the owners have decided invites nobody until an
   tenant.putInGroup(groups.inviters.id, people.adele.objectId);
 });
 
-test('who lost their rights gets the name of no partner, whatever they press or type', async () => {
+test("a person who lost their rights gets no partner's name by any button or command", async () => {
   const address = 'quillon@fabrikam.example';
   const line = (project: string) => `invite Quillon Zyx <${address}> to ${project}`;
   const done = await ask(journey, 'adele', line('beacon'));
@@ -119,7 +119,7 @@ test('who lost their rights gets the name of no partner, whatever they press or 
     );
     assert.ok(own.length > 0 && own.every(({ reason }) => reason), `the log tells of ${action}`);
   }
-  // The template is for everybody.
+  // The bot gives everybody the template.
   const files = teams.files().map(({ bytes }) => Buffer.from(bytes).toString());
   assert.deepEqual(
     files.filter((text) => names.test(text)),

@@ -25,7 +25,7 @@ test('an employee without rights may not invite, by line, list or file', async (
   }
   const file = await drop(journey, 'isaiah', { content: list, text: 'to atlas' }, anything);
   assert.match(file.text(), /may not invite/);
-  assert.equal(teams.files().at(-1)?.fetches, 0, 'the file is not even fetched');
+  assert.equal(teams.files().at(-1)?.fetches, 0, 'the bot does not fetch the file');
   const projects = await say(journey, 'isaiah', 'projects');
   assert.doesNotMatch(projects.text(), /Atlas|Beacon|may not invite/);
   assert.match(projects.text(), /There is no project for you/);
@@ -38,7 +38,7 @@ test('an employee without rights may not invite, by line, list or file', async (
   assert.equal(writes(journey).length, before);
 });
 
-test('an inviter who is no bulk inviter may invite a few, but not with files or long lists', async () => {
+test('an inviter who is no bulk inviter may invite a few, and not by files or long lists', async () => {
   const file = await drop(journey, 'adele', { content: list, text: 'to beacon' }, anything);
   assert.match(file.text(), /may not invite with files/);
   const many = Array.from({ length: 20 }, (_, n) => `many${n}@fabrikam.example`).join('\n');
@@ -87,7 +87,7 @@ test('a guest of the tenant gets one refusal and nothing else, in the channel an
   assert.match(file.text(), refusal);
 });
 
-test('while Entra does not answer, nobody\u2019s rights are known and nothing is changed', async () => {
+test('while Entra does not answer the bot knows no rights and changes nothing', async () => {
   const review = await ask(journey, 'alex', 'invite Dark <dark@fabrikam.example> to atlas');
   tenant.failNext({ method: 'GET', path: /^\/users\//, how: { status: 503 }, times: 50 });
   const answer = await review.click('request.confirm');
@@ -103,7 +103,7 @@ test('while Entra does not answer, nobody\u2019s rights are known and nothing is
   await review.click('request.cancel');
 });
 
-test('activities of another tenant, or from an address that is no Teams, are refused in constant words', async () => {
+test('the bot refuses activities of another tenant, or from an address that is not Teams, in the same words', async () => {
   const good = teams.compose('alex', 'personal', { type: 'message', text: 'help' });
   const other = 'c0000000-0000-4000-8000-999999999999';
   const refused = [
@@ -131,7 +131,7 @@ test('activities of another tenant, or from an address that is no Teams, are ref
   assert.equal(words.size, 1);
 });
 
-test('somebody without an object id is nobody, and gets no answer', async () => {
+test('a person without an object id gets no answer', async () => {
   const before = teams.messages('alex').length;
   const activity = teams.compose('alex', 'personal', {
     type: 'message',
@@ -145,7 +145,7 @@ test('somebody without an object id is nobody, and gets no answer', async () => 
   assert.doesNotMatch(known.text(), /ghost/);
 });
 
-test('whoever runs the bot reads no name, address, link or token in its log', () => {
+test('the log has no name, address, link or token', () => {
   const log = JSON.stringify(bot.log());
   assert.ok(log.length > 1000);
   assert.doesNotMatch(

@@ -1,6 +1,6 @@
 import { joinTestServer } from '../store/test-server.ts';
 
-/** A database on a server, migrated already, for one bot or for replicas to share. Gone with the stack. */
+/** Makes a migrated database that one bot uses or replicas share. The stack drops it. */
 export async function shareDatabase(
   stack: AsyncDisposableStack,
 ): Promise<{ DATABASE_URL: string }> {

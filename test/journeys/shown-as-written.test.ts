@@ -10,7 +10,7 @@ const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 await teams.installPersonal('megan');
 
-test('what people write is shown as they wrote it where renderers would put a date', async () => {
+test('cards show a text as people wrote it, even if a renderer would put a date there', async () => {
   const words = '{{DATE(2026-11-21T09:00:00Z)}}';
   const isWhole = (card: Shown) => {
     assert.doesNotMatch(JSON.stringify(card.now().card), /\{\{DATE/);
@@ -28,7 +28,7 @@ test('what people write is shown as they wrote it where renderers would put a da
   isWhole(question);
 });
 
-test('a domain that is easily taken for a known one is named with that one, to the owner too', async () => {
+test('requester and owner read both domains when one looks like a known one', async () => {
   tenant.addGuest('known@fabrikam.example');
   const content = [
     'email,name,project',
@@ -53,7 +53,7 @@ test('a domain that is easily taken for a known one is named with that one, to t
   assert.match(question.text(), /1 name holds an address, or says that the person was checked/);
 });
 
-test('the end of a long domain stands on every card', async () => {
+test('every card shows the end of a long domain', async () => {
   const domain = `${'login.'.repeat(20)}evil-partner.example`;
   const review = await ask(journey, 'alex', `invite jo@${domain} to atlas`);
   assert.match(review.text(), /\u2026\S*\.evil-partner\.example/);

@@ -8,18 +8,18 @@ import type { SeenMessage } from '../sandbox/teams/seen.ts';
 import type { Patience } from '../sandbox/teams/until.ts';
 import type { Journey } from './start.ts';
 
-/** A message of the bot as one person sees it, now and after each change. */
+/** One person's view of a message from the bot, now and after each change. */
 export type Shown = {
   id: string;
-  /** Of the request or the approval that its buttons are about. */
+  /** The number of the request or approval in the data of its buttons. */
   subject: number;
   now(): SeenMessage;
   text(): string;
-  /** What a click on this button would send. */
+  /** The data that a click on this button sends. */
   data(button: string): Record<string, unknown>;
   has(button: string): boolean;
   click(button: string, inputs?: Inputs): Promise<Clicked>;
-  /** Waits until its words match. */
+  /** Waits until the words of the message match. */
   says(words: RegExp, patience?: Patience): Promise<string>;
 };
 
@@ -43,7 +43,7 @@ function subjectOf(message: SeenMessage): number {
   return 0;
 }
 
-/** A message that stays in sight. */
+/** Follows a message through its changes. */
 export function shown(
   { teams }: Pick<Journey, 'teams'>,
   person: PersonKey,

@@ -7,7 +7,7 @@ import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
 import { assertClean } from './steps.ts';
 
-/** No notifications, and a delta query that does not know who has accepted: the sweep is all there is. */
+/** Without notifications, and with a delta query that shows no acceptances, only the sweep finds them. */
 const journey = await startJourney({
   knobs: { ...kindKnobs, delta: { withState: false } },
   env: {
@@ -26,12 +26,12 @@ const told = () =>
 const sweeps = () => bot.log().filter(({ event }) => event === 'sweep').length;
 const isSilent = () => bot.log().some(({ event }) => event === 'delta is silent');
 
-test('where delta tells of no redemption the operators hear so once, and the sweep comes more often', async () => {
+test('when delta shows no redemption the bot tells the operators once, and sweeps more often', async () => {
   const names = ['Sam One', 'Sam Two', 'Sam Three', 'Sam Four'].map(partner);
   await invited(journey, ...names);
   for (const { name, address } of names) {
     if (isSilent()) break;
-    // One that was redeemed just before a sweep proves nothing: delta might still have told of it.
+    // A redemption just before a sweep proves nothing: delta might still have shown it.
     await tenant.redeem(address);
     await alertOf(journey, name);
   }

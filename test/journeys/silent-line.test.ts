@@ -27,10 +27,10 @@ const status = async (path: string) => {
 const answers = () =>
   teams.messages('alex').filter((message) => message.from === 'bot' && anything(message));
 
-test('a line that is silent for 20 s hangs nothing: every message is answered within 30 s of its end', async (t) => {
+test('the bot answers all messages from 20 s of a silent line within 30 s of its end', async (t) => {
   await say(journey, 'alex', 'help');
   assert.equal((await status('/readyz')).code, 200);
-  // Work is under way when the line dies, and must be done in the end.
+  // The bot has work under way when the line falls silent, and must finish it.
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after' });
   const review = await ask(journey, 'alex', 'invite Silent <silent@fabrikam.example> to beacon');
   await confirm(review);
@@ -41,7 +41,7 @@ test('a line that is silent for 20 s hangs nothing: every message is answered wi
   tenant.release();
   let asked = 0;
   for (const until = performance.now() + silenceMs; performance.now() < until; asked += 1) {
-    // Teams hears nothing for as long, and gives up. The answer comes as a message of its own.
+    // Teams waits in vain for the answer over HTTP. The answer comes later as a message.
     void teams.say('alex', 'help');
     await setTimeout(2_000);
     const { code, ms } = await status('/readyz');
@@ -58,10 +58,10 @@ test('a line that is silent for 20 s hangs nothing: every message is answered wi
   await teams.until(() => answers().length >= before + asked, { timeoutMs: patienceMs });
   t.diagnostic(`${asked} messages, the last answered ${performance.now() - endedAt} ms after`);
   await doneInTheEnd(journey, 'alex', review.subject);
-  assert.ok(helps() >= asked, 'each was answered with what it asked for');
+  assert.ok(helps() >= asked, 'each message got its answer');
   assert.equal(tenant.mails('silent@fabrikam.example').length, 1);
   assert.equal((await status('/readyz')).code, 200);
-  // Teams waits 15 s for an answer over HTTP, and tells whoever wrote that there was none. Nothing else may be amiss.
+  // Teams waits 15 s for an answer over HTTP, then shows the writer an error. No other fault is allowed.
   const faults = teams.faults.filter(({ what }) => what !== 'the bot answered 0 to a message');
   assert.deepEqual([faults, tenant.violations(), tenant.unhandled()], [[], [], []]);
 });

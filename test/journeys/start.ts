@@ -14,22 +14,22 @@ export type Journey = AsyncDisposable & {
   tenant: Tenant;
   teams: Teams;
   bot: Bot;
-  /** The path of the file that the bot reads its projects from. */
+  /** The path of the bot's projects file. */
   projectsFile: string;
 };
 
 export type JourneyOptions = Pick<BotOptions, 'env'> & {
-  /** A database of its own on a server without it; `embedded`: one that the bot starts itself. */
+  /** Without it: a new database on the tests' server. `embedded`: one that the bot starts itself. */
   database?: BotOptions['database'] | 'embedded';
   /** Knobs of the practice tenant that differ from its defaults. */
   knobs?: object;
-  /** What the projects file holds; the practice company's without it. */
+  /** The content of the projects file. Without it: the practice company's projects. */
   projects?: unknown;
-  /** Whether the bot is in the Atlas team from the start. */
+  /** Installs the bot in the Atlas team at the start. */
   inTeam?: boolean;
 };
 
-/** A practice tenant and a practice Teams in this process, and the bot as a process of its own. */
+/** Starts a practice tenant and a practice Teams in this process, and the bot in another. */
 export async function startJourney(options: JourneyOptions = {}): Promise<Journey> {
   const { knobs = {}, projects = seed.projectsFile, inTeam = true, env = {} } = options;
   await using stack = new AsyncDisposableStack();
@@ -49,13 +49,13 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
     tenant,
     teams,
     projectsFile: file,
-    // Everything that the log can hold: what must not stand there must not at any level.
+    // Logs at every level, because no level may hold personal data.
     env: { LOG_LEVEL: 'debug', ...env },
     database,
   });
   stack.defer(() => assertDiscreet(bot.log()));
   stack.defer(async () => void (await bot.stop()));
-  // What the cards say at the end of the journey is what the rows and Graph hold.
+  // At the end of the journey the cards must state what the rows and Graph hold.
   stack.defer(async () => await holdTruth({ teams, tenant }, await urlOf(database)));
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
@@ -68,13 +68,13 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   };
 }
 
-/** Root's bot lends its database to another account, which must be able to enter. */
+/** When root runs the bot, its database runs as another account, which must be able to enter the folder. */
 async function openFolder(folder: string): Promise<string> {
   await chmod(folder, 0o755);
   return join(folder, 'data');
 }
 
-/** Where the database answers; of one that the bot started, by the files that it left. */
+/** The address of the database. For an embedded one, reads it from the server's own files. */
 async function urlOf(database: { DATABASE_URL: string } | { DATA_DIR: string }): Promise<string> {
   if ('DATABASE_URL' in database) return database.DATABASE_URL;
   const folder = join(database.DATA_DIR, 'postgres');
@@ -83,7 +83,7 @@ async function urlOf(database: { DATABASE_URL: string } | { DATA_DIR: string }):
   return `postgres://guestlist:${password}@127.0.0.1:${server.split('\n')[3]}/postgres`;
 }
 
-/** Addresses, names of people and partners, links, tokens: the log holds ids only. */
+/** Checks that the log holds ids only: no addresses, names, links or tokens. */
 function assertDiscreet(log: readonly object[]): void {
   const names = Object.values(seed.people).map(({ name }) => name);
   const personal = new RegExp(
@@ -91,5 +91,5 @@ function assertDiscreet(log: readonly object[]): void {
     'i',
   );
   const told = log.filter((line) => personal.test(JSON.stringify(line)));
-  assert.deepEqual(told, [], 'the log names somebody');
+  assert.deepEqual(told, [], 'the log holds personal data');
 }

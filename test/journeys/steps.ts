@@ -10,15 +10,15 @@ import type { Journey } from './start.ts';
 type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
 /**
- * Any answer but the greeting of a new chat, the word that reading has begun or is over, and what operators hear of
- * the projects.
+ * Matches any answer except the greeting in a new chat, the messages that reading begins and ends, and the operators'
+ * message about a project.
  */
 export const anything: Wanted = (message) =>
   !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|A project needs mending)/.test(
     wordsOf(message),
   );
 
-/** What the bot says to somebody after something was done. */
+/** Acts, then waits for the bot's next fitting message to this person. */
 export async function answerTo(
   journey: Pick<Journey, 'teams'>,
   { person, where = 'personal' }: Reader,
@@ -38,7 +38,7 @@ export async function answerTo(
   return shown(journey, person, found, where);
 }
 
-/** The bot's answer to something typed. */
+/** Types a line to the bot. Resolves with the bot's answer. */
 export const say = (
   journey: Pick<Journey, 'teams'>,
   person: PersonKey,
@@ -48,11 +48,11 @@ export const say = (
 
 export const hasReview = (message: SeenMessage) => hasVerb(message, 'request.review');
 
-/** Something typed that begins a request, and its review card. */
+/** Types a line that begins a request. Resolves with its review card. */
 export const ask = (journey: Pick<Journey, 'teams'>, person: PersonKey, text: string) =>
   say(journey, person, text, hasReview);
 
-/** A file dropped into the chat, and the bot's answer: the review card unless told otherwise. */
+/** Drops a file into the chat. Resolves with the bot's answer: the review card, unless `wanted` is another. */
 export const drop = (
   journey: Pick<Journey, 'teams'>,
   person: PersonKey,
@@ -65,7 +65,7 @@ function csv({ content, name = 'partners.csv', text }: Parameters<typeof drop>[2
   return { name, bytes, ...(text === undefined ? {} : { text }) };
 }
 
-/** The card that asks this owner about a request. */
+/** Waits for the card that asks this owner about a request. */
 export async function approvalFor(
   journey: Pick<Journey, 'teams'>,
   owner: PersonKey,
@@ -87,7 +87,7 @@ export async function approvalFor(
   return shown(journey, owner, found, where);
 }
 
-/** What was written in Graph so far; the bot's own subscription aside. */
+/** The bot's writes to Graph so far, without its subscription and reads by POST. */
 export const writes = ({ tenant }: Pick<Journey, 'tenant'>) =>
   tenant
     .requests()
@@ -96,7 +96,7 @@ export const writes = ({ tenant }: Pick<Journey, 'tenant'>) =>
         method !== 'GET' && !/checkMemberGroups|subscriptions|\$batch/.test(path),
     );
 
-/** What every journey must leave behind: nothing that Graph or Teams would not have taken. */
+/** Checks that the bot made no call that the real Graph or Teams would refuse. */
 export function assertClean({ tenant, teams }: Pick<Journey, 'tenant' | 'teams'>): void {
   assert.deepEqual(tenant.violations(), []);
   assert.deepEqual(tenant.unhandled(), []);
@@ -106,8 +106,8 @@ export function assertClean({ tenant, teams }: Pick<Journey, 'tenant' | 'teams'>
 export const isDone = /Request #\d+: done/;
 
 /**
- * Waits until some card of this request says that it is done. After a crash there may be two: a send whose end the bot
- * did not live to note is repeated.
+ * Waits until a card of this request says that it is done. After a crash there may be two cards: the bot repeats a send
+ * whose end it could not record.
  */
 export async function doneInTheEnd(
   { teams }: Pick<Journey, 'teams'>,
@@ -120,15 +120,15 @@ export async function doneInTheEnd(
   });
 }
 
-/** Confirms what a review card shows, as it is. */
+/** Clicks Confirm on a review card. The bot must answer with a card. */
 export async function confirm(review: Shown, inputs: Inputs = {}): Promise<void> {
   const answer = await review.click('request.confirm', inputs);
   assert.equal(answer.shown, 'card', answer.text ?? '');
 }
 
 /**
- * What a client that lies would send: any verb and data, from the person's own chat. Where a click comes from, Teams
- * vouches for.
+ * Acts as a lying client: sends any verb and data, from the person's own chat. A client cannot forge the chat, because
+ * Teams sets it.
  */
 export async function forge(
   { teams }: Pick<Journey, 'teams'>,
@@ -141,7 +141,7 @@ export async function forge(
   return await teams.as(person).forge(own.id, verb, { ...data, verb });
 }
 
-/** Asks for what nobody has to approve, confirms it, and waits until the request is done. */
+/** Types a line for a project without approval, confirms, and waits until the request is done. */
 export async function askToTheEnd(
   journey: Pick<Journey, 'teams'>,
   person: PersonKey,

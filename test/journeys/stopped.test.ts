@@ -14,7 +14,7 @@ const sent = () => tenant.requests({ method: 'POST', path: /^\/invitations/ }).l
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-/** What the tenant does, what the card says then, and what makes it good again. */
+/** The tenant's problem, the words on the card, and the knobs that end the problem. */
 const stops: readonly [what: string, knobs: object, words: RegExp, good: object][] = [
   ['blocked', { tenantBlocked: true }, /suspicious activity/, { tenantBlocked: false }],
   [
@@ -26,7 +26,7 @@ const stops: readonly [what: string, knobs: object, words: RegExp, good: object]
   ['switched.off', { invitationsOff: true }, /switched off/, { invitationsOff: false }],
   ['dead.credentials', { credentialsRefused: true }, /credentials/, { credentialsRefused: false }],
 ];
-/** The message that told Alex of the stop. */
+/** The message that told Alex about the stop. */
 async function answerTold(words: RegExp): Promise<Shown> {
   const found = await teams.until(
     () =>
@@ -40,10 +40,10 @@ async function answerTold(words: RegExp): Promise<Shown> {
 }
 
 for (const [what, knobs, words, good] of stops) {
-  test(`a tenant that is ${what} stops everything with words, and resume goes on where it stood`, async () => {
+  test(`a tenant that is ${what} stops all inviting with a reason, and resume goes on from there`, async () => {
     const address = `${what.replaceAll(' ', '.')}@fabrikam.example`;
     const review = await ask(journey, 'alex', `invite ${address} to beacon`);
-    // Rights are read at the click, with the same credentials: the trouble comes after it and before the invitation.
+    // The bot reads rights at the click with the same credentials. So the problem begins after the click.
     tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
     await confirm(review);
     tenant.turn(knobs);
@@ -51,7 +51,7 @@ for (const [what, knobs, words, good] of stops) {
     await review.says(/on hold/);
     assert.match(review.text(), words);
     const number = review.subject;
-    // Without credentials neither rights nor operators can be read.
+    // Without credentials the bot can read neither rights nor operators.
     const mayRead = what !== 'dead.credentials';
     const list = mayRead ? await say(journey, 'alex', 'status') : review;
     assert.match(list.text(), mayRead ? new RegExp(`#${number}\\s+on hold`) : words);
@@ -60,10 +60,10 @@ for (const [what, knobs, words, good] of stops) {
     tenant.turn(good);
     await review.click('request.resume');
     await review.says(isDone);
-    assert.ok(sent() <= tried + 1, 'what was refused is tried once more, and nothing else');
+    assert.ok(sent() <= tried + 1, 'the bot repeats only the refused call');
     assert.equal(tenant.mails(address).length, 1);
     assert.ok(inBeacon(address));
-    // What is over is said where the stop was told, and there is nothing left to resume.
+    // The message about the stop now says that it is over, and nothing is left to resume.
     assert.doesNotMatch((await told?.says(/Inviting has resumed/)) ?? '', /has stopped/);
     const again = await say(journey, 'alex', `resume #${number}`);
     assert.match(again.text(), /Nothing is on hold/);
@@ -71,7 +71,7 @@ for (const [what, knobs, words, good] of stops) {
   });
 }
 
-test('what the review knows to be refused is not sent, and goes once the setting lets it', async () => {
+test("the bot does not send an invitation that the tenant's setting forbids, and sends it once the setting allows", async () => {
   tenant.turn({ invitationsOff: true });
   const address = 'known.off@fabrikam.example';
   const review = await ask(journey, 'alex', `invite ${address} to beacon`);
@@ -80,7 +80,7 @@ test('what the review knows to be refused is not sent, and goes once the setting
   await confirm(review);
   await review.says(/on hold/);
   assert.match(review.text(), /switched off/);
-  assert.equal(sent(), before, 'nothing was sent');
+  assert.equal(sent(), before, 'the bot has sent nothing');
   tenant.turn({ invitationsOff: false });
   await review.click('request.resume');
   await review.says(isDone);
@@ -91,7 +91,7 @@ test('what the review knows to be refused is not sent, and goes once the setting
 const sixty = (name: string) =>
   Array.from({ length: 60 }, (_, n) => `${name}${n}@${n < 12 ? 'denied' : 'fabrikam'}.example`);
 
-test('a large list whose first rows are refused waits for a word from the requester, who can let it go on', async () => {
+test('when Entra refuses the first rows of a large list it waits, and the requester lets it go on', async () => {
   tenant.turn({ deniedDomains: ['denied.example'] });
   const rows = sixty('first');
   const review = await drop(journey, 'alex', {
@@ -119,7 +119,7 @@ test('a large list whose first rows are refused waits for a word from the reques
   assertClean(journey);
 });
 
-test('a large list that waits after its first rows can be stopped, and the rest is not invited', async () => {
+test('the requester stops a large list that waits, and the bot invites nobody of the rest', async () => {
   tenant.turn({ deniedDomains: ['denied.example'] });
   const rows = sixty('second');
   const review = await drop(journey, 'alex', {

@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-// Two replicas, and no poll while the tests run: what is heard is heard by notification, or by catching up.
+// Two replicas without a poll during the tests. They learn only from notifications and sweeps.
 await using stack = new AsyncDisposableStack();
 const clock = await makePracticeClock();
 stack.defer(() => clock.remove());
@@ -54,21 +54,21 @@ const [first = ''] = await (async () => {
   return tenant.subscriptionIds();
 })();
 
-/** Graph says nothing of what happens meanwhile. */
+/** Acts while Graph loses all notifications. */
 async function unheard(act: () => Promise<unknown>): Promise<void> {
   tenant.turn({ notifications: { lostProbability: 1 } });
   await act();
   tenant.turn({ notifications: { lostProbability: 0 } });
 }
 
-/** Some other subscription is there in the end, and it alone. */
+/** Waits until another subscription is the only one. */
 const replaced = (id: string | undefined) =>
   tenant.until(
     () => tenant.subscriptionIds().length === 1 && tenant.subscriptionIds()[0] !== id,
     {},
   );
 
-test('two replicas keep one subscription between them', async () => {
+test('two replicas share one subscription', async () => {
   for (const before of [asked('GET').length, asked('GET').length + 1]) {
     await later(10 * minuteMs);
     await tenant.until(() => asked('GET').length > before);
@@ -77,19 +77,19 @@ test('two replicas keep one subscription between them', async () => {
   assert.equal(asked('POST').length, 1);
 });
 
-test('it is renewed when half of its life is over', async () => {
+test('the bot renews the subscription when half of its life is over', async () => {
   await later(4 * dayMs);
   await tenant.until(() => asked('PATCH').length === 1);
   assert.deepEqual(tenant.subscriptionIds(), [first]);
 });
 
-test('it is renewed at once where Graph wants it authorised anew', async () => {
+test('the bot renews the subscription at once when Graph asks for a new authorisation', async () => {
   tenant.sendLifecycle('reauthorizationRequired');
   await tenant.until(() => asked('PATCH').length === 2);
   assert.deepEqual(tenant.subscriptionIds(), [first]);
 });
 
-test('one that somebody deleted is made anew, and what was not told meanwhile is learnt', async () => {
+test('the bot replaces a deleted subscription and finds the acceptances that it missed', async () => {
   const vera = partner('Vera Vanished');
   await invited(journey, vera);
   await fetch(`${tenant.url}/v1.0/subscriptions/${first}`, { method: 'DELETE' });
@@ -100,7 +100,7 @@ test('one that somebody deleted is made anew, and what was not told meanwhile is
   assert.equal(alertsOf(journey, vera.name).length, 1);
 });
 
-test('for four hours the secret of before holds beside the new one', async () => {
+test('the bot accepts the old secret for four hours beside the new one', async () => {
   const [old = '', made] = secrets();
   assert.notEqual(old, made);
   const [early, late] = [partner('Olga Old'), partner('Lars Late')];
@@ -112,7 +112,7 @@ test('for four hours the secret of before holds beside the new one', async () =>
   await unheard(() => tenant.redeem(late.address));
   await later(hourMs);
   const dropped = () => bot.log().filter(({ event }) => event === 'notifications dropped').length;
-  // The bot sees the change of the clock's file a moment later.
+  // The bot reads the clock's file a moment later.
   while (dropped() === 0) assert.equal(await notify(bot, old, undefined), 202);
   const before = dropped();
   assert.equal(await notify(bot, old, tenant.user(late.address)?.id), 202);
@@ -122,7 +122,7 @@ test('for four hours the secret of before holds beside the new one', async () =>
   await alertOf(journey, late.name);
 });
 
-test('refused ten times, it is made at the eleventh, and nothing is lost meanwhile', async () => {
+test('the bot makes a subscription that Graph refused ten times at the eleventh try, and misses no acceptance', async () => {
   const [id] = tenant.subscriptionIds();
   const rosa = partner('Rosa Refused');
   await invited(journey, rosa);
@@ -144,7 +144,7 @@ test('refused ten times, it is made at the eleventh, and nothing is lost meanwhi
   await alertOf(journey, rosa.name);
 });
 
-test('where the answer to its making is lost, the one that nobody knows is taken away', async () => {
+test('the bot deletes a subscription that it does not know after a lost answer', async () => {
   const [id] = tenant.subscriptionIds();
   tenant.failNext({ method: 'POST', path: /^\/subscriptions/, how: 'lost after' });
   tenant.dropSubscriptions();
@@ -156,7 +156,7 @@ test('where the answer to its making is lost, the one that nobody knows is taken
   assert.notEqual(tenant.subscriptionIds()[0], id);
 });
 
-test('one of another address, which the database knows nothing of, makes room in the same look', async () => {
+test('the bot replaces an unknown subscription for another address at the same check', async () => {
   const [id] = tenant.subscriptionIds();
   await subscribeElsewhere(tenant, id);
   await tenant.until(() => tenant.subscriptionIds().length === 1);
@@ -164,14 +164,14 @@ test('one of another address, which the database knows nothing of, makes room in
   const posts = asked('POST').length;
   await later(3 * minuteMs);
   await replaced(foreign);
-  assert.equal(asked('POST').length, posts + 2, 'one that is refused, and one that is not');
+  assert.equal(asked('POST').length, posts + 2, 'Graph refuses one call and accepts one');
   const una = partner('Una Unmissed');
   await invited(journey, una);
   await tenant.redeem(una.address);
   await alertOf(journey, una.name);
 });
 
-test('after eight days away subscription and delta token have expired: the sweep tells, and nobody twice', async () => {
+test('after eight days the subscription and the delta token have expired, and the sweep finds each acceptance once', async () => {
   const [id] = tenant.subscriptionIds();
   const ella = partner('Ella Expired');
   await invited(journey, ella);

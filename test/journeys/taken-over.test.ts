@@ -14,14 +14,14 @@ const journey = stack.use(
   await startJourney({
     knobs: kindKnobs,
     database,
-    // Nobody polls but the schedule, which is one for all replicas.
+    // Only the schedule polls, and all replicas share it.
     env: { REPLICATION_PATIENCE: 'PT20S', REDEMPTION_POLL: 'PT3S', PUBLIC_URL: '' },
   }),
 );
 const { tenant, teams, bot: first } = journey;
 const second = await runBot({
   tenant,
-  // People go on talking to the first.
+  // Teams goes on calling the first replica.
   teams: { setBot: () => undefined },
   database,
   env: { REPLICATION_PATIENCE: 'PT20S', REDEMPTION_POLL: 'PT3S', PUBLIC_URL: '' },
@@ -31,13 +31,13 @@ stack.defer(async () => void (await second.stop()));
 const invitations = () => tenant.requests({ method: 'POST', path: /^\/invitations/ }).length;
 const polls = () => tenant.requests({ path: /^\/users\/delta/ }).length;
 
-test('two replicas share one request, and when one is killed the other takes over what it held', async (t) => {
+test('two replicas share one request, and when one dies the other takes over its steps', async (t) => {
   const rows = Array.from({ length: 40 }, (_, n) => `shared${n}@fabrikam.example`);
   const review = await drop(journey, 'alex', {
     content: `email\n${rows.join('\n')}\n`,
     text: 'to beacon',
   });
-  // Every call is held, so that each replica holds steps when one of them dies.
+  // The tenant holds every call, so that each replica has steps when one of them dies.
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after', times: 30 });
   await confirm(review);
   await tenant.until(() => tenant.held() === 30);
@@ -45,16 +45,16 @@ test('two replicas share one request, and when one is killed the other takes ove
   await second.kill();
   tenant.release();
   await doneInTheEnd(journey, 'alex', review.subject);
-  t.diagnostic(`from the kill to the end of everything that it held: ${Date.now() - killedAt} ms`);
+  t.diagnostic(`from the kill to the end of all its steps: ${Date.now() - killedAt} ms`);
   for (const address of rows) {
     assert.equal(tenant.mails(address).length, 1, address);
     assert.ok(tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? ''));
   }
-  assert.ok(invitations() <= rows.length, 'nobody was invited twice');
+  assert.ok(invitations() <= rows.length, 'no partner is invited twice');
   assertClean(journey);
 });
 
-test('what a killed replica held alone is taken over within the life of a lease', async (t) => {
+test('another replica takes over the only step of a killed one', async (t) => {
   const address = 'only.one@fabrikam.example';
   const inGroup = () =>
     tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
@@ -76,7 +76,7 @@ test('what a killed replica held alone is taken over within the life of a lease'
 });
 
 test('schedules run once for all replicas', async () => {
-  // Each start asks for one at once.
+  // Each start asks for a poll at once.
   const started = polls();
   await tenant.until(() => polls() >= started + 2);
   const before = polls();
@@ -86,7 +86,7 @@ test('schedules run once for all replicas', async () => {
     .slice(before, before + 11)
     .map(({ at }) => Date.parse(at));
   const span = Math.max(...times) - Math.min(...times);
-  // A poll is asked for 1.25 s after the one before, and comes at the next look of a replica: eleven take 12.5 s at
-  // least, less where the first came late. Two chains of them, one for each replica, take half of it.
+  // A poll is due 1.25 s after the one before, and a replica makes it at its next second. Eleven polls take at least
+  // 12.5 s, less if the first came late. If each replica had its own chain, they would take half of that.
   assert.ok(span >= 9_500, `${times.length} polls in ${span} ms`);
 });

@@ -31,7 +31,7 @@ test('one line goes from the chat to the alert', async () => {
   assertClean(journey);
 });
 
-test('somebody whose Teams speaks Dutch invites and reads in Dutch', async () => {
+test('a person with Teams in Dutch invites and reads in Dutch', async () => {
   teams.setLocale('adele', 'nl-NL');
   const review = await ask(
     journey,
@@ -45,7 +45,7 @@ test('somebody whose Teams speaks Dutch invites and reads in Dutch', async () =>
   teams.setLocale('adele', 'en-US');
 });
 
-test('a pasted list is taken as an invitation that asks for its project', async () => {
+test('a pasted list is an invitation that asks for its project', async () => {
   const review = await ask(
     journey,
     'adele',
@@ -59,7 +59,7 @@ test('a pasted list is taken as an invitation that asks for its project', async 
   assert.equal(tenant.mails('petra.paste@litware.example').length, 1);
 });
 
-test('help says what this person can do, and greets whoever says hi in a channel', async () => {
+test("help names this person's commands, and the bot answers hi in a channel", async () => {
   const help = await say(journey, 'alex', 'help');
   assert.match(help.text(), /invite Jane Doe/);
   const none = await say(journey, 'isaiah', 'HELP!', (message) =>
@@ -75,7 +75,7 @@ test('help says what this person can do, and greets whoever says hi in a channel
   assert.match(inChannel.text(), /private chat/);
 });
 
-test('projects lists what one may invite to, and one project says what it gives', async () => {
+test('projects lists the projects to which a person may invite, and the page of a project its access', async () => {
   const all = await say(journey, 'alex', 'projects');
   assert.match(all.text(), /Atlas/);
   assert.match(all.text(), /Beacon/);
@@ -85,7 +85,7 @@ test('projects lists what one may invite to, and one project says what it gives'
   assert.match(unknown.text(), /Did you mean atlas/i);
 });
 
-test('status lists one\u2019s requests, and one of them by its number', async () => {
+test('status lists a person\u2019s requests, and shows one by its number', async () => {
   const review = await ask(journey, 'alex', 'invite stan@fabrikam.example to atlas');
   const list = await say(journey, 'alex', 'status');
   assert.match(list.text(), new RegExp(`#${review.subject}`));
@@ -95,7 +95,7 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
 
   const strangers = await say(journey, 'isaiah', `status #${review.subject}`);
   const nothing = await say(journey, 'isaiah', 'status #999999');
-  assert.equal(strangers.text(), nothing.text(), 'another\u2019s draft looks like none at all');
+  assert.equal(strangers.text(), nothing.text(), 'another\u2019s draft reads like no request');
 
   const cancelled = await say(journey, 'alex', `cancel #${review.subject}`);
   assert.match(cancelled.text(), /Cancelled/);
@@ -106,7 +106,7 @@ test('status lists one\u2019s requests, and one of them by its number', async ()
   assert.match(others.text(), /nothing with that number/);
 });
 
-test('a word alone offers as buttons what it could be meant for', async () => {
+test('a command without an object offers the possible ones as buttons', async () => {
   const open = await ask(journey, 'alex', 'invite choose.me@fabrikam.example to atlas');
   const cancels = await say(journey, 'alex', 'cancel');
   assert.match(cancels.text(), new RegExp(`Cancel which request\\?[\\s\\S]*#${open.subject}\\b`));
@@ -124,7 +124,7 @@ test('a word alone offers as buttons what it could be meant for', async () => {
   assert.match(unknown.text(), /such as "resend jane@/);
 });
 
-test('nonsense and misspellings get a way on', async () => {
+test('the answer to nonsense or a misspelling says what to type', async () => {
   assert.match((await say(journey, 'alex', 'qwertyuiop asdf')).text(), /Write "help"/);
   assert.match((await say(journey, 'alex', 'projcets')).text(), /Did you mean "projects"/);
   assert.match((await say(journey, 'alex', 'invite')).text(), /Whom do you want to invite/);
@@ -134,7 +134,7 @@ test('nonsense and misspellings get a way on', async () => {
   );
 });
 
-test('a confirmed request stops what has not begun when it is cancelled', async () => {
+test('cancel stops the rows of a confirmed request that have not begun', async () => {
   const review = await ask(journey, 'alex', 'invite stop.me@fabrikam.example to atlas');
   await confirm(review);
   const question = await approvalFor(journey, 'megan', review.subject);

@@ -12,16 +12,16 @@ after(() => journey[Symbol.asyncDispose]());
 
 const old = { createdAt: 0 };
 const wiki = applications.beaconWiki.servicePrincipalId;
-/** What Graph assigns where an application declares no roles. */
+/** Graph's default role for an application without roles. */
 const noRole = '00000000-0000-0000-0000-000000000000';
 const heldGroup = tenant.addGroup({ id: heldGroupId, displayName: 'Held' });
-/** How often people were asked for. What else calls Graph, such as the check of the projects, goes on by the clock. */
+/** The number of reads of people. Other calls, such as the check of the projects, go on by the clock. */
 const looks = () =>
   tenant.requests({ path: /^\/(users|directory)/ }).filter(({ path }) => !/delta/.test(path))
     .length;
 const listings = () => tenant.requests({ path: /^\/users\?.*userType/ }).length;
 
-test('a large list is held against all guests in a few calls, and choosing asks nobody again', async () => {
+test('the bot compares a large list with all guests in a few calls, and a choice needs no further call', async () => {
   for (let n = 0; n < 40; n += 1) {
     tenant.addGuest(`p${n}@northwind.example`, {
       ...old,
@@ -60,7 +60,7 @@ test('a large list is held against all guests in a few calls, and choosing asks 
   assert.equal(listings(), asked);
 });
 
-test('a guest who was deleted lately is restored: the review says so, the access is given, no mail goes', async () => {
+test('the bot restores a recently deleted guest and gives the access without a mail, and the review says so', async () => {
   const address = 'back@fabrikam.example';
   const accepted = { ...old, externalUserState: 'Accepted' } as const;
   const { id } = tenant.addGuest(address, { ...accepted, deletedAt: Date.now() });
@@ -82,7 +82,7 @@ test('a guest who was deleted lately is restored: the review says so, the access
 
 const lacking = /Already there:\s+1 has all of it; 1 lacks Beacon partners, Beacon Wiki/;
 
-test('of those who are guests already it is said what they lack, and of a few they are asked for one by one', async () => {
+test('the review says what existing guests lack, and for a few the bot reads each by itself', async () => {
   const first = await drop(journey, 'alex', {
     content: 'email\nhas@fabrikam.example\n',
     text: 'to beacon',
@@ -102,7 +102,7 @@ test('of those who are guests already it is said what they lack, and of a few th
   assert.equal(tenant.requests({ path: /appRoleAssignedTo/, method: 'GET' }).length, listed);
 });
 
-test('who has everything already is neither given access nor approved, and nobody is asked', async () => {
+test('the bot neither gives access nor asks owners for a guest who has everything already', async () => {
   const names = Array.from({ length: 6 }, (_, n) => `full${n}@fabrikam.example`);
   for (const name of names) {
     const { id } = tenant.addGuest(name, { ...old, externalUserState: 'Accepted' });
@@ -123,7 +123,7 @@ test('who has everything already is neither given access nor approved, and nobod
   assert.doesNotMatch(line.text(), /already, access given/);
 });
 
-test('what many lack is read from a few lists, once for the request', async () => {
+test('for many guests the bot reads the missing access from a few lists, once for a request', async () => {
   const licence = '5c000000-0000-4000-8000-000000000001';
   const people = Array.from({ length: 30 }, (_, n) =>
     tenant.addGuest(`held${n}@northwind.example`, {
@@ -161,7 +161,7 @@ test('what many lack is read from a few lists, once for the request', async () =
   assert.match(review.text(), /No licence PROJECT_ESSENTIALS is left for 26 partners/);
 });
 
-test('what those have who are there already is not guessed where it may not be read', async () => {
+test('the bot does not guess the access of existing guests when it may not read it', async () => {
   const error = { code: 'Authorization_RequestDenied', message: 'Insufficient privileges.' };
   tenant.failNext({
     path: /\/appRoleAssignments/,
@@ -175,6 +175,6 @@ test('what those have who are there already is not guessed where it may not be r
   assert.match(review.text(), /Who of them has the access already could not be checked/);
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });

@@ -11,11 +11,11 @@ const sizeOf = (summary: string | undefined) =>
   Number(/^(\d+) partners/.exec(summary ?? '')?.[1] ?? 1);
 const isMarked = (summary: string | undefined) => /sent again/.test(summary ?? '');
 
-/** How many partners alerts and digests say that they tell of. */
+/** The number of partners in alerts and digests, by their own words. */
 export const countTold = (teams: Pick<Teams, 'messages'>): number =>
   tellings(teams).reduce((sum, { summary }) => sum + sizeOf(summary), 0);
 
-/** Every name that one message tells, leafing through its whole list. */
+/** All names in one message. Pages through its whole list. */
 async function namesOf(teams: InTeams, message: { id: string; summary?: string }, name: RegExp) {
   const read = () =>
     JSON.stringify(teams.messages('megan', 'atlas').find(({ id }) => id === message.id)?.card);
@@ -29,7 +29,7 @@ async function namesOf(teams: InTeams, message: { id: string; summary?: string }
   return [...new Set(names)];
 }
 
-/** Who was told of, who of them in two messages, and in how many messages that say that they may come again. */
+/** The names in all messages, the names in two of them, and the number of messages marked as sent again. */
 export async function readTold(teams: InTeams, name: RegExp) {
   const all: string[] = [];
   const twice: string[] = [];

@@ -9,11 +9,11 @@ const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
-/** A message with the HTML that Teams sends beside it, and its review card. */
+/** Sends a message with this HTML beside it. Resolves with its review card. */
 const askWith = (text: string, html: string) =>
   answerTo(journey, { person: 'alex' }, () => teams.as('alex').say(text, html), hasReview);
 
-test('words behind the clauses are said, and nobody in a signature is invited', async () => {
+test('the review quotes unused words, and the bot invites nobody from a signature', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -26,7 +26,7 @@ test('words behind the clauses are said, and nobody in a signature is invited', 
   assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
 });
 
-test('the HTML beside a message counts where the text has lost something', async () => {
+test('the bot reads the HTML beside a message when the text has lost a part', async () => {
   const review = await askWith(
     'invite Rosa Roe  to beacon',
     '<p>invite Rosa Roe &lt;rosa@fabrikam.example&gt; to beacon</p>',
@@ -44,7 +44,7 @@ test('the HTML beside a message counts where the text has lost something', async
   assert.match(escaped.text(), /Otto Roe\s+otto@fabrikam\.example/);
 });
 
-test('a table that is pasted comes as its rows', async () => {
+test('the bot reads a pasted table row by row', async () => {
   const review = await askWith(
     'Email Name c1@fabrikam.example Carl Roe',
     '<table><tbody><tr><td>Email</td><td>Name</td></tr><tr><td>c1@fabrikam.example</td><td>Carl Roe</td></tr></tbody></table>',
@@ -53,7 +53,7 @@ test('a table that is pasted comes as its rows', async () => {
   await review.says(/Carl Roe\s+c1@fabrikam\.example/);
 });
 
-test('Dutch takes its verb in two parts, with its dates', async () => {
+test('the bot understands a Dutch verb in two parts, and Dutch dates', async () => {
   const review = await ask(
     journey,
     'alex',
@@ -63,7 +63,7 @@ test('Dutch takes its verb in two parts, with its dates', async () => {
   assert.doesNotMatch(review.text(), /did not use/);
 });
 
-test('a quoted reply is read without what it quotes', async () => {
+test('the bot reads a reply without the message that it quotes', async () => {
   const answer = await answerTo(journey, { person: 'alex' }, () =>
     teams
       .as('alex')
@@ -75,7 +75,7 @@ test('a quoted reply is read without what it quotes', async () => {
   assert.match(answer.text(), /invite Jane Doe/);
 });
 
-test('a message that is edited is reviewed again, and its first draft is gone', async () => {
+test('the bot reviews an edited message again, and cancels the first draft', async () => {
   let said = '';
   const first = await answerTo(
     journey,
@@ -109,7 +109,7 @@ test('a message that is edited is reviewed again, and its first draft is gone', 
   assert.match(third.text(), /from before the edit, goes on unchanged/);
 });
 
-test('a link or a picture instead of a file is answered with what to do', async () => {
+test('for a link or a picture instead of a file the bot says what to do', async () => {
   const link = await say(journey, 'alex', 'https://contoso.sharepoint.com/x/partners.xlsx');
   assert.match(link.text(), /do not open links/);
   const asked = await say(
@@ -136,7 +136,7 @@ test('a link or a picture instead of a file is answered with what to do', async 
   assert.match(picture.text(), /cannot read pictures/);
 });
 
-test('mentions are understood without their text, and without whom they mention', async () => {
+test('the bot understands a mention without its text or without its person', async () => {
   for (const entity of [
     { type: 'mention', mentioned: { id: bot.id } },
     { type: 'mention', text: `<at>${bot.name}</at>` },
@@ -155,6 +155,6 @@ test('mentions are understood without their text, and without whom they mention'
   }
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });

@@ -26,7 +26,7 @@ const invitations = (address: string) => tenant.mails(address).length;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-test('an answer that is lost after its effect is found in the directory, and no second mail goes', async () => {
+test('after an answer lost after its effect the bot finds the guest, and sends no second mail', async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
   await askToTheEnd(journey, 'alex', 'invite Lost After <lost.after@fabrikam.example> to beacon');
   assert.equal(invitations('lost.after@fabrikam.example'), 1);
@@ -34,14 +34,14 @@ test('an answer that is lost after its effect is found in the directory, and no 
   assertClean(journey);
 });
 
-test('an answer that is lost before its effect leaves no trace, and is repeated once, which is said', async () => {
+test('after an answer lost before its effect the bot finds no trace, and invites once more', async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost before' });
   await askToTheEnd(journey, 'alex', 'invite Lost Before <lost.before@fabrikam.example> to beacon');
   assert.equal(invitations('lost.before@fabrikam.example'), 1);
   assert.ok(inBeacon('lost.before@fabrikam.example'));
 });
 
-test('a group write whose answer is lost is made again without harm', async () => {
+test('the bot repeats a write to a group after a lost answer, without harm', async () => {
   tenant.failNext({ path: /^\/groups\/.*/, method: 'PATCH', how: 'lost after' });
   await askToTheEnd(journey, 'alex', 'invite Lost Group <lost.group@fabrikam.example> to beacon');
   assert.ok(inBeacon('lost.group@fabrikam.example'));
@@ -49,7 +49,7 @@ test('a group write whose answer is lost is made again without harm', async () =
 
 for (const headers of [{ 'retry-after': '2' }, {}]) {
   const how = 'retry-after' in headers ? 'with' : 'without';
-  test(`throttled ${how} a time to wait, it waits and goes on by itself`, async () => {
+  test(`when Graph throttles ${how} a time to wait the bot waits and goes on by itself`, async () => {
     const address = `throttled.${how}@fabrikam.example`;
     const body = { error: { code: 'TooManyRequests', message: 'Too many requests' } };
     tenant.failNext({
@@ -64,7 +64,7 @@ for (const headers of [{ 'retry-after': '2' }, {}]) {
   });
 }
 
-test('twenty guests go into a group together although one of them is in it already', async () => {
+test('the bot adds twenty guests to a group although another of the list is in it already', async () => {
   const there = tenant.addGuest('there.already@fabrikam.example', { displayName: 'There Already' });
   await fetch(`${tenant.url}/v1.0/groups/${groups.beaconPartners.id}/members/$ref`, {
     method: 'POST',
@@ -87,7 +87,7 @@ test('twenty guests go into a group together although one of them is in it alrea
   assert.equal(invitations('there.already@fabrikam.example'), 0, 'no second mail');
 });
 
-test('a tenant that Microsoft has blocked holds everything, says so, and goes on after resume', async () => {
+test('in a tenant that Microsoft has blocked the bot puts requests on hold, tells the operator, and goes on after resume', async () => {
   tenant.knobs.tenantBlocked = true;
   const review = await ask(
     journey,
@@ -116,13 +116,13 @@ test('a tenant that Microsoft has blocked holds everything, says so, and goes on
   assert.equal(
     tenant.requests({ method: 'POST', path: /^\/invitations/ }).length,
     tried + 1,
-    'nothing was tried while it was held',
+    'the bot tries nothing during the hold',
   );
   assert.equal(invitations('held.back@fabrikam.example'), 1);
   assert.ok(inBeacon('held.back@fabrikam.example'));
 });
 
-test('a directory that lags for seconds holds up the access, not the mail', async () => {
+test('a directory that lags for seconds delays the access, not the mail', async () => {
   tenant.turn({ lagMs: { references: 3000, appRoles: 3000, filters: 4000, reads: 1000 } });
   const review = await ask(journey, 'alex', 'invite Lag <lag@fabrikam.example> to beacon');
   await confirm(review);
@@ -132,7 +132,7 @@ test('a directory that lags for seconds holds up the access, not the mail', asyn
   tenant.turn(kindKnobs);
 });
 
-test('the answer waits for no call, however long Graph takes', async () => {
+test('the bot answers before Graph does, however long Graph takes', async () => {
   const latencyMs = 6_000;
   tenant.knobs.latencyMs = latencyMs;
   const started = Date.now();
@@ -140,7 +140,7 @@ test('the answer waits for no call, however long Graph takes', async () => {
   const first = await teams.until(() =>
     teams.messages('alex').findLast(({ from, at }) => from === 'bot' && Date.parse(at) >= started),
   );
-  assert.ok(Date.parse(first.at) - started < latencyMs, 'before Graph can have said anything');
+  assert.ok(Date.parse(first.at) - started < latencyMs, 'before any answer from Graph');
   assert.match(JSON.stringify(first.card), /Reading your list/);
   tenant.knobs.latencyMs = 0;
   await said;
@@ -157,7 +157,7 @@ test('the answer waits for no call, however long Graph takes', async () => {
   assert.ok(!teams.messages('alex').some(({ card }) => /Reading your/.test(JSON.stringify(card))));
 });
 
-test('what Entra refuses in words that nobody knows operators read in its own, behind a button', async () => {
+test("operators read Entra's own words of an unknown refusal behind a button", async () => {
   const message = 'Cannot invite strange.words@fabrikam.example for reason 4711.';
   const body = { error: { code: 'BadRequest', message } };
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: { status: 400, body } });

@@ -31,7 +31,7 @@ const jane = 'jane@fabrikam.example';
 const inBeacon = () =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(jane)?.id ?? '');
 
-/** The tenant's time goes with the bot's: so many days on, at ten in the morning. */
+/** Turns the clocks of the tenant and the bot forward by days, to ten in the morning. */
 async function later(days: number): Promise<void> {
   const ahead = Date.parse(`${dayFromNow(days)}T10:00:00Z`) - Date.now();
   tenant.turn({ clockOffsetMs: ahead });
@@ -41,7 +41,7 @@ async function later(days: number): Promise<void> {
 const dayFromNow = (days: number) =>
   new Date(Date.now() + tenant.knobs.clockOffsetMs + days * dayMs).toISOString().slice(0, 10);
 
-/** The newest notice of an end that this person has. */
+/** Waits for this person's newest notice of an end. */
 const noticeFor = async (person: 'alex' | 'adele' | 'megan'): Promise<Shown> => {
   const found = await teams.until(
     () => teams.messages(person).findLast((message) => hasVerb(message, 'ending.extend')),
@@ -50,7 +50,7 @@ const noticeFor = async (person: 'alex' | 'adele' | 'megan'): Promise<Shown> => 
   return shown(journey, person, found);
 };
 
-test('access until a day is noticed, extended, ends, and is given anew', async () => {
+test('access until a day gets a notice, is extended, ends, and can be given again', async () => {
   const invited = await ask(journey, 'alex', `invite ${jane} to beacon until ${dayFromNow(2)}`);
   assert.match(invited.text(), /Access ends:\s+at the end of/);
   await confirm(invited);
@@ -88,7 +88,7 @@ test('access until a day is noticed, extended, ends, and is given anew', async (
   assertClean(journey);
 });
 
-test('three ends that an owner let come are one message in the channel, which names nobody', async () => {
+test('three ends that an owner accepted make one message in the channel, without names', async () => {
   const names = ['one', 'two', 'three'].map((name) => `${name}@fabrikam.example`);
   const line = `invite ${names.join(', ')} to atlas until ${dayFromNow(2)}`;
   const invited = await ask(journey, 'alex', line);

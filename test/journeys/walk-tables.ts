@@ -5,12 +5,12 @@ import type { PersonKey } from '../sandbox/seed.ts';
 import { wordsOf } from './shown.ts';
 import type { Journey } from './start.ts';
 
-/** What is named in the data of clicks and in the words of commands. */
+/** The ids and the address for the data of clicks and the words of commands. */
 export type Named = { requestIds: readonly number[]; approvalId: number; address: string };
 
 /**
- * Presses every button that there is, with all data that a card could hold, and types every word that there is, with
- * all that could follow it; returns what the bot answered. What it had said before is not among it.
+ * Presses every button with all data that a card could hold, and types every command with a number and an address.
+ * Returns the bot's answers, without its earlier messages.
  */
 export async function walkTables(
   { teams }: Pick<Journey, 'teams'>,

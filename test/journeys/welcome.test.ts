@@ -13,7 +13,7 @@ after(() => journey[Symbol.asyncDispose]());
 const heard = (...place: Parameters<typeof teams.messages>) =>
   teams.messages(...place).filter(({ from }) => from === 'bot');
 
-test('a channel is greeted once, names whoever installed it, and no member is written to', async () => {
+test('the bot greets a channel once, names only the person who installed it, and writes to no member', async () => {
   await teams.installTeam('atlas', 'megan');
   await teams.installTeam('atlas', 'megan');
   const greetings = () => [...heard('megan', 'atlas'), ...heard('megan', 'atlas general')];
@@ -28,7 +28,7 @@ test('a channel is greeted once, names whoever installed it, and no member is wr
     assert.deepEqual(heard(person), []);
 });
 
-test('a person is greeted once, and told one thing to try', async () => {
+test('the bot greets a person once, and names one thing to try', async () => {
   await teams.installPersonal('alex');
   await teams.installPersonal('alex');
   await say(journey, 'alex', 'status');

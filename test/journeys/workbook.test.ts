@@ -19,7 +19,7 @@ const rows = rowsOf([
 const people: TestSheet = { name: 'People', rows };
 const other: TestSheet = { name: 'Lookup', rows: rowsOf([['NL', 'Netherlands']]), state: 'hidden' };
 
-test('a workbook goes from the chat to its results, which are a CSV', async () => {
+test('a workbook goes from the chat to its results, and they are a CSV', async () => {
   const content = workbook({ sheets: [people, other] });
   const review = await drop(journey, 'alex', { content, name: 'partners.xlsx', text: 'to beacon' });
   assert.match(review.text(), /From the file partners\.xlsx/);
@@ -34,7 +34,7 @@ test('a workbook goes from the chat to its results, which are a CSV', async () =
   await review.says(isDone);
   assert.equal(tenant.mails('jane@fabrikam.example').length, 1);
   assert.equal(tenant.mails('old@tailspin.example').length, 0);
-  // A workbook sets no separator, so the file has the one of the requester's spreadsheet.
+  // A workbook has no separator, so the file uses the one of the requester's language.
   journey.teams.setLocale('alex', 'nl-NL');
   await journey.teams.say('alex', 'help');
   const { name, text } = await resultsFile(journey, review);
@@ -47,13 +47,13 @@ test('a workbook goes from the chat to its results, which are a CSV', async () =
   assert.match(again.text(), /nobody|done before|skipped/i);
 });
 
-test('a workbook that holds far more than a list is answered with what to do', async () => {
+test('for a workbook with far more than a list the bot says what to do', async () => {
   const parts = { 'xl/media/a.bin': 'x'.repeat(101 * 1024 * 1024) };
   const content = workbook({ sheets: [people], parts });
   const answer = await drop(journey, 'alex', { content, name: 'partners.xlsx' }, anything);
   assert.match(answer.text(), /far more than a list/);
 });
 
-test('nothing went to Graph or Teams that they would not have taken', () => {
+test('the bot made no call that Graph or Teams would refuse', () => {
   assertClean(journey);
 });
