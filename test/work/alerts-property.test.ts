@@ -18,7 +18,7 @@ import { openWorkshop } from './workshop.ts';
 
 const server = await startDatabase();
 
-/** Random trains: how many redeem after how long, and what Teams and the replicas do to it. */
+/** Random bursts: the pauses, the numbers of redemptions, and the mishaps of Teams and the replicas. */
 const trains = fc.record({
   bursts: fc.array(
     fc.record({
@@ -37,7 +37,7 @@ const trains = fc.record({
   killAfter: fc.integer({ min: 0, max: 5 }),
 });
 
-test('in random bursts over two replicas, one of which stops, each alert is told once except after lost answers', async (t) => {
+test('in random bursts, with two replicas of which one stops, each alert is told once except after lost answers', async (t) => {
   const shop = await openWorkshop(t, server);
   await fc.assert(
     fc.asyncProperty(trains, async ({ bursts, trouble, killAfter }) => {

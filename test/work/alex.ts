@@ -1,6 +1,6 @@
 import { requesterId, tenantId } from '../store/make-request.ts';
 
-/** The requester of the tests' requests, who may ask for anything and decide nothing. */
+/** The requester in the tests. Alex may make any request and is no owner. */
 export const alex = {
   tenantId,
   personId: requesterId,

@@ -7,11 +7,11 @@ import { cannotKnow, refuseInvite } from '../../src/work/steps/settle-invite.ts'
 import { takeAny } from '../store/take-any.ts';
 import type { Workshop } from './workshop.ts';
 
-/** What Graph may say to a step. */
+/** Graph's possible answers to a step. */
 export const outcomes = ['done', 'refused', 'gave up', 'unknown'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** Settles as many of the steps that are due as if Graph had answered so. */
+/** Settles up to `limit` due steps as if Graph had given this answer. */
 export async function answerSteps(shop: Workshop, limit: number, outcome: Outcome): Promise<void> {
   const now = shop.clock.now();
   const taken = await takeAny(shop.db, { name: 'one', limit, now });

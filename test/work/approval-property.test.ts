@@ -107,7 +107,7 @@ function assertMoved(before: Snapshot, now: Snapshot): void {
     moved('invitation', state, now.rows[index] ?? 'gone');
   }
 }
-/** No row passes without enough owners other than the requester, none falls without a no, a time-out or a cancel. */
+/** Checks that a row passes only by enough owners other than the requester, and fails only by a no, a time-out or a cancel. */
 async function assertEarned({ shop, requestId, approvalId }: Case, approvers: number) {
   const [approval] = await approvalsOf(shop.db, requestId);
   const votes = await votesOn(shop.db, approvalId);
@@ -127,7 +127,7 @@ async function assertEarned({ shop, requestId, approvalId }: Case, approvers: nu
   }
 }
 
-test('in any order of events no row passes without its owners, and every approval ends with one outcome', async (t) => {
+test('in any order of events a row passes only by its owners, and every approval ends with one outcome', async (t) => {
   const shop = await openWorkshop(t, server);
   await fc.assert(
     fc.asyncProperty(
@@ -184,7 +184,7 @@ test('a vote, a time-out and a cancel at once leave one outcome and no deadlock,
   }
 });
 
-test('the rule at the moment of asking decides, not a later one', async (t) => {
+test("the project's rule from the time of the question decides, not a later one", async (t) => {
   const shop = await openWorkshop(t, server);
   const of = await open(shop, 2);
   const approval = { ...makeProject('atlas').approval, required: false };

@@ -33,7 +33,7 @@ export const place = (shop: Workshop, kind: Place, key: string) =>
     start,
   );
 
-/** Atlas with a channel, an owner and so many partners who have been invited. */
+/** Opens a workshop with Atlas: a channel, an owner and this number of invited partners. */
 export async function openAtlas(
   t: TestContext,
   server: TestServer,
@@ -82,7 +82,7 @@ export async function redeem(shop: Workshop, partners: readonly number[]): Promi
 
 export type Message = { placeId: number; names: string[]; kind: string; marked: boolean };
 
-/** Teams by hand: what stands where, and what it answers to each card. */
+/** A fake Teams: it keeps the messages of each place, and `answer` decides its answer to each card. */
 export function openTeams(
   shop: Workshop,
   answer: (card: DrawableCard) => Drawn['kind'] | 'lost' = () => 'shown',
@@ -125,7 +125,7 @@ async function namesOn(shop: Workshop, card: DrawableCard): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Reaches whoever has a place that lives. */
+/** An announcer that finds every place that is not dead. */
 export function placesOf({ db }: Pick<Workshop, 'db'>): TellingLoopDeps['announcer'] {
   const find = async (kind: Place, key: string) => {
     const known = await anyPlace(db, tenantId, kind, key);
@@ -157,7 +157,7 @@ export function runReplica(
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
-/** The alerts and digests, without the lines to people. */
+/** The alerts and digests, without the messages to people. */
 export const alertsIn = (messages: ReadonlyMap<string, Message>) =>
   [...messages.values()].filter(({ kind }) => kind !== 'notice');
 export const told = (messages: ReadonlyMap<string, Message>) =>

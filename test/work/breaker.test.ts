@@ -32,7 +32,7 @@ const blocked = () => ({ kind: 'stop', reason: { code: 'tenant blocked' } }) as 
 const resume = (shop: Workshop) =>
   resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
 
-test('after a resume one invitation goes alone, and no other follows where Graph stops it again', async (t) => {
+test('after a resume the bot sends one invitation alone, and no other if Graph stops it again', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: crowd, source: 'file' });
   await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
@@ -62,7 +62,7 @@ test('after a resume without an answer of Graph the other invitations go on', as
   assert.equal(shop.directory.invited().length, crowd.length + 3);
 });
 
-test('a repeat that the breaker held looks for the guest before it mails again', async (t) => {
+test('after the breaker closes the bot searches for a guest before it repeats the invitation', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
@@ -77,7 +77,7 @@ test('a repeat that the breaker held looks for the guest before it mails again',
   assert.deepEqual(shop.directory.invited(), [jane]);
 });
 
-test('a breaker that opens after a step was taken holds that step', async (t) => {
+test('a breaker that opens after a worker took a step stops that step', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const id = await makeApproved(shop.db, { addresses: [jane] });

@@ -19,7 +19,7 @@ const isHeld = async ({ db }: Workshop, id: number) => (await readRequest(db, id
 const count = async (shop: Workshop, id: number, state: string) =>
   (await statesIn(shop.db, id)).filter((each) => each === state).length;
 
-/** A tenant that refuses whoever it is told to. */
+/** A worker in a tenant that refuses the addresses that `refused` names. */
 function refusing(shop: Workshop, worker: string, refused: (address: string) => boolean) {
   const deps = shop.deps(worker);
   return {
@@ -33,7 +33,7 @@ function refusing(shop: Workshop, worker: string, refused: (address: string) => 
   };
 }
 
-test('the first ten rows of a large request go ahead alone, and the others follow', async (t) => {
+test('the bot invites the first ten rows of a large request alone, then the others', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   const answer = Promise.withResolvers<void>();
@@ -55,7 +55,7 @@ test('the first ten rows of a large request go ahead alone, and the others follo
   assert.equal(new Set(shop.directory.invited()).size, 60);
 });
 
-test('several refusals among the first ten hold the rest until the requester says so', async (t) => {
+test('after several refusals among the first ten the rest is on hold until the requester resumes', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   runEngine(
@@ -76,7 +76,7 @@ test('several refusals among the first ten hold the rest until the requester say
   assert.equal(shop.directory.invited().length, 60);
 });
 
-test('two refusals among the first ten hold nothing', async (t) => {
+test('after two refusals among the first ten the rest goes on', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   runEngine(
@@ -88,7 +88,7 @@ test('two refusals among the first ten hold nothing', async (t) => {
   assert.equal(await count(shop, id, 'complete'), 58);
 });
 
-test('access that is refused to the first rows holds the others too', async (t) => {
+test('when Graph refuses access to the first rows the others are on hold too', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   const deps = shop.deps('one');
@@ -100,7 +100,7 @@ test('access that is refused to the first rows holds the others too', async (t) 
   assert.equal(shop.directory.invited().length, 10);
 });
 
-test('invitations that have begun are finished while the rest is held', async (t) => {
+test('the bot finishes invitations that have begun while the rest is on hold', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   const late = shop.directory;
@@ -116,7 +116,7 @@ test('invitations that have begun are finished while the rest is held', async (t
   assert.equal(await count(shop, id, 'complete'), late.invited().length - 3);
 });
 
-test('a held request can be cancelled, and is done then', async (t) => {
+test('the requester can cancel a request on hold, and it is then done', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await begin(shop);
   runEngine(

@@ -4,10 +4,10 @@ import { readGuest } from '../../src/store/guests/guests.ts';
 import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import type { Workshop } from './workshop.ts';
 
-/** A guest who had accepted and was deleted, in words of the directory. */
+/** The directory's facts about a deleted guest who had accepted. */
 export const deletedJane = { deleted: true, externalUserState: 'Accepted' } as const;
 
-/** How often the bot asked the directory to restore somebody. */
+/** The number of restores that the bot asked for. */
 export const restores = ({ directory }: Workshop): number =>
   directory.calls.filter(({ call }) => call === 'restore').length;
 

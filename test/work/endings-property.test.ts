@@ -33,7 +33,7 @@ const event = fc.oneof(
 type Event = { what: string; which: number };
 type Mishap = 'die before' | 'die after' | 'lose after' | 'lose before';
 
-/** A replica that dies at its call leaves the step intended, as a kill does: it comes back with that. */
+/** A replica with mishaps at its calls. When it dies there, it leaves the step intended, as a kill does. */
 function mortal(deps: WorkshopDeps, mishaps: Mishap[]): WorkshopDeps {
   const meet = async <T>(effect: () => Promise<T>): Promise<T | { kind: 'lost' }> => {
     const mishap = mishaps.shift();
@@ -76,7 +76,7 @@ function invite(shop: Workshop, groups: string[]): Promise<number> {
   });
 }
 
-/** What jane has must be what she had before, and what the invitations give that are not ended: no more and no less. */
+/** Checks that Jane has exactly what she had before, and what her living invitations give. */
 async function assertConsistent(
   shop: Workshop,
   { requests, ends }: Played,
@@ -123,7 +123,7 @@ async function run(t: TestContext, events: readonly Event[], had: boolean): Prom
   await assertConsistent(shop, played, before);
 }
 
-test('ends, invitations, kills and lost answers in any order leave what is needed, and nothing else', async (t) => {
+test('ends, invitations, kills and lost answers in any order leave exactly the needed access', async (t) => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 9 }), fc.boolean(), (events, had) =>
       run(t, events, had),

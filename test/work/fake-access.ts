@@ -44,7 +44,7 @@ function join(
   return { kind: 'done', value: undefined };
 }
 
-/** The reads of who has which access. */
+/** The reads of people's access. */
 export const accessReads = ({ groupSkus, holders, licences, members, roles }: Kept) => ({
   roleHolders: async (servicePrincipalId: string) => holders.get(servicePrincipalId) ?? new Map(),
   groupLicences: async (groupId: string) => groupSkus.get(groupId) ?? new Set<string>(),

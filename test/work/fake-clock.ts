@@ -1,15 +1,15 @@
 import type { Clock } from '../../src/work/runtime/deps.ts';
 
 export type FakeClock = Clock & {
-  /** Moves time on and wakes whoever slept long enough. */
+  /** Moves time on, and wakes all sleepers whose time is over. */
   advance(ms: number): void;
-  /** How many sleep now. */
+  /** The number of sleepers. */
   asleep(): number;
 };
 
 type Sleeper = { until: number; wake: () => void };
 
-/** Time that stands still until a test moves it. */
+/** A clock that stands still until a test moves it. */
 export function fakeClock(start: Date): FakeClock {
   let now = start.getTime();
   let sleepers: Sleeper[] = [];

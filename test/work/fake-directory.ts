@@ -4,7 +4,7 @@ import { endingCalls } from './fake-endings.ts';
 import { peopleCalls, peopleOf } from './fake-people.ts';
 import { emptyTenant } from './fake-tenant.ts';
 
-/** The effect takes place, and its answer never comes. */
+/** Makes the effect and loses its answer. */
 export const lostAfter = (effect: () => unknown) => {
   effect();
   return { kind: 'lost' } as const;
@@ -13,8 +13,8 @@ export const lostAfter = (effect: () => unknown) => {
 export type FakeDirectory = ReturnType<typeof fakeDirectory>;
 
 /**
- * A tenant by hand: it keeps who is there and what was asked. `next…` answers the coming calls in order; each may run
- * the real effect first, and so lose an answer after it.
+ * A fake tenant: it keeps people, their access and the calls. `next…` holds answers for the coming calls, in order.
+ * Such an answer may make the real effect first, and so lose the answer after it.
  */
 export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   const kept = emptyTenant();
@@ -22,7 +22,7 @@ export function fakeDirectory(clock: Pick<Clock, 'now'>) {
   return {
     ...kept,
     put: whom.put,
-    /** The addresses that an invitation was sent to, in order. */
+    /** The addresses of all invitations, in order. */
     invited: () => kept.calls.flatMap((call) => (call.call === 'invite' ? [call.address] : [])),
     ...peopleCalls(kept, whom, clock),
     ...accessCalls(kept),

@@ -15,16 +15,16 @@ export type TakingCall =
 
 type NextTaken = (effect: () => Taken) => Taken | Promise<Taken>;
 
-/** What the practice tenant by hand keeps for ends. */
+/** The fake tenant's state for ends. */
 export const emptyEndings = () => ({
   takings: [] as TakingCall[],
-  /** Answers the coming removals, in order; each may run the real effect first. */
+  /** Answers for the coming removals, in order. Each may make the real effect first. */
   nextTakes: [] as NextTaken[],
-  /** Memberships that come by another group, or by a rule, as `<group> <object id>`. */
+  /** Memberships through another group, or by a rule, as `<group> <object id>`. */
   byGroup: new Map<string, 'by group' | 'by rule'>(),
-  /** When roles were given, as `<application> <role> <object id>`. */
+  /** The time of each role, by `<application> <role> <object id>`. */
   since: new Map<string, Date>(),
-  /** Object ids of those who hold a directory role. */
+  /** Object ids of people with a directory role. */
   directoryRoles: new Set<string>(),
   deletedAt: new Map<string, Date>(),
 });
@@ -38,7 +38,7 @@ type Tenant = ReturnType<typeof emptyEndings> & {
 
 const noRole = '00000000-0000-0000-0000-000000000000';
 
-/** The calls that take back, and what they need to know, on a tenant by hand. */
+/** The fake tenant's calls that take access back, and the reads for them. */
 export function endingCalls(kept: Tenant, clock: Pick<Clock, 'now'>) {
   const byId = (objectId: string) =>
     [...kept.people].find(([, each]) => each.objectId === objectId);

@@ -6,7 +6,7 @@ import { answer, type Kept } from './fake-tenant.ts';
 
 export type People = ReturnType<typeof peopleOf>;
 
-/** Who is in the fake tenant. */
+/** The people in the fake tenant. */
 export function peopleOf({ people }: Kept, clock: Pick<Clock, 'now'>) {
   let made = 0;
   return {

@@ -4,7 +4,7 @@ import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { Invited } from '../../src/graph/people/invite-guest.ts';
 import { emptyEndings } from './fake-endings.ts';
 
-/** One call that the directory was asked for. */
+/** One call to the fake directory. */
 export type Call =
   | { call: 'find'; addresses: readonly string[] }
   | { call: 'find ids'; ids: readonly string[] }
@@ -19,7 +19,7 @@ type Next<T> = (effect: () => Answer<T>) => Answer<T> | Promise<Answer<T>>;
 
 export type Kept = ReturnType<typeof emptyTenant>;
 
-/** What the fake directory keeps: people, what they have, the calls, and the answers laid out for the next ones. */
+/** The fake directory's state: people, their access, the calls, and the answers for the next calls. */
 export const emptyTenant = () => ({
   ...emptyEndings(),
   people: new Map<string, FoundPerson>(),
@@ -32,14 +32,14 @@ export const emptyTenant = () => ({
   nextAdds: [] as Next<undefined>[],
   nextRestores: [] as Next<undefined>[],
   nextLicences: [] as Next<undefined>[],
-  /** Object ids that references do not see yet, and that no group lets in. */
+  /** `unseen`: object ids that references do not see yet. `unwelcome`: ids that every group refuses. */
   unseen: new Set<string>(),
   unwelcome: new Set<string>(),
-  /** Who holds roles of applications, and which licences come with groups. */
+  /** `holders`: people with roles of applications. `groupSkus`: licences that come with groups. */
   holders: new Map<string, Map<string, RoleHolders>>(),
   groupSkus: new Map<string, Set<string>>(),
 });
 
-/** The answer that was laid out for this call, or what the call comes to. */
+/** The test's answer for this call, or the answer of the real effect. */
 export const answer = async <T>(next: Next<T>[], effect: () => Answer<T>): Promise<Answer<T>> =>
   (await next.shift()?.(effect)) ?? effect();

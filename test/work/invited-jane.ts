@@ -8,7 +8,7 @@ import type { Workshop } from './workshop.ts';
 
 export const jane = 'jane@fabrikam.com';
 
-/** Jane, invited and given her access, as the directory shows her then. The engine that did it has stopped. */
+/** Invites Jane and gives her access. Returns her directory facts. The engine has stopped by then. */
 export async function invited(
   t: TestContext,
   shop: Workshop,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { tenantId } from '../store/make-request.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Guests who are all there and whom the ledger knows: their grants are due at once and together. */
+/** Makes existing guests that the ledger knows, so that their grants are due together at once. */
 export async function knownGuests(shop: Workshop, addresses: readonly string[]): Promise<string[]> {
   const ids = addresses.map((address) => shop.directory.put(address).objectId);
   for (const [index, address] of addresses.entries()) {
@@ -12,6 +12,6 @@ export async function knownGuests(shop: Workshop, addresses: readonly string[]):
   return ids;
 }
 
-/** Of each call that added members: how many. */
+/** The number of members in each call that added any. */
 export const addCalls = ({ directory }: Workshop): number[] =>
   directory.calls.flatMap((call) => (call.call === 'add' ? [call.objectIds.length] : []));

@@ -20,7 +20,7 @@ import { until } from './pass-time.ts';
 
 const server = await startDatabase();
 
-/** Two partners have redeemed, and the bot was never in the project's channel: owner and requester hear of both. */
+/** Two partners redeem, and the bot was never in the project's channel. So owner and requester get the alerts. */
 async function neverThere(t: TestContext) {
   const shop = await openAtlas(t, server, 2);
   await sql`delete from place where kind = 'channel'`.execute(shop.db);
@@ -31,7 +31,7 @@ async function neverThere(t: TestContext) {
   return { shop, teams };
 }
 
-test('the owners hear in person while a channel is lost, and the channel hears everything when the bot is back', async (t) => {
+test('while a channel is lost the owners get alerts in person, and the channel gets them all when the bot is back', async (t) => {
   const shop = await openAtlas(t, server, 5);
   const channel = await anyPlace(shop.db, tenantId, 'channel', channelId);
   const channelPlace = channel?.id ?? 0;
@@ -56,14 +56,14 @@ test('the owners hear in person while a channel is lost, and the channel hears e
   assert.deepEqual(told(inPlace(channelPlace)), namesOf(5));
 });
 
-test('a project whose bot was never in the channel tells the owner and the requester', async (t) => {
+test("when the bot was never in the project's channel it alerts the owner and the requester", async (t) => {
   const { teams } = await neverThere(t);
   assert.deepEqual(told(teams.messages), [...namesOf(2), ...namesOf(2)].toSorted());
 });
 
-test('a channel that the bot joins for the first time hears what it missed', async (t) => {
+test('a channel that the bot joins for the first time gets the alerts that it missed', async (t) => {
   const { shop, teams } = await neverThere(t);
-  // Being in the team again does not tell how to reach a channel that nobody has reached.
+  // The bot joins the team, and still has no conversation with a channel that it never reached.
   await reviveChannels(shop.db, tenantId, teamId, shop.clock.now());
   const awaited = await anyPlace(shop.db, tenantId, 'channel', channelId);
   assert.notEqual(awaited?.deadAt, null);
@@ -73,7 +73,7 @@ test('a channel that the bot joins for the first time hears what it missed', asy
     new Map([...teams.messages].filter(([, message]) => message.placeId === id));
   await until(shop, () => told(inChannel()).length === 2);
   assert.deepEqual(told(inChannel()), namesOf(2));
-  // Nobody took the bot out: nobody is told so.
+  // Nobody removed the bot, so no message says so.
   assert.ok([...teams.messages.values()].every(({ kind }) => kind !== 'notice'));
 });
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
 
-/** Lets the database write down every move of a state, in the table `moved`. */
+/** Makes the database record every move of a state, in the table `moved`. */
 export async function noteMoves(db: Db): Promise<void> {
   await sql
     .raw(`

@@ -14,7 +14,7 @@ const clock: Clock = {
     await setTimeout(ms, undefined, { signal }).catch(() => undefined);
   },
 };
-/** Time that runs while somebody sleeps. */
+/** A clock whose time jumps ahead at each sleep. */
 function hurriedClock(): Clock {
   let now = Date.now();
   return {
@@ -51,20 +51,20 @@ test('a waiting call gets its permit as soon as the window has room, and no wind
   assert.equal(await takenOf(db, 'write'), 60);
 });
 
-test('invitations are spread over their window', async (t) => {
+test('the pacer spreads invitations over their window', async (t) => {
   const { db } = await server.fresh(t);
   const pacer = createPacer(
     { db, clock: hurriedClock() },
     { invitation: minute(40), write: minute(40) },
   );
   const asked = Array.from({ length: 30 }, () => pacer.permit(['invitation', 'write'], 'person'));
-  // Three seconds of the minute is what whoever waits has patience for at this pace of time.
+  // A waiting call is patient for three seconds of this minute.
   const given = (await Promise.all(asked)).filter((each) => each).length;
   assert.equal(given, 2);
   assert.equal(await takenOf(db, 'invitation'), 2);
 });
 
-test('a call that is not answered counts for as long as it may still come to the door', async (t) => {
+test('a call without an answer counts as long as it may still reach Graph', async (t) => {
   const { db } = await server.fresh(t);
   const second = { count: 20, seconds: 1 };
   const pacer = createPacer({ db, clock }, { invitation: second, write: minute(100) });
@@ -113,7 +113,7 @@ test('bulk work leaves a share of the window to people who wait', async (t) => {
   assert.equal(await pacer.permit(['write'], 'person'), true);
 });
 
-test('a pause that Graph asked for holds every replica', async (t) => {
+test('a pause that Graph asked for stops every replica', async (t) => {
   const { db } = await server.fresh(t);
   const rates = { invitation: minute(80), write: minute(80) };
   const one = createPacer({ db, clock }, rates);
@@ -130,10 +130,10 @@ test('a database that does not answer fails the waiting calls', async (t) => {
   await assert.rejects(pacer.permit(['write'], 'person'), /take_calls/);
 });
 
-/** A door that opens now and then, as behind a machine that stands still in between: all who wait come in together. */
+/** Milliseconds until a delayed batch of calls arrives. It models a machine that stands still in between. */
 const untilDoorOpens = (everyMs: number) => everyMs - (performance.now() % everyMs);
 
-test("no window at Graph's door holds more than Graph states, however late calls come there", async (t) => {
+test('no window at Graph holds more calls than its limit, however late calls arrive', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 60, seconds: 1 };
   const stated = { count: 75, seconds: 1 };

@@ -6,7 +6,7 @@ import { statesIn } from '../store/make-request.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Lets time pass while nobody has anything to do, until something is so; fails after six hours of that time. */
+/** Lets time pass while the replicas rest, until `isSo`. Fails after six hours of that time. */
 export async function until(
   shop: Workshop,
   isSo: () => boolean | Promise<boolean>,
@@ -19,7 +19,7 @@ export async function until(
   }
 }
 
-/** Lets so much time pass in which nothing is expected, so that it need not be looked at closely. */
+/** Lets time pass in large steps. For spans in which the test expects nothing. */
 export async function letPass(shop: Workshop, ms: number): Promise<void> {
   const end = shop.clock.now().getTime() + ms;
   while (shop.clock.now().getTime() <= end) await pass(shop, 10_000);
@@ -48,7 +48,7 @@ export async function untilDone(shop: Workshop, ...requestIds: readonly number[]
   });
 }
 
-/** Until a request's invitations stand so, row by row. */
+/** Waits until a request's invitations have these states, row by row. */
 export async function untilStates(
   shop: Workshop,
   requestId: number,

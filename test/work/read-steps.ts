@@ -3,7 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import type { Workshop } from './workshop.ts';
 
-/** One column of every step, in the order in which they were written. */
+/** The main columns of every step, oldest first. */
 export async function stepsOf(
   db: Db,
 ): Promise<{ kind: string; state: string; answer: string | null; invitationId: number }[]> {
@@ -16,11 +16,11 @@ export async function stepsOf(
   return rows;
 }
 
-/** Why each row ended as it did, by row. */
+/** The code of each row's reason, by row. */
 export async function reasonsOf(shop: Workshop, requestId: number): Promise<(string | null)[]> {
   return (await invitationsOf(shop.db, requestId)).map(({ reason }) => reason?.code ?? null);
 }
 
-/** How many invite steps are due. */
+/** The number of due invite steps. */
 export const openInvites = async ({ db }: Workshop): Promise<number> =>
   (await stepsOf(db)).filter(({ kind, state }) => kind === 'invite' && state === 'due').length;

@@ -36,7 +36,7 @@ test('two requests restore a guest once, and both give their access', async (t) 
   assert.equal(shop.directory.members.get(other)?.size, 1);
 });
 
-test('a restore that was given up is restored by a retry, not invited', async (t) => {
+test('a retry after a failed restore restores the guest and does not invite', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   const throttled = () => ({ kind: 'wait', scope: 'write' }) as const;

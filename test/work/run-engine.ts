@@ -5,11 +5,11 @@ import { makeApproved } from '../store/make-request.ts';
 import { untilDone } from './pass-time.ts';
 import type { Workshop, WorkshopDeps } from './workshop.ts';
 
-/** One replica, stopped with the test: two loops. */
+/** Runs one replica in two loops. The test's end stops it. */
 export const runEngine = (t: TestContext, deps: WorkshopDeps): Loop =>
   runLoop(t, deps, startEngine(deps), 2);
 
-/** Something that sleeps where there is nothing to do, in so many loops; stopped with the test. */
+/** Counts a loop among those that must rest before time passes. The test's end stops it. */
 export function runLoop(
   t: TestContext,
   { rest }: Pick<Workshop, 'rest'>,
@@ -27,7 +27,7 @@ export function runLoop(
   return { wake: loop.wake, stop };
 }
 
-/** A request that was approved, worked off by one replica. */
+/** Makes an approved request, and one replica does all its work. */
 export async function workOff(
   t: TestContext,
   shop: Workshop,

@@ -117,7 +117,7 @@ async function vote(shop: Workshop, requestId: number, word: 'approve' | 'reject
   for (const { id } of rows) {
     await castVote(shop, olga, { approvalId: id, version: 1, approve, reason: 'Because' });
   }
-  // The requester may still ask: `startRequesterChecks` reads it.
+  // The requester still has the right, which `startRequesterChecks` would read.
   await clearRights(shop.db, requestId);
 }
 
@@ -137,7 +137,7 @@ async function acceptAll(shop: Workshop): Promise<void> {
   }
 }
 
-/** Lets everything that has begun come to its end. */
+/** Finishes all work that has begun. */
 async function workItOff(shop: Workshop): Promise<void> {
   await startInvitations(shop.db, 1000, shop.clock.now());
   for (let turn = 0; turn < 4; turn += 1) {

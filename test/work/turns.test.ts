@@ -29,7 +29,7 @@ test('a request of thirty is not stuck behind one of a thousand', async (t) => {
   assert.ok(Math.max(...places(invited, 'small')) < 150, `${places(invited, 'small')}`);
 });
 
-test('a request that comes while a large one is running has its turn at once', async (t) => {
+test('a request that arrives during a large one gets its turn at once', async (t) => {
   const shop = await openWorkshop(t, server, { leapMs: 0 });
   await file(shop, people(1000, 'large'));
   const replica = runEngine(t, shop.deps('one'));
@@ -93,7 +93,7 @@ test('another replica finishes the steps of a dead one, and each invitation is s
   const held = await takeAny(shop.db, { name: 'dead', limit: 60, now: shop.clock.now() });
   assert.equal(held.length, 60);
   await intendSteps(shop.db, held.slice(0, 20), shop.clock.now());
-  // Of ten the invitation went out before it died, of ten more nobody knows.
+  // The dead replica had sent ten of these invitations. Nobody knows about ten more.
   for (const { address } of held.slice(0, 10)) shop.directory.put(address);
   runEngine(t, shop.deps('two'));
   shop.clock.advance(12_000);

@@ -15,7 +15,7 @@ const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const access = { groups: [otherGroup], apps: [], licences: [] };
 
-test('two requests for one address send one mail and both come to their access', async (t) => {
+test('two requests for one address send one mail, and both give their access', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   const second = await makeApproved(shop.db, { addresses: [jane], access });
@@ -48,7 +48,7 @@ test('replicas that start at once write one open invite for each guest', async (
   assert.equal(await openInvites(shop), 30);
 });
 
-test('access that a guest has by the time of the work is not written again', async (t) => {
+test('the bot does not give access again that a guest has by the time of the work', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(otherGroup, new Set([objectId]));
@@ -61,7 +61,7 @@ test('access that a guest has by the time of the work is not written again', asy
   assert.equal(shop.directory.calls.filter(({ call }) => call === 'add').length, 0);
 });
 
-test('a request that joins while the invitation is being refused fails with it or starts anew', async (t) => {
+test('a request that joins while Graph refuses the invitation fails with it or starts again', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
   const first = await makeApproved(shop.db, { addresses });
@@ -78,7 +78,7 @@ test('a request that joins while the invitation is being refused fails with it o
   );
 });
 
-test('a retry of the request that only waited brings an invitation of its own', async (t) => {
+test('a retry of the request that only waited makes an invitation of its own', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   const second = await makeApproved(shop.db, { addresses: [jane], access });
@@ -108,7 +108,7 @@ test('a retry after another request has invited the guest does not mail again', 
   let refusing = true;
   runEngine(t, {
     ...deps,
-    // The directory lags: nobody is to be found in it.
+    // The directory lags, so the bot finds nobody.
     findPeople: async () => new Map(),
     invite: async (invitation) =>
       refusing ? { kind: 'wait', scope: 'invitation' } : await deps.invite(invitation),

@@ -17,8 +17,8 @@ import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 
 /**
- * What replicas are about beside the steps that they hold. Time must not run away from them on a slow machine, yet
- * patience of minutes should not take as many turns: it passes by `leapMs` at most until they rest.
+ * Counts the loops that rest. Until all loops rest, time passes by at most `leapMs`: it must not outrun replicas on a
+ * slow machine. Then it may leap, so that minutes of patience need few turns.
  */
 type Rest = { leapMs: number; sinceRest: number; loops: number; ending: number };
 export type WorkshopDeps = EngineDeps & { rest: Rest };
@@ -37,7 +37,7 @@ export type Workshop = {
 
 export const patienceMs = 600_000;
 
-/** What one check of a guest needs, made outside of the loop. */
+/** The dependencies of one check of a guest, outside the loop. */
 export const checkDeps = (shop: Workshop) => ({
   ...shop,
   ...shop.directory,
@@ -45,7 +45,7 @@ export const checkDeps = (shop: Workshop) => ({
   recordAcceptance: gatherAcceptances({ ...shop, patienceMs }),
 });
 
-/** A database with the project Atlas, a clock by hand and a directory by hand. */
+/** Opens a database with the project Atlas, a fake clock and a fake directory. */
 export async function openWorkshop(
   t: TestContext,
   server: TestServer,

@@ -28,7 +28,7 @@ const owner = (name: string) => ({
   rights: { member: true, owns: () => true },
 });
 
-/** A project whose owners are asked; `approvers` of them have to say yes. */
+/** Makes Atlas ask its owners. `approvers` of them must approve. */
 async function askAll(shop: Workshop, approvers = 1): Promise<void> {
   const approval: Project['approval'] = {
     ...makeProject('atlas').approval,
@@ -69,7 +69,7 @@ test('two confirms at once make one request with one approval', async (t) => {
   }
 });
 
-test('of two owners who decide at once, a hundred times, one decides and the other hears of it', async (t) => {
+test('when two owners decide at once, a hundred times, one decides and the other learns the decision', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   for (let round = 0; round < 100; round += 1) {
@@ -85,7 +85,7 @@ test('of two owners who decide at once, a hundred times, one decides and the oth
   }
 });
 
-test('two approvals at once are both counted', async (t) => {
+test('two approvals at once both count', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop, 2);
   for (let round = 0; round < 20; round += 1) {
@@ -110,7 +110,7 @@ test('one owner who clicks twice at once has one vote', async (t) => {
   assert.deepEqual(new Set(await statesIn(shop.db, id)), new Set(['awaiting approval']));
 });
 
-test('an approval and a cancel at once leave one outcome, and nobody hears of a deadlock', async (t) => {
+test('an approval and a cancel at once leave one outcome and no deadlock', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   for (let round = 0; round < 50; round += 1) {
@@ -126,7 +126,7 @@ test('an approval and a cancel at once leave one outcome, and nobody hears of a 
   }
 });
 
-test('when everything is rejected the request is done', async (t) => {
+test('a request is done when the owners have rejected all rows', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   const { id, approvalId } = await asked(shop);
@@ -134,7 +134,7 @@ test('when everything is rejected the request is done', async (t) => {
   assert.equal((await readRequest(shop.db, id))?.state, 'done');
 });
 
-test('rows named in the ballot are approved, the others rejected', async (t) => {
+test('a ballot approves the rows that it names and rejects the others', async (t) => {
   const shop = await openWorkshop(t, server);
   await askAll(shop);
   const { id, approvalId } = await asked(shop);

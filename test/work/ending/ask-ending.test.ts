@@ -20,7 +20,7 @@ const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const joe = 'joe@fabrikam.com';
 
-test('an owner sees what will go, what stays and why, and then it goes', async (t) => {
+test('an owner reads what the end takes and what stays and why, and the end takes it', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(otherGroup, new Set([objectId]));
@@ -49,7 +49,7 @@ test('an owner sees what will go, what stays and why, and then it goes', async (
   assert.equal(shop.directory.members.get(otherGroup)?.size, 1);
 });
 
-test('somebody who neither owns the project nor runs the bot ends nothing', async (t) => {
+test('a person who is neither owner nor operator ends nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -69,7 +69,7 @@ test('an owner who lost the right before Confirm ends nothing', async (t) => {
   assert.equal(await confirmEnd(shop, { ...olga, rights: sam.rights }, end), 'not allowed');
 });
 
-test('a guest of nobody, one of another project and one named twice are each answered', async (t) => {
+test('the review answers for an unknown guest, a guest of another project and a guest named twice', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -88,12 +88,12 @@ test('a guest of nobody, one of another project and one named twice are each ans
   assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
 });
 
-test('what has not begun is cancelled by its end, and nobody is invited', async (t) => {
+test('an end cancels an invitation that has not begun, and the bot invites nobody', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const end = (await askAndReview(shop, omar, { kind: 'end', requestId: id })) ?? 0;
   await confirmEnd(shop, omar, end);
-  // The ends of a turn begin after its invitations: here nothing has begun before.
+  // In a turn of the engine invitations begin before ends. Here the end begins first.
   await startEndings(shop.db, 10, shop.clock.now());
   runEngine(t, shop.deps('one'));
   await untilDone(shop, end);

@@ -11,7 +11,7 @@ export const joe = 'joe@fabrikam.com';
 export const day = 86_400_000;
 export const who = { tenantId, personId: requesterId, name: 'Alex' };
 
-/** A confirmed request whose rows name these last days. */
+/** Makes a confirmed request with these addresses and last days. */
 export async function invite(shop: Workshop, until: Record<string, string>): Promise<number> {
   const id = await makeDraft(shop.db, { addresses: Object.keys(until), at: shop.clock.now() });
   for (const [address, last] of Object.entries(until)) {
@@ -23,7 +23,7 @@ export async function invite(shop: Workshop, until: Record<string, string>): Pro
   return id;
 }
 
-/** When the access of each row ends. */
+/** The end of the access of each row. */
 export const endsOf = async (db: Db, id: number) =>
   (await invitationsOf(db, id)).map(({ endsAt }) => endsAt?.toISOString() ?? null);
 /** The newest request that the bot began by itself. */
@@ -33,7 +33,7 @@ export const endRequest = async (db: Db): Promise<number> => {
   }>`select id from request where automatic is not null order by id desc`.execute(db);
   return rows[0]?.id ?? 0;
 };
-/** Every notice, the first one first. */
+/** All notices, oldest first. */
 export const notices = async (db: Db) =>
   (await sql<{ id: number; day: string }>`select id, day from end_notice order by id`.execute(db))
     .rows;

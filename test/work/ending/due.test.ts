@@ -22,7 +22,7 @@ const untilMay = {
   until: '2026-05-01',
 } as const;
 
-test('the end is fixed at Confirm, and access ends then by itself, once', async (t) => {
+test('Confirm fixes the end, and access then ends by itself, once', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04', [joe]: '2026-03-20' });
@@ -43,7 +43,7 @@ test('the end is fixed at Confirm, and access ends then by itself, once', async 
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
 });
 
-test("a project's guestExpiresAfter counts from the moment at which the access was first complete", async (t) => {
+test("a project's guestExpiresAfter counts from the time when the access was first complete", async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { guestExpiresAfter: 'P10D' })], start);
   const id = await makeDraft(shop.db, { addresses: [jane] });
@@ -56,7 +56,7 @@ test("a project's guestExpiresAfter counts from the moment at which the access w
   assert.equal((row?.endsAt?.getTime() ?? 0) - (row?.completedAt?.getTime() ?? 0), 10 * day);
 });
 
-test('ends of one project and day are one request, and later ones of that day join it', async (t) => {
+test('ends of one project and day make one request, and later ends of that day join it', async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { guestExpiresAfter: 'PT30H' })], start);
   runEngine(t, shop.deps('one'));
@@ -87,7 +87,7 @@ test('an extension that a requester asks for waits for an owner', async (t) => {
   assert.deepEqual(await endsOf(shop.db, id), ['2026-04-02T00:00:00.000Z']);
 });
 
-test('access that is over is extended by inviting anew, without another mail', async (t) => {
+test('the bot extends access that is over by a new invitation, without another mail', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });
@@ -104,7 +104,7 @@ test('access that is over is extended by inviting anew, without another mail', a
   assert.equal([...shop.directory.members.values()][0]?.size, 1);
 });
 
-test('days that no access can end on are answered, and nothing is done', async (t) => {
+test('the bot explains a day on which no access can end, and does nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   await invite(shop, { [jane]: '2026-04-01' });
@@ -124,7 +124,7 @@ test('days that no access can end on are answered, and nothing is done', async (
   }
 });
 
-test('an end that was extended as its time came is kept', async (t) => {
+test('an end that was extended at its last moment does not begin', async (t) => {
   const shop = await openWorkshop(t, server);
   const running = runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });
@@ -143,7 +143,7 @@ test('an end that was extended as its time came is kept', async (t) => {
   assert.equal((await invitationsOf(shop.db, end))[0]?.reason?.code, 'extended since');
 });
 
-test('an invitation whose end has come before anybody approved it is cancelled, and nobody is invited', async (t) => {
+test('an invitation whose end comes before the approval is cancelled, and the bot invites nobody', async (t) => {
   const shop = await openWorkshop(t, server);
   const never = { autoApproveDomains: [], escalateTo: [], requireReason: false };
   const approval = { ...never, required: true, approvers: 1 };

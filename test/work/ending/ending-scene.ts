@@ -29,7 +29,7 @@ export const olga = person('b0000000-0000-4000-8000-000000000001', 'Olga', { own
 export const omar = person('b0000000-0000-4000-8000-000000000002', 'Omar', { operator: true });
 export const sam = person('b0000000-0000-4000-8000-000000000003', 'Sam', {});
 
-/** What a review of ends needs, of the tenant by hand. */
+/** The dependencies of a review of ends, from the fake tenant. */
 export const reviewDeps = (shop: Workshop) => ({
   ...shop,
   ...shop.directory,
@@ -41,7 +41,7 @@ export const reviewDeps = (shop: Workshop) => ({
   announcer: { reachPerson: async () => undefined, reachChannel: async () => undefined },
 });
 
-/** Asks for an end, and reviews it. Undefined where it was not found. */
+/** Asks for an end and reviews it. Undefined when there is nothing to end. */
 export async function askAndReview(
   shop: Workshop,
   who: Person,
@@ -53,7 +53,7 @@ export async function askAndReview(
   return asked.requestId;
 }
 
-/** Confirms what was reviewed, with the rights that the person has now. */
+/** Confirms a reviewed end, with the person's present rights. */
 export async function confirmEnd(
   shop: Workshop,
   who: Person,

@@ -19,7 +19,7 @@ import { askAndReview, confirmEnd, olga, reviewDeps, sam } from './ending-scene.
 
 const server = await startDatabase();
 
-test('notices come two weeks and three days before, one for each project and day', async (t) => {
+test('the bot sends notices two weeks and three days before, one for each project and day', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
@@ -44,7 +44,7 @@ test('notices come two weeks and three days before, one for each project and day
   );
 });
 
-test('a notice of more guests than one turn takes is one notice, told when all are in it', async (t) => {
+test('a notice about more guests than one turn takes is one notice, sent when all are in it', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 1203 }, (_, n) => `p${n}@fabrikam.com`);
   const id = await makeDraft(shop.db, { addresses, at: shop.clock.now() });
@@ -65,7 +65,7 @@ test('a notice of more guests than one turn takes is one notice, told when all a
   assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 10), []);
 });
 
-/** Jane, of whose end at the first of April the owners have a notice. */
+/** Jane's access ends on the first of April, and the owners have a notice of it. */
 async function noticed(t: TestContext) {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
@@ -76,7 +76,7 @@ async function noticed(t: TestContext) {
   return { shop, id, noticeId: notice?.id ?? 0 };
 }
 
-test('an owner who lets access end hears no more of it, and it ends', async (t) => {
+test('an owner who lets access end gets no further notice, and it ends', async (t) => {
   const { shop, id, noticeId } = await noticed(t);
   assert.deepEqual(await letAccessEnd(shop, sam, noticeId), { kind: 'not found' });
   assert.deepEqual(await letAccessEnd(shop, olga, noticeId), { kind: 'let', count: 1 });
@@ -90,7 +90,7 @@ test('an owner who lets access end hears no more of it, and it ends', async (t) 
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
 });
 
-test('an extension from a notice moves the end and its notices, and says the old one', async (t) => {
+test('an extension from a notice moves the end and its notices, and the old notice shows it', async (t) => {
   const { shop, id, noticeId } = await noticed(t);
   const wish = { kind: 'extend', noticeId: noticeId, until: '2026-06-30' } as const;
   const extension = (await askAndReview(shop, olga, wish)) ?? 0;
@@ -113,7 +113,7 @@ test('an extension from a notice moves the end and its notices, and says the old
   assert.equal(await endRequest(shop.db), 0);
 });
 
-test('a notice says when its guests last signed in, as far as Graph may be asked', async (t) => {
+test('a notice shows the last sign-ins of its guests, as far as Graph allows the read', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-04-01', [joe]: '2026-04-01' });
@@ -137,7 +137,7 @@ test('a notice says when its guests last signed in, as far as Graph may be asked
   assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
 });
 
-test('a notice is told without sign-ins where they cannot be read, and waits a little where Graph is slow', async (t) => {
+test('the bot sends a notice without sign-ins that it may not read, and waits a little for a slow Graph', async (t) => {
   const shop = await openWorkshop(t, server);
   runEngine(t, shop.deps('one'));
   await invite(shop, { [jane]: '2026-04-01' });

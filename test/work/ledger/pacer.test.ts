@@ -14,7 +14,7 @@ const rates = { invitation: rate, write: rate };
 const clockOf = async (db: Db) =>
   (await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db)).rows[0]?.at.getTime() ?? 0;
 
-/** Until when nobody writes; undefined: nothing holds them up. */
+/** The end of the pause for writes. Undefined without a pause. */
 const pausedUntil = async (db: Db) =>
   (
     await sql<{
@@ -24,7 +24,7 @@ const pausedUntil = async (db: Db) =>
 
 const shares: [share: number | undefined, pauseMs: number | undefined][] = [
   [undefined, undefined],
-  // What the bot uses by itself, where it keeps to four fifths of the limit.
+  // The bot's own use, because it keeps to four fifths of the limit.
   [0.8, undefined],
   [0.9, undefined],
   [0.95, 450],
@@ -32,7 +32,7 @@ const shares: [share: number | undefined, pauseMs: number | undefined][] = [
   [1.8, 8000],
 ];
 for (const [share, pauseMs] of shares) {
-  test(`an answer that speaks of ${share ?? 'no share'} of the limit holds the next calls up for ${pauseMs ?? 'no'} ms or so`, async (t) => {
+  test(`an answer with ${share ?? 'no share'} of the limit pauses the next calls for about ${pauseMs ?? 'no'} ms`, async (t) => {
     const { db } = await server.fresh(t);
     const pacer = createPacer({ db, clock: fakeClock(start) }, rates);
     const before = await clockOf(db);

@@ -44,7 +44,7 @@ const routed = async ({ db }: Workshop, count: number) => {
   return rows[0]?.routed === count && rows[0].lines === count;
 };
 
-test('a muted channel hears nothing, the requester does, and unmute brings one message about all', async (t) => {
+test('a muted channel gets no alerts, the requester does, and unmute brings one message about all', async (t) => {
   const { shop, train, teams, here } = await open(t, 5);
   assert.equal(await muteChannel(shop, megan, train), 'muted');
   runReplica(t, shop, teams);
@@ -78,7 +78,7 @@ test('a guest that accepted while the channel was muted gets an alert of its own
   );
 });
 
-test('alerts that were about to be sent when the channel was muted wait, and are sent once', async (t) => {
+test('alerts that are due when an owner mutes the channel wait, and are sent once', async (t) => {
   const { shop, train, teams, here } = await open(t, 4);
   const replica = runReplica(t, shop, teams);
   await redeem(shop, partners(4));
@@ -102,7 +102,7 @@ test('alerts that were about to be sent when the channel was muted wait, and are
   assert.deepEqual(told(here()), namesOf(4));
 });
 
-test('when two people mute at once one is first, and the history names one', async (t) => {
+test('when two people mute at once the history names one', async (t) => {
   const { shop, train } = await open(t, 1);
   const outcomes = await Promise.all([1, 2].map(() => muteChannel(shop, megan, train)));
   assert.deepEqual(outcomes.toSorted(), ['muted', 'muted already']);
@@ -116,7 +116,7 @@ test('when two people mute at once one is first, and the history names one', asy
   );
 });
 
-test('a project linked to another channel sends there what waited in the muted one', async (t) => {
+test('alerts that wait for a muted channel go to the channel to which the project is linked next', async (t) => {
   const { shop, train, teams, here } = await open(t, 3);
   await muteChannel(shop, megan, train);
   runReplica(t, shop, teams);

@@ -14,7 +14,7 @@ import { openWorkshop, type Workshop } from '../workshop.ts';
 const server = await startDatabase();
 const patienceMs = 600_000;
 
-/** So many partners who have not accepted yet: `p0`, `p1` and so on are their accounts. */
+/** Stores this number of pending partners. Their accounts are `p0`, `p1` and so on. */
 async function pending(shop: Workshop, count: number): Promise<void> {
   await sql`
     insert into guest (tenant_id, address, object_id, state)
@@ -32,7 +32,7 @@ async function asked(shop: Workshop): Promise<string[]> {
 const accepted = (...objectIds: string[]): DeltaPage['people'] =>
   objectIds.map((objectId) => ({ objectId, userType: 'Guest', state: 'Accepted' }));
 
-/** A tenant by hand: each link leads to one page. It counts who reads what, and how many at once. */
+/** A fake delta query: each link leads to one page. It counts the reads, and the most reads at once. */
 function links(pages: Readonly<Record<string, DeltaPage | 'start over'>>) {
   const read: string[] = [];
   let now = 0;
@@ -54,7 +54,7 @@ function links(pages: Readonly<Record<string, DeltaPage | 'start over'>>) {
 test('a delta page and its link are stored together, or the page is read again', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 1);
-  // PostgreSQL keeps no NUL: storing this link fails after the page was heeded.
+  // PostgreSQL stores no NUL, so this link fails after the page's guests are stored.
   const broken = links({ latest: { people: accepted('p0'), delta: 'a\0b' } });
   await assert.rejects(followDelta({ ...shop, ...broken }, tenantId));
   assert.deepEqual(await asked(shop), []);
@@ -80,7 +80,7 @@ test('two replicas read the delta in turns and read no page twice', async (t) =>
   assert.deepEqual(await asked(shop), ['p0', 'p1', 'p2', 'p3']);
 });
 
-test('a link that has lapsed is replaced at once, and a sweep is asked for', async (t) => {
+test('the bot replaces a lapsed link at once, and asks for a sweep', async (t) => {
   const shop = await openWorkshop(t, server);
   await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
   const swept: Date[] = [];
@@ -99,7 +99,7 @@ test('a link that has lapsed is replaced at once, and a sweep is asked for', asy
   assert.equal(swept.length, 3);
 });
 
-test('accepted guests that were deleted while there was no link are all checked', async (t) => {
+test('the bot checks all accepted guests that were deleted while it had no link', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 700);
   await sql`update guest set state = 'accepted' where object_id <> 'p5'`.execute(shop.db);
@@ -126,7 +126,7 @@ test('accepted guests that were deleted while there was no link are all checked'
   assert.deepEqual(await asked(shop), gone);
 });
 
-test('a sweep that fails stays asked for, and so does one asked for while another runs', async (t) => {
+test('a failed sweep runs again, and so does one that was asked for during another', async (t) => {
   const shop = await openWorkshop(t, server);
   await askCatchUpSweep(shop.db, shop.clock.now());
   const fail = () => Promise.reject(new Error('Graph is away'));
@@ -142,7 +142,7 @@ test('a sweep that fails stays asked for, and so does one asked for while anothe
   assert.deepEqual(swept, ['first', 'second']);
 });
 
-test('delta marks deleted guests as gone, and changed ones not', async (t) => {
+test('the bot marks guests that delta shows as deleted, and not changed ones, as gone', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 3);
   await sql`update guest set state = 'accepted' where object_id = 'p1'`.execute(shop.db);
@@ -162,7 +162,7 @@ test('delta marks deleted guests as gone, and changed ones not', async (t) => {
   );
 });
 
-test('a guest that accepted again is checked, and a changed name is offered', async (t) => {
+test('the bot checks a guest that accepted again, and offers a changed name', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 3);
   await sql`

@@ -16,7 +16,7 @@ import { openWorkshop, patienceMs, type Workshop } from '../workshop.ts';
 
 const server = await startDatabase();
 
-/** So many partners of Atlas, invited and not heard of since. */
+/** Invites this number of partners to Atlas. No notification has named them yet. */
 async function invited(t: TestContext, shop: Workshop, count: number): Promise<Person[]> {
   const addresses = Array.from({ length: count }, (_, n) => `p${n}@fabrikam.com`);
   const id = await makeApproved(shop.db, { addresses });
@@ -57,7 +57,7 @@ const count = async ({ db }: Workshop, what: 'alert' | 'deleted') => {
   return rows[0]?.[what] ?? 0;
 };
 
-test('a guest that could not be read for ten minutes does not count as gone at its first absence', async (t) => {
+test('a guest whose reads failed for ten minutes does not count as gone at its first absence', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   const away = shop.clock.now().getTime() + 600_000;
@@ -128,7 +128,7 @@ test('a notification about a locked guest is stored at once and used later', asy
   assert.equal(await heed(), 0);
 });
 
-test('for accepted guests only deletions are stored, and for strangers nothing', async (t) => {
+test('the bot stores only deletions about accepted guests, and nothing about strangers', async (t) => {
   const shop = await openWorkshop(t, server);
   const [jane] = await invited(t, shop, 1);
   assert.ok(jane);
@@ -146,7 +146,7 @@ async function due({ db }: Workshop): Promise<string[]> {
   return rows.map(({ objectId }) => objectId);
 }
 
-test('a guest reported as gone and missing in Graph is gone at the first check', async (t) => {
+test('a guest that a notification reports as gone and Graph does not have is gone at the first check', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   let looks = 0;

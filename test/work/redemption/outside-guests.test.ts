@@ -12,7 +12,7 @@ import { checkDeps, openWorkshop, type Workshop } from '../workshop.ts';
 const server = await startDatabase();
 const hourMs = 3600_000;
 
-/** Atlas watches all, and these people are in its group. */
+/** Opens a workshop in which Atlas watches all guests of its group. */
 async function open(t: TestContext, watch: 'all' | 'invited' = 'all') {
   const shop = await openWorkshop(t, server);
   await applyProjects(
@@ -55,7 +55,7 @@ async function told({ db }: Workshop): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('a project that begins to watch tells nothing old, and each new acceptance once', async (t) => {
+test('after a project begins to watch the bot alerts once about each new acceptance, and not about old ones', async (t) => {
   const { shop, put, people, sweep, check } = await open(t);
   const ago = (hours: number) => new Date(shop.clock.now().getTime() - hours * hourMs);
   const old = put('old', { externalUserState: 'Accepted', changedAt: ago(1000) });
@@ -74,7 +74,7 @@ test('a project that begins to watch tells nothing old, and each new acceptance 
   assert.deepEqual(await told(shop), ['pending', 'fresh']);
 });
 
-test('members of a group who are no guests are read once', async (t) => {
+test('the bot reads members of a group who are no guests once', async (t) => {
   const { put, reads, sweep } = await open(t);
   put('colleague', { userType: 'Member', externalUserState: null });
   await sweep();
@@ -82,7 +82,7 @@ test('members of a group who are no guests are read once', async (t) => {
   assert.equal(reads.length, 1);
 });
 
-test('a project that does not watch costs no call and stores no stranger', async (t) => {
+test('for a project that does not watch the bot makes no call and stores no stranger', async (t) => {
   const { shop, put, reads, sweep } = await open(t, 'invited');
   put('stranger', { externalUserState: 'Accepted', changedAt: shop.clock.now() });
   await sweep();

@@ -54,7 +54,7 @@ async function history({ db }: Workshop): Promise<string[]> {
 }
 
 for (const externalUserState of ['Accepted', null] as const) {
-  test(`an invitation that needs no redemption makes one alert where Graph says ${externalUserState}`, async (t) => {
+  test(`an invitation that needs no redemption makes one alert when Graph says ${externalUserState}`, async (t) => {
     const shop = await openWorkshop(t, server);
     shop.directory.nextInvites.push((effect) => {
       const answer = effect();
@@ -120,7 +120,7 @@ test('an acceptance after an unseen reset makes an alert too', async (t) => {
   assert.deepEqual(await history(shop), ['guest accepted', 'guest reset', 'guest accepted']);
 });
 
-test('the requester hears once that a guest is gone, and a restored guest makes no second alert', async (t) => {
+test('the bot tells the requester once that a guest is gone, and a restored guest makes no second alert', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   await check(shop, accepted(person));
@@ -144,7 +144,7 @@ test('a guest that was deleted, restored and then accepted makes an alert', asyn
   assert.equal(await alerts(shop), 1);
 });
 
-test("the bot keeps its name of a guest and offers the directory's name until somebody takes it", async (t) => {
+test("the bot keeps its name for a guest and offers the directory's name until a person takes it", async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await invited(t, shop);
   const { objectId } = person;

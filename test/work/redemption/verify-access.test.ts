@@ -20,7 +20,7 @@ const access = { groups: [group], apps: [], licences: [{ skuId, usageLocation: '
 const patienceMs = 1_000;
 const refuse = () => ({ kind: 'refused', reason: { code: 'licence refused' } }) as const;
 
-/** Jane, given a group and a licence, and redeemed; longer ago than the directory may lag. */
+/** Jane has a group and a licence, and has accepted after the directory's lag. */
 async function redeemed(t: TestContext, shop: Workshop): Promise<Person> {
   const person = await invited(t, shop, { access });
   shop.clock.advance(patienceMs * 2);
@@ -46,13 +46,13 @@ const told = async ({ db }: Workshop) => {
   return rows.map(({ reason }) => [reason.code, reason.values.cause]);
 };
 
-test('an existing licence is found in any letter case of its id', async (t) => {
+test('the bot finds an existing licence in any letter case of its id', async (t) => {
   const shop = await openWorkshop(t, server);
   await check(shop, await redeemed(t, shop));
   assert.equal(await accessOf(shop), 'there');
 });
 
-test('a licence that is gone after the redemption is given again', async (t) => {
+test('the bot gives a licence again that is gone after the redemption', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   shop.directory.licences.clear();
@@ -64,7 +64,7 @@ test('a licence that is gone after the redemption is given again', async (t) => 
   assert.equal(shop.directory.calls.filter(({ call }) => call === 'licence').length, 2);
 });
 
-test('the requester hears of a licence that cannot be given again, and a retry gives it', async (t) => {
+test('the bot tells the requester about a licence that it cannot give again, and a retry gives it', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = await redeemed(t, shop);
   shop.directory.licences.clear();
@@ -82,7 +82,7 @@ test('the requester hears of a licence that cannot be given again, and a retry g
   assert.equal(await retryRequest(shop, alex, 1001), 'nothing to retry');
 });
 
-test('a grant that was refused before the redemption counts as missing', async (t) => {
+test('a grant that Graph refused before the redemption counts as missing', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);
@@ -90,7 +90,7 @@ test('a grant that was refused before the redemption counts as missing', async (
   assert.equal(await accessOf(shop), 'missing');
 });
 
-test('a refused grant that somebody gave by hand counts as there', async (t) => {
+test('a refused grant that an administrator gave by hand counts as given', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextLicences.push(refuse);
   const person = await redeemed(t, shop);

@@ -68,7 +68,7 @@ test('a request that joins while the other is being cancelled does not wait for 
   assert.equal(await openInvites(shop), 20);
 });
 
-test('an invitation that is being sent is finished though its request is cancelled', async (t) => {
+test('the bot finishes an invitation under way when its request is cancelled', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');
@@ -102,7 +102,7 @@ test('a request cancelled before its invitation was sent sends nothing', async (
   assert.deepEqual(shop.directory.invited(), []);
 });
 
-test('a request that the breaker holds can be cancelled', async (t) => {
+test('the requester can cancel a request that the breaker holds', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
@@ -128,7 +128,7 @@ test('an invitation to a project without access is cancelled together with the i
   assert.equal(rows.length, 0);
 });
 
-test('a request that was cancelled and retried can be cancelled again', async (t) => {
+test('the requester can cancel a request again after a cancel and a retry', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');

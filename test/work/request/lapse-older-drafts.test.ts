@@ -17,7 +17,7 @@ const people = (count: number) => Array.from({ length: count }, (_, n) => `p${n}
 const open = async (t: TestContext) => await openAtlas(t, server, 1);
 const stateOf = async (db: Db, id: number) => (await readRequest(db, id))?.state;
 
-test('the oldest drafts lapse where all of them would hold more rows than two lists may', async (t) => {
+test('the oldest drafts lapse when all together have more rows than two lists may have', async (t) => {
   const shop = await open(t);
   const ids: number[] = [];
   for (const rows of [4, 6, 5]) ids.push(await makeDraft(shop.db, { addresses: people(rows) }));
@@ -43,7 +43,7 @@ test('the oldest drafts lapse where all of them would hold more rows than two li
   assert.equal((await rowsIn(shop.db, third)).length, 5);
 });
 
-test('the oldest lapse where there would be more than twenty drafts, and twice changes nothing', async (t) => {
+test('the oldest drafts lapse when there would be more than twenty, and a second run changes nothing', async (t) => {
   const shop = await open(t);
   const ids: number[] = [];
   for (let n = 0; n < 20; n += 1) ids.push(await makeDraft(shop.db, { addresses: people(1) }));
@@ -52,7 +52,7 @@ test('the oldest lapse where there would be more than twenty drafts, and twice c
   assert.deepEqual(await lapseOlderDrafts(shop, person, { rows: 1, maxRows: 1000 }), []);
 });
 
-test('upkeep deletes the rows of drafts that are over, and of no others', async (t) => {
+test('upkeep deletes only the rows of drafts that are over', async (t) => {
   const shop = await open(t);
   const kept = await makeDraft(shop.db, { addresses: people(2) });
   const gone = await makeDraft(shop.db, { addresses: people(2) });

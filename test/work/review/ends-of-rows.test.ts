@@ -16,7 +16,7 @@ c@fabrikam.example,"Sunday, January 31, 2027"
 d@fabrikam.example,
 `;
 
-test('the days of a file count however they are written, and those beside it for rows that name none', async (t) => {
+test('the bot reads the days of a file in any format, and uses the day of the message for rows without one', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const clock = { now: () => start, sleep: async () => undefined };

@@ -36,7 +36,7 @@ async function countIn(db: Db, table: 'request' | 'request_row'): Promise<number
   return rows[0]?.count ?? -1;
 }
 
-test('a long file is stored row by row, and its request is visible once all rows are read', async (t) => {
+test('the bot stores a long file row by row, and shows its request once it has read all rows', async (t) => {
   const { db } = await server.fresh(t);
   const read = await readFile({ db, clock: clockAt(start) }, request, list(partners(1234)));
   assert.ok(read.kind === 'read');
@@ -51,7 +51,7 @@ test('a long file is stored row by row, and its request is visible once all rows
   assert.equal(made?.layout?.delimiter, ',');
 });
 
-test('a file that turns out to be unusable in the middle leaves nothing behind', async (t) => {
+test('a file with a fault in the middle leaves nothing behind', async (t) => {
   const { db } = await server.fresh(t);
   const broken = list(`${partners(3000)}broken@fabrikam.example,\0\n${partners(10)}`);
   await assert.rejects(readFile({ db, clock: clockAt(start) }, request, broken), ListRefused);
@@ -59,7 +59,7 @@ test('a file that turns out to be unusable in the middle leaves nothing behind',
   assert.equal(await countIn(db, 'request_row'), 0);
 });
 
-test('a file that names nobody makes no request', async (t) => {
+test('a file without an address makes no request', async (t) => {
   const { db } = await server.fresh(t);
   const read = await readFile(
     { db, clock: clockAt(start) },
@@ -70,10 +70,10 @@ test('a file that names nobody makes no request', async (t) => {
   assert.equal(await countIn(db, 'request'), 0);
 });
 
-test('a reading that was cut short stays invisible, is deleted, and its requester is told once', async (t) => {
+test('a reading that was cut short stays invisible, the bot deletes it and tells the requester once', async (t) => {
   const { db } = await server.fresh(t);
   const clock = clockAt(start);
-  // The process ends while the file is still coming: whatever was stored stays as it is.
+  // The process ends while the file still arrives, so the stored rows stay.
   const { promise: never } = Promise.withResolvers<void>();
   const { promise: halfway, resolve } = Promise.withResolvers<void>();
   async function* halfAFile(): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,7 @@ const who = { personId: 'alex' };
 const groups = { inviters: 'inviters', bulkInviters: undefined, operators: 'operators' };
 const nobody = async () => undefined;
 
-test("the person is read while the projects are loading, and the owners' groups are read too", async () => {
+test("the bot reads the person while the projects load, and then the owners' groups", async () => {
   const listed = Promise.withResolvers<{ owners: string[]; ownersGroup: string }[]>();
   const read = Promise.withResolvers<void>();
   const asked: (readonly string[])[] = [];
@@ -29,12 +29,12 @@ test("the person is read while the projects are loading, and the owners' groups 
   await read.promise;
   assert.deepEqual(asked, []);
   listed.resolve([{ owners: [], ownersGroup: 'owners' }]);
-  // Whom the directory does not know owns nothing, whatever groups say.
+  // A person whom the directory does not know owns nothing, whatever groups say.
   assert.equal((await rights).owns({ owners: ['alex'], ownersGroup: 'owners' }), false);
   assert.deepEqual(asked, [['inviters', 'operators', 'owners']]);
 });
 
-test('nobody has rights where the projects cannot be read', async () => {
+test('nobody has rights when the bot cannot read the projects', async () => {
   const deps = {
     groups,
     loopback: false,

@@ -4,7 +4,7 @@ import { startLoop } from '../../../src/work/runtime/loop.ts';
 import { start } from '../../store/make-request.ts';
 import { fakeClock } from '../fake-clock.ts';
 
-/** A turn that the test lets end when it likes, and that tells when it has begun. */
+/** Turns that a test ends by hand. It can wait for their beginnings. */
 function turns() {
   const begun: { end: (next: 'more' | 'idle') => void; fail: (error: Error) => void }[] = [];
   let tell = (): void => {};
@@ -35,7 +35,7 @@ test('a loop goes on at once while there is more, and sleeps when there is not',
   clock.advance(999);
   assert.equal(begun.length, 2);
   const third = reaches(3);
-  // Whoever is not asleep yet will be before this advance.
+  // The loop is asleep before this advance.
   await new Promise(setImmediate);
   clock.advance(1000);
   await third;

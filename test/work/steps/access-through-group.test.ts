@@ -29,7 +29,7 @@ const writes = ({ directory }: Workshop) =>
 const answers = async ({ db }: Workshop) =>
   (await stepsOf(db)).map(({ kind, state, answer }) => `${kind} ${state} ${answer}`);
 
-test('a role and a licence that come with a group of the invitation are not written', async (t) => {
+test('the bot does not assign a role and a licence that come with a group of the invitation', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, group);
   shop.directory.groupSkus.set(group, new Set([sku.toLowerCase()]));
@@ -45,7 +45,7 @@ test('a role and a licence that come with a group of the invitation are not writ
   assert.deepEqual(await reasonsOf(shop, id), ['role through group']);
 });
 
-test('a group that somebody else is in, or another role of it, brings nothing', async (t) => {
+test('a group that is not in the invitation, or another role of its group, brings nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, otherGroup);
   shop.directory.groupSkus.set(otherGroup, new Set([sku.toLowerCase()]));
@@ -56,7 +56,7 @@ test('a group that somebody else is in, or another role of it, brings nothing', 
   assert.deepEqual(await reasonsOf(shop, id), [null]);
 });
 
-test('where the group takes no guests the role is given by a call of its own', async (t) => {
+test('when the group takes no guests the bot assigns the role by a call of its own', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, group);
   shop.directory.unwelcome.add(shop.directory.put(jane).objectId);
@@ -68,7 +68,7 @@ test('where the group takes no guests the role is given by a call of its own', a
   assert.deepEqual(await statesIn(shop.db, id), ['partly']);
 });
 
-test('access that a group did not bring is given by a call of its own', async (t) => {
+test('the bot assigns access that a group did not bring by a call of its own', async (t) => {
   const shop = await openWorkshop(t, server);
   bringsRole(shop, group);
   const access = { ...everything, licences: [] };
@@ -87,7 +87,7 @@ test('access that a group did not bring is given by a call of its own', async (t
   assert.deepEqual(writes(shop), ['role']);
 });
 
-test('what groups bring is read once for many steps, and where the bot may not read it each step makes its own call', async (t) => {
+test('the bot reads the access through groups once for many steps, and without the permission each step makes its call', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = Array.from({ length: 30 }, (_, n) => `p${n}@fabrikam.com`);
   const access = { ...everything, licences: [] };

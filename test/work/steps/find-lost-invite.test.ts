@@ -16,7 +16,7 @@ import { openWorkshop } from '../workshop.ts';
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 
-test('after a lost answer a guest that is found counts as invited', async (t) => {
+test('after a lost answer a guest that the bot finds counts as invited', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(lostAfter);
   const id = await workOff(t, shop, { addresses: [jane] });
@@ -41,10 +41,10 @@ test('a missing trace after ten minutes allows one repeat, and the result says s
   assert.deepEqual(await reasonsOf(shop, id), ['mail may have gone twice']);
 });
 
-test('a clock that is set forward shortens no patience: nobody gets a second mail', async (t) => {
+test("when the clock is set forward the bot's patience is not shorter, and nobody gets a second mail", async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
-  // Graph made the guest, and its directory shows it only after some minutes.
+  // Graph has made the guest, and its directory shows them only after some minutes.
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -63,7 +63,7 @@ test('a clock that is set forward shortens no patience: nobody gets a second mai
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a second lost answer is not repeated again', async (t) => {
+test('the bot does not repeat an invitation after a second lost answer', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(
     () => ({ kind: 'lost' }),
@@ -96,7 +96,7 @@ test('an account that no invitation made is no trace', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['unknown']);
 });
 
-test('a look that fails leaves the call lost, so that nobody is invited twice', async (t) => {
+test('a failed search leaves the call lost, so that the bot invites nobody twice', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
@@ -116,7 +116,7 @@ test('a look that fails leaves the call lost, so that nobody is invited twice', 
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('one failing look does not end the set while another invitation is under way', async (t) => {
+test('one failed search does not end the set while another invitation is under way', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const [lost, slow] = ['lost@fabrikam.com', 'slow@fabrikam.com'];
@@ -156,7 +156,7 @@ test('one failing look does not end the set while another invitation is under wa
   );
 });
 
-test('a database that fails after the call does not have the guest invited again', async (t) => {
+test('the bot does not invite a guest again when the database fails after the call', async (t) => {
   const shop = await openWorkshop(t, server);
   await sql
     .raw(`
@@ -169,7 +169,7 @@ test('a database that fails after the call does not have the guest invited again
     create trigger failing before update on guest for each row execute function fail_once();`)
     .execute(shop.db);
   const id = await makeApproved(shop.db, { addresses: [jane] });
-  // The directory does not show the guest before a minute has passed.
+  // The directory shows the guest only after a minute.
   const deps = shop.deps('one');
   const began = shop.clock.now();
   const shows = () => minutesSince(began, shop.clock) >= 1;

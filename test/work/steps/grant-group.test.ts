@@ -13,7 +13,7 @@ import { openWorkshop } from '../workshop.ts';
 const server = await startDatabase();
 const twenty = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
 
-test('twenty members go into a group in one call', async (t) => {
+test('the bot adds twenty members to a group in one call', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, twenty);
   await workOff(t, shop, { addresses: twenty, source: 'file' });
@@ -21,7 +21,7 @@ test('twenty members go into a group in one call', async (t) => {
   assert.equal(shop.directory.members.get(group)?.size, 20);
 });
 
-test('a refused twenty is halved until the culprit stands alone, in few calls', async (t) => {
+test('the bot halves a refused twenty until the culprit is alone, in few calls', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.unwelcome.add(ids[13] ?? '');
@@ -33,11 +33,11 @@ test('a refused twenty is halved until the culprit stands alone, in few calls', 
   );
   assert.equal(states[13], 'failed');
   assert.equal((await reasonsOf(shop, id))[13], 'guests may not join group');
-  // Ten or eleven where nothing disturbs; a lease that a busy machine let lapse costs a few more.
+  // Ten or eleven calls without disturbance. On a busy machine a lapsed lease costs a few more.
   assert.ok(addCalls(shop).length < twenty.length, `${addCalls(shop)}`);
 });
 
-test('a guest that the directory does not show yet delays few others, and gets in later', async (t) => {
+test('a guest that the directory does not show yet delays few others, and is added later', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.unseen.add(ids[7] ?? '');
@@ -53,13 +53,13 @@ test('a guest that the directory does not show yet delays few others, and gets i
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
-test('a guest that never appears is refused after the patience, alone', async (t) => {
+test('only the guest that never appears is refused after the patience', async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   const ids = await knownGuests(shop, twenty);
   shop.directory.unseen.add(ids[7] ?? '');
   const id = await makeApproved(shop.db, { addresses: twenty, source: 'file' });
-  // Patience ends before the halving does: still nobody else may fall.
+  // The patience ends before the halving. Still no other guest may fail.
   runEngine(t, { ...shop.deps('one'), patienceMs: 10_000 });
   await untilDone(shop, id);
   assert.ok(minutesSince(began, shop.clock) < 5);
@@ -77,11 +77,11 @@ test('a guest that is a member already counts as added', async (t) => {
   shop.directory.members.set(group, new Set(ids.slice(3, 5)));
   const id = await workOff(t, shop, { addresses: twenty, source: 'file' });
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
-  // Two where nothing disturbs, as below; halving would take ten and more.
+  // Two calls without disturbance, as below. Halving would take ten or more.
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('twenty members whose answer was lost are added once more, and then read', async (t) => {
+test('after a lost answer the bot adds the twenty members once more, and then reads them', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, twenty);
   shop.directory.nextAdds.push(lostAfter);
@@ -91,7 +91,7 @@ test('twenty members whose answer was lost are added once more, and then read', 
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('a membership that cannot be read fails no other guest', async (t) => {
+test('a membership that the bot cannot read fails no other guest', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids));
@@ -109,7 +109,7 @@ test('a membership that cannot be read fails no other guest', async (t) => {
   assert.ok(addCalls(shop).length < 8, `${addCalls(shop)}`);
 });
 
-test('members that the directory does not show yet are found by halving', async (t) => {
+test('the bot finds members that the directory does not show yet by halving', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.members.set(group, new Set(ids.slice(3, 4)));

@@ -33,7 +33,7 @@ test('time spent waiting for a turn does not count as patience', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a grant whose answer was lost is simply given again', async (t) => {
+test('the bot gives a grant again after a lost answer', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   shop.directory.nextAdds.push(lostAfter);
@@ -51,7 +51,7 @@ test('a step that was tried often does not fail newer steps beside it', async (t
     ...deps,
     addMembers: async (groupId, objectIds) => {
       if (lost === 0) {
-        // Jane has been tried before, to the limit but one.
+        // Jane's step has one attempt left.
         await sql`update step set attempts = 11 where invitation_id = (select min(id) from invitation)`.execute(
           shop.db,
         );
@@ -64,7 +64,7 @@ test('a step that was tried often does not fail newer steps beside it', async (t
   assert.deepEqual(await statesIn(shop.db, id), ['failed', 'complete']);
 });
 
-test('a grant that Graph never answers is refused with words, and a retry gives it', async (t) => {
+test('a grant that Graph never answers is refused with a reason, and a retry gives it', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   const deps = shop.deps('one');
@@ -85,7 +85,7 @@ test('a grant that Graph never answers is refused with words, and a retry gives 
   assert.equal(await retryRequest(shop, alex, id), 'nothing to retry');
 });
 
-test('roles and licences are given one guest at a time', async (t) => {
+test('the bot gives roles and licences one guest at a time', async (t) => {
   const shop = await openWorkshop(t, server);
   const [objectId] = await knownGuests(shop, [jane]);
   const access = {
@@ -95,7 +95,7 @@ test('roles and licences are given one guest at a time', async (t) => {
   };
   await workOff(t, shop, { addresses: [jane], access });
   assert.deepEqual(
-    // Side by side, so in either order.
+    // The calls run side by side, so their order varies.
     shop.directory.calls
       .filter(({ call }) => call === 'role' || call === 'licence')
       .toSorted((a, b) => a.call.localeCompare(b.call)),

@@ -12,7 +12,7 @@ import { openWorkshop } from '../workshop.ts';
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 
-test('a partner is invited once and put into the group', async (t) => {
+test('the bot invites a partner once and adds them to the group', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await workOff(t, shop, { addresses: [jane] });
   assert.deepEqual(shop.directory.invited(), [jane]);
@@ -85,7 +85,7 @@ test('a wait that Graph asks for pauses all replicas, and the row goes on later'
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a refused partner fails with words, and the others go on', async (t) => {
+test('a refused partner fails with a reason, and the others go on', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({
     kind: 'refused',
@@ -96,7 +96,7 @@ test('a refused partner fails with words, and the others go on', async (t) => {
   assert.ok((await reasonsOf(shop, id)).includes('domain refused by Entra'));
 });
 
-test('a partner whom Graph never accepts is refused with words', async (t) => {
+test('a partner whom Graph never accepts is refused with a reason', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const id = await makeApproved(shop.db, { addresses: [jane] });

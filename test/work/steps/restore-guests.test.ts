@@ -13,7 +13,7 @@ import { openWorkshop } from '../workshop.ts';
 const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 
-test('a guest deleted lately is restored and gets the access, and no mail', async (t) => {
+test('the bot restores a recently deleted guest and gives the access, without a mail', async (t) => {
   const shop = await openWorkshop(t, server);
   const person = shop.directory.put(jane, deletedJane);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
@@ -45,7 +45,7 @@ test('a restored guest who had not accepted is pending again', async (t) => {
   assert.equal((await guestOf(shop.db, id)).guest?.state, 'pending');
 });
 
-test('a guest that was restored meanwhile is not restored again', async (t) => {
+test('the bot does not restore a guest that was restored before the work', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
@@ -55,7 +55,7 @@ test('a guest that was restored meanwhile is not restored again', async (t) => {
   assert.deepEqual(await reasonsOf(shop, id), ['guest already']);
 });
 
-test('a guest that is gone for good by the time of the work is invited', async (t) => {
+test('the bot invites a guest that is gone for good by the time of the work', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });
   assert.deepEqual(shop.directory.invited(), [jane]);
@@ -63,7 +63,7 @@ test('a guest that is gone for good by the time of the work is invited', async (
   assert.equal((await guestOf(shop.db, id)).invitation.mailed, true);
 });
 
-test('a known guest that is gone for good is invited as a new one', async (t) => {
+test('the bot invites a known guest that is gone for good as a new one', async (t) => {
   const shop = await openWorkshop(t, server);
   const before = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -79,7 +79,7 @@ test('a known guest that is gone for good is invited as a new one', async (t) =>
   assert.equal(guest?.state, 'pending');
 });
 
-test('a restore whose answer was lost is not repeated and invites nobody', async (t) => {
+test('after a lost answer the bot neither repeats a restore nor invites', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   shop.directory.nextRestores.push(lostAfter);
@@ -90,7 +90,7 @@ test('a restore whose answer was lost is not repeated and invites nobody', async
   assert.deepEqual([invitation.state, invitation.plan], ['complete', 'restore']);
 });
 
-test('a guest missing after a restore is waited for before a new invitation goes out', async (t) => {
+test('the bot waits for a guest that is missing after a restore before it invites again', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   shop.directory.nextRestores.push(() => {

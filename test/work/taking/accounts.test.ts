@@ -24,7 +24,7 @@ const jane = 'jane@fabrikam.com';
 const day = 86_400_000;
 const person = (shop: Workshop) => shop.directory.people.get(jane);
 
-/** Jane, whom the bot invited, at the end of her only access. */
+/** The bot has invited Jane, and her only access has ended. */
 async function ended(
   t: Parameters<typeof openWorkshop>[0],
   rule: Parameters<typeof makeProject>[1],
@@ -39,13 +39,13 @@ async function ended(
   return { shop, id, end };
 }
 
-test('an account that the bot made is blocked at the end, where the project says so', async (t) => {
+test('the bot blocks an account that it made at the end, if the project says so', async (t) => {
   const { shop, end } = await ended(t, { whenOver: 'block' });
   assert.equal(person(shop)?.accountEnabled, false);
   assert.deepEqual(await stepsIn(shop.db, end), ['take group done taken', 'block done taken']);
 });
 
-test('an account that somebody else made stays, whatever the project says', async (t) => {
+test('an account that another party made stays, whatever the project says', async (t) => {
   const shop = await openWorkshop(t, server);
   await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'remove' })], start);
   const { objectId } = shop.directory.put(jane);
@@ -62,7 +62,7 @@ test('an account that somebody else made stays, whatever the project says', asyn
   assert.equal((await stepsIn(shop.db, end))[1], 'block done kept (account not ours)');
 });
 
-test('a blocked account is removed after its time, once, and that is no news of somebody who left', async (t) => {
+test('the bot removes a blocked account after its time, once, and does not report it as a guest who left', async (t) => {
   const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
   await beginDue(shop);
   assert.equal(person(shop)?.deleted, false);
@@ -77,7 +77,7 @@ test('a blocked account is removed after its time, once, and that is no news of 
   assert.equal(shop.directory.takings.filter(({ call }) => call === 'remove').length, 1);
 });
 
-test('somebody who was unblocked by hand meanwhile is not removed', async (t) => {
+test('the bot does not remove an account that an administrator has unblocked', async (t) => {
   const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
   const jan = person(shop);
   assert.ok(jan);
@@ -105,7 +105,7 @@ test('the bot unblocks an account that it blocked when somebody invites the gues
   assert.equal(person(shop)?.deleted, false);
 });
 
-test('a removal whose answer was lost is looked for, and nobody who was restored since is removed again', async (t) => {
+test('after a lost answer the bot searches for the removal, and does not remove a restored account again', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -124,7 +124,7 @@ test('a removal whose answer was lost is looked for, and nobody who was restored
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove unknown lost (removal not known)']);
 });
 
-test('an operator removes and restores, and what ended in between does not come back', async (t) => {
+test('an operator removes and restores an account, and access that ended in between does not come back', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -144,7 +144,7 @@ test('an operator removes and restores, and what ended in between does not come 
   assert.equal(person(shop)?.deleted, false);
 });
 
-test('members, operators and those who hold a directory role are not removed', async (t) => {
+test('the bot removes no members, operators or people with a directory role', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put('max@contoso.com', { userType: 'Member' });
   const boss = shop.directory.put('boss@fabrikam.com');

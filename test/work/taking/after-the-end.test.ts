@@ -16,7 +16,7 @@ const jane = 'jane@fabrikam.com';
 const isIn = (shop: Workshop) =>
   shop.directory.members.get(group)?.has(shop.directory.people.get(jane)?.objectId ?? '') === true;
 
-test('what an end left for an invitation that then fails is taken after all', async (t) => {
+test('the bot takes access that an end left for an invitation which then fails', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -40,7 +40,7 @@ test('what an end left for an invitation that then fails is taken after all', as
   assert.equal(shop.directory.takings.length, 1);
 });
 
-test('the bot gives again what somebody asks for moments after an end, though the directory still shows it', async (t) => {
+test('the bot gives access again that a requester asks for just after an end, though the directory still shows it', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -56,7 +56,7 @@ test('the bot gives again what somebody asks for moments after an end, though th
   assert.equal(isIn(shop), false, 'and it was ours');
 });
 
-test('who came into the group after the review stays in it, though the one call was lost', async (t) => {
+test('a guest who joined the group after the review stays in it after a lost call', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   const lacks = { groups: [group], apps: [], licences: [] };
@@ -81,7 +81,7 @@ test('while the bot takes access from an account, it does not give it under anot
   let second = 0;
   let asked = 0;
   shop.directory.nextTakes.push(async (effect) => {
-    // The same account answers to another address, and is invited by that while the removal is on its way.
+    // The same account has another address, and a request invites that during the removal.
     const person = shop.directory.people.get(jane);
     assert.ok(person);
     shop.directory.people.set(alias, person);
@@ -98,7 +98,7 @@ test('while the bot takes access from an account, it does not give it under anot
   assert.equal(isIn(shop), true);
 });
 
-/** Until the account behind an address is known, and a while after. */
+/** Waits until the bot knows the account of an address, and a while longer. */
 async function untilGuest(shop: Workshop, address: string): Promise<void> {
   for (let turns = 0; turns < 200; turns += 1) {
     shop.clock.advance(1_000);

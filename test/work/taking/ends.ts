@@ -7,7 +7,7 @@ import { lockGuests } from '../../../src/store/guests/guests.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { start, tenantId } from '../../store/make-request.ts';
 
-/** A confirmed request that ends every invitation of these requests, a row each. */
+/** Makes a confirmed request that ends every invitation of these requests, one row for each. */
 export async function makeEnd(
   db: Db,
   {

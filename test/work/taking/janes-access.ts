@@ -12,9 +12,9 @@ export const both = { groups: [group, otherGroup], apps: [], licences: [] };
 
 export const idOf = (shop: Workshop, address = jane) =>
   shop.directory.people.get(address)?.objectId ?? '';
-/** Whether Graph has Jane in the group. */
+/** True when Jane is in the group in the fake tenant. */
 export const isIn = (shop: Workshop, id = group) =>
   shop.directory.members.get(id)?.has(idOf(shop)) === true;
 
-/** So long after it was given, Graph shows everything as it is. */
+/** Waits until Graph shows all grants. */
 export const untilShown = (shop: Workshop) => letPass(shop, patienceMs);

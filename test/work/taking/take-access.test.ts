@@ -14,7 +14,7 @@ import { access, both, idOf, isIn, jane, role, untilShown } from './janes-access
 
 const server = await startDatabase();
 
-test('an end takes what the bot gave, and the invitation is over', async (t) => {
+test('an end takes the access that the bot gave, and the invitation is over', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane], access });
   runEngine(t, shop.deps('one'));
@@ -29,7 +29,7 @@ test('an end takes what the bot gave, and the invitation is over', async (t) => 
   assert.ok(shop.directory.people.get(jane)?.accountEnabled, 'the account stays');
 });
 
-test('what somebody had before the bot came stays', async (t) => {
+test('access that a guest had before the bot stays', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   shop.directory.members.set(otherGroup, new Set([objectId]));
@@ -47,7 +47,7 @@ test('what somebody had before the bot came stays', async (t) => {
   ]);
 });
 
-test('a grant whose answer was lost, and that Graph then says is so, was ours', async (t) => {
+test("a grant counts as the bot's when Graph shows it after a lost answer", async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   shop.directory.nextAdds.push((effect) => lostAfter(effect));
@@ -59,16 +59,16 @@ test('a grant whose answer was lost, and that Graph then says is so, was ours', 
   assert.deepEqual(await stepsIn(shop.db, end), ['take group done taken']);
 });
 
-test('of twenty whose answer was lost those who were members before stay members', async (t) => {
+test('after a lost answer for several members the earlier members stay', async (t) => {
   const shop = await openWorkshop(t, server);
   const addresses = ['ann', 'bob', 'cas'].map((name) => `${name}@fabrikam.com`);
   const before = shop.directory.put('ann@fabrikam.com');
   shop.directory.members.set(group, new Set([before.objectId]));
   const nothing = { groups: [group], apps: [], licences: [] };
   const there = { plan: 'access only', access: nothing, lacks: nothing } as const;
-  // The review saw none of them in the group.
+  // The review saw no guest in the group.
   const id = await makeApproved(shop.db, { addresses, ...there });
-  // Members of bulk work wait for each other, so that one call takes in all three.
+  // In bulk work members wait for each other, so that one call adds all three.
   await sql`update request set bulk = true where id = ${id}`.execute(shop.db);
   shop.directory.nextAdds.push(() => ({ kind: 'lost' }));
   runEngine(t, shop.deps('one'));
@@ -78,7 +78,7 @@ test('of twenty whose answer was lost those who were members before stay members
   assert.deepEqual([...(shop.directory.members.get(group) ?? [])], [before.objectId]);
 });
 
-test('a grant that another living invitation needs stays until that ends too', async (t) => {
+test('a grant that another living invitation needs stays until that invitation ends too', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   const second = await makeApproved(shop.db, { addresses: [jane], access: both });
@@ -113,7 +113,7 @@ test('two ends at once leave nothing, and take nothing twice', async (t) => {
   assert.equal(taken.length, 2);
 });
 
-test('what people took by hand is gone, and what they gave again is theirs', async (t) => {
+test('an end skips a grant that an administrator took, and leaves one that they gave again', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane], access });
   runEngine(t, shop.deps('one'));
@@ -133,7 +133,7 @@ test('what people took by hand is gone, and what they gave again is theirs', asy
   assert.deepEqual(shop.directory.takings, []);
 });
 
-test('what comes by a rule, or by another group, cannot be taken from the person', async (t) => {
+test('the bot cannot take from a guest access by a rule or through another group', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane], access: both });
   runEngine(t, shop.deps('one'));
@@ -149,7 +149,7 @@ test('what comes by a rule, or by another group, cannot be taken from the person
   assert.deepEqual(await statesIn(shop.db, end), ['complete']);
 });
 
-test('a removal whose answer was lost counts as taken, and is not told as gone before', async (t) => {
+test("a removal counts as the bot's after a lost answer, not as gone before", async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -161,7 +161,7 @@ test('a removal whose answer was lost counts as taken, and is not told as gone b
   assert.equal(isIn(shop), false);
 });
 
-test('a refused removal leaves the end open to a retry, and the invitation gets nothing back meanwhile', async (t) => {
+test('after a refused removal a retry can end the access, and the invitation gets nothing back before', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
@@ -177,7 +177,7 @@ test('a refused removal leaves the end open to a retry, and the invitation gets 
   assert.equal(isIn(shop), false);
 });
 
-test('an end of what is still being given waits for that, and takes it then', async (t) => {
+test('an end waits for a grant under way, and then takes it', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane], access: both });
   let end = 0;

@@ -59,13 +59,13 @@ test('a change during a slow update is drawn afterwards', async (t) => {
   assert.equal(drawn, 2);
 });
 
-test('a card that changes without pause is updated every three seconds at most, and its last state comes', async (t) => {
+test('the bot updates a card that changes all the time at most every three seconds, up to its last state', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const times: number[] = [];
   draw(t, shop, async ({ wanted }) => {
     times.push(shop.clock.now().getTime());
-    // Something changes while each draw is under way, as it does while many partners are invited.
+    // The card changes during each draw, as during many invitations.
     if (wanted < 6) await redraw(shop.db, subject, shop.clock.now());
     return { ...posted, content: String(wanted) };
   });
@@ -77,7 +77,7 @@ test('a card that changes without pause is updated every three seconds at most, 
   );
 });
 
-test('the drawing knows what stands in Teams until somebody clicks or an answer is lost', async (t) => {
+test('the bot knows the card in Teams until a person clicks or an answer is lost', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const known: (string | null)[] = [];
@@ -107,7 +107,7 @@ test('the drawing knows what stands in Teams until somebody clicks or an answer 
   assert.deepEqual(known, [null, 'same', 'same', null, 'same', null]);
 });
 
-test('a post whose answer was lost is repeated and marked as such', async (t) => {
+test('the bot repeats a post after a lost answer and marks it as repeated', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const marks: boolean[] = [];
@@ -132,7 +132,7 @@ test('the bot waits as long as Teams asks', async (t) => {
   assert.ok((times[1] ?? 0) - (times[0] ?? 0) >= 30_000);
 });
 
-test('a dead place is marked, and its card is not tried again', async (t) => {
+test('the bot marks a dead place and does not try its card again', async (t) => {
   const shop = await openWorkshop(t, server);
   const placeId = await want(shop);
   let drawn = 0;

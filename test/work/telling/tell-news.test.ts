@@ -24,7 +24,7 @@ const news = (requestId: number, n: number, changes: Partial<NewNews> = {}): New
 
 type Told = { at: number; projects: string[]; unlisted: number };
 
-/** What one person was told, message by message, while Teams takes everything. */
+/** Collects the messages to one person in a Teams that accepts all. */
 async function open(t: TestContext, replicas = 1) {
   const shop = await openAtlas(t, server, 1);
   const requestId = await makeDraft(shop.db, { addresses: [] });
@@ -66,11 +66,11 @@ test('two hundred decisions make a few messages over two replicas, and each deci
   const counted = told.reduce((sum, { projects, unlisted }) => sum + projects.length + unlisted, 0);
   assert.equal(counted, 200);
   assert.equal(told[0]?.projects.length, 1, 'the first at once');
-  // At 0, 15, 45, 105, 225 s and so on, with a tick or two between.
+  // Messages go at 0, 15, 45, 105, 225 s and so on, with a tick or two between.
   assert.ok(told.length <= 6, `${told.length} messages`);
 });
 
-test('news that is asked for twice is told once', async (t) => {
+test('the bot tells news once that two callers ask for', async (t) => {
   const { shop, requestId, told } = await open(t);
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
@@ -115,14 +115,14 @@ test('acceptances do not delay decisions, and no person delays another', async (
   assert.ok(told.every(({ at }) => at - from < windowMs));
 });
 
-test('news for a person who cannot be reached delays nobody', async (t) => {
+test('news for a person whom the bot cannot reach delays nobody', async (t) => {
   const { shop, requestId, told } = await open(t);
   await insertNews(shop.db, news(requestId, 1, { personId: 'nobody' }), shop.clock.now());
   await until(shop, async () => (await untold(shop)) === 0);
   assert.deepEqual(told, []);
 });
 
-test('a forgotten request takes its news along', async (t) => {
+test('the bot deletes the news of a request that it forgets', async (t) => {
   const { shop, requestId } = await open(t);
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
   await until(shop, async () => (await untold(shop)) === 0);

@@ -15,7 +15,7 @@ const server = await startDatabase();
 const requester = { tenantId, personId: requesterId };
 const hourMs = 3600_000;
 
-/** Partners of Atlas accept, and the alerts go to the channel: the requester is due a line about each. */
+/** Partners of Atlas accept. The channel has its alerts, and a line about each is due for the requester. */
 async function accept(shop: Workshop, partners: readonly number[]): Promise<void> {
   await redeem(shop, partners);
   await sql`update alert set line = 'due' where line = 'none'`.execute(shop.db);
@@ -28,7 +28,7 @@ async function tell(shop: Workshop): Promise<void> {
   await Promise.all([tellDailySummary(shop), tellDailySummary(shop)]);
 }
 
-/** What was told so far: the codes of each message. */
+/** The codes of each message so far. */
 async function messages({ db }: Workshop): Promise<string[]> {
   const { rows } = await sql<{
     detail: { reason?: { code: string }; listed?: { code: string; values: { count: number } }[] };
@@ -40,7 +40,7 @@ async function messages({ db }: Workshop): Promise<string[]> {
   );
 }
 
-test('the requester of a small request hears of each, the first at once and the others together', async (t) => {
+test('the requester of a small request hears of each acceptance, the first at once and the others together', async (t) => {
   const shop = await openAtlas(t, server, 5);
   await accept(shop, [0]);
   await tell(shop);
@@ -73,7 +73,7 @@ test('the requester of a large request hears once a day, in the morning', async 
   assert.deepEqual(await messages(shop), ['partners accepted 3', 'partners accepted 1']);
 });
 
-test("the day's message gathers every request, and comes at nine where the requester is", async (t) => {
+test("the day's message covers all requests, and comes at nine in the requester's zone", async (t) => {
   const shop = await openAtlas(t, server, 1);
   const place = { tenantId, kind: 'person', key: requesterId, teamId: null } as const;
   const zone = { reference: {}, locale: 'nl-NL', timeZone: 'America/New_York' };
@@ -96,7 +96,7 @@ test("the day's message gathers every request, and comes at nine where the reque
   assert.deepEqual(await messages(shop), ['partners accepted 1,partners accepted 1']);
 });
 
-test('a requester who chose each hears of a large request too, and one who chose never hears nothing', async (t) => {
+test('a requester who chose "each" hears of a large request too, and one who chose "never" hears nothing', async (t) => {
   const shop = await openAtlas(t, server, 8);
   await saveLines(shop.db, requester, 'each', start);
   await accept(shop, [0]);
@@ -111,7 +111,7 @@ test('a requester who chose each hears of a large request too, and one who chose
   assert.deepEqual(await messages(shop), ['partner accepted'], 'what was not wanted stays untold');
 });
 
-test('a requester who then chooses never is not told what waited for the day', async (t) => {
+test('a requester who then chooses "never" gets no message for the day', async (t) => {
   const shop = await openAtlas(t, server, 8);
   await accept(shop, [0, 1]);
   await tell(shop);

@@ -16,7 +16,7 @@ import { until } from '../pass-time.ts';
 
 const server = await startDatabase();
 
-test('the first alert of a burst goes at once, and the others in one digest after the window', async (t) => {
+test('the bot sends the first alert of a burst at once, and the others in one digest after the window', async (t) => {
   const shop = await openAtlas(t, server, 12);
   const teams = openTeams(shop);
   await redeem(shop, partners(12));
@@ -49,7 +49,7 @@ test('an alert that comes while a digest is open joins it', async (t) => {
   assert.equal(alertsIn(teams.messages).length, 2);
 });
 
-test('a digest whose answer was lost is sent once more, with the same names', async (t) => {
+test('the bot sends a digest once more after a lost answer, with the same names', async (t) => {
   const shop = await openAtlas(t, server, 4);
   let lost = 0;
   const teams = openTeams(shop, (card) => {
@@ -72,7 +72,7 @@ test('a digest whose answer was lost is sent once more, with the same names', as
   );
 });
 
-test('a message that Teams put off is not marked as repeated', async (t) => {
+test('the bot does not mark a message as repeated that Teams put off', async (t) => {
   const shop = await openAtlas(t, server, 1);
   let asked = 0;
   const teams = openTeams(shop, () => {
