@@ -1,24 +1,24 @@
 import { createServer, connect as dial, type Socket } from 'node:net';
 
 export type BreakableLine = AsyncDisposable & {
-  /** The same database, over this line. */
+  /** The address of the same database over this line. */
   url: string;
-  /** Cuts every connection, as a server that dies does. New ones get through. */
+  /** Cuts every connection, as a dying server does. New connections work. */
   cut(): void;
-  /** Cuts one of them, whichever. */
+  /** Cuts a random connection. */
   cutOne(chance: () => number): void;
-  /** From here on nothing comes through, and nobody is told. What is open now stays dead for good. */
+  /** Drops all traffic without an error. The open connections stay silent for good. */
   silence(): void;
-  /** New connections get through again. */
+  /** Lets new connections work again. */
   speak(): void;
-  /** No connection is taken at all. */
+  /** Refuses all connections. */
   refuse(): Promise<void>;
   open(): number;
 };
 
 type Pair = { near: Socket; far: Socket };
 
-/** A line to a database that can be broken in every way that lines break. */
+/** Opens a line to a database. A test can break it in every way in which lines break. */
 export async function breakableLine(connectionString: string): Promise<BreakableLine> {
   const target = new URL(connectionString);
   const pairs = new Set<Pair>();
@@ -69,7 +69,7 @@ export async function breakableLine(connectionString: string): Promise<Breakable
     silence() {
       isSilent = true;
       for (const pair of [...pairs]) {
-        // Both ends stay open and hear nothing more.
+        // Both ends stay open and get nothing more.
         pairs.delete(pair);
         pair.near.unpipe();
         pair.far.unpipe();

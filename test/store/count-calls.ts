@@ -1,4 +1,4 @@
-/** Counts calls, and tells when there have been so many. */
+/** Counts calls. A test can wait for a number of them. */
 export function countCalls() {
   let calls = 0;
   let waiting: { count: number; tell: () => void }[] = [];

@@ -9,7 +9,7 @@ import { ask, placeFor, serverPid, silent } from './embedded-place.ts';
 
 const isRoot = process.getuid?.() === 0;
 
-test('the bot skips and deletes a folder that a crash left half made', async (t) => {
+test('the bot skips and deletes a folder that a crash left incomplete', async (t) => {
   const { folder, open } = await placeFor(t);
   await mkdir(join(folder, 'postgres.new-crashd', 'cluster'), { recursive: true });
   await writeFile(join(folder, 'postgres.new-crashd', 'cluster', 'PG_VERSION'), '18');
@@ -18,7 +18,7 @@ test('the bot skips and deletes a folder that a crash left half made', async (t)
   assert.deepEqual(await readdir(folder), ['postgres']);
 });
 
-test('a pid that belongs to another program by now is no server', async (t) => {
+test('a pid that now belongs to another program is no server', async (t) => {
   const { folder, open } = await placeFor(t);
   await (await openEmbedded(folder, { log: silent })).close();
   const cluster = join(folder, 'postgres/cluster');
@@ -47,7 +47,7 @@ test('a server that cannot start says why', async (t) => {
   await assert.rejects(openEmbedded(folder, { log: silent }), /did not start.*incompatible/s);
 });
 
-test('root runs it under a folder and programs that only root may enter', {
+test('root runs the server with a folder and programs that only root may enter', {
   skip: !isRoot,
 }, async (t) => {
   const { folder, open } = await placeFor(t);

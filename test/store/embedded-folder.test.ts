@@ -13,7 +13,7 @@ test('rows survive a restart', async (t) => {
   assert.equal(await ask(second.connectionString, 'select answer from kept'), '42');
 });
 
-test('the server has ended when close returns, and closing twice is harmless', async (t) => {
+test('the server has ended when close returns, and a second close is harmless', async (t) => {
   const { folder } = await placeFor(t);
   const opened = await openEmbedded(folder, { log: silent });
   await Promise.all([opened.close(), opened.close()]);
@@ -34,7 +34,7 @@ test('a bot adopts the server that outlived a killed bot, and starts no second o
   assert.equal(await ask(next.connectionString, 'select answer from kept'), '42');
 });
 
-test('a second bot on the folder is refused, and the first goes on', async (t) => {
+test('the folder refuses a second bot, and the first goes on', async (t) => {
   const { folder, open } = await placeFor(t);
   const first = await open(folder);
   await assert.rejects(openEmbedded(folder, { log: silent }), (error) => {
@@ -45,7 +45,7 @@ test('a second bot on the folder is refused, and the first goes on', async (t) =
   assert.equal(await ask(first.connectionString, 'select 1'), '1');
 });
 
-test('of several bots that start at once on an empty folder exactly one gets it', async (t) => {
+test('when several bots start at once on an empty folder exactly one gets it', async (t) => {
   const { folder, open } = await placeFor(t);
   const tried = await Promise.allSettled([1, 2, 3].map(() => open(folder)));
   const refusals = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));

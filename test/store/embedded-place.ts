@@ -12,7 +12,7 @@ import {
 
 export const silent: EmbeddedOptions['log'] = { info: () => {} };
 
-/** A folder, and a way to open databases in it that are closed before it is removed. */
+/** A folder, and a function that opens databases in it. The test's end closes them and removes the folder. */
 export async function placeFor(t: TestContext) {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-db-'));
   const opened: EmbeddedPostgres[] = [];
@@ -41,7 +41,7 @@ export async function ask(connectionString: string, sql: string): Promise<string
 export const serverPid = async (folder: string) =>
   Number((await readFile(join(folder, 'postgres/cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
 
-/** A bot in a process of its own, so that it can be killed. Resolves when its database is open. */
+/** Opens an embedded database in another process, which a test can kill. Resolves when the database is open. */
 export async function botOn(
   t: TestContext,
   folder: string,

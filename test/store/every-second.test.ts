@@ -10,7 +10,7 @@ import { startDatabase, startQueue } from './start-database.ts';
 
 const server = await startDatabase();
 
-test('of two replicas one at a time runs what is due every second', async (t) => {
+test('a job that is due every second runs on one of two replicas at a time', async (t) => {
   const database = await server.fresh(t);
   const replicas = [await startQueue(t, database), await startQueue(t, database)];
   const runs = countCalls();
@@ -28,11 +28,11 @@ test('of two replicas one at a time runs what is due every second', async (t) =>
   const began = performance.now();
   await runs.reaches(4);
   assert.equal(most, 1);
-  // Four runs are three pauses of a second: two chains would have made them in half the time.
+  // Four runs have three pauses of a second. Two chains would need half the time.
   assert.ok(performance.now() - began > 2_000);
 });
 
-test('a run that takes longer than its pause has none beside it, and does not hold up the next', async (t) => {
+test('no run starts beside one that takes longer than its pause, and the next is not late', async (t) => {
   const database = await server.fresh(t);
   const replicas = [await startQueue(t, database), await startQueue(t, database)];
   const runs = countCalls();
@@ -57,7 +57,7 @@ test('a run that takes longer than its pause has none beside it, and does not ho
   await runs.reaches(3);
 });
 
-test('a run that fails does not end what runs every second', async (t) => {
+test('a failed run does not end the chain', async (t) => {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const runs = countCalls();
@@ -68,7 +68,7 @@ test('a run that fails does not end what runs every second', async (t) => {
   await runs.reaches(3);
 });
 
-test('a database that fails before the next run is written does not end what runs every second', async (t) => {
+test('a database that fails before it stores the next run does not end the chain', async (t) => {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const runs = countCalls();
@@ -88,7 +88,7 @@ test('a database that fails before the next run is written does not end what run
   await runs.reaches(before + 3);
 });
 
-/** The same as a clock of the database that is set back: what it wrote before lies ahead. */
+/** Moves the stored times an hour ahead, which has the effect of a database clock that is set back. */
 const setBack = (db: Db) =>
   sql`
     update pgboss.job set start_after = start_after + interval '1 hour',
@@ -96,7 +96,7 @@ const setBack = (db: Db) =>
     update pgboss.queue set monitor_on = now() + interval '1 hour', monitor_claim_on = now() + interval '1 hour',
       maintain_on = now() + interval '1 hour'`.execute(db);
 
-test('a clock of the database that is set back by an hour delays nothing by more than its interval', async (t) => {
+test("when the database's clock is set back by an hour no run is late by more than its interval", async (t) => {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const runs = countCalls();
@@ -122,7 +122,7 @@ test('a chain whose next run was deleted goes on', async (t) => {
   await runs.reaches(runs.calls() + 2);
 });
 
-test('a shorter interval counts from the start on that brought it', async (t) => {
+test('a shorter interval counts from the start that brought it', async (t) => {
   const database = await server.fresh(t);
   const first = await openQueue({ ...database, onError() {} });
   const before = countCalls();
@@ -135,7 +135,7 @@ test('a shorter interval counts from the start on that brought it', async (t) =>
   await runs.reaches(2);
 });
 
-test('a queue that an earlier version made gets its present policy, and what is due in it is done', async (t) => {
+test('a queue of an earlier version gets the present policy, and its due jobs run', async (t) => {
   const database = await server.fresh(t);
   const boss = new PgBoss({ connectionString: database.connectionString, schedule: false });
   await boss.start();

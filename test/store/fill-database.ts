@@ -2,8 +2,7 @@ import pg from 'pg';
 import { tenantId } from '../sandbox/seed.ts';
 
 /**
- * Tables that grow with every request. What nobody may do in a turn, a click or a job is to read one of them from end
- * to end.
+ * Tables that grow with every request. No turn, click or job may scan one of them.
  */
 export const growingTables = [
   ...['request', 'request_row', 'guest', 'approval', 'invitation', 'vote', 'step', 'history'],
@@ -12,8 +11,8 @@ export const growingTables = [
 
 /**
  * Fills a database as years of use would: requests of four rows that are done, each with an approval, its votes, guests,
- * steps, cards, alerts and history. There are five times as many guests as invitations, and 500 projects. The filled guests are of the
- * practice tenant, which knows none of them.
+ * steps, cards, alerts and history. It has five times as many guests as invitations, and 500 projects. The practice
+ * tenant does not have these guests.
  */
 export async function fillDatabase(connectionString: string, invitations: number): Promise<void> {
   const client = new pg.Client({ connectionString });
@@ -35,7 +34,7 @@ type Statement = (invitations: number, requests: number) => string;
 const ago = (n: string) => `timestamptz '2026-01-01' + ${n} * interval '1 second'`;
 const project = (n: string) => `'filled-' || ${n} % 500`;
 
-/** Ids are far above those that the bot has given so far, and far below those that it will give. */
+/** The ids are far above those that the bot has used so far, and far below those that it will use. */
 const statements: readonly Statement[] = [
   () => `
     insert into project (key, name, definition, version_id, active)

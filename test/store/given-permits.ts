@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
 import type { Rate } from '../../src/store/steps/call-pace.ts';
 
-/** Remembers every moment at which a message was permitted, which the rings forget. */
+/** Stores the time of every permit for a message, because the rings forget it. */
 export async function rememberPermits(db: Db): Promise<void> {
   await sql
     .raw(`
@@ -17,7 +17,7 @@ export async function rememberPermits(db: Db): Promise<void> {
     .execute(db);
 }
 
-/** Those of one conversation; of all, where it is empty. By the database's clock. */
+/** The times of one conversation, or of all when it is empty, by the database's clock. */
 export async function permitsGiven(db: Db, conversation: string): Promise<number[]> {
   const { rows } = await sql<{ at: number }>`
     select (extract(epoch from at) * 1000)::float8 as at from given
@@ -25,7 +25,7 @@ export async function permitsGiven(db: Db, conversation: string): Promise<number
   return rows.map(({ at }) => at);
 }
 
-/** Remembers every moment at which a permit for a call to Graph was given, which the ring forgets. */
+/** Stores the time of every permit for a call to Graph, because the ring forgets it. */
 export async function rememberCalls(db: Db): Promise<void> {
   await sql
     .raw(`
@@ -36,7 +36,7 @@ export async function rememberCalls(db: Db): Promise<void> {
     .execute(db);
 }
 
-/** Those of one limit, by the clock of the database. */
+/** The times of one limit, by the database's clock. */
 export async function callsGiven(db: Db, name: string): Promise<number[]> {
   const { rows } = await sql<{ at: number }>`
     select (extract(epoch from at) * 1000)::float8 as at from given where name = ${name} order by at`.execute(
@@ -45,7 +45,7 @@ export async function callsGiven(db: Db, name: string): Promise<number[]> {
   return rows.map(({ at }) => at);
 }
 
-/** The most that any span of the rate's length held. */
+/** The most times in any span of the rate's length. */
 export function fullest(times: readonly number[], { seconds }: Pick<Rate, 'seconds'>): number {
   return Math.max(
     0,

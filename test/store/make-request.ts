@@ -28,7 +28,7 @@ const layout: ListLayout = {
   header: ['email'],
 };
 
-/** A project that gives one group and asks nobody. */
+/** A project without approval that gives one group. */
 export function makeProject(key: string, changes: Partial<Project> = {}): Project {
   return {
     key,
@@ -56,11 +56,11 @@ type Wish = {
   source?: 'file' | 'list' | 'line';
   requester?: string;
   at?: Date;
-  /** The first rows of a large request go ahead alone. */
+  /** True: the bot invites the first rows of a large request alone. */
   careful?: boolean;
 } & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language' | 'foundId' | 'lacks'>>;
 
-/** A draft that was read and reviewed once, so that version 1 may be confirmed. */
+/** Makes a draft with one review, so that version 1 can be confirmed. */
 export async function makeDraft(db: Db, wish: Wish): Promise<number> {
   const at = wish.at ?? start;
   const id = await insertRequest(
@@ -107,7 +107,7 @@ export async function makeDraft(db: Db, wish: Wish): Promise<number> {
   return id;
 }
 
-/** A request whose invitations may all begin. */
+/** Makes a request whose invitations may all begin. */
 export async function makeApproved(db: Db, wish: Wish): Promise<number> {
   const id = await makeDraft(db, wish);
   const at = wish.at ?? start;

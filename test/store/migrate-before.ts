@@ -6,7 +6,7 @@ const folder = new URL('../../src/store/migrations/', import.meta.url);
 const isMigration = (value: unknown): value is Migration =>
   typeof value === 'object' && value !== null && 'up' in value;
 
-/** Brings a database to where it stood before one migration, so that a test can put data of that time into it. */
+/** Migrates a database up to one migration, so that a test can store data of that time. */
 export async function migrateBefore(db: Db, name: string): Promise<void> {
   const earlier = readdirSync(folder)
     .map((file) => file.replace(/\.ts$/, ''))

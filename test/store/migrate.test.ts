@@ -34,7 +34,7 @@ test('replicas that start at once migrate once between them', async (t) => {
   assert.equal(rows.length, 1);
 });
 
-test('requests have numbers that people can say, from 1001', async (t) => {
+test('requests have short numbers, from 1001', async (t) => {
   const { db } = await server.fresh(t);
   const request = {
     tenantId,
@@ -47,7 +47,7 @@ test('requests have numbers that people can say, from 1001', async (t) => {
   assert.equal(await insertRequest(db, request, start), 1001);
 });
 
-test('the history can be added to, and neither changed nor deleted', async (t) => {
+test('a statement can add to the history, and neither change nor delete it', async (t) => {
   const { db } = await server.fresh(t);
   await record(db, { actor: 'guestlist', what: 'guest accepted', guestId: 1 }, start);
   await assert.rejects(sql`update history set actor = 'somebody'`.execute(db), /append-only/);

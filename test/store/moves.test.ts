@@ -9,7 +9,7 @@ const statements = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.startsWith('migrations'))
   .map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
 
-/** What statements write into the four tables whose states the table of moves rules. */
+/** The `set` clauses of statements for the four tables whose states `moves` rules. */
 const written = statements.flatMap(({ name, text }) =>
   [
     ...text.matchAll(
@@ -31,7 +31,7 @@ test('every statement that moves a state takes the move from the table', () => {
 test('a move that the table does not have neither compiles nor runs', () => {
   // @ts-expect-error: a draft is never complete
   assert.throws(() => moving('invitation', ['draft'], 'complete'), /No invitation moves/);
-  // @ts-expect-error: of two states one may not move there
+  // @ts-expect-error: one of the two states may not move there
   assert.throws(() => moving('guest', ['pending', 'none'], 'deleted'), /from none to deleted/);
   // @ts-expect-error: no such state
   assert.throws(() => moving('request', ['draft'], 'cancelled'), /No request moves/);

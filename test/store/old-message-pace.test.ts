@@ -36,7 +36,7 @@ test('messages sent before the limits had their own table still count', async (t
   assert.deepEqual(moved[0]?.lately, lately);
   const marks = [0, 30, 60, 90, 120].map((nr) => times[nr]);
   assert.deepEqual(moved[0]?.thirtieth, [...marks, ...Array(55).fill(null)]);
-  // The last fifty to everybody were a moment ago.
+  // The bot sent the last fifty messages a moment ago.
   const busy = { each: [], all: { count: 50, seconds: 3600 } };
   assert.ok(((await takeMessagePermits(light, busy, ['b']))[0] ?? 0) > 3_500_000);
   assert.deepEqual((await sql`select 1 from pace where name like 'teams%'`.execute(db)).rows, []);

@@ -13,7 +13,7 @@ const server = await startDatabase();
 
 type Old = { kind: string; target?: string; detail: string; state?: string; answer?: string };
 
-/** One invitation with these steps, as a bot of before the column `resend` wrote them. */
+/** Writes one invitation with these steps, as the bot did before the column `resend`. */
 async function writeOld(db: Db, steps: readonly Old[]): Promise<void> {
   await sql`insert into project_version (applied_at, definition) values (${start}, '[]')`.execute(
     db,
@@ -46,7 +46,7 @@ async function stepsIn(db: Db) {
   return rows.map(({ kind, detail, resend }) => [kind, detail, resend]);
 }
 
-test('resends of before keep their numbers, and no other step becomes one', async (t) => {
+test('earlier resends keep their numbers, and no other step becomes a resend', async (t) => {
   const { db } = await server.empty(t);
   await migrateBefore(db, '0018-resends');
   await writeOld(db, [
@@ -66,7 +66,7 @@ test('resends of before keep their numbers, and no other step becomes one', asyn
   ]);
 });
 
-test('the next resend is counted after those of before', async (t) => {
+test('the next resend gets the number after the earlier ones', async (t) => {
   const { db } = await server.empty(t);
   await migrateBefore(db, '0018-resends');
   await writeOld(db, [
@@ -78,7 +78,7 @@ test('the next resend is counted after those of before', async (t) => {
   assert.deepEqual((await stepsIn(db)).at(-1), ['invite', '', 2]);
 });
 
-test('a mail that went with a resend of before still settles an invitation of unknown outcome', async (t) => {
+test("a mail of an earlier resend still ends an invitation's unknown outcome", async (t) => {
   const { db } = await server.empty(t);
   await migrateBefore(db, '0018-resends');
   await writeOld(db, [

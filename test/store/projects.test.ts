@@ -22,7 +22,7 @@ async function history(db: Db): Promise<{ at: Date; actor: string; detail: unkno
   return rows;
 }
 
-test('every version that was applied stays, and the history names it', async (t) => {
+test('every applied version stays, and the history names it', async (t) => {
   const { db } = await server.fresh(t);
   const first = [makeProject('atlas'), makeProject('beacon')];
   const second = [makeProject('atlas', { name: 'Atlas renamed' })];
@@ -43,7 +43,7 @@ test('every version that was applied stays, and the history names it', async (t)
   ]);
 });
 
-test('the same file again, or on another replica at once, is no new version', async (t) => {
+test('the same file a second time, or on another replica at once, makes no new version', async (t) => {
   const { db } = await server.fresh(t);
   const projects = [makeProject('atlas'), makeProject('beacon')];
   await Promise.all(Array.from({ length: 8 }, () => applyProjects(db, projects, start)));
@@ -69,7 +69,7 @@ test('a project that left the file takes no new request, and stays readable for 
   assert.equal((await versions(db)).length, 3, 'to go back is a version too');
 });
 
-test('a project that an older version stored ends as one that says nothing of its end', async (t) => {
+test('a project that an older version stored ends like one without rules for the end', async (t) => {
   const { db } = await server.fresh(t);
   await applyProjects(db, [makeProject('atlas', { whenOver: 'block' })], start);
   assert.equal((await readProject(db, 'atlas'))?.whenOver, 'block');

@@ -7,13 +7,13 @@ import { joinTestServer, type TestServer as Server } from './test-server.ts';
 export type TestDatabase = { db: Db; light: Light; connectionString: string };
 
 export type TestServer = {
-  /** A migrated database of its own for one test. */
+  /** Makes a migrated database for one test. */
   fresh(t: TestContext): Promise<TestDatabase>;
-  /** One that nobody has migrated. */
+  /** Makes an empty database for one test. */
   empty(t: TestContext): Promise<TestDatabase>;
 };
 
-/** A real PostgreSQL for one test file. Call it once, at the top of the file. */
+/** Starts or joins a real PostgreSQL for one test file. Call it once, at the top of the file. */
 export async function startDatabase(): Promise<TestServer> {
   const server = await joinTestServer();
   const ends: (() => Promise<void>)[] = [];
@@ -25,8 +25,8 @@ export async function startDatabase(): Promise<TestServer> {
     const { url: connectionString, drop } = await server.make(from);
     const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError() {} });
     const quick = openLight({ connectionString, maxConnections: 6, onIdleError() {} });
-    // Not with the test, whose loops stop in the order in which they began: a pool that is ended under a query that
-    // waits for a connection never answers it.
+    // Ends the pool after all tests, not with its own test: loops of the test may still run then, and a pool that ends
+    // never answers a query that waits for a connection.
     ends.push(async () => {
       await Promise.all([pool.end(), quick.pool.end()]);
       await drop();
@@ -36,7 +36,7 @@ export async function startDatabase(): Promise<TestServer> {
   return { fresh: () => open('migrated'), empty: () => open('template0') };
 }
 
-/** The queue of a test's database, stopped with the test. */
+/** Opens the queue of a test's database. The test's end stops it. */
 export async function startQueue(
   t: TestContext,
   { connectionString }: Pick<TestDatabase, 'connectionString'>,

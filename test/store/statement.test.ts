@@ -20,7 +20,7 @@ test('a statement returns its rows, its first row or its one column', async (t) 
   ]);
 });
 
-test('a statement that must return a row throws where it returns none', async (t) => {
+test('a statement that must return a row throws when it returns none', async (t) => {
   const { db } = await server.empty(t);
   assert.deepEqual(await one(db)`select 'a' as name`, { name: 'a' });
   await assert.rejects(one(db)`select 1 where false`, /returned no row/);
@@ -28,7 +28,7 @@ test('a statement that must return a row throws where it returns none', async (t
   assert.equal(await exists(db)`select 1 where false`, false);
 });
 
-test('compare and set is true for one row, and for neither none nor several', async (t) => {
+test('compare and set returns true only for one row', async (t) => {
   const { db } = await server.empty(t);
   await run(db)`create table thing (id integer, state text)`;
   assert.equal(await count(db)`insert into thing select n, 'new' from generate_series(1, 3) n`, 3);

@@ -6,7 +6,7 @@ const lanes = (['gate', 'group', 'single'] as const).flatMap((lane) =>
   [false, true].map((bulk) => ({ lane, bulk })),
 );
 
-/** Takes due steps of whatever kind, so many of each. */
+/** Takes due steps of all kinds, up to `limit` of each. */
 export function takeAny(
   db: Db,
   { name, limit, now }: { name: string; limit: number; now: Date },

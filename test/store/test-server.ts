@@ -10,30 +10,30 @@ import { clusterIn } from '../../src/store/postgres/postgres-cluster.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { freePort } from '../sandbox/free-port.ts';
 
-/** Names a server that is there for all test files. Set by test/all-tests.ts, for every process of a run. */
+/** The address of a server for all test files. test/all-tests.ts sets it for every process of a run. */
 const variable = 'GUESTLIST_TEST_SERVER';
 
 export type TestServer = {
-  /** A database of its own, migrated already or without anything in it. */
+  /** Makes a database, migrated or empty. */
   make(from: 'migrated' | 'template0'): Promise<{ url: string; drop(): Promise<void> }>;
   close(): Promise<void>;
 };
 
-/** The server of the whole run, where there is one; else one for this file alone. */
+/** Joins the server of the whole run. Without one, starts a server for this file. */
 export async function joinTestServer(): Promise<TestServer> {
   const shared = process.env[variable];
   if (shared === undefined) return await startTestServer();
   return { make: makeOn(shared), close: async () => undefined };
 }
 
-/** For the whole run: from here on `joinTestServer` finds it, also in processes that begin later. */
+/** Starts a server for the whole run. `joinTestServer` then finds it, also in later processes. */
 export async function shareTestServer(): Promise<TestServer> {
   const server = await startTestServer();
   process.env[variable] = server.url;
   return server;
 }
 
-/** Quick rather than durable: what it holds is worth nothing when its machine stops. */
+/** Settings for speed. The data need not survive a crash. */
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -86,7 +86,7 @@ function named(server: string, database: string): string {
   return url.href;
 }
 
-/** pg-boss makes its own tables at the first start; copying them is quicker than making them for each test. */
+/** Makes the template, with pg-boss's own tables: a copy is quicker than a first start in each test. */
 async function prepare(connectionString: string): Promise<void> {
   const { db, pool } = openDatabase({ connectionString, maxConnections: 2, onIdleError() {} });
   await migrate(db);
@@ -95,7 +95,7 @@ async function prepare(connectionString: string): Promise<void> {
   await pool.end();
 }
 
-/** Over a connection of its own. */
+/** Runs a statement over a new connection. */
 export async function runStatement(connectionString: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString });
   client.on('error', () => {}); // the server may stop before the connection has quite closed

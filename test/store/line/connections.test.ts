@@ -30,7 +30,7 @@ async function open(t: TestContext, max = 3) {
   return { line, pool, ask, lost, connectionString };
 }
 
-test('a connection that the server ends while it is in use harms nobody, and the next works', async (t) => {
+test('when the server ends a connection in use only its statement fails, and the next connection works', async (t) => {
   const { pool, ask, lost, connectionString } = await open(t);
   const mine = await pool.connect();
   const { rows } = await mine.query<{ pid: number }>('select pg_backend_pid() as pid');
@@ -46,7 +46,7 @@ test('a connection that the server ends while it is in use harms nobody, and the
   assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
 });
 
-test('a statement whose line is cut says that nobody knows, not that it failed', async (t) => {
+test('a statement on a cut line fails as unknown, not as failed', async (t) => {
   const { line, ask } = await open(t);
   const asked = ask('select pg_sleep(0.4)');
   while (line.open() === 0) await setTimeout(5);
@@ -56,7 +56,7 @@ test('a statement whose line is cut says that nobody knows, not that it failed',
   assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
 });
 
-test('a line that died without a word is found before the next statement goes into it', async (t) => {
+test('the pool finds a dead line before it sends the next statement', async (t) => {
   const { line, pool, ask } = await open(t);
   await Promise.all([1, 2, 3].map(() => ask('select pg_sleep(0.1)')));
   await setTimeout(1_100);
@@ -74,7 +74,7 @@ test('a line that died without a word is found before the next statement goes in
   assert.equal(pool.silentMs(), 0);
 });
 
-test('a statement under way when the line falls silent ends soon after the server would have ended it', async (t) => {
+test('a statement under way on a silent line ends soon after the server would have ended it', async (t) => {
   const { line, pool, ask } = await open(t);
   const mine = await pool.connect();
   line.silence();
@@ -90,7 +90,7 @@ test('a statement under way when the line falls silent ends soon after the serve
   assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
 });
 
-test('while nobody takes connections whoever asks waits, and is answered when it is over', async (t) => {
+test('while the server refuses connections a statement waits, and then gets its answer', async (t) => {
   const { line, pool, ask } = await open(t);
   await line.refuse();
   const asked = ask('select 1 as one');
@@ -100,7 +100,7 @@ test('while nobody takes connections whoever asks waits, and is answered when it
   assert.deepEqual(await asked, [{ one: 1 }]);
 });
 
-test('what waiting does not mend is told at once', async (t) => {
+test('a fault that waiting does not mend is thrown at once', async (t) => {
   const { connectionString } = await server.fresh(t);
   const url = new URL(connectionString);
   url.password = 'wrong';

@@ -26,7 +26,7 @@ const faults: [what: string, change: (url: URL) => void, words: RegExp][] = [
   ['no TLS', (url) => url.searchParams.set('sslmode', 'require'), /knows no TLS/],
 ];
 for (const [what, change, words] of faults) {
-  test(`${what} is told in words, without the password`, async (t) => {
+  test(`the bot names ${what} in words, without the password`, async (t) => {
     const url = await serverWith(t, change);
     await assert.rejects(check(url), (error) => {
       assert.ok(error instanceof DatabaseUnusable);
@@ -37,7 +37,7 @@ for (const [what, change, words] of faults) {
   });
 }
 
-test('a port where nobody listens, or something else does, is told in words', async (t) => {
+test('the bot names a port without a server, or with another one, in words', async (t) => {
   const other = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const address = other.address();
@@ -48,7 +48,7 @@ test('a port where nobody listens, or something else does, is told in words', as
   await assert.rejects(check(url), /nothing listens at 127\.0\.0\.1:\d+/);
 });
 
-test('a role without rights is told which it needs', async (t) => {
+test('the bot names the rights that its database role lacks', async (t) => {
   const { connectionString } = await server.empty(t);
   await runStatement(
     connectionString,

@@ -23,7 +23,7 @@ test('an empty folder gets a durable UTF-8 server that listens on loopback only'
   assert.equal(await ask(connectionString, 'show unix_socket_directories'), '');
 });
 
-test('nobody gets in without the password, which only its owner can read', async () => {
+test('the server needs the password, and only the owner of its file can read that', async () => {
   const wrong = connectionString.replace(/:[0-9a-f]{64}@/, ':guess@');
   await assert.rejects(ask(wrong, 'select 1'), /password authentication failed/);
   assert.equal((await stat(join(folder, 'postgres/password'))).mode & 0o777, 0o600);

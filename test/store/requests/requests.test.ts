@@ -31,7 +31,7 @@ async function withDraft(db: Db, at = start): Promise<number> {
   return await makeDraft(db, { addresses: [jane], at });
 }
 
-test('of many confirms at the same moment one counts', async (t) => {
+test('when many clicks confirm at the same time one counts', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   const click = { id, version: 1, onlyValid: false };
@@ -41,7 +41,7 @@ test('of many confirms at the same moment one counts', async (t) => {
   assert.equal(counted.filter((yes) => yes).length, 1);
 });
 
-test('the requester can confirm only the version on the card, and none while another review is due', async (t) => {
+test('the requester can confirm only the version on the card, and not while another review is due', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   assert.equal(await markConfirmed(db, { id, version: 2, onlyValid: false }, start), false);
@@ -52,14 +52,14 @@ test('the requester can confirm only the version on the card, and none while ano
   assert.ok(await markConfirmed(db, { id, version: 2, onlyValid: false }, start));
 });
 
-test('of two reviews of one version one is stored', async (t) => {
+test('the database stores one of two reviews of a version', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   const stored = await Promise.all([storeReview(db, id, 1, facts), storeReview(db, id, 1, facts)]);
   assert.deepEqual(stored.toSorted(), [false, true]);
 });
 
-test('one replica takes a due review, and one again after the lease', async (t) => {
+test('one replica takes a due review, and after the lease one takes it again', async (t) => {
   const { db } = await server.fresh(t);
   const id = await withDraft(db);
   await askReview(db, { id, version: 1, choice: {} }, start);
@@ -71,7 +71,7 @@ test('one replica takes a due review, and one again after the lease', async (t) 
   assert.deepEqual(await takeReviews(db, { kind: 'invite' }, lease, days(1)), [id]);
 });
 
-test('old drafts lapse, and nothing else does', async (t) => {
+test('only old drafts lapse', async (t) => {
   const { db } = await server.fresh(t);
   const old = await withDraft(db);
   const young = await makeDraft(db, { addresses: [jane], at: days(1) });
@@ -84,7 +84,7 @@ test('old drafts lapse, and nothing else does', async (t) => {
   assert.deepEqual(states, ['lapsed', 'draft', 'confirmed']);
 });
 
-test('forgetting deletes every name and address, and keeps counts and the ids of people who acted', async (t) => {
+test('when the bot forgets a request it deletes all names and addresses, and keeps counts and the ids of people who acted', async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const id = await makeApproved(db, { addresses: [jane] });
@@ -106,7 +106,7 @@ test('forgetting deletes every name and address, and keeps counts and the ids of
   assert.deepEqual(await mentions(db, [jane, 'Partner 1', 'Alex Wilber', 'partners.csv']), []);
 });
 
-/** Tables in which one of these words still stands. */
+/** The tables that still have one of these words. */
 async function mentions(db: Db, words: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables

@@ -10,12 +10,12 @@ import { startDatabase } from '../start-database.ts';
 
 const server = await startDatabase();
 
-/** One permit of one limit: 0, or how long to wait. */
+/** Takes one permit of one limit. Resolves with 0, or with the milliseconds to wait. */
 async function takePermit(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
   return (await takeCalls(db, [{ name, rate, share: 1, reserve }], 1)).waitMs;
 }
 
-/** The same for the limits that Teams has, which are taken one by one. */
+/** Takes one permit by the function of Teams' limits, which takes them one by one. */
 async function takeSingly(db: Db, name: string, rate: Rate, reserve: number): Promise<number> {
   const { rows } = await sql<{ wait: number }>`
     select take_permit(${name}, ${rate.count}, make_interval(secs => ${rate.seconds}), ${reserve}) as wait`.execute(
@@ -24,7 +24,7 @@ async function takeSingly(db: Db, name: string, rate: Rate, reserve: number): Pr
   return rows[0]?.wait ?? 0;
 }
 
-/** One caller, who asks again as soon as it makes sense, until everything was given. */
+/** One caller. It asks again after each wait, until it has all permits. */
 async function ask(db: Db, name: string, rate: Rate, want: { left: number; reserve: number }) {
   while (want.left > 0) {
     const take = want.left % 2 === 0 ? takePermit : takeSingly;
@@ -34,7 +34,7 @@ async function ask(db: Db, name: string, rate: Rate, want: { left: number; reser
   }
 }
 
-test('no span ever holds more permits than its count, whoever asks and however fast', async (t) => {
+test('no span ever holds more permits than its count, with any callers at any speed', async (t) => {
   const { db } = await server.fresh(t);
   await rememberCalls(db);
   let run = 0;
@@ -68,7 +68,7 @@ test('bulk work leaves its reserve to people who wait', async (t) => {
   assert.ok((await takePermit(db, 'write', rate, 0)) > 50_000);
 });
 
-test('replicas with several counts side by side each keep their own, and neither starves', async (t) => {
+test('replicas with different counts each keep their own, and neither starves', async (t) => {
   const { db } = await server.fresh(t);
   await rememberCalls(db);
   const narrow = { count: 4, seconds: 0.3 };
@@ -93,7 +93,7 @@ test('a wider limit counts the permits of the narrower one before it', async (t)
     assert.equal(await takePermit(db, 'write', { count: 5, seconds: 60 }, 0), 0);
   }
   const wide = { count: 8, seconds: 60 };
-  // Nobody knows any more what was taken before the five: it is as old as the oldest of them, at the latest.
+  // The ring has forgotten all permits before these five. They are at least as old as the oldest of the five.
   assert.ok((await takePermit(db, 'write', wide, 0)) > 50_000);
   await sql`update pace_slot set taken_at = taken_at - interval '61 seconds' where slot in (0, 1)`.execute(
     db,
@@ -147,7 +147,7 @@ test('the wait that a refused caller gets is long enough', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 1, seconds: 0.2 };
   let waitMs = 0;
-  // On a slow machine the next one may be free already when it is asked for.
+  // On a slow machine the next permit may be free already.
   while (waitMs === 0) waitMs = await takePermit(db, 'write', rate, 0);
   await setTimeout(waitMs);
   assert.equal(await takePermit(db, 'write', rate, 0), 0);
@@ -169,7 +169,7 @@ test('a pause before the first permit counts too', async (t) => {
   assert.ok((await takePermit(db, 'invitation', { count: 100, seconds: 1 }, 0)) > 50_000);
 });
 
-test('a clock of the database that is set back makes nobody wait longer than a window, or than Graph asked', async (t) => {
+test("when the database's clock is set back no caller waits longer than a window, or than Graph asked", async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 5, seconds: 2 };
   const limit = { name: 'invitation', rate, share: 1, reserve: 0 };

@@ -48,7 +48,7 @@ test('workers that take steps at the same moment never get the same one', async 
   assert.equal(new Set(ids).size, 100);
 });
 
-test('an intended step comes back as it stood when its lease ends', async (t) => {
+test('an intended step comes back unchanged when its lease ends', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const [first, second] = await take(db, 'one');
@@ -125,7 +125,7 @@ test('an open breaker keeps due steps back, and the bot still looks for lost inv
   );
 });
 
-test('of two answers to one step the first counts', async (t) => {
+test('the first of two answers to one step counts', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   const taken = await take(db, 'one');

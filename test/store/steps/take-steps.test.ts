@@ -10,7 +10,7 @@ import { takeAny } from '../take-any.ts';
 const server = await startDatabase();
 const addresses = Array.from({ length: 400 }, (_, n) => `p${n}@fabrikam.com`);
 
-/** Memberships of guests who are all there, so that they are due at once. */
+/** Writes memberships of existing guests, so that they are due at once. */
 async function withMemberships(db: Db): Promise<void> {
   await applyAtlas(db);
   await sql`
@@ -27,7 +27,7 @@ test('replicas that take at once do not break up the twenties', async (t) => {
   await withMemberships(db);
   const sizes: number[] = [];
   const sum = () => sizes.reduce((all, count) => all + count, 0);
-  // Each has room for another number, as replicas have that are busy with other things.
+  // Each replica has room for another number, as when it is busy with other work.
   const replica = async (limit: number) => {
     while (sum() < addresses.length) {
       sizes.push((await takeAny(db, { name: `${limit}`, limit, now: start })).length);
@@ -44,7 +44,7 @@ const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const taken = async (db: Db, now: Date) =>
   (await takeAny(db, { name: 'one', limit: 160, now })).length;
 
-/** Memberships of seven guests are due; an eighth row, whose guest is not there yet, stands so. */
+/** Memberships of seven guests are due. The guest of an eighth row does not exist yet, and its step is as given. */
 async function sevenBeside(db: Db, eighth: { state: string; dueIn: number }): Promise<void> {
   await withMemberships(db);
   await sql`delete from step where id not in (select id from step order by id limit 8)`.execute(db);
@@ -53,7 +53,7 @@ async function sevenBeside(db: Db, eighth: { state: string; dueIn: number }): Pr
     where id = (select max(id) from step)`.execute(db);
 }
 
-test('memberships wait a little for a guest who is about to be invited, so that one call takes all', async (t) => {
+test('memberships wait a little for a guest who is about to be invited, so that one call adds all', async (t) => {
   const { db } = await server.fresh(t);
   await sevenBeside(db, { state: 'due', dueIn: 2 });
   assert.equal(await taken(db, start), 0);
@@ -64,7 +64,7 @@ for (const [what, eighth] of [
   ['is looked for after a lost answer', { state: 'looking', dueIn: 2 }],
   ['is to be invited later', { state: 'due', dueIn: 60 }],
 ] as const) {
-  test(`members do not wait for one who ${what}`, async (t) => {
+  test(`members do not wait for a guest who ${what}`, async (t) => {
     const { db } = await server.fresh(t);
     await sevenBeside(db, eighth);
     assert.equal(await taken(db, start), 7);

@@ -15,18 +15,18 @@ const access = {
 };
 const people = Array.from({ length: 20 }, (_, n) => `p${n}@fabrikam.com`);
 
-test('the writes of a request are the same number before its steps are written and after', async (t) => {
+test("the number of a request's writes is the same before and after the bot writes its steps", async (t) => {
   const { db } = await server.fresh(t);
   await applyAtlas(db);
   const id = await makeApproved(db, { addresses: people, access });
-  // Each is invited, gets a role, and a licence with its country; twenty members go in one call.
+  // Each guest needs an invitation, a role, a licence and its country. One call adds twenty members.
   const each = 1 + 1 + 2;
   assert.ok(Math.abs((await writesLeft(db, id)) - (20 * each + 1)) < 1e-6);
   await startInvitations(db, 7, start);
   assert.ok(Math.abs((await writesLeft(db, id)) - (20 * each + 1)) < 1e-6);
 });
 
-test('where a window is full, what is left waits until its first calls have left it', async (t) => {
+test('when a window is full the other writes wait until its first calls have left it', async (t) => {
   const { db } = await server.fresh(t);
   const rate = { count: 10, seconds: 150 };
   assert.equal(windowSeconds(5, await callsIn(db, 'write', 150)), 0);

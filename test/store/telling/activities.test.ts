@@ -13,7 +13,7 @@ import { after, answers, begin, beginAll, countOf, first, key, keys } from './be
 
 const server = await startDatabase();
 
-test('of fifty deliveries at once one is first', async (t) => {
+test('one of fifty deliveries at once is first', async (t) => {
   const { light } = await server.fresh(t);
   const begun = await Promise.all(Array.from({ length: 50 }, () => begin(light)));
   assert.equal(countOf(begun, 'first'), 1);
@@ -28,7 +28,7 @@ test('a repeated delivery gets the stored answer', async (t) => {
   assert.deepEqual(await begin(light, after(3600)), { kind: 'done', answer });
 });
 
-test('somebody else who sends an activity of the same name never gets the first one\u2019s answer', async (t) => {
+test('another person who sends an activity of the same name never gets the first one\u2019s answer', async (t) => {
   const { light } = await server.fresh(t);
   const sent = async (personId: string | undefined, now: Date) => {
     const lease = { now, leaseUntil: new Date(now.getTime() + 30_000) };
@@ -47,7 +47,7 @@ test('somebody else who sends an activity of the same name never gets the first 
   assert.deepEqual(await sent('adele', after(60)), { kind: 'done', answer });
 });
 
-test('an activity of a replica that died is taken over once, after its lease', async (t) => {
+test('another replica takes over the activity of a dead one once, after its lease', async (t) => {
   const { light } = await server.fresh(t);
   await begin(light);
   assert.deepEqual(await begin(light, after(29)), { kind: 'busy' });
@@ -55,14 +55,14 @@ test('an activity of a replica that died is taken over once, after its lease', a
   assert.equal(countOf(begun, 'first'), 1);
 });
 
-test('an abandoned activity may be handled at once', async (t) => {
+test('a replica may handle an abandoned activity at once', async (t) => {
   const { light } = await server.fresh(t);
   await begin(light);
   await abandonActivity(light, key);
   assert.deepEqual(await begin(light, after(1)), first);
 });
 
-test('old activities are forgotten with their answers', async (t) => {
+test('the bot forgets old activities with their answers', async (t) => {
   const { db, light } = await server.fresh(t);
   await begin(light);
   await finishActivities(light, [{ key, answer: null }]);
@@ -82,7 +82,7 @@ test('activities that arrive together get answers of their own, in the order in 
   assert.deepEqual(begun, [first, { kind: 'busy' }, told, first]);
 });
 
-test('activities that finish together keep answers of their own, and no other finishes', async (t) => {
+test('activities that finish together keep answers of their own, and no other activity finishes', async (t) => {
   const { light } = await server.fresh(t);
   const [one, two, other] = keys(3);
   assert.ok(one && two && other);
@@ -117,7 +117,7 @@ test('replicas that get the same activities in different orders do not deadlock'
   assert.equal(countOf(await beginAll(light, all, after(99)), 'done'), 12);
 });
 
-test('the first delivery returns what the bot knows of the person, and of nobody else', async (t) => {
+test('the first delivery returns what the bot knows about the person, and about nobody else', async (t) => {
   const { db, light } = await server.fresh(t);
   const place = {
     tenantId,

@@ -8,7 +8,7 @@ import { after, answers, beginAll, countOf, keys, limit } from './begin-all.ts';
 
 const server = await startDatabase();
 
-test('the first delivery counts its immediate answer, as far as there is room, and no other delivery does', async (t) => {
+test('only the first delivery counts its immediate answer, as far as the window has room', async (t) => {
   const { light } = await server.fresh(t);
   const [a, b, c, d, e] = keys(5);
   assert.ok(a && b && c && d && e);
@@ -26,7 +26,7 @@ test('the first delivery counts its immediate answer, as far as there is room, a
     begun.map((each) => (each.kind === 'first' ? each.counted : each.kind)),
     [true, 'busy', false, true, false],
   );
-  // The chat has had its two, and the one whose activity was repeated none.
+  // The chat has used both permits, and the chat with the repeated activity none.
   const waits = await takeMessagePermits(light, limit, ['chat', 'repeated', 'repeated']);
   assert.deepEqual(
     waits.map((wait) => wait > 0),

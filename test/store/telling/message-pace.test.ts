@@ -58,7 +58,7 @@ test('a refusal by one span takes no permit of another', async (t) => {
   };
   const ask = async () => (await takeMessagePermits(light, both, ['a']))[0] ?? Number.NaN;
   assert.equal(await ask(), 0);
-  // The long span has one left: the wait is the short span's, never an hour.
+  // The long span has one permit left, so the wait is that of the short span, never an hour.
   for (let n = 0; n < 5; n += 1) assert.ok((await ask()) <= 60_000);
   await sql`
     update message_pace set lately = (
@@ -78,7 +78,7 @@ test('callers that name the same conversations in different orders do not deadlo
   assert.deepEqual(new Set(all.flat()), new Set([0]));
 });
 
-/** Asks for one conversation, again as soon as it makes sense, until so many were given. */
+/** Takes permits of one conversation, again after each wait, until it has all. */
 async function ask(light: Light, all: MessageLimit, conversation: string, want: { left: number }) {
   while (want.left > 0) {
     const [waitMs = 0] = await takeMessagePermits(light, all, [conversation]);
@@ -131,7 +131,7 @@ for (const [what, held] of [
   ['a long span', { each: [{ count: 61, seconds: 60 }], all: never }],
   ['the span of all', { each: [], all: { count: 1, seconds: 60 } }],
 ] as const) {
-  test(`a permit that may be used later counts for ${what} as used at its latest`, async (t) => {
+  test(`a permit for later use counts for ${what} at its latest time`, async (t) => {
     const { light } = await server.fresh(t);
     for (let given = held.each[0]?.count ?? 1; given > 0; given -= 1) {
       assert.deepEqual(await takeMessagePermits(light, held, ['a'], hour), [0]);
@@ -141,7 +141,7 @@ for (const [what, held] of [
   });
 }
 
-test('the longest span is filled to its count once, then held to at most 29 fewer', async (t) => {
+test('the longest span fills to its count once, and then to at most 29 fewer', async (t) => {
   const { db, light } = await server.fresh(t);
   const wide = { count: 60, seconds: 0.000_001 };
   const hour = { each: [{ count: 1800, seconds: 3600 }], all: wide };
@@ -150,7 +150,7 @@ test('the longest span is filled to its count once, then held to at most 29 fewe
       .length;
   for (let sent = 0; sent < 1800; sent += 60) assert.equal(await takeSixty(), 60);
   assert.equal(await takeSixty(), 0);
-  // As if the first 45 had been an hour earlier: 45 may follow, and 30 are known to be free.
+  // Moves the first 45 an hour back. 45 permits may follow, and the database knows that 30 are free.
   await sql`
     update message_pace set thirtieth = (
       select array_agg(case when nr <= 2 then at - interval '1 hour' else at end order by nr)
@@ -160,7 +160,7 @@ test('the longest span is filled to its count once, then held to at most 29 fewe
   assert.ok(given <= 45 && given >= 45 - 29, String(given));
 });
 
-test('a clock of the database that is set back makes nobody wait longer than a window, or than Teams asked', async (t) => {
+test("when the database's clock is set back no caller waits longer than a window, or than Teams asked", async (t) => {
   const { db, light } = await server.fresh(t);
   const short: MessageLimit = { each: [{ count: 2, seconds: 1 }], all: { count: 5, seconds: 1 } };
   const ask = async () => (await takeMessagePermits(light, short, ['a']))[0] ?? Number.NaN;

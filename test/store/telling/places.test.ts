@@ -22,7 +22,7 @@ const person = {
   name: null,
 } as const;
 
-test('a place is new once, and learning it again loses nothing that the bot knew', async (t) => {
+test('a place is new once, and storing it again loses nothing', async (t) => {
   const { db } = await server.fresh(t);
   const first = await learnPlace(db, person, start);
   const changed = { ...person, reference: { conversationId: 'a:2' }, locale: null, timeZone: null };
@@ -33,7 +33,7 @@ test('a place is new once, and learning it again loses nothing that the bot knew
   assert.deepEqual([place?.locale, place?.timeZone], ['nl-NL', 'Europe/Amsterdam']);
 });
 
-test('the bot does not find a dead place until it speaks again', async (t) => {
+test('the bot does not find a dead place until a message comes from it', async (t) => {
   const { db } = await server.fresh(t);
   const { id } = await learnPlace(db, person, start);
   await markPlaceDead(db, id, start);
@@ -43,7 +43,7 @@ test('the bot does not find a dead place until it speaks again', async (t) => {
   assert.equal((await findPlace(db, tenantId, 'person', requesterId))?.id, id);
 });
 
-test('uninstalling from a team forgets the team and its channels, and nobody else', async (t) => {
+test('when a team removes the bot it forgets only the team and its channels', async (t) => {
   const { db } = await server.fresh(t);
   await learnPlace(db, person, start);
   await learnPlace(db, { ...person, kind: 'team', key: 'atlas', teamId: 'atlas' }, start);

@@ -32,7 +32,7 @@ const shown = (version: number, final = false) => ({
   final,
 });
 
-test('a place gets a card once, however often somebody asks for it', async (t) => {
+test('a place gets a card once, however often callers ask for it', async (t) => {
   const { db } = await server.fresh(t);
   await want(db);
   await want(db);
@@ -50,12 +50,12 @@ test('one replica draws a card at a time', async (t) => {
   assert.ok(await inTransaction(db, (trx) => takeCard(trx, id, start)));
 });
 
-test('a change during the drawing of a card is drawn afterwards', async (t) => {
+test('the bot draws a card again after a change during its drawing', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   await inTransaction(db, async (trx) => {
     const card = await takeCard(trx, id, start);
-    // Nobody who asks for a newer version waits for Teams.
+    // A caller that asks for a newer version does not wait for Teams.
     await redraw(db, subject, after(2));
     await markShown(trx, id, shown(card?.wanted ?? 0));
   });
@@ -72,7 +72,7 @@ test('a card that shows the newest version is not due', async (t) => {
   assert.equal(await inTransaction(db, (trx) => takeCard(trx, id, after(3600))), undefined);
 });
 
-test('many changes are drawn once, at the earliest moment that one of them asked for', async (t) => {
+test('the bot draws many changes once, at the earliest time that one of them asked for', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   await markShown(db, id, shown(1));
@@ -95,7 +95,7 @@ test('a change does not hurry a card that Teams asked to wait for', async (t) =>
   assert.deepEqual(await dueCards(db, after(61), 8), [id]);
 });
 
-test('a final card and a buried one stay as they are', async (t) => {
+test('the bot redraws neither a final card nor a buried one', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   await markShown(db, id, shown(1, true));
@@ -107,7 +107,7 @@ test('a final card and a buried one stay as they are', async (t) => {
   assert.deepEqual(await dueCards(db, start, 8), []);
 });
 
-test('two hundred changes against ten drawings lose nothing', async (t) => {
+test('two hundred changes during ten drawings lose nothing', async (t) => {
   const { db } = await server.fresh(t);
   const id = await want(db);
   const draw = () =>
