@@ -17,7 +17,7 @@ async function findings(frame: Frame): Promise<string[]> {
     .map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((n) => n.html).join('\n  ')}`);
 }
 
-/** Nothing serious for axe-core in the page nor in the frames on it. */
+/** Checks that axe-core finds no serious fault in the page and its frames. */
 export async function assertAccessible(page: Page, when: string): Promise<void> {
   for (const frame of page.frames()) {
     if (frame.url() === 'about:blank') continue;

@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Why the tests with a browser are left out, where they are. */
+/** The reason to skip the tests with a browser. False when there is one. */
 export const skip: string | false = existsSync(browserPath)
   ? false
   : `No browser at ${browserPath}: install Chromium, or name one in CHROMIUM`;
@@ -21,12 +21,12 @@ const quiet = [
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: browserPath, args: quiet });
 
-/** Three times what Playwright waits by itself: a slow machine does nothing wrong. */
+/** Three times Playwright's own limit: a slow machine must not fail a test. */
 const patienceMs = 90_000;
 
 export type Look = { width: number; scheme: 'light' | 'dark'; locale: 'en-US' | 'nl-NL' };
 
-/** A window of the page. Whatever it asks of another machine, and whatever goes wrong in it, is kept in `faults`. */
+/** Opens a window with the page. `faults` has its requests to other machines and its errors. */
 export async function openPage(
   browser: Browser,
   url: string,

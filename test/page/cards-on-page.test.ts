@@ -9,7 +9,7 @@ import { openBrowser, openPage, skip } from './browser.ts';
 const patient = { skip, timeout: 600_000 };
 const look = { width: 1280, scheme: 'light', locale: 'en-US' } as const;
 
-/** Teams with a bot that does what it is told, Alex's chat with one card in it, and the page in a browser. */
+/** Starts Teams with an echo bot, Alex's chat with one card, and the page in a browser. */
 async function withOneCard(card: Json) {
   const started = await startWithEchoBot();
   const browser = await openBrowser();
@@ -37,7 +37,7 @@ const cell = (text: string) => ({ type: 'TableCell', items: [{ type: 'TextBlock'
 const execute = { type: 'Action.Execute', title: 'Go', verb: 'go', data: {} };
 
 test(
-  'tables are drawn, unknown elements by their fallback or not at all, and parts open and close',
+  'the page draws tables and fallbacks, omits unknown elements, and opens and closes parts',
   patient,
   async () => {
     await using all = await withOneCard({
@@ -67,11 +67,11 @@ test(
     const heard = all.teams.wire.length;
     await chat.getByText('Show more').click();
     await chat.getByText('More of it').waitFor();
-    // The page draws what it is answered before it hears of the next message.
+    // The page draws an answer before it learns of the next message.
     await all.bot.say(chatIdOf('alex'), { type: 'message', text: 'Something later' });
     await chat.getByText('Something later').waitFor();
     const asked = all.teams.wire.slice(heard).filter(({ to }) => to === 'bot');
-    assert.deepEqual(asked, [], 'what opens a part is nothing to ask the bot');
+    assert.deepEqual(asked, [], 'a button that opens a part does not call the bot');
     assert.equal(await chat.locator('.notice:visible').count(), 0);
     await assertAccessible(all.page, 'with a card of all kinds');
     assert.deepEqual(all.faults, []);
@@ -79,7 +79,7 @@ test(
 );
 
 test(
-  'what a click is answered with shows as Teams shows it: words, an error, a card for that person',
+  'the page shows the answer to a click like Teams: words, an error, or a card for that person',
   patient,
   async () => {
     await using all = await withOneCard({
@@ -124,25 +124,21 @@ test(
   },
 );
 
-test(
-  'words of one person stay in their column, and another person can take it',
-  patient,
-  async () => {
-    await using all = await withOneCard({ body: [{ type: 'TextBlock', text: 'For Alex only' }] });
-    const chat = all.page.locator('#chat-1');
-    await chat.locator('[data-part="person"]').selectOption('isaiah');
-    await chat.getByText('For Alex only').waitFor({ state: 'detached' });
-    await chat.locator('textarea').fill('hello');
-    await chat.locator('textarea').press('Enter');
-    await chat.locator('.own', { hasText: 'hello' }).waitFor();
-    assert.equal(all.teams.messages('isaiah').at(-1)?.text, 'hello');
-    await all.page.reload();
-    await all.page.locator('#chat-1 .own', { hasText: 'hello' }).waitFor();
-  },
-);
+test('typed words stay in the column when another person takes it', patient, async () => {
+  await using all = await withOneCard({ body: [{ type: 'TextBlock', text: 'For Alex only' }] });
+  const chat = all.page.locator('#chat-1');
+  await chat.locator('[data-part="person"]').selectOption('isaiah');
+  await chat.getByText('For Alex only').waitFor({ state: 'detached' });
+  await chat.locator('textarea').fill('hello');
+  await chat.locator('textarea').press('Enter');
+  await chat.locator('.own', { hasText: 'hello' }).waitFor();
+  assert.equal(all.teams.messages('isaiah').at(-1)?.text, 'hello');
+  await all.page.reload();
+  await all.page.locator('#chat-1 .own', { hasText: 'hello' }).waitFor();
+});
 
 test(
-  'a file is sent picked, pasted, or as a sample chip dragged onto the chat',
+  'a person sends a file by picking, pasting or dragging a sample onto the chat',
   patient,
   async () => {
     await using all = await withOneCard({ body: [] });

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 const order = ['chat-1', 'chat-2', 'chat-3', 'mailbox'] as const;
 export type ColumnId = (typeof order)[number];
 
-/** A column of the page; on a narrow screen its tab is chosen first. */
+/** A column of the page. On a narrow screen it first chooses the tab. */
 export async function column(page: Page, id: ColumnId): Promise<Locator> {
   const tab = page.locator('#tabs button').nth(order.indexOf(id));
   if (await tab.isVisible()) await tab.click();
@@ -14,7 +14,7 @@ export async function column(page: Page, id: ColumnId): Promise<Locator> {
 export const button = (chat: Locator, verb: string): Locator =>
   chat.locator(`[data-verb="${verb}"]:visible`).last();
 
-/** Drops a file on an element as a hand would, as far as the page can tell. */
+/** Drops a file on a column. The page gets the same events as from a hand. */
 export async function dropFile(
   page: Page,
   id: ColumnId,
@@ -32,7 +32,7 @@ export async function dropFile(
   );
 }
 
-/** What a link downloads, as text. */
+/** Clicks a link. Resolves with the downloaded text. */
 export async function downloaded(page: Page, link: Locator): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
   const chunks: Buffer[] = [];
@@ -40,7 +40,7 @@ export async function downloaded(page: Page, link: Locator): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Presses Tab (or Shift+Tab) until the keyboard is on what the selector names. */
+/** Presses Tab (or Shift+Tab) until the element of the selector has the focus. */
 export async function tabTo(
   page: Page,
   selector: string,

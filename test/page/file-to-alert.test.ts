@@ -14,7 +14,7 @@ const started = await companies();
 const sampleText = async ({ teams }: Pick<Sandbox, 'teams'>, name: string) =>
   (await fetch(`${teams.url}/sandbox/samples/${name}`)).text();
 
-/** What a person would do in a spreadsheet with the rows that were wrong. */
+/** Corrects the faulty rows, as a person would in a spreadsheet. */
 const mended = (rows: string) =>
   rows
     .replace('sofia.rossi(at)litware', 'sofia.rossi@litware')
@@ -29,7 +29,7 @@ async function speakAs(page: Page, locale: Look['locale']) {
     await chat.locator('[data-part="language"]').selectOption(locale);
     await chat.locator(`xpath=self::*[@lang="${locale}"]`).waitFor();
   }
-  // The bot hears of a language with a message only, as in Teams.
+  // As in Teams, the bot learns a language only from a message.
   const owner = await column(page, 'chat-2');
   await owner.locator('textarea').fill('help');
   await owner.locator('textarea').press('Enter');

@@ -8,7 +8,7 @@ import { openBrowser, skip } from './browser.ts';
 export type Company = AsyncDisposable & Sandbox & { browser: Browser };
 
 /**
- * One browser for the tests of a file, and for each a practice company of its own: windows of two tests share nothing.
+ * Starts one browser for the tests of a file, and a practice company for each test, so that two tests share nothing.
  * Call it once, at the top of the file.
  */
 export async function companies(

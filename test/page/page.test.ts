@@ -8,7 +8,7 @@ import { companies } from './open-company.ts';
 const patient = { skip, timeout: 600_000 };
 const started = await companies();
 
-test('a second window shows what happens in the first, without reloading', patient, async () => {
+test('a second window shows the changes of the first without a reload', patient, async () => {
   await using all = await started();
   const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
   const first = await openPage(all.browser, all.teams.url, look);
@@ -40,7 +40,7 @@ test('a second window shows what happens in the first, without reloading', patie
 });
 
 test(
-  'help links to the page about lists, and says so on a phone before there is any mail',
+  'help links to the page about lists, also on a phone and without any mail',
   patient,
   async () => {
     await using all = await started();
@@ -52,7 +52,7 @@ test(
     const link = chat.getByRole('link', { name: 'What lists may look like' });
     await link.or(chat.getByRole('button', { name: 'What lists may look like' })).waitFor();
     assert.doesNotMatch(await chat.innerText(), /\]\(http/);
-    // An update of the page that fails tells of no news.
+    // A failed update of the page would show no news.
     await chat.locator('[data-sample="clean.csv"]').click();
     await button(chat, 'request.review').waitFor();
     await column(page, 'mailbox');
@@ -62,7 +62,7 @@ test(
   },
 );
 
-test('every bad day can be had, and all of them end with one button', patient, async () => {
+test('the page can simulate every problem, and one button ends them all', patient, async () => {
   await using all = await started();
   const look: Look = { width: 390, scheme: 'light', locale: 'en-US' };
   const { page, faults } = await openPage(all.browser, all.teams.url, look);
@@ -102,7 +102,7 @@ test('the keyboard alone leads from a line to the alert', patient, async () => {
   assert.equal(left, 'chat-1', 'the card that was redrawn keeps the keyboard');
   await press('#chat-2 [data-verb="approval.approve"]');
   await press('#mailbox [data-to="jane@fabrikam.example"]');
-  // Into the frame: the mail's link, the way to sign in, the consent.
+  // In the frame: the mail's link, the way to sign in, the consent.
   const frame = page.frameLocator('#mailbox iframe');
   for (const step of [
     'article a.button',
@@ -120,7 +120,7 @@ test('the keyboard alone leads from a line to the alert', patient, async () => {
   assert.deepEqual(faults, []);
 });
 
-test('the drawer shows what went over the wire, newest first', patient, async () => {
+test('the network log shows the calls, newest first', patient, async () => {
   await using all = await started();
   const look: Look = { width: 390, scheme: 'light', locale: 'en-US' };
   const { page, faults } = await openPage(all.browser, all.teams.url, look);
@@ -138,7 +138,7 @@ test('the drawer shows what went over the wire, newest first', patient, async ()
   assert.deepEqual(faults, []);
 });
 
-test('an old client shows the fallback and sends what it can', patient, async () => {
+test('an old client shows fallbacks and sends Action.Submit', patient, async () => {
   await using all = await started();
   const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
   const { page, faults } = await openPage(all.browser, all.teams.url, look);
@@ -157,7 +157,7 @@ test('an old client shows the fallback and sends what it can', patient, async ()
   assert.deepEqual(faults, []);
 });
 
-test('who has scrolled away and then writes something reads the answer', patient, async () => {
+test('a person who has scrolled away and then writes sees the answer', patient, async () => {
   await using all = await started();
   const look: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
   const { page, faults } = await openPage(all.browser, all.teams.url, look);

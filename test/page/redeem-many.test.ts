@@ -12,7 +12,7 @@ const patient = { skip, timeout: 600_000 };
 const started = await companies({ env: { ALERT_DIGEST_WINDOW: 'PT3S' } });
 const english: Look = { width: 1280, scheme: 'light', locale: 'en-US' };
 
-/** Sixty partners whom Alex invites and Megan approves; their mail has come. */
+/** Alex invites sixty partners and Megan approves. Waits for their mails. */
 async function inviteSixty(page: Page, { tenant }: Pick<Sandbox, 'tenant'>): Promise<void> {
   const admin = await column(page, 'chat-1');
   await admin.locator('textarea').fill('to atlas');
@@ -29,7 +29,7 @@ async function turnOn(page: Page, ...knobs: string[]): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** All but the first: together, or as many as came before the next. */
+/** The messages after the first are digests of the acceptances so far. */
 const digest = /\d+ partners have accepted/;
 
 const told = ({ teams }: Pick<Sandbox, 'teams'>, count: number) =>
@@ -38,7 +38,7 @@ const told = ({ teams }: Pick<Sandbox, 'teams'>, count: number) =>
   });
 
 test(
-  'fifty redeem with one click, notified three times and late: each is told once, in a few messages',
+  'one click lets fifty redeem, and with late triple notifications each is told once, in a few messages',
   patient,
   async () => {
     await using all = await started();
@@ -60,7 +60,7 @@ test(
     await (await column(second.page, 'chat-3')).getByText(digest).first().waitFor();
     await second.page.getByRole('button', { name: 'Redeem 10 waiting invitations' }).click();
     await told(all, 60);
-    // Two to four where nothing disturbs; on a slow machine they accept over a longer time.
+    // Two to four messages without disturbance. On a slow machine the partners need longer to accept.
     assert.ok(tellings(all.teams).length <= 8, `${tellings(all.teams).length} messages`);
     await channel.locator('[data-verb="alert.view"]:visible').first().click();
     await channel
@@ -75,7 +75,7 @@ test(
 );
 
 test(
-  'on a Dutch phone, with notifications lost and the subscription dropped, asking finds them all',
+  "on a Dutch phone, without notifications and subscription, the bot's polls find all fifty",
   patient,
   async () => {
     await using all = await started();

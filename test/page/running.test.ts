@@ -11,7 +11,7 @@ const words = say('en');
 const rows = Array.from({ length: 40 }, (_, n) => `running${n}@fabrikam.example`);
 const list = ['email,project', ...rows.map((address) => `${address},beacon`), ''].join('\n');
 
-test('a request that is watched while Graph has bad days and the bot dies tells at each moment what is so', {
+test('the card of a running request stays true while Graph has problems and the bot dies', {
   skip,
   timeout: 600_000,
 }, async () => {
@@ -47,7 +47,7 @@ test('a request that is watched while Graph has bad days and the bot dies tells 
   const sent = tenant.mails().length;
   assert.ok(sent < rows.length, `${sent} mails`);
 
-  // In this order: once nothing is throttled all of them are sent within a moment.
+  // The order matters: without throttling the bot sends all invitations within a moment.
   await turn('lost', true);
   await turn('throttling', false);
   await says(/being looked for/);

@@ -3,29 +3,29 @@ import { chromium, type Locator, type Page } from 'playwright-core';
 
 const browserPath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Why there is nothing to look with; false where there is a browser. */
+/** The reason when there is no browser. False when there is one. */
 export const noBrowser = existsSync(browserPath)
   ? false
   : `no browser at ${browserPath}: install Chromium, or name one in CHROMIUM`;
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update'];
 
-/** Three times what Playwright waits by itself: a slow machine does nothing wrong. */
+/** Three times Playwright's own limit: a slow machine must not fail a test. */
 const patienceMs = 90_000;
 
-/** One person before the client. Everything waits until the page shows it. */
+/** One person at the client. Every act waits until the page shows its result. */
 export type Person = {
-  /** Opens a chat or a channel of the list on the left. */
+  /** Opens a chat or a channel from the list on the left. */
   open(conversation: string): Promise<void>;
   write(text: string): Promise<void>;
-  /** In a channel: a new post that mentions the bot. */
+  /** Writes a new post in a channel, which mentions the bot. */
   post(bot: string, text: string): Promise<void>;
-  /** The newest card that shows this. */
+  /** Waits for the newest card with this text. */
   card(text: string): Promise<Locator>;
   press(card: Locator, button: string): Promise<void>;
   /** Picks an option of the first list of choices in a card. */
   choose(card: Locator, option: string): Promise<void>;
-  /** Keeps a picture for people to look at. */
+  /** Saves a picture for people. */
   picture(name: string): Promise<void>;
   leave(): Promise<void>;
 };
@@ -34,7 +34,7 @@ export async function openPage(url: string, pictures: string): Promise<Person> {
   const browser = await chromium.launch({ executablePath: browserPath, args: quiet });
   const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
   page.setDefaultTimeout(patienceMs);
-  // Fonts and icons of the client come from Microsoft's servers; it does without.
+  // The client works without its fonts and icons from Microsoft's servers.
   await page.route(
     (asked) => asked.hostname !== 'localhost',
     (route) => route.abort(),
@@ -69,7 +69,7 @@ export async function openPage(url: string, pictures: string): Promise<Person> {
 async function post(page: Page, bot: string, text: string): Promise<void> {
   await page.getByRole('textbox').first().click();
   await page.keyboard.type('@');
-  // The list of people to mention is drawn last, over everything that bears the same name.
+  // Other elements have the same name, so this searches in the list of people to mention.
   const menu = page.getByRole('listbox', { name: 'Typeahead menu' });
   await menu.getByText(bot, { exact: true }).click();
   await page.keyboard.type(` ${text}`);

@@ -1,14 +1,14 @@
 import { channels, groups, people, tenantId } from '../sandbox/seed.ts';
 
-/** What the client calls the bot; people type it after an @. */
+/** The bot's name in the client. People type it after an @. */
 export const botName = 'Guestlist';
 
-/** The channels as the client's list names them. */
+/** The channel's name in the client's list. */
 export const partnersChannel = 'Atlas - Partners';
 
 const channelId = channels.atlas.channelId;
 
-/** The channel is the client's, and nobody has to approve: the client acts as one person only, who may not approve. */
+/** Uses the client's channel, without approval: the client acts as one person, who may not approve their own request. */
 export const projectsFile = {
   projects: [
     {
@@ -32,7 +32,7 @@ export const projectsFile = {
 
 const person = ({ name, mail, objectId }: { name: string; mail: string; objectId: string }) => {
   const [givenName, surname] = name.split(' ');
-  // The client's own spelling of the third key.
+  // The client spells the third key like this.
   return { name, email: mail, userPrincipleName: mail, aadObjectId: objectId, givenName, surname };
 };
 
@@ -43,8 +43,8 @@ const lynne = {
 };
 
 /**
- * The practice company as the client wants it: exactly five people beside the one who acts, and one channel beside
- * General. The ids of people are the client's habit, unlike those of Teams (`29:...`).
+ * The practice company in the client's format: exactly five people beside the acting one, and one channel beside
+ * General. The client uses ids of its own for people, unlike those of Teams (`29:...`).
  */
 export const playgroundConfig = {
   version: '0.1.1',

@@ -7,7 +7,7 @@ import { type Playground, startPlayground } from './start-playground.ts';
 
 const skip = noBrowser || noClient;
 
-// One for all: the client alone takes longer to start than any of the tests.
+// All tests share one client, because its start takes longer than any test.
 const playground = skip ? undefined : await startPlayground();
 after(() => playground?.[Symbol.asyncDispose]());
 
@@ -30,7 +30,7 @@ test("the chat part of the journey works in Microsoft's own client", { skip }, a
   await person.picture('2-review');
   assert.deepEqual(tenant.mails(), []);
 
-  // Graph keeps its answer until the card of that moment was seen.
+  // Graph holds its answer until the test has seen the running card.
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
   await person.press(review, 'Invite 1 partner');
   await person.card('Request #1001: in progress');
@@ -52,7 +52,7 @@ test("the chat part of the journey works in Microsoft's own client", { skip }, a
   assertClean(opened());
 });
 
-test('choices made in the card are heard, and checked again', { skip }, async () => {
+test('the bot gets choices from the card and checks again', { skip }, async () => {
   const { person } = opened();
   await person.open('Personal Chat');
   await person.write('ann@fabrikam.example');
@@ -66,7 +66,7 @@ test('choices made in the card are heard, and checked again', { skip }, async ()
   assertClean(opened());
 });
 
-test('in a channel the bot answers whoever mentions it, in the thread', { skip }, async () => {
+test('in a channel the bot answers a mention in its thread', { skip }, async () => {
   const { person } = opened();
   await person.open(partnersChannel);
   await person.card('Guestlist was added to this team');
@@ -76,10 +76,10 @@ test('in a channel the bot answers whoever mentions it, in the thread', { skip }
   assertClean(opened());
 });
 
-/** The bot starts before it is installed anywhere, and says that it reaches nobody yet. */
+/** Events before the first install, when the bot can reach nobody. */
 const beforeInstall: readonly unknown[] = ['project does not fit', 'person not reached'];
 
-/** Nothing went wrong behind what the page showed. */
+/** Checks that the log and the tenant have no faults. */
 function assertClean({ bot, tenant }: Playground): void {
   assert.deepEqual(
     bot.log().filter(({ level, event }) => level !== 'info' && !beforeInstall.includes(event)),

@@ -7,16 +7,16 @@ import { freePort } from '../sandbox/free-port.ts';
 import { playgroundConfig } from './playground-config.ts';
 
 const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentsplayground/cli.js'));
-/** Ends a process when the one that started it is gone. */
+/** Ends a process when its parent is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
 const patienceMs = 120_000;
 
-/** Why there is no client to start; false where it is installed. */
+/** The reason when the client is not installed. False when it is. */
 export const noClient = isInstalled()
   ? false
   : '@microsoft/m365agentsplayground is not installed; it is a devDependency';
 
-/** Starts the Playground for a bot; its server is both the connector and the page. */
+/** Starts the Playground for a bot. Its server is the connector and the page. */
 export async function startClient(
   botUrl: string,
   folder: string,
@@ -56,12 +56,12 @@ export async function startClient(
     await gone;
   };
   try {
-    // On a port that somebody took meanwhile it moves to another one, so what it announces counts.
+    // If another program has taken the port the client moves to another one, so its announcement counts.
     const url = `http://localhost:${await announcedPort(child)}`;
     return { url, stop };
   } catch (cause) {
     await stop();
-    // Why a configuration is refused stands in this file only.
+    // Only this file has the reason for a refused configuration.
     const reason = await readFile(logFile, 'utf8').catch(() => 'It wrote no log.');
     throw new Error(`The Playground did not start.\n${reason}`, { cause });
   }

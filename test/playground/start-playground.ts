@@ -11,10 +11,10 @@ import { startClient } from './start-client.ts';
 
 export type Playground = AsyncDisposable & { tenant: Tenant; bot: Bot; person: Person };
 
-/** To be looked at: what our cards are in Microsoft's own renderer. */
+/** The folder for pictures of the cards in Microsoft's own renderer. */
 const pictures = fileURLToPath(new URL('../../out/playground', import.meta.url));
 
-/** The practice tenant, the bot, Microsoft's client in the place of Teams, and a browser that shows it. */
+/** Starts the practice tenant, the bot, Microsoft's client instead of Teams, and a browser with the client. */
 export async function startPlayground(): Promise<Playground> {
   const open = new AsyncDisposableStack();
   try {
