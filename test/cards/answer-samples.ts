@@ -7,7 +7,7 @@ import { faults, hostile, hostileReason } from './sample-facts.ts';
 import { statusSamples } from './status-samples.ts';
 import { tellingSamples } from './telling-samples.ts';
 
-// What any notice may name, so that each can be drawn without knowing which of them it does.
+// Values for every name in any notice, so that one set fits all notices.
 const noticed = {
   nearest: 'atlas',
   example: 'atlas',

@@ -4,7 +4,7 @@ import { verbFor } from '../../bot/clicks/verbs.ts';
 import { asList, asNode, isNode, nodesOf } from './card-tree.ts';
 import { drawn, nodes } from './drawn-samples.ts';
 
-/** The contract: what each verb sends. */
+/** The contract's verbs, with the data that each sends. */
 const contractVerbs: Readonly<Record<string, readonly string[]>> = {
   'request.review': ['requestId', 'version'],
   'request.confirm': ['requestId', 'version'],
@@ -21,7 +21,7 @@ const contractVerbs: Readonly<Record<string, readonly string[]>> = {
   'approval.view': ['approvalId'],
   'alert.view': ['alertId'],
 };
-/** And what came to it later. */
+/** The contract's verbs and the later ones. */
 const verbs: typeof contractVerbs = {
   ...contractVerbs,
   'settings.save': [],
@@ -50,7 +50,7 @@ const inputs = [
 
 const executes = nodes.filter(({ node }) => node.type === 'Action.Execute');
 
-test('a card sends the verbs of the contract only, with ids and a version and nothing else', () => {
+test('a card sends only verbs of the contract, with ids and a version and nothing else', () => {
   for (const { name, node } of executes) {
     const expected = verbs[String(node.verb)];
     assert.ok(expected, `${name}: ${node.verb}`);
@@ -67,7 +67,7 @@ test('together the cards send every verb of the contract', () => {
   assert.deepEqual([...sent].sort(), Object.keys(verbs).sort());
 });
 
-test('every verb of the contract has somebody who answers it', () => {
+test('every verb of the contract has a handler', () => {
   for (const verb of Object.keys(verbs)) assert.ok(verbFor(verb), verb);
   assert.equal(verbFor('toString'), undefined);
 });
@@ -93,7 +93,7 @@ test('buttons stand in action sets, at most six to a card', () => {
   }
 });
 
-test('the first button is the one that the card is for', () => {
+test("the first button is the card's main one", () => {
   const first = (name: string) =>
     executes.find((execute) => execute.held === 'actions' && execute.name === `${name} (en)`)?.node
       .verb;
@@ -106,7 +106,7 @@ test('the first button is the one that the card is for', () => {
   assert.equal(last[0].verb, 'request.confirm');
 });
 
-test('every input has a known id and a label, and none is asked for twice', () => {
+test('every input has a known id and a label, and no card has an input twice', () => {
   for (const { name, card } of drawn) {
     const found = [...nodesOf(card)]
       .map(({ node }) => node)
@@ -119,7 +119,7 @@ test('every input has a known id and a label, and none is asked for twice', () =
   }
 });
 
-test('only cards that the contract refreshes refresh, and for sixty people at most', () => {
+test('only the cards that the contract names refresh, for at most sixty people', () => {
   for (const { name, card } of drawn) {
     if (card.refresh === undefined) continue;
     assert.match(name, /^(running|approval-shared):/);
@@ -129,7 +129,7 @@ test('only cards that the contract refreshes refresh, and for sixty people at mo
   }
 });
 
-test('a card that nobody can be invited with has no Confirm', () => {
+test('a card without a usable row has no Confirm', () => {
   const sent = (name: string) =>
     executes
       .filter((execute) => execute.name.startsWith(`review: ${name}`))
@@ -139,7 +139,7 @@ test('a card that nobody can be invited with has no Confirm', () => {
     assert.ok(!sent(name).includes('request.confirm'), name);
 });
 
-test('a decided approval, and one of your own, have no button that decides', () => {
+test("a decided approval, and the approval of one's own request, have no button that decides", () => {
   const deciding = executes
     .filter(({ name }) => /^(approval-decided: |approval: own request)/.test(name))
     .filter(({ node }) => node.verb !== 'approval.undo');

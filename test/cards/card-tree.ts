@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 export type Node = Record<string, unknown>;
 
-/** Every object of a card, with the name of the property that holds it, from the outside in. */
+/** Every object of a card with the name of its property, from the outside in. */
 export function* nodesOf(value: unknown, held = 'card'): Generator<{ held: string; node: Node }> {
   if (Array.isArray(value)) for (const inner of value) yield* nodesOf(inner, held);
   if (!isNode(value)) return;

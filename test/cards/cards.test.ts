@@ -14,7 +14,7 @@ test('every card has samples', async () => {
   assert.deepEqual([...sampled].sort(), cards.sort());
 });
 
-test('no card shows a placeholder, or a value that is missing', () => {
+test('no card shows a placeholder or a missing value', () => {
   const ours = drawn.filter(({ name }) => !name.includes('hostile'));
   const faulty = ours.filter(({ card, summary }) =>
     /\$\{|undefined|null|\[object Object\]|NaN/.test(JSON.stringify(card) + summary),
@@ -25,7 +25,7 @@ test('no card shows a placeholder, or a value that is missing', () => {
   );
 });
 
-test('every card stays under 28 KB as Teams counts it, with two thousand rows too', () => {
+test('every card stays under 28 KB as Teams counts it, also with two thousand rows', () => {
   const large = drawn.filter(
     ({ card }) => Buffer.byteLength(JSON.stringify(card), 'utf16le') > 28 * 1024,
   );
@@ -35,7 +35,7 @@ test('every card stays under 28 KB as Teams counts it, with two thousand rows to
   );
 });
 
-test('every card says its version and has a summary on one line', () => {
+test('every card has a version, and a summary on one line', () => {
   for (const { name, card, summary } of drawn) {
     assert.equal(card.version, '1.5', name);
     assert.match(summary, /^\S.*\S$/, name);
@@ -43,7 +43,7 @@ test('every card says its version and has a summary on one line', () => {
   }
 });
 
-test('every card begins with a heading, for whoever hears cards rather than sees them', () => {
+test('every card begins with a heading, for people with a screen reader', () => {
   for (const { name, card } of drawn) {
     const blocks = [...nodesOf(card.body)].filter(({ node }) =>
       /TextBlock$/.test(String(node.type)),
@@ -53,14 +53,14 @@ test('every card begins with a heading, for whoever hears cards rather than sees
   }
 });
 
-test('text of a card wraps, and nothing needs more than three columns side by side', () => {
+test('text on a card wraps, and no row has more than three columns', () => {
   for (const { name, node } of nodes) {
     if (node.type === 'TextBlock') assert.equal(node.wrap, true, name);
     if (node.type === 'ColumnSet') assert.ok(asList(node.columns).length <= 3, name);
   }
 });
 
-test('words from people become text runs or choices and nothing else', () => {
+test('words from people become only text runs or choices', () => {
   const canary = 'win](https://evil.example)';
   assert.ok(hostile.includes(canary));
   let seen = 0;
@@ -84,7 +84,7 @@ test('hostile words add no element, no action and no link', () => {
   for (const { name, held, node } of nodes) {
     if (node.type !== undefined) assert.match(String(node.type), known, name);
     if (held === 'backgroundImage') assert.ok(barFills.includes(String(node.url)), name);
-    // The one link that a card has leads to the bot's own page.
+    // The only link on a card leads to the bot's own page.
     else if (node.type === 'Action.OpenUrl')
       assert.equal(node.url, 'https://guestlist.example/lists', name);
     else assert.equal(node.url, undefined, name);
@@ -92,7 +92,7 @@ test('hostile words add no element, no action and no link', () => {
   }
 });
 
-test('a date in the words of people stays as they wrote it, which renderers would replace in every text', () => {
+test("a date in people's words stays as they wrote it, although renderers replace dates in every text", () => {
   const replaced = /\{\{(DATE|TIME)\(/i;
   const texts = nodes.flatMap(({ name, node }) =>
     Object.values(node).map((value) => ({ name, value: String(value) })),
@@ -104,7 +104,7 @@ test('a date in the words of people stays as they wrote it, which renderers woul
   );
 });
 
-test('hostile words turn no reading direction and break no line', () => {
+test('hostile words change no reading direction and break no line', () => {
   for (const { name, card, summary } of drawn)
     assert.doesNotMatch(
       JSON.stringify(card) + summary,
@@ -113,7 +113,7 @@ test('hostile words turn no reading direction and break no line', () => {
     );
 });
 
-test('a channel reads no address and no comment about partners', () => {
+test('a card in a channel has no address and no comment about partners', () => {
   const shown = drawn.filter(({ name }) =>
     /^(approval-shared|alert|digest): (?!hostile)/.test(name),
   );
@@ -122,7 +122,7 @@ test('a channel reads no address and no comment about partners', () => {
   assert.doesNotMatch(JSON.stringify(decided?.card), /Jane/);
 });
 
-test("an alert's summary names the partner, a digest's begins with the number", () => {
+test("an alert's summary names the partner, and a digest's begins with the number", () => {
   const summary = (name: string) => drawn.find((sample) => sample.name === name)?.summary;
   assert.equal(summary('alert: accepted (en)'), 'Jane Doe has accepted the invitation to Atlas');
   assert.equal(

@@ -3,7 +3,7 @@ import { review } from './review-sample.ts';
 
 const workbook = { kind: 'file', name: 'partners.xlsx' } as const;
 
-/** Reviews whose counts cannot be believed before something was looked at. */
+/** Reviews with a doubt that the requester must check before the counts are right. */
 export const doubtfulReviews: Record<string, ReviewView> = {
   'broken names': {
     ...review,

@@ -3,19 +3,19 @@ import { test } from 'node:test';
 import { helpCard } from '../../bot/cards/help-card.ts';
 import { noticeCard } from '../../bot/cards/notice-card.ts';
 
-test('a notice that says the same to everybody is drawn once for each language', () => {
+test('the bot draws a notice with the same words for everybody once for each language', () => {
   const view = { notice: 'unknown command' } as const;
   assert.equal(noticeCard(view, 'en'), noticeCard({ ...view }, 'en'));
   assert.notDeepEqual(noticeCard(view, 'en'), noticeCard(view, 'nl'));
   assert.notDeepEqual(noticeCard(view, 'en'), noticeCard({ notice: 'nobody named' }, 'en'));
 });
 
-test('a sender cannot change a card that is drawn once', () => {
+test('a caller cannot change a card that the bot draws once', () => {
   const { card } = noticeCard({ notice: 'unknown command' }, 'en');
   assert.throws(() => Object.assign(card, { body: [] }), TypeError);
 });
 
-test('help shows each person their own commands, and projects of theirs are not kept', () => {
+test('help shows each person their own commands, and the bot keeps no help card with projects', () => {
   const view = { where: 'personal', commands: ['help', 'invite'], mayInvite: true } as const;
   const plain = helpCard({ ...view, owns: [] }, 'en');
   assert.equal(helpCard({ ...view, owns: [] }, 'en'), plain);

@@ -8,7 +8,7 @@ export const drawn = samples.flatMap(({ name, draw }) =>
     ...draw(language),
   })),
 );
-/** Everything in them. */
+/** All objects in these cards. */
 export const nodes = drawn.flatMap(({ name, card }) =>
   [...nodesOf(card)].map(({ held, node }) => ({ name, held, node })),
 );

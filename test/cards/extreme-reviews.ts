@@ -2,8 +2,7 @@ import type { ReviewView } from '../../bot/cards/review-view.ts';
 import { review } from './review-sample.ts';
 import { hostile, hostileAccess, hostileReason, problems } from './sample-facts.ts';
 
-/** As much, and as bad, as a review can hold. */
-/** As long as these can be. */
+/** The longest doubts that a review can have. */
 const doubts = Array.from({ length: 9 }, (_, index) => ({
   code: 'other addresses' as const,
   values: {

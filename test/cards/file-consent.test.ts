@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileConsent, fileInfo } from '../../bot/cards/file-consent.ts';
 
-test('a file is offered with an id to look up and nothing to trust', () => {
+test('the offer of a file carries only an id, which the bot reads again', () => {
   const { attachment, summary } = fileConsent(
     { requestId: 7, number: 7, kind: 'results', fileName: 'a\u202eb.csv', sizeInBytes: 12 },
     'en',
@@ -15,7 +15,7 @@ test('a file is offered with an id to look up and nothing to trust', () => {
   assert.equal(summary, 'Guestlist has a file for you: ab.csv');
 });
 
-test('the template is offered with the page about lists', () => {
+test('the offer of the template links to the page about lists', () => {
   const lists = 'https://guestlist.example/lists';
   const offered = { kind: 'template', fileName: 'a.csv', sizeInBytes: 12 } as const;
   const { attachment } = fileConsent({ ...offered, lists }, 'en');
@@ -25,7 +25,7 @@ test('the template is offered with the page about lists', () => {
   assert.doesNotMatch(without, /https/);
 });
 
-test('an uploaded file is shown by the ids that OneDrive gave it', () => {
+test('the card of an uploaded file has the ids from OneDrive', () => {
   const uploaded = {
     name: 'a.csv',
     contentUrl: 'http://127.0.0.1/a',

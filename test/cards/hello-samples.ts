@@ -4,7 +4,7 @@ import { commandNames } from '../../bot/commands/commands.ts';
 import type { Sample } from './sample.ts';
 import { hostile } from './sample-facts.ts';
 
-/** What people read first: the welcome, and help. */
+/** The welcome and help, which people read first. */
 export const helloSamples: readonly Sample[] = [
   {
     name: 'help: may invite',

@@ -117,7 +117,7 @@ const guests: Record<string, GuestView> = {
   },
 };
 
-/** What the commands about partners answer. */
+/** The answers to the commands about partners. */
 export const partnerSamples: readonly Sample[] = [
   ...Object.entries(pendings).map(([name, view]) => ({
     name: `pending: ${name}`,

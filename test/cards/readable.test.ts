@@ -15,8 +15,8 @@ const drawn = samples.flatMap(({ name, draw }) =>
   })),
 );
 
-test('an old client, which shows no labels, still says what an input is for', () => {
-  // Choices that are all in sight say it themselves.
+test('in an old client, which shows no labels, each input still has its name', () => {
+  // Choices that are all visible need no name.
   const unsaid = drawn.flatMap(({ name, card }) =>
     [...nodesOf(card)]
       .map(({ node }) => node)
@@ -29,24 +29,24 @@ test('an old client, which shows no labels, still says what an input is for', ()
   assert.deepEqual(unsaid, []);
 });
 
-test('a long list of domains is cut between two of them, and says how many more there are', () => {
+test('a long list of domains ends between two domains, with the number of the others', () => {
   const { card } = drawn.find(({ name }) => name === 'approval: two thousand (en)') ?? {};
   assert.match(JSON.stringify(card), /d5\.example, and 294 more/);
 });
 
-test("an owner's reason reaches the requester whole", () => {
+test("the requester reads an owner's whole reason", () => {
   const reason = 'They left. '.repeat(20).trim();
   const words = say('en')('reason.rejected by owner', { name: 'Megan Bowen', reason });
   assert.equal(words, `Rejected by Megan Bowen: ${reason}`);
 });
 
-test('a partner who is faster than Entra is not said to have been checked, nor to get nothing', () => {
+test('for a partner who accepts before Entra is ready the alert claims neither a check nor missing access', () => {
   const { card } = drawn.find(({ name }) => name === 'alert: faster than Entra (en)') ?? {};
   assert.match(JSON.stringify(card), /was not in place yet/);
   assert.doesNotMatch(JSON.stringify(card), /was checked|no access of its own/);
 });
 
-test('a card counts nothing that is not there', () => {
+test('no card shows a count of zero', () => {
   const zeros = drawn
     .filter(({ name }) => !name.includes('hostile'))
     .filter(({ card }) =>
@@ -69,7 +69,7 @@ test('a card counts nothing that is not there', () => {
   );
 });
 
-test('every notice that has a sign is one', () => {
+test('every code with a sign is a notice', () => {
   const codes: readonly string[] = noticeCodes;
   assert.deepEqual(
     Object.keys(noticeMoods).filter((code) => !codes.includes(code)),
@@ -77,7 +77,7 @@ test('every notice that has a sign is one', () => {
   );
 });
 
-test('notices of what went well, went wrong, was rejected, is held or waits differ by a sign', () => {
+test('notices about success, failure, rejection, a hold or a wait have different signs', () => {
   const signs = (['accepted', 'all stopped', 'owner rejected', 'held', 'access ends'] as const).map(
     (notice) => {
       const { card } = noticeCard({ notice }, 'en');
@@ -87,7 +87,7 @@ test('notices of what went well, went wrong, was rejected, is held or waits diff
   assert.deepEqual(signs, ['\u2713', '\u26a0', '\u2717', '\u2016', '\u2026']);
 });
 
-test('choices follow the reader\u2019s alphabet, and hold what is chosen however many there are', () => {
+test('choices follow the reader\u2019s alphabet, and include the chosen one in a cut list', () => {
   const projects = Array.from({ length: 40 }, (_, n) => ({
     key: `p${n}`,
     name: `Project ${n + 10}`,

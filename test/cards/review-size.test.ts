@@ -6,9 +6,9 @@ import { reasonCodes } from '../../src/guests/reason.ts';
 import { extremeReviews } from './extreme-reviews.ts';
 import { review } from './review-sample.ts';
 
-/** What Teams takes, with room for the message around the card. */
+/** Teams' limit, less room for the message around the card. */
 const mostBytes = 27 * 1024;
-/** Names as long as they can be, in the scripts that cards treat in ways of their own. */
+/** The longest names, in scripts that cards treat differently. */
 const words = ['W', 'a long word ', '\u0627\u0628 ', 'x.y@', '漢字'].map((unit) =>
   unit.repeat(300),
 );
@@ -17,7 +17,7 @@ const texts =
 const more = 'project domain near shown number id read before host url address cause field title';
 const counts = 'given family count rows drafts line last most going over first limit';
 
-/** Whatever a sentence asks for, as long as it can be. */
+/** A value for every name in any sentence, as long as it can be. */
 function valuesOf(word: string): Record<string, string | number> {
   const named = (names: string, value: string | number) =>
     names.split(' ').map((name) => [name, value] as const);
@@ -28,13 +28,13 @@ function valuesOf(word: string): Record<string, string | number> {
   ]);
 }
 
-/** All of them, this one first. */
+/** All entries, beginning with the one at this index. */
 const from = <T>(all: readonly T[], at: number): T[] => [
   ...all.slice(at % all.length),
   ...all.slice(0, at % all.length),
 ];
 
-test('a review card fits into a message of Teams, whatever the list says', () => {
+test('a review card fits into a message of Teams with any list', () => {
   const { 'two thousand': most = review } = extremeReviews;
   for (const [at, code] of listNoteCodes.entries()) {
     for (const language of ['en', 'nl'] as const) {

@@ -23,7 +23,7 @@ export const runnings: Record<string, RunningView> = {
   'waits for approval': {
     ...running,
     counts: { 'awaiting approval': 3 },
-    // The first ten begin with the approval.
+    // The first ten rows begin at the approval.
     onTrial: true,
     approvals: [
       { project: 'Atlas', count: 1, asked: 'channel', owners: [] },

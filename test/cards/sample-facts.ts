@@ -2,11 +2,11 @@ import type { AccessNames } from '../../bot/cards/access-facts.ts';
 import type { AccessEnds } from '../../bot/cards/end-words.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 
-/** Every kind of text that must stay text, wherever people's words come in. */
+/** People's words with every kind of text that must stay text. */
 export const hostile = [
-  '\u202eexe\u202c\r\n\u2028\u0024{id}', // first, because long text is cut
+  '\u202eexe\u202c\r\n\u2028\u0024{id}', // first, because cards cut long text
   '[win](https://evil.example)',
-  '{{DATE(2026-11-21T09:00:00Z)}}', // which Microsoft's renderers would write anew
+  '{{DATE(2026-11-21T09:00:00Z)}}', // Microsoft's renderers would replace it
   '<at>Everyone</at> **bold** <script>',
   '{project} {count, plural, other {#}}',
   '"}],"x":[{"type":"Action.OpenUrl"',

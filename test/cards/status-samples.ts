@@ -27,7 +27,7 @@ const requests: RequestLine[] = [
 const atlas = { at, project: 'Atlas' };
 const alex = { at, who: 'Alex Wilber' };
 const megan = { ...atlas, who: 'Megan Bowen' };
-/** Each thing that can happen, whether or not all of it can happen to one request. */
+/** Every kind of event, although one request cannot have all of them. */
 const story: StoryEvent[] = [
   { ...alex, what: 'made' },
   { ...alex, what: 'confirmed' },
@@ -51,7 +51,7 @@ const story: StoryEvent[] = [
   { at, what: 'done' },
 ];
 
-/** A person's requests, and one of them. */
+/** The list of a person's requests, and the page of one request. */
 export const statusSamples: readonly Sample[] = [
   {
     name: 'status-list: none',

@@ -25,13 +25,13 @@ test('every message is one line of plain text', () => {
     assert.doesNotMatch(message, /[\n*_`[\]]|<(?!jane@)/, message);
 });
 
-test('every reason has words in both languages, also where its values were lost', () => {
+test('every reason has words in both languages, also without its values', () => {
   for (const code of reasonCodes)
     for (const language of ['en', 'nl'] as const)
       assert.match(reasonWords({ code }, say(language)), /^\S.*\S$/, code);
 });
 
-test('a project that is nearly named is offered, and otherwise nothing is', () => {
+test('the bot suggests only a project with a similar name', () => {
   const words = (nearest: string) =>
     reasonWords({ code: 'project unknown', values: { project: 'atlsa', nearest } }, say('en'));
   assert.equal(words('atlas'), 'There is no project atlsa. Did you mean atlas?');
@@ -44,12 +44,12 @@ test('numbers and plurals follow the language', () => {
   assert.equal(say('en')('review.confirm.invite', { count: 1 }), 'Invite 1 partner');
 });
 
-test('a value is never read as a message or as markup', () => {
+test('a value never becomes a message or markup', () => {
   const name = '{number} <b>x</b> {count, plural, other {#}}';
   assert.equal(say('en')('source.file', { name }), `From the file ${name}`);
 });
 
-test('the language is taken from the client, and is English where it is not known', () => {
+test('the client gives the language, and an unknown language means English', () => {
   assert.equal(languageOf('nl-BE'), 'nl');
   assert.equal(languageOf('NL_nl'), 'nl');
   assert.equal(languageOf('nlx'), 'en');

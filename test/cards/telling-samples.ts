@@ -26,7 +26,7 @@ const hostileDecision = {
   values: { ...decision, name: hostile, project: hostile, reason: hostile },
 };
 
-/** What people are told about their requests, and the choice of it. */
+/** Messages to people about their requests, and their settings for these. */
 export const tellingSamples: readonly Sample[] = [
   ...lineSettings.map((lines) => ({
     name: `settings: ${lines}`,

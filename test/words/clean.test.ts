@@ -7,11 +7,11 @@ test('line ends, tabs and control characters become one space', () => {
   assert.equal(clean(' Jane\r\n\tDoe\u0000\u2028x '), 'Jane Doe x');
 });
 
-test('signs that are invisible or turn the reading direction go', () => {
+test('clean removes invisible characters and those that change the reading direction', () => {
   assert.equal(clean('a\u202eb\u2066c\u200bd\ufeffe'), 'abcde');
 });
 
-test('what looks like nothing at all is nothing: fillers, tags, blank patterns', () => {
+test('clean makes fillers, tags and blank patterns empty', () => {
   assert.equal(clean('\u3164\u115f\uffa0\u2800\u180e'), '');
   assert.equal(clean('Jane\u{e0041}\u{e0042} Doe\u034f'), 'Jane Doe');
 });
@@ -22,7 +22,7 @@ test('right-to-left text is isolated, once', () => {
   assert.equal(clean(clean(name)), clean(name));
 });
 
-test('joiners that names need stay', () => {
+test('clean keeps joiners that names need', () => {
   assert.ok(clean('\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645').includes('\u200c'));
   assert.equal(clean('\u2764\ufe0f'), '\u2764\ufe0f');
 });
@@ -32,7 +32,7 @@ test('long text is cut between characters, never inside one', () => {
   assert.equal(clean('abc', 3), 'abc');
 });
 
-test('each name of a list keeps its own isolate, so that the list is not shown back to front', () => {
+test('each name of a list keeps its own isolate, so that the list keeps its order', () => {
   const [first, second] = ['\u05d0\u05d1\u05d9', '\u05d3\u05d5\u05d3'];
   const list = [first, 'Jane', second].map((name) => clean(name)).join(', ');
   assert.equal(clean(list, 500), list);
@@ -42,7 +42,7 @@ test('each name of a list keeps its own isolate, so that the list is not shown b
   );
 });
 
-test('a list that is cut leaves no isolate open', () => {
+test('a cut list leaves no isolate open', () => {
   const list = Array.from({ length: 9 }, () => clean('\u05d0\u05d1\u05d9\u05d0\u05d1\u05d9')).join(
     ', ',
   );
@@ -52,14 +52,14 @@ test('a list that is cut leaves no isolate open', () => {
   }
 });
 
-test('an isolate that people wrote themselves holds no left-to-right text, and none is left open', () => {
+test("clean removes people's own isolates around left-to-right text, and leaves none open", () => {
   assert.equal(clean('a\u2068b\u2069c'), 'abc');
   assert.equal(clean('\u2068\u2069'), '');
   assert.equal(clean('a\u2068b'), 'ab');
   assert.equal(clean('\u2069\u05d0\u2068'), '\u2068\u05d0\u2069');
 });
 
-test('an address and a domain are cut in the middle, and the last two labels always stand', () => {
+test('addresses and domains are cut in the middle, and always keep the last two labels', () => {
   const address = `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`;
   const cut = clean(address, 60);
   assert.equal([...cut].length, 60);
@@ -69,7 +69,7 @@ test('an address and a domain are cut in the middle, and the last two labels alw
   assert.ok(clean(`jane@${'c'.repeat(63)}.${'d'.repeat(63)}`, 40).endsWith(`.${'d'.repeat(63)}`));
 });
 
-test('the name of a file is cut at its end, as all other text', () => {
+test('the name of a file is cut at its end, like other text', () => {
   const file = `${'partners-of-the-year-'.repeat(5)}.csv`;
   assert.equal(clean(file, 30), 'partners-of-the-year-partners\u2026');
 });

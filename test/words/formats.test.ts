@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inReadersOrder, languageName } from '../../bot/words/formats.ts';
 
-test('a language is called by its country only where that says something', () => {
+test('the name of a language has its country only if that adds something', () => {
   assert.equal(languageName('nl-NL', 'nl'), 'Nederlands');
   assert.equal(languageName('en-US', 'nl'), 'Engels');
   assert.equal(languageName('en-US', 'en'), 'English (US)');
@@ -12,7 +12,7 @@ test('a language is called by its country only where that says something', () =>
   assert.equal(languageName('no tag', 'en'), 'no tag');
 });
 
-test("choices stand in the order of the reader's alphabet", () => {
+test("choices are in the order of the reader's alphabet", () => {
   const titles = ['Zebra', 'Écluse', 'atlas', 'Beacon'].map((title) => ({ title }));
   assert.deepEqual(
     inReadersOrder(titles, 'nl').map(({ title }) => title),
