@@ -26,5 +26,5 @@ export function faultsOf(env: Env): readonly string[] {
   return [];
 }
 
-/** The variables that the faults are about. */
+/** The names of the variables with faults. */
 export const faulty = (env: Env) => faultsOf(env).map((fault) => fault.split(':')[0]);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readConfig } from '../src/config.ts';
 import { faulty, id, loopback } from './config-faults.ts';
 
-test('loopback needs nothing but the address of its Graph', () => {
+test('loopback needs only the address of its Graph', () => {
   const config = readConfig({ ...loopback, AZURE_CLIENT_SECRET: 'ignored' });
   assert.equal(config.http.host, '127.0.0.1');
   assert.equal(config.registration, undefined);
@@ -19,7 +19,7 @@ test('loopback needs nothing but the address of its Graph', () => {
   assert.deepEqual(config.sharePointHosts, ['127.0.0.1', 'localhost']);
 });
 
-test('loopback takes addresses on this machine', () => {
+test('loopback accepts addresses on this machine', () => {
   const config = readConfig({
     ...loopback,
     HOST: 'localhost',

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 import type { Env } from '../src/env-reader.ts';
 import { faultsOf, faulty, full, id, loopback } from './config-faults.ts';
 
-test('what the contract gives a default needs not be set', () => {
+test('a variable with a default in the contract may be unset', () => {
   const config = readConfig(full);
   assert.deepEqual(config.http, { host: '0.0.0.0', port: 3978, publicUrl: undefined });
   assert.equal(config.graph.url, 'https://graph.microsoft.com');
@@ -28,7 +28,7 @@ test('what the contract gives a default needs not be set', () => {
   assert.ok(config.serviceUrlHosts.includes('smba.trafficmanager.net'));
 });
 
-test('the bot takes what is set', () => {
+test('the bot uses the set values', () => {
   const config = readConfig({
     ...full,
     PORT: '8080',
@@ -57,7 +57,7 @@ test('half a second is half a second', () => {
   assert.equal(readConfig({ ...full, GRAPH_TIMEOUT: 'PT0.5S' }).times.graphTimeout, 500);
 });
 
-test('an empty environment is told everything that is missing at once', () => {
+test('an empty environment gets all missing variables in one message', () => {
   assert.deepEqual(faulty({}), [
     'MicrosoftAppId',
     'MicrosoftAppTenantId',
@@ -109,12 +109,12 @@ const wrong: [name: string, value: string][] = [
   ['DATABASE_URL', 'postgres://db.example/guestlist'], // beside DATA_DIR
 ];
 for (const [name, value] of wrong) {
-  test(`${name}=${value} is refused`, () => {
+  test(`the bot refuses ${name}=${value}`, () => {
     assert.deepEqual(faulty({ ...full, [name]: value }), [name]);
   });
 }
 
-test('a database address that cannot be read is refused, and its password is not repeated', () => {
+test('the bot refuses an unreadable database address without repeating its password', () => {
   for (const url of [
     'postgres://guestlist:hunter2@db.example:54x2/guestlist',
     'postgres://guestlist:hunter%2@db.example/guestlist',
@@ -128,12 +128,12 @@ test('a database address that cannot be read is refused, and its password is not
   }
 });
 
-test('a database address that is not a PostgreSQL one is refused', () => {
+test('the bot refuses a database address that is not for PostgreSQL', () => {
   const env = { ...full, DATA_DIR: undefined, DATABASE_URL: 'mysql://db.example' };
   assert.deepEqual(faulty(env), ['DATABASE_URL']);
 });
 
-test('a managed identity with a password is refused, without repeating the password', () => {
+test('the bot refuses a managed identity with a password, without repeating the password', () => {
   const faults = faultsOf({ ...full, MicrosoftAppType: 'UserAssignedMSI' });
   assert.equal(faults.length, 1);
   assert.match(faults[0] ?? '', /^MicrosoftAppPassword/);
@@ -154,7 +154,7 @@ test('Graph credentials are a secret, a certificate or a managed identity, and w
   assert.deepEqual(faulty({ ...full, ...named, ...both }), ['AZURE_CLIENT_SECRET']);
 });
 
-test('.env.sample names every variable that is read, and explains each in one line', async () => {
+test('.env.sample explains every variable that the bot reads, in one line each', async () => {
   const lines = (await readFile(new URL('../.env.sample', import.meta.url), 'utf8')).split('\n');
   const named = lines.flatMap((line, at) => {
     const name = /^(?:# )?([A-Za-z_]+)=/.exec(line)?.[1];

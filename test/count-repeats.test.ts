@@ -22,7 +22,7 @@ function scene() {
 const refusal = { personId: 'person-1', action: 'request.view', reason: 'not found' };
 const line = { ...refusal, event: 'action refused' };
 
-test('a refusal stands in the log once, with who, what and why, and later how often it came again', () => {
+test('the log has a refusal once, with person, action and reason, and later the number of repeats', () => {
   const { log, lines, minutePasses } = scene();
   for (let n = 0; n < 500; n += 1) {
     log.warn('action refused', { ...refusal, correlationId: `turn-${n}` });
@@ -36,14 +36,14 @@ test('a refusal stands in the log once, with who, what and why, and later how of
   assert.deepEqual(lines(), [], 'it did not come again');
 });
 
-test('another person, another action and another reason are lines of their own', () => {
+test('a refusal with another person, action or reason gets a line of its own', () => {
   const { log, lines } = scene();
   for (const other of [{}, { personId: 'person-2' }, { action: 'status' }, { reason: 'refused' }])
     log.warn('action refused', { ...refusal, ...other });
   assert.equal(lines().length, 4);
 });
 
-test('more kinds than anybody reads are counted together', () => {
+test('the log counts refusals of too many kinds together', () => {
   const { log, lines, minutePasses } = scene();
   for (let n = 0; n < 5_000; n += 1) log.warn('activity refused', { personId: `person-${n}` });
   assert.equal(lines().length, 1_001);
@@ -51,7 +51,7 @@ test('more kinds than anybody reads are counted together', () => {
   assert.deepEqual(lines(), [{ event: 'activity refused', kind: 'others', times: 3_999 }]);
 });
 
-test('an answer that is no refusal never counts', () => {
+test('an answer that is not a refusal never counts', () => {
   const { log, lines } = scene();
   log.warn('rights not readable');
   log.warn('rights not readable');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { gather } from '../src/gather.ts';
 
-/** Keeps every call until the test lets it go, and remembers what each was asked. */
+/** Keeps every call until the test ends it, and records its questions. */
 function kept(mayRepeat: (error: unknown) => boolean = () => false) {
   const calls: { asked: readonly string[]; go: (error?: Error) => void }[] = [];
   const ask = gather<string, string>({
@@ -24,7 +24,7 @@ function kept(mayRepeat: (error: unknown) => boolean = () => false) {
   return { calls, ask, next };
 }
 
-test('questions that come while a call is under way share the next one', async () => {
+test('questions that arrive during a call share the next one', async () => {
   const { calls, ask, next } = kept();
   const [a, b, c] = [ask('a'), ask('b'), ask('c')];
   assert.deepEqual(next(0).asked, ['a']);
@@ -37,7 +37,7 @@ test('questions that come while a call is under way share the next one', async (
   assert.equal(calls.length, 2);
 });
 
-test('two of the same name are answered by two calls, in turn', async () => {
+test('two questions of the same name get two calls, one after the other', async () => {
   const { ask, next } = kept();
   const all = [ask('x'), ask('a'), ask('A'), ask('b')];
   next(0).go();
@@ -50,7 +50,7 @@ test('two of the same name are answered by two calls, in turn', async () => {
   assert.deepEqual(await Promise.all(all), ['x!', 'a!', 'A!', 'b!']);
 });
 
-test('a call that fails, fails only what was in it, and the next call is made', async () => {
+test('a failed call fails only its own questions, and the next call follows', async () => {
   const { ask, next } = kept();
   const [a, b] = [ask('a'), ask('b')];
   next(0).go(new Error('gone'));
@@ -60,7 +60,7 @@ test('a call that fails, fails only what was in it, and the next call is made', 
   assert.equal(await b, 'b!');
 });
 
-test('the rule for failures decides by the error which call may be repeated one by one', async () => {
+test('`mayRepeat` decides by the error if a failed call is repeated question by question', async () => {
   const { ask, next } = kept((error) => error instanceof Error && error.message === 'refused');
   const [x, a, b, c] = [ask('x'), ask('a'), ask('b'), ask('c')];
   const refused = assert.rejects(b, /refused/);
@@ -75,7 +75,7 @@ test('the rule for failures decides by the error which call may be repeated one 
   assert.deepEqual(await Promise.all([x, a, c]), ['x!', 'a!', 'c!']);
 });
 
-test('a call whose outcome is unknown is never repeated', async () => {
+test('a call with an unknown outcome is never repeated', async () => {
   const { calls, ask, next } = kept((error) => error instanceof Error && error.message !== 'lost');
   const [x, a, b] = [ask('x'), ask('a'), ask('b')];
   next(0).go();
@@ -87,7 +87,7 @@ test('a call whose outcome is unknown is never repeated', async () => {
   assert.equal(calls.length, 2);
 });
 
-/** Doubles numbers, and repeats each call that fails one by one. Notes the calls, and carries each out when told to. */
+/** Doubles numbers, and repeats a failed call number by number. Records the calls, and makes each when told to. */
 function byHand(how: { fails?: (item: number) => boolean; most?: number } = {}) {
   const calls: (readonly number[])[] = [];
   const gates: (() => void)[] = [];
@@ -103,7 +103,7 @@ function byHand(how: { fails?: (item: number) => boolean; most?: number } = {}) 
     mayRepeat: () => true,
     ...(how.most === undefined ? {} : { most: how.most }),
   });
-  /** Lets go the call that is under way, and whatever follows. */
+  /** Ends the call under way, and the calls after it. */
   async function letGo(): Promise<void> {
     for (let gate = gates.shift(); gate !== undefined; gate = gates.shift()) {
       gate();
@@ -113,7 +113,7 @@ function byHand(how: { fails?: (item: number) => boolean; most?: number } = {}) 
   return { ask, calls, letGo };
 }
 
-test('without names equal ones share a call, and each gets its own answer', async () => {
+test('without names equal questions share a call, and each gets its own answer', async () => {
   const { ask, calls, letGo } = byHand();
   const answers = Promise.all([1, 2, 3, 2].map(ask));
   await letGo();
@@ -121,7 +121,7 @@ test('without names equal ones share a call, and each gets its own answer', asyn
   assert.deepEqual(calls, [[1], [2, 3, 2]]);
 });
 
-test('no call is larger than the most that was named', async () => {
+test('no call is larger than `most`', async () => {
   const { ask, calls, letGo } = byHand({ most: 2 });
   const answers = Promise.all([1, 2, 3, 4].map(ask));
   await letGo();
@@ -129,7 +129,7 @@ test('no call is larger than the most that was named', async () => {
   assert.deepEqual(calls, [[1], [2, 3], [4]]);
 });
 
-test('where a call may be repeated one that fails takes no other along', async () => {
+test('when a call may be repeated one failed question fails no other', async () => {
   const { ask, calls, letGo } = byHand({ fails: (item) => item === 3 });
   const answers = Promise.allSettled([1, 2, 3, 4].map(ask));
   await letGo();
@@ -140,7 +140,7 @@ test('where a call may be repeated one that fails takes no other along', async (
   assert.deepEqual(calls, [[1], [2, 3, 4], [2], [3], [4]]);
 });
 
-test('after everything has failed the next call is made', async () => {
+test('the next call follows after all questions have failed', async () => {
   const { ask, letGo } = byHand({ fails: (item) => item === 1 });
   const first = assert.rejects(ask(1));
   await letGo();

@@ -18,18 +18,18 @@ const { allowScripts, optionalDependencies } = (await read('package.json')) as {
 };
 const installed = Object.entries(packages).filter(([path]) => path !== '');
 
-test('whatever is installed has a hash in the lock file', () => {
+test('every installed package has a hash in the lock file', () => {
   const without = installed.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'));
   assert.deepEqual(without, []);
 });
 
-test('no install script runs that somebody has not looked at', () => {
+test('only reviewed install scripts run', () => {
   const scripted = installed.filter(([, { hasInstallScript }]) => hasInstallScript);
   const names = scripted.map(([path]) => path.replace(/^.*node_modules\//, ''));
   assert.deepEqual(names.toSorted(), Object.keys(allowScripts).toSorted());
 });
 
-test('the Node that runs comes from the lock file, for each system, and is one version', () => {
+test('the lock file has the Node that runs, for each system, in one version', () => {
   const nodes = installed.filter(([, { bin }]) => bin?.node !== undefined);
   const names = nodes.map(([path]) => path.replace('node_modules/', ''));
   assert.deepEqual(names.toSorted(), Object.keys(optionalDependencies).toSorted());

@@ -25,7 +25,7 @@ test('a line is one JSON object with the event, its level and the time', () => {
   assert.equal(line.attempt, 2);
 });
 
-test('lines under the level are not written', () => {
+test('the log writes no lines below its level', () => {
   const lines = logged((log) => {
     log.debug('small');
     log.info('large');
@@ -36,7 +36,7 @@ test('lines under the level are not written', () => {
   );
 });
 
-test('ids, codes and numbers are logged', () => {
+test('the log writes ids, codes and numbers', () => {
   const fields = {
     objectId: '00000000-0000-4000-8000-000000000001',
     conversationId: '19:abc_def@thread.tacv2;messageid=1700000000000',
@@ -71,12 +71,12 @@ const personal: [key: string, value: unknown][] = [
   ['stateId', 'two words'],
 ];
 for (const [key, value] of personal) {
-  test(`${key} ${JSON.stringify(value)} is left out, and the line says so`, () => {
+  test(`the log leaves out ${key} ${JSON.stringify(value)}, and the line says so`, () => {
     assert.deepEqual(fieldsOf({ [key]: value }), { dropped: [key] });
   });
 }
 
-test('an event or a field named by a person is not repeated', () => {
+test('the log does not repeat an event or a field that a person named', () => {
   const [line] = logged((log) =>
     log.info('jane@fabrikam.example joined', { 'jane@x.example': 'a' }),
   );
@@ -84,7 +84,7 @@ test('an event or a field named by a person is not repeated', () => {
   assert.deepEqual(line.dropped, ['unnamed']);
 });
 
-test('an error is logged by name, code, status and place, never by message', () => {
+test("the log has an error's name, code, status and place, never its message", () => {
   const secret =
     'jane@fabrikam.example at https://x.example/?t=1\n    at jane@fabrikam.example.ts:1:1';
   const cause = Object.assign(new TypeError(secret), { code: 'ECONNRESET', statusCode: 503 });
@@ -97,7 +97,7 @@ test('an error is logged by name, code, status and place, never by message', () 
   assert.doesNotMatch(JSON.stringify(error), /jane|fabrikam|https/);
 });
 
-test('what was thrown without being an error is named by its type', () => {
+test('the log names a thrown value that is not an error by its type', () => {
   assert.deepEqual(fieldsOf({ error: 'jane@fabrikam.example' }), {
     error: { name: 'string', frames: [] },
   });

@@ -23,13 +23,13 @@ const nl: Readonly<Record<string, string>> = JSON.parse(
 );
 const manifest = JSON.parse(strFromU8(files['manifest.json'] ?? new Uint8Array()));
 
-/** The scopes of the manifest, and what the table of commands calls them. */
+/** The scopes of the manifest, and their names in the table of commands. */
 const places = [
   ['personal', 'personal'],
   ['team', 'channel'],
 ] as const;
 
-test('the package holds the manifest, the language file and both icons at its root', () => {
+test('the package has the manifest, the language file and both icons at its root', () => {
   assert.deepEqual(Object.keys(files).sort(), [
     'color.png',
     'manifest.json',
@@ -38,7 +38,7 @@ test('the package holds the manifest, the language file and both icons at its ro
   ]);
 });
 
-test("app and bot carry the registration's id, and the addresses are the bot's", () => {
+test("app and bot have the registration's id, and the addresses are the bot's", () => {
   assert.equal(manifest.id, 'c0ffee00-0000-4000-8000-000000000001');
   assert.equal(manifest.bots[0].botId, manifest.id);
   const { websiteUrl, privacyUrl, termsOfUseUrl } = manifest.developer;
@@ -51,7 +51,7 @@ test("app and bot carry the registration's id, and the addresses are the bot's",
   assert.equal(new URL(websiteUrl).origin, 'https://guestlist.contoso.example');
 });
 
-test('everything that the environment lacks is said at once', async () => {
+test('the script names all missing variables at once', async () => {
   const rejected = buildPackage({ PUBLIC_URL: 'http://guestlist.contoso.example' });
   await assert.rejects(rejected, (error) => {
     assert.ok(error instanceof PackageFault);
@@ -60,13 +60,13 @@ test('everything that the environment lacks is said at once', async () => {
   });
 });
 
-test("Microsoft's schema finds what is wrong", async () => {
+test("Microsoft's schema finds faults in the manifest", async () => {
   assert.deepEqual(await schemaFaults(manifest), []);
   assert.notDeepEqual(await schemaFaults({ ...manifest, nonsense: true }), []);
   assert.notDeepEqual(await schemaFaults({ ...manifest, id: 'no guid' }), []);
 });
 
-test('what the schema lets pass and Teams refuses is found', async () => {
+test('the script finds faults that the schema allows and Teams refuses', async () => {
   assert.deepEqual(await ruleFaults(manifest), []);
   const { supportsChannelFeatures: _, ...without } = manifest;
   assert.deepEqual(await schemaFaults(without), []);
@@ -76,7 +76,7 @@ test('what the schema lets pass and Teams refuses is found', async () => {
   assert.match((await ruleFaults({ ...manifest, name })).join(), /nl\.json: name\.other/);
 });
 
-test('an icon of the wrong size is found, and an outline without a transparent ground', () => {
+test('the script finds an icon of the wrong size, and an outline without a transparent background', () => {
   const colour = files['color.png'] ?? new Uint8Array();
   assert.deepEqual(iconFaults('color.png', colour, 192), []);
   assert.match(iconFaults('outline.png', colour, 32).join(), /32 by 32/);
@@ -84,7 +84,7 @@ test('an icon of the wrong size is found, and an outline without a transparent g
   assert.match(iconFaults('color.png', Buffer.from('GIF89a'), 192).join(), /PNG/);
 });
 
-test('files can be sent to the bot, in personal chats and teams', () => {
+test('people can send files to the bot, in personal chats and teams', () => {
   assert.equal(manifest.bots[0].supportsFiles, true);
   assert.deepEqual(manifest.bots[0].scopes, ['personal', 'team']);
 });

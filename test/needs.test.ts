@@ -25,7 +25,7 @@ for (const [path, need] of [
   });
 }
 
-test('no journey and no page is among the quick tests, and most others are', () => {
+test('the quick tests have no journey and no page, and most others', () => {
   const files = testsByNeed(readTree());
   const quick = [...(files.get('nothing') ?? []), ...(files.get('database') ?? [])];
   assert.deepEqual(

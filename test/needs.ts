@@ -2,16 +2,16 @@ import { posix } from 'node:path';
 import { targetsOf } from './architecture/faults.ts';
 import type { Tree } from './architecture/read-tree.ts';
 
-/** What a test file needs besides Node: nothing, the PostgreSQL that a run shares, processes of its own, a browser. */
+/** A test file's need besides Node: nothing, the PostgreSQL of the run, processes of its own, or a browser. */
 export type Need = 'nothing' | 'database' | 'processes' | 'browser';
 
-/** One server for all files of a run: what stands behind it is not looked at. */
+/** One server for all files of a run. The search stops here, so its own imports do not count. */
 const sharedServer = 'test/store/test-server.ts';
-/** A thread is no process: the reader of workbooks ends its own. */
+/** Threads do not count as processes: the reader of workbooks ends its own. */
 const startsProcesses = ['node:child_process', 'node:cluster'];
 const drivesBrowsers = ['playwright-core'];
 
-/** Read from what a test file imports, and what that imports, so that no list has to be kept. */
+/** Reads the need from a test file's imports, direct and indirect. So nobody must keep a list. */
 export function needOf(tree: Tree, path: string): Need {
   const reached = reachedFrom(tree, path);
   if (drivesBrowsers.some((name) => reached.has(name))) return 'browser';
@@ -33,7 +33,7 @@ function reachedFrom(tree: Tree, path: string): ReadonlySet<string> {
   return reached;
 }
 
-/** The test files of a tree, by what they need. */
+/** The test files of a tree, by need. */
 export function testsByNeed(tree: Tree): ReadonlyMap<Need, readonly string[]> {
   const files = Object.keys(tree).filter((path) => path.endsWith('.test.ts'));
   return Map.groupBy(files, (path) => needOf(tree, path));

@@ -1,5 +1,5 @@
-// npm run test:quick: every test file that needs neither a browser nor a process, all of them in this one process.
-// npm run test:quick -- database: those that need the PostgreSQL which a run shares.
+// npm run test:quick: runs all test files that need neither a browser nor a process, in this one process.
+// npm run test:quick -- database: runs the test files that need the PostgreSQL of the run.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { readTree } from './architecture/read-tree.ts';

@@ -10,19 +10,19 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })];
 const scripts: Readonly<Record<string, string>> = JSON.parse(read('package.json')).scripts;
 
-/** The lines between fences, each of which somebody will paste into a shell. */
+/** The lines between fences. People paste each into a shell. */
 const pasted = [...read('README.md').matchAll(/^```\n(.*?)^```/gms)].flatMap(([, block]) =>
   String(block).trim().split('\n'),
 );
 const testCommand = pasted.find((line) => line.includes('npm test')) ?? '';
 
-/** `npm test`, `npm start` and `npm run x`, as far as they name a script. */
+/** The scripts in `npm test`, `npm start` and `npm run x`. */
 function scriptsNamed(text: string): string[] {
   const named = text.matchAll(/\bnpm (?:run ([\w:-]+)|(test|start))\b/g);
   return [...named].map(([, run, short]) => String(run ?? short));
 }
 
-test('the commands of the contract are there', () => {
+test('package.json has the commands of the contract', () => {
   for (const name of [
     'start',
     'sandbox',
@@ -37,7 +37,7 @@ test('the commands of the contract are there', () => {
   }
 });
 
-test('the bot starts from .env, and the package is made from it', () => {
+test('start and package read .env', () => {
   for (const name of ['start', 'package'])
     assert.match(scripts[name] ?? '', /--env-file-if-exists=\.env /, name);
 });
@@ -56,7 +56,7 @@ for (const page of pages) {
     assert.deepEqual(dead, []);
   });
 
-  test(`every file that ${page} names is there`, () => {
+  test(`every file that ${page} names exists`, () => {
     const named = [
       ...read(page).matchAll(/`((?:bot|cards|docs|manifest|scripts|src|test)\/[\w./-]*)`/g),
     ];
@@ -72,17 +72,17 @@ test('the tour has a line for every room', () => {
   assert.match(tourFaults('')[0] ?? '', /^src has no line in the tour/);
 });
 
-test('what the README says to paste installs once: installing again deletes what already runs', () => {
+test("the README's lines install once, because a second install deletes the files of a running sandbox", () => {
   assert.equal(pasted.filter((line) => line.includes('npm ci')).length, 1);
   assert.match(pasted[0] ?? '', /^npm ci &&/);
 });
 
-test('what the README says to paste begins with nothing but npm', () => {
+test("the README's lines call only npm", () => {
   assert.ok(pasted.length >= 2);
   for (const line of pasted) assert.match(line, /^(npm ci && )?npm (run [\w-]+|test)$/);
 });
 
-test('continuous integration runs what the README tells people to run, then the check, then the tour', () => {
+test("continuous integration runs the README's lines, then the check, then the tour", () => {
   assert.notEqual(testCommand, '');
   const lines = read('.ci/run').split('\n');
   const wanted = [testCommand, 'npm run check', 'npm run sandbox -- --tour'];

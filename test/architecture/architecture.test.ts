@@ -14,7 +14,7 @@ test('the tree keeps every rule of the house', () => {
   assert.deepEqual(faultsOf(tree), []);
 });
 
-test('what runs in production is no devDependency', () => {
+test('no package that production uses is a devDependency', () => {
   const { dependencies } = JSON.parse(
     readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
   );
@@ -89,7 +89,7 @@ for (const [path, text, fault] of bad) {
   });
 }
 
-test('a room may use itself and what it is given', () => {
+test('a room may import from itself and from its own rooms and packages', () => {
   const text = [
     "import { parse } from 'csv-parse/sync';",
     "import type { Reason } from './reason.ts';",
@@ -106,7 +106,7 @@ test('an arrow against the order and a circle of rooms are faults of the table',
   assert.deepEqual(faults, ['below uses above, which does not stand above it']);
 });
 
-test('a circle of files is a fault, of types too', () => {
+test('a circle of files is a fault, also by types only', () => {
   const found = circles({
     'bot/cards/one.ts': "import { two } from './two.ts';",
     'bot/cards/two.ts': "import type { One } from './one.ts';",
@@ -114,7 +114,7 @@ test('a circle of files is a fault, of types too', () => {
   assert.deepEqual(found, ['bot/cards/one.ts imports bot/cards/two.ts imports bot/cards/one.ts']);
 });
 
-test('a room of more files than a newcomer reads at once is a fault', () => {
+test('a room with more than 20 files is a fault', () => {
   const files = (room: string) =>
     Array.from({ length: mostFiles + 1 }, (_, at) => `${room}/file-${at}.ts`);
   assert.deepEqual(crowdedRooms(files('src/work/engine')), [
@@ -123,7 +123,7 @@ test('a room of more files than a newcomer reads at once is a fault', () => {
   assert.deepEqual(crowdedRooms(files('bot/cards')), []);
 });
 
-test('a file of more lines than a reader keeps in mind is a fault, tests included', () => {
+test('a file with more than 200 lines is a fault, also a test', () => {
   const text = 'one\n'.repeat(mostLines);
   assert.deepEqual(
     longFiles({ 'src/good.ts': text, 'src/store/migrations/one.ts': `${text}two` }),
@@ -134,7 +134,7 @@ test('a file of more lines than a reader keeps in mind is a fault, tests include
   ]);
 });
 
-test('a name that two files of the house export is a fault', () => {
+test('a name that two files of the product export is a fault', () => {
   const found = sharedNames({
     'src/guests/one.ts': 'export type Seen = string;',
     'bot/http/two.ts': 'export type Seen = number;\nexport const other = 1;',
@@ -145,7 +145,7 @@ test('a name that two files of the house export is a fault', () => {
   ]);
 });
 
-test('a room that the tour passes by, passes twice or passes too early is a fault', () => {
+test('a room that the tour omits, names twice or names too early is a fault', () => {
   const lines = rooms.map(({ name }) => `- \`${name}\`: something.`);
   assert.deepEqual(tourFaults(lines.join('\n')), []);
   assert.deepEqual(tourFaults([...lines, ...lines.slice(0, 1)].join('\n')), [

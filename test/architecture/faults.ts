@@ -15,7 +15,7 @@ const within = (path: string, folder: string) => path === folder || path.startsW
 const holds = (room: Room, path: string) =>
   room.tree ? within(path, room.name) : room.name === path || room.name === dirname(path);
 
-/** The room that a file stands in; a file that is a room of its own comes before its folder. */
+/** The room of a file. A file that is a room of its own comes before its folder. */
 export const roomOf = (path: string): Room | undefined =>
   rooms.find(({ name }) => name === path) ?? rooms.find((room) => holds(room, path));
 
@@ -25,7 +25,7 @@ function wingOf(path: string): Wing | undefined {
   return wings[longest];
 }
 
-/** The rooms that a room may import from: those it names that stand above it. */
+/** The rooms from which a room may import: rooms that it names and that are above it in the list. */
 function standsOn(room: Room): readonly Room[] {
   const above = rooms.slice(0, rooms.indexOf(room));
   return room.uses.flatMap((use) =>
@@ -46,7 +46,7 @@ function mayImport(room: Room, path: string, target: string): boolean {
   return there !== undefined && (there === room || standsOn(room).includes(there));
 }
 
-/** What is wrong with one file. */
+/** The faults of one file. */
 export function fileFaults(path: string, text: string): string[] {
   const room = roomOf(path);
   if (room === undefined) return [`${path} is in no room of test/architecture/rooms.ts`];
@@ -61,7 +61,7 @@ export function fileFaults(path: string, text: string): string[] {
 const ground = ({ uses }: Room) =>
   uses.length === 0 ? 'stands on no other room' : `stands on ${uses.join(', ')}`;
 
-/** What is wrong with the table itself: an arrow against the order, a room that nothing names. */
+/** The faults of the table itself: an arrow against the order, or an unknown room. */
 export function tableFaults(table: readonly Room[]): string[] {
   return table.flatMap(({ name, uses }, at) => {
     const above = table.slice(0, at).map((room) => room.name);
@@ -75,7 +75,7 @@ export function tableFaults(table: readonly Room[]): string[] {
   });
 }
 
-/** Rooms of more files than a newcomer reads at once. */
+/** Rooms with more files than `mostFiles`. */
 export function crowdedRooms(paths: readonly string[]): string[] {
   const counts = Map.groupBy(
     paths.filter((path) => /^(bot|src)\//.test(path)),
@@ -86,7 +86,7 @@ export function crowdedRooms(paths: readonly string[]): string[] {
     .map(([name, files]) => `${name} has ${files.length} files, ${mostFiles} at most`);
 }
 
-/** The first circle of files that import each other, for each file that closes one. Types count too. */
+/** One circle of imports for each file that closes one. Imports of types count too. */
 export function circles(tree: Tree): string[] {
   const done = new Set<string>();
   const found: string[] = [];
@@ -106,7 +106,7 @@ export function circles(tree: Tree): string[] {
   return found;
 }
 
-/** Rooms that the tour for newcomers passes by, passes twice, or passes in another order than the list has. */
+/** Rooms that the tour for newcomers omits, names twice, or names in another order than the list. */
 export function tourFaults(tour: string): string[] {
   const shown = [...tour.matchAll(/^- (`[^:]*`):/gm)].flatMap(([, names = '']) =>
     names.split(', ').map((name) => name.replaceAll('`', '')),
@@ -123,7 +123,7 @@ export function tourFaults(tour: string): string[] {
   return [`${moved} stands elsewhere in the tour of CONTRIBUTING.md than in the list of rooms`];
 }
 
-/** Everything that is wrong with a tree, each in words that name the file or room and the rule. */
+/** All faults of a tree. Each names the file or room and the rule. */
 export function faultsOf(tree: Tree): string[] {
   const paths = Object.keys(tree);
   return [

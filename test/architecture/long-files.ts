@@ -1,9 +1,9 @@
 import type { Tree } from './read-tree.ts';
 
-/** More lines than that, and a file is about two things. */
+/** A file with more lines is about two things. */
 export const mostLines = 200;
 
-/** Files of more lines than a reader keeps in mind. A migration that has landed is never changed. */
+/** Files with too many lines. Migrations may be longer, because nobody changes one that has landed. */
 export function longFiles(tree: Tree): string[] {
   return Object.entries(tree)
     .filter(([path]) => !path.startsWith('src/store/migrations/'))

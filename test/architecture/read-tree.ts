@@ -6,7 +6,7 @@ export type Tree = Readonly<Record<string, string>>;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Every program file of ours, as it lies on the disk. */
+/** Reads all program files of the repository. */
 export function readTree(): Tree {
   const files = globSync('{bot,src,scripts,test}/**/*.{ts,js,mjs}', { cwd: root });
   const paths = files.map((path) => path.replaceAll('\\', '/')).toSorted();

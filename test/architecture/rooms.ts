@@ -1,18 +1,18 @@
 /** One folder, or one file that is a room of its own. */
 export type Room = {
   name: string;
-  /** The rooms it stands on. A star stands for every room of that wing further up in this list. */
+  /** The rooms that it may import from. A star means every room of that wing higher up in this list. */
   uses: readonly string[];
-  /** True for a folder whose folders are no rooms of their own. */
+  /** True: the folders in this folder are not rooms of their own. */
   tree?: true;
 };
 
 const room = (name: string, uses = ''): Room => ({ name, uses: uses.split(' ').filter(Boolean) });
 const tree = (name: string, uses = ''): Room => ({ ...room(name, uses), tree: true });
 
-/** Who may import whom. A room stands on rooms above it only, so the list is also the order to read the house in. */
+/** The allowed imports. A room imports only from rooms above it, so the list is also the order to read the house in. */
 export const rooms: readonly Room[] = [
-  // What everybody may know: configuration and the log.
+  // Configuration and the log, for all rooms.
   room('src'),
   // The pure rules.
   room('src/guests'),
@@ -21,9 +21,9 @@ export const rooms: readonly Room[] = [
   room('src/guests/project', 'src/guests src/guests/text'),
   room('src/guests/ending', 'src/guests src/guests/project'),
   room('src/guests/list', 'src/guests src/guests/text'),
-  room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for every door
-  room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // the door for text
-  // The door for workbooks, and whichever door a file needs.
+  room('src/guests/table', 'src/guests src/guests/text src/guests/list'), // one reader for all kinds of lists
+  room('src/guests/csv', 'src/guests src/guests/text src/guests/list src/guests/table'), // lists as text
+  // Lists as workbooks, and the choice between the two.
   room(
     'src/guests/xlsx',
     'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
@@ -136,15 +136,15 @@ export const rooms: readonly Room[] = [
   // Beside the house.
   room('manifest'),
   room('scripts', 'bot/commands'),
-  tree('test/sandbox'), // the outside world: it must not know how the bot is made
+  tree('test/sandbox'), // the outside world, which imports nothing of the bot
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];
 
-/** Rooms that may hold more files than others. */
+/** Rooms that may have more files. */
 export const largeRooms: readonly string[] = [
   'bot/cards',
-  // One that has landed is never changed, nor put together with another.
+  // Nobody changes a migration that has landed, or joins it with another.
   'src/store/migrations',
 ];
-/** More files than that, and it is two rooms. */
+/** A room with more files is two rooms. */
 export const mostFiles = 20;

@@ -1,13 +1,13 @@
 import type { Tree } from './read-tree.ts';
 
-/** What a file gives to others under a name of its own. What it only passes on is nobody's second thing. */
+/** A file's own exports. A re-export does not count as a second thing. */
 const given =
   /^export (?:declare )?(?:async )?(?:function\*? ?|const |let |type |interface |class )(\w+)/gm;
 
-/** The code that the product is: a name means one thing in all of it. */
+/** The product's code. In all of it a name means one thing. */
 const isOfTheHouse = (path: string) => /^(?:bot|src|scripts)\//.test(path);
 
-/** Names that two files export. Whoever looks one up would find the wrong thing half of the time. */
+/** Names that two files export. A reader who searches such a name may find the wrong thing. */
 export function sharedNames(tree: Tree): string[] {
   const exported = Object.entries(tree)
     .filter(([path]) => isOfTheHouse(path) && !path.startsWith('src/store/migrations/'))

@@ -1,14 +1,14 @@
-/** What the files of a wing may take from outside. The longest name that a path begins with counts. */
+/** The packages and modules that the files of a wing may use. For a path, the longest name that it begins with counts. */
 export type Wing = {
   packages: readonly string[] | 'any';
   /** Modules of Node. */
   node: readonly string[] | 'any';
-  /** Words that must not stand there. */
+  /** Words that must not be in these files. */
   never?: readonly RegExp[];
 };
 
 const environment = /\bprocess\.env\b/;
-/** Time and chance are arguments. */
+/** Time and chance must be arguments. */
 const timeAndChance = [
   /\bDate\.now\(/,
   /\bnew Date\(\)/,
@@ -26,7 +26,7 @@ export const wings: Readonly<Record<string, Wing>> = {
   },
   'src/guests/xlsx': {
     packages: ['hucre'],
-    node: ['buffer', 'events', 'stream', 'timers/promises', 'worker_threads', 'zlib'], // its own thread for the library
+    node: ['buffer', 'events', 'stream', 'timers/promises', 'worker_threads', 'zlib'], // the library runs in a thread of its own
     never: [environment, ...timeAndChance, /\bsetTimeout\b/],
   },
   'src/graph': {
@@ -36,7 +36,7 @@ export const wings: Readonly<Record<string, Wing>> = {
   },
   'src/store': {
     packages: ['kysely', 'pg', 'pg-boss', 'valibot'],
-    node: 'any', // it starts a server of its own
+    node: 'any', // it starts a database server
     never: [environment],
   },
   'src/work': {

@@ -13,7 +13,7 @@ const testsIn = (part: string): Named[] =>
     titles: [...titles.matchAll(/"([^"]+)"/g)].map(([, title = '']) => title),
   }));
 
-test('each test that the security page names is there, under that title', () => {
+test('each test that the security page names exists under that title', () => {
   const all = testsIn(text);
   assert.ok(all.length > 40);
   const gone = all.filter(({ file }) => !existsSync(new URL(file, root)));
@@ -38,7 +38,7 @@ test('each line of the threat model names a test', () => {
   );
 });
 
-test('it says plainly what is not encrypted, and what the database roles need', () => {
+test('the security page names the unencrypted line and the rights of the database roles', () => {
   assert.match(text, /`DATABASE_URL` without `sslmode` speaks in the clear/);
   for (const verb of ['CREATE', 'SELECT', 'INSERT', 'UPDATE', 'DELETE']) {
     assert.match(text, new RegExp(`\`${verb}\``));

@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { FileRefused, fetchFile } from '../../bot/files/fetch-file.ts';
 
 const rule = { hosts: [], loopback: true };
-/** Patience that is soon at its end, for those who try it. */
+/** Short time limits, for the downloads that exceed them. */
 const little = { restMs: 200, wholeMs: 600, bytesPerSecond: 1000 };
 const patience = { restMs: 60_000, wholeMs: 60_000, bytesPerSecond: 1 };
 
@@ -39,7 +39,7 @@ const refusedAs = (notice: FileRefused['notice']) => (error: unknown) => {
   return true;
 };
 
-test('a file comes as it is, asked for without credentials', async (t) => {
+test('the bot fetches a file unchanged, without credentials', async (t) => {
   const url = await serve(t, (request, response) => {
     response.setHeader('x-auth', request.headers.authorization ?? 'none');
     response.end('email\na@b.example\n');
@@ -47,7 +47,7 @@ test('a file comes as it is, asked for without credentials', async (t) => {
   assert.equal(await read(url), 'email\na@b.example\n');
 });
 
-test('a redirect is not followed, wherever it leads', async (t) => {
+test('the bot follows no redirect', async (t) => {
   let asked = 0;
   const url = await serve(t, (_, response) => {
     asked += 1;
@@ -60,7 +60,7 @@ test('a redirect is not followed, wherever it leads', async (t) => {
 });
 
 for (const status of [401, 403, 404, 410]) {
-  test(`a link that has lapsed is said to have: ${status}`, async (t) => {
+  test(`the bot reports an expired link after ${status}`, async (t) => {
     const url = await serve(t, (_, response) => {
       response.statusCode = status;
       response.end();
@@ -69,7 +69,7 @@ for (const status of [401, 403, 404, 410]) {
   });
 }
 
-test('a download that drips is given up, though bytes keep coming', async (t) => {
+test('the bot gives up a download that is too slow, even while bytes arrive', async (t) => {
   const url = await serve(t, (_, response) => {
     const timer = setInterval(() => response.write('x'), 20);
     response.on('close', () => clearInterval(timer));
@@ -77,12 +77,12 @@ test('a download that drips is given up, though bytes keep coming', async (t) =>
   await assert.rejects(read(url, little), refusedAs('file too slow'));
 });
 
-test('a download that stops in the middle is given up', async (t) => {
+test('the bot gives up a download that stops in the middle', async (t) => {
   const url = await serve(t, (_, response) => void response.write('email\n'));
   await assert.rejects(read(url, little), refusedAs('file too slow'));
 });
 
-test('a download without end is given up in the end, however quick it is', async (t) => {
+test('the bot gives up an endless download, even a quick one', async (t) => {
   const url = await serve(t, (_, response) => {
     const timer = setInterval(() => response.write('x'.repeat(5000)), 20);
     response.on('close', () => clearInterval(timer));
@@ -100,7 +100,7 @@ test('a reader who wants no more bytes ends the download', async (t) => {
   await closed;
 });
 
-test('a slow reader gets the whole file, though the server closes the connection meanwhile', async (t) => {
+test('a slow reader gets the whole file after the server has closed the connection', async (t) => {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   const answer: RequestListener = (request, response) => {
     request.socket.on('close', resolve);
@@ -111,13 +111,13 @@ test('a slow reader gets the whole file, though the server closes the connection
   for await (const chunk of fetchFile(url, rule)) {
     bytes += chunk.length;
     await closed;
-    // So slowly that the end of the connection is heard of before the last bytes are asked for.
+    // The reader is so slow that the connection ends before it asks for the last bytes.
     for (let turns = 0; turns < 300; turns += 1) await setImmediate();
   }
   assert.equal(bytes, 3_000_000);
 });
 
-test('a file is asked for as it is', async (t) => {
+test('the bot asks for a file without compression', async (t) => {
   const url = await serve(t, (request, response) => {
     response.end(request.headers['accept-encoding']);
   });
@@ -159,12 +159,12 @@ const cutOff: [what: string, answer: RequestListener][] = [
   ],
 ];
 for (const [where, answer] of cutOff) {
-  test(`a file that is cut off ${where} is no file`, async (t) => {
+  test(`the bot refuses a file that is cut off ${where}`, async (t) => {
     await assert.rejects(read(await serve(t, answer)), refusedAs('file not fetched'));
   });
 }
 
-test('a host that is not on the list is not asked', async () => {
+test('the bot does not call a host that is not on the list', async () => {
   const listed = { hosts: ['contoso-my.sharepoint.com'], loopback: false };
   for (const url of [
     'https://evil.example/x.csv',

@@ -16,11 +16,11 @@ const cases: [address: unknown, cloud: boolean, loopback: boolean][] = [
   ['https://evilcontoso.sharepoint.com/', false, false],
   ['https://contoso.sharepoint.com@evil.example/', false, false],
   ['https://user@contoso.sharepoint.com/', false, false],
-  ['https://contoso.sharepoint.com\\@evil.example/', true, false], // the parser reads a path here
+  ['https://contoso.sharepoint.com\\@evil.example/', true, false], // the parser reads this as a path
   ['http://127.0.0.1:4000/teams', true, true],
   ['http://localhost:4000/teams', false, true],
   ['https://127.0.0.1/', false, false],
-  ['http://127.1:4000/', true, true], // the same address, written shortly
+  ['http://127.1:4000/', true, true], // the same address in short form
   ['http://[::1]/', false, false],
   ['http://169.254.169.254/', false, false],
   ['file:///etc/passwd', false, false],

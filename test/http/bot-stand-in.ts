@@ -17,14 +17,14 @@ type Options = {
   seen?: SeenActivities<undefined>;
 };
 
-/** Everything in front of a bot that only counts; with an OpenID address it asks for tokens. */
+/** The bot's HTTP side before a handler that only counts. With an OpenID address it checks tokens. */
 export async function standIn(t: TestContext, { channelOpenIdUrl, run, seen }: Options = {}) {
   const loopback = channelOpenIdUrl === undefined;
   const registration = loopback
     ? undefined
     : { type: 'SingleTenant' as const, appId, tenantId, password: 'unused' };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  // Checks the audience like the real one, and asks nobody for tokens of its own.
+  // Checks the audience like the real factory, and fetches no tokens.
   const credentials = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: appId,
     MicrosoftAppPassword: 'unused',

@@ -61,7 +61,7 @@ const bad: [what: string, headers: () => Record<string, string>, changes?: objec
   ['the emulator', () => bearer(signed(claims())), { channelId: 'emulator' }],
 ];
 for (const [what, headers, changes] of bad) {
-  test(`${what}: the same refusal as always, and the bot hears nothing`, async (t) => {
+  test(`${what}: the usual refusal, and the bot gets nothing`, async (t) => {
     const { url: channelOpenIdUrl } = await startOpenId(t);
     const { url, handled } = await standIn(t, { channelOpenIdUrl });
     const response = await post(url, activity({ ...changes }), headers());
@@ -71,7 +71,7 @@ for (const [what, headers, changes] of bad) {
   });
 }
 
-test('strangers do not get as far as the connector', async (t) => {
+test('the bot never calls the connector for a stranger', async (t) => {
   const { url: channelOpenIdUrl, keyLoads } = await startOpenId(t);
   const { url } = await standIn(t, { channelOpenIdUrl });
   const strangers = Array.from({ length: 50 }, (_, n) =>
@@ -81,7 +81,7 @@ test('strangers do not get as far as the connector', async (t) => {
   assert.equal(keyLoads(), 0);
 });
 
-test('nothing about a bad token is written to the console', async (t) => {
+test('a bad token writes nothing to the console', async (t) => {
   const { url: channelOpenIdUrl } = await startOpenId(t);
   const { url, written } = await standIn(t, { channelOpenIdUrl });
   await post(url, activity(), bearer(signed(claims({ exp: past, nbf: past - 3600 }))));
@@ -100,7 +100,7 @@ test('the OpenID document of another cloud fixes the issuer', async (t) => {
   assert.equal(handled.length, 1);
 });
 
-test('an OpenID address where nothing answers stops the start', async () => {
+test('an OpenID address without an answer stops the start', async () => {
   const config = {
     loopback: false,
     registration: { type: 'SingleTenant' as const, appId, tenantId, password: 'p' },

@@ -9,7 +9,7 @@ const jwk = publicKey.export({ format: 'jwk' });
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** A key server that can be away, and a clock. */
+/** A key server with failures that a test controls, and a clock. */
 async function start(t: TestContext) {
   const world = { names: ['k1'], state: 'well' as 'well' | 'fails' | 'hangs', asked: 0, now: 0 };
   const server = createServer((req, res) => {
@@ -45,7 +45,7 @@ const soon = async <T>(work: Promise<T>): Promise<T> => {
 };
 
 for (const state of ['fails', 'hangs'] as const) {
-  test(`while the key server ${state}, keys that are a day old go on serving, and for five days`, async (t) => {
+  test(`while the key server ${state} the bot uses keys for up to five days`, async (t) => {
     const { world, keys, logged } = await start(t);
     assert.ok(await keys.find('k1'));
     world.state = state;
@@ -62,7 +62,7 @@ for (const state of ['fails', 'hangs'] as const) {
   });
 }
 
-test('keys that are a day old are fetched anew, and nobody waits for it', async (t) => {
+test('the bot fetches day-old keys again, and no request waits for it', async (t) => {
   const { world, keys } = await start(t);
   await keys.find('k1');
   world.names = ['k1', 'k2'];
@@ -73,7 +73,7 @@ test('keys that are a day old are fetched anew, and nobody waits for it', async 
   assert.equal(world.asked, 2);
 });
 
-test('a new key is taken at once, and made-up ones cost one look a minute', async (t) => {
+test('the bot fetches a new key at once, and for made-up keys at most once a minute', async (t) => {
   const { world, keys } = await start(t);
   await keys.find('k1');
   world.now = minute;
@@ -90,7 +90,7 @@ test('a new key is taken at once, and made-up ones cost one look a minute', asyn
   assert.equal(world.asked, 3);
 });
 
-test('a key server that hangs delays whoever comes with a new key by less than five seconds', async (t) => {
+test('a key server that hangs delays a request with a new key by less than five seconds', async (t) => {
   const { world, keys } = await start(t);
   world.state = 'hangs';
   const began = performance.now();

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { post } from './serve.ts';
 
-test('what escapes a handler ends its own request alone, and its text goes nowhere', async (t) => {
+test('an error that escapes a handler ends only its request, and its text goes nowhere', async (t) => {
   const program = new URL('failing-routes.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => child.kill('SIGKILL'));

@@ -2,7 +2,7 @@ import { catchEscapes } from '../../bot/http/escapes.ts';
 import { createHttp } from '../../bot/http/server.ts';
 import { createLog } from '../../src/log.ts';
 
-// A process of its own, because the test runner has a net for what nobody caught. The first line is its port.
+// Runs in another process, because the test runner catches uncaught errors itself. The first line is the port.
 const log = createLog({ level: 'info' });
 const escapes = catchEscapes({ log, onFatal: () => process.exit(70) });
 const never = new Promise<never>(() => undefined);
@@ -32,5 +32,5 @@ const http = createHttp({
   },
 });
 process.stdout.write(`${await http.listen()}\n`);
-// What belongs to no request ends the process: nobody knows what state everything is in.
+// An error that belongs to no request ends the process, because its state is unknown.
 process.once('SIGTERM', () => setImmediate(() => fail('secret of nobody')));

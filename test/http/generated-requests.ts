@@ -1,4 +1,4 @@
-/** Chance that comes out the same each time: mulberry32, which is in the public domain. */
+/** Random numbers that are the same for the same seed: mulberry32, which is in the public domain. */
 export function chanceFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -176,7 +176,7 @@ const others = [
   ],
 ];
 
-/** Bytes that look like one request, or nearly. */
+/** Bytes that look like a request, or nearly. */
 export function generateRequest(chance: Chance): string {
   const path = pick(chance, paths);
   const target = chance() < 0.15 ? pick(chance, schemes) + pick(chance, hosts) + path : path;

@@ -11,7 +11,7 @@ import { post } from './serve.ts';
 const patienceMs = 10_000;
 const atOnce = 24;
 
-/** Writes it, says that this was all, and waits until the other side closes too. Whatever comes back is fine. */
+/** Sends the bytes, ends the connection's own side, and waits for the other side's end. Accepts any answer. */
 function send(port: number, bytes: string): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -21,7 +21,7 @@ function send(port: number, bytes: string): Promise<void> {
     };
     socket.setTimeout(patienceMs, end);
     socket.on('error', end);
-    // Without a wait of the system's for stragglers, of which there would be thousands.
+    // A reset leaves no socket in TIME_WAIT. Otherwise there would be thousands.
     socket.on('end', () => socket.resetAndDestroy());
     socket.on('close', end);
     socket.resume();

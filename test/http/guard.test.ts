@@ -72,7 +72,7 @@ const refused: [what: string, status: number, parts: (string | Buffer)[]][] = [
   ],
 ];
 for (const [what, status, parts] of refused) {
-  test(`${what} is refused with ${status}, and the next request is answered`, async (t) => {
+  test(`the bot refuses ${what} with ${status}, and answers the next request`, async (t) => {
     const { port, url, received } = await serve(t);
     const answer = await rawRequest(port, ...parts);
     assert.match(answer, new RegExp(`^HTTP/1.1 ${status} `));
@@ -103,7 +103,7 @@ for (const [name, value, status] of headers) {
   });
 }
 
-test('outside loopback a proxy may stand in front', async (t) => {
+test('outside loopback the bot may be behind a proxy', async (t) => {
   const { url } = await serve(t);
   const response = await fetch(`${url}/healthz`, { headers: { 'x-forwarded-for': '10.0.0.1' } });
   assert.equal(response.status, 200);
@@ -128,7 +128,7 @@ const escaping: [what: string, request: string][] = [
   ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: a'],
 ];
 for (const [what, request] of escaping) {
-  test(`${what}: 400, the same body as always, and the line is closed`, async (t) => {
+  test(`${what}: 400, the usual body, and the bot closes the line`, async (t) => {
     const { port, url, escaped } = await serve(t);
     const answer = await rawRequest(port, `${request}\r\n\r\n`);
     assert.match(answer, /^HTTP\/1.1 400 .*\r\nConnection: close\r\n/is);
@@ -146,7 +146,7 @@ const unusual: [what: string, request: string][] = [
   ['characters in the query that should be escaped', 'GET /healthz?a=[|]{}^` HTTP/1.1\r\nHost: a'],
 ];
 for (const [what, request] of unusual) {
-  test(`${what} is answered`, async (t) => {
+  test(`the bot answers ${what}`, async (t) => {
     const { port } = await serve(t);
     const answer = await rawRequest(port, `${request}\r\nConnection: close\r\n\r\n`);
     assert.match(answer, /^HTTP\/1.1 200 /);
@@ -160,7 +160,7 @@ const forwarders = [
   ...['Forwarded-For', 'X-Forward-For', 'Client-IP', 'Proxy-Connection', 'Max-Forwards'],
   ...['X-Amzn-Trace-Id', 'X-Cloud-Trace-Context', 'X-AppEngine-User-IP', 'X-ProxyUser-Ip'],
 ];
-test('loopback refuses whatever says that somebody stands in between', async (t) => {
+test('loopback refuses every header that names a proxy', async (t) => {
   const { port } = await serve(t, { loopback: true });
   const answers = forwarders.map(async (name) => {
     const head = `GET /healthz HTTP/1.1\r\nHost: localhost\r\n${name}: 1\r\nConnection: close`;
@@ -172,7 +172,7 @@ test('loopback refuses whatever says that somebody stands in between', async (t)
   );
 });
 
-test('loopback refuses an address of another host, be it this machine by another name', async (t) => {
+test('loopback refuses the name of another host, even if it is this machine', async (t) => {
   const { port } = await serve(t, { loopback: true });
   const ask = (target: string) =>
     rawRequest(port, `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);

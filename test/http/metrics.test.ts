@@ -29,7 +29,7 @@ async function serve(t: TestContext, counts: Parameters<typeof startMetrics>[0][
   return { url, scrape };
 }
 
-test('a scrape shows how much is in each state at that moment, and nothing of anybody', async (t) => {
+test('a scrape shows the present number in each state, and no personal data', async (t) => {
   const { db } = await server.fresh(t);
   const { scrape } = await serve(t, () => countStates(db));
   const first = await scrape();
@@ -51,7 +51,7 @@ test('a scrape shows how much is in each state at that moment, and nothing of an
   for (const line of ours) assert.match(line, /^guestlist_\w+(\{state="[a-z ]+"\})? \d+$/);
 });
 
-test('a state that nothing is in any more is gone from the next scrape', async (t) => {
+test('an empty state is gone from the next scrape', async (t) => {
   const none = { requests: [], invitations: [], breakerOpen: false, cardsDue: 0 };
   const answers = [[{ state: 'due', count: 7 }], [{ state: 'done', count: 7 }]];
   const { scrape } = await serve(t, async () => ({ ...none, steps: answers.shift() ?? [] }));
@@ -61,20 +61,20 @@ test('a state that nothing is in any more is gone from the next scrape', async (
   assert.doesNotMatch(then, /state="due"/);
 });
 
-test('the process itself is measured too', async (t) => {
+test('a scrape measures the process too', async (t) => {
   const { db } = await server.fresh(t);
   const { scrape } = await serve(t, () => countStates(db));
   assert.match(await scrape(), /^process_resident_memory_bytes [\d.]+/m);
 });
 
-test('a database that does not answer is said without its error', async (t) => {
+test('a scrape reports a database that does not answer, without its error', async (t) => {
   const { url } = await serve(t, () => Promise.reject(new Error('password of guestlist')));
   const response = await fetch(`${url}/metrics`);
   assert.equal(response.status, 503);
   assert.equal(await response.text(), 'the database does not answer\n');
 });
 
-test('nothing but /metrics is there', async (t) => {
+test('the server has only /metrics', async (t) => {
   const { url } = await serve(t, () => Promise.reject(new Error('not asked')));
   assert.equal((await fetch(`${url}/api/messages`, { method: 'POST' })).status, 404);
   assert.equal((await fetch(`${url}/`)).status, 404);

@@ -4,10 +4,10 @@ import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { startOpenId } from './openid-server.ts';
 import { signedEnv } from './signed-env.ts';
 
-/** Nobody answers there. */
+/** No server answers at this address. */
 const nowhere = 'http://127.0.0.1:9';
 
-/** The whole bot as it runs outside loopback mode: it asks for tokens. Graph and Teams are away. */
+/** Starts the whole bot outside loopback mode: it requires tokens. Graph and Teams are away. */
 export async function openBot(t: TestContext): Promise<Bot> {
   const stack = new AsyncDisposableStack();
   t.after(() => stack.disposeAsync());

@@ -7,7 +7,7 @@ const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export type Claims = Record<string, unknown>;
 
-/** Where the channel's keys are found, and tokens signed with them in several bad ways. */
+/** Serves the channel's keys. */
 export async function startOpenId(
   t: Pick<TestContext, 'after'>,
   { issuer }: { issuer?: string } = {},
@@ -49,7 +49,7 @@ export const signedByStranger = (claims: Claims): string =>
 export const unsigned = (claims: Claims): string =>
   `${part({ alg: 'none', typ: 'JWT', kid: 'k1' })}.${part(claims)}.`;
 
-/** Signed with the public key as if it were a shared secret. */
+/** A token signed with the public key as if it were a shared secret. */
 export function signedWithPublicKey(claims: Claims): string {
   const content = `${part({ alg: 'HS256', typ: 'JWT', kid: 'k1' })}.${part(claims)}`;
   const secret = keys.publicKey.export({ type: 'spki', format: 'pem' });

@@ -41,7 +41,7 @@ backend bots
   server bot 127.0.0.1:${bot} check inter 500ms
 `;
 
-/** As people put them before a bot: with little more than their defaults. Both are packages of Debian. */
+/** Proxies with little more than their defaults, as people use them. Both are packages of Debian. */
 const proxies: readonly Proxy[] = [
   { name: 'nginx', asked: '-v', config: nginx, args: ['-c'] },
   { name: 'haproxy', asked: '-v', config: haproxy, args: ['-db', '-f'] },
@@ -49,11 +49,11 @@ const proxies: readonly Proxy[] = [
 
 const isThere = ({ name, asked }: Proxy) => spawnSync(name, [asked]).error === undefined;
 
-/** Those that are not installed on this machine. */
+/** The names of proxies that are not installed on this machine. */
 export const missingProxies = (): string[] =>
   proxies.filter((proxy) => !isThere(proxy)).map(({ name }) => name);
 
-/** Each that is installed, in front of the bot at this port. */
+/** Starts each installed proxy before the bot at this port. */
 export async function startProxies(t: TestContext, bot: number) {
   const there = proxies.filter(isThere);
   return await Promise.all(there.map((proxy) => start(t, proxy, bot)));

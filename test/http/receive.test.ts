@@ -25,7 +25,7 @@ test('loopback serves the tenant of the first activity and no other', async (t) 
   assert.deepEqual(handled, ['a-1']);
 });
 
-test('a service URL off this machine is refused in loopback', async (t) => {
+test('loopback refuses a service URL on another machine', async (t) => {
   const { url, handled } = await standIn(t);
   for (const elsewhere of ['https://smba.example/', 'https://127.0.0.1/', 'http://10.0.0.1/']) {
     assert.equal((await post(url, local({ serviceUrl: elsewhere }))).status, 403);
@@ -64,7 +64,7 @@ test('fifty deliveries of one message at once have one effect', async (t) => {
   assert.deepEqual(handled, ['a-1']);
 });
 
-test('a repeated invoke gets the answer of the first, also while that is being worked on', async (t) => {
+test('a repeated invoke gets the answer of the first, also while the first is under way', async (t) => {
   const reached = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const { url, handled } = await standIn(t, {
@@ -93,7 +93,7 @@ test('the same id in another conversation is another activity', async (t) => {
   assert.equal(handled.length, 2);
 });
 
-test('what the bot throws is not told, and the activity may come again', async (t) => {
+test('the bot does not reveal an error, and the activity may come again', async (t) => {
   let failures = 1;
   const { url, handled, written } = await standIn(t, {
     run: async () => {
@@ -108,21 +108,21 @@ test('what the bot throws is not told, and the activity may come again', async (
   assert.deepEqual(written, []);
 });
 
-test('nothing is handled while the memory of activities does not answer', async (t) => {
+test('the bot handles nothing while the store of activities does not answer', async (t) => {
   const seen = { ...seenInMemory(), begin: () => Promise.reject(new Error('no database')) };
   const { url, handled } = await standIn(t, { seen });
   assert.equal((await post(url, local())).status, 500);
   assert.deepEqual(handled, []);
 });
 
-test('an answer stands though its end could not be noted', async (t) => {
+test('an answer counts although the bot could not record its end', async (t) => {
   const seen = { ...seenInMemory(), finish: () => Promise.reject(new Error('no database')) };
   const { url, handled } = await standIn(t, { seen });
   assert.equal((await post(url, local())).status, 200);
   assert.deepEqual(handled, ['a-1']);
 });
 
-test('nothing is sent over the adapter, which would repeat what failed: the bot has a connector of its own', async (t) => {
+test('the bot sends nothing over the adapter, which would repeat failed sends', async (t) => {
   const asked: unknown[] = [];
   const teams = createServer((req, res) => {
     asked.push(req.url);

@@ -1,7 +1,7 @@
 import type { SeenActivities } from '../../bot/http/seen-activities.ts';
 import type { ActivityKey, StoredAnswer } from '../../src/store/telling/activities.ts';
 
-/** The store's part, for one process. */
+/** The store of seen activities in the memory of one process. */
 export function seenInMemory(): SeenActivities<undefined> {
   const seen = new Map<string, StoredAnswer | 'busy'>();
   const senders = new Map<string, string | undefined>();

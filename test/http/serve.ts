@@ -6,7 +6,7 @@ import { createHttp, type Routes } from '../../bot/http/server.ts';
 
 const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? null } });
 
-/** The bot's HTTP side with routes that echo; `received` is what got through to them. */
+/** Starts the bot's HTTP side with routes that echo. `received` has the requests that reached them. */
 export async function serve(
   t: TestContext,
   options: { routes?: Partial<Routes>; loopback?: boolean } = {},
@@ -48,7 +48,7 @@ export async function serve(
   return { url, port, received, logged, escaped: escapes.count, http };
 }
 
-/** Writes bytes to the port and resolves with everything that came back when the line is closed. */
+/** Writes bytes to the port. Resolves with all bytes of the answer when the line closes. */
 export function rawRequest(port: number, ...parts: (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');

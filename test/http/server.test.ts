@@ -9,7 +9,7 @@ const head = (lines: string[]) =>
   );
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 
-test('text that no database takes is mended before anybody sees it', async (t) => {
+test('the bot mends text that no database stores before a route gets it', async (t) => {
   const { url, received } = await serve(t);
   const body = '{"a":"x\\u0000y","b":["\\ud83d","\\ud83d\\ude00","\\udc00z"]}';
   assert.equal((await post(`${url}/api/messages`, body)).status, 200);
@@ -19,7 +19,7 @@ test('text that no database takes is mended before anybody sees it', async (t) =
   });
 });
 
-test('a body of just the limit gets through, chunked too', async (t) => {
+test('a body of exactly the limit gets through, also chunked', async (t) => {
   const { port, received } = await serve(t);
   const text = `"${'x'.repeat(262_142)}"`;
   const headers = ['Content-Type: application/json', 'Transfer-Encoding: chunked'];
@@ -28,11 +28,11 @@ test('a body of just the limit gets through, chunked too', async (t) => {
   assert.equal(received.length, 1);
 });
 
-test('a body that never ends is cut off', async (t) => {
+test('the bot cuts off a body that never ends', async (t) => {
   const { port } = await serve(t);
   const socket = connect(port, '127.0.0.1');
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  socket.on('error', () => {}); // how the line is cut is the system's affair
+  socket.on('error', () => {}); // the system decides how the line ends
   socket.write('POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n');
   socket.write('Transfer-Encoding: chunked\r\n\r\n');
   let megabytes = 0;
@@ -47,7 +47,7 @@ test('a body that never ends is cut off', async (t) => {
   assert.ok(megabytes < 100, `${megabytes} MB went through`);
 });
 
-test('an upgrade is cut off rather than kept open', async (t) => {
+test('the bot cuts off an upgrade and keeps no line open', async (t) => {
   const { port } = await serve(t);
   const upgrade =
     'GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
@@ -60,7 +60,7 @@ test('a line that is not HTTP gets 400 and does no harm', async (t) => {
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });
 
-test('a caller who hangs up in the middle of a body does no harm', async (t) => {
+test('a caller that hangs up in the middle of a body does no harm', async (t) => {
   const { url } = await serve(t);
   const abort = new AbortController();
   const body = new ReadableStream<Uint8Array>({
@@ -73,7 +73,7 @@ test('a caller who hangs up in the middle of a body does no harm', async (t) => 
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });
 
-test('what a handler throws never reaches the caller', async (t) => {
+test("a handler's error never reaches the caller", async (t) => {
   const { url, logged } = await serve(t, {
     routes: {
       messages: async () => async () => {
@@ -101,7 +101,7 @@ test('unknown paths and methods get constant answers', async (t) => {
   assert.partialDeepStrictEqual(await wrong.json(), { error: 'method not allowed' });
 });
 
-test('the process is alive even while it is not ready', async (t) => {
+test('healthz answers even while the bot is not ready', async (t) => {
   const answers = [async () => true, async () => false, () => Promise.reject(new Error('no'))];
   const statuses = await Promise.all(
     answers.map(async (ready) => {
@@ -113,7 +113,7 @@ test('the process is alive even while it is not ready', async (t) => {
   assert.deepEqual(statuses, [200, 503, 503]);
 });
 
-test('closing lets a request under way finish and takes no new one', async (t) => {
+test('close lets a request under way finish, and the bot takes no new one', async (t) => {
   const reached = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const { url, http } = await serve(t, {
@@ -134,7 +134,7 @@ test('closing lets a request under way finish and takes no new one', async (t) =
   await closed;
 });
 
-test('HEAD is answered as GET is, without a body', async (t) => {
+test('the bot answers HEAD like GET, without a body', async (t) => {
   const answers = [async () => true, async () => false].map(async (ready) => {
     const { url } = await serve(t, { routes: { ready } });
     return await Promise.all(
@@ -155,7 +155,7 @@ test('HEAD is answered as GET is, without a body', async (t) => {
   ]);
 });
 
-test('what the links of the Teams app package lead to is there, in plain text', async (t) => {
+test('the pages behind the links of the Teams app package exist, in plain text', async (t) => {
   const { url } = await serve(t);
   for (const path of ['', '/', '/privacy', '/terms']) {
     const answer = await fetch(`${url}${path}`);
@@ -165,7 +165,7 @@ test('what the links of the Teams app package lead to is there, in plain text', 
   }
 });
 
-test('the page about lists that help and template lead to is there, in plain text', async (t) => {
+test('the page about lists, to which help and template link, exists in plain text', async (t) => {
   const { url } = await serve(t);
   const answer = await fetch(`${url}/lists`);
   assert.equal(answer.status, 200);

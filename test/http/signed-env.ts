@@ -1,7 +1,7 @@
 import { tenantId } from '../sandbox/seed.ts';
 import { appId } from './bot-stand-in.ts';
 
-/** The settings of a bot outside loopback mode, which asks for tokens. `keysUrl`: where the channel's keys are. */
+/** The variables of a bot outside loopback mode, which requires tokens. `keysUrl` is the address of the channel's keys. */
 export const signedEnv = (keysUrl: string) => ({
   LOOPBACK: '',
   PUBLIC_URL: '',

@@ -12,7 +12,7 @@ const head = (path: string, lines: string[]) =>
     '\r\n',
   );
 
-/** Resolves with the first bytes that come back. */
+/** Sends bytes. Resolves with the first bytes of the answer. */
 function firstAnswer(port: number, bytes: string, t: TestContext): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
@@ -43,7 +43,7 @@ for (const [what, lines] of [
   });
 }
 
-test('a caller who asks whether to send the body hears yes only once the token is good', async (t) => {
+test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {
   const { port } = await strict(t);
   const ask = (token: string) =>
     firstAnswer(
@@ -55,7 +55,7 @@ test('a caller who asks whether to send the body hears yes only once the token i
   assert.match(await ask(signed(claims())), /^HTTP\/1.1 100 /);
 });
 
-test('strangers fill the room for notifications with bodies, and messages still have theirs', async (t) => {
+test('when strangers fill the room for notifications messages still have theirs', async (t) => {
   const { port, url } = await serve(t);
   const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
   const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));
@@ -72,7 +72,7 @@ test('strangers fill the room for notifications with bodies, and messages still 
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
 });
 
-test('the server cuts off a caller who asks again and again without waiting for an answer', async (t) => {
+test('the server cuts off a caller that sends requests without waiting for answers', async (t) => {
   const never = Promise.withResolvers<boolean>();
   const { port, url } = await serve(t, { routes: { ready: () => never.promise } });
   const many = 'GET /readyz HTTP/1.1\r\nHost: bot\r\n\r\n'.repeat(50);
@@ -81,7 +81,7 @@ test('the server cuts off a caller who asks again and again without waiting for 
   never.resolve(true);
 });
 
-test('one peer may have most of the room, and all of it is given back', () => {
+test('one peer may use most of the room, and all of it becomes free again', () => {
   const room = inFlight({ inAll: 3, ofOne: 2 });
   const [first, second] = [room.enter('a'), room.enter('a')];
   assert.ok(first && second);

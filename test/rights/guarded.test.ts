@@ -6,7 +6,7 @@ import { readTree } from '../architecture/read-tree.ts';
 
 const nothing = async () => undefined;
 
-// What must not compile stands here, so that `npm run check` fails on the day it does.
+// Code that must not compile. `npm run check` fails when it does.
 export const refusedByTheCompiler = () => [
   // @ts-expect-error a command without its right
   command({ where: 'personal', shownTo: 'anybody', run: nothing }),
@@ -14,7 +14,7 @@ export const refusedByTheCompiler = () => [
   verb({ sends: {}, run: async () => ({ kind: 'notice', notice: { notice: 'fault' } }) }),
   {
     ...command({ where: 'personal', shownTo: 'anybody', may: anyone, run: nothing }),
-    // @ts-expect-error a handler that went past `guarded`
+    // @ts-expect-error a handler without `guarded`
     ask: nothing,
   } satisfies ReturnType<typeof command>,
 ];
@@ -23,7 +23,7 @@ async function anyone() {
   return { kind: 'granted', given: undefined } as const;
 }
 
-test('rights are read in one room, so that every command and button passes there', () => {
+test('only one room reads rights, so that every command and button passes there', () => {
   const readers = Object.entries(readTree())
     .filter(([path, text]) => path.startsWith('bot/') && /\breadRights\(/.test(text))
     .map(([path]) => path);

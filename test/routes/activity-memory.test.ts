@@ -17,7 +17,7 @@ const at = (seconds: number) => ({
 });
 const noRoom = { keep: () => undefined };
 
-test('two replicas that are handed the same hundred activities at once handle each once', async (t) => {
+test('two replicas that get the same hundred activities at once handle each once', async (t) => {
   const { light } = await server.fresh(t);
   const replicas = [seenInStore(light, noRoom, at(0)), seenInStore(light, noRoom, at(0))];
   const all = names(100);
@@ -30,12 +30,12 @@ test('two replicas that are handed the same hundred activities at once handle ea
   assert.equal(begun.filter(({ kind }) => kind === 'busy').length, 100);
 });
 
-test('what was begun and never ended, because the replica died, is begun again after the lease', async (t) => {
+test('another replica begins an activity of a dead one again after the lease', async (t) => {
   const { light } = await server.fresh(t);
   const all = names(20);
   const died = seenInStore(light, noRoom, at(0));
   await Promise.all(all.map((id) => died.begin(incoming(id))));
-  // Half of them it had ended before.
+  // The dead replica had ended half of the activities.
   const ended = all.slice(0, 10);
   await Promise.all(ended.map((id) => died.finish(incoming(id).key, { status: 200, body: id })));
   const other = seenInStore(light, noRoom, at(31));
@@ -46,7 +46,7 @@ test('what was begun and never ended, because the replica died, is begun again a
   }
 });
 
-test('an activity that the database cannot take spoils nothing for those that came with it', async (t) => {
+test('an activity that the database refuses fails no other of its batch', async (t) => {
   const { light } = await server.fresh(t);
   const seen = seenInStore(light, noRoom, at(0));
   const bad = 'not \u0000 text';
@@ -68,7 +68,7 @@ test('an activity that the database cannot take spoils nothing for those that ca
   );
 });
 
-test('many activities that come in the same moment are written in few statements', async (t) => {
+test('the bot writes many activities of the same moment in few statements', async (t) => {
   const { db, light } = await server.fresh(t);
   let statements = 0;
   const counted: typeof light = (statement, values) => {

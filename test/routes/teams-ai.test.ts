@@ -5,14 +5,14 @@ import { Application } from '../../bot/routes/teams-ai.ts';
 
 const { cache } = createRequire(import.meta.url);
 
-test('the finder of routes comes without dialogs, tokenizer and AI client', () => {
+test('the router loads without dialogs, tokenizer and AI client', () => {
   assert.equal(typeof new Application({}).activity, 'function');
   const read = Object.keys(cache).join('\n');
   assert.match(read, /teams-ai\/lib\/Application\.js/);
   assert.doesNotMatch(read, /botbuilder-dialogs\/|recognizers-text-suite|gpt-tokenizer\/|openai\//);
 });
 
-test('a caller of a part that was left out reads which it is, and where to look', () => {
+test('a caller of an omitted part gets an error that names the part and the explanation', () => {
   const parts: Record<string, new () => unknown> = createRequire(import.meta.url)(
     '../../bot/routes/never-called.cjs',
   );

@@ -13,18 +13,18 @@ test('a package under an allowed licence is no fault', () => {
   assert.deepEqual(licenceFaults([mit, component('two', '(MIT OR GPL-3.0-only)')]), []);
 });
 
-test('a licence that is not allowed is named with its package', () => {
+test('the fault for a forbidden licence names the package', () => {
   const [fault, ...others] = licenceFaults([component('copyleft', 'AGPL-3.0-only')]);
   assert.match(fault ?? '', /copyleft 1\.0\.0 has the licence AGPL-3\.0-only/);
   assert.deepEqual(others, []);
 });
 
-test('a package that names no licence is a fault until somebody has read it', () => {
+test('a package without a licence is a fault until an engineer has read its files', () => {
   assert.match(licenceFaults([component('silent')])[0] ?? '', /silent 1\.0\.0 names no licence/);
   assert.deepEqual(licenceFaults([{ name: 'jspath', version: '0.4.0' }]), []);
 });
 
-test('of licences that all apply each has to be allowed', () => {
+test('when several licences apply each must be allowed', () => {
   assert.equal(isAllowed('MIT AND BSD-3-Clause'), true);
   assert.equal(isAllowed('MIT AND GPL-2.0-only'), false);
 });

@@ -4,7 +4,7 @@ import { createServer as createTcpServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createConnector } from '../../bot/sending/connector.ts';
 
-/** A connector that refuses everything in one way, and the paths that reached it. */
+/** A connector that refuses all calls with one answer, and the paths of these calls. */
 async function refusing(t: TestContext, status: number, headers: Record<string, string> = {}) {
   const paths: string[] = [];
   const server = createServer((req, res) => {
@@ -46,7 +46,7 @@ for (const [said, seconds] of [
   ['soon', undefined],
   ['1e9', undefined],
 ] as const) {
-  test(`a wait of ${JSON.stringify(said)} seconds is taken for ${seconds ?? 'none said'}`, async (t) => {
+  test(`the bot reads a wait of ${JSON.stringify(said)} seconds as ${seconds ?? 'none said'}`, async (t) => {
     const { connector, to } = await refusing(t, 429, { 'retry-after': said });
     const sent = await connector.post(to, { type: 'message' });
     const expected = seconds === undefined ? {} : { seconds };
@@ -54,7 +54,7 @@ for (const [said, seconds] of [
   });
 }
 
-test('a wait until a date is measured from the answer itself', async (t) => {
+test("the bot measures a wait until a date from the answer's own date", async (t) => {
   const { connector, to } = await refusing(t, 429, {
     'retry-after': 'Mon, 02 Nov 2026 10:00:30 GMT',
     date: 'Mon, 02 Nov 2026 10:00:00 GMT',
@@ -75,7 +75,7 @@ for (const [status, kind] of [
   });
 }
 
-test('an id of dots or of nothing, which a client may send, leads to no other place', async (t) => {
+test('an id of dots, or an empty one, from a client leads to no other place', async (t) => {
   const { connector, to, paths } = await refusing(t, 200);
   for (const id of ['..', '.', '']) {
     assert.equal((await connector.remove(to, id)).kind, 'dead');
@@ -89,7 +89,7 @@ test('an id of dots or of nothing, which a client may send, leads to no other pl
   assert.deepEqual(paths, ['/teams/v3/conversations/a%3A1/activities/..%2F..%2Fx']);
 });
 
-test('a redirect is not followed: whether the message arrived is unknown', async (t) => {
+test("the bot follows no redirect, and the message's outcome is unknown", async (t) => {
   const elsewhere = await refusing(t, 200);
   const { connector, to } = await refusing(t, 307, { location: elsewhere.to.serviceUrl });
   const sent = await connector.post(to, { type: 'message' });
@@ -97,7 +97,7 @@ test('a redirect is not followed: whether the message arrived is unknown', async
   assert.deepEqual(elsewhere.paths, []);
 });
 
-test('a connection that is cut before, or within, the answer leaves open whether the message arrived', async (t) => {
+test("when the connection breaks before or in the answer the message's outcome is unknown", async (t) => {
   for (const begin of ['', 'HTTP/1.1 201 Created\r\ncontent-length: 99\r\n\r\n{"id":']) {
     const { connector, to } = await answering(t, (socket) => void socket.end(begin));
     const sent = await connector.post(to, { type: 'message' });
@@ -105,7 +105,7 @@ test('a connection that is cut before, or within, the answer leaves open whether
   }
 });
 
-test('messages share a connection, and one that the other side closed is replaced', async (t) => {
+test('messages share a connection, and the bot replaces one that Teams closed', async (t) => {
   let connections = 0;
   const body = '{"id":"m"}';
   const { connector, to } = await answering(t, (socket, told) => {
@@ -123,7 +123,7 @@ test('messages share a connection, and one that the other side closed is replace
   assert.equal(connections, 2);
 });
 
-/** A connector that answers each request on a connection as told; `told` counts them. */
+/** A connector that gives the test's answer to each request. `told` is the number of the request on its connection. */
 async function answering(t: TestContext, answer: (socket: Socket, told: number) => void) {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {

@@ -21,20 +21,20 @@ async function sentTo(db: Db, conversation: string): Promise<number> {
   return rows[0]?.sent ?? 0;
 }
 
-test('the answer to a message is counted once, when the message is recorded', async (t) => {
+test('the bot counts the answer to a message once, when it records the message', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
   const seen = seenInStore(light, room, { now, moment: () => 0 });
   await seen.begin(heard('1', 'a:chat'));
   assert.equal(await room.take('a:chat'), 0);
   assert.equal(await sentTo(db, 'a:chat'), 1);
-  // What follows it counts for itself, and so does what goes elsewhere.
+  // A second message to the chat counts, and so does one to another chat.
   assert.equal(await room.take('a:chat'), 0);
   assert.equal(await room.take('a:other'), 0);
   assert.deepEqual([await sentTo(db, 'a:chat'), await sentTo(db, 'a:other')], [2, 1]);
 });
 
-test('an answer that comes too late for its permit takes another', async (t) => {
+test('an answer that is too late for its permit takes another', async (t) => {
   const { db, light } = await server.fresh(t);
   let moment = 0;
   const room = messageRoom(light, () => moment);
@@ -49,7 +49,7 @@ test('an answer that comes too late for its permit takes another', async (t) => 
   assert.equal(await sentTo(db, 'a:chat'), 3);
 });
 
-test('a permit that reached a busy machine too late is taken anew: late messages would bunch up at Teams', async (t) => {
+test('a permit that reaches a busy machine too late is replaced, because late messages would bunch up at Teams', async (t) => {
   const { db, light } = await server.fresh(t);
   const moments = [0, 400, 400, 450];
   const room = messageRoom(light, () => moments.shift() ?? 450);
@@ -57,7 +57,7 @@ test('a permit that reached a busy machine too late is taken anew: late messages
   assert.equal(await sentTo(db, 'a:chat'), 2);
 });
 
-test('without room nothing is kept, and whoever answers hears how long to wait', async (t) => {
+test('without room the bot reserves nothing, and the answer gets the time to wait', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
   const seen = seenInStore(light, room, { now, moment: () => 0 });
@@ -68,13 +68,13 @@ test('without room nothing is kept, and whoever answers hears how long to wait',
   assert.equal(await sentTo(db, 'a:chat'), 7);
 });
 
-test('where Teams asked to wait there is no room, in no replica and no thread, and nowhere else', async (t) => {
+test('a wait from Teams for a conversation counts in all replicas and threads, and in no other conversation', async (t) => {
   const { light } = await server.fresh(t);
   const [one, other] = [messageRoom(light, () => 0), messageRoom(light, () => 0)];
   const seen = seenInStore(light, one, { now, moment: () => 0 });
   await seen.begin(heard('1', 'a:chat'));
   await one.hold('a:chat', 60);
-  // What was counted ahead is no more use than any other permit.
+  // A permit from before the wait is as useless as any other.
   for (const room of [one, other]) assert.ok((await room.take('a:chat')) > 50_000);
   await one.hold('19:channel', 60);
   await one.hold('19:channel;messageid=7', 1);
@@ -82,7 +82,7 @@ test('where Teams asked to wait there is no room, in no replica and no thread, a
   assert.equal(await other.take('a:other'), 0);
 });
 
-test('a message that is delivered again counts no second answer', async (t) => {
+test('a repeated delivery of a message counts no second answer', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
   const seen = seenInStore(light, room, { now, moment: () => 0 });

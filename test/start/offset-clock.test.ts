@@ -16,7 +16,7 @@ async function fileWith(t: TestContext, text: string): Promise<string> {
   return file;
 }
 
-test('the clock is ahead by what the file says, and follows it', async (t) => {
+test('the clock is ahead by the milliseconds in the file, and follows its changes', async (t) => {
   const file = await fileWith(t, '1000\n');
   const clock = await shiftedClock(still, file);
   assert.equal(clock.now().getTime(), 1000);
@@ -31,7 +31,7 @@ test('the clock is ahead by what the file says, and follows it', async (t) => {
   }
 });
 
-test('a file that is missing or holds no milliseconds stops the start', async (t) => {
+test('a missing file, or one without milliseconds, stops the start', async (t) => {
   for (const text of ['', 'P1D', '-5', '1e3'])
     await assert.rejects(shiftedClock(still, await fileWith(t, text)), /CLOCK_OFFSET_FILE/);
   await assert.rejects(shiftedClock(still, join(tmpdir(), 'guestlist-no-such-file')));

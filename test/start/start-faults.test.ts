@@ -9,7 +9,7 @@ import { serverPid } from '../store/embedded-place.ts';
 
 const nowhere = { tenant: { url: 'http://127.0.0.1:9' }, teams: { setBot: () => undefined } };
 
-test('a bot that its database does not let in says so, and ends', async (t) => {
+test('a bot whose database refuses it says so and ends', async (t) => {
   const stack = new AsyncDisposableStack();
   t.after(() => stack.disposeAsync());
   const { DATABASE_URL } = await shareDatabase(stack);
@@ -24,7 +24,7 @@ test('a bot that its database does not let in says so, and ends', async (t) => {
   });
 });
 
-test('a bot whose own database ends says so, and ends', async (t) => {
+test('a bot whose embedded database ends says so and ends', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-lost-'));
   await chmod(folder, 0o755);
   t.after(() => rm(folder, { recursive: true, force: true }));

@@ -1,3 +1,3 @@
-// adaptivecards-templating's types ask for this file of `adaptivecards`, whose sources our compiler
-// settings would refuse. Nothing of ours uses what it declares.
+// The types of adaptivecards-templating import this file of `adaptivecards`. Our compiler settings refuse its sources.
+// No code of the bot uses this type.
 export type IAdaptiveCard = object;

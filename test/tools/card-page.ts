@@ -24,9 +24,8 @@ const colours = {
 };
 
 /**
- * A page that draws cards as Teams does, near enough: Microsoft's renderer, the colours of the practice
- * Teams. `draw(card, version)` puts one card in `#card` as a client of that version shows it, and
- * answers what the renderer had to say.
+ * A page that draws cards much like Teams, with Microsoft's renderer and the colours of the practice Teams.
+ * `draw(card, version)` puts one card in `#card`, as in a client of that version, and returns the renderer's warnings.
  */
 export function cardPage(theme: Theme, width: number): string {
   const read = (path: string) => readFileSync(path, 'utf8');

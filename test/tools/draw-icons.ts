@@ -1,11 +1,11 @@
-// Draws the app's two icons from manifest/icon.svg: node test/tools/draw-icons.ts. The PNGs are committed.
+// node test/tools/draw-icons.ts: draws the app's two icons from manifest/icon.svg. The PNGs are in the repository.
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 const manifest = new URL('../../manifest/', import.meta.url).pathname;
 const svg = readFileSync(`${manifest}icon.svg`, 'utf8');
 const icons = [
-  // Teams wants the outline in white on nothing, and colour on a full square.
+  // Teams requires a white outline on a transparent background, and a colour icon on a full square.
   { file: 'outline.png', size: 32, inset: 0, background: 'transparent' },
   { file: 'color.png', size: 192, inset: 36, background: '#3B3F8F' },
 ];

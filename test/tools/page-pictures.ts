@@ -1,4 +1,4 @@
-// Takes the README's pictures of the page: node test/tools/page-pictures.ts. They are as new as the cards on them.
+// node test/tools/page-pictures.ts: takes the README's pictures of the page. Run it after cards on them have changed.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser, openPage } from '../page/browser.ts';
@@ -27,7 +27,7 @@ try {
   await sandbox.stop();
 }
 
-/** One request goes all the way; the next waits for its owner; the last has faults. */
+/** Plays three requests: one to the alert, one until it waits for its owner, and one with faults. */
 async function playToTheAlert(page: Page): Promise<void> {
   await ask(page, 'first.csv', 'email,name,project\nanna.berg@fabrikam.example,Anna Berg,atlas\n');
   await button(await column(page, 'chat-2'), 'approval.approve').click();
@@ -42,7 +42,7 @@ async function playToTheAlert(page: Page): Promise<void> {
   await button(await column(page, 'chat-2'), 'approval.approve').waitFor();
   await dropFile(page, 'chat-1', { name: 'faulty.csv', text: await sample('faulty.csv') });
   await button(await column(page, 'chat-1'), 'request.problems').waitFor();
-  // The latest card from its top.
+  // Scrolls to the top of the latest card.
   await page.evaluate(
     `[...document.querySelectorAll('#chat-1 [data-verb="request.problems"]')].at(-1)
       .closest('.other').scrollIntoView({ block: 'start' })`,

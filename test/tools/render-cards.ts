@@ -1,7 +1,7 @@
-// Draws every card with every sample, in both themes, widths and languages, as an old client of Teams
-// shows it, and with what its buttons open; and one page to look at them all:
-// node test/tools/render-cards.ts <folder> [--short] [only names that begin so].
-// --short: light, narrow, as sent and opened, which is what shows most faults.
+// node test/tools/render-cards.ts <folder> [--short] [only names that begin so]
+// Draws every card with every sample, in both themes, widths and languages, in an old client of Teams, and with its
+// parts opened. Makes one page with all pictures.
+// --short: only light and narrow, as sent and opened, which shows most faults.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -24,7 +24,7 @@ const kinds: readonly Kind[] = [
       ),
     ),
   ),
-  // Teams on a phone promises no more than version 1.2.
+  // Teams on a phone guarantees only version 1.2.
   ...languages.map((language) => ({
     theme: 'light' as const,
     width: 320,
@@ -83,7 +83,7 @@ async function drawKind(
   work: { target: string; chosen: readonly Sample[] },
 ): Promise<Drawn[]> {
   const page = await browser.newPage({ viewport: { width: kind.width + 16, height: 400 } });
-  await page.route('**', (route) => route.abort()); // a card that fetches something is a fault
+  await page.route('**', (route) => route.abort()); // a card must not fetch anything
   await page.setContent(cardPage(kind.theme, kind.width));
   const drawn: Drawn[] = [];
   for (const sample of work.chosen) {
@@ -106,7 +106,7 @@ async function drawOne(
   const version = look === 'old client' ? '1.2' : '1.5';
   const said: string[] = await page.evaluate(`draw(${JSON.stringify(card)}, '${version}')`);
   await page.locator('body').screenshot({ path: join(target, file) });
-  // What an old client does not know, it says; that it leaves those parts out is what the picture is for.
+  // Ignores an old client's warnings about unknown parts. The picture shows that it leaves them out.
   return { name: sample.name, file, said: look === 'old client' ? [] : said };
 }
 
@@ -114,7 +114,7 @@ function hides(card: unknown): boolean {
   return JSON.stringify(card).includes('"isVisible":false');
 }
 
-/** The card after every button that opens something was pressed. */
+/** The card after a press on every button that opens a part. */
 function opened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(opened);
   if (!isNode(value)) return value;

@@ -36,14 +36,14 @@ const depsFor = (db: Db) => ({
   now: () => new Date('2026-06-01T12:00:00Z'),
 });
 
-/** Another after every write. */
+/** The version of each row. Every write changes it. */
 async function versionsOf(db: Db): Promise<string[]> {
   const { rows } = await sql<{ version: string }>`
     select ctid::text as version from place order by id`.execute(db);
   return rows.map(({ version }) => version);
 }
 
-test('somebody who says nothing new about their place makes no write', async (t) => {
+test('a message with nothing new about its place makes no write', async (t) => {
   const { db } = await server.fresh(t);
   const first = await learnPlaces(depsFor(db), origin);
   const before = await versionsOf(db);
@@ -53,7 +53,7 @@ test('somebody who says nothing new about their place makes no write', async (t)
   assert.deepEqual(await versionsOf(db), before);
 });
 
-test('a service address that has changed is learnt at once', async (t) => {
+test('the bot stores a changed service address at once', async (t) => {
   const { db } = await server.fresh(t);
   await learnPlaces(depsFor(db), origin);
   const moved = { ...reference, serviceUrl: 'https://smba.trafficmanager.net/amer/' };
@@ -63,7 +63,7 @@ test('a service address that has changed is learnt at once', async (t) => {
   assert.equal(place?.locale, 'en-GB');
 });
 
-test('a place that was forgotten is learnt again from whoever speaks there', async (t) => {
+test('the bot stores a forgotten place again at the next message from there', async (t) => {
   const { db } = await server.fresh(t);
   await learnPlaces(depsFor(db), origin);
   await forgetPlaces(db, tenantId, personId, new Date());
@@ -71,7 +71,7 @@ test('a place that was forgotten is learnt again from whoever speaks there', asy
   assert.notEqual(await findPlace(db, tenantId, 'person', personId), undefined);
 });
 
-test('a channel and its team are written once, and again when one of them has moved', async (t) => {
+test('the bot writes a channel and its team once, and again after a change', async (t) => {
   const { db } = await server.fresh(t);
   const seen = {
     tenantId,

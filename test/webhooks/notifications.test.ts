@@ -36,7 +36,7 @@ for (const [what, token] of [
   ['with a line break', 'a\r\nSet-Cookie: b'],
   ['with a NUL', 'a\0b'],
 ] as const) {
-  test(`a token that is ${what} is refused`, async (t) => {
+  test(`the webhook refuses a token that is ${what}`, async (t) => {
     const { url } = await serve(t, { routes });
     const query = `validationToken=${encodeURIComponent(token)}`;
     const response = await fetch(`${url}/api/notifications?${query}`, { method: 'POST' });
@@ -45,7 +45,7 @@ for (const [what, token] of [
   });
 }
 
-test('a batch of good and bad notifications hands on the good ones', async (t) => {
+test('from a batch of good and bad notifications the webhook passes on the good ones', async (t) => {
   const taken: ChangeHint[] = [];
   const notifications = notificationsRoute(async (hints) => void taken.push(...hints));
   const { url } = await serve(t, { routes: { notifications } });
@@ -61,7 +61,7 @@ test('a batch of good and bad notifications hands on the good ones', async (t) =
   assert.deepEqual(taken, [{ ...good, userId: 'u' }]);
 });
 
-test('a lifecycle notification is handed on with its event', async (t) => {
+test('the webhook passes on a lifecycle notification with its event', async (t) => {
   const taken: LifecycleHint[] = [];
   const lifecycle = lifecycleRoute(async (hints) => void taken.push(...hints));
   const { url } = await serve(t, { routes: { lifecycle } });
@@ -74,14 +74,14 @@ test('a lifecycle notification is handed on with its event', async (t) => {
   ]);
 });
 
-test('the webhook refuses what is no notification', async (t) => {
+test('the webhook refuses a body that is no notification', async (t) => {
   const { url } = await serve(t, { routes });
   for (const body of [{}, [], 'null', { value: 'x' }]) {
     assert.equal((await post(`${url}/api/notifications`, body)).status, 400);
   }
 });
 
-test('a notification that could not be stored is answered with 500, so that Graph repeats it', async (t) => {
+test('the webhook answers 500 when it cannot store a notification, so that Graph repeats it', async (t) => {
   const notifications = notificationsRoute(() => Promise.reject(new Error('no database')));
   const { url } = await serve(t, { routes: { notifications } });
   const value = [{ subscriptionId: 's', clientState: 'c' }];
