@@ -4,11 +4,11 @@ import { asShown, type Claim } from './claim.ts';
 import { readAs } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
-/** What Graph calls a piece of access; by its id a card names what the bot may not read. */
+/** A group, application or licence with Graph's name. A card shows the id when the bot may not read the name. */
 type Piece = { id: string; name: string };
 type Named = Record<'groups' | 'applications' | 'licences', Piece[]>;
 
-/** What all of these rows get, by the names that Graph has for it. */
+/** The access that all of these rows get, by Graph's names. */
 export function accessOfAll(state: State, rows: readonly InvitationRow[]): Named {
   const all = rows.map(({ access }) => access);
   const groups = all[0]?.groups.filter((id) => all.every((each) => each.groups.includes(id))) ?? [];
@@ -38,7 +38,7 @@ export const groupName = (state: State, id: string): string =>
 export const licenceName = (state: State, id: string): string =>
   state.graph.licences.find((licence) => licence.id === id)?.name ?? id;
 
-/** `Atlas Portal (Reader)`. */
+/** An application with its role, such as `Atlas Portal (Reader)`. */
 export function appName(state: State, { servicePrincipalId, appRoleId }: App): string {
   const name =
     state.graph.applications.find(({ id }) => id === servicePrincipalId)?.name ??
@@ -57,7 +57,7 @@ export function accessClaims(card: ReadCard, named: Named, of: string): Claim[] 
   }));
 }
 
-/** The names in a line, in any order; of long lists those that stand there, and how many they are. */
+/** Compares the names in a line in any order. For a long list: the shown names and the number of all. */
 function namesIn({ language }: ReadCard, line: string | undefined, pieces: readonly Piece[]) {
   const truth = pieces.map(({ name }) => name);
   const names = line === undefined ? [] : line.split(', ');

@@ -5,7 +5,7 @@ import { momentAsShown } from './end-truth.ts';
 import { wording } from './phrasebook.ts';
 import type { AlertRow, GuestRow, State } from './read-state.ts';
 
-/** One partner who accepted, or several: who, for what, when, and whether the access is there. */
+/** The claims of an alert or a digest: names, project, time, and the check of the access. */
 export function alertClaims(card: ReadCard, state: State): Claim[] {
   const alerts = alertsOf(card, state);
   const [first] = alerts;
@@ -22,7 +22,7 @@ function alertsOf({ kind, subjectId }: ReadCard, { alerts, copies }: State): Ale
 const guestIn = (state: State, { guestId }: AlertRow) =>
   state.guests.find(({ id }) => id === guestId);
 
-/** Channels read names without what makes an address of them. */
+/** A channel gets a name without the domain of an address in it. */
 const inChannel = (name: string) => name.replace(/(\S+)@\S+/g, '$1');
 
 function nameOf(state: State, alert: AlertRow): string {
@@ -33,7 +33,7 @@ function nameOf(state: State, alert: AlertRow): string {
 const projectOf = (state: State, { projectKey }: AlertRow) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
-/** Graph's own word, which stays when an account is deleted. */
+/** True when Graph shows an acceptance. Graph keeps it after the account is deleted. */
 function acceptedInGraph(state: State, guest: GuestRow | undefined): boolean {
   const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
   return account === undefined || account.changedAt !== null;
@@ -48,7 +48,7 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
   const line = card.lines.find(({ pieces }) => accepted.includes(pieces.at(-1) ?? ''));
   const organisation = guest?.organisation ?? '';
   const project = projectOf(state, alert);
-  // An alert tells of one acceptance, by the name of then. The guest may have accepted again, or taken another name.
+  // An alert is about one acceptance, with the name at that time. The guest may since have accepted again, or changed the name.
   const isLast = !state.alerts.some(
     (later) =>
       later.id > alert.id &&
@@ -87,14 +87,14 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
   ];
 }
 
-/** What the check of the access found. */
+/** The claim about the result of the access check. */
 function checkClaims(card: ReadCard, { access, invitationId }: AlertRow): Claim[] {
   const said = saidIn(card, 'alert.access.')[0]?.key.slice('alert.access.'.length);
   if (invitationId === null || said === undefined) return [];
   return [{ what: 'whether the access is there', said, true: access }];
 }
 
-/** Every group and application that the card names was given. */
+/** The claim that the bot gave every group and application on the card. */
 function givenClaims(card: ReadCard, state: State, { guestId, projectKey }: AlertRow): Claim[] {
   const invitations = state.invitations.filter(
     (each) => each.guestId === guestId && each.projectKey === projectKey,

@@ -7,7 +7,7 @@ import { mailClaims } from './mail-truth.ts';
 import { type Asked, numbered, partnerClaims } from './partner-truth.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
-/** One approval, as an owner or a channel sees it: the question, or what came of it. */
+/** The claims of an approval card for an owner or a channel: the question, or its outcome. */
 export function approvalClaims(card: ReadCard, state: State): Claim[] {
   const approval = state.approvals.find(({ id }) => id === card.subjectId);
   const request = state.requests.find(({ id }) => id === approval?.requestId);
@@ -69,7 +69,7 @@ function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
   ];
 }
 
-/** The mail, the end, and by when owners have to decide. */
+/** The claims about the mail, the end, and the owners' time limit. */
 function termClaims(card: ReadCard, state: State, { approval, request, rows }: Asked): Claim[] {
   const { language } = card;
   const project = state.projects.find(({ key }) => key === approval.projectKey);
@@ -102,7 +102,7 @@ function termClaims(card: ReadCard, state: State, { approval, request, rows }: A
   ];
 }
 
-/** Who of the owners approved so far, where one is not enough. */
+/** The claims about the approvals so far, when the project needs more than one. */
 function voteCountClaims(card: ReadCard, state: State, { approval }: Asked): Claim[] {
   if (approval.rule.approvers < 2) return [];
   const given = new Set(

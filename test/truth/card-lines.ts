@@ -1,6 +1,6 @@
 import { isObject } from '../sandbox/teams/json.ts';
 
-/** One line of a card as a person reads it: pieces of one text, or a number with the word below it. */
+/** One line of a card in a person's view: pieces of one text, or a number with the word below it. */
 export type Line = {
   pieces: readonly string[];
   text: string;
@@ -8,7 +8,7 @@ export type Line = {
   column: boolean;
 };
 
-/** The texts of a card from top to bottom, folded parts too. What is typed or pressed is no line. */
+/** The texts of a card from top to bottom, with its closed parts and without inputs and buttons. */
 export function linesOf(card: unknown): Line[] {
   if (Array.isArray(card)) return card.flatMap(linesOf);
   if (!isObject(card)) return [];
@@ -26,7 +26,7 @@ export function linesOf(card: unknown): Line[] {
   }
 }
 
-/** What the buttons say. */
+/** The titles of the buttons. */
 export function buttonsOf(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(buttonsOf);
   if (!isObject(node)) return [];

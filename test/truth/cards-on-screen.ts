@@ -8,20 +8,20 @@ import { buttonsOf, type Line, linesOf } from './card-lines.ts';
 import { heldBy, type Language, readAs, readSentence, type Said, wording } from './phrasebook.ts';
 import type { CardRow, State } from './read-state.ts';
 
-/** A card as one person has it on screen, and what the bot believes that it is. */
+/** A card on one person's screen, with the bot's row about it. */
 export type ReadCard = Pick<CardRow, 'kind' | 'subjectId' | 'detail' | 'topic'> & {
-  /** Who reads it, and where. */
+  /** The reader, and the place. */
   reader: { personId: string; inChannel: boolean };
-  /** The language that the card is written in. */
+  /** The language of the card's words. */
   language: Language;
-  /** The languages that its reader spoke when it was sent, or speaks now. */
+  /** The reader's languages: at the time of the send, and now. */
   spoken: readonly Language[];
   timeZone: string;
   lines: readonly Line[];
   buttons: readonly string[];
 };
 
-/** The cards that the bot keeps up to date and holds for up to date, each as it stands in Teams. */
+/** The cards in Teams that the bot keeps up to date and believes to be up to date. */
 export function cardsOnScreen(
   teams: Pick<Teams, 'messages' | 'wire'>,
   { cards }: State,
@@ -29,25 +29,25 @@ export function cardsOnScreen(
   const seen = new Map(everySeen(teams).map((each) => [each.message.id, each]));
   return cards.flatMap((row) => {
     const found = row.messageId === null ? undefined : seen.get(row.messageId);
-    // The bot knows of the others that they are behind, or that it cannot reach them.
+    // The bot knows that the other cards are behind, or that it cannot reach them.
     if (found === undefined || row.wanted > row.shown || row.deadAt !== null) return [];
     const { card, sent } = found.message;
     const { objectId } = people[found.person];
-    // What a click answered stands there too, until the next update. A forged one may be about something else.
+    // Until the next update, Teams also shows the answer to a click. The answer to a forged click may be about another request.
     const answered = sent !== undefined && isAbout(row, card) ? [card] : [];
     const then = row.place === 'person' ? languageThen(teams, found.message, objectId) : 'en';
     return [sent ?? card, ...answered].map((each) => readCard(row, each, objectId, then));
   });
 }
 
-/** True where the card's own buttons are about the same request or approval. */
+/** True when the card's buttons name the row's request or approval. */
 function isAbout({ kind, subjectId }: CardRow, card: unknown): boolean {
   const name = kind === 'approval' ? 'approvalId' : 'requestId';
   const named = actionsOf(card).flatMap(({ data }) => (isObject(data) ? [data[name]] : []));
   return named.length > 0 && named.every((id) => id === subjectId);
 }
 
-/** A card with what it says. `then`: what its reader spoke when it was sent, where that is another language. */
+/** Reads a card. `then` is the reader's language at the time of the send, if it has changed since. */
 export function readCard(
   row: CardRow,
   card: unknown,
@@ -79,7 +79,7 @@ const isTitle = (key: string) =>
     key,
   );
 
-/** The language in which the first line is a title of ours. Undefined where it is one in both, or in neither. */
+/** The language in which the first line is one of the bot's titles. Undefined when it is one in both, or in neither. */
 function languageIn([title]: readonly Line[]): Language | undefined {
   const [en, nl] = (['en', 'nl'] as const).map((language) => {
     const read = readSentence(language, title?.text ?? '', isTitle);
@@ -89,7 +89,7 @@ function languageIn([title]: readonly Line[]): Language | undefined {
   return en < nl ? 'en' : 'nl';
 }
 
-/** What this person last spoke to the bot before the message was sent, by the locale of the client. */
+/** The language of the person's last activity before the message, by the client's locale. */
 function languageThen(
   { wire }: Pick<Teams, 'wire'>,
   { id, at }: SeenMessage,
@@ -111,7 +111,7 @@ function languageThen(
 
 type Seen = { person: PersonKey; message: SeenMessage };
 
-/** Every message of the bot once: a channel's as somebody sees it who has not opened a view of their own. */
+/** Every message of the bot once. For a channel: the view of a person without a view of their own. */
 function everySeen(teams: Pick<Teams, 'messages'>): Seen[] {
   const rooms: Where[] = channelKeys.flatMap((key): Where[] => [key, `${key} general`]);
   return [
@@ -128,17 +128,17 @@ const of = (teams: Pick<Teams, 'messages'>, person: PersonKey, where: Where): Se
     .filter(({ from, card }) => from === 'bot' && card !== undefined)
     .map((message) => ({ person, message }));
 
-/** Everything in the card that is one of the sentences whose keys begin so. */
+/** All lines of the card that read as a sentence with this prefix of its key. */
 export const saidIn = ({ lines, language }: ReadCard, prefix: string): Said[] =>
   lines.flatMap(
     ({ text, pieces: [first = ''] }) =>
       readSentence(language, text.trim(), prefix) ??
-      // What somebody wrote stands behind a colon.
+      // A person's words follow a colon.
       readSentence(language, first.replace(/:$/, '').trim(), prefix) ??
       [],
   );
 
-/** How many rows ended in each way, as the card counts them. */
+/** The card's number of rows for each outcome. */
 export const endingsIn = (card: ReadCard): Record<string, number> =>
   Object.fromEntries(
     saidIn(card, 'status.').flatMap(({ key, values: { count } }) =>
@@ -150,7 +150,7 @@ export const endingsIn = (card: ReadCard): Record<string, number> =>
 export const saidAs = ({ lines, language }: ReadCard, key: string): Said | undefined =>
   lines.flatMap(({ text }) => readAs(language, text.trim(), key) ?? [])[0];
 
-/** What the card's lines `label: value` say for this label, from top to bottom. */
+/** The values of the card's lines `label: value` with this label, from top to bottom. */
 export function factsOf({ lines, language }: ReadCard, labelKey: string): string[] {
   const label = wording(language, 'label').replace('{label}', wording(language, labelKey)).trim();
   return lines

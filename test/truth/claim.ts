@@ -1,4 +1,4 @@
-/** One thing that a card states, beside what is true. */
+/** One statement of a card, beside the truth. */
 export type Claim = { what: string; said: unknown; true: unknown };
 
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
@@ -6,8 +6,8 @@ const plain = (text: string) =>
   text.normalize('NFC').replace(/\s+/g, ' ').replace(invisible, '').replace(/ {2,}/g, ' ').trim();
 
 /**
- * What was said, or the truth itself where the card says it as people may read it: on one line, without what nobody
- * sees, cut at its end or in its middle.
+ * Returns the truth when the card's text is a shown form of it: on one line, without invisible characters, cut at its
+ * end or in its middle. Otherwise returns the card's text.
  */
 export function asShown(said: string | undefined, truth: string): string | undefined {
   if (said === undefined) return undefined;
@@ -18,6 +18,6 @@ export function asShown(said: string | undefined, truth: string): string | undef
   return fits && head.length + tail.length >= Math.min(whole.length, 10) ? truth : said;
 }
 
-/** The same for lists: each entry beside the one in its place. */
+/** Does the same for lists, entry by entry. */
 export const listAsShown = (said: readonly string[], truth: readonly string[]) =>
   said.map((each, index) => asShown(each, truth[index] ?? '\0'));

@@ -10,7 +10,7 @@ import { resultClaims } from './result-truth.ts';
 import { reviewClaims } from './review-truth.ts';
 import { runningClaims } from './running-truth.ts';
 
-/** What the cards state and is not so: one sentence for each lie. None: every card tells the truth. */
+/** One sentence for each false statement of the cards. Empty when every card is true. */
 export const liesIn = (cards: readonly ReadCard[], state: State): string[] =>
   cards.flatMap((card) =>
     claimsOf(card, state)
@@ -23,13 +23,13 @@ export const liesIn = (cards: readonly ReadCard[], state: State): string[] =>
 
 const shown = (value: unknown) => JSON.stringify(value) ?? 'nothing';
 
-/** What is wrong with the language, and everything else that a card states. */
+/** The claim about the card's language, and all others. */
 const claimsOf = (card: ReadCard, state: State): Claim[] => [
   { what: 'its language', said: card.spoken.includes(card.language), true: true },
   ...contentClaims(card, state),
 ];
 
-/** Everything that a card states and that can be known from the rows and from Graph. */
+/** All statements of a card that the rows and Graph can prove. */
 function contentClaims(card: ReadCard, state: State): Claim[] {
   switch (card.kind) {
     case 'request':
@@ -46,7 +46,7 @@ function contentClaims(card: ReadCard, state: State): Claim[] {
 
 function requestClaims(card: ReadCard, state: State): Claim[] {
   const request = state.requests.find(({ id }) => id === card.subjectId);
-  // A view that its reader leafs through says that it is one.
+  // A reader who pages through partners has a view with a title of its own.
   if (request === undefined || saidIn(card, 'partners.title').length > 0) return [];
   const title = saidIn(card, 'request.title.')[0] ?? saidIn(card, 'ending.title.')[0];
   return [
@@ -69,7 +69,7 @@ function stateClaims(card: ReadCard, state: State, request: RequestRow): Claim[]
     case 'lapsed': {
       const said = saidIn(card, 'request.title.').map(({ key }) => key);
       const isSaid = said.includes(`request.title.${request.state}`);
-      // Both are called cancelled: one title, two keys.
+      // Two keys have the same title, "cancelled".
       return [
         {
           what: `that it is ${request.state}`,

@@ -6,7 +6,7 @@ import { type Asked, numbered, partnerClaims } from './partner-truth.ts';
 import { type Said, wording } from './phrasebook.ts';
 import type { ApprovalRow, InvitationRow, State } from './read-state.ts';
 
-/** What came of an approval: the outcome, who decided, when, and on whom. */
+/** The claims of a decided approval: the outcome, the deciding owners, the time and the partners. */
 export function decidedClaims(card: ReadCard, state: State, { approval, rows }: Asked): Claim[] {
   const rejected = rows.filter((row) => row.state === 'rejected').length;
   const said = saidIn(card, 'decided.');
@@ -42,7 +42,7 @@ function outcomeOf(
   return { key: 'decided.some', approved: total - rejected, total };
 }
 
-/** Each owner who voted, by the name that the organisation has for them, and how. */
+/** The claims about each owner's vote, by the owner's name in the organisation. */
 function voterClaims(state: State, approval: ApprovalRow, said: readonly Said[]): Claim[] {
   const votes = state.votes.filter(({ approvalId }) => approvalId === approval.id);
   const owners = [...new Set(votes.map(({ ownerId }) => ownerId))].slice(0, 10);
@@ -59,7 +59,7 @@ function voterClaims(state: State, approval: ApprovalRow, said: readonly Said[])
   return [{ what: 'who decided', said: shown, true: truth }];
 }
 
-/** The rejected are marked where others passed. */
+/** The claims about the marks of rejected rows, when other rows passed. */
 function markClaims(card: ReadCard, { rows, approval }: Pick<Asked, 'rows' | 'approval'>): Claim[] {
   const isRejected = (row: InvitationRow | undefined) =>
     approval.state === 'decided' && row?.state === 'rejected';

@@ -2,14 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { type Language, sayIn } from './phrasebook.ts';
 import type { InvitationRow, ProjectRow, State } from './read-state.ts';
 
-/** A day (YYYY-MM-DD) as people write it. */
+/** A day (YYYY-MM-DD) in people's words. */
 export function dayIn(language: Language, day: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return day;
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
-/** An instant as people write it where they are. */
+/** A time in people's words and zone. */
 export const momentIn = (language: Language, timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat(language, {
     day: 'numeric',
@@ -21,7 +21,7 @@ export const momentIn = (language: Language, timeZone: string, at: Date): string
     timeZoneName: 'short',
   }).format(at);
 
-/** The instant where the card states it, in the reader's zone or, where the bot learnt that later, in none. */
+/** The time on the card: in the reader's zone, or without one when the bot learnt the zone later. */
 export function momentAsShown(
   { language, timeZone }: { language: Language; timeZone: string },
   said: string | undefined,
@@ -31,11 +31,11 @@ export function momentAsShown(
   return { said: said === momentIn(language, 'UTC', at) ? truth : said, true: truth };
 }
 
-/** The last day that the list names for a row. */
+/** The row's last day in the list. */
 export const untilOf = (state: State, { requestId, row }: InvitationRow): string | null =>
   state.rows.find((each) => each.requestId === requestId && each.row === row)?.until ?? null;
 
-/** When the access of these rows ends, in the words of the cards. */
+/** The end of these rows' access, in the words of the cards. */
 export function endWords(
   language: Language,
   days: readonly (string | null)[],

@@ -5,7 +5,7 @@ import { invitationsOf } from './outcomes.ts';
 import { readSentence } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
 
-/** The draft of an end, an extension, a removal or a restore: whom it is about, and what would happen. */
+/** The claims of a draft of an end, an extension, a removal or a restore: its guests and its effects. */
 export function endingClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
   const title = saidIn(card, 'ending.title.')[0]?.key;

@@ -2,7 +2,7 @@ import type { Claim } from './claim.ts';
 import { guestOf, type RowOutcome } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
-/** Whether Graph has what a request's card says of its rows: accounts, acceptances, mails, what was taken. */
+/** Compares a request's card with Graph: accounts, acceptances, mails and taken access. */
 export const graphClaims = (state: State, rows: readonly RowOutcome[]): Claim[] =>
   rows.flatMap(({ invitation, as }) =>
     invitation === undefined || as === null ? [] : claimsOf(state, invitation, as),
@@ -22,7 +22,7 @@ function claimsOf(state: State, invitation: InvitationRow, as: string): Claim[] 
       return [
         { what: `that ${who} has accepted`, said: true, true: account?.state === 'Accepted' },
       ];
-    // Another request may have brought it back, or taken it away, since.
+    // Another request may have restored or removed the account since.
     case 'removed':
       if (guest?.state !== 'deleted') return [];
       return [{ what: `that ${who} is removed`, said: true, true: account?.deleted ?? true }];
@@ -34,7 +34,7 @@ function claimsOf(state: State, invitation: InvitationRow, as: string): Claim[] 
   }
 }
 
-/** Who is invited has a mail, unless it was switched off: then nobody sent one. */
+/** The claim that an invited partner has a mail, or has none when the requester switched it off. */
 function mailClaims(state: State, invitation: InvitationRow): Claim[] {
   const { address, guestId } = invitation;
   const together = state.invitations.filter((each) => each.guestId === guestId);
@@ -43,7 +43,7 @@ function mailClaims(state: State, invitation: InvitationRow): Claim[] {
       kind === 'invite' && together.some(({ id }) => id === invitationId && id !== invitation.id),
   );
   const sent = state.mails.some(({ to }) => to === address);
-  // The review warned of it, and no answer of Graph tells whom it was.
+  // The review warned about dropped mails, and Graph does not say which partners get none.
   if (invitation.sendMail && !sent && state.dropsMails) return [];
   if (!invitation.sendMail && (again || together.some(({ sendMail }) => sendMail))) return [];
   return [{ what: `whether ${address} got a mail`, said: invitation.sendMail, true: sent }];

@@ -6,14 +6,14 @@ import { cardsOnScreen } from './cards-on-screen.ts';
 import { liesIn } from './compare.ts';
 import { readState, type State } from './read-state.ts';
 
-/** A card rests three seconds between two updates. Within that time and a bit the bot has caught up, if it can. */
+/** The bot waits three seconds between two updates of a card. After this time it has caught up, if it can. */
 const restMs = 4_500;
-/** What Graph knows the bot learns within a poll or two, later on a busy machine. */
+/** The bot learns Graph's facts within one or two polls, later on a busy machine. */
 const patienceMs = 30_000;
 
 /**
- * Holds that what the cards state is what the rows and Graph hold. The bot gets the time to show what it knows to be
- * behind. A card that stays behind is not judged: the bot knows that it is, and has not given it up.
+ * Checks that the cards state what the rows and Graph hold. Gives the bot time to update cards that it knows to be
+ * behind. Does not judge a card that stays behind: the bot knows it, and still tries.
  */
 export async function holdTruth(on: { teams: Teams; tenant: Tenant }, url: string): Promise<void> {
   const began = Date.now();
@@ -22,11 +22,11 @@ export async function holdTruth(on: { teams: Teams; tenant: Tenant }, url: strin
     await pause(150);
     const before = found.lies;
     found = await look(on, url);
-    // A card may have been sent between the look at the rows and the look at Teams.
+    // The bot may have sent a card between the read of the rows and the read of Teams.
     if (Date.now() - began > patienceMs)
       found.lies = found.lies.filter((lie) => before.includes(lie));
   }
-  assert.deepEqual(found.lies, [], 'a card states what is not so');
+  assert.deepEqual(found.lies, [], 'a card states something false');
 }
 
 type Found = { lies: string[]; state: State };

@@ -3,7 +3,7 @@ import type { Claim } from './claim.ts';
 import { readAs } from './phrasebook.ts';
 import type { InvitationRow } from './read-state.ts';
 
-/** The mails of some rows: whether any go, in which languages how many, and how many partners get none. */
+/** The claims about the mails of rows: the number in each language, and the number of partners without a mail. */
 export function mailClaims(card: ReadCard, rows: readonly InvitationRow[]): Claim[] {
   const invited = rows.filter(({ plan }) => plan === 'invite');
   const tags = invited.flatMap(({ sendMail, language }) => (sendMail ? (language ?? 'en-US') : []));
@@ -34,12 +34,12 @@ export function mailClaims(card: ReadCard, rows: readonly InvitationRow[]): Clai
   ];
 }
 
-/** `English 3, German 2`; one language for all stands alone. */
+/** Reads `English 3, German 2`, or one language without a number for all. */
 function saidLanguages({ language }: ReadCard, words: string, all: number) {
   const said: Record<string, number> = {};
   for (const each of words.split(', ')) {
     const { values } = readAs(language, each, 'review.mail.in') ?? {};
-    // The country stands behind it where it says something.
+    // A country follows the language if it adds something.
     const name = String(values?.language ?? each)
       .replace(/ \(.*\)$/, '')
       .toLowerCase();

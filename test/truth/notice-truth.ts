@@ -7,7 +7,7 @@ import type { InvitationRow, State } from './read-state.ts';
 
 const codes = ['owner approved', 'owner approved some', 'owner rejected', 'nobody decided'];
 
-/** A message that the bot sent by itself: who decided what, or whose access ends. */
+/** The claims of a message that the bot sent by itself: about decisions, or about ends of access. */
 export function noticeClaims(card: ReadCard, state: State): Claim[] {
   const noticeId = numberIn(card.detail, 'noticeId');
   if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
@@ -41,7 +41,7 @@ export function noticeClaims(card: ReadCard, state: State): Claim[] {
 const nameOf = (state: State, projectKey: string | null) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
-/** Whose access to a project ends on which day; a requester reads of their own alone. */
+/** The claims of a notice: guests, project and day of the ends. A requester's notice has only their own guests. */
 function endNoticeClaims(card: ReadCard, state: State, noticeId: number): Claim[] {
   const title = saidIn(card, 'notice of end.title.')[0];
   const rows = state.noticed.filter((each) => each.noticeId === noticeId);
@@ -54,7 +54,7 @@ function endNoticeClaims(card: ReadCard, state: State, noticeId: number): Claim[
       state.requests.find(({ id }) => id === requestId)?.requesterId === card.reader.personId,
   );
   const project = nameOf(state, rows[0]?.projectKey ?? null) ?? '';
-  // The card is not drawn again. What it said of ends that were moved or came since was true when it was sent.
+  // The bot does not redraw a notice. Its words about ends that have moved or come since were true at the time.
   const moved = named.some(
     ({ endingId, endsAt, state: is }) => endingId !== null || endsAt === null || is === 'revoked',
   );

@@ -1,10 +1,10 @@
 import type { GuestRow, InvitationRow, ListRow, RequestRow, State } from './read-state.ts';
 
-/** A row of a request with what became of it. */
+/** A row of a request with its outcome. */
 export type RowOutcome = {
   row: ListRow;
   invitation: InvitationRow | undefined;
-  /** The word that cards count it under. Null: it is still under way. */
+  /** The outcome's word on cards. Null while the row is under way. */
   as: string | null;
 };
 
@@ -61,7 +61,7 @@ function invitedAs(state: State, request: RequestRow, invitation: InvitationRow)
   return invitation.plan === 'invite' ? 'invited' : 'access given';
 }
 
-/** By Graph, where it still has the account. */
+/** True when the guest has accepted: by Graph while it has the account, otherwise by the bot's row. */
 export function isAccepted(state: State, guest: GuestRow | undefined): boolean {
   const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
   return account === undefined || account.deleted
@@ -89,7 +89,7 @@ function changedAs(state: State, { id, kind, cause, endFixedAt }: InvitationRow)
   return words[kind] ?? (cause === 'due' ? 'expired' : 'revoked');
 }
 
-/** How often each word comes. */
+/** The number of each word. */
 export function countsBy(words: readonly (string | null)[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const word of words) if (word !== null) counts[word] = (counts[word] ?? 0) + 1;

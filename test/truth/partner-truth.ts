@@ -2,7 +2,7 @@ import type { ReadCard } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import type { ApprovalRow, InvitationRow, RequestRow } from './read-state.ts';
 
-/** An approval with what it is about. */
+/** An approval with its request, rows and project. */
 export type Asked = {
   approval: ApprovalRow;
   request: RequestRow;
@@ -10,7 +10,7 @@ export type Asked = {
   project: string;
 };
 
-/** Lines that begin with a number: `3. Jane Doe jane@fabrikam.example`. */
+/** Lines that begin with a number, such as `3. Jane Doe jane@fabrikam.example`. */
 export const numbered = ({ lines }: ReadCard) =>
   lines.filter(({ pieces }) => /^\d+\. $/.test(pieces[0] ?? ''));
 

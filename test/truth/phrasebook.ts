@@ -4,10 +4,10 @@ import nl from '../../cards/strings/nl.json' with { type: 'json' };
 
 export type Language = 'en' | 'nl';
 type Value = string | number;
-/** A sentence that a card says: which one, and with what in it. */
+/** A sentence on a card: its key and its values. */
 export type Said = { key: string; values: Readonly<Record<string, Value>> };
 
-/** A part of a message as its parser gives it. Its numbered types are the parser's own. */
+/** A part of a parsed message. The numbers of its types are the parser's own. */
 type Part = {
   type: number;
   value?: string;
@@ -16,16 +16,16 @@ type Part = {
 const part = { literal: 0, argument: 1, number: 2, select: 5, plural: 6, pound: 7 } as const;
 
 type Phrase = { pattern: RegExp; groups: ReadonlyMap<string, Group> };
-/** What a group of the pattern stands for. `arm`: the number that a wording without a number means. */
+/** The meaning of a group in the pattern. `arm` is the number that a wording without a number means. */
 type Group = { name: string; is: 'text' | 'number' | { arm: number } };
 
 const strings: Record<Language, Readonly<Record<string, string>>> = { en, nl };
 const phrases: Record<Language, Map<string, Phrase>> = { en: new Map(), nl: new Map() };
 
-/** The words for a key that take no values. */
+/** The words of a key without values. */
 export const wording = (language: Language, key: string): string => strings[language][key] ?? '';
 
-/** The sentence with its values, as a card would say it. */
+/** The sentence with its values, in the words of a card. */
 export const sayIn = (
   language: Language,
   key: string,
@@ -37,7 +37,7 @@ export const sayIn = (
     }).format({ ...values }),
   );
 
-/** Reads a text as one of the sentences whose keys begin so, or are wanted. Undefined: it is none of them in this language. */
+/** Reads a text as a sentence whose key has the prefix or passes the test. Undefined: no such sentence in this language. */
 export function readSentence(
   language: Language,
   text: string,
@@ -46,11 +46,11 @@ export function readSentence(
   const isWanted = typeof of === 'string' ? (key: string) => key.startsWith(of) : of;
   const keys = Object.keys(strings[language]).filter(isWanted);
   const found = keys.flatMap((key) => readAs(language, text, key) ?? []);
-  // Of two readings the one that takes more of the text for its own words.
+  // Chooses the reading with more words of its own, so with less text in values.
   return found.toSorted((a, b) => heldBy(a) - heldBy(b))[0];
 }
 
-/** How many letters of a text a reading leaves to values. */
+/** The number of letters that a reading leaves to values. */
 export const heldBy = ({ values }: Said) =>
   Object.values(values).reduce<number>((sum, value) => sum + String(value).length, 0);
 
@@ -70,13 +70,13 @@ export function readAs(language: Language, text: string, key: string): Said | un
   return { key, values };
 }
 
-/** Without what only directs the eye: isolates, joiners, and the sign before a title. */
+/** The text without isolates, joiners, and the sign before a title. */
 export const bare = (text: string): string =>
   text
     .replace(/[\u2060\u2066-\u2069]/g, '')
     .replace(/^[\u2713\u26a0\u2717\u2016\u2026\u2013] /, '');
 
-/** `1,234` or `1.234`. */
+/** Reads a number such as `1,234` or `1.234`. */
 export const toNumber = (text: string): number => Number(text.replace(/[.,\u00a0\u202f]/g, ''));
 
 function phraseOf(language: Language, key: string): Phrase {
@@ -86,7 +86,7 @@ function phraseOf(language: Language, key: string): Phrase {
   if (message === undefined) throw new Error(`There is no sentence ${key}`);
   const format = new IntlMessageFormat(message, language, undefined, { ignoreTag: true });
   const groups = new Map<string, Group>();
-  // The parser's own types know no numbers beyond its enum.
+  // The parser's types allow only its own enum.
   const parts: readonly Part[] = JSON.parse(JSON.stringify(format.getAst()));
   const made = { pattern: new RegExp(`^${patternOf(parts, groups)}$`, 's'), groups };
   phrases[language].set(key, made);

@@ -101,7 +101,7 @@ export type AlertRow = {
   access: string;
   createdAt: Date;
 };
-/** A card that the bot keeps up to date, with the place where it stands. */
+/** A card that the bot keeps up to date, with its place. */
 export type CardRow = {
   kind: 'request' | 'approval' | 'alert' | 'digest' | 'notice';
   subjectId: number;
@@ -118,7 +118,7 @@ export type CardRow = {
   timeZone: string | null;
 };
 
-/** What the database holds, at one moment. */
+/** The database's rows at one time. */
 export type Stored = {
   requests: RequestRow[];
   rows: ListRow[];
@@ -134,15 +134,15 @@ export type Stored = {
   cards: CardRow[];
   stopped: boolean;
 };
-/** What is true: the database's rows, and Graph. */
+/** The truth: the database's rows, and Graph. */
 export type State = Stored & {
   graph: TenantState;
   mails: readonly Mail[];
-  /** Microsoft drops the mails after the hundredth of a day without a word. */
+  /** Microsoft drops mails after the hundredth of a day without an error. */
   dropsMails: boolean;
 };
 
-/** Reads everything that cards tell of. Graph is read last: what it knows more, it learnt later. */
+/** Reads all facts behind cards. Reads Graph last, so Graph may know later facts than the rows. */
 export async function readState(url: string, tenant: Tenant): Promise<State> {
   const { db, pool } = openDatabase({
     connectionString: url,

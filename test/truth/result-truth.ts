@@ -18,7 +18,7 @@ const worked = [
 const open = ['partly', 'unknown', 'failed'];
 const labels = ['invited', 'done', 'open', 'left'].map((each) => `result.count.${each}`);
 
-/** A finished request: what became of each row, and what Graph has of it. */
+/** The claims of a finished request: the outcome of each row, and Graph's facts about it. */
 export function resultClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = outcomesOf(state, request);
   const words = rows.map(({ as }) => as);
@@ -59,7 +59,7 @@ function titleBy({ cancelledAt }: RequestRow, done: number, failed: number): str
   return done > 0 ? 'done' : 'none';
 }
 
-/** Each project by itself, where there are several. */
+/** The claims about each project, when there are several. */
 function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
   const keys = [...new Set(rows.flatMap(({ invitation }) => invitation?.projectKey ?? []))];
   if (keys.length < 2) return [];
@@ -79,7 +79,7 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   });
 }
 
-/** Who did not succeed, by line and address. */
+/** The claims about failed rows, by line and address. */
 function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
   const failures = rows.filter(
     ({ as, invitation }) =>

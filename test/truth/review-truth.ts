@@ -11,7 +11,7 @@ const labels = ['invite', 'undecided', 'access', 'problems'].map((each) => `revi
 const lacksOnlyProject = ({ problems }: ListRow) =>
   problems.length === 1 && problems[0]?.code === 'project missing';
 
-/** A draft: who would be invited to what, until when, with what mail, and who would not. */
+/** The claims of a draft: partners, projects, ends and mails, and the rows that are left out. */
 export function reviewClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = state.rows.filter(({ requestId }) => requestId === request.id);
   const going = invitationsOf(state, request.id);
@@ -45,7 +45,7 @@ export function reviewClaims(card: ReadCard, state: State, request: RequestRow):
   ];
 }
 
-/** Who is there already, and who is left out. */
+/** The claims about existing guests and left-out rows. */
 function explainedClaims(
   card: ReadCard,
   going: readonly InvitationRow[],
@@ -80,7 +80,7 @@ function buttonClaims({ buttons, language }: ReadCard, invite: number, access: n
   return [{ what: 'the numbers on the button', said: said?.values, true: truth }];
 }
 
-/** The first five by name, with what is not the same for all. */
+/** The claims about the first five partners, with the extras of each. */
 function partnerClaims(card: ReadCard, state: State, going: readonly InvitationRow[]): Claim[] {
   const first = going.slice(0, 5);
   const lines = card.lines.filter(
@@ -120,7 +120,7 @@ function detailsIn({ language }: ReadCard, piece = '') {
   return { until: until?.values.day, cut: piece.includes('\u2026') };
 }
 
-/** The lines of the first rows with problems. */
+/** The claims about the lines of the first faulty rows. */
 function lineClaims({ lines, language }: ReadCard, problems: readonly ListRow[]): Claim[] {
   const said = lines.flatMap(
     ({ pieces }) =>
@@ -133,7 +133,7 @@ function lineClaims({ lines, language }: ReadCard, problems: readonly ListRow[])
   }));
 }
 
-/** Each project's own part of the card. */
+/** The claims of each project's part of the card. */
 function projectClaims(card: ReadCard, state: State, going: readonly InvitationRow[]): Claim[] {
   const parts = projectParts(card);
   const keys = [...new Set(going.flatMap(({ projectKey }) => projectKey ?? []))];
@@ -163,7 +163,7 @@ function projectClaims(card: ReadCard, state: State, going: readonly InvitationR
   ];
 }
 
-/** The card cut into the parts of its projects: each begins with a name and a number, and ends with the approval. */
+/** Cuts the card into its projects' parts. Each begins with a name and a number, and ends with the approval. */
 function projectParts(card: ReadCard) {
   const { lines, language } = card;
   const parts: { name: string; count: unknown; asksOwners: boolean; card: ReadCard }[] = [];

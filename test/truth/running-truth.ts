@@ -6,7 +6,7 @@ import type { ApprovalRow, RequestRow, State } from './read-state.ts';
 const labels = ['done', 'todo', 'approval'].map((each) => `running.count.${each}`);
 const unsuccessful = ['partly', 'failed', 'unknown', 'rejected', 'cancelled'];
 
-/** A confirmed request under way: how far it is, and for whom it waits. */
+/** The claims of a running request: its progress, and the people for whom it waits. */
 export function runningClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = invitationsOf(state, request.id);
   const counts = countsBy(rows.map((each) => each.state));
@@ -47,7 +47,7 @@ export function runningClaims(card: ReadCard, state: State, request: RequestRow)
   ];
 }
 
-/** The progress with the time left behind it. */
+/** Reads the progress without the remaining time after it. */
 function progressIn({ lines, ...card }: ReadCard) {
   const cut = lines.map((line) => ({ ...line, text: line.text.split('. ')[0] ?? '' }));
   return saidAs({ ...card, lines: cut }, 'running.progress');
@@ -63,7 +63,7 @@ function titleBy(
   return todo === 0 && approval > 0 ? 'approval' : 'running';
 }
 
-/** For whom each open approval waits: for those who have its card. */
+/** The claims about the owners for whom each open approval waits: the people with its card. */
 function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim[] {
   const open = state.approvals.filter((each) => each.requestId === id && each.state === 'open');
   const said = saidIn(card, 'running.waits').map(({ values }) => ({
@@ -99,7 +99,7 @@ function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim
 const nameOf = (state: State, { projectKey }: ApprovalRow) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
-/** The names of all who have the approval's card; of many the first four, and the rest as the card counts them. */
+/** The names of the people with the approval's card. Of many: the first four, and the card's own number of the others. */
 function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string {
   const names = state.cards
     .filter(

@@ -8,7 +8,7 @@ import type { Lie } from './lies.ts';
 const bot = new URL('../../../bot/', import.meta.url).href;
 const changed = new Map<string, { url: string; change: (source: string) => string }>();
 
-/** Each lie has a copy of the bot's modules of its own: whatever a changed module imports is marked as it is. */
+/** Loads a separate copy of the bot's modules for each lie: the imports of a changed module get its mark too. */
 registerHooks({
   resolve(specifier, context, next) {
     const found = next(specifier, context);
@@ -27,7 +27,7 @@ registerHooks({
 
 type Draw = (row: CardRow, db: Db, now: Date) => Promise<unknown>;
 
-/** The drawing code with one change in it; unchanged without a lie. */
+/** Loads the drawing code with one lie in it, or unchanged without a lie. */
 export async function drawer(lie?: Lie): Promise<Draw> {
   const mark = `${changed.size}`;
   let isChanged = lie === undefined;
@@ -85,7 +85,7 @@ export async function drawer(lie?: Lie): Promise<Draw> {
   };
 }
 
-/** Every card that stands somewhere, as this drawing code would draw it now. */
+/** Draws every card in Teams again with this drawing code. */
 export async function drawAll(
   draw: Draw,
   db: Db,

@@ -1,9 +1,9 @@
-/** A change to the code that draws cards, after which some card lies. */
+/** A change to the drawing code that makes a card lie. */
 export type Lie = {
   what: string;
-  /** The file below bot/. */
+  /** The path of the file below bot/. */
   file: string;
-  /** A piece of it that stands there once, and what takes its place. */
+  /** A piece of the file that it has once, and its replacement. */
   from: string;
   to: string;
 };

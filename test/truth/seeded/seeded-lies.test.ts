@@ -48,7 +48,7 @@ const journey = stack.use(
 const { tenant, teams } = journey;
 await teams.installPersonal('megan');
 
-/** One card of each kind: a draft, a question, three outcomes of questions, results good and bad, an alert. */
+/** Makes a card of each kind: a draft, a question, three outcomes, good and bad results, an alert. */
 async function act(): Promise<void> {
   const asked = await ask(journey, 'alex', 'invite Late One <late@fabrikam.example> to short');
   await confirm(asked);
@@ -86,7 +86,7 @@ async function act(): Promise<void> {
   });
 }
 
-test('each of the seeded lies is found in the cards, and none where the drawing code is as it is', async () => {
+test('the comparison finds each seeded lie in the cards, and none with the unchanged drawing code', async () => {
   await act();
   const { db, pool } = openDatabase({
     connectionString: database.DATABASE_URL,
