@@ -3,18 +3,18 @@ import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export type Connector = {
-  /** What activities name as their service URL. */
+  /** The service URL in activities. */
   serviceUrl: string;
-  /** Resolves with the moment at which the next message for this conversation was answered. */
+  /** Resolves with the time at which the next message for this conversation got its answer. */
   reply(conversationId: string): Promise<number>;
-  /** From now on answers come so many milliseconds after their requests. */
+  /** Delays all further answers by this many milliseconds. */
   answerAfter(ms: number): void;
   close(): Promise<void>;
 };
 
 const patienceMs = 20_000;
 
-/** As little of the Bot Framework's connector as a reply needs. It knows no limits: those of Teams are not measured. */
+/** Starts the part of the Bot Framework's connector that a reply needs. It has no limits, because the bench does not measure Teams'. */
 export async function startConnector(): Promise<Connector> {
   const waiting = new Map<string, (at: number) => void>();
   let count = 0;

@@ -3,7 +3,7 @@ import { refusedDomain } from './partners.ts';
 export const latencyMs = 300;
 export const replicationMs = 1500;
 
-/** What everybody in the contest has to live with. */
+/** The tenant's problems, the same for everybody in the contest. */
 export const contestKnobs = {
   latencyMs,
   throttle: { probability: 0.03, retryAfterSeconds: 1 },
@@ -22,5 +22,5 @@ export const contestKnobs = {
   },
 };
 
-/** What the tenant's dice begin with. */
+/** The seed of the tenant's random numbers. */
 export const contestSeed = 7;

@@ -10,12 +10,12 @@ import { untilMails } from './until-mails.ts';
 
 const rows = 500;
 const access = 'group and role';
-/** More than six times as long as the directory lags here; in life it lags for minutes, and the bot waits for ten. */
+/** More than six times the directory's lag here. A real directory lags for minutes, and the bot then waits ten. */
 const env = { REPLICATION_PATIENCE: 'PT10S' };
-/** Fewer for those who need longer: their pace is the same all the way. */
+/** The slower loop gets fewer rows. Its pace is the same all the way. */
 const naiveRows = { eight: 240, one: 30 };
 
-/** The bot and two naive loops, each in a tenant of its own, at the same time; all are killed half-way. */
+/** Runs the bot and two naive loops at the same time, each in a tenant of its own. Kills all of them half-way. */
 export async function contest(): Promise<Table> {
   const [own, eight, one] = await Promise.all([
     runGuestlist(),
@@ -57,7 +57,7 @@ type Result = {
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 
-/** One row always fails: that one is not lost. */
+/** One row always fails, so it does not count as lost. */
 const line = (name: string, result: Result): Row => ({
   name,
   cells: [
@@ -91,7 +91,7 @@ async function runGuestlist(): Promise<Result & { lookedFor: number; othersTookM
   const others = ends.filter(({ lookedFor }) => !lookedFor);
   return {
     rows,
-    // What the bot calls complete counts only where the tenant says so too.
+    // A row that the bot calls complete counts only if the tenant shows it too.
     complete: ends.filter(({ state, address }) => state === 'complete' && has.has(address)).length,
     unknown: states.get('unknown') ?? 0,
     doubleMails: doubled(effects).mails,

@@ -27,7 +27,7 @@ export const crowdSeed = {
   },
 };
 
-/** What Teams sends when somebody writes to the bot. */
+/** Teams' activity for a message to the bot. */
 export const written = (
   by: Somebody,
   message: { id: string; text: string; serviceUrl: string },

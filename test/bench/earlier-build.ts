@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const here = fileURLToPath(new URL('../../', import.meta.url));
 
-/** An earlier commit of this repository in a folder of its own, to measure beside. It goes when it is disposed of. */
+/** Checks out an earlier commit in a folder of its own, to measure beside this one. Its disposal removes the folder. */
 export async function earlierBuild(commit: string): Promise<AsyncDisposable & { tree: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-earlier-'));
   const tree = join(folder, 'tree');
@@ -23,7 +23,7 @@ export async function earlierBuild(commit: string): Promise<AsyncDisposable & { 
   };
 }
 
-/** What is installed here serves a build that wants the same; another one gets its own. */
+/** Uses the packages of this checkout if the lock files are equal. Otherwise installs the earlier build's own. */
 async function install(tree: string): Promise<void> {
   const lock = (folder: string) => readFile(join(folder, 'package-lock.json'), 'utf8');
   if ((await lock(tree)) === (await lock(here))) {

@@ -1,4 +1,4 @@
-// The yardstick: the least that a bot on botbuilder and restify can be. Runs as a process of its own.
+// The smallest bot on botbuilder and restify, to compare with. Runs in a process of its own.
 import {
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,

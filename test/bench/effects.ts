@@ -1,12 +1,12 @@
 import { given } from './partners.ts';
 import type { TenantView } from './tenant-view.ts';
 
-/** What came of each address in the tenant itself, whoever says what. */
+/** The state of each address in the tenant itself, not in the bot's words. */
 export type Effects = {
   accounts: ReadonlyMap<string, number>;
   mails: ReadonlyMap<string, number>;
   inGroup: ReadonlySet<string>;
-  /** How many assignments of the application each address has. */
+  /** The number of the application's assignments of each address. */
   roles: ReadonlyMap<string, number>;
 };
 
@@ -35,7 +35,7 @@ export function tally<T>(values: readonly T[]): Map<T, number> {
 
 export type Wanted = { addresses: readonly string[]; access: 'group' | 'group and role' };
 
-/** Who has everything that was wanted: an account and the access. */
+/** The addresses that have an account and all the access. */
 export function served(effects: Effects, { addresses, access }: Wanted): string[] {
   return addresses.filter(
     (address) =>
@@ -45,7 +45,7 @@ export function served(effects: Effects, { addresses, access }: Wanted): string[
   );
 }
 
-/** What there is more than once: mails, and accounts or assignments of one address. */
+/** The numbers of addresses with several mails, accounts or assignments. */
 export function doubled({ accounts, mails, roles }: Effects): { mails: number; grants: number } {
   const more = (counts: ReadonlyMap<string, number>) =>
     [...counts.values()].filter((count) => count > 1).length;

@@ -17,21 +17,21 @@ import type { Table } from './table.ts';
 const rows = Number(process.env.ROWS ?? 300);
 const kills = Number(process.env.KILLS ?? 60);
 const seed = 61;
-/** Each life ends at a random instant of this span after the bot was ready. */
+/** The bench kills the bot at a random time within this span after it is ready. */
 const lifeMs = 1200;
 const patienceMs = 600_000;
 
-/** So slow that there is work in every life. */
+/** The tenant is so slow that each life of the bot has work. */
 const slow = { latencyMs: 300 };
 const env = { GRAPH_WRITE_LIMIT: '16/5s', REPLICATION_PATIENCE: 'PT10S' };
 
-/** The ends of one day fall due, and the bot is killed sixty times while it takes back what is over. */
+/** The ends of one day fall due. The bench kills the bot sixty times while it takes the access back. */
 export async function endingKills(): Promise<Table> {
   const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
   await using ending = await openEnding(seed, projects);
   const { scene } = ending;
   const addresses = partners(rows);
-  // Every third is needed by another project, and every tenth was in the group before anybody invited.
+  // Another project needs every third guest's access. Every tenth was in the group before the invitation.
   const needed = addresses.filter((_, n) => n % 3 === 0);
   const before = addresses.filter((_, n) => n % 10 === 1);
   await putInGroup(ending, before);
@@ -46,7 +46,7 @@ export async function endingKills(): Promise<Table> {
   return await judge(ending, { needed, before, killed });
 }
 
-/** Guests of the tenant that nobody invited with the bot. */
+/** Makes guests without the bot and puts them into the group. */
 async function putInGroup({ scene }: EndingScene, addresses: readonly string[]): Promise<void> {
   const post = async (path: string, body: object): Promise<unknown> => {
     const answer = await fetch(`${scene.tenant.url}/v1.0${path}`, {
@@ -73,7 +73,7 @@ async function putInGroup({ scene }: EndingScene, addresses: readonly string[]):
   }
 }
 
-/** Returns how many times it was killed before nothing was left to do. */
+/** Kills the bot until all work is done. Returns the number of kills. */
 async function killAgainAndAgain(ending: EndingScene): Promise<number> {
   const chance = seeded(seed);
   const [bot] = ending.scene.bots;

@@ -16,7 +16,7 @@ import { percentile, type Table } from './table.ts';
 const ends = Number(process.env.ROWS ?? 10_000);
 const seed = 63;
 const latencyMs = 60;
-/** Time runs so many times faster: the spans of Graph's limits, and of ours, are shorter by it. */
+/** Time runs this many times faster: the spans of Graph's limits, and of the bot's, are shorter by it. */
 const times = 5;
 const env = { GRAPH_INVITATION_LIMIT: '120/1s', GRAPH_WRITE_LIMIT: '2400/30s' };
 const graphLimits = {
@@ -24,13 +24,13 @@ const graphLimits = {
   writes: { count: 3000, seconds: 150 / times },
 };
 const keys = ['crowd', 'beacon', 'atlas'];
-/** One partner is invited so often while the ends go on. */
+/** The number of single invitations during the ends. */
 const invitations = 20;
 const everyMs = 3_000;
 const inList = 100;
 const patienceMs = 900_000;
 
-/** Ten thousand ends fall on one midnight; people go on inviting. */
+/** Ten thousand ends fall on one midnight, while people go on inviting. */
 export async function endingMidnight(): Promise<Table> {
   await using ending = await openEnding(
     seed,
@@ -92,7 +92,7 @@ async function inviteList({ scene }: EndingScene): Promise<void> {
   await confirm(await drop(scene, 'alex', list));
 }
 
-/** For each request of those that invite meanwhile: how many partners, and how long from Confirm to its first call. */
+/** For each request for invitations during the ends: its number of partners, and the time from Confirm to its first call. */
 async function waits({ query }: EndingScene, from: Date): Promise<{ rows: number; ms: number }[]> {
   const waited = await query(sql<{ rows: number; ms: number | null }>`
     select count(distinct i.id) as rows,
@@ -109,7 +109,7 @@ async function open({ query }: EndingScene): Promise<number> {
   return Number(left?.open);
 }
 
-/** Returns when the last one was over, by this clock. */
+/** Waits for the last end. Returns its time by this process's clock. */
 async function untilOver(ending: EndingScene): Promise<number> {
   const end = Date.now() + patienceMs;
   while ((await open(ending)) > 0 && Date.now() < end) await pause(1_000);

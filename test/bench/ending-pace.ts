@@ -30,7 +30,7 @@ const graphLimits = {
   invitations: { count: 150, seconds: 5 },
 };
 
-/** An owner ends what one request gave to two thousand guests, a third of whom another project needs. */
+/** An owner ends the access of one request for two thousand guests. Another project needs a third of them. */
 export async function endingPace(): Promise<Table> {
   const projects = [openProject('crowd', 'group and role'), openProject('beside', 'group')];
   await using ending = await openEnding(seed, projects);
@@ -118,7 +118,7 @@ async function judge(
   };
 }
 
-/** From the first to the last of so many writes, each made the moment that the limit allows it. */
+/** The time from the first to the last write, if each goes as soon as the limit allows. */
 function idealMs(writes: number): number {
   const window = slidingWindow(usualLimits.writes);
   let at = 0;

@@ -13,7 +13,7 @@ export type EndingScene = AsyncDisposable & {
   query<T>(statement: ReturnType<typeof sql<T>>): Promise<T[]>;
 };
 
-/** Nothing but this machine bounds how fast guests are made. */
+/** Without limits, so that only this machine bounds the pace. */
 const unbounded = { GRAPH_INVITATION_LIMIT: '100000/5s', GRAPH_WRITE_LIMIT: '100000/5s' };
 const noLimit = { count: 0, seconds: 0 };
 const fast = {
@@ -22,7 +22,7 @@ const fast = {
   lagMs: { filters: 0, lists: 0, references: 0, appRoles: 0, licences: 0, patches: 0 },
 };
 
-/** A tenant and a bot with these projects, in which guests are made as fast as this machine can. */
+/** Opens a tenant and a bot with these projects, without limits for making guests. */
 export async function openEnding(
   seed: number,
   projects: readonly object[],
@@ -54,7 +54,7 @@ export async function openEnding(
   };
 }
 
-/** A project that nobody approves. */
+/** A project without approval. */
 export const openProject = (key: string, access: 'group' | 'group and role') => ({
   key,
   name: key,
@@ -66,7 +66,7 @@ export const openProject = (key: string, access: 'group' | 'group and role') => 
   },
 });
 
-/** Invites them all and waits until they have their access. */
+/** Invites these partners and waits until they have their access. */
 export async function makeGuests(
   { scene }: EndingScene,
   addresses: readonly string[],
@@ -79,7 +79,7 @@ export async function makeGuests(
   await scene.bots[0]?.logged((line) => isDone(line) && ++seen > before, 900_000);
 }
 
-/** What the making of the guests took of the limits is forgotten: the bots must not run. */
+/** Deletes the permits that making the guests used. No bot may run meanwhile. */
 export async function forgetPace({ query }: EndingScene): Promise<void> {
   await query(sql`delete from pace_slot`);
   await query(sql`delete from pace`);
@@ -90,7 +90,7 @@ const dayMs = 86_400_000;
 export const dayFromNow = (days: number): string =>
   new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
-/** The bot's clock and the tenant's go on together: so many days, to ten in the morning. */
+/** Turns the clocks of the bot and the tenant forward by days, to ten in the morning. */
 export async function passDays({ scene, clock }: EndingScene, days: number): Promise<number> {
   const ahead = Date.parse(`${dayFromNow(days)}T10:00:00Z`) - Date.now();
   await scene.tenant.turn({ clockOffsetMs: ahead });

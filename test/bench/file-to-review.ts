@@ -13,7 +13,7 @@ import { ms, percentile, type Table } from './table.ts';
 const rows = 50_000;
 const askEveryMs = 20;
 
-/** What one file cost the bot, and others meanwhile. */
+/** The cost of one file for the bot, and for other people during the review. */
 export type ReviewCost = {
   /** From the chat to the review card, and the bot's processor time, in milliseconds. */
   took: number;
@@ -23,11 +23,11 @@ export type ReviewCost = {
   /** MB at most, and beyond the idle bot. */
   memory: number;
   beyondIdle: number;
-  /** How long others waited for an answer meanwhile, in milliseconds. */
+  /** The waits of other people for an answer, in milliseconds. */
   waits: readonly number[];
 };
 
-/** A file of 50,000 rows, from the chat to its review card, in a tenant that has 30,000 guests; and what others feel of it. */
+/** Measures a file of 50,000 rows from the chat to its review card, in a tenant with 30,000 guests, and the waits of other people. */
 export async function fileToReview(): Promise<Table> {
   const [csv, xlsx] = await measureReviews([
     { name: 'partners.csv', bytes: partnersFile(rows) },
@@ -56,7 +56,7 @@ export async function fileToReview(): Promise<Table> {
 
 type OfferedFile = { name: string; bytes: Uint8Array };
 
-/** Sends files to a bot of their own, one after the other. */
+/** Sends files to a new bot, one after the other. */
 async function measureReviews(files: readonly OfferedFile[]): Promise<ReviewCost[]> {
   await using started = new AsyncDisposableStack();
   const tenant = await startLargeTenant(started);
@@ -66,17 +66,17 @@ async function measureReviews(files: readonly OfferedFile[]): Promise<ReviewCost
   return costs;
 }
 
-/** The tenant of 30,000 guests, which goes with the stack. */
+/** Starts the tenant with 30,000 guests. The stack ends it. */
 export async function startLargeTenant(started: AsyncDisposableStack): Promise<{ url: string }> {
   const tenant = await startOwn(new URL('large-tenant.ts', import.meta.url));
   started.defer(() => tenant.stop());
   return tenant;
 }
 
-/** A bot that has reviewed one short file already, and what further ones cost it. */
+/** A bot that has already reviewed one short file. Measures further files. */
 export type Reviewer = { review(file: OfferedFile): Promise<ReviewCost> };
 
-/** `tree` is the checkout whose bot it is. It goes with the stack. */
+/** Starts the bot of the checkout `tree`. The stack ends it. */
 export async function startReviewer(
   started: AsyncDisposableStack,
   tenant: { url: string },
@@ -86,10 +86,10 @@ export async function startReviewer(
   started.defer(() => teams.close());
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-reviewer-'));
   started.defer(() => rm(folder, { recursive: true, force: true }));
-  // Root's bot lends its database to another account, which must be able to enter.
+  // When root runs the bot, its database runs as another account, which must be able to enter the folder.
   await chmod(folder, 0o755);
   const database = { DATA_DIR: join(folder, 'data') };
-  // No draft lapses for another one: that would be measured too.
+  // With this limit no draft lapses for another, which would count in the measure.
   const env = { MAX_ROWS: '1000000' };
   const bot = await runBot({
     tenant,
@@ -119,7 +119,7 @@ export async function startReviewer(
   };
 }
 
-/** So many partners; `odd` is what one cell of the first of them holds. */
+/** A file with this number of partners. `odd` is the content of one cell in the first row. */
 export function partnersFile(count: number, odd = ''): Uint8Array {
   const lines = ['email,name,project,language,notes'];
   for (let n = 0; n < count; n += 1) {
@@ -129,7 +129,7 @@ export function partnersFile(count: number, odd = ''): Uint8Array {
   return Buffer.from(`${lines.join('\r\n')}\r\n`);
 }
 
-/** The same rows as Excel writes them: every text a shared string. */
+/** The same rows in Excel's format, with every text as a shared string. */
 export function partnersWorkbook(count: number): Uint8Array {
   const strings: string[] = [];
   const places = new Map<string, number>();
@@ -165,7 +165,7 @@ async function sendFile(teams: Teams, file: OfferedFile): Promise<number> {
   return performance.now() - began;
 }
 
-/** What the bot uses when it does nothing. */
+/** The use of an idle bot. */
 async function settled(bot: Bot) {
   await pause(3000);
   return useOf(bot.pid() ?? 0);

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
-// Sends so many requests a second with a large body and no good token, until it is told to end. It says when it begins,
-// and at its end how many it has sent.
+// Sends requests with a large body and no good token, at a fixed rate, until SIGTERM. Prints a line when it begins, and
+// at its end the number of requests.
 const [url = '', perSecond = '', bytes = '', forged = ''] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const body = Buffer.from(JSON.stringify({ type: 'message', text: 'x'.repeat(Number(bytes) - 40) }));
@@ -26,7 +26,7 @@ process.stdout.write('begins\n');
 setInterval(() => {
   for (let n = 0; n < (Number(perSecond) * stepMs) / 1000; n += 1) send();
 }, stepMs);
-// Whoever began it may die without a word.
+// The parent may die without ending it.
 process.stdin.resume().once('end', () => process.exit(0));
 process.once('SIGTERM', () => {
   process.stdout.write(`${sent}\n`, () => process.exit(0));

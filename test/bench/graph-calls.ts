@@ -1,6 +1,6 @@
 import type { WireEntry } from '../sandbox/tenant/world.ts';
 
-/** What Graph counts against its limit of writes; the bot's own subscription aside. */
+/** The calls that Graph counts in its limit of writes, without the bot's subscription. */
 export const writesAmong = (calls: readonly WireEntry[]): WireEntry[] =>
   calls.filter(
     ({ method, path }) => method !== 'GET' && !/checkMemberGroups|subscriptions|\$batch/.test(path),

@@ -7,7 +7,7 @@ const text = (name: string, content: string): FileToSend => ({
   bytes: new TextEncoder().encode(content),
 });
 
-/** Files that were made to stop, fill or slow whoever reads them. */
+/** Files that try to stop, fill or slow their reader. */
 export function hostileFiles(chance: () => number): FileToSend[] {
   const noise = Uint8Array.from({ length: megabyte }, () => Math.floor(chance() * 256));
   const bomb = zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(50 * megabyte) });

@@ -16,10 +16,10 @@ const access = 'group and role';
 const lifeMs = 1_200;
 
 const knobs = { latencyMs: 200, deniedDomains: [refusedDomain] };
-/** So slow that there is work at every cut. */
+/** The limit is so low that there is work at every cut. */
 const env = { GRAPH_INVITATION_LIMIT: '30/5s' };
 
-/** One request on two replicas, whose lines to the database are cut a hundred times, each time in another way. */
+/** Runs one request on two replicas. Cuts their lines to the database a hundred times, in turn in each way. */
 export async function hundredCuts(): Promise<Table> {
   const addresses = partnersWithOneRefused(rows);
   await using scene = await openScene({ seed, knobs, access, env, replicas: 2, breakable: true });
@@ -73,7 +73,7 @@ export async function hundredCuts(): Promise<Table> {
   };
 }
 
-/** Somebody says help once a second: half of what Teams lets the bot answer in one chat. */
+/** A person types help once a second: half the rate of answers that Teams allows in one chat. */
 function keepTalking({ teams }: Scene) {
   let over = false;
   let asked = 0;

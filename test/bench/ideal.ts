@@ -1,13 +1,13 @@
 export type Limit = { count: number; seconds: number };
 export type Limits = { invitations: Limit; writes: Limit };
 
-/** What the bot keeps to unless told otherwise: GRAPH_INVITATION_LIMIT and GRAPH_WRITE_LIMIT. */
+/** The bot's default limits: GRAPH_INVITATION_LIMIT and GRAPH_WRITE_LIMIT. */
 export const usualLimits: Limits = {
   invitations: { count: 120, seconds: 5 },
   writes: { count: 2400, seconds: 150 },
 };
 
-/** The same in a tenant whose time runs so many times faster. */
+/** These limits in a tenant whose time runs this many times faster. */
 export const faster = ({ invitations, writes }: Limits, times: number): Limits => ({
   invitations: { ...invitations, seconds: invitations.seconds / times },
   writes: { ...writes, seconds: writes.seconds / times },
@@ -15,7 +15,7 @@ export const faster = ({ invitations, writes }: Limits, times: number): Limits =
 
 export type Work = {
   rows: number;
-  /** Each row is a member of one group, twenty in a call; with a role it takes a write of its own more. */
+  /** Each row joins one group, twenty in a call. A role costs each row one more write. */
   roles: boolean;
   latencyMs: number;
   replicationMs: number;
@@ -23,8 +23,8 @@ export type Work = {
 };
 
 /**
- * The least time in which anybody could do it: each call is made the moment that both limits allow it, nothing fails,
- * nothing has to be said twice, and the last guest gets its access in one call as soon as the directory knows it.
+ * The least possible time: each call goes as soon as both limits allow, nothing fails or repeats, and the last guest
+ * gets the access in one call as soon as the directory shows them.
  */
 export function idealMs({ rows, roles, latencyMs, replicationMs, limits }: Work): number {
   const invitations = slidingWindow(limits.invitations);
@@ -46,7 +46,7 @@ export function idealMs({ rows, roles, latencyMs, replicationMs, limits }: Work)
   return Math.max(at, lastInvited + latencyMs + replicationMs) + latencyMs;
 }
 
-/** When the next call may be made, and that one was made. */
+/** A sliding window: the time of the next allowed call, and a function that records a call. */
 export function slidingWindow({ count, seconds }: Limit) {
   const taken: number[] = [];
   return {

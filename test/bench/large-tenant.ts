@@ -1,5 +1,5 @@
-// A practice tenant with 30,000 guests, a third of them with access to Atlas, as a process of its own: its address is
-// the first line.
+// Starts a practice tenant with 30,000 guests in a process of its own. A third of them have access to Atlas. The first
+// line is its address.
 import { applications, groups } from '../sandbox/seed.ts';
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 

@@ -8,14 +8,14 @@ import {
 } from './file-to-review.ts';
 import { ms, percentile, type Table } from './table.ts';
 
-/** The last commit before one reader read every list. */
+/** The last commit before one reader for all lists. */
 const before = 'bf10e31';
 const rows = 50_000;
 const times = 3;
 
 /**
- * The same file through the build of before and this one, by turns: both run all the time, beside the same tenant. Then
- * one whose first row opens a quotation mark, and the same list as a workbook.
+ * Sends the same file to the earlier build and to this one, by turns. Both run all the time, with the same tenant. Then
+ * sends a file whose first row opens a quotation mark, and the same list as a workbook.
  */
 export async function listsBeside(): Promise<Table> {
   await using earlier = await earlierBuild(before);
@@ -36,7 +36,7 @@ export async function listsBeside(): Promise<Table> {
     old.push(await then.review(clean));
     now.push(await today.review(clean));
   }
-  // Behind all turns: what a database holds already costs the next list time.
+  // These come after all turns, because a fuller database slows the next list.
   for (let time = 0; time < times; time += 1) {
     odd.push(await today.review(worst));
     sheet.push(await today.review(workbook));

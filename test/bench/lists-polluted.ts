@@ -14,7 +14,7 @@ import type { Table } from './table.ts';
 
 type Reader = (bytes: Uint8Array) => Promise<ReadAll> | ReadAll;
 
-/** Polluted lists and the cases of real ones, through our reader and through two libraries with their own detection. */
+/** Reads polluted and real lists with the bot's reader and with two libraries' own detection. */
 export async function listsPolluted(): Promise<Table> {
   const files = pollute(cleanLists);
   const cases = await listCases();

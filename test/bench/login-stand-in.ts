@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 
-// Loaded before the bot: whoever asks Microsoft's login page for a token is sent to the address in LOGIN_STAND_IN.
+// Node loads this before the bot. It sends requests for Microsoft's login page to the address in LOGIN_STAND_IN.
 const standIn = new URL(process.env.LOGIN_STAND_IN ?? '');
 const real = https.request;
 

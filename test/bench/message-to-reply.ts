@@ -4,32 +4,32 @@ import { startOwn } from './own-process.ts';
 import { ms, percentile, type Row, type Table } from './table.ts';
 import { type Load, type Pair, type Times, takeTurns } from './take-turns.ts';
 
-/** So many people write in the same moment, so many times. */
+/** `people` write at the same time, in `rounds` rounds. */
 const one = { people: 1, rounds: 100 };
 const ten = { people: 10, rounds: 10 };
 const fifty = { people: 50, rounds: 4 };
 
-/** From the least that the bot can be asked to what reads rights from Graph and stores a request. */
+/** From the simplest message to one for which the bot reads rights from Graph and stores a request. */
 const messages = [
   { name: 'a word it does not know', text: 'lorem', loads: [one, ten, fifty] },
   { name: 'help', text: 'help', loads: [one, ten, fifty] },
-  // Not fifty: a word that it takes a while comes before the card, and both count for Teams' limit.
+  // Not fifty: the bot sends a message before the card, and both count in Teams' limit.
   { name: 'invite one partner', text: 'invite jane@fabrikam.example to beacon', loads: [one, ten] },
 ];
 const warmUp = { people: 10, rounds: 10 };
 
-/** How long Teams and Graph take for an answer: not at all, which shows every millisecond of ours, and as in life. */
+/** Latencies of Teams and Graph: none, which shows the bot's own time, and a realistic one. */
 const latencies = [0, 50];
 
-/** What the bot may take beside the echo bot, at p95. */
+/** The most that the bot may need, as a multiple of the echo bot's p95. */
 const aim = 1.3;
 
-/** Whatever else the machine does changes from minute to minute: each row is measured so often. */
+/** The number of measures of each row, because the machine's other load changes. */
 const sittings = 2;
 
 /**
- * The time from a message to the moment at which the connector has taken the reply, beside a bare botbuilder bot. The
- * two take turns, round by round, so that whatever else the machine does falls on both.
+ * Measures the time from a message until the connector has the reply, beside a bare botbuilder bot. The two take turns,
+ * round by round, so that the machine's other load falls on both.
  */
 export async function messageToReply(): Promise<Table> {
   await using started = new AsyncDisposableStack();
@@ -78,7 +78,7 @@ async function setLatency({ url }: { url: string }, latencyMs: number): Promise<
   if (!answer.ok) throw new Error(`The practice tenant answered ${answer.status}`);
 }
 
-/** Chosen by the echo bot alone, so that luck of ours does not count. */
+/** The sitting with the quietest echo bot. The bot's own times do not choose it, so luck does not count. */
 async function quietest(pair: Pair, load: Load): Promise<Times> {
   const all: Times[] = [];
   for (let sitting = 0; sitting < sittings; sitting += 1) all.push(await takeTurns(pair, load));

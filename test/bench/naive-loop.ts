@@ -1,5 +1,5 @@
-// What people write themselves: node naive-loop.ts <Graph> <workers> <addresses, a JSON file>. Its retries are those of
-// the Graph client. A row that fails is left, the next one is taken; started again, it begins with the file's first row.
+// node naive-loop.ts <Graph> <workers> <addresses, a JSON file>: the script that people write themselves. It has only
+// the Graph client's retries. It skips a row that fails. A second start begins with the file's first row.
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@microsoft/microsoft-graph-client';

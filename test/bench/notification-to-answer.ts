@@ -5,15 +5,15 @@ import { ms, percentile, type Row, type Table } from './table.ts';
 const seconds = 10;
 const perSecond = 500;
 const guests = 1000;
-/** All of them have been looked at in the end, or the bench fails. */
+/** The bench fails if the bot has not checked all guests after this time. */
 const patienceMs = 120_000;
 
-/** Graph tells 500 times a second, one by one and twenty at a time, and wants to hear 202 soon. */
+/** Sends 500 notifications a second, singly and twenty at a time, and measures the time to the 202. */
 export async function notificationToAnswer(): Promise<Table> {
   await using scene = await openRedemptions({
     partners: guests,
     replicas: 1,
-    // Nothing but notifications tells of anybody.
+    // Only notifications name guests.
     env: { REDEMPTION_POLL: 'PT1H' },
   });
   const told = await knownToBot(scene);
@@ -33,7 +33,7 @@ export async function notificationToAnswer(): Promise<Table> {
 
 type Told = { clientState: string; ids: readonly string[] };
 
-/** The secret that the bot gave Graph, and the accounts of those it has invited. */
+/** The secret that the bot gave Graph, and the accounts that it has invited. */
 async function knownToBot({ tenant }: RedemptionScene): Promise<Told> {
   const calls = await tenant.calls();
   const made = calls.findLast(({ method, path }) => method === 'POST' && path === '/subscriptions');
@@ -88,7 +88,7 @@ const batch = ({ clientState, ids }: Told, from: number, count: number) => ({
   }),
 });
 
-/** From the moment at which it was to go out: whoever sends late does not hide what the others waited. */
+/** Measures from the time at which the call was due, so that a late sender does not hide a wait. */
 async function send(url: string, body: object, due: number) {
   const answer = await fetch(url, {
     method: 'POST',

@@ -4,15 +4,15 @@ import { createInterface } from 'node:readline';
 
 export type OwnProcess = {
   url: string;
-  /** Resolves when it has ended, by itself or not. */
+  /** Resolves at the end of the process. */
   exited: Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Ends a process when the one that started it is gone. */
+/** Ends a process when its parent is gone. */
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
 
-/** Runs a file of this folder as a process of its own; its first line says where it listens. */
+/** Runs a file of this folder in a new process. Its first line is its address. */
 export async function startOwn(file: URL, args: readonly string[] = []): Promise<OwnProcess> {
   const child = spawn(process.execPath, ['--import', preload, file.pathname, ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],

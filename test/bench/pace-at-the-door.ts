@@ -7,12 +7,12 @@ import { percentile, type Table } from './table.ts';
 const runs = 20;
 const rowsPerRun = 200;
 const stated = { count: 150, seconds: 5 };
-/** So many programs that do nothing but count, beside everything else. */
+/** The number of programs that only use the processor, to load the machine. */
 const burners = 2;
 
 /**
- * How many invitations come to Graph's door in any window of the length that it states, by the door's own clock, while
- * the machine has more to do than it can.
+ * Counts the invitations that reach Graph in any window of its limit, by Graph's own clock, while the machine is
+ * overloaded.
  */
 export async function paceAtTheDoor(): Promise<Table> {
   await using stack = new AsyncDisposableStack();

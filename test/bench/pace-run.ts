@@ -7,12 +7,12 @@ import { useOf } from './process-use.ts';
 import { openScene, type Scene } from './scene.ts';
 import { sendRequest, untilDone } from './send-request.ts';
 
-/** The bot was seen to work at the same pace with it. */
+/** A measured bot kept its pace with this heap. */
 const heapMb = 160;
 const latencyMs = 60;
 const replicationMs = 600;
 
-/** Time runs so many times faster than in life: the spans of Graph's limits, and of ours, are shorter by it. */
+/** Time runs this many times faster than in life: the spans of Graph's limits, and of the bot's, are shorter by it. */
 function shortenedBy(times: number) {
   const limits = faster(usualLimits, times);
   const text = ({ count, seconds }: Limit) => `${count}/${Number(seconds.toFixed(3))}s`;
@@ -24,7 +24,7 @@ function shortenedBy(times: number) {
     GRAPH_INVITATION_LIMIT: text(limits.invitations),
     GRAPH_WRITE_LIMIT: text(limits.writes),
     REDEMPTION_POLL: 'PT1M',
-    // Node lets rubbish lie for as long as there is room: with little room, memory shows what is really kept.
+    // Node collects garbage late while it has room. With a small heap the memory shows what the bot really keeps.
     NODE_OPTIONS: `--max-old-space-size=${heapMb}`,
   };
   return { limits, knobs: { latencyMs, limits: graph }, env, note: noteOn(times, graph, env) };
@@ -42,19 +42,19 @@ export type PaceResult = {
   complete: number;
   doubled: number;
   writesPerGuest: number;
-  /** Of what the limits allow, from the first write to the last. */
+  /** The share of the limits' pace, from the first write to the last. */
   pace: number;
-  /** Refused for too many calls, after the first span of the limit for writes. */
+  /** The number of throttled calls after the first span of the write limit. */
   throttled: number;
   /** From Confirm to the end. */
   tookMs: number;
-  /** Of each process, in MB: in the middle of its first and its last fifth, and the most. */
+  /** The memory of each process in MB: in the middle of its first and its last fifth, and the most. */
   memory: { early: number; late: number; most: number }[];
-  /** How time was shortened. */
+  /** A note on the faster time. */
   note: string;
 };
 
-/** One request of so many rows with one group, at Graph's documented limits in time that runs so many times faster. */
+/** Runs one request with one group at Graph's documented limits, in time that runs `times` as fast. */
 export async function runAtPace(
   rows: number,
   { times, replicas }: { times: number; replicas?: number },

@@ -6,14 +6,14 @@ export const given = {
   application: applications.beaconWiki.servicePrincipalId,
 };
 
-/** The domain whose invitations the tenant refuses: what comes of a row that always fails. */
+/** The tenant refuses invitations to this domain, so its row always fails. */
 export const refusedDomain = 'refused.example';
 
 /** Addresses of partners, all of different people. */
 export const partners = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => `partner${n}@fabrikam${n % 20}.example`);
 
-/** The same, with one in the middle that the tenant always refuses. */
+/** Addresses of partners, with one that the tenant always refuses. */
 export const partnersWithOneRefused = (count: number): string[] =>
   partners(count).map((address, n) =>
     n === Math.floor(count / 3) ? `partner${n}@${refusedDomain}` : address,

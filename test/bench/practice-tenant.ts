@@ -1,4 +1,4 @@
-// The practice company's tenant as a process of its own. Its dice begin with the number that is its argument.
+// Starts the practice company's tenant in a process of its own. The argument is the seed of its random numbers.
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 import { seeded } from './seeded.ts';
 

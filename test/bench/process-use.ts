@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a process of this machine uses: memory in MB, processor time in ms. Linux only. */
+/** The use of a process on this machine: memory in MB, processor time in ms. Linux only. */
 export function useOf(pid: number): { memory: number; processor: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const [user = 0, system = 0] = statOf(pid).slice(ticksAt);
@@ -10,7 +10,7 @@ export function useOf(pid: number): { memory: number; processor: number } {
   };
 }
 
-/** The processor time of a process and of its children, those too that have ended, in ms. Linux only. */
+/** The processor time of a process and its children, also of ended ones, in ms. Linux only. */
 export function familyProcessor(pid: number): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -21,10 +21,10 @@ export function familyProcessor(pid: number): number {
 }
 
 const msPerTick = 10;
-/** Where a process's own ticks stand, and behind them those of children that have ended. */
+/** The index of a process's own ticks. The ticks of ended children follow. */
 const ticksAt = 11;
 
-/** The fields behind the name; none for a process that is gone. The second is the parent. */
+/** The fields after the name. Empty when the process is gone. The second is the parent. */
 function statOf(pid: number): number[] {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -7,7 +7,7 @@ const rows = 50_000;
 const times = 5;
 const chunkBytes = 64 * 1024;
 
-/** The same file read as a list of partners, and by csv-parse alone into records that nobody looks at. */
+/** Reads the same file as a list of partners, and by csv-parse alone into unused records. */
 export async function readRows(): Promise<Table> {
   const file = makeFile();
   const alone: number[] = [];

@@ -17,15 +17,15 @@ import { type TenantView, viewTenant } from './tenant-view.ts';
 export type RedemptionScene = AsyncDisposable & {
   tenant: TenantView;
   teams: Teams;
-  /** Replicas on one database and under one public address, which is the last one's. */
+  /** Replicas on one database, with the last one's address as their public address. */
   bots: readonly Bot[];
-  /** Have been invited to the project and given their access, and have not accepted. */
+  /** Partners with an invitation and access who have not accepted. */
   addresses: readonly string[];
 };
 
 const knobs = { ...kindKnobs, limits: { invitations: { count: 0, seconds: 5 } } };
 
-/** So many invited partners of a project with a channel. The tenant and each bot are processes of their own. */
+/** Invites this number of partners to a project with a channel. The tenant and each bot run in processes of their own. */
 export async function openRedemptions(options: {
   partners: number;
   replicas: number;
@@ -34,7 +34,7 @@ export async function openRedemptions(options: {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  // Root's server runs as another account, which must be able to enter.
+  // When root starts the server, it runs as another account, which must be able to enter the folder.
   await chmod(folder, 0o755);
   const projects = join(folder, 'projects.json');
   await writeFile(projects, JSON.stringify(crowd));
@@ -76,12 +76,12 @@ export async function openRedemptions(options: {
 
 const crowd = oneOpenProject('Crowd', given.group);
 
-/** As the partner would: opens the mail, signs in, consents. */
+/** Acts as the partner: opens the mail, signs in, consents. */
 export async function redeem(tenant: TenantView, address: string): Promise<void> {
   await tellTenant(tenant, 'redeem', { address });
 }
 
-/** So many of those who wait, the longest waiting first. Resolves with how many did. */
+/** Lets `count` waiting partners accept, the longest waiting first. Resolves with the number of acceptances. */
 export async function redeemWaiting(
   tenant: TenantView,
   wish: { count: number; withinMs: number },

@@ -5,10 +5,10 @@ import { ms, percentile, type Row, type Table } from './table.ts';
 
 const times = 40;
 const pollMs = 2000;
-/** Each is the first of a train: so long nothing else was told there. */
+/** The channel has been quiet for this time before each redemption, so that each alert goes at once. */
 const windowMs = 1000;
 
-/** How long after a partner's consent the channel reads it, when nothing else happens. */
+/** Measures the time from a partner's consent to the alert in the channel, when nothing else happens. */
 export async function redemptionToAlert(): Promise<Table> {
   return {
     title: `From one redemption to its alert, ${times} times, with nothing else to do`,
@@ -35,7 +35,7 @@ async function measure(name: string, env: Record<string, string>): Promise<Row> 
   });
   const took: number[] = [];
   for (const address of scene.addresses) {
-    // Not in step with the poll.
+    // The pause varies, so that redemptions are not in step with the poll.
     await pause(windowMs + Math.random() * pollMs);
     took.push(await one(scene, address));
   }

@@ -3,10 +3,10 @@ import type { Row, Table } from './table.ts';
 import { percent } from './ten-thousand.ts';
 
 const rows = 3_000;
-/** Four bots, Graph and the database share this machine: five times as fast is more than it can do. */
+/** Four bots, Graph and the database share this machine, which cannot run five times as fast. */
 const times = 2.5;
 
-/** The same request with one, two and four bots on one database: the ceiling is Graph's, whatever their number. */
+/** Runs the same request with one, two and four bots on one database. Graph's limit is the same for any number. */
 export async function replicas(): Promise<Table> {
   const lines: Row[] = [];
   let note = '';

@@ -6,11 +6,11 @@ export type RowState = {
   address: string;
   state: string;
   endedAt: Date | null;
-  /** Whether the answer to its invitation was lost, so that the bot had to look for the guest. */
+  /** True when the bot lost the answer to the invitation and searched for the guest. */
   lookedFor: boolean;
 };
 
-/** Where every row of a database came to. One that a bot made for itself is opened once more; no bot may be using it. */
+/** Reads the final state of every row. Opens an embedded database again, so no bot may be using it. */
 export async function readRowStates(
   database: { DATA_DIR: string } | { DATABASE_URL: string },
 ): Promise<RowState[]> {

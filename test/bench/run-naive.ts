@@ -15,7 +15,7 @@ export type NaiveResult = {
   doubleMails: number;
 };
 
-/** The naive loop with so many workers, against a tenant of its own; killed half-way and started again from its file. */
+/** Runs the naive loop with this number of workers in a tenant of its own. Kills it half-way and starts it again. */
 export async function runNaive(workers: number, rows: number): Promise<NaiveResult> {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));

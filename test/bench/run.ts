@@ -1,4 +1,4 @@
-// Measures and prints tables: node test/bench/run.ts [only tables whose name begins so].
+// node test/bench/run.ts [only tables whose name begins so]: measures and prints tables.
 import { contest } from './contest.ts';
 import { endingKills } from './ending-kills.ts';
 import { endingMidnight } from './ending-midnight.ts';
@@ -22,7 +22,7 @@ import { tenThousand } from './ten-thousand.ts';
 import { thousandRedemptions } from './thousand-redemptions.ts';
 import { unsignedFlood } from './unsigned-flood.ts';
 
-/** Each in a file of its own, named for what it measures. */
+/** The benches by name. Each has a file of that name. */
 const benches: Readonly<Record<string, () => Promise<Table>>> = {
   'message-to-reply': messageToReply,
   'start-to-ready': startToReady,

@@ -18,38 +18,38 @@ export type Scene = AsyncDisposable & {
   tenant: TenantView;
   teams: Teams;
   bots: readonly Bot[];
-  /** What each bot has to the database, where that was asked for; and the database itself. */
+  /** Each bot's line to the database, when `breakable`. `databaseUrl` is the address without a line. */
   lines: readonly BreakableLine[];
   databaseUrl: string | undefined;
-  /** Where every row came to in the end. Stops the bots. */
+  /** Stops the bots and reads the final state of every row. */
   rowStates(): Promise<RowState[]>;
-  /** Stops the bots and starts as many with other limits or clocks, on the same database. */
+  /** Stops the bots and starts the same number again with other variables, on the same database. */
   startAgain(env: Env): Promise<void>;
 };
 
 export type SceneOptions = {
-  /** What the tenant's dice begin with. */
+  /** The seed of the tenant's random numbers. */
   seed: number;
   knobs: object;
-  /** What each row of the project `crowd` gets. It needs no approval. */
+  /** The access of the project `crowd`, which needs no approval. */
   access: 'group' | 'group and role';
-  /** Instead of that project: what PROJECTS_FILE holds. */
+  /** The content of PROJECTS_FILE, instead of that project. */
   projects?: object;
   env?: Env;
-  /** So many bots on one DATABASE_URL; without it one bot with a DATA_DIR of its own. */
+  /** The number of bots on one DATABASE_URL. Without it: one bot with a DATA_DIR of its own. */
   replicas?: number;
-  /** Teams reaches the replicas over a balancer, so that one may be away. */
+  /** Teams calls the replicas through a balancer, so that one may be away. */
   balanced?: boolean;
-  /** Each replica has a line of its own to the database, which can be broken. */
+  /** Each replica has its own breakable line to the database. */
   breakable?: boolean;
 };
 
-/** The practice tenant and each bot as processes of their own; the practice Teams in this one. */
+/** Starts the practice tenant and each bot in processes of their own, and the practice Teams in this one. */
 export async function openScene(options: SceneOptions): Promise<Scene> {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  // Root's server runs as another account, which must be able to enter.
+  // When root starts the server, it runs as another account, which must be able to enter the folder.
   await chmod(folder, 0o755);
   const projectsFile = join(folder, 'projects.json');
   await writeFile(projectsFile, JSON.stringify(options.projects ?? projectWith(options.access)));

@@ -1,4 +1,4 @@
-/** Dice that fall the same way in every run: numbers from 0 to 1 (mulberry32). */
+/** Random numbers from 0 to 1 that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -2,7 +2,7 @@ import { confirm, drop } from '../journeys/steps.ts';
 import { fileOf } from './partners.ts';
 import type { Scene } from './scene.ts';
 
-/** Alex drops the file into the chat and confirms what the review shows. Returns when that was, by this clock. */
+/** Alex drops the file into the chat and confirms the review. Returns the time of Confirm by this process's clock. */
 export async function sendRequest(
   scene: Pick<Scene, 'teams'>,
   addresses: readonly string[],
@@ -15,7 +15,7 @@ export async function sendRequest(
   return confirmedAt;
 }
 
-/** When the request was done, as the first of the bots says. */
+/** Waits until a bot logs that the request is done. Returns that time. */
 export async function untilDone({ bots }: Pick<Scene, 'bots'>, timeoutMs: number): Promise<number> {
   await Promise.any(
     bots.map((bot) => bot.logged(({ event }) => event === 'request done', timeoutMs)),

@@ -18,8 +18,8 @@ import { startOwn } from './own-process.ts';
 export type SignedScene = AsyncDisposable & { teams: Teams; bot: Bot };
 
 /**
- * The bot as it runs outside loopback mode: it asks for tokens. What Teams sends is signed on the way; Microsoft's
- * login, where the bot gets tokens of its own, is played by this process.
+ * Starts the bot outside loopback mode, where it requires tokens. This process signs Teams' activities on their way,
+ * and plays Microsoft's login, from which the bot gets its own tokens.
  */
 export async function openSignedScene(): Promise<SignedScene> {
   await using stack = new AsyncDisposableStack();

@@ -10,14 +10,14 @@ const rows = 300;
 const kills = 60;
 const seed = 60;
 const access = 'group and role';
-/** Each life ends at a random instant of this span after the bot was ready. */
+/** The bench kills the bot at a random time within this span after it is ready. */
 const lifeMs = 1200;
 
 const knobs = { latencyMs: 300, deniedDomains: [refusedDomain] };
-/** So slow that there is work in every life. */
+/** The limit is so low that each life of the bot has work. */
 const env = { GRAPH_INVITATION_LIMIT: '8/5s' };
 
-/** One request, and a bot that is killed sixty times while it works on it. */
+/** Runs one request, and kills the bot sixty times during its work. */
 export async function sixtyKills(): Promise<Table> {
   const addresses = partnersWithOneRefused(rows);
   await using scene = await openScene({ seed, knobs, access, env });
@@ -63,7 +63,7 @@ export async function sixtyKills(): Promise<Table> {
   };
 }
 
-/** Returns how many times it was killed before the request was done. */
+/** Kills the bot until the request is done. Returns the number of kills. */
 async function killAgainAndAgain({ bots: [bot] }: Scene, isOver: () => boolean): Promise<number> {
   const chance = seeded(seed);
   let count = 0;

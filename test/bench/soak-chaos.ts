@@ -8,14 +8,14 @@ import type { Scene } from './scene.ts';
 type Chaos = { scene: Scene; chance: () => number; clockFile: string; isOver: () => boolean };
 export type Done = { kills: number; cuts: number; jumps: number; files: number; flooded: number };
 
-/** The longest times between two of a kind, in milliseconds. */
+/** The longest pauses between two events of a kind, in milliseconds. */
 const between = { kills: 30_000, cuts: 4_000, jumps: 15_000, files: 8_000 };
-/** Milliseconds by which the bots' clock is ahead, one after the other. */
+/** The offsets of the bots' clock in milliseconds, in turn. */
 const offsets = [1_000, 600_000, 0, 3_600_000, 600_000, 3_601_000];
 const mostStarts = 10;
 const flood = { perSecond: 50, bytes: 65_536 };
 
-/** Everything at once, until it is over. Says how often each came. */
+/** Makes all kinds of trouble until the end. Resolves with the number of each. */
 export async function rageOn(chaos: Chaos): Promise<Done> {
   const [kills, cuts, jumps, files, flooded] = await Promise.all([
     kill(chaos),
@@ -27,7 +27,7 @@ export async function rageOn(chaos: Chaos): Promise<Done> {
   return { kills, cuts, jumps, files, flooded };
 }
 
-/** The second replica lives through all of it, so that its memory can be looked at. */
+/** Kills only the first replica, so that the bench can measure the memory of the second. */
 async function kill(chaos: Chaos): Promise<number> {
   const [bot] = chaos.scene.bots;
   return await again(chaos, between.kills, async () => {
@@ -36,7 +36,7 @@ async function kill(chaos: Chaos): Promise<number> {
   });
 }
 
-/** A start whose line to the database is cut ends, and whatever keeps the bot running begins it anew. */
+/** Starts the bot again, like a supervisor. A start ends when its line to the database is cut. */
 async function restart(bot: Scene['bots'][number] | undefined): Promise<void> {
   for (let tries = 0; tries < mostStarts; tries += 1) {
     if (
@@ -73,7 +73,7 @@ async function drop(chaos: Chaos): Promise<number> {
   });
 }
 
-/** Large bodies that are no activities. On one machine the bot asks for no token, so it reads them whole. */
+/** Sends large bodies that are no activities. In loopback mode the bot requires no token, so it reads them whole. */
 async function pour({ scene, isOver }: Chaos): Promise<number> {
   const program = new URL('flood.ts', import.meta.url).pathname;
   const url = scene.bots[1]?.url ?? '';

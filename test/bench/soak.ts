@@ -13,11 +13,11 @@ import { percentile, type Table } from './table.ts';
 const seed = 600;
 const access = 'group and role';
 const minutes = Number(process.env.SOAK_MINUTES ?? 10);
-/** Partners of one request: fewer than count as many. */
+/** The partners of one request: fewer than a bulk request has. */
 const together = 10;
 const env = { GRAPH_INVITATION_LIMIT: '30/5s' };
 
-/** Work and talk for minutes, while replicas die, lines break, clocks jump, and strangers do what they can. */
+/** Work and talk for minutes, while replicas die, lines break, clocks jump, and strangers attack. */
 export async function soak(): Promise<Table> {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-soak-'));
   const clockFile = join(folder, 'ahead');
@@ -94,7 +94,7 @@ async function soakIn(clockFile: string): Promise<Table> {
   };
 }
 
-/** What somebody who is lost has, and has not. */
+/** The access of a lost partner, in words. */
 function lackOf({ accounts, inGroup, roles }: Effects, address: string, state: string): string {
   const [account, role] = [accounts.get(address) ?? 0, roles.get(address) ?? 0];
   return `${address}: ${state}, ${account} accounts, ${role} roles, ${inGroup.has(address) ? 'in' : 'not in'} the group.`;
@@ -102,7 +102,7 @@ function lackOf({ accounts, inGroup, roles }: Effects, address: string, state: s
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
-/** Adele asks for some partners after some others. What a kill swallowed she asks for again. Returns whom she confirmed, as far as she heard. */
+/** Adele makes one request after another, and repeats a request that a kill lost. Resolves with the partners of confirmed requests. */
 async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
   await scene.teams.installPersonal('adele');
   const asked: string[] = [];
@@ -118,7 +118,7 @@ async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
   return asked;
 }
 
-/** Isaiah says help once a second. Gives the milliseconds from each message to the next answer that he got. */
+/** Isaiah types help once a second. Resolves with the milliseconds from each message to his next answer. */
 async function talk({ teams }: Scene, isOver: () => boolean): Promise<number[]> {
   await teams.installPersonal('isaiah');
   const count = () =>
@@ -148,7 +148,7 @@ async function talk({ teams }: Scene, isOver: () => boolean): Promise<number[]> 
   return pauses;
 }
 
-/** By how many MB the median of the last third lies over that of the first. */
+/** The growth of memory in MB: the median of the last third less that of the first. */
 async function watchMemory(pid: number, isOver: () => boolean): Promise<number> {
   const seen: number[] = [];
   for (; !isOver(); await pause(1_000)) seen.push(useOf(pid).memory);
@@ -156,7 +156,7 @@ async function watchMemory(pid: number, isOver: () => boolean): Promise<number> 
   return percentile(seen.slice(-third), 0.5) - percentile(seen.slice(0, third), 0.5);
 }
 
-/** Waits until nothing more comes to the tenant. What a cut swallowed before it was confirmed never comes. */
+/** Waits until the tenant no longer changes. Requests that a cut lost before Confirm never arrive. */
 async function settle({ tenant }: Scene, addresses: readonly string[]): Promise<void> {
   let before = -1;
   for (;;) {

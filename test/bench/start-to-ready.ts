@@ -7,7 +7,7 @@ import { ms, percentile, type Row, type Table } from './table.ts';
 
 const times = 5;
 
-/** From the start of the process to the moment at which the bot takes messages, with an embedded database. */
+/** Measures the time from the start of the process until the bot takes messages, with an embedded database. */
 export async function startToReady(): Promise<Table> {
   await using started = new AsyncDisposableStack();
   const tenant = await startOwn(new URL('tenant.ts', import.meta.url));
@@ -17,7 +17,7 @@ export async function startToReady(): Promise<Table> {
   const again: number[] = [];
   for (let time = 0; time < times; time += 1) {
     echo.push(await startEcho());
-    // Root's bot lends its database to another account, which must be able to enter.
+    // When root runs the bot, its database runs as another account, which must be able to enter the folder.
     const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
     started.defer(() => rm(folder, { recursive: true, force: true }));
     await chmod(folder, 0o755);

@@ -1,4 +1,4 @@
-/** One line of what was measured: a name, and its cells under the table's heads. */
+/** One line of a table: a name, and its cells under the heads. */
 export type Row = { name: string; cells: readonly string[] };
 export type Table = {
   title: string;
@@ -22,7 +22,7 @@ export function tableText({ title, heads, rows, notes = [] }: Table): string {
   return [title, ...text, ...notes, ''].join('\n');
 }
 
-/** The value below which that part of them lies, by nearest rank. */
+/** The percentile of the values by nearest rank. `part` is from 0 to 1. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;

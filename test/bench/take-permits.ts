@@ -8,15 +8,15 @@ import { takeCalls } from '../../src/store/steps/call-pace.ts';
 import { percentile, type Table } from './table.ts';
 
 const seconds = 3;
-/** More than can be taken, so that the limiter itself is measured. */
+/** A limit that nobody reaches, so that the bench measures the limiter itself. */
 const plenty = { count: 100_000, seconds: 1 };
 
-/** How many permits the one limiter of all replicas gives. Graph's pace needs 40 in a second. */
+/** Measures the permits a second from the limiter that all replicas share. Graph's pace needs 40. */
 export async function takePermits(): Promise<Table> {
   await using opened = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-bench-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  // Root's server runs as another account, which must be able to enter.
+  // When root starts the server, it runs as another account, which must be able to enter the folder.
   await chmod(folder, 0o755);
   const server = await openEmbedded(folder, { log: { info: () => undefined } });
   opened.defer(() => server.close());
@@ -39,7 +39,7 @@ export async function takePermits(): Promise<Table> {
   return { title: 'Permits of the limiter', heads: ['permits/s', 'p50'], rows };
 }
 
-/** Milliseconds of each permit that was taken while the time lasted. */
+/** Milliseconds of each permit that the callers took within the time. */
 async function takeAll(db: Db, callers: number): Promise<number[]> {
   const took: number[] = [];
   const end = performance.now() + seconds * 1000;

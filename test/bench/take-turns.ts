@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Connector } from './connector.ts';
 import { crowd, type Somebody, written } from './crowd.ts';
 
-/** Teams takes 50 messages of a bot in a second; the bot keeps well within that, and this is not to be measured. */
+/** Teams allows a bot 50 messages a second. The rate stays below the bot's own limit, which this bench does not measure. */
 const mostPerSecond = 30;
 const leastPauseMs = 5;
 
@@ -17,7 +17,7 @@ export type Pair = {
 };
 export type Times = { echo: number[]; guestlist: number[] };
 
-/** Each round all of them write to the one bot, then to the other; who is first changes from round to round. */
+/** In each round all people write to one bot, then to the other. The first bot changes each round. */
 export async function takeTurns(pair: Pair, load: Load): Promise<Times> {
   const times: Times = { echo: [], guestlist: [] };
   let next = 0;
@@ -40,7 +40,7 @@ function somebody(n: number): Somebody {
 
 let messageCount = 0;
 
-/** All of them write at once; resolves when all have their reply and the bot has closed every turn. */
+/** All people write at once. Resolves when all have their replies and the bot has ended every turn. */
 async function ask(
   { connector, text }: Pair,
   url: string,

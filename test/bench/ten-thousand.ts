@@ -3,7 +3,7 @@ import type { Table } from './table.ts';
 
 const rows = 10_000;
 
-/** Ten thousand partners with one group, at the pace that Graph's documented limits leave. */
+/** Ten thousand partners with one group, at the pace of Graph's documented limits. */
 export async function tenThousand(): Promise<Table> {
   const result = await runAtPace(rows, { times: 5 });
   const [memory] = result.memory;

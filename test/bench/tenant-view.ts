@@ -1,16 +1,16 @@
 import type { TenantState } from '../sandbox/tenant/tenant-state.ts';
 import type { Mail, WireEntry } from '../sandbox/tenant/world.ts';
 
-/** What the practice tenant knows, asked over HTTP: it runs in a process of its own. */
+/** Reads the practice tenant over HTTP, because it runs in another process. */
 export type TenantView = {
   url: string;
   turn(knobs: object): Promise<void>;
   counts(): Promise<{ calls: number; mails: number }>;
-  /** Everything that was asked of Graph, in order. */
+  /** All calls to Graph, in order. */
   calls(): Promise<WireEntry[]>;
   mails(): Promise<Mail[]>;
   state(): Promise<TenantState>;
-  /** What Graph would not have taken as it was asked. */
+  /** The calls that the real Graph would refuse. */
   faults(): Promise<{ violations: unknown[]; unhandled: unknown[] }>;
 };
 

@@ -1,4 +1,4 @@
-// The practice tenant as a process of its own, so that its work is not counted as that of who measures.
+// Starts the practice tenant in a process of its own, so that its work does not count as the bench's.
 import { startTenant } from '../sandbox/tenant/start-tenant.ts';
 import { crowdSeed } from './crowd.ts';
 

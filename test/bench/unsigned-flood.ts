@@ -13,10 +13,10 @@ const perSecond = 200;
 const bodyBytes = 262_144;
 const messages = 45;
 const rounds = 3;
-/** Fewer than Teams lets the bot answer in one chat. */
+/** The pause between messages. Teams allows more answers in one chat. */
 const pauseMs = 550;
 
-/** How long people wait for help while strangers send large bodies without a token, and while nobody does. */
+/** Measures people's waits for help, with and without strangers who send large bodies without a good token. */
 export async function unsignedFlood(): Promise<Table> {
   await using scene = await openSignedScene();
   await ask(scene, 10);
@@ -64,7 +64,7 @@ async function ask(scene: SignedScene, count: number): Promise<number[]> {
   return took;
 }
 
-/** A process of its own, under way when this resolves. Its end says how many it has sent. */
+/** Starts the flood in a process of its own. `end` resolves with the number of its requests. */
 async function startFlood(url: string): Promise<{ end(): Promise<number> }> {
   const program = new URL('flood.ts', import.meta.url).pathname;
   const forged = signedByStranger(claims());

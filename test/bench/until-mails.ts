@@ -3,7 +3,7 @@ import type { TenantView } from './tenant-view.ts';
 
 const lookEveryMs = 25;
 
-/** Waits until so many mails went. */
+/** Waits until the tenant has sent this number of mails. */
 export async function untilMails(tenant: TenantView, count: number): Promise<void> {
   while ((await tenant.counts()).mails < count) await pause(lookEveryMs);
 }
