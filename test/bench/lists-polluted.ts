@@ -38,10 +38,17 @@ export async function listsPolluted(): Promise<Table> {
   }
   return {
     title: 'Lists with something wrong with them',
-    heads: ['rows', 'right', 'of all', 'otherwise, unsaid', 'files with such', 'files refused'],
+    heads: [
+      'rows',
+      'right',
+      'of all',
+      'otherwise, unsaid',
+      'files with one unsaid',
+      'files refused',
+    ],
     rows,
     notes: [
-      'Right: the partner goes, by the right name. Unsaid: lost, added or misnamed, and nothing that is said is about it.',
+      'Right: the bot invites the partner by the right name. Unsaid: it loses, adds or misnames a partner and reports no problem there.',
       'On these lists csv-parse takes a letter such as a for the separator.',
       'The libraries detect separators and line ends; the columns are named by our table of headings, and what they report as an error counts as said.',
     ],

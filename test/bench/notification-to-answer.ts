@@ -25,9 +25,11 @@ export async function notificationToAnswer(): Promise<Table> {
   rows.push(await measure(scene, 'one by one, all have accepted', { told, together: 1 }));
   return {
     title: `From a notification to its answer: ${perSecond} a second for ${seconds} s, about ${guests} guests`,
-    heads: ['p50', 'p95', 'p99', 'max', '202', 'looked at', 'after the last'],
+    heads: ['p50', 'p95', 'p99', 'max', '202', 'read', 'after the last'],
     rows,
-    notes: ['Wanted: 202 within 100 ms. Looked at: guests that the bot has read from Graph since.'],
+    notes: [
+      'Wanted: 202 within 100 ms. Read: guests that the bot has read from Graph since the first notification.',
+    ],
   };
 }
 
@@ -111,7 +113,8 @@ async function untilLooked({ tenant }: RedemptionScene, { ids }: Told, from: num
     );
     const looked = ids.filter((id) => read.has(id)).length;
     if (looked === ids.length) return looked;
-    if (performance.now() > end) throw new Error(`Only ${looked} of ${ids.length} were looked at`);
+    if (performance.now() > end)
+      throw new Error(`The bot read only ${looked} of ${ids.length} guests`);
     await pause(100);
   }
 }

@@ -97,6 +97,6 @@ async function tellTenant({ url }: TenantView, what: string, body: object): Prom
     body: JSON.stringify(body),
   });
   const text = await answer.text();
-  if (!answer.ok) throw new Error(`Nobody redeemed: ${text}`);
+  if (!answer.ok) throw new Error(`No guest redeemed: ${text}`);
   return JSON.parse(text);
 }

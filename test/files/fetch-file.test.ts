@@ -129,29 +129,26 @@ const half = gzipSync(list).subarray(0, 60);
 
 const cutOff: [what: string, answer: RequestListener][] = [
   [
-    'inside its encoding, in a message that is complete',
+    'inside its gzip encoding, although the HTTP message is complete',
     (_, response) => {
       response.setHeader('content-encoding', 'gzip');
       response.end(half);
     },
   ],
   [
-    'before its length',
+    'before the length that the server stated',
     (_, response) => {
       response.setHeader('content-length', list.length);
       response.write(list.slice(0, 1000), () => response.destroy());
     },
   ],
+  ['between two chunks', (_, response) => void response.write(list, () => response.socket?.end())],
   [
-    'in the middle of its chunks',
-    (_, response) => void response.write(list, () => response.socket?.end()),
-  ],
-  [
-    'at an end that only the end of the line marks',
+    'where the server states no length and closes the line',
     (request) => void request.socket.end(`HTTP/1.1 200 OK\r\n\r\n${list.slice(0, 1000)}`),
   ],
   [
-    'as the part of it that nobody asked for',
+    'because the server sent a part without being asked (206)',
     (_, response) => {
       response.statusCode = 206;
       response.end(list.slice(0, 1000));

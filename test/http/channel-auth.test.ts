@@ -38,11 +38,11 @@ const bad: [what: string, headers: () => Record<string, string>, changes?: objec
   ["another tenant's token", () => bearer(signed(claims({ tid: other })))],
   ['an expired token', () => bearer(signed(claims({ nbf: past - 3600, exp: past })))],
   ['a token that never expires', () => bearer(signed(claims({ exp: undefined })))],
-  ['a token for later', () => bearer(signed(claims({ nbf: past + 10_000 })))],
+  ['a token that is not valid yet', () => bearer(signed(claims({ nbf: past + 10_000 })))],
   ['alg none', () => bearer(unsigned(claims()))],
   ['HS256 with the public key', () => bearer(signedWithPublicKey(claims()))],
-  ['a key nobody knows', () => bearer(signed(claims(), 'k2'))],
-  ['a signature of another key', () => bearer(signedByStranger(claims()))],
+  ['a key that the key server does not list', () => bearer(signed(claims(), 'k2'))],
+  ['a token that another key signed', () => bearer(signedByStranger(claims()))],
   [
     'another tenant',
     () => bearer(signed(claims())),
@@ -61,7 +61,7 @@ const bad: [what: string, headers: () => Record<string, string>, changes?: objec
   ['the emulator', () => bearer(signed(claims())), { channelId: 'emulator' }],
 ];
 for (const [what, headers, changes] of bad) {
-  test(`${what}: the usual refusal, and the bot gets nothing`, async (t) => {
+  test(`${what} gets the usual refusal, and the bot handles nothing`, async (t) => {
     const { url: channelOpenIdUrl } = await startOpenId(t);
     const { url, handled } = await standIn(t, { channelOpenIdUrl });
     const response = await post(url, activity({ ...changes }), headers());

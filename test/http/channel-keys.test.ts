@@ -40,7 +40,7 @@ async function start(t: TestContext) {
 const soon = async <T>(work: Promise<T>): Promise<T> => {
   const began = performance.now();
   const result = await work;
-  assert.ok(performance.now() - began < 1_000, 'nobody waits for the key server');
+  assert.ok(performance.now() - began < 1_000, 'the caller does not wait for the key server');
   return result;
 };
 

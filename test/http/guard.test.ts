@@ -113,22 +113,25 @@ const escaping: [what: string, request: string][] = [
   ['a comma in the host name', 'GET /healthz HTTP/1.1\r\nHost: a,b'],
   ['a space in the host name', 'GET /healthz HTTP/1.1\r\nHost: a b'],
   ['a host with a user', 'GET /healthz HTTP/1.1\r\nHost: a@b'],
-  ['a host that is no address', 'GET /healthz HTTP/1.1\r\nHost: 1.2.3.4.5'],
-  ['a port that is none', 'GET /healthz HTTP/1.1\r\nHost: a:123456'],
+  [
+    'a host that looks like an address, with a part too many',
+    'GET /healthz HTTP/1.1\r\nHost: 1.2.3.4.5',
+  ],
+  ['a port above 65535', 'GET /healthz HTTP/1.1\r\nHost: a:123456'],
   ['two hosts', 'GET /healthz HTTP/1.1\r\nHost: a\r\nHost: a'],
   ['an empty host', 'GET /healthz HTTP/1.1\r\nHost:'],
   ['an address that names another host', 'GET http://b/healthz HTTP/1.1\r\nHost: a'],
-  ['an address that is none', 'GET http:// HTTP/1.1\r\nHost: a'],
+  ['an address without a host', 'GET http:// HTTP/1.1\r\nHost: a'],
   ['a star', 'OPTIONS * HTTP/1.1\r\nHost: a'],
   ['half a percent sign', 'GET /healthz%z HTTP/1.1\r\nHost: a'],
-  ['bytes that are no text', 'GET /%ff HTTP/1.1\r\nHost: a'],
+  ['bytes that are not UTF-8', 'GET /%ff HTTP/1.1\r\nHost: a'],
   ['a fragment', 'GET /healthz#a HTTP/1.1\r\nHost: a'],
   ['a backslash', 'GET /\\b HTTP/1.1\r\nHost: a'],
-  ['a method that nobody serves', 'PROPFIND /healthz HTTP/1.1\r\nHost: a'],
+  ['a method that the bot does not serve', 'PROPFIND /healthz HTTP/1.1\r\nHost: a'],
   ['a tunnel', 'CONNECT a:443 HTTP/1.1\r\nHost: a'],
 ];
 for (const [what, request] of escaping) {
-  test(`${what}: 400, the usual body, and the bot closes the line`, async (t) => {
+  test(`the bot answers ${what} with 400 and the usual body, and closes the line`, async (t) => {
     const { port, url, escaped } = await serve(t);
     const answer = await rawRequest(port, `${request}\r\n\r\n`);
     assert.match(answer, /^HTTP\/1.1 400 .*\r\nConnection: close\r\n/is);
@@ -139,11 +142,14 @@ for (const [what, request] of escaping) {
 }
 
 const unusual: [what: string, request: string][] = [
-  ['the whole address', 'GET http://a:80/healthz?b HTTP/1.1\r\nHost: a:80'],
+  ['a request line with the whole address', 'GET http://a:80/healthz?b HTTP/1.1\r\nHost: a:80'],
   ['an underscore in the host name', 'GET /healthz HTTP/1.1\r\nHost: the_bot:3978'],
-  ['an address of six', 'GET /healthz HTTP/1.1\r\nHost: [::1]:3978'],
-  ['no host, by HTTP/1.0', 'GET /healthz HTTP/1.0'],
-  ['characters in the query that should be escaped', 'GET /healthz?a=[|]{}^` HTTP/1.1\r\nHost: a'],
+  ['an IPv6 address as the host', 'GET /healthz HTTP/1.1\r\nHost: [::1]:3978'],
+  ['a request of HTTP/1.0 without a host', 'GET /healthz HTTP/1.0'],
+  [
+    'a query with characters that the caller should escape',
+    'GET /healthz?a=[|]{}^` HTTP/1.1\r\nHost: a',
+  ],
 ];
 for (const [what, request] of unusual) {
   test(`the bot answers ${what}`, async (t) => {

@@ -31,10 +31,10 @@ async function strict(t: TestContext) {
 
 for (const [what, lines] of [
   ['without a token', []],
-  ['with a token that is none', [bearer('a.b.c')]],
-  ['with a signature of another key', [bearer(signedByStranger(claims()))]],
+  ['with a word instead of a token', [bearer('a.b.c')]],
+  ['with a token that another key signed', [bearer(signedByStranger(claims()))]],
 ] as const) {
-  test(`${what} nobody waits for the body`, async (t) => {
+  test(`the bot refuses a message ${what} before the body arrives`, async (t) => {
     const { port, handled } = await strict(t);
     const request = head('/api/messages', [...lines, 'Content-Length: 200000']);
     const answer = await firstAnswer(port, `${request}{"type":`, t);
@@ -55,7 +55,7 @@ test('a caller that asks if it may send the body gets a yes only with a good tok
   assert.match(await ask(signed(claims())), /^HTTP\/1.1 100 /);
 });
 
-test('when strangers fill the room for notifications messages still have theirs', async (t) => {
+test('when strangers fill the room for notifications the bot still takes messages', async (t) => {
   const { port, url } = await serve(t);
   const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
   const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));

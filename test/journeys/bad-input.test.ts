@@ -44,7 +44,7 @@ test('for an unknown project the bot suggests the nearest one', async () => {
 const refused: [string, string | Uint8Array, RegExp][] = [
   ['an empty file', '', /empty/],
   ['a file of blank lines', '\n\n  \n', /empty|names nobody|no column/i],
-  ['a header alone', 'email,name\n', /names nobody|at least one/],
+  ['a file with a header and no rows', 'email,name\n', /names nobody|at least one/],
   ['a file without an address column', 'foo,bar\n1,2\n', /No column holds the addresses/],
   ['a misspelt column', 'emial,name\n,Pat\n', /emial/],
   [
@@ -63,7 +63,7 @@ const refused: [string, string | Uint8Array, RegExp][] = [
     `email\n${Array.from({ length: 40 }, (_, n) => `a${n}@b.example`).join('\n')}`,
     /too many rows/,
   ],
-  ['two columns of one meaning', 'email,mail\na@b.example,c@d.example\n', /same meaning/],
+  ['two columns with one meaning', 'email,mail\na@b.example,c@d.example\n', /same meaning/],
 ];
 for (const [what, content, words] of refused) {
   test(`for ${what} the bot says what to do, and begins nothing`, async () => {

@@ -57,7 +57,7 @@ test('after Graph was away for an hour the bot alerts about acceptances in that 
       during.every(({ name }) =>
         JSON.stringify(journey.teams.messages('megan', 'atlas')).includes(name),
       ),
-    { what: 'all of them told' },
+    { what: 'an alert about each partner' },
   );
   assert.equal(told(before.name), 1);
   assertClean(journey);

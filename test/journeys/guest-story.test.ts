@@ -32,7 +32,7 @@ async function asking(person: 'alex', words: string, wanted: RegExp): Promise<st
     const text = (await say(journey, person, words)).text();
     if (wanted.test(text)) return text;
   }
-  throw new Error(`Nobody said ${wanted}`);
+  throw new Error(`No message says ${wanted}`);
 }
 
 test('the bot offers a name that Entra changed only in person, and requester or owner may take it', async () => {

@@ -46,7 +46,7 @@ const grants: readonly [what: string, path: RegExp, method: string, project: str
 ];
 for (const [what, path, method, project] of grants) {
   for (const how of ['lost before', 'lost after'] as const) {
-    test(`when the answer to a ${what} is ${how} its effect the guest has it once in the end`, async () => {
+    test(`when the answer to a ${what} is ${how} its effect the guest has it once at the end`, async () => {
       const address = at(`${what.replaceAll(' ', '.')}.${how.replace(' ', '.')}`);
       tenant.failNext({ method, path, how });
       const review = await ask(journey, 'alex', `invite ${address} to ${project}`);

@@ -79,7 +79,7 @@ test('only an owner can mute the channel, and unmute brings one message about th
   const answer = await inChannel('megan', 'ontdempen');
   assert.match(answer.text(), /on again.*2 partners/s);
   const told = () => teams.messages('megan', 'atlas').filter(isAbout(/Quiet Quinn|Quiet Quirin/));
-  await teams.until(() => told().length > 0, { what: 'the digest of what was missed' });
+  await teams.until(() => told().length > 0, { what: 'the digest of the missed alerts' });
   assert.match(told().map(wordsOf).join(), /Quiet Quinn.*Quiet Quirin/s);
   assert.equal(told().length, 1);
   assert.match((await inChannel('megan', 'unmute')).text(), /not muted here/);

@@ -168,7 +168,7 @@ test('a person who has scrolled away and then writes sees the answer', patient, 
   };
   const until = async (what: string) => {
     for (let looks = 0; (await page.evaluate(what)) !== true; looks++) {
-      assert.ok(looks < 200, `it never was so: ${what}`);
+      assert.ok(looks < 200, `this never became true: ${what}`);
       await page.waitForTimeout(50);
     }
   };

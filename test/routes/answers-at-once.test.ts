@@ -12,11 +12,11 @@ const file = {
 const inChannel = { id: '19:channel', conversationType: 'channel', tenantId: 't' };
 
 for (const [what, changes, expected] of [
-  ['a word that it does not know', { text: 'lorem' }, true],
+  ['a word that the bot does not know', { text: 'lorem' }, true],
   ['a word that is nearly a command', { text: 'hepl' }, true],
   ['help', { text: ' Help ' }, true],
   ['an invitation', { text: 'invite jane@fabrikam.example to atlas' }, false],
-  ['a command that reads much', { text: 'status' }, false],
+  ['a command that needs many reads', { text: 'status' }, false],
   ['a pasted list', { text: 'jane@fabrikam.example\njoe@fabrikam.example' }, false],
   ['a file', { text: 'lorem', attachments: [file] }, false],
   ['a click of an old client', { text: 'lorem', value: { verb: 'request.view' } }, false],
@@ -24,7 +24,7 @@ for (const [what, changes, expected] of [
   ['a word in a channel', { text: 'lorem', conversation: inChannel }, false],
   ['an invoke', { type: 'invoke', text: 'lorem' }, false],
 ] as const) {
-  test(`${what} ${expected ? 'gets one message at once' : 'is not counted ahead'}`, () => {
+  test(`${what} ${expected ? 'takes its send permit at once' : 'takes no send permit ahead'}`, () => {
     const read = readActivity(activity(changes));
     assert.ok(read);
     assert.equal(answersAtOnce(read), expected);

@@ -91,7 +91,7 @@ function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
 function checkClaims(card: ReadCard, { access, invitationId }: AlertRow): Claim[] {
   const said = saidIn(card, 'alert.access.')[0]?.key.slice('alert.access.'.length);
   if (invitationId === null || said === undefined) return [];
-  return [{ what: 'whether the access is there', said, true: access }];
+  return [{ what: 'the result of the access check', said, true: access }];
 }
 
 /** The claim that the bot gave every group and application on the card. */
@@ -118,7 +118,7 @@ function givenClaims(card: ReadCard, state: State, { guestId, projectKey }: Aler
     .filter((name) => !/^\D+\d+ \D+$/.test(name));
   return [
     {
-      what: 'what the guest has',
+      what: "the guest's access",
       said: said.filter((name) => !known.some((each) => asShown(name, each) === each)),
       true: [],
     },

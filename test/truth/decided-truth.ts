@@ -13,13 +13,13 @@ export function decidedClaims(card: ReadCard, state: State, { approval, rows }: 
   const outcome = said.find(({ key }) => !/request|vote|undo|row/.test(key));
   return [
     {
-      what: 'what was decided',
+      what: 'the decision',
       said: outcome && { ...outcome.values, key: outcome.key },
       true: outcomeOf(approval, { rejected, total: rows.length }),
     },
     ...voterClaims(state, approval, said),
     {
-      what: 'when it was decided',
+      what: 'the time of the decision',
       ...momentAsShown(
         card,
         factsOf(card, 'label.when')[0],
@@ -68,7 +68,7 @@ function markClaims(card: ReadCard, { rows, approval }: Pick<Asked, 'rows' | 'ap
   return numbered(card).map(({ pieces }) => {
     const number = Number.parseInt(pieces[0] ?? '', 10);
     return {
-      what: `whether partner ${number} was rejected`,
+      what: `that owners rejected partner ${number}`,
       said: pieces.includes(mark),
       true: inPart && isRejected(rows[number - 1]),
     };

@@ -19,7 +19,7 @@ export function endingClaims(card: ReadCard, state: State, request: RequestRow):
   if (rows.length === 0) return [{ what: 'the title', said: title, true: 'ending.title.nobody' }];
   return [
     { what: 'the title', said: title, true: `ending.title.${request.kind}` },
-    { what: 'how many it is about', said: what?.count, true: rows.length },
+    { what: 'how many guests it is about', said: what?.count, true: rows.length },
     { what: 'the number on the button', said: button?.values.count, true: rows.length },
     ...(what?.project === undefined
       ? []

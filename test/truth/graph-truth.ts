@@ -46,5 +46,5 @@ function mailClaims(state: State, invitation: InvitationRow): Claim[] {
   // The review warned about dropped mails, and Graph does not say which partners get none.
   if (invitation.sendMail && !sent && state.dropsMails) return [];
   if (!invitation.sendMail && (again || together.some(({ sendMail }) => sendMail))) return [];
-  return [{ what: `whether ${address} got a mail`, said: invitation.sendMail, true: sent }];
+  return [{ what: `that ${address} got a mail`, said: invitation.sendMail, true: sent }];
 }

@@ -16,7 +16,7 @@ export function mailClaims(card: ReadCard, rows: readonly InvitationRow[]): Clai
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [
-    { what: 'whether mails go', said: !isNone, true: tags.length > 0 },
+    { what: 'that mails go', said: !isNone, true: tags.length > 0 },
     ...(tags.length === 0
       ? []
       : [

@@ -35,7 +35,7 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
       true: done,
     },
     {
-      what: 'that nobody was there before',
+      what: 'that no guest existed before',
       said: 'result.count.invited' in numbers && words.includes('access given'),
       true: false,
     },

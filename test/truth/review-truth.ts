@@ -23,7 +23,7 @@ export function reviewClaims(card: ReadCard, state: State, request: RequestRow):
   const title = saidIn(card, 'request.title.')[0]?.key.slice(14);
   const waits = going.length === 0 ? undecided.length : 0;
   return [
-    { what: 'whether anybody can go', said: title === 'review', true: going.length > 0 },
+    { what: 'that some row can go', said: title === 'review', true: going.length > 0 },
     { what: 'how many are invited', said: numbers['review.count.invite'] ?? 0, true: invite },
     { what: 'how many only get access', said: numbers['review.count.access'] ?? 0, true: access },
     {
@@ -148,7 +148,7 @@ function projectClaims(card: ReadCard, state: State, going: readonly InvitationR
       return [
         { what: `how many go to ${part.name}`, said: part.count, true: own.length },
         {
-          what: `whether ${part.name} asks its owners`,
+          what: `that ${part.name} asks its owners`,
           said: part.asksOwners,
           true: project?.definition.approval.required,
         },

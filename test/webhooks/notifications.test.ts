@@ -32,7 +32,7 @@ for (const path of ['/api/notifications', '/api/lifecycle']) {
 
 for (const [what, token] of [
   ['empty', ''],
-  ['longer than Graph ever sends', 'x'.repeat(4097)],
+  ['longer than any that Graph sends', 'x'.repeat(4097)],
   ['with a line break', 'a\r\nSet-Cookie: b'],
   ['with a NUL', 'a\0b'],
 ] as const) {

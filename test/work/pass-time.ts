@@ -15,7 +15,7 @@ export async function until(
   const end = shop.clock.now().getTime() + 6 * 3600_000;
   while (!(await isSo())) {
     await pass(shop, stepMs);
-    assert.ok(shop.clock.now().getTime() < end, 'it never came about');
+    assert.ok(shop.clock.now().getTime() < end, 'the awaited state did not come within six hours');
   }
 }
 

@@ -162,7 +162,7 @@ for (const [why, answer] of [
   ['a bare card', { status: 200, body: { type: 'AdaptiveCard' } }],
   ['a card with another type', { status: 200, body: { statusCode: 200, type: 'card', value: {} } }],
 ] as const) {
-  test(`an invoke answered with ${why} is a fault and shows an error`, async () => {
+  test(`when the bot answers an invoke with ${why} Teams notes a fault and shows an error`, async () => {
     await using started = await startWithEchoBot();
     const { teams, bot } = started;
     const id = await cardInChat(teams, bot, review);

@@ -7,7 +7,7 @@ export const bad = (message: string): Answer => ({ status: 400, body: { error: m
 
 export const personNamed = (name: string | null | undefined): PersonKey => {
   const found = personKeys.find((key) => key === name);
-  if (!found) throw new Error(`There is nobody called '${name}'`);
+  if (!found) throw new Error(`There is no person '${name}'`);
   return found;
 };
 

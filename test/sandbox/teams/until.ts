@@ -14,7 +14,7 @@ export function until<T>(
   look: () => T,
   patience: Patience = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { timeoutMs = 120_000, what = 'What was awaited' } = patience;
+  const { timeoutMs = 120_000, what = 'The awaited event' } = patience;
   const { promise, resolve, reject } =
     Promise.withResolvers<Exclude<T, undefined | null | false>>();
   const stop = world.onChange(check);

@@ -105,7 +105,7 @@ test('an ordered answer comes as often as ordered, and only for calls that match
   assert.equal((await ask('GET', filterUsers("mail eq 'x@y.example'"))).status, 200);
 });
 
-test('a held call has its effect at once and answers after release', async (t) => {
+test('a call held after its effect answers after release', async (t) => {
   const { tenant, ask } = await tenantFor(t);
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held after' });
   const pending = ask('POST', '/invitations', mailed('jane@fabrikam.example'));

@@ -13,7 +13,7 @@ export async function goodManners({ step, tell, tenant, teams, bot }: Scene): Pr
       tell.happens(`${calls}. ${checked}.`);
       assert.deepEqual(tenant.violations(), [], 'Requests that Graph would not understand');
       assert.deepEqual(tenant.unhandled(), [], 'Requests that the practice tenant does not know');
-      assert.deepEqual(teams.faults, [], 'What Teams would not have taken');
+      assert.deepEqual(teams.faults, [], 'Messages that Teams would have refused');
       const errors = bot
         .log()
         .filter((line) => line.level === 'error' || line.event === 'not json');

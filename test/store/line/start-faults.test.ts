@@ -20,10 +20,18 @@ async function serverWith(t: TestContext, change: (url: URL) => void) {
 
 const faults: [what: string, change: (url: URL) => void, words: RegExp][] = [
   ['a wrong password', (url) => (url.password = 'hunter2'), /refuses the password of guestlist/],
-  ['a role that is none', (url) => (url.username = 'nobody'), /refuses the password of nobody/],
-  ['no such database', (url) => (url.pathname = '/none'), /has no database none/],
-  ['no such host', (url) => (url.hostname = 'db.invalid'), /there is no host db\.invalid/],
-  ['no TLS', (url) => url.searchParams.set('sslmode', 'require'), /knows no TLS/],
+  [
+    'a role that does not exist',
+    (url) => (url.username = 'nobody'),
+    /refuses the password of nobody/,
+  ],
+  ['a database that does not exist', (url) => (url.pathname = '/none'), /has no database none/],
+  [
+    'a host that does not exist',
+    (url) => (url.hostname = 'db.invalid'),
+    /there is no host db\.invalid/,
+  ],
+  ['a server without TLS', (url) => url.searchParams.set('sslmode', 'require'), /knows no TLS/],
 ];
 for (const [what, change, words] of faults) {
   test(`the bot names ${what} in words, without the password`, async (t) => {

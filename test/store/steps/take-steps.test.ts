@@ -53,7 +53,7 @@ async function sevenBeside(db: Db, eighth: { state: string; dueIn: number }): Pr
     where id = (select max(id) from step)`.execute(db);
 }
 
-test('memberships wait a little for a guest who is about to be invited, so that one call adds all', async (t) => {
+test('memberships wait a little for a guest whom the bot is about to invite, so that one call adds all', async (t) => {
   const { db } = await server.fresh(t);
   await sevenBeside(db, { state: 'due', dueIn: 2 });
   assert.equal(await taken(db, start), 0);
@@ -61,17 +61,17 @@ test('memberships wait a little for a guest who is about to be invited, so that 
 });
 
 for (const [what, eighth] of [
-  ['is looked for after a lost answer', { state: 'looking', dueIn: 2 }],
-  ['is to be invited later', { state: 'due', dueIn: 60 }],
+  ['the bot searches for after a lost answer', { state: 'looking', dueIn: 2 }],
+  ['the bot will invite later', { state: 'due', dueIn: 60 }],
 ] as const) {
-  test(`members do not wait for a guest who ${what}`, async (t) => {
+  test(`memberships do not wait for a guest whom ${what}`, async (t) => {
     const { db } = await server.fresh(t);
     await sevenBeside(db, eighth);
     assert.equal(await taken(db, start), 7);
   });
 }
 
-test('memberships wait for guests whom the directory is about to know', async (t) => {
+test('memberships wait a little for guests whom the directory will show soon', async (t) => {
   const { db } = await server.fresh(t);
   await withMemberships(db);
   await sql`delete from step where id not in (select id from step order by id limit 8)`.execute(db);

@@ -129,7 +129,7 @@ const never = { count: 60, seconds: -2 * hour };
 for (const [what, held] of [
   ['a short span', { each: [{ count: 1, seconds: 60 }], all: never }],
   ['a long span', { each: [{ count: 61, seconds: 60 }], all: never }],
-  ['the span of all', { each: [], all: { count: 1, seconds: 60 } }],
+  ['the span of the whole tenant', { each: [], all: { count: 1, seconds: 60 } }],
 ] as const) {
   test(`a permit for later use counts for ${what} at its latest time`, async (t) => {
     const { light } = await server.fresh(t);

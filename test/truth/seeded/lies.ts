@@ -10,7 +10,7 @@ export type Lie = {
 
 export const lies: readonly Lie[] = [
   {
-    what: 'counts those who failed as those who were invited',
+    what: 'counts failed rows as invited ones',
     file: 'cards/result-card.ts',
     from: 'count: counts.worked, label',
     to: 'count: counts.open, label',
@@ -28,13 +28,13 @@ export const lies: readonly Lie[] = [
     to: 'at.setUTCDate(at.getUTCDate() + 1);',
   },
   {
-    what: 'names somebody else as the one who decided',
+    what: 'names another person as the owner who decided',
     file: 'drawing/draw-approval.ts',
     from: '{ name: ownerName, approved: 0, rejected: 0 }',
     to: "{ name: 'Adele Vance', approved: 0, rejected: 0 }",
   },
   {
-    what: 'says that a mail goes where it was switched off',
+    what: 'says that a mail goes although the requester switched mails off',
     file: 'drawing/approval-facts.ts',
     from: "plan === 'invite' && sendMail;",
     to: "plan === 'invite' || sendMail;",
@@ -46,31 +46,31 @@ export const lies: readonly Lie[] = [
     to: 'access.groups.slice(1).map(',
   },
   {
-    what: 'tells of an approval that ran out as one that was decided',
+    what: 'says that owners decided an approval that ran out',
     file: 'drawing/draw-approval.ts',
     from: "outcome: approval.state === 'open' ? 'decided' : approval.state",
     to: "outcome: 'decided'",
   },
   {
-    what: 'calls a request done where some rows failed',
+    what: 'calls a request done although some rows failed',
     file: 'cards/result-card.ts',
     from: "if (failed > 0) return 'request.title.partly';",
     to: '',
   },
   {
-    what: 'speaks another language than its reader',
+    what: 'writes in a language that is not the reader\u2019s',
     file: 'cards/running-card.ts',
     from: 'export function runningCard(view: RunningView, language: Language): Card {',
     to: "export function runningCard(view: RunningView, _: Language): Card { const language = 'nl';",
   },
   {
-    what: 'promises an access without end where a row names one',
+    what: 'promises access without an end although a row names an end',
     file: 'drawing/draw-review.ts',
     from: 'ends: accessEnds([...named, unnamed], project)',
     to: 'ends: accessEnds([], project)',
   },
   {
-    what: 'counts as rejected what nobody decided in time',
+    what: 'counts rows as rejected although no owner decided in time',
     file: 'drawing/draw-result.ts',
     from: 'const kind = resultKind(status, row.reason?.code);',
     to: 'const kind = resultKind(status, undefined);',
@@ -82,7 +82,7 @@ export const lies: readonly Lie[] = [
     to: "rejected: approval.state === 'decided' && state !== 'rejected'",
   },
   {
-    what: 'names another owner as the one whom a request waits for',
+    what: 'names an owner for whom the request does not wait',
     file: 'drawing/draw-running.ts',
     from: 'asked.flatMap(({ name }) => name ?? [])',
     to: "asked.flatMap(() => 'Isaiah Langer')",
@@ -94,7 +94,7 @@ export const lies: readonly Lie[] = [
     to: "project: 'Beacon'",
   },
   {
-    what: 'shows one row fewer than a review found wrong',
+    what: 'shows one faulty row fewer than the review found',
     file: 'drawing/draw-review.ts',
     from: 'problems: rows.problems - rows.undecided',
     to: 'problems: rows.problems - rows.undecided - 1',

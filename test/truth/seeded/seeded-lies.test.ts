@@ -99,7 +99,11 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   assert.deepEqual(liesIn(honest.cards, state), []);
   for (const lie of lies) {
     const drawn = await drawAll(await drawer(lie), db, state);
-    assert.notDeepEqual(drawn.texts, honest.texts, `No card shows it: the bot ${lie.what}`);
-    assert.notDeepEqual(liesIn(drawn.cards, state), [], `Nobody notices: the bot ${lie.what}`);
+    assert.notDeepEqual(drawn.texts, honest.texts, `No card changes when the bot ${lie.what}`);
+    assert.notDeepEqual(
+      liesIn(drawn.cards, state),
+      [],
+      `The checks find nothing when the bot ${lie.what}`,
+    );
   }
 });

@@ -128,12 +128,16 @@ test('a notice shows the last sign-ins of its guests, as far as Graph allows the
   };
   await tellNotices({ ...reviewDeps(shop), readSignIns: readable });
   const jane1 = shop.directory.people.get(jane)?.objectId ?? '';
-  assert.deepEqual(asked, [[jane1]], 'only of those who came');
+  assert.deepEqual(asked, [[jane1]], 'the bot reads sign-ins only of guests who accepted');
   const [notice] = await notices(shop.db);
   const [first, second] = await noticeGuests(shop.db, notice?.id ?? 0);
   assert.deepEqual(first?.signedInAt, seenAt);
   assert.equal(second?.signInReadAt, null);
-  assert.deepEqual(await noticesToTell(shop.db, shop.clock.now(), 1), [], 'it is told');
+  assert.deepEqual(
+    await noticesToTell(shop.db, shop.clock.now(), 1),
+    [],
+    'the bot has sent the notice',
+  );
   assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
 });
 

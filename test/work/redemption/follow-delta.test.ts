@@ -113,7 +113,7 @@ test('the bot checks all accepted guests that were deleted while it had no link'
   const read = () => recheckAccepted({ ...shop, patienceMs, findByIds }, tenantId);
   await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
   await read();
-  assert.deepEqual(reads, [], 'Graph may still show what was');
+  assert.deepEqual(reads, [], 'Graph may still show the old state');
   shop.clock.advance(patienceMs);
   await assert.rejects(
     recheckAccepted(

@@ -62,7 +62,7 @@ for (const externalUserState of ['Accepted', null] as const) {
       return { ...answer, value: { ...answer.value, state: 'completed' } };
     });
     const person = await invited(t, shop);
-    assert.ok((await guest(shop)).lookDueAt, 'Graph is asked without anybody telling');
+    assert.ok((await guest(shop)).lookDueAt, 'the bot checks again without a notification');
     const there = { ...person, externalUserState, changedAt: undefined };
     await Promise.all([check(shop, there), check(shop, there)]);
     await check(shop, there);
@@ -98,7 +98,7 @@ test('each acceptance after a reset makes one alert', async (t) => {
   const person = await invited(t, shop);
   await check(shop, accepted(person));
   await check(shop, open(person, later(-60)));
-  assert.equal((await guest(shop)).state, 'accepted', 'a look that was answered late');
+  assert.equal((await guest(shop)).state, 'accepted', 'the answer of an older check arrived late');
   await check(shop, open(person, later(60)));
   assert.equal((await guest(shop)).state, 'pending');
   const again = accepted(person, later(3600));

@@ -118,7 +118,7 @@ for (const { name, answer, put, reason } of [
     reason: 'blocked guest',
   },
   {
-    name: 'somebody of the organisation who was deleted is not brought back',
+    name: 'the bot restores no deleted member of the organisation',
     put: { ...deletedJane, userType: 'Member' } as const,
     reason: 'deleted guest',
   },

@@ -108,7 +108,11 @@ test('a requester who chose "each" hears of a large request too, and one who cho
   await saveLines(shop.db, requester, 'each', start);
   shop.clock.advance(24 * hourMs);
   await tell(shop);
-  assert.deepEqual(await messages(shop), ['partner accepted'], 'what was not wanted stays untold');
+  assert.deepEqual(
+    await messages(shop),
+    ['partner accepted'],
+    'the bot does not send unwanted lines later',
+  );
 });
 
 test('a requester who then chooses "never" gets no message for the day', async (t) => {
