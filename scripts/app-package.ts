@@ -21,7 +21,9 @@ const folder = new URL('../manifest/', import.meta.url);
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const resolve = createRequire(import.meta.url).resolve;
 
-/** Builds the Teams app package for the registration in `env`, after all checks that work offline. Throws PackageFault. */
+/**
+ * Builds the Teams app package for the registration in `env`, after all checks that work offline. Throws PackageFault.
+ */
 export async function buildPackage(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<AppPackage> {

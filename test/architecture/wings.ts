@@ -1,4 +1,6 @@
-/** The packages and modules that the files of a wing may use. For a path, the longest name that it begins with counts. */
+/**
+ * The packages and modules that the files of a wing may use. For a path, the longest name that it begins with counts.
+ */
 export type Wing = {
   packages: readonly string[] | 'any';
   /** Modules of Node. */

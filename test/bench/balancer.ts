@@ -3,7 +3,10 @@ import { buffer } from 'node:stream/consumers';
 
 export type Balancer = AsyncDisposable & { url: string };
 
-/** Sends each request to the next replica, or to another if that one does not listen. Answers 502 when a replica hangs up. */
+/**
+ * Sends each request to the next replica, or to another if that one does not listen. Answers 502 when a replica hangs
+ * up.
+ */
 export async function balancer(urls: () => readonly string[]): Promise<Balancer> {
   let turn = 0;
   const server = createServer(async (req, res) => {

@@ -14,7 +14,10 @@ export type Connector = {
 
 const patienceMs = 20_000;
 
-/** Starts the part of the Bot Framework's connector that a reply needs. It has no limits, because the bench does not measure Teams'. */
+/**
+ * Starts the part of the Bot Framework's connector that a reply needs. It has no limits, because the bench does not
+ * measure Teams'.
+ */
 export async function startConnector(): Promise<Connector> {
   const waiting = new Map<string, (at: number) => void>();
   let count = 0;

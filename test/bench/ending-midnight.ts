@@ -92,7 +92,10 @@ async function inviteList({ scene }: EndingScene): Promise<void> {
   await confirm(await drop(scene, 'alex', list));
 }
 
-/** For each request for invitations during the ends: its number of partners, and the time from Confirm to its first call. */
+/**
+ * For each request for invitations during the ends: its number of partners, and the time from Confirm to its first
+ * call.
+ */
 async function waits({ query }: EndingScene, from: Date): Promise<{ rows: number; ms: number }[]> {
   const waited = await query(sql<{ rows: number; ms: number | null }>`
     select count(distinct i.id) as rows,

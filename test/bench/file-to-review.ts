@@ -27,7 +27,10 @@ export type ReviewCost = {
   waits: readonly number[];
 };
 
-/** Measures a file of 50,000 rows from the chat to its review card, in a tenant with 30,000 guests, and the waits of other people. */
+/**
+ * Measures a file of 50,000 rows from the chat to its review card, in a tenant with 30,000 guests, and the waits of
+ * other people.
+ */
 export async function fileToReview(): Promise<Table> {
   const [csv, xlsx] = await measureReviews([
     { name: 'partners.csv', bytes: partnersFile(rows) },

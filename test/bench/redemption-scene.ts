@@ -25,7 +25,9 @@ export type RedemptionScene = AsyncDisposable & {
 
 const knobs = { ...kindKnobs, limits: { invitations: { count: 0, seconds: 5 } } };
 
-/** Invites this number of partners to a project with a channel. The tenant and each bot run in processes of their own. */
+/**
+ * Invites this number of partners to a project with a channel. The tenant and each bot run in processes of their own.
+ */
 export async function openRedemptions(options: {
   partners: number;
   replicas: number;

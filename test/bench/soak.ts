@@ -102,7 +102,10 @@ function lackOf({ accounts, inGroup, roles }: Effects, address: string, state: s
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
-/** Adele makes one request after another, and repeats a request that a kill lost. Resolves with the partners of confirmed requests. */
+/**
+ * Adele makes one request after another, and repeats a request that a kill lost. Resolves with the partners of
+ * confirmed requests.
+ */
 async function work(scene: Scene, isOver: () => boolean): Promise<string[]> {
   await scene.teams.installPersonal('adele');
   const asked: string[] = [];

@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Connector } from './connector.ts';
 import { crowd, type Somebody, written } from './crowd.ts';
 
-/** Teams allows a bot 50 messages a second. The rate stays below the bot's own limit, which this bench does not measure. */
+/**
+ * Teams allows a bot 50 messages a second. The rate stays below the bot's own limit, which this bench does not measure.
+ */
 const mostPerSecond = 30;
 const leastPauseMs = 5;
 

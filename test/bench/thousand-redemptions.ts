@@ -8,7 +8,10 @@ const count = 1000;
 const withinMs = 2000;
 const patienceMs = 180_000;
 
-/** A thousand partners accept in two seconds, with three notifications each. The bench kills one of two replicas half-way. */
+/**
+ * A thousand partners accept in two seconds, with three notifications each. The bench kills one of two replicas
+ * half-way.
+ */
 export async function thousandRedemptions(): Promise<Table> {
   await using scene = await openRedemptions({ partners: count, replicas: 2 });
   await scene.tenant.turn({ notifications: { repeat: 3 } });

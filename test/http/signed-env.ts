@@ -1,7 +1,9 @@
 import { tenantId } from '../sandbox/seed.ts';
 import { appId } from './bot-stand-in.ts';
 
-/** The variables of a bot outside loopback mode, which requires tokens. `keysUrl` is the address of the channel's keys. */
+/**
+ * The variables of a bot outside loopback mode, which requires tokens. `keysUrl` is the address of the channel's keys.
+ */
 export const signedEnv = (keysUrl: string) => ({
   LOOPBACK: '',
   PUBLIC_URL: '',

@@ -18,7 +18,9 @@ after(async () => {
 const { tenant, teams, bot } = journey;
 
 let ahead = 0;
-/** Restarts the bot two minutes later: it then takes a reading that stood still for dead (30 s), and a review (60 s). */
+/**
+ * Restarts the bot two minutes later: it then takes a reading that stood still for dead (30 s), and a review (60 s).
+ */
 async function restartLater(): Promise<void> {
   ahead += 120_000;
   await clock.turn(ahead);

@@ -8,7 +8,9 @@ export const partnersChannel = 'Atlas - Partners';
 
 const channelId = channels.atlas.channelId;
 
-/** Uses the client's channel, without approval: the client acts as one person, who may not approve their own request. */
+/**
+ * Uses the client's channel, without approval: the client acts as one person, who may not approve their own request.
+ */
 export const projectsFile = {
   projects: [
     {

@@ -13,7 +13,9 @@ export type BotProcess = {
   exited: Promise<Exit>;
   running(): boolean;
   signal(signal: NodeJS.Signals): void;
-  /** Resolves at the log line `ready`. Rejects with the reason in words if the bot ends first, or is not ready in time. */
+  /**
+   * Resolves at the log line `ready`. Rejects with the reason in words if the bot ends first, or is not ready in time.
+   */
   ready(): Promise<void>;
   /** The last 8,000 characters of standard error. */
   complaints(): string;

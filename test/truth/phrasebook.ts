@@ -37,7 +37,9 @@ export const sayIn = (
     }).format({ ...values }),
   );
 
-/** Reads a text as a sentence whose key has the prefix or passes the test. Undefined: no such sentence in this language. */
+/**
+ * Reads a text as a sentence whose key has the prefix or passes the test. Undefined: no such sentence in this language.
+ */
 export function readSentence(
   language: Language,
   text: string,

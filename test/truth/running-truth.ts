@@ -99,7 +99,9 @@ function approvalClaims(card: ReadCard, state: State, { id }: RequestRow): Claim
 const nameOf = (state: State, { projectKey }: ApprovalRow) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
-/** The names of the people with the approval's card. Of many: the first four, and the card's own number of the others. */
+/**
+ * The names of the people with the approval's card. Of many: the first four, and the card's own number of the others.
+ */
 function askedNames(state: State, approval: ApprovalRow | undefined, said: string): string {
   const names = state.cards
     .filter(

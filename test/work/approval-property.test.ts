@@ -107,7 +107,10 @@ function assertMoved(before: Snapshot, now: Snapshot): void {
     moved('invitation', state, now.rows[index] ?? 'gone');
   }
 }
-/** Checks that a row passes only by enough owners other than the requester, and fails only by a no, a time-out or a cancel. */
+/**
+ * Checks that a row passes only by enough owners other than the requester, and fails only by a no, a time-out or a
+ * cancel.
+ */
 async function assertEarned({ shop, requestId, approvalId }: Case, approvers: number) {
   const [approval] = await approvalsOf(shop.db, requestId);
   const votes = await votesOn(shop.db, approvalId);
