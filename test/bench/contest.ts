@@ -41,8 +41,8 @@ export async function contest(): Promise<Table> {
     notes: [
       `Ideal ${seconds(ideal)}: ${rows} invitations at 120 in 5 s, the last of them answered (300 ms), replicated (1.5 s) and given access (300 ms).`,
       `Guestlist took ${ratio(own.tookMs)} x the ideal from Confirm to the end, kill, restart and looks included; without the ${own.lookedFor} rows whose answer was lost (first look after 5 s) ${ratio(own.othersTookMs)} x.`,
-      'An invitation without a trace for 10 s is sent once more; the directory lags 1.5 s.',
-      'Of the calls 3 % are refused with 429 and Retry-After 1, and of the answers 1 % are lost after the effect. Lost: neither complete nor said to have failed.',
+      'After 10 s without a trace the bot sends an invitation once more. The directory lags 1.5 s.',
+      'The tenant refuses 3 % of the calls with 429 and Retry-After 1, and loses 1 % of the answers after the effect. Lost: neither complete nor reported as failed.',
     ],
   };
 }

@@ -50,7 +50,7 @@ export async function listsPolluted(): Promise<Table> {
     notes: [
       'Right: the bot invites the partner by the right name. Unsaid: it loses, adds or misnames a partner and reports no problem there.',
       'On these lists csv-parse takes a letter such as a for the separator.',
-      'The libraries detect separators and line ends; the columns are named by our table of headings, and what they report as an error counts as said.',
+      'The libraries detect separators and line ends. Our table of headings names the columns. An error that a library reports counts as said.',
     ],
   };
 }

@@ -25,7 +25,7 @@ export async function readRows(): Promise<Table> {
       { name: 'as a list', cells: [ms(read), perSecond(read), `${(read / base).toFixed(1)} x`] },
     ],
     notes: [
-      'As a list: recognised, decoded, every cell read; nothing is stored or asked of Graph.',
+      'As a list: the reader recognises it, decodes it and reads every cell. It stores nothing and asks Graph nothing.',
     ],
   };
 }

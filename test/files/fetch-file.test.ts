@@ -148,7 +148,7 @@ const cutOff: [what: string, answer: RequestListener][] = [
     (request) => void request.socket.end(`HTTP/1.1 200 OK\r\n\r\n${list.slice(0, 1000)}`),
   ],
   [
-    'because the server sent a part without being asked (206)',
+    'because the server sends a part that the bot did not ask for (206)',
     (_, response) => {
       response.statusCode = 206;
       response.end(list.slice(0, 1000));

@@ -12,12 +12,12 @@ const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 
 const refused: [what: string, status: number, parts: (string | Buffer)[]][] = [
   [
-    'a body that is said to be gzip and is not',
+    'a body that calls itself gzip and is not',
     415,
     [head(['Content-Type: application/json', 'Content-Encoding: gzip', 'Content-Length: 2']), '{}'],
   ],
   [
-    'a gzip body that is cut off',
+    'a gzip body without its end',
     415,
     [
       head(['Content-Type: application/json', 'Content-Encoding: gzip', 'Content-Length: 20']),

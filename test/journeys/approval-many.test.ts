@@ -60,7 +60,7 @@ test('two owners who decide at once on two replicas leave one outcome, in each o
   teams.setBot(first);
 });
 
-test('each of two hundred open approvals is decided by itself', async () => {
+test('an owner decides each of two hundred open approvals separately', async () => {
   const content = ['email,project', ...many.map((key) => `${key}@litware.example,${key}`)].join(
     '\n',
   );

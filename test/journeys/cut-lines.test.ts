@@ -36,7 +36,7 @@ stack.defer(async () => void (await second.stop()));
 const rows = 60;
 const breaks = 16;
 
-test('after many cut connections under load no replica has ended, and nothing is lost or done twice', async (t) => {
+test('after many cut connections under load no replica has ended, and the bot loses nothing and does nothing twice', async (t) => {
   const pids = [bot.pid(), second.pid()];
   const addresses = Array.from({ length: rows }, (_, n) => `cut${n}@fabrikam.example`);
   const content = `email\n${addresses.join('\n')}\n`;

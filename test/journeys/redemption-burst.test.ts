@@ -90,7 +90,7 @@ async function assertPaced(): Promise<void> {
   }
 }
 
-test('when a thousand accept in two seconds and one of two replicas dies, each acceptance is told once', async () => {
+test('when a thousand guests accept in two seconds and one of two replicas dies, the bot alerts once about each', async () => {
   await inviteAll();
   tenant.turn({ notifications: { repeat: 3 } });
   await redeemAll();

@@ -50,7 +50,7 @@ const noticeFor = async (person: 'alex' | 'adele' | 'megan'): Promise<Shown> => 
   return shown(journey, person, found);
 };
 
-test('access until a day gets a notice, is extended, ends, and can be given again', async () => {
+test('the bot gives notice of an end, extends the access, ends it, and can give it again', async () => {
   const invited = await ask(journey, 'alex', `invite ${jane} to beacon until ${dayFromNow(2)}`);
   assert.match(invited.text(), /Access ends:\s+at the end of/);
   await confirm(invited);

@@ -38,7 +38,7 @@ const told = ({ teams }: Pick<Sandbox, 'teams'>, count: number) =>
   });
 
 test(
-  'one click lets fifty redeem, and with late triple notifications each is told once, in a few messages',
+  'one click lets fifty guests redeem, and despite late triple notifications the bot alerts once about each, in a few messages',
   patient,
   async () => {
     await using all = await started();

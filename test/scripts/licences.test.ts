@@ -24,7 +24,7 @@ test('a package without a licence is a fault until an engineer has read its file
   assert.deepEqual(licenceFaults([{ name: 'jspath', version: '0.4.0' }]), []);
 });
 
-test('when several licences apply each must be allowed', () => {
+test('when several licences apply the check must allow each', () => {
   assert.equal(isAllowed('MIT AND BSD-3-Clause'), true);
   assert.equal(isAllowed('MIT AND GPL-2.0-only'), false);
 });

@@ -49,7 +49,7 @@ test('an answer that is too late for its permit takes another', async (t) => {
   assert.equal(await sentTo(db, 'a:chat'), 3);
 });
 
-test('a permit that reaches a busy machine too late is replaced, because late messages would bunch up at Teams', async (t) => {
+test('the bot replaces a permit that reaches a busy machine too late, because late messages would bunch up at Teams', async (t) => {
   const { db, light } = await server.fresh(t);
   const moments = [0, 400, 400, 450];
   const room = messageRoom(light, () => moments.shift() ?? 450);

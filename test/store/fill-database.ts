@@ -10,7 +10,7 @@ export const growingTables = [
 ] as const;
 
 /**
- * Fills a database as years of use would: requests of four rows that are done, each with an approval, its votes, guests,
+ * Fills a database as years of use would: finished requests of four rows, each with an approval, its votes, guests,
  * steps, cards, alerts and history. It has five times as many guests as invitations, and 500 projects. The practice
  * tenant does not have these guests.
  */

@@ -33,7 +33,7 @@ test('a job exists exactly when its transaction commits', async (t) => {
   assert.deepEqual(heard, [2]);
 });
 
-test('a handler that throws is called again', async (t) => {
+test('the queue calls a handler again after it threw', async (t) => {
   const database = await server.fresh(t);
   const queue = await startQueue(t, database);
   const runs = countCalls();

@@ -11,7 +11,7 @@ const labels = ['invite', 'undecided', 'access', 'problems'].map((each) => `revi
 const lacksOnlyProject = ({ problems }: ListRow) =>
   problems.length === 1 && problems[0]?.code === 'project missing';
 
-/** The claims of a draft: partners, projects, ends and mails, and the rows that are left out. */
+/** The claims of a draft: partners, projects, ends and mails, and the rows that the request leaves out. */
 export function reviewClaims(card: ReadCard, state: State, request: RequestRow): Claim[] {
   const rows = state.rows.filter(({ requestId }) => requestId === request.id);
   const going = invitationsOf(state, request.id);

@@ -16,7 +16,7 @@ test('clean makes fillers, tags and blank patterns empty', () => {
   assert.equal(clean('Jane\u{e0041}\u{e0042} Doe\u034f'), 'Jane Doe');
 });
 
-test('right-to-left text is isolated, once', () => {
+test('clean isolates right-to-left text, once', () => {
   const name = '\u05d0\u05d1\u05d9';
   assert.equal(clean(name), `\u2068${name}\u2069`);
   assert.equal(clean(clean(name)), clean(name));
@@ -27,7 +27,7 @@ test('clean keeps joiners that names need', () => {
   assert.equal(clean('\u2764\ufe0f'), '\u2764\ufe0f');
 });
 
-test('long text is cut between characters, never inside one', () => {
+test('clean cuts long text between characters, never inside one', () => {
   assert.equal(clean('\u{1f600}'.repeat(5), 3), '\u{1f600}\u{1f600}\u2026');
   assert.equal(clean('abc', 3), 'abc');
 });
@@ -59,7 +59,7 @@ test("clean removes people's own isolates around left-to-right text, and leaves 
   assert.equal(clean('\u2069\u05d0\u2068'), '\u2068\u05d0\u2069');
 });
 
-test('addresses and domains are cut in the middle, and always keep the last two labels', () => {
+test('clean cuts addresses and domains in the middle, and always keeps the last two labels', () => {
   const address = `${'long.'.repeat(12)}name@${'sub.'.repeat(8)}fabrikam.example`;
   const cut = clean(address, 60);
   assert.equal([...cut].length, 60);
@@ -69,7 +69,7 @@ test('addresses and domains are cut in the middle, and always keep the last two 
   assert.ok(clean(`jane@${'c'.repeat(63)}.${'d'.repeat(63)}`, 40).endsWith(`.${'d'.repeat(63)}`));
 });
 
-test('the name of a file is cut at its end, like other text', () => {
+test('clean cuts the name of a file at its end, like other text', () => {
   const file = `${'partners-of-the-year-'.repeat(5)}.csv`;
   assert.equal(clean(file, 30), 'partners-of-the-year-partners\u2026');
 });

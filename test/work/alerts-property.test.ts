@@ -37,7 +37,7 @@ const trains = fc.record({
   killAfter: fc.integer({ min: 0, max: 5 }),
 });
 
-test('in random bursts, with two replicas of which one stops, each alert is told once except after lost answers', async (t) => {
+test('in random bursts, while one of two replicas stops, the bot sends each alert once except after lost answers', async (t) => {
   const shop = await openWorkshop(t, server);
   await fc.assert(
     fc.asyncProperty(trains, async ({ bursts, trouble, killAfter }) => {

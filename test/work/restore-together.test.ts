@@ -50,7 +50,7 @@ test('a retry after a failed restore restores the guest and does not invite', as
   assert.deepEqual(shop.directory.invited(), []);
 });
 
-test('when the request that would restore a guest is cancelled, the waiting request restores it', async (t) => {
+test('when a requester cancels the request that would restore a guest, the waiting request restores it', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane, deletedJane);
   const wish = { addresses: [jane], plan: 'restore' } as const;

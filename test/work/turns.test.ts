@@ -73,7 +73,7 @@ test('steps that people wait for go on while bulk work is stuck', async (t) => {
   await replica.stop();
 });
 
-test('a large request adds members twenty at a time while other guests are still being invited', async (t) => {
+test('a large request adds members twenty at a time while the bot still invites other guests', async (t) => {
   const shop = await openWorkshop(t, server, { leapMs: 0 });
   const id = await file(shop, people(400, 'large'));
   runEngine(t, shop.deps('one'));
@@ -86,7 +86,7 @@ test('a large request adds members twenty at a time while other guests are still
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
-test('another replica finishes the steps of a dead one, and each invitation is sent once', async (t) => {
+test('another replica finishes the steps of a dead one, and the bot sends each invitation once', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await file(shop, people(60, 'large'));
   await startInvitations(shop.db, 100, shop.clock.now());

@@ -11,7 +11,7 @@ export type Request = {
 export type Answer = {
   status: number;
   headers?: Readonly<Record<string, string>>;
-  /** Bytes are sent unchanged, anything else as JSON. Absent: an empty body. */
+  /** Sends bytes unchanged, anything else as JSON. Absent: an empty body. */
   body?: unknown;
   /** Sends the first half of the bytes and leaves the connection open. */
   halfOnly?: boolean;

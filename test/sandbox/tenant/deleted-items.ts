@@ -56,7 +56,7 @@ function purge(world: World, user: User): void {
   happened(world);
 }
 
-/** Removes for good each account that was deleted 30 days ago. */
+/** Removes an account for good 30 days after its deletion. */
 export function purgeLapsed(world: World): void {
   const since = nowOf(world) - 30 * 24 * 3600 * 1000;
   for (const id of world.directory.deleted) {

@@ -17,7 +17,7 @@ export function leave(world: World, group: Group, id: string): void {
   if (user) user.groupSkus = user.groupSkus.filter(({ groupId }) => groupId !== group.id);
 }
 
-/** A membership younger than the lag is not seen yet. */
+/** Reads do not show a membership that is younger than the lag. */
 export const settledSince = (world: World): number => nowOf(world) - world.knobs.lagMs.memberships;
 
 /** Reads still show memberships that a call removed after this time. */

@@ -88,7 +88,7 @@ test('reads still show a removed membership or role for a while, and nobody can 
   assert.deepEqual(await seen(), [0, 0, 0]);
 });
 
-test('a role through a group is listed under the group, and another application cannot remove it', async (t) => {
+test('Graph lists a role through a group under the group, and removes it only at the address of its own application', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   givePortal(tenant, groups.atlasPartners.id);
   const roles = (await ask('GET', `/users/${gina}/appRoleAssignments`)).body.value;
@@ -103,7 +103,7 @@ test('a role through a group is listed under the group, and another application 
   assert.equal((await ask('DELETE', `${elsewhere}/${roles[0].id}`)).status, 404);
 });
 
-test('Graph takes from a person only a licence that was assigned to the person', async (t) => {
+test('Graph takes from a person only a licence that somebody assigned to the person', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const [{ skuId }] = (await ask('GET', '/subscribedSkus')).body.value;
   const equipped = tenant.addGroup({ skuIds: [skuId] });

@@ -15,7 +15,7 @@ const fresh = [
 export async function killedInTheMiddle(scene: Scene): Promise<void> {
   const { step, drops, presses, sees, tell, tenant, bot } = scene;
   await step(
-    'The bot is killed (kill -9) between the mails and their answers',
+    'The tour kills the bot (kill -9) between the mails and their answers',
     'It went on by itself: five partners have their access, and Microsoft sent three new mails, none of them twice.',
     async () => {
       const bytes = await readFile(new URL('../samples/clean.csv', import.meta.url));

@@ -91,7 +91,7 @@ test('a worker that lost a step writes nothing about it, not even under the same
   assert.deepEqual(await take(db, 'two', 10, after(15)), []);
 });
 
-test('an intended invite is never intended again', async (t) => {
+test('no replica can mark an intended invite as intended again', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 1);
   const held = await take(db, 'one');
@@ -99,7 +99,7 @@ test('an intended invite is never intended again', async (t) => {
   assert.equal((await intendSteps(db, held, start)).length, 0);
 });
 
-test('an intended step that is put off stays intended', async (t) => {
+test('a postponed intended step stays intended', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const held = await take(db, 'one');

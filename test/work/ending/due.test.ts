@@ -124,7 +124,7 @@ test('the bot explains a day on which no access can end, and does nothing', asyn
   }
 });
 
-test('an end that was extended at its last moment does not begin', async (t) => {
+test('an end does not begin when an owner extends the access at its last moment', async (t) => {
   const shop = await openWorkshop(t, server);
   const running = runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });
@@ -143,7 +143,7 @@ test('an end that was extended at its last moment does not begin', async (t) => 
   assert.equal((await invitationsOf(shop.db, end))[0]?.reason?.code, 'extended since');
 });
 
-test('an invitation whose end comes before the approval is cancelled, and the bot invites nobody', async (t) => {
+test('the bot cancels an invitation whose end comes before the approval, and invites nobody', async (t) => {
   const shop = await openWorkshop(t, server);
   const never = { autoApproveDomains: [], escalateTo: [], requireReason: false };
   const approval = { ...never, required: true, approvers: 1 };

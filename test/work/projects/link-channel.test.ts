@@ -12,7 +12,7 @@ const megan = { tenantId, personId: owner, name: 'Megan Bowen' };
 const project = { key: 'atlas', name: 'Atlas' };
 const there = { project, teamId, channelId: '19:other@thread.tacv2' };
 
-test('the bot tells the old channel each time that a project is linked to another', async (t) => {
+test('the bot tells the old channel each time that an owner links its project to another', async (t) => {
   const shop = await openAtlas(t, server, 0);
   const announcer = placesOf(shop);
   const dies = { reachChannel: () => Promise.reject(new Error('the process ended here')) };

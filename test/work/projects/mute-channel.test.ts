@@ -78,7 +78,7 @@ test('a guest that accepted while the channel was muted gets an alert of its own
   );
 });
 
-test('alerts that are due when an owner mutes the channel wait, and are sent once', async (t) => {
+test('alerts that are due when an owner mutes the channel wait, and the bot sends them once', async (t) => {
   const { shop, train, teams, here } = await open(t, 4);
   const replica = runReplica(t, shop, teams);
   await redeem(shop, partners(4));
@@ -116,7 +116,7 @@ test('when two people mute at once the history names one', async (t) => {
   );
 });
 
-test('alerts that wait for a muted channel go to the channel to which the project is linked next', async (t) => {
+test("alerts that wait for a muted channel go to the project's next channel", async (t) => {
   const { shop, train, teams, here } = await open(t, 3);
   await muteChannel(shop, megan, train);
   runReplica(t, shop, teams);

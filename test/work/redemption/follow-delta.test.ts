@@ -51,10 +51,10 @@ function links(pages: Readonly<Record<string, DeltaPage | 'start over'>>) {
   };
 }
 
-test('a delta page and its link are stored together, or the page is read again', async (t) => {
+test('the bot stores a delta page and its link together, or reads the page again', async (t) => {
   const shop = await openWorkshop(t, server);
   await pending(shop, 1);
-  // PostgreSQL stores no NUL, so this link fails after the page's guests are stored.
+  // PostgreSQL stores no NUL, so storing this link fails after the page's guests.
   const broken = links({ latest: { people: accepted('p0'), delta: 'a\0b' } });
   await assert.rejects(followDelta({ ...shop, ...broken }, tenantId));
   assert.deepEqual(await asked(shop), []);
@@ -126,7 +126,7 @@ test('the bot checks all accepted guests that were deleted while it had no link'
   assert.deepEqual(await asked(shop), gone);
 });
 
-test('a failed sweep runs again, and so does one that was asked for during another', async (t) => {
+test('the bot repeats a failed sweep, and sweeps again when a delta asked for it during a sweep', async (t) => {
   const shop = await openWorkshop(t, server);
   await askCatchUpSweep(shop.db, shop.clock.now());
   const fail = () => Promise.reject(new Error('Graph is away'));

@@ -89,7 +89,7 @@ test('a guest that Graph never answers for delays no other guest', async (t) => 
   await until(shop, async () => (await count(shop, 'alert')) === people.length - 1);
 });
 
-test('repeated notifications use up no check, and an unproven guest is checked later', async (t) => {
+test('repeated notifications use up no check, and the bot checks an unproven guest later', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 1);
   shop.directory.members.clear();
@@ -109,7 +109,7 @@ test('repeated notifications use up no check, and an unproven guest is checked l
   });
 });
 
-test('a notification about a locked guest is stored at once and used later', async (t) => {
+test('the bot stores a notification about a locked guest at once and uses it later', async (t) => {
   const shop = await openWorkshop(t, server);
   const [jane, joe] = await invited(t, shop, 2);
   assert.ok(jane && joe);

@@ -17,7 +17,7 @@ const server = await startDatabase();
 const jane = 'jane@fabrikam.com';
 const access = { groups: [otherGroup], apps: [], licences: [] };
 
-test('when the request that invites is cancelled, the other one takes the invitation over', async (t) => {
+test('when a requester cancels the request that invites, the other request takes the invitation over', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   const second = await makeApproved(shop.db, { addresses: [jane], access });
@@ -33,7 +33,7 @@ test('when the request that invites is cancelled, the other one takes the invita
   );
 });
 
-test('when the request that checks a guest again is cancelled, the other request checks it', async (t) => {
+test('when a requester cancels the request that checks a guest again, the other request checks it', async (t) => {
   const shop = await openWorkshop(t, server);
   const { objectId } = shop.directory.put(jane);
   const before = await makeApproved(shop.db, { addresses: [jane] });
@@ -53,7 +53,7 @@ test('when the request that checks a guest again is cancelled, the other request
   assert.ok(shop.directory.members.get(otherGroup)?.has(objectId));
 });
 
-test('a request that joins while the other is being cancelled does not wait for ever', async (t) => {
+test('a request that joins during the cancel of the other does not wait for ever', async (t) => {
   const shop = await openWorkshop(t, server);
   for (let round = 0; round < 20; round += 1) {
     const address = `p${round}@fabrikam.com`;
@@ -68,7 +68,7 @@ test('a request that joins while the other is being cancelled does not wait for 
   assert.equal(await openInvites(shop), 20);
 });
 
-test('the bot finishes an invitation under way when its request is cancelled', async (t) => {
+test('the bot finishes an invitation under way when the requester cancels', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');
@@ -83,7 +83,7 @@ test('the bot finishes an invitation under way when its request is cancelled', a
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a request cancelled before its invitation was sent sends nothing', async (t) => {
+test('after a cancel before the invitation the bot sends nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });
   const deps = shop.deps('one');
@@ -113,7 +113,7 @@ test('the requester can cancel a request that the breaker holds', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['cancelled']);
 });
 
-test('an invitation to a project without access is cancelled together with the invite it waited for', async (t) => {
+test('the bot cancels an invitation to a project without access together with the invite that it waits for', async (t) => {
   const shop = await openWorkshop(t, server);
   const first = await makeApproved(shop.db, { addresses: [jane] });
   await startInvitations(shop.db, 100, shop.clock.now());

@@ -70,7 +70,7 @@ test('a file without an address makes no request', async (t) => {
   assert.equal(await countIn(db, 'request'), 0);
 });
 
-test('a reading that was cut short stays invisible, the bot deletes it and tells the requester once', async (t) => {
+test('an unfinished reading stays invisible, the bot deletes it and tells the requester once', async (t) => {
   const { db } = await server.fresh(t);
   const clock = clockAt(start);
   // The process ends while the file still arrives, so the stored rows stay.

@@ -44,7 +44,7 @@ test('a loop goes on at once while there is more, and sleeps when there is not',
   await stopped;
 });
 
-test('a wake-up during a turn is not lost', async () => {
+test('the loop does not lose a wake-up during a turn', async () => {
   const { begun, turn, reaches } = turns();
   const loop = startLoop({ clock: fakeClock(start), onError: assert.ifError }, 1000, turn);
   loop.wake();

@@ -37,7 +37,7 @@ test('the bot halves a refused twenty until the culprit is alone, in few calls',
   assert.ok(addCalls(shop).length < twenty.length, `${addCalls(shop)}`);
 });
 
-test('a guest that the directory does not show yet delays few others, and is added later', async (t) => {
+test('a guest that the directory does not show yet delays few others, and the bot adds it later', async (t) => {
   const shop = await openWorkshop(t, server);
   const ids = await knownGuests(shop, twenty);
   shop.directory.unseen.add(ids[7] ?? '');
@@ -53,7 +53,7 @@ test('a guest that the directory does not show yet delays few others, and is add
   assert.ok((await statesIn(shop.db, id)).every((state) => state === 'complete'));
 });
 
-test('only the guest that never appears is refused after the patience', async (t) => {
+test('after the patience the bot gives up only the guest that never appears', async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   const ids = await knownGuests(shop, twenty);

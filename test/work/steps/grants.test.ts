@@ -41,7 +41,7 @@ test('the bot gives a grant again after a lost answer', async (t) => {
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
 });
 
-test('a step that was tried often does not fail newer steps beside it', async (t) => {
+test('a step with many tries does not fail newer steps beside it', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane, 'joe@fabrikam.com']);
   const deps = shop.deps('one');
@@ -64,7 +64,7 @@ test('a step that was tried often does not fail newer steps beside it', async (t
   assert.deepEqual(await statesIn(shop.db, id), ['failed', 'complete']);
 });
 
-test('a grant that Graph never answers is refused with a reason, and a retry gives it', async (t) => {
+test('the bot gives up a grant that Graph never answers, with a reason, and a retry gives it', async (t) => {
   const shop = await openWorkshop(t, server);
   await knownGuests(shop, [jane]);
   const deps = shop.deps('one');

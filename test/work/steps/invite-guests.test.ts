@@ -96,7 +96,7 @@ test('a refused partner fails with a reason, and the others go on', async (t) =>
   assert.ok((await reasonsOf(shop, id)).includes('domain refused by Entra'));
 });
 
-test('a partner whom Graph never accepts is refused with a reason', async (t) => {
+test('the invitation of a partner whom Graph never accepts fails with a reason', async (t) => {
   const shop = await openWorkshop(t, server);
   const deps = shop.deps('one');
   const id = await makeApproved(shop.db, { addresses: [jane] });

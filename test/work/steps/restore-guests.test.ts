@@ -45,7 +45,7 @@ test('a restored guest who had not accepted is pending again', async (t) => {
   assert.equal((await guestOf(shop.db, id)).guest?.state, 'pending');
 });
 
-test('the bot does not restore a guest that was restored before the work', async (t) => {
+test('the bot does not restore a guest that somebody restored before the work', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.put(jane);
   const id = await workOff(t, shop, { addresses: [jane], plan: 'restore' });

@@ -32,7 +32,7 @@ function draw(t: TestContext, shop: Workshop, how: (card: DrawableCard) => Promi
 const posted: Drawn = { kind: 'shown', messageId: 'm1', thread: null, final: false };
 const card = async (shop: Workshop) => (await cardsOf(shop.db, subject))[0];
 
-test('a card is posted once and then updated in place', async (t) => {
+test('the bot posts a card once and then updates it in place', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   const drawn: (string | null)[] = [];
@@ -46,7 +46,7 @@ test('a card is posted once and then updated in place', async (t) => {
   assert.deepEqual(drawn, [null, 'm1']);
 });
 
-test('a change during a slow update is drawn afterwards', async (t) => {
+test('the bot draws a change during a slow update afterwards', async (t) => {
   const shop = await openWorkshop(t, server);
   await want(shop);
   let drawn = 0;
