@@ -61,7 +61,7 @@ test('the bot answers all messages from 20 s of a silent line within 30 s of its
   assert.ok(helps() >= asked, 'each message got its answer');
   assert.equal(tenant.mails('silent@fabrikam.example').length, 1);
   assert.equal((await status('/readyz')).code, 200);
-  // Teams waits 15 s for an answer over HTTP, then shows the writer an error. No other fault is allowed.
+  // Teams waits 15 s for an answer over HTTP, then shows the writer an error. The test allows no other fault.
   const faults = teams.faults.filter(({ what }) => what !== 'the bot answered 0 to a message');
   assert.deepEqual([faults, tenant.violations(), tenant.unhandled()], [[], [], []]);
 });

@@ -11,7 +11,7 @@ const program = () => fileURLToPath(import.meta.resolve('@microsoft/m365agentspl
 const preload = new URL('../sandbox/follow-parent.ts', import.meta.url).href;
 const patienceMs = 120_000;
 
-/** The reason when the client is not installed. False when it is. */
+/** The reason why the client is missing here. False when it is installed. */
 export const noClient = isInstalled()
   ? false
   : '@microsoft/m365agentsplayground is not installed; it is a devDependency';

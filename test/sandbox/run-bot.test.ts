@@ -41,7 +41,7 @@ test('runBot rejects with the log of a bot that does not start', async (t) => {
   await assert.rejects(wrong, /The bot did not start: it ended with 1\..*MAX_ROWS.*LOG_LEVEL/s);
 });
 
-test('a bot and its database end by themselves when their parent is killed', async (t) => {
+test('a bot and its database end by themselves when a kill ends their parent', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'guestlist-orphan-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);

@@ -60,7 +60,7 @@ type Wish = {
   careful?: boolean;
 } & Partial<Pick<NewInvitation, 'access' | 'plan' | 'sendMail' | 'language' | 'foundId' | 'lacks'>>;
 
-/** Makes a draft with one review, so that version 1 can be confirmed. */
+/** Makes a draft with one review, so that its requester can confirm version 1. */
 export async function makeDraft(db: Db, wish: Wish): Promise<number> {
   const at = wish.at ?? start;
   const id = await insertRequest(

@@ -33,7 +33,7 @@ function nameOf(state: State, alert: AlertRow): string {
 const projectOf = (state: State, { projectKey }: AlertRow) =>
   state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
 
-/** True when Graph shows an acceptance. Graph keeps it after the account is deleted. */
+/** True when Graph shows an acceptance. Graph keeps it after the deletion of the account. */
 function acceptedInGraph(state: State, guest: GuestRow | undefined): boolean {
   const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
   return account === undefined || account.changedAt !== null;

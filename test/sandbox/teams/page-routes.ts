@@ -82,7 +82,7 @@ const company = (world: World, tenantUrl: string | undefined) => ({
       .filter((channel) => membersOf(channel).includes(key))
       .flatMap((channel) => [channel, `${channel} general`]),
   })),
-  // The bot greets people in General, and a project may be linked to it.
+  // The bot greets people in General, and an owner may link a project to it.
   channels: channelKeys.flatMap((team) => {
     const { name, general } = channels[team];
     const installed = world.installedIn.has(team);

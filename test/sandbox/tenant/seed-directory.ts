@@ -84,7 +84,7 @@ const accepted = {
   externalUserStateChangeDateTime: '2026-01-15T09:30:00Z',
 };
 
-/** An employee, settled or new; any fact may be given. */
+/** Makes an employee, long in the tenant or new. `facts` replace any property. */
 export function addMember(directory: Directory, mail: string, facts: Partial<User> = {}): User {
   return addUser(directory, {
     ...blank(directory),

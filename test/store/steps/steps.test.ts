@@ -109,7 +109,7 @@ test('a postponed intended step stays intended', async (t) => {
   assert.equal((await take(db, 'two', 10, after(5))).length, 2);
 });
 
-test('an open breaker keeps due steps back, and the bot still looks for lost invites', async (t) => {
+test('an open breaker keeps due steps back, and the bot still searches for lost invites', async (t) => {
   const { db } = await server.fresh(t);
   await withInvites(db, 2);
   const held = await take(db, 'one');

@@ -102,7 +102,7 @@ test('after a cancel before the invitation the bot sends nothing', async (t) => 
   assert.deepEqual(shop.directory.invited(), []);
 });
 
-test('the requester can cancel a request that the breaker holds', async (t) => {
+test('the requester can cancel a request that the breaker has stopped', async (t) => {
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({ kind: 'stop', reason: { code: 'tenant blocked' } }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
