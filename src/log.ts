@@ -21,9 +21,8 @@ type Options = {
 };
 
 /**
- * One JSON line per event. Only ids, codes and numbers get in, whatever callers pass: a field that
- * could hold a name, an address, a link, a message or a token is left out and its key is listed
- * under `dropped`.
+ * Writes one JSON line per event. docs/operations.md explains the events. Lets only ids, codes and numbers in: it drops
+ * a field that could hold a name, an address, a link, a message or a token, and lists its key under `dropped`.
  */
 export function createLog({ level, write }: Options): Log {
   const destination: DestinationStream | undefined = write && { write };
