@@ -93,7 +93,7 @@ test('an owner with an old client reads the partners in the private chat, never 
   assert.equal(tenant.mails('old.one@fabrikam.example').length, 1);
 });
 
-test('when the requester is the only owner nobody decides, and the bot tells the operators', async () => {
+test('when the requester is the only owner no owner decides, and the bot tells the operators', async () => {
   const told = await answerTo(
     journey,
     { person: 'alex' },

@@ -82,7 +82,7 @@ test('an owner who left the group a second ago decides nothing', async () => {
   await review.says(isDone);
 });
 
-test('while the bot cannot read rights nobody decides, and the card does not change', async () => {
+test('while the bot cannot read rights no owner can decide, and the card does not change', async () => {
   const { review, question } = await asked('blind@fabrikam.example');
   tenant.failNext({
     method: 'GET',

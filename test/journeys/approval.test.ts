@@ -50,7 +50,7 @@ test('a rejection needs a reason, and the requester reads it', async () => {
   assertClean(journey);
 });
 
-test('nobody decides on their own request, not through the owners\u2019 group either', async () => {
+test('no owner decides on their own request, not through the owners\u2019 group either', async () => {
   const review = await invite('Own One <own.one@fabrikam.example>', 'adele');
   const megan = await approvalFor(journey, 'megan', review.subject);
   const asked = teams

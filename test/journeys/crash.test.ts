@@ -82,7 +82,7 @@ test('when the bot dies during a decision it has recorded all of the decision or
   assertInvited(address);
 });
 
-test('when the bot dies during an invitation nobody gets a second mail', async () => {
+test('when the bot dies during an invitation the partner gets no second mail', async () => {
   const address = 'killed.c@fabrikam.example';
   const review = await ask(journey, 'alex', line('Killed C', address));
   await confirm(review);

@@ -158,7 +158,7 @@ test('several clicks on Confirm confirm a request once', async () => {
   assertClean(journey);
 });
 
-test('a cancelled draft ends, and nobody can confirm it any more', async () => {
+test('a cancelled draft ends, and no click confirms it any more', async () => {
   const before = writes(journey).length;
   const review = await drop(journey, 'alex', {
     content: 'email,name\nnever@fabrikam.example,Never Invited\n',

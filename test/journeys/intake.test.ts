@@ -109,7 +109,7 @@ test('every card names the licence, and the review names the partners who get no
   assert.match(alert.text(), /Licences:\s+PROJECT_ESSENTIALS/);
 });
 
-test('card and file name the line that a row repeats', async () => {
+test('card and file name the line whose address a row repeats', async () => {
   const review = await drop(journey, 'alex', {
     content:
       'email,project\ntwin@fabrikam.example,beacon\nTWIN@fabrikam.example,beacon\ntwin@fabrikam.example,Beacon\ntwin@fabrikam.example,essentials\n',

@@ -15,7 +15,7 @@ import {
   isDone,
 } from './steps.ts';
 
-test('on one machine without configured groups, a person whom Graph does not know may invite', async () => {
+test('in loopback without configured groups a person whom Graph does not know may invite', async () => {
   await using journey = await startJourney({
     knobs: kindKnobs,
     env: {

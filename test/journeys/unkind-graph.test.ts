@@ -26,7 +26,7 @@ const invitations = (address: string) => tenant.mails(address).length;
 const inBeacon = (address: string) =>
   tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
 
-test('after an answer lost after its effect the bot finds the guest, and sends no second mail', async () => {
+test("when Graph's answer is lost after the effect the bot finds the guest, and sends no second mail", async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost after' });
   await askToTheEnd(journey, 'alex', 'invite Lost After <lost.after@fabrikam.example> to beacon');
   assert.equal(invitations('lost.after@fabrikam.example'), 1);
@@ -34,7 +34,7 @@ test('after an answer lost after its effect the bot finds the guest, and sends n
   assertClean(journey);
 });
 
-test('after an answer lost before its effect the bot finds no trace, and invites once more', async () => {
+test("when Graph's answer is lost before the effect the bot finds no trace, and invites once more", async () => {
   tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'lost before' });
   await askToTheEnd(journey, 'alex', 'invite Lost Before <lost.before@fabrikam.example> to beacon');
   assert.equal(invitations('lost.before@fabrikam.example'), 1);

@@ -122,7 +122,7 @@ test('a chain goes on after the loss of its next run', async (t) => {
   await runs.reaches(runs.calls() + 2);
 });
 
-test('a shorter interval counts from the start that brought it', async (t) => {
+test('a shorter interval applies from the start that configures it', async (t) => {
   const database = await server.fresh(t);
   const first = await openQueue({ ...database, onError() {} });
   const before = countCalls();

@@ -74,7 +74,7 @@ test('a guest whose reads failed for ten minutes does not count as gone at its f
   assert.equal(await count(shop, 'deleted'), 0);
 });
 
-test('a guest that Graph never answers for delays no other guest', async (t) => {
+test('a guest about whom Graph never answers delays no other guest', async (t) => {
   const shop = await openWorkshop(t, server);
   const people = await invited(t, shop, 60);
   const [slow] = people;

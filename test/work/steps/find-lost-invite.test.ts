@@ -41,7 +41,7 @@ test('a missing trace after ten minutes allows one repeat, and the result says s
   assert.deepEqual(await reasonsOf(shop, id), ['mail may have gone twice']);
 });
 
-test("when the clock is set forward the bot's patience is not shorter, and nobody gets a second mail", async (t) => {
+test("when the clock is set forward the bot's patience is not shorter, and no partner gets a second mail", async (t) => {
   const shop = await openWorkshop(t, server);
   const began = shop.clock.now();
   // Graph has made the guest, and its directory shows them only after some minutes.

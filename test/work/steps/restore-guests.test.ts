@@ -107,7 +107,7 @@ test('the bot waits for a guest that is missing after a restore before it invite
 
 for (const { name, answer, put, reason } of [
   {
-    name: 'what Entra refuses to restore is refused in words',
+    name: 'when Entra refuses a restore the row fails with a reason',
     answer: { kind: 'refused', reason: { code: 'restore refused' } } satisfies Answer<undefined>,
     put: deletedJane,
     reason: 'restore refused',

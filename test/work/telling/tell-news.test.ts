@@ -70,7 +70,7 @@ test('two hundred decisions make a few messages over two replicas, and each deci
   assert.ok(told.length <= 6, `${told.length} messages`);
 });
 
-test('the bot tells news once that two callers ask for', async (t) => {
+test('when two callers tell the same news at once the bot sends it once', async (t) => {
   const { shop, requestId, told } = await open(t);
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());
   await insertNews(shop.db, news(requestId, 1), shop.clock.now());

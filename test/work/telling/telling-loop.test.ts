@@ -72,7 +72,7 @@ test('the bot sends a digest once more after a lost answer, with the same names'
   );
 });
 
-test('the bot does not mark a message as repeated that Teams put off', async (t) => {
+test('the bot does not mark a message as repeated when Teams put it off', async (t) => {
   const shop = await openAtlas(t, server, 1);
   let asked = 0;
   const teams = openTeams(shop, () => {
