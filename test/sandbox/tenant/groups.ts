@@ -1,9 +1,11 @@
+import { askedIds } from './asked-addresses.ts';
 import type { Group, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
 import { badRequest, denied, listIn, notFound, referencedId } from './graph-call.ts';
 import { isRecord } from './knobs.ts';
 import { groupRules, smallRules, userRules } from './list-rules.ts';
 import { enter, leave, settledSince, shownMembers } from './membership-lags.ts';
+import { parseFilter } from './odata-filter.ts';
 import type { Item } from './odata-list.ts';
 import { listReply, selected } from './odata-list.ts';
 import { groupItem, groupJson, typed, userItem } from './render-objects.ts';
@@ -30,9 +32,15 @@ export function getGroup(world: World, call: Call): Reply {
 }
 
 export function listMembers(world: World, call: Call): Reply {
-  const shown = shownMembers(world, groupOf(world, call));
+  const shown = shownMembers(world, groupOf(world, call), soughtMembers(call));
   const items = shown.flatMap((id) => memberItem(world, id));
   return listReply(world, call, items, { ...userRules, resource: 'DirectoryObject' });
+}
+
+/** The members that the filter names. A group of thousands is asked about one person at a time. */
+function soughtMembers(call: Call): string[] | undefined {
+  const text = call.query.get('$filter');
+  return text === null ? undefined : askedIds(parseFilter(text));
 }
 
 function memberItem(world: World, id: string): Item[] {

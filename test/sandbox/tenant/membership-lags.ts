@@ -23,14 +23,13 @@ export const settledSince = (world: World): number => nowOf(world) - world.knobs
 /** Reads still show memberships that a call removed after this time. */
 export const removedSince = (world: World): number => nowOf(world) - world.knobs.lagMs.removals;
 
-/** Members in reads: without fresh ones, and for a while with removed ones. */
-export function shownMembers(world: World, group: Group): string[] {
-  const since = settledSince(world);
-  const until = removedSince(world);
-  return [
-    ...[...group.members].filter(([, joined]) => joined <= since).map(([id]) => id),
-    ...[...group.left].filter(([, left]) => left > until).map(([id]) => id),
-  ];
+/** Members in reads, all or those among the given: without fresh ones, and for a while with removed ones. */
+export function shownMembers(
+  world: World,
+  group: Group,
+  among: Iterable<string> = [...group.members.keys(), ...group.left.keys()],
+): string[] {
+  return [...new Set(among)].filter((id) => isShown(world, group, id));
 }
 
 function isShown(world: World, group: Group, id: string): boolean {
