@@ -4,7 +4,7 @@ import { readConfig } from '../src/config.ts';
 import { countRepeats } from '../src/count-repeats.ts';
 import { createLog } from '../src/log.ts';
 import type { Clock } from '../src/work/runtime/deps.ts';
-import { shiftedClock } from './start/offset-clock.ts';
+import { shiftedClock } from './start/shifted-clock.ts';
 import { startBot } from './start/start-bot.ts';
 
 const machineClock: Clock = {

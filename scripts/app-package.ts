@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { ManifestUtil } from '@microsoft/app-manifest';
 import { strToU8, zipSync } from 'fflate';
-import { commandLists } from '../bot/commands/command-lists.ts';
+import { commandLists } from './command-lists.ts';
 
 export type AppPackage = { zip: Uint8Array; version: string };
 type Json = Record<string, unknown>;

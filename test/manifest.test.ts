@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { commandNames, commands } from '../bot/commands/commands.ts';
-import { aboutPaths } from '../bot/http/about.ts';
+import { aboutPaths } from '../bot/http/about-pages.ts';
 import { commandDescription, commandWords } from '../bot/words/command-words.ts';
 import {
   buildPackage,

@@ -5,7 +5,7 @@ import { moment } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact } from './access-facts.ts';
 import { type AlertView, marked, type SignIn } from './alert-card.ts';
-import { leafing } from './leafing.ts';
+import { listPaging } from './list-paging.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -76,7 +76,7 @@ export function alertDigestCard(view: DigestView, language: Language): Card {
         : [],
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...leafing({ isWhole: view.list === 'all', most: most.all, next: end + 1, count }, say),
+    ...listPaging({ isWhole: view.list === 'all', most: most.all, next: end + 1, count }, say),
   };
   const summary = say('digest.summary', { count, project: view.project });
   return renderCard(template, data, marked(summary, view.maybePosted, say));

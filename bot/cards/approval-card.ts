@@ -4,8 +4,8 @@ import { dayWords, moment, requestNumber } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, isEmpty, shortList } from './access-facts.ts';
 import { type ApprovalPartner, attention, partnerData } from './approval-partner.ts';
-import { type AccessEnds, endFact } from './end-words.ts';
-import { leafing } from './leafing.ts';
+import { type AccessEnds, endFact } from './end-fact.ts';
+import { listPaging } from './list-paging.ts';
 import { landingFact, type Mails, mailFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 
@@ -85,7 +85,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
-    ...leafing(
+    ...listPaging(
       { isWhole: view.list === 'all', most: most.all, next: from + shown.length, count },
       say,
     ),

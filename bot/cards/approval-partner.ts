@@ -3,7 +3,7 @@ import type { RowFlag } from '../../src/guests/rows/row-flags.ts';
 import { clean } from '../words/clean.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
-import { extraWords, type RowDetails, rowWords } from './reviewed-partner.ts';
+import { extraWords, type RowDetails, rowWords } from './row-words.ts';
 
 export type ApprovalPartner = {
   row: number;

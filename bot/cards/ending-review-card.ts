@@ -4,7 +4,7 @@ import { dayWords, listed, requestNumber, sourceWords } from '../words/formats.t
 import { noteWords, reasonWords } from '../words/reason-words.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, more, shortList } from './access-facts.ts';
-import type { EndingGuest, EndingReviewView } from './ending-view.ts';
+import type { EndingGuest, EndingReviewView } from './ending-review-view.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { problemLines } from './review-problems.ts';
 

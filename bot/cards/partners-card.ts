@@ -1,7 +1,7 @@
 import template from '../../cards/partners.json' with { type: 'json' };
 import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
-import { leafing } from './leafing.ts';
+import { listPaging } from './list-paging.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { type ReviewedPartner, reviewedData } from './reviewed-partner.ts';
 
@@ -36,7 +36,7 @@ export function partnersCard(view: PartnersView, language: Language): Card {
       ...reviewedData(partner, language),
     })),
     rest: [{ text: say('approval.shown', { from, to: next - 1, total }) }],
-    ...leafing({ isWhole: true, most: partnersOnACard, next, count: total }, say),
+    ...listPaging({ isWhole: true, most: partnersOnACard, next, count: total }, say),
     back: say('partners.back'),
   };
   return renderCard(template, data, say('partners.title', { number, count: total }));

@@ -6,7 +6,7 @@ import { grouped, languageName, listed } from '../words/formats.ts';
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { type AccessNames, accessFacts, fact, shortList } from './access-facts.ts';
-import { endFact } from './end-words.ts';
+import { endFact } from './end-fact.ts';
 import { landingFact, type Place } from './mail-facts.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 

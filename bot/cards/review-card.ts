@@ -3,7 +3,7 @@ import { clean } from '../words/clean.ts';
 import { grouped, requestNumber, sourceWords } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { accessFacts, more } from './access-facts.ts';
-import { endFact } from './end-words.ts';
+import { endFact } from './end-fact.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { changedData, choiceData } from './review-choices.ts';

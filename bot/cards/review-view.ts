@@ -3,7 +3,7 @@ import type { Reason } from '../../src/guests/reason.ts';
 import type { Choosable } from '../../src/guests/rows/choosable.ts';
 import type { Source } from '../words/formats.ts';
 import type { AccessNames } from './access-facts.ts';
-import type { AccessEnds } from './end-words.ts';
+import type { AccessEnds } from './end-fact.ts';
 import type { ExistingAccess } from './existing-access.ts';
 import type { Mails, Place } from './mail-facts.ts';
 import type { ReviewedPartner } from './reviewed-partner.ts';

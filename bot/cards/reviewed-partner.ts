@@ -1,22 +1,8 @@
 import type { Plan } from '../../src/guests/plan.ts';
 import { clean } from '../words/clean.ts';
-import { dayWords, languageName } from '../words/formats.ts';
-import { type Language, type Say, say as speaker } from '../words/say.ts';
-import { shortList } from './access-facts.ts';
+import { type Language, say as speaker } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
-
-/** What a row says that does not hold for all. */
-export type RowDetails = {
-  /** Set where the rows have several languages. */
-  language?: string | undefined;
-  /** YYYY-MM-DD. */
-  until?: string | undefined;
-  cc?: string | undefined;
-  /** Where the mail leads, if not where the project's mails lead. */
-  redirect?: string | undefined;
-  /** True for one row without a mail among others that get one. */
-  silent?: boolean;
-};
+import { extraWords, type RowDetails, rowWords } from './row-words.ts';
 
 /** A partner who goes, or waits for a project, with what the row says besides. */
 export type ReviewedPartner = RowDetails & {
@@ -53,29 +39,5 @@ function detailsOf(partner: ReviewedPartner, language: Language): string[] {
     ...(project === undefined ? [] : [clean(project, 40)]),
     ...extraWords(extra, say),
     ...rowWords(partner, language),
-  ];
-}
-
-/** What a row gets besides its project's access. One text or none. */
-export function extraWords(extra: readonly string[], say: Say): string[] {
-  if (extra.length === 0) return [];
-  const names = extra.map((name) => clean(name, 40));
-  return [say('approval.flag.extra access', { names: shortList(names, say, 3) })];
-}
-
-/** What a row says that does not hold for all, as short texts. */
-export function rowWords(row: RowDetails, language: Language): string[] {
-  const say = speaker(language);
-  const { until, cc, redirect, silent } = row;
-  return [
-    ...(until === undefined
-      ? []
-      : [say('review.partner.until', { day: dayWords(until, language) })]),
-    ...(row.language === undefined
-      ? []
-      : [say('review.mail.sent', { languages: languageName(row.language, language) })]),
-    ...(silent === true ? [say('review.partner.silent')] : []),
-    ...(cc === undefined ? [] : [say('review.partner.cc', { address: cc })]),
-    ...(redirect === undefined ? [] : [say('review.partner.redirect', { url: redirect })]),
   ];
 }

@@ -4,7 +4,7 @@ import { type Ballot, castVote } from '../../src/work/approval/cast-vote.ts';
 import { readLostVotes } from '../../src/work/approval/lost-votes.ts';
 import { drawApproval } from '../drawing/draw-approval.ts';
 import type { AskedApproval } from '../rights/approval-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { wordsOf } from './click-data.ts';

@@ -1,6 +1,6 @@
 import type { NoticeView } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { fileConsent } from '../cards/file-consent.ts';
-import { type FileKind, writeFile } from '../files/write-file.ts';
+import { type FileKind, writeResultsFile } from '../files/write-results-file.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import { reply } from '../sending/reply.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
@@ -8,7 +8,7 @@ import { answerNotice, type ClickHandler } from './click.ts';
 const offer =
   (kind: FileKind): ClickHandler<unknown, OwnRequest> =>
   async (deps, turn, _sent, { request }) => {
-    const file = await writeFile(deps.db, request, kind, turn);
+    const file = await writeResultsFile(deps.db, request, kind, turn);
     if (file === undefined) return answerNotice('not found');
     const consent = fileConsent(
       {

@@ -1,6 +1,6 @@
 import { findRequest } from '../../src/store/requests/requests.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer } from './click.ts';
 

@@ -4,7 +4,7 @@ import { retryRequest } from '../../src/work/request/retry-request.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import type { OfRequest } from '../rights/request-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';

@@ -1,12 +1,12 @@
 import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
-import { askAgain, type Changes } from '../../src/work/review/ask-again.ts';
+import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts';
 import { readDraft } from '../drawing/request-facts.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
 import type { ToConfirm } from '../rights/confirm-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { reviewNow } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
@@ -86,7 +86,7 @@ async function checkAgain(
   request: RequestRecord,
   { version = -1, changes, atConfirm }: Asked,
 ): Promise<ClickAnswer> {
-  if (await askAgain(deps, request, { version, changes, atConfirm })) {
+  if (await reviewAgain(deps, request, { version, changes, atConfirm })) {
     await reviewNow(deps, turn, request.id);
   }
   return await cardOf(deps, turn, request.id);

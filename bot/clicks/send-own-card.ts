@@ -1,7 +1,7 @@
 import { wantCard } from '../../src/store/telling/shown-cards.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { wholeList } from '../sending/announcer.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { readsDigest } from '../rights/alert-rights.ts';
-import { seesAnswers } from '../rights/answer-rights.ts';
 import { decides, seesApproval } from '../rights/approval-rights.ts';
 import { mayConfirm } from '../rights/confirm-rights.ts';
 import { mayEnd } from '../rights/ending-rights.ts';
@@ -13,8 +12,8 @@ import {
   ownRequest,
   ownResend,
 } from '../rights/request-rights.ts';
+import { seesUnknownRefusals } from '../rights/unknown-refusal-rights.ts';
 import { viewDigest } from './alert-clicks.ts';
-import { showAnswers } from './answers-click.ts';
 import { clickApprove, clickApproveRows, clickReject, viewApproval } from './approval-clicks.ts';
 import { id, line, text, toggle, typedNumber, version } from './click-data.ts';
 import { extendNoticed, letNoticedEnd, undoApproval } from './ending-clicks.ts';
@@ -26,6 +25,7 @@ import { clickCancel, clickResend, clickRetry, viewRequest } from './request-cli
 import { clickResume } from './resume-click.ts';
 import { clickConfirm, clickReview } from './review-clicks.ts';
 import { saveSettings } from './settings-clicks.ts';
+import { showUnknownRefusals } from './unknown-refusals-click.ts';
 import { type Verb, verb } from './verb.ts';
 
 /** The inputs of a review card, which every button on it sends. */
@@ -75,8 +75,8 @@ export const verbs = {
   'request.answers': verb({
     sends: { requestId: id },
     where: 'personal',
-    may: seesAnswers,
-    run: showAnswers,
+    may: seesUnknownRefusals,
+    run: showUnknownRefusals,
   }),
   'request.links': verb({
     sends: { requestId: id },

@@ -2,7 +2,7 @@ import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import type { May } from '../rights/guarded.ts';
 import { ofRequest } from '../rights/request-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { readRequestNumber } from '../words/typed-text.ts';

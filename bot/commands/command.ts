@@ -1,6 +1,6 @@
 import type { Guarded } from '../rights/guarded.ts';
+import { type GuardedByMessageParts, guardedByMessage } from '../rights/guarded-by-message.ts';
 import type { Abilities } from '../rights/person-rights.ts';
-import { type SpokenParts, spoken } from '../rights/spoken.ts';
 import type { CommandName } from '../words/command-words.ts';
 
 /** One word that people type. The text after it goes to its right, and then to its handler. */
@@ -20,8 +20,11 @@ export function command<Given>({
   shownTo,
   slow = false,
   ...parts
-}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & SpokenParts<string, Given>): Command {
-  return { where, shownTo, slow, ask: spoken(parts) };
+}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & GuardedByMessageParts<
+    string,
+    Given
+  >): Command {
+  return { where, shownTo, slow, ask: guardedByMessage(parts) };
 }
 
 export type Commands = Readonly<Record<CommandName, Command>>;

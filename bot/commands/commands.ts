@@ -1,21 +1,21 @@
-import { orChoose } from '../clicks/choose.ts';
 import { mayChangeAccounts, mayEnd } from '../rights/ending-rights.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { asFarAsKnown, asRequester } from '../rights/person-rights.ts';
 import { inChannel, knowsProjects } from '../rights/project-rights.ts';
 import { cancel, mayCancel } from './cancel.ts';
-import { changeAccounts } from './change-accounts.ts';
 import { type Commands, command, namesIn } from './command.ts';
-import { extend, revoke } from './end-access.ts';
 import { guest } from './guest.ts';
 import { helpWith } from './help.ts';
 import { invite, mayInvite } from './invite.ts';
 import { link } from './link.ts';
-import { muteHere, unmuteHere } from './mute.ts';
+import { muteHere, unmuteHere } from './mute-and-unmute.ts';
+import { offerChoices } from './offer-choices.ts';
 import { pending } from './pending.ts';
-import { press } from './press.ts';
+import { pressButton } from './press-button.ts';
 import { projects } from './projects.ts';
+import { removeOrRestore } from './remove-or-restore.ts';
 import { resend } from './resend.ts';
+import { extend, revoke } from './revoke-and-extend.ts';
 import { settings } from './settings.ts';
 import { maySeeStatus, status } from './status.ts';
 import { template } from './template.ts';
@@ -57,25 +57,25 @@ export const commands: Commands = {
   }),
   mute: command({ ...channel, may: ownsChannel, run: muteHere }),
   unmute: command({ ...channel, may: ownsChannel, run: unmuteHere }),
-  cancel: command({ ...personal, ...orChoose('cancel', { may: mayCancel, run: cancel }) }),
-  retry: command({ ...personal, ...orChoose('retry', press('request.retry')) }),
+  cancel: command({ ...personal, ...offerChoices('cancel', { may: mayCancel, run: cancel }) }),
+  retry: command({ ...personal, ...offerChoices('retry', pressButton('request.retry')) }),
   resend: command({
     ...personal,
-    ...orChoose('resend', { may: seesPartners('resend'), run: resend }),
+    ...offerChoices('resend', { may: seesPartners('resend'), run: resend }),
   }),
   revoke: command({ ...deciding, may: mayEnd('revoke'), run: revoke }),
   extend: command({ ...personal, slow: true, may: mayEnd('ask extension'), run: extend }),
   remove: command({
     ...operating,
     may: mayChangeAccounts('remove'),
-    run: changeAccounts('remove'),
+    run: removeOrRestore('remove'),
   }),
   restore: command({
     ...operating,
     may: mayChangeAccounts('restore'),
-    run: changeAccounts('restore'),
+    run: removeOrRestore('restore'),
   }),
-  resume: command({ ...personal, ...orChoose('resume', press('request.resume')) }),
+  resume: command({ ...personal, ...offerChoices('resume', pressButton('request.resume')) }),
   settings: command({ ...personal, may: asRequester('settings', 'refused'), run: settings }),
 };
 

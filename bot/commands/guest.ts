@@ -3,7 +3,7 @@ import { findPartner } from '../../src/store/guests/partners-in-sight.ts';
 import { guestCard } from '../cards/guest-card.ts';
 import { guestView } from '../drawing/guest-view.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';

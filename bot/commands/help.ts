@@ -1,6 +1,6 @@
 import { helpCard } from '../cards/help-card.ts';
 import type { Abilities } from '../rights/person-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { listsPage } from '../turns/lists-page.ts';
 import type { Turn } from '../turns/turn.ts';
 import { type Commands, isOffered, namesIn } from './command.ts';

@@ -1,16 +1,16 @@
 import { typedLayout } from '../../src/guests/list/entry-row.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readTypedLine, type TypedLine } from '../../src/guests/typed/typed-line.ts';
-import { mayAsk } from '../rights/ask-rights.ts';
 import { granted, type May, refused } from '../rights/guarded.ts';
-import { spoken } from '../rights/spoken.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import { guardedByMessage } from '../rights/guarded-by-message.ts';
+import { mayAsk } from '../rights/invite-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { makeRoom, reviewNow, storeList } from '../turns/draft-request.ts';
-import { knownTo } from '../turns/known-to.ts';
 import type { Turn } from '../turns/turn.ts';
+import { typingContext } from '../turns/typing-context.ts';
 
 export const mayInvite: May<string, TypedLine> = async (deps, turn, rest) => {
-  const typed = readTypedLine(rest, await knownTo(deps, turn), lineOf(turn.text, rest));
+  const typed = readTypedLine(rest, await typingContext(deps, turn), lineOf(turn.text, rest));
   const isNobody =
     typed.refused === undefined && typed.partners.every(({ address }) => !address.includes('@'));
   // A link to a list names nobody, and is not opened.
@@ -30,7 +30,7 @@ export async function invite(
 }
 
 /** A pasted list without a word beside it: the review card asks for the project. */
-export const takePasted = spoken<TypedLine, TypedLine>({
+export const takePasted = guardedByMessage<TypedLine, TypedLine>({
   may: (deps, turn, typed) => mayTake(deps, turn, typed),
   run: (deps, turn, typed) => takeTyped(deps, turn, { ...typed, source: 'list' }),
 });

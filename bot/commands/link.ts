@@ -2,7 +2,7 @@ import { findProject } from '../../src/guests/project/project-file.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import { linkChannel } from '../../src/work/projects/link-channel.ts';
 import type { OwnChannel } from '../rights/project-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { unquoted } from '../words/typed-text.ts';

@@ -3,7 +3,7 @@ import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { mostPending, pendingCard } from '../cards/pending-card.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { unquoted } from '../words/typed-text.ts';

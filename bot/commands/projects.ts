@@ -6,7 +6,7 @@ import { projectOneCard } from '../cards/project-one-card.ts';
 import { projectsListCard } from '../cards/projects-list-card.ts';
 import { projectView } from '../drawing/project-view.ts';
 import type { KnownProjects } from '../rights/project-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { unquoted } from '../words/typed-text.ts';

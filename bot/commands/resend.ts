@@ -1,7 +1,7 @@
 import { readAddress } from '../../src/guests/text/address.ts';
 import { resendMail } from '../../src/work/request/resend-mail.ts';
 import type { VisiblePartners } from '../rights/partner-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { guestNotFound } from '../turns/guest-not-found.ts';
 import { resendNotice } from '../turns/resend-notice.ts';
 import { sayNotice } from '../turns/say-notice.ts';

@@ -1,6 +1,6 @@
 import { readLines } from '../../src/store/telling/person-settings.ts';
 import { settingsCard } from '../cards/settings-card.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** `settings`: shows what this person hears, and lets them choose. */

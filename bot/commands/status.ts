@@ -12,7 +12,7 @@ import { type May, passed } from '../rights/guarded.ts';
 import { asFarAsKnown } from '../rights/person-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import { seesOwnRequests, seesRequest, type VisibleRequest } from '../rights/request-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { readRequestNumber } from '../words/typed-text.ts';
 

@@ -1,7 +1,7 @@
 import { fileConsent } from '../cards/file-consent.ts';
 import { templateFile } from '../files/template-file.ts';
 import { reply } from '../sending/reply.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { listsPage } from '../turns/lists-page.ts';
 import type { Turn } from '../turns/turn.ts';
 

@@ -7,15 +7,15 @@ import type { Card } from '../cards/render-card.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
 import { placesOf } from '../naming/landing-places.ts';
+import { approvalPartners } from './approval-partners.ts';
+import type { DrawnCard } from './draw-request.ts';
 import {
   type ApprovalFacts,
   domainsOf,
   hostsOfRows,
   mailsOfRows,
-  partnersOf,
   readApprovalFacts,
-} from './approval-facts.ts';
-import type { DrawnCard } from './draw-request.ts';
+} from './read-approval-facts.ts';
 import type { ViewerNow } from './request-facts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
@@ -49,7 +49,7 @@ function drawOpen(facts: ApprovalFacts, viewer: ApprovalViewer & { as: 'owner' }
       ...common(facts),
       version: approval.version,
       reason: facts.request.reason ?? undefined,
-      partners: partnersOf(facts),
+      partners: approvalPartners(facts),
       mail: mailsOfRows(rows),
       places: placesOf(hostsOfRows(rows), facts.request.review?.access),
       ends: accessEnds(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dayOf } from '../../src/guests/ending/after.ts';
+import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/end-notices.ts';

@@ -12,7 +12,7 @@ import { activeProjects } from '../../src/store/projects.ts';
 import { problemRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endingReviewCard } from '../cards/ending-review-card.ts';
-import type { EndingGuest, EndingKind } from '../cards/ending-view.ts';
+import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
 import { sourceOf, type Viewer } from './request-facts.ts';
 

@@ -6,7 +6,7 @@ import { type GuestHappening, guestHistory } from '../../src/store/guests/guest-
 import type { FoundPartner, PartnerInvitation } from '../../src/store/guests/partners-in-sight.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests/requests.ts';
-import { pieceNames } from '../../src/work/review/access-names.ts';
+import { pieceNames } from '../../src/work/facts/access-names.ts';
 import type { GuestEvent, GuestView } from '../cards/guest-card.ts';
 import { signInOf } from './draw-alert.ts';
 

@@ -1,8 +1,8 @@
 import { myApplications } from '../../src/guests/project/landing.ts';
 import type { Project } from '../../src/guests/project/project.ts';
-import { checkAccess } from '../../src/work/review/check-access.ts';
-import { licenceNames } from '../../src/work/review/licence-names.ts';
-import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
+import { checkAccess } from '../../src/work/facts/check-access.ts';
+import { licenceNames } from '../../src/work/facts/licence-names.ts';
+import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { ProjectOneView } from '../cards/project-one-card.ts';
 import { daysIn } from '../naming/access-ends.ts';

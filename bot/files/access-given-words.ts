@@ -1,7 +1,7 @@
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/results.ts';
-import { pieceNames } from '../../src/work/review/access-names.ts';
+import { pieceNames } from '../../src/work/facts/access-names.ts';
 import type { Say } from '../words/say.ts';
 
 /** For an existing guest: the access this request added, in words. Empty for new guests. */

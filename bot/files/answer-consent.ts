@@ -5,12 +5,12 @@ import { guarded, type May, passed, refused } from '../rights/guarded.ts';
 import { anybody } from '../rights/person-rights.ts';
 import { madeRequest } from '../rights/request-rights.ts';
 import { reply } from '../sending/reply.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
-import { putFile } from './put-file.ts';
 import { templateFile } from './template-file.ts';
-import { type FileKind, writeFile } from './write-file.ts';
+import { uploadFile } from './upload-file.ts';
+import { type FileKind, writeResultsFile } from './write-results-file.ts';
 
 const contextShape = v.variant('kind', [
   v.object({
@@ -51,7 +51,7 @@ export const acceptFile = guarded<Consent, Offered, void>({
     if (file === undefined || !upload.success)
       return await sayNotice(turn, { notice: 'not found' });
     const rule = { hosts: deps.config.sharePointHosts, loopback: deps.config.loopback };
-    const put = await putFile(upload.output.uploadUrl, file.bytes, rule);
+    const put = await uploadFile(upload.output.uploadUrl, file.bytes, rule);
     deps.log.info('file put', { kind: offered.kind, done: put });
     if (!put) return await sayNotice(turn, { notice: 'file lost' });
     await removeConsent(deps, turn, consent.messageId);
@@ -65,7 +65,7 @@ export const acceptFile = guarded<Consent, Offered, void>({
 const write = async ({ db }: BotDeps, turn: Turn, offered: Offered) =>
   offered.kind === 'template'
     ? templateFile(turn)
-    : await writeFile(db, offered.request, offered.kind, turn);
+    : await writeResultsFile(db, offered.request, offered.kind, turn);
 
 const inPersonalChat: May<unknown, undefined> = async (deps, turn) =>
   turn.scope === 'personal'

@@ -1,22 +1,22 @@
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
-import { noteSaid } from '../../src/store/requests/said-requests.ts';
+import { noteSaid } from '../../src/store/requests/request-messages.ts';
+import { storeListFile } from '../../src/work/reading/store-list-file.ts';
 import { closeMended } from '../../src/work/request/close-mended.ts';
-import { readFile } from '../../src/work/review/read-list-file.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
-import { mayAsk } from '../rights/ask-rights.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
-import { spoken } from '../rights/spoken.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import { guardedByMessage } from '../rights/guarded-by-message.ts';
+import { mayAsk } from '../rights/invite-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
-import { knownTo } from '../turns/known-to.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
+import { typingContext } from '../turns/typing-context.ts';
 import { FileRefused, fetchFile } from './fetch-file.ts';
 import { keepChunks } from './keep-chunks.ts';
-import { takeAccounts } from './take-accounts.ts';
+import { takeAccountList } from './take-account-list.ts';
 
 /** A file as Teams hands it over: where to fetch it once, for a few minutes. */
 export type OfferedFile = { name: string; downloadUrl: string };
@@ -39,7 +39,7 @@ type MayTake = TypedBeside & { otherwise?: NoticeView | undefined };
 
 /** Reads the text beside the file first, to answer at once to a project that nobody knows. */
 const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn) => {
-  const beside = readBesideFile(turn.text, await knownTo(deps, turn));
+  const beside = readBesideFile(turn.text, await typingContext(deps, turn));
   const projects = beside.project === undefined ? [] : [beside.project];
   const asked = await mayAsk(deps, turn, { many: true, projects });
   if (asked.kind === 'granted') return granted(beside);
@@ -48,7 +48,7 @@ const mayTakeFile: May<OfferedFile, MayTake> = async (deps, turn) => {
   return granted({ ...beside, otherwise: asked.notice });
 };
 
-const takeOne = spoken<OfferedFile, MayTake>({ may: mayTakeFile, run: readAndReview });
+const takeOne = guardedByMessage<OfferedFile, MayTake>({ may: mayTakeFile, run: readAndReview });
 
 async function readAndReview(
   deps: BotDeps,
@@ -62,7 +62,9 @@ async function readAndReview(
   const bytes = keepChunks(fetchFile(file.downloadUrl, rule));
   if (otherwise !== undefined) {
     const what = { name: file.name, bytes, limits };
-    const taken = await takeAccounts(deps, turn, what).catch((error) => refused(deps, turn, error));
+    const taken = await takeAccountList(deps, turn, what).catch((error) =>
+      refused(deps, turn, error),
+    );
     await bytes.close();
     return taken === false ? await sayNotice(turn, otherwise) : undefined;
   }
@@ -86,8 +88,8 @@ async function readAndReview(
       ...leftOverNote(leftOver),
     ],
   };
-  const asAccounts = () => takeAccounts(deps, turn, { name: file.name, bytes, limits });
-  const read = await readFile(deps, request, list)
+  const asAccounts = () => takeAccountList(deps, turn, { name: file.name, bytes, limits });
+  const read = await storeListFile(deps, request, list)
     .catch(async (error: unknown) => {
       if (namesAccounts(error) && (await asAccounts())) return undefined;
       throw error;

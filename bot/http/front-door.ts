@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Log } from '../../src/log.ts';
-import { answer } from './answer.ts';
-import type { Escapes } from './escapes.ts';
-import { busy, malformed, type Reply } from './exchange.ts';
+import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
 import { inFlight } from './in-flight.ts';
 import { drain } from './read-body.ts';
-import { targetOf } from './request-form.ts';
+import { busy, malformed, type Reply } from './request-and-reply.ts';
+import { targetOf } from './request-target.ts';
+import { writeReply } from './write-reply.ts';
 
 type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
@@ -95,7 +95,7 @@ function close(res: ServerResponse, reply: Reply, id: string): void {
   if (res.headersSent) res.destroy();
   else {
     res.setHeader('Connection', 'close');
-    answer(res, reply, id);
+    writeReply(res, reply, id);
   }
 }
 

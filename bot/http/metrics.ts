@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Log } from '../../src/log.ts';
-import type { Counts } from '../../src/store/counts.ts';
+import type { Counts } from '../../src/store/state-counts.ts';
 
 type Deps = {
   listen: { host: string; port: number };

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
-import { about, aboutPaths } from './about.ts';
-import { answer } from './answer.ts';
-import type { Escapes } from './escapes.ts';
-import { busy, type Door, type Reply, type Route } from './exchange.ts';
+import { about, aboutPaths } from './about-pages.ts';
+import type { Escapes } from './escaped-errors.ts';
 import { standInFront } from './front-door.ts';
 import { maxBodyBytes, refusalOf } from './guard.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
+import { busy, type Door, type Reply, type Route } from './request-and-reply.ts';
+import { writeReply } from './write-reply.ts';
 
 export type HttpServer = {
   /** Resolves with the port, which matters where port 0 was asked for. */
@@ -87,7 +87,7 @@ function guard(server: restify.Server, { loopback, log }: Deps): void {
     if (refusal === undefined) return next();
     const correlationId = randomUUID();
     drain(req);
-    answer(res, refusal, correlationId);
+    writeReply(res, refusal, correlationId);
     log.warn('request refused', { status: refusal.status, correlationId });
     return next(false);
   });
@@ -101,7 +101,7 @@ function constantErrors(server: restify.Server, log: Deps['log']): void {
   server.on('restifyError', (_req: Request, res: Response, error: { statusCode?: number }) => {
     const status = error.statusCode ?? 500;
     const correlationId = randomUUID();
-    answer(res, { status, error: words[status] ?? 'internal error' }, correlationId);
+    writeReply(res, { status, error: words[status] ?? 'internal error' }, correlationId);
     if (status >= 500) log.error('request failed', { error, correlationId });
   });
 }
@@ -114,7 +114,7 @@ function handler(door: Door, { room, log }: Handling) {
     const reply = await enter(door, { req, res, correlationId, room }).catch((error: unknown) =>
       replyTo(error, { log, correlationId }),
     );
-    answer(res, reply, correlationId);
+    writeReply(res, reply, correlationId);
   };
 }
 
@@ -130,7 +130,7 @@ function bodiless(route: Route, log: Deps['log']) {
       body: undefined,
       correlationId,
     }).catch((error: unknown) => replyTo(error, { log, correlationId }));
-    answer(res, reply, correlationId);
+    writeReply(res, reply, correlationId);
   };
 }
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Project } from '../../src/guests/project/project.ts';
-import type { AccessEnds } from '../cards/end-words.ts';
+import type { AccessEnds } from '../cards/end-fact.ts';
 
 /** By what the access of rows ends: the last day that each names, and the project's own rule. */
 export function accessEnds(

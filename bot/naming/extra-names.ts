@@ -1,7 +1,7 @@
 import { missingFrom, piecesOf } from '../../src/guests/project/access-pieces.ts';
 import type { Access, Project } from '../../src/guests/project/project.ts';
 import type { ReviewFacts } from '../../src/store/requests/requests.ts';
-import { pieceNames } from '../../src/work/review/access-names.ts';
+import { pieceNames } from '../../src/work/facts/access-names.ts';
 
 /** What a row gets besides its project's access, by the names that the review has read. */
 export function extraNames(

@@ -6,7 +6,7 @@ import { findPlace } from '../../src/store/telling/places.ts';
 import { cardsOf } from '../../src/store/telling/shown-cards.ts';
 import { mayDecideOn } from '../../src/work/approval/may-decide.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 

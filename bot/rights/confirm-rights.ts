@@ -2,7 +2,7 @@ import { asksForMany, mayDo } from '../../src/guests/rights.ts';
 import { countRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { granted, type May, refused } from './guarded.ts';
 import { look, type NamedRequest, notFound, type OwnRequest } from './related-request.ts';
 

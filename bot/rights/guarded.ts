@@ -1,5 +1,5 @@
 import type { NoticeView } from '../cards/notice-card.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 
 /** What a right decided: what the handler may work with, or the words that refuse. */

@@ -4,7 +4,7 @@ import { type CountOf, countInvitations } from '../../src/store/invitations/invi
 import { readProject } from '../../src/store/projects.ts';
 import { findRequest, type RequestRecord } from '../../src/store/requests/requests.ts';
 import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import type { Turn } from '../turns/turn.ts';
 import { refused } from './guarded.ts';
 

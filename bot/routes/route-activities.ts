@@ -4,8 +4,8 @@ import { takeFile } from '../files/take-file.ts';
 import { type TurnDeps, withTurn } from '../turns/begin-turn.ts';
 import { isForBot } from '../turns/read-turn.ts';
 import { answerAction, answerSubmit, isAction, isSubmit } from './answer-click.ts';
+import { answerMessage } from './answer-message.ts';
 import { arrive, depart, isArrival, isDeparture } from './installs.ts';
-import { message } from './message.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
 import { Application, type TeamsApplication } from './teams-ai.ts';
 
@@ -55,6 +55,6 @@ async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
     if (files.length > 0 || (turn.scope !== 'personal' && mentionsFile(activity))) {
       return await takeFile(deps, { ...turn, asks: 'file' }, files);
     }
-    await message(deps, turn);
+    await answerMessage(deps, turn);
   });
 }

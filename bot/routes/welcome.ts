@@ -2,7 +2,7 @@ import { forgetPlaces } from '../../src/store/telling/places.ts';
 import { welcomeCard } from '../cards/welcome-card.ts';
 import { guarded } from '../rights/guarded.ts';
 import { type Abilities, asFarAsKnown } from '../rights/person-rights.ts';
-import type { BotDeps } from '../turns/deps.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 

@@ -14,9 +14,9 @@ import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';
 import type { Message } from './connector.ts';
+import { readReference } from './conversation-reference.ts';
 import { type ReachDeps, reachChannel, reachPerson } from './find-place.ts';
 import { type OwnersInTeamsDeps, ownersInTeams } from './owners-in-teams.ts';
-import { readReference } from './reference.ts';
 
 /** The topic of a card that holds every partner, for clients that cannot page through one. */
 export const wholeList = 'all';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { allowedAddress } from '../http/allowed-address.ts';
+import type { Reference } from './conversation-reference.ts';
 import { type HttpAnswer, type HttpCall, httpRequest } from './http-request.ts';
-import type { Reference } from './reference.ts';
 
 export type ConnectorDeps = {
   loopback: boolean;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type ConnectorDeps, callConnector, read, type Sent } from './call-connector.ts';
-import type { Reference } from './reference.ts';
+import type { Reference } from './conversation-reference.ts';
 
 /** A message as the Bot Framework's REST takes it, without the parts that say where it goes. */
 export type Message = {

@@ -1,6 +1,6 @@
-import { gather } from '../../src/gather.ts';
+import { batchCalls } from '../../src/batch-calls.ts';
+import { wasUndone } from '../../src/store/connection/database-lost.ts';
 import type { Light } from '../../src/store/fast-database.ts';
-import { wasUndone } from '../../src/store/line/database-lost.ts';
 import {
   holdMessages,
   type MessageLimit,
@@ -42,7 +42,7 @@ export type MessageRoom = {
 /** `moment` is in milliseconds and never goes back. */
 export function messageRoom(light: Light, moment: () => number): MessageRoom {
   const counted = new Map<string, number>();
-  const count = gather<string, number>({
+  const count = batchCalls<string, number>({
     call: (conversations) => takeMessagePermits(light, messageLimit, conversations, holdSeconds),
     nameOf: (conversation) => conversation,
     mayRepeat: wasUndone,

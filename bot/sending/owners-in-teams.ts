@@ -3,7 +3,7 @@ import type { Db } from '../../src/store/database.ts';
 import { readProject } from '../../src/store/projects.ts';
 import { findPlace } from '../../src/store/telling/places.ts';
 import type { Connector } from './connector.ts';
-import { type Reference, readReference } from './reference.ts';
+import { type Reference, readReference } from './conversation-reference.ts';
 
 /** Teams refreshes a card by itself for so many. */
 const mostRefreshed = 60;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import type { Sent } from './call-connector.ts';
 import type { Connector, Message } from './connector.ts';
-import type { Reference } from './reference.ts';
+import type { Reference } from './conversation-reference.ts';
 
 export type ReplyDeps = { connector: Pick<Connector, 'post'>; clock: Clock; chance: () => number };
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Connections } from '../../src/store/line/connections.ts';
+import type { Connections } from '../../src/store/connection/connections.ts';
 import type { Queue } from '../../src/store/queue.ts';
 
 export type Health = {

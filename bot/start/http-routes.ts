@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import type { Config } from '../../src/config.ts';
-import { receiveActivity } from '../http/receive.ts';
+import { keepActivities } from '../activities/keep-activities.ts';
+import { receiveActivity } from '../activities/receive-activity.ts';
 import type { Routes } from '../http/server.ts';
-import { seenInStore } from '../routes/activity-memory.ts';
 import { answersAtOnce } from '../routes/answers-at-once.ts';
-import type { SeenPerson } from '../turns/seen-with.ts';
-import { lifecycleRoute, notificationsRoute } from '../webhooks/notifications.ts';
+import type { SeenPerson } from '../turns/seen-with-activity.ts';
+import { lifecycleRoute, notificationsRoute } from '../webhooks/notification-routes.ts';
 import { ownHints } from '../webhooks/own-notifications.ts';
 import { takeLifecycle } from '../webhooks/take-lifecycle.ts';
 import { takeNotifications } from '../webhooks/take-notifications.ts';
@@ -29,7 +29,7 @@ export function createRoutes(
       loopback: config.loopback,
       serviceUrlHosts: config.serviceUrlHosts,
       servedTenant: tenant.admit,
-      seen: seenInStore(light, room, { now: clock.now, moment: () => performance.now() }),
+      seen: keepActivities(light, room, { now: clock.now, moment: () => performance.now() }),
       answersAtOnce,
       log,
     }),

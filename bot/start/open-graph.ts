@@ -1,15 +1,15 @@
 import type { Config } from '../../src/config.ts';
 import type { GraphCredential } from '../../src/config-graph.ts';
-import { giveRole } from '../../src/graph/access/app-roles.ts';
+import { addMembers } from '../../src/graph/access/add-members.ts';
 import { appRolesOf } from '../../src/graph/access/app-roles-of.ts';
 import { readApplication } from '../../src/graph/access/applications.ts';
+import { giveLicence } from '../../src/graph/access/give-licence.ts';
+import { giveRole } from '../../src/graph/access/give-role.ts';
 import { readGroup } from '../../src/graph/access/group-facts.ts';
 import { groupLicences } from '../../src/graph/access/group-licences.ts';
-import { addMembers } from '../../src/graph/access/group-members.ts';
 import { peopleIn } from '../../src/graph/access/group-people.ts';
 import { groupTakesGuests, tenantTakesGuests } from '../../src/graph/access/group-settings.ts';
 import { readLicenceStock } from '../../src/graph/access/licence-stock.ts';
-import { giveLicence } from '../../src/graph/access/licences.ts';
 import { licencesOf } from '../../src/graph/access/licences-of.ts';
 import { memberGroups } from '../../src/graph/access/member-groups.ts';
 import { roleHolders } from '../../src/graph/access/role-holders.ts';

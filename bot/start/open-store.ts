@@ -1,9 +1,9 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
+import { type Connections, endlessPatience } from '../../src/store/connection/connections.ts';
+import { checkServer, unusable } from '../../src/store/connection/start-faults.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { type Light, openLight } from '../../src/store/fast-database.ts';
-import { type Connections, endlessPatience } from '../../src/store/line/connections.ts';
-import { checkServer, unusable } from '../../src/store/line/start-faults.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { openQueue } from '../../src/store/queue.ts';

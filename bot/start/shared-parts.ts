@@ -1,12 +1,12 @@
 import type { Config } from '../../src/config.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
+import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import { createPacer, type Pacer } from '../../src/work/ledger/pacer.ts';
-import type { ReviewDeps } from '../../src/work/review/read-facts.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import { ownersOf } from '../../src/work/telling/audience.ts';
-import { type Channel, createChannel } from '../http/channel-auth.ts';
+import { type Channel, createChannel } from '../activities/channel-auth.ts';
 import { createAnnouncer } from '../sending/announcer.ts';
 import { type Connector, createConnector } from '../sending/connector.ts';
 import { type MessageRoom, messageRoom } from '../sending/message-permits.ts';

@@ -1,17 +1,18 @@
 import type { Config } from '../../src/config.ts';
 import type { Log } from '../../src/log.ts';
-import { countStates } from '../../src/store/counts.ts';
 import { activeProjects } from '../../src/store/projects.ts';
-import { pullIn } from '../../src/store/pull-in.ts';
+import { pullInWaits } from '../../src/store/pull-in-waits.ts';
+import { countStates } from '../../src/store/state-counts.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
-import { catchEscapes, type Escapes } from '../http/escapes.ts';
+import { catchEscapes, type Escapes } from '../http/escaped-errors.ts';
 import { startMetrics } from '../http/metrics.ts';
 import { createHttp } from '../http/server.ts';
 import { createApp } from '../routes/route-activities.ts';
-import type { BotDeps } from '../turns/deps.ts';
-import { keepSeen } from '../turns/seen-with.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { keepSeen } from '../turns/seen-with-activity.ts';
 import { createBackground } from './background.ts';
+import { createJobs } from './create-jobs.ts';
 import { watchHealth } from './health.ts';
 import { createRoutes } from './http-routes.ts';
 import { openStore, type Stops } from './open-store.ts';
@@ -19,7 +20,6 @@ import { quietConsole } from './quiet-console.ts';
 import { createParts, type Parts } from './shared-parts.ts';
 import { watchClock } from './watch-clock.ts';
 import { applyProjectsFile, watchProjects } from './watch-projects.ts';
-import { createJobs } from './work-deps.ts';
 
 export type Start = {
   config: Config;
@@ -112,7 +112,7 @@ function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
     now: clock.now,
     async onBack() {
       log.warn('clock set back');
-      await pullIn(db, clock.now()).catch((error: unknown) =>
+      await pullInWaits(db, clock.now()).catch((error: unknown) =>
         log.error('clock not mended', { error }),
       );
     },

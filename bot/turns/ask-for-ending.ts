@@ -4,7 +4,7 @@ import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
-import type { BotDeps } from './deps.ts';
+import type { BotDeps } from './bot-deps.ts';
 import { reviewAtOnce } from './draft-request.ts';
 import type { Turn } from './turn.ts';
 

@@ -6,10 +6,10 @@ import type { Card } from '../cards/render-card.ts';
 import { cardMessage } from '../sending/card-message.ts';
 import { reply } from '../sending/reply.ts';
 import { languageOf } from '../words/say.ts';
-import type { BotDeps } from './deps.ts';
+import type { BotDeps } from './bot-deps.ts';
 import { learnPlaces } from './learn-places.ts';
 import { type Origin, readOrigin } from './read-turn.ts';
-import { seenWith } from './seen-with.ts';
+import { seenWith } from './seen-with-activity.ts';
 import type { Turn } from './turn.ts';
 
 export type TurnDeps = BotDeps & { newCorrelationId: () => string };

@@ -2,17 +2,17 @@ import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
 import { inTransaction } from '../../src/store/database.ts';
 import { record } from '../../src/store/history.ts';
+import { noteSaid, type SaidIn } from '../../src/store/requests/request-messages.ts';
 import { takeReviews } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
 import { type Choice, insertRequest, markRead } from '../../src/store/requests/requests.ts';
-import { noteSaid, type SaidIn } from '../../src/store/requests/said-requests.ts';
 import { lapseOlderDrafts } from '../../src/work/request/lapse-older-drafts.ts';
 import { replaceDraft } from '../../src/work/request/replace-draft.ts';
 import { reviewLater } from '../../src/work/review/review-loop.ts';
 import { reviewRequest } from '../../src/work/review/review-request.ts';
 import { noticeCard } from '../cards/notice-card.ts';
 import { faultNotice } from './begin-turn.ts';
-import type { BotDeps } from './deps.ts';
+import type { BotDeps } from './bot-deps.ts';
 import type { Turn } from './turn.ts';
 
 export type TakenList = {

@@ -3,9 +3,9 @@ import type { Db } from '../../src/store/database.ts';
 import type { KnownPlace } from '../../src/store/telling/activities.ts';
 import { findPlace, learnPlace, type NewPlace } from '../../src/store/telling/places.ts';
 import type { Connector } from '../sending/connector.ts';
-import type { Reference } from '../sending/reference.ts';
+import type { Reference } from '../sending/conversation-reference.ts';
 import type { Origin } from './read-turn.ts';
-import type { SeenPerson } from './seen-with.ts';
+import type { SeenPerson } from './seen-with-activity.ts';
 
 export type LearnDeps = { db: Db; connector: Pick<Connector, 'team'>; now: () => Date };
 

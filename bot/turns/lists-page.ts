@@ -1,4 +1,4 @@
-import type { BotDeps } from './deps.ts';
+import type { BotDeps } from './bot-deps.ts';
 
 /** Where people read how lists are read; undefined where the bot has no address of its own. */
 export function listsPage({ config }: Pick<BotDeps, 'config'>): string | undefined {

@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
 import { htmlText, withoutMarks } from '../../src/guests/typed/html-text.ts';
-import { readEntities } from './entities.ts';
+import { readEntities } from './read-entities.ts';
 
 /** An entity of a mention. Names with `&` come without `text`, some clients leave `mentioned` out. */
 const mentionShape = v.object({

@@ -1,9 +1,9 @@
 import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
 
-import type { Reference } from '../sending/reference.ts';
-import { readEntities } from './entities.ts';
+import type { Reference } from '../sending/conversation-reference.ts';
 import { htmlOf, mentionsBot, messageText } from './message-text.ts';
+import { readEntities } from './read-entities.ts';
 import type { Turn } from './turn.ts';
 
 const channelDataShape = v.object({

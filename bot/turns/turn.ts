@@ -1,7 +1,7 @@
 import type { Who } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
-import type { Reference } from '../sending/reference.ts';
+import type { Reference } from '../sending/conversation-reference.ts';
 import type { Language } from '../words/say.ts';
 
 /** One activity as handlers see it: who, where, in what language. Nothing of the Bot Framework is in it. */

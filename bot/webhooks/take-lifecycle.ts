@@ -1,6 +1,6 @@
 import { noteEvents } from '../../src/work/redemption/subscription-events.ts';
 import type { WorkDeps } from '../../src/work/runtime/deps.ts';
-import type { LifecycleHint } from './notifications.ts';
+import type { LifecycleHint } from './notification-routes.ts';
 
 /** Stores what Graph says of the subscription itself, for the job that keeps it. */
 export const takeLifecycle =

@@ -1,7 +1,7 @@
-import { gather } from '../../src/gather.ts';
+import { batchCalls } from '../../src/batch-calls.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { type HeardGuest, writeHeard } from '../../src/store/guests/notified-guests.ts';
-import type { ChangeHint } from './notifications.ts';
+import type { ChangeHint } from './notification-routes.ts';
 
 type Deps = {
   light: Light;
@@ -16,7 +16,7 @@ type Deps = {
  * later. Resolves once they are stored.
  */
 export function takeNotifications(deps: Deps): (hints: readonly ChangeHint[]) => Promise<void> {
-  const writeDown = gather<HeardGuest, HeardGuest>({
+  const writeDown = batchCalls<HeardGuest, HeardGuest>({
     async call(said) {
       const tenantId = await deps.tenant();
       if (tenantId === undefined) return said;

@@ -7,8 +7,8 @@ import {
   type PostgresQueryResult,
 } from 'kysely';
 import pg from 'pg';
-import { type Connections, openConnections, type Patience } from './line/connections.ts';
-import type { Line } from './line/line.ts';
+import { type Connections, openConnections, type Patience } from './connection/connections.ts';
+import type { ConnectionInUse } from './connection/use-connection.ts';
 
 /**
  * A connection pool or a transaction: a statement runs on either. Tables have no types here; each statement types
@@ -61,7 +61,7 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
 }
 
 /** As kysely calls it. Cursors, which it could ask for too, are not used. */
-function asClient(line: Line): PostgresPoolClient {
+function asClient(line: ConnectionInUse): PostgresPoolClient {
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   function query(text: unknown, values?: readonly unknown[]): unknown {

@@ -1,5 +1,5 @@
-import { type Connections, openConnections, shortPatience } from './line/connections.ts';
-import { AnswerLost } from './line/database-lost.ts';
+import { type Connections, openConnections, shortPatience } from './connection/connections.ts';
+import { AnswerLost } from './connection/database-lost.ts';
 
 /** A statement that each connection plans once, under its name. Rows keep the column names of the statement. */
 export type LightStatement = { name: string; text: string };

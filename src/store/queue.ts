@@ -1,6 +1,6 @@
 import { fromKysely, PgBoss } from 'pg-boss';
+import { connecting } from './connection/connections.ts';
 import type { Db } from './database.ts';
-import { connecting } from './line/connections.ts';
 import { keepPolicy, mendQueue } from './mend-queue.ts';
 import { steadyClock } from './steady-clock.ts';
 

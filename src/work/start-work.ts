@@ -1,6 +1,6 @@
-import { applyDeadlines } from './approval/approval-deadlines.ts';
+import { applyDeadlines } from './approval/apply-deadlines.ts';
 import { type AskOwnersDeps, askOwners } from './approval/ask-owners.ts';
-import { beginDue } from './ending/begin-due.ts';
+import { beginDueEnds } from './ending/begin-due-ends.ts';
 import { startEndingReviews } from './ending/ending-review-loop.ts';
 import type { ReviewEndingDeps } from './ending/ending-wish.ts';
 import { makeNotices } from './ending/make-end-notices.ts';
@@ -9,6 +9,7 @@ import { type TellNoticesDeps, tellNotices } from './ending/tell-end-notices.ts'
 import { type TellEndedDeps, tellEnded } from './ending/tell-ended.ts';
 import type { EngineDeps } from './engine/effects.ts';
 import { startEngine } from './engine/engine.ts';
+import type { ReviewDeps } from './facts/read-facts.ts';
 import { type CatchUpDeps, catchUpSweep } from './redemption/catch-up-sweep.ts';
 import { coverSilence } from './redemption/delta-silence.ts';
 import { type FollowDeltaDeps, followDelta } from './redemption/follow-delta.ts';
@@ -18,15 +19,14 @@ import { type OutsideGuestsDeps, watchOutsideGuests } from './redemption/outside
 import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-accepted.ts';
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
 import { type CheckRequestersDeps, startRequesterChecks } from './request/recheck-rights.ts';
-import type { ReviewDeps } from './review/read-facts.ts';
 import { startReviewLoop } from './review/review-loop.ts';
 import type { WorkDeps } from './runtime/deps.ts';
 import type { Loop } from './runtime/loop.ts';
 import type { OperatorDeps } from './telling/audience.ts';
 import { type DrawDeps, startCardLoop } from './telling/card-loop.ts';
 import { showProgress } from './telling/show-progress.ts';
-import type { TellDeps } from './telling/tell.ts';
 import { tellDailySummary } from './telling/tell-daily-summary.ts';
+import type { TellDeps } from './telling/tell-people.ts';
 import { tellStopped } from './telling/tell-stopped.ts';
 import { startTellingLoop, type TellingLoopDeps } from './telling/telling-loop.ts';
 import { type CleanUpDeps, cleanUp } from './upkeep/clean-up.ts';
@@ -131,7 +131,7 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   await queue.every('show-progress', progressSeconds, () => showProgress(deps));
   await queue.every('tell-daily', dailySeconds, () => tellDailySummary(deps));
   await queue.every('endings', endingsSeconds, async () => {
-    await beginDue(deps);
+    await beginDueEnds(deps);
     await takeLeftovers(deps);
     await makeNotices(deps);
     await tellNotices(deps.endings);

@@ -64,11 +64,7 @@ const bad: readonly [path: string, text: string, fault: RegExp][] = [
     "import { Client } from '@microsoft/microsoft-graph-client';",
     /must not import @microsoft\/microsoft-graph-client/,
   ],
-  [
-    'bot/clicks/bad.ts',
-    "import { seed } from '../../test/sandbox/seed.ts';",
-    /must not import .*seed\.ts/,
-  ],
+  ['bot/clicks/bad.ts', "import { seed } from '../sandbox/seed.ts';", /must not import .*seed\.ts/],
   [
     'test/sandbox/tenant/bad.ts',
     "import type { Reason } from '../../../src/guests/reason.ts';",

@@ -28,9 +28,10 @@ export const rooms: readonly Room[] = [
     'src/guests/xlsx',
     'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
   ),
+  room('src/guests/sentence', 'src/guests/text'),
   room(
     'src/guests/typed',
-    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
+    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence',
   ),
   room(
     'src/guests/rows',
@@ -49,8 +50,8 @@ export const rooms: readonly Room[] = [
   // The database.
   room('src/store/postgres'),
   room('src/store/migrations'),
-  room('src/store/line'),
-  room('src/store', 'src/guests* src/store/migrations src/store/line'),
+  room('src/store/connection'),
+  room('src/store', 'src/guests* src/store/migrations src/store/connection'),
   room('src/store/guests', 'src/guests* src/store'),
   room('src/store/requests', 'src/guests* src/store'),
   room('src/store/steps', 'src/guests* src/store'),
@@ -64,20 +65,30 @@ export const rooms: readonly Room[] = [
   room('src/work/ledger', 'src src/guests* src/store* src/work/runtime'),
   room('src/work/telling', 'src/guests* src/graph src/store* src/work/runtime src/work/rights'),
   room(
-    'src/work/accounts',
+    'src/work/new-accounts',
     'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/telling',
   ),
   room(
-    'src/work/steps',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/accounts',
+    'src/work/granting',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts',
+  ),
+  room(
+    'src/work/inviting',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting',
   ),
   room(
     'src/work/taking',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps',
+    'src src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/granting',
   ),
   room(
+    'src/work/accounts',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/taking',
+  ),
+  room('src/work/reading', 'src/guests* src/store* src/work/runtime src/work/telling'),
+  room('src/work/facts', 'src/guests* src/graph* src/store* src/work/runtime'),
+  room(
     'src/work/review',
-    'src src/guests* src/graph* src/store* src/work/runtime src/work/telling',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/telling src/work/reading src/work/facts',
   ),
   room(
     'src/work/request',
@@ -93,11 +104,11 @@ export const rooms: readonly Room[] = [
   ),
   room(
     'src/work/projects',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/telling src/work/review',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/rights src/work/telling src/work/facts',
   ),
   room(
     'src/work/engine',
-    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/steps src/work/taking src/work/request src/work/accounts',
+    'src/guests* src/graph* src/store* src/work/runtime src/work/ledger src/work/new-accounts src/work/granting src/work/inviting src/work/taking src/work/accounts src/work/request',
   ),
   room(
     'src/work/ending',
@@ -110,11 +121,12 @@ export const rooms: readonly Room[] = [
   room('cards/strings'),
   room('bot/words', 'src/guests* cards/strings'),
   room('bot/cards', 'src/guests* cards bot/words'),
-  room('bot/http', 'src src/store src/store/telling'),
+  room('bot/http', 'src src/store'),
   room('bot/naming', 'src* bot/cards'),
   room('bot/drawing', 'src* bot/words bot/cards bot/naming'),
   room('bot/sending', 'src* bot/words bot/cards bot/drawing bot/http'),
-  room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http'),
+  room('bot/activities', 'src src/guests src/store* bot/http bot/sending'),
+  room('bot/turns', 'src* bot/words bot/cards bot/sending bot/http bot/activities'),
   room('bot/rights', 'src* bot/cards bot/turns'),
   room(
     'bot/files',
@@ -135,7 +147,7 @@ export const rooms: readonly Room[] = [
   room('bot/main.ts', 'bot/run.ts'),
   // Beside the house.
   room('manifest'),
-  room('scripts', 'bot/commands'),
+  room('scripts', 'bot/commands bot/words'),
   tree('test/sandbox'), // the outside world, which imports nothing of the bot
   tree('test', 'test/sandbox bot* src* cards* manifest scripts'),
 ];

@@ -50,7 +50,12 @@ export const wings: Readonly<Record<string, Wing>> = {
   'bot/cards': { packages: ['adaptivecards-templating'], node: [], never: [environment] },
   'bot/words': { packages: ['intl-messageformat'], node: [], never: [environment] },
   'bot/http': {
-    packages: ['botbuilder', 'jose', 'pino', 'prom-client', 'restify', 'valibot'],
+    packages: ['pino', 'prom-client', 'restify'],
+    node: 'any',
+    never: [environment],
+  },
+  'bot/activities': {
+    packages: ['botbuilder', 'jose', 'valibot'],
     node: 'any',
     never: [environment],
   },

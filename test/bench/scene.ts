@@ -7,7 +7,7 @@ import { type Bot, runBot } from '../sandbox/run-bot.ts';
 import { people } from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
-import { type BreakableLine, breakableLine } from '../store/breakable-line.ts';
+import { type BreakableLine, breakableLine } from '../store/connection/breakable-line.ts';
 import { balancer } from './balancer.ts';
 import { startOwn } from './own-process.ts';
 import { given } from './partners.ts';

@@ -1,6 +1,6 @@
 import { type EndNoticeView, endNoticeCard } from '../../bot/cards/end-notice-card.ts';
 import { endingReviewCard } from '../../bot/cards/ending-review-card.ts';
-import type { EndingGuest, EndingReviewView } from '../../bot/cards/ending-view.ts';
+import type { EndingGuest, EndingReviewView } from '../../bot/cards/ending-review-view.ts';
 import type { Language } from '../../bot/words/say.ts';
 import type { Sample } from './sample.ts';
 import { hostile, hostileReason, id, problems } from './sample-facts.ts';

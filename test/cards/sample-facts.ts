@@ -1,5 +1,5 @@
 import type { AccessNames } from '../../bot/cards/access-facts.ts';
-import type { AccessEnds } from '../../bot/cards/end-words.ts';
+import type { AccessEnds } from '../../bot/cards/end-fact.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 
 /** People's words with every kind of text that must stay text. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { defaultAppRoleId, giveRole } from '../../src/graph/access/app-roles.ts';
-import { addMembers } from '../../src/graph/access/group-members.ts';
+import { addMembers } from '../../src/graph/access/add-members.ts';
+import { defaultAppRoleId, giveRole } from '../../src/graph/access/give-role.ts';
 import { type FakeAnswer, fakeGraph, graphError } from './fake-graph.ts';
 
 const groupId = '9a000000-0000-4000-8000-000000000005';

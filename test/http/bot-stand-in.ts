@@ -1,9 +1,9 @@
 import type { TestContext } from 'node:test';
 import type { TurnContext } from 'botbuilder';
 import { ConfigurationServiceClientCredentialFactory, INVOKE_RESPONSE_KEY } from 'botbuilder';
-import { createChannel } from '../../bot/http/channel-auth.ts';
-import { receiveActivity } from '../../bot/http/receive.ts';
-import type { SeenActivities } from '../../bot/http/seen-activities.ts';
+import { createChannel } from '../../bot/activities/channel-auth.ts';
+import { receiveActivity } from '../../bot/activities/receive-activity.ts';
+import type { SeenActivities } from '../../bot/activities/seen-activities.ts';
 import { quietConsole } from '../../bot/start/quiet-console.ts';
 import { seenInMemory } from './seen-in-memory.ts';
 import { serve } from './serve.ts';

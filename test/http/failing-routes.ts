@@ -1,4 +1,4 @@
-import { catchEscapes } from '../../bot/http/escapes.ts';
+import { catchEscapes } from '../../bot/http/escaped-errors.ts';
 import { createHttp } from '../../bot/http/server.ts';
 import { createLog } from '../../src/log.ts';
 

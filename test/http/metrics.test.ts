@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { startMetrics } from '../../bot/http/metrics.ts';
-import { countStates } from '../../src/store/counts.ts';
 import { discardRequest } from '../../src/store/requests/move-requests.ts';
 import { insertRequest } from '../../src/store/requests/requests.ts';
+import { countStates } from '../../src/store/state-counts.ts';
 import { openBreaker } from '../../src/store/steps/breaker.ts';
 import { startDatabase } from '../store/start-database.ts';
 

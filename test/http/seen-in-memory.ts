@@ -1,4 +1,4 @@
-import type { SeenActivities } from '../../bot/http/seen-activities.ts';
+import type { SeenActivities } from '../../bot/activities/seen-activities.ts';
 import type { ActivityKey, StoredAnswer } from '../../src/store/telling/activities.ts';
 
 /** The store of seen activities in the memory of one process. */

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
-import { catchEscapes } from '../../bot/http/escapes.ts';
-import type { Door, Incoming, Route } from '../../bot/http/exchange.ts';
+import { catchEscapes } from '../../bot/http/escaped-errors.ts';
+import type { Door, Incoming, Route } from '../../bot/http/request-and-reply.ts';
 import { createHttp, type Routes } from '../../bot/http/server.ts';
 
 const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? null } });

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BreakableLine } from '../store/breakable-line.ts';
+import type { BreakableLine } from '../store/connection/breakable-line.ts';
 import { runStatement } from '../store/test-server.ts';
 
 export type Breaks = {

@@ -5,7 +5,7 @@ import { seeded } from '../bench/seeded.ts';
 import { runBot } from '../sandbox/run-bot.ts';
 import { groups } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { breakableLine } from '../store/breakable-line.ts';
+import { breakableLine } from '../store/connection/breakable-line.ts';
 import { breakAgainAndAgain } from './break-lines.ts';
 import { shareDatabase } from './share-database.ts';
 import { startJourney } from './start.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
-import { breakableLine } from '../store/breakable-line.ts';
+import { breakableLine } from '../store/connection/breakable-line.ts';
 import { shareDatabase } from './share-database.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';

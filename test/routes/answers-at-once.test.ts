@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readActivity } from '../../bot/http/read-activity.ts';
+import { readActivity } from '../../bot/activities/read-activity.ts';
 import { answersAtOnce } from '../../bot/routes/answers-at-once.ts';
 import { activity } from '../http/bot-stand-in.ts';
 

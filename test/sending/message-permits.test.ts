@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { seenInStore } from '../../bot/routes/activity-memory.ts';
+import { keepActivities } from '../../bot/activities/keep-activities.ts';
 import { messageRoom } from '../../bot/sending/message-permits.ts';
 import type { Db } from '../../src/store/database.ts';
 import { startDatabase } from '../store/start-database.ts';
@@ -24,7 +24,7 @@ async function sentTo(db: Db, conversation: string): Promise<number> {
 test('the bot counts the answer to a message once, when it records the message', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
-  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  const seen = keepActivities(light, room, { now, moment: () => 0 });
   await seen.begin(heard('1', 'a:chat'));
   assert.equal(await room.take('a:chat'), 0);
   assert.equal(await sentTo(db, 'a:chat'), 1);
@@ -38,7 +38,7 @@ test('an answer that is too late for its permit takes another', async (t) => {
   const { db, light } = await server.fresh(t);
   let moment = 0;
   const room = messageRoom(light, () => moment);
-  const seen = seenInStore(light, room, { now, moment: () => moment });
+  const seen = keepActivities(light, room, { now, moment: () => moment });
   await seen.begin(heard('1', 'a:chat'));
   moment = 299;
   assert.equal(await room.take('a:chat'), 0);
@@ -60,7 +60,7 @@ test('the bot replaces a permit that reaches a busy machine too late, because la
 test('without room the bot reserves nothing, and the answer gets the time to wait', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
-  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  const seen = keepActivities(light, room, { now, moment: () => 0 });
   for (let n = 0; n < 7; n += 1) assert.equal(await room.take('a:chat'), 0);
   const begun = await seen.begin(heard('1', 'a:chat'));
   assert.deepEqual(begun, { kind: 'first', known: undefined, counted: false });
@@ -71,7 +71,7 @@ test('without room the bot reserves nothing, and the answer gets the time to wai
 test('a wait from Teams for a conversation counts in all replicas and threads, and in no other conversation', async (t) => {
   const { light } = await server.fresh(t);
   const [one, other] = [messageRoom(light, () => 0), messageRoom(light, () => 0)];
-  const seen = seenInStore(light, one, { now, moment: () => 0 });
+  const seen = keepActivities(light, one, { now, moment: () => 0 });
   await seen.begin(heard('1', 'a:chat'));
   await one.hold('a:chat', 60);
   // A permit from before the wait is as useless as any other.
@@ -85,7 +85,7 @@ test('a wait from Teams for a conversation counts in all replicas and threads, a
 test('a repeated delivery of a message counts no second answer', async (t) => {
   const { db, light } = await server.fresh(t);
   const room = messageRoom(light, () => 0);
-  const seen = seenInStore(light, room, { now, moment: () => 0 });
+  const seen = keepActivities(light, room, { now, moment: () => 0 });
   await Promise.all(Array.from({ length: 20 }, () => seen.begin(heard('1', 'a:chat'))));
   assert.equal(await sentTo(db, 'a:chat'), 1);
 });

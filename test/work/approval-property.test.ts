@@ -6,7 +6,7 @@ import { approvalsOf, votesOn } from '../../src/store/approvals/approvals.ts';
 import { invitationsOf } from '../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../src/store/projects.ts';
 import { readRequest } from '../../src/store/requests/requests.ts';
-import { applyDeadlines } from '../../src/work/approval/approval-deadlines.ts';
+import { applyDeadlines } from '../../src/work/approval/apply-deadlines.ts';
 import { castVote } from '../../src/work/approval/cast-vote.ts';
 import { cancelRequest } from '../../src/work/request/cancel-request.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';

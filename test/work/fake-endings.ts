@@ -2,7 +2,7 @@ import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import type { Account } from '../../src/graph/ending/read-account.ts';
 import type { GrantToRead, Held } from '../../src/graph/ending/read-holding.ts';
 import type { LastSignIn } from '../../src/graph/ending/read-sign-ins.ts';
-import type { Taken } from '../../src/graph/ending/taken.ts';
+import type { Taken } from '../../src/graph/ending/removal-outcome.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
 import type { Clock } from '../../src/work/runtime/deps.ts';

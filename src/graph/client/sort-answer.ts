@@ -1,6 +1,11 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
-import { type CallKind, type GivingKind, type TakingKind, verdictOn } from './known-answers.ts';
+import {
+  type CallKind,
+  type GivingKind,
+  recogniseError,
+  type TakingKind,
+} from './recognise-error.ts';
 
 /** What came back over the wire, or why nothing came. */
 export type Heard =
@@ -104,7 +109,7 @@ const ownWords = ({ message }: SaidByGraph) =>
   message === '' ? {} : { said: message.slice(0, mostSaid) };
 
 function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
-  const known = verdictOn(said, call.kind);
+  const known = recogniseError(said, call.kind);
   const verdict = known ?? { refused: refusals[call.kind] ?? 'access refused' };
   if (verdict === 'already') {
     return said.named === undefined

@@ -1,7 +1,7 @@
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import type { Taken } from './removal-outcome.ts';
 import { sendAccountChange } from './send-account-change.ts';
-import type { Taken } from './taken.ts';
 
 /**
  * Blocks the account from signing in, then ends its sessions. Two writes; the caller may repeat them after any

@@ -1,5 +1,5 @@
 import { GraphRefused, GraphUnavailable } from '../client/graph-faults.ts';
-import type { Check, Taken } from './taken.ts';
+import type { Check, Taken } from './removal-outcome.ts';
 
 /** Makes one check after a 404. `not readable` when Graph does not answer the read, or does not allow it. */
 export async function checkSafely(check: () => Promise<Check>): Promise<Check> {

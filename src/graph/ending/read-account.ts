@@ -3,7 +3,7 @@ import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { readGraph } from '../client/read-graph.ts';
 import { checkSafely } from './check-safely.ts';
-import type { Check } from './taken.ts';
+import type { Check } from './removal-outcome.ts';
 
 /** The state of an account at this moment, as far as Graph shows it. */
 export type Account =

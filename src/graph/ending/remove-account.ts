@@ -1,8 +1,8 @@
 import { readGuid } from '../../guests/text/guid.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
+import type { Taken } from './removal-outcome.ts';
 import { sendAccountChange } from './send-account-change.ts';
-import type { Taken } from './taken.ts';
 
 /**
  * Deletes an account; an operator can restore it for 30 days. After `lost`, read the account first (`readAccount`):

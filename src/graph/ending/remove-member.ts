@@ -3,7 +3,7 @@ import { sortRemoval } from '../client/sort-answer.ts';
 import { checkSafely } from './check-safely.ts';
 import { isDirectMember } from './direct-member.ts';
 import { membershipRemoval } from './membership-removal.ts';
-import { type Check, nameOutcome, type Taken } from './taken.ts';
+import { type Check, nameOutcome, type Taken } from './removal-outcome.ts';
 
 /** Takes one person out of one group, and out of no group inside it or around it. The account stays. */
 export async function removeMember(

@@ -4,7 +4,7 @@ import type { Answer, NotFound } from '../client/sort-answer.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
 import { holdsDirectoryRole } from './directory-role.ts';
 import { checkAccount } from './read-account.ts';
-import { nameOutcome, type Taken } from './taken.ts';
+import { nameOutcome, type Taken } from './removal-outcome.ts';
 
 /**
  * Sends one change to an account itself. Graph refuses in the same words when the person has a directory role and when

@@ -2,7 +2,7 @@ import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
 import { checkAccount } from './read-account.ts';
-import { nameOutcome, type Taken } from './taken.ts';
+import { nameOutcome, type Taken } from './removal-outcome.ts';
 
 /** Takes one licence from one person. If a group gives the licence, Graph refuses: `licence not theirs`. */
 export async function takeLicence(

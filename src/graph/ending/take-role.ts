@@ -1,10 +1,10 @@
-import { defaultAppRoleId } from '../access/app-roles.ts';
+import { defaultAppRoleId } from '../access/give-role.ts';
 import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
 import { checkSafely, readFirst } from './check-safely.ts';
 import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
-import { type Check, nameOutcome, type Taken } from './taken.ts';
+import { type Check, nameOutcome, type Taken } from './removal-outcome.ts';
 
 export type RoleToTake = {
   objectId: string;

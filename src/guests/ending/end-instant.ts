@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { after, dateOf } from './after.ts';
+import { after, dateOf } from './calendar.ts';
 
 /** What may end an invitation's access. */
 export type EndTerms = {

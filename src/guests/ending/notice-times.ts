@@ -1,4 +1,4 @@
-import { before, dateOf, momentOf } from './after.ts';
+import { before, dateOf, momentOf } from './calendar.ts';
 
 export type NoticeTerms = {
   /** When the access ends. */

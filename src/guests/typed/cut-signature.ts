@@ -1,4 +1,4 @@
-import { endsMessage } from './word-lists.ts';
+import { endsMessage } from '../sentence/word-lists.ts';
 
 /** A signature has at most so many addresses. Text with more is part of a list. */
 const mostInSignature = 3;

@@ -1,5 +1,5 @@
-import { isPolite } from './read-pieces.ts';
-import { readTokens } from './read-tokens.ts';
+import { isPolite } from '../sentence/read-pieces.ts';
+import { readTokens } from '../sentence/read-tokens.ts';
 
 const verbs = /(?<![\p{L}\p{N}@.-])(?:invite|uitnodigen|nodig|uit te nodigen)(?![\p{L}\p{N}@.-])/iu;
 const denial =

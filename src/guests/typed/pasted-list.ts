@@ -1,5 +1,5 @@
+import type { Known } from '../sentence/read-clauses.ts';
 import { plainText } from './plain-text.ts';
-import type { Known } from './read-clauses.ts';
 import { readMessage, readTable, type TypedLine, typedLine } from './typed-line.ts';
 
 /**

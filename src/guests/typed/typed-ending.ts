@@ -1,12 +1,18 @@
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
+import {
+  type Known,
+  type KnownNames,
+  knownNames,
+  readClause,
+  type Said,
+} from '../sentence/read-clauses.ts';
+import { readDateWords } from '../sentence/read-date-words.ts';
+import { isPolite } from '../sentence/read-pieces.ts';
+import { readTokens, type Token } from '../sentence/read-tokens.ts';
+import { negations, particles, warnings } from '../sentence/word-lists.ts';
 import { cutSignature } from './cut-signature.ts';
-import { readDateWords } from './date-words.ts';
 import { plainText } from './plain-text.ts';
-import { type Known, type KnownNames, knownNames, readClause, type Said } from './read-clauses.ts';
-import { isPolite } from './read-pieces.ts';
-import { readTokens, type Token } from './read-tokens.ts';
-import { negations, particles, warnings } from './word-lists.ts';
 
 /** What people type after a command word that ends, extends, removes or restores. */
 export type TypedEnding = {

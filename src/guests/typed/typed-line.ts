@@ -1,12 +1,12 @@
 import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
+import { type Known, knownNames, type Said } from '../sentence/read-clauses.ts';
+import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
+import { readTokens } from '../sentence/read-tokens.ts';
 import { cutSignature } from './cut-signature.ts';
 import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
-import { type Known, knownNames, type Said } from './read-clauses.ts';
-import { type NamedPeople, readNamedPeople } from './read-named-people.ts';
-import { readTokens } from './read-tokens.ts';
 
 export type TypedLine = {
   partners: PartnerRow[];

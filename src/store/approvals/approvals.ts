@@ -2,7 +2,7 @@ import type { ApprovalTimes } from '../../guests/approval/approval-times.ts';
 import type { ApprovalRule } from '../../guests/project/project.ts';
 import type { ApprovalState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, changed, column, count, first, one } from '../statement.ts';
 
 /** One decision to take, for one request and one project. */

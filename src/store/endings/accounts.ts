@@ -1,7 +1,7 @@
 import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
 /** What the bot knows of the account behind a guest. */

@@ -1,11 +1,11 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState } from '../../guests/states.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, count, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** A confirmed row that is no invitation, on which work may begin. */
 export type ApprovedEnding = InvitationRecord & {

@@ -1,7 +1,7 @@
 import type { RequestKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, column, one } from '../statement.ts';
 
 /** An invitation whose end has come. */

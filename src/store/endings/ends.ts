@@ -1,6 +1,6 @@
 import type { Db } from '../database.ts';
 import { isInvite, mayHaveAccess } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
 type OfProject = { requestId: number; projectKey: string };

@@ -1,9 +1,9 @@
 import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { behindAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
 import { all, column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** A grant of a guest, as the ledger knows it. */
 export type LedgerGrant = {

@@ -1,9 +1,9 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { TakeKind } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { behindAccountOf, isInvite, isTake, lockedSteps } from '../fragments.ts';
 import { all, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /**
  * A grant or account that an end left because another invitation needed it, where that invitation came to nothing

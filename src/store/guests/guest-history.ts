@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { GuestDeed, HistoryEvent } from '../../guests/history-event.ts';
 import type { ReasonCode } from '../../guests/reason.ts';
-import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGate, isGrant, isInvite } from '../fragments.ts';
 import { eventWord } from '../history.ts';
 import { all } from '../statement.ts';
+import { answerWords } from '../step-answer-words.ts';
 
 /** Something that happened to a guest. */
 export type GuestHappening = {

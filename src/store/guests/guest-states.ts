@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, column, exists, run } from '../statement.ts';
 import type { GuestRecord } from './guests.ts';
 

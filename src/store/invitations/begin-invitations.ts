@@ -3,7 +3,7 @@ import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { isInvite, isOpen } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, run } from '../statement.ts';
 import type { InvitationRecord } from './invitations.ts';
 

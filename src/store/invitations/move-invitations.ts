@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Reason } from '../../guests/reason.ts';
 import type { InvitationState, Move, MovesFrom } from '../../guests/states.ts';
 import type { RowKind } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGate, isInvite, isOpen } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, count } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** Moves invitations of one request. Those that do not stand in `from` stay. Returns how many moved. */
 export async function moveInvitations(

@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
 import { type Sight, seenBy } from '../guests/partners-in-sight.ts';
 import { eventWord } from '../history.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
 /** An invitation whose mail may be sent again; one for each guest. */

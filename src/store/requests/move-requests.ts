@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { changed, column, run } from '../statement.ts';
 
 const confirming = moving('request', ['draft'], 'confirmed');

@@ -1,9 +1,9 @@
 import { stepAnswers, waitsFor } from '../../guests/step-answer.ts';
 import type { WaitingCounts } from '../../guests/times/waiting-counts.ts';
-import { answerWord, answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { column, one } from '../statement.ts';
+import { answerWord, answerWords } from '../step-answer-words.ts';
 
 const thatWaitFor = (what: ReturnType<typeof waitsFor>) =>
   answerWords(stepAnswers.filter((answer) => waitsFor(answer) === what));

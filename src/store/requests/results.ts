@@ -3,10 +3,10 @@ import type { Plan } from '../../guests/plan.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { EndCause, GrantKind, RequestKind, RowKind } from '../../guests/step.ts';
-import { answerWord, answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant } from '../fragments.ts';
 import { all, one } from '../statement.ts';
+import { answerWord, answerWords } from '../step-answer-words.ts';
 
 /** A row of the list with its outcome. */
 export type ResultRow = {

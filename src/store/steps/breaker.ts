@@ -1,8 +1,8 @@
 import type { Reason } from '../../guests/reason.ts';
-import { answerWords } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { changed, column, one } from '../statement.ts';
+import { answerWords } from '../step-answer-words.ts';
 
 /** Whether everything is stopped: since when and why, or null. */
 export type Breaker = { openSince: Date | null; reason: Reason | null };

@@ -1,8 +1,8 @@
 import type { StepAnswer } from '../../guests/step-answer.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isBeingTaken, isOpen, lockedSteps } from '../fragments.ts';
 import { column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 import type { LeasedSteps } from './steps.ts';
 
 const idsOf = (steps: LeasedSteps) => steps.map((step) => step.id);
@@ -27,7 +27,7 @@ export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promis
 /** After these answers it is known that the call did nothing. */
 const hadNoEffect: readonly StepAnswer[] = ['throttled', 'not yet'];
 
-/** Puts steps back for later. `company` says how many may share the next call for the same target. */
+/** Puts steps back for later. `batchSize`: at most so many share the next call for the same target. */
 export async function postponeSteps(
   db: Db,
   steps: LeasedSteps,
@@ -35,7 +35,7 @@ export async function postponeSteps(
     state: 'due' | 'looking';
     dueAt: Date;
     answer: StepAnswer;
-    company?: number;
+    batchSize?: number;
     repeats?: number;
     /** Graph did not try: this was no attempt. */
     uncounted?: boolean;
@@ -45,7 +45,7 @@ export async function postponeSteps(
 ): Promise<void> {
   await run(db)`
     update step set state = ${later.state}, due_at = ${later.dueAt}, answer = ${later.answer},
-      company = coalesce(${later.company ?? null}, company), repeats = coalesce(${later.repeats ?? null}, repeats),
+      batch_size = coalesce(${later.batchSize ?? null}, batch_size), repeats = coalesce(${later.repeats ?? null}, repeats),
       looks = looks + case when ${later.answer} in (${answerWord('lost')}, ${answerWord('not yet')}) then 1 else 0 end,
       attempts = attempts - case when ${later.uncounted ?? false} and attempts > 0 and state = 'intended' then 1 else 0 end,
       unheard = unheard and not (state = 'intended' and ${later.heard ?? hadNoEffect.includes(later.answer)}),

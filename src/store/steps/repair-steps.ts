@@ -1,8 +1,8 @@
 import type { GrantKind } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
 import { all, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** A grant that an invitation promised: made, refused, or still open. */
 export type PromisedStep = {
@@ -36,7 +36,7 @@ export async function promisedTo(
  */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
-    update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, company = 1,
+    update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, batch_size = 1,
       intended_at = null, first_tried_at = null, settled_at = null, graph_request_id = null
     where id in ${lockedSteps(ids)} and state = 'done'
       and exists (select from invitation i where i.id = step.invitation_id and ${promises('i')})`;
@@ -69,7 +69,7 @@ export async function settledRepairs(db: Db): Promise<SettledRepair[]> {
  */
 export async function reviveRepairs(db: Db, requestId: number, now: Date): Promise<number> {
   const rows = await all(db)<{ guestId: number; projectKey: string }>`
-    update step s set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, reason = null, attempts = 0, bulk = false, company = 1,
+    update step s set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, reason = null, attempts = 0, bulk = false, batch_size = 1,
       intended_at = null, first_tried_at = null, settled_at = null
     from invitation i
     where i.id = s.invitation_id and i.request_id = ${requestId} and i.state = 'complete' and i.ending_id is null and s.state = 'refused'

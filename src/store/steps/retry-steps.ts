@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isGate, isGrant } from '../fragments.ts';
-import { moving } from '../moves.ts';
+import { moving } from '../state-moves.ts';
 import { column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** Reasons that a retry may overcome: somebody may have bought seats since. */
 const passing = ['gave up', 'replication timed out', 'no seats left'];
@@ -38,7 +38,7 @@ export async function countRetryable(db: Db, requestId: number): Promise<number>
  */
 export async function reviveSteps(db: Db, requestId: number, now: Date): Promise<number[]> {
   const revived = await column(db)<number>`
-    update step s set attempts = 0, repeats = 0, first_tried_at = null, company = 20, reason = null,
+    update step s set attempts = 0, repeats = 0, first_tried_at = null, batch_size = 20, reason = null,
       state = case when not ${isGate('s')} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
       answer = case when ${isGate('s')} then ${answerWord('already so')} end,
       settled_at = case when ${isGate('s')} then ${now}::timestamptz end,

@@ -1,10 +1,10 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { SettledState } from '../../guests/step.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isOpen, waitsForGuest } from '../fragments.ts';
 import { changed, count, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 import type { DueStep } from './steps.ts';
 
 /** A step's outcome. */

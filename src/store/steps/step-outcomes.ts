@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { accountKinds } from '../../guests/step.ts';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isTake } from '../fragments.ts';
 import { all } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** The outcomes of the steps of one project in a request: for how many invitations, and when the last one came. */
 export type SettledSteps = {

@@ -24,7 +24,8 @@ export type DueStep = {
   resend: number;
   state: OpenState;
   bulk: boolean;
-  company: number;
+  /** At most so many steps share its next call. */
+  batchSize: number;
   attempts: number;
   repeats: number;
   /** A call was made whose answer nobody knows. */

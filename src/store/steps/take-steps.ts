@@ -15,8 +15,8 @@ type Worker = {
   alone?: boolean;
 };
 
-/** How long a membership waits for others, so that one call takes twenty. */
-const companySeconds = 5;
+/** A membership waits so long for others, so that one call takes twenty. */
+const batchSeconds = 5;
 
 /**
  * Takes due steps and leases them, in turns between requests: a request of ten does not wait behind one of ten
@@ -65,7 +65,7 @@ async function takeDue(
   { name, room, leaseUntil, alone = false }: Worker,
   now: Date,
 ): Promise<DueStep[]> {
-  const soon = new Date(now.getTime() + companySeconds * 1000);
+  const soon = new Date(now.getTime() + batchSeconds * 1000);
   const rows = await all(db)<DueStep>`
     with recursive at_work (id) as (
       (select request_id from step where ${isOpen('step')} order by request_id limit 1)
@@ -77,25 +77,25 @@ async function takeDue(
         ${room.map(({ steps }) => steps)}::integer[])),
     due as (
       select s.*, room.steps, row_number() over (partition by s.lane, s.bulk, s.request_id order by s.due_at, s.id) as turn,
-        row_number() over mates as nth, count(*) over (partition by s.lane, s.bulk, s.target, s.company) as mates
+        row_number() over mates as nth, count(*) over (partition by s.lane, s.bulk, s.target, s.batch_size) as mates
       from at_work w cross join room cross join lateral (
-        select id, request_id, lane, bulk, target, company, due_at from step
+        select id, request_id, lane, bulk, target, batch_size, due_at from step
         where request_id = w.id and bulk = room.bulk and lane = room.lane and ${isOpen('step')}
           and due_at <= ${now} and (lease_until is null or lease_until <= ${now})
           and ((kind = 'invite' and state <> 'due') or not exists (select from breaker where open_since is not null or trying_since is not null and not ${alone}::boolean))
         order by due_at, id limit room.steps) s
       where w.id is not null
-      window mates as (partition by s.lane, s.bulk, s.target, s.company order by s.due_at, s.id)),
+      window mates as (partition by s.lane, s.bulk, s.target, s.batch_size order by s.due_at, s.id)),
     ripe as (
       select due.*, row_number() over (partition by lane, bulk
-        order by case lane when 'group' then (nth - 1) / company else turn end, target, company, due_at, id) as place from due
-      where lane <> 'group' or not bulk or nth <= mates - mates % company
-        or due_at <= ${new Date(now.getTime() - companySeconds * 1000)}
+        order by case lane when 'group' then (nth - 1) / batch_size else turn end, target, batch_size, due_at, id) as place from due
+      where lane <> 'group' or not bulk or nth <= mates - mates % batch_size
+        or due_at <= ${new Date(now.getTime() - batchSeconds * 1000)}
         or not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'gate'
             and (g.state = 'intended' or g.state = 'due' and g.due_at <= ${soon}))
           and not exists (select from step g where g.request_id = due.request_id and g.bulk and g.lane = 'group'
             and g.state = 'due' and g.due_at > ${now} and g.due_at <= ${soon}
-            and g.target = due.target and g.company = due.company)),
+            and g.target = due.target and g.batch_size = due.batch_size)),
     taken as (
       select s.id from ripe join step s on s.id = ripe.id
       where ripe.place <= ripe.steps and ${isOpen('s')} and s.due_at <= ${now}
@@ -105,7 +105,7 @@ async function takeDue(
       lease_by = ${name}::text || ' ' || pg_current_xact_id()::text
     from taken, guest g
     where s.id = taken.id and g.id = s.guest_id
-    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.resend, s.state, s.bulk, s.company,
+    returning s.id, s.request_id, s.invitation_id, s.guest_id, s.kind, s.lane, s.target, s.detail, s.resend, s.state, s.bulk, s.batch_size,
       s.attempts, s.repeats, s.unheard, s.looks, s.answer, s.first_tried_at, s.intended_at, s.lease_by, g.address, g.object_id`;
   return rows.toSorted((a, b) => a.id - b.id);
 }

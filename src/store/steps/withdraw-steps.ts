@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { answerWord } from '../answer-words.ts';
 import type { Db } from '../database.ts';
 import { isInvite } from '../fragments.ts';
 import { column, run } from '../statement.ts';
+import { answerWord } from '../step-answer-words.ts';
 
 /** Nothing has reached Graph for this step. An invite that may have gone out is `looking`, or a repeat. */
 const unsent = sql.raw(

@@ -1,7 +1,7 @@
 import type { OpenDigest } from '../../guests/times/alert-times.ts';
 import type { Db } from '../database.ts';
 import { all, first, one, run } from '../statement.ts';
-import type { Train } from './trains.ts';
+import type { Train } from './alert-trains.ts';
 
 /** A message that gathers the alerts of one train for a while. */
 export type DigestRecord = OpenDigest & { id: number; projectKey: string; placeId: number };

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { all, changed, count, exists, run } from '../statement.ts';
+import type { Train } from './alert-trains.ts';
 import { cardLock } from './shown-cards.ts';
-import type { Train } from './trains.ts';
 
 /** Mutes a project in a channel. False where it was muted already. */
 export async function insertMute(

@@ -10,7 +10,7 @@ import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
-import { tellOfRequest } from '../telling/tell.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
 
 export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   OperatorDeps & {

@@ -9,7 +9,7 @@ import { readRequest } from '../../store/requests/requests.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { tellOfRequest } from '../telling/tell.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
 import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
 import { dropLostVotes, type LostVotes, nobodyLost } from './lost-votes.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';

@@ -5,7 +5,7 @@ import { readProject } from '../../store/projects.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
-import { tellOfRequest } from '../telling/tell.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';
 
 /** Owners who voted and may decide no longer, and the operators, who hear of it. */

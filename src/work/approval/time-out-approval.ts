@@ -7,7 +7,7 @@ import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import { tellOfRequest } from '../telling/tell.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
 
 /**
  * Times out a locked approval: rejects the rows that still wait, and tells the requester and the owners who were

@@ -1,6 +1,5 @@
-import { dayOf } from '../../guests/ending/after.ts';
+import { dayOf } from '../../guests/ending/calendar.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
-import { takeNoticeTurn } from '../../store/endings/due-turn.ts';
 import {
   addToNotice,
   type DueNotice,
@@ -8,8 +7,9 @@ import {
   openNotice,
 } from '../../store/endings/end-notices.ts';
 import { storeEnds } from '../../store/endings/ends.ts';
+import { takeNoticeTurn } from '../../store/endings/replica-turns.ts';
 import { readProject } from '../../store/projects.ts';
-import { nextNotice } from '../ledger/settle-ends.ts';
+import { nextNotice } from '../ledger/compute-ends.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;

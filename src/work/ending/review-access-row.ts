@@ -9,8 +9,8 @@ import type { EndFindings, EndGrant } from '../../store/invitations/invitations.
 import type { RequestRow } from '../../store/requests/request-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { ReviewEndingDeps } from './ending-wish.ts';
-import { namesOfAccess } from './names-of-access.ts';
-import { reviewEnd } from './review-ends.ts';
+import { readAccessNames } from './read-access-names.ts';
+import { reviewGuestEnd } from './review-guest-end.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 export type AccessRow = {
@@ -32,8 +32,8 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
   const [first] = meant;
   if (first === undefined) return wrongRow(row, notThere(address, projectKey));
   const guestId = await guestOf(deps, first);
-  const { decision, projects } = await reviewEnd(deps, { guestId, ending: meant }, of.look);
-  const names = await namesOfAccess(deps, decision.grants);
+  const { decision, projects } = await reviewGuestEnd(deps, { guestId, ending: meant }, of.look);
+  const names = await readAccessNames(deps, decision.grants);
   const named = ({ kind, target, detail }: EndGrant | Omit<EndGrant, 'name'>): EndGrant => ({
     kind,
     target,

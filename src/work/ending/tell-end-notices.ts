@@ -13,7 +13,7 @@ import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
-import { postNotice } from '../telling/tell.ts';
+import { postNotice } from '../telling/tell-people.ts';
 import { readLastSeen } from './read-last-seen.ts';
 
 export type TellNoticesDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &

@@ -2,7 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
-import { takeDigestTurn } from '../../store/endings/due-turn.ts';
+import { takeDigestTurn } from '../../store/endings/replica-turns.ts';
 import {
   type EndedInRequest,
   endedRequests,
@@ -15,7 +15,7 @@ import { readProject } from '../../store/projects.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
-import { postNotice, tellOfRequest } from '../telling/tell.ts';
+import { postNotice, tellOfRequest } from '../telling/tell-people.ts';
 
 export type TellEndedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'peopleIn'> & { announcer: Pick<Announcer, 'reachChannel'> };

@@ -5,13 +5,16 @@ const invitesTogether = 20;
 
 /** Groups steps that may share a call: invites into one search, members of one group into one write. */
 export function stepBatches(steps: readonly DueStep[]): DueStep[][] {
-  const sets = Map.groupBy(steps, ({ kind, target, bulk, company, id, lane }) =>
-    // A step that must go in small company does not make others go so.
-    lane === 'single' || lane === 'end' ? `${id}` : `${kind} ${target} ${bulk} ${company}`,
+  const sets = Map.groupBy(steps, ({ kind, target, bulk, batchSize, id, lane }) =>
+    // A step that goes in a small batch does not make others go so.
+    lane === 'single' || lane === 'end' ? `${id}` : `${kind} ${target} ${bulk} ${batchSize}`,
   );
   return [...sets.values()].flatMap((set) => {
     const [first] = set;
-    return chunks(set, first?.lane === 'gate' ? invitesTogether : Math.max(1, first?.company ?? 1));
+    return chunks(
+      set,
+      first?.lane === 'gate' ? invitesTogether : Math.max(1, first?.batchSize ?? 1),
+    );
   });
 }
 

@@ -4,13 +4,13 @@ import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
+import { computeEnds } from './compute-ends.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
-import { settleEnds } from './settle-ends.ts';
 
 /** What finished fixes the ends of invitations, and ends others. Returns the requests of those that are over. */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
   const invites = finished.filter(({ kind }) => kind === 'invite');
-  await settleEnds(
+  await computeEnds(
     trx,
     invites.map(({ invitationId }) => invitationId),
     now,

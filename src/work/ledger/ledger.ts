@@ -1,4 +1,4 @@
-import { gather } from '../../gather.ts';
+import { batchCalls } from '../../batch-calls.ts';
 import { grantTakenBy } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { markTaken, takeAgain } from '../../store/endings/grants-to-take.ts';
@@ -33,7 +33,7 @@ const mayRepeat = () => true;
 /** Makes the ledger of one replica. */
 export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { lag: Lag }): Ledger {
   return {
-    intend: gather<DueStep, boolean>({
+    intend: batchCalls<DueStep, boolean>({
       async call(steps) {
         const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
         return steps.map(({ id }) => mine.has(id));
@@ -41,7 +41,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
       mayRepeat,
       most,
     }),
-    settle: gather<GuestEnd, void>({
+    settle: batchCalls<GuestEnd, void>({
       async call(ends) {
         await settleEach(deps, ends, async (trx, now) => {
           await welcome(trx, ends, { now, bulkAt: new Date(now.getTime() + deps.lag.ms()) });
@@ -52,7 +52,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
       mayRepeat,
       most,
     }),
-    end: gather<readonly number[], void>({
+    end: batchCalls<readonly number[], void>({
       async call(guestIds) {
         await endFinished(deps, [...new Set(guestIds.flat())]);
         return guestIds.map(() => undefined);

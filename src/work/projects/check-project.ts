@@ -4,8 +4,8 @@ import type { Access, Project } from '../../guests/project/project.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { activeProjects } from '../../store/projects.ts';
 import { findPlace } from '../../store/telling/places.ts';
-import { type CheckAccessDeps, checkAccess } from '../review/check-access.ts';
-import { askTakesGuests, type TakesGuestsDeps } from '../review/group-takes-guests.ts';
+import { type CheckAccessDeps, checkAccess } from '../facts/check-access.ts';
+import { askTakesGuests, type TakesGuestsDeps } from '../facts/group-takes-guests.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { ownersOf } from '../telling/audience.ts';
 

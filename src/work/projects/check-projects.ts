@@ -3,7 +3,7 @@ import type { ProjectFault } from '../../guests/project/project-faults.ts';
 import type { Reason } from '../../guests/reason.ts';
 import { activeProjects, currentVersion } from '../../store/projects.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
-import { type TellDeps, tellOperators } from '../telling/tell.ts';
+import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
 import { type CheckProjectDeps, checkProject } from './check-project.ts';
 
 export type TellProjectsDeps = TellDeps &

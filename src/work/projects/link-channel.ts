@@ -7,7 +7,7 @@ import { anyPlace } from '../../store/telling/places.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
-import { postNotice } from '../telling/tell.ts';
+import { postNotice } from '../telling/tell-people.ts';
 
 export type LinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachChannel'>;

@@ -1,9 +1,9 @@
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { releaseCopies } from '../../store/telling/alert-deliveries.ts';
+import { lockTrain, type Train } from '../../store/telling/alert-trains.ts';
 import { deleteMute, insertMute, markMissed, takeUnsent } from '../../store/telling/mutes.ts';
 import { dropCard } from '../../store/telling/shown-cards.ts';
-import { lockTrain, type Train } from '../../store/telling/trains.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 

@@ -5,7 +5,7 @@ import type { GuestRecord } from '../../store/guests/guests.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
-import { type TellDeps, tellOperators } from '../telling/tell.ts';
+import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
 
 const roundsName = 'delta rounds';
 const silenceName = 'delta silence';

@@ -1,4 +1,4 @@
-import { gather } from '../../gather.ts';
+import { batchCalls } from '../../batch-calls.ts';
 import { GraphUnavailable } from '../../graph/client/graph-faults.ts';
 import {
   endChecks,
@@ -87,7 +87,7 @@ type EndCheck = (check: GuestCheck) => Promise<void>;
 
 /** Checks that end at the same time are written in one statement. */
 function gatherEnds({ db }: Pick<CheckGuestDeps, 'db'>): EndCheck {
-  return gather<GuestCheck, void>({
+  return batchCalls<GuestCheck, void>({
     async call(checks) {
       await endChecks(db, checks);
       return checks.map(() => undefined);

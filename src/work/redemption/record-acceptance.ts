@@ -1,4 +1,4 @@
-import { gather } from '../../gather.ts';
+import { batchCalls } from '../../batch-calls.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
@@ -35,7 +35,7 @@ export type Acceptance = {
  * guests an acceptance moved.
  */
 export function gatherAcceptances(deps: Deps): (acceptance: Acceptance) => Promise<number> {
-  return gather<Acceptance, number>({
+  return batchCalls<Acceptance, number>({
     call: (acceptances) => recordAcceptances(deps, acceptances),
     nameOf: ({ tenantId, person: { objectId } }) => `${tenantId} ${objectId}`,
     mayRepeat: () => true,

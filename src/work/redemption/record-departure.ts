@@ -10,7 +10,7 @@ import {
 import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { tellOfRequest } from '../telling/tell.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 

@@ -14,7 +14,7 @@ import { lockRequest, type RequestRecord } from '../../store/requests/requests.t
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { postNotice } from '../telling/tell.ts';
+import { postNotice } from '../telling/tell-people.ts';
 
 /** More reasons than this would not fit the message. */
 const mostRefusals = 3;

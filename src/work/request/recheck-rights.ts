@@ -11,7 +11,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
-import { type TellDeps, tellPeople } from '../telling/tell.ts';
+import { type TellDeps, tellPeople } from '../telling/tell-people.ts';
 
 export type CheckRequestersDeps = TellDeps &
   OperatorDeps & {

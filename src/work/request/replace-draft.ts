@@ -2,7 +2,7 @@ import type { ListNote } from '../../guests/list/partner-row.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { discardRequest } from '../../store/requests/move-requests.ts';
-import { type SaidIn, saidBefore } from '../../store/requests/said-requests.ts';
+import { type SaidIn, saidBefore } from '../../store/requests/request-messages.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 

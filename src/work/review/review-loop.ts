@@ -1,8 +1,8 @@
 import { putOffReview, takeReviews } from '../../store/requests/request-reviews.ts';
+import type { ReviewDeps } from '../facts/read-facts.ts';
+import { dropAbandonedReads } from '../reading/drop-abandoned-reads.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
-import type { TellDeps } from '../telling/tell.ts';
-import { dropAbandonedReads } from './drop-abandoned-reads.ts';
-import type { ReviewDeps } from './read-facts.ts';
+import type { TellDeps } from '../telling/tell-people.ts';
 import { reviewRequest } from './review-request.ts';
 
 const idleMs = 2_000;

@@ -3,7 +3,7 @@ import { storeReview } from '../../store/requests/request-reviews.ts';
 import { lockRequest, type RequestRecord, readRequest } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
-import { type Facts, type ReviewDeps, readFacts } from './read-facts.ts';
+import { type Facts, type ReviewDeps, readFacts } from '../facts/read-facts.ts';
 import { reviewRows } from './review-rows.ts';
 import { reviewFacts } from './stored-review.ts';
 

@@ -11,9 +11,9 @@ import {
   type NewInvitation,
 } from '../../store/invitations/draft-invitations.ts';
 import { clearFindings, storeFindings } from '../../store/requests/request-rows.ts';
-import type { CheckedAccess } from './check-access.ts';
-import { type Page, pagesOf } from './list-facts.ts';
-import type { Holdings } from './read-holdings.ts';
+import type { CheckedAccess } from '../facts/check-access.ts';
+import { type Page, pagesOf } from '../facts/list-facts.ts';
+import type { Holdings } from '../facts/read-holdings.ts';
 import { addUp, type ReviewedRow, type RowsReviewed, startSums } from './review-totals.ts';
 
 export type ReviewBy = {

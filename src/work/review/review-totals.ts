@@ -3,7 +3,7 @@ import { piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Access } from '../../guests/project/project.ts';
 import type { CheckedRow } from '../../guests/rows/check-rows.ts';
 import type { ReviewFacts, ThereAlready } from '../../store/requests/requests.ts';
-import { pieceNames } from './access-names.ts';
+import { pieceNames } from '../facts/access-names.ts';
 
 /** A checked row with what the tenant says about it. */
 export type ReviewedRow = CheckedRow & {

@@ -2,11 +2,11 @@ import type { LicenceStock } from '../../graph/access/licence-stock.ts';
 import type { Tenant } from '../../graph/tenant.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { ReviewFacts } from '../../store/requests/requests.ts';
-import type { CheckedAccess } from './check-access.ts';
-import { licenceNames } from './licence-names.ts';
-import type { ListFacts } from './list-facts.ts';
+import type { CheckedAccess } from '../facts/check-access.ts';
+import { licenceNames } from '../facts/licence-names.ts';
+import type { ListFacts } from '../facts/list-facts.ts';
+import { licenceWarnings } from './licence-warnings.ts';
 import { type RowsReviewed, thereAlready } from './review-totals.ts';
-import { licenceWarnings } from './review-warnings.ts';
 
 type Facts = {
   gathered: Pick<ListFacts, 'projects'>;

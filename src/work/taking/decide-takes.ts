@@ -1,4 +1,4 @@
-import { gather } from '../../gather.ts';
+import { batchCalls } from '../../batch-calls.ts';
 import { decideGrant, type HeldNow } from '../../guests/ending/decide-grant.ts';
 import { grantPiece, piecesOf } from '../../guests/project/access-pieces.ts';
 import type { Reason } from '../../guests/reason.ts';
@@ -45,7 +45,7 @@ type Deps = Pick<WorkDeps, 'db' | 'clock'> & { patienceMs: number };
  * Decides together what arrives while it decides.
  */
 export function gatherTakes(deps: Deps): DecideTake {
-  return gather<TakeToDecide, TakeDecision>({
+  return batchCalls<TakeToDecide, TakeDecision>({
     call: (takes) => decideTakes(deps, takes),
     // What was intended in a transaction that failed was not intended.
     mayRepeat: () => true,

@@ -1,7 +1,7 @@
-import type { Taken } from '../../graph/ending/taken.ts';
+import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Settlement } from '../../store/steps/settle-steps.ts';
-import { settleUnmade } from '../steps/settle-unmade.ts';
+import { settleUnmade } from '../granting/settle-unmade.ts';
 import type { TakeStep } from './decide-takes.ts';
 import type { TakingDeps } from './taking-deps.ts';
 

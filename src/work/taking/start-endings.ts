@@ -17,7 +17,7 @@ import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { insertSteps, type NewStep } from '../../store/steps/steps.ts';
-import { settleEnds } from '../ledger/settle-ends.ts';
+import { computeEnds } from '../ledger/compute-ends.ts';
 import type { BegunEnd } from './begun-end.ts';
 import { type EndFacts, type PlannedEnd, planEnd } from './plan-end.ts';
 
@@ -119,7 +119,7 @@ async function extend(
   }
   const to = { day: endsOn, zone: endZone, at: endOfDay(endsOn, endZone) };
   await extendAccess(trx, living, to, now);
-  await settleEnds(trx, living, now);
+  await computeEnds(trx, living, now);
   await markExtended(trx, row.id, to.at, now);
   for (const { id: invitationId, requestId, guestId } of extended) {
     const entry = { actor: row.requesterId, what: 'access extended', requestId } as const;

@@ -1,5 +1,5 @@
 import { GraphRefused } from '../../graph/client/graph-faults.ts';
-import type { Taken } from '../../graph/ending/taken.ts';
+import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import type { HeldNow } from '../../guests/ending/decide-grant.ts';
 import { grantPiece } from '../../guests/project/access-pieces.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';

@@ -2,8 +2,13 @@ import { planWaiting } from '../../guests/times/alert-times.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { placeCopies } from '../../store/telling/alert-deliveries.ts';
 import { extendDigest, openDigest } from '../../store/telling/alert-digests.ts';
+import {
+  type Train,
+  takeTrain,
+  toldLately,
+  waitingTrains,
+} from '../../store/telling/alert-trains.ts';
 import { joinCard, wantCard } from '../../store/telling/shown-cards.ts';
-import { type Train, takeTrain, toldLately, waitingTrains } from '../../store/telling/trains.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 
 export type GroupAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };

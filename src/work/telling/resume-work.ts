@@ -5,7 +5,7 @@ import { endNotices, redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { OperatorDeps } from './audience.ts';
-import { type TellDeps, tellOperators } from './tell.ts';
+import { type TellDeps, tellOperators } from './tell-people.ts';
 import { stopSubject } from './tell-stopped.ts';
 
 /** Closes the breaker in an operator's name. Graph's next answer decides whether the cause is gone. */

@@ -8,7 +8,7 @@ import { anyPlace, awaitChannel, type PlaceRecord } from '../../store/telling/pl
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from './announcer.ts';
 import { ownersOf } from './audience.ts';
-import { tellPeople } from './tell.ts';
+import { tellPeople } from './tell-people.ts';
 
 export type RouteAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'peopleIn'> & {

@@ -10,7 +10,7 @@ import {
   takeDaily,
 } from '../../store/telling/requester-lines.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { postNotice } from './tell.ts';
+import { postNotice } from './tell-people.ts';
 
 export type DailySummaryDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 

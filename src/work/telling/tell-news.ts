@@ -11,7 +11,7 @@ import {
 } from '../../store/telling/news.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import type { Announcer } from './announcer.ts';
-import { postNotice } from './tell.ts';
+import { postNotice } from './tell-people.ts';
 
 export type TellNewsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   announcer: Pick<Announcer, 'reachPerson'>;

@@ -5,7 +5,7 @@ import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, readAlert } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
-import { tellOfRequest } from './tell.ts';
+import { tellOfRequest } from './tell-people.ts';
 
 /** Writes into the alert whether the missing access was given again. Tells the requesters why it was not. */
 export async function tellRepairs({ db, clock }: Pick<WorkDeps, 'db' | 'clock'>): Promise<void> {

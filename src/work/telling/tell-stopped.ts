@@ -1,7 +1,7 @@
 import { readRequest } from '../../store/requests/requests.ts';
 import { readBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
 import { type OperatorDeps, operatorsOf } from './audience.ts';
-import { type TellDeps, tellPeople } from './tell.ts';
+import { type TellDeps, tellPeople } from './tell-people.ts';
 
 /** The moment at which the breaker opened tells one stop from the next. */
 export const stopSubject = (openSince: Date) => Math.floor(openSince.getTime() / 1000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { addMembers } from '../../../src/graph/access/group-members.ts';
+import { addMembers } from '../../../src/graph/access/add-members.ts';
 import { patientReads } from '../../../src/graph/client/patient-reads.ts';
 import { readPerson } from '../../../src/graph/people/read-person.ts';
 import { type FakeAnswer, fakeGraph } from '../fake-graph.ts';

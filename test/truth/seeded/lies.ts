@@ -35,7 +35,7 @@ export const lies: readonly Lie[] = [
   },
   {
     what: 'says that a mail goes although the requester switched mails off',
-    file: 'drawing/approval-facts.ts',
+    file: 'drawing/read-approval-facts.ts',
     from: "plan === 'invite' && sendMail;",
     to: "plan === 'invite' || sendMail;",
   },

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { applyProjects } from '../../../src/store/projects.ts';
-import { beginDue } from '../../../src/work/ending/begin-due.ts';
-import { settleEnds } from '../../../src/work/ledger/settle-ends.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { computeEnds } from '../../../src/work/ledger/compute-ends.ts';
 import { confirmRequest } from '../../../src/work/request/confirm-request.ts';
 import { makeDraft, makeProject, requesterId, start, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -30,16 +30,16 @@ test('Confirm fixes the end, and access then ends by itself, once', async (t) =>
     '2026-03-05T00:00:00.000Z',
     '2026-03-21T00:00:00.000Z',
   ]);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   assert.deepEqual(await statesIn(shop.db, id), ['complete', 'complete']);
   shop.clock.advance(3 * day);
-  await beginDue(shop);
-  await beginDue(shop);
+  await beginDueEnds(shop);
+  await beginDueEnds(shop);
   const end = await endRequest(shop.db);
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, id), ['expired', 'complete']);
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   assert.equal((await invitationsOf(shop.db, end)).length, 1);
 });
 
@@ -64,11 +64,11 @@ test('ends of one project and day make one request, and later ends of that day j
   shop.clock.advance(3600_000);
   const second = await invite(shop, { [joe]: '2027-01-01' });
   shop.clock.advance(30 * 3600_000 - 1800_000);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   await untilDone(shop, await endRequest(shop.db));
   assert.deepEqual(await statesIn(shop.db, second), ['complete']);
   shop.clock.advance(2 * 3600_000);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   const end = await endRequest(shop.db);
   await untilDone(shop, end);
   assert.deepEqual(await statesIn(shop.db, first), ['expired']);
@@ -92,7 +92,7 @@ test('the bot extends access that is over by a new invitation, without another m
   runEngine(t, shop.deps('one'));
   const id = await invite(shop, { [jane]: '2026-03-04' });
   shop.clock.advance(4 * day);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   await untilDone(shop, await endRequest(shop.db));
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
   const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
@@ -130,12 +130,12 @@ test('an end does not begin when an owner extends the access at its last moment'
   const id = await invite(shop, { [jane]: '2026-03-04' });
   await running.stop();
   shop.clock.advance(4 * day);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   const [row] = await invitationsOf(shop.db, id);
   await sql`update invitation set ends_on = '2026-05-01' where id = ${row?.id ?? 0}`.execute(
     shop.db,
   );
-  await settleEnds(shop.db, [row?.id ?? 0], shop.clock.now());
+  await computeEnds(shop.db, [row?.id ?? 0], shop.clock.now());
   runEngine(t, shop.deps('two'));
   const end = await endRequest(shop.db);
   await untilDone(shop, end);

@@ -5,8 +5,8 @@ import { noticeGuests, noticesToTell } from '../../../src/store/endings/end-noti
 import { guestHistory } from '../../../src/store/guests/guest-history.ts';
 import { findPartner } from '../../../src/store/guests/partners-in-sight.ts';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
-import { beginDue } from '../../../src/work/ending/begin-due.ts';
-import { letAccessEnd } from '../../../src/work/ending/let-end.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { letAccessEnd } from '../../../src/work/ending/let-access-end.ts';
 import { makeNotices } from '../../../src/work/ending/make-end-notices.ts';
 import { tellNotices } from '../../../src/work/ending/tell-end-notices.ts';
 import { makeDraft, requesterId, statesIn, tenantId } from '../../store/make-request.ts';
@@ -85,7 +85,7 @@ test('an owner who lets access end gets no further notice, and it ends', async (
   await makeNotices(shop);
   assert.equal((await notices(shop.db)).length, 1);
   shop.clock.advance(5 * day);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   await untilDone(shop, await endRequest(shop.db));
   assert.deepEqual(await statesIn(shop.db, id), ['expired']);
 });
@@ -109,7 +109,7 @@ test('an extension from a notice moves the end and its notices, and the old noti
     ['2026-07-01T00:00:00.000Z'],
   );
   shop.clock.advance(20 * day);
-  await beginDue(shop);
+  await beginDueEnds(shop);
   assert.equal(await endRequest(shop.db), 0);
 });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { invitationsOf } from '../../../src/store/invitations/invitations.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
+import { storeListFile } from '../../../src/work/reading/store-list-file.ts';
 import { fixEnds } from '../../../src/work/request/fix-ends.ts';
-import { readFile } from '../../../src/work/review/read-list-file.ts';
 import { reviewRows } from '../../../src/work/review/review-rows.ts';
 import { applyAtlas, makeProject, requesterId, start, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
@@ -21,7 +21,7 @@ test('the bot reads the days of a file in any format, and uses the day of the me
   await applyAtlas(db);
   const clock = { now: () => start, sleep: async () => undefined };
   const asked = { tenantId, requesterId, requesterName: 'Alex', source: 'file' } as const;
-  const read = await readFile(
+  const read = await storeListFile(
     { db, clock },
     { ...asked, fileName: 'partners.csv', choice: { project: 'atlas' } },
     { chunks: bytes(list), limits: { maxBytes: 1e5, maxRows: 10 }, until: '2026-06-30' },

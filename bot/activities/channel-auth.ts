@@ -1,0 +1,152 @@
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+  type TurnContext,
+} from 'botbuilder';
+import * as v from 'valibot';
+import type { Config } from '../../src/config.ts';
+import type { BotRegistration } from '../../src/config-identity.ts';
+import type { Log } from '../../src/log.ts';
+import { channelKeys } from './channel-keys.ts';
+import { type Caller, callerOf, type TokenRule } from './channel-token.ts';
+import { withSharedClients } from './shared-clients.ts';
+
+type Cloud = Readonly<Record<string, string>> & {
+  ToBotFromChannelTokenIssuer: string;
+  ToBotFromChannelOpenIdMetadataUrl: string;
+  ToChannelFromBotOAuthScope: string;
+  ToChannelFromBotLoginUrl: string;
+};
+
+const publicCloud = {
+  ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
+  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+  ToBotFromChannelOpenIdMetadataUrl:
+    'https://login.botframework.com/v1/.well-known/openidconfiguration',
+};
+
+const governmentCloud = {
+  ToChannelFromBotLoginUrl: 'https://login.microsoftonline.us/MicrosoftServices.onmicrosoft.us',
+  ToChannelFromBotOAuthScope: 'https://api.botframework.us',
+  ToBotFromChannelTokenIssuer: 'https://api.botframework.us',
+  ToBotFromChannelOpenIdMetadataUrl:
+    'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+};
+
+export type Channel = {
+  /** Whose token this is, by what comes before the body; nobody's: undefined. On one machine everybody may speak. */
+  caller(authorization: string | undefined): Promise<Caller | undefined>;
+  /** Hands an activity to the adapter, if it is one that the caller may send. */
+  process(caller: Caller, activity: Activity, logic: Logic): Promise<'processed' | 'unverified'>;
+  /** The bot's own token, for what it sends; none on one machine. */
+  token(): Promise<string | undefined>;
+};
+
+type Logic = (context: TurnContext) => Promise<void>;
+type CredentialsFactory = ConfigurationServiceClientCredentialFactory;
+type Deps = { log: Pick<Log, 'info' | 'warn'>; credentialsFactory?: CredentialsFactory };
+
+/** Takes tokens of the Bot Framework channel only; in loopback mode, no tokens. */
+export async function createChannel(
+  config: Pick<Config, 'loopback' | 'registration' | 'channelOpenIdUrl'>,
+  { log, credentialsFactory }: Deps,
+): Promise<Channel> {
+  const { registration } = config;
+  const process = processor();
+  if (registration === undefined) {
+    // Without credentials everybody is taken in: that is for one machine only.
+    if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
+    return { process, caller: async () => anybody, token: async () => undefined };
+  }
+  const cloud = await cloudAt(config.channelOpenIdUrl);
+  const rule: TokenRule = {
+    issuer: cloud.ToBotFromChannelTokenIssuer,
+    audience: registration.appId,
+    tenants: [registration.tenantId, botFrameworkTenant],
+    keys: channelKeys({
+      openIdUrl: cloud.ToBotFromChannelOpenIdMetadataUrl,
+      moment: () => performance.now(),
+      log,
+    }),
+  };
+  return {
+    process,
+    caller: (authorization) => callerOf(rule, authorization),
+    token: tokenOf(credentialsFactory ?? credentialsOf(registration), registration.appId, cloud),
+  };
+}
+
+const anybody: Caller = { speaksFor: () => true };
+
+/**
+ * botbuilder's adapter, for its turns alone. It would look at tokens only once the body was read, fetch keys without an
+ * end to its patience and forget the ones it has (docs/decisions/0015), so it asks for none: it takes what was let in
+ * here, and nothing else.
+ */
+function processor(): Channel['process'] {
+  const letIn = new WeakSet<Activity>();
+  const open = withSharedClients(new ConfigurationBotFrameworkAuthentication({}), letIn);
+  const adapter = new CloudAdapter(open);
+  return async (caller, activity, logic) => {
+    if (!caller.speaksFor(activity)) return 'unverified';
+    letIn.add(activity);
+    await adapter.processActivityDirect('', activity, logic);
+    return 'processed';
+  };
+}
+
+/** MSAL keeps the token until it is about to lapse, in the one set of credentials that is made here. */
+function tokenOf(factory: CredentialsFactory, appId: string, cloud: Cloud) {
+  const made = factory.createCredentials(
+    appId,
+    cloud.ToChannelFromBotOAuthScope,
+    cloud.ToChannelFromBotLoginUrl,
+    true,
+  );
+  made.catch(() => undefined);
+  return async (): Promise<string | undefined> => {
+    const credentials: object = await made;
+    if (!('getToken' in credentials) || typeof credentials.getToken !== 'function')
+      return undefined;
+    const token: unknown = await credentials.getToken();
+    return typeof token === 'string' ? token : undefined;
+  };
+}
+
+/** Another address than a known cloud's fixes the issuer by the document that is found there. */
+async function cloudAt(openIdUrl: string | undefined): Promise<Cloud> {
+  if (openIdUrl === undefined) return publicCloud;
+  const known = [publicCloud, governmentCloud].find(
+    (cloud) => cloud.ToBotFromChannelOpenIdMetadataUrl === openIdUrl,
+  );
+  if (known !== undefined) return known;
+  const issuer = await issuerIn(openIdUrl).catch((cause: unknown) => {
+    throw new Error('CHANNEL_OPENID_URL: no OpenID document could be read there.', { cause });
+  });
+  return {
+    ...publicCloud,
+    ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
+    ToBotFromChannelTokenIssuer: issuer ?? publicCloud.ToBotFromChannelTokenIssuer,
+  };
+}
+
+async function issuerIn(openIdUrl: string): Promise<string | undefined> {
+  const response = await fetch(openIdUrl, { signal: AbortSignal.timeout(10_000) });
+  const document = v.object({ issuer: v.optional(v.string()) });
+  return v.parse(document, await response.json()).issuer;
+}
+
+function credentialsOf(registration: BotRegistration): CredentialsFactory {
+  return new ConfigurationServiceClientCredentialFactory({
+    MicrosoftAppId: registration.appId,
+    MicrosoftAppType: registration.type,
+    MicrosoftAppTenantId: registration.tenantId,
+    ...(registration.type === 'SingleTenant' && { MicrosoftAppPassword: registration.password }),
+  });
+}
+
+/** Where Microsoft's own bots are at home. */
+const botFrameworkTenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';

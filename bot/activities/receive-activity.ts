@@ -1,0 +1,176 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Activity, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
+import type { Log } from '../../src/log.ts';
+import type {
+  ActivityKey,
+  IncomingActivity,
+  StoredAnswer,
+} from '../../src/store/telling/activities.ts';
+import { type Door, notAuthorised, type Reply, type Route } from '../http/request-and-reply.ts';
+import type { Channel } from './channel-auth.ts';
+import type { Caller } from './channel-token.ts';
+import { comesFromTeams, type ReadActivity, readActivity, tenantOf } from './read-activity.ts';
+import type { SeenActivities } from './seen-activities.ts';
+
+type Deps<Known> = {
+  channel: Pick<Channel, 'caller' | 'process'>;
+  /** The bot itself. */
+  run: (context: TurnContext, seen: Seen<Known> | undefined) => Promise<unknown>;
+  loopback: boolean;
+  serviceUrlHosts: readonly string[];
+  /** The tenant served. In loopback mode without one configured, the first that is offered. */
+  servedTenant: (offered: string) => Promise<string>;
+  seen: SeenActivities<Known>;
+  /** Whether one message goes to where this came from, with no work before it that takes a while. */
+  answersAtOnce: (activity: Activity) => boolean;
+  log: Pick<Log, 'warn' | 'error'>;
+};
+
+/** What was remembered with the activity; without an id there is no telling. */
+export type Seen<Known> = { known: Known };
+
+type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
+
+type Outcome =
+  | { kind: 'unverified' }
+  | { kind: 'foreign' }
+  | { kind: 'handled'; key: ActivityKey | undefined; answer: StoredAnswer }
+  | { kind: 'failed'; key: ActivityKey | undefined; error: unknown }
+  | { kind: 'repeated'; answer: StoredAnswer };
+
+/**
+ * Takes an activity in: only with a good token, which it checks before it reads the body; only for the tenant served;
+ * only with a service URL on the list; and only once. Every refused caller reads the same words, whatever was wrong.
+ */
+export const receiveActivity =
+  <Known>(deps: Deps<Known>): Door =>
+  async ({ headers, correlationId }) => {
+    const caller = await deps.channel.caller(headers.authorization);
+    if (caller === undefined) return refuse(deps, 401, correlationId);
+    return (incoming) => take(deps, caller, incoming);
+  };
+
+async function take<Known>(
+  deps: Deps<Known>,
+  caller: Caller,
+  { body, correlationId }: Parameters<Route>[0],
+): Promise<Reply> {
+  const activity = readActivity(body);
+  if (activity === undefined) return { status: 400, error: 'not an activity' };
+  let outcome: Outcome = { kind: 'unverified' };
+  await deps.channel
+    .process(caller, activity, async (context) => {
+      outcome = await admit(deps, activity, context);
+    })
+    .catch((error: unknown) => deps.log.warn('activity not read', { error, correlationId }));
+  return await conclude(deps, outcome, correlationId);
+}
+
+/** What comes after the token was found good. */
+async function admit<Known>(
+  deps: Deps<Known>,
+  activity: ReadActivity,
+  context: TurnContext,
+): Promise<Outcome> {
+  let key: ActivityKey | undefined;
+  try {
+    const tenantId = tenantOf(activity);
+    if (tenantId === undefined || !comesFromTeams(activity, deps)) return { kind: 'foreign' };
+    const served = await deps.servedTenant(tenantId);
+    if (served.toLowerCase() !== tenantId) return { kind: 'foreign' };
+    key = keyOf(activity, tenantId);
+    const seen = key && (await begin(deps, incomingOf(deps, key, activity), activity.type));
+    if (seen !== undefined && seen.kind !== 'first') return seen;
+    await deps.run(context, seen);
+    return { kind: 'handled', key, answer: answerLeftIn(context) };
+  } catch (error) {
+    return { kind: 'failed', key, error };
+  }
+}
+
+/** Handlers leave the answer of an invoke in the turn; nobody answers one that nobody knows. */
+function answerLeftIn({ activity, turnState }: TurnContext): StoredAnswer {
+  if (activity.type !== 'invoke') return { status: 200 };
+  const left = turnState.get<{ value?: StoredAnswer } | undefined>(INVOKE_RESPONSE_KEY);
+  return left?.value ?? { status: 501 };
+}
+
+function incomingOf(
+  { answersAtOnce }: Pick<Deps<unknown>, 'answersAtOnce'>,
+  key: ActivityKey,
+  activity: ReadActivity,
+): IncomingActivity {
+  const personId = activity.from.aadObjectId?.toLowerCase();
+  return { key, personId, answerTo: answersAtOnce(activity) ? key.conversationId : undefined };
+}
+
+/** Without an id an activity cannot be told from another; Teams always gives one. */
+function keyOf(activity: ReadActivity, tenantId: string): ActivityKey | undefined {
+  const { id, conversation, type, timestamp } = activity;
+  if (!id || !conversation?.id) return undefined;
+  // An edit has the id of the message that it changes, and there may be several.
+  const isEdit = type === 'messageUpdate';
+  const activityId = isEdit ? `${id} ${type} ${String(timestamp)}` : id;
+  return { tenantId, conversationId: conversation.id, activityId };
+}
+
+const busyPauseMs = 200;
+const busyPauses = 40;
+
+/**
+ * Once. A repeated invoke waits for the answer that the first one is about to get, because Teams
+ * shows the answer; a repeated message needs none.
+ */
+async function begin<Known>(
+  { seen }: Pick<Deps<Known>, 'seen'>,
+  incoming: IncomingActivity,
+  type: string,
+): Promise<
+  | ({ kind: 'first' } & Seen<Known>)
+  | { kind: 'repeated'; answer: StoredAnswer }
+  | { kind: 'foreign' }
+> {
+  for (let pauses = 0; pauses < busyPauses; pauses += 1) {
+    const begun = await seen.begin(incoming);
+    if (begun.kind === 'first') return begun;
+    if (begun.kind === "somebody else's") return { kind: 'foreign' };
+    if (type !== 'invoke') return { kind: 'repeated', answer: { status: 200 } };
+    if (begun.kind === 'done') return { kind: 'repeated', answer: begun.answer ?? { status: 200 } };
+    await setTimeout(busyPauseMs);
+  }
+  return { kind: 'repeated', answer: { status: 503 } };
+}
+
+async function conclude(deps: Noting, outcome: Outcome, correlationId: string): Promise<Reply> {
+  switch (outcome.kind) {
+    case 'unverified':
+      return refuse(deps, 401, correlationId);
+    case 'foreign':
+      return refuse(deps, 403, correlationId);
+    case 'repeated':
+      return outcome.answer;
+    case 'handled':
+      await remember(
+        deps,
+        correlationId,
+        outcome.key && deps.seen.finish(outcome.key, outcome.answer),
+      );
+      return outcome.answer;
+    case 'failed':
+      deps.log.error('activity failed', { error: outcome.error, correlationId });
+      await remember(deps, correlationId, outcome.key && deps.seen.abandon(outcome.key));
+      return { status: 500, error: 'internal error' };
+  }
+}
+
+/** The activity was handled: that its end could not be noted down must not undo the answer. */
+async function remember(deps: Noting, correlationId: string, note: Promise<void> | undefined) {
+  await note?.catch((error: unknown) =>
+    deps.log.error('activity not noted', { error, correlationId }),
+  );
+}
+
+function refuse({ log }: Noting, status: 401 | 403, correlationId: string): Reply {
+  log.warn('activity refused', { status, correlationId });
+  return { status, error: notAuthorised };
+}

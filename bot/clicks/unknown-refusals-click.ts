@@ -1,0 +1,23 @@
+import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
+import { noticeCard } from '../cards/notice-card.ts';
+import type { OwnRequest } from '../rights/related-request.ts';
+import { answerNotice, type ClickHandler } from './click.ts';
+
+const most = 5;
+
+/**
+ * Shows operators what Entra wrote where it refused rows and nobody knows why. It goes out as a card, which shows text
+ * as it was written, and stands in no log: it may name people.
+ */
+export const showUnknownRefusals: ClickHandler<unknown, OwnRequest> = async (
+  deps,
+  turn,
+  _sent,
+  { request },
+) => {
+  const said = await unknownRefusals(deps.db, request.id, most);
+  if (said.length === 0) return answerNotice('entra said nothing');
+  const reasons = said.map((values) => ({ code: 'entra said', values }) as const);
+  await turn.say(noticeCard({ notice: 'entra said', reasons }, turn.language));
+  return answerNotice('entra said');
+};

@@ -1,0 +1,72 @@
+import { pendingPartners } from '../../src/store/guests/partners-in-sight.ts';
+import {
+  type CandidateRequest,
+  type ChoiceOfRequest,
+  candidateRequests,
+} from '../../src/store/steps/candidate-requests.ts';
+import { type ChooseView, chooseCard } from '../cards/choose-card.ts';
+import { sourceOf } from '../drawing/request-facts.ts';
+import { type May, passed, type Verdict } from '../rights/guarded.ts';
+import { seesPartners } from '../rights/partner-rights.ts';
+import { seesChoices } from '../rights/person-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+
+type WordAlone = ChoiceOfRequest | 'resend';
+
+type Handler<Given> = {
+  may: May<string, Given>;
+  run: (deps: BotDeps, turn: Turn, rest: string, given: Given) => Promise<void>;
+};
+type Asked<Given> = { choices: ChooseView } | { given: Given };
+
+/** A word alone, without a number or an address, offers as buttons what it could be meant for. */
+export const offerChoices = <Given>(
+  what: WordAlone,
+  named: Handler<Given>,
+): Handler<Asked<Given>> => ({
+  may: async (deps, turn, rest): Promise<Verdict<Asked<Given>>> =>
+    rest.trim() === ''
+      ? await passed(choicesFor(what, deps, turn), (choices) => ({ choices }))
+      : await passed(named.may(deps, turn, rest), (given) => ({ given })),
+  async run(deps, turn, rest, asked) {
+    if ('given' in asked) return await named.run(deps, turn, rest, asked.given);
+    const { choices } = asked;
+    if (choices.requests.length + choices.partners.length > 0)
+      return await turn.say(chooseCard(choices, turn.language));
+    await sayNotice(turn, { notice: 'nothing to choose', values: { what } });
+  },
+});
+
+async function choicesFor(
+  what: WordAlone,
+  deps: BotDeps,
+  turn: Turn,
+): Promise<Verdict<ChooseView>> {
+  if (what === 'resend') {
+    const seen = await seesPartners('resend')(deps, turn, undefined);
+    if (seen.kind === 'refused') return seen;
+    const found = await pendingPartners(deps.db, seen.given.sight, {
+      projectKey: undefined,
+      limit: 7,
+    });
+    return {
+      kind: 'granted',
+      given: { what, requests: [], partners: found, count: found[0]?.inAll ?? 0 },
+    };
+  }
+  const seen = await seesChoices(deps, turn, undefined);
+  if (seen.kind === 'refused') return seen;
+  const found = await candidateRequests(deps.db, what, seen.given);
+  return {
+    kind: 'granted',
+    given: { what, requests: found.map(lineOf), partners: [], count: found.length },
+  };
+}
+
+const lineOf = (request: CandidateRequest): ChooseView['requests'][number] => ({
+  id: request.id,
+  version: request.version,
+  source: sourceOf(request),
+});

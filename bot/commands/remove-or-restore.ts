@@ -1,0 +1,29 @@
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { readEnding } from '../../src/guests/typed/typed-ending.ts';
+import type { Rights } from '../../src/work/rights/read-rights.ts';
+import { askForEnding } from '../turns/ask-for-ending.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+import { typingContext } from '../turns/typing-context.ts';
+
+/** `remove <who>`, `restore <who>`: reviews what would happen to the accounts. */
+export const removeOrRestore =
+  (kind: 'remove' | 'restore') =>
+  async (
+    deps: BotDeps,
+    turn: Turn,
+    rest: string,
+    { rights }: { rights: Rights },
+  ): Promise<void> => {
+    const typed = readEnding(rest, await typingContext(deps, turn));
+    const { partners, project, leftOver } = typed;
+    if (partners.length === 0) return await sayNotice(turn, { notice: `${kind} whom` });
+    // "Remove Jane from Atlas" takes an access back, not an account.
+    if (kind === 'remove' && project !== undefined)
+      return await sayNotice(turn, { notice: 'remove or revoke', values: { project } });
+    const people = partners.map(({ line, address }) => ({ line, said: address.toLowerCase() }));
+    const wish = { kind, people } as const;
+    const asked = await askForEnding(deps, turn, { wish, rights, notes: leftOverNote(leftOver) });
+    if ('notice' in asked) await sayNotice(turn, asked);
+  };

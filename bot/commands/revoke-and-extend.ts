@@ -1,0 +1,111 @@
+import { Temporal } from 'temporal-polyfill';
+import { readEndDate } from '../../src/guests/ending/end-date.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import { findProject } from '../../src/guests/project/project-file.ts';
+import type { Known } from '../../src/guests/sentence/read-clauses.ts';
+import { readAddress } from '../../src/guests/text/address.ts';
+import { nearest } from '../../src/guests/text/nearest.ts';
+import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { readEnding, type TypedEnding } from '../../src/guests/typed/typed-ending.ts';
+import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
+import type { NoticeView } from '../cards/notice-card.ts';
+import type { MayEnd } from '../rights/ending-rights.ts';
+import { askForEnding } from '../turns/ask-for-ending.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { sayNotice } from '../turns/say-notice.ts';
+import type { Turn } from '../turns/turn.ts';
+import { typingContextIn } from '../turns/typing-context.ts';
+
+/** `revoke <who> from <project>`, `revoke #1042`: reviews what the bot would take back. */
+export async function revoke(
+  deps: BotDeps,
+  turn: Turn,
+  rest: string,
+  given: MayEnd,
+): Promise<void> {
+  const typed = readEnding(rest, knownHere(deps, turn, given));
+  const { requestId } = typed;
+  if (requestId !== undefined)
+    return await ask(deps, turn, { wish: { kind: 'end', requestId }, given, typed });
+  const who = readWho(typed, given, 'revoke');
+  if ('notice' in who) return await sayNotice(turn, who);
+  if (typed.until !== undefined) return await sayNotice(turn, { notice: 'revoke is now' });
+  await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed });
+}
+
+/** `extend <who> in <project> until <date>`: reviews the new end. */
+export async function extend(
+  deps: BotDeps,
+  turn: Turn,
+  rest: string,
+  given: MayEnd,
+): Promise<void> {
+  const typed = readEnding(rest, knownHere(deps, turn, given));
+  const who = readWho(typed, given, 'extend');
+  if ('notice' in who) return await sayNotice(turn, who);
+  const { until } = typed;
+  if (until === undefined) return await sayNotice(turn, { notice: 'until when' });
+  const read = readEndDate(until, todayIn(deps, turn));
+  if (!read.ok) return await sayNotice(turn, { notice: 'date unfit', reasons: [read.reason] });
+  const wish = { kind: 'extend', ...who, until: read.day } as const;
+  await ask(deps, turn, { wish, given, typed });
+}
+
+/** Reads words by the projects that the person may hear of: how the bot reads them must not tell of others. */
+function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {
+  const names = given.all.filter((project) => mayHear(project, given));
+  return typingContextIn(deps, turn, names);
+}
+
+function todayIn({ clock }: Pick<BotDeps, 'clock'>, { timeZone }: Turn): string {
+  const now = Temporal.Instant.fromEpochMilliseconds(clock.now().getTime());
+  return now.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+type Who = { addresses: string[]; projectKey: string };
+
+/** Whom a line names in which project, or what is missing. */
+function readWho(
+  { partners, project }: TypedEnding,
+  given: MayEnd,
+  word: 'revoke' | 'extend',
+): Who | NoticeView {
+  if (partners.length === 0) return { notice: `${word} whom` };
+  const read = partners.map(({ address }) => readAddress(address));
+  const wrong = read.flatMap((each) => ('reason' in each ? [each.reason] : []));
+  if (wrong.length > 0) return { notice: `${word} whom`, reasons: wrong };
+  const addresses = read.flatMap((each) => ('address' in each ? [each.address] : []));
+  if (project === undefined) return withoutProject(addresses, given, word);
+  const found = findProject(given.all, project);
+  if (found !== undefined && mayHear(found, given)) return { addresses, projectKey: found.key };
+  const names = given.all
+    .filter((each) => mayHear(each, given))
+    .flatMap(({ key, name }) => [key, name]);
+  const near = nearest(project, names) ?? '';
+  return { notice: 'project unknown', values: { project, nearest: near } };
+}
+
+const mayHear = (project: Project, { projects, knows }: MayEnd) =>
+  projects.includes(project) || knows(project);
+
+/** Who decides for one project means that one. */
+function withoutProject(
+  addresses: string[],
+  { projects }: MayEnd,
+  word: 'revoke' | 'extend',
+): Who | NoticeView {
+  const [only, ...others] = projects;
+  if (only !== undefined && others.length === 0) return { addresses, projectKey: only.key };
+  return { notice: `${word} where`, items: projects.map(({ name }) => name) };
+}
+
+async function ask(
+  deps: BotDeps,
+  turn: Turn,
+  { wish, given, typed }: { wish: EndingWish; given: MayEnd; typed: TypedEnding },
+): Promise<void> {
+  const { rights } = given;
+  const notes = leftOverNote(typed.leftOver);
+  const asked = await askForEnding(deps, turn, { wish, rights, notes });
+  if ('notice' in asked) await sayNotice(turn, asked);
+}

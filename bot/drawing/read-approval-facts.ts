@@ -1,0 +1,79 @@
+import type { Project } from '../../src/guests/project/project.ts';
+import { type AskedRow, askedRows, countUnasked } from '../../src/store/approvals/approval-rows.ts';
+import {
+  type ApprovalRecord,
+  readApproval,
+  type VoteRecord,
+  votesOn,
+} from '../../src/store/approvals/approvals.ts';
+import type { Db } from '../../src/store/database.ts';
+import { readProject } from '../../src/store/projects.ts';
+import { type RequestRecord, readRequest } from '../../src/store/requests/requests.ts';
+import type { Mails } from '../cards/mail-facts.ts';
+import { hostOf } from '../naming/landing-places.ts';
+
+/** An approval with its request, project, rows and votes: what the cards of one approval are drawn from. */
+export type ApprovalFacts = {
+  approval: ApprovalRecord;
+  request: RequestRecord;
+  project: Project | undefined;
+  rows: readonly AskedRow[];
+  votes: readonly VoteRecord[];
+  /** Rows of the project that passed without a question. */
+  passed: number;
+};
+
+export async function readApprovalFacts(
+  db: Db,
+  approvalId: number,
+): Promise<ApprovalFacts | undefined> {
+  const approval = await readApproval(db, approvalId);
+  const request = approval && (await readRequest(db, approval.requestId));
+  if (approval === undefined || request === undefined) return undefined;
+  const { requestId, projectKey } = approval;
+  return {
+    approval,
+    request,
+    project: await readProject(db, projectKey),
+    rows: await askedRows(db, approvalId),
+    votes: await votesOn(db, approvalId),
+    passed: await countUnasked(db, { requestId, projectKey }),
+  };
+}
+
+/** Graph's own language, where a row names none. */
+export const mailLanguage = ({ language }: AskedRow) => language ?? 'en-US';
+
+/** Only those who are invited get a mail. */
+export const isMailed = ({ plan, sendMail }: AskedRow) => plan === 'invite' && sendMail;
+
+/** The mails of some rows, the most frequent language first. */
+export function mailsOfRows(rows: readonly AskedRow[]): Mails {
+  const mailed = rows.filter(isMailed);
+  const counts = new Map<string, number>();
+  for (const tag of mailed.map(mailLanguage)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  const languages = [...counts].map(([tag, count]) => ({ tag, count }));
+  return {
+    languages: languages.toSorted((a, b) => b.count - a.count),
+    silent: rows.filter(({ plan }) => plan === 'invite').length - mailed.length,
+  };
+}
+
+/** The hosts where those who are invited land. */
+export const hostsOfRows = (rows: readonly AskedRow[]): string[] => {
+  const invited = rows.filter(({ plan }) => plan === 'invite');
+  return [...new Set(invited.map(({ redirectUrl }) => hostOf(redirectUrl)).filter(Boolean))];
+};
+
+export function domainsOf(
+  rows: readonly { address: string }[],
+): { domain: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { address } of rows) {
+    const domain = address.split('@')[1] ?? '';
+    counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([domain, count]) => ({ domain, count }))
+    .toSorted((a, b) => b.count - a.count);
+}

@@ -1,0 +1,71 @@
+import type { ListLayout } from '../../src/guests/list/partner-row.ts';
+import { resultsWriter } from '../../src/guests/list/results-file.ts';
+import { separatorOf } from '../../src/guests/list/separator.ts';
+import type { Db } from '../../src/store/database.ts';
+import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import {
+  type ResultRowWithCells,
+  resultPagesWithCells,
+  sizeOf,
+} from '../../src/store/requests/results.ts';
+import { readBreaker } from '../../src/store/steps/breaker.ts';
+import { statusOf } from '../drawing/draw-result.ts';
+import { reasonWithNames } from '../drawing/request-facts.ts';
+import type { Turn } from '../turns/turn.ts';
+import { reasonsWords, reasonWords } from '../words/reason-words.ts';
+import { say } from '../words/say.ts';
+import { givenWords } from './access-given-words.ts';
+
+export type FileKind = 'results' | 'problems';
+
+/** Writes the results of a request, or its faulty rows alone, in the layout of the list it came from. */
+export async function writeResultsFile(
+  db: Db,
+  request: RequestRecord,
+  kind: FileKind,
+  { language, locale }: Pick<Turn, 'language' | 'locale'>,
+): Promise<{ name: string; bytes: Uint8Array } | undefined> {
+  if (request.layout === null) return undefined;
+  const speak = say(language);
+  const held = request.heldAt !== null || (await readBreaker(db)).openSince !== null;
+  const delimiter = separatorFor(request, request.layout, locale ?? language);
+  const file = resultsWriter(
+    { ...request.layout, delimiter },
+    (await sizeOf(db, request.id)).widest,
+  );
+  const given = givenWords(request, speak);
+  const toRow = (row: ResultRowWithCells) => ({
+    cells: row.cells,
+    // A file says `held` of a row that has not ended yet.
+    status: statusOf(row, held) ?? ('held' as const),
+    reason:
+      row.problems.length > 0
+        ? reasonsWords(row.problems, speak)
+        : [
+            ...[row.skipped, row.reason].flatMap((reason) =>
+              reason ? reasonWords(reasonWithNames(reason, request), speak) : [],
+            ),
+            ...given(row),
+          ].join(' '),
+    objectId: row.objectId ?? undefined,
+    requestNumber: request.id,
+  });
+  // Writes some rows at a time: a long list must not keep others waiting.
+  const encoder = new TextEncoder();
+  const parts = [encoder.encode(file.head())];
+  const only = kind === 'results' ? 'all' : 'problems';
+  for await (const page of resultPagesWithCells(db, request.id, only)) {
+    parts.push(encoder.encode(file.rows(page.map(toRow))));
+  }
+  return { name: `guestlist-${request.id}-${kind}.csv`, bytes: Buffer.concat(parts) };
+}
+
+/** The file's own separator; where there was none (a line, a workbook), the one that the person's spreadsheet expects. */
+function separatorFor(
+  { source, fileName }: Pick<RequestRecord, 'source' | 'fileName'>,
+  { delimiter }: ListLayout,
+  locale: string,
+): string {
+  const isText = source === 'file' && !/\.xls[xm]$/i.test(fileName ?? '');
+  return isText ? delimiter : separatorOf(locale);
+}

@@ -1,0 +1,39 @@
+import { findProject } from '../../src/guests/project/project-file.ts';
+import { mayDo } from '../../src/guests/rights.ts';
+import { nearest } from '../../src/guests/text/nearest.ts';
+import { readRights } from '../../src/work/rights/read-rights.ts';
+import type { BotDeps } from '../turns/bot-deps.ts';
+import { granted, type May, refused } from './guarded.ts';
+
+export type WantedList = {
+  /** True for a file, and for a typed list of BULK_FROM or more. */
+  many: boolean;
+  /** The projects that are named for it. */
+  projects: readonly string[];
+};
+
+/** Those who may ask for so many invitations now. The bot says at once that it does not know a project. */
+export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, projects }) => {
+  const rights = await readRights(deps.rights, turn.who, []);
+  const relation = { requester: true, owner: false };
+  if (!mayDo('invite', rights, relation)) return refused({ notice: 'may not ask' });
+  if (many && !mayDo('invite many', rights, relation)) {
+    const values = { most: deps.config.limits.bulkFrom - 1 };
+    return refused({ notice: 'may not ask with files', values });
+  }
+  return await areProjects(deps, projects);
+};
+
+/** Names of projects are for those who may invite. The first that nobody knows is answered. */
+async function areProjects(deps: BotDeps, named: readonly string[]) {
+  if (named.length === 0) return granted(undefined);
+  const projects = await deps.projects();
+  const said = named.find((each) => findProject(projects, each) === undefined);
+  if (said === undefined) return granted(undefined);
+  const names = projects.flatMap(({ key, name }) => [key, name]);
+  return refused({
+    notice: 'project unknown',
+    values: { project: said, nearest: nearest(said, names) ?? '' },
+    items: projects.map(({ key, name }) => (key === name ? name : `${name} (${key})`)),
+  });
+}

@@ -1,9 +1,0 @@
-import { sayNotice } from '../turns/say-notice.ts';
-import { type Guarded, type GuardedParts, guarded } from './guarded.ts';
-import { insiders } from './person-rights.ts';
-
-export type SpokenParts<Input, Given> = Omit<GuardedParts<Input, Given, void>, 'refuse'>;
-
-/** A handler behind its right, which refuses with a message. */
-export const spoken = <Input, Given>(parts: SpokenParts<Input, Given>): Guarded<Input, void> =>
-  guarded({ ...parts, may: insiders(parts.may), refuse: sayNotice });

@@ -1,0 +1,54 @@
+import type { Config } from '../../src/config.ts';
+import { createThroughGroup } from '../../src/work/granting/access-through-group.ts';
+import { createLedger } from '../../src/work/ledger/ledger.ts';
+import { createLag } from '../../src/work/ledger/replication-lag.ts';
+import type { StartDeps } from '../../src/work/start-work.ts';
+import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
+import type { Parts } from './shared-parts.ts';
+
+type Chances = { worker: string; chance: () => number; newSecret: () => string };
+
+/** What each loop and job of `src/work` gets. */
+export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
+  const { work, graph, announcer, tenant, review, pacer } = parts;
+  const { worker, chance, newSecret } = chances;
+  const { times } = config;
+  const { publicUrl } = config.http;
+  const lag = createLag();
+  const common = { ...work, ...graph, announcer, operatorsGroup: config.groups.operators };
+  return {
+    ...work,
+    engine: {
+      ...common,
+      ...graph.ofMany,
+      worker,
+      pacer,
+      chance,
+      lag,
+      ledger: createLedger({ ...work, lag }),
+      decideTake: gatherTakes({ ...work, patienceMs: times.replicationPatience }),
+      throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
+      patienceMs: times.replicationPatience,
+    },
+    requesters: {
+      ...common,
+      rights: { ...graph, groups: config.groups, loopback: config.loopback },
+      bulkFrom: config.limits.bulkFrom,
+    },
+    draw: { ...common, chance },
+    review: { ...review, announcer },
+    ask: common,
+    guestChecks: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
+    alert: { ...common, digestWindowMs: times.alertDigestWindow },
+    stopped: common,
+    sweep: common,
+    outside: common,
+    delta: { ...common, ...graph.ofMany, patienceMs: times.replicationPatience },
+    endings: common,
+    cleanUp: { ...work, draftLapsesMs: times.draftLapses, retentionMs: times.retention },
+    subscription:
+      publicUrl === undefined ? undefined : { ...common, publicUrl, newClientState: newSecret },
+    tenant: tenant.now,
+    every: { pollMs: times.redemptionPoll, sweepMs: times.redemptionSweep },
+  };
+}

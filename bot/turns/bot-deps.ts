@@ -1,0 +1,28 @@
+import type { Config } from '../../src/config.ts';
+import type { Directory } from '../../src/graph/directory.ts';
+import type { Project } from '../../src/guests/project/project.ts';
+import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
+import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
+import type { RedeemLinkDeps } from '../../src/work/request/show-links.ts';
+import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
+import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { Announcer } from '../../src/work/telling/announcer.ts';
+import type { Connector } from '../sending/connector.ts';
+
+/** What the conversation works with. Handlers name the parts that they use. */
+export type BotDeps = WorkDeps &
+  Pick<Directory, 'peopleIn'> & {
+    config: Pick<Config, 'http' | 'limits' | 'loopback' | 'sharePointHosts'>;
+    announcer: Announcer;
+    connector: Connector;
+    rights: RightsDeps;
+    review: ReviewDeps;
+    endings: ReviewEndingDeps;
+    links: RedeemLinkDeps;
+    chance: () => number;
+    projects: () => Promise<Project[]>;
+    /** Wakes the engine and the cards, which otherwise wait for their next tick. */
+    wake: () => void;
+    /** Work that goes on after its turn; a stop waits for it. */
+    background: (work: Promise<unknown>) => void;
+  };

@@ -1,0 +1,17 @@
+import type { TurnContext } from 'botbuilder';
+import type { KnownPlace } from '../../src/store/telling/activities.ts';
+import type { Seen } from '../activities/receive-activity.ts';
+
+/** What the bot knew of a person when it recorded their activity. */
+export type SeenPerson = Seen<KnownPlace | undefined>;
+
+const key = Symbol('seen');
+
+/** Hands the handlers what the bot read together with the activity. */
+export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): void {
+  context.turnState.set(key, seen);
+}
+
+export function seenWith(context: TurnContext): SeenPerson | undefined {
+  return context.turnState.get<SeenPerson | undefined>(key);
+}

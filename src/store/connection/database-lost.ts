@@ -1,0 +1,58 @@
+import pg from 'pg';
+
+/** The connection broke, or stayed silent, during a statement. Nobody knows whether the server carried it out. */
+export class AnswerLost extends Error {
+  readonly how: 'cut' | 'silence';
+  constructor(options: ErrorOptions, how: AnswerLost['how'] = 'cut') {
+    super('The database did not answer', options);
+    this.name = 'AnswerLost';
+    this.how = how;
+  }
+}
+
+/** No connection could be had in time. The database was asked nothing. */
+export class DatabaseAway extends Error {
+  constructor(options: ErrorOptions) {
+    super('The database cannot be reached', options);
+    this.name = 'DatabaseAway';
+  }
+}
+
+/**
+ * True where the server refused the statement and rolled it back. Without an answer nobody knows what the statement
+ * did.
+ */
+export function wasUndone(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.severity === 'ERROR';
+}
+
+/**
+ * True where the connection is of no more use: it is cut, or its server stops, or became a mere copy in a failover.
+ */
+export function endsConnection(error: unknown): boolean {
+  return !wasUndone(error) || codeOf(error) === readOnly;
+}
+
+const readOnly = '25006';
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: stopping, starting, in recovery; no room for one more. */
+const forNow = /^(57P0[1-5]|53300|08...)$/;
+const cutShort = /terminated|timeout|not queryable/i;
+const network = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'],
+  ...['EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EAI_AGAIN', 'ENOTFOUND', 'EADDRNOTAVAIL'],
+];
+
+/** True where another try may connect a moment later; not with a wrong password, or without rights. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(mayPass);
+  if (error instanceof pg.DatabaseError) return forNow.test(error.code ?? '');
+  const code = codeOf(error);
+  if (code !== undefined) return network.includes(code);
+  // The driver's own words for a line that was cut, or stayed silent too long, have no code.
+  return error instanceof AnswerLost || (error instanceof Error && cutShort.test(error.message));
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Taken } from '../../graph/ending/removal-outcome.ts';
+import { inTransaction } from '../../store/database.ts';
+import { markRestored } from '../../store/endings/accounts.ts';
+import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { guestStateOf } from '../new-accounts/guest-state.ts';
+import type { TakingDeps } from '../taking/taking-deps.ts';
+import { intend } from './account-at-end.ts';
+import type { AccountStep } from './account-step.ts';
+import { settleAccount } from './settle-account.ts';
+
+/** Restores a deleted account for an operator. Then takes the access that ended while the account was away. */
+export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
+  if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
+  const taken = toTaken(await deps.restoreAccount(step.objectId));
+  const person = taken.kind === 'taken' ? await deps.readPerson(step.objectId) : undefined;
+  const state = person === undefined ? 'none' : guestStateOf(person);
+  await settleAccount(deps, step, taken, {
+    event: 'account restored',
+    gone: 'ends',
+    async changed(trx, now) {
+      const guestIds = await markRestored(
+        trx,
+        step.guestId,
+        state === 'accepted' ? state : 'pending',
+      );
+      await takeAgain(trx, guestIds, now);
+    },
+  });
+}
+
+/** Nothing to restore under this id is a refusal with words of its own. */
+function toTaken(answer: Awaited<ReturnType<TakingDeps['restoreAccount']>>): Taken {
+  if (answer.kind === 'done' || answer.kind === 'already') {
+    const { graphRequestId } = answer;
+    return graphRequestId === undefined ? { kind: 'taken' } : { kind: 'taken', graphRequestId };
+  }
+  if (answer.kind === 'refused' && answer.reason.code === 'access target missing') {
+    return { ...answer, reason: { code: 'account gone for good' } };
+  }
+  return answer;
+}

@@ -1,0 +1,62 @@
+import type { Taken } from '../../graph/ending/removal-outcome.ts';
+import type { HistoryEvent } from '../../guests/history-event.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import type { Settlement } from '../../store/steps/settle-steps.ts';
+import { settleUnmade } from '../granting/settle-unmade.ts';
+import { settleEach } from '../ledger/settle.ts';
+import type { TakingDeps } from '../taking/taking-deps.ts';
+import type { AccountStep } from './account-step.ts';
+
+type Change = {
+  event: HistoryEvent;
+  /** Runs in the transaction that settles the step. */
+  changed: (trx: Db, now: Date) => Promise<void>;
+  /** What an account that is not there comes to. */
+  gone: 'ends' | 'again later';
+};
+
+/** Writes down what Graph answered to a change of an account. */
+export async function settleAccount(
+  deps: TakingDeps,
+  step: AccountStep,
+  taken: Taken,
+  change: Change,
+): Promise<void> {
+  const { graphRequestId } = taken;
+  await deps.pacer.heed('write', taken);
+  if (taken.kind === 'taken') return await endChange(deps, step, change, graphRequestId);
+  if (taken.kind !== 'gone') return await settleUnmade(deps, [step], taken);
+  if (taken.what === 'account' && change.gone === 'again later')
+    return await settleUnmade(deps, [step], { kind: 'not yet' });
+  await keep(deps, step, 'account gone already');
+}
+
+/** Settles a change of an account that Graph made, or had made before. */
+export async function endChange(
+  deps: TakingDeps,
+  step: AccountStep,
+  { event, changed }: Pick<Change, 'event' | 'changed'>,
+  graphRequestId?: string,
+): Promise<void> {
+  const answer = step.kind === 'restore account' ? 'restored' : 'taken';
+  const settlement: Settlement = { state: 'done', answer, graphRequestId };
+  await settleEach(deps, [{ step, settlement }], async (trx, now) => {
+    await changed(trx, now);
+    const { requestId, guestId } = step;
+    await record(trx, { actor: 'guestlist', what: event, requestId, guestId }, now);
+  });
+}
+
+/** Settles a step that changes nothing, and says why. */
+export async function keep(
+  deps: TakingDeps,
+  step: AccountStep,
+  code: Reason['code'],
+): Promise<void> {
+  await deps.ledger.settle({
+    step,
+    settlement: { state: 'done', answer: 'kept', reason: { code } },
+  });
+}

@@ -1,0 +1,61 @@
+import { dueFor } from '../../guests/approval/approval-times.ts';
+import {
+  type ApprovalRecord,
+  dueApprovals,
+  lockApproval,
+  markEscalated,
+} from '../../store/approvals/approvals.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import { record } from '../../store/history.ts';
+import { readProject } from '../../store/projects.ts';
+import { readRequest } from '../../store/requests/requests.ts';
+import { redraw } from '../../store/telling/shown-cards.ts';
+import { endFinished } from '../ledger/end-finished.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+import { tellOfRequest } from '../telling/tell-people.ts';
+import { timeOutApproval } from './time-out-approval.ts';
+
+export type DeadlineDeps = WorkDeps;
+
+const perLook = 100;
+
+/** Times out approvals and asks further where owners do not answer. Any replica may do it; each happens once. */
+export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
+  const now = deps.clock.now();
+  let ended = 0;
+  for (const id of await dueApprovals(deps.db, now, perLook)) {
+    const done = await inTransaction(deps.db, async (trx) => {
+      const approval = await lockApproval(trx, id);
+      if (approval?.state !== 'open') return undefined;
+      const due = dueFor(approval, now);
+      if (due === 'time out') await timeOutApproval(trx, approval, now);
+      if (due === 'escalation') await escalate(deps, trx, approval, now);
+      return due;
+    });
+    if (done === 'time out') ended += 1;
+    if (done !== undefined) deps.log.info('approval due', { approvalId: id, outcome: done });
+  }
+  if (ended > 0) await endFinished(deps);
+}
+
+async function escalate(
+  deps: Pick<WorkDeps, 'queue'>,
+  trx: Db,
+  approval: ApprovalRecord,
+  now: Date,
+): Promise<void> {
+  const { id: approvalId, requestId, projectKey } = approval;
+  if (!(await markEscalated(trx, approvalId, now))) return;
+  const entry = { actor: 'guestlist', what: 'approval escalated', requestId, approvalId } as const;
+  await record(trx, { ...entry, detail: { people: approval.rule.escalateTo.length } }, now);
+  await deps.queue.send(trx, 'ask-approval', { approvalId });
+  await redraw(trx, { kind: 'request', id: requestId }, now);
+  const request = await readRequest(trx, requestId);
+  const project = (await readProject(trx, projectKey))?.name ?? projectKey;
+  if (request === undefined) return;
+  const values = { project, number: String(requestId) };
+  const reason = { code: 'approval escalated', values } as const;
+  const { tenantId, requesterId } = request;
+  const to = { tenantId, requestId, about: 'approval', people: [requesterId] } as const;
+  await tellOfRequest(trx, to, { reason, subjectId: approvalId, topic: 'escalated' }, now);
+}

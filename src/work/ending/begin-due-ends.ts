@@ -1,0 +1,108 @@
+import type { RowKind } from '../../guests/step.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
+import {
+  type DueEnd,
+  type DueRemoval,
+  dueEnds,
+  dueRemovals,
+  lastRow,
+  openAutomatic,
+} from '../../store/endings/due-ends.ts';
+import {
+  insertEndingLines,
+  insertEndingRows,
+  type NewEndingRow,
+} from '../../store/endings/ending-rows.ts';
+import { takeDueTurn } from '../../store/endings/replica-turns.ts';
+import { record } from '../../store/history.ts';
+import type { WorkDeps } from '../runtime/deps.ts';
+
+type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
+
+const perTurn = 500;
+
+/**
+ * Begins the ends that are due, as one confirmed request for each project and day, and the removals of accounts that
+ * stayed blocked long enough. Any replica may run it, any number of times: each end begins once.
+ */
+export async function beginDueEnds(deps: Deps): Promise<void> {
+  while ((await beginSome(deps)) === 'more');
+}
+
+async function beginSome({ db, queue, clock, log }: Deps): Promise<'more' | 'done'> {
+  const now = clock.now();
+  const begun = await inTransaction(db, async (trx) => {
+    if (!(await takeDueTurn(trx))) return 0;
+    const ends = await dueEnds(trx, now, perTurn);
+    const removals = await dueRemovals(trx, now, perTurn);
+    for (const some of Map.groupBy(ends, projectOf).values()) await beginEnds(trx, some, now);
+    for (const some of Map.groupBy(removals, ({ tenantId }) => tenantId).values()) {
+      await beginRemovals(trx, some, now);
+    }
+    if (ends.length + removals.length > 0) await queue.send(trx, 'wake', {});
+    return Math.max(ends.length, removals.length);
+  });
+  if (begun > 0) log.info('ends begun', { rows: begun });
+  return begun === perTurn ? 'more' : 'done';
+}
+
+const projectOf = ({ tenantId, projectKey }: DueEnd) => `${tenantId} ${projectKey}`;
+const dayOf = (now: Date) => now.toISOString().slice(0, 10);
+
+async function beginEnds(trx: Db, ends: readonly DueEnd[], now: Date): Promise<void> {
+  const [first] = ends;
+  if (first === undefined) return;
+  const { tenantId, projectKey } = first;
+  const name = `ends ${tenantId} ${projectKey} ${dayOf(now)}`;
+  const rows = ends.map((end) => rowOf('end', projectKey, end, [end.invitationId]));
+  await begin(trx, { tenantId, name, kind: 'end', projectKey, rows }, now);
+}
+
+async function beginRemovals(trx: Db, removals: readonly DueRemoval[], now: Date): Promise<void> {
+  const [first] = removals;
+  if (first === undefined) return;
+  const { tenantId } = first;
+  const name = `removals ${tenantId} ${dayOf(now)}`;
+  const rows = removals.map((removal) => rowOf('remove', null, removal, []));
+  await begin(trx, { tenantId, name, kind: 'remove', projectKey: null, rows }, now);
+}
+
+type Row = Omit<NewEndingRow, 'row'>;
+
+const rowOf = (
+  kind: RowKind,
+  projectKey: string | null,
+  { guestId, address, displayName }: Pick<DueEnd, 'guestId' | 'address' | 'displayName'>,
+  about: readonly number[],
+): Row => ({
+  kind,
+  projectKey,
+  address,
+  displayName,
+  guestId,
+  about,
+  cause: 'due',
+  findings: { takes: [], stays: [], projects: [], looked: 'at the ledger' },
+});
+
+async function begin(
+  trx: Db,
+  request: {
+    tenantId: string;
+    name: string;
+    kind: 'end' | 'remove';
+    projectKey: string | null;
+    rows: readonly Row[];
+  },
+  now: Date,
+): Promise<void> {
+  const { id: requestId, isNew } = await openAutomatic(trx, request, now);
+  const last = await lastRow(trx, requestId);
+  const rows = request.rows.map((row, n) => ({ ...row, row: last + n + 1 }));
+  await insertEndingLines(trx, requestId, rows);
+  await insertEndingRows(trx, requestId, rows, 'approved');
+  if (!isNew) return;
+  const detail = { source: 'clock', kind: request.kind };
+  await record(trx, { actor: 'guestlist', what: 'request made', requestId, detail }, now);
+  await record(trx, { actor: 'guestlist', what: 'request confirmed', requestId }, now);
+}

@@ -1,0 +1,35 @@
+import type { Reason } from '../../guests/reason.ts';
+import { postponeSteps } from '../../store/steps/postpone-steps.ts';
+import type { Settlement } from '../../store/steps/settle-steps.ts';
+import type { DueStep } from '../../store/steps/steps.ts';
+import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
+import type { GrantDeps } from './begin-grants.ts';
+
+/**
+ * Puts grants off while the directory lags. From the second time on it halves the batch, so that one missing guest delays
+ * few others. Returns the refusal of a grant that has waited too long; only one that goes alone is refused, because in a
+ * batch another guest may be the missing one.
+ */
+export async function waitForDirectory(
+  deps: Pick<GrantDeps, 'db' | 'clock' | 'patienceMs'>,
+  steps: readonly DueStep[],
+): Promise<Settlement | undefined> {
+  const now = deps.clock.now().getTime();
+  const [first] = steps;
+  // By the clock and by the pauses that were made: a clock may have been set.
+  const byClock = now - (first?.firstTriedAt?.getTime() ?? now);
+  const waited = Math.min(byClock, waitedForMs(first?.attempts ?? 0));
+  if (steps.length === 1 && waited >= deps.patienceMs) {
+    const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
+    const reason: Reason = { code: 'replication timed out', values };
+    return { state: 'refused', answer: 'not yet', reason };
+  }
+  const attempts = Math.max(...steps.map((step) => step.attempts)) + 1;
+  await postponeSteps(deps.db, steps, {
+    state: 'due',
+    answer: 'not yet',
+    dueAt: new Date(now + replicationDelay(attempts) * 1000),
+    ...(attempts > 1 ? { batchSize: Math.ceil(steps.length / 2) } : {}),
+  });
+  return undefined;
+}

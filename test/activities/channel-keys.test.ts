@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import { type TestContext, test } from 'node:test';
+import { channelKeys } from '../../bot/activities/channel-keys.ts';
+
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const jwk = publicKey.export({ format: 'jwk' });
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A key server with failures that a test controls, and a clock. */
+async function start(t: TestContext) {
+  const world = { names: ['k1'], state: 'well' as 'well' | 'fails' | 'hangs', asked: 0, now: 0 };
+  const server = createServer((req, res) => {
+    if (req.url === '/openid') world.asked += 1;
+    if (world.state === 'hangs') return;
+    res.statusCode = world.state === 'fails' ? 503 : 200;
+    const keys = world.names.map((kid) => ({ ...jwk, kid, endorsements: ['msteams'] }));
+    const url = `http://${req.headers.host}/keys`;
+    res.end(JSON.stringify(req.url === '/keys' ? { keys } : { jwks_uri: url }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const logged: string[] = [];
+  const note = (event: string) => void logged.push(event);
+  const keys = channelKeys({
+    openIdUrl: `http://127.0.0.1:${port}/openid`,
+    moment: () => world.now,
+    log: { info: note, warn: note },
+  });
+  return { world, keys, logged };
+}
+
+const soon = async <T>(work: Promise<T>): Promise<T> => {
+  const began = performance.now();
+  const result = await work;
+  assert.ok(performance.now() - began < 1_000, 'the caller does not wait for the key server');
+  return result;
+};
+
+for (const state of ['fails', 'hangs'] as const) {
+  test(`while the key server ${state} the bot uses keys for up to five days`, async (t) => {
+    const { world, keys, logged } = await start(t);
+    assert.ok(await keys.find('k1'));
+    world.state = state;
+    for (const days of [1, 2, 4.9]) {
+      world.now = days * day;
+      assert.ok(await soon(keys.find('k1')), `after ${days} days`);
+    }
+    assert.ok(world.asked >= 1);
+    if (state === 'fails') {
+      while (!logged.includes('channel keys not fetched')) await new Promise(setImmediate);
+    }
+    world.now = 5 * day;
+    assert.equal(await keys.find('k1'), undefined);
+  });
+}
+
+test('the bot fetches day-old keys again, and no request waits for it', async (t) => {
+  const { world, keys } = await start(t);
+  await keys.find('k1');
+  world.names = ['k1', 'k2'];
+  world.now = day;
+  assert.ok(await soon(keys.find('k1')));
+  while (world.asked < 2) await new Promise(setImmediate);
+  assert.ok(await keys.find('k2'));
+  assert.equal(world.asked, 2);
+});
+
+test('the bot fetches a new key at once, and for made-up keys at most once a minute', async (t) => {
+  const { world, keys } = await start(t);
+  await keys.find('k1');
+  world.now = minute;
+  world.names = ['k1', 'k2'];
+  const found = await Promise.all(['k2', 'made up', 'k2', 'k1'].map((name) => keys.find(name)));
+  assert.deepEqual(
+    found.map((key) => key !== undefined),
+    [true, false, true, true],
+  );
+  for (let n = 0; n < 50; n += 1) assert.equal(await keys.find(`made up ${n}`), undefined);
+  assert.equal(world.asked, 2);
+  world.now = 2 * minute;
+  await keys.find('made up');
+  assert.equal(world.asked, 3);
+});
+
+test('a key server that hangs delays a request with a new key by less than five seconds', async (t) => {
+  const { world, keys } = await start(t);
+  world.state = 'hangs';
+  const began = performance.now();
+  assert.equal(await keys.find('k1'), undefined);
+  assert.ok(performance.now() - began < 5_000);
+  world.state = 'well';
+  world.now = minute;
+  assert.ok(await keys.find('k1'));
+});

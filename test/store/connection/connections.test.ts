@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { openConnections } from '../../../src/store/connection/connections.ts';
+import { AnswerLost } from '../../../src/store/connection/database-lost.ts';
+import { startDatabase } from '../start-database.ts';
+import { breakableLine } from './breakable-line.ts';
+
+const server = await startDatabase();
+const patience = { statementMs: 600, lockMs: 300 };
+
+async function open(t: TestContext, max = 3) {
+  const { connectionString } = await server.fresh(t);
+  const line = await breakableLine(connectionString);
+  const lost: Error[] = [];
+  const onLost = (error: Error) => void lost.push(error);
+  const pool = openConnections({ connectionString: line.url, max, patience, onLost });
+  t.after(async () => {
+    await line[Symbol.asyncDispose]();
+    await pool.end();
+  });
+  const ask = async <Row extends object>(text: string, values: unknown[] = []) => {
+    const mine = await pool.connect();
+    try {
+      return (await mine.query<Row>(text, values)).rows;
+    } finally {
+      mine.release();
+    }
+  };
+  return { line, pool, ask, lost, connectionString };
+}
+
+test('when the server ends a connection in use only its statement fails, and the next connection works', async (t) => {
+  const { pool, ask, lost, connectionString } = await open(t);
+  const mine = await pool.connect();
+  const { rows } = await mine.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await mine.query('begin');
+  const other = openConnections({ connectionString, max: 1, onLost() {} });
+  const killer = await other.connect();
+  await killer.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  killer.release();
+  await other.end();
+  while (lost.length === 0) await setTimeout(5);
+  await assert.rejects(mine.query('select 1'), AnswerLost);
+  mine.release();
+  assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
+});
+
+test('a statement on a cut line fails as unknown, not as failed', async (t) => {
+  const { line, ask } = await open(t);
+  const asked = ask('select pg_sleep(0.4)');
+  while (line.open() === 0) await setTimeout(5);
+  await setTimeout(100);
+  line.cut();
+  await assert.rejects(asked, (error) => error instanceof AnswerLost && error.how === 'cut');
+  assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
+});
+
+test('the pool finds a dead line before it sends the next statement', async (t) => {
+  const { line, pool, ask } = await open(t);
+  await Promise.all([1, 2, 3].map(() => ask('select pg_sleep(0.1)')));
+  await setTimeout(1_100);
+  line.silence();
+  const waiting = [1, 2, 3, 4].map((n) => ask('select $1::int as n', [n]));
+  assert.equal(await pool.answers(300), false);
+  await setTimeout(500);
+  line.speak();
+  const began = performance.now();
+  assert.deepEqual(
+    (await Promise.all(waiting)).flat(),
+    [1, 2, 3, 4].map((n) => ({ n })),
+  );
+  assert.ok(performance.now() - began < 20_000);
+  assert.equal(pool.silentMs(), 0);
+});
+
+test('a statement under way on a silent line ends soon after the server would have ended it', async (t) => {
+  const { line, pool, ask } = await open(t);
+  const mine = await pool.connect();
+  line.silence();
+  const began = performance.now();
+  await assert.rejects(
+    mine.query('select 1'),
+    (error) => error instanceof AnswerLost && error.how === 'silence',
+  );
+  assert.ok(performance.now() - began < 10_000);
+  assert.ok(pool.silentMs() > 0 || performance.now() - began < 1);
+  mine.release();
+  line.speak();
+  assert.deepEqual(await ask('select 1 as one'), [{ one: 1 }]);
+});
+
+test('while the server refuses connections a statement waits, and then gets its answer', async (t) => {
+  const { line, pool, ask } = await open(t);
+  await line.refuse();
+  const asked = ask('select 1 as one');
+  assert.equal(await pool.answers(300), false);
+  assert.equal(pool.silentMs(), 0, 'a refusal is no silence');
+  line.speak();
+  assert.deepEqual(await asked, [{ one: 1 }]);
+});
+
+test('a fault that waiting does not mend is thrown at once', async (t) => {
+  const { connectionString } = await server.fresh(t);
+  const url = new URL(connectionString);
+  url.password = 'wrong';
+  const pool = openConnections({ connectionString: url.href, max: 1, onLost() {} });
+  t.after(() => pool.end());
+  await assert.rejects(pool.connect(), { code: '28P01' });
+});
+
+test('the server ends statements, waits for locks and idle transactions by itself', async (t) => {
+  const { ask } = await open(t);
+  await assert.rejects(ask('select pg_sleep(5)'), { code: '57014' });
+  const [set] = await ask(`
+    select current_setting('lock_timeout') as lock,
+      current_setting('idle_in_transaction_session_timeout') as idle`);
+  assert.deepEqual(set, { lock: '300ms', idle: '30s' });
+});

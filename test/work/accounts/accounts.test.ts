@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { applyProjects } from '../../../src/store/projects.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import {
+  group,
+  makeApproved,
+  makeProject,
+  start,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
+import { until, untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { makeEnd, stepsIn } from '../taking/ends.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const day = 86_400_000;
+const person = (shop: Workshop) => shop.directory.people.get(jane);
+
+/** The bot has invited Jane, and her only access has ended. */
+async function ended(
+  t: Parameters<typeof openWorkshop>[0],
+  rule: Parameters<typeof makeProject>[1],
+): Promise<{ shop: Workshop; id: number; end: number }> {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', rule)], start);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
+  await untilDone(shop, end);
+  return { shop, id, end };
+}
+
+test('the bot blocks an account that it made at the end, if the project says so', async (t) => {
+  const { shop, end } = await ended(t, { whenOver: 'block' });
+  assert.equal(person(shop)?.accountEnabled, false);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done taken', 'block done taken']);
+});
+
+test('an account that another party made stays, whatever the project says', async (t) => {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'remove' })], start);
+  const { objectId } = shop.directory.put(jane);
+  const id = await makeApproved(shop.db, {
+    addresses: [jane],
+    plan: 'access only',
+    foundId: objectId,
+  });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.equal(person(shop)?.accountEnabled, true);
+  assert.equal((await stepsIn(shop.db, end))[1], 'block done kept (account not ours)');
+});
+
+test('the bot removes a blocked account after its time, once, and does not report it as a guest who left', async (t) => {
+  const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
+  await beginDueEnds(shop);
+  assert.equal(person(shop)?.deleted, false);
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  await beginDueEnds(shop);
+  await until(shop, () => person(shop)?.deleted === true);
+  const objectId = person(shop)?.objectId ?? '';
+  await recordDeletion(shop, { tenantId, objectId });
+  const { rows } = await sql`select 1 from news where topic like 'guest gone%'`.execute(shop.db);
+  assert.deepEqual(rows, []);
+  assert.equal(shop.directory.takings.filter(({ call }) => call === 'remove').length, 1);
+});
+
+test('the bot does not remove an account that an administrator has unblocked', async (t) => {
+  const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
+  const jan = person(shop);
+  assert.ok(jan);
+  shop.directory.people.set(jane, { ...jan, accountEnabled: true });
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  const { rows } = await sql<{ id: number }>`select max(id) as id from request`.execute(shop.db);
+  await untilDone(shop, rows[0]?.id ?? 0);
+  assert.equal(person(shop)?.deleted, false);
+  assert.deepEqual(await stepsIn(shop.db, rows[0]?.id ?? 0), [
+    'remove done kept (account unblocked since)',
+  ]);
+});
+
+test('the bot unblocks an account that it blocked when somebody invites the guest again', async (t) => {
+  const { shop } = await ended(t, { whenOver: 'remove', removeAfter: 'P2D' });
+  const foundId = person(shop)?.objectId ?? '';
+  const again = await makeApproved(shop.db, { addresses: [jane], plan: 'access only', foundId });
+  await untilDone(shop, again);
+  assert.deepEqual(await statesIn(shop.db, again), ['complete']);
+  assert.equal(person(shop)?.accountEnabled, true);
+  assert.ok(shop.directory.members.get(group)?.has(foundId));
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  assert.equal(person(shop)?.deleted, false);
+});
+
+test('after a lost answer the bot searches for the removal, and does not remove a restored account again', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  shop.directory.nextTakes.push((effect) => {
+    effect();
+    const jan = person(shop);
+    if (jan) shop.directory.people.set(jane, { ...jan, deleted: false });
+    return { kind: 'lost' };
+  });
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  await untilDone(shop, removal);
+  assert.equal(person(shop)?.deleted, false);
+  assert.deepEqual(await stepsIn(shop.db, removal), ['remove unknown lost (removal not known)']);
+});
+
+test('an operator removes and restores an account, and access that ended in between does not come back', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  const people = [{ line: 1, said: jane }];
+  const removal = (await askAndReview(shop, omar, { kind: 'remove', people })) ?? 0;
+  await confirmEnd(shop, omar, removal);
+  await untilDone(shop, removal);
+  assert.equal(person(shop)?.deleted, true);
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
+  const restore = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
+  await confirmEnd(shop, omar, restore);
+  await untilDone(shop, restore);
+  await until(shop, () => shop.directory.members.get(group)?.size === 0);
+  assert.equal(person(shop)?.deleted, false);
+});
+
+test('the bot removes no members, operators or people with a directory role', async (t) => {
+  const shop = await openWorkshop(t, server);
+  shop.directory.put('max@contoso.com', { userType: 'Member' });
+  const boss = shop.directory.put('boss@fabrikam.com');
+  shop.directory.directoryRoles.add(boss.objectId);
+  const said = ['max@contoso.com', 'boss@fabrikam.com', 'nobody@fabrikam.com'];
+  const people = said.map((each, n) => ({ line: n + 1, said: each }));
+  const removal = (await askAndReview(shop, omar, { kind: 'remove', people })) ?? 0;
+  const { rows } = await sql<{ code: string }>`
+    select problems->0->>'code' as code from request_row where request_id = ${removal} order by row`.execute(
+    shop.db,
+  );
+  assert.deepEqual(
+    rows.map(({ code }) => code),
+    ['account of member', 'role holder', 'guest unknown'],
+  );
+});
