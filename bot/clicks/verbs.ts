@@ -31,6 +31,9 @@ import { type Verb, verb } from './verb.ts';
 /** The inputs of a review card, which every button on it sends. */
 const choices = { project: line, language: line, sendMail: toggle, reason: text };
 
+/** What a button sends that names only a request, and whose answer nobody else may see. */
+const privately = { sends: { requestId: id }, where: 'personal' } as const;
+
 /**
  * Everything that a button may ask: what its card sends, who may, and what then happens. The verbs are plain words,
  * never taken apart. What a card sends comes from the client: ids to look up, nothing to believe.
@@ -60,27 +63,11 @@ export const verbs = {
     may: madeRequest,
     run: viewRequest,
   }),
-  'request.problems': verb({
-    sends: { requestId: id },
-    where: 'personal',
-    may: madeRequest,
-    run: sendProblems,
-  }),
-  'request.results': verb({
-    sends: { requestId: id },
-    where: 'personal',
-    may: madeRequest,
-    run: sendResults,
-  }),
-  'request.answers': verb({
-    sends: { requestId: id },
-    where: 'personal',
-    may: seesUnknownRefusals,
-    run: showUnknownRefusals,
-  }),
+  'request.problems': verb({ ...privately, may: madeRequest, run: sendProblems }),
+  'request.results': verb({ ...privately, may: madeRequest, run: sendResults }),
+  'request.answers': verb({ ...privately, may: seesUnknownRefusals, run: showUnknownRefusals }),
   'request.links': verb({
-    sends: { requestId: id },
-    where: 'personal',
+    ...privately,
     may: ownRequest('review', 'may not ask'),
     run: clickLinks,
   }),

@@ -16,13 +16,10 @@ import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContextIn } from '../turns/typing-context.ts';
 
+type Run = (deps: BotDeps, turn: Turn, rest: string, given: MayEnd) => Promise<void>;
+
 /** `revoke <who> from <project>`, `revoke #1042`: reviews what the bot would take back. */
-export async function revoke(
-  deps: BotDeps,
-  turn: Turn,
-  rest: string,
-  given: MayEnd,
-): Promise<void> {
+export const revoke: Run = async (deps, turn, rest, given) => {
   const typed = readEnding(rest, knownHere(deps, turn, given));
   const { requestId } = typed;
   if (requestId !== undefined)
@@ -31,15 +28,10 @@ export async function revoke(
   if ('notice' in who) return await sayNotice(turn, who);
   if (typed.until !== undefined) return await sayNotice(turn, { notice: 'revoke is now' });
   await ask(deps, turn, { wish: { kind: 'end', ...who }, given, typed });
-}
+};
 
 /** `extend <who> in <project> until <date>`: reviews the new end. */
-export async function extend(
-  deps: BotDeps,
-  turn: Turn,
-  rest: string,
-  given: MayEnd,
-): Promise<void> {
+export const extend: Run = async (deps, turn, rest, given) => {
   const typed = readEnding(rest, knownHere(deps, turn, given));
   const who = readWho(typed, given, 'extend');
   if ('notice' in who) return await sayNotice(turn, who);
@@ -49,7 +41,7 @@ export async function extend(
   if (!read.ok) return await sayNotice(turn, { notice: 'date unfit', reasons: [read.reason] });
   const wish = { kind: 'extend', ...who, until: read.day } as const;
   await ask(deps, turn, { wish, given, typed });
-}
+};
 
 /** Reads words by the projects that the person may hear of: how the bot reads them must not tell of others. */
 function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {

@@ -52,13 +52,15 @@ export type StartDeps = WorkDeps & {
   every: { pollMs: number; sweepMs: number };
 };
 
-/** How often the bot asks whether something is due about the subscription. */
-const subscriptionSeconds = 3;
-const houseSeconds = 15;
-const approvalsSeconds = 5;
-const dailySeconds = 15;
-const progressSeconds = 10;
-const endingsSeconds = 5;
+/** Every how many seconds each job asks whether something is due. */
+const seconds = {
+  subscription: 3,
+  cleanUp: 15,
+  approvals: 5,
+  dailySummary: 15,
+  progress: 10,
+  endings: 5,
+};
 
 /** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
 export type Work = Loop & { checkGuests(): void };
@@ -127,19 +129,19 @@ async function startSchedules(deps: StartDeps, checkSoon: () => void): Promise<v
   });
   await queue.every('poll-redemptions', secondsBetweenPolls(deps.every.pollMs), delta);
   await queue.every('sweep-pending', deps.every.sweepMs / 1000, forTenant(sweep));
-  await queue.every('watch-approvals', approvalsSeconds, () => applyDeadlines(deps));
-  await queue.every('show-progress', progressSeconds, () => showProgress(deps));
-  await queue.every('tell-daily', dailySeconds, () => tellDailySummary(deps));
-  await queue.every('endings', endingsSeconds, async () => {
+  await queue.every('watch-approvals', seconds.approvals, () => applyDeadlines(deps));
+  await queue.every('show-progress', seconds.progress, () => showProgress(deps));
+  await queue.every('tell-daily', seconds.dailySummary, () => tellDailySummary(deps));
+  await queue.every('endings', seconds.endings, async () => {
     await beginDueEnds(deps);
     await takeLeftovers(deps);
     await makeNotices(deps);
     await tellNotices(deps.endings);
     await tellEnded(deps.endings);
   });
-  await queue.every('keep-house', houseSeconds, () => cleanUp(deps.cleanUp));
+  await queue.every('keep-house', seconds.cleanUp, () => cleanUp(deps.cleanUp));
   if (subscription === undefined) return;
-  await queue.every('keep-subscription', subscriptionSeconds, async () => {
+  await queue.every('keep-subscription', seconds.subscription, async () => {
     if ((await keepSubscription(subscription)) === 'gap') await delta();
   });
 }

@@ -12,9 +12,8 @@ export type ZipEntry = {
   offset: number;
 };
 
-const endMark = 0x06054b50;
-const entryMark = 0x02014b50;
-const localMark = 0x04034b50;
+/** What each header begins with. */
+const marks = { end: 0x06054b50, entry: 0x02014b50, local: 0x04034b50 };
 const endSize = 22;
 const longestComment = 65_535;
 /** A workbook has some dozen parts. */
@@ -34,7 +33,7 @@ export function readDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> 
   if (count > mostEntries || at === 0xffffffff) throw new ListRefused('workbook too large');
   const entries = new Map<string, ZipEntry>();
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > end || view.getUint32(at, true) !== entryMark) return undefined;
+    if (at + 46 > end || view.getUint32(at, true) !== marks.entry) return undefined;
     const { entry, next } = readEntry(bytes, view, at);
     // When two parts have one name, programs differ in which one counts.
     if (entries.has(entry.name)) return undefined;
@@ -48,7 +47,7 @@ export function readDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> 
 export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { offset, packed } = entry;
-  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== localMark) return undefined;
+  if (offset + 30 > bytes.length || view.getUint32(offset, true) !== marks.local) return undefined;
   const from = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
   return from + packed > bytes.length ? undefined : bytes.subarray(from, from + packed);
 }
@@ -57,7 +56,7 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array | un
 function findEnd(view: DataView): number | undefined {
   const last = view.byteLength - endSize;
   for (let at = last; at >= Math.max(0, last - longestComment); at -= 1) {
-    if (view.getUint32(at, true) === endMark) return at;
+    if (view.getUint32(at, true) === marks.end) return at;
   }
   return undefined;
 }

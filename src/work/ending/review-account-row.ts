@@ -51,16 +51,15 @@ export async function reviewAccountRow(
   return await reviewRemoval(deps, of, living);
 }
 
+/** Reviews a row whose account was found, among the living or the deleted. */
+type ReviewFound = (deps: ReviewEndingDeps, of: AccountRow, found: Found) => Promise<ReviewedEnd>;
+
 const notDeleted = (address: string): Reason => ({
   code: 'account not deleted',
   values: { address },
 });
 
-async function reviewRemoval(
-  deps: ReviewEndingDeps,
-  { request, row, people, look }: AccountRow,
-  found: Found,
-): Promise<ReviewedEnd> {
+const reviewRemoval: ReviewFound = async (deps, { request, row, people, look }, found) => {
   const address = row.partner.address;
   if (found.objectId === request.requesterId) return wrongRow(row, { code: 'own account' });
   if (people.operators.has(found.objectId)) {
@@ -87,13 +86,9 @@ async function reviewRemoval(
       looked: look,
     },
   });
-}
+};
 
-async function reviewRestore(
-  deps: ReviewEndingDeps,
-  { request, row, look, now }: AccountRow,
-  found: Found,
-): Promise<ReviewedEnd> {
+const reviewRestore: ReviewFound = async (deps, { request, row, look, now }, found) => {
   const address = row.partner.address;
   const account = look === 'at Graph' ? await deps.readAccount(found.objectId) : undefined;
   const at = account?.kind === 'deleted' ? account.at : undefined;
@@ -119,7 +114,7 @@ async function reviewRestore(
       ...(left === undefined ? {} : { daysLeft: left }),
     },
   });
-}
+};
 
 /** The guest's row, made where the bot did not know the account. */
 async function guestOf(

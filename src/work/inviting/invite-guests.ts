@@ -25,13 +25,7 @@ import { lookDelay } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
-import {
-  inviteLater,
-  isBeingUnblocked,
-  postponeInvite,
-  refuseInvite,
-  waitForAccount,
-} from './settle-invite.ts';
+import { inviteLater, postponeInvite, refuseInvite, waitForUnblock } from './settle-invite.ts';
 import { sponsorsFor } from './sponsors.ts';
 
 export type InviteDeps = LostInviteDeps &
@@ -103,9 +97,8 @@ async function accept(
   step: DueStep,
   { reviewed, now }: Rechecked,
 ): Promise<void> {
-  if (now.kind === 'there' && !now.found.accountEnabled) {
-    if (await isBeingUnblocked(deps, step)) return await postponeInvite(deps, step, waitForAccount);
-  }
+  const isBlocked = now.kind === 'there' && !now.found.accountEnabled;
+  if (isBlocked && (await waitForUnblock(deps, step))) return;
   const again = planAgain(reviewed.plan, now, step.address);
   if (again.kind === 'refuse') return await refuseInvite(deps, step, { reason: again.reason });
   if (now.kind !== 'there') return;

@@ -15,13 +15,7 @@ import { guestStateOf } from '../new-accounts/guest-state.ts';
 import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import { beginInvite } from './begin-invite.ts';
-import {
-  inviteLater,
-  isBeingUnblocked,
-  postponeInvite,
-  refuseInvite,
-  waitForAccount,
-} from './settle-invite.ts';
+import { inviteLater, postponeInvite, refuseInvite, waitForUnblock } from './settle-invite.ts';
 
 export type RestoreDeps = WorkDeps &
   Pick<
@@ -133,7 +127,7 @@ async function isBack(
 
 /** A guest whom this bot blocked is let in again first, before anything is given. */
 async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
-  if (await isBeingUnblocked(deps, step)) return await postponeInvite(deps, step, waitForAccount);
+  if (await waitForUnblock(deps, step)) return;
   await refuse(deps, step, 'blocked guest');
 }
 

@@ -78,13 +78,12 @@ export function postponeInvite(
   return postponeSteps(deps.db, [step], { state: later.state, dueAt, answer: later.answer });
 }
 
-/** True where the bot has to unblock the guest first: a step of its own does that. */
-export async function isBeingUnblocked(
-  { db }: Pick<WorkDeps, 'db'>,
-  { guestId }: Pick<DueStep, 'guestId'>,
-): Promise<boolean> {
-  return (await changing(db, [guestId], ['unblock'], 'open')).size > 0;
+/**
+ * Puts off an invite whose guest the bot has to unblock first: a step of its own does that. False where nothing has to
+ * be waited for.
+ */
+export async function waitForUnblock(deps: SettleInviteDeps, step: DueStep): Promise<boolean> {
+  if ((await changing(deps.db, [step.guestId], ['unblock'], 'open')).size === 0) return false;
+  await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'after end' });
+  return true;
 }
-
-/** How an invite waits for the unblocking. */
-export const waitForAccount = { state: 'due', seconds: 2, answer: 'after end' } as const;

@@ -48,12 +48,11 @@ export async function confirmRequest(
   return outcome;
 }
 
-async function route(
-  deps: Pick<WorkDeps, 'queue'>,
-  trx: Db,
-  { request, who, click }: { request: RequestRecord; who: Who; click: ConfirmClick },
-  now: Date,
-): Promise<void> {
+type Confirming = { request: RequestRecord; who: Who; click: ConfirmClick };
+type Deps = Pick<WorkDeps, 'queue'>;
+
+async function route(deps: Deps, trx: Db, confirming: Confirming, now: Date): Promise<void> {
+  const { request, who, click } = confirming;
   if (request.kind !== 'invite') {
     return await routeEndings(deps, trx, { request, ...click }, now);
   }

@@ -2,17 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimOf } from '../../../src/guests/text/name-claims.ts';
 
-for (const name of [
+const holdAddress = [
   'Jane ceo@contoso.example',
   'ceo\uff20contoso.example',
   'Jane <ceo@contoso.example>',
   'ceo (at) contoso.example',
   'ceo[AT]contoso.example',
-]) {
-  test(`a name claims an address: ${name}`, () => assert.equal(claimOf(name), 'address'));
-}
-
-for (const name of [
+];
+const sayChecked = [
   'Jane Doe (verified)',
   'Jane Doe [VERIFIED]',
   'Verified: Jane Doe',
@@ -21,18 +18,22 @@ for (const name of [
   'Jane Doe \u2013 geverifieerd',
   'Contoso official',
   'Jane Doe (\uff36erified)',
-]) {
-  test(`a name claims that somebody checked the partner: ${name}`, () =>
-    assert.equal(claimOf(name), 'verdict'));
-}
-
-for (const name of [
+];
+const claimNothing = [
   'Jane Doe',
   'Attila (Ati) Kov\u00e1cs',
   'Veri Fiedler',
   'Matt Atwood',
   'Jane Doe (Fabrikam)',
   '',
-]) {
-  test(`a name claims nothing: ${name}`, () => assert.equal(claimOf(name), undefined));
+];
+
+for (const [what, names, claim] of [
+  ['an address', holdAddress, 'address'],
+  ['that somebody checked the partner', sayChecked, 'verdict'],
+  ['nothing', claimNothing, undefined],
+] as const) {
+  for (const name of names) {
+    test(`a name claims ${what}: ${name}`, () => assert.equal(claimOf(name), claim));
+  }
 }
