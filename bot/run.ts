@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../src/config.ts';
 import { countRepeats } from '../src/count-repeats.ts';
 import { createLog } from '../src/log.ts';
-import type { Clock } from '../src/work/runtime/deps.ts';
+import type { Clock } from '../src/work/runtime/work-deps.ts';
 import { shiftedClock } from './start/shifted-clock.ts';
 import { startBot } from './start/start-bot.ts';
 

@@ -1,6 +1,6 @@
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { releaseHeld } from '../../src/work/request/release-held.ts';
-import { askResume, resumeWork } from '../../src/work/telling/resume-work.ts';
+import { askResume, resumeWork } from '../../src/work/request/resume-work.ts';
 import type { ToResume } from '../rights/request-rights.ts';
 import { answerNotice, type ClickHandler } from './click.ts';
 

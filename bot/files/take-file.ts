@@ -3,7 +3,7 @@ import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
 import { noteSaid } from '../../src/store/requests/request-messages.ts';
 import { storeListFile } from '../../src/work/reading/store-list-file.ts';
-import { closeMended } from '../../src/work/request/close-mended.ts';
+import { closeCorrected } from '../../src/work/request/close-corrected.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
@@ -84,7 +84,7 @@ async function readAndReview(
     // A draft from before an edit goes once the file has been read, and not before.
     notes: async (rows: number, mended: number | undefined) => [
       ...(await makeRoom(deps, turn, rows)),
-      ...(mended === undefined ? [] : await closeMended(deps, who, mended)),
+      ...(mended === undefined ? [] : await closeCorrected(deps, who, mended)),
       ...leftOverNote(leftOver),
     ],
   };

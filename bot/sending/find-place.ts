@@ -1,6 +1,6 @@
 import type { Db } from '../../src/store/database.ts';
 import { anyPlace, findPlace, learnPlace } from '../../src/store/telling/places.ts';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import type { Connector } from './connector.ts';
 import { type Reference, readReference } from './conversation-reference.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import type { Sent } from './call-connector.ts';
 import type { Connector, Message } from './connector.ts';
 import type { Reference } from './conversation-reference.ts';

@@ -8,7 +8,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { openEmbedded } from '../../src/store/postgres/embedded-postgres.ts';
 import { openQueue } from '../../src/store/queue.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
-import type { Clock, WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { Clock, WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 /** What a stop takes apart, in reverse. */
 export type Stops = (() => Promise<unknown> | unknown)[];

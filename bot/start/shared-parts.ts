@@ -3,7 +3,7 @@ import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import { createPacer, type Pacer } from '../../src/work/ledger/pacer.ts';
-import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import { ownersOf } from '../../src/work/telling/audience.ts';
 import { type Channel, createChannel } from '../activities/channel-auth.ts';

@@ -1,6 +1,6 @@
 import { watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 
 const lookEveryMs = 250;
 

@@ -3,7 +3,7 @@ import type { Log } from '../../src/log.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import { pullInWaits } from '../../src/store/pull-in-waits.ts';
 import { countStates } from '../../src/store/state-counts.ts';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { startWork, type Work } from '../../src/work/start-work.ts';
 import { catchEscapes, type Escapes } from '../http/escaped-errors.ts';
 import { startMetrics } from '../http/metrics.ts';

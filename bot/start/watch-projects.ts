@@ -9,7 +9,7 @@ import {
   type TellProjectsDeps,
   tellFileFault,
 } from '../../src/work/projects/check-projects.ts';
-import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 export type ProjectsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 export type WatchDeps = ProjectsDeps & TellProjectsDeps & CheckProjectDeps;

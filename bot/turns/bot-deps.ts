@@ -5,7 +5,7 @@ import type { ReviewEndingDeps } from '../../src/work/ending/ending-wish.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
 import type { RedeemLinkDeps } from '../../src/work/request/show-links.ts';
 import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
-import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import type { Connector } from '../sending/connector.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { knownClientStates } from '../../src/work/redemption/subscription-state.ts';
-import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 /** Reads again: another replica may have changed the secret. */
 const rememberedMs = 10_000;

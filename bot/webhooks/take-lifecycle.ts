@@ -1,5 +1,5 @@
 import { noteEvents } from '../../src/work/redemption/subscription-events.ts';
-import type { WorkDeps } from '../../src/work/runtime/deps.ts';
+import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 import type { LifecycleHint } from './notification-routes.ts';
 
 /** Stores what Graph says of the subscription itself, for the job that keeps it. */

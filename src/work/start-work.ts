@@ -20,8 +20,8 @@ import { type RecheckAcceptedDeps, recheckAccepted } from './redemption/recheck-
 import { type SweepDeps, sweepPending } from './redemption/sweep-pending.ts';
 import { type CheckRequestersDeps, startRequesterChecks } from './request/recheck-rights.ts';
 import { startReviewLoop } from './review/review-loop.ts';
-import type { WorkDeps } from './runtime/deps.ts';
 import type { Loop } from './runtime/loop.ts';
+import type { WorkDeps } from './runtime/work-deps.ts';
 import type { OperatorDeps } from './telling/audience.ts';
 import { type DrawDeps, startCardLoop } from './telling/card-loop.ts';
 import { showProgress } from './telling/show-progress.ts';

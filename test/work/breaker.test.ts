@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBreaker, readBreaker } from '../../src/store/steps/breaker.ts';
-import { resumeWork } from '../../src/work/telling/resume-work.ts';
+import { resumeWork } from '../../src/work/request/resume-work.ts';
 import { makeApproved, statesIn, tenantId } from '../store/make-request.ts';
 import { startDatabase } from '../store/start-database.ts';
 import { letPass, until, untilDone } from './pass-time.ts';

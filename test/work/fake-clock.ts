@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 
 export type FakeClock = Clock & {
   /** Moves time on, and wakes all sleepers whose time is over. */

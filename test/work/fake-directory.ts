@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { accessCalls, accessReads } from './fake-access.ts';
 import { endingCalls } from './fake-endings.ts';
 import { peopleCalls, peopleOf } from './fake-people.ts';

@@ -5,7 +5,7 @@ import type { LastSignIn } from '../../src/graph/ending/read-sign-ins.ts';
 import type { Taken } from '../../src/graph/ending/removal-outcome.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import { grantPiece } from '../../src/guests/project/access-pieces.ts';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 
 export type TakingCall =
   | { call: 'take member'; groupId: string; objectId: string; came: Taken['kind'] }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../src/graph/client/sort-answer.ts';
 import type { FoundPerson } from '../../src/graph/people/found-person.ts';
 import type { InvitationToSend, Invited } from '../../src/graph/people/invite-guest.ts';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { answer, type Kept } from './fake-tenant.ts';
 
 export type People = ReturnType<typeof peopleOf>;

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
 import { createPacer } from '../../src/work/ledger/pacer.ts';
-import type { Clock } from '../../src/work/runtime/deps.ts';
+import type { Clock } from '../../src/work/runtime/work-deps.ts';
 import { startDatabase } from '../store/start-database.ts';
 
 const server = await startDatabase();

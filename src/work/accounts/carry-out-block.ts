@@ -3,8 +3,8 @@ import { decideAccount } from '../../guests/ending/decide-account.ts';
 import { whenOver } from '../../guests/project/project.ts';
 import { markBlocked } from '../../store/endings/accounts.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
-import { mayChange, seeAccount } from './account-at-end.ts';
 import type { AccountStep } from './account-step.ts';
+import { mayChange, seeAccount } from './see-account.ts';
 import { settleAccount } from './settle-account.ts';
 
 /**

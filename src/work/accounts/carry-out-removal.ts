@@ -11,8 +11,8 @@ import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
-import { mayChange, seeAccount } from './account-at-end.ts';
 import type { AccountStep } from './account-step.ts';
+import { mayChange, seeAccount } from './see-account.ts';
 import { endChange, keep, settleAccount } from './settle-account.ts';
 
 /**

@@ -4,8 +4,8 @@ import { markRestored } from '../../store/endings/accounts.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
-import { intend } from './account-at-end.ts';
 import type { AccountStep } from './account-step.ts';
+import { intend } from './see-account.ts';
 import { settleAccount } from './settle-account.ts';
 
 /** Restores a deleted account for an operator. Then takes the access that ended while the account was away. */

@@ -4,8 +4,8 @@ import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { settle } from '../ledger/settle.ts';
 import { backMs, type TakingDeps } from '../taking/taking-deps.ts';
-import { intend } from './account-at-end.ts';
 import type { AccountStep } from './account-step.ts';
+import { intend } from './see-account.ts';
 import { settleAccount } from './settle-account.ts';
 
 /**

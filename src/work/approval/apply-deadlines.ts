@@ -11,7 +11,7 @@ import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 

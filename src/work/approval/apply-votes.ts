@@ -15,7 +15,7 @@ import {
 } from '../../store/invitations/invitations.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** How many rows a vote approved or rejected, and how many still wait. */
 export type Applied = { approved: number; rejected: number; waiting: number };

@@ -7,7 +7,7 @@ import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RequestRecord, readRequest } from '../../store/requests/requests.ts';
 import { isBuried, redraw, wantCard } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { type OperatorDeps, operatorsOf, ownersOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';

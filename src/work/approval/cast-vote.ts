@@ -8,7 +8,7 @@ import { readProject } from '../../store/projects.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
 import { dropLostVotes, type LostVotes, nobodyLost } from './lost-votes.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import { type RightsDeps, readRights } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';

@@ -6,7 +6,7 @@ import { record } from '../../store/history.ts';
 import { insertRows } from '../../store/requests/request-rows.ts';
 import { type Choice, insertRequest, markRead } from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type AskedLine, askedLines } from './asked-lines.ts';
 import type { EndingWish } from './ending-wish.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../../store/endings/ending-rows.ts';
 import { takeDueTurn } from '../../store/endings/replica-turns.ts';
 import { record } from '../../store/history.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
 

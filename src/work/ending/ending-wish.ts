@@ -1,5 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** What somebody wants ended, extended, removed or restored. Days are YYYY-MM-DD. */
 export type EndingWish =

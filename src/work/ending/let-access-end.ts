@@ -3,7 +3,7 @@ import { letEnd, noticeGuests, readNotice } from '../../store/endings/end-notice
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type LetEnd =
   | { kind: 'let'; count: number }

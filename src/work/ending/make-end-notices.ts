@@ -10,7 +10,7 @@ import { storeEnds } from '../../store/endings/ends.ts';
 import { takeNoticeTurn } from '../../store/endings/replica-turns.ts';
 import { readProject } from '../../store/projects.ts';
 import { nextNotice } from '../ledger/compute-ends.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 

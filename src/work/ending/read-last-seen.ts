@@ -2,7 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { EndNotice } from '../../store/endings/end-notices.ts';
 import { storeSignIns, unseenAccounts } from '../../store/endings/last-seen.ts';
 import { takeCalls } from '../../store/steps/call-pace.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type LastSeenDeps = Pick<WorkDeps, 'db' | 'clock'> & Pick<Directory, 'readSignIns'>;
 

@@ -9,7 +9,7 @@ import {
   leftovers,
 } from '../../store/endings/leftovers.ts';
 import { lockGuestsAndAccounts } from '../../store/guests/guests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 const perTurn = 200;
 

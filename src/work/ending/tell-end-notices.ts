@@ -10,7 +10,7 @@ import {
   noticesToTell,
 } from '../../store/endings/end-notices.ts';
 import { readProject } from '../../store/projects.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
 import { postNotice } from '../telling/tell-people.ts';

@@ -12,7 +12,7 @@ import {
   untoldEnds,
 } from '../../store/endings/untold-ends.ts';
 import { readProject } from '../../store/projects.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { ownersOf } from '../telling/audience.ts';
 import { postNotice, tellOfRequest } from '../telling/tell-people.ts';

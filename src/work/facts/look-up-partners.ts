@@ -10,7 +10,7 @@ import {
   markLookedUp,
   readFoundPeople,
 } from '../../store/requests/request-people.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Asked = {
   addresses: ReadonlySet<string>;

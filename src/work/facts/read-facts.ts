@@ -12,7 +12,7 @@ import { guestDomains } from '../../store/guests/guests.ts';
 import { activeProjects } from '../../store/projects.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { type CheckedAccess, checkAccess } from './check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from './group-takes-guests.ts';
 import { letInAgain } from './let-in-again.ts';

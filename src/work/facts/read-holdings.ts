@@ -10,7 +10,7 @@ import {
 } from '../../guests/project/access-pieces.ts';
 import type { AppAccess, Project } from '../../guests/project/project.ts';
 import { holdersOf, insertHolders } from '../../store/requests/request-holders.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ListFacts } from './list-facts.ts';
 import type { LookedUp } from './look-up-partners.ts';
 

@@ -2,7 +2,7 @@ import { GraphRefused } from '../../graph/client/graph-faults.ts';
 import type { Directory } from '../../graph/directory.ts';
 import { grantsOf } from '../../store/steps/grants.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type ThroughGroupDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'roleHolders' | 'groupLicences'>;

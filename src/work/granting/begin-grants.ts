@@ -4,7 +4,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PaceName, Pacer } from '../ledger/pacer.ts';
 import type { Lag } from '../ledger/replication-lag.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ThroughGroup } from './access-through-group.ts';
 
 export type GrantDeps = WorkDeps &

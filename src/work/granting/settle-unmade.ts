@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { tryLater } from '../ledger/try-later.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { waitForDirectory } from './wait-for-directory.ts';
 
 type UnmadeDeps = WorkDeps & {

@@ -5,7 +5,7 @@ import { grantPiece, groupPiece, licencePiece } from '../../guests/project/acces
 import { takenSince } from '../../store/endings/grants-to-take.ts';
 import { settleSteps } from '../../store/steps/settle-steps.ts';
 import { type WaitingGrant, waitingGrants } from '../../store/steps/waiting-grants.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type SkipAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf'> & {

@@ -6,8 +6,8 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { guestExists } from '../new-accounts/guest-exists.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { cannotKnow, postponeInvite, refuseInvite } from './settle-invite.ts';
 
 export type LostInviteDeps = WorkDeps &

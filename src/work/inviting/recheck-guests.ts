@@ -6,7 +6,7 @@ import {
   reviewedFor,
 } from '../../store/invitations/reviewed-invitations.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type RecheckDeps = Pick<WorkDeps, 'db'> &
   Pick<Directory, 'findPeople' | 'findByIds' | 'readPerson' | 'deletedSince'>;

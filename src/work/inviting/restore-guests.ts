@@ -12,8 +12,8 @@ import type { Pacer } from '../ledger/pacer.ts';
 import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { guestExists } from '../new-accounts/guest-exists.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { beginInvite } from './begin-invite.ts';
 import { inviteLater, postponeInvite, refuseInvite, waitForUnblock } from './settle-invite.ts';
 

@@ -10,8 +10,8 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { settle } from '../ledger/settle.ts';
 import { gaveUp, waitFor } from '../ledger/try-later.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type SettleInviteDeps = WorkDeps & { chance: () => number; ledger: Ledger };
 

@@ -3,7 +3,7 @@ import { closeEnded } from '../../store/endings/ends.ts';
 import { record, recordAll } from '../../store/history.ts';
 import { type FinishedRow, finishInvitations } from '../../store/invitations/move-invitations.ts';
 import { finishRequests } from '../../store/requests/move-requests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { computeEnds } from './compute-ends.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
 

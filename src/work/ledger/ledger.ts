@@ -8,7 +8,7 @@ import { markMailed } from '../../store/invitations/begin-invitations.ts';
 import { intendSteps } from '../../store/steps/postpone-steps.ts';
 import { releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { endFinished } from './end-finished.ts';
 import type { Lag } from './replication-lag.ts';
 import { type StepEnd, settleEach } from './settle.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '../../store/database.ts';
 import { type CallLimit, pausePace, type Rate, takeCalls } from '../../store/steps/call-pace.ts';
-import type { Clock } from '../runtime/deps.ts';
+import type { Clock } from '../runtime/work-deps.ts';
 import { callsOnTheWay } from './calls-on-the-way.ts';
 
 /** The two limits of Graph that bound the bot, by their names in the database. */

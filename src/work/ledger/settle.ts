@@ -1,7 +1,7 @@
 import { type Db, inTransaction } from '../../store/database.ts';
 import { type Settlement, settleSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
 
 /** A step and its outcome. */

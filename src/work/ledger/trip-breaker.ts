@@ -4,7 +4,7 @@ import { record } from '../../store/history.ts';
 import { openBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { redrawRequests } from './redraw-requests.ts';
 
 /** Opens the breaker: all inviting stops, on all replicas, until somebody resumes. `steps` stay due. */

@@ -2,8 +2,8 @@ import type { Reason } from '../../guests/reason.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { maxAttempts, retryDelay } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { settle } from './settle.ts';
 
 /**

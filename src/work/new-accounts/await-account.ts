@@ -8,8 +8,8 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { dropAccount, undoInvite } from '../../store/steps/undo-invites.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { redrawRequests } from '../ledger/redraw-requests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { replicationDelay } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { guestExists } from './guest-exists.ts';
 

@@ -6,7 +6,7 @@ import { activeProjects } from '../../store/projects.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { type CheckAccessDeps, checkAccess } from '../facts/check-access.ts';
 import { askTakesGuests, type TakesGuestsDeps } from '../facts/group-takes-guests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { ownersOf } from '../telling/audience.ts';
 
 export type CheckProjectDeps = Pick<WorkDeps, 'db'> &

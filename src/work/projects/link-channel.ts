@@ -5,7 +5,7 @@ import { lockProject, storeChannel } from '../../store/projects.ts';
 import { leavePlace } from '../../store/telling/mutes.ts';
 import { anyPlace } from '../../store/telling/places.ts';
 import type { Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from '../telling/announcer.ts';
 import { postNotice } from '../telling/tell-people.ts';
 

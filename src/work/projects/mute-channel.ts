@@ -5,7 +5,7 @@ import { lockTrain, type Train } from '../../store/telling/alert-trains.ts';
 import { deleteMute, insertMute, markMissed, takeUnsent } from '../../store/telling/mutes.ts';
 import { dropCard } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type MuteDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;
 

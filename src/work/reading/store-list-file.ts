@@ -10,7 +10,7 @@ import {
   keepReading,
 } from '../../store/requests/list-reading.ts';
 import { markRead, type NewRequest } from '../../store/requests/requests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 const rowsPerStatement = 500;
 /** A reading without a sign of life for so long was cut short. Longer than a fetch may pause. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 const name = 'asked sweep';
 /** `swept`: the first of the two sweeps is done. The second runs after Graph's lag. */

@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { watchedBy } from './outside-guests.ts';
 import type { Acceptance } from './record-acceptance.ts';
 import { recordReset } from './record-departure.ts';

@@ -3,7 +3,7 @@ import { type Rounds, showsSilence, sweepEveryMs } from '../../guests/times/swee
 import { type Db, inTransaction } from '../../store/database.ts';
 import type { GuestRecord } from '../../store/guests/guests.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { OperatorDeps } from '../telling/audience.ts';
 import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
 

@@ -5,7 +5,7 @@ import { askChecks, askRechecks } from '../../store/guests/guest-checks.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import { askStrangers } from '../../store/guests/outside-guests.ts';
 import { lockValue, writeValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { askCatchUpSweep } from './catch-up-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
 import { askRecheck } from './recheck-accepted.ts';

@@ -2,7 +2,7 @@ import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.
 import type { Directory } from '../../graph/directory.ts';
 import { inTransaction } from '../../store/database.ts';
 import { lockValue, writeValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { clearEvents, readEvents, type SubscriptionEvents } from './subscription-events.ts';
 import {
   type CurrentSubscription,

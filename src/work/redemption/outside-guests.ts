@@ -12,7 +12,7 @@ import {
   watchAccounts,
 } from '../../store/guests/outside-guests.ts';
 import { activeProjects } from '../../store/projects.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type OutsideGuestsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPerson' | 'memberGroups' | 'peopleIn'>;

@@ -4,7 +4,7 @@ import { type Db, inTransaction } from '../../store/database.ts';
 import { askChecks } from '../../store/guests/guest-checks.ts';
 import { acceptedAfter } from '../../store/guests/guests.ts';
 import { lockValue, readValue, writeValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 const name = 'accepted to read';
 /** `after`: the id of the last guest that was read. */

@@ -14,7 +14,7 @@ import { insertWatched } from '../../store/guests/outside-guests.ts';
 import { record } from '../../store/history.ts';
 import { insertAlerts, requestsBehind } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { noticeSilence } from './delta-silence.ts';
 import { noteAccess, type VerifiedAccess } from './verify-access.ts';
 

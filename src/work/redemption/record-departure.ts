@@ -9,7 +9,7 @@ import {
 } from '../../store/guests/guest-states.ts';
 import { requestersOf } from '../../store/guests/partners-in-sight.ts';
 import { record } from '../../store/history.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 
 type Deps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readValue } from '../../store/kept-values.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** The row that all replicas share. */
 export const subscriptionRow = 'subscription';

@@ -2,7 +2,7 @@ import type { Directory } from '../../graph/directory.ts';
 import type { PendingPage } from '../../graph/people/pending-guests.ts';
 import { askChecks } from '../../store/guests/guest-checks.ts';
 import { allPending } from '../../store/guests/guests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type SweepDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPendingGuests'>;

@@ -5,7 +5,7 @@ import { type PromisedStep, promisedTo, repairSteps } from '../../store/steps/re
 import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, uncheckedAlerts } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type VerifyAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'memberGroups' | 'appRolesOf' | 'licencesOf'> & {

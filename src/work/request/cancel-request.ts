@@ -10,7 +10,7 @@ import { withdrawUnsent } from '../../store/steps/withdraw-steps.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type Cancelled =
   | { kind: 'discarded' }

@@ -7,7 +7,7 @@ import { countRows } from '../../store/requests/request-rows.ts';
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 import { refuseEnding, routeEndings } from './route-endings.ts';

@@ -13,7 +13,7 @@ import {
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { findPlace } from '../../store/telling/places.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { postNotice } from '../telling/tell-people.ts';
 
 /** More reasons than this would not fit the message. */

@@ -4,7 +4,7 @@ import { record } from '../../store/history.ts';
 import { dropDraftRows } from '../../store/requests/forget-requests.ts';
 import { lapseBeyond } from '../../store/requests/move-requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** What one person's drafts hold together: two of the longest lists, and no more drafts than anybody works on. */
 const mostDrafts = 20;

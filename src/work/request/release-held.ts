@@ -5,7 +5,7 @@ import { releaseRequest } from '../../store/requests/first-rows.ts';
 import { lockRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** Releases a held request. Returns false where it was not held. */
 export async function releaseHeld(

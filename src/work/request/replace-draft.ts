@@ -4,7 +4,7 @@ import { record } from '../../store/history.ts';
 import { discardRequest } from '../../store/requests/move-requests.ts';
 import { type SaidIn, saidBefore } from '../../store/requests/request-messages.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
  * Discards the draft that the bot read from a message before somebody edited it, and says what became of it. Leaves a

@@ -12,7 +12,7 @@ import {
 import { reopenRequest } from '../../store/requests/move-requests.ts';
 import { withOpenInvite } from '../../store/steps/steps.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type Resent =
   | { kind: 'begun'; count: number }

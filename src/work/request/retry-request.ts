@@ -9,7 +9,7 @@ import { reviveRepairs } from '../../store/steps/repair-steps.ts';
 import { reviveSteps } from '../../store/steps/retry-steps.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** Retries the steps that failed for a reason that may have passed. Finished steps stay as they are. */
 export async function retryRequest(

@@ -10,7 +10,7 @@ import { readProject } from '../../store/projects.ts';
 import { setBeginning } from '../../store/requests/first-rows.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { Rights } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 

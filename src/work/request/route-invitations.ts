@@ -16,7 +16,7 @@ import { countInvitations } from '../../store/invitations/invitations.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import { setBeginning } from '../../store/requests/first-rows.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 type Confirmed = { requestId: number; version: number; tenantId: string };
 

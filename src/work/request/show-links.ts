@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import { putBackLinks, takeLinks, type Unlinked } from '../../store/invitations/links.ts';
 import type { Pacer } from '../ledger/pacer.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type RedeemLinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   Pick<Directory, 'readPerson' | 'redeemLink'> & { pacer: Pacer };

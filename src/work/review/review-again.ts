@@ -4,7 +4,7 @@ import { inTransaction } from '../../store/database.ts';
 import { askReview } from '../../store/requests/request-reviews.ts';
 import { sayInRows } from '../../store/requests/request-rows.ts';
 import type { Choice, RequestRecord } from '../../store/requests/requests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** What somebody changed on the review card; null takes a choice back. What is absent stays as it was. */
 export type Changes = {

@@ -1,4 +1,4 @@
-import type { Clock } from './deps.ts';
+import type { Clock } from './work-deps.ts';
 
 export type Loop = { wake(): void; stop(): Promise<void> };
 

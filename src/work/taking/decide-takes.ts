@@ -16,7 +16,7 @@ import { intendSteps } from '../../store/steps/postpone-steps.ts';
 import { type Settlement, settleSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import { progressMs, redrawRequests } from '../ledger/redraw-requests.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /** A step that takes a grant back, and how the guest has that at this moment. */
 export type TakeToDecide = { step: TakeStep; held: HeldNow };

@@ -1,7 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Haste, Pacer } from '../ledger/pacer.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { DecideTake } from './decide-takes.ts';
 
 export type TakingDeps = WorkDeps &

@@ -11,9 +11,9 @@ import {
 } from '../../store/telling/due-cards.ts';
 import { markPlaceDead } from '../../store/telling/places.ts';
 import { dropCard, type ShownCard, showAgain } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer, Drawn } from './announcer.ts';
 
 export type DrawDeps = WorkDeps & {

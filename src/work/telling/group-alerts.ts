@@ -9,7 +9,7 @@ import {
   waitingTrains,
 } from '../../store/telling/alert-trains.ts';
 import { joinCard, wantCard } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type GroupAlertsDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & { digestWindowMs: number };
 

@@ -5,7 +5,7 @@ import { readProject } from '../../store/projects.ts';
 import { copyAlerts } from '../../store/telling/alert-deliveries.ts';
 import { markRouted, type UnroutedAlert, unroutedAlerts } from '../../store/telling/alerts.ts';
 import { anyPlace, awaitChannel, type PlaceRecord } from '../../store/telling/places.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from './announcer.ts';
 import { ownersOf } from './audience.ts';
 import { tellPeople } from './tell-people.ts';

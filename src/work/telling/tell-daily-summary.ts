@@ -9,7 +9,7 @@ import {
   markLines,
   takeDaily,
 } from '../../store/telling/requester-lines.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { postNotice } from './tell-people.ts';
 
 export type DailySummaryDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'>;

@@ -9,7 +9,7 @@ import {
   type WaitingNews,
   waitingNews,
 } from '../../store/telling/news.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from './announcer.ts';
 import { postNotice } from './tell-people.ts';
 

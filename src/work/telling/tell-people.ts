@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../../store/database.ts';
 import { insertNews, type NewsKind } from '../../store/telling/news.ts';
 import { wantCard } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from './announcer.ts';
 import { type OperatorDeps, operatorsOf } from './audience.ts';
 

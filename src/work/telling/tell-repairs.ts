@@ -4,7 +4,7 @@ import { type SettledRepair, settledRepairs } from '../../store/steps/repair-ste
 import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, readAlert } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from './tell-people.ts';
 
 /** Writes into the alert whether the missing access was given again. Tells the requesters why it was not. */

@@ -1,7 +1,7 @@
 import { lineOf } from '../../guests/times/news-times.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { type DueLine, markLines, takeDueLines } from '../../store/telling/requester-lines.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from './tell-people.ts';
 
 const atOnce = 1000;

@@ -11,7 +11,7 @@ import { lapseDrafts } from '../../store/requests/move-requests.ts';
 import { forgetPeople } from '../../store/requests/request-people.ts';
 import { forgetActivities } from '../../store/telling/activities.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   draftLapsesMs: number;

@@ -3,10 +3,10 @@ import { record } from '../../store/history.ts';
 import { closeBreaker, readBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
 import { endNotices, redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
-import type { OperatorDeps } from './audience.ts';
-import { type TellDeps, tellOperators } from './tell-people.ts';
-import { stopSubject } from './tell-stopped.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
+import type { OperatorDeps } from '../telling/audience.ts';
+import { type TellDeps, tellOperators } from '../telling/tell-people.ts';
+import { stopSubject } from '../telling/tell-stopped.ts';
 
 /** Closes the breaker in an operator's name. Graph's next answer decides whether the cause is gone. */
 export async function resumeWork(deps: WorkDeps, who: Who): Promise<boolean> {

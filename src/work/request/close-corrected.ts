@@ -5,14 +5,14 @@ import { countInvitations } from '../../store/invitations/invitations.ts';
 import { discardRequest } from '../../store/requests/move-requests.ts';
 import { findRequest } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
-import type { WorkDeps } from '../runtime/deps.ts';
+import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
  * Somebody dropped in a file that corrects rows of an earlier request of theirs. Says so, and closes that request where
  * nobody could be invited from it. A draft with rows that are right goes on waiting: the file may not hold them. Empty
  * for a request of somebody else.
  */
-export async function closeMended(
+export async function closeCorrected(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,
   who: { tenantId: string; personId: string },
   requestId: number,
