@@ -31,7 +31,7 @@ try {
     newSecret: () => randomBytes(32).toString('base64url'),
     // The database is gone: the next start finds everything where it was.
     onLost: () => process.exit(1),
-    // The log has said what it was. Whoever runs this starts it again.
+    // The log says what it was. The service manager starts the bot again.
     onFatal: () => process.exit(1),
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -47,7 +47,8 @@ try {
     });
   }
 } catch (error) {
-  // For the person who starts it. The log drops messages, because libraries put addresses and tokens in them.
+  // This is for the person who starts the bot. The log drops messages, because libraries put addresses and tokens in
+  // them.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

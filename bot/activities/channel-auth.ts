@@ -37,11 +37,14 @@ const governmentCloud = {
 };
 
 export type Channel = {
-  /** Whose token this is, by what comes before the body; nobody's: undefined. On one machine everybody may speak. */
+  /**
+   * Says whose token this is. It sees only what comes before the body. Undefined: nobody's. On one machine everybody
+   * may speak.
+   */
   caller(authorization: string | undefined): Promise<Caller | undefined>;
   /** Hands an activity to the adapter, if it is one that the caller may send. */
   process(caller: Caller, activity: Activity, logic: Logic): Promise<'processed' | 'unverified'>;
-  /** The bot's own token, for what it sends; none on one machine. */
+  /** The token that the bot sends messages with. Undefined on one machine. */
   token(): Promise<string | undefined>;
 };
 
@@ -57,7 +60,7 @@ export async function createChannel(
   const { registration } = config;
   const process = processor();
   if (registration === undefined) {
-    // Without credentials everybody is taken in: that is for one machine only.
+    // Without credentials the bot lets everybody in: that is for one machine only.
     if (!config.loopback) throw new Error('No bot registration, and not in loopback mode');
     return { process, caller: async () => anybody, token: async () => undefined };
   }
@@ -82,9 +85,9 @@ export async function createChannel(
 const anybody: Caller = { speaksFor: () => true };
 
 /**
- * botbuilder's adapter, for its turns alone. It would look at tokens only once the body was read, fetch keys without an
- * end to its patience and forget the ones it has (docs/decisions/0015), so it asks for none: it takes what was let in
- * here, and nothing else.
+ * The bot uses botbuilder's adapter for its turns alone. The adapter would check a token only after it has read the
+ * body, wait for keys without a limit and forget the keys it has (docs/decisions/0015). So it checks no token: it takes
+ * what the bot let in here, and nothing else.
  */
 function processor(): Channel['process'] {
   const letIn = new WeakSet<Activity>();
@@ -98,7 +101,7 @@ function processor(): Channel['process'] {
   };
 }
 
-/** MSAL keeps the token until it is about to lapse, in the one set of credentials that is made here. */
+/** MSAL keeps the token until it is about to lapse. So the bot makes one set of credentials, here. */
 function tokenOf(factory: CredentialsFactory, appId: string, cloud: Cloud) {
   const made = factory.createCredentials(
     appId,
@@ -116,7 +119,7 @@ function tokenOf(factory: CredentialsFactory, appId: string, cloud: Cloud) {
   };
 }
 
-/** Another address than a known cloud's fixes the issuer by the document that is found there. */
+/** Where the address is no known cloud's, the document that lies there names the issuer. */
 async function cloudAt(openIdUrl: string | undefined): Promise<Cloud> {
   if (openIdUrl === undefined) return publicCloud;
   const known = [publicCloud, governmentCloud].find(
@@ -148,5 +151,5 @@ function credentialsOf(registration: BotRegistration): CredentialsFactory {
   });
 }
 
-/** Where Microsoft's own bots are at home. */
+/** The tenant of Microsoft's own bots. */
 const botFrameworkTenant = 'd6d49420-f39b-4df7-a1dc-d59a935871db';

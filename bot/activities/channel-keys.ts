@@ -4,17 +4,17 @@ import type { Log } from '../../src/log.ts';
 
 export type ChannelKey = {
   key: KeyObject;
-  /** The channels it may speak for; none named: all. */
+  /** The channels that the key may speak for. Empty: all. */
   endorsements: readonly string[];
 };
 
 export type ChannelKeys = {
-  /** The key of this name. Undefined: the key server knows none, or has not been heard for too long. */
+  /** Finds the key of this name. Undefined: the key server knows none, or has not answered for too long. */
   find(name: string): Promise<ChannelKey | undefined>;
 };
 
 type Deps = {
-  /** Where the OpenID document is, which names the place of the keys. */
+  /** The address of the OpenID document, which says where the keys are. */
   openIdUrl: string;
   /** In milliseconds; never goes back. */
   moment: () => number;
@@ -28,14 +28,14 @@ type Deps = {
 const day = 24 * 60 * 60_000;
 const freshMs = day;
 const staleMs = 5 * day;
-/** Two documents, together. */
+/** For both documents together. */
 const patienceMs = 4_500;
-/** A stranger who makes up names of keys costs one fetch a minute. */
+/** A stranger who makes up names of keys costs the bot one fetch a minute. */
 const betweenMs = 60_000;
 
 /**
- * The keys that the channel's tokens are signed with. Old ones serve while new ones are fetched, or cannot be; only
- * who comes with a key that is not known yet waits for a fetch, and never longer than five seconds.
+ * The keys with which the channel signs its tokens. Old keys serve while the bot fetches new ones, or cannot. Only a
+ * caller whose key the bot does not know yet waits for a fetch, and never longer than five seconds.
  */
 export function channelKeys({ openIdUrl, moment, log }: Deps): ChannelKeys {
   let keys: ReadonlyMap<string, ChannelKey> = new Map();
@@ -57,7 +57,7 @@ export function channelKeys({ openIdUrl, moment, log }: Deps): ChannelKeys {
     }
   }
 
-  /** At most once a minute; whoever comes while it is under way shares it. */
+  /** Fetches at most once a minute. Callers that come meanwhile share the fetch. */
   function refresh(): Promise<void> {
     if (fetching === undefined && moment() - triedAt >= betweenMs) fetching = fetchNow();
     return fetching ?? Promise.resolve();

@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import type { ChannelKeys } from './channel-keys.ts';
 import type { ActivityOrigin } from './read-activity.ts';
 
-/** What a good token says of whoever sent it. */
+/** What a good token says about its sender. */
 export type Caller = {
-  /** Whether an activity may come from there: it names the same service URL, and a channel that the key may speak for. */
+  /**
+   * True where the token allows the activity: it names the same service URL, and a channel that the key may speak for.
+   */
   speaksFor(activity: Pick<ActivityOrigin, 'serviceUrl' | 'channelId'>): boolean;
 };
 
@@ -13,7 +15,7 @@ export type TokenRule = {
   issuer: string;
   /** The bot's own id. */
   audience: string;
-  /** Channel tokens carry no tenant today; should they ever, it is one of these. */
+  /** Channel tokens carry no tenant today. If they ever do, it must be one of these. */
   tenants: readonly string[];
   keys: ChannelKeys;
 };
@@ -29,9 +31,9 @@ const Claims = v.object({
 const clockToleranceSeconds = 5 * 60;
 
 /**
- * Looks at a token, before anything else of the request is read: only the Bot Framework channel's pass. Tokens of Entra
- * for other bots and the emulator's name another issuer or no service URL; those without an end are refused too.
- * Undefined: not one of these.
+ * Checks a token before the bot reads anything else of the request. Only tokens of the Bot Framework channel pass.
+ * Entra's tokens for other bots and the emulator's tokens name another issuer or no service URL. The bot refuses tokens
+ * without an end, too. Undefined: refused.
  */
 export async function callerOf(
   rule: TokenRule,
@@ -43,14 +45,14 @@ export async function callerOf(
     return await verified(rule, token);
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof v.ValiError) return undefined;
-    // What jose says of a token that cannot even be taken apart.
+    // jose throws this for a token that it cannot even take apart.
     if (error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
 async function verified(rule: TokenRule, token: string): Promise<Caller | undefined> {
-  // Strangers cost no more than this: no key is looked up for a token that could not be good.
+  // Strangers cost no more than this: the bot looks up no key for a token that cannot be good.
   const { kid } = v.parse(Header, decodeProtectedHeader(token));
   const { iss, tid, serviceurl: serviceUrl } = v.parse(Claims, decodeJwt(token));
   if (iss !== rule.issuer || (tid !== undefined && !rule.tenants.includes(tid))) return undefined;

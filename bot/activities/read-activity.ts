@@ -7,7 +7,7 @@ const optionalText = v.nullish(v.string());
 
 const things = v.nullish(v.array(v.looseObject({})));
 
-/** What everything behind this relies on. The rest passes through as it is. */
+/** The fields that the bot relies on. It passes all others through as they are. */
 const Activity = v.looseObject({
   type: text,
   id: optionalText,
@@ -36,7 +36,7 @@ export function readActivity(body: unknown): ReadActivity | undefined {
   return read.output as ReadActivity;
 }
 
-/** The one tenant that an activity names; undefined where it names none, or two. */
+/** The one tenant that an activity names. Undefined: it names none, or two. */
 export function tenantOf(activity: ActivityOrigin): string | undefined {
   const named = [activity.conversation.tenantId, activity.channelData?.tenant?.id]
     .filter((tenant) => typeof tenant === 'string' && tenant !== '')
@@ -44,7 +44,7 @@ export function tenantOf(activity: ActivityOrigin): string | undefined {
   return new Set(named).size === 1 ? named[0] : undefined;
 }
 
-/** Only Teams, and only where answers may be sent to. */
+/** True where Teams sent the activity, and the bot may send answers to its service URL. */
 export function comesFromTeams(
   { channelId, serviceUrl }: ActivityOrigin,
   rule: { serviceUrlHosts: readonly string[]; loopback: boolean },

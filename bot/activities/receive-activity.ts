@@ -14,19 +14,19 @@ import type { SeenActivities } from './seen-activities.ts';
 
 type Deps<Known> = {
   channel: Pick<Channel, 'caller' | 'process'>;
-  /** The bot itself. */
+  /** Runs the turn. */
   run: (context: TurnContext, seen: Seen<Known> | undefined) => Promise<unknown>;
   loopback: boolean;
   serviceUrlHosts: readonly string[];
-  /** The tenant served. In loopback mode without one configured, the first that is offered. */
+  /** The tenant that the bot serves. In loopback mode without a configured one: the first that an activity names. */
   servedTenant: (offered: string) => Promise<string>;
   seen: SeenActivities<Known>;
-  /** Whether one message goes to where this came from, with no work before it that takes a while. */
+  /** True where the bot sends one message there at once, without long work before it. */
   answersAtOnce: (activity: Activity) => boolean;
   log: Pick<Log, 'warn' | 'error'>;
 };
 
-/** What was remembered with the activity; without an id there is no telling. */
+/** What the bot read together with the activity. Absent for an activity without an id. */
 export type Seen<Known> = { known: Known };
 
 type Noting = Pick<Deps<unknown>, 'log' | 'seen'>;
@@ -66,7 +66,7 @@ async function take<Known>(
   return await conclude(deps, outcome, correlationId);
 }
 
-/** What comes after the token was found good. */
+/** Goes on once the token is found good. */
 async function admit<Known>(
   deps: Deps<Known>,
   activity: ReadActivity,
@@ -88,7 +88,7 @@ async function admit<Known>(
   }
 }
 
-/** Handlers leave the answer of an invoke in the turn; nobody answers one that nobody knows. */
+/** The answer that a handler left in the turn. An invoke that no handler knows has none. */
 function answerLeftIn({ activity, turnState }: TurnContext): StoredAnswer {
   if (activity.type !== 'invoke') return { status: 200 };
   const left = turnState.get<{ value?: StoredAnswer } | undefined>(INVOKE_RESPONSE_KEY);
@@ -104,7 +104,7 @@ function incomingOf(
   return { key, personId, answerTo: answersAtOnce(activity) ? key.conversationId : undefined };
 }
 
-/** Without an id an activity cannot be told from another; Teams always gives one. */
+/** Undefined for an activity without an id: the bot could not tell it from another. Teams always gives one. */
 function keyOf(activity: ReadActivity, tenantId: string): ActivityKey | undefined {
   const { id, conversation, type, timestamp } = activity;
   if (!id || !conversation?.id) return undefined;
@@ -118,8 +118,8 @@ const busyPauseMs = 200;
 const busyPauses = 40;
 
 /**
- * Once. A repeated invoke waits for the answer that the first one is about to get, because Teams
- * shows the answer; a repeated message needs none.
+ * Begins an activity once. A repeated invoke waits for the answer that the first one is about to get, because Teams
+ * shows it. A repeated message needs none.
  */
 async function begin<Known>(
   { seen }: Pick<Deps<Known>, 'seen'>,
@@ -163,7 +163,7 @@ async function conclude(deps: Noting, outcome: Outcome, correlationId: string): 
   }
 }
 
-/** The activity was handled: that its end could not be noted down must not undo the answer. */
+/** Notes the end of an activity. The handler is done, so a failure to note it must not undo the answer. */
 async function remember(deps: Noting, correlationId: string, note: Promise<void> | undefined) {
   await note?.catch((error: unknown) =>
     deps.log.error('activity not noted', { error, correlationId }),

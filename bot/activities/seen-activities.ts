@@ -5,9 +5,9 @@ import type {
 } from '../../src/store/telling/activities.ts';
 
 /**
- * The memory that makes an activity count once, across replicas and restarts. `begin` takes a lease;
- * where the lease has run out without an end, it answers `first` again. `known` is what is remembered
- * of the person, read in the same breath.
+ * Remembers activities, so that each counts once, across replicas and restarts. `begin` takes a lease. If the lease
+ * runs out before the end, `begin` answers `first` again. `known` is what the bot knows of the sender, read in the same
+ * statement.
  */
 export type SeenActivities<Known> = {
   begin(

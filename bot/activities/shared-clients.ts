@@ -4,7 +4,7 @@ type Authentication = ConfigurationBotFrameworkAuthentication;
 type Verified = Awaited<ReturnType<Authentication['authenticateRequest']>>;
 type Clients = NonNullable<Verified['connectorFactory']>;
 
-/** No address at all: whoever sent something over the adapter would hear of it at once. */
+/** No address at all: the adapter could reach nobody, and whoever tried to send over it would notice at once. */
 const nowhere = 'nowhere:';
 
 /**

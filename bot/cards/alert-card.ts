@@ -17,11 +17,11 @@ export type AlertView = {
   organisation?: string | undefined;
   project: string;
   signIn: SignIn;
-  /** Whether somebody invited the partner beside Guestlist. */
+  /** True where somebody invited the partner without Guestlist. */
   elsewhere: boolean;
   /** What the partner now has. */
   access: AccessNames;
-  /** Whether everything that the project gives is there. */
+  /** True where the partner has everything that the project gives. */
   complete: boolean;
   /** What the check of the access after the redemption found. */
   checked: 'unchecked' | 'there' | 'repairing' | 'repaired' | 'missing';

@@ -82,7 +82,7 @@ export function alertDigestCard(view: DigestView, language: Language): Card {
   return renderCard(template, data, marked(summary, view.maybePosted, say));
 }
 
-/** Says nothing of what Entra does not tell. */
+/** Empty where Entra does not tell. */
 const signInWords = (signIn: SignIn, say: Say) =>
   signIn === 'unknown' ? '' : say('digest.sign-in', { how: say(`sign-in.${signIn}`) });
 

@@ -31,9 +31,9 @@ export type ApprovalView = {
   rule: { approvers: number };
   /** Names of the owners who approved already, where one is not enough. */
   approvedBy: readonly string[];
-  /** Rows that pass without a question, because the project trusts their domains. */
+  /** How many rows pass without an approval, because the project trusts their domains. */
   passed?: number;
-  /** When the question runs out. */
+  /** When the approval times out. */
   timesOutAt?: { at: Date; timeZone: string } | undefined;
   /** An owner who made the request cannot decide. Neither can one who has voted. */
   mayDecide: boolean;
@@ -107,7 +107,7 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
     ...(passed > 0
       ? [fact(say, say('approval.passed'), say('approval.passed.count', { count: passed }))]
       : []),
-    // What is extended was named when it was given.
+    // An extension names no access: the card said what it was when the bot gave it.
     ...(extendTo !== undefined && isEmpty(view.access) ? [] : accessFacts(view.access, say)),
     ...(extendTo === undefined
       ? [

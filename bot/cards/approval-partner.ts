@@ -49,7 +49,7 @@ function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: 
   ];
 }
 
-/** How many of all rows, not only of those shown, have something that an owner should check twice. */
+/** Counts the rows, shown or not, that hold something an owner should check twice. */
 export function attention(partners: readonly ApprovalPartner[], say: Say): CardData[] {
   const count = (flag: RowFlag) => partners.filter(({ flags }) => flags?.includes(flag)).length;
   const all = [

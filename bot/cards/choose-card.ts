@@ -11,14 +11,14 @@ export type ChooseView = {
   requests: readonly { id: number; version: number; source: Source }[];
   /** Those who wait the longest first. */
   partners: readonly { guestId: number; name: string; address: string; project?: string }[];
-  /** How many there are in all, as far as they were counted. */
+  /** How many there are in all, as far as the bot has counted. */
   count: number;
 };
 
 /** As many buttons as a card may have. */
 const most = 6;
 
-/** What a word without a number or an address could be meant for, each with a button. */
+/** Offers what a word without a number or an address could mean, each with a button. */
 export function chooseCard(view: ChooseView, language: Language): Card {
   const say = speaker(language);
   const { what, requests, partners } = view;

@@ -1,7 +1,7 @@
 import type { Language } from '../words/say.ts';
 import type { Card } from './render-card.ts';
 
-/** Remembers no more views than this: a card that differs for everybody gains nothing. */
+/** The bot remembers no more views than this: a card that differs for everybody gains nothing. */
 const mostRemembered = 200;
 
 /**

@@ -13,10 +13,10 @@ export type AccessEnds = {
   afterDays?: number | undefined;
 };
 
-/** More of them are told as the first and the last. */
+/** Of more days the card names the first and the last. */
 const mostDays = 4;
 
-/** When access ends, or that it does not: never left to be guessed. */
+/** Says when the access ends, or that it does not. A reader never has to guess. */
 export function endFact(ends: AccessEnds, language: Language): CardData {
   const say = speaker(language);
   return fact(say, say('label.ends'), endWords(ends, language));

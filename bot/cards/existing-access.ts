@@ -8,7 +8,7 @@ import type { CardData } from './render-card.ts';
 export type ExistingAccess = {
   complete: number;
   lacking: number;
-  /** So many could not be read. */
+  /** How many the bot could not read. */
   unknown: number;
   /** Each piece of access with how many lack it, what most lack first. */
   missing: readonly { name: string; role?: string | undefined; count: number }[];

@@ -1,7 +1,7 @@
 const mostNotes = 10;
 
 /**
- * The first of these texts for which a card has room: more short ones than long ones, and always one. The room is in
+ * Takes the first of these texts that fit into a card: more short ones than long ones, and always one. `room` is in
  * characters.
  */
 export function fittingNotes(texts: readonly string[], room: number): readonly string[] {

@@ -7,7 +7,7 @@ import { applicationName, fact, more, shortList } from './access-facts.ts';
 import type { SignIn } from './alert-card.ts';
 import { type Card, renderCard } from './render-card.ts';
 
-/** What a guest's history may tell. */
+/** The events of a guest's history that the card tells. */
 export const guestEvents = [
   'guest accepted',
   'guest reset',
@@ -141,7 +141,7 @@ function belongingWords({ invitations, watchedIn }: GuestView, language: Languag
   return [...elsewhere, ...here];
 }
 
-/** Nobody rejected what nobody decided on, and what was withdrawn before was not cancelled later. */
+/** Tells a row that nobody decided on from a rejected one, and a withdrawn row from a cancelled one. */
 function endOf({ state, because }: GuestView['invitations'][number]) {
   if (state === 'rejected' && because === 'approval timed out') return 'timed out';
   if (state === 'cancelled' && because === 'withdrawn by requester') return 'withdrawn';

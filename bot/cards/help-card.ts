@@ -9,7 +9,7 @@ export type HelpView = {
   where: 'personal' | 'channel';
   /** The commands that this person may use here. */
   commands: readonly CommandName[];
-  /** Undefined where it could not be read. */
+  /** Undefined where the bot could not read it. */
   mayInvite: boolean | undefined;
   /** Names of this person's own projects. */
   owns: readonly string[];
@@ -43,8 +43,8 @@ function drawHelp(view: HelpView, language: Language): Card {
 }
 
 /**
- * What this person can do here. Owners read what comes to them. Only somebody who is known to have neither right reads
- * that.
+ * Says what this person can do here. Owners read what comes to them. Only somebody who certainly has neither right
+ * reads that.
  */
 export function adviceFor(
   { mayInvite, owns }: Pick<HelpView, 'mayInvite' | 'owns'>,

@@ -1,7 +1,7 @@
 import type { Say } from '../words/say.ts';
 import type { CardData } from './render-card.ts';
 
-/** What one card of a long list shows: how many it can hold, and how many there are. */
+/** The part of a long list that one card shows: how many entries it can hold, and how many there are. */
 export type ListPart = { isWhole: boolean; most: number; next: number; count: number };
 
 /** Lets the reader say from which entry on the card shows a list that it cannot hold whole. */

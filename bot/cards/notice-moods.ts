@@ -2,7 +2,7 @@ import type { Mood } from './title-mood.ts';
 
 const all = (mood: Mood, codes: readonly string[]) => codes.map((code) => [code, mood] as const);
 
-/** How things stand where a notice tells of something. Plain answers have no sign. */
+/** How things stand when a notice reports something. A plain answer has no sign. */
 export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromEntries([
   ...all('done', [
     'owner approved',

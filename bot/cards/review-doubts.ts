@@ -6,7 +6,7 @@ import { fittingNotes } from './fitting-notes.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** Notes that put the counts in doubt: somebody may not be meant, or be missing, or be called something else. */
+/** Notes that put the counts in doubt: perhaps somebody is not meant, is missing or has another name. */
 const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'message edited',
   'drafts lapsed',
@@ -34,7 +34,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'lines in a cell',
 ]);
 
-/** Whether a note stands before the counts. */
+/** True for a note that stands before the counts. */
 export const isDoubt = ({ code }: ListNote) => doubtful.has(code);
 
 /** What the requester should read before the counts, as far as there is room for it, in characters. */

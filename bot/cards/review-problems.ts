@@ -8,7 +8,10 @@ import type { CardData } from './render-card.ts';
 import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** The faults of rows by line, and the notes about the list, as far as there is room: so many faults, and characters of notes. */
+/**
+ * Shows the faults of rows by line and the notes about the list, as far as the card has room: so many faults, and so
+ * many characters of notes.
+ */
 export function problemData(
   view: ReviewView,
   say: Say,
@@ -50,13 +53,13 @@ export function problemLines(problems: ReviewView['problems'], say: Say): CardDa
   }));
 }
 
-/** Leaves out "choose a project": the input says that itself. */
+/** Leaves out the reason "choose a project": the input itself asks for it. */
 function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
   const own = reasons.filter(({ code }) => code !== 'project missing');
   return own.length > 0 ? own : reasons;
 }
 
-/** Those for whom nothing is done, because they have it all: one entry, or none. */
+/** Names those who have everything already, so that the bot does nothing for them. One entry, or none. */
 function nothingData({ counts, complete }: ReviewView, say: Say): CardData[] {
   if (counts.complete === 0) return [];
   const rows = complete.map(({ line, address, reason }) => ({

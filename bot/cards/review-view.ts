@@ -72,7 +72,7 @@ export type ReviewForm = {
   offered: Readonly<Record<Choosable, boolean>>;
   /** Why the requester asks, as far as it was written. */
   reason: string;
-  /** What a click on Confirm changed, so that it has to be looked at once more. */
+  /** What a click on Confirm changed: the requester has to review it once more. */
   changed: readonly Choosable[];
 };
 export type ReviewedProject = {

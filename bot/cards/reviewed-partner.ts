@@ -18,7 +18,7 @@ export type ReviewedPartner = RowDetails & {
   extra?: readonly string[];
 };
 
-/** One partner on a card, with what is not the same for all. */
+/** One partner on a card, with what differs from row to row. */
 export function reviewedData(partner: ReviewedPartner, language: Language): CardData {
   const details = detailsOf(partner, language);
   const name = clean(partner.name, 60);

@@ -3,7 +3,7 @@ import { dayWords, languageName } from '../words/formats.ts';
 import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
 
-/** What a row says that does not hold for all. */
+/** The details of one row that differ from row to row. */
 export type RowDetails = {
   /** Set where the rows have several languages. */
   language?: string | undefined;
@@ -23,7 +23,7 @@ export function extraWords(extra: readonly string[], say: Say): string[] {
   return [say('approval.flag.extra access', { names: shortList(names, say, 3) })];
 }
 
-/** What a row says that does not hold for all, as short texts. */
+/** Words for what differs from row to row: the last day, the language, no mail, a copy, another landing place. */
 export function rowWords(row: RowDetails, language: Language): string[] {
   const say = speaker(language);
   const { until, cc, redirect, silent } = row;

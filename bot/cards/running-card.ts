@@ -21,7 +21,7 @@ export type RunningView = {
   counts: Partial<Record<InvitationState, number>>;
   /** The approvals that are still open. `owners` are the names of those who were asked, where known. */
   approvals: readonly OpenApproval[];
-  /** What the steps under way wait for. It passes by itself. */
+  /** What the steps under way wait for. Each of these waits ends by itself. */
   waiting: WaitingCounts;
   /** The first rows go ahead alone. */
   onTrial: boolean;

@@ -1,4 +1,4 @@
-/** How something stands, told apart at a glance by a sign before its title, and by a colour for who sees colours. */
+/** How something stands. A sign before the title shows it at a glance, and a colour to those who see colours. */
 export type Mood = 'done' | 'problem' | 'rejected' | 'held' | 'waiting' | 'over' | 'under way';
 
 const looks: Readonly<Record<Mood, { sign: string; tone: string }>> = {

@@ -9,7 +9,7 @@ export type WelcomeView =
   /** `project` is one that this person could invite to: the example names it. */
   | {
       where: 'personal';
-      /** Undefined where it could not be read. */
+      /** Undefined where the bot could not read it. */
       mayInvite: boolean | undefined;
       project?: string | undefined;
       owns: readonly string[];

@@ -25,7 +25,7 @@ export const typedNumber = v.optional(
     ),
   ]),
 );
-/** Cut to more than any name needs. The request stores it, and a card may say it again. */
+/** Longer than any name. The request stores the text, and a card may show it again. */
 export const line = v.optional(
   v.pipe(
     v.string(),

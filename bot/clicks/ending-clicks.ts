@@ -24,7 +24,9 @@ export const extendNoticed: ClickHandler<Until, MayEnd> = async (deps, turn, sen
   return await begin(deps, turn, { kind: 'extend', noticeId, until }, rights);
 };
 
-/** A day counts before a number of days, which count from the last end of those named. */
+/**
+ * The day that the click means. A day goes before a number of days, which count from the last end of the guests named.
+ */
 async function dayMeant(
   { db }: Pick<BotDeps, 'db'>,
   noticeId: number,
@@ -46,7 +48,7 @@ async function dayMeant(
   );
 }
 
-/** Nobody extends it: no more notices of these ends come. */
+/** Lets the access in a notice end: the bot sends no more notices of these ends. */
 export const letNoticedEnd: ClickHandler<NamedRequest, { rights: Rights }> = async (
   deps,
   turn,

@@ -97,7 +97,7 @@ type Read =
   /** No row would follow this input, so the card did not show it. */
   | { kind: 'not offered'; field: (typeof choosable)[number] };
 
-/** What a click carries beyond what the card showed. An input left empty chooses nothing. */
+/** Reads what a click carries beyond what the card showed. An input left empty chooses nothing. */
 async function readChanges(
   { db }: Pick<BotDeps, 'db'>,
   request: RequestRecord,

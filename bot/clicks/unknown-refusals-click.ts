@@ -6,8 +6,8 @@ import { answerNotice, type ClickHandler } from './click.ts';
 const most = 5;
 
 /**
- * Shows operators what Entra wrote where it refused rows and nobody knows why. It goes out as a card, which shows text
- * as it was written, and stands in no log: it may name people.
+ * Shows operators what Entra wrote when it refused rows for a reason that the bot does not know. The bot sends it as a
+ * card, which shows text as it was written, and puts it into no log: it may name people.
  */
 export const showUnknownRefusals: ClickHandler<unknown, OwnRequest> = async (
   deps,

@@ -4,7 +4,7 @@ import { insiders } from '../rights/person-rights.ts';
 import type { ClickAnswer } from './click.ts';
 import { answerNotice } from './click.ts';
 
-/** One thing that a button asks. What its card sent goes, once read, to its right and its handler. */
+/** One thing that a button asks. The bot reads what its card sent, then gives it to the right and to the handler. */
 export type Verb = {
   /** True for a request to see something: an old client then gets the card as a message. */
   isView: boolean;

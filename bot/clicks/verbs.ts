@@ -143,5 +143,5 @@ export const verbs = {
 
 const byName: ReadonlyMap<string, Verb> = new Map(Object.entries(verbs));
 
-/** Undefined for what no card of ours asks. */
+/** Undefined for a verb that no card of ours has. */
 export const verbFor = (name: string): Verb | undefined => byName.get(name);

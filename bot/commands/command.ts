@@ -7,7 +7,7 @@ import type { CommandName } from '../words/command-words.ts';
 export type Command = {
   /** `personal`: only where nobody else reads along. The others are offered in channels too, or only there. */
   where: 'personal' | 'channel' | 'anywhere';
-  /** Who finds it in help. Those who may neither invite nor decide nor operate are not involved. */
+  /** Who finds it in help. `involved`: those who may invite, decide or operate. */
   shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'operators';
   /** True where the answer may take longer than people like to wait without a word. */
   slow: boolean;

@@ -19,7 +19,7 @@ export const removeOrRestore =
     const typed = readEnding(rest, await typingContext(deps, turn));
     const { partners, project, leftOver } = typed;
     if (partners.length === 0) return await sayNotice(turn, { notice: `${kind} whom` });
-    // "Remove Jane from Atlas" takes an access back, not an account.
+    // "Remove Jane from Atlas" means an access, not an account.
     if (kind === 'remove' && project !== undefined)
       return await sayNotice(turn, { notice: 'remove or revoke', values: { project } });
     const people = partners.map(({ line, address }) => ({ line, said: address.toLowerCase() }));

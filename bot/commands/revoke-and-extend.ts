@@ -43,7 +43,10 @@ export const extend: Run = async (deps, turn, rest, given) => {
   await ask(deps, turn, { wish, given, typed });
 };
 
-/** Reads words by the projects that the person may hear of: how the bot reads them must not tell of others. */
+/**
+ * What the bot needs to read the line. It holds only projects that the person may hear of: how the bot reads a line
+ * must not reveal others.
+ */
 function knownHere(deps: BotDeps, turn: Turn, given: MayEnd): Known {
   const names = given.all.filter((project) => mayHear(project, given));
   return typingContextIn(deps, turn, names);
@@ -80,7 +83,7 @@ function readWho(
 const mayHear = (project: Project, { projects, knows }: MayEnd) =>
   projects.includes(project) || knows(project);
 
-/** Who decides for one project means that one. */
+/** Somebody who decides for one project alone means that one. */
 function withoutProject(
   addresses: string[],
   { projects }: MayEnd,

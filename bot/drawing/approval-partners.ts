@@ -5,7 +5,7 @@ import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
 import { type ApprovalFacts, isMailed, mailLanguage, mailsOfRows } from './read-approval-facts.ts';
 
-/** The rows as an owner reads them: numbered from 1, with what they get besides by name. */
+/** Each row of the owner's card: number, name, address, plan, flags, and where this row differs from the others. */
 export function approvalPartners({
   rows,
   project,
@@ -27,7 +27,7 @@ export function approvalPartners({
   }));
 }
 
-/** What an owner reads of a row where the rows differ, and whom else its mail goes to. */
+/** The details that an owner reads only where the rows differ, and who else gets the row's mail. */
 function detailsOf(row: AskedRow, several: ReturnType<typeof differences>) {
   const hears = isMailed(row);
   return {
@@ -47,7 +47,7 @@ function differences(rows: readonly AskedRow[]) {
   };
 }
 
-/** A row's domain and the known one that it is easily taken for, both as people read them. */
+/** A row's domain and the known domain that it looks like, both as people read them. */
 function alikeOf(
   domain: string,
   near: ReadonlyMap<string, string>,

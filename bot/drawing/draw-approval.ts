@@ -105,7 +105,7 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
         row: index + 1,
         name: displayName,
         address,
-        // Nobody rejected what nobody decided on.
+        // Where nobody decided, nobody rejected.
         rejected: approval.state === 'decided' && state === 'rejected',
       })),
       at: approval.decidedAt ?? approval.askedAt,
@@ -119,7 +119,7 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
 
 const undoMs = 24 * 3600_000;
 
-/** For a day, to the owner who let anybody pass. The click asks again. */
+/** True for a day, for an owner whose vote let a row pass. The click checks it again. */
 function mayUndo({ approval, request, votes }: ApprovalFacts, viewer: ApprovalViewer): boolean {
   const { state, decidedAt } = approval;
   if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;

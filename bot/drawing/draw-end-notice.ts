@@ -24,7 +24,7 @@ export async function drawEndNotice(
   return view && endNoticeCard(view, language);
 }
 
-/** The same for somebody who clicked: owners and operators see all guests in it. */
+/** The view for somebody who clicked. Owners and operators see all guests in the notice. */
 export async function endNoticeView(
   db: Db,
   noticeId: number,
@@ -68,7 +68,7 @@ async function viewOf(
 
 const dayMs = 24 * 3600_000;
 
-/** What Graph said around the time of the notice; undefined where it said nothing then. */
+/** The last sign-in, as Graph named it around the time of the notice. Undefined where Graph named none then. */
 function lastSeenOf(
   {
     signedInAt,

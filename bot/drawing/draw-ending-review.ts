@@ -16,18 +16,18 @@ import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
 import { sourceOf, type Viewer } from './request-facts.ts';
 
-/** One more than the card names, so that it knows when there are too many. */
+/** The drawing reads one guest more than the card names, so that it knows when there are too many. */
 const guestsRead = 7;
 const problemsRead = 6;
 
-/** Kinds of requests that take, move or give back what others gave. */
+/** A request that takes, moves or gives back what an earlier request gave. */
 export type EndingRequest = RequestRecord & { kind: EndingKind };
 
 export const isEnding = (request: RequestRecord): request is EndingRequest =>
   endings.includes(request.kind);
 const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore'];
 
-/** The review card of a draft that ends, extends, removes or restores: what its last review found. */
+/** Draws the review card of a draft that ends, extends, removes or restores, from its last review. */
 export async function drawEndingReview(
   db: Db,
   request: EndingRequest,

@@ -18,7 +18,7 @@ const shape = v.union([
     reason,
     because: v.optional(v.array(reason)),
     requestId: v.optional(v.number()),
-    /** What stopped everything has ended since. */
+    /** True once the cause that stopped everything is gone. */
     over: v.optional(v.boolean(), false),
   }),
   v.object({
@@ -61,7 +61,7 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'access ended in channel': 'access over',
 };
 
-/** The same where there are several of them. */
+/** The titles where a message holds several news of one kind. */
 const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
   'owner approved': 'owners decided',
   'owner approved some': 'owners decided',
@@ -70,14 +70,14 @@ const severalTitles: Partial<Record<NoticeCode, NoticeCode>> = {
   'guest gone': 'guests gone',
 };
 
-/** Beside a stop of everything. */
+/** The reasons, beside a stop of everything, for which a notice offers to resume. */
 const offeringToGoOn: readonly ReasonCode[] = [
   'resume asked',
   'careful start',
   'requester lost right',
 ];
 
-/** A stored notice as a card. */
+/** Draws a stored notice. */
 export function drawNotice(stored: unknown, language: Language): Card {
   const read = v.safeParse(shape, stored);
   if (!read.success) return noticeCard({ notice: 'fault' }, language);

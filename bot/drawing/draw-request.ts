@@ -10,7 +10,7 @@ import { sourceOf, type ViewerNow } from './request-facts.ts';
 
 export type DrawnCard = { card: Card; final: boolean };
 
-/** The requester's card of a request, from the rows as they are now. */
+/** Draws the requester's card of a request, from the rows as they are now. */
 export async function drawRequest(
   db: Db,
   request: RequestRecord,

@@ -71,7 +71,7 @@ export async function drawReview(db: Db, request: RequestRecord, viewer: ViewerN
 
 const sumOf = (all: readonly { count: number }[]) => all.reduce((sum, { count }) => sum + count, 0);
 
-/** What the rows of each project get, and when that ends. */
+/** Reads what the rows of each project get, and when that ends. */
 async function reviewedProjects(
   db: Db,
   { request, projects, counts }: SummedDraft,

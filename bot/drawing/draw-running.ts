@@ -13,9 +13,12 @@ import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
 import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-facts.ts';
 
-/** Graph counts in windows of minutes. A shorter span would take a pause for a standstill. */
+/**
+ * The pace is that of the last five minutes. Graph counts in windows of minutes, so in a shorter span a pause would
+ * look like a standstill.
+ */
 const latelyMs = 300_000;
-/** The window in which Graph counts writes. Work that used it up at once does not go on at that pace. */
+/** The window in which Graph counts writes. Work that used up the whole window at once does not go on at that pace. */
 const writeSeconds = 150;
 const mostRefusals = 3;
 
@@ -54,7 +57,7 @@ async function heldOf(db: Db, request: RequestRecord): Promise<RunningView['held
   if (request.heldReason !== null) {
     const refusals = await refusalsIn(db, request.id, mostRefusals);
     const because = refusals.map((reason) => reasonWithNames(reason, request));
-    // Whoever may no longer ask cannot let their own request go on.
+    // A requester who lost the right to ask cannot let their own request go on.
     const mayResume = request.heldReason.code !== 'requester lost right';
     return { reason: request.heldReason, because, mayResume };
   }

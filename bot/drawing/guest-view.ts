@@ -53,7 +53,7 @@ export async function guestView(
   };
 }
 
-/** Grants by the names that the request's review has read. */
+/** An invitation's grants, by the names that the request's review read. */
 async function namedGrants(
   db: Db,
   requestId: number,
@@ -72,7 +72,7 @@ function toldAs(what: GuestHappening['what']): GuestEvent | undefined {
   return what === 'resend asked' ? what : undefined;
 }
 
-/** An acceptance from before the bot knew the guest, as Graph tells it. */
+/** The acceptance that Graph tells of from before the bot knew the guest. */
 function acceptedBefore(
   { state, stateChangedAt }: FoundPartner['partner'],
   happened: readonly GuestHappening[],

@@ -15,7 +15,7 @@ import type { Language } from '../words/say.ts';
 export type Viewer = { language: Language; timeZone: string };
 export type ViewerNow = Viewer & { now: Date };
 
-/** A draft with the sums of its rows. Each visits every row, so a card reads them once for all of its parts. */
+/** A draft with the sums of its rows. Each sum visits every row, so a card reads all sums once for all of its parts. */
 export type SummedDraft = {
   request: RequestRecord;
   projects: readonly Project[];

@@ -65,7 +65,7 @@ async function lookUp(
   };
 }
 
-/** The names of those asked and of those who voted, as they were then, and what they wrote. */
+/** Reads the names of the people who were asked and who voted, as they were then, and what they wrote. */
 async function namesIn(db: Db, approvals: readonly ApprovalRecord[]) {
   const names = new Map<string, string>();
   const reasons = new Map<string, string>();

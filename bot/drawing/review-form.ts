@@ -25,7 +25,7 @@ const mailLanguages = [
   'nl-NL',
 ];
 
-/** What the card's input says where the project's language is taken. */
+/** The value of the input for "as the project says". */
 export const asProject = 'project';
 
 /**
@@ -57,7 +57,7 @@ export async function readForm(
   };
 }
 
-/** What was typed has no file that says otherwise: every choice is for all of it. */
+/** A typed request has no file that says otherwise, so every choice holds for all rows. */
 const isForAll = ({ source }: RequestRecord): boolean => source !== 'file';
 
 /** The project that the requester chose, or the only one that a typed request names. */

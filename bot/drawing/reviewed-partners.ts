@@ -10,7 +10,7 @@ import type { SummedDraft } from './request-facts.ts';
 
 type Part = { from: number; limit: number };
 
-/** A part of those who go, or of those who wait for a project where nobody goes yet; and how many there are. */
+/** Reads a part of the partners who go, and how many go. Where nobody goes yet, reads those who wait for a project. */
 export async function readReviewed(
   db: Db,
   draft: SummedDraft,

@@ -4,7 +4,7 @@ import type { GivenPiece, ResultRowWithCells } from '../../src/store/requests/re
 import { pieceNames } from '../../src/work/facts/access-names.ts';
 import type { Say } from '../words/say.ts';
 
-/** For an existing guest: the access this request added, in words. Empty for new guests. */
+/** The access that this request added for an existing guest, in words. Empty for new guests. */
 export function givenWords(
   request: Pick<RequestRecord, 'review'>,
   say: Say,

@@ -29,7 +29,7 @@ const uploadShape = v.object({
 
 type Consent = { context: unknown; uploadInfo: unknown; messageId: string | undefined };
 
-/** What the context names, which comes back from the client: a template, or a request of this person. */
+/** What the context of a consent names: a template, or a request of this person. The client sends the context back. */
 type Offered = { kind: 'template' } | { kind: FileKind; request: RequestRecord };
 
 const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
@@ -42,7 +42,7 @@ const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
 };
 
-/** Writes the file from the rows of this moment, and puts it where Teams says. */
+/** Writes the file from the rows as they are now, and uploads it to the address that Teams named. */
 export const acceptFile = guarded<Consent, Offered, void>({
   may: mayTake,
   run: async (deps, turn, consent, offered) => {

@@ -1,4 +1,4 @@
-/** How long a download may take. Our own work in between does not count. */
+/** How long a download may take. The time of our own work in between does not count. */
 export type Pace = {
   /** Longest wait for the next bytes. */
   restMs: number;
@@ -16,7 +16,7 @@ export class TooSlow extends Error {
   }
 }
 
-/** The same bytes. Gives up once they come too slowly. `now` counts milliseconds. */
+/** Passes the bytes on. Throws TooSlow once they come too slowly. `now` counts milliseconds. */
 export async function* steady(
   chunks: AsyncIterable<Uint8Array>,
   pace: Pace,

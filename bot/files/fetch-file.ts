@@ -28,9 +28,9 @@ const aheadBytes = 12 * 1024 * 1024;
 const usualPace: Pace = { restMs: 10_000, wholeMs: 60_000, bytesPerSecond: 1024 };
 
 /**
- * The bytes of a file in people's OneDrive, as they come: over https, from listed hosts only, following nobody
- * elsewhere, without credentials. The address is itself a credential: it is never kept or logged. A file that ends
- * before its end is refused, whatever the answer says of itself: a part of a list must not pass for all of it.
+ * Reads a file in somebody's OneDrive as its bytes come: over https, from listed hosts only, without redirects and
+ * without credentials. The address is itself a credential, so the bot neither keeps nor logs it. The bot refuses a file
+ * that stops before its end, whatever the answer says: a part of a list must not pass for all of it.
  */
 export async function* fetchFile(
   address: string,
@@ -74,7 +74,7 @@ async function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
   throw new FileRefused(lapsed ? 'link lapsed' : 'file not fetched');
 }
 
-/** The bytes of the answer, if it says where they end and they go on until there. */
+/** The bytes of an answer that says where it ends and goes on until there. */
 async function* whole(response: IncomingMessage): AsyncGenerator<Uint8Array> {
   const { 'content-encoding': encoding = 'identity', 'content-length': length } = response.headers;
   const isChunked = /\bchunked$/i.test(response.headers['transfer-encoding'] ?? '');

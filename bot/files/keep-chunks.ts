@@ -1,14 +1,14 @@
-/** What a file gave so far, kept so that another reader can begin anew without a second download. */
+/** Keeps what a file gave so far, so that another reader can begin anew without a second download. */
 export type KeptChunks = {
   /** From the beginning, keeping what passes. A reader that stops early leaves the rest unread. */
   first(): AsyncGenerator<Uint8Array>;
   /** What was kept, and then the rest. Nothing where the first reader took more than is kept. */
   all(): AsyncGenerator<Uint8Array>;
-  /** No more is wanted. */
+  /** Ends the reading. */
   close(): Promise<void>;
 };
 
-/** A file is refused for its headings, which stand at its beginning. */
+/** A reader refuses a file for its headings, which stand at its beginning. */
 const mostKept = 1_048_576;
 
 /** Lets a stream be read by a second reader where the first one refuses its beginning. */

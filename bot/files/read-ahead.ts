@@ -1,6 +1,6 @@
 /**
- * The same bytes, taken as they come and kept until the reader asks, up to so many. A slow reader alone would let the
- * connection rest: a server closes such a connection, and loses what was on its way.
+ * Passes the bytes on. Takes them as they come and keeps up to so many until the reader asks. A slow reader alone would
+ * let the connection rest: a server closes such a connection and loses the bytes under way.
  */
 export async function* readAhead(
   chunks: AsyncIterable<Uint8Array>,

@@ -8,8 +8,8 @@ import type { Turn } from '../turns/turn.ts';
 import type { KeptChunks } from './keep-chunks.ts';
 
 /**
- * Takes an operator's file that Microsoft's bulk deletion or restoration would take, and reviews each account. False
- * where the file is none of these. Throws ListRefused.
+ * Takes a file in the layout of Microsoft's bulk deletion or restoration from an operator, and reviews each account.
+ * False: the file has neither layout. Throws ListRefused.
  */
 export async function takeAccountList(
   deps: BotDeps,

@@ -1,7 +1,9 @@
 import { allowedAddress } from '../http/allowed-address.ts';
 import type { FetchRule } from './fetch-file.ts';
 
-/** Puts a whole file where Teams said, in one piece. False where that did not work. It never logs the address. */
+/**
+ * Uploads a whole file in one piece to the address that Teams named. False: it did not work. Never logs the address.
+ */
 export async function uploadFile(
   address: string,
   bytes: Uint8Array,

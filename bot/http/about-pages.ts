@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Route } from './request-and-reply.ts';
 
-/** What the links of the Teams app package and of `help` lead to. It says nothing about the organisation that runs the bot. */
+/**
+ * The pages behind the links of the Teams app package and of `help`. They say nothing about the organisation that runs
+ * the bot.
+ */
 const pages: Readonly<Record<string, string>> = {
   '/': `Guestlist
 

@@ -1,8 +1,8 @@
 import { isLoopbackHost } from '../../src/config-addresses.ts';
 
 /**
- * The address, if it may be used: https on a listed host, its port the usual one or listed with it;
- * on this machine http, on any port, where that is listed too. Nothing with a user in it.
+ * The address, if the bot may use it: https on a listed host, on the usual port or the listed one. On this machine http
+ * on any port, where the list names it. Never an address with a user in it.
  */
 export function allowedAddress(
   address: unknown,

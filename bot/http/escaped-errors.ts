@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Log } from '../../src/log.ts';
 
-/** How a request under way is ended from outside its handler. */
+/** Ends a request under way from outside its handler. */
 export type Ending = { correlationId: string; end(): void };
 
 export type Escapes = {
@@ -9,19 +9,19 @@ export type Escapes = {
   contain(ending: Ending, handle: () => void): void;
   /** How many have escaped so far. */
   count(): number;
-  /** From here on Node does again what it does with what nobody caught. */
+  /** Hands uncaught errors back to Node. */
   stop(): void;
 };
 
 type Deps = {
   log: Pick<Log, 'error'>;
-  /** Something that belongs to no request was caught by nobody. */
+  /** Called for an uncaught error that belongs to no request. */
   onFatal: () => void;
 };
 
 /**
- * The last net. Node would end the process at whatever nobody caught, and write it to standard error with all that its
- * message quotes of a peer. The text of what is caught here goes nowhere.
+ * Catches errors that escape their handlers. Node would end the process at such an error, and write its message, which
+ * may quote a peer, to standard error. The bot writes the message nowhere.
  */
 export function catchEscapes({ log, onFatal }: Deps): Escapes {
   const requests = new AsyncLocalStorage<Ending>();
@@ -33,7 +33,7 @@ export function catchEscapes({ log, onFatal }: Deps): Escapes {
     endRequest();
   }
 
-  /** Also for a rejection that nobody took: Node hands it over here. */
+  /** Node calls it for rejections that nobody handles, too. */
   function onUncaught(error: unknown): void {
     const request = requests.getStore();
     if (request !== undefined) end(request, error);

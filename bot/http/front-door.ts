@@ -14,18 +14,21 @@ type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 
 const mostRequests = { inAll: 1_000, ofOne: 600 };
-/** A caller that sends more without waiting for answers fills the memory. Proxies and Teams wait for each. */
+/**
+ * More requests on one connection, without waiting for answers, would fill the memory. Proxies and Teams wait for each
+ * answer.
+ */
 const mostOnOneLine = 8;
 
 /**
- * Stands on the bare server, before whoever listens to it now: they get well-formed requests only, each in a net of its
- * own. Everything else gets 400 with the same body every time, and its connection is closed.
+ * Stands on the bare server, before the listeners that it has now. It hands them well-formed requests only, and catches
+ * what escapes each. It answers everything else with 400 and the same body every time, and closes the connection.
  */
 export function standInFront(server: Server, { escapes, log }: Deps): void {
   const behind = takeListeners(server);
   const open = openResponses();
   const room = inFlight(mostRequests);
-  // Whoever reads the body tells the caller to go on with it: not before it is known that somebody will.
+  // The reader of the body tells the caller to go on with it, and not before the bot knows that somebody will read it.
   for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
   // Nobody here speaks anything but HTTP.
   server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
@@ -123,8 +126,8 @@ function statusOf(error: Error): number {
 }
 
 /**
- * For what is no whole request. Written past the response that is due, if one is: whoever is about to answer must still
- * find it untouched. Where several are due, or one has begun, there is no room for another.
+ * Answers what is no whole request. Writes past the response that is due, if one is: its handler must still find it
+ * untouched. Where several responses are due, or one has begun, there is no room for another.
  */
 function turnAway(socket: Duplex, status: number, due: readonly ServerResponse[] = []): void {
   const isFree = due.length < 2 && due.every((res) => !res.headersSent);

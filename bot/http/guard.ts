@@ -6,7 +6,7 @@ export const maxBodyBytes = 256 * 1024;
 /** Graph's validation handshake comes as text/plain, without a body that matters. */
 const webhooks = ['/api/notifications', '/api/lifecycle'];
 
-/** Headers by which proxies, tunnels and clouds say for whom they ask, or that they stand in between. */
+/** Headers with which proxies, tunnels and clouds name the caller, or say that they stand in between. */
 const forwarding = [
   /forward|^via$|^proxy-|^max-forwards$|^cdn-loop$|^host-/,
   /(real|client|connecting|remote|source|user)-?(ip|addr|port|host)/,
@@ -18,8 +18,8 @@ const forwarding = [
 type Refusal = { status: number; error: string };
 
 /**
- * What is refused before anything parses it. restify itself dies of a bad gzip body, writes the
- * files of a multipart one to disk and knows no limit.
+ * Says why the bot refuses a request before it parses anything. restify itself dies of a bad gzip body, writes the
+ * files of a multipart body to disk and knows no limit.
  */
 export function refusalOf(
   req: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

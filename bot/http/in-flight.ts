@@ -1,8 +1,11 @@
-/** So much at once, of all together and of one peer. */
+/** The most at once: of all peers together, and of one. */
 export type Most = { inAll: number; ofOne: number };
 
 export type InFlight = {
-  /** Undefined: there is no room now. Otherwise the way to give it back, which may be called twice. */
+  /**
+   * Takes room for one request. Undefined: there is none now. The function that comes back returns the room; a second
+   * call does nothing.
+   */
   enter(peer: string, size?: number): (() => void) | undefined;
 };
 

@@ -5,9 +5,9 @@ import type { Counts } from '../../src/store/state-counts.ts';
 
 type Deps = {
   listen: { host: string; port: number };
-  /** Asked at each scrape. */
+  /** The rows by state. Each scrape reads them. */
   counts: () => Promise<Counts>;
-  /** How many requests have escaped their handlers, on this replica since it began. */
+  /** How many errors have escaped their handlers on this replica since its start. */
   escaped: () => number;
   log: Pick<Log, 'warn'>;
 };

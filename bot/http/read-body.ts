@@ -12,7 +12,7 @@ export class BodyRefused extends Error {
   }
 }
 
-/** How much of a body that is too large is still listened to, so that its sender gets to hear the answer. */
+/** The bot goes on reading so much of a body that is too large, so that its sender can read the answer. */
 const patienceBytes = 16 * maxBodyBytes;
 
 /**
@@ -32,8 +32,8 @@ export async function readJson(req: IncomingMessage): Promise<unknown> {
 const unstorable = /\\u(?:0000|d[89a-f])/i;
 
 /**
- * PostgreSQL takes neither NUL nor half an emoji, and one of them would make every handling of what it came with fail.
- * Both can only come escaped: the bytes were found to be UTF-8.
+ * Parses a body, and refuses NUL and halves of an emoji. PostgreSQL takes neither, so whatever came with one would fail
+ * in every handler. Both can only come escaped: the bytes are UTF-8 by now.
  */
 function parse(text: string): unknown {
   if (!unstorable.test(text)) return JSON.parse(text);
@@ -58,7 +58,7 @@ function readBytes(req: IncomingMessage): Promise<Buffer> {
     const closed = () => cut();
     req.on('data', onData);
     req.once('end', () => {
-      // Every request closes once it was answered, and making an error is slow.
+      // Every answered request closes, and making an error is slow.
       req.off('close', closed);
       resolve(Buffer.concat(chunks));
     });
@@ -67,7 +67,7 @@ function readBytes(req: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Lets the rest of a refused body run into the void, and cuts the line when it goes on for long. */
+/** Reads the rest of a refused body without keeping it, and cuts the connection when it goes on for long. */
 export function drain(req: IncomingMessage, mostBytes = patienceBytes): void {
   let size = 0;
   req.on('data', (chunk: Buffer) => {

@@ -6,11 +6,11 @@ export type Incoming = {
   query: URLSearchParams;
   /** The parsed JSON body; undefined where there was none. */
   body: unknown;
-  /** In the log and in the answer, so that the two can be brought together. */
+  /** Stands in the log and in the answer, so that people can match the two. */
   correlationId: string;
 };
 
-/** `error` is answered as a constant body; everything else is for whoever may know. */
+/** `error` becomes a constant body. The other bodies are for callers who may know. */
 export type Reply =
   | { status: number; body?: unknown }
   | { status: 200; text: string }
@@ -18,7 +18,7 @@ export type Reply =
 
 export type Route = (incoming: Incoming) => Promise<Reply>;
 
-/** Looks at what comes before the body. A reply refuses: the body is read by nobody. */
+/** Looks at what comes before the body. A reply refuses the request: then nobody reads the body. */
 export type Door = (
   incoming: Pick<Incoming, 'headers' | 'correlationId'>,
 ) => Promise<Reply | Route>;

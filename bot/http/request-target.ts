@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Methods that are worth an answer of their own, be it only that they are not allowed. */
+/** Methods that get an answer of their own, even if it only says that they are not allowed. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** https://www.rfc-editor.org/rfc/rfc3986#section-3.3 */
@@ -17,8 +17,8 @@ type Head = Pick<
 >;
 
 /**
- * The path and query that a well-formed request asks for; undefined for every other one. restify's router raises, out of
- * reach of any handler, for some of those (node-restify issue 2011), so it must never see them.
+ * The path and query of a well-formed request; undefined for every other one. restify's router throws for some of
+ * those, out of reach of any handler (node-restify issue 2011), so it must never see them.
  */
 export function targetOf(req: Head): string | undefined {
   if (!methods.has(req.method ?? '')) return undefined;
@@ -56,7 +56,7 @@ function isPlain(target: string): boolean {
   return plainPath.test(path) && plainQuery.test(query) && isText(path);
 }
 
-/** Percent-encoded bytes that are no UTF-8 are among those that restify dies of. */
+/** False for percent-encoded bytes that are no UTF-8: restify dies of some of them. */
 function isText(path: string): boolean {
   try {
     decodeURIComponent(path);

@@ -35,7 +35,7 @@ type Deps = {
   routes: Routes;
 };
 
-/** Against callers who send a byte now and then to keep the line busy. */
+/** Cuts off callers who send a byte now and then to keep the connection busy. */
 const timeouts = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -95,7 +95,7 @@ function guard(server: restify.Server, { loopback, log }: Deps): void {
 
 const words: Readonly<Record<number, string>> = { 404: 'not found', 405: 'method not allowed' };
 
-/** What restify itself answers (404, 405) and what escapes a handler. */
+/** Gives constant answers where restify itself would answer (404, 405) and where a handler throws. */
 function constantErrors(server: restify.Server, log: Deps['log']): void {
   // Calling back would let restify write its own answer, which repeats the error's message.
   server.on('restifyError', (_req: Request, res: Response, error: { statusCode?: number }) => {

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Project } from '../../src/guests/project/project.ts';
 import type { AccessEnds } from '../cards/end-fact.ts';
 
-/** By what the access of rows ends: the last day that each names, and the project's own rule. */
+/** The terms by which the access of these rows ends: the last day that each row names, and the project's own rule. */
 export function accessEnds(
   named: readonly { day: string | null; count: number }[],
   project: Pick<Project, 'guestExpiresAfter'> | undefined,

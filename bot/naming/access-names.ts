@@ -10,7 +10,7 @@ export function accessNames(
   return byKind(facts?.names ?? []);
 }
 
-/** Names sorted by the kind of access, as cards show them. */
+/** Sorts names by the kind of access, as cards show them. */
 export const byKind = (names: readonly AccessName[]): AccessNames => ({
   groups: names.filter(({ kind }) => kind === 'group').map(({ name }) => name),
   applications: names

@@ -13,7 +13,7 @@ export function placesOf(hosts: readonly string[], access: Access = []): Place[]
   return hosts.map((host) => ({ host, application: applications.get(host) }));
 }
 
-/** The address of a row that leads elsewhere than its project does. Undefined where it leads there. */
+/** The landing address of a row, where it differs from its project's. Undefined where it does not. */
 export function ownLanding(redirectUrl: string, access: Access, projectKey: string) {
   const usual = access?.find(({ project }) => project === projectKey)?.landing?.url;
   // Without an address of its own a project sends its partners to My Apps, and nowhere else.

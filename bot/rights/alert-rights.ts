@@ -7,8 +7,8 @@ import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
 /**
- * Every member of the tenant in the channel that the digest was posted to; in a personal chat, those who may see the
- * project's partners. To others, and elsewhere, it does not exist.
+ * Lets every member of the tenant read a digest in the channel that shows it. In a personal chat, lets those read it
+ * who may see the project's partners. For everybody else it does not exist.
  */
 export const readsDigest: May<{ alertId?: number | undefined }, { digestId: number }> = async (
   { db, rights: directory },

@@ -15,20 +15,22 @@ type NamedRequest = { approvalId?: number | undefined };
 export type AskedApproval = {
   approval: ApprovalRecord;
   rights: Rights;
-  /** Whether this person may decide, apart from the request being their own. */
+  /** True where this person may decide. It says nothing of whether the request is their own. */
   owner: boolean;
 };
 
-/** An approval of this tenant, with what this person is to it. The vote itself decides who may vote. */
+/**
+ * Finds an approval of this tenant, and whether this person is one of its owners. The vote itself checks who may vote.
+ */
 export const decides: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
-  // The same words as for somebody else's approval: nobody learns which there are.
+  // The same words as for somebody else's approval: nobody learns which approvals exist.
   return found === undefined
     ? refused({ notice: 'not owner' })
     : granted(await asked(deps, turn, found));
 };
 
-/** An owner anywhere, and everybody in a channel that shows the approval. */
+/** Lets an owner see an approval anywhere, and everybody in a channel that shows it. */
 export const seesApproval: May<NamedRequest, AskedApproval> = async (deps, turn, named) => {
   const found = await find(deps, turn, named);
   const view = found && (await asked(deps, turn, found));

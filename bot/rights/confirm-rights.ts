@@ -7,11 +7,11 @@ import { granted, type May, refused } from './guarded.ts';
 import { look, type NamedRequest, notFound, type OwnRequest } from './related-request.ts';
 
 export type ToConfirm = OwnRequest & {
-  /** What the requester may do now, where the request is no invitation: confirming decides by it, row by row. */
+  /** What the requester may do now, where the request is no invitation. Confirm decides each row by it. */
   rights?: Rights | undefined;
 };
 
-/** The requester, where they may ask for as many as the request has now. */
+/** Lets the requester confirm who may ask for as many invitations as the request has now. */
 export const mayConfirm: May<NamedRequest, ToConfirm> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (!seen?.made) return notFound;

@@ -9,11 +9,14 @@ export type MayEnd = {
   /** The projects whose access this person may end or extend. */
   projects: readonly Project[];
   all: readonly Project[];
-  /** Whether they may hear that there is such a project. */
+  /** True where they may hear of the project. */
   knows(project: Project): boolean;
 };
 
-/** Owners and operators. Somebody who owns nothing may still ask for an extension of what they asked for. */
+/**
+ * Lets owners and operators end or extend access. A requester who owns no project may still ask to extend what they
+ * asked for.
+ */
 export const mayEnd =
   (action: 'revoke' | 'ask extension'): May<unknown, MayEnd> =>
   async (deps, turn) => {
@@ -28,7 +31,7 @@ export const mayEnd =
     return granted({ rights, projects, all, knows: (project) => mayKnow(rights, project) });
   };
 
-/** Operators alone change accounts. */
+/** Lets operators alone change accounts. */
 export const mayChangeAccounts =
   (action: 'remove' | 'restore'): May<unknown, { rights: Rights }> =>
   async (deps, turn) => {

@@ -4,7 +4,7 @@ import { insiders } from './person-rights.ts';
 
 export type GuardedByMessageParts<Input, Given> = Omit<GuardedParts<Input, Given, void>, 'refuse'>;
 
-/** A handler behind its right, which refuses with a message. */
+/** Puts a handler behind its right. A message refuses. */
 export const guardedByMessage = <Input, Given>(
   parts: GuardedByMessageParts<Input, Given>,
 ): Guarded<Input, void> => guarded({ ...parts, may: insiders(parts.may), refuse: sayNotice });

@@ -40,7 +40,7 @@ export type Guarded<Input, Answer> = {
 export type GuardedParts<Input, Given, Answer> = {
   may: May<Input, Given>;
   run: (deps: BotDeps, turn: Turn, input: Input, given: Given) => Promise<Answer>;
-  /** What somebody gets who may not. */
+  /** Answers somebody who may not. */
   refuse: (turn: Turn, notice: NoticeView) => Promise<Answer> | Answer;
 };
 

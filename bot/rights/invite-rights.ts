@@ -12,7 +12,7 @@ export type WantedList = {
   projects: readonly string[];
 };
 
-/** Those who may ask for so many invitations now. The bot says at once that it does not know a project. */
+/** Lets those pass who may ask for so many invitations now. Answers at once to a project that the bot does not know. */
 export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, projects }) => {
   const rights = await readRights(deps.rights, turn.who, []);
   const relation = { requester: true, owner: false };
@@ -24,7 +24,7 @@ export const mayAsk: May<WantedList, undefined> = async (deps, turn, { many, pro
   return await areProjects(deps, projects);
 };
 
-/** Names of projects are for those who may invite. The first that nobody knows is answered. */
+/** Refuses the first project that nobody knows. The refusal names projects, so only people who may invite get here. */
 async function areProjects(deps: BotDeps, named: readonly string[]) {
   if (named.length === 0) return granted(undefined);
   const projects = await deps.projects();

@@ -2,10 +2,10 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { type May, passed } from './guarded.ts';
 import { madeRequest } from './request-rights.ts';
 
-/** A list that a card shows a part of, by the name that its button sends. */
+/** The list that a button names. A card shows a part of it. */
 export type SeenList = { kind: 'review'; request: RequestRecord };
 
-/** Only the requester sees a draft's partners. To everybody else the list does not exist. */
+/** Lets only the requester see a draft's partners. For everybody else the list does not exist. */
 export const seesList: May<{ list?: string | undefined }, SeenList> = async (
   deps,
   turn,

@@ -9,11 +9,11 @@ export type VisiblePartners = {
   /** Limits every read: the person's own rows, those of own projects, or all. */
   sight: Sight;
   projects: readonly Project[];
-  /** Whether they may hear that there is such a project. */
+  /** True where they may hear of the project. */
   knows(project: Project): boolean;
 };
 
-/** Those who may ask for partners at all. Which partners they see, their `sight` says. */
+/** Lets those pass who may ask for partners at all. `sight` limits which partners they see. */
 export const seesPartners =
   (action: 'pending' | 'guest' | 'resend'): May<unknown, VisiblePartners> =>
   async (deps, turn) => {
@@ -21,13 +21,13 @@ export const seesPartners =
     const rights = await readRights(deps.rights, turn.who, listed);
     const projects = await listed;
     const owned = projects.filter((project) => rights.owns(project));
-    // Own rows are seen by whoever has some; that is found out with them.
+    // Anybody may have rows of their own; the read of the rows finds out.
     if (!mayDo(action, rights, { requester: true, owner: owned.length > 0 })) {
       return refused({ notice: 'may not ask' });
     }
     const { tenantId, personId } = turn.who;
     const keys = owned.map(({ key }) => key);
-    // Who may no longer invite sees no longer whom they invited, unless they own the project.
+    // Somebody who may no longer invite no longer sees whom they invited, unless they own the project.
     const own = rights.inviter;
     return granted({
       projects,

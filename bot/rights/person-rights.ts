@@ -5,10 +5,10 @@ import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** For what names no partner, request or project: it needs no right. */
+/** Lets everybody pass: for what names no partner, request or project. */
 export const anybody: May<unknown, undefined> = async () => granted(undefined);
 
-/** What a person may do with what is their own. The rights that the handler gets are read without owners' groups. */
+/** Lets a requester do this with what is their own. The rights that the handler gets leave out owners' groups. */
 export const asRequester =
   (action: Action, otherwise: NoticeCode): May<unknown, { rights: Rights }> =>
   async (deps, turn) => {
@@ -30,7 +30,7 @@ export type Abilities = {
   projects: readonly Project[];
 };
 
-/** What guests of the tenant, and accounts that are blocked, are told: always the same, and nothing else. */
+/** The words for guests of the tenant and for blocked accounts: always the same, and nothing else. */
 const outside = refused({ notice: 'refused' });
 
 /** A right whose refusal tells people outside the organisation nothing of what they asked for. */
@@ -43,7 +43,7 @@ export const insiders =
     return member ? verdict : outside;
   };
 
-/** Lets every member of the organisation pass, and says what is known of their rights. */
+/** Lets every member of the organisation pass, and says what the bot knows of their rights. */
 export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed).catch(() => undefined);
@@ -56,7 +56,7 @@ export const asFarAsKnown: May<unknown, Abilities> = async (deps, turn) => {
   return granted({ mayInvite, owns, looksOn, operates, projects });
 };
 
-/** Whose requests somebody may be offered: operators everybody's, others their own. Each click asks for its right. */
+/** Whose requests the bot may offer: everybody's to an operator, their own to others. Each click asks for its right. */
 export const seesChoices: May<unknown, Chooser> = async (deps, turn) => {
   const { tenantId, personId } = turn.who;
   const rights = await readRights(deps.rights, turn.who, deps.projects());

@@ -5,7 +5,7 @@ import type { NoticeCode } from '../cards/notice-card.ts';
 import type { Turn } from '../turns/turn.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** True for somebody who may hear that there is such a project: who invites to it, decides for it or runs the bot. */
+/** True for somebody who may hear of the project: they invite to it, decide for it or run the bot. */
 export function mayKnow(rights: Rights, project: Project): boolean {
   const mayInvite = mayDo('invite', rights, { requester: true, owner: false });
   return rights.member && (mayInvite || rights.operator || rights.owns(project));
@@ -13,7 +13,7 @@ export function mayKnow(rights: Rights, project: Project): boolean {
 
 export type KnownProjects = { rights: Rights; mayInvite: boolean; projects: readonly Project[] };
 
-/** Those who may hear of at least one project. */
+/** Lets those pass who may hear of at least one project. */
 export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => {
   const listed = deps.projects();
   const rights = await readRights(deps.rights, turn.who, listed);
@@ -26,11 +26,11 @@ export const knowsProjects: May<unknown, KnownProjects> = async (deps, turn) => 
 
 export type OwnChannel = {
   channel: NonNullable<Turn['channel']>;
-  /** The projects for which this person may. Without one, the person hears of none. */
+  /** The projects for which this person has the right. Without one, the person hears of none. */
   projects: readonly Project[];
 };
 
-/** What a person may do in a channel with the alerts of a project. */
+/** Lets a person do this in a channel with the alerts of a project. */
 export const inChannel =
   (
     action: Action,

@@ -12,23 +12,23 @@ import { refused } from './guarded.ts';
 export type NamedRequest = { requestId?: number | undefined };
 export type OwnRequest = { request: RequestRecord };
 
-/** What is said of a request that this person may not see, and of one that is not there. */
+/** The words for a request that this person may not see, and for one that does not exist. */
 export const notFound = refused({ notice: 'not found' });
 
 /** A request, and what this person is to it now. */
 export type Looked = {
   request: RequestRecord;
-  /** They made it. */
+  /** This person made it. */
   made: boolean;
-  /** They made it, and still have the right to make such a request. */
+  /** This person made it, and still has the right to make such a request. */
   requester: boolean;
   rights: Rights;
-  /** Those of its projects that they own. */
+  /** The projects of the request that this person owns. */
   owned: readonly string[];
   counts: readonly CountOf[];
 };
 
-/** The request that is named, and what this person is to it now. */
+/** Finds the named request, and what this person is to it now. */
 export async function look(
   deps: BotDeps,
   { who }: Turn,
@@ -52,14 +52,14 @@ export async function relate(
   const rights = known ?? (await readRights(deps.rights, { personId }, projectsOnly));
   const { keys, projects } = await named;
   const owned = projects.filter((project) => rights.owns(project)).map(({ key }) => key);
-  // While its rows are in no project yet, whoever owns one may have asked for it.
+  // While its rows are in no project yet, anybody who owns a project may have made it.
   const ownsAll = owned.length > 0 && keys.every((key) => owned.includes(key));
   const made = request.requesterId === personId;
   const requester = made && isRequesterStill(request.kind, rights, ownsAll);
   return { request, made, requester, rights, owned, counts: await counting };
 }
 
-/** The projects that a request's rows are in; before there are any, all that there are. */
+/** The projects of a request's rows. Before any row has a project: all projects. */
 async function projectsIn(
   deps: BotDeps,
   counts: readonly CountOf[],

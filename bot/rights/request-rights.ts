@@ -7,13 +7,13 @@ import { granted, type May, passed, refused } from './guarded.ts';
 import { seesPartners, type VisiblePartners } from './partner-rights.ts';
 import { look, type NamedRequest, notFound, type OwnRequest, relate } from './related-request.ts';
 
-/** The requester, while they have the right to make such a request. To everybody else it does not exist. */
+/** Lets the requester pass, while they have the right to make such a request. For everybody else it does not exist. */
 export const madeRequest: May<NamedRequest, OwnRequest> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   return seen?.requester ? granted({ request: seen.request }) : notFound;
 };
 
-/** The requester, where they still have the right to do this with their request. */
+/** Lets the requester do this with their request, where they still have the right. */
 export const ownRequest =
   (action: Action, otherwise: NoticeCode): May<NamedRequest, OwnRequest> =>
   async (deps, turn, named) => {
@@ -24,7 +24,7 @@ export const ownRequest =
       : refused({ notice: otherwise });
   };
 
-/** The requester, where they may have mails sent once more. */
+/** Lets the requester have mails sent once more. */
 export const ownResend: May<NamedRequest, OwnRequest & VisiblePartners> = async (
   deps,
   turn,
@@ -46,8 +46,8 @@ export type OfRequest = {
 };
 
 /**
- * The requester or an operator; which of them may do what, the job decides with the request's row locked. Whoever made
- * a request may always stop it: that gives nobody anything.
+ * Lets the requester or an operator pass. The job decides, with the request's row locked, what each may do. A requester
+ * may always stop a request: that gives nobody anything.
  */
 export const ofRequest =
   (action: 'cancel' | 'retry'): May<NamedRequest, OfRequest> =>
@@ -68,7 +68,7 @@ export type ToResume = {
   mayResume: boolean;
 };
 
-/** An operator, who needs to name no request, or the requester. */
+/** Lets an operator resume, who need not name a request, or the requester. */
 export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   const rights = seen?.rights ?? (await readRights(deps.rights, turn.who, []));
@@ -80,14 +80,14 @@ export const mayGoOn: May<NamedRequest, ToResume> = async (deps, turn, named) =>
 };
 
 export type VisibleRequest = OwnRequest & {
-  /** They may read what Entra wrote. */
+  /** True where they may read what Entra wrote. */
   answers: boolean;
   /** False for an owner, who sees the rows of own projects alone. */
   all: boolean;
   counts: readonly CountOf[];
 };
 
-/** The requester and operators see all of a request, an owner the rows of own projects, others nothing. */
+/** Lets the requester and operators see all of a request, an owner the rows of own projects, others nothing. */
 export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn, named) => {
   const seen = await look(deps, turn, named);
   if (seen === undefined) return notFound;
@@ -100,7 +100,7 @@ export const seesRequest: May<NamedRequest, VisibleRequest> = async (deps, turn,
   return all || shown.length > 0 ? granted({ request, all, answers, counts: shown }) : notFound;
 };
 
-/** The newest requests of somebody who may still make such requests. Nobody else has any. */
+/** Reads the newest requests of somebody who may still make such requests. Nobody else has any. */
 export const seesOwnRequests: May<unknown, readonly OwnRequest[]> = async (deps, turn) => {
   const { tenantId, personId } = turn.who;
   const rights = await readRights(deps.rights, turn.who, deps.projects());

@@ -19,7 +19,7 @@ const submitShape = v.looseObject({ verb: v.string() });
 export const isAction = (activity: Activity) =>
   activity.type === ActivityTypes.Invoke && activity.name === 'adaptiveCard/action';
 
-/** A click in a client that knows no Action.Execute: a message without text whose value holds the data. */
+/** True for a click in a client that knows no Action.Execute: a message without text whose value holds the data. */
 export const isSubmit = (activity: Activity) =>
   activity.type === ActivityTypes.Message && v.is(submitShape, activity.value);
 
@@ -38,7 +38,7 @@ export async function answerAction(deps: TurnDeps, context: TurnContext): Promis
   await invokeResponse(context, bodyOf(answer, turn.language));
 }
 
-/** The same click, answered by a message and an updated card. */
+/** Answers such a click by a message and an updated card. */
 export async function answerSubmit(deps: TurnDeps, turn: Turn, value: unknown): Promise<void> {
   const read = v.safeParse(submitShape, value);
   if (!read.success) return;

@@ -85,7 +85,9 @@ export async function depart(deps: TurnDeps, context: TurnContext): Promise<void
   if (key !== undefined) await forget(deps, tenantId, key);
 }
 
-/** A channel, or somebody's own chat. Leaving a chat of several takes nobody's own chat away. */
+/**
+ * The channel or personal chat that the bot leaves. Undefined for a chat of several: nobody's own chat ends with it.
+ */
 function whereLeft(activity: Activity): string | undefined {
   const { conversationType, id } = activity.conversation;
   if (conversationType === 'channel') return id.split(';')[0];

@@ -1,4 +1,4 @@
-// What stands where a library asks for a part that the bot never calls. Whoever calls it after all learns of it at once.
+// Stands in for the parts of a library that the bot never calls. A caller learns of it at once.
 module.exports = new Proxy(
   {},
   {

@@ -9,13 +9,13 @@ import { arrive, depart, isArrival, isDeparture } from './installs.ts';
 import { mentionsFile, offeredFiles } from './offered-files.ts';
 import { Application, type TeamsApplication } from './teams-ai.ts';
 
-/** What is typed, and what its author changed afterwards. */
+/** True for a new message, and for one that its author changed. */
 const isMessage = ({ type }: Activity) =>
   type === ActivityTypes.Message || type === ActivityTypes.MessageUpdate;
 
 /**
- * The routes of the conversation. teams-ai finds the handler; what it would do besides (typing, fetching files,
- * answering card actions for everybody, keeping state) is not used.
+ * The routes of the conversation. teams-ai finds the handler. The bot uses nothing else of it: no typing, no fetching
+ * of files, no answers to card actions, no state.
  */
 export function createApp(deps: TurnDeps): TeamsApplication {
   const app = new Application({ startTypingTimer: false, removeRecipientMention: false });
@@ -46,7 +46,7 @@ export function createApp(deps: TurnDeps): TeamsApplication {
   return app;
 }
 
-/** Hears in channels only messages that are meant for the bot. */
+/** In a channel the bot hears only messages that are meant for it. */
 async function hear(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   if (!isForBot(activity)) return;

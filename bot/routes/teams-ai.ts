@@ -1,9 +1,9 @@
 import { createRequire, registerHooks } from 'node:module';
 
 /**
- * Of teams-ai the bot uses the finder of routes. Its module asks for sign-in dialogs, an AI client and a tokenizer too:
- * 70 MB of memory and half a second of processor time at every start, for nothing that the bot calls. Decision 0017
- * says why this is done by Node's hook and not by a fork.
+ * The bot uses only the part of teams-ai that finds routes. Its module loads sign-in dialogs, an AI client and a
+ * tokenizer too: 70 MB of memory and half a second of processor time at every start, for nothing that the bot calls.
+ * Decision 0017 says why Node's hook leaves them out, and not a fork.
  */
 const neverCalled = new Set(['botbuilder-dialogs', 'gpt-tokenizer', 'openai']);
 const standIn = new URL('./never-called.cjs', import.meta.url).href;

@@ -14,14 +14,14 @@ export type ConnectorDeps = {
   hold: (conversationId: string, seconds: number) => Promise<void>;
 };
 
-/** What one call to Teams came to. */
+/** The outcome of one call to Teams. */
 export type Sent<T> =
   | ({ kind: 'sent' } & T)
-  /** Asked to wait, or no answer: whether it arrived is unknown where `lost` is set. */
+  /** Teams asked to wait, or did not answer. With `lost` nobody knows whether the message arrived. */
   | { kind: 'later'; seconds?: number; lost: boolean }
-  /** Nobody can be reached there any more. */
+  /** The bot can reach nobody there any more. */
   | { kind: 'dead' }
-  /** Teams does not take this message, however often it is sent. */
+  /** Teams will never take this message. */
   | { kind: 'refused'; status: number };
 
 const timeoutMs = 15_000;
@@ -37,7 +37,7 @@ type Call = {
   counts?: string;
 };
 
-/** One request to the connector, within the limits and to the places that are allowed. */
+/** Makes one request to the connector, within the limits and only to allowed hosts. */
 export const callConnector =
   (deps: ConnectorDeps) =>
   async (to: Reference, call: Call): Promise<ConnectorAnswer> => {
@@ -94,9 +94,9 @@ function sort({ status, seconds: stated, text }: HttpAnswer): ConnectorAnswer {
   const seconds = stated === undefined ? {} : { seconds: stated };
   if (status === 429 || status === 412) return { kind: 'later', ...seconds, lost: false };
   if (status >= 500) return { kind: 'later', ...seconds, lost: true };
-  // Somebody between us and Teams answers.
+  // Something between us and Teams answers.
   if (status < 400) return { kind: 'later', lost: true };
-  // Our own credentials are wrong. The place is as good as before, once somebody mends them.
+  // Our own credentials are wrong. The place is still good, once somebody mends them.
   if (status === 401) return { kind: 'later', ...seconds, lost: false };
   if (status === 403 || status === 404) return { kind: 'dead' };
   return { kind: 'refused', status };
@@ -110,7 +110,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The answer in our words. One of another shape leaves open what the call did. */
+/** Reads an answer. One of another shape leaves open what the call did. */
 export function read<S extends v.GenericSchema, T extends object>(
   heard: ConnectorAnswer,
   schema: S,

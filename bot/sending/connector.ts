@@ -28,12 +28,12 @@ export type Connector = {
   remove(to: Reference, messageId: string): Promise<Sent<object>>;
   /** Opens the personal chat with somebody; the app must be installed for them. */
   openChat(to: Reference, memberId: string): Promise<Sent<{ conversationId: string }>>;
-  /** Somebody in a team's roster, by object id. */
+  /** Reads somebody from a team's roster, by object id. */
   member(
     to: Reference,
     objectId: string,
   ): Promise<Sent<{ userId: string; name?: string | undefined }>>;
-  /** The group behind a team. */
+  /** Reads the group behind a team. */
   team(to: Reference, teamThreadId: string): Promise<Sent<{ groupId: string | undefined }>>;
 };
 

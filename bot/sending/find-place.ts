@@ -7,7 +7,8 @@ import { type Reference, readReference } from './conversation-reference.ts';
 export type ReachDeps = { db: Db; clock: Clock; connector: Connector };
 
 /**
- * Finds the place of a person's own chat. Opens it over the team's roster where the person has never spoken to the bot.
+ * Finds the place of a person's own chat. Opens the chat through the team's roster where the person has never written
+ * to the bot.
  */
 export async function reachPerson(
   deps: ReachDeps,
@@ -47,7 +48,7 @@ export async function reachPerson(
   return place.id;
 }
 
-/** The place of a channel that the bot is in. */
+/** Finds the place of a channel that the bot is in. */
 export async function reachChannel(
   deps: ReachDeps,
   tenantId: string,

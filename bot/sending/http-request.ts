@@ -16,7 +16,7 @@ export type HttpAnswer = {
   text: string;
 };
 
-/** Many times what Teams answers with. */
+/** Many times as long as any answer of Teams. */
 const mostBytes = 4 * 1024 * 1024;
 
 /**

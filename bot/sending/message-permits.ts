@@ -19,12 +19,12 @@ export const messageLimit: MessageLimit = {
 };
 
 /**
- * A permit counts as used so long after it was given, and is used sooner: what lies between is for a busy machine and
- * the way to the wire. Without it the windows would hold for us, and not for Teams, where messages bunch up.
+ * The database counts a permit as used so long after it gave it. The bot uses it sooner: the rest is for a busy machine
+ * and the way to the wire. Without it the windows would hold for us and not for Teams, where messages bunch up.
  */
 export const holdSeconds = 0.5;
 const usableMs = 300;
-/** How often a permit that came too late is taken again. After that the machine is too slow for any. */
+/** How often the bot takes a new permit because one came too late. After that the machine is too slow for any. */
 const mostTries = 3;
 
 export type MessageRoom = {
@@ -33,9 +33,12 @@ export type MessageRoom = {
    * to ask again. One statement counts the messages of the same moment.
    */
   take(conversationId: string): Promise<number>;
-  /** No message to it for so long, over all replicas. */
+  /** Stops messages to this conversation for so many seconds, over all replicas. */
   hold(conversationId: string, seconds: number): Promise<void>;
-  /** A message to it was counted already, by a statement that went out at this moment. The next one takes its place. */
+  /**
+   * Keeps a permit for the next message to this conversation: a statement that went out at this moment counted it
+   * already.
+   */
   keep(conversationId: string, countedAt: number): void;
 };
 

@@ -15,7 +15,7 @@ export type OwnersInTeamsDeps = {
   ownersOf: (projectKey: string) => Promise<readonly string[]>;
 };
 
-/** Teams knows owners by ids of its own, which only their places tell. */
+/** Finds Teams' own ids of these owners. Only their places hold them. */
 export async function ownersInTeams(
   deps: OwnersInTeamsDeps,
   approvalId: number,

@@ -3,9 +3,9 @@ import type { Connections } from '../../src/store/connection/connections.ts';
 import type { Queue } from '../../src/store/queue.ts';
 
 export type Health = {
-  /** Whether a turn would get its answer: within two seconds, whatever hangs. */
+  /** True where a turn would get its answer within two seconds, whatever hangs. */
   ready(): Promise<boolean>;
-  /** False when only a new process may help: whoever asked the database has heard nothing at all for a minute. */
+  /** False when only a new process may help: the database has answered nobody for a minute. */
   alive(): boolean;
 };
 

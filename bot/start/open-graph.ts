@@ -49,7 +49,7 @@ import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
 
 type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
 
-/** Graph's calls, bound to this bot's credentials: for people who wait, and for work that nobody waits for. */
+/** Binds Graph's calls to this bot's credentials: for people who wait, and for work that nobody waits for. */
 export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestId, sleep }: Needs) {
   const credential = credentialOf(config.graph.credential);
   const client = (priority: 'high' | 'low') =>
@@ -117,7 +117,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
   } satisfies Directory & { ofMany: Partial<Directory> };
 }
 
-/** Taking away, and what has to be known before it. */
+/** The calls that take something away, and the reads before them. */
 const openEnding = (work: GraphClient, ofMany: GraphClient) => ({
   readHolding: bind(readHolding, ofMany),
   readAccount: bind(readAccount, work),

@@ -10,10 +10,10 @@ import { openQueue } from '../../src/store/queue.ts';
 import { dropLeases } from '../../src/store/steps/take-steps.ts';
 import type { Clock, WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
-/** What a stop takes apart, in reverse. */
+/** What a stop closes, the last opened first. */
 export type Stops = (() => Promise<unknown> | unknown)[];
 
-/** With the queue's own, few enough for four replicas on a server that allows a hundred. */
+/** Together with the queue's own, few enough for four replicas on a server that allows a hundred. */
 const connections = { work: 12, light: 5 };
 
 type Opening = { config: Config; log: Log; clock: Clock; onLost: () => void };
@@ -26,7 +26,7 @@ export type Store = {
   pools: readonly Pick<Connections, 'answers' | 'silentMs'>[];
 };
 
-/** The database, migrated, and the queue in it. `worker` is the name under which this replica will hold steps. */
+/** Opens the database, migrates it and opens the queue. `worker` is the name under which this replica leases steps. */
 export async function openStore(start: Opening, worker: string, stops: Stops): Promise<Store> {
   const { config } = start;
   const connectionString = await openServer(start, stops);

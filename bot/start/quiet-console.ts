@@ -1,8 +1,9 @@
 import type { Log } from '../../src/log.ts';
 
 /**
- * botbuilder writes tokens' faults, keys and whole errors to the console, and Node's warnings may quote what a library
- * was given. From here on only the fact is logged, and errors by the log's rules. Gives back the way to undo it.
+ * Keeps libraries off the console. botbuilder writes tokens' faults, keys and whole errors to it, and Node's warnings
+ * may quote what a library was given. From here on the bot logs only the fact, and errors by the log's rules. Returns
+ * the way to undo it.
  */
 export function quietConsole(log: Pick<Log, 'debug'>): () => void {
   const methods = ['debug', 'log', 'info', 'warn', 'error', 'trace'] as const;

@@ -2,7 +2,7 @@ import { type Db, inTransaction } from '../../src/store/database.ts';
 import { lockValue, readValue, writeValue } from '../../src/store/kept-values.ts';
 
 export type ServedTenant = {
-  /** The tenant served. On one machine without a configured one: the first that is offered, from then on. */
+  /** The tenant that the bot serves. On one machine without a configured tenant: the first that an activity names. */
   admit(offered: string): Promise<string>;
   /** Undefined before the first activity. */
   now(): Promise<string | undefined>;

@@ -5,7 +5,7 @@ import type { Clock } from '../../src/work/runtime/work-deps.ts';
 const lookEveryMs = 250;
 
 /**
- * The same clock, ahead by the milliseconds that stand in the file, now and whenever it changes. For practice only.
+ * Puts a clock ahead by the milliseconds that a file names, now and whenever the file changes. For practice only.
  * Throws where the file cannot be read or holds something else.
  */
 export async function shiftedClock(clock: Clock, file: string): Promise<Clock> {

@@ -30,11 +30,11 @@ export type Start = {
   newSecret: () => string;
   /** The embedded database went away by itself. */
   onLost: () => void;
-  /** Something that nobody expected has happened; nobody knows in what state everything is. */
+  /** Called for an unexpected error: nobody knows what state the bot is in. */
   onFatal: () => void;
 };
 
-/** Puts the concrete things together, in reading order, and takes them apart in reverse. */
+/** Puts the concrete parts together, in reading order. Its stop takes them apart in reverse. */
 export async function startBot(start: Start): Promise<{ port: number; stop(): Promise<void> }> {
   const { log } = start;
   const escapes = catchEscapes(start);
@@ -106,7 +106,9 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
   return port;
 }
 
-/** What other rows say of time was written by a clock that was ahead; they would wait for it to come there again. */
+/**
+ * After a clock was set back: rows that were written by the clock that was ahead would wait until it is there again.
+ */
 function watchedBy({ log }: Pick<Start, 'log'>, { db, clock }: Parts['work']) {
   return {
     now: clock.now,

@@ -1,4 +1,4 @@
-/** How far apart two looks are, and how far a clock may be off between them without having been set. */
+/** How often the bot compares the clocks, and by how much they may differ without anybody having set one. */
 const lookEveryMs = 1_000;
 const slackMs = 500;
 
@@ -11,7 +11,7 @@ type Watched = {
   onBack: () => Promise<void>;
 };
 
-/** Notices when the clock of this machine is set back. Gives back the way to end it. */
+/** Notices when somebody sets this machine's clock back. Returns the way to stop. */
 export function watchClock({ now, moment, onBack }: Watched): () => void {
   const ahead = () => now().getTime() - moment();
   let last = ahead();

@@ -14,7 +14,7 @@ import type { Turn } from './turn.ts';
 
 export type TurnDeps = BotDeps & { newCorrelationId: () => string };
 
-/** The turn of somebody of the tenant; nobody else has one. */
+/** Begins the turn of a member of the tenant. Nobody else has one. */
 export async function beginTurn(
   deps: TurnDeps,
   context: TurnContext,
@@ -62,7 +62,7 @@ function turnOf(
   };
 }
 
-/** What Teams asks to repeat is repeated once: words that nobody waits for are not worth more. */
+/** Replaces a message. Repeats once what Teams asks to repeat: nobody waits for these words. */
 async function replace(
   { connector, clock }: Pick<TurnDeps, 'connector' | 'clock'>,
   to: Turn['reference'],

@@ -24,7 +24,7 @@ export type TakenList = {
 };
 
 const rowsPerStatement = 1_000;
-/** A review that has not ended by then is free for the next replica. */
+/** After so long another replica may take up the review. */
 const reviewLeaseMs = 60_000;
 
 type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
@@ -97,7 +97,7 @@ export async function reviewNow(deps: IntakeDeps, turn: Turn, requestId: number)
   await reviewAtOnce(deps, turn, { requestId, kind: 'invite', review });
 }
 
-/** The same for a draft of any kind. */
+/** Reviews a draft of any kind at once. */
 export async function reviewAtOnce(
   deps: Omit<IntakeDeps, 'review'>,
   turn: Turn,
@@ -121,8 +121,8 @@ export async function reviewAtOnce(
 }
 
 /**
- * Says that work has begun where it takes longer than people like to wait, and later that it is over. Tells a fault
- * after that like one before.
+ * Tells the person that work goes on, where it takes longer than people like to wait, and replaces those words when it
+ * is over. Tells a fault after that like one before.
  */
 export async function withWord(
   deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,

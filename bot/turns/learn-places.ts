@@ -60,7 +60,7 @@ async function learnPerson(
   return await learn(deps, place, known);
 }
 
-/** Writes only what is new. Mostly nothing is, and a write makes people wait for the disk. */
+/** Writes only what is new. Mostly nothing is new, and a write makes people wait for the disk. */
 async function learn(
   deps: LearnDeps,
   place: NewPlace,

@@ -22,7 +22,7 @@ export function messageText(activity: Activity): string {
   return withPlainSpaces(holds(shown, text) ? withoutMarks(shown) : text);
 }
 
-/** The words of a mention are named by its entity; others stand in marks of their own. */
+/** Removes mentions. A mention's entity names its words; others stand in marks of their own. */
 function withoutMentions(activity: Activity): string {
   const own = readEntities(activity, mentionShape)
     .filter(({ mentioned }) => mentioned?.id === activity.recipient.id)
@@ -38,7 +38,7 @@ export function htmlOf({ attachments }: Activity): string | undefined {
   return contents.find((content): content is string => typeof content === 'string');
 }
 
-/** Whether a message in a channel or a group mentions the bot. */
+/** True where a message in a channel or a group mentions the bot. */
 export function mentionsBot(activity: Activity): boolean {
   const { id, name } = activity.recipient;
   const mentions = readEntities(activity, mentionShape);
@@ -52,12 +52,12 @@ export function mentionsBot(activity: Activity): boolean {
   );
 }
 
-/** Spaces of every kind come in when people paste. */
+/** Makes every kind of space a plain one: pasted text brings many kinds. */
 function withPlainSpaces(text: string): string {
   return text.replace(/[ \u00a0\u200b]+/g, ' ').trim();
 }
 
-/** Whether every letter of the text stands in the other, in the same order. */
+/** True where every letter of the text stands in the other, in the same order. */
 function holds(whole: string, part: string): boolean {
   const [there, wanted] = [plainLetters(whole), plainLetters(part)];
   let at = 0;

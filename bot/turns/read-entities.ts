@@ -1,7 +1,7 @@
 import type { Activity } from 'botbuilder';
 import * as v from 'valibot';
 
-/** The entities of one shape. Teams' schema allows null for all of them, and anything in each. */
+/** Reads the entities of one shape. Teams' schema allows null in place of the list, and anything inside. */
 export function readEntities<S extends v.GenericSchema>(
   { entities }: Pick<Activity, 'entities'>,
   shape: S,

@@ -12,7 +12,7 @@ const channelDataShape = v.object({
   channel: v.nullish(v.object({ id: v.nullish(v.string()) })),
 });
 type SaidChannelData = v.InferOutput<typeof channelDataShape>;
-/** What Teams leaves out, gives as null or as an empty text is not there. */
+/** Reads null and empty texts as missing, because Teams sends all three. */
 export type ChannelData = {
   [name in keyof SaidChannelData]?: { id?: string; aadGroupId?: string };
 };
@@ -34,7 +34,7 @@ export type Origin = Omit<
   teamThreadId: string | undefined;
 };
 
-/** People without an object id (anonymous, or no people at all) are nobody here. */
+/** Reads who speaks and where. People without an object id are nobody here: anonymous ones, or no people at all. */
 export function readOrigin(activity: Activity): Origin | undefined {
   const data = readChannelData(activity);
   const tenantId = tenantIn(activity, data);
@@ -88,8 +88,8 @@ function scopeOf(activity: Activity): Turn['scope'] {
 }
 
 /**
- * Whether only the one who speaks reads along. It must be provable: a meeting chat may call itself personal, and a kind
- * of conversation that nobody knows yet may hold anybody. Chats of several have ids that begin with `19:`.
+ * True where only the speaker reads along. It must be provable: a meeting chat may call itself personal, and a kind of
+ * conversation that the bot does not know yet may hold anybody. Chats of several have ids that begin with `19:`.
  */
 export function isOneToOne({ conversation }: Pick<Activity, 'conversation'>): boolean {
   const { id, isGroup, conversationType } = conversation;
@@ -102,10 +102,10 @@ function channelOf(activity: Activity, data: ChannelData): string | undefined {
   return data.channel?.id ?? activity.conversation.id.split(';')[0];
 }
 
-/** What Teams calls a message that its author changed. */
+/** True for a message that its author changed. */
 const isEdited = ({ type }: Activity) => type === 'messageUpdate';
 
-/** A picture, or a link, where a file would be wanted. */
+/** Says whether a picture or a link came where people usually send a file. */
 function besideOf(activity: Activity): Turn['beside'] {
   const { text } = activity;
   const attachments = activity.attachments ?? [];
@@ -132,7 +132,7 @@ export function referenceOf(activity: Activity, tenantId: string): Reference {
 
 const zones = new Map<string, string>();
 
-/** Only zones that dates can be shown in, by the name that the language library gives them. */
+/** Reads a time zone in which the bot can show dates, by the name that the language library gives it. */
 function readTimeZone(said: string | undefined): string | undefined {
   if (said === undefined) return undefined;
   const known = zones.get(said);
@@ -148,7 +148,7 @@ function readTimeZone(said: string | undefined): string | undefined {
   }
 }
 
-/** Whether a message in a channel or a group is meant for the bot. */
+/** True where a message in a channel or a group is meant for the bot. */
 export function isForBot(activity: Activity): boolean {
   return scopeOf(activity) === 'personal' || mentionsBot(activity);
 }

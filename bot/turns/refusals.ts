@@ -1,6 +1,6 @@
 import type { NoticeCode } from '../cards/notice-card.ts';
 
-/** Answers that refuse somebody what they asked for, because they may not or because it is none of theirs. */
+/** Answers that refuse what somebody asked for: they may not do it, or it is not theirs. */
 const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'refused',
   'may not ask',

@@ -2,7 +2,7 @@ import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { isRefusal } from './refusals.ts';
 import type { Turn } from './turn.ts';
 
-/** A short answer in the person's language. The log hears of one that refuses. */
+/** Gives a short answer in the person's language. Logs one that refuses. */
 export function sayNotice(turn: Turn, notice: NoticeView): Promise<void> {
   if (isRefusal(notice.notice)) turn.noteRefusal(turn.asks, notice.notice);
   return turn.say(noticeCard(notice, turn.language));

@@ -3,7 +3,7 @@ import type { Known } from '../../src/guests/sentence/read-clauses.ts';
 import type { BotDeps } from './bot-deps.ts';
 import type { Turn } from './turn.ts';
 
-/** Helps to read what a person typed: the names of projects, and how dates are written in their language. */
+/** What the reader of typed text must know: the names of projects, and how people write dates in this language. */
 export async function typingContext(
   deps: Pick<BotDeps, 'projects' | 'config'>,
   turn: Pick<Turn, 'language'>,
@@ -20,7 +20,7 @@ export function typingContextIn(
   return {
     projects: projects.flatMap(({ key, name }) => [key, name]),
     maxRows: config.limits.rows,
-    // English is written both ways: nobody can know.
+    // Writers of English use both orders, so nobody can know.
     dayFirst: language === 'en' ? undefined : true,
   };
 }

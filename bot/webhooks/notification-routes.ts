@@ -31,7 +31,7 @@ const Change = v.object({
 const Lifecycle = v.object({ ...Common, lifecycleEvent: v.string() });
 const Batch = v.object({ value: v.array(v.unknown()) });
 
-/** Graph change notifications. `take` stores the hints; the answer is 202 whatever they were worth. */
+/** The route for Graph's change notifications. `take` stores the hints. The answer is 202, whatever they are worth. */
 export const notificationsRoute = (take: (hints: ChangeHint[]) => Promise<void>): Route =>
   webhook(async (items) => {
     const hints = items.flatMap((item) => {
@@ -67,7 +67,7 @@ const webhook =
 
 const longestToken = 4096;
 
-/** The token comes back as plain text, which no browser will take for anything else, and escaped all the same. */
+/** Returns the token as plain text, which no browser takes for anything else, and escapes it all the same. */
 function handshake(token: string): Reply {
   const hasControl = /\p{Cc}/u.test(token);
   if (token === '' || token.length > longestToken || hasControl) {
@@ -84,5 +84,5 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Microsoft asks for it; none of these is in the tokens that Graph sends. */
+/** Microsoft asks for this, although Graph's tokens hold none of these signs. */
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { knownClientStates } from '../../src/work/redemption/subscription-state.ts';
 import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
-/** Reads again: another replica may have changed the secret. */
+/** After so long it reads the secrets again: another replica may have changed them. */
 const rememberedMs = 10_000;
 
 type Known = { digests: readonly Buffer[]; readAt: number };

@@ -7,7 +7,7 @@ type Deps = {
   light: Light;
   ownHints: (hints: readonly ChangeHint[]) => Promise<ChangeHint[]>;
   tenant: () => Promise<string | undefined>;
-  /** Wakes the checks, which otherwise wait for their next tick. */
+  /** Wakes the checks, which otherwise wait for their next turn. */
   checkGuests: () => void;
 };
 

@@ -12,9 +12,9 @@ const isolate = /\u2068([^\u2066-\u2069]*)\u2069/g;
 const [open, close] = ['\u2068', '\u2069'];
 
 /**
- * Text from people as a card may show it: on one line, nothing invisible, at most `most` characters.
- * Right-to-left text is isolated, so that what stands beside it keeps its order: in a list of names that were cleaned
- * before, each keeps its own isolate. An address or a domain is cut in the middle.
+ * Cleans text from people for a card: one line, nothing invisible, at most `most` characters. It isolates right-to-left
+ * text, so that what stands beside it keeps its order. In a list of names that were cleaned before, each name keeps its
+ * own isolate. It cuts an address or a domain in the middle.
  */
 export function clean(text: string, most = 100): string {
   // Every second piece stood in an isolate.
@@ -35,7 +35,7 @@ const plain = (text: string) => text.replace(invisible, '').replace(spaces, ' ')
 const trimmed = (text: string) => text.replace(/ {2,}/g, ' ').trim();
 const isolated = (text: string) => (rightToLeft.test(text) ? `${open}${text}${close}` : text);
 
-/** A list is cut at its end, and an isolate that the cut opened is closed again. */
+/** Cuts a list at its end, and closes an isolate that the cut opened. */
 function cutList(list: string, most: number): string {
   const cut = cutEnd(trimmed(list), most, (points) =>
     points.filter((point) => point !== open && point !== close),

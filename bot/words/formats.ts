@@ -14,7 +14,7 @@ export function sourceWords(source: Source, say: Say): string {
   }
 }
 
-/** Request numbers are names: they take no thousands separator. */
+/** Writes a request's number. It is a name, so it takes no thousands separator. */
 export function requestNumber(number: number): string {
   return String(number);
 }
@@ -72,7 +72,7 @@ function isPlain(tag: string, reader: Language): boolean {
   return region === new Intl.Locale(language).maximize().region;
 }
 
-/** In the order of the reader's alphabet, by what is shown. */
+/** Sorts by the title, in the order of the reader's alphabet. */
 export function inReadersOrder<T extends { title: string }>(
   choices: readonly T[],
   language: Language,

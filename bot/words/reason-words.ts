@@ -3,7 +3,7 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import { type Reason, reasonCodes } from '../../src/guests/reason.ts';
 import type { Say, Values } from './say.ts';
 
-/** A reason in words. They hold text from people: show them in a TextRun only. */
+/** Says a reason in words. They hold text from people: show them in a TextRun only. */
 export function reasonWords(reason: Reason, say: Say): string {
   const values = { ...blanks, ...selectable(reason.values), cause: causeWords(reason, say) };
   return say(`reason.${reason.code}`, values).replace(/ {2,}/g, ' ').trim();
@@ -15,7 +15,7 @@ function causeWords({ values: { cause } = {} }: Reason, say: Say): string {
   return code === undefined ? '' : say(`reason.${code}`, blanks);
 }
 
-/** Everything that is wrong with one row, as one text. */
+/** Says everything that is wrong with one row, as one text. */
 export function reasonsWords(reasons: readonly Reason[], say: Say): string {
   return reasons.map((reason) => reasonWords(reason, say)).join(' ');
 }

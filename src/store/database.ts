@@ -19,7 +19,7 @@ export type Db = Kysely<unknown>;
 const int8 = 20;
 const int8s = 1016;
 
-/** A list of them, as PostgreSQL writes it: `{1,2}`. None of our lists holds a null. */
+/** Reads a list of them as PostgreSQL writes it: `{1,2}`. None of our lists holds a null. */
 const toNumbers = (text: string) => text.slice(1, -1).split(',').filter(Boolean).map(Number);
 
 /**
@@ -60,7 +60,7 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
   return db.isTransaction ? work(db) : db.transaction().execute(work);
 }
 
-/** As kysely calls it. Cursors, which it could ask for too, are not used. */
+/** Makes a connection what kysely expects. The bot uses none of the cursors for which kysely could ask. */
 function asClient(line: ConnectionInUse): PostgresPoolClient {
   function query<R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>>;
   function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;

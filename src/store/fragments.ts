@@ -23,7 +23,7 @@ export const isGrant = (step: string): Fragment => among(`${step}.kind`, grantKi
 /** The step takes a piece of access back. */
 export const isTake = (step: string): Fragment => among(`${step}.kind`, takeKinds);
 
-/** The bot gave what the step is about, or may have, and has not taken it back since. */
+/** The bot gave what the step names, or may have, and has not taken it back since. */
 export const isOurs = (step: string): Fragment =>
   sql<boolean>`(${sql.ref(`${step}.made_at`)} is not null or ${sql.ref(`${step}.unheard`)} or ${sql.ref(`${step}.doubt`)})`;
 
@@ -37,7 +37,7 @@ export const behindAccountOf = (guestId: string) => sql`(
   join guest same_account on same_account.tenant_id = this_guest.tenant_id and same_account.object_id = this_guest.object_id
   where this_guest.id = ${sql.ref(guestId)})`;
 
-/** The bot is taking access back from the account of this step: what the step gives waits until that is over. */
+/** The bot is taking access back from the account of this step: the step's grant waits until that is over. */
 export const isBeingTaken = (step: string): Fragment => sql<boolean>`exists (
   select from ${behindAccountOf(`${step}.guest_id`)} behind join step taking on taking.guest_id = behind.id
   where taking.state = 'intended' and ${isTake('taking')} and taking.kind = 'take ' || ${sql.ref(`${step}.kind`)} and taking.target = ${sql.ref(`${step}.target`)}
@@ -66,7 +66,7 @@ export const promises = (invitation: string): Fragment =>
 /** The invitation has access, or may still get it: what it needs stays when another one ends. */
 export const needsAccess = (invitation: string): Fragment => stands(invitation, liveStates);
 
-/** The order in which everybody locks guests, so that two transactions never wait for each other. */
+/** The order in which every transaction locks guests, so that no two wait for each other. */
 export const inGuestOrder = (guest: string) =>
   sql`order by ${sql.ref(`${guest}.address`)} collate "C"`;
 
@@ -74,6 +74,6 @@ export const inGuestOrder = (guest: string) =>
 export const lockInOrder = (guest: string) =>
   sql`${inGuestOrder(guest)} for update of ${sql.ref(guest)}`;
 
-/** The ids of these steps, locked in the order in which everybody locks steps. */
+/** The ids of these steps, locked in the order in which every transaction locks steps. */
 export const lockedSteps = (ids: readonly number[]) =>
   sql`(select id from step where id = any(${ids}::bigint[]) order by id for update)`;

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../guests/history-event.ts';
 import type { Db } from './database.ts';
 import { all, run } from './statement.ts';
 
-/** A word of the history as it stands in a statement. */
+/** A word of the history, as a literal in a statement. */
 export const eventWord = (event: HistoryEvent) => sql.lit(event);
 
 /** One thing that somebody did. */

@@ -1,12 +1,12 @@
 import type { PgBoss } from 'pg-boss';
 
-/** What runs every so often, by its name, and after how many seconds at the latest. */
+/** The jobs that recur: by name, after how many seconds at the latest. */
 export type Recurring = ReadonlyMap<string, number>;
 
 /**
- * Brings back what the clock of the database left in the future when it was set back, and what a longer interval of
- * earlier left there: a job is due one interval from now at the latest. Whoever died while its heart beat in the future
- * is found too. Safe on several replicas at once. Returns the names that nothing is queued for.
+ * Pulls in jobs that wait too long, because somebody set the database's clock back, or because an earlier version had a
+ * longer interval: a job is due one interval from now at the latest. Finds jobs, too, whose worker died with a
+ * heartbeat in the future. Safe on several replicas at once. Returns the names for which nothing is queued.
  */
 export async function mendQueue(boss: PgBoss, recurring: Recurring): Promise<string[]> {
   const { rows } = await boss
@@ -38,9 +38,7 @@ const statement = `
   select name from recurring
   where not exists (select from pgboss.job where job.name = recurring.name and state < 'active')`;
 
-/**
- * Gives a queue that an earlier version made its present policy. pg-boss changes none; what is due stays due.
- */
+/** Gives an old queue its present policy, which pg-boss itself does not. What is due stays due. */
 export async function keepPolicy(boss: PgBoss, name: string, policy: string): Promise<void> {
   const db = boss.getDb();
   const { rows } = await db.executeSql(

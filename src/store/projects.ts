@@ -46,7 +46,7 @@ export async function readProject(db: Db, key: string): Promise<Project | undefi
 
 type ProjectRow = { definition: Project; teamId: string | null; channelId: string | null };
 
-/** Projects that an older version stored say nothing of their end. */
+/** Projects that an older version stored have no end: this statement fills in the defaults. */
 const projectRows = sql`
   select ${JSON.stringify(endingDefaults)}::jsonb || p.definition as definition, c.team_id, c.channel_id from project p left join project_channel c on c.project_key = p.key`;
 

@@ -5,9 +5,9 @@ import { run } from './statement.ts';
 const longestMs = 61_000;
 
 /**
- * Brings back to now what lies further ahead than any wait or lease is long: a replica's clock was ahead when it was
- * written, and was set back since. What comes early by that is tried once more than needed, and finds nothing to do; a
- * lease is never made shorter than a whole one.
+ * Pulls in times that lie further ahead than any wait or lease: a replica wrote them while its clock was ahead, and
+ * somebody has set that clock back since. What comes too early by that is tried once more than needed, and finds
+ * nothing to do. It makes no lease shorter than a whole one.
  */
 export async function pullInWaits(db: Db, now: Date): Promise<void> {
   const latest = new Date(now.getTime() + longestMs);

@@ -80,7 +80,7 @@ export async function openQueue(options: {
         await run().catch(options.onError);
       });
       await enqueue(name, 0);
-      // What an earlier start left for later, with a longer interval, hides the one from above.
+      // An earlier start may have left a run for later, with a longer interval. It hides the one from above.
       recurring.set(name, seconds);
       await mend();
     },
@@ -96,10 +96,10 @@ export async function openQueue(options: {
 
 /** One run is queued at a time, while another may be under way. */
 const policy = 'short';
-/** More often than anything recurs. */
+/** This is more often than any job recurs. */
 const mendEveryMs = 2_000;
 
-/** A line that died without a word: the statement in it ends, and with it the connection. */
+/** For a connection that died without a word: the statement on it ends, and with it the connection. */
 const silence = { query_timeout: 17_000, notifyHeartbeatTimeoutMs: 5_000 };
 
 /** True while a run that began before this one still goes on. */

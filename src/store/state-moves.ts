@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { type MovesTo, moves, type Thing } from '../guests/states.ts';
 
 /**
- * A move of the table in src/guests/states.ts, for a statement that sets `state = ${move.to}` where
- * `state in ${move.from}`. A move that the table does not have does not compile, and throws where a cast hid it.
+ * A move of the table in src/guests/states.ts, for a statement that sets `state = ${move.to}` where `state in
+ * ${move.from}`. A move that the table lacks does not compile. Where a cast hides it, it throws.
  */
 export function moving<T extends Thing, const To extends string>(
   thing: T,

@@ -2,7 +2,10 @@ import type { PgBoss } from 'pg-boss';
 
 type BossClock = NonNullable<Exclude<ConstructorParameters<typeof PgBoss>[0], string>['clock']>;
 
-/** The time of the start, and what has passed since: nobody's deadline moves when somebody sets the machine's clock. */
+/**
+ * A clock that adds the time passed to the time of the start: nobody's deadline moves when somebody sets the machine's
+ * clock.
+ */
 export function steadyClock(): BossClock {
   const start = Date.now() - performance.now();
   return {

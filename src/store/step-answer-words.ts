@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { StepAnswer } from '../guests/step-answer.ts';
 
-/** A step's answer as it stands in a statement. */
+/** A step's answer, as a literal in a statement. */
 export const answerWord = (answer: StepAnswer) => sql.lit(answer);
 
 /** Several answers, for `in`. */

@@ -65,7 +65,7 @@ const seconds = {
 /** `checkGuests`: Graph named guests to check. `wake`: anything may be due. */
 export type Work = Loop & { checkGuests(): void };
 
-/** A little less than the poll interval, so that what a poll finds is checked and told within it. */
+/** A little less than the poll interval, so that the bot checks and tells within it what a poll finds. */
 const secondsBetweenPolls = (pollMs: number) => pollMs / 1000 - Math.min(1, pollMs / 4000);
 
 /** Starts all loops and jobs. Each may run on any number of replicas. */

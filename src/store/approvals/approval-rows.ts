@@ -63,7 +63,7 @@ export type AskedRow = Pick<
   | 'plan'
   | 'state'
 > & {
-  /** The last day of the access, YYYY-MM-DD, where one was named. */
+  /** The last day of the access, YYYY-MM-DD, where the row names one. */
   until: string | null;
 };
 

@@ -17,7 +17,7 @@ export type ApprovalRecord = {
   decidedAt: Date | null;
   timesOutAt: Date | null;
   escalatesAt: Date | null;
-  /** Since then the people that the rule escalates to may decide too. */
+  /** From then on the people whom the rule names for an escalation may decide too. */
   escalatedAt: Date | null;
 };
 
@@ -91,9 +91,9 @@ export async function markEscalated(db: Db, id: number, now: Date): Promise<bool
 }
 
 /**
- * Closes an open approval. True for the one caller who did it. `rightsDue`: rows were approved with this move, so the
- * requester's right is read before they begin. It is set here, because a second update of the row in one transaction
- * would lock the request, which a cancel holds while it waits for the approval.
+ * Closes an open approval. True for the one caller who did it. `rightsDue`: this move approves rows, so the bot reads
+ * the requester's right before they begin. This statement sets it, because a second update of the row in one
+ * transaction would lock the request, which a cancel holds while it waits for the approval.
  */
 export async function moveApproval(
   db: Db,

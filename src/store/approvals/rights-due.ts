@@ -13,7 +13,7 @@ export async function clearRights(db: Db, requestId: number): Promise<void> {
   )`update approval set rights_due = false where request_id = ${requestId} and rights_due`;
 }
 
-/** What tells whether the requester of a request may still ask for it. */
+/** A request whose requester's right the bot has to read again. */
 export type RightsDue = {
   id: number;
   tenantId: string;

@@ -20,15 +20,15 @@ export const endlessPatience: Patience = { statementMs: 0, lockMs: 0 };
 
 export type Connections = {
   /**
-   * A connection that answered a moment ago. While the database is away it is tried again and again for a while.
-   * Throws DatabaseAway, or at once what waiting does not mend.
+   * Gives a connection that answered a moment ago. While the database is away it goes on trying for a while. Throws
+   * DatabaseAway, or at once for a fault that waiting does not mend.
    */
   connect(): Promise<ConnectionInUse>;
   /** Resolves true where the database answers within so many milliseconds. */
   answers(withinMs: number): Promise<boolean>;
   /** For how many milliseconds callers have had no answer at all; 0 while they get answers. */
   silentMs(): number;
-  /** kysely looks into them for a way to cancel statements, which is not used. */
+  /** kysely looks into them for a way to cancel statements, which the bot does not use. */
   options: object;
   end(): Promise<void>;
 };
@@ -41,7 +41,7 @@ export type ConnectionOptions = {
   /** Session settings beside the patience. */
   settings?: Readonly<Record<string, string>>;
   types?: pg.CustomTypesConfig;
-  /** Hears of a connection that breaks, used or not; without it such an error would end the process. */
+  /** Called for a connection that breaks, used or not. Without it such an error would end the process. */
   onLost: (error: Error) => void;
 };
 
@@ -136,7 +136,7 @@ export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settin
   };
 }
 
-/** What a session is told first. By a statement: poolers such as PgBouncer refuse settings in the first message. */
+/** Sets up a session, by a statement: poolers such as PgBouncer refuse settings in the first message. */
 async function session(
   client: pg.ClientBase,
   { patience = usualPatience, settings = {} }: Pick<ConnectionOptions, 'patience' | 'settings'>,

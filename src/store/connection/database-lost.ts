@@ -10,7 +10,7 @@ export class AnswerLost extends Error {
   }
 }
 
-/** No connection could be had in time. The database was asked nothing. */
+/** The bot got no connection in time, and asked the database nothing. */
 export class DatabaseAway extends Error {
   constructor(options: ErrorOptions) {
     super('The database cannot be reached', options);
@@ -27,7 +27,7 @@ export function wasUndone(error: unknown): boolean {
 }
 
 /**
- * True where the connection is of no more use: it is cut, or its server stops, or became a mere copy in a failover.
+ * True where the connection is of no more use: it is cut, its server stops, or its server became a copy in a failover.
  */
 export function endsConnection(error: unknown): boolean {
   return !wasUndone(error) || codeOf(error) === readOnly;
@@ -48,7 +48,7 @@ export function mayPass(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return forNow.test(error.code ?? '');
   const code = codeOf(error);
   if (code !== undefined) return network.includes(code);
-  // The driver's own words for a line that was cut, or stayed silent too long, have no code.
+  // The driver's errors for a connection that was cut or stayed silent too long have no code.
   return error instanceof AnswerLost || (error instanceof Error && cutShort.test(error.message));
 }
 

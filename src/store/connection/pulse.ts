@@ -3,10 +3,12 @@ import { AnswerLost } from './database-lost.ts';
 /** When the database last answered, over each connection of a pool and over any. */
 export type Pulse = {
   beat(client: object): void;
-  /** What came instead of an answer. An error that came at once is an answer of some kind: nobody hangs. */
+  /**
+   * Takes the error that came instead of an answer. An error that came at once is an answer of some kind: nobody hangs.
+   */
   missed(error: unknown): void;
   isFresh(client: object, withinMs: number): boolean;
-  /** Heard last before the moment that is in doubt. */
+  /** True where the connection answered last before the moment that is in doubt. */
   isSuspect(client: object): boolean;
   suspectAllBefore(moment: number): void;
   beatWithin(ms: number): boolean;

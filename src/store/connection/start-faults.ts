@@ -10,10 +10,10 @@ export class DatabaseUnusable extends Error {
   }
 }
 
-/** A server that starts in the same moment needs a little. */
+/** A server that starts at the same time needs so long. */
 const patienceMs = 10_000;
 
-/** Connects once, or for a while where it may only be too early. Throws DatabaseUnusable. */
+/** Connects once. Tries again for a while where the server may only be starting. Throws DatabaseUnusable. */
 export async function checkServer(
   connectionString: string,
   sleep: (ms: number) => Promise<void>,
@@ -42,7 +42,7 @@ async function connectOnce(connectionString: string): Promise<void> {
   }
 }
 
-/** In words what kept the start from using the database, where it was the database. */
+/** Says in words why the start could not use the database. Returns any other error as it is. */
 export function unusable(error: unknown, connectionString: string): unknown {
   const why = whyOf(rootOf(error), new URL(connectionString));
   return why === undefined ? error : new DatabaseUnusable(why, { cause: error });

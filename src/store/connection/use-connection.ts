@@ -13,7 +13,7 @@ export type ConnectionInUse = {
   release(destroy?: boolean): void;
 };
 
-/** One use of a connection. `answerMs`: how long an answer may take; 0: for ever. */
+/** Takes a connection into use. `answerMs`: how long an answer may take; 0: for ever. */
 export function useConnection(
   client: pg.PoolClient,
   { pulse, answerMs }: { pulse: Pulse; answerMs: number },
@@ -51,7 +51,7 @@ function sort(error: unknown): { isEnd: boolean; told: unknown } {
   return { isEnd: true, told };
 }
 
-/** Waits for an answer only so long, then cuts the connection. */
+/** Waits for an answer so long, then cuts the connection. */
 export async function inTime<T>(client: pg.ClientBase, ms: number, asked: Promise<T>): Promise<T> {
   if (ms === 0) return await asked;
   let isLate = false;

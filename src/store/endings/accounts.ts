@@ -79,8 +79,8 @@ export async function markRestored(
 }
 
 /**
- * The guests among these whose account this bot is removing, or removed since `since`: what the directory says of that
- * removal is no news.
+ * Finds the guests among these whose account this bot is removing, or has removed since `since`: what the directory
+ * says of that removal is no news.
  */
 export async function removedByUs(
   db: Db,
@@ -94,7 +94,7 @@ export async function removedByUs(
   );
 }
 
-/** The guests among these whose account the bot is changing in one of these ways, or is about to change. */
+/** Finds the guests among these whose account the bot is changing in one of these ways, or is about to. */
 export async function changing(
   db: Db,
   guestIds: readonly number[],
@@ -108,7 +108,7 @@ export async function changing(
   );
 }
 
-/** The object ids among these whose account this bot blocked and has not unblocked. */
+/** Finds the object ids among these whose account this bot blocked and has not unblocked. */
 export async function blockedByUs(
   db: Db,
   tenantId: string,

@@ -15,7 +15,7 @@ export type ApprovedEnding = InvitationRecord & {
   automatic: string | null;
 };
 
-/** So many steps of a request wait for their call at most: what was decided long before its call may be old. */
+/** At most so many steps of a request wait for their call: a decision made long before its call may be out of date. */
 const mostWaiting = 200;
 
 /**
@@ -89,14 +89,14 @@ export async function markEnding(
 const cancelling = moving('invitation', ['approved'], 'cancelled');
 const beginning = moving('invitation', ['approved'], 'working');
 
-/** Approved invitations whose work has not begun are cancelled instead of ended. */
+/** Cancels approved invitations whose work has not begun, instead of ending them. */
 export async function cancelUnbegun(db: Db, ids: readonly number[], now: Date): Promise<void> {
   await run(db)`
     update invitation set state = ${cancelling.to}, ended_at = ${now}, reason = '{"code": "not begun"}'
     where id = any(${ids}::bigint[]) and state in ${cancelling.from} and ${isInvite('invitation')}`;
 }
 
-/** Approved invitations whose end came before their work began are cancelled: nobody gets access for a moment. */
+/** Cancels approved invitations whose end came before their work began: nobody gets access for a moment. */
 export async function cancelOver(db: Db, now: Date): Promise<void> {
   await run(db)`
     update invitation i set state = ${cancelling.to}, ended_at = ${now},

@@ -112,7 +112,7 @@ export type NoticeGuest = {
   signInReadAt: Date | null;
 };
 
-/** The guests in a notice, the first to end first: those of one requester, or all. */
+/** The guests in a notice, the first to end first: all of them, or those of one requester. */
 export async function noticeGuests(
   db: Db,
   noticeId: number,

@@ -4,7 +4,7 @@ import type { Db } from '../database.ts';
 import type { EndFindings } from '../invitations/invitations.ts';
 import { column, run } from '../statement.ts';
 
-/** A row that ends, extends, removes or restores; or one that invites somebody anew whose access is over. */
+/** A row that ends, extends, removes or restores; or a row that invites somebody anew whose access is over. */
 export type NewEndingRow = {
   row: number;
   kind: RowKind;

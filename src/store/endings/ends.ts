@@ -6,8 +6,8 @@ import { all, column, run } from '../statement.ts';
 type OfProject = { requestId: number; projectKey: string };
 
 /**
- * Fixes the terms of the ends of one project's draft rows beside the day that a review read in the row: the project's
- * guestExpiresAfter, and where the requester is.
+ * Fixes the terms by which one project's draft rows end: the project's guestExpiresAfter and the requester's time zone.
+ * The review has written the last day that a row names.
  */
 export async function fixTerms(
   db: Db,

@@ -12,11 +12,11 @@ export type LedgerGrant = {
   kind: GrantKind;
   target: string;
   detail: string;
-  /** The bot gave it, or may have, and has not taken it back since. */
+  /** True where the bot gave it, or may have, and has not taken it back since. */
   ours: boolean;
   /** When it was given, the last time that the bot gave it. */
   madeAt: Date | null;
-  /** A call to give it may be under way. */
+  /** True where a call to give it may be under way. */
   open: boolean;
 };
 
@@ -87,7 +87,7 @@ export async function markTaken(
 }
 
 /**
- * The steps among these that give what the bot took from the account since `since`: where the directory then says
+ * Finds the steps among these that give what the bot took from the account since `since`. Where the directory then says
  * "already so", it may show what was there before.
  */
 export async function takenSince(

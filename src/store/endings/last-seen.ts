@@ -3,12 +3,12 @@ import { mayHaveAccess } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import type { EndNotice } from './end-notices.ts';
 
-/** What was read so long before a notice is still told in it. */
+/** A notice still tells what the bot read so long before it. */
 const freshHours = 24;
 
 /**
- * Accounts that a notice names to somebody among the first `named`, who have accepted, and of whom nobody asked of late
- * when they signed in. An owner reads of everybody, a requester of their own.
+ * Accounts that a notice names among its first `named` guests to some reader, that have accepted, and whose last
+ * sign-in the bot has not read of late. An owner reads of all guests, a requester of their own.
  */
 export async function unseenAccounts(
   db: Db,

@@ -22,12 +22,12 @@ const needed = {
   account: 'account needed',
 } satisfies Record<string, Reason['code']>;
 
-/** Replicas' clocks differ, and a word may be written later than it was decided. */
+/** Replicas' clocks differ, and a replica may write a decision later than it took it. */
 const slackSeconds = 60;
 
 /**
- * Finds what ends left for invitations that failed, were rejected, left out or cancelled since. Others may still need
- * it. Over an account the last end decides.
+ * Finds what ends left for invitations that failed since, or that somebody rejected, left out or cancelled. Others may
+ * still need it. The last end decides over an account.
  */
 export async function leftovers(db: Db, limit: number): Promise<Leftover[]> {
   return await all(db)`

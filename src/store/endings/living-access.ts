@@ -19,11 +19,11 @@ export type LivingAccess = {
   guestState: GuestState | null;
   endsAt: Date | null;
   endZone: string | null;
-  /** When work on it ended, or it was confirmed where that is not so yet. */
+  /** When work on it ended. Until then: when the requester confirmed it. */
   beganAt: Date | null;
 };
 
-/** Whose access: that of a partner in a project, of a request, or of what one approval let pass. */
+/** Whose access is meant: that of a partner in a project, of a request, or of the rows that one approval let pass. */
 export type AccessOf =
   | { tenantId: string; addresses: readonly string[]; projectKey: string }
   | { tenantId: string; requestId: number }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '../database.ts';
 import { tryLock } from '../locks.ts';
 
-/** Lets one replica at a time begin what is due, until its transaction ends. False: another replica does it. */
+/** Lets one replica at a time begin what is due, until its transaction ends. False: another replica does. */
 export const takeDueTurn = (trx: Db): Promise<boolean> =>
   tryLock(trx, sql`hashtext('begin what is due')`);
 

@@ -16,10 +16,9 @@ export type GuestCheck = {
 };
 
 /**
- * Asks for guests to be read from Graph, because Graph named them, said that they are gone, or the sweep missed
- * them. A guest who is said to be gone and is not there counts as deleted at once. A guest who is being read at
- * this moment is read once more, from the first attempt on: Graph's answer may be older than the news. Returns how
- * many of them are our guests.
+ * Asks for checks of these guests, because Graph named them, said that they are gone, or the sweep missed them. A guest
+ * whom Graph calls gone and does not show counts as deleted at once. A guest whom a replica is reading now is read once
+ * more, from the first attempt on: Graph's answer may be older than the news. Returns how many of them are our guests.
  */
 export async function askChecks(
   db: Db,

@@ -2,7 +2,7 @@ import type { Db } from '../database.ts';
 import { lockInOrder } from '../fragments.ts';
 import { changed, run } from '../statement.ts';
 
-/** Offers the names that the directory has for guests. Our names stay; a differing name is offered once. */
+/** Offers the directory's names for guests. Our names stay; the bot offers a differing name once. */
 export async function offerNames(
   db: Db,
   tenantId: string,

@@ -42,7 +42,7 @@ export async function lockGuests(
   }));
   const asked = sql`jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
     as r(tenant_id text, address text, display_name text)`;
-  // Everybody inserts and locks in one order, so that two replicas never wait for each other.
+  // All replicas insert and lock in one order, so that no two wait for each other.
   await run(db)`
     insert into guest (tenant_id, address, display_name)
     select * from ${asked} ${inGuestOrder('r')}
@@ -106,7 +106,10 @@ export async function readGuest(db: Db, id: number): Promise<GuestRecord | undef
   return await first(db)`select * from guest where id = ${id}`;
 }
 
-/** The domains of the organisation's guests. Steps from one to the next, however many guests each has. */
+/**
+ * The domains of the organisation's guests. The statement steps from one domain to the next, however many guests each
+ * has.
+ */
 export async function guestDomains(db: Db, tenantId: string): Promise<string[]> {
   const next = (after: RawBuilder<unknown>) => sql`(
     select split_part(address, '@', 2) as domain from guest
@@ -168,7 +171,7 @@ export async function identifyGuests(
     changed_at: guest.changedAt ?? null,
     completed: guest.completed ?? false,
   }));
-  // The others behind the account too: whoever takes access from it decides under their locks.
+  // Locks the others behind the account too: an end decides about its access under their locks.
   await run(db)`
     select 1 from guest where id in (
       select unnest(${guests.map(({ id }) => id)}::bigint[])

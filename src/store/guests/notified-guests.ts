@@ -18,7 +18,7 @@ const write: LightStatement = {
     returning id`,
 };
 
-/** Keeps what Graph said of our guests. Returns how much of it was worth keeping. */
+/** Stores what Graph said of our guests. Returns how much of it was worth storing. */
 export async function writeHeard(
   light: Light,
   tenantId: string,
@@ -29,8 +29,8 @@ export async function writeHeard(
 }
 
 /**
- * Asks for the guests that Graph named to be checked, the earliest named first. It waits for no lock: a guest that
- * is locked now stays for the next time. Returns how much was heeded.
+ * Asks for checks of the guests that Graph named, the earliest named first. It waits for no lock: a guest that is
+ * locked now stays for the next time. Returns for how many it asked.
  */
 export async function heedHeard(db: Db, now: Date, limit: number): Promise<number> {
   return await count(db)`

@@ -10,8 +10,8 @@ export async function setWatching(db: Db, keys: readonly string[], now: Date): P
 }
 
 /**
- * Asks for unknown accounts to be read, where any project watches. An account that was read and is no guest is read
- * again only where it is news.
+ * Asks for reads of unknown accounts, where any project watches. An account that was read and is no guest is read again
+ * only where it is news.
  */
 export async function askStrangers(
   db: Db,
@@ -36,8 +36,8 @@ export async function dueStrangers(db: Db, tenantId: string, limit: number): Pro
 }
 
 /**
- * Ends the reading of an unknown account. `no guest`: the bot remembers it, so that it reads a group full of
- * colleagues only once.
+ * Ends the read of an unknown account. `no guest`: the bot remembers it, so that it reads a group full of colleagues
+ * only once.
  */
 export async function closeStranger(
   db: Db,

@@ -9,13 +9,13 @@ import { all } from '../statement.ts';
 export type Sight = {
   tenantId: string;
   requesterId: string;
-  /** Whether those of their own requests are among them: not of somebody who may no longer make such requests. */
+  /** True where those of their own requests are among them. False for somebody who may no longer make such requests. */
   own: boolean;
   projects: readonly string[];
   all: boolean;
 };
 
-/** The row may be seen. `g` is the guest, `i` the invitation and `r` the request. */
+/** True for a row that this sight includes. `g` is the guest, `i` the invitation and `r` the request. */
 export const seenBy = ({ tenantId, ...sight }: Sight) => sql`
   g.tenant_id = ${tenantId} and ${mayBeSeen(sight)}`;
 
@@ -83,7 +83,7 @@ export type Partner = {
 /** A watching project that found the guest in one of its groups without an invitation, and when it first did. */
 export type WatchedIn = { projectKey: string; seenAt: Date | null };
 
-/** A partner with everything of theirs that may be seen. */
+/** A partner with all their rows that the sight includes. */
 export type FoundPartner = {
   partner: Partner;
   invitations: readonly PartnerInvitation[];
@@ -138,7 +138,7 @@ async function invitationsOf(db: Db, sight: Sight, by: By): Promise<(Row & Partn
     group by g.id, i.id, r.id order by i.id`;
 }
 
-/** Invitations that have not begun, or never did: they belong to no guest yet, and there may be none. */
+/** Finds invitations that have not begun, or never did: they belong to no guest yet, and there may be none. */
 async function notBegunOf(
   db: Db,
   { tenantId, ...sight }: Sight,

@@ -38,7 +38,7 @@ export type InvitationRecord = {
   about: readonly number[];
   cause: EndCause | null;
   findings: EndFindings | null;
-  /** The last day of the access as it was fixed at Confirm (YYYY-MM-DD), or the one that a row extends to. */
+  /** The last day of the access (YYYY-MM-DD), fixed at Confirm, or the day that a row extends to. */
   endsOn: string | null;
   /** The project's guestExpiresAfter at Confirm. */
   expiresAfter: string | null;
@@ -62,7 +62,10 @@ export type EndFindings = {
   stays: readonly (EndGrant & { why: Reason })[];
   /** What becomes of the account. Absent where the row is not about it. */
   account?: AccountFate;
-  /** The projects by key that the guest belongs to now; of those a removal of the account takes the guest. */
+  /**
+   * The keys of the projects that the guest belongs to now. A removal of the account takes the guest out of all of
+   * them.
+   */
   projects: readonly string[];
   /** Extensions: the end that the invitations have now (ISO instant), null where none. */
   endsAt?: string | null;
@@ -70,7 +73,7 @@ export type EndFindings = {
   unblocks?: boolean;
   /** Restores: days left in which the account can be restored. */
   daysLeft?: number;
-  /** Removals: what the ledger knows was read alone, without a look into Graph. */
+  /** Removals: `at the ledger` where the review read only the ledger and not Graph. */
   looked: 'at Graph' | 'at the ledger';
 };
 export type EndGrant = { kind: GrantKind; target: string; detail: string; name: string };

@@ -15,7 +15,7 @@ export type MailsOf = {
 
 /** The mails that a draft would send, in which languages, how many guests get none, and where all of them land. */
 export async function mailsOf(db: Db, requestId: number): Promise<MailsOf> {
-  // Many rows, few kinds of them: only the kinds are sorted and taken apart.
+  // There are many rows and few kinds of them: the statement sorts and takes apart only the kinds.
   return await one(db)`
     with kind as (
       select coalesce(language, 'en-US') as tag, send_mail, redirect_url, count(*) as count
@@ -29,7 +29,7 @@ export async function mailsOf(db: Db, requestId: number): Promise<MailsOf> {
     from kind`;
 }
 
-/** How many mails went since then, or may have gone, or are on their way: of all requests that are confirmed. */
+/** Counts the mails of all confirmed requests that went since then, may have gone, or are about to go. */
 export async function mailsSince(db: Db, since: Date): Promise<number> {
   const { count } = await one(db)<{ count: number }>`
     select (select count(*) from step s join invitation i on i.id = s.invitation_id

@@ -80,7 +80,7 @@ export async function finishInvitations(
     returning i.request_id, i.id as invitation_id, i.kind, i.state`;
 }
 
-/** A row that has come to its end just now. */
+/** A row that this statement has just ended. */
 export type FinishedRow = {
   requestId: number;
   invitationId: number;

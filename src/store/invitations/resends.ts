@@ -35,7 +35,7 @@ export async function resendables(
     order by g.id, (i.state = 'unknown') desc, i.id desc`;
 }
 
-/** The guests among these for whom this person asked for a resend after `since`. */
+/** Finds the guests among these for whom this person asked for a resend after `since`. */
 export async function resentSince(
   db: Db,
   guestIds: readonly number[],
@@ -48,7 +48,7 @@ export async function resentSince(
   );
 }
 
-/** Which of these guests a mail went to since then. */
+/** Finds the guests among these to whom a mail went since then. */
 export async function mailedSince(
   db: Db,
   guestIds: readonly number[],

@@ -61,8 +61,8 @@ const pauseMs = 100;
 const patience = { failures: 3, refusals: 20, looks: 600 };
 
 /**
- * Looks, acts and looks again until this bot holds the folder's lock on a running server. The
- * server may be starting, stopping, somebody else's or only a leftover file at any of these looks.
+ * Looks, acts and looks again until this bot holds the folder's lock on a running server. At each look the server may
+ * be starting or stopping, belong to somebody else, or be only a leftover file.
  */
 async function joinServer(
   cluster: Cluster,
@@ -92,7 +92,7 @@ async function joinServer(
   throw new Error(`PostgreSQL in ${cluster.path} is running, but does not answer`);
 }
 
-/** A port may be taken in the moment between choosing and using it, so one failure says little. */
+/** Starts the server. Another program may take the port between choosing and using it, so one failure says little. */
 async function start(
   cluster: Cluster,
   seen: { stale: boolean },

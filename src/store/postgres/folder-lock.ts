@@ -7,7 +7,9 @@ import pg from 'pg';
 export type FolderLock = {
   connectionString: string;
   onLost(tell: (error: Error) => void): void;
-  /** Nobody else gets in before `last` is done; a server that ends meanwhile is expected. */
+  /**
+   * Releases the lock after `last` is done, so that nobody gets in before. A server that ends meanwhile is expected.
+   */
   releaseAfter(last: () => Promise<void>): Promise<void>;
 };
 

@@ -24,7 +24,10 @@ async function ownerOf(path: string): Promise<{ uid: number; gid: number } | und
   });
 }
 
-/** Of several bots at once the quickest sweeps what the others are making; which may stay is for the lock to say. */
+/**
+ * Makes the cluster. Of several bots at once the quickest sweeps what the others are making. The lock decides which may
+ * stay.
+ */
 async function makeUnlessMade(cluster: Cluster): Promise<void> {
   try {
     await makeCluster(cluster);
@@ -33,7 +36,7 @@ async function makeUnlessMade(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Made aside and renamed, so that a folder named `postgres` is always a whole one. */
+/** Makes the cluster aside and renames it, so that a folder named `postgres` is always a whole one. */
 async function makeCluster(cluster: Cluster): Promise<void> {
   const half = await mkdtemp(`${cluster.path}.new-`);
   const password = join(half, 'password');
@@ -59,7 +62,7 @@ async function makeCluster(cluster: Cluster): Promise<void> {
   });
 }
 
-/** Only for who holds the folder: what others left half made belongs to nobody. */
+/** Removes what others left half made. Only the holder of the folder may call it: then it belongs to nobody. */
 export async function sweepHalfMade(cluster: Cluster): Promise<void> {
   const parent = dirname(cluster.path);
   for (const name of await readdir(parent)) {

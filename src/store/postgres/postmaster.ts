@@ -34,7 +34,10 @@ export async function readPostmaster(cluster: Cluster): Promise<Postmaster | und
   return { pid: Number(lines[0]), port: Number(lines[3]) || undefined };
 }
 
-/** After a restart of the machine or container another program may have the pid that is on file. */
+/**
+ * True where the pid is the server's. After a restart of the machine or container another program may have the pid that
+ * is on file.
+ */
 export async function isPostmaster(cluster: Cluster, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
@@ -53,7 +56,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** By pg_ctl, which gives the server a session of its own: Ctrl-C must not reach it. */
+/** Starts the server by pg_ctl, which gives it a session of its own: Ctrl-C must not reach it. */
 export async function startPostmaster(
   cluster: Cluster,
   { stale }: { stale: boolean },
@@ -76,8 +79,8 @@ export async function startPostmaster(
 }
 
 /**
- * Stops the server and waits for its end. Only this one: pg_ctl itself would wait for the file to go, and the next bot's
- * server may have written its own by then, which must not be stopped.
+ * Stops this server and waits for its end. pg_ctl itself would wait for the file to go; but the next bot's server may
+ * have written its own file by then, and must not be stopped.
  */
 export async function stopPostmaster(cluster: Cluster): Promise<void> {
   const server = await readPostmaster(cluster);
@@ -107,15 +110,15 @@ async function endsSoon(cluster: Cluster, pid: number): Promise<boolean> {
 }
 
 /**
- * PostgreSQL refuses to start while any live process has the pid on file, except for its own
- * forebears. Naming ourselves there, instead of removing the file, keeps its check that no child of
- * the old server still has the shared memory.
+ * Puts our own pid into the file. PostgreSQL refuses to start while any live process but its own forebears has the pid
+ * on file. Naming ourselves there, instead of removing the file, keeps its check that no child of the old server still
+ * has the shared memory.
  */
 async function disownPid(cluster: Cluster): Promise<void> {
   const server = await readPostmaster(cluster);
-  // It ended and took its file along, or the next bot's server has begun: nothing is stale any more.
+  // It ended and took its file along, or the next bot's server has begun. Either way nothing is stale.
   if (server === undefined || (await isPostmaster(cluster, server.pid))) return;
-  // A server takes its file along before it ends, so what is there after its end is stale indeed.
+  // A server takes its file along before it ends, so a file that is there after its end is stale.
   if ((await readPostmaster(cluster)) === undefined) return;
   const text = await readFile(pidFile(cluster), 'utf8');
   await writeFile(pidFile(cluster), text.replace(/^.*/, String(process.pid)));

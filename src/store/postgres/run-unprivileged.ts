@@ -39,8 +39,8 @@ export async function runnerFor(reach: readonly string[], owner?: Account): Prom
 }
 
 /**
- * The one capability is what lets the account pass folders of root's such as /root (mode 700). The
- * securebit makes access(2), by which PostgreSQL looks for its own programs, respect it too.
+ * The one capability lets the account pass folders of root's such as /root (mode 700). The securebit makes access(2),
+ * by which PostgreSQL looks for its own programs, respect it too.
  */
 function setpriv({ uid, gid }: Account): string[] {
   const capability = '+dac_override';
@@ -86,7 +86,7 @@ async function mayEnter(path: string, account: Account): Promise<boolean> {
   return (mode & 0o001) !== 0;
 }
 
-/** The server outlives the bot and may run as somebody else: it gets none of the bot's secrets. */
+/** The server's environment. It outlives the bot and may run as somebody else, so it gets none of the bot's secrets. */
 const environment = {
   ...(process.platform !== 'win32' && {
     env: { PATH: '/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' },

@@ -68,7 +68,7 @@ export async function holdRequest(
     where id = ${requestId} and state = 'confirmed' and held_at is null and cancelled_at is null`;
 }
 
-/** Releases a held request; one that its first rows held ends its trial. True for the one caller who did it. */
+/** Releases a held request. Ends the trial of one that its first rows held. True for the one caller who did it. */
 export async function releaseRequest(db: Db, requestId: number): Promise<boolean> {
   return await changed(db)`
     update request set held_at = null, held_reason = null,

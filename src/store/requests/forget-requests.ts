@@ -34,7 +34,7 @@ export async function forgetRequests(db: Db, endedBefore: Date, now: Date): Prom
     select id from old`;
 }
 
-/** Deletes the rows of drafts that are over, and who was found for them. The requests stay, with their numbers. */
+/** Deletes the rows of drafts that are over, and the people found for them. The requests stay, with their numbers. */
 export async function dropDraftRows(db: Db, ids: readonly number[]): Promise<void> {
   await run(db)`
     with rows as (delete from request_row where request_id = any(${ids}::bigint[])),

@@ -17,15 +17,15 @@ export async function beginReading(
   return id;
 }
 
-/** Renews a reading. False where somebody took it for dead and deleted it. */
+/** Renews a reading. False where a replica took it for dead and deleted it. */
 export async function keepReading(db: Db, id: number, until: Date): Promise<boolean> {
   return await changed(db)`
     update request set reading_until = ${until} where id = ${id} and read_at is null`;
 }
 
 /**
- * Appends rows of a file while the bot reads it, without waiting for the disk. Where the machine loses them, the
- * reading was cut short; the end of a reading does wait.
+ * Appends rows of a file while the bot reads it, without waiting for the disk. If the machine loses them, the reading
+ * was cut short; the end of a reading does wait.
  */
 export async function insertAhead(
   db: Db,

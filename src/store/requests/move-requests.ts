@@ -29,7 +29,7 @@ export async function discardRequest(db: Db, id: number, now: Date): Promise<boo
 }
 
 /**
- * Cancels a confirmed request: nothing more begins, and what has begun is carried through, held or not. True for
+ * Cancels a confirmed request: nothing more of it begins. The bot carries through what has begun, held or not. True for
  * the one caller who did it.
  */
 export async function flagCancelled(db: Db, id: number, by: string, now: Date): Promise<boolean> {
@@ -63,8 +63,8 @@ export async function reopenRequest(db: Db, id: number): Promise<void> {
 }
 
 /**
- * Lapses a person's oldest drafts, so that those that stay are at most so many and hold at most so many rows together.
- * Returns their ids, the oldest first.
+ * Lapses a person's oldest drafts, so that at most so many stay and hold at most so many rows together. Returns their
+ * ids, the oldest first.
  */
 export async function lapseBeyond(
   db: Db,

@@ -51,7 +51,7 @@ export async function storeFindings(
     where t.request_id = ${requestId} and t.row = r.row`;
 }
 
-/** Nothing is missing but the project, which the requester can choose on the review card. */
+/** True for a row that lacks only the project, which the requester can choose on the review card. */
 const undecided = sql.raw(
   `(jsonb_array_length(problems) = 1 and problems->0->>'code' = 'project missing')`,
 );
@@ -139,8 +139,8 @@ export async function openRows(db: Db, requestId: number): Promise<OpenRows> {
 }
 
 /**
- * Writes into every row what was chosen for all of them; null leaves it open. `cell`: where the field stands among the
- * row's cells, so that results say the same.
+ * Writes into every row what the requester chose for all of them; null leaves it open. `cell`: where the field stands
+ * among the row's cells, so that results say the same.
  */
 export async function sayInRows(
   db: Db,

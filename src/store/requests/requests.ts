@@ -50,8 +50,8 @@ export type AccessName = {
   roleId?: string;
 };
 /**
- * Of the partners who are in the tenant already: how many lack nothing, how many lack what, and of how many the bot
- * does not know.
+ * The partners who are in the tenant already: how many lack nothing, how many lack what, and how many the bot could not
+ * read.
  */
 export type ThereAlready = {
   project: string;
@@ -112,7 +112,7 @@ export async function insertRequest(db: Db, request: NewRequest, now: Date): Pro
 }
 
 /**
- * Marks the list as read whole, and asks for its review. From here on the request survives a crash. False where it
+ * Marks the list as read to its end, and asks for its review. From here on the request survives a crash. False where it
  * was marked before.
  */
 export async function markRead(

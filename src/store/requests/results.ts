@@ -25,9 +25,9 @@ export type ResultRow = {
   kind: RowKind | null;
   requestKind: RequestKind;
   cause: EndCause | null;
-  /** Whether a row that ends, extends, removes or restores has done anything. */
+  /** True where a row that ends, extends, removes or restores has done anything. */
   effect: boolean;
-  /** Whether this bot removed the account, which is still gone. */
+  /** True where this bot removed the account, and it is still gone. */
   removed: boolean;
 };
 /** The same with the cells that the row was read from. */
@@ -44,7 +44,7 @@ export type GivenPiece = {
   held: boolean;
 };
 
-/** So few rows that nobody else waits while they are read and written. */
+/** So few rows that nobody else waits long while the bot reads and writes them. */
 const rowsPerPage = 500;
 
 /** Every row of a request with its outcome, a page at a time, in the order of the list. */
@@ -57,8 +57,8 @@ export async function* resultPages(db: Db, requestId: number): AsyncGenerator<Re
 }
 
 /**
- * The same with the cells of each row; or only the rows that were not invited. Where some rows are faulty, these
- * are the faulty ones: a row that only repeats another one would be invited if it came back among them.
+ * The same pages with the cells of each row. Or only the faulty rows, and where there are none, those that were not
+ * invited: a row that only repeats another one would be invited if it came back among the faulty ones.
  */
 export async function* resultPagesWithCells(
   db: Db,
@@ -85,7 +85,7 @@ export async function sizeOf(db: Db, requestId: number): Promise<Size> {
 
 type Size = { last: number; widest: number; faulty: number };
 
-/** The access of an existing guest. After a lost answer, "already so" is about what we gave ourselves. */
+/** The access of an existing guest. After a lost answer, "already so" means that the bot gave it. */
 const given = sql`(
   select jsonb_agg(jsonb_build_object('kind', s.kind, 'target', s.target, 'detail', s.detail,
     'held', s.answer = ${answerWord('already so')} and s.attempts < 2) order by s.id)

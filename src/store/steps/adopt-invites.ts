@@ -3,9 +3,9 @@ import { isGate, isGrant, isInvite, isOpen, waitsForGuest } from '../fragments.t
 import { run } from '../statement.ts';
 
 /**
- * Gives an invite to guests that nobody invites any more, because the request that would have was cancelled or gave
- * up. The oldest invitation that waits for the guest takes the invite or the restore over, and mails. The caller
- * has locked the guests.
+ * Gives guests a new invite, because the request that would have invited them was cancelled or gave up. The oldest
+ * invitation that waits for the guest takes over the invite or the restore, and mails. The caller has locked the
+ * guests.
  */
 export async function adoptInvites(db: Db, requestId: number, now: Date): Promise<void> {
   await run(db)`

@@ -4,7 +4,7 @@ import { isOpen } from '../fragments.ts';
 import { changed, column, one } from '../statement.ts';
 import { answerWords } from '../step-answer-words.ts';
 
-/** Whether everything is stopped: since when and why, or null. */
+/** Since when everything is stopped, and why; null: it is not. */
 export type Breaker = { openSince: Date | null; reason: Reason | null };
 
 /** Stops everything. True for the one caller who did it. */
@@ -23,12 +23,12 @@ export async function closeBreaker(db: Db, now: Date): Promise<boolean> {
     update breaker set open_since = null, reason = null, trying_since = ${now} where open_since is not null`;
 }
 
-/** Without any answer from Graph, trying one step at a time ends after so long. */
+/** Without an answer from Graph, workers stop trying one step at a time after so long. */
 const tryingSeconds = 60;
 
 /**
- * Whether workers still try one step at a time after a resume: `busy` while one step is out, `free` where one may
- * go. The first step that Graph carried out or refused ends it.
+ * Says whether workers still try one step at a time after a resume: `busy` while one step is out, `free` where one may
+ * go. The first step that Graph carries out or refuses ends it.
  */
 export async function readTrying(db: Db, now: Date): Promise<'no' | 'free' | 'busy'> {
   const [trying] = await column(db)<'no' | 'free' | 'busy'>`

@@ -6,7 +6,10 @@ import { hasRetryable } from './retry-steps.ts';
 /** What somebody wants to do with a request that they did not name. */
 export type ChoiceOfRequest = 'cancel' | 'retry' | 'resume';
 
-/** Whose requests: one's own, or everybody's. `still`: one may still make requests; otherwise one may only stop them. */
+/**
+ * Whose requests: the person's own, or everybody's. `still`: the person may still make requests; otherwise they may
+ * only stop them.
+ */
 export type Chooser = { tenantId: string; personId: string; all: boolean; still: boolean };
 
 export type CandidateRequest = {
@@ -16,7 +19,7 @@ export type CandidateRequest = {
   fileName: string | null;
 };
 
-/** Operators are offered the newest of everybody's: what all asked for grows without end. */
+/** The bot offers an operator the newest requests of everybody: all requests grow without end. */
 const looksBack = 2000;
 
 const meant = {
@@ -27,7 +30,7 @@ const meant = {
     and (r.held_at is not null or exists (select from breaker where open_since is not null)))`,
 };
 
-/** The newest requests with which this could be done now, and one more than a card offers. */
+/** The newest requests for which this is possible now, one more than a card offers. */
 export async function candidateRequests(
   db: Db,
   what: ChoiceOfRequest,

@@ -9,9 +9,9 @@ const idsOf = (steps: LeasedSteps) => steps.map((step) => step.id);
 const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.leaseBy))];
 
 /**
- * Writes the intent before the call. Returns the steps that may be called for: still leased by the caller, not
- * withdrawn, and no breaker open. An invite is intended only once, from `due`: where its call may have gone out,
- * the bot looks for the guest instead. What the bot is taking back at this moment is not given meanwhile.
+ * Writes the intent before the call. Returns the steps that the bot may call for: still leased by the caller, not
+ * withdrawn, and no breaker open. It intends an invite only once, from `due`: where its call may have gone out, the bot
+ * searches for the guest instead. It intends no grant that the bot is taking back now.
  */
 export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
   return await column(db)`
@@ -24,7 +24,7 @@ export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promis
     returning id`;
 }
 
-/** After these answers it is known that the call did nothing. */
+/** After these answers the bot knows that the call did nothing. */
 const hadNoEffect: readonly StepAnswer[] = ['throttled', 'not yet'];
 
 /** Puts steps back for later. `batchSize`: at most so many share the next call for the same target. */

@@ -31,7 +31,7 @@ export async function promisedTo(
 }
 
 /**
- * Makes steps due again whose access is gone. They go before all bulk work. What is being ended is not given back. The
+ * Makes steps due again whose access is gone. They go before all bulk work. Leaves out access that is ending. The
  * caller has locked the guests.
  */
 export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {

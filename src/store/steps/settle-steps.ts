@@ -13,15 +13,15 @@ export type Settlement = {
   answer: StepAnswer;
   graphRequestId?: string | undefined;
   reason?: Reason | undefined;
-  /** Graph's "already so" cannot be about a call of ours whose answer was lost. */
+  /** True where Graph's "already so" cannot come from a lost call of ours. */
   thereBefore?: boolean | undefined;
-  /** The last call may have had an effect all the same. */
+  /** True where the last call may have had an effect all the same. */
   unheard?: boolean | undefined;
 };
 
 /**
- * Settles steps, each once: a step that is settled already stays as it is. Returns how many it settled. What Graph has
- * made was ours, and so was what it found to be so after an answer that was lost.
+ * Settles steps, each once: a step that is settled already stays as it is. Returns how many it settled. A grant is ours
+ * where Graph made it, or found it there after a lost answer of ours.
  */
 export async function settleSteps(
   db: Db,
@@ -57,8 +57,8 @@ export async function settleSteps(
 }
 
 /**
- * Turns a restore into an invite that is still to be sent, because there is nobody to restore. False where the
- * caller has lost the lease.
+ * Turns a restore into an invite that is due, because there is nobody to restore. False where the caller has lost the
+ * lease.
  */
 export async function inviteInstead(
   db: Db,

@@ -28,7 +28,7 @@ export type DueStep = {
   batchSize: number;
   attempts: number;
   repeats: number;
-  /** A call was made whose answer nobody knows. */
+  /** True where a call went out whose answer nobody knows. */
   unheard: boolean;
   /** How many pauses have been made to look for what the last call did. */
   looks: number;

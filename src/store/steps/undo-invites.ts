@@ -6,8 +6,8 @@ import { column, exists, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /**
- * Settles the invite of a guest who never came as unknown, even where it counted as made, and every grant that still
- * waits for the guest. Returns the requests that these belong to. The caller has locked the guest.
+ * Settles as unknown the invite of a guest whom Graph never showed, even where it counted as made, and every grant that
+ * still waits for the guest. Returns the requests of these steps. The caller has locked the guest.
  */
 export async function undoInvite(
   db: Db,
@@ -26,7 +26,7 @@ export async function undoInvite(
     select distinct request_id as id from changed order by id`;
 }
 
-/** True where Graph said that it made this guest for us, and nothing that was given proves it. */
+/** True where Graph said that it made this guest for us, and no grant has proved it. */
 export async function wasMade(db: Db, guestId: number): Promise<boolean> {
   return await exists(db)`
     select 1 from step s join guest g on g.id = s.guest_id
@@ -37,7 +37,7 @@ export async function wasMade(db: Db, guestId: number): Promise<boolean> {
 
 const dropping = moving('guest', ['pending'], 'deleted');
 
-/** Forgets the account of a guest who never came. The next invitation may find or make another. */
+/** Forgets the account of a guest whom Graph never showed. The next invitation may find or make another. */
 export async function dropAccount(db: Db, guestId: number): Promise<void> {
   await run(db)`
     update guest set object_id = null, state = ${dropping.to}, made_by_us = false, look_due_at = null

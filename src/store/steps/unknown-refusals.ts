@@ -1,7 +1,9 @@
 import type { Db } from '../database.ts';
 import { all } from '../statement.ts';
 
-/** What Graph wrote where it refused steps of a request for reasons that nobody knows, the most frequent first. */
+/**
+ * What Graph wrote when it refused steps of a request for reasons that the bot does not know, the most frequent first.
+ */
 export async function unknownRefusals(
   db: Db,
   requestId: number,

@@ -4,19 +4,19 @@ import { isInvite } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
-/** Nothing has reached Graph for this step. An invite that may have gone out is `looking`, or a repeat. */
+/** True where nothing of this step has reached Graph. An invite that may have gone out is `looking`, or a repeat. */
 const unsent = sql.raw(
   `(o.state = 'withdrawn' or (o.state = 'due' and o.repeats = 0 and (o.attempts = 0 or o.kind = 'invite')))`,
 );
 
 /**
- * Withdraws the steps of a request's invitations for which nothing was sent at all. An invitation that has begun is
- * carried through. A worker that leased such a step cannot intend it any more. Returns the invitations that end,
- * including those that had no steps and only waited for the guest. An end that has begun is carried through: other ends
- * were decided with it in mind. The caller has locked the guests.
+ * Withdraws the steps of a request's invitations that have sent nothing at all. The bot carries an invitation through
+ * that has begun. A worker that leased such a step cannot intend it any more. Returns the invitations that end,
+ * including those without steps that only waited for the guest. The bot carries an end through, too: other ends were
+ * decided with it in mind. The caller has locked the guests.
  */
 export async function withdrawUnsent(db: Db, requestId: number, now: Date): Promise<number[]> {
-  // The steps are locked before they are judged. A worker that is writing an intent right now finishes first.
+  // Locks the steps before it judges them. A worker that is writing an intent right now finishes first.
   await run(db)`
     select 1 from step where state = 'due' and invitation_id in (
       select id from invitation where request_id = ${requestId} and state = 'working')

@@ -5,7 +5,10 @@ import { column, one } from '../statement.ts';
 /** Members go in so many at a time; each such call is one write. A licence takes two: the country, and the licence. */
 const membersTogether = 20;
 
-/** How many writes a request still takes, at least: by its open steps, and by what its approved invitations will ask. */
+/**
+ * Counts the writes that a request still takes at least: for its open steps, and for the steps that its approved
+ * invitations will bring.
+ */
 export async function writesLeft(db: Db, requestId: number): Promise<number> {
   const { writes } = await one(db)<{ writes: number }>`
     select (
@@ -19,7 +22,9 @@ export async function writesLeft(db: Db, requestId: number): Promise<number> {
   return writes;
 }
 
-/** The room of a limit, and in how many seconds each call leaves its window, by the database's clock. */
+/**
+ * Reads how many permits a limit counts, and after how many seconds each leaves its window, by the database's clock.
+ */
 export async function callsIn(
   db: Db,
   name: string,

@@ -9,7 +9,7 @@ export type ActivityKey = { tenantId: string; conversationId: string; activityId
 /** The answer to an activity, kept so that a repeated invoke gets the same one. */
 export type StoredAnswer = { status: number; body?: unknown };
 
-/** An activity that came in: who is said to have sent it, and which conversation gets a message at once for it. */
+/** An activity that came in: who sent it, as it says, and which conversation gets a message for it at once. */
 export type IncomingActivity = {
   key: ActivityKey;
   personId: string | undefined;
@@ -162,7 +162,7 @@ const abandon = {
     where tenant_id = $1 and conversation_id = $2 and activity_id = $3`,
 };
 
-/** Gives an activity up: the next delivery is handled as the first. */
+/** Gives an activity up: the bot handles the next delivery as the first. */
 export async function abandonActivity(light: Light, key: ActivityKey): Promise<void> {
   await light(abandon, [key.tenantId, key.conversationId, key.activityId]);
 }

@@ -2,7 +2,7 @@ import type { Db } from '../database.ts';
 import { column, run } from '../statement.ts';
 import type { Train } from './alert-trains.ts';
 
-/** Asks for alerts to be told in a place. The bot tells each one there once, however often somebody asks. */
+/** Asks the bot to tell alerts in a place. The bot tells each one there once, however often somebody asks. */
 export async function copyAlerts(
   db: Db,
   alertIds: readonly number[],

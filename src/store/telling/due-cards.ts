@@ -7,7 +7,7 @@ import { cardLock, type ShownCard } from './shown-cards.ts';
 /** The shortest time between two updates of one card, in seconds. Nobody reads faster. */
 const restSeconds = 3;
 
-/** A clock that went back keeps no card waiting for longer than a rest. */
+/** A card that is due. A clock that went back keeps no card waiting for longer than a rest. */
 const isDue = (now: Date) => sql`wanted > shown and dead_at is null and due_at <= ${now}
   and (rests_until is null or rests_until <= ${now} or rests_until > ${restFrom(now)})`;
 
@@ -34,8 +34,8 @@ export async function takeCard(db: Db, id: number, now: Date): Promise<ShownCard
 }
 
 /**
- * Notes that a card is about to be sent. The caller commits this before it sends: Teams knows no idempotency, and a
- * call that timed out may still arrive.
+ * Notes that the bot is about to send a card. The caller commits this before it sends: Teams knows no idempotency, and
+ * a call that timed out may still arrive.
  */
 export async function markPosting(db: Db, id: number, now: Date): Promise<void> {
   await run(db)`update shown_card set posting_at = ${now} where id = ${id}`;

@@ -59,7 +59,7 @@ export async function markMissed(db: Db, { projectKey, placeId }: Train): Promis
     where project_key = ${projectKey} and place_id = ${placeId} and placed_at is null`;
 }
 
-/** Moves a project away from a place: what waits there is routed anew. */
+/** Moves a project away from a place: the alerts that wait there find a new place. */
 export async function leavePlace(db: Db, train: Train): Promise<void> {
   const { projectKey, placeId } = train;
   await deleteMute(db, train);

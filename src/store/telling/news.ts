@@ -23,7 +23,7 @@ export type NewNews = NewsTrain & {
   subjectId: number;
 };
 
-/** Asks for somebody to be told, once, in the transaction in which the thing happened. */
+/** Asks the bot to tell somebody once. Called in the transaction in which the thing happened. */
 export async function insertNews(db: Db, news: NewNews, now: Date): Promise<void> {
   await run(db)`
     insert into news (tenant_id, person_id, request_id, about, topic, subject_id, reason, created_at)
@@ -55,7 +55,7 @@ export async function takeNews(db: Db, train: NewsTrain): Promise<WaitingNews[]>
       and told_at is null order by id`;
 }
 
-/** When this person was told of this since then, one moment for each message. */
+/** When the bot told this person of this since then, one moment for each message. */
 export async function newsTold(
   db: Db,
   { personId, requestId, about }: NewsTrain,

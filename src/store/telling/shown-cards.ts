@@ -19,7 +19,7 @@ export type ShownCard = {
   postingAt: Date | null;
   /** An earlier post may have arrived too. The card says so for good. */
   repeated: boolean;
-  /** A digest of what stands there now, or null where that is not known. */
+  /** A hash of the content that stands there now, or null where nobody knows. */
   content: string | null;
   detail: unknown;
 };
@@ -40,8 +40,8 @@ export async function wantCard(db: Db, card: NewCard, now: Date): Promise<boolea
 }
 
 /**
- * Asks for every card of a subject to be drawn again: not before `dueAt`, and not before a postponed card may be
- * tried again. Final cards stay.
+ * Asks the bot to draw every card of a subject again: not before `dueAt`, and not before a postponed card may be tried
+ * again. Final cards stay.
  */
 export async function redraw(
   db: Db,
@@ -69,8 +69,8 @@ export async function joinCard(
 }
 
 /**
- * Asks for a card to be drawn once more, final or not, by `dueAt` at the latest. Until then the row remembers that
- * an update may be on its way.
+ * Asks the bot to draw a card once more, final or not, by `dueAt` at the latest. Until then the row remembers that an
+ * update may be on its way.
  */
 export async function showAgain(
   db: Db,
@@ -82,7 +82,10 @@ export async function showAgain(
       wanted = greatest(wanted, shown + 1), posting_at = ${postingAt} where id = ${id}`;
 }
 
-/** Somebody's click may have changed what their client shows of a message: the next update is sent, whatever it holds. */
+/**
+ * Forgets the content of a message, because a click may have changed what a client shows: the bot sends the next
+ * update, whatever it holds.
+ */
 export async function forgetContent(db: Db, messageId: string): Promise<void> {
   await run(
     db,
@@ -104,7 +107,7 @@ export async function isBuried(
       and place_id = ${card.placeId} and dead_at is not null`;
 }
 
-/** Has the notices of one subject say that it is over. A final notice is drawn once more. */
+/** Ends the notices of one subject: they say that it is over. A final notice is drawn once more. */
 export async function endNotices(
   db: Db,
   { subjectId, topic }: Pick<ShownCard, 'subjectId' | 'topic'>,

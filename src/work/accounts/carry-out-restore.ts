@@ -28,7 +28,7 @@ export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Prom
   });
 }
 
-/** Nothing to restore under this id is a refusal with words of its own. */
+/** Where there is nothing to restore under this id, the refusal has words of its own. */
 function toTaken(answer: Awaited<ReturnType<TakingDeps['restoreAccount']>>): Taken {
   if (answer.kind === 'done' || answer.kind === 'already') {
     const { graphRequestId } = answer;

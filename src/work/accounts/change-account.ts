@@ -29,7 +29,7 @@ export async function changeAccount(deps: TakingDeps, step: DueStep): Promise<vo
       settlement: { state: 'done', answer: 'kept', reason },
     });
   }
-  // What somebody waits for who is invited again is no end.
+  // An unblock is no end: a guest who is invited again waits for it.
   const haste = kind === 'unblock' ? (step.bulk ? 'bulk' : 'person') : hasteOf(step);
   if (!(await deps.pacer.permit(writes[kind], haste))) {
     const dueAt = new Date(deps.clock.now().getTime() + backMs);

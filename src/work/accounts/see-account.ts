@@ -20,12 +20,12 @@ export async function seeAccount(deps: TakingDeps, objectId: string): Promise<Se
   return { account, directoryRole: role === 'no such account' ? 'no' : role };
 }
 
-/** All that decides over the account behind a step, as it is at this moment. The account must be held. */
+/** Reads all that decides over the account behind a step, as it is now. The caller holds the account's lock. */
 async function readToEnd(trx: Db, step: AccountStep, seen: SeenAccount): Promise<AccountToEnd> {
   const known = await knownAccount(trx, step.guestId);
   const needs = await needsOf(trx, [step.guestId]);
   const { account, directoryRole } = seen;
-  // A call of ours whose answer was lost may be what blocked it.
+  // Perhaps our own call, whose answer was lost, has blocked it.
   const blockedByUs =
     (known?.blockedAt ?? null) !== null || (step.kind === 'block' && step.unheard);
   const blocked = blockedByUs ? 'blocked by us' : 'blocked by others';

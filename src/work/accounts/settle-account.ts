@@ -13,7 +13,7 @@ type Change = {
   event: HistoryEvent;
   /** Runs in the transaction that settles the step. */
   changed: (trx: Db, now: Date) => Promise<void>;
-  /** What an account that is not there comes to. */
+  /** What to do where the account does not exist. */
   gone: 'ends' | 'again later';
 };
 
@@ -33,7 +33,7 @@ export async function settleAccount(
   await keep(deps, step, 'account gone already');
 }
 
-/** Settles a change of an account that Graph made, or had made before. */
+/** Settles a change that Graph made now or before. */
 export async function endChange(
   deps: TakingDeps,
   step: AccountStep,

@@ -19,7 +19,10 @@ export type DeadlineDeps = WorkDeps;
 
 const perLook = 100;
 
-/** Times out approvals and asks further where owners do not answer. Any replica may do it; each happens once. */
+/**
+ * Times out approvals whose time is over, and escalates those whose owners do not answer. Any replica may do it; each
+ * happens once.
+ */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
   let ended = 0;

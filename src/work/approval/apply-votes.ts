@@ -69,7 +69,7 @@ function outcomes(
   waiting: readonly InvitationRecord[],
 ): { approved: number[]; rejected: number[] } {
   const outcome = outcomeOf(
-    // The rule is the one of the moment of asking: an approval that was required then is required now.
+    // The rule is the one of the moment at which the bot asked: an approval that it required then is required now.
     { ...approval.rule, required: true, autoApproveDomains: [] },
     votes.map((v) => ({ owner: v.ownerId, invitation: String(v.invitationId), yes: v.yes })),
     waiting.map(({ id, address }) => ({ id: String(id), domain: address.split('@')[1] ?? '' })),

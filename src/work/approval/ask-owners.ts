@@ -20,9 +20,9 @@ export type AskOwnersDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /**
- * Asks everybody who may decide, but never the requester: in the personal chat, or in the project's channel where the
- * bot cannot reach that. Tells the requester and the operators where too few people may decide. May run twice. Runs
- * again after an escalation, and after a place turned out to be dead.
+ * Asks everybody who may decide, but never the requester. It asks in the personal chat, or in the project's channel
+ * where the bot cannot reach the chat. Tells the requester and the operators where too few people may decide. May run
+ * twice. Runs again after an escalation, and after a place turned out to be dead.
  */
 export async function askOwners(deps: AskOwnersDeps, approvalId: number): Promise<void> {
   const approval = await readApproval(deps.db, approvalId);
@@ -67,7 +67,7 @@ async function askPerson(
     const isNew = await wantCard(trx, card, now);
     const entry = { actor: 'guestlist', what: 'owner asked', requestId, approvalId } as const;
     if (isNew) await record(trx, { ...entry, detail: { person: personId } }, now);
-    // An earlier card did not arrive there: the same place is not asked again.
+    // An earlier card did not arrive there, so the bot does not ask in the same place again.
     return (await isBuried(trx, card)) ? 'not reached' : 'asked';
   });
 }

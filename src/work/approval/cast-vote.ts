@@ -34,7 +34,7 @@ export type Decided =
 
 type Voter = Who & {
   rights: Pick<Rights, 'owns' | 'member'>;
-  /** Whose earlier yes counts no longer, as read at this click. */
+  /** The owners whose earlier yes no longer counts, as the bot read at this click. */
   lost?: LostVotes;
 };
 
@@ -111,7 +111,7 @@ async function vote(
   return true;
 }
 
-/** Tells the requester who decided what, and why. A vote that decides no row yet is only on the card. */
+/** Tells the requester who decided what, and why. A vote that decides no row yet shows only on the card. */
 async function tellOutcome(
   trx: Db,
   { approval, request, project }: Question,

@@ -8,7 +8,7 @@ import { type OperatorDeps, operatorsOf } from '../telling/audience.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';
 
-/** Owners who voted and may decide no longer, and the operators, who hear of it. */
+/** Owners who voted and may no longer decide, and the operators who hear of it. */
 export type LostVotes = {
   voters: readonly { personId: string; name: string }[];
   operators: readonly string[];
@@ -42,7 +42,7 @@ export async function readLostVotes(
   return voters.length === 0 ? nobodyLost : { voters, operators: await operatorsOf(deps) };
 }
 
-/** Takes these votes away, and tells the requester and the operators. The approval is locked. */
+/** Drops these votes, and tells the requester and the operators. The caller has locked the approval. */
 export async function dropLostVotes(
   trx: Db,
   { approval, request, project }: Question,

@@ -4,7 +4,7 @@ import type { ApprovalRecord } from '../../store/approvals/approvals.ts';
 import type { RequestRecord } from '../../store/requests/requests.ts';
 import type { Rights } from '../rights/read-rights.ts';
 
-/** What owners are asked. */
+/** The approval that somebody may decide, with its request and project. */
 export type Question = { approval: ApprovalRecord; request: RequestRecord; project: Project };
 
 /** True for owners, and after an escalation for the people whom the rule names. */

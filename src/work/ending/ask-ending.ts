@@ -11,9 +11,12 @@ import { type AskedLine, askedLines } from './asked-lines.ts';
 import type { EndingWish } from './ending-wish.ts';
 
 export type AskedEnding =
-  /** A draft whose review is due: `reviewEnding` makes it and wants the card. */
+  /** The draft is stored and its review is due: `reviewEnding` reviews it and asks for the card. */
   | { kind: 'asked'; requestId: number }
-  /** Nothing that the person may end, extend, remove or restore: the same words whether there is any. */
+  /**
+   * There is nothing that this person may end, extend, remove or restore. The words are the same whether there is
+   * anything at all.
+   */
   | { kind: 'not found' }
   /** An approval can be undone for a day after it was decided. */
   | { kind: 'too late' };

@@ -12,7 +12,7 @@ import type { Choice } from '../../store/requests/requests.ts';
 import type { Rights, Who } from '../rights/read-rights.ts';
 import type { EndingWish } from './ending-wish.ts';
 
-/** One line of a draft that ends something: whose access or account. */
+/** One line of a draft that ends something: it names whose access or account. */
 export type AskedLine = Pick<PartnerRow, 'address'> &
   Partial<Pick<PartnerRow, 'line' | 'cells' | 'project'>>;
 
@@ -82,7 +82,7 @@ async function mayEndIn(
   return all.some(({ requesterId }) => requesterId === who.personId);
 }
 
-/** The access that this person asked for, and that of own projects; all of it for an operator. */
+/** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */
 async function seenOf(
   trx: Db,
   { who, action }: { who: Who & { rights: Rights }; action: 'ask extension' | 'revoke' },

@@ -22,7 +22,7 @@ type Deps = Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>;
 const perTurn = 500;
 
 /**
- * Begins the ends that are due, as one confirmed request for each project and day, and the removals of accounts that
+ * Begins the ends that are due, as one confirmed request for each project and day. Begins the removals of accounts that
  * stayed blocked long enough. Any replica may run it, any number of times: each end begins once.
  */
 export async function beginDueEnds(deps: Deps): Promise<void> {

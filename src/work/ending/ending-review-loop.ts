@@ -7,7 +7,7 @@ const idleMs = 2_000;
 const leaseMs = 60_000;
 const againMs = 10_000;
 
-/** Takes up the reviews of ends that nobody has made yet. Any replica may take one. */
+/** Reviews ends that nobody has reviewed yet. Any replica may take one. */
 export function startEndingReviews(deps: ReviewEndingDeps): Loop {
   return startLoop(
     { clock: deps.clock, onError: (error) => deps.log.warn('review failed', { error }) },

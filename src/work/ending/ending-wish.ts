@@ -35,5 +35,5 @@ export type ReviewEndingDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     operatorsGroup: string | undefined;
   };
 
-/** Up to so many guests the review looks into Graph one by one; beyond that it says what the ledger knows. */
+/** Up to so many guests the review reads one by one from Graph. Of more it says what the ledger knows. */
 export const lookedAtOneByOne = 50;

@@ -5,7 +5,7 @@ import type { ReviewEndingDeps } from './ending-wish.ts';
 type Piece = { kind: GrantKind; target: string };
 type NamesDeps = Pick<ReviewEndingDeps, 'readGroup' | 'readApplication' | 'readLicenceStock'>;
 
-/** Reads from Entra what pieces of access are called now, by id. Pieces that are gone or not readable are missing. */
+/** Reads the present names of pieces of access from Entra, by id. Pieces that are gone or not readable are missing. */
 export async function readAccessNames(
   deps: NamesDeps,
   pieces: readonly Piece[],

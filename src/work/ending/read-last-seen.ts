@@ -6,17 +6,17 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type LastSeenDeps = Pick<WorkDeps, 'db' | 'clock'> & Pick<Directory, 'readSignIns'>;
 
-/** Graph tells ten a minute, for all of the tenant: https://learn.microsoft.com/graph/throttling-limits */
+/** Graph answers ten such reads a minute for the whole tenant: https://learn.microsoft.com/graph/throttling-limits */
 const pace = { name: 'sign-in', rate: { count: 8, seconds: 60 }, share: 1, reserve: 0 };
 const mostAtOnce = 8;
-/** So many guests stand on a card. */
+/** A card names so many guests. */
 const named = 8;
-/** A notice waits no longer for what Graph has to say. */
+/** A notice waits no longer than this for Graph's answers. */
 const patienceMs = 10 * 60_000;
 
 /**
- * Asks Graph when the guests whom a notice names last signed in. Returns whether the notice may be told: all that can be
- * known is known. Where the permission or the licence is missing the notice says nothing of it.
+ * Asks Graph when the guests in a notice last signed in. True: the notice may go out, because the bot knows all that it
+ * can. Where the permission or the licence is missing the notice says nothing about sign-ins.
  */
 export async function readLastSeen(
   { db, clock, readSignIns }: LastSeenDeps,

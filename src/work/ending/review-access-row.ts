@@ -16,7 +16,7 @@ import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 export type AccessRow = {
   request: RequestRecord;
   row: RequestRow;
-  /** Where the person is who asks. */
+  /** The time zone of the person who asks. */
   zone: string;
   /** The day there. */
   today: string;
@@ -85,7 +85,7 @@ function found({ row }: RequestRow, first: LivingAccess, ending: Found): Reviewe
   };
 }
 
-/** The invitations that a row is about: of the request, approval or notice that was named, or of the project. */
+/** Finds the invitations that a row means: those of the named request, approval or notice, or those of the project. */
 async function meantBy(
   deps: ReviewEndingDeps,
   { request, row }: AccessRow,
@@ -101,7 +101,7 @@ async function meantBy(
       : { tenantId, ...about },
   );
   const mine = all.filter((each) => each.address === address && each.projectKey === projectKey);
-  // Undone is what nobody has accepted.
+  // An undo takes only what nobody has accepted.
   const isUndo = about !== undefined && 'approvalId' in about;
   return isUndo ? mine.filter(({ guestState }) => guestState !== 'accepted') : mine;
 }
@@ -113,7 +113,7 @@ async function guestOf(deps: ReviewEndingDeps, access: LivingAccess): Promise<nu
   return guest.id;
 }
 
-/** Another last day; or an invitation anew, where the access is over and the account is still there. */
+/** Reviews another last day. Where the access is over and the account still exists: an invitation anew. */
 async function reviewExtension(
   deps: ReviewEndingDeps,
   { request, row, zone, today, look }: AccessRow,

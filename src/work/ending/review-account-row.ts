@@ -116,7 +116,7 @@ const reviewRestore: ReviewFound = async (deps, { request, row, look, now }, fou
   });
 };
 
-/** The guest's row, made where the bot did not know the account. */
+/** Finds the guest's row. Makes one where the bot did not know the account. */
 async function guestOf(
   deps: ReviewEndingDeps,
   of: { request: RequestRecord; row: RequestRow; found: Found },

@@ -60,7 +60,7 @@ async function reviewRows(
   return reviewed.toSorted((a, b) => a.row - b.row);
 }
 
-/** Rows that say again what another one says are left out, with the line of that one. */
+/** Leaves out rows that repeat another row, with the line of that row. */
 function withoutRepeats(rows: readonly RequestRow[]): {
   first: RequestRow[];
   again: ReviewedEnd[];
@@ -83,7 +83,7 @@ function withoutRepeats(rows: readonly RequestRow[]): {
 
 const rowsAtOnce = 8;
 
-/** Everybody whom a list names, by address, sign-in name or object id. */
+/** Finds everybody whom a list names, by address, sign-in name or object id. */
 async function findPeople(
   deps: ReviewEndingDeps,
   request: RequestRecord,
@@ -108,7 +108,7 @@ async function findPeople(
   return { living: new Map(), deleted, operators };
 }
 
-/** An account that is named by its id alone: whether it is among the deleted is read row by row. */
+/** Stands for an account that a list names by its id alone: the review of the row reads whether it is deleted. */
 const deletedAccount = (objectId: string) => ({
   objectId,
   userType: 'Guest' as const,

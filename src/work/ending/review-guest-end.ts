@@ -18,7 +18,7 @@ import type { ReviewEndingDeps } from './ending-wish.ts';
 
 export type EndReviewed = { decision: EndDecision; projects: readonly string[] };
 
-/** What an end would take from one guest now, what would stay and why, and what would become of the account. */
+/** Reviews what an end would take from one guest now, what would stay and why, and what would become of the account. */
 export async function reviewGuestEnd(
   deps: ReviewEndingDeps,
   { guestId, ending }: { guestId: number; ending: readonly LivingAccess[] },
@@ -52,7 +52,7 @@ async function heldNow(
   try {
     return await deps.readHolding(objectId, grants);
   } catch (error) {
-    // What may not be read is tried; the work says what came of it.
+    // The bot may not read it, so it tries. The work reports the outcome.
     if (error instanceof GraphRefused) return new Map();
     throw error;
   }

@@ -6,7 +6,7 @@ import type { RequestRow } from '../../store/requests/request-rows.ts';
 export type ReviewedEnd = {
   row: number;
   problems: readonly Reason[];
-  /** Says again what another row says. */
+  /** Set where the row repeats another row. */
   skipped: Reason | null;
   ending?: NewEndingRow | undefined;
 };

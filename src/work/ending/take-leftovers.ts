@@ -14,8 +14,8 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 const perTurn = 200;
 
 /**
- * Takes what an end had left for another invitation that came to nothing afterwards. Any replica may run it, any number
- * of times: each step decides once more just before its call.
+ * Takes what an end left for another invitation, once that invitation has come to nothing. Any replica may run it, any
+ * number of times: each step decides once more just before its call.
  */
 export async function takeLeftovers(
   deps: Pick<WorkDeps, 'db' | 'queue' | 'clock' | 'log'>,
@@ -35,7 +35,7 @@ export async function takeLeftovers(
   if (taken > 0) deps.log.info('leftovers taken', { steps: taken });
 }
 
-/** The leftovers that no living invitation needs. It locks the guests. */
+/** Keeps the leftovers that no living invitation needs. It locks the guests. */
 async function withoutNeed(trx: Db, left: readonly Leftover[]): Promise<Leftover[]> {
   const guestIds = [...new Set(left.map(({ guestId }) => guestId))];
   await lockGuestsAndAccounts(trx, guestIds);

@@ -68,7 +68,7 @@ async function tellNotice(deps: TellNoticesDeps, notice: EndNotice): Promise<voi
   });
 }
 
-/** As many as a message can hold. */
+/** A message holds so many guests. */
 const most = 10;
 
 function messageOf(

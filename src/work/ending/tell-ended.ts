@@ -54,7 +54,7 @@ async function tellRequest(deps: TellEndedDeps, ended: readonly EndedInRequest[]
   });
 }
 
-/** The owners and those who invited. Whoever asked for the end sees its card. */
+/** The people to tell: the owners and those who invited. The requester of the end sees its card. */
 async function peopleToTell(
   deps: TellEndedDeps,
   { projectKey, inviters, requesterId }: EndedInRequest,
@@ -74,7 +74,7 @@ function reasonsOf({ requestId, ended, failed }: EndedInRequest, project: string
   return [...(ended > 0 ? [over] : []), ...(failed > 0 ? [left] : [])];
 }
 
-/** One message a day, which names nobody. A project without a channel has none to tell. */
+/** Tells the channel in one message a day, which names nobody. A project without a channel gets none. */
 async function tellChannel(deps: TellEndedDeps, untold: UntoldEnds, day: string): Promise<void> {
   const project = await readProject(deps.db, untold.projectKey);
   const channel = project?.channel;

@@ -15,7 +15,7 @@ import type { TakingDeps } from '../taking/taking-deps.ts';
 export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps & TakingDeps;
 
 type Effect = {
-  /** What an invitation asks of it, one entry for each step. Nothing: the engine itself decides when it is due. */
+  /** The steps that an invitation brings, one entry each. Absent: the engine itself decides when the effect is due. */
   askedBy: (invitation: ApprovedInvitation) => readonly Pick<NewStep, 'target' | 'detail'>[];
   /** Carries out steps that may share a call: of one kind, for one target. */
   carryOut: (deps: EngineDeps, set: readonly DueStep[]) => Promise<void>;
@@ -23,14 +23,14 @@ type Effect = {
 
 const byEngine = () => [];
 
-/** For what takes one call a step. */
+/** Carries out effects that take one call a step. */
 const eachAlone =
   (carryOut: (deps: EngineDeps, step: DueStep) => Promise<void>): Effect['carryOut'] =>
   async (deps, set) => {
     for (const step of set) await carryOut(deps, step);
   };
 
-/** Ends ask for these; invitations never do. */
+/** Effects that ends bring. Invitations never do. */
 const taking: Effect = {
   askedBy: byEngine,
   carryOut: eachAlone(async (deps, step) => {
@@ -72,7 +72,7 @@ export const effects: Readonly<Record<StepKind, Effect>> = {
   'restore account': changingAccount,
 };
 
-/** What an invitation asks for once its guest exists, in the order of the table. */
+/** The steps that an invitation brings once its guest exists, in the order of the table. */
 export function asked(
   invitation: ApprovedInvitation,
 ): readonly Pick<NewStep, 'kind' | 'target' | 'detail'>[] {

@@ -19,7 +19,7 @@ const idleMs = 500;
 const leaseMs = 10_000;
 const startedPerTurn = 100;
 const endingsPerTurn = 40;
-/** The engine ends at once what it settled. What a dead worker left settled is ended after so long. */
+/** The engine itself ends at once what it settled. After so long it ends what a dead worker left settled. */
 const endAllMs = 5_000;
 
 /**
@@ -55,7 +55,7 @@ export function startEngine(deps: EngineDeps): Loop {
     }
   }
 
-  /** Ends what a dead worker settled, and invitations without any steps. */
+  /** Ends what a dead worker settled, and invitations that have no steps. */
   async function endAll(now: Date): Promise<void> {
     if (now.getTime() < endAllAt) return;
     endAllAt = now.getTime() + endAllMs;
@@ -105,8 +105,8 @@ export function startEngine(deps: EngineDeps): Loop {
 }
 
 /**
- * Puts steps back after Graph or the database failed. They come back when Graph said, otherwise ever later while
- * nothing works; at the latest when their lease ends.
+ * Puts steps back after Graph or the database failed. They return when Graph said so, otherwise after ever longer
+ * pauses; at the latest when their lease ends.
  */
 async function putBack(
   deps: EngineDeps,

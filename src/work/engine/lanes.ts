@@ -10,7 +10,7 @@ const capacities: readonly Room[] = [
   { lane: 'gate', bulk: true, steps: 80 },
   { lane: 'group', bulk: true, steps: 160 },
   { lane: 'single', bulk: true, steps: 60 },
-  // Last: after a resume the first step of the first lane that has any goes alone.
+  // This lane stands last: after a resume the first step of the first lane that has any goes alone.
   { lane: 'end', bulk: true, steps: 60 },
 ];
 

@@ -47,7 +47,10 @@ type GuestsNow = {
   blocked: ReadonlySet<number>;
 };
 
-/** Whose account this bot holds blocked, or is about to block: whoever is invited again is let in again. */
+/**
+ * The guests whose account this bot has blocked or is about to block. The bot unblocks a guest whom somebody invites
+ * again.
+ */
 async function blockedAmong(trx: Db, guests: readonly GuestRecord[]): Promise<Set<number>> {
   const ids = guests.filter(({ objectId }) => objectId !== null).map(({ id }) => id);
   const blocking = ids.length === 0 ? [] : await changing(trx, ids, ['block'], 'called for');
@@ -55,7 +58,7 @@ async function blockedAmong(trx: Db, guests: readonly GuestRecord[]): Promise<Se
   return new Set([...blocking, ...held]);
 }
 
-/** Of several invitations of one guest the first brings the invite. */
+/** Plans the steps. Of several invitations of one guest the first brings the invite. */
 function planSteps(
   approved: readonly ApprovedInvitation[],
   { guests, invited, blocked }: GuestsNow,

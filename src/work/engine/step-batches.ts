@@ -1,6 +1,6 @@
 import type { DueStep } from '../../store/steps/steps.ts';
 
-/** One call finds so many addresses. */
+/** One search in Graph finds so many addresses. */
 const invitesTogether = 20;
 
 /** Groups steps that may share a call: invites into one search, members of one group into one write. */

@@ -1,7 +1,7 @@
 import { appPiece, groupPiece, licencePiece } from '../../guests/project/access-pieces.ts';
 import type { AccessName, ReviewFacts } from '../../store/requests/requests.ts';
 
-/** The names of pieces of access in Entra, as a review has read them. */
+/** The names that a review read in Entra for pieces of access. */
 export function pieceNames(
   access: ReviewFacts['access'],
 ): ReadonlyMap<string, Pick<AccessName, 'name' | 'role'>> {

@@ -75,9 +75,9 @@ type Piece = {
   key: string;
   name?: AccessName;
   application?: Application;
-  /** Why nobody can get it. */
+  /** Why nobody can get this piece. */
   fault?: Reason | undefined;
-  /** Why guests cannot get it. */
+  /** Why guests cannot get this piece. */
   guests?: Reason | 'not readable' | undefined;
 };
 
@@ -95,7 +95,7 @@ async function checkPieces(deps: CheckAccessDeps, { groups, apps }: Pieces): Pro
   ]);
 }
 
-/** A permission that is missing is a fault of the pieces that it opens. The others can be given. */
+/** A missing permission is a fault of the pieces that it opens. The bot can still give the others. */
 async function orRefusal<T>(read: Promise<T>): Promise<T | Reason> {
   try {
     return await read;

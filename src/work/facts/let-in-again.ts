@@ -4,8 +4,8 @@ import type { Db } from '../../store/database.ts';
 import { blockedByUs } from '../../store/endings/accounts.ts';
 
 /**
- * Counts accounts that this bot blocked at the end of an earlier access as no problem: the bot unblocks whom somebody
- * invites again. Returns all accounts as they will be then, and a note for the review card.
+ * Makes no problem of accounts that this bot blocked at the end of an earlier access: the bot unblocks a guest whom
+ * somebody invites again. Returns all accounts as they will be then, and a note for the review card.
  */
 export async function letInAgain(
   db: Db,

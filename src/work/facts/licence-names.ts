@@ -2,7 +2,7 @@ import type { LicenceStock } from '../../graph/access/licence-stock.ts';
 import type { LicenceAccess } from '../../guests/project/project.ts';
 import type { AccessName } from '../../store/requests/requests.ts';
 
-/** Licences by the names that the tenant has for them; by sku where it has none, or the bot may not read them. */
+/** Names licences as the tenant does. Names them by sku where the tenant has no name, or the bot may not read it. */
 export function licenceNames(
   licences: readonly Pick<LicenceAccess, 'skuId'>[],
   stock: readonly LicenceStock[] | 'not readable',

@@ -26,7 +26,7 @@ export function pagesOf(db: Db, requestId: number): () => Promise<Page> {
   };
 }
 
-/** What the rows of a list name, for the questions that are asked once for all rows. */
+/** What the rows of a list name. The bot asks the tenant about all rows at once. */
 export type ListFacts = {
   rows: number;
   addresses: ReadonlySet<string>;

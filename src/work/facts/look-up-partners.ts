@@ -103,7 +103,7 @@ function plain(person: Found): Found {
   return { objectId, userType, externalUserState, accountEnabled, deleted, licences };
 }
 
-/** Leaves out the organisation's own domains: their people are no partners, and a filter would name them all. */
+/** Leaves out the organisation's own domains: their people are no partners, and a filter would find them all. */
 function outside({ addresses, domains, tenant }: Asked): ReadonlySet<string> {
   const isOwn = (domain: string) => isOwnDomain(domain, tenant.domains);
   if (![...domains].some(isOwn)) return addresses;

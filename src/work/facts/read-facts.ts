@@ -120,7 +120,7 @@ async function readAccess(deps: ReviewDeps, gathered: ListFacts, projects: reado
   return { access, appIds };
 }
 
-/** The known domains: of guests, of projects' lists, and the organisation's own. */
+/** Reads the known domains: those of guests, those in projects' lists, and the organisation's own. */
 async function knownDomains(
   deps: ReviewDeps,
   request: RequestRecord,

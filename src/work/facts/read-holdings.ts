@@ -19,7 +19,7 @@ export type HoldingsDeps = Pick<WorkDeps, 'db' | 'log'> &
 
 /** Which pieces of the list's access existing people already have. */
 export type Holdings = {
-  /** False where the bot may not read it. Nothing is known then, and nothing guessed. */
+  /** False where the bot may not read it. The bot then knows nothing, and guesses nothing. */
   readable: boolean;
   of(found: Found): Has | undefined;
 };

@@ -16,7 +16,7 @@ export type Way =
 
 export type ThroughGroup = (step: DueStep) => Promise<Way>;
 
-/** What groups bring changes seldom, and the access is checked again after the redemption. */
+/** What groups bring changes seldom, and the bot checks the access again after the redemption. */
 const freshMs = 60_000;
 /** Graph's id for the default role. */
 const noRole = '00000000-0000-0000-0000-000000000000';

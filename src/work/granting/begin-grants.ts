@@ -18,7 +18,7 @@ export type GrantDeps = WorkDeps &
     throughGroup: ThroughGroup;
   };
 
-/** Grants that are put back wait so long. */
+/** A grant that the bot puts back waits so long. */
 const backMs = 2_000;
 
 /**

@@ -21,7 +21,10 @@ export async function grantGroup(
   await settleGrants(deps, going, answer);
 }
 
-/** Some guests are members already, after a lost answer perhaps all. Reading who they are costs no write. */
+/**
+ * Grants the others where some guests are members already; after a lost answer perhaps all are. Reading who they are
+ * costs no write.
+ */
 async function grantOthers(
   deps: GrantDeps,
   steps: readonly DueStep[],
@@ -38,13 +41,13 @@ async function grantOthers(
   const others = steps.filter((step, n) => !isIn(step, n));
   // Memberships lag too, and Graph may not answer.
   if (inside.length === 0) return await grantInHalves(deps, steps);
-  // Graph takes all or none: where some are missing, no call of ours whose answer was lost has put the others in.
+  // Graph takes all or none. Where some are missing, no lost call of ours has put the others in.
   const thereBefore = others.length > 0;
   await settleAlready(deps, inside, { thereBefore });
   if (others.length > 0) await grantGroup(deps, others);
 }
 
-/** One guest is to blame: halves the set until that one stands alone. */
+/** Halves the set until the guest to blame stands alone. */
 async function grantInHalves(deps: GrantDeps, steps: readonly DueStep[]): Promise<void> {
   const half = Math.ceil(steps.length / 2);
   await grantGroup(deps, steps.slice(0, half), half);

@@ -21,12 +21,12 @@ export async function settleGrants(
     return await settleAll(deps, steps, { state: 'done', answer: 'made', graphRequestId });
   if (answer.kind === 'already') return await settleAlready(deps, steps, { graphRequestId });
   if (answer.kind === 'not yet') return await waitForGuest(deps, steps);
-  // A grant may be given twice: Graph then answers that it was so.
+  // The bot may make a grant twice: Graph then answers that it was so.
   await settleUnmade(deps, steps, answer);
 }
 
 /**
- * The directory says that these grants are so already. What the bot took a moment ago is given again later: it may only
+ * Settles grants that the directory has already. Gives again later what the bot took a moment ago: the directory may
  * still show what is gone.
  */
 export async function settleAlready(
@@ -44,7 +44,10 @@ export async function settleAlready(
   if (gaveUp !== undefined) await settleAll(deps, doubted, gaveUp);
 }
 
-/** What Graph does not take for too long may be the target, or a guest whom Graph named and never made. */
+/**
+ * Waits for a guest whom Graph does not show yet. After too long either the target is missing, or a guest whom Graph
+ * named and never made.
+ */
 async function waitForGuest(deps: GrantDeps, steps: readonly DueStep[]): Promise<void> {
   const gaveUp = await waitForDirectory(deps, steps);
   const [step] = steps;

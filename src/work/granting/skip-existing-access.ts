@@ -26,7 +26,7 @@ export async function skipExistingAccess(
   if (grants.length === 0) return;
   const has = await hasNow(deps, found, grants);
   const there = grants.filter((grant) => has.has(grantPiece(grant)));
-  // What the bot took a moment ago may only still be shown.
+  // The directory may still show what the bot took a moment ago.
   const since = new Date(deps.clock.now().getTime() - deps.patienceMs);
   const ids = there.map(({ id }) => id);
   const taken = ids.length === 0 ? new Set() : await takenSince(deps.db, ids, since);
@@ -59,7 +59,7 @@ async function hasNow(
       ...(licences ?? []).map(licencePiece),
     ]);
   } catch (error) {
-    // Where the bot may not read, it gives: Graph answers what existed before.
+    // Where the bot may not read, it makes the grant: Graph answers what was there before.
     if (error instanceof GraphRefused) return new Set();
     throw error;
   }

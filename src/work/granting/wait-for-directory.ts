@@ -16,7 +16,7 @@ export async function waitForDirectory(
 ): Promise<Settlement | undefined> {
   const now = deps.clock.now().getTime();
   const [first] = steps;
-  // By the clock and by the pauses that were made: a clock may have been set.
+  // Counts by the clock and by the pauses: somebody may have set the clock.
   const byClock = now - (first?.firstTriedAt?.getTime() ?? now);
   const waited = Math.min(byClock, waitedForMs(first?.attempts ?? 0));
   if (steps.length === 1 && waited >= deps.patienceMs) {

@@ -2,7 +2,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import type { PaceName, Pacer } from '../ledger/pacer.ts';
 import { postponeInvite, type SettleInviteDeps } from './settle-invite.ts';
 
-/** An invite that is put back waits so long. */
+/** An invite that the bot puts back waits so long. */
 const backSeconds = 2;
 
 /** Takes the permits, then notes the intent in the ledger. False: another worker or the breaker has the step now. */

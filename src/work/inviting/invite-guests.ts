@@ -86,12 +86,15 @@ async function carryOut(
   if (step.state !== 'due') return await findLostInvite(deps, step);
   if (rechecked !== undefined && rechecked.now.kind !== 'nobody')
     return await accept(deps, step, rechecked);
-  // The repeat may have been held since the bot last looked for the trace.
+  // The repeat may have waited since the bot last searched for the trace.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
   await invite(deps, it);
 }
 
-/** The account exists, or existed and is gone. An existing one gets no mail; its missing access becomes due. */
+/**
+ * Accepts that the account exists, or existed and is gone. An existing guest gets no mail; the missing access becomes
+ * due.
+ */
 async function accept(
   deps: InviteDeps,
   step: DueStep,
@@ -106,7 +109,7 @@ async function accept(
   await setPlan(deps.db, step.invitationId, again.plan, again.changed);
   const { objectId, changedAt } = found;
   const guest = { objectId, state: guestStateOf(found), madeByUs: false, changedAt };
-  // Known first: what is being taken from the account, under whatever address, is not there.
+  // The bot stores the account first: another step may be taking access from it, under whatever address.
   if (step.objectId !== objectId) {
     await inTransaction(deps.db, (trx) => identifyGuests(trx, [{ id: step.guestId, ...guest }]));
   }
@@ -116,7 +119,7 @@ async function accept(
 
 async function invite(deps: InviteDeps, it: Invite): Promise<void> {
   const { step } = it;
-  // What is known to be refused is not sent. The setting may have changed since the review.
+  // Does not send what Graph is known to refuse. The setting may have changed since the review.
   if (it.invitation.nobodyMayInvite && (await deps.readInvitesFrom()) === 'none')
     return await tripBreaker(deps, [step], { code: 'invitations switched off' });
   if (!(await beginInvite(deps, step, ['invitation', 'write']))) return;

@@ -56,7 +56,7 @@ async function findAccounts(deps: RecheckDeps, ids: readonly string[]): Promise<
   if (ids.length === 0) return new Map();
   const found = new Map(await deps.findByIds(ids));
   for (const id of ids) {
-    // A list may lag; the account itself does not.
+    // A list of accounts may lag; a read of the account itself does not.
     const person = found.has(id) ? undefined : await deps.readPerson(id);
     if (person !== undefined) found.set(id, person);
   }

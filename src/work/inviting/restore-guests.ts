@@ -53,7 +53,7 @@ export async function restoreGuests(deps: RestoreDeps, steps: readonly DueStep[]
   if (failed !== undefined) throw failed.reason;
 }
 
-/** The account is back already, through the bot or through somebody else. */
+/** Accepts that the account is back, through the bot or through somebody else. */
 async function accept(deps: RestoreDeps, step: DueStep, found: Found): Promise<void> {
   const plan = planFor(found);
   if (plan === 'blocked') return await blocked(deps, step);
@@ -73,7 +73,7 @@ async function bringBack(
   found: Found | undefined,
 ): Promise<void> {
   if (found === undefined) return await miss(deps, step);
-  // A deleted member is nobody's partner to bring back.
+  // A deleted member is no partner, so the bot does not restore them.
   if (planFor(found) !== 'restore') return await refuse(deps, step, 'deleted guest');
   if (!(await beginInvite(deps, step, ['write']))) return;
   await handle(deps, step, found, await deps.restorePerson(found.objectId));
@@ -125,15 +125,15 @@ async function isBack(
   await guestExists(deps, step, guest, { answer: 'restored', graphRequestId });
 }
 
-/** A guest whom this bot blocked is let in again first, before anything is given. */
+/** The bot unblocks a guest whom it blocked before it gives anything. */
 async function blocked(deps: RestoreDeps, step: DueStep): Promise<void> {
   if (await waitForUnblock(deps, step)) return;
   await refuse(deps, step, 'blocked guest');
 }
 
 /**
- * The account is neither there nor among the deleted. Where the bot never tried to restore it, it is gone for good,
- * and a new guest is invited.
+ * Handles an account that neither lives nor is among the deleted. If the bot never tried to restore it, it is gone for
+ * good, and the bot invites a new guest.
  */
 async function miss(deps: RestoreDeps, step: DueStep): Promise<void> {
   const now = deps.clock.now();

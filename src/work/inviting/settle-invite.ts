@@ -40,8 +40,8 @@ export async function refuseInvite(
 }
 
 /**
- * Settles as unknown: the account existed before, so nothing tells whether the mail went. Access is given all the
- * same.
+ * Settles an invite as unknown: the account existed before, so nothing tells whether the mail went. The bot gives the
+ * access all the same.
  */
 export async function cannotKnow(
   { ledger }: Pick<SettleInviteDeps, 'ledger'>,
@@ -79,8 +79,7 @@ export function postponeInvite(
 }
 
 /**
- * Puts off an invite whose guest the bot has to unblock first: a step of its own does that. False where nothing has to
- * be waited for.
+ * Puts off an invite whose guest the bot has to unblock first: a step of its own does that. False: nothing to wait for.
  */
 export async function waitForUnblock(deps: SettleInviteDeps, step: DueStep): Promise<boolean> {
   if ((await changing(deps.db, [step.guestId], ['unblock'], 'open')).size === 0) return false;

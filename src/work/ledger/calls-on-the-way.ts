@@ -1,12 +1,12 @@
-/** The calls that this replica let go, until they no longer matter. */
+/** The calls that this replica sends to Graph, until they no longer count in Graph's window. */
 export type CallsOnTheWay = {
-  /** `begunAt`: no later than their permits. */
+  /** Counts calls as begun. `begunAt`: no later than their permits. */
   begun(count: number, begunAt: number): void;
-  /** One was answered, or is not made after all. */
+  /** One call was answered, or is not made after all. */
   over(): void;
   /**
-   * How many may be in Graph's window, `stated` seconds long, though they left the database's, which counts `counted`
-   * seconds from the permit: those that were not answered yet, or only within the stated time.
+   * How many calls may still be in Graph's window of `stated` seconds, although the database's window of `counted`
+   * seconds no longer holds them: those without an answer yet, and those answered within the stated time.
    */
   late(window: { counted: number; stated: number }): number;
 };

@@ -7,7 +7,10 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import { computeEnds } from './compute-ends.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
 
-/** What finished fixes the ends of invitations, and ends others. Returns the requests of those that are over. */
+/**
+ * Fixes the ends of invitations whose rows finished, and closes the access that finished rows end. Returns the requests
+ * of those that are over.
+ */
 async function endAccess(trx: Db, finished: readonly FinishedRow[], now: Date): Promise<number[]> {
   const invites = finished.filter(({ kind }) => kind === 'invite');
   await computeEnds(

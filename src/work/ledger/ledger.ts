@@ -25,7 +25,7 @@ export type Ledger = {
   end(guestIds: readonly number[]): Promise<void>;
 };
 
-/** A transaction stays short, whatever has piled up. */
+/** At most so many writes share a transaction, so that it stays short. */
 const most = 200;
 /** The ledger's writes are compare-and-set, and a transaction that failed wrote nothing. */
 const mayRepeat = () => true;
@@ -63,7 +63,7 @@ export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { la
   };
 }
 
-/** The guest exists now: its waiting grants become due. */
+/** Stores guests that exist now: their waiting grants become due. */
 async function welcome(
   trx: Db,
   ends: readonly GuestEnd[],
@@ -93,7 +93,7 @@ async function welcome(
   await checkSoon(trx, guestsOf(soon), now);
 }
 
-/** What was taken, or found to be gone, is no longer ours from now on. */
+/** Notes that the bot no longer owns what it took or found gone. */
 async function forget(trx: Db, ends: readonly GuestEnd[], now: Date): Promise<void> {
   const gone = ends.flatMap(({ step, settlement: { answer } }) => {
     const grant = grantTakenBy(step);

@@ -6,7 +6,7 @@ import { callsOnTheWay } from './calls-on-the-way.ts';
 /** The two limits of Graph that bound the bot, by their names in the database. */
 export type PaceName = 'invitation' | 'write';
 
-/** Who waits for a call: a person, nobody in particular, or nobody at all, because it only ends something. */
+/** Who waits for a call: a person; nobody in particular; or nobody at all, because it only ends something. */
 export type Haste = 'person' | 'bulk' | 'end';
 
 export type Pacer = {
@@ -15,23 +15,26 @@ export type Pacer = {
    * a turn.
    */
   permit(names: readonly PaceName[], haste: Haste): Promise<boolean>;
-  /** An invitation that had its permit was answered, or is not sent after all. Until then it counts, however late it is. */
+  /**
+   * Called when an invitation with a permit was answered, or is not sent after all. Until then it counts, however late
+   * it is.
+   */
   over(): void;
-  /** Graph asked to wait. */
+  /** Pauses calls because Graph asked to wait. */
   pause(scope: PaceName | 'all', seconds: number): Promise<void>;
   /** Slows all replicas down when an answer says that the limit is near, before Graph refuses. */
   heed(name: PaceName, answer: { throttlePercentage?: number }): Promise<void>;
 };
 
-/** A call that waits so long goes back to the ledger: others may come before it by now. */
+/** A call that waits so long goes back to the ledger: others may go before it by now. */
 const patienceMs = 6_000;
 /** No line sleeps longer before it reads the limits again. */
 const longestNapMs = 1_000;
 /** The bot's own pace uses 0.8 of a limit, and a little more when calls overtake each other. */
 const nearLimit = 0.9;
 /**
- * The share of each window that bulk work leaves to people who wait for one line or a few. Ends leave twice as much: as
- * long as bulk work takes whatever becomes free beyond its own share, none is left to them.
+ * The share of each window that bulk work leaves to people who wait for a few lines. Ends leave twice as much:
+ * otherwise bulk work, which takes all that becomes free beyond its own share, would leave ends nothing.
  */
 const reserved: Record<Haste, Record<PaceName, number>> = {
   person: { invitation: 0, write: 0 },
@@ -51,12 +54,12 @@ type Line = {
   waiting: Waiting[];
   isServed: boolean;
 };
-/** The window of invitations is so short that those on their way matter. */
+/** The window of invitations is so short that calls on their way matter. */
 type PacedLimit = CallLimit & { statedSeconds?: number };
 
 /**
- * One pace for all replicas. Calls that need the same permits stand in one line, and one of them asks the database for
- * all. Lines do not wait for each other. Bulk lines leave a little of each window free.
+ * Holds one pace for all replicas. Calls that need the same permits stand in one line, and one of them asks the
+ * database for all. Lines do not wait for each other. Bulk lines leave a little of each window free.
  */
 export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
   const lines = new Map<string, Line>();
@@ -76,7 +79,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
 
   async function serve(line: Line): Promise<void> {
     const wanted = Math.min(mostAtOnce, line.waiting.length);
-    // Rather too early than too late: the moment between is counted twice, not missed.
+    // Taken before the permits: the moment between then counts twice and is never missed.
     const begunAt = deps.clock.now().getTime();
     const { given, waitMs } = await takeCalls(deps.db, withLate(line.limits), wanted);
     if (line.names.includes('invitation')) onTheWay.begun(given, begunAt);
@@ -95,7 +98,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     } catch (error) {
       for (const { fail } of line.waiting.splice(0)) fail(error);
     } finally {
-      // In the same turn as the check of the line: a call that joined in between would wait for ever.
+      // This stands in the same turn as the check of the line: a call that joined in between would wait for ever.
       line.isServed = false;
     }
   }
@@ -105,7 +108,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     for (const name of names) await pausePace(deps.db, name, seconds);
   }
 
-  /** Those whose time in the database's window is over, but perhaps not in Graph's, leave less room for others. */
+  /** Calls that left the database's window, but perhaps not Graph's, leave less room for others. */
   const withLate = (limits: readonly PacedLimit[]): CallLimit[] =>
     limits.map(({ statedSeconds: stated, ...limit }) => {
       if (stated === undefined) return limit;
@@ -117,7 +120,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     pause,
     over: onTheWay.over,
     async heed(name, { throttlePercentage: share = 0 }) {
-      // At the limit the pause is a second, beyond it longer.
+      // At the limit the pause is a second; beyond it, longer.
       if (share > nearLimit) await pause(name, Math.min(10, (share - nearLimit) * 10));
     },
     permit(names, haste) {
@@ -131,7 +134,7 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
   };
 }
 
-/** Sends away the calls that have waited since before then. The line is in the order of arrival. */
+/** Sends away calls that began to wait before `before`. The line is in the order of arrival. */
 function sendAway(line: Line, before: number): void {
   const late = line.waiting.filter(({ since }) => since < before);
   for (const { answer } of line.waiting.splice(0, late.length)) answer(false);
@@ -152,14 +155,15 @@ function limitsOf(
   });
 }
 
-/** How much later a call may come to Graph's door than others: the ledger is written between the permit and the call. */
+/** How much later than others a call may reach Graph: the bot writes the ledger between the permit and the call. */
 const jitterSeconds = 0.5;
-/** The short window is given out in so many parts, one after the other. */
+/** The pacer gives out the short window in so many parts, one after the other. */
 const parts = 20;
 
 /**
- * The whole window, longer by the jitter, so that bursts that recur do not meet in one of Graph's. The window for
- * invitations is short; a burst of all of it, one moment late, would fill the next: so they are spread over it.
+ * The spans of a limit: the whole window, longer by the jitter, so that recurring bursts do not meet in one of Graph's
+ * windows. The window for invitations is short: a late burst of all of it would fill the next one. So the pacer spreads
+ * it.
  */
 function spansOf(
   name: PaceName,

@@ -1,7 +1,7 @@
 import type { Db } from '../../store/database.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 
-/** Progress is drawn at most this often: Teams takes 1,800 messages an hour in one conversation. */
+/** The bot draws progress at most this often: Teams takes 1,800 messages an hour in one conversation. */
 export const progressMs = 3_000;
 
 /** Redraws the cards of these requests, each once. Cards are locked in one order, so that no two transactions deadlock. */

@@ -8,7 +8,10 @@ export type Lag = {
 const leastMs = 2_000;
 const mostMs = 30_000;
 
-/** A call that came too early was a wasted write: the wait grows. Calls that work shorten it slowly. */
+/**
+ * Measures the lag. A call that came too early was a wasted write, so the wait grows. Calls that work shorten it
+ * slowly.
+ */
 export function createLag(): Lag {
   let ms = leastMs;
   return {

@@ -21,8 +21,8 @@ export type AwaitAccountDeps = WorkDeps &
   };
 
 /**
- * Settles an invite that Graph says it has made, as soon as Graph shows the account too. For guests who get no access:
- * for others the first membership or role proves the account.
+ * Settles an invite that Graph says it has made, as soon as Graph shows the account too. This is for guests who get no
+ * access: for others the first membership or role proves the account.
  */
 export async function awaitAccount(
   deps: AwaitAccountDeps,
@@ -37,11 +37,11 @@ export async function awaitAccount(
   });
 }
 
-/** True for an invite whose account Graph has named, and has not shown so far. */
+/** True for an invite whose account Graph has named and not yet shown. */
 export const awaitsAccount = (step: DueStep): step is DueStep & { objectId: string } =>
   step.state === 'looking' && step.answer === 'not yet' && step.objectId !== null;
 
-/** Looks once more for such an account. */
+/** Searches once more for such an account. */
 export async function lookForAccount(
   deps: AwaitAccountDeps,
   step: DueStep & { objectId: string },
@@ -66,8 +66,8 @@ function waiting({ clock }: Pick<WorkDeps, 'clock'>, attempts: number, most = 60
 }
 
 /**
- * Ends what waits for an account that Graph has named and never showed: nobody knows whether its mail went. The guest
- * counts as never made, so that no sweep looks for the account, and a resend begins anew. The requesters hear of it.
+ * Ends the steps that wait for an account that Graph named and never showed. Nobody knows whether its mail went. The
+ * guest counts as never made: no sweep searches for the account, and a resend begins anew. The requesters hear of it.
  */
 export async function accountNeverCame(
   deps: Pick<AwaitAccountDeps, 'db' | 'clock' | 'log' | 'patienceMs'>,

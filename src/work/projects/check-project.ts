@@ -17,7 +17,7 @@ export type CheckProjectDeps = Pick<WorkDeps, 'db'> &
     ownAppIds: ReadonlySet<string>;
   };
 
-/** Lists what of a project does not fit the tenant and Teams now. Throws GraphUnavailable. */
+/** Lists the parts of a project that do not fit the tenant and Teams now. Throws GraphUnavailable. */
 export async function checkProject(
   deps: CheckProjectDeps,
   tenantId: string,
@@ -50,7 +50,7 @@ async function accessFaults(deps: CheckProjectDeps, project: Project): Promise<R
   return faultsOf(all, 'guest');
 }
 
-/** Owners and the people of an escalation must be members whose accounts work. */
+/** Finds owners and people of an escalation who are no members with a working account. */
 async function peopleFaults(deps: CheckProjectDeps, project: Project): Promise<Reason[]> {
   const people = new Set([...project.owners, ...project.approval.escalateTo]);
   const faults = await Promise.all(

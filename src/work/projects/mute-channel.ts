@@ -29,7 +29,7 @@ export async function muteChannel(
   return isNew ? 'muted' : 'muted already';
 }
 
-/** Takes back the messages that were not posted yet. */
+/** Takes back the messages that the bot has not posted yet. */
 async function withhold(trx: Db, train: Train): Promise<void> {
   for (const { id, kind, subjectId } of await takeUnsent(trx, train)) {
     await releaseCopies(trx, { kind, subjectId, placeId: train.placeId, shown: 0 });

@@ -13,7 +13,7 @@ import { markRead, type NewRequest } from '../../store/requests/requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 const rowsPerStatement = 500;
-/** A reading without a sign of life for so long was cut short. Longer than a fetch may pause. */
+/** A reading that shows no sign of life for so long was cut short. Longer than a fetch may pause. */
 const restMs = 30_000;
 const beatMs = 5_000;
 const takenForDead = 'The reading was taken for dead';
@@ -24,7 +24,7 @@ export type FileRead =
   | { kind: 'no rows'; notes: readonly ListNote[] };
 
 /**
- * What there is to say before the list itself, asked for once so many rows have been read. `mended`: the request whose
+ * Gives the notes that stand before those of the list, once so many rows have been read. `mended`: the request whose
  * rows the file brings back.
  */
 type Ahead = (rows: number, mended: number | undefined) => Promise<readonly ListNote[]>;
@@ -39,7 +39,7 @@ export async function storeListFile(
   list: {
     chunks: AsyncIterable<Uint8Array>;
     limits: ListLimits;
-    /** The end of the rows that name none. */
+    /** The last day for rows that name none. */
     until?: string | undefined;
     notes?: Ahead;
   },
@@ -70,7 +70,10 @@ type Reading = {
   drop(): Promise<void>;
 };
 
-/** Stores the request before the first byte is read, so that its requester hears of every reading that is cut short. */
+/**
+ * Stores the request before the bot reads the first byte, so that its requester hears of every reading that is cut
+ * short.
+ */
 async function beginning(
   deps: Pick<WorkDeps, 'db' | 'clock'>,
   request: NewRequest,
@@ -146,11 +149,11 @@ async function end(
   return { kind: 'read', requestId, rows };
 }
 
-/** The request that most of a results file of ours comes from: the first that its rows name. */
+/** The request behind one of our own results files: the first that its rows name. */
 function mendedIn(notes: readonly ListNote[]): number | undefined {
   const said = notes.find(({ code }) => code === 'mends request');
   return said === undefined ? undefined : Number(said.values.text);
 }
 
-/** What the person hears of that request, somebody who knows it says. */
+/** False for the note that another file tells better: it knows that request. */
 const isSaid = ({ code }: ListNote) => code !== 'mends request';

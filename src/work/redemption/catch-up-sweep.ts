@@ -18,7 +18,7 @@ export type CatchUpDeps = Pick<WorkDeps, 'db' | 'clock'> & {
   patienceMs: number;
 };
 
-/** Sweeps where that was asked for, at once and again after Graph's lag. A sweep that fails stays asked for. */
+/** Sweeps where somebody asked for it, at once and again after Graph's lag. A sweep that fails stays asked for. */
 export async function catchUpSweep(deps: CatchUpDeps): Promise<void> {
   const now = deps.clock.now();
   const asked = readAsked(await readValue(deps.db, name));
@@ -28,7 +28,7 @@ export async function catchUpSweep(deps: CatchUpDeps): Promise<void> {
   await deps.sweep();
   await inTransaction(deps.db, async (trx) => {
     const still = readAsked(await lockValue(trx, name, now));
-    // A new gap was reported during this sweep, which did not cover all of it.
+    // Delta reported a new gap during this sweep, which did not cover all of it.
     if (still?.at !== asked.at) return;
     await writeValue(trx, name, isLate ? null : { ...asked, swept: true }, now);
   });

@@ -46,7 +46,7 @@ export async function checkGuest(
   return moved > 0 ? 'accepted' : 'checked';
 }
 
-/** A guest that need not redeem may never get a state. */
+/** True where the account counts as accepted. A guest that need not redeem may never get a state. */
 async function isIn(
   { db }: CheckGuestDeps,
   tenantId: string,

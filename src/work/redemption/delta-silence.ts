@@ -11,7 +11,7 @@ const roundsName = 'delta rounds';
 const silenceName = 'delta silence';
 
 const roundsShape = v.object({ since: v.string(), last: v.string() });
-/** `told` outlives the silence: the operators hear of it once. */
+/** `told` outlives the silence, so that the operators hear of it once. */
 const silenceShape = v.object({ silent: v.boolean(), told: v.boolean(), sweptAt: v.string() });
 type Silence = v.InferOutput<typeof silenceShape>;
 
@@ -52,7 +52,7 @@ export async function noticeSilence(
   deps.log.warn('delta is silent');
 }
 
-/** Called when delta reported an acceptance: it is not silent. */
+/** Called when delta reported an acceptance: delta is not silent. */
 export async function noticeVoice(trx: Db, now: Date): Promise<void> {
   const stored = readSilence(await readValue(trx, silenceName));
   if (stored.silent) await writeValue(trx, silenceName, { ...stored, silent: false }, now);
@@ -70,7 +70,7 @@ export async function coverSilence(deps: CoverSilenceDeps, tenantId: string): Pr
   const { silent, told, sweptAt } = readSilence(await readValue(deps.db, silenceName));
   if (!silent) return;
   if (!told) {
-    // One subject for ever, so that no replica tells it twice.
+    // The subject never changes, so that no replica tells it twice.
     await tellOperators(deps, tenantId, { reason: { code: 'delta silent' }, subjectId: 0 });
     await change(deps, { told: true });
   }

@@ -85,7 +85,7 @@ export function startGuestChecks(deps: GuestChecksDeps & { accepted: () => void 
 
 type EndCheck = (check: GuestCheck) => Promise<void>;
 
-/** Checks that end at the same time are written in one statement. */
+/** Writes checks that end at the same time in one statement. */
 function gatherEnds({ db }: Pick<CheckGuestDeps, 'db'>): EndCheck {
   return batchCalls<GuestCheck, void>({
     async call(checks) {

@@ -30,7 +30,7 @@ const renewBeforeMs = lifeMs / 2;
 /** Graph does not report that it dropped a subscription on users. */
 const readEveryMs = 120_000;
 const longestPauseSeconds = 300;
-/** For so long Graph retries notifications that it could not deliver. */
+/** Graph retries notifications that it could not deliver for so long. */
 const lateMs = 4 * 3600_000;
 
 /**
@@ -99,8 +99,9 @@ async function keep(
 }
 
 /**
- * Graph allows one of a kind for each application. One that is in the way is an old one of ours, whatever its address:
- * from before PUBLIC_URL changed, from a database that was lost, or made just before a crash.
+ * Makes the subscription. Graph allows one of a kind for each application. If one is in the way it is an old one of
+ * ours, whatever its address: from before PUBLIC_URL changed, from a database that was lost, or made just before a
+ * crash.
  */
 async function make(
   deps: KeepSubscriptionDeps,
@@ -144,7 +145,7 @@ const notificationUrl = ({ publicUrl }: Pick<KeepSubscriptionDeps, 'publicUrl'>)
 const endOf = ({ clock }: Pick<KeepSubscriptionDeps, 'clock'>) =>
   new Date(clock.now().getTime() + lifeMs);
 
-/** Removes the subscription of before, and those whose making was cut short before the bot stored them. */
+/** Removes the earlier subscription, and those that a crash kept the bot from storing. */
 async function removeStrays(
   deps: KeepSubscriptionDeps,
   known: readonly string[],

@@ -31,8 +31,8 @@ async function watchers(db: Db): Promise<Project[]> {
 }
 
 /**
- * Finds guests who were invited elsewhere, for projects that watch all. `news`: checks the unknown accounts that delta
- * named. `sweep`: reads the groups too. A project that has just begun to watch is always read.
+ * Finds guests whom somebody invited elsewhere, for projects that watch all. `news`: checks the unknown accounts that
+ * delta named. `sweep`: reads the groups too. It always reads a project that has just begun to watch.
  */
 export async function watchOutsideGuests(
   deps: OutsideGuestsDeps,

@@ -10,7 +10,7 @@ const name = 'accepted to read';
 /** `after`: the id of the last guest that was read. */
 const askedShape = v.object({ at: v.string(), after: v.number() });
 
-/** Twenty calls, which go in one batch. Thousands of guests are read over many polls. */
+/** Twenty calls, which go in one batch. Thousands of guests take many polls. */
 const mostAtOnce = 300;
 
 /**
@@ -28,7 +28,7 @@ export type RecheckAcceptedDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
   };
 
 /**
- * Reads some of the accepted guests, where that was asked for, and checks those that are missing. One that is missing
+ * Reads some of the accepted guests, where delta lost its link, and checks those that are missing. One that is missing
  * again has been deleted.
  */
 export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function recheckAccepted(deps: RecheckAcceptedDeps, tenantId: strin
   const last = some.length < mostAtOnce ? undefined : some.at(-1);
   await inTransaction(deps.db, async (trx) => {
     const still = readAsked(await lockValue(trx, name, now));
-    // It was asked for again meanwhile, or another replica read these.
+    // Somebody asked again meanwhile, or another replica read these.
     if (still?.at !== asked.at || still.after !== asked.after) return;
     const objectIds = missing.map(({ objectId }) => objectId);
     await askChecks(trx, { tenantId, objectIds, states: ['accepted'], why: 'gone' }, now);

@@ -96,7 +96,7 @@ async function recordAcceptance(
   return { moved: accepted.length, alertIds };
 }
 
-/** Records what came before this acceptance and was never seen: the account came back, or was reset. */
+/** Records what happened before this acceptance and nobody saw: the account came back, or somebody reset it. */
 async function recordUnseen(trx: Db, account: AccountState, now: Date): Promise<void> {
   const back = await returnGuest(trx, account);
   await takeAgain(trx, back, now);
@@ -120,7 +120,9 @@ async function askAlerts({ clock, log }: Deps, trx: Db, guest: GuestRecord): Pro
   return alerts.map(({ id }) => id);
 }
 
-/** A requester's card may lag so long: drawing it counts every row, so it is not drawn for each acceptance. */
+/**
+ * A requester's card may lag so long: each drawing counts every row, so the bot does not draw it for each acceptance.
+ */
 const cardLagMs = 30_000;
 
 async function redrawRequests(trx: Db, alertIds: readonly number[], now: Date): Promise<void> {

@@ -30,8 +30,8 @@ export async function recordReset({ db, clock, log }: Deps, account: AccountStat
 const dayMs = 86_400_000;
 
 /**
- * Records that the account is gone, and tells the requesters: the guest left, or somebody deleted it. A removal by this
- * bot is told as what it is.
+ * Records that the account is gone, and tells the requesters that the guest left or somebody deleted it. Where this bot
+ * removed the account, it says so.
  */
 export async function recordDeletion(
   { db, clock, log }: Deps,

@@ -33,7 +33,7 @@ const nothingYet: SubscriptionState = {
   strays: [],
 };
 
-/** Reads the stored state of the subscription. Anything unreadable counts as no subscription. */
+/** Reads the stored state of the subscription. Unreadable state counts as no subscription. */
 export function readState(value: unknown): SubscriptionState {
   const read = v.safeParse(stateShape, value);
   return read.success ? read.output : nothingYet;

@@ -24,7 +24,7 @@ export type VerifiedAccess =
   /** Graph gave no answer, or a grant is too new or still open: check again. */
   | { kind: 'unproven' };
 
-/** Checks after a redemption whether the promised access is really there. */
+/** Checks after a redemption whether the guest really has the promised access. */
 export async function verifyAccess(
   deps: VerifyAccessDeps,
   tenantId: string,
@@ -49,7 +49,7 @@ export async function verifyAccess(
   }
 }
 
-/** Puts missing grants back into the ledger, and writes into the alerts what was found. */
+/** Puts missing grants back into the ledger, and writes the findings into the alerts. */
 export async function noteAccess(
   { clock, log }: Pick<VerifyAccessDeps, 'clock' | 'log'>,
   trx: Db,

@@ -14,7 +14,7 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 
 export type Cancelled =
   | { kind: 'discarded' }
-  /** Steps that began are finished; the rest is stopped. */
+  /** The bot finishes the steps that began, and stops the rest. */
   | { kind: 'cancelled' }
   | { kind: 'nothing to cancel' }
   | { kind: 'not found' };
@@ -61,7 +61,7 @@ async function end(
 }
 
 /**
- * Cancels the invitations that wait or were not sent. A guest that other requests wait for is invited by one of those.
+ * Cancels the invitations that wait or were not sent. If other requests wait for the same guest, one of them invites.
  */
 async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void> {
   const stop = { requestId, to: 'cancelled', reason: { code: 'cancelled by requester' } } as const;
@@ -74,7 +74,10 @@ async function stopUnbegun(trx: Db, requestId: number, now: Date): Promise<void>
   await adoptInvites(trx, requestId, now);
 }
 
-/** Runs before the invitations are moved: an owner who decides now locks the approval first, too. */
+/**
+ * Withdraws the open approvals. Runs before the invitations move, because an owner who decides now locks the approval
+ * first, too.
+ */
 async function withdrawApprovals(trx: Db, requestId: number, now: Date): Promise<void> {
   for (const approval of await lockApprovals(trx, requestId)) {
     if (await moveApproval(trx, { id: approval.id }, 'withdrawn', now)) {

@@ -8,8 +8,8 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
 /**
- * Somebody dropped in a file that corrects rows of an earlier request of theirs. Says so, and closes that request where
- * nobody could be invited from it. A draft with rows that are right goes on waiting: the file may not hold them. Empty
+ * Handles a file that corrects rows of an earlier request of the same person. Says so, and closes that request where
+ * nobody could be invited from it. A draft with right rows goes on waiting, because the file may not hold them. Empty
  * for a request of somebody else.
  */
 export async function closeCorrected(

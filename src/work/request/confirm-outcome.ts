@@ -4,17 +4,17 @@ import type { Rights } from '../rights/read-rights.ts';
 export type Confirmed =
   | { kind: 'confirmed' }
   | { kind: 'not found' }
-  /** It was confirmed or ended before: the card of now says how. */
+  /** The request was confirmed or ended before. Its present card says how. */
   | { kind: 'moved on' }
-  /** Another version than the one shown. */
+  /** The draft is no longer the version that the card showed. */
   | { kind: 'changed' }
   | { kind: 'rows wrong' }
-  /** A project wants to know why, and nobody said. */
+  /** A project wants a reason, and the requester gave none. */
   | { kind: 'reason missing' }
   | { kind: 'nobody to invite' }
-  /** Whoever asked may not end, extend, remove or restore this any more. */
+  /** The requester may no longer end, extend, remove or restore this. */
   | { kind: 'not allowed' }
-  /** So many accounts are removed only where their number was typed: `count`. */
+  /** To remove so many accounts the operator has to type their number: `count`. */
   | { kind: 'number missing'; count: number };
 
 /** What a click on Confirm says. */

@@ -6,14 +6,16 @@ import { lapseBeyond } from '../../store/requests/move-requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
-/** What one person's drafts hold together: two of the longest lists, and no more drafts than anybody works on. */
+/**
+ * The most that one person's drafts hold together: two of the longest lists, and no more drafts than anybody works on.
+ */
 const mostDrafts = 20;
 const mostLists = 2;
 const numbersSaid = 8;
 
 /**
- * Makes room for a new draft of so many rows: the person's oldest drafts lapse, and their rows go at once. Says which,
- * for the card of the new one.
+ * Makes room for a new draft of so many rows: lapses the person's oldest drafts and drops their rows at once. Says
+ * which, for the card of the new draft.
  */
 export async function lapseOlderDrafts(
   deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>,

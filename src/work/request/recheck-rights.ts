@@ -56,7 +56,7 @@ async function hold(deps: CheckRequestersDeps, request: RightsDue): Promise<void
   const { id: requestId, tenantId, requesterId, requesterName, approvalIds } = request;
   const values = { name: requesterName, number: String(requestId) };
   const reason = { code: 'requester lost right', values } as const;
-  // Told first: a crash between the two tells again, under the same topic, and nobody hears it twice.
+  // The bot tells people first: a crash between the two tells again, under the same topic, and nobody hears it twice.
   const people = new Set([requesterId, ...(await operatorsOf(deps))]);
   const topic = `${reason.code} ${approvalIds.join(' ')}`;
   await tellPeople(deps, { tenantId, people }, { reason, requestId, subjectId: requestId, topic });

@@ -18,7 +18,8 @@ export async function releaseHeld(
     const request = await lockRequest(trx, requestId);
     if (request?.tenantId !== who.tenantId) return false;
     if (!(await releaseRequest(trx, requestId))) return false;
-    // An operator vouches for a requester who may no longer ask; the requester's right is read again.
+    // An operator vouches for a requester who may no longer ask. For everybody else the bot reads the requester's right
+    // again.
     if (who.operator) await clearRights(trx, requestId);
     await record(trx, { actor: who.personId, what: 'request released', requestId }, now);
     await redraw(trx, { kind: 'request', id: requestId }, now);

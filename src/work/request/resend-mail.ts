@@ -23,14 +23,14 @@ type Obstacle = 'accepted already' | 'under way' | 'once a day' | 'a minute ago'
 type Deps = WorkDeps;
 
 const dayMs = 86_400_000;
-/** Two who press at once, or one who is impatient, rarely want two mails. */
+/** Two people who press at once, or an impatient one, rarely want two mails. */
 const minuteMs = 60_000;
 const fewest = 20;
 
 /**
- * Asks for one more mail: to one partner, or to all invitations of a request whose mail may not have gone. People may
- * mail to whom they may see; a requester who is no owner, once a day. One mail goes to a guest within a minute, unless
- * `anyway` asks for another.
+ * Asks for one more mail, to one partner or to all invitations of a request whose mail may not have gone. People may
+ * mail partners whom they may see; a requester who is no owner may do so once a day. A guest gets one mail a minute,
+ * unless `anyway` asks for another.
  */
 export async function resendMail(
   deps: Deps,

@@ -14,10 +14,10 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 
-/** From so many accounts on their number has to be typed before they are removed. */
+/** An operator who removes so many accounts or more has to type their number. */
 const typedFrom = 21;
 
-/** Why this person may not end, extend, remove or restore now what the review showed. */
+/** Says why this person may not now end, extend, remove or restore what the review showed. */
 export async function refuseEnding(
   trx: Db,
   request: RequestRecord,

@@ -9,12 +9,12 @@ export type RedeemLinkDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 export type ShownLink = { name: string; address: string; link: string };
 export type LinksShown =
   | { kind: 'shown'; links: readonly ShownLink[] }
-  /** They were shown, or the partners have accepted. */
+  /** Somebody saw the links before, or the partners have accepted. */
   | { kind: 'none' }
-  /** Graph gave none now. They can be asked for again. */
+  /** Graph gave none now. The requester can ask again. */
   | { kind: 'later' };
 
-/** So many at a time: a person sends each by hand. */
+/** It shows so many at a time: a person sends each by hand. */
 const most = 5;
 
 /**
@@ -43,7 +43,7 @@ async function readLink(
   deps: RedeemLinkDeps,
   { objectId, address, redirectUrl }: Unlinked,
 ): Promise<{ link: string } | 'later' | 'gone'> {
-  // A guest who is gone would be made anew, without the owners and without the access.
+  // Graph would make a guest who is gone anew, without the owners and without the access.
   const person = await deps.readPerson(objectId);
   if (person?.externalUserState !== 'PendingAcceptance') return 'gone';
   if (!(await deps.pacer.permit(['invitation', 'write'], 'person'))) return 'later';

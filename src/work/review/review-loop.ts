@@ -22,7 +22,7 @@ export function startReviewLoop(deps: ReviewDeps & TellDeps): Loop {
     async () => {
       const now = deps.clock.now();
       await dropAbandonedReads(deps);
-      // The turn that took the list reviews it at once; the loop takes only what is overdue.
+      // The turn that took the list reviews it at once. The loop takes only what is overdue.
       const overdue = new Date(now.getTime() - idleMs);
       const ids = await takeReviews(
         deps.db,

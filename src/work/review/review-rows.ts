@@ -45,8 +45,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   let reviewed = review(await next());
   let ahead = await next();
   while (reviewed.going.length + reviewed.findings.length > 0 || ahead.length > 0) {
-    // The database works beside the checks: it writes one page and reads another while the one between them is
-    // checked.
+    // The database works beside the checks: it writes one page and reads another while the bot checks the one between.
     const coming = writeAndRead(reviewed);
     coming.catch(() => undefined);
     for (const row of reviewed.there) addUp(sums, row);
@@ -103,7 +102,7 @@ function againstTenant(
   return { ...row, problems, ...(skipped && { skipped }), found, lacks };
 }
 
-/** Nobody is asked to approve what somebody has already. */
+/** Says that there is nothing to do. Nobody has to approve what a guest has already. */
 function nothingToDo(
   { project }: CheckedRow,
   { found, lacks }: Pick<ReviewedRow, 'found' | 'lacks'>,

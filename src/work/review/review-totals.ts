@@ -24,7 +24,7 @@ export type RowsReviewed = {
 
 /** How many partners need a licence, and the addresses of the last of them on the list. */
 export type Needed = { count: number; last: readonly string[] };
-/** So many are named. */
+/** A warning names so many. */
 const mostNamed = 5;
 
 type There = { complete: number; lacking: number; unknown: number; missing: Map<string, number> };

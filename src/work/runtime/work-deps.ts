@@ -9,5 +9,5 @@ export type Clock = {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 };
 
-/** What nearly all work needs. Calls to Graph come beside it, one by one. */
+/** What nearly all work needs. Each job names its calls to Graph beside it. */
 export type WorkDeps = { db: Db; queue: Queue; clock: Clock; log: Log };

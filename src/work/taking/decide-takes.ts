@@ -18,7 +18,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { progressMs, redrawRequests } from '../ledger/redraw-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 
-/** A step that takes a grant back, and how the guest has that at this moment. */
+/** A step that takes a grant back, and how the guest holds that grant now. */
 export type TakeToDecide = { step: TakeStep; held: HeldNow };
 export type TakeStep = Omit<DueStep, 'kind'> & { kind: TakeKind };
 
@@ -27,11 +27,11 @@ export const isTakeStep = (step: DueStep): step is DueStep & TakeStep =>
   takeKinds.some((kind) => kind === step.kind);
 
 export type TakeDecision =
-  /** The intent is written: call. `givenAt`: when the bot gave it, where that is known. */
+  /** The intent is written: make the call. `givenAt`: when the bot gave the grant, where it knows. */
   | { kind: 'take'; givenAt: Date | undefined }
-  /** It stays, and the step is settled. */
+  /** The grant stays, and the step is settled. */
   | { kind: 'stays' }
-  /** It is being given at this moment. */
+  /** Another step is giving the grant now. */
   | { kind: 'wait' }
   /** Another worker or the breaker has the step. */
   | { kind: 'not mine' };
@@ -42,12 +42,12 @@ type Deps = Pick<WorkDeps, 'db' | 'clock'> & { patienceMs: number };
 
 /**
  * Decides over each grant at the last moment, under the guest's lock and in the transaction that writes the intent.
- * Decides together what arrives while it decides.
+ * Steps that arrive while it decides are decided together, in the next transaction.
  */
 export function gatherTakes(deps: Deps): DecideTake {
   return batchCalls<TakeToDecide, TakeDecision>({
     call: (takes) => decideTakes(deps, takes),
-    // What was intended in a transaction that failed was not intended.
+    // A transaction that failed has written no intent.
     mayRepeat: () => true,
     most: 100,
   });
@@ -106,7 +106,7 @@ function toDecision(fate: Fate | undefined, isMine: boolean): TakeDecision {
 type Fate =
   | { kind: 'take'; givenAt: Date | undefined }
   | { kind: 'wait' }
-  /** `notOurs`: whatever is there now was not given by us. */
+  /** `notOurs`: somebody else gave what is there now. */
   | { kind: 'stay'; settlement: Settlement; notOurs: boolean };
 
 function decideOne(
@@ -124,9 +124,9 @@ function decideOne(
     .map(({ invitationId }) => invitationId);
   const madeAt = known.flatMap((each) => each.madeAt?.getTime() ?? []);
   const givenAt = madeAt.length === 0 ? undefined : new Date(Math.max(...madeAt));
-  // A call to give it is under way for an invitation that ends: what came of it is to be known first.
+  // A call that gives it is under way, for an invitation that ends: the bot waits for the outcome of that call.
   if (neededBy.length === 0 && known.some(({ open }) => open)) return { kind: 'wait' };
-  // Graph may not show yet what was given moments ago: the call itself tells.
+  // Graph may not show yet what the bot gave moments ago: the call itself tells.
   const isFresh =
     !step.unheard && givenAt !== undefined && now.getTime() - givenAt.getTime() < patienceMs;
   const believed: HeldNow = held.how === 'gone' && isFresh ? { how: 'direct' } : held;
@@ -138,7 +138,7 @@ function decideOne(
 
 function stays(reason: Reason, { unheard }: TakeStep): Fate {
   const gone = reason.code === 'grant gone already';
-  // The call whose answer was lost has taken it.
+  // The call whose answer was lost took it.
   if (gone && unheard) {
     return { kind: 'stay', notOurs: true, settlement: { state: 'done', answer: 'taken' } };
   }

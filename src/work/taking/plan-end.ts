@@ -9,14 +9,14 @@ import type { BegunEnd } from './begun-end.ts';
 
 /** What decides over an end, read under the guests' locks. */
 export type EndFacts = {
-  /** What invitations gave, by invitation. */
+  /** The grants by invitation. */
   grants: ReadonlyMap<number, readonly LedgerGrant[]>;
   projects: ReadonlyMap<string | null, Project | undefined>;
-  /** Invitations that another row of the same turn ends already. */
+  /** Invitations that another row of the same turn ends. */
   taken: ReadonlySet<number>;
 };
 
-/** What an end comes to. `ending` are the invitations that it ends, `unbegun` those that it cancels. */
+/** The plan of one end. `ending`: the invitations that it ends. `unbegun`: those that it cancels. */
 export type PlannedEnd = BegunEnd & { ending: readonly number[]; unbegun: readonly number[] };
 
 /** Plans one end: a step for each grant that its invitations gave, and one for the account where the project says so. */
@@ -42,7 +42,7 @@ export function planEnd(
   return { steps, reason, ending, unbegun };
 }
 
-/** Of an end whose time has come only what its time has come for: it may have been extended since. */
+/** True where the end is due for this invitation, too: somebody may have extended it since. */
 function mayEnd(target: EndingTarget, row: ApprovedEnding, now: Date): boolean {
   const begun = ['working', 'complete', 'partly', 'unknown'].includes(target.state);
   const free =
@@ -80,7 +80,7 @@ function takes(
   }));
 }
 
-/** The project's rule as it is now: `target` says whenOver, `detail` removeAfter. */
+/** The block step, by the project's rule as it is now: `target` holds whenOver, `detail` removeAfter. */
 function block(
   { requestId, id: invitationId, guestId, bulk, projectKey }: ApprovedEnding,
   { projects }: EndFacts,

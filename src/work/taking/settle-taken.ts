@@ -19,7 +19,7 @@ export async function settleTaken(
   await settleUnmade(deps, [step], taken);
 }
 
-/** Nothing was there to take. What that means depends on what was gone, and on our own calls before. */
+/** Settles a take that found nothing. What that means depends on what was gone, and on our own earlier calls. */
 async function settleGone(
   deps: TakingDeps,
   step: TakeStep,
@@ -28,13 +28,13 @@ async function settleGone(
   const { what, graphRequestId } = taken;
   const end = (settlement: Settlement) => deps.ledger.settle({ step, settlement });
   if (what === 'account') {
-    // Its access comes back with it, should somebody restore it, and then it is ours still.
+    // If somebody restores the account its access comes back with it, and is still ours.
     return await end({ state: 'done', answer: 'account gone', graphRequestId });
   }
   if (what === 'grant') {
-    // The call before, whose answer was lost, has taken it.
+    // The earlier call, whose answer was lost, took it.
     if (step.unheard) return await end({ state: 'done', answer: 'taken', graphRequestId });
-    // Given moments ago, and Graph does not show it yet.
+    // The bot gave it moments ago, and Graph does not show it yet.
     if (isFresh(deps, givenAt)) return await settleUnmade(deps, [step], { kind: 'not yet' });
   }
   const reason = goneAlready(step);

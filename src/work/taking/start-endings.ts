@@ -22,15 +22,15 @@ import type { BegunEnd } from './begun-end.ts';
 import { type EndFacts, type PlannedEnd, planEnd } from './plan-end.ts';
 
 /**
- * Begins confirmed rows that end, extend, remove or restore. It holds the guests' locks: from then on what a row ends
- * needs no access any more, whatever else runs at the same time. Returns the guests whose rows began.
+ * Begins confirmed rows that end, extend, remove or restore. It holds the guests' locks: from then on nothing needs the
+ * access that a row ends, whatever else runs at the same time. Returns the guests whose rows began.
  */
 export async function startEndings(db: Db, limit: number, now: Date): Promise<number[]> {
   return await inTransaction(db, async (trx) => {
     const rows = await takeApprovedEndings(trx, limit, now);
     if (rows.length === 0) return [];
     const about = rows.flatMap((row) => row.about);
-    // Before the guests, as whoever cancels or begins an invitation locks it before its guest.
+    // The bot locks these before the guests, in the order in which a cancel or a start of an invitation locks.
     await lockUnbegun(trx, about);
     const guestIds = [...new Set(rows.flatMap(({ guestId }) => guestId ?? []))];
     await lockGuestsAndAccounts(trx, guestIds);
@@ -57,7 +57,7 @@ export async function startEndings(db: Db, limit: number, now: Date): Promise<nu
   });
 }
 
-/** What decides over the ends among these rows, read at once for all. */
+/** Reads what decides over the ends among these rows, for all at once. */
 async function readFacts(trx: Db, rows: readonly ApprovedEnding[]) {
   const ends = rows.filter(({ kind }) => kind === 'end');
   const given = await grantsOfInvitations(
@@ -104,7 +104,7 @@ function accountStep(
   return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail: '', dueAt: now }];
 }
 
-/** Another end for what still lives. What has begun to end meanwhile is not extended any more. */
+/** Gives living invitations another end. Leaves out those that have begun to end meanwhile. */
 async function extend(
   trx: Db,
   { row, targets }: { row: ApprovedEnding; targets: readonly EndingTarget[] },

@@ -39,7 +39,10 @@ export async function takeAccess(deps: TakingDeps, step: TakeStep): Promise<void
   }
 }
 
-/** How the guest has it now. What may not be read is tried: Graph refuses what cannot be taken from the person. */
+/**
+ * Reads how the guest holds it now. Where the bot may not read it, the bot tries: Graph refuses what nobody can take
+ * from the person.
+ */
 async function readHeld(deps: TakingDeps, step: TakeStep, objectId: string): Promise<HeldNow> {
   const grant = grantOfStep(step);
   try {

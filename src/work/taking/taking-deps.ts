@@ -27,8 +27,8 @@ export type TakingDeps = WorkDeps &
     patienceMs: number;
   };
 
-/** Ends that somebody asked for, and that are few, go like work in bulk. Ends in bulk go last of all. */
+/** A few ends that somebody asked for go like bulk work. Ends in bulk go last of all. */
 export const hasteOf = ({ bulk }: { bulk: boolean }): Haste => (bulk ? 'end' : 'bulk');
 
-/** Steps that are put back wait so long. */
+/** A step that the bot puts back waits so long. */
 export const backMs = 2_000;

@@ -20,8 +20,8 @@ export type Announcer = {
 };
 
 /**
- * A card as it is drawn. What joined a digest after the version `wanted` belongs to a later one. `content` null: it is
- * not known for sure what stands there, so that whatever is drawn is sent.
+ * A card to draw. Guests who joined a digest after the version `wanted` belong to a later one. `content` null: nobody
+ * knows for sure what stands there, so the bot sends whatever it draws.
  */
 export type DrawableCard = Pick<
   ShownCard,
@@ -40,14 +40,17 @@ export type DrawableCard = Pick<
   maybePosted: boolean;
 };
 
-/** What became of a drawing. */
+/** The outcome of a drawing. */
 export type Drawn =
   | {
       kind: 'shown';
       messageId: string;
       thread: string | null;
       final: boolean;
-      /** A digest of what was sent; absent where nothing was, because it stands there already. */
+      /**
+       * A hash of the content that was sent. Absent where the bot sent nothing, because the content stands there
+       * already.
+       */
       content?: string;
     }
   /** Teams asked to wait, or gave no answer. Something may have arrived, except where `lost` is false. */

@@ -24,7 +24,7 @@ export type DrawDeps = WorkDeps & {
 
 const idleMs = 400;
 const cardsPerTurn = 8;
-/** So long an update that was given up may still reach Teams. */
+/** An update that the bot gave up may still reach Teams for so long. */
 const overtakenMs = 30_000;
 
 /** Draws every card up to the version wanted. Any replica may draw one. */
@@ -46,7 +46,7 @@ async function drawCard(deps: DrawDeps, id: number): Promise<'drawn' | 'not now'
     return await inTransaction(deps.db, async (trx) => {
       const card = await takeCard(trx, id, deps.clock.now());
       if (card === undefined) return 'not now';
-      // Committed outside of this transaction: after a crash it tells that a message may be there or still come.
+      // Commits outside of this transaction: after a crash the row says that a message may be there or still come.
       await markPosting(deps.db, id, deps.clock.now());
       const drawn = await deps.announcer.draw({
         ...card,

@@ -38,7 +38,7 @@ async function routeSome(deps: RouteAlertsDeps, alerts: readonly UnroutedAlert[]
   if (placeId !== undefined) {
     return await route(deps, ids, { copies: [{ placeId, ids }], line: true });
   }
-  // A channel without the bot gets its copies all the same: it is told what it missed when the bot comes.
+  // A channel without the bot gets its copies all the same: the bot tells it what it missed when it comes back.
   const lost = channel && (await awaitChannel(deps.db, tenantId, channel, deps.clock.now()));
   const owners = project === undefined ? [] : await ownersOf(deps, project);
   const copies: Copies[] = lost === undefined ? [] : [{ placeId: lost.id, ids }];

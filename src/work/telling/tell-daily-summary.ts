@@ -28,7 +28,7 @@ function isDue({ timeZone }: DailyReader, since: readonly Date[], now: Date): bo
   return since.some((at) => dailyAt(at, timeZone ?? 'UTC') <= now);
 }
 
-/** Puts everything that waits into one message. A requester who wants none any more gets none. */
+/** Puts everything that waits into one message. A requester who no longer wants any gets none. */
 async function tellReader(trx: Db, reader: DailyReader, now: Date): Promise<number> {
   const parts = await takeDaily(trx, reader);
   const alertIds = parts.flatMap((part) => part.alertIds);
@@ -50,5 +50,5 @@ async function tellReader(trx: Db, reader: DailyReader, now: Date): Promise<numb
   return alertIds.length;
 }
 
-/** So many requests fit into a message. */
+/** A message holds so many requests. */
 const most = 10;

@@ -42,7 +42,7 @@ async function tellTrain(
   const ids = waiting.map(({ id }) => id);
   await markNewsTold(db, ids, now);
   if (placeId === undefined) {
-    // They read it only in the request's status.
+    // People without a place read it only in the request's status.
     const { personId, requestId } = train;
     log.warn('person not reached', { personId, requestId, count: ids.length });
     return 0;
@@ -51,7 +51,7 @@ async function tellTrain(
   return ids.length;
 }
 
-/** Posts what waits as one message; several news are summed up in it. */
+/** Posts what waits as one message. Sums up several news in it. */
 async function post(
   db: Db,
   to: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
@@ -66,7 +66,7 @@ async function post(
   await postNotice(db, { ...notice, detail: { ...said, requestId } }, now);
 }
 
-/** So many fit into a message. */
+/** A message holds so many. */
 const most = 10;
 
 type Several = { listed: Reason[]; unlisted: number };

@@ -18,12 +18,15 @@ export type CleanUpDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & {
   retentionMs: number;
 };
 
-/** Accounts found for a draft are kept so long; the bot asks for them again long before. */
+/** The bot keeps accounts that it found for a draft for so long. It reads them again long before. */
 const peopleMs = 3600_000;
 /** So long Teams may deliver an activity again. */
 const repeatedForMs = 24 * 3600_000;
 
-/** Lets unconfirmed drafts lapse, and deletes personal data when its time has come. Of a draft that is over it keeps no rows. */
+/**
+ * Lets unconfirmed drafts lapse, and deletes personal data when its time is over. Keeps no rows of a draft that is
+ * over.
+ */
 export async function cleanUp(deps: CleanUpDeps): Promise<void> {
   const now = deps.clock.now();
   const ago = (ms: number) => new Date(now.getTime() - ms);
