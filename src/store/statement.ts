@@ -36,6 +36,12 @@ export const column =
   async <Value>(strings: Strings, ...values: readonly unknown[]): Promise<Value[]> =>
     (await all(db)<Record<string, Value>>(strings, ...values)).flatMap((row) => Object.values(row));
 
+/** Runs a statement of one column and returns its values, each once. */
+export const distinct =
+  (db: Db) =>
+  async <Value>(strings: Strings, ...values: readonly unknown[]): Promise<Set<Value>> =>
+    new Set(await column(db)<Value>(strings, ...values));
+
 /** Runs a statement and says whether it changed exactly one row: compare and set. */
 export const changed =
   (db: Db) =>

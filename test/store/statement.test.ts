@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { all, changed, column, count, exists, first, one, run } from '../../src/store/statement.ts';
+import {
+  all,
+  changed,
+  column,
+  count,
+  distinct,
+  exists,
+  first,
+  one,
+  run,
+} from '../../src/store/statement.ts';
 import { startDatabase } from './start-database.ts';
 
 const server = await startDatabase();
@@ -18,6 +28,7 @@ test('a statement returns its rows, its first row or its one column', async (t) 
     [1, 2],
     [1, 3],
   ]);
+  assert.deepEqual(await distinct(db)`select n % 2 from generate_series(1, 3) n`, new Set([1, 0]));
 });
 
 test('a statement that must return a row throws when it returns none', async (t) => {

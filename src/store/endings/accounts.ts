@@ -2,7 +2,7 @@ import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
-import { all, column, run } from '../statement.ts';
+import { all, column, distinct, run } from '../statement.ts';
 
 /** What the bot knows of the account behind a guest. */
 export type KnownAccount = {
@@ -87,11 +87,9 @@ export async function removedByUs(
   guestIds: readonly number[],
   since: Date,
 ): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = 'remove'
-      and (state = 'intended' or answer = 'lost' or settled_at >= ${since})`,
-  );
+      and (state = 'intended' or answer = 'lost' or settled_at >= ${since})`;
 }
 
 /** Finds the guests among these whose account the bot is changing in one of these ways, or is about to. */
@@ -101,11 +99,9 @@ export async function changing(
   kinds: readonly AccountKind[],
   how: 'open' | 'called for',
 ): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = any(${kinds}::text[])
-      and ${isOpen('step')} and (${how === 'open'} or state = 'intended' or answer = 'lost')`,
-  );
+      and ${isOpen('step')} and (${how === 'open'} or state = 'intended' or answer = 'lost')`;
 }
 
 /** Finds the object ids among these whose account this bot blocked and has not unblocked. */
@@ -114,9 +110,7 @@ export async function blockedByUs(
   tenantId: string,
   objectIds: readonly string[],
 ): Promise<Set<string>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select object_id from guest
-    where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and blocked_at is not null`,
-  );
+    where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and blocked_at is not null`;
 }

@@ -2,7 +2,7 @@ import type { Access } from '../../guests/project/project.ts';
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
 import { behindAccountOf, isGrant, isOpen, isOurs, needsAccess } from '../fragments.ts';
-import { all, column, run } from '../statement.ts';
+import { all, distinct, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /** A grant of a guest, as the ledger knows it. */
@@ -95,12 +95,10 @@ export async function takenSince(
   stepIds: readonly number[],
   since: Date,
 ): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select s.id from step s where s.id = any(${stepIds}::bigint[]) and exists (
       select from ${behindAccountOf('s.guest_id')} o join step t on t.guest_id = o.id
-      where ${isGrant('t')} and t.taken_at >= ${since} and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`,
-  );
+      where ${isGrant('t')} and t.taken_at >= ${since} and t.kind = s.kind and t.target = s.target and (t.kind <> 'app' or t.detail = s.detail))`;
 }
 
 /**

@@ -5,7 +5,7 @@ import { isInvite } from '../fragments.ts';
 import { type Sight, seenBy } from '../guests/partners-in-sight.ts';
 import { eventWord } from '../history.ts';
 import { moving } from '../state-moves.ts';
-import { all, column, run } from '../statement.ts';
+import { all, distinct, run } from '../statement.ts';
 
 /** An invitation whose mail may be sent again; one for each guest. */
 export type Resendable = {
@@ -41,11 +41,9 @@ export async function resentSince(
   guestIds: readonly number[],
   { actor, since }: { actor: string; since: Date },
 ): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select distinct guest_id from history
-    where guest_id = any(${guestIds}::bigint[]) and what = ${eventWord('resend asked')} and actor = ${actor} and at > ${since}`,
-  );
+    where guest_id = any(${guestIds}::bigint[]) and what = ${eventWord('resend asked')} and actor = ${actor} and at > ${since}`;
 }
 
 /** Finds the guests among these to whom a mail went since then. */
@@ -54,12 +52,10 @@ export async function mailedSince(
   guestIds: readonly number[],
   since: Date,
 ): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select distinct s.guest_id from step s join invitation i on i.id = s.invitation_id
     where s.guest_id = any(${guestIds}::bigint[]) and s.kind = 'invite' and s.state = 'done'
-      and (i.send_mail or s.resend > 0) and s.settled_at > ${since}`,
-  );
+      and (i.send_mail or s.resend > 0) and s.settled_at > ${since}`;
 }
 
 const takingUp = moving('invitation', ['unknown'], 'working');

@@ -2,7 +2,7 @@ import type { OpenState, StepKind } from '../../guests/step.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import type { Db } from '../database.ts';
 import { isGate, isOpen } from '../fragments.ts';
-import { column, run } from '../statement.ts';
+import { distinct, run } from '../statement.ts';
 
 /**
  * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
@@ -76,11 +76,9 @@ export async function insertSteps(db: Db, steps: readonly NewStep[]): Promise<vo
 
 /** The guests among these whose invite or restore is open, whichever request brought it. */
 export async function withOpenInvite(db: Db, guestIds: readonly number[]): Promise<Set<number>> {
-  return new Set(
-    await column(db)`
+  return await distinct(db)`
     select guest_id from step where guest_id = any(${guestIds}::bigint[])
-      and ${isGate('step')} and ${isOpen('step')}`,
-  );
+      and ${isGate('step')} and ${isOpen('step')}`;
 }
 
 /**
