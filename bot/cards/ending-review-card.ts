@@ -1,4 +1,5 @@
 import template from '../../cards/ending-review.json' with { type: 'json' };
+import { mostRemovedAtOnce } from '../../src/guests/ending/decide-account.ts';
 import { clean } from '../words/clean.ts';
 import { dayWords, listed, requestNumber, sourceWords } from '../words/formats.ts';
 import { noteWords, reasonWords } from '../words/reason-words.ts';
@@ -12,8 +13,6 @@ const mostGuests = 6;
 const mostStays = 3;
 const mostProblems = 6;
 const mostNotes = 4;
-/** An operator who removes more accounts than that types how many. */
-const mostRemovedAtOnce = 20;
 
 /** What an end, an extension, a removal or a restore would do to each guest, for the one who asks. */
 export function endingReviewCard(view: EndingReviewView, language: Language): Card {

@@ -1,3 +1,4 @@
+import { mayStillUndo } from '../../src/guests/approval/approval-times.ts';
 import type { VoteRecord } from '../../src/store/approvals/approvals.ts';
 import type { Db } from '../../src/store/database.ts';
 import { approvalCard } from '../cards/approval-card.ts';
@@ -117,15 +118,12 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
   );
 }
 
-const undoMs = 24 * 3600_000;
-
 /** True for a day, for an owner whose vote let a row pass. The click checks it again. */
 function mayUndo({ approval, request, votes }: ApprovalFacts, viewer: ApprovalViewer): boolean {
   const { state, decidedAt } = approval;
   if (viewer.as !== 'owner' || state !== 'decided' || decidedAt === null) return false;
   const letPass = votes.some(({ ownerId, yes }) => yes && ownerId === viewer.personId);
-  const age = viewer.now.getTime() - decidedAt.getTime();
-  return letPass && request.kind === 'invite' && age <= undoMs;
+  return letPass && request.kind === 'invite' && mayStillUndo(decidedAt, viewer.now);
 }
 
 function votesByOwner(votes: readonly VoteRecord[]): OwnerVotes[] {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dayOf } from '../../src/guests/ending/calendar.ts';
 import { lastDay } from '../../src/guests/ending/end-instant.ts';
+import { signInFreshHours } from '../../src/guests/ending/notice-times.ts';
 import type { Db } from '../../src/store/database.ts';
 import { type NoticeGuest, noticeGuests, readNotice } from '../../src/store/endings/end-notices.ts';
 import { readProject } from '../../src/store/projects.ts';
@@ -66,8 +67,6 @@ async function viewOf(
   };
 }
 
-const dayMs = 24 * 3600_000;
-
 /** The last sign-in, as Graph named it around the time of the notice. Undefined where Graph named none then. */
 function lastSeenOf(
   {
@@ -77,7 +76,7 @@ function lastSeenOf(
   }: Pick<NoticeGuest, 'signedInAt' | 'signInReadAt' | 'endZone'>,
   noticedAt: Date,
 ): string | null | undefined {
-  if (signInReadAt === null || signInReadAt.getTime() < noticedAt.getTime() - dayMs)
-    return undefined;
+  const earliest = noticedAt.getTime() - signInFreshHours * 3600_000;
+  if (signInReadAt === null || signInReadAt.getTime() < earliest) return undefined;
   return signedInAt && dayOf(signedInAt, endZone ?? 'UTC');
 }

@@ -178,4 +178,11 @@ export const stopCodes: readonly ReasonCode[] = [
   'credentials refused',
 ];
 
+/** Reasons that a retry may overcome: somebody may have bought seats since. */
+export const passingReasons: readonly ReasonCode[] = [
+  'gave up',
+  'replication timed out',
+  'no seats left',
+];
+
 export type ReasonCode = (typeof reasonCodes)[number];

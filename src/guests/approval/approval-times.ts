@@ -27,3 +27,9 @@ export function dueFor(
     ? 'escalation'
     : undefined;
 }
+
+const undoMs = 24 * 3600_000;
+
+/** True for a day after the decision: so long an owner may undo what their vote let pass. */
+export const mayStillUndo = (decidedAt: Date, now: Date): boolean =>
+  now.getTime() - decidedAt.getTime() <= undoMs;

@@ -73,3 +73,6 @@ const mildest = (rules: readonly WhenOver[]): WhenOver =>
   whenOver.find((rule) => rules.includes(rule)) ?? 'keep';
 
 const keep = (code: Reason['code']): AccountFate => ({ fate: 'keep', why: { code } });
+
+/** An operator who removes more accounts than that at once types how many. */
+export const mostRemovedAtOnce = 20;

@@ -1,10 +1,8 @@
+import { signInFreshHours } from '../../guests/ending/notice-times.ts';
 import type { Db } from '../database.ts';
 import { mayHaveAccess } from '../fragments.ts';
 import { column, run } from '../statement.ts';
 import type { EndNotice } from './end-notices.ts';
-
-/** A notice still tells what the bot read so long before it. */
-const freshHours = 24;
 
 /**
  * Accounts that a notice names among its first `named` guests to some reader, that have accepted, and whose last
@@ -24,7 +22,7 @@ export async function unseenAccounts(
       where n.notice_id = ${id} and ${mayHaveAccess('i')})
     select object_id from listed
     where state = 'accepted' and object_id is not null and (place <= ${named} or own_place <= ${named})
-      and (sign_in_read_at is null or sign_in_read_at < ${createdAt}::timestamptz - make_interval(hours => ${freshHours}))
+      and (sign_in_read_at is null or sign_in_read_at < ${createdAt}::timestamptz - make_interval(hours => ${signInFreshHours}))
     group by object_id order by min(place) limit ${limit}`;
 }
 

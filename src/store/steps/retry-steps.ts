@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
+import { passingReasons } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
 import { isGate, isGrant } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
-
-/** Reasons that a retry may overcome: somebody may have bought seats since. */
-const passing = ['gave up', 'replication timed out', 'no seats left'];
 
 /** An invitation that is being ended is not taken up again. */
 const stays = sql.raw(`i.ending_id is null`);
@@ -20,14 +18,14 @@ const takingUp = moving('invitation', ['failed', 'partly'], 'working');
 export const hasRetryable = (request: string) => sql<boolean>`exists (
   select from invitation i join step s on s.invitation_id = i.id
   where i.request_id = ${sql.ref(`${request}.id`)} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
-    and s.reason->>'code' = any(${passing}::text[]))`;
+    and s.reason->>'code' = any(${passingReasons}::text[]))`;
 
 /** Counts a request's invitations that failed for a passing reason. */
 export async function countRetryable(db: Db, requestId: number): Promise<number> {
   const [count] = await column(db)<number>`
     select count(distinct i.id) as count from invitation i join step s on s.invitation_id = i.id
     where i.request_id = ${requestId} and i.state in ${takingUp.from} and ${stays} and s.state = 'refused'
-      and s.reason->>'code' = any(${passing}::text[])`;
+      and s.reason->>'code' = any(${passingReasons}::text[])`;
   return count ?? 0;
 }
 
@@ -45,7 +43,7 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
       due_at = case when not ${isGate('s')} and (${isThere} or not ${isGrant('s')}) then ${now}::timestamptz end
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
-      and i.state in ${takingUp.from} and ${stays} and s.state = 'refused' and s.reason->>'code' = any(${passing}::text[])
+      and i.state in ${takingUp.from} and ${stays} and s.state = 'refused' and s.reason->>'code' = any(${passingReasons}::text[])
     returning s.invitation_id`;
   const ids = [...new Set(revived)];
   await run(db)`

@@ -1,3 +1,4 @@
+import { mayStillUndo } from '../../guests/approval/approval-times.ts';
 import type { ListNote } from '../../guests/list/partner-row.ts';
 import type { RequestKind } from '../../guests/step.ts';
 import { readApproval, votesOn } from '../../store/approvals/approvals.ts';
@@ -54,8 +55,6 @@ export async function askEnding(
   return outcome;
 }
 
-const undoMs = 24 * 3600_000;
-
 /** An owner who decided may undo it for a day, and so may an operator. */
 async function whyNoUndo(
   trx: Db,
@@ -68,7 +67,7 @@ async function whyNoUndo(
   const votes = await votesOn(trx, approvalId);
   const decided = votes.some(({ ownerId }) => ownerId === who.personId);
   if (!decided && !who.rights.operator) return 'not found';
-  return now.getTime() - approval.decidedAt.getTime() > undoMs ? 'too late' : undefined;
+  return mayStillUndo(approval.decidedAt, now) ? undefined : 'too late';
 }
 
 const fileOf = (wish: EndingWish): string | null =>

@@ -1,4 +1,5 @@
 import { approvalTimes } from '../../guests/approval/approval-times.ts';
+import { mostRemovedAtOnce } from '../../guests/ending/decide-account.ts';
 import type { Project } from '../../guests/project/project.ts';
 import { mayDo } from '../../guests/rights.ts';
 import { beginningOf } from '../../guests/times/careful-start.ts';
@@ -14,9 +15,6 @@ import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 
-/** An operator who removes so many accounts or more has to type their number. */
-const typedFrom = 21;
-
 /** Says why this person may not now end, extend, remove or restore what the review showed. */
 export async function refuseEnding(
   trx: Db,
@@ -26,7 +24,7 @@ export async function refuseEnding(
   const { rights } = click;
   const counts = await countInvitations(trx, request.id);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
-  if (request.kind === 'remove' && total >= typedFrom && click.typed !== total) {
+  if (request.kind === 'remove' && total > mostRemovedAtOnce && click.typed !== total) {
     return { kind: 'number missing', count: total };
   }
   if (rights === undefined) return { kind: 'not allowed' };
