@@ -3,8 +3,8 @@ import type { GraphClient } from '../client/client.ts';
 import { graphPath } from '../client/graph-path.ts';
 import { sortRemoval } from '../client/sort-answer.ts';
 import { checkSafely, readFirst } from './check-safely.ts';
-import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
 import { type Check, nameOutcome, type Taken } from './removal-outcome.ts';
+import { type RoleAssignment, readRoleAssignments } from './role-assignments.ts';
 
 export type RoleToTake = {
   objectId: string;

@@ -13,10 +13,10 @@ export type NoticeTerms = {
 
 const morning = 9;
 
-/** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */
-
 /** A notice tells of a last sign-in that the bot read at most so long before it. */
 export const signInFreshHours = 24;
+
+/** When notices of an end are due, the earliest first: at least one, none before `from`, all before the end. */
 export function noticeTimes({ end, from, remindBefore, timeZone }: NoticeTerms): Date[] {
   if (end <= from) return [];
   const times = remindBefore

@@ -1,10 +1,10 @@
 import { readText } from '../csv/read-text.ts';
 import { templateCells } from '../list/entry-row.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
-import { isHeader } from '../table/find-table.ts';
-import { hasAddress } from '../text/find-addresses.ts';
 import type { Said } from '../sentence/read-clauses.ts';
 import { endsMessage } from '../sentence/word-lists.ts';
+import { isHeader } from '../table/find-table.ts';
+import { hasAddress } from '../text/find-addresses.ts';
 
 const delimiters = ['\t', ';', ',', '|'];
 /** People write only few lines above a table. */
