@@ -40,6 +40,8 @@ export const reasonCodes = [
   'too few fields', // expected, found
   'too many fields', // expected, found
   'several addresses', // addresses (the first five), count
+  'words beside address', // address: the cell, whose words are nobody's name
+  'name of nobody', // name: says who made the list, or where to ask
   'quote not closed', // line, last: the lines that one quotation mark may have swallowed
   'blocked guest', // address
   'member', // address: a member of the tenant, gets access only

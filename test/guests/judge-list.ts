@@ -30,6 +30,8 @@ const projects = parseProjects(
 /** Notes that warn of names, and of people who may not be meant. */
 const aboutNames: readonly ListNote['code'][] = [
   'names broken',
+  'names odd',
+  'short rows',
   'code page',
   'no names',
   'names elsewhere',

@@ -1,5 +1,5 @@
+import { alphabets } from '../text/alphabets.ts';
 import { type CodePage, codePages, decodeWith } from '../text/code-pages.ts';
-import { alphabets } from './alphabets.ts';
 import { findEastern } from './eastern-text.ts';
 import type { Encoding } from './encoding.ts';
 

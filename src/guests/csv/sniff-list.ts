@@ -1,8 +1,9 @@
 import { readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
-import { type FoundTable, findTable } from '../table/find-table.ts';
+import { splitEntries } from '../list/split-entries.ts';
+import { type FoundTable, findTable, isHeader } from '../table/find-table.ts';
 import type { ListRecord } from '../table/list-record.ts';
-import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { findAddresses, hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { startRecords } from './assemble-records.ts';
 import { parseRecords } from './parse-records.ts';
 import type { RecordShape } from './raw-record.ts';
@@ -12,8 +13,9 @@ import { areWrapped, unwrapLine } from './wrapped-lines.ts';
 const delimiters = [',', ';', '\t', '|', '^', '~', ':'];
 /** Enough to see what a table contains, and few enough to read with each separator. */
 const linesToTry = 150;
-/** Control characters, except those for layout. */
-const binary = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
+/** Control characters, except those for layout. A wrong code page makes others, above U+007F. */
+const binary = /(?!\s)\p{Cc}/u;
+const beyondAscii = /\P{ASCII}/gu;
 
 /** `wrapped`: every line is one quoted cell, and the list is inside. */
 export type SniffedShape = RecordShape & { wrapped?: true };
@@ -27,11 +29,15 @@ const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
  */
 export function sniffList(start: string): SniffedShape {
   if (start.trim() === '') throw new ListRefused('empty');
-  if (binary.test(start.slice(0, 1024))) throw new ListRefused('not csv');
+  if (binary.test(start.slice(0, 1024).replace(beyondAscii, ''))) throw new ListRefused('not csv');
   if (other.test(start)) throw new ListRefused('not csv');
   const said = /^\ufeff?"?sep=(\D)"?/i.exec(start)?.[1];
   const likely = said === undefined ? [] : [said];
   const lines = firstLines(start);
+  if (areEntries(lines.texts, start)) {
+    const { shape } = attempt(lines, { delimiter: '\t' });
+    if (shape !== undefined) return shape;
+  }
   const inside = { ...lines, texts: lines.texts.map(unwrapLine) };
   const tried = [...new Set([...likely, ...delimiters])]
     .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
@@ -44,6 +50,24 @@ export function sniffList(start: string): SniffedShape {
     throw best?.refused ?? new ListRefused('no address column', { nearest: '' });
   }
   return best.shape;
+}
+
+const entryLine = /^[^@<>]{0,200}<[^<>@\s]{1,100}@[^<>@\s]{1,250}>[\s;,]*$/;
+/** Longer is no line that somebody typed. */
+const longestLine = 20_000;
+
+/** Lines as mail programs write them, `Doe, Jane <jane@x.example>`, or one line of addresses: nothing parts cells. */
+function areEntries(lines: readonly string[], start: string): boolean {
+  if (start.includes('\t')) return false;
+  const filled = lines.filter((line) => line.trim() !== '');
+  const [first = '', second] = filled;
+  const body = isHeader({ cells: [first] }) ? filled.slice(1) : filled;
+  if (body.length > 0 && body.every((line) => entryLine.test(line))) return true;
+  if (second !== undefined || first.length > longestLine) return false;
+  const entries = splitEntries(first);
+  return (
+    entries.length > 1 && entries.every((entry) => findAddresses(entry).addresses.length === 1)
+  );
 }
 
 type Attempt = { score: number; shape?: SniffedShape; refused?: ListRefused };

@@ -1,6 +1,6 @@
 /**
  * What a column can contain. `ignored`: Graph has no equivalent. `call`: the whole name, the given or the family name;
- * `readHeader` decides by the other columns.
+ * `readHeader` decides by the other columns. `initials` replace a given name that no column contains.
  */
 export type Field =
   | 'address'
@@ -9,6 +9,8 @@ export type Field =
   | 'given'
   | 'middle'
   | 'family'
+  | 'family2'
+  | 'initials'
   | 'project'
   | 'language'
   | 'redirect'
@@ -41,17 +43,28 @@ const names: Readonly<Record<Field, string>> = {
     fullstandigtnamn fornamnochefternamn fuldenavn fultnavn fulltnavn nayttonimi kokonimi imieinazwisko
     nazwiskoiimie nazwawyswietlana pelnanazwa vorundnachname vornameundnachname vornamenachname
     nachnamevorname firstandlastname firstnamelastname lastnamefirstname namefirstandlast
-    voorenachternaam naamdeelnemer фио 氏名 名前 お名前 表示名 姓名 显示名称 顯示名稱 이름 성명 표시이름`,
-  call: 'name naam nom nombre nome namn navn nimi nazwa имя',
+    voorenachternaam naamdeelnemer фио піб 氏名 お名前 表示名 姓名 显示名称 顯示名稱 성명 표시이름
+    adsoyad adisoyadi adivesoyadi jmenoaprijmeni celejmeno menoapriezvisko teljesnev numesiprenume numecomplet
+    imeiprezime imeinpriimek ονοματεπωνυμο имяифамилия имефамилия имеифамилия nimijaperenimi hovaten hoten namalengkap
+    vardsuzvards vardsunuzvards vardaspavarde vardasirpavarde الاسم الاسمالكامل שםמלא ชื่อนามสกุล`,
+  call: `name naam nom nombre nome namn navn nimi nazwa имя име імя jmeno meno nev isim ime vards vardas ονομα nume
+    名前 이름 שם ชื่อ`,
   given: `firstname givenname forename first given fname voornaam roepnaam vorname prenom
-    nombredepila nombres nomedebattesimo primeironome nomeproprio fornamn tilltalsnamn fornavn
-    etunimi imie givennames firstnames 名 名字`,
-  middle: `middlename middlenames additionalname middleinitial tussenvoegsel voorvoegsel middle
+    nombredepila nombres nomedebattesimo nomedebatismo primeironome nomeproprio fornamn tilltalsnamn fornavn
+    etunimi imie givennames firstnames forenames 1stname christianname rufname voornamen vornamen prenoms primernombre
+    personalname callname calledname krestnijmeno krstnemeno keresztnev utonev prenume eesnimi namadepan
+    名 名字 الاسمالأول الاسمالاول שםפרטי`,
+  middle: `middlename middlenames additionalname middleinitial mi initial tussenvoegsel tussenvoegsels tussen tussenv
+    voorvoegsel voorvoegsels middelstenaam weiterevornamen namensvorsatz prefixname middle
     infix namenszusatz mellannamn mellomnavn mellemnavn segundonombre deuxiemeprenom secondonome
     nomedomeio toinennimi drugieimie secondname отчество`,
   family: `lastname surname familyname last family lname sn achternaam familienaam nachname
     familienname zuname nomdefamille apellido apellidos primerapellido cognome sobrenome apelido
-    apelidos ultimonome efternamn efternavn etternavn slektsnavn sukunimi nazwisko surnames фамилия 姓 성`,
+    apelidos ultimonome efternamn efternavn etternavn slektsnavn slaktnamn sukunimi nazwisko surnames фамилия 姓 성
+    2ndname apellido1 apellidopaterno prijmeni priezvisko vezeteknev csaladnev soyad soyadi soyisim prezime
+    priimek perekonnanimi perenimi uzvards pavarde прізвище επωνυμο namabelakang 苗字 שםמשפחה اسمالعائلة اللقب นามสกุล`,
+  family2: 'segundoapellido apellido2 apellidomaterno secondlastname secondsurname',
+  initials: 'initials voorletters voorletter initialen initiales iniziali iniciales initialer',
   project: 'project projectkey projectname projectnaam projekt projektname projet proyecto',
   language: 'language messagelanguage taal sprache langue idioma lang',
   redirect: `redirect inviteredirecturl redirecturl redirectionurl invitereplyurl landingpage
@@ -97,6 +110,8 @@ export const columnNames: ReadonlyMap<string, Field> = new Map([
   ...fieldNames('given'),
   ...fieldNames('middle'),
   ...fieldNames('family'),
+  ...fieldNames('family2'),
+  ...fieldNames('initials'),
   ...fieldNames('project'),
   ...fieldNames('language'),
   ...fieldNames('redirect'),

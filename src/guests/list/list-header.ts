@@ -1,6 +1,7 @@
 import { nearest } from '../text/nearest.ts';
 import { repairText } from '../text/repair-text.ts';
 import { columnNames, type Field, foldLetters } from './column-names.ts';
+import { namePartIn } from './heading-words.ts';
 import type { ListLayout } from './partner-row.ts';
 
 /** What one column contains. `unknown`: the reader does not know the heading. `unnamed`: there is no heading. */
@@ -22,11 +23,29 @@ export const templateHeader = [
 
 /** What each heading means. Order and letter case mean nothing: Microsoft's own files differ in both. */
 export function readHeader(header: readonly string[]): Column[] {
-  const columns = header.map(columnOf);
+  const columns = surnamesBeside(header, header.map(columnOf));
   const has = (column: Column) => columns.includes(column);
   const call = callOf({ given: has('given'), family: has('family') });
-  return columns.map((column) => (column === 'call' ? call : column));
+  const known: Partial<Record<Column, Column>> = {
+    call,
+    initials: has('given') || (has('call') && call === 'given') ? 'unknown' : 'given',
+    family2: has('family') ? 'family2' : 'family',
+  };
+  return columns.map((column) => known[column] ?? column);
 }
+
+/** Words whose meaning only another heading shows: `Ad` beside `Soyad`, 名字 beside 名前. */
+function surnamesBeside(header: readonly string[], columns: readonly Column[]): Column[] {
+  const headings = header.map(foldHeading);
+  return columns.map((column, index) => {
+    const heading = headings[index];
+    if (heading === 'ad' || heading === 'adi') return columns.includes('family') ? 'given' : column;
+    return heading === '名字' && headings.includes(foldLetters('名前')) ? 'family' : column;
+  });
+}
+
+/** Whether a heading is a word for the whole name, the given or the family name, as its neighbours say. */
+export const isCall = (heading: string): boolean => columnOf(heading) === 'call';
 
 /** `Name` beside a given name is the family name, `Nome` beside a family name the given one. */
 function callOf(beside: { given: boolean; family: boolean }): Column {
@@ -84,7 +103,26 @@ function columnOf(cell: string): Column {
   const folded = foldHeading(cell);
   if (folded === '') return 'unnamed';
   const known = columnNames.get(folded);
-  const owned = known === undefined ? ofPerson.exec(cell)?.[1] : undefined;
-  const field = owned === undefined ? known : columnNames.get(foldHeading(owned));
-  return field ?? 'unknown';
+  if (known === 'call') return namePartIn(notesIn(cell)) ?? known;
+  if (known !== undefined) return known;
+  const owned = ofPerson.exec(cell)?.[1];
+  const field = owned === undefined ? undefined : columnNames.get(foldHeading(owned));
+  return field ?? alike(cell) ?? namePartIn(cell) ?? 'unknown';
+}
+
+/** The notes in brackets of `Name (Last)`. */
+const notesIn = (cell: string): string =>
+  (cell.slice(0, longestHeading).match(/\(([^()]*)\)/g) ?? [])
+    .join(' ')
+    .replace(/[()]/g, ' ')
+    .trim();
+
+/** A heading in two languages, `E-mail / Courriel`, whose parts mean the same. */
+function alike(cell: string): Field | undefined {
+  if (cell.length > longestHeading) return undefined;
+  const parts = cell
+    .split(/\s*[/|\n·•]\s*|\s+[-–—]\s+/)
+    .map((part) => columnNames.get(foldHeading(part)));
+  const [first] = parts;
+  return parts.length > 1 && parts.every((part) => part === first) ? first : undefined;
 }

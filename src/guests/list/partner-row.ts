@@ -56,16 +56,19 @@ export const listNoteCodes = [
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table or in its headings, not invited
   'no headings', // column, name: by number; 0 for no names
+  'name parts taken', // given, family, name (the first): headings that we do not know, whose cells are parts of names
   'names joined', // column, given, family (by number), name (the first): of a list without headings
   'address column taken', // column: its cells show that it contains the addresses
   'name column taken', // column, name: its cells and its heading show that it contains the names
   'aliases left out', // count, lines, text: further addresses of the same person
   'names broken', // count, lines, text: letters are lost
+  'names odd', // count, lines, text: kept, and hardly names
   'code page', // codePage, count, lines, text: names beyond ASCII in a list that is not Unicode
   'mixed encodings', // line
   'no names', // count, lines, text: the text is no name
   'names elsewhere', // column, name, read (yes if the reader takes a part of the name): a column that looks like names
   'separators mended', // count, lines, text: the reader split the line in another way
+  'short rows', // count, lines, text: fewer cells than the others, so a cell may be under a wrong heading
   'merged cells', // count, lines, text: one cell over several rows counts for each of them
   'formulas without result', // count, lines
   'hidden columns', // columns, count: hidden in the workbook; the reader reads them

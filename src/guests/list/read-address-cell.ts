@@ -2,6 +2,7 @@ import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { findAddresses, isPlainAddress } from '../text/find-addresses.ts';
 import { looksLikeName, readName } from '../text/person-name.ts';
+import { isInAddress, saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
 
 /** The partners in an address cell: one for each entry. */
@@ -15,6 +16,7 @@ export type AddressCell = {
 
 /** No person writes more addresses into one cell. */
 const mostInACell = 500;
+const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
  * Reads an address cell: one address as people and programs write it (`'jane@x.example`, `SMTP:jane@x.example`,
@@ -23,7 +25,7 @@ const mostInACell = 500;
  */
 export function readAddressCell(cell: string, hasName: boolean): AddressCell {
   if (isPlainAddress(cell)) return { entries: [{ address: cell }] };
-  const text = decodeEntities(cell).replace(/\s+/g, ' ').trim();
+  const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
   const { addresses } = findAddresses(text);
   const [only] = addresses;
   if (only === undefined) return { entries: [{ address: cell.trim() }] };
@@ -35,15 +37,38 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   const rest = restOf(text, address);
   // `jane@x.exampleJane Doe`: the separator is lost.
   const runsOn = /\.[^.]*\p{Ll}\p{Lu}[^.]*$/u.test(address);
-  const isOne = !runsOn && !rest.includes('@');
+  const isOne = !runsOn && !rest.includes('@') && !leavesOut.test(text);
   if (isOne && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
-  const { name } = readName(rest.replace(/[\s,;:]+$/, ''));
-  const isNamed = /[<(]/.test(text) || /\]\(/.test(text) || /^=HYPERLINK/i.test(text);
-  if (isOne && name !== undefined && (hasName || isNamed || looksLikeName(name))) {
+  const { name } = readName(rest.replace(/[\s,;:–—-]+$/, ''));
+  if (isOne && name !== undefined && isMeant({ text, name, address }, hasName)) {
     return { entries: [looksLikeName(name) ? { address, name } : { address }] };
   }
   const values = { address: text.slice(0, 100) };
-  return { entries: [{ address: text }], problem: { code: 'address malformed', values } };
+  return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
+}
+
+/** A line that somebody took out of a list without deleting it. */
+const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)/i;
+/** What kind of address it is. */
+const kinds =
+  /^\W*(?:work|office|business|home|private|personal|main|primary|werk|kantoor|zakelijk|privé|prive|thuis|geschäftlich|dienstlich|privat|arbeit|travail|professionnel|bureau|domicile|trabajo|personal|e-?mail|mail|smtp)\W*$/i;
+
+type Worded = { text: string; name: string; address: string };
+
+/** Whether the words beside an address are the name of whoever it belongs to, or say what kind of address it is. */
+function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
+  if (saysOther(name, address)) return false;
+  const isLink = /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
+  if (isLink || kinds.test(name)) return true;
+  if (/[<(]/.test(text)) return !name.includes(':');
+  if (!looksLikeName(name)) return false;
+  // One word alone may be anything, unless the address says it too.
+  return (
+    hasName ||
+    /\S\s+\S/.test(name) ||
+    !/^\p{Script=Latin}/u.test(name) ||
+    isInAddress(name, address)
+  );
 }
 
 /** The text around the address, without the signs that go with an address. */
@@ -51,10 +76,12 @@ function restOf(text: string, address: string): string {
   return text
     .replace(/<\/?a\b[^<>]*>/gi, ' ')
     .replace(/^=HYPERLINK\s*\(/i, ' ')
+    .replace(/^(?:[-–—*•·‣▪●○◦>+→☐☑☒]|\[[ xX]?\]|\(?\d{1,4}[.)])\s+/u, '')
+    .replace(/^\d+;#|;#\d+$/g, ' ')
     .replaceAll('＠', '@')
     .split(address)
     .join(' ')
-    .replace(/\b(?:mailto|smtp|e-?mail):/gi, ' ')
+    .replace(/\b(?:mailto|smtp|sip|eum|e-?mail):/gi, ' ')
     .replace(/\?[\w=&%.-]+/g, ' ')
     .replace(/[<>()[\]{}"“”„«»]/g, ' ')
     .replace(/\s+/g, ' ')
@@ -62,8 +89,12 @@ function restOf(text: string, address: string): string {
     .replace(/^[,;:\s]+|[,;:\s]+$/g, '');
 }
 
-/** Exchange marks the primary address by `SMTP:` in capitals. */
+/** Exchange marks the primary address by `SMTP:` in capitals. Google writes it first. */
 function primary(text: string, addresses: readonly string[]): AddressCell | undefined {
+  const [first = '', ...further] = text.split(' ::: ');
+  if (further.length > 0 && isPlainAddress(first)) {
+    return { entries: [{ address: first }], aliases: addresses.filter((each) => each !== first) };
+  }
   const marked = [...text.matchAll(/(?<![\w-])SMTP:([^\s,;|]+)/g)].map(([, address]) => address);
   const [address] = marked;
   const others = text.match(/(?<![\w-])(?:smtp|x500|sip|eum|x400|spo):/gi) ?? [];
@@ -73,18 +104,31 @@ function primary(text: string, addresses: readonly string[]): AddressCell | unde
 }
 
 function readSeveral(text: string, addresses: readonly string[], hasName: boolean): AddressCell {
-  const entries = splitEntries(
-    text.replace(/\s*[|/]\s*(?=[^\s@]+@)/g, '; ').replace(/(?<=\S@\S+)\s+(?=[^\s@<]+@)/g, '; '),
-  );
+  const entries = splitEntries(parted(text));
   const read = entries.flatMap((entry) => {
     const found = findAddresses(entry).addresses;
     const [only] = found;
     return only === undefined || found.length > 1 ? [] : readOne(entry, only, false);
   });
-  const isClear = read.length === entries.length && read.every(({ problem }) => !problem);
+  // A formula shows one address and leads to the other.
+  const isClear =
+    read.length === entries.length &&
+    read.every(({ problem }) => !problem) &&
+    !/^=HYPERLINK/i.test(text);
   if (isClear && !hasName && addresses.length <= mostInACell) {
     return { entries: read.flatMap((each) => each.entries) };
   }
   const values = { addresses: addresses.slice(0, 5).join(', '), count: addresses.length };
   return { entries: [{ address: text }], problem: { code: 'several addresses', values } };
 }
+
+/** With a semicolon wherever something else parts two addresses. */
+const parted = (text: string): string =>
+  text
+    .replace(/<\/?(?:br|p|div|li)\s*\/?>/gi, '; ')
+    .replace(/^\s*[[{]\s*"?|"?\s*[\]}]\s*$|(?<=@\S+)"(?=,)|(?<=,\s*)"/g, '')
+    .replace(/[、；，]/g, '; ')
+    .replace(/(?<=@\S+)\s*;#\d+(?:;#)?|;#/g, '; ')
+    .replace(/\s+(?:and|or|en|of|und|oder|et|ou|y|o|e|och|og|&|\+|-|–)\s+(?=[^\s@]+@)/gi, '; ')
+    .replace(/\s*[|/]\s*(?=[^\s@]+@)/g, '; ')
+    .replace(/(?<=\S@\S+)\s+(?=[^\s@<]+@)/g, '; ');

@@ -1,8 +1,10 @@
 import type { Reason } from '../reason.ts';
 import { isPlainAddress } from '../text/find-addresses.ts';
+import { repairText } from '../text/repair-text.ts';
 import { readMany, readYesNo, saidIn } from './cell-values.ts';
 import { type FullName, fullName } from './full-name.ts';
 import { type Column, templateHeader } from './list-header.ts';
+import { isNobodyHere } from './not-a-partner.ts';
 import type { PartnerRow } from './partner-row.ts';
 import { type AddressCell, readAddressCell } from './read-address-cell.ts';
 
@@ -23,6 +25,7 @@ const readColumns: readonly Column[] = [
   'given',
   'middle',
   'family',
+  'family2',
   ...behindName,
 ];
 const unread: ReadonlySet<Column> = new Set(['unknown', 'unnamed', 'ignored', 'message']);
@@ -67,11 +70,14 @@ export function readRow(
     const own = entries.length === 1 ? cells : cells.with(place, address);
     const row: PartnerRow = { line, cells: own, address, ...fields.said, problems };
     const called = names.name ?? name;
-    if (called !== undefined) row.displayName = called;
-    return row;
+    if (called === undefined) return row;
+    const nobody: Reason[] = isNobodyHere(called, address)
+      ? [{ code: 'name of nobody', values: { name: called } }]
+      : [];
+    return { ...row, displayName: called, problems: [...problems, ...nobody] };
   });
-  const { name, given, middle, family } = texts;
-  const nameText = name ?? [given, middle, family].filter(Boolean).join(' ');
+  const { name, given, middle, family, family2 } = texts;
+  const nameText = name ?? [given, middle, family, family2].filter(Boolean).join(' ');
   return { rows, names: names.said, aliases: aliases ?? [], nameText };
 }
 
@@ -142,12 +148,13 @@ function textProblems(texts: Texts): Reason[] {
     const text = texts[column] ?? '';
     const most = longest.get(column) ?? 1024;
     if (text.length > most) problems.push({ code: 'too long', values: { column, longest: most } });
-    else if (!manyValued.has(column) && control.test(text)) {
+    else if (!manyValued.has(column) && control.test(text) && control.test(repairText(text))) {
       problems.push({ code: 'control characters', values: { column } });
     }
   }
   return problems;
 }
 
-const control = /\p{Cc}/u;
+/** A tab is space: people paste it along. */
+const control = /(?!\t)\p{Cc}/u;
 const columnsOf = (texts: Texts) => readColumns.filter((column) => texts[column] !== undefined);

@@ -2,6 +2,7 @@ import { type Column, readHeader } from '../list/list-header.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { chooseAddresses } from './address-columns.ts';
+import { settleCalls } from './call-columns.ts';
 import { cellAt, filledCells, type Rows, titleOf, unread } from './column-evidence.ts';
 import { chooseNames, nameBare } from './name-columns.ts';
 
@@ -12,7 +13,7 @@ export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNo
  * the reader chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
-  const columns = dropTwins(header, readHeader(header), rows);
+  const columns = settleCalls(header, dropTwins(header, readHeader(header), rows), rows);
   const { place, byCells } = chooseAddresses(header, columns, rows);
   const chosen = columns.map((column, index): Column => {
     if (index === place) return 'address';

@@ -139,9 +139,13 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
   const blank = Array.from({ length: width }, () => '');
   const { columns, notes } = chooseColumns(blank, body);
   const header = columns.map((column, index) => headingsGiven.get(column) ?? `column ${index + 1}`);
+  const place = columns.indexOf('address');
+  // `Jane Doe <jane@x.example>` says both.
+  const isNamed =
+    body.filter((cells) => /\p{L}.*[<(]/su.test(cells[place] ?? '')).length > body.length / 2;
   const values = {
-    column: columns.indexOf('address') + 1,
-    name: columns.indexOf('name') + 1,
+    column: place + 1,
+    name: columns.indexOf('name') + 1 || (isNamed ? place + 1 : 0),
   };
   return {
     table: { header, columns, own: undefined },

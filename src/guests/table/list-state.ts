@@ -5,7 +5,7 @@ import type { LineAccount } from './list-balance.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
-import type { WidthRule } from './mend-width.ts';
+import type { WidthRule } from './merge-cells.ts';
 
 /** The table that the next rows belong to. */
 export type Current = Table & {

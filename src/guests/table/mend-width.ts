@@ -1,7 +1,15 @@
 import type { Column } from '../list/list-header.ts';
-import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { isPlainAddress } from '../text/find-addresses.ts';
 import type { Table } from './find-table.ts';
 import type { ListRecord } from './list-record.ts';
+import {
+  fits,
+  mergeEntities,
+  mergeEscaped,
+  mergeSpaced,
+  moveBack,
+  type WidthRule,
+} from './merge-cells.ts';
 
 export type Width = {
   cells: readonly string[];
@@ -9,37 +17,32 @@ export type Width = {
   mended?: true;
   /** The reader cannot tell which cell belongs under which heading. */
   unclear?: true;
-};
-
-export type WidthRule = {
-  columns: readonly Column[];
-  delimiter: string;
-  /** How many cells most rows have; undefined when the rows differ. */
-  usual: number | undefined;
-  /** True when most names of this list have two words or more, and none has a separator: half a name would show. */
-  wholeNames: boolean;
+  /** Cells are missing, and those that follow may stand under a wrong heading. */
+  short?: true;
 };
 
 /** What the first rows of a table show about the others. */
 export function usualWidth(
   sample: readonly ListRecord[],
-  { columns }: Pick<Table, 'columns'>,
-): Pick<WidthRule, 'usual' | 'wholeNames'> {
+  { columns, own }: Pick<Table, 'columns' | 'own'>,
+): Pick<WidthRule, 'usual' | 'wholeNames' | 'spaced' | 'isOurs'> {
   const counts = new Map<number, number>();
   for (const { cells } of sample) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [usual, most = 0] = [...counts].sort(([, a], [, b]) => b - a)[0] ?? [];
   const place = columns.indexOf('name');
   const names = sample.flatMap(({ cells }) => (cells[place] ?? '').trim() || []);
   const whole = names.filter((name) => /\S\s+\S/.test(name));
+  const spaced = sample.filter(({ text }) => spacedTwice.test(text ?? ''));
   return {
+    isOurs: own !== undefined,
+    spaced: spaced.length > sample.length / 2,
     usual: most > 1 && most > sample.length / 2 ? usual : undefined,
     wholeNames: whole.length > names.length / 2 && !names.some((name) => /[,;|]/.test(name)),
   };
 }
 
+const spacedTwice = /[,;|] .*[,;|] /;
 const delimiters = [',', ';', '\t', '|', '^', '~'];
-/** The cells of one row contain no more separators. */
-const mostMerged = 50;
 /** The reader keeps so many cells beyond the headings and joins the rest, so that one row does not widen all others. */
 const mostBeyond = 16;
 
@@ -50,16 +53,46 @@ const mostBeyond = 16;
 export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule): Width {
   const { cells } = record;
   const expected = rule.columns.length;
-  if (cells.length === expected) return { cells };
+  if (cells.length === expected) return rule.isOurs ? { cells } : mendExact(record, rule);
   const again = splitAgain(record, rule);
-  if (again !== undefined || cells.length < expected) return again ?? { cells };
-  const merged = mergeEscaped(cells, rule) ?? mergeSpaced(record, rule) ?? moveBack(cells, rule);
+  if (again !== undefined) return again;
+  if (cells.length < expected) return isShort(cells, rule) ? { cells, short: true } : { cells };
+  const merged =
+    mergeEscaped(cells, rule) ??
+    mergeEntities(cells, rule) ??
+    mergeSpaced(record, rule, 1) ??
+    moveBack(cells, rule);
   if (merged !== undefined) return { cells: merged, mended: true };
   const kept = cut(cells, expected, rule.delimiter);
   const isBlank = cells.slice(expected).every((cell) => cell.trim() === '');
   if (!isBlank || isHarmless(cells, rule)) return { cells: kept };
   return { cells: kept, unclear: true };
 }
+
+/** Mends a row of the right width: a separator inside a name makes up for a last cell that is missing. */
+function mendExact(record: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule): Width {
+  const { cells, text = '' } = record;
+  if (rule.delimiter === ';' && text.includes('&')) {
+    const whole = mergeEntities([...cells, ''], rule);
+    if (whole !== undefined) return { cells: whole, mended: true };
+  }
+  if (rule.spaced || !text.includes(`${rule.delimiter} `)) return { cells };
+  const merged = mergeSpaced(record, rule, 0);
+  if (merged !== undefined) return { cells: merged, mended: true };
+  // `Fabrikam, Inc.` before a name: what stands under its heading may be half a company.
+  const isAlone = text.split(`${rule.delimiter} `).length === 2 && !text.includes('"');
+  const place = rule.columns.indexOf('name');
+  const raw = isAlone ? text.split(rule.delimiter) : [];
+  return place > 0 && /^ \S/.test(raw[place] ?? '') ? { cells, mended: true } : { cells };
+}
+
+/** True when the other rows have all cells, and the last cell of this one is under a heading for names. */
+function isShort(cells: readonly string[], { columns, usual }: WidthRule): boolean {
+  const place = columns.findLastIndex((column) => nameKinds.has(column));
+  return usual === columns.length && place >= 0 && place === cells.length - 1;
+}
+
+const nameKinds: ReadonlySet<Column> = new Set(['name', 'given', 'family']);
 
 /** Splits a whole row in one cell: between quotes, or with the separator of another file. */
 function splitAgain(
@@ -108,49 +141,6 @@ function closing(text: string, from: number, delimiter: string): number {
     if (after === '"') at += 1;
   }
   return -1;
-}
-
-/** Joins cells at a backslash: databases write one before a separator that belongs to the cell. */
-function mergeEscaped(cells: readonly string[], rule: WidthRule): string[] | undefined {
-  if (cells.length > rule.columns.length + mostMerged) return undefined;
-  if (!cells.some((cell) => cell.endsWith('\\'))) return undefined;
-  const merged: string[] = [];
-  let isOpen = false;
-  for (const cell of cells) {
-    const whole = isOpen ? `${merged.pop()?.slice(0, -1)}${rule.delimiter}${cell}` : cell;
-    merged.push(whole);
-    isOpen = /(?:^|[^\\])(?:\\\\)*\\$/.test(cell);
-  }
-  return fits(merged, rule) ? merged : undefined;
-}
-
-/** Joins `Doe, Jane` in `jane@x.example,Doe, Jane,Fabrikam`: only the comma inside the name has a space after it. */
-function mergeSpaced({ cells, text }: Pick<ListRecord, 'cells' | 'text'>, rule: WidthRule) {
-  const surplus = cells.length - rule.columns.length;
-  if (text === undefined || text.includes('"') || rule.delimiter === '\t') return undefined;
-  const raw = text.split(rule.delimiter);
-  const spaced = raw.flatMap((cell, index) => (index > 0 && /^ \S/.test(cell) ? [index] : []));
-  const [at, ...others] = spaced;
-  if (at === undefined || others.length > 0 || surplus !== 1) return undefined;
-  const before = (raw[at - 1] ?? '').trim();
-  // `Jane Doe, Fabrikam` are two cells.
-  if (before === '' || /\s\p{Lu}/u.test(before) || rule.columns[at - 1] !== 'name')
-    return undefined;
-  const whole = `${before}${rule.delimiter}${raw[at]}`;
-  const merged = [...raw.slice(0, at - 1), whole, ...raw.slice(at + 1)];
-  return fits(merged, rule) ? merged : undefined;
-}
-
-/** Drops an empty first cell that moved the address from its place. */
-function moveBack(cells: readonly string[], rule: WidthRule): string[] | undefined {
-  const place = rule.columns.indexOf('address');
-  if ((cells[0] ?? '').trim() !== '' || hasAddress(cells[place] ?? '')) return undefined;
-  const moved = cells.slice(1);
-  return fits(moved, rule) ? moved : undefined;
-}
-
-function fits(cells: readonly string[], { columns }: WidthRule): boolean {
-  return cells.length === columns.length && hasAddress(cells[columns.indexOf('address')] ?? '');
 }
 
 /** True when empty cells after the last heading hide no error: most rows have them, or no cell can have moved. */

@@ -6,11 +6,12 @@ import {
   filledCells,
   hasNames,
   type Rows,
+  share,
   titleOf,
   unread,
   wholeNames,
 } from './column-evidence.ts';
-import { namePartsIn } from './name-parts.ts';
+import { namePartsIn, type PartPlaces, showsIn } from './name-parts.ts';
 
 /** A word for names in a heading that the reader does not know: `Your name`, `Naam deelnemer`. */
 const isName =
@@ -18,6 +19,10 @@ const isName =
 /** A word for the name of something or somebody else. */
 const isOther =
   /compan|account|organi|firm|bedrijf|societ|société|empresa|manager|owner|assist|project|user|login|file|event|product|emergency|parent|spouse|school|team|group|city|street|buyer|purchas|host|nick|phonetic|display|domain|site|first|last|prefix|suffix|title/i;
+
+/** Columns of words that are written large and are nobody's name. */
+const isNoHeading =
+  /countr|land\b|pays|país|paese|city|stad|town|ville|ciudad|ort\b|region|state|status|provin|depart|afdeling|abteilung|division|function|functie|funktion|position|role\b|rol\b|rolle|job|beroep|beruf|type|kind|categor|source|origin|label|tag|segment|language|taal|sprache|gender|geslacht|geschlecht|salut|aanhef|anrede|remark|note|opmerking|bemerk|comment|priority|stage|phase|office|location|locatie|building|currency|product|service|ticket|event|industr|sector|sector|brand|vendor|supplier|customer|client|kunde|klant|notes?\b|reason|permission|access|licen|plan\b|level|month|day|weekday|number|code|address|street|phone/i;
 
 export type NameChoice = { columns: Column[]; notes: ListNote[] };
 
@@ -29,7 +34,8 @@ export function chooseNames(
 ): NameChoice {
   const isFilled = (kinds: readonly Column[]) =>
     columns.some((column, index) => kinds.includes(column) && filledCells(rows, index).length > 0);
-  if (isFilled(['name', 'family'])) return { columns: [...columns], notes: [] };
+  const [given, family] = [isFilled(['given']), isFilled(['family'])];
+  if (isFilled(['name']) || (given && family)) return { columns: [...columns], notes: [] };
   const looks = header.flatMap((_, index) =>
     unread(columns[index]) && hasNames(rows, index) ? [index] : [],
   );
@@ -38,19 +44,65 @@ export function chooseNames(
     return isName.test(heading) && !isOther.test(heading);
   });
   const [only, ...others] = called;
-  if (only !== undefined && others.length === 0 && !isFilled(['given'])) {
+  if (only !== undefined && others.length === 0 && !given && !family) {
     const taken = columns.map((column, index) => {
       if (index === only) return 'name';
       return column === 'name' ? 'unknown' : column;
     });
     return { columns: taken, notes: [noteOf('name column taken', header, rows, only)] };
   }
-  const read = isFilled(['given']) ? 'yes' : 'no';
-  const notes = looks.slice(0, 3).map((index): ListNote => {
+  const parts = given || family ? undefined : partsTaken(header, columns, rows);
+  if (parts !== undefined) return parts;
+  const isHalf = given || family;
+  const whole = isHalf ? looks.filter((index) => mayHoldParts(header[index])) : looks;
+  const likely = [...whole, ...partsLeft(header, columns, rows)];
+  const read = isHalf ? 'yes' : 'no';
+  const notes = [...new Set(likely)].slice(0, 3).map((index): ListNote => {
     const { code, values } = noteOf('names elsewhere', header, rows, index);
     return { code, values: { ...values, read } };
   });
   return { columns: [...columns], notes };
+}
+
+/** Two columns that the addresses show to be parts of one name, whatever they are called. */
+function partsTaken(
+  header: readonly string[],
+  columns: readonly Column[],
+  rows: Rows,
+): NameChoice | undefined {
+  const open = columns.map((column, index) => {
+    if (column === 'address') return column;
+    return unread(column) && !isOther.test(header[index] ?? '') ? 'unknown' : 'ignored';
+  });
+  const parts = namePartsIn(open, rows);
+  if (parts === undefined) return undefined;
+  const taken = columns.map((column, index): Column => {
+    return index === parts.given ? 'given' : index === parts.family ? 'family' : column;
+  });
+  const values = {
+    given: titleOf(header, parts.given),
+    family: titleOf(header, parts.family),
+    name: firstOf(rows, parts),
+  };
+  return { columns: taken, notes: [{ code: 'name parts taken', values }] };
+}
+
+const mayHoldParts = (heading = ''): boolean =>
+  !isOther.test(heading) && !isNoHeading.test(heading);
+
+/** Columns of single words that may be parts of names: most cells differ, or stand in the addresses too. */
+function partsLeft(header: readonly string[], columns: readonly Column[], rows: Rows): number[] {
+  const address = columns.indexOf('address');
+  const likely = header.flatMap((heading, index) => {
+    if (!unread(columns[index]) || !mayHoldParts(heading)) return [];
+    if (!hasNames(rows, index, 0)) return [];
+    const shown = rows.filter((row) => showsIn(cellAt(row, address), cellAt(row, index)));
+    const cells = filledCells(rows, index);
+    const isOwn = share(new Set(cells).size, cells.length) > 0.7;
+    const evidence = share(shown.length, rows.length);
+    return evidence >= 0.3 || isOwn ? [{ index, evidence }] : [];
+  });
+  return likely.sort((a, b) => b.evidence - a.evidence).map(({ index }) => index);
 }
 
 function noteOf(
@@ -75,15 +127,19 @@ export function nameBare(columns: readonly Column[], rows: Rows): NameChoice {
     if (column === 'address') return column;
     return index === given ? 'given' : index === family ? 'family' : 'unknown';
   });
-  const row = rows.find((cells) => cellAt(cells, given) !== '' && cellAt(cells, family) !== '');
-  const name = `${cellAt(row ?? [], given)} ${cellAt(row ?? [], family)}`;
   const values = {
     column: columns.indexOf('address') + 1,
     given: given + 1,
     family: family + 1,
-    name,
+    name: firstOf(rows, parts),
   };
   return { columns: taken, notes: [{ code: 'names joined', values }] };
+}
+
+/** The first whole name that two columns make. */
+function firstOf(rows: Rows, { given, family }: PartPlaces): string {
+  const row = rows.find((cells) => cellAt(cells, given) !== '' && cellAt(cells, family) !== '');
+  return `${cellAt(row ?? [], given)} ${cellAt(row ?? [], family)}`;
 }
 
 function nameWhole(columns: readonly Column[], rows: Rows): Column[] {

@@ -31,6 +31,12 @@ export function namePartsIn(columns: readonly Column[], rows: Rows): PartPlaces 
   return undefined;
 }
 
+/** True when the local part of the address contains the cell, three letters or more. */
+export function showsIn(address: string, cell: string): boolean {
+  const part = lettersOf(cell);
+  return part.length > 2 && lettersOf(address.replace(/@.*$/s, '')).includes(part);
+}
+
 /** Which cell is the given name. The local part of the address must be both names, or an initial and a family name. */
 function orderIn(local: string, one: string, two: string) {
   const [whole, first, second] = [local, one, two].map(lettersOf);

@@ -75,11 +75,15 @@ export function isHeadings({ current }: ListState, record: ListRecord): boolean 
 export function turnTo(
   state: ListState,
   record: ListRecord,
-  below: readonly ListRecord[],
+  { below, isTitled }: { below: readonly ListRecord[]; isTitled: boolean },
 ): ListEvent[] {
   const { layout, current, notes } = state;
   const isSame = sameCells(record.cells, current.header) || sameHeadings(record.cells, current);
-  if (isSame) return skip(state, record, 'headings again');
+  if (isSame) {
+    // A title of its own makes it another table: of those who declined, perhaps.
+    if (isTitled) notes.count('several tables', record.line);
+    return skip(state, record, 'headings again');
+  }
   state.account.count(record, 'header');
   const first = below.slice(0, sampleRows);
   const { table, notes: said } = withHeadings([record, ...first], 0, 2);

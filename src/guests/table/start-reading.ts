@@ -37,8 +37,10 @@ export function startReading(source: ListSource): ListReader {
     const events: ListEvent[] = [];
     for (const [index, record] of records.entries()) {
       const turns = isHeadings(known, record);
+      const isTitled = waiting !== undefined;
       events.push(...release(known, turns));
-      if (turns) events.push(...turnTo(known, record, records.slice(index + 1)));
+      const below = turns ? records.slice(index + 1) : [];
+      if (turns) events.push(...turnTo(known, record, { below, isTitled }));
       else if (mayBeTitle(record)) waiting = record;
       else events.push(...takeRow(known, record));
     }

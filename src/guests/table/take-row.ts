@@ -14,8 +14,10 @@ import { mendWidth } from './mend-width.ts';
 const mostCells = 4_000_000;
 const exampleRow = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|例)\s*[:：]/i;
 const beyondAscii = /[^\0-\x7f]/;
-const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = {
+/** What there is to say about a name, by what had to be done to it. */
+export const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = {
   none: 'no names',
+  odd: 'names odd',
   broken: 'names broken',
   repaired: 'names repaired',
   cleaned: 'names cleaned',
@@ -34,7 +36,7 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   if (current.own?.isDone(record.cells)) return skip(state, record, 'done rows skipped');
   const own =
     current.own === undefined ? record : { ...record, cells: current.own.strip(record.cells) };
-  const { cells, mended: isMended, unclear } = mendWidth(own, current.rule);
+  const { cells, mended: isMended, unclear, short } = mendWidth(own, current.rule);
   if (exampleRow.test((cells[current.columns.indexOf('address')] ?? '').trim())) {
     return skip(state, record, 'example skipped');
   }
@@ -42,7 +44,7 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
     current.places === undefined ? cells : place(cells, current.places, columns.length);
   const read = readRow(columns, placed, record.line);
   const [first] = read.rows;
-  remarkRecord(state, record, { first, mended: isMended === true });
+  remarkRecord(state, record, { first, mended: isMended === true, short: short === true });
   const order = first?.until === undefined ? undefined : dayOrderOf(first.until);
   if (order !== undefined) state.dates[order] += 1;
   remarkRow(state, read, { line: record.line, cells: placed });
@@ -92,9 +94,10 @@ type Placed = { line: number; cells: readonly string[] };
 function remarkRecord(
   { notes }: ListState,
   { line, said }: ListRecord,
-  { first, mended }: { first: PartnerRow | undefined; mended: boolean },
+  { first, mended, short }: { first: PartnerRow | undefined; mended: boolean; short: boolean },
 ): void {
   if (mended) notes.count('separators mended', line, first?.displayName ?? first?.address);
+  if (short) notes.count('short rows', line, first?.displayName ?? first?.address);
   if (said !== undefined) notes.count(said, line, first?.address);
 }
 

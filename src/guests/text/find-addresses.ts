@@ -1,9 +1,10 @@
 /** Signs between two addresses. Entra takes no address with one of them inside. */
-const between = /[\s<>(),;，；、。]+|\](?=\()/u;
+const between = /[\s<>(),;，；、。・（）＜＞]+|\](?=\()/u;
 /** Marks around an address: quotes, brackets, bullets, stops, and what spreadsheets put before text. */
-const marksBefore = /^[\s'"`´‘’‚‛“”„«»‹›<>()[\]{}•·‣▪●○◦*;,:|]+/u;
+const marksBefore =
+  /^[\s'"`´‘’‚‛“”„«»‹›<>()[\]{}\p{Ps}\p{Pe}•·‣▪●○◦☐☑☒✉→➤…¡©\p{Extended_Pictographic}*;,:|]+/u;
 const marksAfter = /[^\p{L}\p{N}]+$/u;
-const prefix = /^(?:smtp|mailto|e-?mail|mail|sip|eum|href)[:=]/i;
+const prefix = /^(?:smtp|mailto|e-?mail|mail|sip|eum|href)[:=](?:\/\/)?/i;
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 const form = /^[^@\s]+@[^@\s?]+\.[^@\s.?]{2,}$/u;
 /** Mail allows 320 characters. Longer text without a break is no address, and not worth the work. */
@@ -56,10 +57,13 @@ function addressesOf(part: string): string[] {
 }
 
 function bare(part: string): string {
-  let text = part.replace(marksBefore, '');
+  let text = withoutStress(part.replace(/^="?(?=[^=]*@)/, '')).replace(marksBefore, '');
   while (prefix.test(text)) text = text.replace(prefix, '').replace(marksBefore, '');
   return text.replace(/\?.*$/, '').replace(marksAfter, '');
 }
+
+/** Markdown around the whole: an address may begin with `_`, and ends with none. */
+const withoutStress = (part: string): string => part.replace(/^(_{1,2})([^_].*@.*[^_])\1$/u, '$2');
 
 function withoutRepeats(addresses: readonly string[]): string[] {
   const seen = new Map(addresses.map((address) => [address.toLowerCase(), address]));

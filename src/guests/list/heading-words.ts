@@ -1,0 +1,20 @@
+import type { Field } from './column-names.ts';
+
+const given =
+  /\b(?:first|given|fore|christian|1st)[\s_-]*names?\b|^\W*(?:first|given)\W*$|voorna(?:am|men)\b|roepnaam|vorname|rufname|prénoms?\b|förnamn|fornavn|etunimi|\bnombre de pila\b/i;
+const family =
+  /\b(?:last|family|sur|2nd)[\s_-]*names?\b|^\W*(?:last|family)\W*$|achternaam|familienaam|nachname|familienname|\bapellidos?\b|\bcognome\b|\bsobrenome\b|efternamn|efternavn|etternavn|sukunimi|nazwisko|\bnom de famille\b/i;
+/** Names of somebody or something else, or names that nobody is called by. */
+const ofOthers =
+  /manager|supervisor|owner|compan|organi[sz]|employer|emergency|spouse|parent|mother|father|maiden|birth|buyer|purchas|billing|invoice|assist|sponsor|host|\breferr|creat|modif|request|submit|phonetic|kana|middle|second|leidinggevende|vorgesetzt|responsable|meisjes|geburts/i;
+
+/**
+ * The part of a name that a longer heading speaks of (`Your first name`, `Legal Last Name`), or both. Undefined where
+ * it speaks of none, or of somebody else's.
+ */
+export function namePartIn(heading: string): Field | undefined {
+  if (ofOthers.test(heading)) return undefined;
+  const [isGiven, isFamily] = [given.test(heading), family.test(heading)];
+  if (isGiven && isFamily) return 'name';
+  return isGiven ? 'given' : isFamily ? 'family' : undefined;
+}

@@ -1,0 +1,29 @@
+import { alphabets } from './alphabets.ts';
+
+/** What stands for a letter that was lost, or comes of one that was read in a wrong code page. */
+const strange =
+  '\\u0080-\\u009f\\u00a1-\\u00a9\\u00ac-\\u00b1\\u00b2\\u00b3\\u00b5\\u00b6\\u00b8\\u00b9\\u00bc-\\u00bf×÷†‡ˆ‰‹›€ƒ„…‚™˜√∂∑∏π∫Ω≈∆◊≤≥∞⌐\\u2500-\\u25ff\\uf8ff';
+const lost = new RegExp(
+  `\\ufffd|\\?\\p{L}|\\p{L}\\?|\\?\\?|\\p{L}[${strange}“”«»]\\p{L}|\\p{L}[${strange}]|[${strange}]\\p{L}|^ª\\p{L}|\\p{Ll}º|(?:^|[\\p{Ll}\\s])[ÃÂ](?:[^\\p{L}]|$)|\\p{Ll}(?![A-Z])\\p{Lu}`,
+  'u',
+);
+/** Capitals inside a word that are right: McÉwan, O’Ávila. */
+const inside = /(?:Mc|Mac|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
+const westernWord = /[A-Za-z]*[À-ÿ][A-Za-zÀ-ÿ]*/g;
+
+/** Whether a name has signs where letters should stand, or letters that no language writes in one word. */
+export function hasLostLetters(name: string): boolean {
+  if (lost.test(name.replace(inside, ''))) return true;
+  const words = name.normalize('NFC').match(westernWord) ?? [];
+  return words.some(isForeign);
+}
+
+/** `Dvoøák` and `Èâàí` come of other alphabets that were read as the western one. */
+function isForeign(word: string): boolean {
+  const beyond = [...new Set(word.toLowerCase().replace(/[a-z]/g, ''))];
+  if (word.length > 2 && !/[a-z]/i.test(word)) return true;
+  return (
+    beyond.length > 1 &&
+    !alphabets.some(({ letters, latin }) => latin && beyond.every((letter) => letters.has(letter)))
+  );
+}

@@ -1,0 +1,48 @@
+import { decodeEntities } from './entities.ts';
+
+/** What begins a line of a list. */
+const listMark =
+  /^(?:[-–—*•·‣▪●○◦>+→➤►☐☑☒✓✔✗✘]|\[[ xX]?\]|\(?\d{1,4}[.)]|[a-z]\)|#\d{1,4}[.:]?)\s+/u;
+/** Meeting programs say so of whoever comes from outside. */
+const fromOutside = /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|unverified)\)$/i;
+/** `Name: Jane Doe`, where each cell says what it holds. */
+const label = /^(?:name|naam|nom|nombre|nome)\s*:\s*(?=\S)/i;
+
+/** A name without quotes around the whole, marks of lists before it, and what web pages and programs put there. */
+export function nameWithoutMarks(text: string): string {
+  let bare = decodeEntities(text)
+    .replace(/^="([^"]*)"$/, '$1')
+    .replace(/<!--.*?-->|<[/a-z][^<>]*>/gi, ' ')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u3000\s]+/g, ' ')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/g, '')
+    .replaceAll('\\"', '"')
+    .trim();
+  bare = bare
+    .replace(listMark, '')
+    .replace(/^[•·‣▪●○]/u, '')
+    .replace(label, '');
+  bare = withoutStress(bare.replace(/^\["([^"]*)"\]$/, '$1')).replace(fromOutside, '');
+  // SharePoint's number of the person.
+  bare = bare.replace(/^\d+;#|;#\d+$/g, '');
+  bare = withoutQuotes(bare.replace(/[,;:|]+$/, '').trim());
+  return bare.replace(/\\([,;])/g, '$1').trim();
+}
+
+/** Markdown around the whole: `**Jane Doe**`, `_Jane Doe_`. */
+function withoutStress(text: string): string {
+  const [, mark, inner = ''] = /^([*_~`])\1{0,2}\s*(.*?)\s*\1{1,3}$/.exec(text) ?? [];
+  return mark === undefined || inner === '' || inner.includes(mark) ? text : inner;
+}
+
+const opening = '"\'“”„‘’‚«»‹›`´';
+
+function withoutQuotes(text: string): string {
+  const [first = '', last = ''] = [text.charAt(0), text.charAt(text.length - 1)];
+  const inner = text.slice(1, -1);
+  if (text.length > 2 && opening.includes(first) && opening.includes(last)) {
+    if (!inner.includes(first) && !inner.includes(last)) return inner.trim();
+  }
+  // A quote without its other one is a slip; `'t Hart` and `'s Graven` begin with an apostrophe.
+  if (text.split('"').length === 2) return text.replace('"', '').trim();
+  return /^['’](?!\p{Ll}{1,2}[ -])\p{Lu}/u.test(text) ? text.slice(1) : text;
+}

@@ -1,0 +1,71 @@
+import { hasAddress } from './find-addresses.ts';
+
+const letter = /\p{L}/u;
+/** What programs and people write where nothing is known, letters alone and in lower case. */
+const nothing: ReadonlySet<string> = new Set(
+  `null nil none na nan nv nb nn nd undefined unknown empty blank true false nvt tbd tbc tba onbekend unbekannt inconnu
+  desconocido desconhecido sconosciuto okänd ukendt ukjent tuntematon nieznany neznámý ismeretlen necunoscut
+  bilinmiyor неизвестно неизвестный 不明 未知 未定 無 无 없음 미정 anonymous anoniem anonym notset noname nonamegiven
+  notavailable notapplicable notprovided notspecified tobedetermined tobeannounced tobeconfirmed
+  geen kein keine keiner void geennaam naamonbekend nietvantoepassing nietbekend nietingevuld keineangabe keinname ohnenamen nichtangegeben
+  nichtbekannt nonrenseigné nondisponible sansnom sinnombre sinespecificar nodisponible nonspecificato objectobject
+  error fout fehler erreur`.split(/\s+/),
+);
+/** Some of these are names as well: one word of them beside another is part of a name. */
+const alsoNames: ReadonlySet<string> = new Set(
+  'null nil none na nan nb nn nd nv true blank unknown empty'.split(' '),
+);
+/** With signs between: these letters alone may be somebody's name. */
+const shortened = /^(?:n\/?[abdk]\.?|[sk]\/[dna]|k\.\s?a\.|s\.\s?n\.|o\.\s?a\.)$/i;
+/** Nothing, put in brackets. */
+const bracketed =
+  /^[([{<]{1,2}\s*(?:null|none|nil|blank|empty|leeg|leer|vide|vacío|vuoto|vazio|tom|tyhjä|pusty|geen|kein\p{L}*|ohne|no|not|unknown|unbekannt|onbekend|inconnu)\b[\p{L}\s]*[)\]}>]{1,2}$/iu;
+/** What a program was to fill in, and did not. */
+const placeholder =
+  /\{\{[^{}]*\}\}|\$\{[^{}]*\}|<<[^<>]*>>|\*\|[^|]*\|\*|^%\w+%?$|%%\w+%%|^[{[$<@#]{1,2}\s*(?:full|first|last|given|family|display|user|guest)?[\s_.-]*(?:f|l)?name[\s_]*[}\]>]{0,2}$/iu;
+/** A formula, an error of a spreadsheet in any language, a web address, a number for something. */
+const noWords =
+  /^[=@]|^[+-](?:[\p{L}]{1,3}\d|[^()]*\()|^#[^\s]*[!?/]|^(?:https?:|www\.)|^i:0|^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$|^[{[]\s*["[{]/iu;
+const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
+
+/** Whether nobody is called so. */
+export function isNoName(text: string): boolean {
+  if (!letter.test(text) || hasAddress(text)) return true;
+  if (noWords.test(text) || placeholder.test(text) || bracketed.test(text)) return true;
+  if (shortened.test(text) || repeated.test(text) || /^\\n$/i.test(text)) return true;
+  const folded = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+  if (!nothing.has(folded)) return false;
+  // `Jane Null` has a space, and is a name; `not set` has one, and is none.
+  return !/\s/.test(text) || !alsoNames.has(folded);
+}
+
+/** Whether a word for nothing is written as a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
+export const isPartOfName = (part: string): boolean =>
+  /^\p{Lu}\p{Ll}+$/u.test(part) && alsoNames.has(part.toLowerCase());
+
+/** Headings of columns of names, and words of whoever tried the form. */
+const stands =
+  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|asdf|qwerty|foo|bar|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
+/** Whether a plain name begins as something does that is none. Nearly none do. */
+export const mayBeNothing = (text: string): boolean => suspect.test(text);
+const suspect = new RegExp(
+  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|x+)(?![a-z])`,
+  'i',
+);
+
+/** Signs that are in nobody's name, words cut in two by a stop, and more digits than letters. */
+const signs = /[_*#$%{}[\]|\\<>=+~^:!?`"@→←✓✔☐☑☒]|\p{L}[”“„]\p{L}|\p{Extended_Pictographic}/u;
+const isCounted = (text: string) => {
+  const digits = text.replace(/\D/g, '').length;
+  if (/^(?:id|nr|ref|case|ticket|inc|req)\W?\d+$/i.test(text)) return true;
+  return digits > 2 && digits >= text.replace(/[^\p{L}]/gu, '').length;
+};
+
+/** Whether a text is kept as a name and is hardly one: somebody should look at it. */
+export function isOddName(text: string): boolean {
+  const whole = text.replace(/"[^"]*"/g, ' ');
+  return stands.test(text) || signs.test(whole) || isCounted(text) || /^[([].*[)\]]$/.test(text);
+}

@@ -1,0 +1,147 @@
+import type { Wanted } from './judge-list.ts';
+
+export const jane = 'jane@fabrikam.example';
+export const bob = 'bob@northwind.example';
+
+type Named = Wanted['name'];
+/** What becomes of a list: read right, or said with one of these codes of notes and problems. */
+export type Variant = {
+  what: string;
+  text: string;
+  want: Readonly<Record<string, Named>>;
+  said?: string;
+};
+
+const both = { [jane]: 'Jane Doe', [bob]: 'Bob Roe' };
+
+/** Given and family name under headings in many languages, and under longer ones. */
+const headings =
+  `First Name|Last Name, Your first name|Your last name, Legal First Name|Legal Last Name,
+  Name (First)|Name (Last), Preferred First Name|Last Name, User First Name|User Last Name, Forenames|Surnames,
+  First name / Prénom|Last name / Nom, Voornamen|Achternaam, Rufname|Nachname, Förnamn|Släktnamn, Jméno|Příjmení,
+  Meno|Priezvisko, Keresztnév|Vezetéknév, Ad|Soyad, Prenume|Nume, Ime|Prezime, Όνομα|Επώνυμο, Eesnimi|Perekonnanimi,
+  Vārds|Uzvārds, Vardas|Pavardė, Ім'я|Прізвище, Име|Фамилия, Nama depan|Nama belakang, Nome de batismo|Sobrenome,
+  الاسم الأول|اسم العائلة, שם פרטי|שם משפחה, ชื่อ|นามสกุล, Vorname|Name, Naam|Achternaam`
+    .split(',')
+    .map((pair) => pair.trim().split('|'));
+
+const underHeadings = headings.map(
+  ([given = '', family = '']): Variant => ({
+    what: `${given} and ${family} are one name`,
+    text: `${given};${family};Email\nJane;Doe;${jane}\nBob;Roe;${bob}\n`,
+    want: both,
+  }),
+);
+
+const list = (heads: string, ...rows: string[]) =>
+  `${heads}\n${rows.map((row, index) => row.replace('@', index === 0 ? jane : bob)).join('\n')}\n`;
+
+const parts: Variant[] = [
+  {
+    what: 'two family names and the infix are all of the name',
+    text: list('Nombre,Primer apellido,Segundo apellido,Correo', 'Jane,Doe,López,@', 'Bob,Roe,,@'),
+    want: { [jane]: 'Jane Doe López', [bob]: 'Bob Roe' },
+  },
+  {
+    what: 'initials stand for a given name that is nowhere',
+    text: list('Voorletters;Tussenvoegsels;Achternaam;E-mail', 'J.;van der;Berg;@', 'B.;;Roe;@'),
+    want: { [jane]: 'J. van der Berg', [bob]: 'B. Roe' },
+  },
+  {
+    what: 'a whole name beside one of its parts is not said twice',
+    text: list('Name,Last name,Email', 'Jane Doe,Doe,@', 'Bob Roe,Roe,@'),
+    want: both,
+  },
+  {
+    what: 'a name turned round beside its given name is the name',
+    text: list('Naam,Voornaam,Email', 'Doe Jane,Jane,@', '"Roe, Bob",Bob,@'),
+    want: { [jane]: 'Doe Jane', [bob]: 'Roe, Bob' },
+  },
+  {
+    what: "a company's name beside both parts is not the partner's",
+    text: list('Name,First Name,Last Name,Email', 'Fabrikam,Jane,Doe,@', 'Northwind,Bob,Roe,@'),
+    want: both,
+  },
+  {
+    what: 'Korean and Japanese words for the given name stand beside the family name',
+    text: list('성,이름,이메일', '김,민준,@', '이,서연,@'),
+    want: { [jane]: '김민준', [bob]: '이서연' },
+  },
+  {
+    what: 'Japanese words for both parts',
+    text: list('名字,名前,メール', '山田,太郎,@'),
+    want: { [jane]: '山田太郎' },
+  },
+  {
+    what: 'a column of single words beside half a name is said',
+    text: list('First name,Clan,Email', 'Jane,Doe,@', 'Bob,Roe,@'),
+    want: both,
+    said: 'names elsewhere',
+  },
+  {
+    what: 'two unknown columns that the addresses are made of are one name',
+    text: 'X1,X2,Email\nJane,Doe,jane.doe@fabrikam.example\n',
+    want: { 'jane.doe@fabrikam.example': 'Jane Doe' },
+  },
+  {
+    what: 'Null and Na beside another name are names',
+    text: list('First name;Last name;email', 'Jane;Null;@', 'Na;Kim;@'),
+    want: { [jane]: 'Jane Null', [bob]: 'Na Kim' },
+  },
+];
+
+const rows: Variant[] = [
+  {
+    what: 'half a name in a row as wide as the headings is put together, and said',
+    text: `email,name,company\n${jane},Doe, Jane\n${bob},Bob Roe,Northwind\n`,
+    want: { [jane]: 'Doe, Jane', [bob]: 'Bob Roe' },
+    said: 'separators mended',
+  },
+  {
+    what: 'half a company in the place of a name is said',
+    text: `email,company,name,phone\n${jane},Fabrikam, Inc.,Jane Doe\n${bob},Northwind,Bob Roe,\n`,
+    want: both,
+    said: 'separators mended',
+  },
+  {
+    what: 'a row that is shorter than the others is said',
+    text: `email,name,company\n${jane},Fabrikam\n${bob},Bob Roe,Northwind\nc@x.example,Cleo Poe,X\nd@x.example,Dan Moe,X\n`,
+    want: { ...both, 'c@x.example': 'Cleo Poe', 'd@x.example': 'Dan Moe' },
+    said: 'short rows',
+  },
+  {
+    what: 'entities keep the semicolon that ends them',
+    text: `email;name;company\n${jane};Jane&nbsp;Doe;Fabrikam\n${bob};Bob&#32;Roe\n`,
+    want: both,
+    said: 'separators mended',
+  },
+  {
+    what: 'who made the list is nobody whom it invites',
+    text: `name,email\nJane Doe,${jane}\nBob Roe,${bob}\nExported by,sam@wingtip.example\nContact,pat@wingtip.example\n`,
+    want: both,
+    said: 'name of nobody',
+  },
+  {
+    what: 'a mailbox that is called Support stays a partner',
+    text: 'name,email\nSupport,support@fabrikam.example\n',
+    want: { 'support@fabrikam.example': 'Support' },
+  },
+  {
+    what: 'a table of its own title with the same headings is said',
+    text: `Accepted\nemail,name\n${jane},Jane Doe\n\nDeclined\nemail,name\n${bob},Bob Roe\n`,
+    want: { [jane]: 'Jane Doe' },
+    said: 'several tables',
+  },
+  {
+    what: 'lines as mail programs write them are one name each',
+    text: `Doe, Jane <${jane}>\nRoe, Bob <${bob}>\n`,
+    want: { [jane]: 'Doe, Jane', [bob]: 'Roe, Bob' },
+  },
+  ...[';', ', ', ' '].map((sign) => ({
+    what: `one line of addresses with ${JSON.stringify(sign)} between is a list`,
+    text: [jane, bob].join(sign),
+    want: { [jane]: null, [bob]: null },
+  })),
+];
+
+export const variants: readonly Variant[] = [...underHeadings, ...parts, ...rows];

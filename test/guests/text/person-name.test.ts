@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readName } from '../../../src/guests/text/person-name.ts';
+
+const real =
+  `O'Brien|Seán O’Brien|Jane Null|Ana Nil|Li Na|J|Å|Y|O|van der Berg|'t Hart|Jan 't Hart|D'Angelo|McÉwan|
+  Anne-Marie Le Goff|Þórður Ýr|山田太郎|王小明|김민준|محمد علي|דוד כהן|สมชาย|Nguyễn Văn An|Đỗ Mười|Ng|True North|
+  John Smith III|Bob Roe 2nd|DeShawn|MacDonald|iJustine|bell hooks|Łukasz|Žižek|İbrahim|Œuvrard|N'Golo Kanté|
+  Kaʻahumanu|Jane (Jay) Doe|Jane Doe, MD|Unknown Pleasures|Mr. T|St. John|Jane Doe / Roe|Doe, Jane|Empty Child|
+  None Smith|Sørensen|Иван Петров|Partner 0|Ó Súilleabháin|Jiří Dvořák|Erdős Pál|Doe; Jane`
+    .split('|')
+    .map((name) => name.trim());
+for (const name of real) {
+  test(`a name that looks odd and is real stays as it is, without a word: ${name}`, () => {
+    assert.deepEqual(readName(name), { name });
+  });
+}
+
+const nothing =
+  `NULL|null|(null)|[null]|\\N|#N/A|#NV|N.A.|n.a.|n.v.t.|k.A.|keine Angabe|TBD|t.b.d.|unknown|onbekend|
+  неизвестно|不明|none|(blank)|(leeg)|(Leer)|(not set)|not set|no name|geen naam|sin nombre|n/d|s/n|undefined|NaN|
+  [object Object]|=A2&B2|+A1|-A1|{{first_name}}|\${name}|%FIRSTNAME%|[First Name]|{name}|$name|%s|xxx|x|www.x.example|
+  https://x.example|i:0#.f jane@x.example|9a8b7c6d-1234-4abc-8def-1234567890ab|{"name":"Jane"}|
+  ????|-|–|12345|&nbsp;|<br>`
+    .split('|')
+    .map((cell) => cell.trim());
+for (const cell of nothing) {
+  test(`what is no name never becomes one: ${cell}`, () => {
+    assert.equal(readName(cell).name, undefined);
+    assert.equal(readName(cell).said, 'none');
+  });
+}
+
+const cleaned =
+  `Jane&nbsp;Doe|Jane&#160;Doe|Jane&amp;nbsp;Doe|Jane&nbspDoe|Jane&ensp;Doe|Jane&Tab;Doe|<b>Jane Doe</b>|
+  Jane<br>Doe|<!-- x -->Jane Doe|• Jane Doe|1. Jane Doe|a) Jane Doe|#1 Jane Doe|☐ Jane Doe|[x] Jane Doe|→ Jane Doe|
+  ✓ Jane Doe|**Jane Doe**|_Jane Doe_|["Jane Doe"]|Jane Doe;#12|12;#Jane Doe|Name: Jane Doe|="Jane Doe"|'Jane Doe'|
+  Jane Doe (Guest)|Jane%20Doe`
+    .split('|')
+    .map((cell) => cell.trim());
+for (const cell of cleaned) {
+  test(`signs of programs around a name go, with a word: ${cell}`, () => {
+    const { name, said } = readName(cell);
+    assert.equal(name, 'Jane Doe');
+    assert.match(said ?? '', /cleaned|repaired/);
+  });
+}
+
+const repaired: [cell: string, name: string][] = [
+  ['JosÃ©', 'José'],
+  ['\u00c5\u0081ukasz', 'Łukasz'],
+  ['Jos\\u00e9', 'José'],
+  ['Jos\\xe9', 'José'],
+  ['Jos%C3%A9', 'José'],
+  ['=?UTF-8?Q?Jos=C3=A9?=', 'José'],
+  ['=?utf-8?B?Sm9zw6k=?=', 'José'],
+];
+for (const [cell, name] of repaired) {
+  test(`letters that a program took apart are put together again: ${cell}`, () => {
+    assert.deepEqual(readName(cell), { name, said: 'repaired' });
+  });
+}
+
+const doubtful =
+  `Jos? Mu?oz|Jos� Muñoz|JosŽ Mu–oz|£ukasz Pawe³|Dvoøák Jiøí|Èâàí Ïåòðîâ|ÕÅÈý|Þükrü Güneþ|Bj”rn|ªtefan|
+  Jos_ Mu_oz|Jos* Mu*oz|Jos=E9|Jos~e|M!ller|M^ller|M\\303\\274ller|FABRIKAM\\jane|CN=Jane Doe|INC0012345|A-1234|
+  First Last|Voornaam Achternaam|Full name|Test|WAHR`
+    .split('|')
+    .map((cell) => cell.trim());
+for (const cell of doubtful) {
+  test(`a name that lost letters, or is hardly one, is said: ${cell}`, () => {
+    assert.match(readName(cell).said ?? '', /broken|odd/);
+  });
+}
