@@ -41,6 +41,8 @@ const isWhole = (name: string) => name.includes(' ');
 function isTurnedRound(names: readonly NameBeside[], bracketed: boolean): boolean {
   const commas = names.slice(0, -1).every(({ after }) => after === ',');
   if (!commas) return false;
+  // `Jane Doe, Bob Roe <bob@x.example>` are two people.
+  if (names.filter(({ name }) => /\p{Lu}\S* (?:\S+ )*\p{Lu}/u.test(name)).length > 1) return false;
   if (bracketed) return names.length <= 3;
   const [family, given] = names;
   const isFamily = /^(?:\p{Ll}+ ){0,2}\p{Lu}[^ ]*$/u.test(family?.name ?? '');

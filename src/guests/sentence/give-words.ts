@@ -94,10 +94,15 @@ type Standing = { piece: Piece; target: Draft | undefined; index: number };
 
 function takePiece(scene: Scene, standing: Standing): void {
   const { piece, target, index } = standing;
-  const isNear = piece.after === '' && target === scene.drafts[index];
-  const named = target && nameIn(piece, target.address, target.bracketed && isNear);
-  if (target !== undefined && named?.name !== undefined && suits(scene, piece, target)) {
-    const side = target === scene.drafts[index] ? 'ahead' : 'behind';
+  if (target === undefined) {
+    takeWords(scene, standing);
+    return;
+  }
+  const isAhead = target === scene.drafts[index];
+  const isNear = piece.after === '' && isAhead;
+  const named = nameIn(piece, target.address, target.bracketed && isNear);
+  if (named.name !== undefined && suits(scene, piece, { target, isAhead })) {
+    const side = isAhead ? 'ahead' : 'behind';
     const { before, after } = piece;
     target.beside.push({ name: named.name, before, after, side });
     if (named.unused !== '') scene.left.push({ gap: index, text: named.unused });
@@ -139,12 +144,25 @@ function joinTurned(pieces: readonly Piece[], next: Draft | undefined): readonly
 }
 
 /** True when words may be the partner's name. One word beside a comma must be in a list of lines, or in the address. */
-function suits({ isList }: Scene, piece: Piece, target: Draft): boolean {
-  const { words, after, before } = piece;
-  const isComma = /^[,;]$/.test(after) || (after === '' && /^[,;]$/.test(before));
+function suits(
+  { isList }: Scene,
+  { words, after, before }: Piece,
+  { target, isAhead }: { target: Draft; isAhead: boolean },
+): boolean {
+  // `Jane Doe and bob@x.example` are two people, of whom one has no address.
+  if (after === '&' && isAhead) return shows(words, target);
+  const isComma = /^[,;:]$/.test(after) || (after === '' && /^[,;:]$/.test(before));
   if (words.length > 1 || target.bracketed || !isComma || words[0]?.kind === 'quoted') return true;
-  const said = letters(words[0]?.text ?? '');
-  return isList || (said.length > 2 && letters(target.address).includes(said));
+  return (isList && after !== ':') || shows(words, target);
+}
+
+/** Whether the address says one of the words, or begins with the same letter as a word alone. */
+function shows(words: readonly Token[], { address }: Draft): boolean {
+  const local = letters(address.replace(/@.*/, ''));
+  const said = words.map(({ text }) => letters(text));
+  const [only = ''] = said;
+  const isInitial = words.length === 1 && only !== '' && local.startsWith(only.charAt(0));
+  return isInitial || said.some((word) => word.length > 2 && local.includes(word));
 }
 
 /** True for a word or two that are an entry of a list: a partner whose address is missing. */

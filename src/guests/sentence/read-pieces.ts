@@ -39,7 +39,8 @@ export function splitPieces(gap: readonly Token[]): Piece[] {
   };
   for (const token of gap) {
     if (token.kind === 'separator') end(token.text);
-    else if (isConnector(token)) end('&');
+    // `instead of bob@x.example`: in English the word joins nothing.
+    else if (isConnector(token) && !(token.text === 'of' && words.length > 0)) end('&');
     else words.push(token);
   }
   end('');

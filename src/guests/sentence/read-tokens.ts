@@ -10,7 +10,7 @@ export type Token = {
 
 /** The beginning of a line in a list: a dash, a bullet, a number. */
 const listMark =
-  /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
+  /^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\u25e6\u2023\u25cf\u2610-\u2612\u2713\u2714\u2192\u27a4>+]{1,3}|\(?\d{1,4}[.):]\)?|[a-z][).]|\[[ xX]?\]|#\d{1,4}\.?)(?=\s)/i;
 const quotes = '"\u201c\u201d\u201e\u00ab\u00bb';
 /** Groups: quoted, angle, note, mark, word. Each has a bound, so the time grows only with the length of the text. */
 const token = new RegExp(
@@ -18,13 +18,20 @@ const token = new RegExp(
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
     '<([^<>]{0,1000})>',
     '\\(([^()]{0,300})\\)',
-    '([,;|\\t])',
-    `([^\\s,;|${quotes}<>()[\\]]+)`,
+    '([,;|\\t\uff0c\uff1b\u3001])',
+    `([^\\s,;|\uff0c\uff1b\u3001${quotes}<>()[\\]]+)`,
   ].join('|'),
   'gu',
 );
 const quoteMarks = new RegExp(`[${quotes}]`, 'g');
-const openWrapping = /^['`*_~\u2018\u2019#]+/;
+const openWrapping = /^['`*_~\u2018\u2019#\u300c\u300e\u3010\uff08\uff1c\u3008\u2039]+/;
+/** How separators are called among tokens. */
+const plainMarks: Readonly<Record<string, string>> = {
+  '\t': '|',
+  '\uff0c': ',',
+  '\uff1b': ';',
+  '\u3001': ',',
+};
 const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
 /** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
@@ -60,7 +67,7 @@ function readPart(text: string, line: number): Token[] {
 
 function readFound([, quoted, angle, note, mark, word]: RegExpExecArray, line: number): Token[] {
   if (word !== undefined) return readWord(word, line);
-  if (mark !== undefined) return [separator(mark === '\t' ? '|' : mark, line)];
+  if (mark !== undefined) return [separator(plainMarks[mark] ?? mark, line)];
   if (quoted !== undefined) return readQuoted(quoted, line);
   if (angle !== undefined) return readAngle(angle, line);
   return readNote((note ?? '').trim(), line);
@@ -135,7 +142,10 @@ const address = (text: string, line: number): Token => ({
 
 /** Marks around an address are no part of it; a stop after it ends a sentence. */
 const trimmed = (text: string) =>
-  trimmedEnd(text.replace(openWrapping, ''), /[.:!?\u2026'`*_~\u2018\u2019]/);
+  trimmedEnd(
+    text.replace(openWrapping, ''),
+    /[.:!?\u2026'`*_~\u2018\u2019\u300d\u300f\u3011\uff09\uff1e\u3009\u203a]/,
+  );
 
 /** Removes marks at the end. A pattern would take quadratic time on a long run of marks. */
 function trimmedEnd(text: string, marks: RegExp): string {

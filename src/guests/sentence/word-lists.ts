@@ -50,7 +50,7 @@ export const courtesies =
 /** An address after one of these is not meant. */
 export const negations =
   list(`not don't dont except without instead excluding skip ignore remove never no
-  cc bcc copy niet geen behalve zonder uitgezonderd kopie link`);
+  cc bcc copy but niet geen behalve zonder uitgezonderd kopie maar link \u2717`);
 /** After the first address: one after these belongs to somebody else. */
 export const warnings =
   list(`from by via ask call contact mail email e-mail phone reply question questions
@@ -59,7 +59,7 @@ export const warnings =
 
 /** Labels at the beginning of a line: `Name: Jane Doe`. */
 export const labels =
-  list(`name naam full-name email e-mail mail e-mailadres mailadres address adres
+  list(`fw fwd re aw wg tr rv antw doorgestuurd name naam full-name email e-mail mail e-mailadres mailadres address adres
   emailadres to cc bcc aan an à para copia kopie who wie partner guest gast invite uitnodigen contact`);
 
 /** Words in lower case in the middle of names. */
@@ -69,7 +69,7 @@ export const particles = list(
 );
 
 const signOff =
-  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|mit freundlichen|viele gr)(?![\p{L}\p{N}@'-])/iu;
+  /^(?:thanks|thank you|thx|many thanks|cheers|(?:kind|best|warm|many)?\s*regards|best wishes|all the best|best|sincerely|yours|br|kr|rgds|groet(?:en|jes)?|gr|(?:met )?(?:vriendelijke|hartelijke|beste|fijne) groet(?:en)?|mvg|m\.v\.g|vr\.? ?gr|hgr|bedankt|dank(?: ?je| ?u)?(?: ?wel)?|alvast (?:bedankt|dank)|bij voorbaat dank|sent from|verzonden van|verstuurd van|get outlook|ontvang outlook|(?:mit )?(?:freundlichen?|besten?|herzlichen?|liebe[nr]?|sch[öo]nen?|viele[nr]?) (?:gr[üu](?:ß|ss)en?|gr)|gr(?:u|ü)(?:ß|ss)e?|mfg|lg|vg|danke(?: sch[öo]n)?|vielen dank|cordialement|bien (?:à vous|cordialement)|cdlt|salutations|merci|saludos|un saludo|atentamente|gracias|cordiali saluti|distinti saluti|saluti|grazie|atenciosamente|cumprimentos|obrigad[oa]|med v[äa]nliga? h[äa]lsning(?:ar)?|h[äa]lsningar|mvh|vh|(?:med )?(?:venlig|vennlig) hilsen|hilsen|yst[äa]v[äa]llisin terveisin|terveisin|pozdrawiam|z powa[żz]aniem|с уважением|tack|tak|takk|kiitos|dzi[ęe]kuj[ęe])(?![\p{L}\p{N}@'-])/iu;
 const ruler = /^(?:--+|__+|==+|\*\*\*+|~~+)\s*$/;
 const quotedMail =
   /^(?:>|-+\s*(?:original|forwarded|oorspronkelijk|doorgestuurd)|(?:from|van|von|de|sent|verzonden|date|datum|subject|onderwerp)\s*:|on .{4,80} wrote:|op .{4,80} schreef)/i;

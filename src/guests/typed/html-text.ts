@@ -9,17 +9,25 @@ const blocks = new Set(
 const leftOut = new Set('blockquote quote attachment style script img at'.split(' '));
 const layout = new Set('tr tbody thead table ul ol'.split(' '));
 const empty = new Set(['br', 'hr', 'img', 'quoted', 'attachment']);
+/** Somebody struck the text through: they took it back. */
+const struck = new Set(['s', 'del', 'strike']);
 /** A tag; `<jane@x.example>` is none and stays text. Each length has a bound, so that no text takes long. */
 const tag = /<(\/?)([a-z][a-z0-9]{0,15})((?:\s[^<>]{0,4000})?)\/?>/gi;
 
-type Open = { name: string; left: boolean; href: string | undefined; text: string };
+type Open = {
+  name: string;
+  left: boolean;
+  struck: boolean;
+  href: string | undefined;
+  text: string;
+};
 
 /**
  * Makes text of the HTML that Teams sends with a message: paragraphs, list items and table rows become lines, tabs come
  * between cells, links become what they show. Leaves out mentions and quoted messages.
  */
 export function htmlText(html: string): string {
-  const stack: Open[] = [{ name: '', left: false, href: undefined, text: '' }];
+  const stack: Open[] = [{ name: '', left: false, struck: false, href: undefined, text: '' }];
   let from = 0;
   for (const mark of html.matchAll(tag)) {
     say(stack, html.slice(from, mark.index));
@@ -60,7 +68,8 @@ function open(stack: Open[], name: string, attributes: string): void {
   const left =
     top.left || leftOut.has(name) || /schema\.skype\.com\/(?:Mention|Reply)/i.test(attributes);
   const href = /\bhref\s*=\s*["']?([^"'\s>]+)/i.exec(attributes)?.[1];
-  stack.push({ name, left, href: name === 'a' ? href : undefined, text: '' });
+  const isStruck = struck.has(name) || /line-through/i.test(attributes);
+  stack.push({ name, left, struck: isStruck, href: name === 'a' ? href : undefined, text: '' });
 }
 
 /** Closes the open tag with that name, and tags inside it that are still open. */
@@ -79,12 +88,14 @@ function closeTop(stack: Open[]): void {
     if (!top.left && !top.text.endsWith(' ')) top.text += ' ';
     return;
   }
-  let { text } = done;
-  if (href !== undefined) text = linkText(text, decodeEntities(href));
-  if (name === 'td' || name === 'th') text = `${text.replace(/\s+/g, ' ').trim()}\t`;
-  if (name === 'tr') text = text.replace(/\t$/, '');
-  top.text += text;
+  const text = href === undefined ? done.text : linkText(done.text, decodeEntities(href));
+  top.text += laidOut(name, done.struck && text.trim() !== '' ? ` (\u2717 ${text.trim()}) ` : text);
   if (blocks.has(name)) breakLine(stack);
+}
+
+function laidOut(name: string, text: string): string {
+  if (name === 'td' || name === 'th') return `${text.replace(/\s+/g, ' ').trim()}\t`;
+  return name === 'tr' ? text.replace(/\t$/, '') : text;
 }
 
 function breakLine(stack: Open[]): void {

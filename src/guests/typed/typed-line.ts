@@ -4,6 +4,9 @@ import type { ListNote, PartnerRow } from '../list/partner-row.ts';
 import { type Known, knownNames, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
+import { startNotes } from '../table/list-notes.ts';
+import { nameNotes } from '../table/take-row.ts';
+import { readName } from '../text/person-name.ts';
 import { cutSignature } from './cut-signature.ts';
 import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
@@ -14,7 +17,7 @@ export type TypedLine = {
   projects: string[];
   /** Words that the reader did not use, in their order. The bot invites none of the addresses among them. */
   leftOver: string[];
-  /** Notes about a pasted table. */
+  /** Notes about names, and about a pasted table. */
   notes: readonly ListNote[];
   /** Why the bot cannot use a pasted table at all. */
   refused?: Pick<ListRefused, 'code' | 'values'>;
@@ -65,7 +68,17 @@ export function readMessage(plain: string, known: Known, firstLine = 1): NamedPe
 export function typedLine({ people, leftOver }: NamedPeople): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
-  return { partners, projects: [...new Set(projects)], leftOver, notes: [] };
+  return { partners, projects: [...new Set(projects)], leftOver, notes: notesOf(people) };
+}
+
+/** What there is to say about names, as a file's reader says it. */
+function notesOf(people: NamedPeople['people']): readonly ListNote[] {
+  const notes = startNotes();
+  for (const { name, line } of people) {
+    const read = readName(name ?? '');
+    if (read.said !== undefined) notes.count(nameNotes[read.said], line, read.name ?? name);
+  }
+  return notes.all();
 }
 
 export type TypedBeside = Said & { leftOver: string[] };

@@ -153,4 +153,22 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   ['\u201cjane@x.example\u201d to beacon', [jane], beacon],
   ['jane@x.example <jane@x.example> to beacon', [jane], beacon],
   ['jane@x.example\u00a0to\u200b beacon', [jane], beacon],
+  ['jane@x.example\u3001bob@y.example\uff1bcleo@z.example', [jane, bob, cleo], {}],
+  ['\u300cjane@x.example\u300d to beacon', [jane], beacon],
+  ['\u2610 jane@x.example\n\u2611 bob@y.example', [jane, bob], {}],
+  // Who is named beside somebody else.
+  ['Jane Doe, Bob Roe <bob@y.example>', [['bob@y.example', 'Bob Roe']], {}, ['Jane Doe']],
+  ['Jane Doe and bob@y.example', [['Jane Doe'], bob], {}],
+  ['jane@x.example instead of bob@y.example', [jane], {}, ['instead bob@y.example']],
+  ['jane@x.example (\u2717 bob@y.example)', [jane], {}, ['\u2717 bob@y.example']],
+  ['FW: jane@x.example to beacon', [jane], beacon],
+  ['Lead: bob@y.example', [bob], {}, ['Lead']],
+  [
+    'From: Sam <sam@w.example>\nTo: Jane Doe <jane@x.example>',
+    [janeDoe],
+    {},
+    ['From: Sam <sam@w.example>'],
+  ],
+  ['jane@x.example to beacon\nCordialement,\nSam', [jane], beacon, ['Cordialement, Sam']],
+  ['jane@x.example to beacon\nSaludos\nsam@w.example', [jane], beacon, ['Saludos sam@w.example']],
 ];
