@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { GrantKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
-import { all, run } from '../statement.ts';
+import { behindAccountOf, isGrant, isOpen, lockedSteps, promises } from '../fragments.ts';
+import { all, column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /** A grant that an invitation promised: made, refused, or still open. */
@@ -30,16 +31,54 @@ export async function promisedTo(
       and s.state not in ('withdrawn', 'unknown') and ${promises('i')} order by s.id`;
 }
 
+/** Those of these steps whose invitation still promises its access. The caller has locked the guests. */
+export async function stillPromised(db: Db, ids: readonly number[]): Promise<Set<number>> {
+  return new Set(
+    await column(db)`
+    select s.id from step s join invitation i on i.id = s.invitation_id
+    where s.id = any(${ids}::bigint[]) and ${promises('i')}`,
+  );
+}
+
+/** The grants of the accounts behind these steps, for the same pieces of access. */
+const sameGrants = (ids: readonly number[]) => sql`(
+  select same.id from step named cross join lateral ${behindAccountOf('named.guest_id')} behind
+  join step same on same.guest_id = behind.id and ${isGrant('same')} and same.kind = named.kind and same.target = named.target
+    and (same.kind <> 'app' or same.detail = named.detail)
+  where named.id = any(${ids}::bigint[]))`;
+
+/** Locks them in the order in which everybody locks steps. */
+export async function lockSameGrants(db: Db, ids: readonly number[]): Promise<void> {
+  await run(db)`select 1 from step where id in ${sameGrants(ids)} order by id for update`;
+}
+
 /**
- * Makes steps due again whose access is gone. They go before all bulk work. Leaves out access that is ending. The
- * caller has locked the guests.
+ * Makes steps due again whose access is gone, and returns them. They go before all bulk work. What is being ended is not
+ * given back, and neither is what was given since somebody looked. The caller has locked the guests.
  */
-export async function repairSteps(db: Db, ids: readonly number[], now: Date): Promise<void> {
-  await run(db)`
+export async function repairSteps(
+  db: Db,
+  seen: readonly Pick<PromisedStep, 'id' | 'settledAt'>[],
+  now: Date,
+): Promise<number[]> {
+  const payload = seen.map(({ id, settledAt }) => ({ id, settled_at: settledAt }));
+  return await column(db)`
     update step set state = 'due', due_at = ${now}, answer = ${answerWord('missing')}, attempts = 0, bulk = false, batch_size = 1,
       intended_at = null, first_tried_at = null, settled_at = null, graph_request_id = null
-    where id in ${lockedSteps(ids)} and state = 'done'
-      and exists (select from invitation i where i.id = step.invitation_id and ${promises('i')})`;
+    from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as looked(id bigint, settled_at timestamptz)
+    where step.id in ${lockedSteps(seen.map(({ id }) => id))} and looked.id = step.id and state = 'done'
+      and date_trunc('milliseconds', step.settled_at) is not distinct from looked.settled_at
+      and exists (select from invitation i where i.id = step.invitation_id and ${promises('i')})
+    returning step.id`;
+}
+
+/**
+ * Notes that what these steps gave was gone when somebody looked: what is there later was given anew, and perhaps by
+ * somebody else.
+ */
+export async function forgetGone(db: Db, ids: readonly number[], lookedAt: Date): Promise<void> {
+  await run(db)`
+    update step set made_at = null where id in ${sameGrants(ids)} and made_at < ${lookedAt}`;
 }
 
 /** How the repairs of one alert ended. */

@@ -1,7 +1,14 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Db } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { type PromisedStep, promisedTo, repairSteps } from '../../store/steps/repair-steps.ts';
+import {
+  forgetGone,
+  lockSameGrants,
+  type PromisedStep,
+  promisedTo,
+  repairSteps,
+  stillPromised,
+} from '../../store/steps/repair-steps.ts';
 import { cardsOfAlert } from '../../store/telling/alert-deliveries.ts';
 import { markAccess, uncheckedAlerts } from '../../store/telling/alerts.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
@@ -16,6 +23,7 @@ export type VerifyAccessDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
 export type VerifiedAccess =
   | {
       kind: 'checked';
+      lookedAt: Date;
       /** The bot gave it, and it is gone. */
       missing: readonly PromisedStep[];
       /** Graph refused it, and no group or other admin gave it since. */
@@ -30,16 +38,18 @@ export async function verifyAccess(
   tenantId: string,
   objectId: string,
 ): Promise<VerifiedAccess> {
+  const lookedAt = deps.clock.now();
   const promised = await promisedTo(deps.db, tenantId, objectId);
   if (promised.some(({ state }) => state === 'open')) return { kind: 'unproven' };
   try {
     const absent = await absentOf(deps, objectId, promised);
     const missing = absent.filter(({ state }) => state === 'done');
-    const settledBefore = deps.clock.now().getTime() - deps.patienceMs;
+    const settledBefore = lookedAt.getTime() - deps.patienceMs;
     const fresh = missing.some(({ settledAt }) => (settledAt?.getTime() ?? 0) > settledBefore);
     if (fresh) return { kind: 'unproven' };
     return {
       kind: 'checked',
+      lookedAt,
       missing,
       refused: absent.filter(({ state }) => state === 'refused'),
     };
@@ -54,14 +64,20 @@ export async function noteAccess(
   { clock, log }: Pick<VerifyAccessDeps, 'clock' | 'log'>,
   trx: Db,
   guestId: number,
-  { missing, refused }: Extract<VerifiedAccess, { kind: 'checked' }>,
+  { lookedAt, missing, refused }: Extract<VerifiedAccess, { kind: 'checked' }>,
 ): Promise<void> {
   const now = clock.now();
-  const ours = missing.filter((step) => step.guestId === guestId);
-  const ids = ours.map(({ id }) => id);
-  if (ids.length > 0) await repairSteps(trx, ids, now);
+  const gone = missing.filter((step) => step.guestId === guestId);
+  const promised = await stillPromised(
+    trx,
+    gone.map(({ id }) => id),
+  );
+  // Access that has begun to end since the look is not given again.
+  const ours = gone.filter(({ id }) => promised.has(id));
+  await repair(trx, ours, { lookedAt, now });
   const repaired = new Set(ours.map(({ projectKey }) => projectKey));
-  const never = new Set(refused.map(({ projectKey }) => projectKey));
+  const lost = gone.filter((step) => !ours.includes(step));
+  const never = new Set([...refused, ...lost].map(({ projectKey }) => projectKey));
   for (const { id, projectKey } of await uncheckedAlerts(trx, guestId)) {
     const found = never.has(projectKey) ? 'missing' : 'there';
     await markAccess(trx, id, repaired.has(projectKey) ? 'repairing' : found);
@@ -71,6 +87,21 @@ export async function noteAccess(
   const detail = { steps: ours.length };
   await record(trx, { actor: 'guestlist', what: 'access repaired', guestId, detail }, now);
   log.warn('access missing after redemption', { guestId, ...detail });
+}
+
+/** Gives again what is gone. What somebody else gives meanwhile is not ours. */
+async function repair(
+  trx: Db,
+  steps: readonly PromisedStep[],
+  { lookedAt, now }: { lookedAt: Date; now: Date },
+): Promise<void> {
+  if (steps.length === 0) return;
+  await lockSameGrants(
+    trx,
+    steps.map(({ id }) => id),
+  );
+  const due = await repairSteps(trx, steps, now);
+  await forgetGone(trx, due, lookedAt);
 }
 
 async function absentOf(

@@ -75,14 +75,9 @@ test('the bot assigns access that a group did not bring by a call of its own', a
   const id = await makeApproved(shop.db, { addresses: [jane], access });
   runEngine(t, shop.deps('one'));
   await untilDone(shop, id);
-  const { rows } = await sql<{ id: number }>`select id from step where kind = 'app'`.execute(
-    shop.db,
-  );
-  await repairSteps(
-    shop.db,
-    rows.map((row) => row.id),
-    shop.clock.now(),
-  );
+  const { rows } = await sql<{ id: number; settledAt: Date }>`
+    select id, settled_at from step where kind = 'app'`.execute(shop.db);
+  await repairSteps(shop.db, rows, shop.clock.now());
   await until(shop, () => writes(shop).length > 0);
   assert.deepEqual(writes(shop), ['role']);
 });
