@@ -3,6 +3,7 @@ import type { GuestState, MovesFrom } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
 import { inGuestOrder, lockInOrder } from '../fragments.ts';
 import { all, column, first, run } from '../statement.ts';
+import { forgetGrants } from './forget-grants.ts';
 
 /** One partner in the tenant: one row for each normalised address. */
 export type GuestRecord = {
@@ -179,6 +180,7 @@ export async function identifyGuests(
       select o.id from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb) as k(id bigint, object_id text)
       join guest g on g.id = k.id join guest o on o.tenant_id = g.tenant_id and o.object_id = k.object_id)
     ${lockInOrder('guest')}`;
+  await forgetGrants(db, guests);
   await run(db)`
     update guest g set object_id = k.object_id,
       -- Another account than the one that the bot made is not ours.
