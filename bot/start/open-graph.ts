@@ -29,7 +29,7 @@ import { restoreAccount } from '../../src/graph/ending/restore-account.ts';
 import { takeLicence } from '../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../src/graph/ending/take-role.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
-import { findByIds } from '../../src/graph/people/find-by-ids.ts';
+import { findByIds, findDeletedByIds } from '../../src/graph/people/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
 import { readDelta } from '../../src/graph/people/guests-delta.ts';
 import { inviteGuest } from '../../src/graph/people/invite-guest.ts';
@@ -66,6 +66,8 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
   // Many addresses or people at once, on either side.
   const waitingForMany = patientReads(batchReads(high), sleep);
   const workingOnMany = patientReads(batchReads(low), sleep);
+  // Ends read in a line of their own: who is being invited never waits behind them.
+  const endingMany = patientReads(batchReads(low, endingBatches), sleep);
   return {
     memberGroups: bind(memberGroups, waiting),
     readPerson: bind(readPerson, waiting),
@@ -75,6 +77,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     findPeople: bind(findPeople, waitingForMany),
     findDeletedPeople: bind(findDeletedPeople, waitingForMany),
     findByIds: bind(findByIds, waitingForMany),
+    findDeletedByIds: bind(findDeletedByIds, waitingForMany),
     deletedSince: bind(deletedSince, waitingForMany),
     findAmongAll: bind(findAmongAll, waiting),
     findAmongDeleted: bind(findAmongDeleted, waiting),
@@ -94,19 +97,9 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
     giveRole: bind(giveRole, working),
     giveLicence: bind(giveLicence, workingOnMany),
     restorePerson: bind(restorePerson, working),
-    ...openEnding(working, workingOnMany),
+    ...openEnding(working, waitingForMany),
     /** What work reads of many, where nobody waits. */
-    ofMany: {
-      findByIds: bind(findByIds, workingOnMany),
-      findPeople: bind(findPeople, workingOnMany),
-      findDeletedPeople: bind(findDeletedPeople, workingOnMany),
-      readPerson: bind(readPerson, workingOnMany),
-      memberGroups: bind(memberGroups, workingOnMany),
-      appRolesOf: bind(appRolesOf, workingOnMany),
-      licencesOf: bind(licencesOf, workingOnMany),
-      roleHolders: bind(roleHolders, workingOnMany),
-      groupLicences: bind(groupLicences, workingOnMany),
-    },
+    ofMany: { ...readMany(workingOnMany), ...takeFromMany(endingMany) },
     readDelta: bind(readDelta, working),
     readPendingGuests: bind(readPendingGuests, working),
     createSubscription: bind(createSubscription, working),
@@ -117,20 +110,41 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
   } satisfies Directory & { ofMany: Partial<Directory> };
 }
 
+/** What work reads of many. */
+const readMany = (client: GraphClient) => ({
+  findByIds: bind(findByIds, client),
+  findPeople: bind(findPeople, client),
+  findDeletedPeople: bind(findDeletedPeople, client),
+  readPerson: bind(readPerson, client),
+  memberGroups: bind(memberGroups, client),
+  appRolesOf: bind(appRolesOf, client),
+  licencesOf: bind(licencesOf, client),
+  roleHolders: bind(roleHolders, client),
+  groupLicences: bind(groupLicences, client),
+});
+
 /** The calls that take something away, and the reads before them. */
 const openEnding = (work: GraphClient, ofMany: GraphClient) => ({
-  readHolding: bind(readHolding, ofMany),
+  ...takeFromMany(ofMany),
   readAccount: bind(readAccount, work),
-  holdsDirectoryRole: bind(holdsDirectoryRole, ofMany),
   readSignIns: bind(readSignIns, work),
-  removeMember: bind(removeMember, ofMany),
-  takeRole: bind(takeRole, ofMany),
   takeLicence: bind(takeLicence, work),
   blockAccount: bind(blockAccount, work),
   unblockAccount: bind(unblockAccount, work),
   removeAccount: bind(removeAccount, work),
   restoreAccount: bind(restoreAccount, work),
 });
+
+/** The reads of ends that share batches, and the calls that such reads belong to. */
+const takeFromMany = (client: GraphClient) => ({
+  readHolding: bind(readHolding, client),
+  holdsDirectoryRole: bind(holdsDirectoryRole, client),
+  removeMember: bind(removeMember, client),
+  takeRole: bind(takeRole, client),
+});
+
+/** So few batches of ends are under way at once. */
+const endingBatches = 2;
 
 function bind<A extends unknown[], R>(
   call: (client: GraphClient, ...args: A) => R,

@@ -30,6 +30,8 @@ type PeopleReads = {
   findPeople: (addresses: readonly string[]) => Promise<PeopleFound>;
   /** By object id. Deleted accounts are missing. */
   findByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
+  /** By object id: accounts deleted less than 30 days ago. Empty where that may not be read. */
+  findDeletedByIds: (objectIds: readonly string[]) => Promise<PeopleFound>;
   /** By address: accounts deleted less than 30 days ago. */
   findDeletedPeople: (
     addresses: readonly string[],

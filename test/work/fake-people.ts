@@ -54,6 +54,14 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
         ),
       );
     },
+    findDeletedByIds: async (ids: readonly string[]) =>
+      new Map(
+        [...people.values()].flatMap((person) =>
+          ids.includes(person.objectId) && person.deleted
+            ? [[person.objectId, person] as const]
+            : [],
+        ),
+      ),
     deletedSince: async (addresses: readonly string[], since: Date) =>
       new Map(
         [...under(addresses, true)].filter(

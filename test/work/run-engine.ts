@@ -5,9 +5,9 @@ import { makeApproved } from '../store/make-request.ts';
 import { untilDone } from './pass-time.ts';
 import type { Workshop, WorkshopDeps } from './workshop.ts';
 
-/** Runs one replica in two loops. The test's end stops it. */
+/** Runs one replica in three loops. The test's end stops it. */
 export const runEngine = (t: TestContext, deps: WorkshopDeps): Loop =>
-  runLoop(t, deps, startEngine(deps), 2);
+  runLoop(t, deps, startEngine(deps), 3);
 
 /** Counts a loop among those that must rest before time passes. The test's end stops it. */
 export function runLoop(

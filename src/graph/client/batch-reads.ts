@@ -5,7 +5,7 @@ import type { Heard } from './sort-answer.ts';
 /** https://learn.microsoft.com/graph/json-batching */
 const callsPerBatch = 20;
 /** While so many batches are under way, further reads wait and share the next batch. */
-const batchesAtOnce = 4;
+const usualBatchesAtOnce = 4;
 
 type Asked = { call: GraphCall; answer: (heard: Heard) => void };
 
@@ -24,7 +24,7 @@ const batchBody = v.object({
  * Makes a client that puts simultaneous reads into one call. Each read counts against Graph's limits and has its own
  * answer. If Graph throttles one, only that one waits.
  */
-export function batchReads(client: GraphClient): GraphClient {
+export function batchReads(client: GraphClient, batchesAtOnce = usualBatchesAtOnce): GraphClient {
   const waiting: Asked[] = [];
   let underWay = 0;
 

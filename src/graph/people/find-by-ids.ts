@@ -1,7 +1,8 @@
 import type { GraphClient } from '../client/client.ts';
 import { odataText } from '../client/graph-path.ts';
+import { tryRead } from '../client/read-graph.ts';
 import { severalAtOnce } from '../client/several-at-once.ts';
-import { type FoundPerson, foundSelect, toFound } from './found-person.ts';
+import { type FoundPerson, foundSelect, peoplePage, toFound } from './found-person.ts';
 import { readPeople } from './read-people.ts';
 
 /** Values after `in` count as clauses. */
@@ -14,17 +15,40 @@ export async function findByIds(
   client: GraphClient,
   ids: readonly string[],
 ): Promise<Map<string, FoundPerson>> {
-  const asked = [...new Set(ids)];
   const found = new Map<string, FoundPerson>();
-  const calls = Array.from({ length: Math.ceil(asked.length / idsPerCall) }, (_, n) =>
-    asked.slice(n * idsPerCall, (n + 1) * idsPerCall),
-  );
-  await severalAtOnce(callsAtOnce, calls, async (some) => {
-    const $filter = `id in (${some.map(odataText).join(',')})`;
+  await severalAtOnce(callsAtOnce, filtersFor(ids), async ($filter) => {
     const query = { $filter, $select: foundSelect.join(',') };
     for await (const page of readPeople(client, { path: '/users', query })) {
       for (const body of page) found.set(body.id, toFound(body, 'living'));
     }
   });
   return found;
+}
+
+/** Finds accounts that were deleted less than 30 days ago, by object id. Empty where the bot may not read that. */
+export async function findDeletedByIds(
+  client: GraphClient,
+  ids: readonly string[],
+): Promise<Map<string, FoundPerson>> {
+  const found = new Map<string, FoundPerson>();
+  await severalAtOnce(callsAtOnce, filtersFor(ids), async ($filter) => {
+    const call = {
+      path: '/directory/deletedItems/graph.user',
+      // Filters on deleted objects are an advanced query.
+      query: { $filter, $count: 'true', $select: foundSelect.join(',') },
+      headers: { ConsistencyLevel: 'eventual' },
+    };
+    const page = await tryRead(client, call, peoplePage);
+    if (page.kind !== 'read') return;
+    for (const body of page.value.value) found.set(body.id, toFound(body, 'deleted'));
+  });
+  return found;
+}
+
+function filtersFor(ids: readonly string[]): string[] {
+  const asked = [...new Set(ids)];
+  return Array.from({ length: Math.ceil(asked.length / idsPerCall) }, (_, n) => {
+    const some = asked.slice(n * idsPerCall, (n + 1) * idsPerCall);
+    return `id in (${some.map(odataText).join(',')})`;
+  });
 }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import type { AccountKind } from '../../guests/step.ts';
 import type { Db } from '../database.ts';
-import { isOpen } from '../fragments.ts';
+import { behindAccountOf, isOpen } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
-import { all, column, distinct, run } from '../statement.ts';
+import { all, column, distinct, exists, run } from '../statement.ts';
+import { answerWord, answerWords } from '../step-answer-words.ts';
 
 /** What the bot knows of the account behind a guest. */
 export type KnownAccount = {
@@ -79,8 +81,8 @@ export async function markRestored(
 }
 
 /**
- * Finds the guests among these whose account this bot is removing, or has removed since `since`: what the directory
- * says of that removal is no news.
+ * Finds the guests among these whose account this bot is removing, or has removed since `since`, under whatever address:
+ * what the directory says of that removal is no news.
  */
 export async function removedByUs(
   db: Db,
@@ -88,20 +90,48 @@ export async function removedByUs(
   since: Date,
 ): Promise<Set<number>> {
   return await distinct(db)`
-    select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = 'remove'
-      and (state = 'intended' or answer = 'lost' or settled_at >= ${since})`;
+    select g.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
+    join step s on s.guest_id = o.id and s.kind = 'remove'
+      and (s.state = 'intended' or s.answer in ${answerWords(['taken', 'lost'])} and coalesce(s.settled_at, ${since}) >= ${since})`;
 }
 
-/** Finds the guests among these whose account the bot is changing in one of these ways, or is about to. */
+/** Finds the guests among these whose account a call of the bot is changing in one of these ways, under whatever address. */
 export async function changing(
   db: Db,
   guestIds: readonly number[],
   kinds: readonly AccountKind[],
-  how: 'open' | 'called for',
 ): Promise<Set<number>> {
   return await distinct(db)`
-    select guest_id from step where guest_id = any(${guestIds}::bigint[]) and kind = any(${kinds}::text[])
-      and ${isOpen('step')} and (${how === 'open'} or state = 'intended' or answer = 'lost')`;
+    select g.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
+    join step s on s.guest_id = o.id and s.kind = any(${kinds}::text[]) and ${isCalledFor('s')}`;
+}
+
+/** A call for this step may be under way. */
+const isCalledFor = (step: string) =>
+  sql`(${isOpen(step)} and (${sql.ref(`${step}.state`)} = 'intended' or ${sql.ref(`${step}.answer`)} = ${answerWord('lost')}))`;
+
+/** True where the bot has still to unblock the account behind this step, or behind its invitation. */
+export async function isUnblocking(
+  db: Db,
+  { guestId, invitationId }: { guestId: number; invitationId: number },
+): Promise<boolean> {
+  return await exists(db)`
+    select 1 from step s where s.kind = 'unblock' and ${isOpen('s')}
+      and (s.guest_id = ${guestId} or s.invitation_id = ${invitationId})`;
+}
+
+/** Finds the guest under whose name this bot holds an account blocked, or is blocking it, by object id. */
+export async function blockedAs(
+  db: Db,
+  tenantId: string,
+  objectIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await all(db)<{ objectId: string; id: number }>`
+    select distinct on (g.object_id) g.object_id, g.id from guest g
+    where g.tenant_id = ${tenantId} and g.object_id = any(${objectIds}::text[]) and (g.blocked_at is not null
+      or exists (select from step s where s.guest_id = g.id and s.kind = 'block' and ${isCalledFor('s')}))
+    order by g.object_id, g.id`;
+  return new Map(rows.map(({ objectId, id }) => [objectId, id]));
 }
 
 /** Finds the object ids among these whose account this bot blocked and has not unblocked. */
@@ -113,4 +143,16 @@ export async function blockedByUs(
   return await distinct(db)`
     select object_id from guest
     where tenant_id = ${tenantId} and object_id = any(${objectIds}::text[]) and blocked_at is not null`;
+}
+
+/** Finds whom among those named, by address or object id, this bot removed before then and nobody has seen since. */
+export async function removedBefore(
+  db: Db,
+  { tenantId, named }: { tenantId: string; named: readonly string[] },
+  before: Date,
+): Promise<Set<string>> {
+  return await distinct(db)`
+    select n.name from unnest(${named}::text[]) as n(name)
+    join guest g on g.tenant_id = ${tenantId} and (g.address = n.name or g.object_id = lower(n.name))
+    where g.state = 'deleted' and g.removed_at < ${before}`;
 }

@@ -19,8 +19,9 @@ export type NewEndingRow = {
   endsOn?: string | undefined;
   /** Where the day ends. */
   endZone?: string | undefined;
-  /** What a row that invites anew gives, and to which account. */
+  /** What a row that invites anew gives. */
   access?: Access | undefined;
+  /** The account that the review saw, where the row removes or restores it or invites anew. */
   foundId?: string | undefined;
 };
 

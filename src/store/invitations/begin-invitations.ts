@@ -23,6 +23,9 @@ const mayBegin = sql.raw(
   'not exists (select from approval a where a.id = i.approval_id and a.rights_due)',
 );
 
+/** Requests of the other kinds may wait with thousands of approved rows, and none of them invites. */
+const mayInvite = sql.raw("r.kind not in ('end', 'remove', 'restore')");
+
 /**
  * Takes approved invitations that work may begin on, in turns between requests, before bulk those that a person
  * waits for. Locks them until the transaction ends. A request on trial gives no more than it has left.
@@ -35,7 +38,8 @@ export async function takeApproved(
   return await all(db)`
     with request_in_turn as materialized (
       select r.id, r.tenant_id, r.bulk, r.trial_left from request r
-      where r.state = 'confirmed' and r.cancelled_at is null and r.held_at is null and coalesce(r.trial_left, 1) > 0
+      where r.state = 'confirmed' and ${mayInvite} and r.cancelled_at is null and r.held_at is null
+        and coalesce(r.trial_left, 1) > 0
         and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and ${isInvite('i')} and ${mayBegin})
         and (select count(*) from (select from step s where s.request_id = r.id
           and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}

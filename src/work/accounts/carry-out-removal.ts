@@ -5,7 +5,8 @@ import {
   decideRemoval,
   removalRefused,
 } from '../../guests/ending/decide-account.ts';
-import { keepAccount, markRemoved } from '../../store/endings/accounts.ts';
+import type { Reason } from '../../guests/reason.ts';
+import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
@@ -25,7 +26,11 @@ export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Prom
   const byRule = request?.requesterId === ownRequester;
   const seen = await seeAccount(deps, step.objectId);
   const decide = byRule ? decideRemoval : byOperator;
-  const kept = (trx: TakingDeps['db']) => keepAccount(trx, step.guestId);
+  // Who unblocked it by hand may block it again, and that block is not ours.
+  const kept = (trx: TakingDeps['db'], { code }: Reason) =>
+    code === 'account unblocked since'
+      ? markUnblocked(trx, step.guestId)
+      : keepAccount(trx, step.guestId);
   if (!(await mayChange(deps, step, { seen, decide, ...(byRule ? { kept } : {}) }))) return;
   const taken = await deps.removeAccount(step.objectId);
   if (taken.kind === 'lost') return await lookLater(deps, step, 0);

@@ -16,7 +16,7 @@ export async function carryOutUnblock(deps: TakingDeps, step: AccountStep): Prom
   const begun = await inTransaction(deps.db, async (trx) => {
     await lockGuestsAndAccounts(trx, [step.guestId]);
     const now = deps.clock.now();
-    const busy = await changing(trx, [step.guestId], ['block', 'remove'], 'called for');
+    const busy = await changing(trx, [step.guestId], ['block', 'remove']);
     if (busy.size > 0) {
       const dueAt = new Date(now.getTime() + backMs);
       await postponeSteps(trx, [step], { state: 'due', dueAt, answer: 'after end' });

@@ -22,7 +22,7 @@ export async function changeAccount(deps: TakingDeps, step: DueStep): Promise<vo
   const { kind, objectId } = step;
   if (kind !== 'block' && kind !== 'unblock' && kind !== 'remove' && kind !== 'restore account')
     return;
-  if (objectId === null) {
+  if (objectId === null || isAnother(step)) {
     const reason = { code: 'account gone already' } as const;
     return await deps.ledger.settle({
       step,
@@ -37,6 +37,10 @@ export async function changeAccount(deps: TakingDeps, step: DueStep): Promise<vo
   }
   return await changes[kind](deps, { ...step, kind, objectId });
 }
+
+/** Somebody confirmed a change of one account, and another has its place now. */
+const isAnother = ({ kind, detail, objectId }: DueStep): boolean =>
+  (kind === 'remove' || kind === 'restore account') && detail !== '' && detail !== objectId;
 
 const changes: Readonly<
   Record<AccountKind, (deps: TakingDeps, step: AccountStep) => Promise<void>>

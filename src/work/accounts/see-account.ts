@@ -1,4 +1,5 @@
 import type { AccountFate, AccountToEnd } from '../../guests/ending/decide-account.ts';
+import type { Reason } from '../../guests/reason.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { knownAccount } from '../../store/endings/accounts.ts';
 import { needsOf } from '../../store/endings/grants-to-take.ts';
@@ -49,7 +50,7 @@ export async function mayChange(
   by: {
     seen: SeenAccount;
     decide: (account: AccountToEnd) => AccountFate;
-    kept?: (trx: Db) => Promise<void>;
+    kept?: (trx: Db, why: Reason) => Promise<void>;
   },
 ): Promise<boolean> {
   return await inTransaction(deps.db, async (trx) => {
@@ -61,7 +62,7 @@ export async function mayChange(
         answer: 'kept',
         reason: fate.why,
       });
-      await by.kept?.(trx);
+      await by.kept?.(trx, fate.why);
       return false;
     }
     return await intend(deps, trx, step);

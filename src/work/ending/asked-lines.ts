@@ -14,7 +14,7 @@ import type { EndingWish } from './ending-wish.ts';
 
 /** One line of a draft that ends something: it names whose access or account. */
 export type AskedLine = Pick<PartnerRow, 'address'> &
-  Partial<Pick<PartnerRow, 'line' | 'cells' | 'project'>>;
+  Partial<Pick<PartnerRow, 'line' | 'cells' | 'project' | 'problems'>>;
 
 /** The lines of the draft, and what its request is about. */
 type Asked = { lines: readonly AskedLine[]; choice: Choice };
@@ -36,9 +36,14 @@ export async function askedLines(
   }
   const choice = choiceOf(wish);
   if ('addresses' in wish) {
-    if (!(await mayEndIn(trx, who, wish))) return undefined;
+    const may = await mayEndIn(trx, who, wish);
+    if (may === 'nobody') return undefined;
     const { addresses, projectKey: project } = wish;
-    return { lines: addresses.map((address) => ({ address, project })), choice };
+    const lines = addresses.map((address) => {
+      const isTheirs = may === 'everybody' || may.has(address);
+      return isTheirs ? { address, project } : notTheirs(address, project);
+    });
+    return { lines, choice };
   }
   const action = wish.kind === 'extend' ? 'ask extension' : 'revoke';
   const seen = await seenOf(trx, { who, action }, await accessOf(trx, who, wish));
@@ -66,20 +71,27 @@ async function accessOf(
   return await livingAccess(trx, of);
 }
 
-/** An owner or an operator ends and extends; a requester asks the owners to extend. */
+/** The same words for somebody else's guest as for nobody's. */
+const notTheirs = (address: string, project: string): AskedLine => ({
+  address,
+  project,
+  problems: [{ code: 'guest not in project', values: { address, project } }],
+});
+
+/** Whose access to the project this person may end; a requester who asks the owners to extend: that of own guests. */
 async function mayEndIn(
   trx: Db,
   who: Who & { rights: Rights },
   wish: Extract<EndingWish, { addresses: unknown }>,
-): Promise<boolean> {
+): Promise<'everybody' | 'nobody' | ReadonlySet<string>> {
   const project = await readProject(trx, wish.projectKey);
-  if (project === undefined) return false;
+  if (project === undefined) return 'nobody';
   const owner = who.rights.owns(project);
-  if (mayDo('revoke', who.rights, { requester: false, owner })) return true;
-  if (wish.kind === 'end') return false;
-  const { tenantId } = who;
-  const all = await livingAccess(trx, { ...wish, tenantId });
-  return all.some(({ requesterId }) => requesterId === who.personId);
+  if (mayDo('revoke', who.rights, { requester: false, owner })) return 'everybody';
+  if (wish.kind === 'end') return 'nobody';
+  const all = await livingAccess(trx, { ...wish, tenantId: who.tenantId });
+  const own = all.filter(({ requesterId }) => requesterId === who.personId);
+  return own.length === 0 ? 'nobody' : new Set(own.map(({ address }) => address));
 }
 
 /** The access that somebody may see: what they asked for, and that of own projects; an operator sees all. */

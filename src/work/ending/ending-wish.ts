@@ -28,6 +28,7 @@ export type ReviewEndingDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
     | 'findPeople'
     | 'findByIds'
     | 'findDeletedPeople'
+    | 'findDeletedByIds'
     | 'readTenant'
     | 'peopleIn'
   > & {

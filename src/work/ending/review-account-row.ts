@@ -20,6 +20,8 @@ import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 export type PeopleOfList = {
   living: ReadonlyMap<string, Found>;
   deleted: ReadonlyMap<string, Found>;
+  /** The bot removed them so long ago that nobody can restore them. */
+  longGone: ReadonlySet<string>;
   operators: ReadonlySet<string>;
 };
 
@@ -31,8 +33,12 @@ export type AccountRow = {
   now: Date;
 };
 
-const daysToRestore = 30;
+/** https://learn.microsoft.com/graph/api/directory-deleteditems-restore */
+const restorableMs = 30 * 86_400_000;
 const dayMs = 86_400_000;
+
+/** What was removed before then is gone for good. */
+export const restorableSince = (now: Date): Date => new Date(now.getTime() - restorableMs);
 
 /** Reviews one row that removes or restores an account. */
 export async function reviewAccountRow(
@@ -43,7 +49,9 @@ export async function reviewAccountRow(
   const living = of.people.living.get(said);
   const deleted = of.people.deleted.get(said);
   if (of.request.kind === 'restore') {
-    if (deleted === undefined) return wrongRow(of.row, notDeleted(said));
+    if (deleted === undefined) {
+      return wrongRow(of.row, of.people.longGone.has(said) ? goneForGood(said) : notDeleted(said));
+    }
     return await reviewRestore(deps, of, deleted);
   }
   if (living === undefined)
@@ -56,6 +64,11 @@ type ReviewFound = (deps: ReviewEndingDeps, of: AccountRow, found: Found) => Pro
 
 const notDeleted = (address: string): Reason => ({
   code: 'account not deleted',
+  values: { address },
+});
+
+const goneForGood = (address: string): Reason => ({
+  code: 'account gone for good',
   values: { address },
 });
 
@@ -77,6 +90,7 @@ const reviewRemoval: ReviewFound = async (deps, { request, row, people, look }, 
   return await reviewed(deps, row, {
     kind: 'remove',
     guestId,
+    foundId: found.objectId,
     about: needs.map(({ invitationId }) => invitationId),
     findings: {
       takes: [],
@@ -95,16 +109,17 @@ const reviewRestore: ReviewFound = async (deps, { request, row, look, now }, fou
   const left =
     at === undefined
       ? undefined
-      : Math.ceil((at.getTime() + daysToRestore * dayMs - now.getTime()) / dayMs);
+      : Math.ceil((at.getTime() - restorableSince(now).getTime()) / dayMs);
   if (account?.kind === 'living') return wrongRow(row, notDeleted(address));
   if (account?.kind === 'nowhere' || (left !== undefined && left <= 0)) {
-    return wrongRow(row, { code: 'account gone for good', values: { address } });
+    return wrongRow(row, goneForGood(address));
   }
   if (found.userType === 'Member') return wrongRow(row, { code: 'account of member' });
   const guestId = await guestOf(deps, { request, row, found });
   return await reviewed(deps, row, {
     kind: 'restore',
     guestId,
+    foundId: found.objectId,
     about: [],
     findings: {
       takes: [],
@@ -146,6 +161,7 @@ async function reviewed(
   of: {
     kind: 'remove' | 'restore';
     guestId: number;
+    foundId: string;
     about: readonly number[];
     findings: EndFindings;
   },

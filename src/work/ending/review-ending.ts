@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { severalAtOnce } from '../../graph/client/several-at-once.ts';
+import type { PeopleFound } from '../../graph/directory.ts';
+import type { Found } from '../../guests/plan.ts';
 import { readGuid } from '../../guests/text/guid.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
+import { removedBefore } from '../../store/endings/accounts.ts';
 import { insertEndingRows } from '../../store/endings/ending-rows.ts';
 import { clearDraftInvitations } from '../../store/invitations/draft-invitations.ts';
 import { storeReview } from '../../store/requests/request-reviews.ts';
@@ -17,7 +20,7 @@ import { redraw, wantCard } from '../../store/telling/shown-cards.ts';
 import { operatorsOf } from '../telling/audience.ts';
 import { lookedAtOneByOne, type ReviewEndingDeps } from './ending-wish.ts';
 import { reviewAccessRow } from './review-access-row.ts';
-import { type PeopleOfList, reviewAccountRow } from './review-account-row.ts';
+import { type PeopleOfList, restorableSince, reviewAccountRow } from './review-account-row.ts';
 import { type ReviewedEnd, wrongRow } from './reviewed-end.ts';
 
 /**
@@ -92,30 +95,44 @@ async function findPeople(
   const said = [...new Set(rows.map(({ partner }) => partner.address))];
   const ids = said.filter((each) => readGuid(each) !== undefined);
   const addresses = said.filter((each) => readGuid(each) === undefined);
-  const operators = new Set(request.kind === 'remove' ? await operatorsOf(deps) : []);
+  const nobody: PeopleOfList = {
+    living: new Map(),
+    deleted: new Map(),
+    longGone: new Set(),
+    operators: new Set(),
+  };
   if (request.kind === 'remove') {
     const living = new Map([
       ...(addresses.length > 0 ? await deps.findPeople(addresses) : []),
-      ...(ids.length > 0 ? await deps.findByIds(ids) : []),
+      ...(await byIds(ids, deps.findByIds)),
     ]);
-    return { living, deleted: new Map(), operators };
+    return { ...nobody, living, operators: new Set(await operatorsOf(deps)) };
   }
   const { initialDomain } = await deps.readTenant();
   const gone =
     addresses.length > 0 ? await deps.findDeletedPeople(addresses, initialDomain) : new Map();
-  const byId = ids.map((id) => [id, deletedAccount(id)] as const);
-  const deleted = new Map([...(gone === 'not readable' ? [] : gone), ...byId]);
-  return { living: new Map(), deleted, operators };
+  const deleted = new Map([
+    ...(gone === 'not readable' ? [] : gone),
+    ...(await byIds(ids, deps.findDeletedByIds)),
+  ]);
+  const missing = { tenantId: request.tenantId, named: said.filter((each) => !deleted.has(each)) };
+  const longGone = await removedBefore(deps.db, missing, restorableSince(deps.clock.now()));
+  return { ...nobody, deleted, longGone };
 }
 
-/** Stands for an account that a list names by its id alone: the review of the row reads whether it is deleted. */
-const deletedAccount = (objectId: string) => ({
-  objectId,
-  userType: 'Guest' as const,
-  externalUserState: null,
-  accountEnabled: true,
-  deleted: true,
-});
+/** Finds people by the ids that a list names, and keys them as the list writes them. */
+async function byIds(
+  said: readonly string[],
+  find: (ids: readonly string[]) => Promise<PeopleFound>,
+): Promise<[string, Found][]> {
+  if (said.length === 0) return [];
+  const idOf = (text: string) => readGuid(text) ?? text;
+  const found = await find(said.map(idOf));
+  return said.flatMap((text) => {
+    const person = found.get(idOf(text));
+    return person === undefined ? [] : [[text, person] as [string, Found]];
+  });
+}
 
 async function store(
   deps: ReviewEndingDeps,

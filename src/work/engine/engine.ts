@@ -8,7 +8,7 @@ import { tripBreaker } from '../ledger/trip-breaker.ts';
 import { judgeFirstRows } from '../request/judge-first-rows.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { retryDelay } from '../runtime/retry-delays.ts';
-import { startEndings } from '../taking/start-endings.ts';
+import { startEndingsLoop } from '../taking/endings-loop.ts';
 import { type EngineDeps, effects } from './effects.ts';
 import { roomBeside } from './lanes.ts';
 import { startInvitations } from './start-invitations.ts';
@@ -18,7 +18,6 @@ const idleMs = 500;
 /** Another worker takes over the steps of a dead one after so long. */
 const leaseMs = 10_000;
 const startedPerTurn = 100;
-const endingsPerTurn = 40;
 /** The engine itself ends at once what it settled. After so long it ends what a dead worker left settled. */
 const endAllMs = 5_000;
 
@@ -69,8 +68,6 @@ export function startEngine(deps: EngineDeps): Loop {
       await judgeFirstRows(deps);
       const started = await startInvitations(deps.db, startedPerTurn, deps.clock.now());
       if (started.length > 0) await endFinished(deps, started);
-      const ending = await startEndings(deps.db, endingsPerTurn, deps.clock.now());
-      if (ending.length > 0) await endFinished(deps, ending);
       const now = deps.clock.now();
       const worker = {
         name: deps.worker,
@@ -80,9 +77,11 @@ export function startEngine(deps: EngineDeps): Loop {
       const steps = await takeSteps(deps.db, worker, now);
       for (const set of stepBatches(steps)) begin(set);
       await endAll(now);
-      return started.length + ending.length + steps.length > 0 ? 'more' : 'idle';
+      return started.length + steps.length > 0 ? 'more' : 'idle';
     },
   );
+
+  const ends = startEndingsLoop(deps, () => loop.wake());
 
   const heart = startLoop(
     { clock: deps.clock, onError: (error) => deps.log.error('leases not renewed', { error }) },
@@ -95,8 +94,12 @@ export function startEngine(deps: EngineDeps): Loop {
   );
 
   return {
-    wake: loop.wake,
+    wake() {
+      loop.wake();
+      ends.wake();
+    },
     async stop() {
+      await ends.stop();
       await loop.stop();
       await Promise.allSettled(underWay);
       await heart.stop();

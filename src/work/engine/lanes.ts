@@ -14,14 +14,19 @@ const capacities: readonly Room[] = [
   { lane: 'end', bulk: true, steps: 60 },
 ];
 
-/** The room that each lane has left beside the steps under way. */
+/** Beside work that gives, so few steps of ends in bulk run at once. */
+const endsBeside = 10;
+
+/** The room that each lane has left beside the steps under way. Ends in bulk make room for all other work. */
 export function roomBeside(underWay: Iterable<Pick<DueStep, 'lane' | 'bulk'>>): Room[] {
   const busy = new Map<string, number>();
+  let gives = false;
   for (const { lane, bulk } of underWay) {
     busy.set(`${lane} ${bulk}`, (busy.get(`${lane} ${bulk}`) ?? 0) + 1);
+    gives ||= lane !== 'end';
   }
-  return capacities.map((room) => ({
-    ...room,
-    steps: Math.max(0, room.steps - (busy.get(`${room.lane} ${room.bulk}`) ?? 0)),
-  }));
+  return capacities.map(({ lane, bulk, steps }) => {
+    const most = gives && lane === 'end' && bulk ? endsBeside : steps;
+    return { lane, bulk, steps: Math.max(0, most - (busy.get(`${lane} ${bulk}`) ?? 0)) };
+  });
 }

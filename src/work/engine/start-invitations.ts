@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import type { StepKind } from '../../guests/step.ts';
 import type { Db } from '../../store/database.ts';
 import { inTransaction } from '../../store/database.ts';
-import { changing } from '../../store/endings/accounts.ts';
+import { blockedAs } from '../../store/endings/accounts.ts';
 import { cancelOver } from '../../store/endings/begin-endings.ts';
 import { type GuestRecord, lockGuests } from '../../store/guests/guests.ts';
 import {
@@ -27,7 +27,7 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
     const guests = await lockGuests(trx, approved);
     const guestIds = guests.map(({ id }) => id);
     const invited = await withOpenInvite(trx, guestIds);
-    const blocked = await blockedAmong(trx, guests);
+    const blocked = await blockedAmong(trx, approved, guests);
     const { steps, beginnings } = planSteps(approved, { guests, invited, blocked }, now);
     await insertSteps(trx, steps);
     await beginInvitations(trx, beginnings);
@@ -40,22 +40,28 @@ export async function startInvitations(db: Db, limit: number, now: Date): Promis
   });
 }
 
-/** `invited`: the guests whose invite step is open. `blocked`: those whose account this bot blocked. */
+/** `invited`: the guests whose invite step is open. `blocked`: under whose name the bot blocked accounts, by object id. */
 type GuestsNow = {
   guests: readonly GuestRecord[];
   invited: ReadonlySet<number>;
-  blocked: ReadonlySet<number>;
+  blocked: ReadonlyMap<string, number>;
 };
 
-/**
- * The guests whose account this bot has blocked or is about to block. The bot unblocks a guest whom somebody invites
- * again.
- */
-async function blockedAmong(trx: Db, guests: readonly GuestRecord[]): Promise<Set<number>> {
-  const ids = guests.filter(({ objectId }) => objectId !== null).map(({ id }) => id);
-  const blocking = ids.length === 0 ? [] : await changing(trx, ids, ['block'], 'called for');
-  const held = guests.filter(({ blockedAt }) => blockedAt !== null).map(({ id }) => id);
-  return new Set([...blocking, ...held]);
+/** Accounts that this bot has blocked or is about to block. The bot unblocks a guest whom somebody invites again. */
+async function blockedAmong(
+  trx: Db,
+  approved: readonly ApprovedInvitation[],
+  guests: readonly GuestRecord[],
+): Promise<Map<string, number>> {
+  const ids = [
+    ...approved.flatMap(({ foundId }) => foundId ?? []),
+    ...guests.flatMap(({ objectId }) => objectId ?? []),
+  ];
+  const [first] = approved;
+  // All are of the one tenant that the bot serves.
+  return first === undefined || ids.length === 0
+    ? new Map()
+    : await blockedAs(trx, first.tenantId, ids);
 }
 
 /** Plans the steps. Of several invitations of one guest the first brings the invite. */
@@ -80,13 +86,17 @@ function planSteps(
     const invites = needsCheck && !waits;
     if (invites) underWay.add(guest.id);
     const isKnown = !needsCheck && !waits;
-    const unblocks = blocked.has(guest.id);
+    const unblocks = blocked.get(accountOf(invitation, guest));
     steps.push(...stepsFor(invitation, guest.id, { isKnown, invites, unblocks }, now));
     const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
     beginnings.push({ id: invitation.id, guestId: guest.id, changed });
   }
   return { steps, beginnings };
 }
+
+/** The review may have found another address of an account that the bot blocked. */
+const accountOf = ({ foundId }: ApprovedInvitation, { objectId }: GuestRecord): string =>
+  foundId ?? objectId ?? '';
 
 const guestAlready = ({ address }: ApprovedInvitation): Reason => ({
   code: 'guest already',
@@ -99,7 +109,7 @@ const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
 function stepsFor(
   invitation: ApprovedInvitation,
   guestId: number,
-  guest: { isKnown: boolean; invites: boolean; unblocks: boolean },
+  guest: { isKnown: boolean; invites: boolean; unblocks: number | undefined },
   now: Date,
 ): NewStep[] {
   const shared = {
@@ -113,9 +123,18 @@ function stepsFor(
     ...(guest.invites
       ? [{ ...shared, kind: gateOf(invitation), target: '', detail: '', dueAt: now }]
       : []),
-    ...(guest.unblocks
-      ? [{ ...shared, kind: 'unblock', target: '', detail: '', dueAt: now } as const]
-      : []),
+    ...(guest.unblocks === undefined
+      ? []
+      : [
+          {
+            ...shared,
+            guestId: guest.unblocks,
+            kind: 'unblock',
+            target: '',
+            detail: '',
+            dueAt: now,
+          } as const,
+        ]),
     ...asked(invitation).map((step) => ({ ...grant, ...step })),
   ];
 }

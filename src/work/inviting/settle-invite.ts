@@ -2,7 +2,7 @@ import type { Reason } from '../../guests/reason.ts';
 import { isResend } from '../../guests/resend.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
-import { changing } from '../../store/endings/accounts.ts';
+import { isUnblocking } from '../../store/endings/accounts.ts';
 import { type Existing, lockGuestRows } from '../../store/guests/guests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { refuseWaiting, releaseGuestSteps } from '../../store/steps/settle-steps.ts';
@@ -82,7 +82,7 @@ export function postponeInvite(
  * Puts off an invite whose guest the bot has to unblock first: a step of its own does that. False: nothing to wait for.
  */
 export async function waitForUnblock(deps: SettleInviteDeps, step: DueStep): Promise<boolean> {
-  if ((await changing(deps.db, [step.guestId], ['unblock'], 'open')).size === 0) return false;
+  if (!(await isUnblocking(deps.db, step))) return false;
   await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'after end' });
   return true;
 }

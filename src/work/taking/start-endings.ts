@@ -99,9 +99,11 @@ function accountStep(
   kind: 'remove' | 'restore account',
   now: Date,
 ): NewStep[] {
-  const { requestId, id: invitationId, guestId, bulk } = row;
+  const { requestId, id: invitationId, guestId, bulk, foundId } = row;
   if (guestId === null) return [];
-  return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail: '', dueAt: now }];
+  // The account that somebody confirmed, should another have taken its place by then.
+  const detail = foundId ?? '';
+  return [{ requestId, invitationId, guestId, bulk, kind, target: '', detail, dueAt: now }];
 }
 
 /** Gives living invitations another end. Leaves out those that have begun to end meanwhile. */

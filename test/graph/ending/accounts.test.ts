@@ -7,6 +7,7 @@ import { readAccount } from '../../../src/graph/ending/read-account.ts';
 import { readSignIns } from '../../../src/graph/ending/read-sign-ins.ts';
 import { removeAccount } from '../../../src/graph/ending/remove-account.ts';
 import { restoreAccount } from '../../../src/graph/ending/restore-account.ts';
+import { findDeletedByIds } from '../../../src/graph/people/find-by-ids.ts';
 import { groups, people } from '../../sandbox/seed.ts';
 import { practice, writes } from './practice.ts';
 
@@ -86,6 +87,20 @@ test('the bot restores a removed account as it was, until 30 days are over', asy
   const late = await restoreAccount(client, gina);
   assert.equal(late.kind === 'refused' && late.reason.code, 'access target missing');
   assert.deepEqual(await readAccount(client, gina), { kind: 'nowhere' });
+});
+
+test('deleted accounts are found by id, and say whose they were', async (t) => {
+  const { tenant, client } = await practice(t);
+  const left = tenant.addMember('left@contoso.example', { deletedAt: tenant.now().getTime() });
+  tenant.change(gina, { deletedAt: tenant.now().getTime() });
+  const ids = [gina, left.id, people.alex.objectId];
+  const found = await findDeletedByIds(client, ids);
+  assert.deepEqual(
+    ids.map((id) => found.get(id)?.userType),
+    ['Guest', 'Member', undefined],
+  );
+  tenant.knobs.missingConsent = ['User.Read.All'];
+  assert.equal((await findDeletedByIds(client, ids)).size, 0);
 });
 
 test('after a lost answer a read shows what became of the account', async (t) => {

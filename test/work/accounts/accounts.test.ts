@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
 import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import { retryRequest } from '../../../src/work/request/retry-request.ts';
 import {
   group,
   makeApproved,
@@ -17,27 +18,13 @@ import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { until, untilDone } from '../pass-time.ts';
 import { runEngine } from '../run-engine.ts';
 import { makeEnd, stepsIn } from '../taking/ends.ts';
-import { openWorkshop, type Workshop } from '../workshop.ts';
+import { openWorkshop } from '../workshop.ts';
+import { endedJane, jane, person } from './ended-jane.ts';
 
 const server = await startDatabase();
-const jane = 'jane@fabrikam.com';
 const day = 86_400_000;
-const person = (shop: Workshop) => shop.directory.people.get(jane);
-
-/** The bot has invited Jane, and her only access has ended. */
-async function ended(
-  t: Parameters<typeof openWorkshop>[0],
-  rule: Parameters<typeof makeProject>[1],
-): Promise<{ shop: Workshop; id: number; end: number }> {
-  const shop = await openWorkshop(t, server);
-  await applyProjects(shop.db, [makeProject('atlas', rule)], start);
-  const id = await makeApproved(shop.db, { addresses: [jane] });
-  runEngine(t, shop.deps('one'));
-  await untilDone(shop, id);
-  const end = await makeEnd(shop.db, { requestIds: [id], at: shop.clock.now() });
-  await untilDone(shop, end);
-  return { shop, id, end };
-}
+const ended = (t: TestContext, rule: Parameters<typeof makeProject>[1]) =>
+  endedJane(t, server, rule);
 
 test('the bot blocks an account that it made at the end, if the project says so', async (t) => {
   const { shop, end } = await ended(t, { whenOver: 'block' });
@@ -120,6 +107,7 @@ test('after a lost answer the bot searches for the removal, and does not remove 
   const removal = (await askAndReview(shop, omar, wish)) ?? 0;
   assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
   await untilDone(shop, removal);
+  assert.equal(await retryRequest(shop, omar, removal), 'nothing to retry');
   assert.equal(person(shop)?.deleted, false);
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove unknown lost (removal not known)']);
 });

@@ -60,6 +60,19 @@ test('a person who is neither owner nor operator ends nothing', async (t) => {
   assert.equal(await askAndReview(shop, sam, { kind: 'end', requestId: id }), undefined);
 });
 
+test('a requester who asks for a later end hears nothing of the guests of others', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const own = await makeApproved(shop.db, { addresses: [jane] });
+  const other = await makeApproved(shop.db, { addresses: [joe], requester: olga.personId });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, own, other);
+  const addresses = [jane, joe, 'nobody@fabrikam.com'];
+  const wish = { kind: 'extend', addresses, projectKey: 'atlas', until: '2026-05-01' } as const;
+  const extension = (await askAndReview(shop, { ...sam, personId: requesterId }, wish)) ?? 0;
+  const codes = (await rowsOf(shop.db, extension)).map(({ problems }) => problems[0]?.code);
+  assert.deepEqual(codes, [undefined, 'guest not in project', 'guest not in project']);
+});
+
 test('an owner who lost the right before Confirm ends nothing', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });

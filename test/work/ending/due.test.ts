@@ -124,6 +124,25 @@ test('the bot explains a day on which no access can end, and does nothing', asyn
   }
 });
 
+test('an end before the access began is answered, and nothing is done', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-04-01' });
+  // The clock by which the access began was ahead.
+  await sql`update invitation set completed_at = '2026-06-01' where request_id = ${id}`.execute(
+    shop.db,
+  );
+  const extension = (await askAndReview(shop, olga, untilMay)) ?? 0;
+  const { rows } = await sql<{ code: string }>`
+    select problems->0->>'code' as code from request_row where request_id = ${extension}`.execute(
+    shop.db,
+  );
+  assert.deepEqual(rows, [{ code: 'end before beginning' }]);
+  assert.equal(await confirmEnd(shop, olga, extension), 'rows wrong');
+  assert.equal(await confirmEnd(shop, olga, extension, { onlyValid: true }), 'nobody to invite');
+  assert.deepEqual(await endsOf(shop.db, id), ['2026-04-02T00:00:00.000Z']);
+});
+
 test('an end does not begin when an owner extends the access at its last moment', async (t) => {
   const shop = await openWorkshop(t, server);
   const running = runEngine(t, shop.deps('one'));

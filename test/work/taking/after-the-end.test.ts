@@ -6,6 +6,7 @@ import { takeLeftovers } from '../../../src/work/ending/take-leftovers.ts';
 import { group, makeApproved, makeDraft, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { until, untilDone } from '../pass-time.ts';
+import { reasonsOf } from '../read-steps.ts';
 import { runEngine } from '../run-engine.ts';
 import { openWorkshop, type Workshop } from '../workshop.ts';
 import { makeEnd, stepsIn } from './ends.ts';
@@ -96,6 +97,43 @@ test('while the bot takes access from an account, it does not give it under anot
   assert.equal(asked, 1);
   assert.deepEqual(await statesIn(shop.db, second), ['complete']);
   assert.equal(isIn(shop), true);
+});
+
+test('an undo takes nothing from somebody who has accepted meanwhile', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  await sql`update guest set state = 'accepted'`.execute(shop.db);
+  const end = await makeEnd(shop.db, { requestIds: [id], cause: 'undone' });
+  await untilDone(shop, end);
+  assert.deepEqual(await reasonsOf(shop, end), ['accepted since']);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  assert.equal(isIn(shop), true);
+});
+
+test('what Graph does not show yet, moments after it was given, is taken once it does', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  shop.directory.nextTakes.push(() => ({ kind: 'gone', what: 'grant' }));
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done taken']);
+  assert.equal(isIn(shop), false);
+});
+
+test('a grant whose group is gone is gone with it', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, id);
+  shop.directory.nextTakes.push(() => ({ kind: 'gone', what: 'target' }));
+  const end = await makeEnd(shop.db, { requestIds: [id] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done gone (grant gone already)']);
+  assert.deepEqual(await statesIn(shop.db, id), ['revoked']);
 });
 
 /** Waits until the bot knows the account of an address, and a while longer. */

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
+import { group, makeApproved, otherGroup, statesIn, tenantId } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
+import { untilDone } from '../pass-time.ts';
+import { reasonsOf } from '../read-steps.ts';
+import { runEngine } from '../run-engine.ts';
+import { makeEnd, stepsIn } from '../taking/ends.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { byHand, endedJane, jane, person } from './ended-jane.ts';
+
+const server = await startDatabase();
+const day = 86_400_000;
+const alias = 'jane.doe@fabrikam.com';
+
+/** The newest request, once it is done. */
+async function newest(shop: Workshop): Promise<number> {
+  const { rows } = await sql<{ id: number }>`select max(id) as id from request`.execute(shop.db);
+  const id = rows[0]?.id ?? 0;
+  await untilDone(shop, id);
+  return id;
+}
+
+/** Somebody invites the account again, by this address of it. */
+async function invitedAgain(shop: Workshop, address: string): Promise<number> {
+  const foundId = person(shop)?.objectId ?? '';
+  const id = await makeApproved(shop.db, { addresses: [address], plan: 'access only', foundId });
+  await untilDone(shop, id);
+  return id;
+}
+
+test('an account that the bot blocked is unblocked for an invitation under another address of it', async (t) => {
+  const { shop } = await endedJane(t, server, { whenOver: 'block' });
+  assert.equal(person(shop)?.accountEnabled, false);
+  const again = await invitedAgain(shop, alias);
+  assert.deepEqual(await statesIn(shop.db, again), ['complete']);
+  assert.equal(person(shop)?.accountEnabled, true);
+  assert.ok(shop.directory.members.get(group)?.has(person(shop)?.objectId ?? ''));
+});
+
+test('an account that people unblocked, and blocked again later, stays blocked', async (t) => {
+  const { shop } = await endedJane(t, server, { whenOver: 'remove', removeAfter: 'P2D' });
+  byHand(shop, { accountEnabled: true });
+  shop.clock.advance(3 * day);
+  await beginDueEnds(shop);
+  assert.deepEqual(await stepsIn(shop.db, await newest(shop)), [
+    'remove done kept (account unblocked since)',
+  ]);
+  byHand(shop, { accountEnabled: false });
+  const again = await invitedAgain(shop, jane);
+  assert.deepEqual(await reasonsOf(shop, again), ['blocked guest']);
+  assert.equal(person(shop)?.accountEnabled, false);
+});
+
+const told = async ({ db }: Workshop) =>
+  (await sql`select 1 from news where topic like 'guest gone%'`.execute(db)).rows.length;
+
+/** An operator's removal of Jane's account, reviewed and confirmed. */
+async function remove(shop: Workshop, meanwhile: () => unknown = () => undefined): Promise<number> {
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  await meanwhile();
+  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  return removal;
+}
+
+test('a removal that the directory tells of before its answer comes is nobody who left, under any address', async (t) => {
+  const { shop } = await endedJane(t, server, {});
+  const objectId = person(shop)?.objectId ?? '';
+  await invitedAgain(shop, alias);
+  shop.directory.nextTakes.push(async (effect) => {
+    const answer = effect();
+    await recordDeletion(shop, { tenantId, objectId });
+    return answer;
+  });
+  await untilDone(shop, await remove(shop));
+  assert.equal(person(shop)?.deleted, true);
+  assert.equal(await told(shop), 0);
+});
+
+test('somebody who leaves after a removal that was refused has left', async (t) => {
+  const { shop } = await endedJane(t, server, {});
+  const objectId = person(shop)?.objectId ?? '';
+  await invitedAgain(shop, jane);
+  const removal = await remove(shop, () => shop.directory.directoryRoles.add(objectId));
+  await untilDone(shop, removal);
+  assert.deepEqual(await stepsIn(shop.db, removal), ['remove done kept (role holder)']);
+  await recordDeletion(shop, { tenantId, objectId });
+  assert.equal(await told(shop), 1);
+});
+
+test('what the bot gave to an account that is gone for good, it did not give to the one made since', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first);
+  const before = person(shop)?.objectId ?? '';
+  shop.directory.people.delete(jane);
+  await recordDeletion(shop, { tenantId, objectId: before });
+  const { objectId } = shop.directory.put(jane);
+  shop.directory.members.set(group, new Set([objectId]));
+  const other = { groups: [otherGroup], apps: [], licences: [] };
+  const there = { plan: 'access only', foundId: objectId, access: other } as const;
+  await untilDone(shop, await makeApproved(shop.db, { addresses: [jane], ...there }));
+  const end = await makeEnd(shop.db, { requestIds: [first] });
+  await untilDone(shop, end);
+  assert.deepEqual(await stepsIn(shop.db, end), ['take group done kept (grant there before)']);
+  assert.ok(shop.directory.members.get(group)?.has(objectId));
+});
+
+test('a removal takes the account that was confirmed, and none that took its place', async (t) => {
+  const { shop } = await endedJane(t, server, {});
+  const another = shop.directory.put('another@fabrikam.com');
+  const removal = await remove(shop, async () => {
+    await sql`update guest set object_id = ${another.objectId}`.execute(shop.db);
+  });
+  await untilDone(shop, removal);
+  assert.deepEqual(await stepsIn(shop.db, removal), ['remove done kept (account gone already)']);
+  assert.deepEqual(
+    [...shop.directory.people.values()].map(({ deleted }) => deleted),
+    [false, false],
+  );
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rowsOf } from '../../../src/store/requests/request-rows.ts';
+import { makeApproved, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { askAndReview, confirmEnd, omar } from './ending-scene.ts';
+
+const server = await startDatabase();
+const jane = 'jane@fabrikam.com';
+const day = 86_400_000;
+
+/** The review of a list that restores these people; what is wrong with each. */
+async function restore(shop: Workshop, said: readonly string[]) {
+  const people = said.map((each, n) => ({ line: n + 1, said: each }));
+  const id = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
+  const rows = await rowsOf(shop.db, id);
+  return { id, codes: rows.map(({ problems }) => problems[0]?.code) };
+}
+
+test('a list of ids restores guests, and no member', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const { put, people } = shop.directory;
+  const guest = put(jane, { deleted: true });
+  const member = put('max@contoso.com', { userType: 'Member', deleted: true });
+  const living = put('joe@fabrikam.com');
+  for (const { objectId } of [guest, member])
+    shop.directory.deletedAt.set(objectId, shop.clock.now());
+  const nobody = '11111111-2222-4333-8444-555555555555';
+  const { id, codes } = await restore(shop, [
+    guest.objectId.toUpperCase(),
+    member.objectId,
+    living.objectId,
+    nobody,
+  ]);
+  assert.deepEqual(codes, [
+    undefined,
+    'account of member',
+    'account not deleted',
+    'account not deleted',
+  ]);
+  runEngine(t, shop.deps('one'));
+  assert.equal(await confirmEnd(shop, omar, id, { onlyValid: true }), 'confirmed');
+  await untilDone(shop, id);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+  assert.equal(people.get(jane)?.deleted, false);
+  assert.equal(people.get('max@contoso.com')?.deleted, true);
+});
+
+test('whom the bot removed more than 30 days ago is gone for good, by address and by id', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, await makeApproved(shop.db, { addresses: [jane] }));
+  const objectId = shop.directory.people.get(jane)?.objectId ?? '';
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  await confirmEnd(shop, omar, removal);
+  await untilDone(shop, removal);
+  shop.clock.advance(29 * day);
+  assert.deepEqual((await restore(shop, [jane])).codes, [undefined]);
+  shop.clock.advance(2 * day);
+  shop.directory.people.delete(jane);
+  assert.deepEqual((await restore(shop, [jane, objectId])).codes, [
+    'account gone for good',
+    'account gone for good',
+  ]);
+});
