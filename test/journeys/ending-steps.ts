@@ -1,5 +1,6 @@
 import type { PersonKey } from '../sandbox/seed.ts';
-import { hasVerb, type Shown } from './shown.ts';
+import type { SeenMessage } from '../sandbox/teams/seen.ts';
+import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
 import type { Journey } from './start.ts';
 import { approvalFor, ask, confirm, drop, say } from './steps.ts';
 
@@ -34,5 +35,37 @@ export function speakers(journey: On) {
     spoken.set(person, language);
     journey.teams.setLocale(person, language === 'nl' ? 'nl-NL' : 'en-US');
     await say(journey, person, 'status');
+  };
+}
+
+/** A clock that jumps leaves much to do. */
+export const patience = { timeoutMs: 60_000 };
+
+/** What people and the channel of Atlas hear of ends. */
+export function endingTold(journey: On) {
+  const { teams } = journey;
+  /** The newest message to this person that says so. */
+  async function told(person: PersonKey, words: RegExp, verb?: string): Promise<Shown> {
+    const says = (message: SeenMessage) =>
+      words.test(wordsOf(message)) && (verb === undefined || hasVerb(message, verb));
+    const what = `${words} for ${person}`;
+    const found = await teams.until(() => teams.messages(person).findLast(says), {
+      what,
+      ...patience,
+    });
+    return shown(journey, person, found);
+  }
+  const heard = (project: string): string[] =>
+    teams
+      .messages('megan', 'atlas')
+      .map(wordsOf)
+      .filter((words) => words.includes(project) && /ended\./.test(words));
+  return {
+    told,
+    noticeFor: (person: PersonKey, words = /./) => told(person, words, 'ending.extend'),
+    /** What the channel has heard of a project's ends, message by message. */
+    heard,
+    untilHeard: (project: string, times = 1) =>
+      teams.until(() => heard(project).length === times, { what: `digest ${times}`, ...patience }),
   };
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { makePracticeClock } from '../sandbox/practice-clock.ts';
-import { groups } from '../sandbox/seed.ts';
+import type { PersonKey } from '../sandbox/seed.ts';
+import { groups, oneOpenProject, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { approvedInAtlas, endingTold, patience, speakers } from './ending-steps.ts';
 import { resultLines } from './results-of.ts';
-import { hasVerb, type Shown, shown, wordsOf } from './shown.ts';
+import { hasVerb } from './shown.ts';
 import { startJourney } from './start.ts';
 import {
   answerTo,
@@ -18,7 +20,16 @@ import {
 } from './steps.ts';
 
 const clock = await makePracticeClock();
-const journey = await startJourney({ knobs: kindKnobs, env: { CLOCK_OFFSET_FILE: clock.file } });
+/** Beside the practice company's: one that blocks accounts when access ends, and one that removes them. */
+const [dune, ember] = (['block', 'remove'] as const).map((whenOver, n) => ({
+  ...oneOpenProject(['Dune', 'Ember'][n] ?? '', groups.beaconPartners.id).projects[0],
+  whenOver,
+}));
+const journey = await startJourney({
+  knobs: kindKnobs,
+  env: { CLOCK_OFFSET_FILE: clock.file },
+  projects: { projects: [...projectsFile.projects, dune, ember] },
+});
 const { tenant, teams } = journey;
 after(async () => {
   await journey[Symbol.asyncDispose]();
@@ -28,8 +39,10 @@ for (const person of ['alex', 'adele', 'megan'] as const) await teams.installPer
 
 const dayMs = 24 * 3600_000;
 const jane = 'jane@fabrikam.example';
-const inBeacon = () =>
-  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(jane)?.id ?? '');
+const at = (name: string) => `${name}@fabrikam.example`;
+const inBeacon = (address = jane) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+const isBlocked = (address: string) => tenant.user(address)?.accountEnabled === false;
 
 /** Turns the clocks of the tenant and the bot forward by days, to ten in the morning. */
 async function later(days: number): Promise<void> {
@@ -41,14 +54,9 @@ async function later(days: number): Promise<void> {
 const dayFromNow = (days: number) =>
   new Date(Date.now() + tenant.knobs.clockOffsetMs + days * dayMs).toISOString().slice(0, 10);
 
-/** Waits for this person's newest notice of an end. */
-const noticeFor = async (person: 'alex' | 'adele' | 'megan'): Promise<Shown> => {
-  const found = await teams.until(
-    () => teams.messages(person).findLast((message) => hasVerb(message, 'ending.extend')),
-    { what: `a notice of an end for ${person}`, timeoutMs: 60_000 },
-  );
-  return shown(journey, person, found);
-};
+const { told, noticeFor, heard, untilHeard } = endingTold(journey);
+const review = (person: PersonKey, text: string) =>
+  say(journey, person, text, (message) => hasVerb(message, 'request.confirm'));
 
 test('the bot gives notice of an end, extends the access, ends it, and can give it again', async () => {
   const invited = await ask(journey, 'alex', `invite ${jane} to beacon until ${dayFromNow(2)}`);
@@ -73,23 +81,19 @@ test('the bot gives notice of an end, extends the access, ends it, and can give 
   await later(3);
   assert.ok(inBeacon());
   await later(30);
-  await tenant.until(() => !inBeacon(), { timeoutMs: 60_000 });
-  const told = await teams.until(
-    () => teams.messages('alex').find((message) => /Beacon ended/.test(wordsOf(message))),
-    { what: 'a word about the end to the requester', timeoutMs: 60_000 },
-  );
-  assert.ok(told);
+  await tenant.until(() => !inBeacon(), patience);
+  await told('alex', /Beacon ended/);
   const [line = ''] = await resultLines(journey, invited);
   assert.match(line, /,expired,/);
   const story = await say(journey, 'alex', `guest ${jane}`);
   assert.match(story.text(), /The access ended \(request #[1-9]/);
   await askToTheEnd(journey, 'alex', `invite ${jane} to beacon`);
-  await tenant.until(inBeacon);
+  await tenant.until(() => inBeacon());
   assertClean(journey);
 });
 
-test('three ends that an owner accepted make one message in the channel, without names', async () => {
-  const names = ['one', 'two', 'three'].map((name) => `${name}@fabrikam.example`);
+test('three ends that an owner accepted make one message in the channel, without names, and later ones wait a day', async () => {
+  const names = ['one', 'two', 'three'].map(at);
   const line = `invite ${names.join(', ')} to atlas until ${dayFromNow(2)}`;
   const invited = await ask(journey, 'alex', line);
   await confirm(invited);
@@ -102,13 +106,75 @@ test('three ends that an owner accepted make one message in the channel, without
   assert.equal(answered.shown, 'card');
   await notice.says(/Megan Bowen lets the access of 3 guests end/);
   await later(1);
-  const ended = () =>
-    teams.messages('megan', 'atlas').filter((message) => /ended\./.test(wordsOf(message)));
-  await teams.until(() => ended().length > 0, { what: 'a digest', timeoutMs: 60_000 });
-  assert.match(ended().map(wordsOf).join(), /Access of 3 partners to Atlas ended\./);
-  assert.doesNotMatch(ended().map(wordsOf).join(), /@|fabrikam/);
-  assert.equal(ended().length, 1);
-  const inAtlas = tenant.membersOf(groups.atlasPartners.id);
-  assert.ok(names.every((name) => !inAtlas.includes(tenant.user(name)?.id ?? '')));
+  await untilHeard('Atlas');
+  assert.match(heard('Atlas').join(), /Access of 3 partners to Atlas ended\./);
+  assert.doesNotMatch(heard('Atlas').join(), /@|fabrikam/);
+  const inAtlas = () => tenant.membersOf(groups.atlasPartners.id);
+  assert.ok(names.every((name) => !inAtlas().includes(tenant.user(name)?.id ?? '')));
+  await approvedInAtlas(journey, 'alex', at('four'));
+  const end = await review('megan', `revoke ${at('four')} from atlas`);
+  await confirm(end);
+  await end.says(isDone);
+  assert.equal(heard('Atlas').length, 1);
+  await later(1);
+  await untilHeard('Atlas', 2);
+  assert.match(heard('Atlas')[1] ?? '', /Access of 1 partner to Atlas ended\./);
+  assertClean(journey);
+});
+
+const speak = speakers(journey);
+
+const bothSpeak = async (language: 'en' | 'nl') => {
+  for (const person of ['alex', 'adele'] as const) await speak(person, language);
+};
+
+test('a project that blocks blocks the account, and lets in who is invited again; in Dutch', async () => {
+  const bob = at('bob');
+  await bothSpeak('nl');
+  const line = `nodig ${bob} uit voor dune`;
+  const invited = await ask(journey, 'alex', `${line} t/m ${dayFromNow(1)}`);
+  assert.match(invited.text(), /Einde:\s+aan het einde van/);
+  await confirm(invited);
+  await invited.says(/Aanvraag #\d+: klaar/);
+  await later(1);
+  const notice = await noticeFor('adele', /Dune/);
+  assert.match(notice.text(), /Toegang eindigt op.*nooit geaccepteerd/s);
+  await later(1);
+  const sessions = () => tenant.user(bob)?.sessionsValidFrom;
+  await tenant.until(() => isBlocked(bob) && typeof sessions() === 'number', patience);
+  await told('alex', /Dune is geëindigd/);
+  await untilHeard('Dune');
+  // A channel speaks no one person's language.
+  assert.match(heard('Dune').join(), /Access of 1 partner to Dune ended\./);
+  const again = await ask(journey, 'alex', line);
+  assert.match(again.text(), /1 account is geblokkeerd sinds .* Guestlist deblokkeert het/);
+  await confirm(again);
+  await again.says(/Aanvraag #\d+: klaar/);
+  assert.ok(!isBlocked(bob) && inBeacon(bob));
+  await bothSpeak('en');
+  assertClean(journey);
+});
+
+test('a project that removes blocks accounts that the bot made and nobody needs, and removes them a month later', async () => {
+  const [carl, dora, erin, fred] = [at('carl'), at('dora'), at('erin'), at('fred')] as const;
+  tenant.addGuest(fred);
+  await askToTheEnd(journey, 'alex', `invite ${erin} to beacon`);
+  const line = `invite ${[carl, dora, erin, fred].join(', ')} to ember until ${dayFromNow(1)}`;
+  await askToTheEnd(journey, 'alex', line);
+  await later(2);
+  await told('alex', /Ember ended/);
+  assert.deepEqual([carl, dora, erin, fred].map(isBlocked), [true, true, false, false]);
+  const extension = await review('adele', `extend ${dora} in ember until ${dayFromNow(90)}`);
+  assert.match(extension.text(), /Guestlist unblocks it/);
+  await confirm(extension);
+  await extension.says(isDone);
+  assert.ok(!isBlocked(dora) && inBeacon(dora));
+  await later(31);
+  await tenant.until(() => tenant.user(carl) === undefined, patience);
+  assert.ok([dora, erin, fred].every((address) => tenant.user(address) !== undefined));
+  await later(31);
+  const late = await say(journey, 'alex', `restore ${carl}`);
+  await late.says(/deleted more than 30 days ago/);
+  assert.equal(late.has('request.confirm'), false);
   assertClean(journey);
 });
