@@ -1,6 +1,6 @@
 import { partnersCard, partnersOnACard } from '../cards/partners-card.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
-import { readDraft } from '../drawing/request-facts.ts';
+import { readDraft } from '../drawing/request-counts.ts';
 import { readReviewed } from '../drawing/reviewed-partners.ts';
 import type { SeenList } from '../rights/list-rights.ts';
 import type { ClickHandler } from './click.ts';

@@ -2,7 +2,7 @@ import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts';
-import { readDraft } from '../drawing/request-facts.ts';
+import { readDraft } from '../drawing/request-counts.ts';
 import { asProject, readForm } from '../drawing/review-form.ts';
 import type { ToConfirm } from '../rights/confirm-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';

@@ -5,7 +5,7 @@ import {
   candidateRequests,
 } from '../../src/store/steps/candidate-requests.ts';
 import { type ChooseView, chooseCard } from '../cards/choose-card.ts';
-import { sourceOf } from '../drawing/request-facts.ts';
+import { sourceOf } from '../drawing/request-counts.ts';
 import { type May, passed, type Verdict } from '../rights/guarded.ts';
 import { seesPartners } from '../rights/partner-rights.ts';
 import { seesChoices } from '../rights/person-rights.ts';

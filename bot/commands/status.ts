@@ -6,7 +6,7 @@ import { unknownRefusals } from '../../src/store/steps/unknown-refusals.ts';
 import type { RequestLine } from '../cards/status-list-card.ts';
 import { statusListCard } from '../cards/status-list-card.ts';
 import { statusOneCard } from '../cards/status-one-card.ts';
-import { doneOf, sourceOf, workedOf } from '../drawing/request-facts.ts';
+import { doneOf, sourceOf, workedOf } from '../drawing/request-counts.ts';
 import { requestStory } from '../drawing/request-story.ts';
 import { type May, passed } from '../rights/guarded.ts';
 import { asFarAsKnown } from '../rights/person-rights.ts';

@@ -5,7 +5,7 @@ import { guestsOfDigest, readDigest } from '../../src/store/telling/alert-digest
 import { alertDigestCard, type DigestView } from '../cards/alert-digest-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { accessOf, drawAlert, signInOf } from './draw-alert.ts';
-import type { Viewer } from './request-facts.ts';
+import type { Viewer } from './request-counts.ts';
 
 export type DrawableDigest = Pick<DigestView, 'list' | 'start' | 'maybePosted'> & {
   digestId: number;

@@ -9,7 +9,7 @@ import type { DrawableCard } from '../../src/work/telling/announcer.ts';
 import { alertCard, type SignIn } from '../cards/alert-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { byKind } from '../naming/access-names.ts';
-import type { Viewer } from './request-facts.ts';
+import type { Viewer } from './request-counts.ts';
 
 /** How a guest signs in, in the cards' words. */
 export const signInOf = (kind: string | null): SignIn =>

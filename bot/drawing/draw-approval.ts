@@ -17,7 +17,7 @@ import {
   mailsOfRows,
   readApprovalFacts,
 } from './read-approval-facts.ts';
-import type { ViewerNow } from './request-facts.ts';
+import type { ViewerNow } from './request-counts.ts';
 
 /** Who reads an approval: an owner, in person or through the channel's refresh, or everybody in the channel. */
 export type ApprovalViewer = ViewerNow &

@@ -14,7 +14,7 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { endingReviewCard } from '../cards/ending-review-card.ts';
 import type { EndingGuest, EndingKind } from '../cards/ending-review-view.ts';
 import type { Card } from '../cards/render-card.ts';
-import { sourceOf, type Viewer } from './request-facts.ts';
+import { sourceOf, type Viewer } from './request-counts.ts';
 
 /** The drawing reads one guest more than the card names, so that it knows when there are too many. */
 const guestsRead = 7;

@@ -6,7 +6,7 @@ import { drawEndingReview, isEnding } from './draw-ending-review.ts';
 import { drawResult } from './draw-result.ts';
 import { drawReview } from './draw-review.ts';
 import { drawRunning } from './draw-running.ts';
-import { sourceOf, type ViewerNow } from './request-facts.ts';
+import { sourceOf, type ViewerNow } from './request-counts.ts';
 
 export type DrawnCard = { card: Card; final: boolean };
 

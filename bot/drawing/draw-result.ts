@@ -8,7 +8,7 @@ import { type ResultRow, resultPages } from '../../src/store/requests/results.ts
 import { countRetryable } from '../../src/store/steps/retry-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
-import { reasonWithNames, sourceOf, type Viewer } from './request-facts.ts';
+import { reasonWithNames, sourceOf, type Viewer } from './request-counts.ts';
 
 /** Draws the outcome of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {

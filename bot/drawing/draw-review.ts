@@ -7,7 +7,7 @@ import { reviewCard } from '../cards/review-card.ts';
 import type { ReviewedProject } from '../cards/review-view.ts';
 import { accessEnds } from '../naming/access-ends.ts';
 import { accessNames } from '../naming/access-names.ts';
-import { readDraft, type SummedDraft, sourceOf, type ViewerNow } from './request-facts.ts';
+import { readDraft, type SummedDraft, sourceOf, type ViewerNow } from './request-counts.ts';
 import { readForm } from './review-form.ts';
 import { readMails } from './review-mails.ts';
 import { readReviewed } from './reviewed-partners.ts';

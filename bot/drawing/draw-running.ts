@@ -11,7 +11,7 @@ import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { callsIn, writesLeft } from '../../src/store/steps/writes-left.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
-import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-facts.ts';
+import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-counts.ts';
 
 /**
  * The pace is that of the last five minutes. Graph counts in windows of minutes, so in a shorter span a pause would

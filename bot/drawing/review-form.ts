@@ -7,7 +7,7 @@ import type { CountOf } from '../../src/store/invitations/invitations.ts';
 import { openRows } from '../../src/store/requests/request-rows.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewForm } from '../cards/review-view.ts';
-import type { SummedDraft } from './request-facts.ts';
+import type { SummedDraft } from './request-counts.ts';
 
 /** The languages of Microsoft's mail that the card offers. The first eleven are those of 2016. */
 const mailLanguages = [

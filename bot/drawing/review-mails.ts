@@ -4,7 +4,7 @@ import type { Db } from '../../src/store/database.ts';
 import { mailsSince } from '../../src/store/invitations/mails.ts';
 import type { ReviewView } from '../cards/review-view.ts';
 import { placesOf } from '../naming/landing-places.ts';
-import type { SummedDraft } from './request-facts.ts';
+import type { SummedDraft } from './request-counts.ts';
 
 /** Shows a draft's mails as partners will see them, and what the requester should know first. */
 export async function readMails(

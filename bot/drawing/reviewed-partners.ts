@@ -6,7 +6,7 @@ import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import type { ReviewedPartner } from '../cards/reviewed-partner.ts';
 import { extraNames } from '../naming/extra-names.ts';
 import { ownLanding } from '../naming/landing-places.ts';
-import type { SummedDraft } from './request-facts.ts';
+import type { SummedDraft } from './request-counts.ts';
 
 type Part = { from: number; limit: number };
 

@@ -10,7 +10,7 @@ import {
 } from '../../src/store/requests/results.ts';
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
-import { reasonWithNames } from '../drawing/request-facts.ts';
+import { reasonWithNames } from '../drawing/request-counts.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { say } from '../words/say.ts';

@@ -9,7 +9,7 @@ import { drawApproval } from '../drawing/draw-approval.ts';
 import { drawEndNotice } from '../drawing/draw-end-notice.ts';
 import { drawNotice } from '../drawing/draw-notice.ts';
 import { drawRequest } from '../drawing/draw-request.ts';
-import type { ViewerNow } from '../drawing/request-facts.ts';
+import type { ViewerNow } from '../drawing/request-counts.ts';
 import { languageOf } from '../words/say.ts';
 import type { Sent } from './call-connector.ts';
 import { cardMessage } from './card-message.ts';

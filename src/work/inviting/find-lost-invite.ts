@@ -1,6 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { FoundPerson } from '../../graph/people/found-person.ts';
-import { isResend } from '../../guests/resend.ts';
+import { isResend } from '../../guests/is-resend.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { Directory } from '../../graph/directory.ts';
 import type { InvitationToSend, Invited } from '../../graph/people/invite-guest.ts';
+import { isResend } from '../../guests/is-resend.ts';
 import { planAgain } from '../../guests/plan-again.ts';
 import type { Project } from '../../guests/project/project.ts';
-import { isResend } from '../../guests/resend.ts';
 import { inTransaction } from '../../store/database.ts';
 import { identifyGuests } from '../../store/guests/guests.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';

@@ -1,5 +1,5 @@
+import { isResend } from '../../guests/is-resend.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { isResend } from '../../guests/resend.ts';
 import type { StepAnswer } from '../../guests/step-answer.ts';
 import { inTransaction } from '../../store/database.ts';
 import { isUnblocking } from '../../store/endings/accounts.ts';

@@ -1,5 +1,5 @@
+import { isResend } from '../../guests/is-resend.ts';
 import type { Reason } from '../../guests/reason.ts';
-import { isResend } from '../../guests/resend.ts';
 import type { Existing } from '../../store/guests/guests.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../graph/client/sort-answer.ts';
 import type { Invited } from '../../graph/people/invite-guest.ts';
-import { isResend } from '../../guests/resend.ts';
+import { isResend } from '../../guests/is-resend.ts';
 import { setPlan } from '../../store/invitations/begin-invitations.ts';
 import type { InvitationToCarryOut } from '../../store/invitations/invitations.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
