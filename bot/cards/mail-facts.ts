@@ -40,6 +40,7 @@ export function landingFact(places: readonly Place[], language: Language): CardD
   return fact(say, say('label.lands'), placeWords(places, language));
 }
 
+/** Names landing places: the host, with the application whose address it is. */
 export function placeWords(places: readonly Place[], language: Language): string {
   const say = speaker(language);
   const named = places.map(({ host, application }) => {

@@ -13,9 +13,11 @@ type Word = { version?: number | undefined } & {
   [input in 'comment' | 'reason' | 'rows']?: string | undefined;
 };
 
+/** Approves all rows. */
 export const clickApprove: ClickHandler<Word, AskedApproval> = (deps, turn, sent, asked) =>
   decide(deps, turn, asked, { ...votes(sent), approve: 'all', reason: wordsOf(sent.comment) });
 
+/** Rejects all rows. Asks for a reason where the card has none. */
 export const clickReject: ClickHandler<Word, AskedApproval> = async (deps, turn, sent, asked) => {
   const reason = wordsOf(sent.reason);
   if (reason === undefined) return answerNotice('reason missing');

@@ -11,6 +11,7 @@ const number = v.pipe(
 export const id = v.optional(number);
 /** The largest that the database knows. */
 export const version = v.optional(v.pipe(number, v.maxValue(2 ** 31 - 1)));
+/** A text as written, of any length. */
 export const text = v.optional(v.string());
 /** A number as somebody typed it. Undefined where it is none: whoever reads it asks again. */
 export const typedNumber = v.optional(

@@ -28,6 +28,7 @@ export type ClickHandler<Sent, Given = unknown> = (
   given: Given,
 ) => Promise<ClickAnswer>;
 
+/** Answers a click with a notice. The card stays as it is. */
 export const answerNotice = (
   notice: NoticeView['notice'],
   values?: NonNullable<NoticeView['values']>,

@@ -29,5 +29,7 @@ const offer =
     return answerNotice('file follows');
   };
 
+/** Offers the results of a request. */
 export const sendResults = offer('results');
+/** Offers the faulty rows of a request, to be corrected and dropped in again. */
 export const sendProblems = offer('problems');

@@ -9,6 +9,7 @@ import { readRequestNumber } from '../words/typed-text.ts';
 
 type Given = { requestId: number; rights: Rights };
 
+/** Lets the requester or an operator cancel the request that the words name. */
 export const mayCancel: May<string, Given> = (deps, turn, rest) =>
   ofRequest('cancel')(deps, turn, { requestId: readRequestNumber(rest) });
 

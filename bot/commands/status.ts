@@ -18,6 +18,7 @@ import { readRequestNumber } from '../words/typed-text.ts';
 
 export type Status = { one: VisibleRequest } | { own: readonly OwnRequest[] };
 
+/** Without words: the person's own requests. With a number: that request, if they may see it. */
 export const maySeeStatus: May<string, Status> = async (deps, turn, rest) =>
   rest === ''
     ? await passed(seesOwnRequests(deps, turn, undefined), (own) => ({ own }))

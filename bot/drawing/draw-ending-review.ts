@@ -23,6 +23,7 @@ const problemsRead = 6;
 /** A request that takes, moves or gives back what an earlier request gave. */
 export type EndingRequest = RequestRecord & { kind: EndingKind };
 
+/** True for a request that ends, extends, removes or restores. */
 export const isEnding = (request: RequestRecord): request is EndingRequest =>
   endings.includes(request.kind);
 const endings: readonly RequestKind[] = ['end', 'extend', 'remove', 'restore'];

@@ -23,6 +23,7 @@ export type ApprovalFacts = {
   passed: number;
 };
 
+/** Reads all that the cards of an approval show. Undefined where the approval does not exist. */
 export async function readApprovalFacts(
   db: Db,
   approvalId: number,
@@ -65,6 +66,7 @@ export const hostsOfRows = (rows: readonly AskedRow[]): string[] => {
   return [...new Set(invited.map(({ redirectUrl }) => hostOf(redirectUrl)).filter(Boolean))];
 };
 
+/** Counts the rows of each domain, the most frequent domain first. */
 export function domainsOf(
   rows: readonly { address: string }[],
 ): { domain: string; count: number }[] {

@@ -24,6 +24,7 @@ export type SummedDraft = {
   mails: MailsOf;
 };
 
+/** Reads the sums of a draft's rows. */
 export async function readDraft(db: Db, request: RequestRecord): Promise<SummedDraft> {
   return {
     request,
@@ -34,12 +35,14 @@ export async function readDraft(db: Db, request: RequestRecord): Promise<SummedD
   };
 }
 
+/** Sums the invitations by state, over all projects and plans. */
 export function byState(counts: readonly CountOf[]): Partial<Record<CountOf['state'], number>> {
   const sums: Partial<Record<CountOf['state'], number>> = {};
   for (const { state, count } of counts) sums[state] = (sums[state] ?? 0) + count;
   return sums;
 }
 
+/** Where a request came from: a file, a list or a line. */
 export function sourceOf(request: Pick<RequestRecord, 'source' | 'fileName'>): Source {
   if (request.source === 'file') return { kind: 'file', name: request.fileName ?? 'partners.csv' };
   return { kind: request.source };

@@ -72,6 +72,7 @@ const inPersonalChat: May<unknown, undefined> = async (deps, turn) =>
     ? await anybody(deps, turn, undefined)
     : refused({ notice: 'personal only' });
 
+/** Answers somebody who does not want the file. */
 export const declineFile = guarded<string | undefined, undefined, void>({
   may: inPersonalChat,
   run: async (deps, turn, messageId) => {

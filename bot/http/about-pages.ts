@@ -32,8 +32,10 @@ free software under the MIT licence and comes without any warranty.
 `,
 };
 
+/** The paths of the pages. */
 export const aboutPaths = Object.keys(pages);
 
+/** The route for one of these pages. */
 export const about =
   (path: string): Route =>
   async () => ({ status: 200, text: pages[path] ?? '' });

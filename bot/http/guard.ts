@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isLoopbackHost } from '../../src/config-addresses.ts';
 
+/** Longer than any body that Teams or Graph sends. */
 export const maxBodyBytes = 256 * 1024;
 
 /** Graph's validation handshake comes as text/plain, without a body that matters. */

@@ -20,4 +20,5 @@ export function ownLanding(redirectUrl: string, access: Access, projectKey: stri
   return usual === undefined || redirectUrl === usual ? undefined : redirectUrl;
 }
 
+/** The host of an address. Empty for what is no address. */
 export const hostOf = (url: string): string => URL.parse(url)?.host ?? '';

@@ -17,7 +17,9 @@ export type May<Input, Given> = (
   input: Input,
 ) => Promise<Verdict<Given>>;
 
+/** Lets the person pass. `given`: what the handler works with. */
 export const granted = <Given>(given: Given) => ({ kind: 'granted', given }) as const;
+/** Refuses, in the words of a notice. */
 export const refused = (notice: NoticeView) => ({ kind: 'refused', notice }) as const;
 
 /** Builds a right on another: turns what that one gives into what this one gives. */

@@ -16,6 +16,7 @@ const actionShape = v.object({
 });
 const submitShape = v.looseObject({ verb: v.string() });
 
+/** True for a click on an Action.Execute. */
 export const isAction = (activity: Activity) =>
   activity.type === ActivityTypes.Invoke && activity.name === 'adaptiveCard/action';
 

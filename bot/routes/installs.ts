@@ -73,6 +73,7 @@ async function comeBack(deps: TurnDeps, tenantId: string, teamId: string | undef
   deps.wake();
 }
 
+/** Forgets the place that somebody removed the bot from. */
 export async function depart(deps: TurnDeps, context: TurnContext): Promise<void> {
   const { activity } = context;
   const data = readChannelData(activity);

@@ -7,6 +7,7 @@ export type Background = {
   settled(): Promise<void>;
 };
 
+/** Begins without any work. */
 export function createBackground(log: Pick<Log, 'error'>): Background {
   const running = new Set<Promise<unknown>>();
   return {

@@ -12,6 +12,7 @@ export type Health = {
 const readyMs = 1_500;
 const stuckMs = 60_000;
 
+/** Watches the database and the queue. */
 export function watchHealth(
   pools: readonly Pick<Connections, 'answers' | 'silentMs'>[],
   queue: Pick<Queue, 'check'>,

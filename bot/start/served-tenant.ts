@@ -10,6 +10,7 @@ export type ServedTenant = {
 
 const name = 'tenant';
 
+/** Answers with the configured tenant. In loopback mode without one it stores the first that an activity names. */
 export function servedTenant(
   db: Db,
   configured: string | undefined,

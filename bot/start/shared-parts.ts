@@ -28,6 +28,7 @@ export type Parts = {
   pacer: Pacer;
 };
 
+/** Makes these parts, each once for the process. */
 export async function createParts(
   config: Config,
   { work, light }: Store,

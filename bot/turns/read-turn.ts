@@ -59,6 +59,7 @@ export function readOrigin(activity: Activity): Origin | undefined {
   };
 }
 
+/** Reads the data that Teams adds to an activity. Empty where it has another shape. */
 export function readChannelData(activity: Activity): ChannelData {
   const read = v.safeParse(channelDataShape, activity.channelData ?? {});
   if (!read.success) return {};
@@ -119,6 +120,7 @@ function besideOf(activity: Activity): Turn['beside'] {
   return /<img\s/i.test(html) ? 'picture' : undefined;
 }
 
+/** The reference with which the bot can answer here later. */
 export function referenceOf(activity: Activity, tenantId: string): Reference {
   return {
     serviceUrl: activity.serviceUrl,

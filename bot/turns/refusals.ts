@@ -18,4 +18,5 @@ const refusals: ReadonlySet<NoticeCode> = new Set<NoticeCode>([
   'host refused',
 ]);
 
+/** True for a notice that refuses. */
 export const isRefusal = (code: NoticeCode): boolean => refusals.has(code);

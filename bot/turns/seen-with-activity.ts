@@ -12,6 +12,7 @@ export function keepSeen(context: TurnContext, seen: SeenPerson | undefined): vo
   context.turnState.set(key, seen);
 }
 
+/** What the bot read together with this activity. Undefined where it read nothing. */
 export function seenWith(context: TurnContext): SeenPerson | undefined {
   return context.turnState.get<SeenPerson | undefined>(key);
 }

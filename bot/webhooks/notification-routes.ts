@@ -43,6 +43,7 @@ export const notificationsRoute = (take: (hints: ChangeHint[]) => Promise<void>)
     if (hints.length > 0) await take(hints);
   });
 
+/** The route for what Graph says about the subscription itself. */
 export const lifecycleRoute = (take: (hints: LifecycleHint[]) => Promise<void>): Route =>
   webhook(async (items) => {
     const hints = items.flatMap((item) => {

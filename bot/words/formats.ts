@@ -3,6 +3,7 @@ import type { Language, Say } from './say.ts';
 /** Where a request came from. */
 export type Source = { kind: 'file'; name: string } | { kind: 'list' } | { kind: 'line' };
 
+/** Says where a request came from. */
 export function sourceWords(source: Source, say: Say): string {
   switch (source.kind) {
     case 'file':
@@ -81,10 +82,12 @@ export function inReadersOrder<T extends { title: string }>(
   return choices.toSorted((a, b) => compare(a.title, b.title));
 }
 
+/** Joins texts into a list, such as "a, b and c". */
 export function listed(items: readonly string[], language: Language): string {
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
 }
 
+/** Writes a number with the reader's thousands separator. */
 export function grouped(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);
 }

@@ -20,6 +20,7 @@ export function reasonsWords(reasons: readonly Reason[], say: Say): string {
   return reasons.map((reason) => reasonWords(reason, say)).join(' ');
 }
 
+/** Says a note about a list. It holds text from people: show it in a TextRun only. */
 export function noteWords(note: ListNote, say: Say): string {
   return say(`note.${note.code}`, { ...noteBlanks, ...note.values });
 }

@@ -22,6 +22,7 @@ const long: ReadonlySet<string> = new Set([
 
 const words: Record<Language, Say> = { en: speaker('en', en), nl: speaker('nl', nl) };
 
+/** The words of one language. */
 export function say(language: Language): Say {
   return words[language];
 }

@@ -24,6 +24,7 @@ export type StoryEvent = { at: Date } & (
     }
 );
 
+/** Tells one event in a sentence. */
 export function storyWords(event: StoryEvent, language: Language): string {
   const say = speaker(language);
   switch (event.what) {

@@ -34,6 +34,7 @@ export type DueRemoval = {
   displayName: string;
 };
 
+/** Guests whose account the bot has to remove by now, and no row removes yet. */
 export async function dueRemovals(db: Db, now: Date, limit: number): Promise<DueRemoval[]> {
   return await all(db)`
     select g.id as guest_id, g.tenant_id, g.address, coalesce(g.display_name, '') as display_name from guest g

@@ -75,6 +75,7 @@ export type EndNotice = {
   letBy: string | null;
 };
 
+/** Reads a notice. */
 export async function readNotice(db: Db, id: number): Promise<EndNotice | undefined> {
   return await first(db)`select * from end_notice where id = ${id}`;
 }

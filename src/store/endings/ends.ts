@@ -31,6 +31,7 @@ export async function daysNamed(db: Db, requestId: number): Promise<string[]> {
     where request_id = ${requestId} and ends_on is not null and ${isInvite('invitation')}`;
 }
 
+/** Writes the instant at which a last day ends, for every row of a request that names this day. */
 export async function setEndOfDay(
   db: Db,
   requestId: number,
@@ -53,6 +54,7 @@ export type KnownEnd = {
   endedAt: Date | null;
 };
 
+/** Reads the terms of those of these invitations that have any. */
 export async function knownEnds(db: Db, invitationIds: readonly number[]): Promise<KnownEnd[]> {
   return await all(db)`
     select id as invitation_id, project_key, ends_on, expires_after, end_zone, end_fixed_at, completed_at, ended_at
@@ -60,6 +62,7 @@ export async function knownEnds(db: Db, invitationIds: readonly number[]): Promi
       and (ends_on is not null or expires_after is not null)`;
 }
 
+/** Stores when the access of these invitations ends, and when the next notice is due. */
 export async function storeEnds(
   db: Db,
   ends: readonly { invitationId: number; endsAt: Date | null; noticeAt: Date | null }[],

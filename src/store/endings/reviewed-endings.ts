@@ -13,6 +13,7 @@ export type ReviewedEnding = {
   findings: EndFindings | null;
 };
 
+/** The first reviewed rows of a request, in the order of the list. */
 export async function firstEndings(
   db: Db,
   requestId: number,
@@ -32,6 +33,7 @@ export type EndingTotals = {
   removed: number;
 };
 
+/** Sums up the review of a request. */
 export async function endingTotals(db: Db, requestId: number): Promise<EndingTotals> {
   return await one(db)`
     select count(*) as guests,

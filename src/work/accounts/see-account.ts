@@ -14,6 +14,7 @@ export type SeenAccount = Pick<AccountToEnd, 'directoryRole'> & {
   account: { kind: 'living'; guest: boolean; enabled: boolean } | { kind: 'deleted' | 'nowhere' };
 };
 
+/** Reads an account, and whether it holds a directory role. Throws GraphUnavailable and GraphRefused. */
 export async function seeAccount(deps: TakingDeps, objectId: string): Promise<SeenAccount> {
   const account = await deps.readAccount(objectId);
   if (account.kind !== 'living') return { account: { kind: account.kind }, directoryRole: 'no' };

@@ -14,6 +14,7 @@ export type LostVotes = {
   operators: readonly string[];
 };
 
+/** Every owner who voted may still decide. */
 export const nobodyLost: LostVotes = { voters: [], operators: [] };
 
 /**

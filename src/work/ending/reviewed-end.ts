@@ -11,6 +11,7 @@ export type ReviewedEnd = {
   ending?: NewEndingRow | undefined;
 };
 
+/** A row with these problems: the bot does nothing for it. */
 export const wrongRow = ({ row }: RequestRow, ...problems: readonly Reason[]): ReviewedEnd => ({
   row: row,
   problems,

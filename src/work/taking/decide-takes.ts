@@ -53,6 +53,7 @@ export function gatherTakes(deps: Deps): DecideTake {
   });
 }
 
+/** The grant that a step takes back. */
 export const grantOfStep = ({
   kind,
   target,
