@@ -63,11 +63,15 @@ const shortestName = 5;
 
 /**
  * Finds the known domain for which people easily take another. The other differs by one typing error or by letters that
- * look the same, or it contains the known one. A lookup costs the same for any number of known domains.
+ * look the same, or it contains one that reads like the known one. A lookup costs the same for any number of known domains.
  */
 function lookAlikes(): { know(domain: string): void; to(domain: string): string | undefined } {
   const exact = new Set<string>();
   const byTrace = new Map<string, string>();
+  const alike = (part: string) => {
+    const isShort = part.split('.').length <= mostAlike;
+    return isShort ? byTrace.get(`look ${lookOf(domainToUnicode(part))}`) : undefined;
+  };
   return {
     know(domain) {
       if (exact.has(domain)) return;
@@ -76,7 +80,8 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
     },
     to(domain) {
       if (exact.has(domain)) return undefined;
-      const inside = namesInside(domain).find((each) => exact.has(each));
+      const held = namesInside(domain);
+      const inside = held.find((each) => exact.has(each)) ?? held.map(alike).find(Boolean);
       if (inside !== undefined) return inside;
       for (const trace of tracesOf(domain)) {
         const near = byTrace.get(trace);
@@ -88,7 +93,7 @@ function lookAlikes(): { know(domain: string): void; to(domain: string): string 
 }
 
 /** After so many domains other work gets its turn. */
-const domainsAtOnce = 200;
+const domainsAtOnce = 100;
 
 /** Finds the domains that people easily take for a known one. Returns each with that known domain. */
 export async function nearDomains(
@@ -114,6 +119,8 @@ export async function nearDomains(
   return found;
 }
 
+/** Domains of companies have two or three labels. */
+const mostAlike = 3;
 /** A domain has few labels. A hostile one may have many, to make work. */
 const mostParts = 12;
 
@@ -155,13 +162,20 @@ function* tracesOf(domain: string): Generator<string> {
   const shown = domainToUnicode(domain);
   const dot = shown.lastIndexOf('.');
   const [name, end] = [shown.slice(0, dot), shown.slice(dot)];
-  yield `look ${skeleton(name)}${end}`;
+  yield `look ${lookOf(shown)}`;
   if (name.length < shortestName) return;
   yield `near ${name}${end}`;
   for (let i = 0; i < name.length; i++) yield `near ${name.slice(0, i)}${name.slice(i + 1)}${end}`;
 }
 
-function skeleton(name: string): string {
+/** What a word in small letters looks like to somebody who reads quickly. Two that look the same give the same. */
+export function looksOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('-', '');
   return lookSame.reduce((text, [letters, one]) => text.replace(letters, one), plain);
+}
+
+/** The end of a domain is read more closely than its name. */
+function lookOf(domain: string): string {
+  const dot = domain.lastIndexOf('.');
+  return `${looksOf(domain.slice(0, dot))}${domain.slice(dot)}`;
 }

@@ -19,6 +19,13 @@ const alike: [what: string, domain: string, known: string][] = [
   ['hyphens for dots', 'fabrikam-example.com', 'fabrikam.example'],
   ['hyphens for dots, and words around them', 'my-fabrikam-example-login.com', 'fabrikam.example'],
   ['hyphens for dots in a subdomain', 'fabrikam-example.evil.com', 'fabrikam.example'],
+  ['letters that look the same before another', 'fabrikarn.example.evil.com', 'fabrikam.example'],
+  ['a digit, and hyphens for dots', 'n0rthwind-example.com', 'northwind.example'],
+  [
+    'a Cyrillic letter before another',
+    domainToASCII('f\u0430brikam.example.evil.com'),
+    'fabrikam.example',
+  ],
   ['a Cyrillic letter', domainToASCII('f\u0430brikam.example'), 'fabrikam.example'],
 ];
 for (const [what, domain, other] of alike) {

@@ -18,6 +18,11 @@ const sayChecked = [
   'Jane Doe \u2013 geverifieerd',
   'Contoso official',
   'Jane Doe (\uff36erified)',
+  'Jane Doe (v\u0435rified)',
+  'Jane Doe (veri\u034ffied)',
+  'Jane Doe (veri\u200dfied)',
+  'Jane Doe (veri\ufb01ed)',
+  'Contoso-0fficial',
 ];
 const claimNothing = [
   'Jane Doe',
