@@ -71,7 +71,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     config.projectsFile,
   );
   stops.push(() => projects.stop());
-  stops.push(watchClock({ ...watchedBy(start, work), moment: () => performance.now() }));
+  stops.push(watchClock({ ...watchedBy(start, work), moment }));
   const background = createBackground(log);
   const loops: Pick<Work, 'wake' | 'checkGuests'> = { wake() {}, checkGuests() {} };
   const bot = conversation(start, parts, {
@@ -79,7 +79,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     background: background.add,
   });
   const app = createApp({ ...bot, newCorrelationId: newId });
-  const health = watchHealth(store.pools, work.queue);
+  const health = watchHealth(store.pools, work.queue, moment);
   const http = createHttp({
     listen: config.http,
     loopback: config.loopback,
@@ -105,6 +105,8 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
   });
   return port;
 }
+
+const moment = () => performance.now();
 
 /**
  * After a clock was set back: rows that were written by the clock that was ahead would wait until it is there again.

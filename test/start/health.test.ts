@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { watchHealth } from '../../bot/start/health.ts';
+
+const pool = { answers: async () => true, silentMs: () => 0 };
+
+test('whoever asks again and again whether the bot is ready asks the database once a second', async () => {
+  let now = 0;
+  let asked = 0;
+  const queue = {
+    check: async () => {
+      asked += 1;
+      if (asked === 2) throw new Error('away');
+    },
+  };
+  const health = watchHealth([pool], queue, () => now);
+  const ask = () => Promise.all(Array.from({ length: 600 }, () => health.ready()));
+  assert.ok((await ask()).every(Boolean));
+  now = 999;
+  assert.ok((await ask()).every(Boolean));
+  assert.equal(asked, 1);
+  now = 1_000;
+  assert.ok((await ask()).every((ready) => !ready));
+  assert.equal(asked, 2);
+});
