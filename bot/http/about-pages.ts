@@ -39,3 +39,16 @@ export const aboutPaths = Object.keys(pages);
 export const about =
   (path: string): Route =>
   async () => ({ status: 200, text: pages[path] ?? '' });
+
+/** 503 when only a new process may help. */
+export const liveness =
+  (alive: () => boolean): Route =>
+  async () =>
+    alive() ? { status: 200, body: { status: 'alive' } } : { status: 503, error: 'stuck' };
+
+export const readiness =
+  (ready: () => Promise<boolean>): Route =>
+  async () =>
+    (await ready().catch(() => false))
+      ? { status: 200, body: { status: 'ready' } }
+      : { status: 503, error: 'not ready' };

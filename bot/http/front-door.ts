@@ -6,11 +6,16 @@ import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
 import { inFlight } from './in-flight.ts';
 import { drain } from './read-body.ts';
-import { busy, malformed, type Reply } from './request-and-reply.ts';
+import { busy, type Door, malformed, type Reply, type Route } from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
+import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
 
-type Deps = { escapes: Pick<Escapes, 'contain'>; log: Pick<Log, 'warn'> };
+type Deps = {
+  escapes: Pick<Escapes, 'contain'>;
+  log: Pick<Log, 'warn'>;
+} & Pick<Doorman, 'knock'>;
+type Entered = { correlationId: string; leave: () => void };
 type Listener = (req: IncomingMessage, res: ServerResponse) => void;
 
 const mostRequests = { inAll: 1_000, ofOne: 600 };
@@ -21,20 +26,22 @@ const mostRequests = { inAll: 1_000, ofOne: 600 };
 const mostOnOneLine = 8;
 
 /**
- * Stands on the bare server, before the listeners that it has now. It hands them well-formed requests only, and catches
- * what escapes each. It answers everything else with 400 and the same body every time, and closes the connection.
+ * Stands on the bare server, before the listeners that it has now. It hands them well-formed requests only, from callers
+ * whom the door of their address lets in, and catches what escapes each. It answers everything else with 400 and the same
+ * body every time, and closes the connection. So it does with strangers, and reads no more of what they send.
  */
-export function standInFront(server: Server, { escapes, log }: Deps): void {
+export function standInFront(server: Server, { escapes, log, knock }: Deps): void {
   const behind = takeListeners(server);
   const open = openResponses();
   const room = inFlight(mostRequests);
+  const sendAway = strangersAway();
   // The reader of the body tells the caller to go on with it, and not before the bot knows that somebody will read it.
   for (const event of ['request', 'checkContinue'] as const) server.on(event, enter);
   // Nobody here speaks anything but HTTP.
   server.on('upgrade', (_req: IncomingMessage, socket: Duplex) => void socket.destroy());
   server.on('connect', (_req: IncomingMessage, socket: Duplex) => turnAway(socket, 400));
   server.on('clientError', (error: Error, socket: Duplex) => {
-    turnAway(socket, statusOf(error), open.of(socket));
+    turnAway(socket, faultStatus(error), open.of(socket));
   });
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
@@ -46,19 +53,43 @@ export function standInFront(server: Server, { escapes, log }: Deps): void {
     else {
       res.once('close', leave);
       escapes.contain({ correlationId, end: () => endNow(res, correlationId) }, () =>
-        pass(req, res, correlationId),
+        pass(req, res, { correlationId, leave }),
       );
     }
   }
 
-  function pass(req: IncomingMessage, res: ServerResponse, correlationId: string): void {
+  function pass(req: IncomingMessage, res: ServerResponse, entered: Entered): void {
+    const { correlationId } = entered;
     const target = targetOf(req);
     if (target === undefined) {
       refuse(req, res, { reply: { status: 400, error: malformed }, correlationId });
       return;
     }
     req.url = target;
+    const asked = knock(req, correlationId);
+    if (asked === undefined) letIn(req, res);
+    else {
+      void asked.then((reply) =>
+        reply === undefined ? letIn(req, res) : shut(req, res, { reply, ...entered }),
+      );
+    }
+  }
+
+  function letIn(req: IncomingMessage, res: ServerResponse): void {
     for (const listener of behind) listener(req, res);
+  }
+
+  /** Strangers take up no room. Who waits for other answers on the same line gets this one after them. */
+  function shut(
+    req: IncomingMessage,
+    res: ServerResponse,
+    { reply, correlationId, leave }: Entered & { reply: Reply },
+  ): void {
+    if (open.of(req.socket).length > 1) {
+      drain(req, maxBodyBytes);
+      close(res, reply, correlationId);
+    } else sendAway(req.socket, reply.status, correlationId);
+    leave();
   }
 
   function refuse(
@@ -70,6 +101,36 @@ export function standInFront(server: Server, { escapes, log }: Deps): void {
     close(res, reply, correlationId);
     log.warn('request refused', { status: reply.status, correlationId });
   }
+}
+
+export type Admitted = { route: Route; correlationId: string };
+
+export type Doorman = {
+  /** Undefined: this request is for somebody else, or it is let in. */
+  knock(req: IncomingMessage, correlationId: string): Promise<Reply | undefined> | undefined;
+  /** What was behind the door for a request that was let in. */
+  admitted(req: IncomingMessage): Admitted | undefined;
+};
+
+/** Asks the door of one address before the router sees a request: strangers cost less, and reach less. */
+export function doorman(door: Door, at: { method: string; path: string }): Doorman {
+  const inside = new WeakMap<IncomingMessage, Admitted>();
+
+  async function ask(req: IncomingMessage, correlationId: string): Promise<Reply | undefined> {
+    const came = await door({ headers: req.headers, correlationId });
+    if (typeof came !== 'function') return came;
+    inside.set(req, { route: came, correlationId });
+    return undefined;
+  }
+
+  return {
+    knock: (req, correlationId) =>
+      req.method === at.method && req.url?.split('?', 1)[0] === at.path
+        ? // Whoever handles the request asks again, and says what is wrong.
+          ask(req, correlationId).catch(() => undefined)
+        : undefined,
+    admitted: (req) => inside.get(req),
+  };
 }
 
 /** Takes the earlier listeners off the server, and returns them. */
@@ -104,44 +165,3 @@ function close(res: ServerResponse, reply: Reply, id: string): void {
 
 const endNow = (res: ServerResponse, correlationId: string) =>
   close(res, { status: 500, error: 'internal error' }, correlationId);
-
-const reasons: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  408: 'Request Timeout',
-  413: 'Payload Too Large',
-  431: 'Request Header Fields Too Large',
-};
-
-function statusOf(error: Error): number {
-  switch ('code' in error ? error.code : undefined) {
-    case 'HPE_HEADER_OVERFLOW':
-      return 431;
-    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
-      return 413;
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return 408;
-    default:
-      return 400;
-  }
-}
-
-/**
- * Answers what is no whole request. Writes past the response that is due, if one is: its handler must still find it
- * untouched. Where several responses are due, or one has begun, there is no room for another.
- */
-function turnAway(socket: Duplex, status: number, due: readonly ServerResponse[] = []): void {
-  const isFree = due.length < 2 && due.every((res) => !res.headersSent);
-  if (socket.writable && isFree) writeBare(socket, status);
-  else socket.destroy();
-}
-
-function writeBare(socket: Duplex, status: number): void {
-  const body = JSON.stringify({ error: malformed });
-  const head = [
-    `HTTP/1.1 ${status} ${reasons[status]}`,
-    'Connection: close',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
-}

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
-import { about, aboutPaths } from './about-pages.ts';
+import { about, aboutPaths, liveness, readiness } from './about-pages.ts';
 import type { Escapes } from './escaped-errors.ts';
-import { standInFront } from './front-door.ts';
+import { type Admitted, doorman, standInFront } from './front-door.ts';
 import { maxBodyBytes, refusalOf } from './guard.ts';
 import { type InFlight, inFlight } from './in-flight.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
@@ -56,11 +56,16 @@ export function createHttp(deps: Deps): HttpServer {
   const server = restify.createServer({ name: 'guestlist' });
   Object.assign(server, { log: pino({ level: 'silent' }) });
   Object.assign(server.server, timeouts);
-  standInFront(server.server, deps);
+  const atMessages = doorman(routes.messages, { method: 'POST', path: '/api/messages' });
+  standInFront(server.server, { ...deps, knock: atMessages.knock });
   guard(server, deps);
   constantErrors(server, deps.log);
   const webhooks = { room: inFlight(bodyRoom.webhooks), log: deps.log };
-  const messages = { room: inFlight(bodyRoom.messages), log: deps.log };
+  const messages = {
+    room: inFlight(bodyRoom.messages),
+    log: deps.log,
+    admitted: atMessages.admitted,
+  };
   server.post('/api/messages', handler(routes.messages, messages));
   server.post(
     '/api/notifications',
@@ -106,12 +111,19 @@ function constantErrors(server: restify.Server, log: Deps['log']): void {
   });
 }
 
-type Handling = { room: InFlight; log: Deps['log'] };
+type Handling = {
+  room: InFlight;
+  log: Deps['log'];
+  /** Whom the doorman has let in before the router saw the request. */
+  admitted?: (req: Request) => Admitted | undefined;
+};
 
-function handler(door: Door, { room, log }: Handling) {
+function handler(door: Door, { room, log, admitted }: Handling) {
   return async (req: Request, res: Response): Promise<void> => {
-    const correlationId = randomUUID();
-    const reply = await enter(door, { req, res, correlationId, room }).catch((error: unknown) =>
+    const known = admitted?.(req);
+    const correlationId = known?.correlationId ?? randomUUID();
+    const open = known === undefined ? door : async () => known.route;
+    const reply = await enter(open, { req, res, correlationId, room }).catch((error: unknown) =>
       replyTo(error, { log, correlationId }),
     );
     writeReply(res, reply, correlationId);
@@ -164,18 +176,6 @@ function replyTo(
   log.error('request failed', { error, correlationId });
   return { status: 500, error: 'internal error' };
 }
-
-const liveness =
-  (alive: () => boolean): Route =>
-  async () =>
-    alive() ? { status: 200, body: { status: 'alive' } } : { status: 503, error: 'stuck' };
-
-const readiness =
-  (ready: () => Promise<boolean>): Route =>
-  async () =>
-    (await ready().catch(() => false))
-      ? { status: 200, body: { status: 'ready' } }
-      : { status: 503, error: 'not ready' };
 
 function listenOn(server: restify.Server, { host, port }: Deps['listen']): Promise<number> {
   return new Promise((resolve, reject) => {

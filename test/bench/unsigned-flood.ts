@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { claims } from '../http/bot-stand-in.ts';
@@ -64,13 +65,17 @@ async function ask(scene: SignedScene, count: number): Promise<number[]> {
   return took;
 }
 
-/** Starts the flood in a process of its own. `end` resolves with the number of its requests. */
+/**
+ * Starts the flood in a process of its own, which gives way to all others on this machine: strangers have machines of
+ * their own. `end` resolves with the number of its requests.
+ */
 async function startFlood(url: string): Promise<{ end(): Promise<number> }> {
   const program = new URL('flood.ts', import.meta.url).pathname;
   const forged = signedByStranger(claims());
   const child = spawn(process.execPath, [program, url, `${perSecond}`, `${bodyBytes}`, forged], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  setPriority(child.pid ?? 0, constants.priority.PRIORITY_LOW);
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });
   reader.on('line', (line) => lines.push(line));

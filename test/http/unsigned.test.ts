@@ -43,6 +43,37 @@ for (const [what, lines] of [
   });
 }
 
+test('a stranger who goes on sending gets the answer, and the line is closed', async (t) => {
+  const { port, url, handled } = await strict(t);
+  const request = head('/api/messages', ['Content-Length: 2000000']);
+  const answer = await rawRequest(port, request, 'x'.repeat(300_000));
+  assert.match(answer, /^HTTP\/1.1 401 Unauthorized\r\nConnection: close\r\n/);
+  assert.match(answer, /\r\nX-Correlation-Id: [\da-f-]{36}\r\n.*\{"error":"not authorised"\}$/s);
+  const good = await post(url, activity(), { authorization: `Bearer ${signed(claims())}` });
+  assert.equal(good.status, 200);
+  assert.equal(handled.length, 1);
+});
+
+test('a stranger who does not wait for earlier answers gets the refusal after them', async (t) => {
+  const { port } = await strict(t);
+  const healthy = 'GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n';
+  const unsigned = `${head('/api/messages', ['Content-Length: 2'])}{}`;
+  const answers = await rawRequest(port, `${healthy}${healthy}${unsigned}`);
+  assert.deepEqual(
+    [...answers.matchAll(/HTTP\/1.1 (\d+)/g)].map(([, status]) => status),
+    ['200', '200', '401'],
+  );
+});
+
+test('strangers whose bodies never come take up no room', async (t) => {
+  const { port, url } = await strict(t);
+  const request = head('/api/messages', ['Content-Length: 2000000']);
+  // More at once than one peer may have under way.
+  const many = Array.from({ length: 650 }, () => firstAnswer(port, request, t));
+  assert.ok((await Promise.allSettled(many)).some(({ status }) => status === 'fulfilled'));
+  assert.equal((await fetch(new URL('/healthz', url))).status, 200);
+});
+
 test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {
   const { port } = await strict(t);
   const ask = (token: string) =>

@@ -1,0 +1,74 @@
+import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { malformed, notAuthorised } from './request-and-reply.ts';
+
+export function faultStatus(error: Error): number {
+  switch ('code' in error ? error.code : undefined) {
+    case 'HPE_HEADER_OVERFLOW':
+      return 431;
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return 413;
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408;
+    default:
+      return 400;
+  }
+}
+
+/**
+ * For what is no whole request. Written past the response that is due, if one is: whoever is about to answer must still
+ * find it untouched. Where several are due, or one has begun, there is no room for another.
+ */
+export function turnAway(
+  socket: Duplex,
+  status: number,
+  due: readonly ServerResponse[] = [],
+): void {
+  const isFree = due.length < 2 && due.every((res) => !res.headersSent);
+  if (socket.writable && isFree)
+    socket.end(bareAnswer(status, malformed), () => void socket.destroy());
+  else socket.destroy();
+}
+
+/** So long a stranger's line stays half open after the answer: cut at once, it would take the answer along. */
+const lingerMs = 500;
+const mostLingering = 100;
+
+/**
+ * Answers strangers past their response, and reads no more of what they send: their bodies are what costs. Gives back a
+ * function, because it counts whose lines are still half open.
+ */
+export function strangersAway(): (socket: Duplex, status: number, correlationId: string) => void {
+  let lingering = 0;
+  return (socket, status, correlationId) => {
+    if (!socket.writable || lingering >= mostLingering) {
+      socket.destroy();
+      return;
+    }
+    lingering += 1;
+    const cut = setTimeout(() => socket.destroy(), lingerMs).unref();
+    socket.once('close', () => {
+      lingering -= 1;
+      clearTimeout(cut);
+    });
+    socket.end(
+      bareAnswer(status, notAuthorised, [
+        `X-Correlation-Id: ${correlationId}`,
+        'X-Content-Type-Options: nosniff',
+        'Cache-Control: no-store',
+      ]),
+    );
+  };
+}
+
+function bareAnswer(status: number, error: string, more: readonly string[] = []): string {
+  const body = JSON.stringify({ error });
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...more,
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${body}`;
+}
