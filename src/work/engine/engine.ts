@@ -56,7 +56,9 @@ export function startEngine(deps: EngineDeps): Loop {
 
   /** Ends what a dead worker settled, and invitations that have no steps. */
   async function endAll(now: Date): Promise<void> {
-    if (now.getTime() < endAllAt) return;
+    const left = endAllAt - now.getTime();
+    // More is left only where the clock was set back.
+    if (left > 0 && left <= endAllMs) return;
     endAllAt = now.getTime() + endAllMs;
     await endFinished(deps);
   }
