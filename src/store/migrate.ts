@@ -34,6 +34,7 @@ import { looks } from './migrations/0031-looks.ts';
 import { letGo } from './migrations/0032-let-go.ts';
 import { batchSize } from './migrations/0033-batch-size.ts';
 import { overUnbegun } from './migrations/0034-over-unbegun.ts';
+import { lateCalls } from './migrations/0035-late-calls.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -71,6 +72,7 @@ const migrations: Record<string, Migration> = {
   '0032-let-go': letGo,
   '0033-batch-size': batchSize,
   '0034-over-unbegun': overUnbegun,
+  '0035-late-calls': lateCalls,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -6,24 +6,43 @@ export type Rate = { count: number; seconds: number };
 
 /**
  * A limit that a call counts against: how many permits the call needs, and how many a bulk caller leaves to others.
+ * `statedSeconds`: the span of Graph's own window, where calls that are on the way for long count in it.
  */
-export type CallLimit = { name: string; rate: Rate; share: number; reserve: number };
+export type CallLimit = {
+  name: string;
+  rate: Rate;
+  share: number;
+  reserve: number;
+  statedSeconds?: number;
+};
+
+/** No answer takes longer; of what is older, whoever made it has died, and it has come to Graph or never will. */
+const longestSeconds = 40;
 
 /**
- * Takes permits for up to `wanted` calls, for all replicas, by the clock of the database. A call gets every permit
- * that it needs or none. Returns how many calls may go, and after how many milliseconds to ask for the rest.
+ * Takes permits for up to `wanted` calls, for all replicas, at one instant of the database's clock. A call gets every
+ * permit that it needs or none. Returns how many calls may go, and after how many milliseconds to ask for the rest.
+ * `calls`: the new ones of a limit with `statedSeconds`; they count until `endCalls` names them.
  */
 export async function takeCalls(
   db: Db,
   limits: readonly CallLimit[],
   wanted: number,
-): Promise<{ given: number; waitMs: number }> {
+): Promise<{ given: number; waitMs: number; calls: readonly number[] }> {
   const inOrder = limits.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const { given, wait } = await one(db)<{ given: number; wait: number }>`
-    select given, wait from take_calls(${inOrder.map(({ name }) => name)}::text[], ${inOrder.map(({ rate }) => rate.count)}::integer[],
-      (select array_agg(make_interval(secs => s)) from unnest(${inOrder.map(({ rate }) => rate.seconds)}::float8[]) s),
-      ${inOrder.map(({ share }) => share)}::integer[], ${inOrder.map(({ reserve }) => reserve)}::integer[], ${wanted})`;
-  return { given, waitMs: wait };
+  const { given, wait, calls } = await one(db)<{ given: number; wait: number; calls: number[] }>`
+    select given, wait, calls from take_calls(${inOrder.map(({ name }) => name)}::text[], ${inOrder.map(({ rate }) => rate.count)}::integer[],
+      (select array_agg(make_interval(secs => s) order by nr) from unnest(${inOrder.map(({ rate }) => rate.seconds)}::float8[]) with ordinality as each (s, nr)),
+      ${inOrder.map(({ share }) => share)}::integer[], ${inOrder.map(({ reserve }) => reserve)}::integer[],
+      (select array_agg(make_interval(secs => s) order by nr) from unnest(${inOrder.map(({ statedSeconds }) => statedSeconds ?? null)}::float8[]) with ordinality as each (s, nr)),
+      make_interval(secs => ${longestSeconds}), ${wanted})`;
+  return { given, waitMs: wait, calls };
+}
+
+/** Says that these calls were answered, or are not made after all. Saying it twice changes nothing. */
+export async function endCalls(db: Db, calls: readonly number[]): Promise<void> {
+  await run(db)`
+    update pace_call set over_at = clock_timestamp() where id = any(${calls}::bigint[]) and over_at is null`;
 }
 
 /**

@@ -1,41 +1,48 @@
-/** The calls that this replica sends to Graph, until they no longer count in Graph's window. */
+import type { Db } from '../../store/database.ts';
+import { endCalls } from '../../store/steps/call-pace.ts';
+
+/** The invitations of this replica that may still come to Graph's door. Every replica's permits count them. */
 export type CallsOnTheWay = {
-  /** Counts calls as begun. `begunAt`: no later than their permits. */
-  begun(count: number, begunAt: number): void;
-  /** One call was answered, or is not made after all. */
+  /** They got their permits. */
+  begun(calls: readonly number[]): void;
+  /** One was answered, or is not made after all. */
   over(): void;
-  /**
-   * How many calls may still be in Graph's window of `stated` seconds, although the database's window of `counted`
-   * seconds no longer holds them: those without an answer yet, and those answered within the stated time.
-   */
-  late(window: { counted: number; stated: number }): number;
 };
 
-type Call = { begunAt: number; overAt: number | undefined };
+/**
+ * Tells the database which calls are over: together those that are over while it is being told. What cannot be told it
+ * hears with the next; until then the call counts, so rather too few permits are given than too many.
+ */
+export function callsOnTheWay(db: Db): CallsOnTheWay {
+  const onTheWay: number[] = [];
+  const untold: number[] = [];
+  let isTelling = false;
 
-/** No answer takes longer; what is older was never sent. */
-const longestSeconds = 120;
-
-/** `now` in milliseconds. */
-export function callsOnTheWay(now: () => number): CallsOnTheWay {
-  let calls: Call[] = [];
-  const since = (at: number) => Math.abs(now() - at) / 1000;
+  async function tell(): Promise<void> {
+    if (isTelling) return;
+    isTelling = true;
+    while (untold.length > 0) {
+      const calls = untold.splice(0);
+      const isTold = await endCalls(db, calls).then(
+        () => true,
+        () => false,
+      );
+      if (isTold) continue;
+      untold.push(...calls);
+      break;
+    }
+    isTelling = false;
+  }
 
   return {
-    begun(count, begunAt) {
-      for (let n = 0; n < count; n += 1) calls.push({ begunAt, overAt: undefined });
+    begun(calls) {
+      onTheWay.push(...calls);
     },
     over() {
       // Which of them it was makes no difference to how many there are; the oldest counts for the longest.
-      const call = calls.find(({ overAt }) => overAt === undefined);
-      if (call !== undefined) call.overAt = now();
-    },
-    late({ counted, stated }) {
-      const isOnTheWay = ({ begunAt, overAt }: Call) =>
-        overAt === undefined ? since(begunAt) < longestSeconds : since(overAt) < stated;
-      const isCounted = ({ begunAt }: Call) => since(begunAt) < counted;
-      calls = calls.filter((call) => isOnTheWay(call) || isCounted(call));
-      return calls.filter((call) => isOnTheWay(call) && !isCounted(call)).length;
+      const call = onTheWay.shift();
+      if (call !== undefined) untold.push(call);
+      void tell();
     },
   };
 }

@@ -50,12 +50,10 @@ type Waiting = {
 };
 type Line = {
   names: readonly PaceName[];
-  limits: readonly PacedLimit[];
+  limits: readonly CallLimit[];
   waiting: Waiting[];
   isServed: boolean;
 };
-/** The window of invitations is so short that calls on their way matter. */
-type PacedLimit = CallLimit & { statedSeconds?: number };
 
 /**
  * Holds one pace for all replicas. Calls that need the same permits stand in one line, and one of them asks the
@@ -63,7 +61,7 @@ type PacedLimit = CallLimit & { statedSeconds?: number };
  */
 export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceName, Rate>): Pacer {
   const lines = new Map<string, Line>();
-  const onTheWay = callsOnTheWay(() => deps.clock.now().getTime());
+  const onTheWay = callsOnTheWay(deps.db);
 
   function lineFor(names: readonly PaceName[], haste: Haste): Line {
     const key = `${names.toSorted().join(' ')} ${haste}`;
@@ -79,10 +77,8 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
 
   async function serve(line: Line): Promise<void> {
     const wanted = Math.min(mostAtOnce, line.waiting.length);
-    // Taken before the permits: the moment between then counts twice and is never missed.
-    const begunAt = deps.clock.now().getTime();
-    const { given, waitMs } = await takeCalls(deps.db, withLate(line.limits), wanted);
-    if (line.names.includes('invitation')) onTheWay.begun(given, begunAt);
+    const { given, waitMs, calls } = await takeCalls(deps.db, line.limits, wanted);
+    onTheWay.begun(calls);
     for (const { answer } of line.waiting.splice(0, given)) answer(true);
     sendAway(line, deps.clock.now().getTime() - patienceMs);
     if (waitMs > 0 && line.waiting.length > 0) {
@@ -107,14 +103,6 @@ export function createPacer(deps: { db: Db; clock: Clock }, rates: Record<PaceNa
     const names: PaceName[] = scope === 'all' ? ['invitation', 'write'] : [scope];
     for (const name of names) await pausePace(deps.db, name, seconds);
   }
-
-  /** Calls that left the database's window, but perhaps not Graph's, leave less room for others. */
-  const withLate = (limits: readonly PacedLimit[]): CallLimit[] =>
-    limits.map(({ statedSeconds: stated, ...limit }) => {
-      if (stated === undefined) return limit;
-      const late = onTheWay.late({ counted: limit.rate.seconds, stated });
-      return { ...limit, reserve: Math.min(limit.rate.count, limit.reserve + late) };
-    });
 
   return {
     pause,
@@ -144,7 +132,7 @@ function limitsOf(
   rates: Record<PaceName, Rate>,
   names: readonly PaceName[],
   haste: Haste,
-): PacedLimit[] {
+): CallLimit[] {
   return [...new Set(names)].flatMap((name) => {
     const share = names.filter((each) => each === name).length;
     return spansOf(name, rates[name]).map((span) => ({
@@ -161,14 +149,14 @@ const jitterSeconds = 0.5;
 const parts = 20;
 
 /**
- * The spans of a limit: the whole window, longer by the jitter, so that recurring bursts do not meet in one of Graph's
- * windows. The window for invitations is short: a late burst of all of it would fill the next one. So the pacer spreads
- * it.
+ * The whole window, longer by the jitter, so that bursts that recur do not meet in one of Graph's. The window for
+ * invitations is short; a burst of all of it, one moment late, would fill the next: so they are spread over it, and
+ * each is followed until it was answered.
  */
 function spansOf(
   name: PaceName,
   { count, seconds }: Rate,
-): Pick<PacedLimit, 'name' | 'rate' | 'statedSeconds'>[] {
+): Pick<CallLimit, 'name' | 'rate' | 'statedSeconds'>[] {
   const guard = Math.min(jitterSeconds, seconds / 10);
   const whole = { name, rate: { count, seconds: seconds + guard } };
   if (name !== 'invitation') return [whole];
