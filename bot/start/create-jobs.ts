@@ -10,7 +10,7 @@ type Chances = { worker: string; chance: () => number; newSecret: () => string }
 
 /** What each loop and job of `src/work` gets. */
 export function createJobs(config: Config, parts: Parts, chances: Chances): StartDeps {
-  const { work, graph, announcer, tenant, review, pacer } = parts;
+  const { work, graph, graphNow, announcer, tenant, review, pacer } = parts;
   const { worker, chance, newSecret } = chances;
   const { times } = config;
   const { publicUrl } = config.http;
@@ -25,8 +25,9 @@ export function createJobs(config: Config, parts: Parts, chances: Chances): Star
       pacer,
       chance,
       lag,
-      ledger: createLedger({ ...work, lag }),
+      ledger: createLedger({ ...work, lag, graphNow }),
       decideTake: gatherTakes({ ...work, patienceMs: times.replicationPatience }),
+      graphNow,
       throughGroup: createThroughGroup({ ...work, ...graph.ofMany }),
       patienceMs: times.replicationPatience,
     },

@@ -16,6 +16,7 @@ import { roleHolders } from '../../src/graph/access/role-holders.ts';
 import { batchReads } from '../../src/graph/client/batch-reads.ts';
 import { createGraphClient, type GraphClient } from '../../src/graph/client/client.ts';
 import { createCredential } from '../../src/graph/client/credential.ts';
+import type { GraphTime } from '../../src/graph/client/graph-time.ts';
 import { patientReads } from '../../src/graph/client/patient-reads.ts';
 import type { Directory } from '../../src/graph/directory.ts';
 import { blockAccount, unblockAccount } from '../../src/graph/ending/block-account.ts';
@@ -47,10 +48,17 @@ import {
 } from '../../src/graph/subscriptions.ts';
 import { readInvitesFrom, readTenant } from '../../src/graph/tenant.ts';
 
-type Needs = { newRequestId: () => string; sleep: (ms: number) => Promise<void> };
+type Needs = {
+  newRequestId: () => string;
+  sleep: (ms: number) => Promise<void>;
+  time: Pick<GraphTime, 'heard'>;
+};
 
 /** Binds Graph's calls to this bot's credentials: for people who wait, and for work that nobody waits for. */
-export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestId, sleep }: Needs) {
+export function openGraph(
+  config: Pick<Config, 'graph' | 'times'>,
+  { newRequestId, sleep, time }: Needs,
+) {
   const credential = credentialOf(config.graph.credential);
   const client = (priority: 'high' | 'low') =>
     createGraphClient({
@@ -59,6 +67,7 @@ export function openGraph(config: Pick<Config, 'graph' | 'times'>, { newRequestI
       priority,
       newRequestId,
       timeoutMs: config.times.graphTimeout,
+      time,
     });
   const [high, low] = [client('high'), client('low')];
   const waiting = patientReads(high, sleep);

@@ -1,4 +1,5 @@
 import type { Config } from '../../src/config.ts';
+import { graphTime } from '../../src/graph/client/graph-time.ts';
 import type { Light } from '../../src/store/fast-database.ts';
 import { activeProjects } from '../../src/store/projects.ts';
 import type { ReviewDeps } from '../../src/work/facts/read-facts.ts';
@@ -20,6 +21,8 @@ export type Parts = {
   light: Light;
   room: MessageRoom;
   graph: ReturnType<typeof openGraph>;
+  /** The time by Graph's clock; undefined until Graph has answered. */
+  graphNow: () => Date | undefined;
   channel: Channel;
   tenant: ServedTenant;
   connector: Connector;
@@ -28,6 +31,8 @@ export type Parts = {
   pacer: Pacer;
 };
 
+const moment = () => performance.now();
+
 /** Makes these parts, each once for the process. */
 export async function createParts(
   config: Config,
@@ -35,9 +40,10 @@ export async function createParts(
   newId: () => string,
 ): Promise<Parts> {
   const { db, clock } = work;
-  const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep });
+  const time = graphTime(moment);
+  const graph = openGraph(config, { newRequestId: newId, sleep: clock.sleep, time });
   const channel = await createChannel(config, work);
-  const room = messageRoom(light, () => performance.now());
+  const room = messageRoom(light, moment);
   const connector = createConnector({
     loopback: config.loopback,
     serviceUrlHosts: config.serviceUrlHosts,
@@ -55,7 +61,10 @@ export async function createParts(
   const { invitations: invitation, writes: write } = config.graph;
   const pacer = createPacer(work, { invitation, write });
   const tenant = servedTenant(db, config.tenantId, clock.now);
-  return { work, light, room, graph, channel, tenant, connector, announcer, review, pacer };
+  return {
+    ...{ work, light, room, graph, graphNow: time.now, channel },
+    ...{ tenant, connector, announcer, review, pacer },
+  };
 }
 
 const ownersByKey =

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/work/runtime/work-deps.ts';
 export type FakeClock = Clock & {
   /** Moves time on, and wakes all sleepers whose time is over. */
   advance(ms: number): void;
+  /** Sets the clock by so much, also back, as somebody may. Sleepers sleep as long as they would have. */
+  set(ms: number): void;
   /** The number of sleepers. */
   asleep(): number;
 };
@@ -27,6 +29,10 @@ export function fakeClock(start: Date): FakeClock {
       });
     },
     asleep: () => sleepers.length,
+    set(ms) {
+      now += ms;
+      for (const sleeper of sleepers) sleeper.until += ms;
+    },
     advance(ms) {
       now += ms;
       const awake = sleepers.filter(({ until }) => until <= now);

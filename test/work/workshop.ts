@@ -32,7 +32,8 @@ export type Workshop = {
   directory: FakeDirectory;
   pauses: { scope: string; seconds: number }[];
   rest: Rest;
-  deps(worker: string): WorkshopDeps;
+  /** `graphNow`: Graph's own clock; without it, it goes with the bot's. */
+  deps(worker: string, graphNow?: () => Date): WorkshopDeps;
 };
 
 export const patienceMs = 600_000;
@@ -65,9 +66,9 @@ export async function openWorkshop(
     directory,
     pauses,
     rest,
-    deps(worker) {
+    deps(worker, graphNow = clock.now) {
       const lag = createLag();
-      const ledger = createLedger({ ...work, lag });
+      const ledger = createLedger({ ...work, lag, graphNow });
       return {
         ...work,
         ...directory,
@@ -75,6 +76,7 @@ export async function openWorkshop(
         patienceMs,
         chance: () => 0.5,
         lag,
+        graphNow,
         rest,
         ledger: {
           ...ledger,

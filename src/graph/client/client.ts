@@ -7,6 +7,7 @@ import {
   type Middleware,
   ResponseType,
 } from '@microsoft/microsoft-graph-client';
+import type { GraphTime } from './graph-time.ts';
 import type { Heard } from './sort-answer.ts';
 
 /** The only client of Graph. It retries nothing: the caller decides. */
@@ -36,6 +37,8 @@ export type GraphClientOptions = {
   priority: 'high' | 'low';
   newRequestId: () => string;
   timeoutMs?: number;
+  /** Hears what time it is by Graph's clock. */
+  time?: Pick<GraphTime, 'heard'>;
 };
 
 /** Makes a client that signs in, times out and never retries. */
@@ -71,7 +74,9 @@ export function createGraphClient(options: GraphClientOptions): GraphClient {
         .responseType(ResponseType.RAW);
       try {
         const response: unknown = await dispatch(request, call);
-        return response instanceof Response ? await heardFrom(response) : { kind: 'no answer' };
+        if (!(response instanceof Response)) return { kind: 'no answer' };
+        options.time?.heard(response.headers.get('date'));
+        return await heardFrom(response);
       } catch (error) {
         return { kind: failureOf(error) };
       }

@@ -11,11 +11,18 @@ const leasesOf = (steps: LeasedSteps) => [...new Set(steps.map((step) => step.le
 /**
  * Writes the intent before the call. Returns the steps that the bot may call for: still leased by the caller, not
  * withdrawn, and no breaker open. It intends an invite only once, from `due`: where its call may have gone out, the bot
- * searches for the guest instead. It intends no grant that the bot is taking back now.
+ * searches for the guest instead, also for one that the call before its one repeat made. It intends no grant that the bot
+ * is taking back now. `byGraph`: what time it is by Graph's clock, where that is known.
  */
-export async function intendSteps(db: Db, steps: LeasedSteps, now: Date): Promise<number[]> {
+export async function intendSteps(
+  db: Db,
+  steps: LeasedSteps,
+  now: Date,
+  byGraph = now,
+): Promise<number[]> {
   return await column(db)`
-    update step set state = 'intended', intended_at = ${now}, first_tried_at = coalesce(first_tried_at, ${now}),
+    update step set state = 'intended', intended_at = case when repeats > 0 then coalesce(intended_at, ${byGraph}) else ${byGraph}::timestamptz end,
+      first_tried_at = coalesce(first_tried_at, ${now}),
       attempts = attempts + case when state = 'due' then 1 else 0 end, doubt = doubt or unheard, unheard = true, looks = 0
     where id in ${lockedSteps(idsOf(steps))}
       and lease_by = any(${leasesOf(steps)}::text[])

@@ -35,6 +35,7 @@ export type DueStep = {
   /** The answer to the last call, or why there was none. */
   answer: StepAnswer | null;
   firstTriedAt: Date | null;
+  /** By Graph's clock: no account that this step made is older. */
   intendedAt: Date | null;
   address: string;
   objectId: string | null;

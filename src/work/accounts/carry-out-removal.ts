@@ -49,7 +49,7 @@ function byOperator(account: AccountToEnd): AccountFate {
   return why === undefined ? { fate: 'remove' } : { fate: 'keep', why };
 }
 
-/** Directory clocks and ours differ a little. */
+/** Not all of Graph's machines agree to the moment. */
 const skewMs = 5_000;
 
 async function lookForRemoval(deps: TakingDeps, step: AccountStep): Promise<void> {

@@ -73,7 +73,7 @@ export async function mayChange(
 /** Writes the intent, or puts the step back where another worker or the breaker has it. */
 export async function intend(deps: TakingDeps, trx: Db, step: AccountStep): Promise<boolean> {
   const now = deps.clock.now();
-  const [mine] = await intendSteps(trx, [step], now);
+  const [mine] = await intendSteps(trx, [step], now, deps.graphNow());
   if (mine !== undefined) return true;
   const dueAt = new Date(now.getTime() + backMs);
   await postponeSteps(trx, [step], { state: 'due', dueAt, answer: 'held' });

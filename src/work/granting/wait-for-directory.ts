@@ -16,9 +16,10 @@ export async function waitForDirectory(
 ): Promise<Settlement | undefined> {
   const now = deps.clock.now().getTime();
   const [first] = steps;
-  // Counts by the clock and by the pauses: somebody may have set the clock.
+  const byPauses = waitedForMs(first?.attempts ?? 0);
   const byClock = now - (first?.firstTriedAt?.getTime() ?? now);
-  const waited = Math.min(byClock, waitedForMs(first?.attempts ?? 0));
+  // Attempts may have failed for other reasons, and a clock may have been set.
+  const waited = byClock < 0 ? byPauses : Math.min(byClock, byPauses);
   if (steps.length === 1 && waited >= deps.patienceMs) {
     const values = { minutes: Math.ceil(deps.patienceMs / 60_000) };
     const reason: Reason = { code: 'replication timed out', values };

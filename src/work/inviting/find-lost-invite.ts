@@ -18,7 +18,7 @@ export type LostInviteDeps = WorkDeps &
     patienceMs: number;
   };
 
-/** The directory's clock differs a little from ours, and Graph cuts its times to the second. */
+/** Graph cuts its times to the second, and not all of its machines agree to the moment. */
 const skewMs = 5_000;
 
 /**
@@ -55,13 +55,10 @@ export async function findTrace(deps: LostInviteDeps, step: DueStep): Promise<'f
   return 'found';
 }
 
-/** True for an account that an invitation made, not before our first call. */
-function isOurs(trace: FoundPerson, step: DueStep): boolean {
-  const sentAt = step.repeats > 0 ? (step.firstTriedAt ?? step.intendedAt) : step.intendedAt;
-  if (trace.createdAt === undefined || sentAt === null) return false;
-  return (
-    trace.creationType === 'Invitation' && trace.createdAt.getTime() >= sentAt.getTime() - skewMs
-  );
+/** True for an account that an invitation made, not before our first call, both by Graph's clock. */
+function isOurs({ createdAt, creationType }: FoundPerson, { intendedAt }: DueStep): boolean {
+  if (createdAt === undefined || intendedAt === null) return false;
+  return creationType === 'Invitation' && createdAt.getTime() >= intendedAt.getTime() - skewMs;
 }
 
 /** Makes the one repeat that is allowed. The result says that two mails may have gone. */

@@ -10,6 +10,7 @@ import { releaseGuestSteps } from '../../store/steps/settle-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { endFinished } from './end-finished.ts';
+import type { GraphNow } from './graph-now.ts';
 import type { Lag } from './replication-lag.ts';
 import { type StepEnd, settleEach } from './settle.ts';
 
@@ -30,12 +31,14 @@ const most = 200;
 /** The ledger's writes are compare-and-set, and a transaction that failed wrote nothing. */
 const mayRepeat = () => true;
 
+type LedgerDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & GraphNow & { lag: Lag };
+
 /** Makes the ledger of one replica. */
-export function createLedger(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { lag: Lag }): Ledger {
+export function createLedger(deps: LedgerDeps): Ledger {
   return {
     intend: batchCalls<DueStep, boolean>({
       async call(steps) {
-        const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now()));
+        const mine = new Set(await intendSteps(deps.db, steps, deps.clock.now(), deps.graphNow()));
         return steps.map(({ id }) => mine.has(id));
       },
       mayRepeat,

@@ -8,7 +8,7 @@ import type { DueStep } from '../../store/steps/steps.ts';
 import { dropAccount, undoInvite } from '../../store/steps/undo-invites.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { redrawRequests } from '../ledger/redraw-requests.ts';
-import { replicationDelay } from '../runtime/retry-delays.ts';
+import { replicationDelay, waitedForMs } from '../runtime/retry-delays.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { guestExists } from './guest-exists.ts';
@@ -51,10 +51,10 @@ export async function lookForAccount(
     const guest = { objectId, state: 'pending', madeByUs: true } as const;
     return await guestExists(deps, step, guest, { answer: 'made' });
   }
-  const elapsed = deps.clock.now().getTime() - (step.intendedAt?.getTime() ?? 0);
-  if (elapsed < deps.patienceMs) {
-    const left = Math.max(1, (deps.patienceMs - elapsed) / 1000);
-    return await postponeSteps(deps.db, [step], waiting(deps, elapsed / 2000, left));
+  const waited = waitedForMs(step.looks);
+  if (waited < deps.patienceMs) {
+    const left = Math.max(1, (deps.patienceMs - waited) / 1000);
+    return await postponeSteps(deps.db, [step], waiting(deps, step.looks + 1, left));
   }
   await accountNeverCame(deps, step);
 }

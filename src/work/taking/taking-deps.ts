@@ -1,4 +1,5 @@
 import type { Directory } from '../../graph/directory.ts';
+import type { GraphNow } from '../ledger/graph-now.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Haste, Pacer } from '../ledger/pacer.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -18,7 +19,8 @@ export type TakingDeps = WorkDeps &
     | 'unblockAccount'
     | 'removeAccount'
     | 'restoreAccount'
-  > & {
+  > &
+  GraphNow & {
     pacer: Pacer;
     chance: () => number;
     ledger: Ledger;

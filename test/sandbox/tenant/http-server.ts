@@ -8,7 +8,7 @@ import type { SignInPage } from './redemption-pages.ts';
 import { consentPage, errorPage, landingPage, signInPage } from './redemption-pages.ts';
 import { sandboxApi } from './sandbox-api.ts';
 import { serveGraph } from './serve-graph.ts';
-import type { World } from './world.ts';
+import { nowOf, type World } from './world.ts';
 
 const maxBody = 4 * 1024 * 1024;
 
@@ -57,7 +57,8 @@ async function answerGraphCall(
   if (reply === 'lost') return void req.socket.destroy();
   if (reply === 'reset') return void req.socket.resetAndDestroy();
   const body = reply.body === undefined ? '' : JSON.stringify(reply.body);
-  send(res, reply.status, body, { ...(body ? graphJson : {}), ...reply.headers });
+  const date = new Date(nowOf(world)).toUTCString();
+  send(res, reply.status, body, { date, ...(body ? graphJson : {}), ...reply.headers });
 }
 
 type Asked = { path: string; query: URLSearchParams; text: string };

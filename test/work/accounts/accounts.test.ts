@@ -112,6 +112,24 @@ test('after a lost answer the bot searches for the removal, and does not remove 
   assert.deepEqual(await stepsIn(shop.db, removal), ['remove unknown lost (removal not known)']);
 });
 
+test("a removal whose answer was lost is known by Graph's clock, also where the bot's is ahead", async (t) => {
+  const shop = await openWorkshop(t, server);
+  const graphNow = () => new Date(shop.clock.now().getTime() - 3_600_000);
+  const id = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one', graphNow));
+  await untilDone(shop, id);
+  shop.directory.nextTakes.push((effect) => {
+    effect();
+    shop.directory.deletedAt.set(person(shop)?.objectId ?? '', graphNow());
+    return { kind: 'lost' };
+  });
+  const wish = { kind: 'remove', people: [{ line: 1, said: jane }] } as const;
+  const removal = (await askAndReview(shop, omar, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, omar, removal), 'confirmed');
+  await untilDone(shop, removal);
+  assert.deepEqual(await stepsIn(shop.db, removal), ['remove done taken']);
+});
+
 test('an operator removes and restores an account, and access that ended in between does not come back', async (t) => {
   const shop = await openWorkshop(t, server);
   const id = await makeApproved(shop.db, { addresses: [jane] });

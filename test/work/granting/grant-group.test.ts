@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GraphUnavailable } from '../../../src/graph/client/graph-faults.ts';
+import { pullInWaits } from '../../../src/store/pull-in-waits.ts';
 import { group, makeApproved, statesIn } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { lostAfter } from '../fake-directory.ts';
 import { addCalls, knownGuests } from '../known-guests.ts';
 import { minutesSince, until, untilDone } from '../pass-time.ts';
-import { reasonsOf } from '../read-steps.ts';
+import { reasonsOf, stepsOf } from '../read-steps.ts';
 import { runEngine, workOff } from '../run-engine.ts';
 import { openWorkshop } from '../workshop.ts';
 
@@ -69,6 +70,23 @@ test('after the patience the bot gives up only the guest that never appears', as
     ['failed'],
   );
   assert.equal((await reasonsOf(shop, id))[7], 'replication timed out');
+});
+
+test('a clock that is set back a month keeps a guest that never appears no longer', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const [objectId] = await knownGuests(shop, twenty);
+  shop.directory.unseen.add(objectId ?? '');
+  const id = await makeApproved(shop.db, { addresses: twenty.slice(0, 1) });
+  runEngine(t, { ...shop.deps('one'), patienceMs: 30_000 });
+  await until(shop, async () =>
+    (await stepsOf(shop.db)).some(({ answer }) => answer === 'not yet'),
+  );
+  shop.clock.set(-30 * 24 * 3_600_000);
+  await pullInWaits(shop.db, shop.clock.now());
+  const began = shop.clock.now();
+  await untilDone(shop, id);
+  assert.ok(minutesSince(began, shop.clock) < 2);
+  assert.deepEqual(await reasonsOf(shop, id), ['replication timed out']);
 });
 
 test('a guest that is a member already counts as added', async (t) => {
