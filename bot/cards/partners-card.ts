@@ -3,6 +3,8 @@ import { requestNumber } from '../words/formats.ts';
 import { type Language, say as speaker } from '../words/say.ts';
 import { listPaging } from './list-paging.ts';
 import { type Card, renderCard } from './render-card.ts';
+import { readAllData } from './review-remarks.ts';
+import type { ReviewView } from './review-view.ts';
 import { type ReviewedPartner, reviewedData } from './reviewed-partner.ts';
 
 /** A part of a draft's partners, for a requester who reads all of them before Confirm. */
@@ -15,7 +17,7 @@ export type PartnersView = {
   from: number;
   total: number;
   partners: readonly ReviewedPartner[];
-};
+} & Pick<ReviewView, 'notes' | 'warnings'>;
 
 /** As many as a card can hold with all that a row may say. */
 export const partnersOnACard = 20;
@@ -37,6 +39,7 @@ export function partnersCard(view: PartnersView, language: Language): Card {
     })),
     rest: [{ text: say('approval.shown', { from, to: next - 1, total }) }],
     ...listPaging({ isWhole: true, most: partnersOnACard, next, count: total }, say),
+    ...readAllData(view, say),
     back: say('partners.back'),
   };
   return renderCard(template, data, say('partners.title', { number, count: total }));

@@ -7,9 +7,9 @@ import { endFact } from './end-fact.ts';
 import { thereFacts } from './existing-access.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { changedData, choiceData } from './review-choices.ts';
-import { doubtData } from './review-doubts.ts';
 import { mailFacts } from './review-mail.ts';
 import { problemData } from './review-problems.ts';
+import { remarkData } from './review-remarks.ts';
 import type { ReviewedProject, ReviewView } from './review-view.ts';
 import { reviewedData } from './reviewed-partner.ts';
 
@@ -78,7 +78,7 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
       .map((project) => projectData(project, language, measure)),
     moreProjects: more(view.projects.length, measure.projects, say),
     mailFacts: going > 0 ? mailFacts(view, language) : [],
-    ...doubtData(view, say, measure.doubts),
+    ...remarkData(view, say, measure),
     ...problemData(view, say, measure),
     ...choiceData(view, language),
     changed: changedData(view, language),

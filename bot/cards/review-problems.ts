@@ -1,28 +1,14 @@
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
-import { noteWords, reasonsWords, reasonWords } from '../words/reason-words.ts';
+import { reasonsWords } from '../words/reason-words.ts';
 import type { Say } from '../words/say.ts';
 import { more } from './access-facts.ts';
-import { fittingNotes } from './fitting-notes.ts';
 import type { CardData } from './render-card.ts';
-import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-/**
- * Shows the faults of rows by line and the notes about the list, as far as the card has room: so many faults, and so
- * many characters of notes.
- */
-export function problemData(
-  view: ReviewView,
-  say: Say,
-  most: { problems: number; notes: number },
-): CardData {
+/** Shows the faults of rows by line: so many as the card has room for. */
+export function problemData(view: ReviewView, say: Say, most: { problems: number }): CardData {
   const shown = view.problems.slice(0, most.problems);
-  const notes = [
-    ...view.warnings.map((warning) => reasonWords(warning, say)),
-    ...view.notes.filter((note) => !isDoubt(note)).map((note) => noteWords(note, say)),
-  ];
-  const fitting = fittingNotes(notes, most.notes);
   return {
     hasProblems: view.counts.problems > 0,
     problemsTitle: say('review.problems'),
@@ -36,10 +22,6 @@ export function problemData(
       reason: ` ${say('reason.duplicate', { line: first })}`,
     })),
     moreRepeated: more(view.counts.skipped, view.repeated.length, say),
-    hasNotes: notes.length > 0,
-    notesTitle: say('review.notes'),
-    notes: fitting.map((text) => ({ text })),
-    moreNotes: more(notes.length, fitting.length, say),
   };
 }
 

@@ -22,3 +22,13 @@ export async function readMails(
   const values = { domain: mail.primaryDomain, most: mailLimit.most, going, over };
   return { view, warnings: over > 0 ? [{ code: 'mails of a day', values }] : [] };
 }
+
+/** What does not stop the rows of a draft, but the requester should know. */
+export async function readWarnings(
+  db: Db,
+  draft: Pick<SummedDraft, 'request' | 'mails'>,
+  now: Date,
+): Promise<readonly Reason[]> {
+  const { warnings } = await readMails(db, draft, now);
+  return [...warnings, ...(draft.request.review?.warnings ?? [])];
+}

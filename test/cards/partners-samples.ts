@@ -9,6 +9,8 @@ const page: PartnersView = {
   from: 1,
   total: 5,
   partners: review.partners.first,
+  notes: review.notes,
+  warnings: [],
 };
 const full = Array.from({ length: 20 }, (_, index) => ({
   line: index + 1982,

@@ -5,6 +5,7 @@ import { approvalDecidedCard } from '../../bot/cards/approval-decided-card.ts';
 import { approvalSharedCard } from '../../bot/cards/approval-shared-card.ts';
 import { type ChooseView, chooseCard } from '../../bot/cards/choose-card.ts';
 import { linksCard } from '../../bot/cards/links-card.ts';
+import { notesCard } from '../../bot/cards/notes-card.ts';
 import { partnersCard } from '../../bot/cards/partners-card.ts';
 import type { Card } from '../../bot/cards/render-card.ts';
 import { resultCard } from '../../bot/cards/result-card.ts';
@@ -17,6 +18,7 @@ import { answerSamples } from './answer-samples.ts';
 import { decisions, sharedApprovals } from './approval-outcome-samples.ts';
 import { approvals } from './approval-samples.ts';
 import { endingSamples } from './ending-samples.ts';
+import { notePages } from './notes-samples.ts';
 import { pages } from './partners-samples.ts';
 import { projectSamples } from './project-samples.ts';
 import { reviews } from './review-samples.ts';
@@ -71,6 +73,7 @@ const choices: Record<string, ChooseView> = {
 export const samples: readonly Sample[] = [
   ...drawn('review', reviews, reviewCard),
   ...drawn('partners', pages, partnersCard),
+  ...drawn('notes', notePages, notesCard),
   ...drawn('running', runnings, runningCard),
   ...drawn('result', results, resultCard),
   ...drawn('links', links, linksCard),

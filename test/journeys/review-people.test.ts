@@ -62,9 +62,31 @@ test('the card also names partners who wait for a project', async () => {
   assert.match(review.text(), /Rosa Roe\s+rosa@fabrikam\.example/);
 });
 
+test('remarks that the card has no room for stand on pages of their own', async () => {
+  const columns = Array.from({ length: 24 }, (_, index) => `Contact ${index} of somebody`);
+  const content = `email,name,${columns.join(',')}\njane@fabrikam.example,Jane Doe,${columns.map((_, index) => `c${index}@wingtip.example`).join(',')}`;
+  const review = await drop(journey, 'alex', { content, text: 'to beacon' });
+  assert.match(review.text(), /Read all \d+ remarks/);
+  const seen: string[] = [];
+  for (const cursor of [1, 11, 21]) {
+    const page = await forge(journey, 'alex', 'list.page', {
+      list: `notes ${review.subject}`,
+      cursor,
+    });
+    seen.push(JSON.stringify(page));
+  }
+  for (const index of columns.keys()) assert.ok(seen.join().includes(`c${index}@wingtip.example`));
+});
+
 test('only the requester pages through a list', async () => {
   const review = await drop(journey, 'alex', { content: list, text: 'to beacon' });
-  for (const list of [`review ${review.subject}`, 'review 999999', 'guests 1', '']) {
+  for (const list of [
+    `review ${review.subject}`,
+    `notes ${review.subject}`,
+    'review 999999',
+    'guests 1',
+    '',
+  ]) {
     const seen = await forge(journey, 'adele', 'list.page', { list, cursor: 1 });
     assert.equal(seen.shown, 'message');
     assert.doesNotMatch(JSON.stringify(seen), /fabrikam/);
