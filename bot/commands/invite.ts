@@ -5,7 +5,7 @@ import { granted, type May, refused } from '../rights/guarded.ts';
 import { guardedByMessage } from '../rights/guarded-by-message.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { makeRoom, reviewNow, storeList } from '../turns/draft-request.ts';
+import { reviewNow, storeList } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 
@@ -55,11 +55,7 @@ async function takeTyped(
   turn: Turn,
   { partners, leftOver, notes: aboutTable, source }: TypedLine & { source: 'list' | 'line' },
 ): Promise<void> {
-  const notes = [
-    ...(await makeRoom(deps, turn, partners.length)),
-    ...leftOverNote(leftOver),
-    ...aboutTable,
-  ];
+  const notes = [...leftOverNote(leftOver), ...aboutTable];
   const list = { source, partners, notes, layout: typedLayout, choice: {} };
   const requestId = await storeList(deps, turn, list);
   await reviewNow(deps, turn, requestId);

@@ -2,6 +2,7 @@ import { GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../src/guests/list/partner-row.ts';
 import { inTransaction } from '../../src/store/database.ts';
 import { record } from '../../src/store/history.ts';
+import { lockDraftsOf } from '../../src/store/locks.ts';
 import { noteSaid, type SaidIn } from '../../src/store/requests/request-messages.ts';
 import { takeReviews } from '../../src/store/requests/request-reviews.ts';
 import { insertRows } from '../../src/store/requests/request-rows.ts';
@@ -27,7 +28,7 @@ const rowsPerStatement = 1_000;
 /** After so long another replica may take up the review. */
 const reviewLeaseMs = 60_000;
 
-type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake'>;
+type IntakeDeps = Pick<BotDeps, 'db' | 'clock' | 'log' | 'review' | 'wake' | 'config'>;
 
 /** The message in which somebody asks. */
 export const messageOf = ({ who, reference, message }: Turn): SaidIn => ({
@@ -52,11 +53,13 @@ export async function makeRoom(
   return [...edited, ...(await lapseOlderDrafts(deps, turn.who, { rows, maxRows }))];
 }
 
-/** Stores a typed list as a draft. From then on a crash loses nothing. */
+/** Stores a typed list as a draft, and makes room for it. From then on a crash loses nothing. */
 export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): Promise<number> {
   const now = deps.clock.now();
   const { who } = turn;
   return await inTransaction(deps.db, async (trx) => {
+    await lockDraftsOf(trx, { tenantId: who.tenantId, requesterId: who.personId });
+    const room = await makeRoom({ ...deps, db: trx }, turn, list.partners.length);
     const requestId = await insertRequest(
       trx,
       {
@@ -75,7 +78,7 @@ export async function storeList(deps: IntakeDeps, turn: Turn, list: TakenList): 
         .map((partner, index) => ({ row: at + index + 1, partner }));
       await insertRows(trx, requestId, rows);
     }
-    await markRead(trx, requestId, list, now);
+    await markRead(trx, requestId, { ...list, notes: [...room, ...list.notes] }, now);
     await noteSaid(trx, requestId, messageOf(turn));
     await record(
       trx,

@@ -8,6 +8,7 @@ export const listRefusedCodes = [
   'gzip',
   'too large', // limit: bytes
   'too many rows', // limit
+  'too many at once', // limit: lists of one person that are being read
   'too many columns', // limit
   'too many cells', // limit: rows times columns
   'no address column', // nearest: the heading that probably means it ('' if none)

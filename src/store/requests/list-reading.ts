@@ -1,20 +1,26 @@
 import type { PartnerRow } from '../../guests/list/partner-row.ts';
 import type { Db } from '../database.ts';
-import { all, changed, one, run } from '../statement.ts';
+import { all, changed, first, run } from '../statement.ts';
 import type { NewRequest } from './requests.ts';
 
-/** Opens a request whose file is still being read. Nobody sees it before the end of the reading. Returns its id. */
+/**
+ * Opens a request whose file is still being read. Nobody sees it before the end of the reading. Returns its id.
+ * Undefined while so many other lists of the same person are being read. Hold the lock of their drafts.
+ */
 export async function beginReading(
   db: Db,
   request: NewRequest,
-  times: { now: Date; until: Date },
-): Promise<number> {
-  const { id } = await one(db)<{ id: number }>`
+  { now, until, most }: { now: Date; until: Date; most: number },
+): Promise<number | undefined> {
+  const begun = await first(db)<{ id: number }>`
     insert into request (tenant_id, requester_id, requester_name, source, file_name, choice, created_at, reading_until)
-    values (${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
-            ${request.fileName}, ${JSON.stringify(request.choice)}, ${times.now}, ${times.until})
+    select ${request.tenantId}, ${request.requesterId}, ${request.requesterName}, ${request.source},
+           ${request.fileName}, ${JSON.stringify(request.choice)}::jsonb, ${now}, ${until}
+    where (select count(*) from request
+           where tenant_id = ${request.tenantId} and requester_id = ${request.requesterId}
+             and read_at is null and reading_until > ${now}) < ${most}
     returning id`;
-  return id;
+  return begun?.id;
 }
 
 /** Renews a reading. False where a replica took it for dead and deleted it. */

@@ -1,8 +1,10 @@
 import type { ListLimits } from '../../guests/csv/read-list.ts';
+import { ListRefused } from '../../guests/list/list-refused.ts';
 import type { ListLayout, ListNote, PartnerRow } from '../../guests/list/partner-row.ts';
 import { readListFile } from '../../guests/xlsx/read-list-file.ts';
-import { inTransaction } from '../../store/database.ts';
+import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
+import { lockDraftsOf } from '../../store/locks.ts';
 import {
   beginReading,
   dropReading,
@@ -16,6 +18,8 @@ const rowsPerStatement = 500;
 /** A reading that shows no sign of life for so long was cut short. Longer than a fetch may pause. */
 const restMs = 30_000;
 const beatMs = 5_000;
+/** Rows of lists that are being read are no draft yet: two lists hold as many as all drafts of a person may. */
+const mostAtOnce = 2;
 const takenForDead = 'The reading was taken for dead';
 
 export type FileRead =
@@ -25,9 +29,9 @@ export type FileRead =
 
 /**
  * Gives the notes that stand before those of the list, once so many rows have been read. `mended`: the request whose
- * rows the file brings back.
+ * rows the file brings back. `trx`: in this transaction nobody else adds to the person's drafts.
  */
-type Ahead = (rows: number, mended: number | undefined) => Promise<readonly ListNote[]>;
+type Ahead = (rows: number, mended: number | undefined, trx: Db) => Promise<readonly ListNote[]>;
 
 /**
  * Reads a list into a request, row by row, so that it is never in memory as a whole. The request is invisible until
@@ -81,7 +85,12 @@ async function beginning(
   const now = deps.clock.now();
   let beat = now.getTime();
   const untilOf = (time: number) => new Date(time + restMs);
-  const requestId = await beginReading(deps.db, request, { now, until: untilOf(beat) });
+  const begun = await inTransaction(deps.db, async (trx) => {
+    await lockDraftsOf(trx, request);
+    return await beginReading(trx, request, { now, until: untilOf(beat), most: mostAtOnce });
+  });
+  if (begun === undefined) throw new ListRefused('too many at once', { limit: mostAtOnce });
+  const requestId = begun;
   let buffered: { row: number; partner: PartnerRow }[] = [];
   let rows = 0;
   // One statement is under way while the next rows are read.
@@ -135,10 +144,11 @@ async function end(
     await reading.drop();
     return { kind: 'no rows', notes: reading.notes.filter(isSaid) };
   }
-  const ahead = (await reading.ahead?.(rows, mendedIn(reading.notes))) ?? [];
-  const notes = [...ahead, ...reading.notes.filter(isSaid)];
   const now = deps.clock.now();
   await inTransaction(deps.db, async (trx) => {
+    await lockDraftsOf(trx, request);
+    const ahead = (await reading.ahead?.(rows, mendedIn(reading.notes), trx)) ?? [];
+    const notes = [...ahead, ...reading.notes.filter(isSaid)];
     if (!(await markRead(trx, requestId, { layout, notes }, now))) {
       throw new Error(takenForDead);
     }

@@ -51,6 +51,52 @@ test('the bot stores a long file row by row, and shows its request once it has r
   assert.equal(made?.layout?.delimiter, ',');
 });
 
+test('of ten files at once, two are read and the others are refused in words', async (t) => {
+  const { db } = await server.fresh(t);
+  const gate = Promise.withResolvers<void>();
+  async function* slow(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`email,name\n${partners(1500)}`);
+    await gate.promise;
+    yield Buffer.from(partners(1500));
+  }
+  const deps = { db, clock: clockAt(start) };
+  let refused = 0;
+  const readings = Array.from({ length: 10 }, () =>
+    storeListFile(deps, request, { chunks: slow(), limits }).catch((error) => {
+      assert.ok(error instanceof ListRefused && error.code === 'too many at once');
+      refused += 1;
+      if (refused === 8) gate.resolve();
+      return undefined;
+    }),
+  );
+  const read = await Promise.all(readings);
+  assert.equal(read.filter((each) => each?.kind === 'read').length, 2);
+  assert.equal(await countIn(db, 'request'), 2);
+  const other = { ...request, requesterId: '9a8b7c6d-1234-4abc-8def-1234567890ab' };
+  assert.equal((await storeListFile(deps, other, list(partners(1)))).kind, 'read');
+});
+
+test('two files that end at once know of each other', async (t) => {
+  const { db } = await server.fresh(t);
+  const gate = Promise.withResolvers<void>();
+  let here = 0;
+  async function* together(): AsyncGenerator<Uint8Array> {
+    yield Buffer.from(`email,name\n${partners(10)}`);
+    here += 1;
+    if (here === 2) gate.resolve();
+    await gate.promise;
+  }
+  const before: number[] = [];
+  const notes = async (_rows: number, _mended: number | undefined, trx: Db) => {
+    before.push((await requestsOf(trx, tenantId, requesterId)).length);
+    return [];
+  };
+  const read = () =>
+    storeListFile({ db, clock: clockAt(start) }, request, { chunks: together(), limits, notes });
+  await Promise.all([read(), read()]);
+  assert.deepEqual(before.toSorted(), [0, 1]);
+});
+
 test('a file with a fault in the middle leaves nothing behind', async (t) => {
   const { db } = await server.fresh(t);
   const broken = list(`${partners(3000)}broken@fabrikam.example,\0\n${partners(10)}`);
