@@ -52,6 +52,7 @@ export const noticeCodes = [
   'link instead of file',
   'picture of a list',
   'link lapsed',
+  'edit not read', // number
   'file cut short', // name
   'file not fetched',
   'file too slow',

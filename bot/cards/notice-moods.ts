@@ -30,6 +30,7 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
     'list refused',
     'no rows',
     'link lapsed',
+    'edit not read',
     'file cut short',
     'file not fetched',
     'file too slow',

@@ -1,6 +1,7 @@
 import { ListRefused } from '../../src/guests/list/list-refused.ts';
 import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readBesideFile, type TypedBeside } from '../../src/guests/typed/typed-line.ts';
+import type { Db } from '../../src/store/database.ts';
 import { noteSaid } from '../../src/store/requests/request-messages.ts';
 import { storeListFile } from '../../src/work/reading/store-list-file.ts';
 import { closeCorrected } from '../../src/work/request/close-corrected.ts';
@@ -11,6 +12,7 @@ import { guardedByMessage } from '../rights/guarded-by-message.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
+import { editNotRead } from '../turns/request-before-edit.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
@@ -82,9 +84,9 @@ async function readAndReview(
     limits,
     until,
     // A draft from before an edit goes once the file has been read, and not before.
-    notes: async (rows: number, mended: number | undefined) => [
-      ...(await makeRoom(deps, turn, rows)),
-      ...(mended === undefined ? [] : await closeCorrected(deps, who, mended)),
+    notes: async (rows: number, mended: number | undefined, db: Db) => [
+      ...(await makeRoom({ ...deps, db }, turn, rows)),
+      ...(mended === undefined ? [] : await closeCorrected({ ...deps, db }, who, mended)),
       ...leftOverNote(leftOver),
     ],
   };
@@ -116,7 +118,7 @@ async function refused(deps: BotDeps, turn: Turn, error: unknown): Promise<undef
   }
   if (error instanceof FileRefused) {
     deps.log.info('file refused', { code: error.notice });
-    await sayNotice(turn, { notice: error.notice });
+    await sayNotice(turn, (await editNotRead(deps, turn)) ?? { notice: error.notice });
     return undefined;
   }
   throw error;

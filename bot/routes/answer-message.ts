@@ -6,6 +6,7 @@ import { guarded } from '../rights/guarded.ts';
 import { type Abilities, asFarAsKnown } from '../rights/person-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { withWord } from '../turns/draft-request.ts';
+import { editNotRead } from '../turns/request-before-edit.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
@@ -46,10 +47,9 @@ async function wayOn(deps: BotDeps, turn: Turn, read: ReadCommand): Promise<void
       notice: mayInvite === false ? 'may not ask' : notice,
     }));
   }
-  return await sayNotice(
-    turn,
+  const unknown: NoticeView =
     read.kind === 'nearly'
       ? { notice: 'did you mean', values: { nearest: read.word } }
-      : { notice: 'unknown command' },
-  );
+      : { notice: 'unknown command' };
+  await sayNotice(turn, (await editNotRead(deps, turn)) ?? unknown);
 }

@@ -109,6 +109,33 @@ test('the bot reviews an edited message again, and cancels the first draft', asy
   assert.match(third.text(), /from before the edit, goes on unchanged/);
 });
 
+test('the bot reads the file of an edited message again, and keeps the review if the file is gone', async () => {
+  const chat = teams.as('alex');
+  let said = '';
+  const bytes = new TextEncoder().encode('email,name\nf1@fabrikam.example,Fay One\n');
+  const first = await answerTo(
+    journey,
+    { person: 'alex' },
+    async () => {
+      said = (await chat.sendFile({ name: 'p.csv', bytes, text: 'to atlas' })).messageId;
+    },
+    hasReview,
+  );
+  const edited = (text: string, how?: { withoutFiles: true }) =>
+    answerTo(journey, { person: 'alex' }, () => chat.edit(said, text, how));
+  const again = await edited('to beacon');
+  assert.match(again.text(), new RegExp(`This review replaces request #${first.subject}`));
+  assert.match(again.text(), /Fay One\s+f1@fabrikam\.example/);
+  assert.match(again.text(), /Beacon/);
+  await first.says(/: cancelled/);
+  const kept = await edited('to the other project', { withoutFiles: true });
+  assert.match(kept.text(), /edit changes nothing/);
+  assert.match(kept.text(), new RegExp(`Request #${again.subject}, from before the edit`));
+  const list = await edited('invite f2@fabrikam.example to beacon');
+  assert.match(list.text(), new RegExp(`This review replaces request #${again.subject}`));
+  assert.match(list.text(), /f2@fabrikam\.example/);
+});
+
 test('for a link or a picture instead of a file the bot says what to do', async () => {
   const link = await say(journey, 'alex', 'https://contoso.sharepoint.com/x/partners.xlsx');
   assert.match(link.text(), /do not open links/);

@@ -6,7 +6,7 @@ import { fileAttachment, storeFile, uploadInfo } from './files.ts';
 import { maySee, type Place, placeAt, type Where } from './ids.ts';
 import { ensureInstalled } from './install.ts';
 import { autoRefresh, type Clicked, sendAction } from './invoke.ts';
-import { type Json, objectAt, textAt } from './json.ts';
+import { isObject, type Json, listAt, objectAt, textAt } from './json.ts';
 import { cardFor, consentOf } from './seen.ts';
 import { type Activity, findMessage, type Message, type World } from './world.ts';
 
@@ -31,14 +31,19 @@ export async function say(
   return { ...(await hear(world, { place, mention }, activity)), messageId: id, ...thread };
 }
 
-/** A person edits their own message. The bot gets the new text with the id of the message. */
+/**
+ * A person edits their own message. The bot gets the new text with the id of the message, and the files beside it,
+ * unless `withoutFiles`: the person took them away, or the client leaves them out.
+ */
 export async function edit(
   world: World,
   from: { person: PersonKey; messageId: string },
-  words: { text: string },
+  { text, withoutFiles = false }: { text: string; withoutFiles?: boolean },
 ): Promise<Delivery> {
   const message = messageFor(world, from.person, from.messageId);
-  message.activity = { ...message.activity, text: words.text };
+  const files = withoutFiles ? [] : listAt(message.activity, 'attachments').filter(isObject);
+  const words = { text, files };
+  message.activity = { ...message.activity, text, attachments: files };
   message.edited = true;
   world.changed();
   const { place } = message;

@@ -13,7 +13,8 @@ export type Inputs = Readonly<Record<string, string>>;
 export type PersonChat = {
   /** `html` replaces the HTML that Teams would make from the text. */
   say(text: string, html?: string): Promise<people.Said>;
-  edit(messageId: string, text: string): Promise<Delivery>;
+  /** With the files beside the message, unless `withoutFiles`. */
+  edit(messageId: string, text: string, how?: { withoutFiles: true }): Promise<Delivery>;
   sendFile(file: people.FileToSend): Promise<people.Said>;
   messages(where?: Where): readonly SeenMessage[];
   click(
@@ -39,7 +40,7 @@ export function chatOf(world: World, person: PersonKey): PersonChat {
         { person, where: 'personal' },
         { text, ...(html === undefined ? {} : { html }) },
       ),
-    edit: (messageId, text) => people.edit(world, { person, messageId }, { text }),
+    edit: (messageId, text, how) => people.edit(world, { person, messageId }, { text, ...how }),
     sendFile: (file) =>
       people.sendFiles(
         world,
