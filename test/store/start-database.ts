@@ -16,24 +16,31 @@ export type TestServer = {
 /** Starts or joins a real PostgreSQL for one test file. Call it once, at the top of the file. */
 export async function startDatabase(): Promise<TestServer> {
   const server = await joinTestServer();
-  const ends: (() => Promise<void>)[] = [];
+  let made: { t: TestContext; end: () => Promise<void> }[] = [];
+  async function endAllBut(kept?: TestContext): Promise<void> {
+    const over = made.filter(({ t }) => t !== kept);
+    made = made.filter(({ t }) => t === kept);
+    for (const { end } of over) await end();
+  }
   after(async () => {
-    for (const end of ends) await end();
+    await endAllBut();
     await server.close();
   });
-  const open = async (from: Parameters<Server['make']>[0]) => {
+  const open = async (from: Parameters<Server['make']>[0], t: TestContext) => {
+    await endAllBut(t);
     const { url: connectionString, drop } = await server.make(from);
     const { db, pool } = openDatabase({ connectionString, maxConnections: 20, onIdleError() {} });
     const quick = openLight({ connectionString, maxConnections: 6, onIdleError() {} });
-    // Ends the pool after all tests, not with its own test: loops of the test may still run then, and a pool that ends
-    // never answers a query that waits for a connection.
-    ends.push(async () => {
+    // Ends the pool when the next test begins, not with its own test: loops of the test may still run then, and a pool
+    // that ends never answers a query that waits for a connection.
+    const end = async () => {
       await Promise.all([pool.end(), quick.pool.end()]);
       await drop();
-    });
+    };
+    made.push({ t, end });
     return { db, light: quick.light, connectionString };
   };
-  return { fresh: () => open('migrated'), empty: () => open('template0') };
+  return { fresh: (t) => open('migrated', t), empty: (t) => open('template0', t) };
 }
 
 /** Opens the queue of a test's database. The test's end stops it. */
@@ -44,4 +51,30 @@ export async function startQueue(
   const queue = await openQueue({ connectionString, onError() {} });
   t.after(() => queue.stop());
   return queue;
+}
+
+/** Opens the queue for the first job only: most tests send none, and to open a queue takes longer than they do. */
+export function queueAtUse(
+  t: TestContext,
+  { connectionString }: Pick<TestDatabase, 'connectionString'>,
+): Queue {
+  let isOver = false;
+  let opened: Promise<Queue> | undefined;
+  async function queue(): Promise<Queue> {
+    if (isOver) throw new Error('The test is over');
+    opened ??= openQueue({ connectionString, onError() {} });
+    return await opened;
+  }
+  async function stop(): Promise<void> {
+    isOver = true;
+    await (await opened)?.stop();
+  }
+  t.after(stop);
+  return {
+    send: async (db, name, data) => await (await queue()).send(db, name, data),
+    work: async (name, handler) => await (await queue()).work(name, handler),
+    every: async (name, seconds, run) => await (await queue()).every(name, seconds, run),
+    check: async () => await (await queue()).check(),
+    stop,
+  };
 }

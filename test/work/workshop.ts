@@ -10,7 +10,7 @@ import { createLag } from '../../src/work/ledger/replication-lag.ts';
 import { gatherAcceptances } from '../../src/work/redemption/record-acceptance.ts';
 import { gatherTakes } from '../../src/work/taking/decide-takes.ts';
 import { applyAtlas, start } from '../store/make-request.ts';
-import { startQueue, type TestServer } from '../store/start-database.ts';
+import { queueAtUse, type TestServer } from '../store/start-database.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { type FakeDirectory, fakeDirectory } from './fake-directory.ts';
 
@@ -53,7 +53,7 @@ export async function openWorkshop(
   { leapMs = 4_000 } = {},
 ): Promise<Workshop> {
   const database = await server.fresh(t);
-  const queue = await startQueue(t, database);
+  const queue = queueAtUse(t, database);
   const clock = fakeClock(start);
   const directory = fakeDirectory(clock);
   const pauses: Workshop['pauses'] = [];
