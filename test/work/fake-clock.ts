@@ -7,6 +7,8 @@ export type FakeClock = Clock & {
   set(ms: number): void;
   /** The number of sleepers. */
   asleep(): number;
+  /** Resolves when the next one falls asleep. */
+  rests(): Promise<void>;
 };
 
 type Sleeper = { until: number; wake: () => void };
@@ -15,6 +17,7 @@ type Sleeper = { until: number; wake: () => void };
 export function fakeClock(start: Date): FakeClock {
   let now = start.getTime();
   let sleepers: Sleeper[] = [];
+  let next = Promise.withResolvers<void>();
   return {
     now: () => new Date(now),
     sleep(ms, signal) {
@@ -22,6 +25,8 @@ export function fakeClock(start: Date): FakeClock {
       return new Promise((resolve) => {
         const sleeper = { until: now + ms, wake: resolve };
         sleepers.push(sleeper);
+        next.resolve();
+        next = Promise.withResolvers();
         signal?.addEventListener('abort', () => {
           sleepers = sleepers.filter((other) => other !== sleeper);
           resolve();
@@ -33,6 +38,7 @@ export function fakeClock(start: Date): FakeClock {
       now += ms;
       for (const sleeper of sleepers) sleeper.until += ms;
     },
+    rests: () => next.promise,
     advance(ms) {
       now += ms;
       const awake = sleepers.filter(({ until }) => until <= now);

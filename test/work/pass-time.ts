@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../src/store/database.ts';
 import { statesIn } from '../store/make-request.ts';
@@ -10,26 +10,40 @@ import type { Workshop } from './workshop.ts';
 export async function until(
   shop: Workshop,
   isSo: () => boolean | Promise<boolean>,
-  stepMs = 500,
+  stepMs?: number,
 ): Promise<void> {
-  const end = shop.clock.now().getTime() + 6 * 3600_000;
+  const began = shop.clock.now().getTime();
+  const passedMs = () => shop.clock.now().getTime() - began;
   while (!(await isSo())) {
-    await pass(shop, stepMs);
-    assert.ok(shop.clock.now().getTime() < end, 'the awaited state did not come within six hours');
+    await pass(shop, stepMs ?? stepAfter(passedMs(), 500));
+    assert.ok(passedMs() < 6 * 3600_000, 'the awaited state did not come within six hours');
   }
 }
 
 /** Lets time pass in large steps. For spans in which the test expects nothing. */
 export async function letPass(shop: Workshop, ms: number): Promise<void> {
-  const end = shop.clock.now().getTime() + ms;
-  while (shop.clock.now().getTime() <= end) await pass(shop, 10_000);
+  const began = shop.clock.now().getTime();
+  const passedMs = () => shop.clock.now().getTime() - began;
+  while (passedMs() <= ms) await pass(shop, stepAfter(passedMs(), 10_000));
 }
+
+/** The next step is a twentieth of the time that has passed: the longer a test waits, the less each moment matters. */
+const stepAfter = (passedMs: number, leastMs: number) =>
+  Math.min(60_000, Math.max(leastMs, passedMs / 20));
 
 async function pass(shop: Workshop, ms: number): Promise<void> {
   if (mayPass(shop) && !(await isHeld(shop.db)) && mayPass(shop)) {
     shop.clock.advance(ms);
     shop.rest.sinceRest += ms;
-  } else await setImmediate();
+  } else await somebodyRests(shop);
+}
+
+/** Waits until a loop falls asleep, or for a moment: something else may have happened in it. */
+async function somebodyRests({ clock }: Workshop): Promise<void> {
+  const over = new AbortController();
+  const moment = setTimeout(5, undefined, { signal: over.signal }).catch(() => undefined);
+  await Promise.race([clock.rests(), moment]);
+  over.abort();
 }
 
 function mayPass({ clock, rest }: Workshop): boolean {
