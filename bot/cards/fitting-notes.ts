@@ -1,14 +1,17 @@
 const mostNotes = 10;
 
 /**
- * Takes the first of these texts that fit into a card: more short ones than long ones, and always one. `room` is in
- * characters.
+ * Puts the first of these notes into words, as far as a card has room: more short ones than long ones, and always one.
+ * `room` is in characters. A list may have many notes; the others cost nothing.
  */
-export function fittingNotes(texts: readonly string[], room: number): readonly string[] {
+export function fittingNotes(notes: readonly (() => string)[], room: number): readonly string[] {
+  const fitting: string[] = [];
   let characters = 0;
-  const over = texts.findIndex((text, index) => {
+  for (const words of notes.slice(0, mostNotes)) {
+    const text = words();
     characters += text.length;
-    return index > 0 && characters > room;
-  });
-  return texts.slice(0, Math.min(over < 0 ? texts.length : over, mostNotes));
+    if (fitting.length > 0 && characters > room) break;
+    fitting.push(text);
+  }
+  return fitting;
 }

@@ -5,16 +5,19 @@ import type { CardData } from './render-card.ts';
 import { isDoubt } from './review-doubts.ts';
 import type { ReviewView } from './review-view.ts';
 
-/** All that the review says about a list: first what puts the counts in doubt, then the warnings and the other notes. */
+/**
+ * All that the review says about a list: first what puts the counts in doubt, then the warnings and the other notes.
+ * Each is put into words when it is asked for.
+ */
 export function allRemarks(
   { notes, warnings }: Pick<ReviewView, 'notes' | 'warnings'>,
   say: Say,
-): { doubts: string[]; others: string[] } {
+): { doubts: (() => string)[]; others: (() => string)[] } {
   return {
-    doubts: notes.filter(isDoubt).map((note) => noteWords(note, say)),
+    doubts: notes.filter(isDoubt).map((note) => () => noteWords(note, say)),
     others: [
-      ...warnings.map((warning) => reasonWords(warning, say)),
-      ...notes.filter((note) => !isDoubt(note)).map((note) => noteWords(note, say)),
+      ...warnings.map((warning) => () => reasonWords(warning, say)),
+      ...notes.filter((note) => !isDoubt(note)).map((note) => () => noteWords(note, say)),
     ],
   };
 }
