@@ -12,12 +12,14 @@ const head = (path: string, lines: string[]) =>
     '\r\n',
   );
 
-/** Sends bytes. Resolves with the first bytes of the answer. */
-function firstAnswer(port: number, bytes: string, t: TestContext): Promise<string> {
+/** Sends bytes. Resolves with the first bytes of the answer, and hangs up: a server that ends waits for open calls. */
+function firstAnswer(port: number, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
-    t.after(() => socket.destroy());
-    socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    socket.once('data', (chunk: Buffer) => {
+      socket.destroy();
+      resolve(chunk.toString());
+    });
     socket.once('error', reject);
     socket.write(bytes);
   });
@@ -37,7 +39,7 @@ for (const [what, lines] of [
   test(`the bot refuses a message ${what} before the body arrives`, async (t) => {
     const { port, handled } = await strict(t);
     const request = head('/api/messages', [...lines, 'Content-Length: 200000']);
-    const answer = await firstAnswer(port, `${request}{"type":`, t);
+    const answer = await firstAnswer(port, `${request}{"type":`);
     assert.match(answer, /^HTTP\/1.1 401 .*\{"error":"not authorised"\}$/s);
     assert.deepEqual(handled, []);
   });
@@ -80,7 +82,6 @@ test('a caller that asks if it may send the body gets a yes only with a good tok
     firstAnswer(
       port,
       head('/api/messages', [bearer(token), 'Content-Length: 2', 'Expect: 100-continue']),
-      t,
     );
   assert.match(await ask(signedByStranger(claims())), /^HTTP\/1.1 401 /);
   assert.match(await ask(signed(claims())), /^HTTP\/1.1 100 /);
@@ -90,9 +91,8 @@ test('when strangers fill the room for notifications the bot still takes message
   const { port, url } = await serve(t);
   const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
   const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));
-  t.after(() => {
-    for (const socket of sockets) socket.destroy();
-  });
+  using stack = new DisposableStack();
+  for (const socket of sockets) stack.defer(() => socket.destroy());
   for (const socket of sockets) socket.write(endless);
   let full: Response;
   do full = await post(`${url}/api/notifications`, {});
