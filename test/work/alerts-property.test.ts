@@ -17,8 +17,6 @@ import { until } from './pass-time.ts';
 import { openWorkshop } from './workshop.ts';
 
 const server = await startDatabase();
-/** The shortest of Teams' windows is a second. */
-const stepMs = 500;
 
 /** Random bursts: the pauses, the numbers of redemptions, and the mishaps of Teams and the replicas. */
 const trains = fc.record({
@@ -55,7 +53,7 @@ test('in random bursts, while one of two replicas stops, the bot sends each aler
       let first = 0;
       for (const [index, { gapMs, count }] of bursts.entries()) {
         const then = shop.clock.now().getTime() + gapMs;
-        await until(shop, () => shop.clock.now().getTime() >= then, stepMs);
+        await until(shop, () => shop.clock.now().getTime() >= then);
         await redeem(
           shop,
           partners(count).map((n) => n + first),
@@ -64,16 +62,12 @@ test('in random bursts, while one of two replicas stops, the bot sends each aler
         if (index === killAfter) await replicas[0]?.stop();
       }
       const certain = () => [...teams.messages.values()].filter(({ names }) => names.length > 0);
-      await until(
-        shop,
-        async () => {
-          const { rows } = await sql<{ open: number }>`
+      await until(shop, async () => {
+        const { rows } = await sql<{ open: number }>`
           select (select count(*) from alert where routed_at is null) + (select count(*) from alert_copy where placed_at is null)
             + (select count(*) from shown_card where wanted > shown) as open`.execute(shop.db);
-          return rows[0]?.open === 0;
-        },
-        stepMs,
-      );
+        return rows[0]?.open === 0;
+      });
       await Promise.all(replicas.map(({ stop }) => stop()));
       assert.deepEqual([...new Set(told(teams.messages))], namesOf(total));
       const { rows } = await sql<{ kind: string; messageId: string }>`

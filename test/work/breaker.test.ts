@@ -70,7 +70,7 @@ test('after the breaker closes the bot searches for a guest before it repeats th
   runEngine(t, deps);
   await until(shop, async () => (await stepsOf(shop.db))[0]?.state === 'looking');
   await openBreaker(shop.db, { code: 'tenant blocked' }, shop.clock.now());
-  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'repeat');
+  await until(shop, async () => (await stepsOf(shop.db))[0]?.answer === 'repeat', 'growing');
   shop.directory.put(jane);
   await resumeWork(shop, { tenantId, personId: 'operator', name: 'Olivia' });
   await untilDone(shop, id);

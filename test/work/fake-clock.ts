@@ -7,7 +7,7 @@ export type FakeClock = Clock & {
   set(ms: number): void;
   /** The number of sleepers. */
   asleep(): number;
-  /** Resolves when the next one falls asleep. */
+  /** Resolves when the next sleeper falls asleep. */
   rests(): Promise<void>;
 };
 

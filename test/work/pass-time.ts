@@ -6,16 +6,19 @@ import { statesIn } from '../store/make-request.ts';
 import type { FakeClock } from './fake-clock.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Lets time pass while the replicas rest, until `isSo`. Fails after six hours of that time. */
+/**
+ * Lets time pass while the replicas rest, until `isSo`. Fails after six hours of that time. Growing steps are for the
+ * engine alone: nobody else's leases are looked at.
+ */
 export async function until(
   shop: Workshop,
   isSo: () => boolean | Promise<boolean>,
-  stepMs?: number,
+  step: number | 'growing' = 500,
 ): Promise<void> {
   const began = shop.clock.now().getTime();
   const passedMs = () => shop.clock.now().getTime() - began;
   while (!(await isSo())) {
-    await pass(shop, stepMs ?? stepAfter(passedMs(), 500));
+    await pass(shop, step === 'growing' ? stepAfter(passedMs(), [500, 10_000]) : step);
     assert.ok(passedMs() < 6 * 3600_000, 'the awaited state did not come within six hours');
   }
 }
@@ -24,17 +27,18 @@ export async function until(
 export async function letPass(shop: Workshop, ms: number): Promise<void> {
   const began = shop.clock.now().getTime();
   const passedMs = () => shop.clock.now().getTime() - began;
-  while (passedMs() <= ms) await pass(shop, stepAfter(passedMs(), 10_000));
+  while (passedMs() <= ms) await pass(shop, stepAfter(passedMs(), [10_000, 60_000]));
 }
 
 /** The next step is a twentieth of the time that has passed: the longer a test waits, the less each moment matters. */
-const stepAfter = (passedMs: number, leastMs: number) =>
-  Math.min(60_000, Math.max(leastMs, passedMs / 20));
+const stepAfter = (passedMs: number, [leastMs, mostMs]: readonly [number, number]) =>
+  Math.min(mostMs, Math.max(leastMs, passedMs / 20));
 
 async function pass(shop: Workshop, ms: number): Promise<void> {
   if (mayPass(shop) && !(await isHeld(shop.db)) && mayPass(shop)) {
-    shop.clock.advance(ms);
-    shop.rest.sinceRest += ms;
+    const stepMs = isAtRest(shop) ? ms : Math.min(ms, 500);
+    shop.clock.advance(stepMs);
+    shop.rest.sinceRest += stepMs;
   } else await somebodyRests(shop);
 }
 
@@ -46,20 +50,23 @@ async function somebodyRests({ clock }: Workshop): Promise<void> {
   over.abort();
 }
 
-function mayPass({ clock, rest }: Workshop): boolean {
-  const atRest = rest.ending === 0 && clock.asleep() >= rest.loops;
-  if (atRest) rest.sinceRest = 0;
-  return rest.sinceRest < rest.leapMs || atRest;
+const isAtRest = ({ clock, rest }: Workshop) => rest.ending === 0 && clock.asleep() >= rest.loops;
+
+function mayPass(shop: Workshop): boolean {
+  const atRest = isAtRest(shop);
+  if (atRest) shop.rest.sinceRest = 0;
+  return shop.rest.sinceRest < shop.rest.leapMs || atRest;
 }
 
 export async function untilDone(shop: Workshop, ...requestIds: readonly number[]): Promise<void> {
-  await until(shop, async () => {
+  const isDone = async () => {
     const { rows } = await sql<{ open: number }>`
       select count(*) as open from request where id = any(${requestIds}::bigint[]) and state <> 'done'`.execute(
       shop.db,
     );
     return rows[0]?.open === 0;
-  });
+  };
+  await until(shop, isDone, 'growing');
 }
 
 /** Waits until a request's invitations have these states, row by row. */
@@ -68,7 +75,8 @@ export async function untilStates(
   requestId: number,
   states: readonly string[],
 ): Promise<void> {
-  await until(shop, async () => `${await statesIn(shop.db, requestId)}` === `${states}`);
+  const isSo = async () => `${await statesIn(shop.db, requestId)}` === `${states}`;
+  await until(shop, isSo, 'growing');
 }
 
 async function isHeld(db: Db): Promise<boolean> {

@@ -27,7 +27,7 @@ test('time spent waiting for a turn does not count as patience', async (t) => {
     ...deps,
     pacer: { ...deps.pacer, permit: async () => minutesSince(began, shop.clock) > 15 },
   });
-  await until(shop, async () => addCalls(shop).length > 0);
+  await until(shop, async () => addCalls(shop).length > 0, 'growing');
   shop.directory.unseen.clear();
   await untilDone(shop, id);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);

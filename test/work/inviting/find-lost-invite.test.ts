@@ -34,7 +34,7 @@ test('a missing trace after ten minutes allows one repeat, and the result says s
   shop.directory.nextInvites.push(() => ({ kind: 'lost' }));
   const id = await makeApproved(shop.db, { addresses: [jane] });
   runEngine(t, shop.deps('one'));
-  await until(shop, async () => shop.directory.invited().length === 2);
+  await until(shop, async () => shop.directory.invited().length === 2, 'growing');
   assert.ok(minutesSince(began, shop.clock) >= 10);
   await untilDone(shop, id);
   assert.deepEqual(await statesIn(shop.db, id), ['complete']);
