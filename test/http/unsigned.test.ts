@@ -12,14 +12,12 @@ const head = (path: string, lines: string[]) =>
     '\r\n',
   );
 
-/** Sends bytes. Resolves with the first bytes of the answer, and hangs up: a server that ends waits for open calls. */
-function firstAnswer(port: number, bytes: string): Promise<string> {
+/** Sends bytes. Resolves with the first bytes of the answer. A server that ends waits for lines that are still open. */
+function firstAnswer(port: number, bytes: string, open: DisposableStack): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
-    socket.once('data', (chunk: Buffer) => {
-      socket.destroy();
-      resolve(chunk.toString());
-    });
+    open.defer(() => socket.destroy());
+    socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
     socket.once('error', reject);
     socket.write(bytes);
   });
@@ -37,9 +35,10 @@ for (const [what, lines] of [
   ['with a token that another key signed', [bearer(signedByStranger(claims()))]],
 ] as const) {
   test(`the bot refuses a message ${what} before the body arrives`, async (t) => {
+    using open = new DisposableStack();
     const { port, handled } = await strict(t);
     const request = head('/api/messages', [...lines, 'Content-Length: 200000']);
-    const answer = await firstAnswer(port, `${request}{"type":`);
+    const answer = await firstAnswer(port, `${request}{"type":`, open);
     assert.match(answer, /^HTTP\/1.1 401 .*\{"error":"not authorised"\}$/s);
     assert.deepEqual(handled, []);
   });
@@ -68,20 +67,23 @@ test('a stranger who does not wait for earlier answers gets the refusal after th
 });
 
 test('strangers whose bodies never come take up no room', async (t) => {
+  using open = new DisposableStack();
   const { port, url } = await strict(t);
   const request = head('/api/messages', ['Content-Length: 2000000']);
   // More at once than one peer may have under way.
-  const many = Array.from({ length: 650 }, () => firstAnswer(port, request));
+  const many = Array.from({ length: 650 }, () => firstAnswer(port, request, open));
   assert.ok((await Promise.allSettled(many)).some(({ status }) => status === 'fulfilled'));
   assert.equal((await fetch(new URL('/healthz', url))).status, 200);
 });
 
 test('a caller that asks if it may send the body gets a yes only with a good token', async (t) => {
+  using open = new DisposableStack();
   const { port } = await strict(t);
   const ask = (token: string) =>
     firstAnswer(
       port,
       head('/api/messages', [bearer(token), 'Content-Length: 2', 'Expect: 100-continue']),
+      open,
     );
   assert.match(await ask(signedByStranger(claims())), /^HTTP\/1.1 401 /);
   assert.match(await ask(signed(claims())), /^HTTP\/1.1 100 /);
@@ -91,8 +93,8 @@ test('when strangers fill the room for notifications the bot still takes message
   const { port, url } = await serve(t);
   const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
   const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));
-  using stack = new DisposableStack();
-  for (const socket of sockets) stack.defer(() => socket.destroy());
+  using open = new DisposableStack();
+  for (const socket of sockets) open.defer(() => socket.destroy());
   for (const socket of sockets) socket.write(endless);
   let full: Response;
   do full = await post(`${url}/api/notifications`, {});
