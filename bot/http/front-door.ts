@@ -88,7 +88,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     if (open.of(req.socket).length > 1) {
       drain(req, maxBodyBytes);
       close(res, reply, correlationId);
-    } else sendAway(req.socket, reply.status, correlationId);
+    } else sendAway(req, reply.status, correlationId);
     leave();
   }
 

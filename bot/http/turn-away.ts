@@ -1,5 +1,6 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { stopReading } from './read-body.ts';
 import { malformed, notAuthorised } from './request-and-reply.ts';
 
 export function faultStatus(error: Error): number {
@@ -38,11 +39,26 @@ const mostLingering = 100;
  * Answers strangers past their response, and reads no more of what they send: their bodies are what costs. Gives back a
  * function, because it counts whose lines are still half open.
  */
-export function strangersAway(): (socket: Duplex, status: number, correlationId: string) => void {
+export function strangersAway(): (
+  req: IncomingMessage,
+  status: number,
+  correlationId: string,
+) => void {
   let lingering = 0;
-  return (socket, status, correlationId) => {
-    if (!socket.writable || lingering >= mostLingering) {
+  return (req, status, correlationId) => {
+    const { socket } = req;
+    stopReading(req);
+    if (!socket.writable) {
       socket.destroy();
+      return;
+    }
+    const last = bareAnswer(status, notAuthorised, [
+      `X-Correlation-Id: ${correlationId}`,
+      'X-Content-Type-Options: nosniff',
+      'Cache-Control: no-store',
+    ]);
+    if (lingering >= mostLingering) {
+      socket.end(last, () => void socket.destroy());
       return;
     }
     lingering += 1;
@@ -51,13 +67,7 @@ export function strangersAway(): (socket: Duplex, status: number, correlationId:
       lingering -= 1;
       clearTimeout(cut);
     });
-    socket.end(
-      bareAnswer(status, notAuthorised, [
-        `X-Correlation-Id: ${correlationId}`,
-        'X-Content-Type-Options: nosniff',
-        'Cache-Control: no-store',
-      ]),
-    );
+    socket.end(last);
   };
 }
 

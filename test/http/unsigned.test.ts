@@ -19,6 +19,7 @@ function firstAnswer(port: number, bytes: string, open: DisposableStack): Promis
     open.defer(() => socket.destroy());
     socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
     socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed without an answer')));
     socket.write(bytes);
   });
 }
