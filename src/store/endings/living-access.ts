@@ -23,11 +23,14 @@ export type LivingAccess = {
   beganAt: Date | null;
 };
 
-/** Whose access is meant: that of a partner in a project, of a request, or of the rows that one approval let pass. */
+/**
+ * Whose access is meant: that of partners in a project, of a request, or of the rows that one approval let pass. With
+ * addresses, only that of these partners.
+ */
 export type AccessOf =
   | { tenantId: string; addresses: readonly string[]; projectKey: string }
-  | { tenantId: string; requestId: number }
-  | { tenantId: string; approvalId: number }
+  | { tenantId: string; requestId: number; addresses?: readonly string[] }
+  | { tenantId: string; approvalId: number; addresses?: readonly string[] }
   | { tenantId: string; invitationIds: readonly number[] };
 
 /**
@@ -62,8 +65,10 @@ const accessRows = sql`
   from invitation i join request r on r.id = i.request_id left join guest g on g.id = i.guest_id`;
 
 function meant(of: AccessOf) {
-  if ('requestId' in of) return sql`i.request_id = ${of.requestId}`;
-  if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId}`;
   if ('invitationIds' in of) return sql`i.id = any(${of.invitationIds}::bigint[])`;
-  return sql`i.address = any(${of.addresses}::text[]) and i.project_key = ${of.projectKey}`;
+  const named =
+    of.addresses === undefined ? sql`true` : sql`i.address = any(${of.addresses}::text[])`;
+  if ('requestId' in of) return sql`i.request_id = ${of.requestId} and ${named}`;
+  if ('approvalId' in of) return sql`i.approval_id = ${of.approvalId} and ${named}`;
+  return sql`${named} and i.project_key = ${of.projectKey}`;
 }

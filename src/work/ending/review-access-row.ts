@@ -98,7 +98,7 @@ async function meantBy(
     deps.db,
     about === undefined || 'noticeId' in about
       ? { tenantId, addresses: [address], projectKey }
-      : { tenantId, ...about },
+      : { tenantId, ...about, addresses: [address] },
   );
   const mine = all.filter((each) => each.address === address && each.projectKey === projectKey);
   // An undo takes only what nobody has accepted.
