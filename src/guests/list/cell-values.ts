@@ -1,10 +1,10 @@
 const yes = new Set(
-  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda x'.split(
+  'true yes y 1 ja j wahr waar oui vrai si verdadero vero sim verdadeiro sant sann sand tosi kylla tak prawda pravda igaz dogru adevarat toene patiess tiesa истина да правда αληθες 是 はい 예 ✓ ✔ ☑ x'.split(
     ' ',
   ),
 );
 const no = new Set(
-  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei'.split(
+  'false no n 0 nee nein falsch onwaar non faux falso nao falskt usann falsk epatosi ei nie falsz nej nei nepravda hamis yanlıs fals vaar aplams netiesa ложь нет ψευδες 否 いいえ 아니요 ✗ ✘ ☐'.split(
     ' ',
   ),
 );
@@ -27,9 +27,10 @@ export function readYesNo(text: string | undefined): boolean | undefined | 'malf
   const word = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll('ł', 'l')
-    .replace(/^=?(\w+)(?:\(\))?$/, '$1');
+    .replace(/^=?([\p{L}\d]+)(?:\(\))?$/u, '$1');
   if (yes.has(word)) return true;
   return no.has(word) ? false : 'malformed';
 }

@@ -47,8 +47,8 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
 }
 
-/** A line that somebody took out of a list without deleting it. */
-const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)/i;
+/** A line that somebody took out of a list without deleting it, or struck through. */
+const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)|\u2717/i;
 /** What kind of address it is. */
 const kinds =
   /^\W*(?:work|office|business|home|private|personal|main|primary|werk|kantoor|zakelijk|privé|prive|thuis|geschäftlich|dienstlich|privat|arbeit|travail|professionnel|bureau|domicile|trabajo|personal|e-?mail|mail|smtp)\W*$/i;

@@ -28,10 +28,11 @@ export function startNotes(): NoteBook {
     elsewhere(column, line, address) {
       const before = columns.get(column) ?? { count: 0, lines: [], addresses: [] };
       before.count += 1;
-      if (before.addresses.length < mostElsewhere) {
-        if (before.lines.at(-1) !== line) before.lines.push(line);
-        before.addresses.push(address);
-      }
+      const hasRoom =
+        before.addresses.length < mostElsewhere && before.lines.length < mostElsewhere;
+      const isNew = !before.addresses.includes(address);
+      if (hasRoom && before.lines.at(-1) !== line) before.lines.push(line);
+      if (hasRoom && isNew) before.addresses.push(address);
       columns.set(column, before);
     },
     all() {

@@ -57,7 +57,7 @@ function addressesOf(part: string): string[] {
 }
 
 function bare(part: string): string {
-  let text = withoutStress(part.replace(/^="?(?=[^=]*@)/, '')).replace(marksBefore, '');
+  let text = withoutStress(part.replace(/^'?="?(?=[^=]*@)/, '')).replace(marksBefore, '');
   while (prefix.test(text)) text = text.replace(prefix, '').replace(marksBefore, '');
   return text.replace(/\?.*$/, '').replace(marksAfter, '');
 }

@@ -5,7 +5,7 @@ import { type ListNote, listNoteCodes } from '../list/partner-row.ts';
 import { isHeader } from '../table/find-table.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
-import { hasAddress } from '../text/find-addresses.ts';
+import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
 import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
@@ -84,17 +84,26 @@ async function chooseSheet(
   if (only === undefined) throw new ListRefused('empty');
   // To open a sheet, the library reads all strings of the workbook.
   if (more.length === 0) return only;
+  let second: SheetPart | undefined;
   for (const sheet of order.slice(0, sheetsToSearch)) {
-    if (await showsAddresses(opened, sheet)) return sheet;
+    const shown = await addressesOn(opened, sheet);
+    if (shown === 'list') return sheet;
+    if (shown === 'some') second ??= sheet;
   }
-  return only;
+  return second ?? only;
 }
 
-async function showsAddresses(opened: OpenedWorkbook, { index }: SheetPart): Promise<boolean> {
+/** `some`: only sentences with an address, as a cover has them. */
+async function addressesOn(
+  opened: OpenedWorkbook,
+  { index }: SheetPart,
+): Promise<'list' | 'some' | 'none'> {
+  let isSome = false;
   for await (const { cells } of sheetRows(opened, index, rowsToSearch)) {
-    if (cells.some(hasAddress) || isHeader({ cells })) return true;
+    if (cells.some((cell) => isPlainAddress(cell.trim())) || isHeader({ cells })) return 'list';
+    isSome ||= cells.some(hasAddress);
   }
-  return false;
+  return isSome ? 'some' : 'none';
 }
 
 function otherSheets({ sheets }: WorkbookParts, read: SheetPart): ListNote[] {

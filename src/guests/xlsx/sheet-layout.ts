@@ -110,12 +110,14 @@ function takeRow(gathered: Gathered, text: string): void {
   gathered.row += 1;
   const said = /\sr\s*=\s*["'](\d{1,7})["']/.exec(text)?.[1];
   if (said !== undefined) gathered.row = Number(said);
-  const isHidden = /\shidden\s*=\s*["'](?:1|true)["']/.test(text);
+  // A row without a height is hidden too.
+  const isHidden = /\s(?:hidden\s*=\s*["'](?:1|true)|ht\s*=\s*["']0(?:\.0+)?)["']/.test(text);
   if (isHidden && gathered.hiddenRows.size < 2_000_000) gathered.hiddenRows.add(gathered.row);
 }
 
 function takeColumns({ hiddenColumns }: Gathered, attributes: ReadonlyMap<string, string>): void {
-  if (!/^(?:1|true)$/.test(attributes.get('hidden') ?? '')) return;
+  const isHidden = /^(?:1|true)$/.test(attributes.get('hidden') ?? '');
+  if (!isHidden && !/^0(?:\.0+)?$/.test(attributes.get('width') ?? '')) return;
   const first = Number(attributes.get('min'));
   const last = Math.min(Number(attributes.get('max')), first + 300);
   for (let column = first; column <= last; column += 1) hiddenColumns.add(column - 1);

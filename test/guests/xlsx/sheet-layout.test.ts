@@ -17,6 +17,24 @@ test('the bot does not invite hidden rows, and says so', async () => {
   assert.equal(read.balance?.skipped, 1);
 });
 
+test('a row or column without size is hidden too', async () => {
+  const rows = people.replace('<row r="3">', '<row r="3" ht="0" customHeight="1">');
+  const before = '<cols><col min="2" max="2" width="0" customWidth="1"/></cols>';
+  const read = await readFile(workbook({ sheets: [sheet(rows, { before })] }));
+  assert.deepEqual(peopleIn(read), both.slice(0, 1));
+  assert.equal(noteOf(read, 'hidden rows')?.count, 1);
+  assert.equal(noteOf(read, 'hidden columns')?.columns, 'name');
+});
+
+test('a cover with an address to ask is not the list', async () => {
+  const cover = sheet(rowsOf([['Partners of Atlas'], ['Contact: sam@w.example']]), {
+    name: 'Cover',
+  });
+  const read = await readFile(workbook({ sheets: [cover, sheet(people)] }));
+  assert.deepEqual(peopleIn(read), both);
+  assert.equal(noteOf(read, 'sheets not read')?.others, 'Cover');
+});
+
 test('a note names hidden columns that the bot reads', async () => {
   const before = '<cols><col min="2" max="2" hidden="1" width="0"/></cols>';
   const read = await readFile(workbook({ sheets: [sheet(people, { before })] }));
