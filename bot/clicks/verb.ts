@@ -27,17 +27,24 @@ type Line<Fields extends v.ObjectEntries, Given> = Omit<
 export function verb<Fields extends v.ObjectEntries, Given>(line: Line<Fields, Given>): Verb {
   const shape = v.object(line.sends);
   const click = guarded<unknown, { sent: Sent<Fields>; given: Given }, ClickAnswer>({
-    async may(deps, turn, data) {
+    may: insiders(async (deps, turn, data) => {
       const read = v.safeParse(shape, data ?? {});
       if (!read.success) return refused({ notice: 'unknown command' });
       if (line.where === 'personal' && turn.scope !== 'personal') {
         return refused({ notice: 'personal only' });
       }
       const sent = read.output;
-      return await passed(insiders(line.may)(deps, turn, sent), (given) => ({ sent, given }));
-    },
+      return await passed(line.may(deps, turn, sent), (given) => ({ sent, given }));
+    }),
     run: (deps, turn, _data, { sent, given }) => line.run(deps, turn, sent, given),
     refuse: (_turn, { notice, values }) => answerNotice(notice, values),
   });
   return { isView: line.isView === true, click };
 }
+
+/** A button that no card of ours has. */
+export const unknownVerb = verb({
+  sends: {},
+  may: async () => refused({ notice: 'unknown command' }),
+  run: async () => answerNotice('unknown command'),
+});

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { fileInfo } from '../cards/file-consent.ts';
 import { guarded, type May, passed, refused } from '../rights/guarded.ts';
-import { anybody } from '../rights/person-rights.ts';
+import { asMember, insiders } from '../rights/person-rights.ts';
 import { madeRequest } from '../rights/request-rights.ts';
 import { reply } from '../sending/reply.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
@@ -37,14 +37,15 @@ const mayTake: May<Consent, Offered> = async (deps, turn, consent) => {
   const context = v.safeParse(contextShape, consent.context);
   if (!context.success) return refused({ notice: 'not found' });
   const { output } = context;
-  if (output.kind === 'template') return await passed(anybody(deps, turn, undefined), () => output);
+  if (output.kind === 'template')
+    return await passed(asMember(deps, turn, undefined), () => output);
   const { kind } = output;
   return await passed(madeRequest(deps, turn, output), ({ request }) => ({ kind, request }));
 };
 
 /** Writes the file from the rows as they are now, and uploads it to the address that Teams named. */
 export const acceptFile = guarded<Consent, Offered, void>({
-  may: mayTake,
+  may: insiders(mayTake),
   run: async (deps, turn, consent, offered) => {
     const upload = v.safeParse(uploadShape, consent.uploadInfo);
     const file = await write(deps, turn, offered);
@@ -69,12 +70,12 @@ const write = async ({ db }: BotDeps, turn: Turn, offered: Offered) =>
 
 const inPersonalChat: May<unknown, undefined> = async (deps, turn) =>
   turn.scope === 'personal'
-    ? await anybody(deps, turn, undefined)
+    ? await asMember(deps, turn, undefined)
     : refused({ notice: 'personal only' });
 
 /** Answers somebody who does not want the file. */
 export const declineFile = guarded<string | undefined, undefined, void>({
-  may: inPersonalChat,
+  may: insiders(inPersonalChat),
   run: async (deps, turn, messageId) => {
     await removeConsent(deps, turn, messageId);
     await sayNotice(turn, { notice: 'file declined' });

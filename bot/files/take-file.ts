@@ -9,6 +9,7 @@ import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import { mayChangeAccounts } from '../rights/ending-rights.ts';
 import { granted, type May } from '../rights/guarded.ts';
 import { guardedByMessage } from '../rights/guarded-by-message.ts';
+import { hint } from '../rights/hint.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
@@ -29,10 +30,10 @@ export async function takeFile(
   turn: Turn,
   files: readonly OfferedFile[],
 ): Promise<void> {
-  if (turn.scope !== 'personal') return await sayNotice(turn, { notice: 'file in channel' });
+  if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'file in channel' });
   const [file] = files;
   if (files.length > 1 || file === undefined)
-    return await sayNotice(turn, { notice: 'several files' });
+    return await hint(deps, turn, { notice: 'several files' });
   await withWord(deps, turn, takeOne(deps, turn, file));
 }
 

@@ -5,9 +5,6 @@ import { type Rights, readRights } from '../../src/work/rights/read-rights.ts';
 import type { NoticeCode } from '../cards/notice-card.ts';
 import { granted, type May, refused } from './guarded.ts';
 
-/** Lets everybody pass: for what names no partner, request or project. */
-export const anybody: May<unknown, undefined> = async () => granted(undefined);
-
 /** Lets a requester do this with what is their own. The rights that the handler gets leave out owners' groups. */
 export const asRequester =
   (action: Action, otherwise: NoticeCode): May<unknown, { rights: Rights }> =>
@@ -32,6 +29,18 @@ export type Abilities = {
 
 /** The words for guests of the tenant and for blocked accounts: always the same, and nothing else. */
 const outside = refused({ notice: 'refused' });
+
+/**
+ * For what names no partner, request or project: it needs no right but to belong to the organisation. Whoever did within
+ * the last hour is not looked up again, and while Graph does not answer nobody is.
+ */
+export const asMember: May<unknown, undefined> = async ({ rights: deps, members }, { who }) => {
+  if (members.has(who.personId)) return granted(undefined);
+  const rights = await readRights(deps, who, []).catch(() => undefined);
+  if (rights?.member === false) return outside;
+  if (rights !== undefined) members.add(who.personId);
+  return granted(undefined);
+};
 
 /** A right whose refusal tells people outside the organisation nothing of what they asked for. */
 export const insiders =

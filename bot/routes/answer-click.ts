@@ -2,8 +2,9 @@ import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import * as v from 'valibot';
 import { forgetContent } from '../../src/store/telling/shown-cards.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
-import { answerNotice, type ClickAnswer } from '../clicks/click.ts';
+import type { ClickAnswer } from '../clicks/click.ts';
 import { sendOwnCard } from '../clicks/send-own-card.ts';
+import { unknownVerb } from '../clicks/verb.ts';
 import { verbFor } from '../clicks/verbs.ts';
 import { beginTurn, faultNotice, type TurnDeps } from '../turns/begin-turn.ts';
 import { isRefusal } from '../turns/refusals.ts';
@@ -59,8 +60,7 @@ async function click(
   name: string,
   sent: unknown,
 ): Promise<ClickAnswer> {
-  const verb = verbFor(name);
-  if (verb === undefined) return answerNotice('unknown command');
+  const verb = verbFor(name) ?? unknownVerb;
   try {
     const answer = await verb.click(deps, turn, sent);
     if (answer.kind === 'notice' && isRefusal(answer.notice.notice)) {

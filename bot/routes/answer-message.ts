@@ -2,12 +2,10 @@ import { readPastedList } from '../../src/guests/typed/pasted-list.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
 import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
-import { guarded } from '../rights/guarded.ts';
-import { type Abilities, asFarAsKnown } from '../rights/person-rights.ts';
+import { hint, hintBy } from '../rights/hint.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
 import { withWord } from '../turns/draft-request.ts';
 import { editNotRead } from '../turns/request-before-edit.ts';
-import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
 import { type ReadCommand, readCommand } from './read-command.ts';
@@ -18,7 +16,7 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
   if (read.kind === 'command') {
     const { where, slow, ask } = commands[read.name];
     if (where === 'personal' && turn.scope !== 'personal') {
-      return await hint(deps, { ...turn, asks: read.name }, () => ({ notice: 'personal only' }));
+      return await hint(deps, { ...turn, asks: read.name }, { notice: 'personal only' });
     }
     const answered = ask(deps, { ...turn, asks: read.name }, read.rest);
     return await (slow ? withWord(deps, turn, answered) : answered);
@@ -27,23 +25,16 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
     ? readPastedList(turn.text, await typingContext(deps, turn))
     : undefined;
   if (pasted === undefined) return await wayOn(deps, turn, read);
-  if (turn.scope !== 'personal') return await hint(deps, turn, () => ({ notice: 'personal only' }));
+  if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'personal only' });
   await withWord(deps, turn, takePasted(deps, { ...turn, asks: 'list' }, pasted));
 }
 
-/** A hint for members of the organisation, by what they may do. */
-const hint = guarded<(known: Abilities) => NoticeView, Abilities, void>({
-  may: asFarAsKnown,
-  run: (_deps, turn, words, known) => sayNotice(turn, words(known)),
-  refuse: sayNotice,
-});
-
-/** Answers words that are no command and no list. A word that nobody knows is answered without asking Graph. */
+/** Answers words that are no command and no list. Who is a member is mostly known without asking Graph. */
 async function wayOn(deps: BotDeps, turn: Turn, read: ReadCommand): Promise<void> {
   const { beside } = turn;
   if (turn.scope === 'personal' && beside !== undefined) {
     const notice = beside === 'link' ? 'link instead of file' : 'picture of a list';
-    return await hint(deps, turn, ({ mayInvite }) => ({
+    return await hintBy(deps, turn, ({ mayInvite }) => ({
       notice: mayInvite === false ? 'may not ask' : notice,
     }));
   }
@@ -51,5 +42,5 @@ async function wayOn(deps: BotDeps, turn: Turn, read: ReadCommand): Promise<void
     read.kind === 'nearly'
       ? { notice: 'did you mean', values: { nearest: read.word } }
       : { notice: 'unknown command' };
-  await sayNotice(turn, (await editNotRead(deps, turn)) ?? unknown);
+  await hint(deps, turn, (await editNotRead(deps, turn)) ?? unknown);
 }

@@ -10,6 +10,7 @@ import { startMetrics } from '../http/metrics.ts';
 import { createHttp } from '../http/server.ts';
 import { createApp } from '../routes/route-activities.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
+import { rememberMembers } from '../turns/member-memory.ts';
 import { keepSeen } from '../turns/seen-with-activity.ts';
 import { createBackground } from './background.ts';
 import { createJobs } from './create-jobs.ts';
@@ -134,6 +135,7 @@ function conversation(
     announcer,
     connector,
     rights: { ...graph, groups: config.groups, loopback: config.loopback },
+    members: rememberMembers(work.clock),
     review,
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,

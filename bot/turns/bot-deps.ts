@@ -8,6 +8,7 @@ import type { RightsDeps } from '../../src/work/rights/read-rights.ts';
 import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 import type { Announcer } from '../../src/work/telling/announcer.ts';
 import type { Connector } from '../sending/connector.ts';
+import type { MemberMemory } from './member-memory.ts';
 
 /** What the conversation works with. Handlers name the parts that they use. */
 export type BotDeps = WorkDeps &
@@ -16,6 +17,7 @@ export type BotDeps = WorkDeps &
     announcer: Announcer;
     connector: Connector;
     rights: RightsDeps;
+    members: MemberMemory;
     review: ReviewDeps;
     endings: ReviewEndingDeps;
     links: RedeemLinkDeps;

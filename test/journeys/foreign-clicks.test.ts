@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { bot as channelBot } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
+import { answerTo, approvalFor, ask, assertClean, confirm, forge, isDone } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams, bot } = journey;
@@ -86,6 +87,45 @@ test('only owners decide: clicks of others with an owner\u2019s data change noth
   await review.says(isDone);
   assert.equal(tenant.mails('undecided@fabrikam.example').length, 1);
   assertClean(journey);
+});
+
+test('a guest who drops files, declines one, or presses what no card has is refused as always', async () => {
+  const refusal = /^\s*You cannot use this here/;
+  const link = { contentType: 'reference', contentUrl: 'https://contoso.sharepoint.com/x' };
+  const offer = {
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    content: { downloadUrl: 'https://contoso-my.sharepoint.com/x' },
+    name: 'partners.csv',
+  };
+  const consent = (action: string) => ({
+    type: 'invoke',
+    name: 'fileConsent/invoke',
+    value: { type: 'fileUpload', action, context: { kind: 'template' } },
+  });
+  for (const [where, activity] of [
+    [
+      'atlas',
+      {
+        type: 'message',
+        text: '<at>Guestlist</at> take this',
+        entities: [{ type: 'mention', mentioned: channelBot, text: '<at>Guestlist</at>' }],
+        attachments: [link],
+      },
+    ],
+    ['personal', { type: 'message', text: '', attachments: [offer, offer] }],
+    ['personal', consent('decline')],
+    ['personal', consent('accept')],
+    ['personal', { type: 'message', value: { verb: 'request.unknown' } }],
+    ['personal', { type: 'message', value: { verb: 'request.view', requestId: 'one' } }],
+  ] as const) {
+    const from = { person: 'gina', where } as const;
+    const answer = await answerTo(journey, from, () =>
+      teams.deliver(teams.compose('gina', where, activity)),
+    );
+    assert.match(answer.text(), refusal, JSON.stringify(activity));
+  }
+  const forged = await forge(journey, 'gina', 'request.unknown', {});
+  assert.match(forged.text ?? '', refusal);
 });
 
 test('forged clicks leave no name and no address in the log', () => {

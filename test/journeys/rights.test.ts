@@ -58,6 +58,9 @@ test('a guest of the tenant gets one refusal and nothing else, in the channel an
     'status',
     'cancel #1001',
     'help',
+    'lorem',
+    'hepl',
+    'a@fabrikam.example; b@fabrikam.example',
   ]) {
     const answer = await answerTo(journey, from, () => teams.sayInChannel('gina', 'atlas', text));
     assert.match(answer.text(), refusal, text);
@@ -65,6 +68,11 @@ test('a guest of the tenant gets one refusal and nothing else, in the channel an
   await teams.installPersonal('gina');
   for (const text of [
     'help',
+    'hello',
+    'lorem',
+    'hepl',
+    '\u{1f44b}',
+    '4711',
     'projects',
     'template',
     'settings',
