@@ -49,7 +49,12 @@ export async function readBreaker(db: Db): Promise<Breaker> {
   return await one(db)`select open_since, reason from breaker`;
 }
 
-/** Requests with work left. While the breaker is open their cards say so. */
+/** Requests under way, those that wait for owners too: while the breaker is open the cards of all of them say so. */
+export async function requestsUnderWay(db: Db): Promise<number[]> {
+  return await column(db)`select id from request where state = 'confirmed' order by id`;
+}
+
+/** Requests with work left: a stop keeps them from it. */
 export async function requestsAtWork(db: Db): Promise<number[]> {
   return await column(db)`
     select distinct request_id as id from invitation where state in ('approved', 'working')`;

@@ -1,7 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { openBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
+import { openBreaker, requestsUnderWay } from '../../store/steps/breaker.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -20,7 +20,7 @@ export async function tripBreaker(
     const detail = { code: reason.code };
     await record(trx, { actor: 'guestlist', what: 'breaker opened', detail }, now);
     await deps.queue.send(trx, 'tell-held', {});
-    await redrawRequests(trx, await requestsAtWork(trx), () => now);
+    await redrawRequests(trx, await requestsUnderWay(trx), () => now);
   });
   deps.log.error('breaker opened', { code: reason.code });
 }

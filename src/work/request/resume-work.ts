@@ -1,6 +1,6 @@
 import { inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
-import { closeBreaker, readBreaker, requestsAtWork } from '../../store/steps/breaker.ts';
+import { closeBreaker, readBreaker, requestsUnderWay } from '../../store/steps/breaker.ts';
 import { endNotices, redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
@@ -18,7 +18,7 @@ export async function resumeWork(deps: WorkDeps, who: Who): Promise<boolean> {
       await endNotices(trx, { subjectId: stopSubject(openSince), topic: reason.code }, now);
     }
     await record(trx, { actor: who.personId, what: 'breaker closed' }, now);
-    for (const requestId of await requestsAtWork(trx)) {
+    for (const requestId of await requestsUnderWay(trx)) {
       await redraw(trx, { kind: 'request', id: requestId }, now);
     }
     await deps.queue.send(trx, 'wake', {});
