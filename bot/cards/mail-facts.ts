@@ -1,7 +1,7 @@
 import { myApplications } from '../../src/guests/project/landing.ts';
 import { clean } from '../words/clean.ts';
 import { languageName } from '../words/formats.ts';
-import { type Language, say as speaker } from '../words/say.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { fact, shortList } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 
@@ -14,6 +14,14 @@ export type Mails = {
 
 /** Where partners land: a host, and the application whose address it is. */
 export type Place = { host: string; application?: string | undefined };
+
+/** Mails that Microsoft may not deliver: it sends `most` in 24 hours from this domain. */
+export type MailsOver = { count: number; most: number; domain: string };
+
+/** Says so, where there are any. */
+export function mailsOverWords(over: MailsOver | undefined, say: Say): string[] {
+  return over === undefined || over.count === 0 ? [] : [say('mails over', over)];
+}
 
 const mostLanguages = 6;
 

@@ -7,6 +7,7 @@ import { grouped, requestNumber, type Source, sourceWords } from '../words/forma
 import { reasonsWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
+import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, renderCard } from './render-card.ts';
 import { type Mood, titled } from './title-mood.ts';
@@ -26,6 +27,9 @@ export type ResultView = {
   retryable: number;
   /** How many were invited without a mail, and nobody has seen their links. */
   links?: number;
+  /** Of how many guests who were there before the requester did not become a sponsor. */
+  unsponsored?: number;
+  mailsOver?: MailsOver | undefined;
 };
 
 const left: readonly ResultKind[] = [
@@ -71,7 +75,7 @@ export function resultCard(view: ResultView, language: Language): Card {
       { count: counts.left - unasked, kind: 'rest' },
     ]),
     hasBar: total - unasked > 0,
-    statuses: kindsOf(view.counts, say).map((text) => ({ text })),
+    statuses: statusWords(view, say).map((text) => ({ text })),
     hasProjects: view.projects.length > 1,
     projects: view.projects.slice(0, mostProjects).map((project) => ({
       name: clean(project.name),
@@ -118,6 +122,14 @@ function kindsOf(counts: Counts, say: Say): string[] {
     const count = counts[status] ?? 0;
     return count > 0 ? [say(`status.${status}`, { count })] : [];
   });
+}
+
+function statusWords({ counts, unsponsored: count = 0, mailsOver }: ResultView, say: Say) {
+  return [
+    ...kindsOf(counts, say),
+    ...(count === 0 ? [] : [say('result.unsponsored', { count })]),
+    ...mailsOverWords(mailsOver, say),
+  ];
 }
 
 function projectWords(counts: Counts, say: Say): string {

@@ -8,6 +8,7 @@ import { grouped, requestNumber, type Source, second, sourceWords } from '../wor
 import { reasonWords } from '../words/reason-words.ts';
 import { type Key, type Language, type Say, say as speaker } from '../words/say.ts';
 import { shortList } from './access-facts.ts';
+import { type MailsOver, mailsOverWords } from './mail-facts.ts';
 import { bar } from './progress-bar.ts';
 import { type Card, type CardData, renderCard } from './render-card.ts';
 import { type Mood, titled } from './title-mood.ts';
@@ -30,6 +31,7 @@ export type RunningView = {
   /** Why nothing moves, and what was refused before. */
   held?: { reason: Reason; because: readonly Reason[]; mayResume: boolean } | undefined;
   cancelling: boolean;
+  mailsOver?: MailsOver | undefined;
   timeZone: string;
 };
 export type OpenApproval = {
@@ -66,7 +68,11 @@ export function runningCard(view: RunningView, language: Language): Card {
     ]),
     progress: progressWords(view, { done, total }, say),
     approvals: view.approvals.slice(0, 8).map((open) => ({ text: approvalWords(open, say) })),
-    waiting: [...endedWords(view.counts, say), ...waitingWords(view, todo, language)],
+    waiting: [
+      ...endedWords(view.counts, say),
+      ...waitingWords(view, todo, language),
+      ...mailsOverWords(view.mailsOver, say).map((text) => ({ text })),
+    ],
     ...heldData(view, say),
     mayCancel: !view.cancelling && todo + approval > 0,
     stop: say('running.stop'),

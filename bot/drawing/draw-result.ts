@@ -6,9 +6,11 @@ import { activeProjects } from '../../src/store/projects.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
 import { type ResultRow, resultPages } from '../../src/store/requests/results.ts';
 import { countRetryable } from '../../src/store/steps/retry-steps.ts';
+import { countUnsponsored } from '../../src/store/steps/sponsor-steps.ts';
 import type { Card } from '../cards/render-card.ts';
 import { resultCard } from '../cards/result-card.ts';
 import { reasonWithNames, sourceOf, type Viewer } from './request-counts.ts';
+import { undeliveredMails } from './undelivered-mails.ts';
 
 /** Draws the outcome of a finished request. */
 export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer): Promise<Card> {
@@ -32,6 +34,8 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
       })),
       retryable: await countRetryable(db, request.id),
       links: await countLinks(db, request.id),
+      mailsOver: await undeliveredMails(db, request),
+      unsponsored: await countUnsponsored(db, request.id),
     },
     viewer.language,
   );

@@ -12,6 +12,7 @@ import { callsIn, writesLeft } from '../../src/store/steps/writes-left.ts';
 import type { Card } from '../cards/render-card.ts';
 import { type RunningView, runningCard } from '../cards/running-card.ts';
 import { byState, reasonWithNames, sourceOf, type ViewerNow } from './request-counts.ts';
+import { undeliveredMails } from './undelivered-mails.ts';
 
 /**
  * The pace is that of the last five minutes. Graph counts in windows of minutes, so in a shorter span a pause would
@@ -47,6 +48,7 @@ export async function drawRunning(
       left: held === undefined ? await leftOf(db, request.id, { left, now, atLeast }) : undefined,
       held,
       cancelling: request.cancelledAt !== null,
+      mailsOver: await undeliveredMails(db, request),
       timeZone,
     },
     language,

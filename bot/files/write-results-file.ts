@@ -11,6 +11,7 @@ import {
 import { readBreaker } from '../../src/store/steps/breaker.ts';
 import { statusOf } from '../drawing/draw-result.ts';
 import { reasonWithNames } from '../drawing/request-counts.ts';
+import { undeliveredMails } from '../drawing/undelivered-mails.ts';
 import type { Turn } from '../turns/turn.ts';
 import { reasonsWords, reasonWords } from '../words/reason-words.ts';
 import { say } from '../words/say.ts';
@@ -34,6 +35,12 @@ export async function writeResultsFile(
     (await sizeOf(db, request.id)).widest,
   );
   const given = givenWords(request, speak);
+  const over = await undeliveredMails(db, request);
+  const mayNotArrive = (row: ResultRowWithCells) => {
+    if (!over?.invitations.has(row.invitationId ?? 0)) return [];
+    const { domain, most } = over;
+    return [reasonWords({ code: 'mail over limit', values: { domain, most } }, speak)];
+  };
   const toRow = (row: ResultRowWithCells) => ({
     cells: row.cells,
     // A file says `held` of a row that has not ended yet.
@@ -46,6 +53,7 @@ export async function writeResultsFile(
               reason ? reasonWords(reasonWithNames(reason, request), speak) : [],
             ),
             ...given(row),
+            ...mayNotArrive(row),
           ].join(' '),
     objectId: row.objectId ?? undefined,
     requestNumber: request.id,

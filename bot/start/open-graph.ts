@@ -29,6 +29,7 @@ import { removeMember } from '../../src/graph/ending/remove-member.ts';
 import { restoreAccount } from '../../src/graph/ending/restore-account.ts';
 import { takeLicence } from '../../src/graph/ending/take-licence.ts';
 import { takeRole } from '../../src/graph/ending/take-role.ts';
+import { addSponsor } from '../../src/graph/people/add-sponsor.ts';
 import { deletedSince } from '../../src/graph/people/deleted-since.ts';
 import { findByIds, findDeletedByIds } from '../../src/graph/people/find-by-ids.ts';
 import { findDeletedPeople, findInvited, findPeople } from '../../src/graph/people/find-people.ts';
@@ -39,6 +40,7 @@ import { readPendingGuests } from '../../src/graph/people/pending-guests.ts';
 import { readPerson } from '../../src/graph/people/read-person.ts';
 import { redeemLink } from '../../src/graph/people/redeem-link.ts';
 import { restorePerson } from '../../src/graph/people/restore-person.ts';
+import { sponsorsOf } from '../../src/graph/people/sponsors-of.ts';
 import {
   createSubscription,
   listSubscriptions,
@@ -99,13 +101,8 @@ export function openGraph(
     roleHolders: bind(roleHolders, waiting),
     licencesOf: bind(licencesOf, waiting),
     groupLicences: bind(groupLicences, waiting),
-    invite: bind(inviteGuest, working),
     redeemLink: bind(redeemLink, waiting),
-    findInvited: bind(findInvited, workingOnMany),
-    addMembers: bind(addMembers, working),
-    giveRole: bind(giveRole, working),
-    giveLicence: bind(giveLicence, workingOnMany),
-    restorePerson: bind(restorePerson, working),
+    ...openGiving(working, workingOnMany),
     ...openEnding(working, waitingForMany),
     /** What work reads of many, where nobody waits. */
     ofMany: { ...readMany(workingOnMany), ...takeFromMany(endingMany) },
@@ -130,6 +127,18 @@ const readMany = (client: GraphClient) => ({
   licencesOf: bind(licencesOf, client),
   roleHolders: bind(roleHolders, client),
   groupLicences: bind(groupLicences, client),
+});
+
+/** Inviting, and what guests get. */
+const openGiving = (work: GraphClient, ofMany: GraphClient) => ({
+  invite: bind(inviteGuest, work),
+  findInvited: bind(findInvited, ofMany),
+  addMembers: bind(addMembers, work),
+  giveRole: bind(giveRole, work),
+  giveLicence: bind(giveLicence, ofMany),
+  restorePerson: bind(restorePerson, work),
+  sponsorsOf: bind(sponsorsOf, ofMany),
+  addSponsor: bind(addSponsor, work),
 });
 
 /** The calls that take something away, and the reads before them. */

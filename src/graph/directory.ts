@@ -45,6 +45,8 @@ type PeopleReads = {
   deletedSince: (addresses: readonly string[], since: Date) => Promise<PeopleFound>;
   /** The account that has this address now, with the facts that show whether an invitation made it. */
   findInvited: (address: string) => Promise<FoundPerson | undefined>;
+  /** The sponsors of a guest, by object id in lower case. Undefined: not shown yet, or not readable. */
+  sponsorsOf: (objectId: string) => Promise<ReadonlySet<string> | undefined>;
   /** One page of what changed about people since the link. */
   readDelta: (from: 'latest' | (string & {})) => Promise<DeltaPage | 'start over'>;
   /** One page of the guests who have not redeemed. */
@@ -83,6 +85,8 @@ type Changes = {
   /** The same call without a mail, for a guest who exists. Returns the link that accepts the invitation. */
   redeemLink: (invited: { address: string; redirectUrl: string }) => Promise<Answer<RedeemLink>>;
   restorePerson: (objectId: string) => Promise<Answer<undefined>>;
+  /** Makes one person a sponsor of one guest. Repeating it does no harm. */
+  addSponsor: (sponsor: { objectId: string; sponsorId: string }) => Promise<Answer<undefined>>;
   /** Up to twenty people, all or none. */
   addMembers: (groupId: string, objectIds: readonly string[]) => Promise<Answer<undefined>>;
   giveRole: (role: {

@@ -68,6 +68,7 @@ export const reasonCodes = [
   // Graph's answers
   'invitation refused', // detail: nothing; status
   'address refused by Entra',
+  'address taken', // by another object of the directory
   'domain refused by Entra',
   'cross-tenant settings',
   'too many tenants',
@@ -78,6 +79,10 @@ export const reasonCodes = [
   'access target missing',
   'access refused',
   'restore refused', // address
+  'sponsors full', // of a guest who existed
+  'sponsor not permitted', // permission
+  'sponsor not added',
+  'group full', // name
   'licence refused', // name
   'no seats left', // name (of the licence)
   'replication timed out', // minutes
@@ -85,6 +90,7 @@ export const reasonCodes = [
   'answer lost', // nobody can know whether the mail went
   'mail may have gone twice',
   'mail sent again',
+  'mail over limit', // domain, most
   'gave up', // attempts
   'role through group', // name
   'licence through group', // name

@@ -9,7 +9,9 @@ export type TakeKind = (typeof takeKinds)[number];
 /** Steps that change an account. A person asks for `restore account`; the gate `restore` comes with an invitation. */
 export const accountKinds = ['block', 'unblock', 'remove', 'restore account'] as const;
 export type AccountKind = (typeof accountKinds)[number];
-export const stepKinds = [...gateKinds, ...grantKinds, ...takeKinds, ...accountKinds] as const;
+/** Steps for a guest who exists. `sponsor` makes the requester one; the access does not depend on it. */
+export const guestKinds = [...grantKinds, 'sponsor'] as const;
+export const stepKinds = [...gateKinds, ...guestKinds, ...takeKinds, ...accountKinds] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /** The step that takes back what a step of this kind gave. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type InvitationState, liveStates } from '../guests/states.ts';
-import { gateKinds, grantKinds, openStates, takeKinds } from '../guests/step.ts';
+import { gateKinds, grantKinds, guestKinds, openStates, takeKinds } from '../guests/step.ts';
 
 /**
  * What statements say over and over, for a table by its name or alias. Words stand as literals: only then does the
@@ -19,6 +19,9 @@ export const isGate = (step: string): Fragment => among(`${step}.kind`, gateKind
 
 /** The step gives a piece of access. */
 export const isGrant = (step: string): Fragment => among(`${step}.kind`, grantKinds);
+
+/** The step is for a guest who exists: a piece of access, or a sponsor. */
+export const isForGuest = (step: string): Fragment => among(`${step}.kind`, guestKinds);
 
 /** The step takes a piece of access back. */
 export const isTake = (step: string): Fragment => among(`${step}.kind`, takeKinds);

@@ -35,6 +35,7 @@ import { letGo } from './migrations/0032-let-go.ts';
 import { batchSize } from './migrations/0033-batch-size.ts';
 import { overUnbegun } from './migrations/0034-over-unbegun.ts';
 import { lateCalls } from './migrations/0035-late-calls.ts';
+import { sponsors } from './migrations/0036-sponsors.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -73,6 +74,7 @@ const migrations: Record<string, Migration> = {
   '0033-batch-size': batchSize,
   '0034-over-unbegun': overUnbegun,
   '0035-late-calls': lateCalls,
+  '0036-sponsors': sponsors,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -43,7 +43,7 @@ test("the requester reads an owner's whole reason", () => {
 test('for a partner who accepts before Entra is ready the alert claims neither a check nor missing access', () => {
   const { card } = drawn.find(({ name }) => name === 'alert: faster than Entra (en)') ?? {};
   assert.match(JSON.stringify(card), /was not in place yet/);
-  assert.doesNotMatch(JSON.stringify(card), /was checked|no access of its own/);
+  assert.doesNotMatch(JSON.stringify(card), /was checked|only becomes a guest/);
 });
 
 test('no card shows a count of zero', () => {

@@ -124,6 +124,8 @@ export const results: Record<string, ResultView> = {
     ],
     retryable: 3,
     links: 2,
+    unsponsored: 1,
+    mailsOver: { count: 12, most: 100, domain: 'contoso.onmicrosoft.com' },
   },
   stopped: { ...result, stopped: true, counts: { invited: 2, cancelled: 3 } },
   'nothing at all': { ...result, counts: {}, projects: [] },

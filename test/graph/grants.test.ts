@@ -42,6 +42,14 @@ test('adding no member, or more than twenty, throws', async (t) => {
   assert.equal(graph.sent.length, 0);
 });
 
+test('a group that has no room for more refuses its members, and stops nobody else', async (t) => {
+  const full =
+    "Unable to perform operation as '121' would exceed the maximum quota count '100' for forward-link 'members'.";
+  const graph = await fakeGraph(t, refusal(403, full, 'Directory_QuotaExceeded'));
+  const answer = await addMembers(graph.client, groupId, [guestId]);
+  assert.equal(answer.kind === 'refused' && answer.reason.code, 'group full');
+});
+
 test('the answer is already when the guest is a member', async (t) => {
   const graph = await fakeGraph(
     t,

@@ -48,7 +48,18 @@ const refusals: [number, string, string][] = [
   ],
   [400, 'The invited user is a member of too many tenants.', 'too many tenants'],
   [400, 'Group email addresses are not supported.', 'group address'],
+  [400, "Group email Address isn't supported", 'group address'],
   [403, "The invited user's organization is blocked.", 'partner blocked'],
+  [
+    400,
+    'The invited user has a proxy address that matches an internal user in the target tenant. The proxy address must be unique.',
+    'address taken',
+  ],
+  [
+    400,
+    "This action can't be completed because the Microsoft B2B Cross Cloud Worker application has been disabled in the invited user's tenant. Ask the invited user's admin to re-enable it, then try again.",
+    'cross-tenant settings',
+  ],
 ];
 
 for (const [status, message, code] of refusals) {
@@ -106,6 +117,12 @@ const stops: [number, string, string, string][] = [
     403,
     'Directory_QuotaExceeded',
     'The directory object quota limit for the Tenant has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
+    'directory full',
+  ],
+  [
+    403,
+    'Directory_QuotaExceeded',
+    'The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.',
     'directory full',
   ],
   [401, 'InvalidAuthenticationToken', 'Access token is empty.', 'credentials refused'],

@@ -101,7 +101,7 @@ test('the results name each change between review and work, and the bot invites 
     new Map([
       [
         'deleted',
-        'failed,Was deleted from Entra after the list was checked, so nothing was done. Drop in the row again: the new check shows whether the account can be restored.',
+        'failed,The account was deleted from Entra after the list was checked, so nothing was done. Send the row again: the new check shows whether the account can be restored.',
       ],
       ['blocked', 'failed,The account is blocked in Entra. An administrator has to unblock it.'],
       [
@@ -110,8 +110,14 @@ test('the results name each change between review and work, and the bot invites 
       ],
       ['lacked', 'accepted,Given now: Atlas Portal (Reader).'],
       // Nobody approved these rows, so the bot gives nothing, whatever has changed since.
-      ['had', 'skipped,Had all that Atlas gives when the list was checked: nothing was done.'],
-      ['complete', 'skipped,Had all that Atlas gives when the list was checked: nothing was done.'],
+      [
+        'had',
+        'skipped,Had all of the access to Atlas when the list was checked: nothing was done.',
+      ],
+      [
+        'complete',
+        'skipped,Had all of the access to Atlas when the list was checked: nothing was done.',
+      ],
       [
         'madeguest',
         `accepted,Was a member of this organisation when the list was checked, and is a guest now: gets the access only. ${both}`,
@@ -121,7 +127,7 @@ test('the results name each change between review and work, and the bot invites 
       ['became', `accepted,A guest already: gets the access, but no second email. ${both}`],
       [
         'came',
-        'failed,Was deleted from Entra after the list was checked, so nothing was done. Drop in the row again: the new check shows whether the account can be restored.',
+        'failed,The account was deleted from Entra after the list was checked, so nothing was done. Send the row again: the new check shows whether the account can be restored.',
       ],
       ['employee', `access given,A member of this organisation: gets the access only. ${both}`],
     ]),
@@ -157,6 +163,6 @@ test('the bot also checks a guest again that it invited itself', async () => {
   await review.says(/done, some failed/);
   const results = await resultsOf(review);
   assert.match(results.get('own') ?? '', /^access given,Given now: Atlas partners/);
-  assert.match(results.get('left') ?? '', /^failed,Was deleted/);
+  assert.match(results.get('left') ?? '', /^failed,The account was deleted/);
   assert.equal(tenant.mails(at('left')).length, 1);
 });

@@ -56,7 +56,7 @@ test('the bot offers a name that Entra changed only in person, and requester or 
   assert.equal((await card.click('guest.rename')).shown, 'card');
   assert.doesNotMatch(card.text(), /Name in Entra/);
   const after = await say(journey, 'alex', `guest ${jane.address}`);
-  assert.match(after.text(), /The name in Entra was taken over/);
+  assert.match(after.text(), /The name from Entra is used from now on/);
   assert.equal(after.has('guest.rename'), false);
   const past = await forge(journey, 'megan', 'guest.rename', { guestId, version });
   assert.equal(past.shown, 'card', 'the offer is over, and the card shows the present name');
@@ -100,7 +100,7 @@ test('the bot tells the requester about a guest who left, and the history has th
     'Invited',
     'Given access',
     'Accepted the invitation',
-    'The name in Entra was taken over',
+    'The name from Entra is used from now on',
     'The invitation was reopened',
     'Accepted the invitation',
     'Left, or was deleted',

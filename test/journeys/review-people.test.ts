@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { groups, projectsFile } from '../sandbox/seed.ts';
+import { groups, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { resultLines } from './results-of.ts';
 import { startJourney } from './start.ts';
 import { ask, assertClean, confirm, drop, forge, isDone } from './steps.ts';
 
@@ -15,6 +16,7 @@ const journey = await startJourney({
     ),
   },
 });
+const { tenant } = journey;
 after(() => journey[Symbol.asyncDispose]());
 
 const nextYear = new Date().getFullYear() + 1;
@@ -91,6 +93,36 @@ test('only the requester pages through a list', async () => {
     assert.equal(seen.shown, 'message');
     assert.doesNotMatch(JSON.stringify(seen), /fabrikam/);
   }
+});
+
+test('who asks becomes a sponsor of guests who were there, and reads where that did not work', async () => {
+  const [open, full, later] = ['open', 'full', 'later'].map((name) => `${name}@adatum.example`);
+  const { megan, adele, isaiah } = people;
+  const taken = [megan, adele, isaiah].map(({ objectId }) => objectId);
+  const five = [...taken, groups.atlasOwners.id, groups.inviters.id];
+  const there = { createdAt: 0, externalUserState: 'Accepted' };
+  tenant.addGuest(open ?? '', { ...there, sponsors: [...taken] });
+  tenant.addGuest(full ?? '', { ...there, sponsors: [...five] });
+  tenant.addGuest(later ?? '', there);
+  const review = await ask(journey, 'alex', `invite ${open}, ${full} to beacon`);
+  assert.match(review.text(), /You become a sponsor of each, unless there are five already/);
+  await confirm(review);
+  await review.says(isDone);
+  assert.deepEqual(tenant.user(open ?? '')?.sponsors, [...taken, people.alex.objectId]);
+  assert.deepEqual(tenant.user(full ?? '')?.sponsors, five);
+  assert.match(review.text(), /2 accepted/);
+  assert.match(review.text(), /You did not become a sponsor of 1 guest/);
+  const [first = '', second = ''] = await resultLines(journey, review);
+  assert.doesNotMatch(first, /sponsor/);
+  assert.match(second, /accepted.*has five already/);
+  tenant.turn({ missingConsent: ['User.ReadWrite.All'] });
+  const next = await ask(journey, 'alex', `invite ${later} to beacon`);
+  await confirm(next);
+  await next.says(isDone);
+  tenant.turn({ missingConsent: [] });
+  assert.deepEqual(tenant.user(later ?? '')?.sponsors, []);
+  const [row = ''] = await resultLines(journey, next);
+  assert.match(row, /accepted.*lacks the permission User\.ReadWrite\.All/);
 });
 
 test('the bot made no call that Graph or Teams would refuse', () => {

@@ -50,7 +50,7 @@ test('the card of a running request stays true while Graph has problems and the 
   // The order matters: without throttling the bot sends all invitations within a moment.
   await turn('lost', true);
   await turn('throttling', false);
-  await says(/being looked for/);
+  await says(/does not know yet whether/);
   await bot.kill();
   await turn('lost', false);
   await bot.restart();

@@ -85,6 +85,11 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
       calls.push({ call: 'restore', objectId });
       return await answer(kept.nextRestores, () => bringBack(kept, whom, objectId));
     },
+    sponsorsOf: async (objectId: string) => kept.sponsors.get(objectId) ?? new Set<string>(),
+    addSponsor: async ({ objectId, sponsorId }: { objectId: string; sponsorId: string }) => {
+      calls.push({ call: 'sponsor', objectId, sponsorId });
+      return await answer(kept.nextSponsors, () => sponsor(kept, objectId, sponsorId));
+    },
     findInvited: async (address: string) => {
       calls.push({ call: 'look', address });
       return under([address], false).get(address);
@@ -99,6 +104,13 @@ export function peopleCalls(kept: Kept, whom: People, clock: Pick<Clock, 'now'>)
 function sendInvitation({ put, under }: People, address: string): Answer<Invited> {
   const person = under([address], false).get(address) ?? put(address);
   return { kind: 'done', value: { objectId: person.objectId, state: 'pending' } };
+}
+
+function sponsor({ sponsors }: Kept, objectId: string, sponsorId: string): Answer<undefined> {
+  const all = sponsors.get(objectId) ?? new Set();
+  if (all.has(sponsorId)) return { kind: 'already' };
+  sponsors.set(objectId, all.add(sponsorId));
+  return { kind: 'done', value: undefined };
 }
 
 function bringBack({ people }: Kept, { byId }: People, objectId: string): Answer<undefined> {

@@ -13,7 +13,8 @@ export type Call =
   | { call: 'invite'; address: string; sendMail: boolean; sponsors: readonly string[] }
   | { call: 'add'; groupId: string; objectIds: readonly string[] }
   | { call: 'role'; objectId: string; appRoleId: string | undefined }
-  | { call: 'licence'; objectId: string };
+  | { call: 'licence'; objectId: string }
+  | { call: 'sponsor'; objectId: string; sponsorId: string };
 
 type Next<T> = (effect: () => Answer<T>) => Answer<T> | Promise<Answer<T>>;
 
@@ -32,6 +33,9 @@ export const emptyTenant = () => ({
   nextAdds: [] as Next<undefined>[],
   nextRestores: [] as Next<undefined>[],
   nextLicences: [] as Next<undefined>[],
+  /** The sponsors of guests, by object id. */
+  sponsors: new Map<string, Set<string>>(),
+  nextSponsors: [] as Next<undefined>[],
   /** `unseen`: object ids that references do not see yet. `unwelcome`: ids that every group refuses. */
   unseen: new Set<string>(),
   unwelcome: new Set<string>(),

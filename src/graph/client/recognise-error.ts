@@ -1,17 +1,7 @@
 import type { ReasonCode } from '../../guests/reason.ts';
+import { type CallKind, takingKinds } from './call-kinds.ts';
 import type { SaidByGraph } from './error-body.ts';
 
-export type GivingKind = 'invite' | 'add members' | 'give role' | 'give licence' | 'restore';
-/** Calls that take something away. */
-const takingKinds = [
-  'remove member',
-  'take role',
-  'take licence',
-  'block account',
-  'remove account',
-] as const;
-export type TakingKind = (typeof takingKinds)[number];
-export type CallKind = GivingKind | TakingKind;
 type Verdict = 'already' | 'not yet' | 'not found' | { refused: ReasonCode } | { stop: ReasonCode };
 type Rule = {
   calls: readonly CallKind[] | 'every';
@@ -22,8 +12,16 @@ type Rule = {
 };
 
 /**
- * Rules for status and words: Graph's codes are coarse, and nobody documents its messages. The first rule that fits
- * decides. No rule sees 429 or 5xx: sort-answer.ts handles those before.
+ * Rules for status and words, because Graph's codes are coarse. The first rule that fits decides. No rule sees 429 or
+ * 5xx: sort-answer.ts handles those before. Microsoft documents few of the words:
+ * - blocked by cross-tenant settings, the worker application, proxy addresses:
+ *   https://learn.microsoft.com/entra/external-id/troubleshoot
+ * - the SMTP address, group addresses, proxy addresses, disabled accounts:
+ *   https://learn.microsoft.com/entra/identity/monitoring-health/howto-analyze-provisioning-logs
+ * - invitations not allowed:
+ *   https://learn.microsoft.com/entra/identity/multi-tenant-organizations/cross-tenant-synchronization-configure
+ * - the tenant's quota of objects: https://learn.microsoft.com/answers/questions/989366/adb2c-graph-api
+ * Others were seen in public code and threads. A rule that is a guess says so.
  */
 const rules: readonly Rule[] = [
   {
@@ -64,17 +62,26 @@ const rules: readonly Rule[] = [
     says: /cross-tenant access settings|cross cloud worker/i,
     verdict: { refused: 'cross-tenant settings' },
   },
-  // Microsoft documents only the first of these. The others match what the words must say.
+  // "Unable to perform operation as '6' would exceed the maximum quota count '5' for forward-link 'sponsors'." Graph
+  // gives it the code of a full directory, and it is about one object alone.
+  { calls: ['add members'], says: /for forward-link/i, verdict: { refused: 'group full' } },
+  {
+    calls: ['add sponsor'],
+    says: /for forward-link|\bsponsors?\b.*\b(most|maximum|limit)|\b(most|maximum|limit)\b.*\bsponsors?\b/i,
+    verdict: { refused: 'sponsors full' },
+  },
+  {
+    calls: 'every',
+    says: /directory object quota limit for the (tenant|principal) has been exceeded/i,
+    verdict: { stop: 'directory full' },
+  },
   {
     calls: 'every',
     code: /^Directory_QuotaExceeded$/,
+    says: /^(?!.*for forward-link)/is,
     verdict: { stop: 'directory full' },
   },
-  {
-    calls: 'every',
-    says: /(object|directory) (size )?quota|quota limit/i,
-    verdict: { stop: 'directory full' },
-  },
+  // A guess: the limit of 500 tenants for one person is documented, its words are not.
   {
     calls: ['invite'],
     says: /(too many|maximum number of) (tenants|directories|organi[sz]ations)/i,
@@ -82,9 +89,10 @@ const rules: readonly Rule[] = [
   },
   {
     calls: ['invite'],
-    says: /group (e-?mail )?address|(distribution|mail-enabled) (list|group)|shared mailbox/i,
+    says: /group e-?mail address(es)? (is|are)(n['’]t| not) supported/i,
     verdict: { refused: 'group address' },
   },
+  // A guess: Microsoft documents blocked organisations as cross-tenant settings alone.
   {
     calls: ['invite'],
     says: /(tenant|organi[sz]ation|partner)\b.*\b(block|not allowed)|block\w*\b.*\b(tenant|organi[sz]ation|partner)/i,
@@ -101,11 +109,11 @@ const rules: readonly Rule[] = [
   },
   {
     calls: ['invite'],
-    says: /primary smtp address|proxyaddress/i,
+    says: /primary smtp address/i,
     verdict: { refused: 'address refused by Entra' },
   },
-  { calls: ['invite'], status: [409], verdict: { refused: 'address refused by Entra' } },
-  // Microsoft does not document the API's words for allow and deny lists.
+  { calls: ['invite'], says: /proxy ?address/i, verdict: { refused: 'address taken' } },
+  // A guess: the words for allow and deny lists are documented nowhere.
   {
     calls: ['invite'],
     status: [400, 403],
@@ -121,7 +129,7 @@ const rules: readonly Rule[] = [
     verdict: 'not yet',
   },
   {
-    calls: ['add members'],
+    calls: ['add members', 'add sponsor'],
     status: [400, 409],
     says: /references already exist|conflicting object/i,
     verdict: 'already',
@@ -155,6 +163,7 @@ const rules: readonly Rule[] = [
     status: [403],
     verdict: { refused: 'permission missing' },
   },
+  { calls: ['add sponsor'], status: [401, 403], verdict: { refused: 'sponsor not permitted' } },
   {
     calls: ['give licence'],
     status: [400],

@@ -1,11 +1,7 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
+import type { CallKind, GivingKind, TakingKind } from './call-kinds.ts';
 import { readError, type SaidByGraph, secondsToWait, type Trace, traceOf } from './error-body.ts';
-import {
-  type CallKind,
-  type GivingKind,
-  recogniseError,
-  type TakingKind,
-} from './recognise-error.ts';
+import { recogniseError } from './recognise-error.ts';
 
 /** What came back over the wire, or why nothing came. */
 export type Heard =
@@ -99,6 +95,7 @@ function wait(headers: Headers, call: CallKind): Answer<never> {
 const refusals: Partial<Record<CallKind, ReasonCode>> = {
   invite: 'invitation refused',
   restore: 'restore refused',
+  'add sponsor': 'sponsor not added',
 };
 
 /** In characters. */

@@ -1,7 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
+import { isForGuest, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { moving } from '../state-moves.ts';
 import { all, count, run } from '../statement.ts';
@@ -80,7 +80,7 @@ export async function markEnding(
   await run(db)`
     update step s set state = 'withdrawn', answer = ${answerWord('cancelled')}, settled_at = ${now}, due_at = null, lease_until = null,
       lease_by = null
-    where s.invitation_id = any(${targets}::bigint[]) and ${isGrant('s')} and s.state = 'due'`;
+    where s.invitation_id = any(${targets}::bigint[]) and ${isForGuest('s')} and s.state = 'due'`;
   await run(db)`
     update alert a set access = 'missing' from invitation t
     where t.id = any(${targets}::bigint[]) and a.guest_id = t.guest_id and a.project_key = t.project_key and a.access = 'repairing'`;

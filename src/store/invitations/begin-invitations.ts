@@ -11,6 +11,7 @@ import type { InvitationRecord } from './invitations.ts';
 export type ApprovedInvitation = InvitationRecord & {
   bulk: boolean;
   tenantId: string;
+  requesterId: string;
   /** One of the first rows of a large request: they go ahead alone. */
   onTrial: boolean;
 };
@@ -37,7 +38,7 @@ export async function takeApproved(
 ): Promise<ApprovedInvitation[]> {
   return await all(db)`
     with request_in_turn as materialized (
-      select r.id, r.tenant_id, r.bulk, r.trial_left from request r
+      select r.id, r.tenant_id, r.requester_id, r.bulk, r.trial_left from request r
       where r.state = 'confirmed' and ${mayInvite} and r.cancelled_at is null and r.held_at is null
         and coalesce(r.trial_left, 1) > 0
         and exists (select from invitation i where i.request_id = r.id and i.state = 'approved' and ${isInvite('i')} and ${mayBegin})
@@ -45,12 +46,12 @@ export async function takeApproved(
           and ${isOpen('s')} and s.due_at <= ${now} limit ${mostWaiting}) w) < ${mostWaiting}
       order by r.id for no key update of r skip locked),
     turn as (
-      select i.id, r.tenant_id, r.bulk, r.trial_left is not null as on_trial,
+      select i.id, r.tenant_id, r.requester_id, r.bulk, r.trial_left is not null as on_trial,
         row_number() over (partition by r.id order by i.id) as place
       from request_in_turn r cross join lateral (
         select id from invitation i where request_id = r.id and state = 'approved' and ${isInvite('i')} and ${mayBegin}
         order by id limit least(${limit}::integer, r.trial_left)) i)
-    select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.on_trial
+    select i.*, turn.bulk and not turn.on_trial as bulk, turn.tenant_id, turn.requester_id, turn.on_trial
     from turn join invitation i on i.id = turn.id
     where i.state = 'approved'
     order by turn.bulk, turn.place, i.id limit ${limit} for update of i skip locked`;

@@ -1,6 +1,7 @@
 import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
-import { one } from '../statement.ts';
+import { all, one } from '../statement.ts';
+import { answerWords } from '../step-answer-words.ts';
 
 /** The mails of a draft. */
 export type MailsOf = {
@@ -38,4 +39,32 @@ export async function mailsSince(db: Db, since: Date): Promise<number> {
       + (select count(*) from invitation
         where state in ('awaiting approval', 'approved') and plan = 'invite' and send_mail) as count`;
   return count;
+}
+
+/** A mail that may be one too many. `over`: by the order in which Graph's answers came, it is. */
+export type DoubtfulMail = { invitationId: number; over: boolean };
+
+/**
+ * The newest mails of a request's invitations that Graph may have been asked for after `most` others of the 24 hours
+ * before, of all requests. Calls overtake each other: every call that began before the answer to this one counts.
+ */
+export async function mailsOver(db: Db, requestId: number, most: number): Promise<DoubtfulMail[]> {
+  return await all(db)`
+    with mail as (
+      select s.id, s.invitation_id, i.request_id, s.intended_at, s.settled_at
+      from step s join invitation i on i.id = s.invitation_id
+      where s.kind = 'invite' and s.state = 'done' and s.answer in ${answerWords(['made', 'found'])}
+        and (i.send_mail or s.resend > 0)),
+    begun as (
+      select id, sum(begins) over (order by at) as count from (
+        select id, intended_at as at, 1 as begins from mail union all select id, settled_at, 0 from mail) event),
+    place as (
+      select id, invitation_id, request_id, row_number() over (order by settled_at, id) as nth,
+        count(*) over (order by settled_at range between unbounded preceding and interval '24 hours' preceding) as old
+      from mail)
+    select invitation_id, nth > ${most} as over from (
+      select distinct on (p.invitation_id) p.invitation_id, p.nth - p.old as nth,
+        b.count - p.old as possibly
+      from place p join (select id, max(count) as count from begun group by id) b on b.id = p.id where p.request_id = ${requestId} order by p.invitation_id, p.id desc) newest
+    where possibly > ${most}`;
 }

@@ -56,9 +56,10 @@ export async function finishInvitations(
       order by i.id for no key update of i skip locked),
     settled as (
       select i.id, ${isInvite('i')} and g.object_id is null as no_guest, ${isInvite('i')} as is_invite,
-        count(*) filter (where s.state = 'refused') as refused,
+        -- The access does not depend on a sponsor.
+        count(*) filter (where s.state = 'refused' and s.kind <> 'sponsor') as refused,
         -- A guest who existed already is no result of the invitation.
-        count(*) filter (where s.state = 'done' and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
+        count(*) filter (where s.state = 'done' and s.kind <> 'sponsor' and s.answer <> ${answerWord('kept')} and not (s.kind = 'invite' and s.answer = ${answerWord('already so')})) as done,
         -- A resend went, so nothing is unknown any more.
         coalesce(bool_or(s.state = 'unknown'), false)
           and not coalesce(bool_or(s.resend > 0 and s.state = 'done'), false) as unknown,

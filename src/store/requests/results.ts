@@ -12,6 +12,7 @@ import { answerWord, answerWords } from '../step-answer-words.ts';
 export type ResultRow = {
   row: number;
   line: number;
+  invitationId: number | null;
   address: string;
   problems: readonly Reason[];
   skipped: Reason | null;
@@ -93,7 +94,7 @@ const given = sql`(
     and ${isGrant('s')} and s.state = 'done')`;
 
 /** An extension has no steps of its own: it has worked where it moved the end. */
-const columns = sql`r.row, r.line, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
+const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' as address, r.problems, r.skipped, i.state, i.plan, i.reason,
   g.object_id, g.state as guest_state, i.mailed, i.project_key, i.kind, i.cause,
   (select kind from request where id = r.request_id) as request_kind,
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (

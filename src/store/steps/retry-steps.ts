@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { passingReasons } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isGate, isGrant } from '../fragments.ts';
+import { isForGuest, isGate } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { column, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
@@ -40,7 +40,7 @@ export async function reviveSteps(db: Db, requestId: number, now: Date): Promise
       state = case when not ${isGate('s')} then 'due' when ${isThere} then 'done' else 'withdrawn' end,
       answer = case when ${isGate('s')} then ${answerWord('already so')} end,
       settled_at = case when ${isGate('s')} then ${now}::timestamptz end,
-      due_at = case when not ${isGate('s')} and (${isThere} or not ${isGrant('s')}) then ${now}::timestamptz end
+      due_at = case when not ${isGate('s')} and (${isThere} or not ${isForGuest('s')}) then ${now}::timestamptz end
     from invitation i, guest g
     where s.invitation_id = i.id and g.id = s.guest_id and i.request_id = ${requestId}
       and i.state in ${takingUp.from} and ${stays} and s.state = 'refused' and s.reason->>'code' = any(${passingReasons}::text[])

@@ -24,7 +24,7 @@ export async function settledSteps(db: Db, requestId: number): Promise<SettledSt
           when ${isTake('s')} then ${outcome('access taken')} else ${outcome('access given')} end as what
       from step s join invitation i on i.id = s.invitation_id
       where i.request_id = ${requestId} and s.state in ('done', 'refused', 'unknown') and s.settled_at is not null
-        and s.kind not in (${sql.join(accountKinds.map((kind) => sql.lit(kind)))})
+        and s.kind not in (${sql.join(['sponsor', ...accountKinds].map((kind) => sql.lit(kind)))})
         -- A guest who existed already is no news.
         and not (s.kind = 'invite' and s.state = 'done' and s.answer = ${answerWord('already so')})
         and not (${isTake('s')} and s.state = 'done' and s.answer <> ${answerWord('taken')})

@@ -6,7 +6,7 @@ import { distinct, run } from '../statement.ts';
 
 /**
  * Steps in different lanes do not wait for each other: those that make a guest exist, memberships that share calls,
- * all others that give, and those that take back.
+ * all others that give, and the rest: those that take back, and sponsors.
  */
 export type Lane = 'gate' | 'group' | 'single' | 'end';
 

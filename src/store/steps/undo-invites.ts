@@ -1,12 +1,12 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../database.ts';
-import { isGrant, isOpen } from '../fragments.ts';
+import { isForGuest, isGrant, isOpen } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { column, exists, run } from '../statement.ts';
 import { answerWord } from '../step-answer-words.ts';
 
 /**
- * Settles as unknown the invite of a guest whom Graph never showed, even where it counted as made, and every grant that
+ * Settles as unknown the invite of a guest whom Graph never showed, even where it counted as made, and every step that
  * still waits for the guest. Returns the requests of these steps. The caller has locked the guest.
  */
 export async function undoInvite(
@@ -20,7 +20,7 @@ export async function undoInvite(
       update step s set state = 'unknown', answer = ${answerWord('not yet')}, reason = ${JSON.stringify(reason)}::jsonb,
         settled_at = ${now}, due_at = null, lease_until = null, lease_by = null
       where s.guest_id = ${guestId}
-        and (${isGrant('s')} and ${isOpen('s')}
+        and (${isForGuest('s')} and ${isOpen('s')}
           or s.kind = 'invite' and s.resend = 0 and (${isOpen('s')} or s.state = 'done' and s.answer = ${answerWord('made')}))
       returning s.request_id)
     select distinct request_id as id from changed order by id`;

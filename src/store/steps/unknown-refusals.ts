@@ -11,6 +11,6 @@ export async function unknownRefusals(
 ): Promise<{ words: string; count: number }[]> {
   return await all(db)`
     select reason->'values'->>'said' as words, count(distinct invitation_id) as count from step
-    where request_id = ${requestId} and state = 'refused' and reason->'values' ? 'said'
+    where request_id = ${requestId} and reason->'values' ? 'said'
     group by 1 order by 2 desc, 1 limit ${limit}`;
 }

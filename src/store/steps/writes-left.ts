@@ -2,7 +2,10 @@ import type { Db } from '../database.ts';
 import { isOpen } from '../fragments.ts';
 import { column, one } from '../statement.ts';
 
-/** Members go in so many at a time; each such call is one write. A licence takes two: the country, and the licence. */
+/**
+ * Members go in so many at a time; each such call is one write. A licence takes two: the country, and the licence. A guest
+ * who existed gets a sponsor.
+ */
 const membersTogether = 20;
 
 /**
@@ -14,7 +17,7 @@ export async function writesLeft(db: Db, requestId: number): Promise<number> {
     select (
       coalesce((select sum(case kind when 'group' then 1 / ${membersTogether}::float8 when 'licence' then 2 else 1 end)
         from step where request_id = ${requestId} and ${isOpen('step')}), 0)
-      + coalesce((select sum((plan in ('invite', 'restore'))::integer
+      + coalesce((select sum((plan in ('invite', 'restore'))::integer + (plan in ('access only', 'restore'))::integer
           + jsonb_array_length(gives -> 'groups') / ${membersTogether}::float8
           + jsonb_array_length(gives -> 'apps') + 2 * jsonb_array_length(gives -> 'licences'))
         from (select plan, coalesce(lacks, access) as gives from invitation

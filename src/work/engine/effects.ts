@@ -8,11 +8,12 @@ import { grantGroup } from '../granting/grant-group.ts';
 import { grantLicence } from '../granting/grant-licence.ts';
 import { type InviteDeps, inviteGuests } from '../inviting/invite-guests.ts';
 import { type RestoreDeps, restoreGuests } from '../inviting/restore-guests.ts';
+import { type SponsorDeps, sponsorGuest } from '../inviting/sponsor-guest.ts';
 import { isTakeStep } from '../taking/decide-takes.ts';
 import { takeAccess } from '../taking/take-access.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
 
-export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps & TakingDeps;
+export type EngineDeps = InviteDeps & RestoreDeps & GrantDeps & SponsorDeps & TakingDeps;
 
 type Effect = {
   /** The steps that an invitation brings, one entry each. Absent: the engine itself decides when the effect is due. */
@@ -62,6 +63,11 @@ export const effects: Readonly<Record<StepKind, Effect>> = {
     askedBy: ({ access }) =>
       access.licences.map(({ skuId, usageLocation }) => ({ target: skuId, detail: usageLocation })),
     carryOut: eachAlone(grantLicence),
+  },
+  sponsor: {
+    askedBy: ({ plan, requesterId }) =>
+      plan === 'access only' || plan === 'restore' ? [{ target: requesterId, detail: '' }] : [],
+    carryOut: eachAlone(sponsorGuest),
   },
   'take group': taking,
   'take app': taking,

@@ -87,8 +87,10 @@ function planSteps(
     if (invites) underWay.add(guest.id);
     const isKnown = !needsCheck && !waits;
     const unblocks = blocked.get(accountOf(invitation, guest));
-    steps.push(...stepsFor(invitation, guest.id, { isKnown, invites, unblocks }, now));
     const changed = !invites && invitation.plan === 'invite' ? guestAlready(invitation) : undefined;
+    steps.push(
+      ...stepsFor(planned(invitation, changed), guest.id, { isKnown, invites, unblocks }, now),
+    );
     beginnings.push({ id: invitation.id, guestId: guest.id, changed });
   }
   return { steps, beginnings };
@@ -102,6 +104,9 @@ const guestAlready = ({ address }: ApprovedInvitation): Reason => ({
   code: 'guest already',
   values: { address },
 });
+
+const planned = (invitation: ApprovedInvitation, changed: Reason | undefined) =>
+  changed ? { ...invitation, plan: 'access only' as const } : invitation;
 
 const gateOf = ({ plan }: ApprovedInvitation): StepKind =>
   plan === 'restore' ? 'restore' : 'invite';

@@ -26,6 +26,7 @@ import { beginInvite } from './begin-invite.ts';
 import { findLostInvite, findTrace, type LostInviteDeps } from './find-lost-invite.ts';
 import { type RecheckDeps, type Rechecked, recheckGuests } from './recheck-guests.ts';
 import { inviteLater, postponeInvite, refuseInvite, waitForUnblock } from './settle-invite.ts';
+import { askForSponsor } from './sponsor-guest.ts';
 import { sponsorsFor } from './sponsors.ts';
 
 export type InviteDeps = LostInviteDeps &
@@ -85,7 +86,7 @@ async function carryOut(
   if (awaitsAccount(step)) return await lookForAccount(deps, step);
   if (step.state !== 'due') return await findLostInvite(deps, step);
   if (rechecked !== undefined && rechecked.now.kind !== 'nobody')
-    return await accept(deps, step, rechecked);
+    return await accept(deps, it, rechecked);
   // The repeat may have waited since the bot last searched for the trace.
   if (step.repeats > 0 && (await findTrace(deps, step)) === 'found') return;
   await invite(deps, it);
@@ -97,7 +98,7 @@ async function carryOut(
  */
 async function accept(
   deps: InviteDeps,
-  step: DueStep,
+  { step, invitation }: Invite,
   { reviewed, now }: Rechecked,
 ): Promise<void> {
   const isBlocked = now.kind === 'there' && !now.found.accountEnabled;
@@ -107,6 +108,7 @@ async function accept(
   if (now.kind !== 'there') return;
   const { found } = now;
   await setPlan(deps.db, step.invitationId, again.plan, again.changed);
+  if (again.plan === 'access only') await askForSponsor(deps.db, step, invitation.requesterId);
   const { objectId, changedAt } = found;
   const guest = { objectId, state: guestStateOf(found), madeByUs: false, changedAt };
   // The bot stores the account first: another step may be taking access from it, under whatever address.

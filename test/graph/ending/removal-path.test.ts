@@ -50,6 +50,8 @@ test('no other file writes the path of a member, and few files delete anything',
   };
   assert.deepEqual(await holding(/\/members\/|\/owners\/|\/sponsors\//), [
     'graph/ending/membership-removal.ts',
+    // Posts to the collection, and names no sponsor in its path.
+    'graph/people/add-sponsor.ts',
   ]);
   assert.deepEqual(await holding(/method: 'DELETE'/), [
     'graph/ending/membership-removal.ts',

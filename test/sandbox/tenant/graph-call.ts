@@ -42,6 +42,14 @@ export const denied = (
   message = 'Insufficient privileges to complete the operation.',
 ): GraphRefusal => new GraphRefusal(403, 'Authorization_RequestDenied', message);
 
+/** One object has so many links of a kind at most. Seen for members and owners of groups; assumed for sponsors. */
+export const tooManyLinks = (link: string, most: number): GraphRefusal =>
+  new GraphRefusal(
+    403,
+    'Directory_QuotaExceeded',
+    `Unable to perform operation as '${most + 1}' would exceed the maximum quota count '${most}' for forward-link '${link}'.`,
+  );
+
 /** `target` is the still encoded part of the address after /v1.0. */
 export function parseCall(
   method: string,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { people } from '../seed.ts';
+import { groups, people } from '../seed.ts';
 import { filterUsers, tenantFor } from './ask-tenant.ts';
 import { kindKnobs } from './knobs.ts';
 
@@ -134,4 +134,9 @@ test('Graph lists sponsors and adds them, at most five', async (t) => {
   assert.equal((await add(people.alex.objectId)).status, 204);
   assert.equal((await add(people.alex.objectId)).status, 400);
   assert.equal((await ask('GET', path)).body.value[0].displayName, 'Alex Wilber');
+  const { isaiah, megan, adele } = people;
+  const others = [isaiah.objectId, megan.objectId, adele.objectId, groups.atlasOwners.id];
+  for (const id of others) assert.equal((await add(id)).status, 204);
+  const sixth = await add(groups.allStaff.id);
+  assert.deepEqual([sixth.status, sixth.body.error.code], [403, 'Directory_QuotaExceeded']);
 });

@@ -1,7 +1,7 @@
 import { askedAddresses, askedIds } from './asked-addresses.ts';
 import type { Directory, User } from './directory.ts';
 import type { Call, Reply } from './graph-call.ts';
-import { badRequest, listIn, notFound, referencedId } from './graph-call.ts';
+import { badRequest, listIn, notFound, referencedId, tooManyLinks } from './graph-call.ts';
 import { smallRules, userRules } from './list-rules.ts';
 import { groupsOf, removedSince } from './membership-lags.ts';
 import { parseFilter } from './odata-filter.ts';
@@ -93,7 +93,7 @@ export function addSponsor(world: World, call: Call): Reply {
   const id = referencedId(call.body);
   if (!world.directory.users.has(id) && !world.directory.groups.has(id)) throw notFound(id);
   if (user.sponsors.includes(id)) throw alreadyThere('sponsors');
-  if (user.sponsors.length >= 5) throw badRequest('A user can have at most 5 sponsors.');
+  if (user.sponsors.length >= 5) throw tooManyLinks('sponsors', 5);
   user.sponsors.push(id);
   happened(world);
   return { status: 204 };

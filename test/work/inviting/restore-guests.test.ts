@@ -34,6 +34,7 @@ test('the bot restores a recently deleted guest and gives the access, without a 
     [
       ['restore', 'restored'],
       ['group', 'made'],
+      ['sponsor', 'made'],
     ],
   );
 });
