@@ -14,6 +14,7 @@ const cedar = {
 };
 const journey = await startJourney({
   knobs: kindKnobs,
+  asksAtTheEnd: 'alex',
   projects: {
     projects: [
       ...projectsFile.projects.map((project) =>

@@ -13,7 +13,7 @@ import { answerTo, approvalFor, askToTheEnd, assertClean, confirm, say } from '.
 /** Cedar and Beacon give the same group. */
 const cedar = oneOpenProject('Cedar', groups.beaconPartners.id).projects;
 const projects = { projects: [...projectsFile.projects, ...cedar] };
-const journey = await startJourney({ knobs: kindKnobs, projects });
+const journey = await startJourney({ knobs: kindKnobs, projects, asksAtTheEnd: 'alex' });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)

@@ -6,7 +6,7 @@ import { alertOf } from './alerts.ts';
 import { startJourney } from './start.ts';
 import { approvalFor, assertClean, confirm, drop, isDone, writes } from './steps.ts';
 
-const journey = await startJourney();
+const journey = await startJourney({ asksAtTheEnd: 'alex' });
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 

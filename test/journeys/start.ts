@@ -3,10 +3,12 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Bot, type BotOptions, runBot } from '../sandbox/run-bot.ts';
+import type { PersonKey } from '../sandbox/seed.ts';
 import * as seed from '../sandbox/seed.ts';
 import { startTeams } from '../sandbox/teams/start-teams.ts';
 import type { Teams } from '../sandbox/teams/teams.ts';
 import { startTenant, type Tenant } from '../sandbox/tenant/start-tenant.ts';
+import { holdAnswers } from '../truth/hold-answers.ts';
 import { holdTruth } from '../truth/hold-truth.ts';
 import { shareDatabase } from './share-database.ts';
 
@@ -27,6 +29,8 @@ export type JourneyOptions = Pick<BotOptions, 'env'> & {
   projects?: unknown;
   /** Installs the bot in the Atlas team at the start. */
   inTeam?: boolean;
+  /** Who asks, at the end, for everything that the bot answers with facts. Somebody who sees all rows. */
+  asksAtTheEnd?: PersonKey;
 };
 
 /** Starts a practice tenant and a practice Teams in this process, and the bot in another. */
@@ -57,6 +61,9 @@ export async function startJourney(options: JourneyOptions = {}): Promise<Journe
   stack.defer(async () => void (await bot.stop()));
   // At the end of the journey the cards must state what the rows and Graph hold.
   stack.defer(async () => await holdTruth({ teams, tenant }, await urlOf(database)));
+  const { asksAtTheEnd: person } = options;
+  if (person !== undefined)
+    stack.defer(async () => await holdAnswers({ teams, tenant }, await urlOf(database), person));
   if (inTeam) await teams.installTeam('atlas', 'megan');
   const all = stack.move();
   return {

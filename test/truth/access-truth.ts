@@ -1,5 +1,5 @@
 import { applications } from '../sandbox/seed.ts';
-import { factsOf, type ReadCard } from './cards-on-screen.ts';
+import { factsOf, type Spoken } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { readAs } from './phrasebook.ts';
 import type { InvitationRow, State } from './read-state.ts';
@@ -9,7 +9,7 @@ type Piece = { id: string; name: string };
 type Named = Record<'groups' | 'applications' | 'licences', Piece[]>;
 
 /** The access that all of these rows get, by Graph's names. */
-export function accessOfAll(state: State, rows: readonly InvitationRow[]): Named {
+export function accessOfAll(state: State, rows: readonly Pick<InvitationRow, 'access'>[]): Named {
   const all = rows.map(({ access }) => access);
   const groups = all[0]?.groups.filter((id) => all.every((each) => each.groups.includes(id))) ?? [];
   const apps =
@@ -50,7 +50,7 @@ export function appName(state: State, { servicePrincipalId, appRoleId }: App): s
 }
 
 /** The lines about groups, applications and licences of one project. */
-export function accessClaims(card: ReadCard, named: Named, of: string): Claim[] {
+export function accessClaims(card: Spoken, named: Named, of: string): Claim[] {
   return (['groups', 'applications', 'licences'] as const).map((kind) => ({
     what: `the ${kind} of ${of}`,
     ...namesIn(card, factsOf(card, `access.${kind}`)[0], named[kind]),
@@ -58,7 +58,7 @@ export function accessClaims(card: ReadCard, named: Named, of: string): Claim[] 
 }
 
 /** Compares the names in a line in any order. For a long list: the shown names and the number of all. */
-function namesIn({ language }: ReadCard, line: string | undefined, pieces: readonly Piece[]) {
+function namesIn({ language }: Spoken, line: string | undefined, pieces: readonly Piece[]) {
   const truth = pieces.map(({ name }) => name);
   const names = line === undefined ? [] : line.split(', ');
   const more = Number(readAs(language, names.at(-1) ?? '', 'rows.more')?.values.count ?? 0);

@@ -2,8 +2,9 @@ import { appName, groupName, licenceName } from './access-truth.ts';
 import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { momentAsShown } from './end-truth.ts';
+import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
 import { wording } from './phrasebook.ts';
-import type { AlertRow, GuestRow, State } from './read-state.ts';
+import type { AlertRow, GuestRow, InvitationRow, State } from './read-state.ts';
 
 /** The claims of an alert or a digest: names, project, time, and the check of the access. */
 export function alertClaims(card: ReadCard, state: State): Claim[] {
@@ -104,13 +105,16 @@ function givenClaims(card: ReadCard, state: State, { guestId, projectKey }: Aler
   );
   const given = (kind: string, id: string) =>
     done.some((step) => step.kind === kind && step.target === id);
+  const held = heldNow(state, invitations);
   const known = invitations.flatMap(({ access }) => [
-    ...access.groups.filter((id) => given('group', id)).map((id) => groupName(state, id)),
+    ...access.groups
+      .filter((id) => given('group', id) && held(groupPiece(id)))
+      .map((id) => groupName(state, id)),
     ...access.apps
-      .filter(({ servicePrincipalId }) => given('app', servicePrincipalId))
+      .filter((app) => given('app', app.servicePrincipalId) && held(appPiece(app)))
       .map((app) => appName(state, app)),
     ...access.licences
-      .filter(({ skuId }) => given('licence', skuId))
+      .filter((licence) => given('licence', licence.skuId) && held(licencePiece(licence)))
       .map(({ skuId }) => licenceName(state, skuId)),
   ]);
   const said = ['access.groups', 'access.applications', 'access.licences']
@@ -123,6 +127,14 @@ function givenClaims(card: ReadCard, state: State, { guestId, projectKey }: Aler
       true: [],
     },
   ];
+}
+
+/** Whether Graph has a piece now. Where an end took it since, or the account is gone, what was given counts. */
+function heldNow(state: State, invitations: readonly InvitationRow[]): (piece: string) => boolean {
+  const [first] = invitations;
+  const account = first && accountOf(state, first);
+  if (account === undefined || !invitations.every(stands)) return () => true;
+  return (piece) => account.held.includes(piece);
 }
 
 function digestClaims(card: ReadCard, state: State, alerts: readonly AlertRow[]): Claim[] {

@@ -128,8 +128,11 @@ const of = (teams: Pick<Teams, 'messages'>, person: PersonKey, where: Where): Se
     .filter(({ from, card }) => from === 'bot' && card !== undefined)
     .map((message) => ({ person, message }));
 
+/** What a card says, and in which language. */
+export type Spoken = Pick<ReadCard, 'lines' | 'language'>;
+
 /** All lines of the card that read as a sentence with this prefix of its key. */
-export const saidIn = ({ lines, language }: ReadCard, prefix: string): Said[] =>
+export const saidIn = ({ lines, language }: Spoken, prefix: string): Said[] =>
   lines.flatMap(
     ({ text, pieces: [first = ''] }) =>
       readSentence(language, text.trim(), prefix) ??
@@ -147,11 +150,11 @@ export const endingsIn = (card: ReadCard): Record<string, number> =>
   );
 
 /** The first line of the card that reads as this sentence. */
-export const saidAs = ({ lines, language }: ReadCard, key: string): Said | undefined =>
+export const saidAs = ({ lines, language }: Spoken, key: string): Said | undefined =>
   lines.flatMap(({ text }) => readAs(language, text.trim(), key) ?? [])[0];
 
 /** The values of the card's lines `label: value` with this label, from top to bottom. */
-export function factsOf({ lines, language }: ReadCard, labelKey: string): string[] {
+export function factsOf({ lines, language }: Spoken, labelKey: string): string[] {
   const label = wording(language, 'label').replace('{label}', wording(language, labelKey)).trim();
   return lines
     .filter(({ pieces }) => pieces.length >= 2 && pieces[0]?.trim() === label)

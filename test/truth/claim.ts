@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** One statement of a card, beside the truth. */
 export type Claim = { what: string; said: unknown; true: unknown };
 
@@ -21,3 +23,12 @@ export function asShown(said: string | undefined, truth: string): string | undef
 /** Does the same for lists, entry by entry. */
 export const listAsShown = (said: readonly string[], truth: readonly string[]) =>
   said.map((each, index) => asShown(each, truth[index] ?? '\0'));
+
+/** One sentence for each claim that is not so. */
+export const liesAmong = (claims: readonly Claim[]): string[] =>
+  claims
+    .filter((claim) => !isDeepStrictEqual(claim.said, claim.true))
+    .map(
+      ({ what, said, true: truth }) =>
+        `It states ${what}: ${JSON.stringify(said)}. True is: ${JSON.stringify(truth)}.`,
+    );

@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import { heldClaims } from './held-truth.ts';
 import { guestOf, type RowOutcome } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
@@ -17,10 +18,14 @@ function claimsOf(state: State, invitation: InvitationRow, as: string): Claim[] 
       return [
         { what: `that ${who} is a guest`, said: true, true: account !== undefined },
         ...mailClaims(state, invitation),
+        ...heldClaims(state, invitation),
       ];
+    case 'access given':
+      return heldClaims(state, invitation);
     case 'accepted':
       return [
         { what: `that ${who} has accepted`, said: true, true: account?.state === 'Accepted' },
+        ...heldClaims(state, invitation),
       ];
     // Another request may have restored or removed the account since.
     case 'removed':

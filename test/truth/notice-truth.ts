@@ -2,15 +2,20 @@ import { people } from '../sandbox/seed.ts';
 import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { dayIn } from './end-truth.ts';
+import { newsClaims } from './news-truth.ts';
 import { guestOf } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
 
 const codes = ['owner approved', 'owner approved some', 'owner rejected', 'nobody decided'];
 
-/** The claims of a message that the bot sent by itself: about decisions, or about ends of access. */
+/** The claims of a message that the bot sent by itself: about decisions, news, or ends of access. */
 export function noticeClaims(card: ReadCard, state: State): Claim[] {
   const noticeId = numberIn(card.detail, 'noticeId');
   if (noticeId !== undefined) return endNoticeClaims(card, state, noticeId);
+  return [...newsClaims(card, state), ...decisionClaims(card, state)];
+}
+
+function decisionClaims(card: ReadCard, state: State): Claim[] {
   return codes
     .flatMap((code) => saidIn(card, `reason.${code}`))
     .flatMap(({ key, values }): Claim[] => {

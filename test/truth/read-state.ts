@@ -4,7 +4,7 @@ import type { Tenant } from '../sandbox/tenant/start-tenant.ts';
 import type { TenantState } from '../sandbox/tenant/tenant-state.ts';
 import type { Mail } from '../sandbox/tenant/world.ts';
 
-type Access = {
+export type Access = {
   groups: string[];
   apps: { servicePrincipalId: string; appRoleId?: string }[];
   licences: { skuId: string }[];
@@ -91,7 +91,13 @@ export type ProjectRow = {
   key: string;
   name: string;
   active: boolean;
-  definition: { guestExpiresAfter?: string; approval: { required: boolean } };
+  definition: {
+    guestExpiresAfter?: string;
+    approval: { required: boolean; approvers?: number };
+    access: Access;
+    owners?: string[];
+    ownersGroup?: string;
+  };
 };
 export type AlertRow = {
   id: number;

@@ -1,6 +1,7 @@
 import { countsOf, endingsIn, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
 import { graphClaims } from './graph-truth.ts';
+import { accountOf } from './held-truth.ts';
 import { countsBy, outcomesOf, type RowOutcome } from './outcomes.ts';
 import { readAs } from './phrasebook.ts';
 import type { RequestRow, State } from './read-state.ts';
@@ -45,6 +46,8 @@ export function resultClaims(card: ReadCard, state: State, request: RequestRow):
       said: numbers['result.count.left'] ?? 0,
       true: rows.length - done - failed,
     },
+    ...sponsorClaims(card, state, rows),
+    ...mailsOverClaims(card, state, rows),
     ...projectClaims(card, state, rows),
     ...failureClaims(card, rows),
     ...graphClaims(state, rows),
@@ -57,6 +60,38 @@ function titleBy({ cancelledAt }: RequestRow, done: number, failed: number): str
   if (cancelledAt !== null) return 'stopped';
   if (failed > 0) return 'partly';
   return done > 0 ? 'done' : 'none';
+}
+
+/** Of which guests who were there before the requester is no sponsor in Graph. */
+function sponsorClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
+  const asked = rows.flatMap(({ invitation }) =>
+    state.steps.filter(
+      ({ kind, invitationId, state: is }) =>
+        kind === 'sponsor' && invitationId === invitation?.id && is === 'done',
+    ).length > 0 && invitation !== undefined
+      ? [invitation]
+      : [],
+  );
+  const without = asked.filter((invitation) => {
+    const requester = state.requests.find(({ id }) => id === invitation.requestId)?.requesterName;
+    const account = accountOf(state, invitation);
+    return account !== undefined && !account.sponsors.includes(requester ?? '');
+  });
+  const said = saidIn(card, 'result.unsponsored')[0]?.values.count ?? 0;
+  return [{ what: 'of how many the requester is no sponsor', said, true: without.length }];
+}
+
+/** Whose mail Microsoft dropped is among those that the card doubts. */
+function mailsOverClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]): Claim[] {
+  if (!state.dropsMails) return [];
+  const dropped = rows.filter(
+    ({ invitation, as }) =>
+      as === 'invited' &&
+      invitation?.sendMail === true &&
+      !state.mails.some(({ to }) => to === invitation.address),
+  );
+  const said = Number(saidIn(card, 'mails over')[0]?.values.count ?? 0);
+  return [{ what: 'how many mails may not arrive', said: said >= dropped.length, true: true }];
 }
 
 /** The claims about each project, when there are several. */

@@ -1,3 +1,4 @@
+import { allSkuIds, type Directory, type User } from './directory.ts';
 import type { World } from './world.ts';
 
 export type TenantState = {
@@ -11,6 +12,8 @@ export type TenantState = {
     deleted: boolean;
     enabled: boolean;
     sponsors: string[];
+    /** Everything that the guest has, through groups too: `group <id>`, `app <id> <role id>`, `licence <id>`. */
+    held: string[];
   }[];
   groups: { id: string; name: string; members: { id: string; name: string }[] }[];
   licences: { id: string; name: string }[];
@@ -39,6 +42,7 @@ export function tenantState(world: World): TenantState {
         deleted: user.deletedAt !== null,
         enabled: user.accountEnabled,
         sponsors: user.sponsors.map(nameOf),
+        held: heldBy(directory, user),
       })),
     groups: [...directory.groups.values()].map((group) => ({
       id: group.id,
@@ -61,4 +65,23 @@ export function tenantState(world: World): TenantState {
         })),
     })),
   };
+}
+
+function heldBy({ groups, assignments }: Directory, user: User): string[] {
+  const inside = new Set([user.id]);
+  // A group found later may be a member of one that was looked at before.
+  for (let before = 0; before < inside.size; ) {
+    before = inside.size;
+    for (const { id, members } of groups.values())
+      if ([...members.keys()].some((member) => inside.has(member))) inside.add(id);
+  }
+  inside.delete(user.id);
+  const roles = [...assignments.values()].filter(
+    ({ principalId }) => principalId === user.id || inside.has(principalId),
+  );
+  return [
+    ...[...inside].map((id) => `group ${id}`),
+    ...roles.map(({ resourceId, appRoleId }) => `app ${resourceId} ${appRoleId}`),
+    ...allSkuIds(user).map((skuId) => `licence ${skuId}`),
+  ];
 }

@@ -1,5 +1,6 @@
 import { registerHooks } from 'node:module';
 import type { Db } from '../../../src/store/database.ts';
+import { findPartner, pendingPartners } from '../../../src/store/guests/partners-in-sight.ts';
 import { readRequest } from '../../../src/store/requests/requests.ts';
 import { type ReadCard, readCard } from '../cards-on-screen.ts';
 import type { CardRow, State } from '../read-state.ts';
@@ -26,9 +27,14 @@ registerHooks({
 });
 
 type Draw = (row: CardRow, db: Db, now: Date) => Promise<unknown>;
+type Drawing = {
+  draw: Draw;
+  /** What the bot answers to `pending` and, of each partner, to `guest`, to somebody who sees all rows. */
+  answer: (db: Db, state: State) => Promise<object[]>;
+};
 
 /** Loads the drawing code with one lie in it, or unchanged without a lie. */
-export async function drawer(lie?: Lie): Promise<Draw> {
+export async function drawer(lie?: Lie): Promise<Drawing> {
   const mark = `${changed.size}`;
   let isChanged = lie === undefined;
   changed.set(mark, {
@@ -56,8 +62,9 @@ export async function drawer(lie?: Lie): Promise<Draw> {
   const notice: typeof import('../../../bot/drawing/draw-notice.ts') = await import(
     at('draw-notice')
   );
+  const answer = await answerer(mark);
   if (!isChanged) throw new Error(`No card is drawn by ${lie?.file}`);
-  return async (row, db, now) => {
+  const draw: Draw = async (row, db, now) => {
     const language = row.locale?.startsWith('nl') ? 'nl' : 'en';
     const viewer = { language, timeZone: row.timeZone ?? 'UTC', now } as const;
     const { subjectId, detail } = row;
@@ -83,21 +90,59 @@ export async function drawer(lie?: Lie): Promise<Draw> {
         return notice.drawNotice(detail, language);
     }
   };
+  return { draw, answer };
 }
 
-/** Draws every card in Teams again with this drawing code. */
+async function answerer(mark: string): Promise<Drawing['answer']> {
+  const at = (name: string) => `${bot}${name}.ts?lie=${mark}`;
+  const { guestView }: typeof import('../../../bot/drawing/guest-view.ts') = await import(
+    at('drawing/guest-view')
+  );
+  const { guestCard }: typeof import('../../../bot/cards/guest-card.ts') = await import(
+    at('cards/guest-card')
+  );
+  const { pendingCard }: typeof import('../../../bot/cards/pending-card.ts') = await import(
+    at('cards/pending-card')
+  );
+  return async (db, { graph, guests, projects }) => {
+    const sight = {
+      tenantId: graph.tenant.id,
+      requesterId: '',
+      own: false,
+      projects: [],
+      all: true,
+    };
+    const named = (key: string) => projects.find((project) => project.key === key)?.name ?? key;
+    const rows = await pendingPartners(db, sight, { projectKey: undefined, limit: 20 });
+    const partners = rows.map((row) => ({ ...row, project: named(row.projectKey) }));
+    const count = rows[0]?.inAll ?? 0;
+    const cards = [pendingCard({ partners, count, timeZone: 'UTC' }, 'en').card];
+    for (const { id } of guests) {
+      const found = await findPartner(db, sight, { id });
+      if (found) cards.push(guestCard(await guestView(db, found, 'UTC'), 'en').card);
+    }
+    return cards;
+  };
+}
+
+/** Draws every card in Teams again with this drawing code, and some answers. */
 export async function drawAll(
-  draw: Draw,
+  { draw, answer }: Drawing,
   db: Db,
-  { cards }: State,
-): Promise<{ cards: ReadCard[]; texts: string[] }> {
+  state: State,
+): Promise<{ cards: ReadCard[]; answers: object[]; texts: string[] }> {
   const read: ReadCard[] = [];
   const texts: string[] = [];
-  for (const row of cards) {
+  for (const row of state.cards) {
     const drawn = await draw(row, db, new Date());
     if (typeof drawn !== 'object' || drawn === null || !('card' in drawn)) continue;
     read.push(readCard(row, drawn.card, row.placeKey));
     texts.push(JSON.stringify(drawn.card));
   }
-  return { cards: read, texts };
+  const answers = await answer(db, state);
+  return {
+    cards: read,
+    answers,
+    texts: [...texts, ...answers.map((each) => JSON.stringify(each))],
+  };
 }

@@ -99,4 +99,34 @@ export const lies: readonly Lie[] = [
     from: 'problems: rows.problems - rows.undecided',
     to: 'problems: rows.problems - rows.undecided - 1',
   },
+  {
+    what: 'says that all inviting has stopped when it goes on again',
+    file: 'drawing/draw-notice.ts',
+    from: "if (over) return noticeCard({ notice: 'stop over' }, language);",
+    to: '',
+  },
+  {
+    what: 'tells the requester of an acceptance for another project',
+    file: 'drawing/draw-notice.ts',
+    from: 'given ? { code, values: given } : { code };',
+    to: "({ code, values: code === 'partner accepted' ? { ...given, project: 'Open' } : (given ?? {}) });",
+  },
+  {
+    what: 'answers that access is given which is not, and the other way round',
+    file: 'drawing/guest-view.ts',
+    from: "given: grant.state === 'done'",
+    to: "given: grant.state !== 'done'",
+  },
+  {
+    what: 'answers that everybody has accepted',
+    file: 'cards/guest-card.ts',
+    from: "return state === 'accepted' && incomplete",
+    to: "if (state !== 'accepted') return say('guest.state.accepted'); return incomplete",
+  },
+  {
+    what: 'counts one partner too many who has not accepted',
+    file: 'cards/pending-card.ts',
+    from: 'const { count } = view;',
+    to: 'const count = view.count + 1;',
+  },
 ];

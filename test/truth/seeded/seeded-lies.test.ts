@@ -8,8 +8,10 @@ import { approvalFor, ask, confirm, drop, isDone } from '../../journeys/steps.ts
 import { makePracticeClock } from '../../sandbox/practice-clock.ts';
 import { applications, channels, groups, people } from '../../sandbox/seed.ts';
 import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
+import { answerClaims } from '../answer-truth.ts';
+import { liesAmong } from '../claim.ts';
 import { liesIn } from '../compare.ts';
-import { readState } from '../read-state.ts';
+import { readState, type State } from '../read-state.ts';
 import { drawAll, drawer } from './draw-lying.ts';
 import { lies } from './lies.ts';
 
@@ -80,6 +82,14 @@ async function act(): Promise<void> {
   await approvalFor(journey, 'megan', open.subject);
   await open.says(/for Megan Bowen/);
 
+  tenant.turn({ tenantBlocked: true });
+  const stopped = await ask(journey, 'alex', 'invite Held Up <held@fabrikam.example> to open');
+  await confirm(stopped);
+  await stopped.says(/on hold/);
+  tenant.turn({ tenantBlocked: false });
+  await stopped.click('request.resume');
+  await stopped.says(isDone);
+
   await drop(journey, 'alex', {
     content: 'email,name,until\nnew@fabrikam.example,New One,2027-03-31\nnobody,No Address,\n',
     text: 'to open',
@@ -96,14 +106,27 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   stack.defer(() => pool.end());
   const state = await readState(database.DATABASE_URL, tenant);
   const honest = await drawAll(await drawer(), db, state);
-  assert.deepEqual(liesIn(honest.cards, state), []);
+  assert.deepEqual(found(honest, state), []);
+  // Somebody takes access away in Entra: the rows know nothing of it, and the cards speak of what is not there.
+  const jane = tenant.user('jane@fabrikam.example')?.id ?? '';
+  tenant.takeFromGroup(groups.beaconPartners.id, jane);
+  const taken = found(honest, { ...state, graph: tenant.state() });
+  assert.match(taken.join('\n'), /request card[^\n]* that jane@fabrikam\.example has all/);
+  assert.match(taken.join('\n'), /alert card[^\n]* the guest.s access/);
+  assert.match(taken.join('\n'), /how much of the access of request #\d+ is given/);
+  tenant.putInGroup(groups.beaconPartners.id, jane);
   for (const lie of lies) {
     const drawn = await drawAll(await drawer(lie), db, state);
     assert.notDeepEqual(drawn.texts, honest.texts, `No card changes when the bot ${lie.what}`);
     assert.notDeepEqual(
-      liesIn(drawn.cards, state),
+      found(drawn, state),
       [],
       `The checks find nothing when the bot ${lie.what}`,
     );
   }
 });
+
+const found = ({ cards, answers }: Awaited<ReturnType<typeof drawAll>>, state: State): string[] => [
+  ...liesIn(cards, state),
+  ...answers.flatMap((card) => liesAmong(answerClaims(card, state, people.alex.objectId))),
+];

@@ -1,0 +1,88 @@
+import { appName, groupName, licenceName } from './access-truth.ts';
+import { factsOf, type Spoken } from './cards-on-screen.ts';
+import { asShown, type Claim } from './claim.ts';
+import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
+import { guestOf } from './outcomes.ts';
+import { readAs, readSentence, wording } from './phrasebook.ts';
+import type { InvitationRow, State } from './read-state.ts';
+
+/** The answer to `guest`: who it is, whether they accepted, and what Graph has of each invitation's access. */
+export function guestClaims(card: Spoken, state: State): Claim[] {
+  const address = factsOf(card, 'guest.address')[0];
+  const invitations = state.invitations.filter(
+    (each) => each.address === address && each.kind === 'invite' && each.state !== 'draft',
+  );
+  const [first] = invitations;
+  const guest = first && guestOf(state, first);
+  const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
+  const saidState = card.lines.flatMap(
+    ({ pieces }) => readSentence(card.language, pieces[1]?.trim() ?? '', 'guest.state.') ?? [],
+  )[0];
+  return [
+    { what: 'a guest of ours', said: address, true: first?.address },
+    {
+      what: 'whether the guest has accepted',
+      said: /accepted/.test(saidState?.key ?? ''),
+      true: account?.state === 'Accepted' && !account.deleted,
+    },
+    ...invitations.flatMap((invitation) => invitationClaims(card, state, invitation)),
+  ];
+}
+
+function invitationClaims(card: Spoken, state: State, invitation: InvitationRow): Claim[] {
+  const what = `request #${invitation.requestId}`;
+  const project =
+    state.projects.find(({ key }) => key === invitation.projectKey)?.name ?? invitation.projectKey;
+  const sentences = card.lines
+    .filter(({ pieces }) => asShown(pieces[0], project ?? '') === project)
+    .map(({ pieces }) => (pieces[1] ?? '').trim().split(/(?<=[.)]) (?=\p{Lu})/u))
+    .find(
+      ([about = '']) =>
+        readAs(card.language, about, 'guest.invitation')?.values.number ===
+        String(invitation.requestId),
+    );
+  const [about = '', access = ''] = sentences ?? [];
+  const said = readAs(card.language, about, 'guest.invitation')?.values.state;
+  const words = wording(card.language, `guest.invitation.${stateOf(invitation)}`);
+  const given = readAs(card.language, access, 'guest.access')?.values;
+  return [
+    { what: `the state of ${what}`, said, true: words },
+    ...(given === undefined ? [] : givenClaims(state, invitation, given)),
+  ];
+}
+
+function stateOf({ state, reason }: InvitationRow): string {
+  if (state === 'rejected' && reason?.code === 'approval timed out') return 'timed out';
+  return state === 'cancelled' && reason?.code === 'withdrawn by requester' ? 'withdrawn' : state;
+}
+
+/** What is given is what Graph has now, unless an end or a repair is under way. */
+function givenClaims(
+  state: State,
+  invitation: InvitationRow,
+  said: Readonly<Record<string, string | number>>,
+): Claim[] {
+  const account = accountOf(state, invitation);
+  if (account === undefined || !stands(invitation)) return [];
+  const { groups, apps, licences } = invitation.access;
+  const held = [
+    ...groups.map((id) => ({ piece: groupPiece(id), name: groupName(state, id) })),
+    ...apps.map((app) => ({ piece: appPiece(app), name: appName(state, app) })),
+    ...licences.map((sku) => ({ piece: licencePiece(sku), name: licenceName(state, sku.skuId) })),
+  ].filter(({ piece }) => account.held.includes(piece));
+  const names = String(said.names ?? '')
+    .split(', ')
+    .filter((name) => name !== '');
+  return [
+    {
+      what: `how much of the access of request #${invitation.requestId} is given`,
+      said: said.given,
+      true: held.length,
+    },
+    {
+      what: `what is given of request #${invitation.requestId}`,
+      said: names.filter((name) => !held.some((each) => asShown(name, each.name) === each.name)),
+      true: [],
+    },
+  ];
+}
