@@ -9,6 +9,13 @@ import { readPeople } from './read-people.ts';
 
 /** "Too many child clauses … Max allowed: 15": https://github.com/microsoftgraph/microsoft-graph-docs/issues/21098 */
 const clausesPerCall = 15;
+/** How long a filter may be once it is encoded. */
+const longestFilter = 4_000;
+/**
+ * Graph takes no more than 2,048 characters in the URL of an advanced query, the host and the other parameters included:
+ * https://learn.microsoft.com/graph/aad-advanced-queries
+ */
+const longestAdvancedFilter = 1_500;
 /** As many calls as one batch takes, if the client makes batches. */
 const callsAtOnce = 20;
 
@@ -21,10 +28,14 @@ export async function findPeople(
   addresses: readonly string[],
 ): Promise<Map<string, FoundPerson>> {
   const match = matchAddresses(new Set(addresses), 'living');
-  await severalAtOnce(callsAtOnce, filtersFor(addresses, clausesOf), async ($filter) => {
-    const query = { $filter, $select: foundSelect.join(',') };
-    for await (const page of readPeople(client, { path: '/users', query })) match.meet(page);
-  });
+  await severalAtOnce(
+    callsAtOnce,
+    filtersFor(addresses, clausesOf, longestFilter),
+    async ($filter) => {
+      const query = { $filter, $select: foundSelect.join(',') };
+      for await (const page of readPeople(client, { path: '/users', query })) match.meet(page);
+    },
+  );
   return match.found();
 }
 
@@ -38,11 +49,12 @@ export async function findDeletedPeople(
   initialDomain: string,
 ): Promise<Map<string, FoundPerson> | 'not readable'> {
   const match = matchAddresses(new Set(addresses), 'deleted');
-  for (const $filter of filtersFor(addresses, (address) => [
+  const clausesFor = (address: string) => [
     `mail eq ${odataText(address)}`,
     `otherMails/any(x:x eq ${odataText(address)})`,
     `endsWith(userPrincipalName,${odataText(guestNameFor(address, initialDomain))})`,
-  ])) {
+  ];
+  for (const $filter of filtersFor(addresses, clausesFor, longestAdvancedFilter)) {
     const call = {
       path: '/directory/deletedItems/graph.user',
       // Filters on deleted objects are an advanced query.
@@ -73,14 +85,24 @@ function clausesOf(address: string): string[] {
   ];
 }
 
+/** As few filters as Graph takes, each of at most so many clauses, and so long. */
 function filtersFor(
   addresses: readonly string[],
   clausesFor: (address: string) => string[],
+  longest: number,
 ): string[] {
-  const clauses = [...new Set(addresses)].flatMap(clausesFor);
-  const filters: string[] = [];
-  for (let i = 0; i < clauses.length; i += clausesPerCall) {
-    filters.push(clauses.slice(i, i + clausesPerCall).join(' or '));
+  const filters: string[][] = [];
+  let length = 0;
+  for (const clause of [...new Set(addresses)].flatMap(clausesFor)) {
+    const size = encodeURIComponent(` or ${clause}`).length;
+    const last = filters.at(-1);
+    if (last === undefined || last.length === clausesPerCall || length + size > longest) {
+      filters.push([clause]);
+      length = size;
+    } else {
+      last.push(clause);
+      length += size;
+    }
   }
-  return filters;
+  return filters.map((clauses) => clauses.join(' or '));
 }

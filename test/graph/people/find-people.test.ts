@@ -130,6 +130,22 @@ test('the bot finds a deleted guest by a private address and by the changed sign
   assert.deepEqual(tenant.violations(), []);
 });
 
+test('long addresses fit into the URLs that Graph takes', async (t) => {
+  const tenant = await startTenant({ knobs: kindKnobs });
+  t.after(() => tenant.close());
+  const client = clientFor(tenant.url);
+  const name = (n: number) => `${"o'b+".repeat(15)}${n}`;
+  const addresses = Array.from(
+    { length: 15 },
+    (_, n) => `${name(n)}@${'long-'.repeat(11)}name.${'longer-'.repeat(8)}name.example`,
+  );
+  assert.equal(
+    await findDeletedPeople(client, addresses, initial).then((found) => found instanceof Map),
+    true,
+  );
+  assert.equal((await findPeople(client, addresses)).size, 0);
+});
+
 test('without an answer the search throws, so that nobody counts as absent', async (t) => {
   const graph = await fakeGraph(
     t,
