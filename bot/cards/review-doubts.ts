@@ -7,6 +7,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'words not used',
   'sheets not read',
   'hidden rows',
+  'struck rows',
   'links differ',
   'merged cells',
   'formulas without result',

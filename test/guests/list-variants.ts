@@ -122,6 +122,17 @@ const rows: Variant[] = [
     said: 'name of nobody',
   },
   {
+    what: 'the example of a form is nobody, and is said',
+    text: `email;naam\nvoorbeeld@contoso.com;Voorbeeld Persoon\nexample@example.com;Jan\n${jane};Jane Doe\n`,
+    want: { [jane]: 'Jane Doe' },
+    said: 'example skipped',
+  },
+  {
+    what: 'a name that its company follows, or that says Old as its address does, stays',
+    text: `email;name\n${jane};Jane Doe | Fabrikam\nOld Loe <old@x.example>;\n`,
+    want: { [jane]: 'Jane Doe | Fabrikam', 'old@x.example': 'Old Loe' },
+  },
+  {
     what: 'a mailbox that is called Support stays a partner',
     text: 'name,email\nSupport,support@fabrikam.example\n',
     want: { 'support@fabrikam.example': 'Support' },

@@ -6,7 +6,7 @@ const label =
   /^(?:for )?(?:contact(?: us)?|contacts?|contactpersoon|ansprechpartner(?:in)?|kontakt|contacto|contatto|questions?|vragen|fragen|preguntas|domande|help|support|owner|eigenaar|besitzer|propri[ée]taire|organi[sz]er|organisator|host|gastheer|sender|afzender|absender|exp[ée]diteur|remitente|author|auteur|autor|from|van|von|reply[- ]?to|cc|bcc|total|totaal|gesamt|summe|somme|sum|assistant|assistent|secretary|secretaris|admin|administrator|beheerder|ask|vraag|see|via|by|note|opmerking|hinweis|info|more info)\s*[?:.]*$/iu;
 /** Words that say that an address is not meant. */
 const denied =
-  /(?:^|[^\p{L}])(?:not|don['’]t|never|no longer|niet|nooit|geen|nicht|kein|ne pas|plus|former|formerly|old|oud|alt|ancien|previous|vorig|ehemalig|left|gone|inactive|inactief|inaktiv|deleted|verwijderd|gel[öo]scht|invalid|ongeldig|ung[üu]ltig|bounced?|unsubscribed|obsolete|expired|verlopen|removed|cancelled|canceled|declined|was|cc|bcc|\u2717)(?![\p{L}])/iu;
+  /(?:^|[^\p{L}])(not|don['’]t|never|no longer|niet|nooit|geen|nicht|kein|ne pas|plus|former|formerly|old|oud|alt|ancien|previous|vorig|ehemalig|left|gone|inactive|inactief|inaktiv|deleted|verwijderd|gel[öo]scht|invalid|ongeldig|ung[üu]ltig|bounced?|unsubscribed|obsolete|expired|verlopen|removed|cancelled|canceled|declined|was|cc|bcc|\u2717)(?![\p{L}])/iu;
 
 /** Small words of sentences. */
 const talk =
@@ -14,7 +14,9 @@ const talk =
 
 /** Whether the words say who made the list, where to ask, or that somebody is not meant; not if the address says them too. */
 export function saysOther(words: string, address: string): boolean {
-  if (about.test(words) || denied.test(words) || talk.test(words)) return true;
+  const [, word] = denied.exec(words) ?? [];
+  const isDenied = word !== undefined && !isInAddress(word, address);
+  if (about.test(words) || isDenied || talk.test(words)) return true;
   return label.test(words) && !isInAddress(words, address);
 }
 

@@ -51,6 +51,7 @@ export const listNoteCodes = [
   'words not used', // words: typed words that the reader does not understand
   'sheets not read', // sheet (the one that the reader reads), others, count: of a workbook
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
+  'struck rows', // count, lines, text: struck through in the workbook, not invited
   'links differ', // count, lines, text (what the cell shows), other (where the link leads)
   'other addresses', // column, count, lines, addresses (the first five): a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones

@@ -13,6 +13,10 @@ import { mendWidth } from './mend-width.ts';
 /** Rows times columns. More would make a results file that nobody can open. */
 const mostCells = 4_000_000;
 const exampleRow = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|例)\s*[:：]/i;
+/** The address of nobody, as forms show one. */
+const exampleAddress = /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|sample)@/i;
+const exampleName =
+  /^(?:example|beispiel|exemple|ejemplo|esempio|exemplo|voorbeeld|sample)(?![\p{L}])/iu;
 const beyondAscii = /[^\0-\x7f]/;
 /** What there is to say about a name, by what had to be done to it. */
 export const nameNotes: Readonly<Record<ReadRow['names'][number], ListNote['code']>> = {
@@ -37,9 +41,7 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   const own =
     current.own === undefined ? record : { ...record, cells: current.own.strip(record.cells) };
   const { cells, mended: isMended, unclear, short } = mendWidth(own, current.rule);
-  if (exampleRow.test((cells[current.columns.indexOf('address')] ?? '').trim())) {
-    return skip(state, record, 'example skipped');
-  }
+  if (isExample(current.columns, cells)) return skip(state, record, 'example skipped');
   const placed =
     current.places === undefined ? cells : place(cells, current.places, columns.length);
   const read = readRow(columns, placed, record.line);
@@ -50,6 +52,14 @@ export function takeRow(state: ListState, record: ListRecord): ListEvent[] {
   remarkRow(state, read, { line: record.line, cells: placed });
   const wrong = [...(record.problems ?? []), ...(unclear ? [tooMany(state, record)] : [])];
   return give(state, record, withProblems(read.rows, wrong));
+}
+
+function isExample(columns: ListState['columns'], cells: readonly string[]): boolean {
+  const address = (cells[columns.indexOf('address')] ?? '').trim();
+  if (exampleRow.test(address)) return true;
+  if (!exampleAddress.test(address)) return false;
+  const isReserved = /@example\.(?:com|org|net)$/i.test(address);
+  return isReserved || cells.some((cell) => exampleName.test(cell.trim()) && !cell.includes('@'));
 }
 
 function tooMany({ current }: ListState, { cells }: ListRecord): Reason {

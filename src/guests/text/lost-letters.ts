@@ -8,7 +8,7 @@ const lost = new RegExp(
   'u',
 );
 /** Capitals inside a word that are right: McÉwan, O’Ávila. */
-const inside = /(?:Mc|Mac|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
+const inside = /(?:Mc|Mac|Nic|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
 const westernWord = /[A-Za-z]*[À-ÿ][A-Za-zÀ-ÿ]*/g;
 
 /** Whether a name has signs where letters should stand, or letters that no language writes in one word. */

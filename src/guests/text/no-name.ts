@@ -66,6 +66,7 @@ const isCounted = (text: string) => {
 
 /** Whether a text is kept as a name and is hardly one: somebody should look at it. */
 export function isOddName(text: string): boolean {
-  const whole = text.replace(/"[^"]*"/g, ' ');
+  // `Jane Doe | Fabrikam` is how companies show their people.
+  const whole = text.replace(/"[^"]*"| \| /g, ' ');
   return stands.test(text) || signs.test(whole) || isCounted(text) || /^[([].*[)\]]$/.test(text);
 }

@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { readRange } from './cell-range.ts';
+import { struckStyles } from './struck-styles.ts';
 import { broken, unpackPart } from './unpack-part.ts';
 import {
   attributesOf,
@@ -19,6 +21,8 @@ export type SheetLayout = {
   links: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Rows with a formula and no result. */
   uncalculated: readonly number[];
+  /** The columns of cells whose text is struck through, by row. */
+  struck: ReadonlyMap<number, ReadonlySet<number>>;
 };
 
 /** A list of people has no more of a kind, and more is not worth the memory. */
@@ -34,6 +38,7 @@ type Gathered = {
   merged: { row: number; column: number; last: number }[];
   links: Map<number, Map<number, string>>;
   uncalculated: number[];
+  struck: Map<number, Set<number>>;
   /** The row of the current tag. */
   row: number;
   targets: ReadonlyMap<string, { target: string }>;
@@ -53,12 +58,15 @@ export async function readLayout(
     merged: [],
     links: new Map(),
     uncalculated: [],
+    struck: new Map(),
     row: 0,
     targets: await relations(bytes, directory, relationsOf(sheet.path)),
   };
+  const styles = await struckStyles(bytes, directory);
   for await (const piece of wholeTags(bytes, entry)) {
     if (/<!(?:DOCTYPE|ENTITY)/i.test(piece)) throw broken();
     for (const mark of piece.matchAll(marks)) take(gathered, mark);
+    if (styles.size > 0) takeStruck(gathered, piece, styles);
   }
   return gathered;
 }
@@ -103,6 +111,18 @@ function take(
         formula,
         isCalculated: value !== undefined,
       });
+  }
+}
+
+const styledCell = /<(?:\w+:)?c(\s[^<>]*)>/g;
+
+function takeStruck({ struck }: Gathered, piece: string, styles: ReadonlySet<string>): void {
+  for (const [, text = ''] of piece.matchAll(styledCell)) {
+    const attributes = attributesOf(text);
+    const place = readRange(attributes.get('r') ?? '');
+    if (place === undefined || !styles.has(attributes.get('s') ?? '')) continue;
+    const known = struck.get(place.row) ?? new Set<number>();
+    if (struck.size < mostOfAKind) struck.set(place.row, known.add(place.column));
   }
 }
 
@@ -172,13 +192,4 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Reads `B3:B7`: the row and column in which it begins, and its last row. */
-function readRange(ref: string): { row: number; column: number; last: number } | undefined {
-  const [, letters = '', from, to] =
-    /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?[A-Z]{1,3}\$?(\d{1,7}))?$/i.exec(ref) ?? [];
-  if (from === undefined) return undefined;
-  const column = [...letters.toUpperCase()].reduce((sum, c) => sum * 26 + c.charCodeAt(0) - 64, 0);
-  return { row: Number(from), column: column - 1, last: Number(to ?? from) };
 }

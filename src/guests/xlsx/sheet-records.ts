@@ -37,16 +37,30 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     return cells.slice(0, end);
   }
 
+  /** True when every address of the row is struck through. */
+  function isStruck(line: number, cells: readonly string[]): boolean {
+    const struck = layout.struck.get(line);
+    return (
+      struck !== undefined && cells.every((cell, column) => !hasAddress(cell) || struck.has(column))
+    );
+  }
+
   function recordOf(line: number, cells: readonly string[]): ListRecord {
     if (cells.reduce((sum, cell) => sum + cell.length, 0) > longestRow) {
       throw new ListRefused('record too long', { line });
     }
     const record: ListRecord = { line, lines: 1, blank, cells };
     blank = 0;
-    const address = layout.hiddenRows.has(line) ? addressIn(cells) : undefined;
+    if (!layout.hiddenRows.has(line) && !layout.struck.has(line)) return record;
+    const address = addressIn(cells);
     if (address === undefined) return record;
-    // The person who hid the row does not see it, and does not mean it.
-    notes.count('hidden rows', line, { text: address });
+    if (layout.hiddenRows.has(line)) {
+      // The person who hid the row does not see it, and does not mean it.
+      notes.count('hidden rows', line, { text: address });
+      return { ...record, leftOut: true };
+    }
+    if (!isStruck(line, cells)) return record;
+    notes.count('struck rows', line, { text: address });
     return { ...record, leftOut: true };
   }
 

@@ -26,6 +26,29 @@ test('a row or column without size is hidden too', async () => {
   assert.equal(noteOf(read, 'hidden columns')?.columns, 'name');
 });
 
+test('an address that is struck through is not invited, and the bot says so', async () => {
+  const styles =
+    '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/></font><font><strike/><sz val="11"/></font></fonts><cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>';
+  const struck = (place: string, cell: string) =>
+    people.replace(
+      `<c t="inlineStr"><is><t>${cell}`,
+      `<c r="${place}" s="1" t="inlineStr"><is><t>${cell}`,
+    );
+  const parts = { 'xl/styles.xml': styles };
+  const address = struck('A3', 'bob@y.example');
+  const read = await readFile(workbook({ sheets: [sheet(address)], parts }));
+  assert.deepEqual(peopleIn(read), both.slice(0, 1));
+  assert.deepEqual(noteOf(read, 'struck rows'), {
+    count: 1,
+    lines: '3',
+    text: 'bob@y.example',
+    other: '',
+  });
+  assert.equal(read.balance?.skipped, 1);
+  const name = await readFile(workbook({ sheets: [sheet(struck('B3', 'Bob Roe'))], parts }));
+  assert.deepEqual(peopleIn(name), both);
+});
+
 test('a cover with an address to ask is not the list', async () => {
   const cover = sheet(rowsOf([['Partners of Atlas'], ['Contact: sam@w.example']]), {
     name: 'Cover',

@@ -1,0 +1,35 @@
+import { partText } from './unpack-part.ts';
+import type { ZipDirectory } from './workbook-parts.ts';
+
+/** A list's styles take some kilobytes. */
+const mostBytes = 4 * 1024 * 1024;
+const strikes = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true)["'])?\s*\/?>/;
+
+/**
+ * The cell styles whose text is struck through, by the number that a cell names. Empty for nearly every workbook.
+ * Throws ListRefused for a part that unpacks to more than it says.
+ */
+export async function struckStyles(
+  bytes: Uint8Array,
+  directory: ZipDirectory,
+): Promise<ReadonlySet<string>> {
+  const entry = [...directory.values()].find(({ name }) => /(?:^|\/)styles\.xml$/i.test(name));
+  if (entry === undefined || entry.size > mostBytes) return new Set();
+  const text = await partText(bytes, entry);
+  if (!strikes.test(text)) return new Set();
+  const fonts = partsOf(text, 'fonts', 'font').map((font) => strikes.test(font));
+  return new Set(
+    partsOf(text, 'cellXfs', 'xf').flatMap((format, index) => {
+      const font = /\sfontId\s*=\s*["'](\d+)["']/.exec(format)?.[1];
+      return font !== undefined && fonts[Number(font)] === true ? [String(index)] : [];
+    }),
+  );
+}
+
+/** The elements of one kind inside another, each with what stands in it. */
+function partsOf(text: string, around: string, name: string): string[] {
+  const [whole = ''] =
+    new RegExp(`<(?:\\w+:)?${around}(?:\\s[^<>]*)?>[\\s\\S]*?</(?:\\w+:)?${around}>`).exec(text) ??
+    [];
+  return whole.split(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])`)).slice(1);
+}
