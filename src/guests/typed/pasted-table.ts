@@ -37,7 +37,8 @@ export function readPastedTable(text: string, maxRows: number): PastedTable | un
   const last = end < 0 ? lines.length : end;
   // Blanks the lines above, so that every row keeps the line number that people see.
   const table = lines.slice(0, last).map((line, index) => (index < at ? '' : line));
-  const events = readText(table.join('\n'), { maxRows });
+  const whole = withLastTabs(table.join('\n'), lines[at] ?? '');
+  const events = readText(whole, { maxRows });
   return {
     rows: events.flatMap((event) => (event.kind === 'row' ? [event.row] : [])),
     notes: events.flatMap((event) => (event.kind === 'note' ? [event.note] : [])),
@@ -63,4 +64,11 @@ function isHeadings(line: string, below: readonly string[]): boolean {
 
 function delimiterOf(line: string): string | undefined {
   return delimiters.find((mark) => line.includes(mark) && isHeader({ cells: line.split(mark) }));
+}
+
+/** The end of a message is trimmed, and with it the tabs before empty cells at the end of the last row. */
+function withLastTabs(table: string, headings: string): string {
+  const last = table.slice(table.lastIndexOf('\n') + 1);
+  const missing = headings.split('\t').length - last.split('\t').length;
+  return last.includes('\t') && missing > 0 ? table + '\t'.repeat(missing) : table;
 }

@@ -135,3 +135,18 @@ for (const text of talk) {
     assert.equal(readPastedList(text), undefined);
   });
 }
+
+test('an empty cell at the end of a message is no cell too few', () => {
+  const text = 'email\tname\tnotes\njane@x.example\tJane Doe\tnew\nbob@y.example\tBob Roe\t';
+  assert.deepEqual(
+    readPastedList(text)?.notes.map(({ code }) => code),
+    ['columns left out'],
+  );
+});
+
+test('a name that is typed is judged as one in a file', () => {
+  const notesOf = (text: string) => readPastedList(text)?.notes.map(({ code }) => code);
+  assert.deepEqual(notesOf('Jos\ufffd Doe <jose@x.example>'), ['names broken']);
+  assert.deepEqual(notesOf('NULL <jane@x.example>'), ['no names']);
+  assert.deepEqual(notesOf('Jane Doe <jane@x.example>'), []);
+});
