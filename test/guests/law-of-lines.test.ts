@@ -103,6 +103,7 @@ const besides = [
   'email;notes\na@fabrikam.example;b@fabrikam.example"c@fabrikam.example\n',
   'name;email;notes\r\n\tp2@fabrikam.example\tp1@fabrikam.example"p1@fabrikam.example>p2@fabrikam.example;',
   `p1@fabrikam.example"p1@${'fabrikam.example'.repeat(4)}Name;Company;Email\nJane Doe;Fabrikam;jane@fabrikam.example\n`,
+  '"p\r\n10@fabrikam.exampleName,Company,E-mail\nJane Doe,Fabrikam,jane@fabrikam.example\nBob Roe,Northwind,bob@fabrikam.example\n',
 ];
 for (const text of besides) {
   test(`notes name each address in a cell that the reader skips: ${JSON.stringify(text)}`, async () => {

@@ -31,7 +31,7 @@ export function openList(
   const before = found.hasHeader ? above.slice(0, -1) : above;
   for (const record of before) account.count(record, 'preamble');
   for (const record of above) {
-    for (const address of record.cells.flatMap(likeAddresses)) {
+    for (const address of wordsOf(record).flatMap(likeAddresses)) {
       notes.count('addresses above', record.line, address);
     }
   }
@@ -53,6 +53,10 @@ export function openList(
   };
   return { state, rest };
 }
+
+/** All that stands in a record. Of one with a quotation mark that is never closed, the cells hold the first line only. */
+const wordsOf = ({ text, cells, problems }: ListRecord): readonly string[] =>
+  text !== undefined && problems !== undefined && problems.length > 0 ? [text] : cells;
 
 function layoutOf(
   { table: { header, own } }: FoundTable,
