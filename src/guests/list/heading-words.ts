@@ -8,12 +8,14 @@ const family =
 const ofOthers =
   /manager|supervisor|owner|compan|organi[sz]|employer|emergency|spouse|parent|mother|father|maiden|birth|buyer|purchas|billing|invoice|assist|sponsor|host|\breferr|creat|modif|request|submit|phonetic|kana|middle|second|leidinggevende|vorgesetzt|responsable|meisjes|geburts/i;
 
+const longestHeading = 500;
+
 /**
  * The part of a name that a longer heading speaks of (`Your first name`, `Legal Last Name`), or both. Undefined where
  * it speaks of none, or of somebody else's.
  */
 export function namePartIn(heading: string): Field | undefined {
-  if (ofOthers.test(heading)) return undefined;
+  if (heading.length > longestHeading || ofOthers.test(heading)) return undefined;
   const [isGiven, isFamily] = [given.test(heading), family.test(heading)];
   if (isGiven && isFamily) return 'name';
   return isGiven ? 'given' : isFamily ? 'family' : undefined;

@@ -16,6 +16,8 @@ export type AddressCell = {
 
 /** No person writes more addresses into one cell. */
 const mostInACell = 500;
+/** A longer cell is refused for its length, and not worth the work. */
+const longestCell = 20_000;
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
@@ -24,7 +26,7 @@ const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
  * one partner, so with several addresses the reader cannot tell which one counts.
  */
 export function readAddressCell(cell: string, hasName: boolean): AddressCell {
-  if (isPlainAddress(cell)) return { entries: [{ address: cell }] };
+  if (isPlainAddress(cell) || cell.length > longestCell) return { entries: [{ address: cell }] };
   const text = decodeEntities(cell).replace(invisible, '').replace(/\s+/g, ' ').trim();
   const { addresses } = findAddresses(text);
   const [only] = addresses;
@@ -126,9 +128,10 @@ function readSeveral(text: string, addresses: readonly string[], hasName: boolea
 const parted = (text: string): string =>
   text
     .replace(/<\/?(?:br|p|div|li)\s*\/?>/gi, '; ')
-    .replace(/^\s*[[{]\s*"?|"?\s*[\]}]\s*$|(?<=@\S+)"(?=,)|(?<=,\s*)"/g, '')
+    .replace(/^\s*[[{]\s*"?|"?\s*[\]}]\s*$/g, '')
+    .replace(/"\s?,\s?"/g, '; ')
     .replace(/[、；，]/g, '; ')
-    .replace(/(?<=@\S+)\s*;#\d+(?:;#)?|;#/g, '; ')
-    .replace(/\s+(?:and|or|en|of|und|oder|et|ou|y|o|e|och|og|&|\+|-|–)\s+(?=[^\s@]+@)/gi, '; ')
-    .replace(/\s*[|/]\s*(?=[^\s@]+@)/g, '; ')
-    .replace(/(?<=\S@\S+)\s+(?=[^\s@<]+@)/g, '; ');
+    .replace(/;#\d+(?:;#)?|;#/g, '; ')
+    .replace(/\s(?:and|or|en|of|und|oder|et|ou|y|o|e|och|og|&|\+|-|–)\s(?=[^\s@]{1,100}@)/gi, '; ')
+    .replace(/\s?[|/]\s?(?=[^\s@]{1,100}@)/g, '; ')
+    .replace(/(@\S{1,300})\s(?=[^\s@<]{1,100}@)/g, '$1; ');

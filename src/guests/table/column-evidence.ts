@@ -48,3 +48,9 @@ export function wholeNames(rows: Rows, index: number): number {
   );
   return share(whole.length, cells.length);
 }
+
+/** True for `Jane Doe <jane@x.example>`. */
+export function isNamedAddress(cell: string): boolean {
+  const at = cell.search(/[<(]/);
+  return at > 0 && /\p{L}/u.test(cell.slice(0, at));
+}

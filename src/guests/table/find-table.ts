@@ -9,6 +9,7 @@ import type { ListNote } from '../list/partner-row.ts';
 import { findOwnColumns, type OwnColumns } from '../list/result-columns.ts';
 import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
+import { isNamedAddress } from './column-evidence.ts';
 import type { ListRecord } from './list-record.ts';
 
 /** People put only few titles and notes above a table. */
@@ -140,9 +141,8 @@ function withoutHeadings(rows: readonly (readonly string[])[], first: number): F
   const { columns, notes } = chooseColumns(blank, body);
   const header = columns.map((column, index) => headingsGiven.get(column) ?? `column ${index + 1}`);
   const place = columns.indexOf('address');
-  // `Jane Doe <jane@x.example>` says both.
   const isNamed =
-    body.filter((cells) => /\p{L}.*[<(]/su.test(cells[place] ?? '')).length > body.length / 2;
+    body.filter((cells) => isNamedAddress(cells[place] ?? '')).length > body.length / 2;
   const values = {
     column: place + 1,
     name: columns.indexOf('name') + 1 || (isNamed ? place + 1 : 0),

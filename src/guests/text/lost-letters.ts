@@ -9,13 +9,16 @@ const lost = new RegExp(
 );
 /** Capitals inside a word that are right: McÉwan, O’Ávila. */
 const inside = /(?:Mc|Mac|Nic|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
-const westernWord = /[A-Za-z]*[À-ÿ][A-Za-zÀ-ÿ]*/g;
+const westernWord = /[A-Za-zÀ-ÿ]+/g;
+const western = /[À-ÿ]/;
 
 /** Whether a name has signs where letters should stand, or letters that no language writes in one word. */
 export function hasLostLetters(name: string): boolean {
   if (lost.test(name.replace(inside, ''))) return true;
-  const words = name.normalize('NFC').match(westernWord) ?? [];
-  return words.some(isForeign);
+  const whole = name.normalize('NFC');
+  if (!western.test(whole)) return false;
+  const words = whole.match(westernWord) ?? [];
+  return words.some((word) => western.test(word) && isForeign(word));
 }
 
 /** `Dvoøák` and `Èâàí` come of other alphabets that were read as the western one. */

@@ -28,8 +28,9 @@ export async function struckStyles(
 
 /** The elements of one kind inside another, each with what stands in it. */
 function partsOf(text: string, around: string, name: string): string[] {
-  const [whole = ''] =
-    new RegExp(`<(?:\\w+:)?${around}(?:\\s[^<>]*)?>[\\s\\S]*?</(?:\\w+:)?${around}>`).exec(text) ??
-    [];
+  const begins = text.search(new RegExp(`<(?:\\w+:)?${around}[\\s>]`));
+  const rest = begins < 0 ? '' : text.slice(begins);
+  const ends = rest.search(new RegExp(`</(?:\\w+:)?${around}>`));
+  const whole = rest.slice(0, Math.max(ends, 0));
   return whole.split(new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])`)).slice(1);
 }
