@@ -15,11 +15,14 @@ const sets = [[group], [group, otherGroup], [otherGroup, third], [third]];
 const mishaps = ['die before', 'die after', 'lose after', 'lose before'] as const;
 type Mishap = (typeof mishaps)[number];
 type What = 'invite' | 'end' | 'undo' | 'accept' | 'wait' | Mishap;
-export type Event = { what: What; which: number };
+/** `after`: the bot works for a while before the next event, or more happens at once. */
+export type Event = { what: What; which: number; after: 'at once' | 'a while' };
+
+const after = fc.constantFrom<Event['after']>('at once', 'a while');
 
 const often = (weight: number, what: What, most: number) => ({
   weight,
-  arbitrary: fc.record({ what: fc.constant(what), which: fc.nat(most) }),
+  arbitrary: fc.record({ what: fc.constant(what), which: fc.nat(most), after }),
 });
 
 /**
@@ -32,11 +35,24 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   often(1, 'undo', 5),
   often(3, 'accept', 3),
   often(2, 'wait', 20),
-  { weight: 3, arbitrary: fc.record({ what: fc.constantFrom(...mishaps), which: fc.nat(2) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constantFrom(...mishaps),
+      which: fc.nat(2),
+      after: fc.constant<Event['after']>('at once'),
+    }),
+  },
 );
 
 /** What happens to the coming calls: who dies or loses an answer, and how many turns of the loop each call takes. */
-export type Fate = { mishaps: Mishap[]; delays: readonly number[] };
+export type Fate = { mishaps: (Mishap | 'none')[]; delays: readonly number[] };
+
+/** What meets the first calls. */
+export const firstMishaps = fc.array(
+  fc.constantFrom<Mishap | 'none'>('none', 'none', 'lose after', ...mishaps),
+  { maxLength: 8 },
+);
 
 /** Makes a call take a few turns of the loop, so that others come between. */
 function slowly(fate: Fate): () => Promise<void> {
@@ -80,6 +96,9 @@ export function mortal(deps: WorkshopDeps, fate: Fate): WorkshopDeps {
   };
 }
 
+/** Long enough to repeat a lost call. */
+const whileMs = 30_000;
+
 export type Played = {
   requests: number[];
   ends: number[];
@@ -95,7 +114,10 @@ export async function play(
   { fate, before }: { fate: Fate; before: ReadonlySet<string> },
 ): Promise<Played> {
   const played: Played = { requests: [], ends: [], looks: [], before: new Set(before) };
-  for (const event of events) await happen(shop, played, { ...event, fate });
+  for (const event of events) {
+    await happen(shop, played, { ...event, fate });
+    if (event.after === 'a while') await letPass(shop, whileMs);
+  }
   return played;
 }
 

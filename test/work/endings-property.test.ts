@@ -12,6 +12,7 @@ import {
   anyEvent,
   type Event,
   type Fate,
+  firstMishaps,
   jane,
   look,
   mortal,
@@ -63,7 +64,7 @@ async function untilVerified(shop: Workshop, { looks }: Played, fate: Fate): Pro
 async function run(
   t: TestContext,
   events: readonly Event[],
-  { had, delays }: { had: boolean; delays: readonly number[] },
+  { had, ...given }: { had: boolean } & Fate,
 ): Promise<void> {
   const shop = await openWorkshop(t, server);
   const before = new Set<string>();
@@ -72,7 +73,7 @@ async function run(
     shop.directory.members.set(otherGroup, new Set([objectId]));
     before.add(otherGroup);
   }
-  const fate: Fate = { mishaps: [], delays };
+  const fate: Fate = { ...given, mishaps: [...given.mishaps] };
   const replicas = ['one', 'two'].map((name) => runEngine(t, mortal(shop.deps(name), fate)));
   const played = await play(shop, events, { fate, before });
   const all = [...played.requests, ...played.ends];
@@ -90,8 +91,8 @@ test('ends, undos, invitations, redemptions, repairs, kills and lost answers in 
     fc.asyncProperty(
       fc.array(anyEvent, { minLength: 3, maxLength: 9 }),
       fc.boolean(),
-      fc.array(fc.nat(6), { maxLength: 7 }),
-      (events, had, delays) => run(t, events, { had, delays }),
+      fc.record({ delays: fc.array(fc.nat(6), { maxLength: 7 }), mishaps: firstMishaps }),
+      (events, had, fate) => run(t, events, { had, ...fate }),
     ),
     { numRuns: Number(process.env.RUNS ?? 10), endOnFailure: true },
   );
