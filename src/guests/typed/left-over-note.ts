@@ -3,15 +3,27 @@ import { cutText } from '../text/cut-text.ts';
 
 /** In characters: as much of one text as a card shows. */
 const longest = 480;
+const address = /[^\s,;<>()]{1,320}@[^\s,;<>()]{1,320}/g;
 
-/** Makes a note of the words that the reader did not understand. When it cuts them, it keeps the addresses. */
+/**
+ * Makes notes of the words that the reader did not understand. When it cuts them, it keeps every address whole, in as
+ * many notes as that needs: an address that the bot does not invite must stand somewhere.
+ */
 export function leftOverNote(leftOver: readonly string[]): ListNote[] {
   if (leftOver.length === 0) return [];
   const whole = leftOver.join(' \u2026 ');
-  if (whole.length <= longest) return [{ code: 'words not used', values: { words: whole } }];
-  const addresses = [...new Set(whole.match(/[^\s,;<>()]{1,320}@[^\s,;<>()]{1,320}/g) ?? [])].join(
-    ', ',
-  );
-  const words = `${cutText(whole, 120)}\u2026 ${addresses}`;
-  return [{ code: 'words not used', values: { words: cutText(words, longest) } }];
+  if (whole.length <= longest) return [noteOf(whole)];
+  // The first words may hold the beginning of an address. All addresses follow whole.
+  const begin = cutText(whole, 120).replace(/\S*@\S*$/, '');
+  const texts = [`${begin.trimEnd()}\u2026`];
+  for (const each of new Set(whole.match(address) ?? [])) {
+    const last = texts.at(-1) ?? '';
+    const isFirst = texts.length === 1 && last.endsWith('\u2026');
+    const longer = `${last}${isFirst ? ' ' : ', '}${each}`;
+    if (longer.length <= longest) texts[texts.length - 1] = longer;
+    else texts.push(cutText(each, longest));
+  }
+  return texts.map(noteOf);
 }
+
+const noteOf = (words: string): ListNote => ({ code: 'words not used', values: { words } });
