@@ -18,6 +18,9 @@ const long: ReadonlySet<string> = new Set([
   'kinds',
   'places',
   'words',
+  // Addresses that a list holds and the bot does not invite: never cut.
+  'text',
+  'addresses',
 ]);
 
 const words: Record<Language, Say> = { en: speaker('en', en), nl: speaker('nl', nl) };

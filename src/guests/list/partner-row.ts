@@ -42,7 +42,7 @@ export type ListLayout = {
 /**
  * What the requester should know about the list as a whole, the most important first: people who may not be meant,
  * names that may be wrong, what the reader left out. Words: `note.<code>`. `lines`: the first three lines. `text`: an
- * example from the first of them.
+ * example from the first of them; for addresses left out, all of them, in several notes if they are many.
  */
 export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
@@ -53,7 +53,7 @@ export const listNoteCodes = [
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
   'links differ', // count, lines, text (what the cell shows), other (where the link leads)
-  'other addresses', // column, count, lines, addresses (the first five): a column contains addresses and is not the address column
+  'other addresses', // column, count, lines, addresses: a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones
   'addresses above', // count, lines, text: above the table or in its headings, not invited
   'no headings', // column, name: by number; 0 for no names

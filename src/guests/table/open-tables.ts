@@ -32,7 +32,7 @@ export function openList(
   for (const record of before) account.count(record, 'preamble');
   for (const record of above) {
     for (const address of wordsOf(record).flatMap(likeAddresses)) {
-      notes.count('addresses above', record.line, address);
+      notes.leave('addresses above', record.line, [address]);
     }
   }
   for (const record of above.slice(before.length)) account.count(record, 'header');

@@ -116,7 +116,7 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
   const { notes, columns } = state;
   const [first] = read.rows;
   remarkNames(state, read, line);
-  if (read.aliases.length > 0) notes.count('aliases left out', line, read.aliases[0]);
+  if (read.aliases.length > 0) notes.leave('aliases left out', line, read.aliases);
   if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);
   if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
   remarkCodePage(state, line, first?.displayName);

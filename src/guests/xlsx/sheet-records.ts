@@ -52,15 +52,15 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     const record: ListRecord = { line, lines: 1, blank, cells };
     blank = 0;
     if (!layout.hiddenRows.has(line) && !layout.struck.has(line)) return record;
-    const address = addressIn(cells);
-    if (address === undefined) return record;
+    const addresses = cells.flatMap((cell) => findAddresses(cell).addresses);
+    if (addresses.length === 0) return record;
     if (layout.hiddenRows.has(line)) {
       // The person who hid the row does not see it, and does not mean it.
-      notes.count('hidden rows', line, { text: address });
+      notes.leave('hidden rows', line, addresses);
       return { ...record, leftOut: true };
     }
     if (!isStruck(line, cells)) return record;
-    notes.count('struck rows', line, { text: address });
+    notes.leave('struck rows', line, addresses);
     return { ...record, leftOut: true };
   }
 
@@ -82,9 +82,6 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     },
   };
 }
-
-const addressIn = (cells: readonly string[]) =>
-  cells.flatMap((cell) => findAddresses(cell).addresses)[0];
 
 /** What people see counts. If the row shows no address, its link gives the address. */
 function readLinks(
