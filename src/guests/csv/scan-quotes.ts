@@ -33,14 +33,22 @@ function oddLine(
   if (width === undefined || read.cells.length === width) return { kind: 'odd', cells: read.cells };
   const last = text.lastIndexOf('"');
   for (const other of [
-    text.replace('"', ''),
-    text.slice(0, last) + text.slice(last + 1),
-    text.replaceAll('"', ''),
+    withoutMark(text, text.indexOf('"')),
+    withoutMark(text, last),
+    text.replaceAll(markBetween, ' ').replaceAll('"', ''),
   ]) {
     const { cells, open } = readQuoted(other, delimiter);
     if (open === undefined && cells.length === width) return { kind: 'odd', cells, slip: true };
   }
   return { kind: 'odd', cells: read.cells, unclear: true };
+}
+
+const markBetween = /(?<=[\p{L}\p{N}])"(?=[\p{L}\p{N}])/gu;
+
+/** Leaves a space between two words that only the mark kept apart: joined, they are an address that nobody wrote. */
+function withoutMark(text: string, at: number): string {
+  const around = text.slice(Math.max(0, at - 2), at + 3);
+  return `${text.slice(0, at)}${around.search(markBetween) < 0 ? '' : ' '}${text.slice(at + 1)}`;
 }
 
 type Quoted = { cells: string[]; odd: boolean; open: number | undefined };
