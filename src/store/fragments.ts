@@ -69,6 +69,12 @@ export const promises = (invitation: string): Fragment =>
 /** The invitation has access, or may still get it: what it needs stays when another one ends. */
 export const needsAccess = (invitation: string): Fragment => stands(invitation, liveStates);
 
+/** The access of the invitation ended with the account, which is still gone: a restore would bring both back. */
+export const awaitsAccount = (invitation: string): Fragment => sql<boolean>`(
+  ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
+    select from invitation removal join guest removed_guest on removed_guest.id = ${sql.ref(`${invitation}.guest_id`)}
+    where removal.id = ${sql.ref(`${invitation}.ending_id`)} and removal.kind = 'remove' and removed_guest.state = 'deleted'))`;
+
 /** The order in which every transaction locks guests, so that no two wait for each other. */
 export const inGuestOrder = (guest: string) =>
   sql`order by ${sql.ref(`${guest}.address`)} collate "C"`;

@@ -16,7 +16,7 @@ export type RowToTell = {
   cause: EndCause | null;
   /** True when the bot took something back or changed the account. */
   effect: boolean;
-  /** True when this bot removed the account, and it is still gone. */
+  /** True when this bot removed the account, and it is still gone or came back through another invitation. */
   removed: boolean;
 };
 

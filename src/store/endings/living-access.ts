@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { isInvite, mayHaveAccess } from '../fragments.ts';
+import { awaitsAccount, isInvite, mayHaveAccess } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
@@ -35,12 +35,13 @@ export type AccessOf =
 
 /**
  * Invitations that give access or may still give it. Includes those whose work has not begun: an end cancels them.
- * Leaves out those that have begun to end, unless that end failed.
+ * Leaves out those that have begun to end, unless that end failed. What ended
+ * with an account that is still gone counts: a restore would bring it back.
  */
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
     ${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
-      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${sql.raw(endFailed)})
+      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${awaitsAccount('i')} or ${sql.raw(endFailed)})
     order by i.id`;
 }
 

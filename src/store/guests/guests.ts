@@ -189,6 +189,8 @@ export async function identifyGuests(
       remove_at = case when g.object_id = k.object_id then g.remove_at end,
       needs_no_redemption = g.needs_no_redemption or k.completed,
       state = case when g.state = 'none' or (g.state = 'deleted' and k.state <> 'none') then k.state else g.state end,
+      -- An invitation brings the account back: what ended with it stays over.
+      removed_at = case when g.state = 'deleted' and k.state <> 'none' then null else g.removed_at end,
       state_changed_at = coalesce(g.state_changed_at, k.changed_at)
     from jsonb_to_recordset(${JSON.stringify(payload)}::jsonb)
       as k(id bigint, object_id text, state text, made_by_us boolean, changed_at timestamptz, completed boolean)

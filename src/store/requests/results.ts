@@ -28,7 +28,7 @@ export type ResultRow = {
   cause: EndCause | null;
   /** True where a row that ends, extends, removes or restores has done anything. */
   effect: boolean;
-  /** True where this bot removed the account, and it is still gone. */
+  /** True where this bot removed the account, and it is still gone or came back through another invitation. */
   removed: boolean;
 };
 /** The same with the cells that the row was read from. */
@@ -100,7 +100,8 @@ const columns = sql`r.row, r.line, i.id as invitation_id, r.partner->>'address' 
   case when i.kind = 'extend' then i.end_fixed_at is not null else exists (
     select from step s where s.invitation_id = i.id and i.kind <> 'invite' and s.state = 'done'
       and s.answer in ${answerWords(['taken', 'restored'])}) end as effect,
-  coalesce(g.state = 'deleted' and g.removed_at is not null, false) as removed`;
+  coalesce(g.state = 'deleted' and g.removed_at is not null, false)
+    or exists (select from invitation e where e.id = i.ending_id and e.kind = 'remove') as removed`;
 
 const from = (requestId: number, first: number) => sql`
   from request_row r

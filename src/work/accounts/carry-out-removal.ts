@@ -8,6 +8,7 @@ import {
 import type { Reason } from '../../guests/reason.ts';
 import { keepAccount, markRemoved, markUnblocked } from '../../store/endings/accounts.ts';
 import { ownRequester } from '../../store/endings/due-ends.ts';
+import { endWithAccount } from '../../store/endings/removed-access.ts';
 import { readRequest } from '../../store/requests/requests.ts';
 import { postponeSteps } from '../../store/steps/postpone-steps.ts';
 import { lookDelay, lookedForMs } from '../runtime/retry-delays.ts';
@@ -40,7 +41,8 @@ export async function carryOutRemoval(deps: TakingDeps, step: AccountStep): Prom
 const removed = (step: AccountStep) => ({
   event: 'account removed' as const,
   async changed(trx: TakingDeps['db'], now: Date) {
-    await markRemoved(trx, step.guestId, now);
+    const guestIds = await markRemoved(trx, step.guestId, now);
+    await endWithAccount(trx, guestIds, step.invitationId, now);
   },
 });
 

@@ -2,13 +2,14 @@ import type { Taken } from '../../graph/ending/removal-outcome.ts';
 import { inTransaction } from '../../store/database.ts';
 import { markRestored } from '../../store/endings/accounts.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { reviveAccess } from '../../store/endings/removed-access.ts';
 import { guestStateOf } from '../new-accounts/guest-state.ts';
 import type { TakingDeps } from '../taking/taking-deps.ts';
 import type { AccountStep } from './account-step.ts';
 import { intend } from './see-account.ts';
 import { settleAccount } from './settle-account.ts';
 
-/** Restores a deleted account for an operator. Then takes the access that ended while the account was away. */
+/** Restores a deleted account for an operator, with the access that ended with it. Then takes the access that ended while the account was away. */
 export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Promise<void> {
   if (!(await inTransaction(deps.db, (trx) => intend(deps, trx, step)))) return;
   const taken = toTaken(await deps.restoreAccount(step.objectId));
@@ -18,6 +19,7 @@ export async function carryOutRestore(deps: TakingDeps, step: AccountStep): Prom
     event: 'account restored',
     gone: 'ends',
     async changed(trx, now) {
+      await reviveAccess(trx, [step.guestId]);
       const guestIds = await markRestored(
         trx,
         step.guestId,

@@ -2,6 +2,7 @@ import { batchCalls } from '../../batch-calls.ts';
 import type { Person } from '../../graph/people/read-person.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { reviveAccess } from '../../store/endings/removed-access.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import {
   type AccountState,
@@ -99,6 +100,7 @@ async function recordAcceptance(
 /** Records what happened before this acceptance and nobody saw: the account came back, or somebody reset it. */
 async function recordUnseen(trx: Db, account: AccountState, now: Date): Promise<void> {
   const back = await returnGuest(trx, account);
+  await reviveAccess(trx, back);
   await takeAgain(trx, back, now);
   for (const guestId of back) {
     await record(trx, { actor: 'guestlist', what: 'guest returned', guestId }, now);

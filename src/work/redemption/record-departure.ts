@@ -1,6 +1,7 @@
 import { inTransaction } from '../../store/database.ts';
 import { removedByUs } from '../../store/endings/accounts.ts';
 import { takeAgain } from '../../store/endings/grants-to-take.ts';
+import { reviveAccess } from '../../store/endings/removed-access.ts';
 import {
   type AccountState,
   deleteGuest,
@@ -19,6 +20,7 @@ export async function recordReset({ db, clock, log }: Deps, account: AccountStat
   if (!(await isReopeningNews(db, account))) return;
   await inTransaction(db, async (trx) => {
     const back = await resetGuest(trx, account);
+    await reviveAccess(trx, back);
     await takeAgain(trx, back, clock.now());
     for (const guestId of back) {
       await record(trx, { actor: 'guestlist', what: 'guest reset', guestId }, clock.now());

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
+import { applyProjects } from '../../../src/store/projects.ts';
 import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
 import { recordDeletion } from '../../../src/work/redemption/record-departure.ts';
-import { group, makeApproved, otherGroup, statesIn, tenantId } from '../../store/make-request.ts';
+import {
+  group,
+  makeApproved,
+  makeProject,
+  otherGroup,
+  start,
+  statesIn,
+  tenantId,
+} from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
 import { askAndReview, confirmEnd, omar } from '../ending/ending-scene.ts';
 import { untilDone } from '../pass-time.ts';
@@ -125,3 +134,48 @@ test('a removal takes the account that was confirmed, and none that took its pla
     [false, false],
   );
 });
+
+test('access that a removal took stays over when an invitation restores the account, and one end takes it all', async (t) => {
+  const { shop, first, again } = await removedAndInvitedAgain(t);
+  assert.equal(person(shop)?.deleted, false);
+  assert.deepEqual(await removedResults(shop, first), [true]);
+  assert.deepEqual(await removedResults(shop, again), [false]);
+  await untilDone(shop, await makeEnd(shop.db, { requestIds: [again], at: shop.clock.now() }));
+  assert.deepEqual([...(shop.directory.members.get(group) ?? [])], []);
+  assert.equal(person(shop)?.accountEnabled, false);
+});
+
+test('a restore by word brings back the access that the removal took, and no access of before', async (t) => {
+  const { shop, first, again } = await removedAndInvitedAgain(t);
+  await untilDone(shop, await remove(shop));
+  assert.deepEqual(await removedResults(shop, again), [true]);
+  const people = [{ line: 1, said: jane }];
+  const restore = (await askAndReview(shop, omar, { kind: 'restore', people })) ?? 0;
+  await confirmEnd(shop, omar, restore);
+  await untilDone(shop, restore);
+  assert.equal(person(shop)?.deleted, false);
+  assert.deepEqual(await removedResults(shop, again), [false]);
+  assert.deepEqual(await removedResults(shop, first), [true]);
+});
+
+/** Jane, whose account an operator removed, and whom a second invitation brought back. */
+async function removedAndInvitedAgain(t: TestContext) {
+  const shop = await openWorkshop(t, server);
+  await applyProjects(shop.db, [makeProject('atlas', { whenOver: 'block' })], start);
+  const first = await makeApproved(shop.db, { addresses: [jane] });
+  runEngine(t, shop.deps('one'));
+  await untilDone(shop, first);
+  await untilDone(shop, await remove(shop));
+  const foundId = person(shop)?.objectId ?? '';
+  const again = await makeApproved(shop.db, { addresses: [jane], plan: 'restore', foundId });
+  await untilDone(shop, again);
+  return { shop, first, again };
+}
+
+/** For each row of a request, whether its results say that the account was removed. */
+async function removedResults({ db }: Workshop, requestId: number): Promise<boolean[]> {
+  const { rows } = await sql<{ removed: boolean }>`
+    select e.id is not null as removed from invitation i left join invitation e on e.id = i.ending_id and e.kind = 'remove'
+    where i.request_id = ${requestId} order by i.id`.execute(db);
+  return rows.map(({ removed }) => removed);
+}

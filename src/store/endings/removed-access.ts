@@ -1,0 +1,35 @@
+import type { Db } from '../database.ts';
+import { behindAccountOf, isGate, isOpen, mayHaveAccess } from '../fragments.ts';
+import { column, run } from '../statement.ts';
+
+/**
+ * Ends the access of these guests together with their account, in the name of the row that removed it. The caller has
+ * locked the guests. No digest tells it: the request that removes does. Leaves out invitations at work.
+ */
+export async function endWithAccount(
+  db: Db,
+  guestIds: readonly number[],
+  rowId: number,
+  now: Date,
+): Promise<void> {
+  await run(db)`
+    update invitation set ending_id = ${rowId}, over_at = ${now}, over_told = true
+    where guest_id = any(${guestIds}::bigint[]) and ${mayHaveAccess('invitation')} and state <> 'working'`;
+}
+
+/**
+ * Brings back the access that ended with the account of these guests, because that account is back as it was. Where an
+ * invitation brings the account back, or has done so, what ended before stays over. Returns the invitations.
+ */
+export async function reviveAccess(db: Db, guestIds: readonly number[]): Promise<number[]> {
+  return await column(db)`
+    update invitation set ending_id = null, over_at = null, over_told = false
+    where id in (
+      select i.id from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} b
+      join guest o on o.id = b.id join invitation i on i.guest_id = o.id join invitation e on e.id = i.ending_id
+      where e.kind = 'remove' and i.over_at = o.removed_at and not exists (
+        select from ${behindAccountOf('o.id')} n join guest other on other.id = n.id
+        where other.removed_at is null
+          or exists (select from step s where s.guest_id = n.id and ${isGate('s')} and ${isOpen('s')})))
+    returning id`;
+}
