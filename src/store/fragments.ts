@@ -70,7 +70,7 @@ export const promises = (invitation: string): Fragment =>
 export const needsAccess = (invitation: string): Fragment => stands(invitation, liveStates);
 
 /** The access of the invitation ended with the account, which is still gone: a restore would bring both back. */
-export const awaitsAccount = (invitation: string): Fragment => sql<boolean>`(
+export const wentWithAccount = (invitation: string): Fragment => sql<boolean>`(
   ${among(`${invitation}.state`, ['complete', 'partly', 'unknown'])} and exists (
     select from invitation removal join guest removed_guest on removed_guest.id = ${sql.ref(`${invitation}.guest_id`)}
     where removal.id = ${sql.ref(`${invitation}.ending_id`)} and removal.kind = 'remove' and removed_guest.state = 'deleted'))`;

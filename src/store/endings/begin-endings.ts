@@ -1,7 +1,7 @@
 import type { Reason } from '../../guests/reason.ts';
 import type { GuestState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { awaitsAccount, isForGuest, isInvite, isOpen, mayHaveAccess } from '../fragments.ts';
+import { isForGuest, isInvite, isOpen, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import type { InvitationRecord } from '../invitations/invitations.ts';
 import { moving } from '../state-moves.ts';
 import { all, count, run } from '../statement.ts';
@@ -56,7 +56,7 @@ export type EndingTarget = InvitationRecord & {
 /** Invitations that rows are about, as they stand now. */
 export async function readTargets(db: Db, ids: readonly number[]): Promise<EndingTarget[]> {
   return await all(db)`
-    select i.*, (${mayHaveAccess('i')} or ${awaitsAccount('i')}) as lives, e.state as ending_state, g.state as guest_state from invitation i
+    select i.*, (${mayHaveAccess('i')} or ${wentWithAccount('i')}) as lives, e.state as ending_state, g.state as guest_state from invitation i
     left join invitation e on e.id = i.ending_id left join guest g on g.id = i.guest_id
     where i.id = any(${ids}::bigint[]) order by i.id`;
 }

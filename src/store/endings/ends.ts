@@ -1,5 +1,5 @@
 import type { Db } from '../database.ts';
-import { awaitsAccount, isInvite, mayHaveAccess } from '../fragments.ts';
+import { isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { moving } from '../state-moves.ts';
 import { all, column, run } from '../statement.ts';
 
@@ -83,7 +83,7 @@ export async function extendAccess(
   await run(db)`
     update invitation set ends_on = ${to.day}, end_zone = ${to.zone}, expires_after = null, ends_at = ${to.at}, end_fixed_at = ${now},
       notice_at = null
-    where id = any(${ids}::bigint[]) and (${mayHaveAccess('invitation')} or ${awaitsAccount('invitation')})`;
+    where id = any(${ids}::bigint[]) and (${mayHaveAccess('invitation')} or ${wentWithAccount('invitation')})`;
 }
 
 /** Notes that a row has moved the end of the access that it extends. */

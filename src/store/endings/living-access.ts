@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { GuestState, InvitationState } from '../../guests/states.ts';
 import type { Db } from '../database.ts';
-import { awaitsAccount, isInvite, mayHaveAccess } from '../fragments.ts';
+import { isInvite, mayHaveAccess, wentWithAccount } from '../fragments.ts';
 import { all } from '../statement.ts';
 
 /** An invitation that an end, an extension or an undo may be about. */
@@ -41,7 +41,7 @@ export type AccessOf =
 export async function livingAccess(db: Db, of: AccessOf): Promise<LivingAccess[]> {
   return await all(db)`
     ${accessRows} where r.tenant_id = ${of.tenantId} and r.forgotten_at is null and ${meant(of)}
-      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${awaitsAccount('i')} or ${sql.raw(endFailed)})
+      and ${isInvite('i')} and (${mayHaveAccess('i')} or i.state = 'approved' or ${wentWithAccount('i')} or ${sql.raw(endFailed)})
     order by i.id`;
 }
 
