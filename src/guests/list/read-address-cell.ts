@@ -62,7 +62,9 @@ function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
   if (saysOther(name, address)) return false;
   const isLink = /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
   if (isLink || kinds.test(name)) return true;
-  if (/[<(]/.test(text)) return !name.includes(':');
+  if (/</.test(text)) return !name.includes(':');
+  if (isAside(text, address)) return isOwnName(name, address);
+  if (text.includes('(')) return !name.includes(':');
   if (!looksLikeName(name)) return false;
   // One word alone may be anything, unless the address says it too.
   return (
@@ -72,6 +74,18 @@ function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
     isInAddress(name, address)
   );
 }
+
+/** `jane@x.example (left in May)`: the words in brackets may say anything. */
+const isAside = (text: string, address: string): boolean =>
+  /^\W*\(/.test(text.slice(text.indexOf(address) + address.length));
+
+/** Whether words in brackets are the name of whoever the address belongs to. */
+const isOwnName = (name: string, address: string): boolean =>
+  !name.includes(':') &&
+  looksLikeName(name) &&
+  (isInAddress(name, address) ||
+    !/^\p{Script=Latin}/u.test(name) ||
+    /^\p{Lu}\S*(?:\s\S+)*\s\p{Lu}/u.test(name));
 
 /** The text around the address, without the signs that go with an address. */
 function restOf(text: string, address: string): string {

@@ -1,5 +1,6 @@
 import { readEndDate } from '../ending/end-date.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
+import { readAddressCell } from '../list/read-address-cell.ts';
 import { myApplications } from '../project/landing.ts';
 import type { Project } from '../project/project.ts';
 import type { Reason } from '../reason.ts';
@@ -42,6 +43,9 @@ export function readCc({ cc, line }: PartnerRow): Read<string> {
   const [only = cc] = addresses;
   if (addresses.length === 0 && said.length > 1) return wrong('more than one cc', { line });
   const read = readAddress(only);
+  // `max@x.example (old)`: words beside the address may say that it is not meant.
+  const isDoubtful = addresses.length === 1 && readAddressCell(cc, false).problem !== undefined;
+  if (isDoubtful) return wrong('cc malformed', { address: cc });
   return read.ok ? right(read.address) : wrong('cc malformed', { address: cc });
 }
 

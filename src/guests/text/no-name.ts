@@ -9,7 +9,10 @@ const nothing: ReadonlySet<string> = new Set(
   notavailable notapplicable notprovided notspecified tobedetermined tobeannounced tobeconfirmed
   geen kein keine keiner void geennaam naamonbekend nietvantoepassing nietbekend nietingevuld keineangabe keinname ohnenamen nichtangegeben
   nichtbekannt nonrenseigné nondisponible sansnom sinnombre sinespecificar nodisponible nonspecificato objectobject
-  error fout fehler erreur`.split(/\s+/),
+  error fout fehler erreur seeabove zieboven siehe sieheoben idem ditto dito pending volgt nogonbekend folgt leeg
+  missing ontbreekt notfound nietgevonden select pleaseselect selecteer choose email displayname`.split(
+    /\s+/,
+  ),
 );
 /** Some of these are names as well: one word of them beside another is part of a name. */
 const alsoNames: ReadonlySet<string> = new Set(
@@ -26,6 +29,8 @@ const placeholder =
 /** A formula, an error of a spreadsheet in any language, a web address, a number for something. */
 const noWords =
   /^[=@]|^[+-](?:[\p{L}]{1,3}\d|[^()]*\()|^#[^\s]*[!?/]|^(?:https?:|www\.)|^i:0|^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$|^[{[]\s*["[{]/iu;
+/** What a program writes for a thing that it cannot write. */
+const typeName = /^(?:System|Microsoft|java|com)\.[\w.[\]`]+$/;
 const repeated = /^(?:x|[xX]{2,}|[yY]{3,}|[zZ]{3,})$/;
 
 /** Whether nobody is called so. */
@@ -37,9 +42,17 @@ export function isNoName(text: string): boolean {
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}]/gu, '');
-  if (!nothing.has(folded)) return false;
+  if (typeName.test(text)) return true;
+  if (!nothing.has(folded)) return isNothingTwice(text);
   // `Jane Null` has a space, and is a name; `not set` has one, and is none.
   return !/\s/.test(text) || !alsoNames.has(folded);
+}
+
+/** `null null`, `N/A N/A`: two empty parts of a name, joined. */
+function isNothingTwice(text: string): boolean {
+  const [first = '', ...others] = text.toLowerCase().split(/[\s,]+/);
+  const isOne = others.length > 0 && others.every((word) => word === first);
+  return isOne && (nothing.has(first) || shortened.test(first));
 }
 
 /** Whether a word for nothing is written as a name: beside another part, `Null` and `Na` are names; `NULL` is none. */
@@ -52,7 +65,7 @@ const stands =
 /** Whether a plain name begins as something does that is none. Nearly none do. */
 export const mayBeNothing = (text: string): boolean => suspect.test(text);
 const suspect = new RegExp(
-  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|x+)(?![a-z])`,
+  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
   'i',
 );
 
@@ -64,9 +77,30 @@ const isCounted = (text: string) => {
   return digits > 2 && digits >= text.replace(/[^\p{L}]/gu, '').length;
 };
 
+/** An empty part beside a full one (`Bob NULL`, `Moe, null`), in the spelling of programs: `Jane Null` is a name. */
+const halfEmpty =
+  /(?:^|[\s,(])(?:null|NULL|undefined|UNDEFINED|NaN|N\/A|n\/a|#N\/A|None\)|none)(?=$|[\s,)])/;
+/** Half of `Doe, Jane`, a mark or a number of a list that stands in the name. */
+const begun = /^[-\u2013\u2014,;.]|^\d{1,4}\s+(?:[-\u2013]\s*)?\p{L}/u;
+/** Letters that another font has (`ＪＡＮＥ`), and boxes in place of letters that it has not. */
+const otherForms = /[\uff01-\uff5e\u25a0-\u25ff\u{1d400}-\u{1d7ff}]/u;
+
+/** Whether a word mixes alphabets whose letters look the same: `J\u0430ne` with a Cyrillic letter. */
+const mixesLetters = (text: string): boolean =>
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(text) &&
+  (text.match(/[\p{L}\p{M}]+/gu) ?? []).some(
+    (word) =>
+      /\p{Script=Latin}/u.test(word) &&
+      /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u.test(word),
+  );
+
+const isMixed = (text: string): boolean =>
+  halfEmpty.test(text) || begun.test(text) || otherForms.test(text) || mixesLetters(text);
+
 /** Whether a text is kept as a name and is hardly one: somebody should look at it. */
 export function isOddName(text: string): boolean {
   // `Jane Doe | Fabrikam` is how companies show their people.
   const whole = text.replace(/"[^"]*"| \| /g, ' ');
+  if (isMixed(text)) return true;
   return stands.test(text) || signs.test(whole) || isCounted(text) || /^[([].*[)\]]$/.test(text);
 }

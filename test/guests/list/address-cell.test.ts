@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAddressCell } from '../../../src/guests/list/read-address-cell.ts';
+import { readCells } from '../../../src/guests/list/read-cells.ts';
+import { readCc } from '../../../src/guests/rows/check-fields.ts';
 
 const jane = 'jane@fabrikam.example';
 const bob = 'bob@northwind.example';
@@ -127,3 +129,34 @@ test('the name beside an address is its name if the address says it, or two word
   assert.equal(nameIn(`李娜 ${jane}`), '李娜');
   assert.ok(readAddressCell(`Fabrikam ${jane}`, false).problem !== undefined);
 });
+
+for (const aside of [
+  'ex-employee',
+  'uit dienst',
+  'afgemeld',
+  'manager',
+  'wacht nog',
+  'no',
+  'old',
+]) {
+  test(`words in brackets beside an address are refused: ${aside}`, () => {
+    assert.equal(readAddressCell(`${jane} (${aside})`, true).problem?.code, 'words beside address');
+    const partner = { line: 1, cells: [], address: jane, cc: `${jane} (${aside})`, problems: [] };
+    assert.equal(readCc(partner).problems[0]?.code, 'cc malformed');
+  });
+}
+
+test('a name or a kind of address in brackets is read', () => {
+  for (const aside of ['Jane Doe', 'Doe, Jane', 'work', 'home', 'Jane']) {
+    assert.equal(readAddressCell(`${jane} (${aside})`, true).problem, undefined, aside);
+  }
+});
+
+const nobodies =
+  'Contact person|Service desk|Helpdesk|Do not reply|DO NOT INVITE|Dan Moe (uit dienst)|Manager|Aanvrager|Conference Room|Deleted user|Jane Doe - niet uitnodigen';
+for (const name of nobodies.split('|')) {
+  test(`words for a part or for nobody are no partner's name: ${name}`, () => {
+    const row = readCells(['address', 'name'], ['x1@agency.example', name], 1);
+    assert.equal(row.problems[0]?.code, 'name of nobody');
+  });
+}

@@ -21,7 +21,8 @@ const nothing =
   неизвестно|不明|none|(blank)|(leeg)|(Leer)|(not set)|not set|no name|geen naam|sin nombre|n/d|s/n|undefined|NaN|
   [object Object]|=A2&B2|+A1|-A1|{{first_name}}|\${name}|%FIRSTNAME%|[First Name]|{name}|$name|%s|xxx|x|www.x.example|
   https://x.example|i:0#.f jane@x.example|9a8b7c6d-1234-4abc-8def-1234567890ab|{"name":"Jane"}|
-  ????|-|–|12345|&nbsp;|<br>`
+  null null|undefined undefined|N/A N/A|None None|see above|See Above|idem|ditto|pending|volgt|nog onbekend|leeg|missing|
+  not found|-- select --|System.String|Microsoft.Graph.X|E-mail|Display Name|????|-|–|12345|&nbsp;|<br>`
     .split('|')
     .map((cell) => cell.trim());
 for (const cell of nothing) {
@@ -70,5 +71,15 @@ const doubtful =
 for (const cell of doubtful) {
   test(`a name that lost letters, or is hardly one, is said: ${cell}`, () => {
     assert.match(readName(cell).said ?? '', /broken|odd/);
+  });
+}
+
+const odd =
+  `Bob NULL|Moe, null|Jane (null)|, Doe|-Jane Doe|1 Jane Doe|1 - Jane Doe|J\u0430ne D\u043ee|\uff2a\uff21\uff2e\uff25|Jane \u25a1`.split(
+    '|',
+  );
+for (const cell of odd) {
+  test(`a name that is half empty, begun or of two alphabets is said: ${cell}`, () => {
+    assert.equal(readName(cell).said, 'odd');
   });
 }
