@@ -6,6 +6,7 @@ const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'drafts lapsed',
   'words not used',
   'sheets not read',
+  'rows marked',
   'hidden rows',
   'struck rows',
   'links differ',

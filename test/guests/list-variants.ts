@@ -92,6 +92,24 @@ const parts: Variant[] = [
 
 const rows: Variant[] = [
   {
+    what: 'who called the meeting is said',
+    text: list('Name,Email,Role', 'Jane Doe,@,Organizer', 'Bob Roe,@,Attendee'),
+    want: both,
+    said: 'rows marked',
+  },
+  {
+    what: 'a No in a column that asks whether to invite is said',
+    text: list('Name,Email,Invite?', 'Jane Doe,@,Yes', 'Bob Roe,@,No'),
+    want: both,
+    said: 'rows marked',
+  },
+  {
+    what: 'a remark that somebody is not to be invited is said',
+    text: list('Naam,Email,Opmerking', 'Jane Doe,@,', 'Bob Roe,@,NIET UITNODIGEN'),
+    want: both,
+    said: 'rows marked',
+  },
+  {
     what: 'half a name in a row as wide as the headings is put together, and said',
     text: `email,name,company\n${jane},Doe, Jane\n${bob},Bob Roe,Northwind\n`,
     want: { [jane]: 'Doe, Jane', [bob]: 'Bob Roe' },

@@ -32,6 +32,21 @@ const refusals: [what: string, file: string | Uint8Array, code: string, values?:
     'two address columns',
     { column: 'Home email', other: 'Work email' },
   ],
+  [
+    'Format-List',
+    'DisplayName : Jane\nMail        : a@b.example\nManager : c@b.example\n',
+    'vertical list',
+  ],
+  [
+    'fields and values',
+    'Field;Value\nName;Jane\nEmail;a@b.example\nManager;c@b.example\n',
+    'vertical list',
+  ],
+  [
+    'YAML',
+    '- name: Jane\n  email: a@b.example\n- name: Bob\n  email: c@b.example\n',
+    'vertical list',
+  ],
   ['10,000 columns', `email${',x'.repeat(10_000)}\n`, 'too many columns', { limit: 256 }],
   [
     'a quote left open over many lines that are no rows',

@@ -14,6 +14,7 @@ export const listRefusedCodes = [
   'no address column', // nearest: the heading that probably means it ('' if none)
   'duplicate column', // column, other
   'two address columns', // column, other: both contain addresses, and nothing says which one counts
+  'vertical list', // each field on a line of its own
   'bulk create file', // Microsoft's files for other things
   'bulk delete file',
   'bulk restore file',

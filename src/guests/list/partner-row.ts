@@ -50,6 +50,7 @@ export const listNoteCodes = [
   'drafts lapsed', // count, numbers (the first eight), drafts, rows: the requester's oldest drafts, beyond so many
   'words not used', // words: typed words that the reader does not understand
   'sheets not read', // sheet (the one that the reader reads), others, count: of a workbook
+  'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
   'links differ', // count, lines, text (what the cell shows), other (where the link leads)

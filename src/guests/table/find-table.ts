@@ -11,6 +11,7 @@ import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { isNamedAddress } from './column-evidence.ts';
 import type { ListRecord } from './list-record.ts';
+import { isVertical } from './vertical-list.ts';
 
 /** People put only few titles and notes above a table. */
 const recordsToSearch = 40;
@@ -46,10 +47,11 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
     return withHeadings(sample, first, 2);
   }
   refuseBulkFiles(start);
+  if (isVertical(start)) throw new ListRefused('vertical list');
   return byContent(sample);
 }
 
-/** True for a line of headings: it names an address column and contains no address. */
+/** True for a line of headings: an address column, and no address. */
 export function isHeader({ cells }: Pick<ListRecord, 'cells'>): boolean {
   const first = cells.slice(0, maxColumns);
   return !first.some(hasAddress) && readHeader(first).includes('address');
@@ -85,12 +87,11 @@ export function withHeadings(
   };
 }
 
-/** The rows of this table only: another one may follow. */
+/** The rows of this table only: another one may follow, with a title above it that is no row. */
 function rowsBelow(sample: readonly ListRecord[], index: number): (readonly string[])[] {
   const below = sample.slice(index + 1);
   const end = below.findIndex(isHeader);
   const rows = end < 0 ? below : below.slice(0, end);
-  // A title above the next table is no row.
   return rows.flatMap(({ cells }) => (cells.length > 1 && isTitle(cells) ? [] : [cells]));
 }
 
@@ -110,8 +111,7 @@ function byContent(sample: readonly ListRecord[]): FoundTable {
     !above.some((cell) => cell.includes('@')) &&
     (above[place] ?? '').trim() !== '' &&
     width >= Math.min(2, rows[first]?.length ?? 1);
-  if (isHeadings) return withHeadings(sample, first - 1, 1);
-  return withoutHeadings(rows, first);
+  return isHeadings ? withHeadings(sample, first - 1, 1) : withoutHeadings(rows, first);
 }
 
 /** The column with the most addresses; of several, the first. `chooseColumns` deals with the others. */

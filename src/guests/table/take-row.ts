@@ -4,11 +4,12 @@ import { type ReadRow, readRow } from '../list/read-cells.ts';
 import type { Reason } from '../reason.ts';
 import { likeAddresses } from '../text/find-addresses.ts';
 import { dayOrderOf } from '../text/read-day.ts';
-import { titleOf } from './column-evidence.ts';
+import { titleOf, unread } from './column-evidence.ts';
 import type { ListEvent } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
 import { type ListState, skip } from './list-state.ts';
 import { mendWidth } from './mend-width.ts';
+import { isMarked } from './row-marks.ts';
 
 /** Rows times columns. More would make a results file that nobody can open. */
 const mostCells = 4_000_000;
@@ -120,9 +121,26 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
   if (read.rows.length > 1) notes.count('several addresses in a cell', line, first?.address);
   if (cells[columns.indexOf('message')]?.trim()) notes.count('message not sent', line);
   remarkCodePage(state, line, first?.displayName);
+  remarkMarks(state, read, { line, cells });
   for (const [index, cell] of cells.entries()) {
     if (!/[@＠]/.test(cell) || columns[index] === 'address' || columns[index] === 'cc') continue;
     sayElsewhere(state, read.rows, { line, index, cell });
+  }
+}
+
+/** Notes a row whose person may not be meant, as a column says that the reader does not read. */
+function remarkMarks(
+  { notes, columns, layout }: ListState,
+  read: ReadRow,
+  { line, cells }: Placed,
+) {
+  const [first] = read.rows;
+  if (first === undefined || first.problems.length > 0) return;
+  for (const [index, cell] of cells.entries()) {
+    const heading = layout.header[index] ?? '';
+    if (!unread(columns[index]) || !isMarked(heading, cell)) continue;
+    const said = `${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`;
+    notes.leave('rows marked', line, [`${first.address} (${said})`]);
   }
 }
 

@@ -1,0 +1,31 @@
+import { readHeader } from '../list/list-header.ts';
+import { hasAddress } from '../text/find-addresses.ts';
+import type { ListRecord } from './list-record.ts';
+
+/**
+ * True for records written one field a line (`Name : Jane Doe`, then `Mail : jane@x.example`), as Format-List and YAML
+ * write them. The reader cannot tell where one person ends.
+ */
+export function isVertical(records: readonly Pick<ListRecord, 'cells'>[]): boolean {
+  const fields = records.map(({ cells }) => fieldOf(cells));
+  const labels = new Set(fields.map(({ column }) => column));
+  labels.delete('unknown');
+  labels.delete('unnamed');
+  return (
+    labels.size > 1 && fields.some(({ column, value }) => column === 'address' && hasAddress(value))
+  );
+}
+
+function fieldOf(cells: readonly string[]) {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const [first = '', second = ''] = filled;
+  const parts =
+    filled.length === 1
+      ? /^([^:=;,|\t]{1,40})\s*[:=;,|\t]\s*(.+)$/s.exec(first)
+      : [first, first, second];
+  const [, label = '', value = ''] = parts ?? [];
+  const [column = 'unknown'] = readHeader([
+    label.replace(/^\s*[-*]\s+/, '').replace(/\s*:?\s*$/, ''),
+  ]);
+  return { column, value };
+}
