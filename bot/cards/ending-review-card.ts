@@ -29,6 +29,7 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
     title: say(going ? `ending.title.${kind}` : 'ending.title.nobody', { number }),
     source: sourceWords(view.source, say),
     going,
+    warned: [...sinceData(view, language), ...earlierData(view, say)],
     what: say(`ending.what.${kind}`, {
       count,
       project: listed(
@@ -56,6 +57,23 @@ export function endingReviewCard(view: EndingReviewView, language: Language): Ca
   };
   return renderCard(template, data, say(`ending.summary.${kind}`, { number, count }));
 }
+
+/** What a click on Confirm found changed, where it did: one line, or none. */
+function sinceData({ since, totals }: EndingReviewView, language: Language): CardData[] {
+  if (since.length === 0) return [];
+  const say = speaker(language);
+  const what = listed(
+    since.map((each) => say(`ending.since.${each}`)),
+    language,
+  );
+  return [{ text: say('ending.since', { what, count: totals.guests }) }];
+}
+
+/** An extension that takes days away says so. */
+const earlierData = ({ kind, totals }: EndingReviewView, say: Say): CardData[] =>
+  kind === 'extend' && totals.earlier > 0
+    ? [{ text: say('ending.earlier', { count: totals.earlier }) }]
+    : [];
 
 /** What happens to many, where the card cannot name each. */
 function sumData({ kind, totals }: EndingReviewView, say: Say): CardData[] {

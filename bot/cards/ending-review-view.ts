@@ -1,4 +1,5 @@
 import type { AccountFate } from '../../src/guests/ending/decide-account.ts';
+import type { SinceReview } from '../../src/guests/ending/since-review.ts';
 import type { ListNote } from '../../src/guests/list/partner-row.ts';
 import type { Reason } from '../../src/guests/reason.ts';
 import type { Source } from '../words/formats.ts';
@@ -13,6 +14,8 @@ export type EndingReviewView = {
   number: number;
   source: Source;
   kind: EndingKind;
+  /** What a click on Confirm found changed: the person has to look once more. */
+  since: readonly SinceReview[];
   /** By name; empty where accounts are removed or restored. */
   projects: readonly string[];
   /** The new last day (YYYY-MM-DD), where the request extends. */
@@ -20,7 +23,9 @@ export type EndingReviewView = {
   /** The first of those who go; the card names six. */
   guests: readonly EndingGuest[];
   /** How many go, and what happens to all of them together. */
-  totals: { guests: number; takes: number; stays: number; blocked: number; removed: number };
+  totals: Readonly<
+    Record<'guests' | 'takes' | 'stays' | 'blocked' | 'removed' | 'earlier', number>
+  >;
   problems: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   problemCount: number;
   notes: readonly ListNote[];

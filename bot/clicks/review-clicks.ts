@@ -1,5 +1,6 @@
 import { choosable } from '../../src/guests/rows/choosable.ts';
 import type { RequestRecord } from '../../src/store/requests/requests.ts';
+import { reviewEnding } from '../../src/work/ending/review-ending.ts';
 import { confirmRequest } from '../../src/work/request/confirm-request.ts';
 import { type Changes, reviewAgain } from '../../src/work/review/review-again.ts';
 import { readDraft } from '../drawing/request-counts.ts';
@@ -7,7 +8,7 @@ import { asProject, readForm } from '../drawing/review-form.ts';
 import type { ToConfirm } from '../rights/confirm-rights.ts';
 import type { OwnRequest } from '../rights/related-request.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { reviewNow } from '../turns/draft-request.ts';
+import { reviewAtOnce, reviewNow } from '../turns/draft-request.ts';
 import type { Turn } from '../turns/turn.ts';
 import { answerNotice, type ClickAnswer, type ClickHandler } from './click.ts';
 import { wordsOf } from './click-data.ts';
@@ -60,6 +61,13 @@ export const clickConfirm: ClickHandler<
   });
   deps.wake();
   switch (outcome.kind) {
+    case 'changed since':
+      await reviewAtOnce(deps, turn, {
+        requestId: id,
+        kind: 'other',
+        review: () => reviewEnding(deps.endings, id),
+      });
+      return await cardOf(deps, turn, id);
     case 'confirmed':
     case 'moved on':
     case 'changed':

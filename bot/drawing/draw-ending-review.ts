@@ -46,6 +46,7 @@ export async function drawEndingReview(
       number: request.id,
       source: sourceOf(request),
       kind: request.kind,
+      since: request.choice.since ?? [],
       projects: keys.map(nameOf),
       until: request.choice.until,
       guests: rows.map((row) => guestOf(row, { nameOf, timeZone })),

@@ -28,9 +28,10 @@ const end: EndingReviewView = {
   number: 1042,
   source: { kind: 'line' },
   kind: 'end',
+  since: [],
   projects: ['Atlas'],
   guests: [jane, bob],
-  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0 },
+  totals: { guests: 2, takes: 3, stays: 1, blocked: 0, removed: 0, earlier: 0 },
   problems: [],
   problemCount: 0,
   notes: [],
@@ -62,7 +63,7 @@ const many = (view: EndingReviewView, count: number): EndingReviewView => ({
     name: `Partner ${index}`,
     address: `partner${index}@fabrikam.example`,
   })),
-  totals: { guests: count, takes: count * 2, stays: 5, blocked: 3, removed: 1 },
+  totals: { guests: count, takes: count * 2, stays: 5, blocked: 3, removed: 1, earlier: 0 },
 });
 
 const reviews: Record<string, EndingReviewView> = {
@@ -91,6 +92,7 @@ const reviews: Record<string, EndingReviewView> = {
     ],
     totals: { ...end.totals, guests: 1, takes: 0, stays: 4 },
   },
+  'extend, earlier': { ...extend, since: ['end', 'taken'], totals: { ...end.totals, earlier: 1 } },
   'end of two thousand': many(end, 2000),
   'end with problems': {
     ...end,
@@ -101,7 +103,7 @@ const reviews: Record<string, EndingReviewView> = {
   'end of nobody': {
     ...end,
     guests: [],
-    totals: { guests: 0, takes: 0, stays: 0, blocked: 0, removed: 0 },
+    totals: { ...end.totals, guests: 0, takes: 0, stays: 0 },
     problems: [
       {
         line: 1,

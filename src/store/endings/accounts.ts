@@ -21,12 +21,17 @@ export type KnownAccount = {
  * bot made, or blocked, it for one of them.
  */
 export async function knownAccount(db: Db, guestId: number): Promise<KnownAccount | undefined> {
-  const [account] = await all(db)<KnownAccount>`
+  const [account] = await knownAccounts(db, [guestId]);
+  return account;
+}
+
+/** Reads what the bot knows of the accounts behind these guests, as `knownAccount` does. */
+export async function knownAccounts(db: Db, guestIds: readonly number[]): Promise<KnownAccount[]> {
+  return await all(db)`
     select g.id as guest_id, g.tenant_id, g.object_id, bool_or(o.made_by_us) as made_by_us, max(o.blocked_at) as blocked_at,
       max(o.remove_at) as remove_at
     from guest g join guest o on o.id = g.id or (o.tenant_id = g.tenant_id and o.object_id = g.object_id)
-    where g.id = ${guestId} group by g.id`;
-  return account;
+    where g.id = any(${guestIds}::bigint[]) group by g.id`;
 }
 
 /** Notes that this bot blocked the account. `removeAt`: when the bot removes it. */

@@ -63,6 +63,15 @@ export async function needsOf(db: Db, guestIds: readonly number[]): Promise<Need
     where g.id = any(${guestIds}::bigint[])`;
 }
 
+/** As `needsOf`, without the invitations that a confirmed request is about to end. */
+export async function needsThatStay(db: Db, guestIds: readonly number[]): Promise<Need[]> {
+  const needs = await needsOf(db, guestIds);
+  const ending = await distinct(db)<number>`
+    select unnest(e.about) from unnest(${guestIds}::bigint[]) as g(id) cross join lateral ${behindAccountOf('g.id')} o
+    join invitation e on e.guest_id = o.id and e.kind = 'end' and e.state in ('approved', 'working')`;
+  return needs.filter(({ invitationId }) => !ending.has(invitationId));
+}
+
 /** Notes that the bot took these grants, or found them gone. A grant that is there later was given anew. */
 export async function markTaken(
   db: Db,

@@ -24,13 +24,17 @@ export async function firstEndings(
     where request_id = ${requestId} order by row limit ${limit}`;
 }
 
-/** What happens to all of a request's guests together. `blocked` and `removed` count accounts. */
+/**
+ * What happens to all of a request's guests together. `blocked` and `removed` count accounts, `earlier` guests whose access
+ * an extension lets end sooner than now.
+ */
 export type EndingTotals = {
   guests: number;
   takes: number;
   stays: number;
   blocked: number;
   removed: number;
+  earlier: number;
 };
 
 /** Sums up the review of a request. */
@@ -40,6 +44,7 @@ export async function endingTotals(db: Db, requestId: number): Promise<EndingTot
       coalesce(sum(jsonb_array_length(findings->'takes')), 0) as takes,
       coalesce(sum(jsonb_array_length(findings->'stays')), 0) as stays,
       count(*) filter (where findings->'account'->>'fate' = 'block') as blocked,
-      count(*) filter (where findings->'account'->>'fate' = 'remove') as removed
+      count(*) filter (where findings->'account'->>'fate' = 'remove') as removed,
+      count(*) filter (where (findings->>'earlier')::boolean) as earlier
     from invitation where request_id = ${requestId}`;
 }

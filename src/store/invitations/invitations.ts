@@ -69,6 +69,12 @@ export type EndFindings = {
   projects: readonly string[];
   /** Extensions: the end that the invitations have now (ISO instant), null where none. */
   endsAt?: string | null;
+  /** Extensions: the ends of all invitations that the row means, each as `endsAt`. Absent in old reviews. */
+  ends?: readonly (string | null)[];
+  /** Extensions: the new end is earlier than one that stands, or the access had none. */
+  earlier?: boolean;
+  /** Ends: what Confirm compares with the ledger. Absent in old reviews and in ends that the bot began. */
+  promised?: EndPromise;
   /** Extensions: the account is blocked and will be unblocked. */
   unblocks?: boolean;
   /** Restores: days left in which the account can be restored. */
@@ -76,6 +82,8 @@ export type EndFindings = {
   /** Removals: `at the ledger` where the review read only the ledger and not Graph. */
   looked: 'at Graph' | 'at the ledger';
 };
+/** What an end takes, and what becomes of the account, as far as the ledger alone decides it. */
+export type EndPromise = { takes: readonly string[]; account: AccountFate['fate'] };
 export type EndGrant = { kind: GrantKind; target: string; detail: string; name: string };
 
 /** A request's invitations, in the order of its list. */

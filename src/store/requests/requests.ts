@@ -1,3 +1,4 @@
+import type { SinceReview } from '../../guests/ending/since-review.ts';
 import type { ListLayout, ListNote } from '../../guests/list/partner-row.ts';
 import type { Landing } from '../../guests/project/landing.ts';
 import type { Reason } from '../../guests/reason.ts';
@@ -17,6 +18,8 @@ export type Choice = {
   reason?: string | undefined;
   /** What a click on Confirm changed: the card says so until the next check. */
   changed?: readonly Choosable[] | undefined;
+  /** What a click on Confirm found changed since the review of an end: the card says so. */
+  since?: readonly SinceReview[] | undefined;
   /** What a request ends or extends, where that is not named row by row alone. */
   about?: { requestId: number } | { approvalId: number } | { noticeId: number } | undefined;
 };

@@ -32,7 +32,11 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
   const [first] = meant;
   if (first === undefined) return wrongRow(row, notThere(address, projectKey));
   const guestId = await guestOf(deps, first);
-  const { decision, projects } = await reviewGuestEnd(deps, { guestId, ending: meant }, of.look);
+  const { decision, promised, projects } = await reviewGuestEnd(
+    deps,
+    { guestId, ending: meant },
+    of.look,
+  );
   const names = await readAccessNames(deps, decision.grants);
   const named = ({ kind, target, detail }: EndGrant | Omit<EndGrant, 'name'>): EndGrant => ({
     kind,
@@ -46,6 +50,7 @@ export async function reviewAccessRow(deps: ReviewEndingDeps, of: AccessRow): Pr
       grant.fate === 'stay' ? [{ ...named(grant), why: withName(grant.why, names) }] : [],
     ),
     account: decision.account,
+    promised,
     projects,
     looked: of.look,
   };
@@ -144,7 +149,15 @@ async function reviewExtension(
     cause: null,
     endsOn: date.day,
     endZone: zone,
-    findings: { takes: [], stays: [], projects: [projectKey], endsAt, looked: look },
+    findings: {
+      takes: [],
+      stays: [],
+      projects: [projectKey],
+      endsAt,
+      earlier: living.some((each) => each.endsAt === null || each.endsAt > at),
+      ends: living.map((each) => each.endsAt?.toISOString() ?? null),
+      looked: look,
+    },
   });
 }
 

@@ -8,6 +8,8 @@ export type Confirmed =
   | { kind: 'moved on' }
   /** The draft is no longer the version that the card showed. */
   | { kind: 'changed' }
+  /** What the review of an end said no longer holds: another review is due, and nothing is confirmed. */
+  | { kind: 'changed since' }
   | { kind: 'rows wrong' }
   /** A project wants a reason, and the requester gave none. */
   | { kind: 'reason missing' }

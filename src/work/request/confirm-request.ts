@@ -3,11 +3,13 @@ import { record } from '../../store/history.ts';
 import { countInvitations } from '../../store/invitations/invitations.ts';
 import { readProject } from '../../store/projects.ts';
 import { markConfirmed } from '../../store/requests/move-requests.ts';
+import { askReview } from '../../store/requests/request-reviews.ts';
 import { countRows } from '../../store/requests/request-rows.ts';
 import { lockRequest, type RequestRecord } from '../../store/requests/requests.ts';
 import { redraw } from '../../store/telling/shown-cards.ts';
 import type { Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
+import { changedSince } from './changed-since.ts';
 import type { ConfirmClick, Confirmed } from './confirm-outcome.ts';
 import { fixEnds } from './fix-ends.ts';
 import { refuseEnding, routeEndings } from './route-endings.ts';
@@ -27,6 +29,7 @@ export async function confirmRequest(
     const request = await lockRequest(trx, click.requestId);
     const refusal = await refuse(trx, request, who, click);
     if (refusal !== undefined || request === undefined) return refusal ?? { kind: 'not found' };
+    if (await isReviewedAgain(trx, request, now)) return { kind: 'changed since' };
     if (!(await markConfirmed(trx, { id: click.requestId, ...click }, now)))
       return { kind: 'changed' };
     await route(deps, trx, { request, who, click }, now);
@@ -58,6 +61,16 @@ async function route(deps: Deps, trx: Db, confirming: Confirming, now: Date): Pr
   }
   await fixEnds(trx, request, now);
   await routeInvitations(deps, trx, { ...click, tenantId: who.tenantId }, now);
+}
+
+/** Asks for another review of an end whose review no longer holds. True where it did. */
+async function isReviewedAgain(trx: Db, request: RequestRecord, now: Date): Promise<boolean> {
+  if (request.kind === 'invite') return false;
+  const since = await changedSince(trx, request);
+  if (since.length === 0) return false;
+  const { id, version } = request;
+  await askReview(trx, { id, version, choice: { ...request.choice, since } }, now);
+  return true;
 }
 
 async function refuse(

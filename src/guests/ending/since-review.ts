@@ -1,0 +1,2 @@
+/** What may change between the review of an end, an extension or a removal and its Confirm. */
+export type SinceReview = 'access' | 'taken' | 'account' | 'end' | 'projects';
