@@ -79,7 +79,7 @@ function drawBy(view: ReviewView, language: Language, measure: Measure): Card {
     moreProjects: more(view.projects.length, measure.projects, say),
     mailFacts: going > 0 ? mailFacts(view, language) : [],
     ...remarkData(view, say, measure),
-    ...problemData(view, say, measure),
+    ...problemData(view, language, measure),
     ...choiceData(view, language),
     changed: changedData(view, language),
     why: view.choices.reason,

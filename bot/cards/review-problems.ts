@@ -1,13 +1,19 @@
 import type { Reason } from '../../src/guests/reason.ts';
 import { clean } from '../words/clean.ts';
+import { dayWords } from '../words/formats.ts';
 import { reasonsWords } from '../words/reason-words.ts';
-import type { Say } from '../words/say.ts';
+import { type Language, type Say, say as speaker } from '../words/say.ts';
 import { more } from './access-facts.ts';
 import type { CardData } from './render-card.ts';
 import type { ReviewView } from './review-view.ts';
 
 /** Shows the faults of rows by line: so many as the card has room for. */
-export function problemData(view: ReviewView, say: Say, most: { problems: number }): CardData {
+export function problemData(
+  view: ReviewView,
+  language: Language,
+  most: { problems: number },
+): CardData {
+  const say = speaker(language);
   const shown = view.problems.slice(0, most.problems);
   return {
     hasProblems: view.counts.problems > 0,
@@ -16,7 +22,7 @@ export function problemData(view: ReviewView, say: Say, most: { problems: number
     moreProblems: more(view.counts.problems, shown.length, say),
     problemsFile: say(view.counts.problems > 0 ? 'rows.problems file' : 'rows.skipped file'),
     leftOut: view.counts.problems + view.counts.skipped + view.counts.complete > 0,
-    nothing: nothingData(view, say),
+    nothing: nothingData(view, language),
     repeated: view.repeated.map(({ line, first }) => ({
       line: say('review.problem line', { line }),
       reason: ` ${say('reason.duplicate', { line: first })}`,
@@ -42,12 +48,13 @@ function ownReasons(reasons: readonly Reason[]): readonly Reason[] {
 }
 
 /** Names those who have everything already, so that the bot does nothing for them. One entry, or none. */
-function nothingData({ counts, complete }: ReviewView, say: Say): CardData[] {
+function nothingData({ counts, complete }: ReviewView, language: Language): CardData[] {
+  const say = speaker(language);
   if (counts.complete === 0) return [];
   const rows = complete.map(({ line, address, reason }) => ({
     line: say('review.problem line', { line }),
     address: ` ${clean(address, 60)}`,
-    reason: ` ${clean(String(reason.values?.project ?? ''), 60)}`,
+    reason: ` ${clean(String(reason.values?.project ?? ''), 60)}${endsWords(address, reason, language)}`,
   }));
   return [
     {
@@ -56,4 +63,18 @@ function nothingData({ counts, complete }: ReviewView, say: Say): CardData[] {
       more: more(counts.complete, rows.length, say),
     },
   ];
+}
+
+/** Says when the access that somebody has already ends, and what moves that end, or that it is another project's. */
+function endsWords(address: string, { values = {} }: Reason, language: Language): string {
+  const say = speaker(language);
+  const { day, other, project } = values;
+  const on = day === undefined ? '' : dayWords(String(day), language);
+  if (other !== undefined) {
+    const name = clean(String(other), 60);
+    return `: ${say(on === '' ? 'review.there.other' : 'review.there.other until', { other: name, day: on })}`;
+  }
+  if (on === '') return '';
+  const whose = { address: clean(address, 60), project: clean(String(project ?? ''), 60) };
+  return `: ${say('review.there.until', { ...whose, day: on })}`;
 }

@@ -13,7 +13,7 @@ export const reasonCodes = [
   'domain not allowed', // domain, project
   'domain mixes scripts', // domain, ascii
   'duplicate', // line (of the first)
-  'had everything', // project
+  'had everything', // project; on the card also day (YYYY-MM-DD) and other (a project), where they are known
   'project missing',
   'project unknown', // project, nearest ('' if none)
   'language unknown', // language

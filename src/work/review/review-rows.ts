@@ -15,6 +15,7 @@ import type { CheckedAccess } from '../facts/check-access.ts';
 import { type Page, pagesOf } from '../facts/list-facts.ts';
 import type { Holdings } from '../facts/read-holdings.ts';
 import { addUp, type ReviewedRow, type RowsReviewed, startSums } from './review-totals.ts';
+import { tellEnds } from './tell-ends.ts';
 
 export type ReviewBy = {
   context: CheckContext;
@@ -39,7 +40,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   const next = pagesOf(trx, requestId);
   const review = (page: Page) => reviewPage(check(page), by);
   async function writeAndRead(page: PageReviewed): Promise<Page> {
-    await write(trx, requestId, page);
+    await write(trx, requestId, { page, tenantId: by.tenantId });
     return await next();
   }
   let reviewed = review(await next());
@@ -78,9 +79,12 @@ function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed 
 async function write(
   trx: Db,
   requestId: number,
-  { findings, invitations }: PageReviewed,
+  { page, tenantId }: { page: PageReviewed; tenantId: string },
 ): Promise<void> {
-  if (findings.length > 0) await storeFindings(trx, requestId, findings);
+  const { findings, invitations, there } = page;
+  const told = await tellEnds(trx, tenantId, there);
+  const whole = findings.map((each) => ({ ...each, skipped: told.get(each.row) ?? each.skipped }));
+  if (whole.length > 0) await storeFindings(trx, requestId, whole);
   if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
 }
 

@@ -1,0 +1,28 @@
+import type { Access } from '../../guests/project/project.ts';
+import type { Db } from '../database.ts';
+import { mayHaveAccess } from '../fragments.ts';
+import { all } from '../statement.ts';
+
+/** Access that an invitation gives to somebody who is there already. `address`: the one that was asked for. */
+export type AccessThere = {
+  address: string;
+  projectKey: string;
+  projectName: string;
+  access: Access;
+  endsAt: Date | null;
+  endZone: string | null;
+};
+
+/** The living access of these people, under any address of their accounts: the newest invitation first. */
+export async function accessThere(
+  db: Db,
+  tenantId: string,
+  people: readonly { address: string; objectId: string | null }[],
+): Promise<AccessThere[]> {
+  return await all(db)`
+    select p.address, i.project_key, k.name as project_name, i.access, i.ends_at, i.end_zone
+    from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, "objectId" text)
+    join guest g on g.tenant_id = ${tenantId} and (g.address = p.address or g.object_id = p."objectId")
+    join invitation i on i.guest_id = g.id and ${mayHaveAccess('i')} join project k on k.key = i.project_key
+    order by i.id desc`;
+}
