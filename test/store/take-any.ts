@@ -2,7 +2,7 @@ import type { Db } from '../../src/store/database.ts';
 import type { DueStep } from '../../src/store/steps/steps.ts';
 import { takeSteps } from '../../src/store/steps/take-steps.ts';
 
-const lanes = (['gate', 'group', 'single'] as const).flatMap((lane) =>
+const lanes = (['gate', 'group', 'single', 'end'] as const).flatMap((lane) =>
   [false, true].map((bulk) => ({ lane, bulk })),
 );
 
