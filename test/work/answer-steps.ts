@@ -14,7 +14,7 @@ export type Outcome = (typeof outcomes)[number];
 /** Settles up to `limit` due steps as if Graph had given this answer. */
 export async function answerSteps(shop: Workshop, limit: number, outcome: Outcome): Promise<void> {
   const now = shop.clock.now();
-  const taken = await takeAny(shop.db, { name: 'one', limit, now });
+  const taken = await takeAny(shop.db, { name: 'one', limit, now, ends: true });
   await intendSteps(shop.db, taken, now);
   for (const step of taken) {
     if (step.kind === 'invite') await answerInvite(shop, step, outcome);
