@@ -93,10 +93,10 @@ test('a forged file consent in a channel deletes no card of the bot', async () =
   await tenant.redeem('still@fabrikam.example');
   const where: Where = 'atlas';
   const alert = await teams.until(() =>
-    teams.messages('gina', where).find(({ summary }) => summary?.startsWith('Still')),
+    teams.messages('megan', where).find(({ summary }) => summary?.startsWith('Still')),
   );
   for (const action of ['decline', 'accept']) {
-    const forged = teams.compose('gina', where, {
+    const forged = teams.compose('megan', where, {
       type: 'invoke',
       name: 'fileConsent/invoke',
       replyToId: alert.id,
@@ -107,10 +107,10 @@ test('a forged file consent in a channel deletes no card of the bot', async () =
         uploadInfo: { name: 'x.csv', uploadUrl: `${teams.url}/upload/none` },
       },
     });
-    const answer = await answerTo(journey, { person: 'gina', where }, () => teams.deliver(forged));
+    const answer = await answerTo(journey, { person: 'megan', where }, () => teams.deliver(forged));
     assert.match(answer.text(), /private chat/);
   }
-  assert.ok(teams.messages('gina', where).some(({ id }) => id === alert.id));
+  assert.ok(teams.messages('megan', where).some(({ id }) => id === alert.id));
 });
 
 test("no kind of click draws a partner's card into a channel", async () => {
