@@ -42,6 +42,9 @@ export const noticeCodes = [
   'remove or revoke', // project
   'revoke where',
   'extend where',
+  'revoke one project',
+  'extend one project',
+  'extend one date',
   'review follows', // number
   'until when',
   'list refused', // give `list` too

@@ -17,7 +17,8 @@ export const removeOrRestore =
     { rights }: { rights: Rights },
   ): Promise<void> => {
     const typed = readEnding(rest, await typingContext(deps, turn));
-    const { partners, project, leftOver } = typed;
+    const { partners, others, leftOver } = typed;
+    const project = typed.project ?? others.projects[0];
     if (partners.length === 0) return await sayNotice(turn, { notice: `${kind} whom` });
     // "Remove Jane from Atlas" means an access, not an account.
     if (kind === 'remove' && project !== undefined)

@@ -35,7 +35,12 @@ export const extend: Run = async (deps, turn, rest, given) => {
   const typed = readEnding(rest, knownHere(deps, turn, given));
   const who = readWho(typed, given, 'extend');
   if ('notice' in who) return await sayNotice(turn, who);
-  const { until } = typed;
+  const { until, others } = typed;
+  if (others.untils.length > 0)
+    return await sayNotice(turn, {
+      notice: 'extend one date',
+      items: [until ?? '', ...others.untils],
+    });
   if (until === undefined) return await sayNotice(turn, { notice: 'until when' });
   const read = readEndDate(until, todayIn(deps, turn));
   if (!read.ok) return await sayNotice(turn, { notice: 'date unfit', reasons: [read.reason] });
@@ -61,7 +66,7 @@ type Who = { addresses: string[]; projectKey: string };
 
 /** Whom a line names in which project, or what is missing. */
 function readWho(
-  { partners, project }: TypedEnding,
+  { partners, project, others }: TypedEnding,
   given: MayEnd,
   word: 'revoke' | 'extend',
 ): Who | NoticeView {
@@ -70,14 +75,28 @@ function readWho(
   const wrong = read.flatMap((each) => ('reason' in each ? [each.reason] : []));
   if (wrong.length > 0) return { notice: `${word} whom`, reasons: wrong };
   const addresses = read.flatMap((each) => ('address' in each ? [each.address] : []));
-  if (project === undefined) return withoutProject(addresses, given, word);
-  const found = findProject(given.all, project);
-  if (found !== undefined && mayHear(found, given)) return { addresses, projectKey: found.key };
+  if (project === undefined) {
+    return others.projects.length === 0
+      ? withoutProject(addresses, given, word)
+      : { notice: `${word} where`, items: given.projects.map(({ name }) => name) };
+  }
+  const found = heardOf(project, given);
+  if (found !== undefined) {
+    // Whoever names two projects means some guests in one and some in the other, or all in both.
+    const more = others.projects.filter((name) => heardOf(name, given) !== found);
+    if (more.length > 0) return { notice: `${word} one project`, items: [found.name, ...more] };
+    return { addresses, projectKey: found.key };
+  }
   const names = given.all
     .filter((each) => mayHear(each, given))
     .flatMap(({ key, name }) => [key, name]);
   const near = nearest(project, names) ?? '';
   return { notice: 'project unknown', values: { project, nearest: near } };
+}
+
+function heardOf(name: string, given: MayEnd): Project | undefined {
+  const found = findProject(given.all, name);
+  return found !== undefined && mayHear(found, given) ? found : undefined;
 }
 
 const mayHear = (project: Project, { projects, knows }: MayEnd) =>

@@ -41,6 +41,19 @@ const mistakes: [person: 'alex' | 'adele' | 'megan' | 'isaiah', line: string, an
   ['alex', 'remove', /Whose account/],
   ['alex', `remove ${people.gina.mail}`, /is a Guestlist operator/],
   ['alex', `revoke ${jane} from beacon until 2027-01-31`, /at once/],
+  [
+    'alex',
+    `revoke ${jane} from beacon and joe@fabrikam.example from atlas`,
+    /One project in each line.*Beacon.*Atlas/s,
+  ],
+  ['alex', `intrekken ${jane} uit beacon, atlas`, /One project in each line.*Beacon.*Atlas/s],
+  ['alex', `extend ${jane} in beacon, atlas until 2027-01-31`, /One project in each line/],
+  [
+    'alex',
+    `extend ${jane} until 2027-01-31 and joe@fabrikam.example until 2027-02-28 in beacon`,
+    /One date in each line.*2027-01-31.*2027-02-28/s,
+  ],
+  ['alex', `remove ${jane} atlas`, /Account or access/],
   ['alex', `restore ${jane}`, /not among the deleted/],
 ];
 
@@ -72,6 +85,14 @@ test('a list that removes and invites does neither', async () => {
 test('the bot counts an address that is typed twice once', async () => {
   const said = await say(journey, 'adele', `revoke ${jane}, ${jane.toUpperCase()} from beacon`);
   await said.says(/1 guest loses access/);
+  await said.click('request.cancel');
+});
+
+test('an operator names an account by its object id', async () => {
+  const id = tenant.user(jane)?.id ?? '';
+  const said = await say(journey, 'alex', `remove ${id.toUpperCase()}`);
+  await said.says(/jane@fabrikam\.example/);
+  assert.ok(said.has('request.confirm'));
   await said.click('request.cancel');
 });
 

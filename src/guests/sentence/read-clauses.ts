@@ -134,7 +134,8 @@ function goesOn(next: Token | undefined): boolean {
   return isOther === undefined;
 }
 
-function longestName(
+/** Reads the longest name of a known project that begins at this token. */
+export function longestName(
   tokens: readonly Token[],
   start: number,
   projects: ReadonlyMap<string, string>,

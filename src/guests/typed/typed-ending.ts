@@ -1,50 +1,68 @@
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
-import {
-  type Known,
-  type KnownNames,
-  knownNames,
-  readClause,
-  type Said,
-} from '../sentence/read-clauses.ts';
-import { readDateWords } from '../sentence/read-date-words.ts';
+import { type Known, knownNames, type Said } from '../sentence/read-clauses.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
 import { negations, particles, warnings } from '../sentence/word-lists.ts';
+import { readGuid } from '../text/guid.ts';
 import { cutSignature } from './cut-signature.ts';
+import {
+  belongsToVerb,
+  clauseAt,
+  type KnownInLine,
+  places,
+  prepositions,
+  projectAfter,
+  projectsAmong,
+} from './ending-clauses.ts';
 import { plainText } from './plain-text.ts';
 
 /** What people type after a command word that ends, extends, removes or restores. */
 export type TypedEnding = {
   /** Set when the line names a request: `#1042`. */
   requestId?: number;
-  /** The partners that the line names, each address once. */
+  /** The partners that the line names, each address once. An object id may stand in place of an address. */
   partners: PartnerRow[];
   /** The key or name of a project; the typed words if there is no such project. */
   project?: string;
   /** The last day, as YYYY-MM-DD; the typed words if they are no date. */
   until?: string;
+  /**
+   * What else the line names as a project or as a last day. A project may stand here by another of its names. Where
+   * these differ from `project` and `until`, nobody can know which guest has which.
+   */
+  others: { projects: readonly string[]; untils: readonly string[] };
   /** Words that the reader did not use, in their order. */
   leftOver: string[];
 };
 
-const farthest = 20;
-/** All of them may name a project here: `from Atlas`, as access ends, and `in Atlas`, which is no language. */
-const prepositions = new Set('from of off in uit van vanuit bij within to for voor'.split(' '));
+const noOthers = { projects: [], untils: [] };
 
 /** Reads partners, project and last day from a line. An address after `not` or `except` is left over. */
 export function readEnding(text: string, known: Known = {}): TypedEnding {
   const { body, after } = cutSignature(plainText(text));
   const number = /^#?\s*(\d{1,12})$/.exec(body.trim())?.[1];
-  if (number !== undefined) return { requestId: Number(number), partners: [], leftOver: [] };
-  const tokens = readTokens(body);
+  if (number !== undefined)
+    return { requestId: Number(number), partners: [], others: noOthers, leftOver: [] };
+  const tokens = readTokens(body).map(idAsAddress);
   const place = {
     known: knownNames(known),
     lastAddress: tokens.findLastIndex(({ kind }) => kind === 'address'),
   };
-  const found: Found = { addresses: new Map(), said: {}, beside: [], out: false, left: [] };
+  const found: Found = {
+    addresses: new Map(),
+    said: {},
+    sinceProject: 0,
+    others: { projects: new Set(), untils: new Set() },
+    beside: [],
+    out: false,
+    left: [],
+    leftTokens: new Set(),
+  };
   for (let at = 0; at < tokens.length; ) at += takeNext(found, tokens, at, place);
   endPiece(found);
+  for (const name of projectsAmong(found.leftTokens, tokens, place))
+    found.others.projects.add(name);
   const { project, until } = found.said;
   return {
     partners: [...found.addresses.values()].map((token, index) =>
@@ -52,22 +70,32 @@ export function readEnding(text: string, known: Known = {}): TypedEnding {
     ),
     ...(project !== undefined && { project }),
     ...(until !== undefined && { until }),
+    others: { projects: [...found.others.projects], untils: [...found.others.untils] },
     leftOver: after === '' ? found.left : [...found.left, after],
   };
 }
 
+/** Operators name an account by its object id, too. */
+const idAsAddress = (token: Token): Token =>
+  readGuid(token.text) === undefined ? token : { ...token, kind: 'address' };
+
 type Found = {
   addresses: Map<string, Token>;
   said: Said;
+  /** How many addresses the reader took after the project. */
+  sinceProject: number;
+  others: { projects: Set<string>; untils: Set<string> };
   /** Words since the last separator or address. */
   beside: Token[];
   /** True after an address that is not meant: addresses joined to it are not meant either. */
   out: boolean;
   left: string[];
+  /** The words of `left`, without those of pieces that say `not`. */
+  leftTokens: Set<Token>;
 };
 
 /** Takes what begins at this token. Returns how many tokens it took. */
-function takeNext(found: Found, tokens: readonly Token[], at: number, place: Place): number {
+function takeNext(found: Found, tokens: readonly Token[], at: number, place: KnownInLine): number {
   const token = tokens[at];
   if (token === undefined) return 1;
   if (token.kind === 'address') return takeAddress(found, token);
@@ -79,8 +107,40 @@ function takeNext(found: Found, tokens: readonly Token[], at: number, place: Pla
     found.said[clause.clause] = clause.value;
     return clause.used;
   }
+  if (clause?.clause === 'until')
+    return takeOtherUntil(found, tokens.slice(at, at + clause.used), clause);
+  if (namesOtherProject(found, tokens, at)) {
+    const other = projectAfter(tokens, at, place);
+    if (other !== undefined) found.others.projects.add(other.value);
+  }
   found.beside.push(token);
   return 1;
+}
+
+/** Notes a second date. Its words are left over. */
+function takeOtherUntil(
+  found: Found,
+  tokens: readonly Token[],
+  { value }: { value: string },
+): number {
+  if (value !== found.said.until) found.others.untils.add(value);
+  found.beside.push(...tokens.filter(({ kind }) => kind !== 'separator'));
+  return tokens.length;
+}
+
+/**
+ * True before words that speak of another project for the address before them: `a@x.example from Atlas, b@y.example
+ * from Beacn`. Such a project need not exist.
+ */
+function namesOtherProject(
+  { said, sinceProject, out }: Found,
+  tokens: readonly Token[],
+  at: number,
+): boolean {
+  if (said.project === undefined || sinceProject === 0 || out) return false;
+  const word = tokens[at]?.text.toLowerCase() ?? '';
+  const before = tokens[belongsToVerb(tokens, at - 1) ? at - 2 : at - 1]?.kind;
+  return places.has(word) && (before === 'address' || before === 'note');
 }
 
 function takeSeparator(found: Found, { text }: Token): number {
@@ -108,12 +168,14 @@ function takeAddress(found: Found, token: Token): number {
   endPiece(found);
   const key = token.text.toLowerCase();
   if (!found.addresses.has(key)) found.addresses.set(key, token);
+  if (found.said.project !== undefined) found.sinceProject += 1;
   return 1;
 }
 
 function endPiece(found: Found): number {
   const words = saying(found);
   if (words.length > 0) found.left.push(words.map(({ text }) => text).join(' '));
+  if (!words.some(negates)) for (const word of words) found.leftTokens.add(word);
   found.beside = [];
   return 1;
 }
@@ -125,30 +187,3 @@ const warns = isOneOf(warnings);
 
 const mayBeName = ({ kind, text }: Token) =>
   kind !== 'word' || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || particles.has(text.toLowerCase());
-
-type Place = { known: KnownNames; lastAddress: number };
-
-/**
- * Reads a project after a preposition, or a date, with or without a word before it. One that exists counts anywhere, an
- * unknown one only after the last address.
- */
-function clauseAt(tokens: readonly Token[], at: number, { known, lastAddress }: Place) {
-  const token = tokens[at];
-  if (token?.kind !== 'word') return undefined;
-  const words = tokens.slice(at, at + 6).map(({ text }) => text);
-  const bare = readDateWords(words, known.dayFirst);
-  if (bare !== undefined) return { clause: 'until' as const, value: bare.date, used: bare.used };
-  const word = token.text.toLowerCase();
-  // No clause is longer.
-  const near = [{ ...token, text: 'to' }, ...tokens.slice(at + 1, at + farthest)];
-  const asProject = () => readClause(near, 0, known);
-  if (word === 'tot') {
-    const project = asProject();
-    if (project?.sure === true) return project;
-  }
-  const read = prepositions.has(word) ? asProject() : readClause(tokens, at, known);
-  if (read === undefined || read.clause === 'language') return undefined;
-  return read.sure || at > lastAddress
-    ? { clause: read.clause, value: read.value, used: read.used }
-    : undefined;
-}

@@ -9,6 +9,7 @@ const bob = 'bob@y.example';
 const cleo = 'cleo@z.example';
 const beacon = { project: 'Beacon' };
 const until = '2027-01-31';
+const id = '0b1f4e2c-0000-4000-8000-00000000000a';
 
 /** What people type after `revoke`, `extend`, `remove` and `restore`, in both languages. */
 const lines: [
@@ -50,12 +51,62 @@ const lines: [
     beacon,
     ['Thanks, Alex alex@w.example'],
   ],
-  [`${jane} from beacon and atlas`, [jane], beacon, ['atlas']],
+  // The first part of a Dutch verb, before the second or behind it.
+  [`${jane} in uit beacon`, [jane], beacon],
+  [`${jane} in van het project beacon`, [jane], beacon],
+  [`${jane} uit beacon in`, [jane], beacon],
+  [`in ${jane} uit beacon`, [jane], beacon],
+  [`de toegang van ${jane} in tot beacon`, [jane], beacon],
+  [`de toegang in van ${jane} tot beacon`, [jane], beacon],
+  // An account by its object id.
+  [id, [id], {}],
+  [`${jane} and ${id.toUpperCase()}`, [jane, id.toUpperCase()], {}],
+  [`${jane}, not ${id}`, [jane], {}, [`not ${id}`]],
 ];
+
+/** Lines that name several projects or several last days. */
+const several: [line: string, others: TypedEnding['others']][] = [
+  [`${jane} from beacon and ${bob} from atlas`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} from beacon. ${bob} from atlas`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} from beacon\n${bob} from atlas`, { projects: ['Atlas'], untils: [] }],
+  [`from beacon: ${jane}, from atlas: ${bob}`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} from beacon and atlas`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} from beacon, New Horizons, atlas`, { projects: ['New Horizons', 'Atlas'], untils: [] }],
+  [`${jane} uit beacon en ${bob} uit atlas`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} in uit beacon en ${bob} in uit atlas`, { projects: ['Atlas'], untils: [] }],
+  [`${jane} in uit beacon en ${bob} in uit atlsa`, { projects: ['atlsa'], untils: [] }],
+  [`${jane} atlas`, { projects: ['Atlas'], untils: [] }],
+  // A project that does not exist, for the guest before it.
+  [`${jane} from beacon and ${bob} from atlsa`, { projects: ['atlsa'], untils: [] }],
+  [`${jane} from beacon, ${bob} from atlsa, ${cleo}`, { projects: ['atlsa'], untils: [] }],
+  [
+    `${jane} in beacon until ${until} and ${bob} in atlas until 2027-02-28`,
+    { projects: ['Atlas'], untils: ['2027-02-28'] },
+  ],
+  [
+    `${jane} until ${until}, ${bob} tot en met 28 februari 2027 in beacon`,
+    { projects: [], untils: ['2027-02-28'] },
+  ],
+  // The same project or day again, and words that name no other.
+  [`${jane} from beacon and ${bob} from the Beacon project`, { projects: ['Beacon'], untils: [] }],
+  [`${jane} in beacon until ${until} (31 January 2027)`, { projects: [], untils: [] }],
+  [`${jane} in beacon until ${until}, so 31 January 2027`, { projects: [], untils: [] }],
+  [`${jane} from beacon, not atlas`, { projects: [], untils: [] }],
+  [`from beacon: ${jane} and ${bob} for the audit`, { projects: [], untils: [] }],
+  [`${jane}, Jan van Dijk <${bob}> from beacon`, { projects: [], untils: [] }],
+  [`from beacon: ${jane}, ${cleo}, Jan van Dijk <${bob}>`, { projects: [], untils: [] }],
+  [`${jane} from beacon\nRegards, the Atlas team`, { projects: [], untils: [] }],
+];
+
+for (const [line, others] of several) {
+  test(`the reader says what else is named in "${line.replaceAll('\n', ' / ')}"`, () => {
+    assert.deepEqual(readEnding(line, known).others, others);
+  });
+}
 
 for (const [line, who, said, left = []] of lines) {
   test(`somebody types "${line.replaceAll('\n', ' / ')}"`, () => {
-    const { partners, leftOver, ...rest } = readEnding(line, known);
+    const { partners, leftOver, others: _, ...rest } = readEnding(line, known);
     assert.deepEqual(
       partners.map(({ address }) => address),
       who,
