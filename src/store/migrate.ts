@@ -36,6 +36,7 @@ import { batchSize } from './migrations/0033-batch-size.ts';
 import { overUnbegun } from './migrations/0034-over-unbegun.ts';
 import { lateCalls } from './migrations/0035-late-calls.ts';
 import { sponsors } from './migrations/0036-sponsors.ts';
+import { guestKnown } from './migrations/0037-guest-known.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -75,6 +76,7 @@ const migrations: Record<string, Migration> = {
   '0034-over-unbegun': overUnbegun,
   '0035-late-calls': lateCalls,
   '0036-sponsors': sponsors,
+  '0037-guest-known': guestKnown,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -12,12 +12,12 @@ export function matchAddresses(addresses: ReadonlySet<string>, as: 'living' | 'd
 
   function meet(body: FoundBody): void {
     const kinds = as === 'living' ? kindsOf(body) : kindsOfDeleted(body);
-    for (const [distance, kind] of kinds.entries()) {
+    kinds.forEach((kind, distance) => {
       for (const text of kind) {
         const address = text?.toLowerCase() ?? '';
         if (addresses.has(address)) consider(address, body, distance);
       }
-    }
+    });
   }
 
   function consider(address: string, body: FoundBody, distance: number): void {

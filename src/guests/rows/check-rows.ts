@@ -166,14 +166,15 @@ function readRowLanguage(
 
 /** The first good row for an address and a project counts. The bot skips each later one, and names the first's line. */
 function repeats(): (row: CheckedRow) => CheckedRow {
-  const first = new Map<string, number>();
+  const first = new Map<string, Map<string, number>>();
   return (row) => {
     if (row.address === undefined || row.project === undefined || row.problems.length > 0) {
       return row;
     }
-    const key = JSON.stringify([row.address, row.project.key]);
-    const line = first.get(key);
-    first.set(key, line ?? row.line);
+    const lines = first.get(row.project.key) ?? new Map<string, number>();
+    first.set(row.project.key, lines);
+    const line = lines.get(row.address);
+    if (line === undefined) lines.set(row.address, row.line);
     return line === undefined ? row : { ...row, skipped: { code: 'duplicate', values: { line } } };
   };
 }

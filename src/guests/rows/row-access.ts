@@ -14,18 +14,36 @@ export function resolveAccess(
   project: Project | undefined,
   appIds: ReadonlyMap<string, string>,
 ): RowAccess {
+  if (partner.groups === undefined && partner.applications === undefined && project) {
+    return commonAccess(project);
+  }
   const groups = (partner.groups ?? []).map((said) => readGroup(said, project));
   const apps = (partner.applications ?? []).map((said) => readApplication(said, project, appIds));
+  return {
+    value: accessWith(project, { groups: groups.flatMap(given), apps: apps.flatMap(given) }),
+    problems: [...groups, ...apps].flatMap(({ problems }) => problems),
+  };
+}
+
+function accessWith(project: Project | undefined, more: Pick<Access, 'groups' | 'apps'>): Access {
   const { access } = project ?? {};
   const team = access?.team === undefined ? [] : [access.team];
   return {
-    value: {
-      groups: [...new Set([...(access?.groups ?? []), ...team, ...groups.flatMap(given)])],
-      apps: withoutRepeats([...(access?.apps ?? []), ...apps.flatMap(given)]),
-      licences: access?.licences ?? [],
-    },
-    problems: [...groups, ...apps].flatMap(({ problems }) => problems),
+    groups: [...new Set([...(access?.groups ?? []), ...team, ...more.groups])],
+    apps: withoutRepeats([...(access?.apps ?? []), ...more.apps]),
+    licences: access?.licences ?? [],
   };
+}
+
+const common = new WeakMap<Project, RowAccess>();
+
+/** Nearly every row of a long list gets what everybody gets: one object for all of them. */
+function commonAccess(project: Project): RowAccess {
+  const before = common.get(project);
+  if (before !== undefined) return before;
+  const made = { value: accessWith(project, { groups: [], apps: [] }), problems: [] };
+  common.set(project, made);
+  return made;
 }
 
 type Named<T> = { given: readonly T[]; problems: readonly Reason[] };

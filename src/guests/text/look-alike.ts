@@ -30,33 +30,44 @@ export function mixesScripts(domain: string): boolean {
     });
 }
 
-/** Letters and groups of letters that look the same to somebody who reads quickly. */
-const lookSame: readonly (readonly [RegExp, string])[] = [
-  [/rn/g, 'm'],
-  [/vv/g, 'w'],
-  [/cl/g, 'd'],
-  [/[0οоօ]/g, 'o'],
-  [/[1lıіӏɩι|]/g, 'i'],
-  [/[аα]/g, 'a'],
-  [/[еёε]/g, 'e'],
-  [/[рρ]/g, 'p'],
-  [/[сϲ]/g, 'c'],
-  [/[хχ]/g, 'x'],
-  [/[уүγ]/g, 'y'],
-  [/[ѕ5]/g, 's'],
-  [/[ԁ]/g, 'd'],
-  [/[вβ]/g, 'b'],
-  [/[нʜ]/g, 'h'],
-  [/[кκ]/g, 'k'],
-  [/[мϻ]/g, 'm'],
-  [/[тτ]/g, 't'],
-  [/[ոηп]/g, 'n'],
-  [/[ԛ]/g, 'q'],
-  [/[ԝω]/g, 'w'],
-  [/[ѵν]/g, 'v'],
-  [/[јϳ]/g, 'j'],
-  [/[ɡց]/g, 'g'],
-];
+/** Groups of letters, and letters, that look the same to somebody who reads quickly, with how they look. */
+const sameGroups = [
+  ['rn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd'],
+] as const;
+const sameLetters = [
+  ['0οоօ', 'o'],
+  ['1lıіӏɩι|', 'i'],
+  ['аα', 'a'],
+  ['еёε', 'e'],
+  ['рρ', 'p'],
+  ['сϲ', 'c'],
+  ['хχ', 'x'],
+  ['уүγ', 'y'],
+  ['ѕ5', 's'],
+  ['ԁ', 'd'],
+  ['вβ', 'b'],
+  ['нʜ', 'h'],
+  ['кκ', 'k'],
+  ['мϻ', 'm'],
+  ['тτ', 't'],
+  ['ոηп', 'n'],
+  ['ԛ', 'q'],
+  ['ԝω', 'w'],
+  ['ѵν', 'v'],
+  ['јϳ', 'j'],
+  ['ɡց', 'g'],
+] as const;
+const lookOfEach = new Map<string, string>([
+  ...sameGroups,
+  ...sameLetters.flatMap(([all, one]) => [...all].map((each) => [each, one] as const)),
+]);
+/** One pass for all of them: a long list asks for each of its names. */
+const lookSame = new RegExp(
+  `${sameGroups.map(([group]) => group).join('|')}|[${sameLetters.map(([all]) => all).join('')}]`,
+  'gu',
+);
 
 /** A shorter name has many honest neighbours. */
 const shortestName = 5;
@@ -171,7 +182,7 @@ function* tracesOf(domain: string): Generator<string> {
 /** What a word in small letters looks like to somebody who reads quickly. Two that look the same give the same. */
 export function looksOf(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('-', '');
-  return lookSame.reduce((text, [letters, one]) => text.replace(letters, one), plain);
+  return plain.replace(lookSame, (part) => lookOfEach.get(part) ?? part);
 }
 
 /** The end of a domain is read more closely than its name. */

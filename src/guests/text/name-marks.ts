@@ -8,8 +8,12 @@ const fromOutside = /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|
 /** `Name: Jane Doe`, where each cell says what it holds. */
 const label = /^(?:name|naam|nom|nombre|nome)\s*:\s*(?=\S)/i;
 
+/** Words with nothing but single signs of names between them: nothing could be taken away. */
+const unmarked = /^\p{L}[\p{L}\p{M}]*(?:(?:, |[ '’.-])[\p{L}\p{M}\d]+)*$/u;
+
 /** A name without quotes around the whole, marks of lists before it, and what web pages and programs put there. */
 export function nameWithoutMarks(text: string): string {
+  if (unmarked.test(text)) return text;
   let bare = decodeEntities(text)
     .replace(/^="([^"]*)"$/, '$1')
     .replace(/<!--.*?-->|<[/a-z][^<>]*>/gi, ' ')

@@ -68,11 +68,16 @@ export async function insertDraftInvitations(
 /** Numbers the few kinds of access that the rows of a list ask for, so that the statement carries each once. */
 function numbered() {
   const numbers = new Map<string, number>();
+  // Rows that name no access of their own share one object.
+  const known = new WeakMap<Access, number>();
   return {
     numberOf(access: Access): number {
+      const before = known.get(access);
+      if (before !== undefined) return before;
       const text = JSON.stringify(access);
       const number = numbers.get(text) ?? numbers.size;
       numbers.set(text, number);
+      known.set(access, number);
       return number;
     },
     text: () => `[${[...numbers.keys()].join(',')}]`,

@@ -19,17 +19,20 @@ export type DueLine = {
   offeredName: string | null;
 };
 
-/** Takes lines that are due and locks them, so that no other replica sends them meanwhile. */
+/**
+ * Takes lines that are due and locks them, so that no other replica sends them meanwhile. It counts the partners of the
+ * requests in question only: mostly nothing is due, and then the database reads no invitation.
+ */
 export async function takeDueLines(db: Db, limit: number): Promise<DueLine[]> {
   return await all(db)`
     with due as (
       select id, invitation_id, guest_id, project_key from alert where line = 'due' order by id
       limit ${limit} for update skip locked),
+    asked as (select distinct i.request_id from due join invitation i on i.id = due.invitation_id),
     sizes as (
-      select o.request_id, count(*) as partners from invitation o
-      where o.state not in ('draft', 'skipped')
-        and o.request_id in (select i.request_id from due join invitation i on i.id = due.invitation_id)
-      group by o.request_id)
+      select request_id, (
+        select count(*) from invitation o where o.request_id = asked.request_id and o.state not in ('draft', 'skipped')) as partners
+      from asked)
     select due.id as alert_id, r.id as request_id, r.tenant_id, r.requester_id, sizes.partners,
       coalesce(g.display_name, i.display_name) as name, p.name as project, coalesce(s.lines, 'usual') as setting,
       g.offered_name
