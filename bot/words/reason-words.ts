@@ -39,6 +39,9 @@ const noteBlanks = {
   before: 'over',
   number: '?',
   codePage: '',
+  opens: 'no',
+  holding: '',
+  holds: 0,
 } satisfies Values;
 
 /** Says why a list was refused as a whole, and where the fault is. */

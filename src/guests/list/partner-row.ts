@@ -49,10 +49,12 @@ export const listNoteCodes = [
   'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. From the reader: text
   'drafts lapsed', // count, numbers (the first eight), drafts, rows: the requester's oldest drafts, beyond so many
   'words not used', // words: typed words that the reader does not understand
-  'sheets not read', // sheet (the one that the reader reads), others, count: of a workbook
+  'sheets not read', // sheet (read), opens (yes if the file opens on it), others, count, holding (those with addresses), holds
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant
   'hidden rows', // count, lines, text: hidden in the workbook, not invited
   'struck rows', // count, lines, text: struck through in the workbook, not invited
+  'cell notes', // count, lines, text (cell, address and words of each): notes, comments and text boxes of the workbook
+  'cells struck', // count, lines, text (address and words): something else than the address is struck through
   'links differ', // count, lines, text (what the cell shows), other (where the link leads)
   'other addresses', // column, count, lines, addresses: a column contains addresses and is not the address column
   'several tables', // count, lines: the headings of the later ones
@@ -60,6 +62,7 @@ export const listNoteCodes = [
   'no headings', // column, name: by number; 0 for no names
   'name parts taken', // given, family, name (the first): headings that we do not know, whose cells are parts of names
   'names joined', // column, given, family (by number), name (the first): of a list without headings
+  'column chosen', // column, other: both have one meaning, and the reader reads the first
   'address column taken', // column: its cells show that it contains the addresses
   'name column taken', // column, name: its cells and its heading show that it contains the names
   'aliases left out', // count, lines, text: further addresses of the same person

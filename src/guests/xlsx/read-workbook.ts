@@ -6,6 +6,7 @@ import { isHeader } from '../table/find-table.ts';
 import type { ListEvent } from '../table/list-event.ts';
 import { startReading } from '../table/start-reading.ts';
 import { hasAddress, isPlainAddress } from '../text/find-addresses.ts';
+import { sayOtherSheets } from './other-sheets.ts';
 import { readLayout, type SheetLayout } from './sheet-layout.ts';
 import { startSheet } from './sheet-records.ts';
 import { type OpenedWorkbook, sheetRows } from './sheet-rows.ts';
@@ -53,7 +54,7 @@ export async function* readWorkbook(
   const last = reader.end(records.blank());
   for (const event of last) if (event.kind === 'layout') ({ header } = event.layout);
   const notes = [
-    ...otherSheets(parts, sheet),
+    ...(await sayOtherSheets(opened, parts, sheet)),
     ...records.notes(),
     ...hiddenColumns(header, layout),
   ];
@@ -104,13 +105,6 @@ async function addressesOn(
     isSome ||= cells.some(hasAddress);
   }
   return isSome ? 'some' : 'none';
-}
-
-function otherSheets({ sheets }: WorkbookParts, read: SheetPart): ListNote[] {
-  const others = sheets.filter((sheet) => sheet !== read).map(({ name }) => name);
-  if (others.length === 0) return [];
-  const values = { sheet: read.name, others: others.slice(0, 8).join(', '), count: others.length };
-  return [{ code: 'sheets not read', values }];
 }
 
 /** Makes a note about hidden columns that the reader reads. */

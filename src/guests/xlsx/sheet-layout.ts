@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { type CellNote, readCellNotes } from './cell-notes.ts';
 import { readRange } from './cell-range.ts';
-import { struckStyles } from './struck-styles.ts';
+import { type StruckCells, startStruck } from './struck-cells.ts';
 import { broken, unpackPart } from './unpack-part.ts';
 import {
   attributesOf,
@@ -21,8 +22,8 @@ export type SheetLayout = {
   links: ReadonlyMap<number, ReadonlyMap<number, string>>;
   /** Rows with a formula and no result. */
   uncalculated: readonly number[];
-  /** The columns of cells whose text is struck through, by row. */
-  struck: ReadonlyMap<number, ReadonlySet<number>>;
+  struck: StruckCells;
+  cellNotes: readonly CellNote[];
 };
 
 /** A list of people has no more of a kind, and more is not worth the memory. */
@@ -38,7 +39,6 @@ type Gathered = {
   merged: { row: number; column: number; last: number }[];
   links: Map<number, Map<number, string>>;
   uncalculated: number[];
-  struck: Map<number, Set<number>>;
   /** The row of the current tag. */
   row: number;
   targets: ReadonlyMap<string, { target: string }>;
@@ -52,23 +52,24 @@ export async function readLayout(
 ): Promise<SheetLayout> {
   const entry = directory.get(sheet.path);
   if (entry === undefined) throw broken();
+  const targets = await relations(bytes, directory, relationsOf(sheet.path));
   const gathered: Gathered = {
     hiddenRows: new Set(),
     hiddenColumns: new Set(),
     merged: [],
     links: new Map(),
     uncalculated: [],
-    struck: new Map(),
     row: 0,
-    targets: await relations(bytes, directory, relationsOf(sheet.path)),
+    targets,
   };
-  const styles = await struckStyles(bytes, directory);
+  const struck = await startStruck(bytes, directory);
   for await (const piece of wholeTags(bytes, entry)) {
     if (/<!(?:DOCTYPE|ENTITY)/i.test(piece)) throw broken();
+    struck.take(piece, gathered.row);
     for (const mark of piece.matchAll(marks)) take(gathered, mark);
-    if (styles.size > 0) takeStruck(gathered, piece, styles);
   }
-  return gathered;
+  const cellNotes = await readCellNotes(bytes, directory, targets);
+  return { ...gathered, struck: struck.found, cellNotes };
 }
 
 /** The text of a part in pieces that end between two cells. */
@@ -111,18 +112,6 @@ function take(
         formula,
         isCalculated: value !== undefined,
       });
-  }
-}
-
-const styledCell = /<(?:\w+:)?c(\s[^<>]*)>/g;
-
-function takeStruck({ struck }: Gathered, piece: string, styles: ReadonlySet<string>): void {
-  for (const [, text = ''] of piece.matchAll(styledCell)) {
-    const attributes = attributesOf(text);
-    const place = readRange(attributes.get('r') ?? '');
-    if (place === undefined || !styles.has(attributes.get('s') ?? '')) continue;
-    const known = struck.get(place.row) ?? new Set<number>();
-    if (struck.size < mostOfAKind) struck.set(place.row, known.add(place.column));
   }
 }
 

@@ -2,6 +2,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { findAddresses, hasAddress } from '../text/find-addresses.ts';
+import { sayCellNotes } from './cell-notes.ts';
 import { type DoorNotes, startDoorNotes } from './door-notes.ts';
 import { startMerged } from './merged-cells.ts';
 import type { SheetRow } from './read-sheet.ts';
@@ -23,6 +24,9 @@ export type SheetRecords = {
 export function startSheet(layout: SheetLayout): SheetRecords {
   const notes = startDoorNotes();
   const merged = startMerged(layout.merged);
+  const noted = new Set(layout.cellNotes.map(({ row }) => row));
+  /** The first address of each row with a note. */
+  const shown = new Map<number, string>();
   let last = 0;
   let blank = 0;
 
@@ -37,31 +41,25 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     return cells.slice(0, end);
   }
 
-  /** True when every address of the row is struck through. */
-  function isStruck(line: number, cells: readonly string[]): boolean {
-    const struck = layout.struck.get(line);
-    return (
-      struck !== undefined && cells.every((cell, column) => !hasAddress(cell) || struck.has(column))
-    );
-  }
-
-  function recordOf(line: number, cells: readonly string[]): ListRecord {
+  function recordOf(line: number, cells: string[]): ListRecord {
     if (cells.reduce((sum, cell) => sum + cell.length, 0) > longestRow) {
       throw new ListRefused('record too long', { line });
     }
     const record: ListRecord = { line, lines: 1, blank, cells };
     blank = 0;
-    if (!layout.hiddenRows.has(line) && !layout.struck.has(line)) return record;
-    const addresses = cells.flatMap((cell) => findAddresses(cell).addresses);
+    const [isHidden, struck] = [layout.hiddenRows.has(line), layout.struck.get(line)];
+    if (noted.has(line)) shown.set(line, cells.flatMap(addressesIn)[0] ?? '');
+    if (!isHidden && struck === undefined) return record;
+    const addresses = cells.flatMap(addressesIn);
     if (addresses.length === 0) return record;
-    if (layout.hiddenRows.has(line)) {
+    if (isHidden) {
       // The person who hid the row does not see it, and does not mean it.
       notes.leave('hidden rows', line, addresses);
       return { ...record, leftOut: true };
     }
-    if (!isStruck(line, cells)) return record;
-    notes.leave('struck rows', line, addresses);
-    return { ...record, leftOut: true };
+    return readStruck(record, cells, notes, struck ?? new Map())
+      ? record
+      : { ...record, leftOut: true };
   }
 
   return {
@@ -78,9 +76,37 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     blank: () => blank,
     notes() {
       for (const line of layout.uncalculated) notes.count('formulas without result', line, {});
+      sayCellNotes(layout.cellNotes, shown, notes);
       return notes.all();
     },
   };
+}
+
+const addressesIn = (cell: string): readonly string[] => findAddresses(cell).addresses;
+
+/**
+ * Takes addresses that are struck through out of the cells: nobody means them. Other struck text stays, and a note
+ * names it. False when the row has no other address.
+ */
+function readStruck(
+  { line }: ListRecord,
+  cells: string[],
+  notes: DoorNotes,
+  struck: ReadonlyMap<number, string>,
+): boolean {
+  const live = cells.map((cell, column) => struck.get(column) ?? cell);
+  const kept = new Set(live.flatMap(addressesIn));
+  const gone = cells.flatMap(addressesIn).filter((address) => !kept.has(address));
+  if (gone.length > 0) notes.leave('struck rows', line, gone);
+  const [address] = kept;
+  if (address === undefined) return false;
+  for (const [column, left] of struck) {
+    const cell = cells[column] ?? '';
+    if (left !== '' || hasAddress(cell)) cells[column] = left;
+    if (hasAddress(cell) || cell.trim() === '') continue;
+    notes.leave('cells struck', line, [`${address} (${cell.trim().slice(0, 60)})`]);
+  }
+  return true;
 }
 
 /** What people see counts. If the row shows no address, its link gives the address. */

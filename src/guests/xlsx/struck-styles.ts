@@ -5,6 +5,9 @@ import type { ZipDirectory } from './workbook-parts.ts';
 const mostBytes = 4 * 1024 * 1024;
 const strikes = /<(?:\w+:)?strike(?:\s+val\s*=\s*["'](?:1|true)["'])?\s*\/?>/;
 
+/** Whether the XML of a font, or of a part of a text, says that it is struck through. */
+export const hasStrike = (xml: string): boolean => strikes.test(xml);
+
 /**
  * The cell styles whose text is struck through, by the number that a cell names. Empty for nearly every workbook.
  * Throws ListRefused for a part that unpacks to more than it says.
