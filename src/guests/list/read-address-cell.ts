@@ -39,7 +39,8 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   const rest = restOf(text, address);
   // `jane@x.exampleJane Doe`: the separator is lost.
   const runsOn = /\.[^.]*\p{Ll}\p{Lu}[^.]*$/u.test(address);
-  const isOne = !runsOn && !rest.includes('@') && !leavesOut.test(text);
+  const after = text.slice(text.indexOf(address) + address.length);
+  const isOne = !runsOn && !cutOff.test(after) && !rest.includes('@') && !leavesOut.test(text);
   if (isOne && !/[\p{L}\p{N}]/u.test(rest)) return { entries: [{ address }] };
   const { name } = readName(rest.replace(/[\s,;:–—-]+$/, ''));
   if (isOne && name !== undefined && isMeant({ text, name, address }, hasName)) {
@@ -49,6 +50,8 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
   return { entries: [{ address: text }], problem: { code: 'words beside address', values } };
 }
 
+/** What programs write where a column was too narrow for the address: `jane@fabrikam.exa...`. */
+const cutOff = /^\s?(?:\.{3}|\u2026)/;
 /** A line that somebody took out of a list without deleting it, or struck through. */
 const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)|\u2717/i;
 /** What kind of address it is. */

@@ -17,6 +17,7 @@ const longest: ReadonlyMap<Column, number> = new Map([
 ]);
 /** In these columns a cell may contain line breaks: each id may be on its own line. */
 const manyValued: ReadonlySet<Column> = new Set(['groups', 'applications']);
+const nameColumns: ReadonlySet<Column> = new Set(['name', 'given', 'middle', 'family', 'family2']);
 const [, , ...behindName] = templateHeader;
 /** The columns that the reader reads. Problems come in this order. */
 const readColumns: readonly Column[] = [
@@ -148,7 +149,7 @@ function textProblems(texts: Texts): Reason[] {
     const text = texts[column] ?? '';
     const most = longest.get(column) ?? 1024;
     if (text.length > most) problems.push({ code: 'too long', values: { column, longest: most } });
-    else if (!manyValued.has(column) && control.test(text) && control.test(repairText(text))) {
+    else if (!manyValued.has(column) && hasControl(column, text)) {
       problems.push({ code: 'control characters', values: { column } });
     }
   }
@@ -157,4 +158,15 @@ function textProblems(texts: Texts): Reason[] {
 
 /** A tab is space: people paste it along. */
 const control = /(?!\t)\p{Cc}/u;
+/** In these columns a line break is space too, unless each line is a whole name. */
+const spanning: ReadonlySet<Column> = new Set(['address', 'cc', ...nameColumns]);
+
+function hasControl(column: Column, text: string): boolean {
+  if (!control.test(text)) return false;
+  const lines = text.split(/[\r\n]+/).filter((line) => /\S\s+\S/.test(line.trim()));
+  const isSeveral = nameColumns.has(column) && lines.length > 1;
+  const whole = spanning.has(column) && !isSeveral ? text.replace(/[\r\n]+/g, ' ') : text;
+  return control.test(whole) && control.test(repairText(whole));
+}
+
 const columnsOf = (texts: Texts) => readColumns.filter((column) => texts[column] !== undefined);

@@ -30,16 +30,21 @@ export type AddressChoice = {
   byCells: boolean;
 };
 
-/** Chooses the column of addresses. Throws ListRefused when none or more than one may be meant. */
+/**
+ * Chooses the column of addresses. `left`: columns that something else has decided against. Throws ListRefused when
+ * none or more than one may be meant.
+ */
 export function chooseAddresses(
   header: readonly string[],
   columns: readonly Column[],
-  rows: Rows,
+  { rows, left }: { rows: Rows; left: ReadonlySet<number> },
 ): AddressChoice {
   const place = columns.indexOf('address');
   if (place < 0) return byCells(header, rows);
   const rivals = header.flatMap((_, index) =>
-    unread(columns[index]) && isRival(header, rows, { index, place }) ? [index] : [],
+    unread(columns[index]) && !left.has(index) && isRival(header, rows, { index, place })
+      ? [index]
+      : [],
   );
   const [rival, ...others] = rivals;
   if (rival === undefined) return { place, byCells: false };

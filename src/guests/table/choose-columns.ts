@@ -3,7 +3,15 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote } from '../list/partner-row.ts';
 import { chooseAddresses } from './address-columns.ts';
 import { settleCalls } from './call-columns.ts';
-import { cellAt, filledCells, type Rows, titleOf, unread } from './column-evidence.ts';
+import {
+  cellAt,
+  filledCells,
+  type Rows,
+  share,
+  titleOf,
+  unread,
+  wholeNames,
+} from './column-evidence.ts';
 import { chooseNames, nameBare } from './name-columns.ts';
 
 export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNote[] };
@@ -13,8 +21,9 @@ export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNo
  * the reader chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
-  const columns = settleCalls(header, dropTwins(header, readHeader(header), rows), rows);
-  const { place, byCells } = chooseAddresses(header, columns, rows);
+  const single = dropTwins(header, readHeader(header), rows);
+  const columns = settleCalls(header, single.columns, rows);
+  const { place, byCells } = chooseAddresses(header, columns, { rows, left: single.left });
   const chosen = columns.map((column, index): Column => {
     if (index === place) return 'address';
     return column === 'address' ? 'unknown' : column;
@@ -24,16 +33,21 @@ export function chooseColumns(header: readonly string[], rows: Rows): ChosenColu
     ? [{ code: 'address column taken', values: { column: titleOf(header, place) } }]
     : [];
   const named = chooseNames(header, chosen, rows);
-  return { columns: named.columns, notes: [...taken, ...named.notes] };
+  return { columns: named.columns, notes: [...single.notes, ...taken, ...named.notes] };
 }
 
-/** Drops one of two columns for one thing, if it is empty or says the same. Throws ListRefused if neither is. */
+/**
+ * Drops one of two columns for one thing: the one that is empty or says the same, or the one that is meant less, with a
+ * note. Throws ListRefused when nothing shows which that is.
+ */
 function dropTwins(
   header: readonly string[],
   columns: readonly Column[],
   rows: Rows,
-): readonly Column[] {
-  const left = [...columns];
+): ChosenColumns & { left: ReadonlySet<number> } {
+  const single = [...columns];
+  const left = new Set<number>();
+  const notes: ListNote[] = [];
   const seen = new Map<Column, number>();
   for (const [index, column] of columns.entries()) {
     if (unread(column) || column === 'ignored') continue;
@@ -43,14 +57,21 @@ function dropTwins(
       continue;
     }
     const surplus = surplusOf(rows, other, index);
-    if (surplus === 'none') {
+    const dropped = surplus === 'none' ? lesser(header, rows, [other, index], column) : surplus;
+    if (dropped === undefined) {
       const values = { column: titleOf(header, index), other: titleOf(header, other) };
       throw new ListRefused('duplicate column', values);
     }
-    left[surplus] = 'unknown';
-    if (surplus === other) seen.set(column, index);
+    const kept = dropped === other ? index : other;
+    if (surplus === 'none') {
+      const values = { column: titleOf(header, kept), other: titleOf(header, dropped) };
+      notes.push({ code: 'column chosen', values });
+    }
+    single[dropped] = 'unknown';
+    left.add(dropped);
+    seen.set(column, kept);
   }
-  return left;
+  return { columns: single, notes, left };
 }
 
 /** The column that adds nothing to the other. */
@@ -59,4 +80,33 @@ function surplusOf(rows: Rows, one: number, two: number): number | 'none' {
   const isSame = rows.every((row) => cellAt(row, one) === cellAt(row, two));
   if (isSame || filledCells(rows, two).length === 0) return two;
   return filledCells(rows, one).length === 0 ? one : 'none';
+}
+
+/** Who is invited: in `Attendee Email` beside `Email`, which is the buyer's. */
+const ofGuest = /^\W*(?:attendee|participant|guest|invitee|registrant|deelnemer|gast|teilnehmer)/i;
+/** A person's name, beside the name of a company. */
+const ofPerson = /^\W*(?:contact|person|member|user)/i;
+/** The name that somebody is called by, beside the name in a passport. */
+const called = /roepnaam|rufname|tilltals|personal|called?\s?name|preferred|known as/i;
+const names: ReadonlySet<Column> = new Set(['name', 'given', 'middle', 'family', 'family2']);
+
+/** The one of two columns that is meant less. Only names, and the guests' own columns, show that. */
+function lesser(
+  header: readonly string[],
+  rows: Rows,
+  [one, two]: readonly [number, number],
+  column: Column,
+): number | undefined {
+  const by = (pattern: RegExp) => {
+    const [first, second] = [one, two].map((index) => pattern.test(header[index] ?? ''));
+    return first === second ? undefined : first ? two : one;
+  };
+  const guest = by(ofGuest);
+  if (guest !== undefined || !names.has(column)) return guest;
+  const usual = by(called) ?? by(ofPerson);
+  if (usual !== undefined) return usual;
+  const worth = (index: number) =>
+    share(filledCells(rows, index).length, rows.length) +
+    (column === 'name' ? 2 * wholeNames(rows, index) : 0);
+  return worth(two) > worth(one) ? one : two;
 }

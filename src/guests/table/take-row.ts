@@ -136,18 +136,20 @@ function remarkMarks(
 ) {
   const [first] = read.rows;
   if (first === undefined || first.problems.length > 0) return;
-  for (const [index, cell] of cells.entries()) {
+  const said = cells.flatMap((cell, index) => {
     const heading = layout.header[index] ?? '';
-    if (!unread(columns[index]) || !isMarked(heading, cell)) continue;
-    const said = `${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`;
-    notes.leave('rows marked', line, [`${first.address} (${said})`]);
-  }
+    if (!unread(columns[index]) || !isMarked(heading, cell)) return [];
+    return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
+  });
+  if (said.length === 0) return;
+  notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
 }
 
 function remarkNames({ notes }: ListState, read: ReadRow, line: number): void {
   if (read.rows.some(({ problems }) => problems.length > 0)) return;
   const name = read.rows[0]?.displayName;
-  for (const said of read.names) {
+  // Two parts of one name make one row.
+  for (const said of new Set(read.names)) {
     notes.count(nameNotes[said], line, said === 'none' ? read.nameText : name);
   }
 }

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readAll } from '../read-all.ts';
+
+const namesIn = ({ rows }: Awaited<ReturnType<typeof readAll>>) =>
+  rows.map(({ address, displayName }) => [address, displayName]);
+const chosen = ({ notes }: Awaited<ReturnType<typeof readAll>>) =>
+  notes.flatMap(({ code, values }) => (code === 'column chosen' ? [values] : []));
+
+test('of two columns of names, the reader takes whole names, and says so', async () => {
+  const read = await readAll(
+    '"Name","DisplayName","PrimarySmtpAddress"\n"jdoe","Jane Doe","jane@x.example"\n"broe","Bob Roe","bob@y.example"\n',
+  );
+  assert.deepEqual(namesIn(read), [
+    ['jane@x.example', 'Jane Doe'],
+    ['bob@y.example', 'Bob Roe'],
+  ]);
+  assert.deepEqual(chosen(read), [{ column: 'DisplayName', other: 'Name' }]);
+  const turned = await readAll('Name,DisplayName,email\nJane Doe,jdoe,jane@x.example\n');
+  assert.deepEqual(namesIn(turned), [['jane@x.example', 'Jane Doe']]);
+});
+
+test('the name that somebody is called by comes before the one in a passport', async () => {
+  for (const [passport, called] of [
+    ['Voornaam', 'Roepnaam'],
+    ['Vorname', 'Rufname'],
+    ['Förnamn', 'Tilltalsnamn'],
+  ] as const) {
+    const read = await readAll(
+      `E-mail;${passport};Achternaam;${called}\njan@x.example;Johannes;Berg;Jan\n`,
+    );
+    assert.deepEqual(namesIn(read), [['jan@x.example', 'Jan Berg']], called);
+    assert.deepEqual(chosen(read), [{ column: called, other: passport }]);
+  }
+});
+
+test('the columns of whoever attends come before those of whoever bought', async () => {
+  const read = await readAll(
+    [
+      'Order #,First Name,Surname,Email,Buyer Email,Attendee First Name,Attendee Surname,Attendee Email',
+      '1,Carol,Poe,carol@z.example,carol@z.example,Jane,Doe,jane@x.example',
+      '2,Carol,Poe,carol@z.example,carol@z.example,Bob,Roe,bob@y.example',
+    ].join('\n'),
+  );
+  assert.deepEqual(namesIn(read), [
+    ['jane@x.example', 'Jane Doe'],
+    ['bob@y.example', 'Bob Roe'],
+  ]);
+  assert.equal(chosen(read).length, 3);
+  assert.ok(
+    read.notes.some(({ code, values }) => code === 'other addresses' && values.column === 'Email'),
+  );
+});
+
+test('two columns of addresses stay refused when nothing shows which is meant', async () => {
+  const read = await readAll('Email,E-mail address,Name\na@x.example,b@y.example,Jane Doe\n');
+  assert.equal(read.refused?.code, 'duplicate column');
+});
+
+test('the reader counts rows, not the cells of a name', async () => {
+  const read = await readAll(
+    'Email,First Name,Last Name\njane@x.example,Jane,NULL\ncleo@y.example,-,-\n',
+  );
+  const note = read.notes.find(({ code }) => code === 'no names');
+  assert.deepEqual([note?.values.count, note?.values.lines], [2, '2, 3']);
+  const marked = await readAll('email,role,invite?\njane@x.example,Organizer,No\n');
+  assert.equal(marked.notes.find(({ code }) => code === 'rows marked')?.values.count, 1);
+});
