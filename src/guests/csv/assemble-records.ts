@@ -4,6 +4,7 @@ import { splitPlainly } from '../table/mend-width.ts';
 import { hasAddress } from '../text/find-addresses.ts';
 import {
   closeCell,
+  closesCell,
   lengthenCell,
   longestRecord,
   type OpenCell,
@@ -43,7 +44,7 @@ export function startRecords(shape: RecordShape): RecordAssembler {
     line += 1;
     if (text.length > longestRecord) throw new ListRefused('record too long', { line });
     if (open === undefined) begin(text, end);
-    else if (isRow(text, { line, first: open.first })) {
+    else if (isRow(text, { line, open })) {
       finish(unclosedRecord(open, shape));
       begin(text, end);
     } else lengthen(open, text, end);
@@ -100,28 +101,38 @@ function oddly(scan: Scan, line: number): Partial<RawRecord> {
   return slip ? { cells, said: 'quotes mended' } : { cells };
 }
 
-/**
- * Makes the test that is true for a line inside an open cell if it is a row of the table, or its headings. `first`: how
- * many cells the line has that opened the cell.
- */
+/** Makes the test that is true for a line inside an open cell if it is a row of the table, or its headings. */
 function rowLine({ delimiter, width, place, widths = [] }: RecordShape) {
   const known = new Set([...widths, width]);
-  return (text: string, { line, first }: { line: number; first: number }): boolean => {
+  return (text: string, { line, open }: { line: number; open: OpenCell }): boolean => {
+    if (closesCell(open, text, delimiter)) return false;
     const cells = splitPlainly(text, delimiter);
+    const { first } = open;
     if (!text.includes('@'))
       return line <= linesToHeader && cells.length > 1 && isHeader({ cells });
     if (width === undefined) {
       return (cells.length === first || cells.length > 1) && hasAddress(text);
     }
     if (!known.has(cells.length)) return false;
+    // Several addresses in one cell, each on a line of its own.
+    if (width > 1 && cells.length === 1 && first === 1 && hasAddress(open.texts[0] ?? ''))
+      return false;
     return hasAddress(place === undefined ? text : (cells[place] ?? ''));
   };
 }
 
 const escapeSign = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 
-/** Makes the test for blank lines. A line of only separators and quotes is blank too: spreadsheets leave such lines. */
+/**
+ * Makes the test for blank lines. A line of only separators and quotes is blank too: spreadsheets leave such lines. So is
+ * one that only rules off a table, as programs draw it: `+------+------+`.
+ */
 function blankLine(delimiter: string): (text: string) => boolean {
   const empty = new RegExp(`^[\\s"${escapeSign(delimiter)}]*$`);
-  return (text) => text === '' || (/^[\s"]|^[^\p{L}\p{N}]/u.test(text) && empty.test(text));
+  const rule = new RegExp(`^[\\s=+|:_\u2500-\u257f${escapeSign(delimiter)}-]*$`);
+  return (text) => {
+    if (text === '') return true;
+    if (!/^[\s"]|^[^\p{L}\p{N}]/u.test(text)) return false;
+    return empty.test(text) || (/-{3}|={3}|\u2500{3}|\u2550{3}/.test(text) && rule.test(text));
+  };
 }

@@ -2,10 +2,12 @@ import { alphabets } from '../text/alphabets.ts';
 import { type CodePage, codePages, decodeWith } from '../text/code-pages.ts';
 import { findEastern } from './eastern-text.ts';
 import type { Encoding } from './encoding.ts';
+import { isOddWord, isSmall } from './odd-words.ts';
 
 /** The likely ones first: of two pages that explain a list equally well, the first wins. */
 const likely = `Windows-1252, Mac Roman, DOS 850, Windows-1250, ISO 8859-2, DOS 852, Windows-1254, Windows-1257,
-  ISO 8859-15, DOS 437, Mac Central European, Windows-1251, DOS 866, KOI8-R, Windows-1253`;
+  ISO 8859-15, DOS 437, Mac Central European, Windows-1251, DOS 866, KOI8-R, Windows-1253, Windows-1255,
+  Windows-1256, Mac Cyrillic, ISO 8859-5, Windows-874`;
 const pages = likely.split(/,\s*/).flatMap((name) => codePages.get(name) ?? []);
 /** Words with letters beyond ASCII, in bytes. */
 const word = /[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
@@ -55,11 +57,12 @@ function judge(
   const byLanguage = alphabets.map(() => 0);
   let [total, spelt, odd] = [0, 0, 0];
   for (const [bytes, count] of words) {
-    const weight = Math.min(count, 3);
     const text = decodeWith(page, Buffer.from(bytes, 'latin1'));
+    const most = Math.min(count, 3);
+    const weight = isSmall(text) ? most / 2 : most;
     total += weight;
-    if (isOdd(text)) {
-      odd += weight;
+    if (isOddWord(text)) {
+      odd += most;
       continue;
     }
     const languages = languagesOf(text);
@@ -72,23 +75,11 @@ function judge(
 
 /** The indexes of the alphabets that contain every letter of a word. None for a word of ASCII. */
 function languagesOf(text: string): number[] {
-  const letters = [...text.toLowerCase().replace(/[^\p{L}]|[a-z]/gu, '')];
+  // Lower case makes two signs of the Turkish \u0130, one of them ASCII.
+  const letters = [...text.replace(/[^\p{L}]|[A-Za-z]/gu, '').toLowerCase()];
   if (letters.length === 0) return [];
   const isLatin = /[a-z]/i.test(text);
   return alphabets.flatMap(({ letters: alphabet, latin }, index) =>
     (latin || !isLatin) && letters.every((letter) => alphabet.has(letter)) ? [index] : [],
   );
-}
-
-/** True for signs between letters, capitals inside words, letters of two scripts in one word. */
-function isOdd(text: string): boolean {
-  if (/[\p{Cc}\p{Co}\ufffd]/u.test(text)) return true;
-  if (
-    /\p{L}(?![’‘´`·\u00a0\u00ad])[^\p{L}\p{M}\0-\x7f]|(?![’‘´`“„«¿¡\u00a0])[^\p{L}\p{M}\0-\x7f]\p{L}/u.test(
-      text,
-    )
-  )
-    return true;
-  if (/\p{Ll}(?![A-Z])\p{Lu}|\p{Lu}(?![A-Z])\p{Lu}\p{Ll}/u.test(text)) return true;
-  return /[a-z]/i.test(text) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text);
 }

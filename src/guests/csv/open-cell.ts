@@ -21,6 +21,8 @@ export type OpenCell = {
   reread: number;
   /** How many cells its first line has if the mark is text. */
   first: number;
+  /** True when nothing in that line parts the text behind the mark. */
+  isAlone: boolean;
 };
 
 /** A cell that its first line opens and does not close. `line`: that line. `blank`: the blank lines before it. */
@@ -30,7 +32,17 @@ export function openCell(
   delimiter: string,
 ): OpenCell {
   const first = literalCells(text, delimiter).length;
-  return { line, blank, texts: [text], ends: [end], length: text.length, reread: 0, first };
+  const isAlone = readQuoted(text, delimiter).cells.length === first - 1;
+  return {
+    line,
+    blank,
+    texts: [text],
+    ends: [end],
+    length: text.length,
+    reread: 0,
+    first,
+    isAlone,
+  };
 }
 
 /** Adds a line to the cell. Throws ListRefused when the cell becomes longer than any that people write. */
@@ -67,7 +79,10 @@ function spanningRecord(
   { delimiter, width, place }: RecordShape,
 ): RawRecord {
   const { line, blank, texts } = cell;
-  const inner = texts.slice(1).map((text) => splitPlainly(text, delimiter));
+  const inner = texts
+    .slice(1)
+    .filter((text) => !closesCell(cell, text, delimiter))
+    .map((text) => splitPlainly(text, delimiter));
   const record = { line, lines: texts.length, blank, text: whole, ...(odd ? { cells } : {}) };
   if (width === undefined || place === undefined || width < 2) return record;
   const holdsRow = inner.some((each) => hasAddress(each[place] ?? '') && each.length > 1);
@@ -75,6 +90,17 @@ function spanningRecord(
   if (holdsRow || torn) return { ...record, cells, problems: [swallowedLines(cell)] };
   const alike = width > 2 && inner.some((each) => each.length === width);
   return alike ? { ...record, said: 'lines in a cell' } : record;
+}
+
+/**
+ * Whether a line is the end of a cell that spans lines: `cleo@x.example",Bob Roe`. As a row, its mark makes no sense.
+ * Not if the line that opened the cell goes on with other cells: then that mark may be the slip.
+ */
+export function closesCell({ isAlone }: OpenCell, text: string, delimiter: string): boolean {
+  const at = isAlone ? text.indexOf('"') : -1;
+  if (at < 0 || text.slice(0, at).includes(delimiter)) return false;
+  const after = text.slice(at + 1).replace(/^ +/, '');
+  return after.trim() === '' || after.startsWith(delimiter);
 }
 
 /** The cells of a line whose open quote is a slip: after it every separator counts. */

@@ -7,7 +7,6 @@ import { parseRecords } from './parse-records.ts';
 import type { RawRecord } from './raw-record.ts';
 import { sniffList } from './sniff-list.ts';
 import { type Lines, startLines } from './text-lines.ts';
-import { unwrapLine } from './wrapped-lines.ts';
 
 export type TextLimits = { maxRows: number };
 
@@ -25,7 +24,7 @@ export function openText(
   { maxRows }: TextLimits,
   codePage?: ListSource['codePage'],
 ): TextDoor {
-  const { wrapped, ...shape } = sniffList(withoutSchema(start));
+  const { reshape, ...shape } = sniffList(withoutSchema(start));
   const { delimiter } = shape;
   const lines = startLines();
   const assembler = startRecords(shape);
@@ -41,7 +40,7 @@ export function openText(
       isFirst = false;
       found.texts[0] = withoutSchema(found.texts[0] ?? '');
     }
-    if (wrapped) found.texts = found.texts.map(unwrapLine);
+    if (reshape !== undefined) found.texts = found.texts.map(reshape);
     return assembler.push(found);
   }
 

@@ -5,6 +5,7 @@ import { type FoundTable, findTable, isHeader } from '../table/find-table.ts';
 import type { ListRecord } from '../table/list-record.ts';
 import { findAddresses, hasAddress, isPlainAddress } from '../text/find-addresses.ts';
 import { startRecords } from './assemble-records.ts';
+import { fixedWidth, type Reshape } from './fixed-width.ts';
 import { parseRecords } from './parse-records.ts';
 import type { RecordShape } from './raw-record.ts';
 import { type Lines, startLines } from './text-lines.ts';
@@ -17,8 +18,8 @@ const linesToTry = 150;
 const binary = /(?!\s)\p{Cc}/u;
 const beyondAscii = /\P{ASCII}/gu;
 
-/** `wrapped`: every line is one quoted cell, and the list is inside. */
-export type SniffedShape = RecordShape & { wrapped?: true };
+/** `reshape`: what each line becomes before the reader splits it. */
+export type SniffedShape = RecordShape & { reshape?: Reshape };
 
 /** JSON, XML and web pages. */
 const other = /^\ufeff?\s*(?:\[\s*[[{"]|\{|<(?:[!?]|\w+[\s>/]))/;
@@ -38,13 +39,14 @@ export function sniffList(start: string): SniffedShape {
     const { shape } = attempt(lines, { delimiter: '\t' });
     if (shape !== undefined) return shape;
   }
-  const inside = { ...lines, texts: lines.texts.map(unwrapLine) };
+  const reshape = fixedWidth(lines.texts);
   const tried = [...new Set([...likely, ...delimiters])]
     .filter((delimiter) => delimiter === ',' || start.includes(delimiter))
     .flatMap((delimiter) => [
       attempt(lines, { delimiter }),
-      ...(areWrapped(lines.texts) ? [attempt(inside, { delimiter, wrapped: true })] : []),
+      ...(areWrapped(lines.texts) ? [attempt(lines, { delimiter, reshape: unwrapLine })] : []),
     ]);
+  if (reshape !== undefined) tried.push(attempt(lines, { delimiter: '\t', reshape }));
   const [best] = tried.sort((a, b) => b.score - a.score);
   if (best === undefined || best.shape === undefined) {
     throw best?.refused ?? new ListRefused('no address column', { nearest: '' });
@@ -71,11 +73,13 @@ function areEntries(lines: readonly string[], start: string): boolean {
 }
 
 type Attempt = { score: number; shape?: SniffedShape; refused?: ListRefused };
-type Way = { delimiter: string; wrapped?: true };
+type Way = { delimiter: string; reshape?: Reshape };
 
 function attempt(lines: Lines, way: Way): Attempt {
   try {
-    const records = recordsOf(lines, way.delimiter);
+    const { reshape } = way;
+    const texts = reshape === undefined ? lines.texts : lines.texts.map(reshape);
+    const records = recordsOf({ ...lines, texts }, way.delimiter);
     const found = findTable(records);
     return { score: scoreOf(found, records), shape: { ...way, ...shapeOf(found, records) } };
   } catch (error) {

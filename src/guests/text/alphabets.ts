@@ -22,6 +22,9 @@ const spelt: readonly (readonly [letters: string, latin: boolean])[] = [
   ['ąčęėįšųūž', true], // Lithuanian
   ['абвгдеёжзийклмнопрстуфхцчшщъыьэюяґєії', false],
   ['αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ', false],
+  ['אבגדהוזחטיךכלםמןנסעףפץצקרשת', false],
+  ['ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگک', false],
+  ['กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮะาำเแโใไๅ', false],
 ];
 
 export const alphabets = spelt.map(([letters, latin]) => ({ letters: new Set(letters), latin }));

@@ -82,6 +82,8 @@ const halfEmpty =
   /(?:^|[\s,(])(?:null|NULL|undefined|UNDEFINED|NaN|N\/A|n\/a|#N\/A|None\)|none)(?=$|[\s,)])/;
 /** Half of `Doe, Jane`, a mark or a number of a list that stands in the name. */
 const begun = /^[-\u2013\u2014,;.]|^\d{1,4}\s+(?:[-\u2013]\s*)?\p{L}/u;
+/** A column was too narrow for the name. */
+const cutOff = /(?:\.{3}|\u2026)$/;
 /** Letters that another font has (`ＪＡＮＥ`), and boxes in place of letters that it has not. */
 const otherForms = /[\uff01-\uff5e\u25a0-\u25ff\u{1d400}-\u{1d7ff}]/u;
 
@@ -95,7 +97,11 @@ const mixesLetters = (text: string): boolean =>
   );
 
 const isMixed = (text: string): boolean =>
-  halfEmpty.test(text) || begun.test(text) || otherForms.test(text) || mixesLetters(text);
+  halfEmpty.test(text) ||
+  begun.test(text) ||
+  cutOff.test(text) ||
+  otherForms.test(text) ||
+  mixesLetters(text);
 
 /** Whether a text is kept as a name and is hardly one: somebody should look at it. */
 export function isOddName(text: string): boolean {

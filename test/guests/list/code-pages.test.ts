@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { codePages, encodeWith } from '../../../src/guests/text/code-pages.ts';
+import { readAll } from '../read-all.ts';
+
+const lists: readonly (readonly [page: string, names: readonly string[]])[] = [
+  ['Windows-1253', ['Γιώργος Παπαδόπουλος']],
+  ['Windows-1253', ['ΜΑΡΙΑ ΔΗΜΟΥ', 'ΓΙΩΡΓΟΣ ΠΑΠΑΣ']],
+  ['Windows-1253', ['Ελένη Νικολάου', 'Δημήτρης Οικονόμου', 'Άννα Λάμπρου']],
+  ['Windows-1254', ['Şahin Güneş', 'İbrahim Yılmaz']],
+  ['Windows-1254', ['Ayşe Çağlar']],
+  ['Windows-1255', ['דוד כהן', 'שרה לוי', 'יוסף מזרחי']],
+  ['Windows-1256', ['محمد علي', 'فاطمة حسن']],
+  ['Windows-1251', ['Иван Петров']],
+  ['Windows-1251', ['Георгий Майоров', 'Юлия Ильина', 'Игорь Мельник']],
+  ['Windows-1251', ['Олександр Шевченко', 'Наталія Коваль']],
+  ['KOI8-R', ['Иван Петров', 'Мария Кузнецова']],
+  ['ISO 8859-5', ['Иван Петров', 'Мария Кузнецова']],
+  ['Mac Cyrillic', ['Иван Петров', 'Мария Кузнецова']],
+  ['DOS 866', ['Иван Петров', 'Мария Кузнецова']],
+  ['Windows-874', ['สมชาย ใจดี', 'สมหญิง รักไทย']],
+  ['Windows-1252', ['Þórður Jónsson', 'Guðrún Ægisdóttir']],
+  ['Windows-1252', ['José Muñoz', 'Zoë Roe']],
+  ['Windows-1250', ['Tomáš Dvořák', 'Jiří Němec']],
+];
+
+for (const [page, names] of lists) {
+  test(`the reader reads ${page} by its letters: ${names[0]}`, async () => {
+    const rows = names.map((name, index) => `p${index}@x.example,${name}\n`);
+    const encoding = codePages.get(page);
+    assert.ok(encoding !== undefined);
+    const bytes = encodeWith(encoding, `email,name\n${rows.join('')}`);
+    assert.ok(bytes !== undefined);
+    const read = await readAll(bytes);
+    assert.deepEqual(
+      read.rows.map(({ displayName }) => displayName),
+      names,
+    );
+    assert.equal(read.notes.find(({ code }) => code === 'code page')?.values.codePage, page);
+  });
+}
