@@ -102,24 +102,30 @@ function oddly(scan: Scan, line: number): Partial<RawRecord> {
 }
 
 /** Makes the test that is true for a line inside an open cell if it is a row of the table, or its headings. */
-function rowLine({ delimiter, width, place, widths = [] }: RecordShape) {
-  const known = new Set([...widths, width]);
+function rowLine(shape: RecordShape) {
+  const { delimiter } = shape;
+  const known = new Set([...(shape.widths ?? []), shape.width]);
   return (text: string, { line, open }: { line: number; open: OpenCell }): boolean => {
     if (closesCell(open, text, delimiter)) return false;
     const cells = splitPlainly(text, delimiter);
-    const { first } = open;
-    if (!text.includes('@'))
-      return line <= linesToHeader && cells.length > 1 && isHeader({ cells });
-    if (width === undefined) {
-      return (cells.length === first || cells.length > 1) && hasAddress(text);
-    }
-    if (!known.has(cells.length)) return false;
-    // Several addresses in one cell, each on a line of its own.
-    if (width > 1 && cells.length === 1 && first === 1 && hasAddress(open.texts[0] ?? ''))
-      return false;
-    return hasAddress(place === undefined ? text : (cells[place] ?? ''));
+    if (text.includes('@')) return isRowOf(shape, { text, cells, known }, open);
+    return line <= linesToHeader && cells.length > 1 && isHeader({ cells });
   };
 }
+
+type Split = { text: string; cells: readonly string[]; known: ReadonlySet<number | undefined> };
+
+function isRowOf({ width, place }: RecordShape, { text, cells, known }: Split, open: OpenCell) {
+  const count = cells.length;
+  if (width === undefined) return (count === open.first || count > 1) && hasAddress(text);
+  if (!known.has(count)) return false;
+  if (width > 1 && count === 1 && holdsAddresses(open)) return false;
+  return hasAddress(place === undefined ? text : (cells[place] ?? ''));
+}
+
+/** Perhaps several addresses in one cell, each on a line of its own. */
+const holdsAddresses = ({ first, texts: [opening = ''] }: OpenCell): boolean =>
+  first === 1 && hasAddress(opening);
 
 const escapeSign = (sign: string) => sign.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 

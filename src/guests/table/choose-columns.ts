@@ -56,14 +56,8 @@ function dropTwins(
       seen.set(column, index);
       continue;
     }
-    const surplus = surplusOf(rows, other, index);
-    const dropped = surplus === 'none' ? lesser(header, rows, [other, index], column) : surplus;
-    if (dropped === undefined) {
-      const values = { column: titleOf(header, index), other: titleOf(header, other) };
-      throw new ListRefused('duplicate column', values);
-    }
-    const kept = dropped === other ? index : other;
-    if (surplus === 'none') {
+    const { kept, dropped, isSaid } = oneOf(header, rows, { one: other, two: index, column });
+    if (isSaid) {
       const values = { column: titleOf(header, kept), other: titleOf(header, dropped) };
       notes.push({ code: 'column chosen', values });
     }
@@ -72,6 +66,18 @@ function dropTwins(
     seen.set(column, kept);
   }
   return { columns: single, notes, left };
+}
+
+type Twins = { one: number; two: number; column: Column };
+
+function oneOf(header: readonly string[], rows: Rows, { one, two, column }: Twins) {
+  const surplus = surplusOf(rows, one, two);
+  const dropped = surplus === 'none' ? lesser(header, rows, [one, two], column) : surplus;
+  if (dropped === undefined) {
+    const values = { column: titleOf(header, two), other: titleOf(header, one) };
+    throw new ListRefused('duplicate column', values);
+  }
+  return { kept: dropped === one ? two : one, dropped, isSaid: surplus === 'none' };
 }
 
 /** The column that adds nothing to the other. */

@@ -6,6 +6,7 @@ import { readRange } from './cell-range.ts';
 import type { DoorNotes } from './door-notes.ts';
 import { partText } from './unpack-part.ts';
 import { attributesOf, type PartRelation, type ZipDirectory } from './workbook-parts.ts';
+import type { ZipEntry } from './zip-directory.ts';
 
 /** What somebody wrote beside the cells: a note, a thread of comments, or a text box. */
 export type CellNote = {
@@ -35,19 +36,33 @@ export async function readCellNotes(
 ): Promise<CellNote[]> {
   const found = new Map<string, CellNote>();
   for (const [kind, read] of kinds) {
-    for (const { type, target } of links.values()) {
-      const entry = type.endsWith(kind) ? directory.get(target) : undefined;
-      if (entry === undefined) continue;
-      if (entry.size > mostBytes) throw new ListRefused('workbook too large');
-      const fresh = joined(read(await partText(bytes, entry)));
-      for (const note of fresh) {
-        const key = kind === '/drawing' ? `box ${note.place}` : note.place;
-        if (!found.has(key)) found.set(key, note);
-      }
+    for (const part of linked(directory, links, kind)) {
+      if (part.size > mostBytes) throw new ListRefused('workbook too large');
+      const fresh = joined(read(await partText(bytes, part)));
+      // A text box stands beside the note of the same cell.
+      const isBox = kind === '/drawing';
+      addNew(found, fresh, ({ place }) => (isBox ? `box ${place}` : place));
     }
   }
   return [...found.values()].sort((a, b) => a.row - b.row);
 }
+
+function addNew(
+  found: Map<string, CellNote>,
+  fresh: readonly CellNote[],
+  keyOf: (note: CellNote) => string,
+): void {
+  for (const note of fresh) if (!found.has(keyOf(note))) found.set(keyOf(note), note);
+}
+
+const linked = (
+  directory: ZipDirectory,
+  links: ReadonlyMap<string, PartRelation>,
+  kind: string,
+): ZipEntry[] =>
+  [...links.values()].flatMap(({ type, target }) =>
+    type.endsWith(kind) ? (directory.get(target) ?? []) : [],
+  );
 
 /** In characters. What a card has room for. */
 const longestShown = 160;

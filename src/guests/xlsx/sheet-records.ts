@@ -21,6 +21,9 @@ export type SheetRecords = {
   notes(): ListNote[];
 };
 
+/** What the layout says about one row. */
+type Said = { isHidden: boolean; struck: ReadonlyMap<number, string> | undefined };
+
 export function startSheet(layout: SheetLayout): SheetRecords {
   const notes = startDoorNotes();
   const merged = startMerged(layout.merged);
@@ -47,19 +50,26 @@ export function startSheet(layout: SheetLayout): SheetRecords {
     }
     const record: ListRecord = { line, lines: 1, blank, cells };
     blank = 0;
-    const [isHidden, struck] = [layout.hiddenRows.has(line), layout.struck.get(line)];
-    if (noted.has(line)) shown.set(line, cells.flatMap(addressesIn)[0] ?? '');
-    if (!isHidden && struck === undefined) return record;
+    const isHidden = layout.hiddenRows.has(line);
+    const struck = layout.struck.get(line);
+    if (!isHidden && struck === undefined && !noted.has(line)) return record;
+    return meant(record, cells, { isHidden, struck });
+  }
+
+  /** The record of a row that the sheet says something about. */
+  function meant(record: ListRecord, cells: string[], { isHidden, struck }: Said): ListRecord {
+    const { line } = record;
     const addresses = cells.flatMap(addressesIn);
-    if (addresses.length === 0) return record;
+    const [address] = addresses;
+    if (address === undefined) return record;
+    shown.set(line, address);
     if (isHidden) {
       // The person who hid the row does not see it, and does not mean it.
       notes.leave('hidden rows', line, addresses);
       return { ...record, leftOut: true };
     }
-    return readStruck(record, cells, notes, struck ?? new Map())
-      ? record
-      : { ...record, leftOut: true };
+    if (struck === undefined) return record;
+    return readStruck({ line, cells }, struck, notes) ? record : { ...record, leftOut: true };
   }
 
   return {
@@ -89,10 +99,9 @@ const addressesIn = (cell: string): readonly string[] => findAddresses(cell).add
  * names it. False when the row has no other address.
  */
 function readStruck(
-  { line }: ListRecord,
-  cells: string[],
-  notes: DoorNotes,
+  { line, cells }: SheetRow,
   struck: ReadonlyMap<number, string>,
+  notes: DoorNotes,
 ): boolean {
   const live = cells.map((cell, column) => struck.get(column) ?? cell);
   const kept = new Set(live.flatMap(addressesIn));
@@ -101,10 +110,10 @@ function readStruck(
   const [address] = kept;
   if (address === undefined) return false;
   for (const [column, left] of struck) {
-    const cell = cells[column] ?? '';
+    const cell = (cells[column] ?? '').trim();
     if (left !== '' || hasAddress(cell)) cells[column] = left;
-    if (hasAddress(cell) || cell.trim() === '') continue;
-    notes.leave('cells struck', line, [`${address} (${cell.trim().slice(0, 60)})`]);
+    if (hasAddress(cell) || cell === '') continue;
+    notes.leave('cells struck', line, [`${address} (${cell.slice(0, 60)})`]);
   }
   return true;
 }

@@ -38,6 +38,14 @@ export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
     found.set(row, known.set(at.column, left));
   }
 
+  function takeElement(element: string): void {
+    if (element.startsWith('c')) takeCell(element);
+    if (!element.startsWith('row')) return;
+    const said = /^row[^<>]*?\sr\s*=\s*["'](\d{1,7})["']/.exec(element)?.[1];
+    at.row = said === undefined ? at.row + 1 : Number(said);
+    at.column = -1;
+  }
+
   return {
     found: found as StruckCells,
     /** `row`: the row in which the piece begins. */
@@ -45,13 +53,7 @@ export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
       if (!isNeeded && !piece.includes('strike')) return;
       if (at.row !== row) at.column = undefined;
       at.row = row;
-      for (const element of piece.split(begins)) {
-        if (element.startsWith('row')) {
-          const said = /^row[^<>]*?\sr\s*=\s*["'](\d{1,7})["']/.exec(element)?.[1];
-          at.row = said === undefined ? at.row + 1 : Number(said);
-          at.column = -1;
-        } else if (element.startsWith('c')) takeCell(element);
-      }
+      for (const element of piece.split(begins)) takeElement(element);
     },
   };
 }
