@@ -1,7 +1,12 @@
 import type { Log, LogFields } from './log.ts';
 
 /** Events that strangers and people without rights can cause as often as they like. */
-const counted = new Set(['request refused', 'activity refused', 'action refused']);
+const counted = new Set([
+  'request refused',
+  'activity refused',
+  'action refused',
+  'notifications dropped',
+]);
 const windowMs = 60_000;
 /** Above this many kinds at a time, the log counts the rest together, so that nobody can fill the memory. */
 const mostKinds = 1_000;

@@ -6,7 +6,13 @@ import type {
   IncomingActivity,
   StoredAnswer,
 } from '../../src/store/telling/activities.ts';
-import { type Door, notAuthorised, type Reply, type Route } from '../http/request-and-reply.ts';
+import {
+  type Door,
+  notAuthorised,
+  type Refused,
+  type Reply,
+  type Route,
+} from '../http/request-and-reply.ts';
 import type { Channel } from './channel-auth.ts';
 import type { Caller } from './channel-token.ts';
 import { comesFromTeams, type ReadActivity, readActivity, tenantOf } from './read-activity.ts';
@@ -170,7 +176,7 @@ async function remember(deps: Noting, correlationId: string, note: Promise<void>
   );
 }
 
-function refuse({ log }: Noting, status: 401 | 403, correlationId: string): Reply {
+function refuse({ log }: Noting, status: 401 | 403, correlationId: string): Refused {
   log.warn('activity refused', { status, correlationId });
   return { status, error: notAuthorised };
 }

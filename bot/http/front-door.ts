@@ -6,7 +6,7 @@ import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
 import { inFlight } from './in-flight.ts';
 import { drain } from './read-body.ts';
-import { busy, type Door, malformed, type Reply, type Route } from './request-and-reply.ts';
+import { busy, type Door, malformed, type Refused, type Route } from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
 import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
@@ -46,7 +46,7 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
 
   function enter(req: IncomingMessage, res: ServerResponse): void {
     const correlationId = randomUUID();
-    const leave = room.enter(req.socket.remoteAddress ?? '');
+    const leave = room.enter(peerOf(req));
     open.add(req.socket, res);
     if (open.of(req.socket).length > mostOnOneLine) req.socket.destroy();
     if (leave === undefined) refuse(req, res, { reply: busy, correlationId });
@@ -83,19 +83,19 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
   function shut(
     req: IncomingMessage,
     res: ServerResponse,
-    { reply, correlationId, leave }: Entered & { reply: Reply },
+    { reply, correlationId, leave }: Entered & { reply: Refused },
   ): void {
     if (open.of(req.socket).length > 1) {
       drain(req, maxBodyBytes);
       close(res, reply, correlationId);
-    } else sendAway(req, reply.status, correlationId);
+    } else sendAway(req, reply, correlationId);
     leave();
   }
 
   function refuse(
     req: IncomingMessage,
     res: ServerResponse,
-    { reply, correlationId }: { reply: Reply; correlationId: string },
+    { reply, correlationId }: { reply: Refused; correlationId: string },
   ): void {
     drain(req, maxBodyBytes);
     close(res, reply, correlationId);
@@ -107,31 +107,40 @@ export type Admitted = { route: Route; correlationId: string };
 
 export type Doorman = {
   /** Undefined: this request is for somebody else, or it is let in. */
-  knock(req: IncomingMessage, correlationId: string): Promise<Reply | undefined> | undefined;
+  knock(req: IncomingMessage, correlationId: string): Promise<Refused | undefined> | undefined;
   /** What was behind the door for a request that was let in. */
   admitted(req: IncomingMessage): Admitted | undefined;
 };
 
-/** Asks the door of one address before the router sees a request: strangers cost less, and reach less. */
-export function doorman(door: Door, at: { method: string; path: string }): Doorman {
+/** Asks the doors of these paths before the router sees a POST: strangers cost less, and reach less. */
+export function doorman(doors: Readonly<Record<string, { door: Door }>>): Doorman {
   const inside = new WeakMap<IncomingMessage, Admitted>();
+  const at = new Map(Object.entries(doors));
 
-  async function ask(req: IncomingMessage, correlationId: string): Promise<Reply | undefined> {
-    const came = await door({ headers: req.headers, correlationId });
+  async function ask(
+    door: Door,
+    req: IncomingMessage,
+    correlationId: string,
+  ): Promise<Refused | undefined> {
+    const came = await door({ headers: req.headers, peer: peerOf(req), correlationId });
     if (typeof came !== 'function') return came;
     inside.set(req, { route: came, correlationId });
     return undefined;
   }
 
   return {
-    knock: (req, correlationId) =>
-      req.method === at.method && req.url?.split('?', 1)[0] === at.path
-        ? // Whoever handles the request asks again, and says what is wrong.
-          ask(req, correlationId).catch(() => undefined)
-        : undefined,
+    knock(req, correlationId) {
+      const here = req.method === 'POST' ? at.get(req.url?.split('?', 1)[0] ?? '') : undefined;
+      // If the door fails, whoever handles the request asks again, and says what is wrong.
+      return here && ask(here.door, req, correlationId).catch(() => undefined);
+    },
     admitted: (req) => inside.get(req),
   };
 }
+
+/** The address at the other end of the line. */
+export const peerOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>
+  socket.remoteAddress ?? '';
 
 /** Takes the earlier listeners off the server, and returns them. */
 function takeListeners(server: Server): Listener[] {
@@ -155,7 +164,7 @@ function openResponses() {
   };
 }
 
-function close(res: ServerResponse, reply: Reply, id: string): void {
+function close(res: ServerResponse, reply: Refused, id: string): void {
   if (res.headersSent) res.destroy();
   else {
     res.setHeader('Connection', 'close');

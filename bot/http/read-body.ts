@@ -16,11 +16,11 @@ export class BodyRefused extends Error {
 const patienceBytes = 16 * maxBodyBytes;
 
 /**
- * Reads a JSON body of at most 256 KB, whatever its Content-Length says. (restify's own reader goes
+ * Reads a JSON body of at most so many bytes, whatever its Content-Length says. (restify's own reader goes
  * on for as long as the caller likes to send.) Undefined: no body.
  */
-export async function readJson(req: IncomingMessage): Promise<unknown> {
-  const bytes = await readBytes(req);
+export async function readJson(req: IncomingMessage, mostBytes: number): Promise<unknown> {
+  const bytes = await readBytes(req, mostBytes);
   if (bytes.length === 0) return undefined;
   try {
     return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -42,13 +42,13 @@ function parse(text: string): unknown {
   );
 }
 
-function readBytes(req: IncomingMessage): Promise<Buffer> {
+function readBytes(req: IncomingMessage, mostBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const onData = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= maxBodyBytes) return void chunks.push(chunk);
+      if (size <= mostBytes) return void chunks.push(chunk);
       req.off('data', onData);
       drain(req);
       reject(new BodyRefused(tooLarge));

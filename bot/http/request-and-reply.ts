@@ -10,18 +10,19 @@ export type Incoming = {
   correlationId: string;
 };
 
-/** `error` becomes a constant body. The other bodies are for callers who may know. */
-export type Reply =
-  | { status: number; body?: unknown }
-  | { status: 200; text: string }
-  | { status: number; error: string; retryAfterSeconds?: number };
+/** `error` becomes a constant body. */
+export type Refused = { status: number; error: string; retryAfterSeconds?: number };
+
+/** A body other than an error's is for callers who may know. */
+export type Reply = { status: number; body?: unknown } | { status: 200; text: string } | Refused;
 
 export type Route = (incoming: Incoming) => Promise<Reply>;
 
-/** Looks at what comes before the body. A reply refuses the request: then nobody reads the body. */
-export type Door = (
-  incoming: Pick<Incoming, 'headers' | 'correlationId'>,
-) => Promise<Reply | Route>;
+/** What the bot knows of a request before its body. `peer` is the address of whoever is at the other end of the line. */
+export type Knock = Pick<Incoming, 'headers' | 'correlationId'> & { peer: string };
+
+/** Looks at what comes before the body. A refusal: then nobody reads the body. */
+export type Door = (knock: Knock) => Promise<Refused | Route>;
 
 /**
  * The one answer to a caller whom the bot does not let in. It does not say what was wrong, and its body is the same to
@@ -33,4 +34,4 @@ export const notAuthorised = 'not authorised';
 export const malformed = 'malformed request';
 
 /** The answer while the bot has no room for one more. */
-export const busy: Reply = { status: 503, error: 'busy', retryAfterSeconds: 1 };
+export const busy: Refused = { status: 503, error: 'busy', retryAfterSeconds: 1 };

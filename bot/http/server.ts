@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import restify, { type Request, type Response } from 'restify';
 import type { Log } from '../../src/log.ts';
 import { about, aboutPaths, liveness, readiness } from './about-pages.ts';
+import { type Entrance, entrances } from './entrances.ts';
 import type { Escapes } from './escaped-errors.ts';
-import { type Admitted, doorman, standInFront } from './front-door.ts';
+import { type Admitted, doorman, peerOf, standInFront } from './front-door.ts';
 import { maxBodyBytes, refusalOf } from './guard.ts';
-import { type InFlight, inFlight } from './in-flight.ts';
 import { BodyRefused, drain, readJson } from './read-body.ts';
 import { busy, type Door, type Reply, type Route } from './request-and-reply.ts';
 import { writeReply } from './write-reply.ts';
@@ -33,6 +33,8 @@ type Deps = {
   log: Pick<Log, 'warn' | 'error'>;
   escapes: Pick<Escapes, 'contain'>;
   routes: Routes;
+  /** In milliseconds; never goes back. */
+  moment: () => number;
 };
 
 /** Cuts off callers who send a byte now and then to keep the connection busy. */
@@ -43,11 +45,6 @@ const timeouts = {
   connectionsCheckingInterval: 2_000,
   maxRequestsPerSocket: 1_000,
 };
-/** Strangers may fill the room for notifications, whose senders nobody knows before the body; never that for messages. */
-const bodyRoom = {
-  messages: { inAll: 128 * maxBodyBytes, ofOne: 96 * maxBodyBytes },
-  webhooks: { inAll: 32 * maxBodyBytes, ofOne: 24 * maxBodyBytes },
-};
 const patienceAtCloseMs = 10_000;
 
 /** The bot's HTTP side: guard in front, routes behind, constant answers for all that fails. */
@@ -56,25 +53,14 @@ export function createHttp(deps: Deps): HttpServer {
   const server = restify.createServer({ name: 'guestlist' });
   Object.assign(server, { log: pino({ level: 'silent' }) });
   Object.assign(server.server, timeouts);
-  const atMessages = doorman(routes.messages, { method: 'POST', path: '/api/messages' });
-  standInFront(server.server, { ...deps, knock: atMessages.knock });
+  const open = entrances(deps);
+  const { knock, admitted } = doorman(open);
+  standInFront(server.server, { ...deps, knock });
   guard(server, deps);
   constantErrors(server, deps.log);
-  const webhooks = { room: inFlight(bodyRoom.webhooks), log: deps.log };
-  const messages = {
-    room: inFlight(bodyRoom.messages),
-    log: deps.log,
-    admitted: atMessages.admitted,
-  };
-  server.post('/api/messages', handler(routes.messages, messages));
-  server.post(
-    '/api/notifications',
-    handler(async () => routes.notifications, webhooks),
-  );
-  server.post(
-    '/api/lifecycle',
-    handler(async () => routes.lifecycle, webhooks),
-  );
+  for (const [path, entrance] of Object.entries(open)) {
+    server.post(path, handler(entrance, { admitted, log: deps.log }));
+  }
   for (const path of aboutPaths) server.get(path, bodiless(about(path), deps.log));
   for (const [path, route] of [
     ['/healthz', liveness(routes.alive)],
@@ -112,18 +98,18 @@ function constantErrors(server: restify.Server, log: Deps['log']): void {
 }
 
 type Handling = {
-  room: InFlight;
   log: Deps['log'];
   /** Whom the doorman has let in before the router saw the request. */
-  admitted?: (req: Request) => Admitted | undefined;
+  admitted: (req: Request) => Admitted | undefined;
 };
 
-function handler(door: Door, { room, log, admitted }: Handling) {
+function handler(entrance: Entrance, { log, admitted }: Handling) {
   return async (req: Request, res: Response): Promise<void> => {
-    const known = admitted?.(req);
+    const known = admitted(req);
     const correlationId = known?.correlationId ?? randomUUID();
-    const open = known === undefined ? door : async () => known.route;
-    const reply = await enter(open, { req, res, correlationId, room }).catch((error: unknown) =>
+    const door = known === undefined ? entrance.door : async () => known.route;
+    const came = { req, res, correlationId };
+    const reply = await enter({ ...entrance, door }, came).catch((error: unknown) =>
       replyTo(error, { log, correlationId }),
     );
     writeReply(res, reply, correlationId);
@@ -146,15 +132,18 @@ function bodiless(route: Route, log: Deps['log']) {
   };
 }
 
-type Entering = { req: Request; res: Response; correlationId: string; room: InFlight };
+type Came = { req: Request; res: Response; correlationId: string };
 
 /** The door first, then room for the body, then the body. */
-async function enter(door: Door, { req, res, correlationId, room }: Entering): Promise<Reply> {
+async function enter(
+  { door, room, mostBytes }: Entrance,
+  { req, res, correlationId }: Came,
+): Promise<Reply> {
   const { headers } = req;
-  const admitted = await door({ headers, correlationId });
-  const size = Number(headers['content-length'] ?? maxBodyBytes);
-  const leave =
-    typeof admitted === 'function' ? room.enter(req.socket.remoteAddress ?? '', size) : undefined;
+  const peer = peerOf(req);
+  const admitted = await door({ headers, peer, correlationId });
+  const size = Number(headers['content-length'] ?? mostBytes);
+  const leave = typeof admitted === 'function' ? room.enter(peer, size) : undefined;
   if (typeof admitted !== 'function' || leave === undefined) {
     drain(req, maxBodyBytes);
     return typeof admitted === 'function' ? busy : admitted;
@@ -162,7 +151,8 @@ async function enter(door: Door, { req, res, correlationId, room }: Entering): P
   try {
     if (headers.expect !== undefined) res.writeContinue();
     const query = new URLSearchParams(req.getQuery());
-    return await admitted({ headers, query, body: await readJson(req), correlationId });
+    const body = await readJson(req, mostBytes);
+    return await admitted({ headers, query, body, correlationId });
   } finally {
     leave();
   }

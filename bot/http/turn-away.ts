@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { stopReading } from './read-body.ts';
-import { malformed, notAuthorised } from './request-and-reply.ts';
+import { malformed, type Refused } from './request-and-reply.ts';
 
 export function faultStatus(error: Error): number {
   switch ('code' in error ? error.code : undefined) {
@@ -41,18 +41,19 @@ const mostLingering = 100;
  */
 export function strangersAway(): (
   req: IncomingMessage,
-  status: number,
+  refused: Refused,
   correlationId: string,
 ) => void {
   let lingering = 0;
-  return (req, status, correlationId) => {
+  return (req, { status, error, retryAfterSeconds }, correlationId) => {
     const { socket } = req;
     stopReading(req);
     if (!socket.writable) {
       socket.destroy();
       return;
     }
-    const last = bareAnswer(status, notAuthorised, [
+    const last = bareAnswer(status, error, [
+      ...(retryAfterSeconds === undefined ? [] : [`Retry-After: ${retryAfterSeconds}`]),
       `X-Correlation-Id: ${correlationId}`,
       'X-Content-Type-Options: nosniff',
       'Cache-Control: no-store',

@@ -21,7 +21,8 @@ export function createRoutes(
   run: (context: TurnContext, seen: SeenPerson | undefined) => Promise<unknown>,
 ): Routes {
   const { clock, log } = work;
-  const own = ownHints(work);
+  const moment = () => performance.now();
+  const own = ownHints({ ...work, moment });
   return {
     messages: receiveActivity({
       channel,
@@ -29,7 +30,7 @@ export function createRoutes(
       loopback: config.loopback,
       serviceUrlHosts: config.serviceUrlHosts,
       servedTenant: tenant.admit,
-      seen: keepActivities(light, room, { now: clock.now, moment: () => performance.now() }),
+      seen: keepActivities(light, room, { now: clock.now, moment }),
       answersAtOnce,
       log,
     }),

@@ -86,6 +86,7 @@ async function open(start: Start, escapes: Escapes, stops: Stops): Promise<numbe
     loopback: config.loopback,
     log,
     escapes,
+    moment,
     routes: createRoutes(
       config,
       { ...parts, health, checkGuests: () => loops.checkGuests() },

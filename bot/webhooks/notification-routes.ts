@@ -29,7 +29,9 @@ const Change = v.object({
   resourceData: v.optional(v.object({ id: v.optional(v.string()) })),
 });
 const Lifecycle = v.object({ ...Common, lifecycleEvent: v.string() });
-const Batch = v.object({ value: v.array(v.unknown()) });
+/** No body that the server takes holds more notifications with all that Graph says in one. */
+const mostTogether = 200;
+const Batch = v.object({ value: v.pipe(v.array(v.unknown()), v.maxLength(mostTogether)) });
 
 /** The route for Graph's change notifications. `take` stores the hints. The answer is 202, whatever they are worth. */
 export const notificationsRoute = (take: (hints: ChangeHint[]) => Promise<void>): Route =>

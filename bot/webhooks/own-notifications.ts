@@ -3,20 +3,22 @@ import { knownClientStates } from '../../src/work/redemption/subscription-state.
 import type { WorkDeps } from '../../src/work/runtime/work-deps.ts';
 
 /** After so long it reads the secrets again: another replica may have changed them. */
-const rememberedMs = 10_000;
+const rememberedMs = 1_000;
+/** It reads them no sooner again, however many strangers send secrets of their own. */
+const pauseMs = 250;
 
 type Known = { digests: readonly Buffer[]; readAt: number };
 
 /**
  * Keeps only notifications whose clientState is ours. Drops the rest without saying why. Remembers the secrets for a
- * moment, and reads them again before it drops anything.
+ * moment, and reads them again before it drops anything. `moment` is in milliseconds and never goes back.
  */
-export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>) {
+export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'> & { moment: () => number }) {
   let known: Known = { digests: [], readAt: Number.NEGATIVE_INFINITY };
   let reading: Promise<Known> | undefined;
 
   async function read(): Promise<Known> {
-    const readAt = deps.clock.now().getTime();
+    const readAt = deps.moment();
     const states = await knownClientStates(deps);
     known = { digests: states.map(digest), readAt };
     return known;
@@ -31,8 +33,8 @@ export function ownHints(deps: Pick<WorkDeps, 'db' | 'clock' | 'log'>) {
 
   return async <H extends { clientState: string }>(hints: readonly H[]): Promise<H[]> => {
     const isOurs = ({ clientState }: H) => carries(clientState, known.digests);
-    const isOld = deps.clock.now().getTime() - known.readAt > rememberedMs;
-    if (isOld || !hints.every(isOurs)) await readOnce();
+    const age = deps.moment() - known.readAt;
+    if (age > rememberedMs || (age > pauseMs && !hints.every(isOurs))) await readOnce();
     const ours = hints.filter(isOurs);
     const count = hints.length - ours.length;
     if (count > 0) deps.log.warn('notifications dropped', { count });

@@ -17,6 +17,7 @@ const http = createHttp({
   loopback: false,
   log,
   escapes,
+  moment: () => performance.now(),
   routes: {
     messages:
       async () =>

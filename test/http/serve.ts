@@ -9,7 +9,7 @@ const echo: Route = async ({ body }) => ({ status: 200, body: { got: body ?? nul
 /** Starts the bot's HTTP side with routes that echo. `received` has the requests that reached them. */
 export async function serve(
   t: TestContext,
-  options: { routes?: Partial<Routes>; loopback?: boolean } = {},
+  options: { routes?: Partial<Routes>; loopback?: boolean; moment?: () => number } = {},
 ) {
   const received: Incoming[] = [];
   const logged: { event: string; fields: unknown }[] = [];
@@ -33,6 +33,7 @@ export async function serve(
     loopback: options.loopback ?? false,
     log: { warn: log, error: log },
     escapes,
+    moment: options.moment ?? (() => performance.now()),
     routes: {
       notifications: echo,
       lifecycle: echo,
@@ -57,6 +58,18 @@ export function rawRequest(port: number, ...parts: (string | Buffer)[]): Promise
     socket.on('error', reject);
     socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
     for (const part of parts) socket.write(part);
+  });
+}
+
+/** Sends bytes. Resolves with the first bytes of the answer. A server that ends waits for lines that are still open. */
+export function firstAnswer(port: number, bytes: string, open: DisposableStack): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    open.defer(() => socket.destroy());
+    socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error('closed without an answer')));
+    socket.write(bytes);
   });
 }
 

@@ -4,25 +4,13 @@ import { type TestContext, test } from 'node:test';
 import { inFlight } from '../../bot/http/in-flight.ts';
 import { activity, claims, standIn } from './bot-stand-in.ts';
 import { signed, signedByStranger, startOpenId } from './openid-server.ts';
-import { post, rawRequest, serve } from './serve.ts';
+import { firstAnswer, post, rawRequest, serve } from './serve.ts';
 
 const bearer = (token: string) => `Authorization: Bearer ${token}`;
 const head = (path: string, lines: string[]) =>
   [`POST ${path} HTTP/1.1`, 'Host: bot', 'Content-Type: application/json', ...lines, '', ''].join(
     '\r\n',
   );
-
-/** Sends bytes. Resolves with the first bytes of the answer. A server that ends waits for lines that are still open. */
-function firstAnswer(port: number, bytes: string, open: DisposableStack): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1');
-    open.defer(() => socket.destroy());
-    socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
-    socket.once('error', reject);
-    socket.once('close', () => reject(new Error('closed without an answer')));
-    socket.write(bytes);
-  });
-}
 
 async function strict(t: TestContext) {
   const { url: channelOpenIdUrl } = await startOpenId(t);
@@ -91,7 +79,7 @@ test('a caller that asks if it may send the body gets a yes only with a good tok
 });
 
 test('when strangers fill the room for notifications the bot still takes messages', async (t) => {
-  const { port, url } = await serve(t);
+  const { port, url } = await serve(t, { moment: () => 0 });
   const endless = head('/api/notifications', ['Transfer-Encoding: chunked']);
   const sockets = Array.from({ length: 24 }, () => connect(port, '127.0.0.1'));
   using open = new DisposableStack();

@@ -76,7 +76,7 @@ test('the webhook passes on a lifecycle notification with its event', async (t) 
 
 test('the webhook refuses a body that is no notification', async (t) => {
   const { url } = await serve(t, { routes });
-  for (const body of [{}, [], 'null', { value: 'x' }]) {
+  for (const body of [{}, [], 'null', { value: 'x' }, { value: Array(201).fill(0) }]) {
     assert.equal((await post(`${url}/api/notifications`, body)).status, 400);
   }
 });
