@@ -136,6 +136,13 @@ export function connecting(options: Pick<ConnectionOptions, 'patience' | 'settin
   };
 }
 
+/**
+ * How often the server looks, during a statement, whether its client is still there. Without it a statement that waits
+ * for a lock goes on for a client that was cut off, and keeps the locks that it has. PostgreSQL 13 does not know it, and
+ * on Windows it refuses it.
+ */
+const whileBusy = 'client_connection_check_interval';
+
 /** Sets up a session, by a statement: poolers such as PgBouncer refuse settings in the first message. */
 async function session(
   client: pg.ClientBase,
@@ -148,10 +155,13 @@ async function session(
     tcp_keepalives_idle: '10',
     tcp_keepalives_interval: '5',
     tcp_keepalives_count: '3',
+    tcp_user_timeout: '30s',
+    [whileBusy]: '2s',
     ...settings,
   };
   await client.query(
-    'select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)',
+    `select set_config(name, value, false) from unnest($1::text[], $2::text[]) as setting (name, value)
+    where current_setting(name, true) is not null and (name <> '${whileBusy}' or version() !~* 'windows|mingw|visual')`,
     [Object.keys(all), Object.values(all)],
   );
 }

@@ -117,3 +117,31 @@ test('the server ends statements, waits for locks and idle transactions by itsel
       current_setting('idle_in_transaction_session_timeout') as idle`);
   assert.deepEqual(set, { lock: '300ms', idle: '30s' });
 });
+
+test('the server soon ends a statement of a client that is gone, and gives its locks to others', async (t) => {
+  const { line, connectionString } = await open(t);
+  const endless = { statementMs: 0, lockMs: 0 };
+  const [near, far] = [connectionString, line.url].map((url) =>
+    openConnections({ connectionString: url, max: 2, patience: endless, onLost() {} }),
+  );
+  assert.ok(near && far);
+  t.after(() => Promise.all([near.end(), far.end()]));
+  const [holder, other] = [await near.connect(), await near.connect()];
+  await holder.query('create table thing (name text primary key, times integer default 0)');
+  await holder.query("insert into thing values ('first'), ('second')");
+  await holder.query('begin');
+  await holder.query("update thing set times = 1 where name = 'second'");
+  const gone = await far.connect();
+  await gone.query('begin');
+  await gone.query("update thing set times = 1 where name = 'first'");
+  const waits = gone.query("update thing set times = 1 where name = 'second'");
+  const waiting = `
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await other.query(waiting)).rows.length === 0) await setTimeout(5);
+  line.cut();
+  await assert.rejects(waits, AnswerLost);
+  gone.release();
+  await other.query("update thing set times = 2 where name = 'first'");
+  await holder.query('rollback');
+  for (const each of [holder, other]) each.release();
+});
