@@ -4,6 +4,8 @@ import type { ListNote } from '../../src/guests/list/partner-row.ts';
 const doubtful: ReadonlySet<ListNote['code']> = new Set([
   'message edited',
   'drafts lapsed',
+  'people left out',
+  'perhaps not meant',
   'words not used',
   'sheets not read',
   'rows marked',

@@ -1,4 +1,4 @@
-import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { doubtNote, leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readEnding } from '../../src/guests/typed/typed-ending.ts';
 import type { Rights } from '../../src/work/rights/read-rights.ts';
 import { askForEnding } from '../turns/ask-for-ending.ts';
@@ -17,7 +17,7 @@ export const removeOrRestore =
     { rights }: { rights: Rights },
   ): Promise<void> => {
     const typed = readEnding(rest, await typingContext(deps, turn));
-    const { partners, others, leftOver } = typed;
+    const { partners, others, leftOver, doubts } = typed;
     const project = typed.project ?? others.projects[0];
     if (partners.length === 0) return await sayNotice(turn, { notice: `${kind} whom` });
     // "Remove Jane from Atlas" means an access, not an account.
@@ -25,6 +25,7 @@ export const removeOrRestore =
       return await sayNotice(turn, { notice: 'remove or revoke', values: { project } });
     const people = partners.map(({ line, address }) => ({ line, said: address.toLowerCase() }));
     const wish = { kind, people } as const;
-    const asked = await askForEnding(deps, turn, { wish, rights, notes: leftOverNote(leftOver) });
+    const notes = [...leftOverNote(leftOver), ...doubtNote(doubts)];
+    const asked = await askForEnding(deps, turn, { wish, rights, notes });
     if ('notice' in asked) await sayNotice(turn, asked);
   };

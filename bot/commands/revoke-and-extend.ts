@@ -5,7 +5,7 @@ import { findProject } from '../../src/guests/project/project-file.ts';
 import type { Known } from '../../src/guests/sentence/read-clauses.ts';
 import { readAddress } from '../../src/guests/text/address.ts';
 import { nearest } from '../../src/guests/text/nearest.ts';
-import { leftOverNote } from '../../src/guests/typed/left-over-note.ts';
+import { doubtNote, leftOverNote } from '../../src/guests/typed/left-over-note.ts';
 import { readEnding, type TypedEnding } from '../../src/guests/typed/typed-ending.ts';
 import type { EndingWish } from '../../src/work/ending/ending-wish.ts';
 import type { NoticeView } from '../cards/notice-card.ts';
@@ -119,7 +119,7 @@ async function ask(
   { wish, given, typed }: { wish: EndingWish; given: MayEnd; typed: TypedEnding },
 ): Promise<void> {
   const { rights } = given;
-  const notes = leftOverNote(typed.leftOver);
+  const notes = [...leftOverNote(typed.leftOver), ...doubtNote(typed.doubts)];
   const asked = await askForEnding(deps, turn, { wish, rights, notes });
   if ('notice' in asked) await sayNotice(turn, asked);
 }

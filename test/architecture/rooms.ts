@@ -29,9 +29,11 @@ export const rooms: readonly Room[] = [
     'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv',
   ),
   room('src/guests/sentence', 'src/guests/text'),
+  // Whom a typed text speaks of without meaning them.
+  room('src/guests/meant', 'src/guests/text src/guests/list src/guests/sentence'),
   room(
     'src/guests/typed',
-    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence',
+    'src/guests src/guests/text src/guests/list src/guests/table src/guests/csv src/guests/sentence src/guests/meant',
   ),
   room(
     'src/guests/rows',

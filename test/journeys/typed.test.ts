@@ -19,7 +19,10 @@ test('the review quotes unused words, and the bot invites nobody from a signatur
     'alex',
     'Hi, please invite Jane Doe <jane@fabrikam.example> to beacon\nThanks, Alex\nalex@woodgrove.example',
   );
-  assert.match(review.text(), /I did not use these words: Thanks, Alex alex@woodgrove\.example/);
+  assert.match(
+    review.text(),
+    /I leave out the addresses in these words: Thanks, Alex alex@woodgrove\.example/,
+  );
   assert.match(review.text(), /Invite 1 partner/);
   await confirm(review);
   await review.says(isDone);

@@ -48,6 +48,8 @@ export const listNoteCodes = [
   'message edited', // before (none, discarded, over, stays), number (of the request before)
   'mends request', // number, before (discarded, waits, stays, over): a results file of ours, dropped in again. From the reader: text
   'drafts lapsed', // count, numbers (the first eight), drafts, rows: the requester's oldest drafts, beyond so many
+  'people left out', // words: typed text with addresses that it does not mean, or that speak of somebody else
+  'perhaps not meant', // words: typed text of partners who may not be meant; the bot invites them
   'words not used', // words: typed words that the reader does not understand
   'sheets not read', // sheet (read), opens (yes if the file opens on it), others, count, holding (those with addresses), holds
   'rows marked', // count, lines, text (address, heading and cell): a column that is not read says that a row is not meant

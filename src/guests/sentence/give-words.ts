@@ -10,6 +10,8 @@ export type Draft = {
   bracketed: boolean;
   beside: NameBeside[];
   out: boolean;
+  /** Words around it that say so, which are in no gap. Addresses joined to it may be meant. */
+  denied: Token['denied'];
   /** The index of the gap before the address. */
   gap: number;
 };
@@ -27,12 +29,13 @@ export type Scene = {
 };
 
 /** A partner so far: only the address. */
-export const draftOf = ({ text, line, bracketed }: Token, gap: number): Draft => ({
+export const draftOf = ({ text, line, bracketed, denied }: Token, gap: number): Draft => ({
   address: text,
   line,
   bracketed: bracketed === true,
   beside: [],
   out: false,
+  denied,
   gap,
 });
 
@@ -47,7 +50,8 @@ export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfte
   const isOver = new RegExp(`[\\n;.${taken}]`).test(gap.seps) || gap.pieces.length > 0;
   if (next !== undefined && previous?.out === true && !isOver) next.out = true;
   for (const piece of joinTurned(gap.pieces, next)) {
-    if (piece.after === '' && next !== undefined && mustNot(piece, next, index)) {
+    const isOpen = next !== undefined && next.denied === undefined;
+    if (piece.after === '' && isOpen && mustNot(piece, next, index)) {
       next.out = true;
       scene.talk += 1;
       next.beside.push({ name: textOf(piece.words), before: '', after: '', side: 'ahead' });
@@ -101,7 +105,9 @@ function takePiece(scene: Scene, standing: Standing): void {
   const isAhead = target === scene.drafts[index];
   const isNear = piece.after === '' && isAhead;
   const named = nameIn(piece, target.address, target.bracketed && isNear);
-  if (named.name !== undefined && suits(scene, piece, { target, isAhead })) {
+  // `those under Maybe`, after `except`: the words speak of somebody else.
+  const isOther = warns(piece, index === 0) && !target.bracketed;
+  if (named.name !== undefined && !isOther && suits(scene, piece, { target, isAhead })) {
     const side = isAhead ? 'ahead' : 'behind';
     const { before, after } = piece;
     target.beside.push({ name: named.name, before, after, side });

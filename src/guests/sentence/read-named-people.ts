@@ -1,3 +1,4 @@
+import { withoutExtras } from '../text/name-extras.ts';
 import { chooseName } from './choose-name.ts';
 import { type Draft, draftOf, type Gap, giveWords, type Scene } from './give-words.ts';
 import { type KnownNames, letters, type Said } from './read-clauses.ts';
@@ -89,19 +90,25 @@ function standBehind(gaps: readonly Gap[], addresses: readonly Draft[]): boolean
   return behind !== undefined && nameIn(behind, last?.address ?? '', false).name !== undefined;
 }
 
+const none: { name?: string; rest: string[] } = { rest: [] };
+
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
   const saidOf = saidOfGaps(gaps);
   const leftOver = [...left];
-  for (const { address, beside, gap } of drafts.filter(({ out }) => out)) {
-    leftOver.push({ gap, text: [...beside.map(({ name }) => name), address].join(' ') });
+  const isOut = ({ out, denied }: Draft) => out || denied !== undefined;
+  for (const { address, beside, gap, denied } of drafts.filter(isOut)) {
+    const names = beside.map(({ name }) => name);
+    const words = [denied?.before, ...names, address, denied?.behind];
+    leftOver.push({ gap, text: words.filter(Boolean).join(' ') });
   }
   // An entry without an address comes before the address of the same gap, and sorting keeps that.
   const people = [...strays, ...drafts]
-    .filter(({ out }) => !out)
+    .filter((draft) => !isOut(draft))
     .sort((a, b) => a.gap - b.gap)
     .map(({ address, line, bracketed, beside, gap }): NamedPerson => {
-      const { name, unused } = chooseName(beside, bracketed);
-      leftOver.push(...unused.map((text) => ({ gap, text })));
+      const { name: chosen, unused } = chooseName(beside, bracketed);
+      const { name, rest } = chosen === undefined ? none : withoutExtras(chosen, address);
+      leftOver.push(...[...unused, ...rest].map((text) => ({ gap, text })));
       const said = saidOf(gap);
       return name === undefined ? { address, line, said } : { address, name, line, said };
     });

@@ -1,11 +1,15 @@
+import { isPronouns } from '../text/name-extras.ts';
+
 /** A piece of a message. `line` counts its lines from 1. */
 export type Token = {
   kind: 'word' | 'quoted' | 'note' | 'address' | 'separator';
-  /** A separator is one of , ; : - | & . or a line end. Other tokens are without quotation marks and brackets. */
+  /** A separator is one of , ; : - | & . \u2192 or a line end. Other tokens are without quotation marks and brackets. */
   text: string;
   line: number;
   /** An address in brackets: the words before it are a name, whatever they look like. */
   bracketed?: true;
+  /** Words around an address that say that nobody means it. They are no tokens any more. */
+  denied?: { before: string; behind: string };
 };
 
 /** The beginning of a line in a list: a dash, a bullet, a number. */
@@ -18,7 +22,7 @@ const token = new RegExp(
     `([${quotes}][^${quotes}\\n]{0,300}[${quotes}]|(?<![\\p{L}\\p{N}])['\u2018][^'\u2018\u2019]{1,100}['\u2019](?![\\p{L}\\p{N}]))`,
     '<([^<>]{0,1000})>',
     '\\(([^()]{0,300})\\)',
-    '([,;|\\t\uff0c\uff1b\u3001])',
+    '([,;|\\t\uff0c\uff1b\u3001]|(?<=\\s)[-=]{1,3}>(?=\\s))',
     `([^\\s,;|\uff0c\uff1b\u3001${quotes}<>()[\\]]+)`,
   ].join('|'),
   'gu',
@@ -33,6 +37,8 @@ const plainMarks: Readonly<Record<string, string>> = {
   '\u3001': ',',
 };
 const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
+/** `old@x.example -> new@x.example`. */
+const arrow = /^[\u2192\u21d2\u21e8\u2794\u2799\u279c\u27a1\u27f6\u27f9]\ufe0f?$/u;
 /** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
 
@@ -67,11 +73,13 @@ function readPart(text: string, line: number): Token[] {
 
 function readFound([, quoted, angle, note, mark, word]: RegExpExecArray, line: number): Token[] {
   if (word !== undefined) return readWord(word, line);
-  if (mark !== undefined) return [separator(plainMarks[mark] ?? mark, line)];
+  if (mark !== undefined) return [separator(markOf(mark), line)];
   if (quoted !== undefined) return readQuoted(quoted, line);
   if (angle !== undefined) return readAngle(angle, line);
   return readNote((note ?? '').trim(), line);
 }
+
+const markOf = (mark: string) => (mark.endsWith('>') ? '\u2192' : (plainMarks[mark] ?? mark));
 
 function separator(text: string, line: number): Token {
   return { kind: 'separator', text, line };
@@ -96,7 +104,7 @@ function readNote(text: string, line: number): Token[] {
     return [{ kind: 'address', text: trimmed(text), line, bracketed: true }];
   }
   if (text.includes('@')) return readPart(text, line);
-  return text === '' ? [] : [{ kind: 'note', text, line }];
+  return isPronouns(text) ? [] : [{ kind: 'note', text, line }];
 }
 
 /** Reads one word with the marks around it: the end of a sentence, `Jane:jane@x.example`, `**jane@x.example**`. */
@@ -105,8 +113,11 @@ function readWord(part: string, line: number): Token[] {
     const kind = part.includes('@') ? 'address' : 'word';
     return [{ kind, text: part.slice(0, longestWord), line }];
   }
-  if (/^(?:[-\u2013\u2014\u2022\u00b7*=]+|->)$/.test(part)) return [separator('-', line)];
+  if (arrow.test(part)) return [separator('\u2192', line)];
+  if (/^[-\u2013\u2014\u2022\u00b7*=]+$/.test(part)) return [separator('-', line)];
   if (part === '&' || part === '+') return [separator('&', line)];
+  // A mention of a person, and no part of an address: `@Jane Doe`.
+  if (/^@\p{Lu}[\p{L}'\u2019-]*$/u.test(part)) return readPlain(part.slice(1), line);
   return part.includes('@') ? readAddresses(part, line) : readPlain(part, line);
 }
 

@@ -1,5 +1,5 @@
 import { decodeEntities } from '../text/entities.ts';
-import { linkText } from './plain-text.ts';
+import { linkText, struckText } from './plain-text.ts';
 
 /** Tags that begin a new line. */
 const blocks = new Set(
@@ -89,7 +89,7 @@ function closeTop(stack: Open[]): void {
     return;
   }
   const text = href === undefined ? done.text : linkText(done.text, decodeEntities(href));
-  top.text += laidOut(name, done.struck && text.trim() !== '' ? ` (\u2717 ${text.trim()}) ` : text);
+  top.text += laidOut(name, done.struck && text.trim() !== '' ? struckText(text) : text);
   if (blocks.has(name)) breakLine(stack);
 }
 

@@ -6,6 +6,11 @@ const markdownLink = /\[([^[\]\n]{0,300})\]\(\s*(?:mailto:)?([^()\s]{1,320})\s*\
 /** `jane@x.example<mailto:jane@x.example>`, as mail programs copy a link. */
 const copiedLink = /\s?<mailto:([^<>\s]{1,320})>/gi;
 
+/** Text that somebody struck through, in Markdown. The bound is as for links. */
+const struckMarkdown = /~~(?=\S)([^~\n]{1,2000}?)~~/g;
+/** `old@x.example > new@x.example`: an arrow, and no bracket. */
+const pointed = /(@[^\s<>]{1,320}>?) >{1,2} (?=\S{0,100}[^\s<>]{0,300}@)/g;
+
 /**
  * Makes plain text of a message and keeps its lines: one kind of space and of line end, nothing invisible, mail links
  * as text.
@@ -20,8 +25,17 @@ export function plainText(text: string): string {
       behind(/[^\s<>,;]*$/.exec(whole.slice(Math.max(0, at - 320), at))?.[0] ?? '', target),
     )
     .replace(/mailto:/gi, '')
+    .replace(struckMarkdown, (_, inner: string) => struckText(inner))
+    .replace(pointed, '$1 -> ')
     .trimEnd();
 }
+
+/** Text that somebody struck through, as `cutUnmeant` finds it. */
+export const struckText = (text: string): string =>
+  ` (\u2717 ${text
+    .replace(/[()\n]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()}) `;
 
 /** Writes a link as what it shows. If it leads to another address, the text says so. */
 export function linkText(label: string, target: string): string {

@@ -1,11 +1,11 @@
 import { entryRow } from '../list/entry-row.ts';
 import type { PartnerRow } from '../list/partner-row.ts';
-import { type Known, knownNames, type Said } from '../sentence/read-clauses.ts';
+import { cutUnmeant } from '../meant/cut-unmeant.ts';
+import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { isPolite } from '../sentence/read-pieces.ts';
 import { readTokens, type Token } from '../sentence/read-tokens.ts';
 import { negations, particles, warnings } from '../sentence/word-lists.ts';
 import { readGuid } from '../text/guid.ts';
-import { cutSignature } from './cut-signature.ts';
 import {
   belongsToVerb,
   clauseAt,
@@ -34,19 +34,23 @@ export type TypedEnding = {
   others: { projects: readonly string[]; untils: readonly string[] };
   /** Words that the reader did not use, in their order. */
   leftOver: string[];
+  /** Words about partners who may not be meant. */
+  doubts?: readonly string[];
 };
 
 const noOthers = { projects: [], untils: [] };
 
 /** Reads partners, project and last day from a line. An address after `not` or `except` is left over. */
 export function readEnding(text: string, known: Known = {}): TypedEnding {
-  const { body, after } = cutSignature(plainText(text));
+  const names = knownNames(known);
+  const isProject = (words: string) => names.projects.has(letters(words));
+  const { body, left, doubts } = cutUnmeant(plainText(text), { states: false, isProject });
   const number = /^#?\s*(\d{1,12})$/.exec(body.trim())?.[1];
   if (number !== undefined)
     return { requestId: Number(number), partners: [], others: noOthers, leftOver: [] };
   const tokens = readTokens(body).map(idAsAddress);
   const place = {
-    known: knownNames(known),
+    known: names,
     lastAddress: tokens.findLastIndex(({ kind }) => kind === 'address'),
   };
   const found: Found = {
@@ -71,7 +75,8 @@ export function readEnding(text: string, known: Known = {}): TypedEnding {
     ...(project !== undefined && { project }),
     ...(until !== undefined && { until }),
     others: { projects: [...found.others.projects], untils: [...found.others.untils] },
-    leftOver: after === '' ? found.left : [...found.left, after],
+    leftOver: [...found.left, ...left],
+    ...(doubts.length > 0 && { doubts }),
   };
 }
 

@@ -1,15 +1,18 @@
 import { entryRow } from '../list/entry-row.ts';
 import { ListRefused } from '../list/list-refused.ts';
 import type { ListNote, PartnerRow } from '../list/partner-row.ts';
-import { type Known, knownNames, type Said } from '../sentence/read-clauses.ts';
+import { cutUnmeant } from '../meant/cut-unmeant.ts';
+import { denyTokens } from '../meant/deny-tokens.ts';
+import { type Known, knownNames, letters, type Said } from '../sentence/read-clauses.ts';
 import { type NamedPeople, readNamedPeople } from '../sentence/read-named-people.ts';
 import { readTokens } from '../sentence/read-tokens.ts';
 import { startNotes } from '../table/list-notes.ts';
 import { nameNotes } from '../table/take-row.ts';
 import { readName } from '../text/person-name.ts';
-import { cutSignature } from './cut-signature.ts';
+import { doubtNote } from './left-over-note.ts';
 import { pastedRow, readPastedTable } from './pasted-table.ts';
 import { plainText } from './plain-text.ts';
+import { refuseTwoColumns } from './two-columns.ts';
 
 export type TypedLine = {
   partners: PartnerRow[];
@@ -46,7 +49,10 @@ export function readTable(plain: string, known: Known, firstLine = 1): TypedLine
 
 function tableIn(plain: string, known: Known, firstLine: number): TypedLine | undefined {
   const table = readPastedTable(plain, known.maxRows ?? mostRows);
-  if (table === undefined) return undefined;
+  if (table === undefined) {
+    refuseTwoColumns(plain);
+    return undefined;
+  }
   const { leftOver, ...said } = readBesideFile(table.above, known);
   const partners = table.rows.map((row) => pastedRow(row, said, firstLine - 1));
   return {
@@ -58,17 +64,23 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
 }
 
 /** Reads a message without a table. `talk` tells a pasted list from prose. */
-export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
-  const { body, after } = cutSignature(plain);
-  const read = readNamedPeople(readTokens(body, firstLine), knownNames(known));
-  return { ...read, leftOver: after === '' ? read.leftOver : [...read.leftOver, after] };
+export function readMessage(plain: string, known: Known, firstLine = 1): ReadMessage {
+  const names = knownNames(known);
+  const isProject = (text: string) => names.projects.has(letters(text));
+  const { body, left, doubts } = cutUnmeant(plain, { states: true, isProject });
+  const read = readNamedPeople(denyTokens(readTokens(body, firstLine)), names);
+  return { ...read, leftOver: [...read.leftOver, ...left], doubts };
 }
 
+/** `doubts`: text of partners who may not be meant. */
+export type ReadMessage = NamedPeople & { doubts: readonly string[] };
+
 /** Makes rows of our template from the partners of a message. */
-export function typedLine({ people, leftOver }: NamedPeople): TypedLine {
+export function typedLine({ people, leftOver, doubts }: ReadMessage): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
-  return { partners, projects: [...new Set(projects)], leftOver, notes: notesOf(people) };
+  const notes = [...doubtNote(doubts), ...notesOf(people)];
+  return { partners, projects: [...new Set(projects)], leftOver, notes };
 }
 
 /** What there is to say about names, as a file's reader says it. */

@@ -12,7 +12,10 @@ const lists: [what: string, text: string, who: Who[]][] = [
   [
     "a mail's To line",
     'To: Doe, Jane <j@x.example>; "Bob" <b@x.example>\nCc: c@x.example',
-    [['j@x.example', 'Doe, Jane'], ['b@x.example', 'Bob'], ['c@x.example']],
+    [
+      ['j@x.example', 'Doe, Jane'],
+      ['b@x.example', 'Bob'],
+    ],
   ],
   [
     'rows of a spreadsheet',

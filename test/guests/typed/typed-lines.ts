@@ -140,7 +140,12 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   // The reader leaves over an address that the line names and does not mean.
   ['jane@x.example, not bob@y.example, to beacon', [jane], beacon, ['not bob@y.example']],
   ['jane@x.example to beacon cc boss@x.example', [jane], beacon, ['cc boss@x.example']],
-  ['jane@x.example. Questions? Ask alex@w.example', [jane], {}, ['Questions Ask alex@w.example']],
+  [
+    'jane@x.example. Questions? Ask alex@w.example',
+    [jane],
+    {},
+    ['Questions', 'Ask alex@w.example'],
+  ],
   ['jane@x.example, zonder bob@y.example voor beacon', [jane], beacon, ['zonder bob@y.example']],
   ['jane@x.example and her manager bob@y.example', [jane, bob], {}, ['manager']],
   // Links and marks around addresses.
@@ -159,10 +164,10 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   // Who is named beside somebody else.
   ['Jane Doe, Bob Roe <bob@y.example>', [['bob@y.example', 'Bob Roe']], {}, ['Jane Doe']],
   ['Jane Doe and bob@y.example', [['Jane Doe'], bob], {}],
-  ['jane@x.example instead of bob@y.example', [jane], {}, ['instead bob@y.example']],
+  ['jane@x.example instead of bob@y.example', [jane], {}, ['instead of bob@y.example']],
   ['jane@x.example (\u2717 bob@y.example)', [jane], {}, ['\u2717 bob@y.example']],
   ['FW: jane@x.example to beacon', [jane], beacon],
-  ['Lead: bob@y.example', [bob], {}, ['Lead']],
+  ['Lead: bob@y.example', [bob], {}],
   [
     'From: Sam <sam@w.example>\nTo: Jane Doe <jane@x.example>',
     [janeDoe],

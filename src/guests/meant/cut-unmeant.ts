@@ -1,0 +1,116 @@
+import { endsMessage } from '../sentence/word-lists.ts';
+import { mayBeSignature } from './farewell-words.ts';
+import { readLabel } from './line-label.ts';
+import { quotedHead } from './quoted-heads.ts';
+import { type SortedLines, type SortRule, sortLines } from './sort-lines.ts';
+
+/** `body`: what speaks of partners, on its own lines. `left`: what does not. `doubts`: who may not be meant. */
+export type Meant = { body: string; left: string[]; doubts: string[] };
+
+/** A signature has at most so many addresses. Text with more is part of a list. */
+const mostInSignature = 3;
+/** What `plainText` and `htmlText` make of text that somebody struck through. */
+const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
+
+/**
+ * Takes from a message what does not speak of partners: the heads of quoted mails, the signature and the mail below it,
+ * lines and sections whose label names somebody else or takes somebody back, and text that was struck through.
+ */
+export function cutUnmeant(text: string, rule: SortRule): Meant {
+  const before: string[] = [];
+  const lines = cutHeads(cutStruck(text, before).split('\n'), before);
+  const { kept, after } = cutEnd(lines);
+  const sorted = sortLines(kept, rule);
+  const tried = unlessNobody(kept, sorted);
+  const left = [...before, ...tried.left, after];
+  return {
+    body: tried.body.join('\n'),
+    left: left.map((each) => each.replace(/\s+/g, ' ').trim()).filter(Boolean),
+    doubts: [...tried.doubts, ...tickedApart(tried.body), ...perhapsSigned(tried.body)],
+  };
+}
+
+function cutStruck(text: string, left: string[]): string {
+  return text.replace(struck, (whole, inner: string) => {
+    if (!inner.includes('@')) return whole;
+    left.push(`\u2717 ${inner.trim()}`);
+    return ' ';
+  });
+}
+
+/** Cuts who wrote a mail that somebody pasted with its head, as long as nobody is named before it. */
+function cutHeads(lines: readonly string[], left: string[]): readonly string[] {
+  let rest = lines;
+  for (let times = 0; times < 20; times += 1) {
+    const first = rest.findIndex((line) => line.includes('@') || line.trim() !== '');
+    const at = rest.findIndex((line, index) => line.includes('@') || quotedHead(rest, index));
+    const line = rest[at];
+    if (first < 0 || line === undefined) break;
+    const quoted = quotedHead(rest, at);
+    if (quoted !== undefined) {
+      left.push(quoted.text);
+      const blank = Array.from({ length: quoted.used }, () => '');
+      blank[quoted.used - 1] = quoted.rest;
+      rest = [...rest.slice(0, at), ...blank, ...rest.slice(at + quoted.used)];
+      continue;
+    }
+    const isSender = /^(?:from|van|von|de|da|fra|från|sender|afzender|absender)\s*[:\uff1a]/i.test(
+      line.trim(),
+    );
+    if (!isSender || !rest.some((each, index) => index > at && each.includes('@'))) break;
+    left.push(line.trim());
+    rest = rest.with(at, '');
+  }
+  return rest;
+}
+
+function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: string } {
+  const first = lines.findIndex((line) => line.includes('@'));
+  // Where the first address stands in a quoted mail, its next lines do so too.
+  const isQuoted = isQuote(lines[first] ?? '');
+  const isEnd = (line: string, at: number) => {
+    if (at <= first || (isQuoted && isQuote(line) && !endsMessage(line.replace(/^[>\s]+/, ''))))
+      return false;
+    return endsMessage(line) || quotedHead(lines, at) !== undefined;
+  };
+  const cut = first < 0 ? -1 : lines.findIndex(isEnd);
+  if (cut < 0) return { kept: lines, after: '' };
+  const after = lines.slice(cut).join('\n');
+  const isMail =
+    /^\s*(?:>|-|from|van|von|de\b)/i.test(after) || quotedHead(lines, cut) !== undefined;
+  if (after.split('@').length - 1 > mostInSignature && !isMail) return { kept: lines, after: '' };
+  return { kept: lines.slice(0, cut), after };
+}
+
+const isQuote = (line: string) => line.trimStart().startsWith('>');
+
+/** If a label that may mark the partner would leave nobody, the reader takes its line, and says so. */
+function unlessNobody(lines: readonly string[], sorted: SortedLines): SortedLines {
+  if (sorted.body.some((line) => line.includes('@'))) return sorted;
+  const isContact = (line: string) => readLabel(line)?.kind === 'contact' && line.includes('@');
+  const kept = lines.filter(isContact);
+  if (kept.length === 0) return sorted;
+  return {
+    body: sorted.body.map((line, at) =>
+      isContact(lines[at] ?? '') ? (readLabel(lines[at] ?? '')?.rest ?? '') : line,
+    ),
+    left: sorted.left.filter((line) => !isContact(line)),
+    doubts: [...sorted.doubts, ...kept.map((line) => line.trim())],
+  };
+}
+
+const ticked = /^\s*(?:[-*+]\s+)?(?:\[[xX]\]|[\u2611\u2705\u2713\u2714])\s/u;
+const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
+
+/** Where some are ticked and others are not, nobody but the writer knows which are meant. */
+function tickedApart(lines: readonly string[]): string[] {
+  const marked = (mark: RegExp) => lines.filter((line) => line.includes('@') && mark.test(line));
+  const off = marked(unticked);
+  return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
+}
+
+/** Lines below the first address that may be a signature: a farewell and a name without a mark between them. */
+function perhapsSigned(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => line.includes('@'));
+  return lines.filter((line, at) => at > first && mayBeSignature(line)).map((line) => line.trim());
+}

@@ -1,0 +1,41 @@
+import type { Token } from '../sentence/read-tokens.ts';
+import { particles } from '../sentence/word-lists.ts';
+
+/** The words of a message while the reader looks for addresses that nobody means. */
+export type DenialScene = {
+  tokens: readonly Token[];
+  /** Where the addresses are. */
+  places: readonly number[];
+  denied: Map<Token, NonNullable<Token['denied']>>;
+  /** Words that deny. They stand with their address, and not in the text any more. */
+  used: Set<Token>;
+};
+
+/** Denies an address, with words before or behind it that say so. */
+export function deny(
+  { denied, used }: DenialScene,
+  address: Token | undefined,
+  { before = [], behind = [] }: { before?: readonly Token[]; behind?: readonly Token[] },
+): void {
+  if (address === undefined) return;
+  const known = denied.get(address);
+  const join = (one: string | undefined, other: readonly Token[]) =>
+    [one ?? '', saidBy(other)].filter(Boolean).join(' ');
+  denied.set(address, { before: join(known?.before, before), behind: join(known?.behind, behind) });
+  for (const token of [...before, ...behind]) if (token.text !== '\n') used.add(token);
+}
+
+/** The words as the message has them, without separators but colons and arrows. */
+export function saidBy(tokens: readonly Token[]): string {
+  const words = tokens.flatMap(({ kind, text }) => {
+    if (kind === 'separator') return /^[:\u2192]$/.test(text) ? [text] : [];
+    return [kind === 'note' ? `(${text})` : text];
+  });
+  return words.join(' ').replaceAll(' :', ':');
+}
+
+export const isText = (token: Token | undefined): boolean =>
+  token?.kind === 'word' || token?.kind === 'note';
+/** True for a word as names have it. */
+export const isCapital = ({ text }: Token): boolean =>
+  /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text) || particles.has(text);

@@ -1,0 +1,55 @@
+import { isWithheld } from '../list/not-a-partner.ts';
+import { plainWords } from './role-words.ts';
+
+/** Signs that cross something out. */
+export const crosses = /^[\u2717\u2718\u274c\u2716\u{1f6ab}\u26d4]\ufe0f?/u;
+
+/** A heading or a label that takes back the request for whoever stands under it, in each language. */
+const refusals = [
+  /^(?:please )?(?:do not|don['’]?t|dont|never|not to|not)(?: be)? (?:invite|add|include|send|mail|use)/u,
+  /^not(?: yet| now| invited| needed| coming| joining| attending| these| them| this one| these people)?$/u,
+  /^(?:no|not yet|not sure|unsure|maybe|perhaps|possibly|later|tentative|undecided|tbd|wait|waiting|waitlist|waiting list|on hold|hold|pending|next time|next round|if needed|to be (?:decided|confirmed))(?: (?:people|ones?|invites|invitations|approval))?$/u,
+  /^(?:already|previously)(?: \p{L}+)? (?:invited|added|in|members?|guests?|access|done|sent|there|registered)\b/u,
+  /^already (?:has|have)\b|^(?:invited|added|sent|done) (?:already|before|earlier)$/u,
+  /^(?:except|excluding|exclude[ds]?|without|skip(?:ped)?|ignored?|leave out|left out|omit|but not|remove[ds]?|delete[ds]?|instead of)\b/u,
+  /^(?:nog |liever |graag |zeker |even )?niet(?: meer| uitnodigen| toevoegen| nodig| uit te nodigen| mailen| deze| doen| uitgenodigd)?(?: graag)?$/u,
+  /^(?:nee|misschien|eventueel|twijfel|twijfelgevallen|wachtlijst|wachten|wacht|volgende keer|onder voorbehoud|reserve)$/u,
+  /^(?:al|reeds)(?: eerder)? (?:uitgenodigd|toegevoegd|lid|leden|gast|binnen|toegang|gedaan|verstuurd|aanwezig|bekend)\b/u,
+  /^(?:behalve|zonder|uitgezonderd|exclusief|overslaan|weglaten|verwijder(?:en|d)?|in plaats van)\b/u,
+  /^(?:bitte )?(?:noch )?nicht(?: mehr)?(?: einladen| hinzufügen| eingeladen| nötig| diese)?$/u,
+  /^(?:nein|vielleicht|eventuell|später|warteliste|nächstes mal|unklar)$/u,
+  /^(?:bereits|schon) (?:eingeladen|hinzugefügt|mitglied|gast|da|dabei|drin|erledigt|zugang)/u,
+  /^(?:außer|ausser|ohne|ausgenommen|auslassen|überspringen|entfernen|statt)\b/u,
+  /^(?:ne pas|pas|à ne pas) (?:inviter|ajouter)\b|^pas(?: encore| maintenant| elle| lui| eux)?$/u,
+  /^(?:non|peut-être|plus tard|liste d['’]attente|en attente|à confirmer|éventuellement)$/u,
+  /^déjà (?:invité|ajouté|membre|inscrit|fait|accès)|^(?:sauf|sans|excepté|hormis|exclure|exclus|à exclure)\b/u,
+];
+/** A heading or a label for whoever is no partner any more, or does not come. */
+const states =
+  /^(?:left|gone|former|formerly|ex|old|previous|inactive|declined|cancell?ed|rejected|withdrawn|bounced|unsubscribed|absent|absentees|no[- ]shows?|regrets|apologies|out|blocked|denied|expired|vertrokken|uit dienst|oude?|vorige?|voormalige?|afgemeld|afgezegd|afgewezen|geweigerd|geannuleerd|ingetrokken|afwezig|afwezigen|inactief|uitgeschreven|verlopen|geblokkeerd|verhinderd|ausgeschieden|ehemalige?r?|alte?r?|frühere?r?|abgemeldet|abgelehnt|abgesagt|storniert|abwesend|abwesende|verhindert|inaktiv|gesperrt|entschuldigt|parti(?:e|s|es)?|ancien(?:ne)?s?|refusée?s?|annulée?s?|absente?s?|excusée?s?|inactifs?)(?: (?:employees?|colleagues?|partners?|people|guests?|members?|address(?:es)?|e-?mails?|the company|adres(?:sen)?|medewerkers?|collega'?s|gasten|e-?mailadres(?:sen)?|adressen?|mitarbeiter|kollegen|adresses?|collègues))?$/u;
+
+/**
+ * What a label or a heading takes back. `refused`: the request itself. `state`: it says why somebody is no partner, which
+ * is no denial where somebody asks to end access.
+ */
+export function takesBack(text: string): 'refused' | 'state' | undefined {
+  if (crosses.test(text.trim())) return 'refused';
+  const plain = plainWords(text);
+  if (states.test(plain)) return 'state';
+  const isRefused = refusals.some((each) => each.test(plain)) || isWithheld(plain);
+  return isRefused ? 'refused' : undefined;
+}
+
+const calls: ReadonlySet<string> = new Set(
+  `to, aan, an, à, para, who, wie, wen, invite, to invite, please invite, invitees, guest, guests, new, new guests, now, yes, people,
+  partners, partner, attendees, attendee, participants, recipients, users, externals, members, list, names, the following, following, these, wel,
+  wel uitnodigen, uitnodigen, graag uitnodigen, uit te nodigen, nog uit te nodigen, nog uitnodigen, gast, gasten, nieuw, nieuwe, nieuwe gasten, nu, ja, mensen,
+  genodigden, deelnemers, deelnemer, ontvangers, ontvanger, namen, lijst, leden, externen, contacten, contacts, einladen, bitte einladen, einzuladen, gäste,
+  neu, jetzt, teilnehmer, teilnehmerinnen, empfänger, personen, liste, kontakte, inviter, à inviter, invités, invité, invitée, oui, maintenant,
+  nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, attending, confirmed, akkoord`
+    .split(/,\s*/)
+    .map((words) => words.trim()),
+);
+/** True for a label of the people whom the text is about: `Guests:`, `To:`, `wel uitnodigen:`. */
+export const marksPartners = (text: string): boolean =>
+  calls.has(plainWords(text)) || calls.has(text.trim().toLowerCase());

@@ -1,0 +1,84 @@
+import type { Token } from '../sentence/read-tokens.ts';
+import { connectors, negations } from '../sentence/word-lists.ts';
+import { type DenialScene, deny, isText, saidBy } from './denial-scene.ts';
+import { takesBack } from './denial-words.ts';
+import { isRole, marksContact, marksOther } from './role-words.ts';
+
+/** In tokens. Nobody writes a longer line behind a label. */
+const farthest = 400;
+const owners: ReadonlySet<string> = new Set(
+  'her his their the your our my zijn haar hun de het onze mijn ihr ihre sein seine der die son sa le la'.split(
+    ' ',
+  ),
+);
+/** A preposition or a verb directly before an address: the words speak of it, and do not name it. */
+const pointing: ReadonlySet<string> = new Set(
+  'is are at on op via of tell inform notify like unlike vervangt replaces zoals net gelijk comme wie über chez bei per through zie see ist est under'.split(
+    ' ',
+  ),
+);
+
+/** Words directly before an address that speak of it: `her manager is max@x.example`, `, like bob@y.example`. */
+export function denyBefore(scene: DenialScene, index: number): void {
+  const { tokens, places } = scene;
+  const place = places[index] ?? 0;
+  if (tokens[place]?.bracketed === true) return;
+  let from = place;
+  while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
+  const words = tokens.slice(from, place);
+  const start = pointingFrom(words, index === 0);
+  if (start === undefined) return;
+  const said = words.slice(start);
+  deny(scene, tokens[place], { before: said });
+}
+
+const isSmall = ({ text }: Token) => text === text.toLowerCase();
+
+/** Where the words begin that speak of the address behind them. Undefined: none do. */
+function pointingFrom(words: readonly Token[], isFirst: boolean): number | undefined {
+  const last = words.at(-1);
+  if (last === undefined || !isSmall(last)) return undefined;
+  const role = words.findLastIndex((word) => isSmall(word) && isRole(word.text));
+  const isJoined = words.some(({ text }) => connectors.has(text) && text !== 'of');
+  const isDenied = words.some(({ text }) => negations.has(text) && text !== 'instead');
+  const isTold = role >= 0 && /^(?:is|are|ist|est)$/.test(last.text);
+  if (isTold || (role >= 0 && !isFirst && !isJoined && !isDenied)) {
+    return owners.has(words[role - 1]?.text.toLowerCase() ?? '') ? role - 1 : role;
+  }
+  if (isFirst || isDenied || !pointing.has(last.text)) return undefined;
+  return words.at(-2)?.text === 'instead' ? words.length - 2 : words.length - 1;
+}
+
+/** `; manager: Max <max@x.example>` inside a line. A label at its beginning has been read before. */
+export function denyLabels(scene: DenialScene): void {
+  const { tokens } = scene;
+  for (const [at, token] of tokens.entries()) {
+    if (token.kind !== 'separator' || token.text !== ':') continue;
+    const words = labelBefore(tokens, at);
+    const [first, ...others] = namedBehind(tokens, at);
+    if (first === undefined || words.length === 0 || !denies(saidBy(words))) continue;
+    deny(scene, tokens[first], { before: [...words, token] });
+    for (const place of others) deny(scene, tokens[place], {});
+  }
+}
+
+/** The words of a label that ends here. A label does not begin in the middle of other words. */
+function labelBefore(tokens: readonly Token[], at: number): readonly Token[] {
+  let from = at;
+  while (from > 0 && tokens[from - 1]?.kind === 'word' && at - from < 6) from -= 1;
+  return from > 0 && tokens[from - 1]?.kind === 'word' ? [] : tokens.slice(from, at);
+}
+
+/** The addresses behind a label, up to the end of its line. */
+function namedBehind(tokens: readonly Token[], at: number): number[] {
+  const named: number[] = [];
+  for (let place = at; place < Math.min(tokens.length, at + farthest); place += 1) {
+    const token = tokens[place];
+    if (token?.kind === 'separator' && /[\n;]/.test(token.text)) break;
+    if (token?.kind === 'address') named.push(place);
+  }
+  return named;
+}
+
+const denies = (text: string) =>
+  marksOther(text) || marksContact(text) || takesBack(text) !== undefined;

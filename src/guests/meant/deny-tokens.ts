@@ -1,0 +1,86 @@
+import type { Token } from '../sentence/read-tokens.ts';
+import { type DenialScene, deny, isCapital, saidBy } from './denial-scene.ts';
+import { denyBefore, denyLabels } from './deny-before.ts';
+import { denyFarewells } from './deny-farewells.ts';
+import { deniesBehind } from './said-behind.ts';
+
+/** Separators that end what words say about an address. */
+const ends = new Set(['\n', ';', '.']);
+/** Words before an arrow and the new address: `wordt`, `becomes`. */
+const becomes =
+  /^(?:becomes|is now|now|changed to|changes to|replaced by|has become|wordt|is nu|nu|gewijzigd in|veranderd in|vervangen door|wird(?: zu)?|ist jetzt|jetzt|geändert in|ersetzt durch|devient|est maintenant|remplacée? par)$/iu;
+/**
+ * Marks the addresses that the words around them deny: a farewell or a label before them (`Thanks, Alex (alex@x.example)`,
+ * `manager: max@x.example`), what stands behind (`bob@x.example is already in`), the first of a pair with an arrow.
+ * Takes the words that say so from the text.
+ */
+export function denyTokens(tokens: readonly Token[]): Token[] {
+  const places = tokens.flatMap(({ kind }, index) => (kind === 'address' ? [index] : []));
+  const scene: DenialScene = { tokens, places, denied: new Map(), used: new Set() };
+  denyFarewells(scene);
+  denyLabels(scene);
+  for (const index of places.keys()) {
+    denyOld(scene, index);
+    denyBehind(scene, index);
+    denyBefore(scene, index);
+  }
+  return tokens.flatMap((token) => {
+    if (scene.used.has(token)) return [];
+    const denied = scene.denied.get(token);
+    return denied === undefined ? [token] : [{ ...token, denied }];
+  });
+}
+
+/** The tokens between this address and the next one, and the next one itself. */
+function gapBehind({ tokens, places }: DenialScene, index: number) {
+  const from = (places[index] ?? 0) + 1;
+  const to = places[index + 1] ?? tokens.length;
+  return { gap: tokens.slice(from, to), next: tokens[to] };
+}
+
+/** `old@x.example -> new@x.example`, `old@x.example wordt new@x.example`. */
+function denyOld(scene: DenialScene, index: number): void {
+  const { gap, next } = gapBehind(scene, index);
+  if (next === undefined || gap.length === 0 || gap.length > 8) return;
+  const address = scene.tokens[scene.places[index] ?? 0];
+  const [first] = gap;
+  const isArrow =
+    first?.text === '\u2192' &&
+    gap.slice(1).every((token) => token.kind !== 'separator' && isCapital(token));
+  if (isArrow) deny(scene, address, { behind: [first] });
+  else if (becomes.test(saidBy(gap))) deny(scene, address, { behind: gap });
+}
+
+/** Reads the words behind an address, up to the end of the sentence. Words that touch the next address are about that. */
+function denyBehind(scene: DenialScene, index: number): void {
+  const { gap, next } = gapBehind(scene, index);
+  const end = gap.findIndex(({ kind, text }) => kind === 'separator' && ends.has(text));
+  const own = end < 0 ? gap : gap.slice(0, end);
+  for (const piece of splitAt(own, isBetween)) {
+    const isNext = end < 0 && next !== undefined && piece.at(-1) === own.at(-1);
+    const words = isNext ? piece.filter(({ kind }) => kind === 'note') : withoutJoiner(piece);
+    if (words.length === 0 || !deniesBehind(words.map(({ text }) => text).join(' '))) continue;
+    deny(scene, scene.tokens[scene.places[index] ?? 0], { behind: words });
+    return;
+  }
+}
+
+/** `bob@y.example who already has access`: the word only joins. */
+const withoutJoiner = (piece: readonly Token[]) =>
+  /^(?:who|which|she|he|they|die|hij|zij|ze|qui|der|but|maar|aber|mais|and|en|und|et|because|want|omdat)$/i.test(
+    piece[0]?.text ?? '',
+  ) && piece.length > 1
+    ? piece.slice(1)
+    : piece;
+
+const isBetween = ({ kind, text }: Token) =>
+  kind === 'separator' || (kind === 'word' && /^(?:and|en|und|et)$/.test(text));
+
+function splitAt(tokens: readonly Token[], isEnd: (token: Token) => boolean): Token[][] {
+  const found: Token[][] = [[]];
+  for (const token of tokens) {
+    if (isEnd(token)) found.push([]);
+    else found.at(-1)?.push(token);
+  }
+  return found.filter((piece) => piece.length > 0);
+}

@@ -1,0 +1,75 @@
+import { clauseOf, labels } from '../sentence/word-lists.ts';
+import { marksPartners, takesBack } from './denial-words.ts';
+import { marksContact, marksOther, plainWords } from './role-words.ts';
+
+/**
+ * What a label says about the people behind it: that they are meant (`partners`), somebody else (`others`), perhaps
+ * somebody else (`contact`), or not meant (`refused`, `state`). `field`: `Name:`, `E-mail:`. `clause`: `Project:`.
+ */
+export type LabelKind =
+  | 'partners'
+  | 'field'
+  | 'clause'
+  | 'others'
+  | 'contact'
+  | 'refused'
+  | 'state'
+  | 'unknown';
+/** `sure`: a sign or several words show that this is a label, and no name or cell. */
+export type LineLabel = { kind: LabelKind; text: string; rest: string; sure: boolean };
+
+/** In characters and in words: a longer text before a colon is a sentence. */
+const longest = 48;
+const mostWords = 7;
+const listMarks =
+  /^\s*(?:(?:[-*\u2022\u00b7\u25aa+>\u2013\u2014]|#{1,6}|\(?\d{1,3}[.)]|\[[ xX]?\])\s+|>)*/u;
+const labelled = new RegExp(
+  `^([^\\n@:\uff1a=|\\t]{1,${longest}}?)\\s*(?:([:\uff1a])[*_]*|\\t|\\s[-\u2013\u2014|=]\\s|=(?=\\s))\\s*(.*)$`,
+  'su',
+);
+const clauseLabels: ReadonlySet<string> = new Set(
+  'end date|einde|end|enddatum|bis|projekt|projet|sprache|langue|date de fin|datum|date|subject|onderwerp|betreff|objet|sent|verzonden|gesendet|envoyé'.split(
+    '|',
+  ),
+);
+
+/** Reads the label of a line: `Manager: max@x.example`, `Not yet:`, and headings without a colon that everybody knows. */
+export function readLabel(line: string): LineLabel | undefined {
+  const marks = listMarks.exec(line)?.[0] ?? '';
+  const body = line.slice(marks.length).trim();
+  if (body === '' || body.length > 4_000) return undefined;
+  const [, text = '', colon, rest = ''] = labelled.exec(body) ?? [];
+  if (text !== '' && text.split(/\s+/).length <= mostWords) {
+    const kind = kindOf(text);
+    // Other signs stand between names and addresses too.
+    if (colon !== undefined || isSure(kind)) {
+      return { kind, text, rest: withoutStress(rest), sure: true };
+    }
+  }
+  return bareHeading(body, marks.includes('#') || /^(\*\*|__).+\1$/.test(body));
+}
+
+const isSure = (kind: LabelKind) => kind === 'others' || kind === 'refused' || kind === 'state';
+const withoutStress = (text: string) => text.replace(/^[*_~`\s]+$/, '').trim();
+
+function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
+  if (body.includes('@') || body.length > longest) return undefined;
+  const back = takesBack(body);
+  if (back !== undefined) return { kind: back, text: body, rest: '', sure: true };
+  const kind = kindOf(body);
+  // One word without a colon may be a name, or a cell.
+  const isCall = kind === 'partners';
+  if (!isCall && !(isTitle && kind !== 'clause' && kind !== 'field')) return undefined;
+  return { kind, text: body, rest: '', sure: isTitle || body.includes(' ') };
+}
+
+function kindOf(text: string): LabelKind {
+  const back = takesBack(text);
+  if (back !== undefined) return back;
+  const plain = plainWords(text);
+  if (marksPartners(text)) return 'partners';
+  if (marksContact(text)) return 'contact';
+  if (marksOther(text)) return 'others';
+  if (clauseLabels.has(plain) || clauseOf(plain) !== undefined) return 'clause';
+  return labels.has(plain) ? 'field' : 'unknown';
+}

@@ -1,0 +1,67 @@
+/** Words for people whom a text names beside the partners: who asked, who approves, who helps. */
+const list = (words: string) => words.trim().split(/\s*,\s*|\s*\n\s*/);
+
+const roles: ReadonlySet<string> = new Set([
+  ...list(`manager, line manager, supervisor, boss, team lead, teamlead, team leader, requester, requestor, approver,
+    reviewer, sponsor, owner, host, organiser, organizer, coordinator, sender, from, reply-to, reply to, author, creator,
+    assignee, caller, account manager, project manager, project lead, project leader, assistant, secretary, question,
+    questions, help, helpdesk, service desk, support, administrator, cc, bcc, copy, copies, on behalf of, signed, signature,
+    responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate`),
+  ...list(`leidinggevende, teamleider, baas, chef, aanvrager, verzoeker, indiener, goedkeurder, eigenaar, gastheer,
+    gastvrouw, organisator, coördinator, afzender, van, auteur, accountmanager, projectleider, projectmanager, assistent,
+    assistente, secretaresse, secretaris, vraag, vragen, hulp, beheerder, namens, kopie, melder, begeleider, verantwoordelijke,
+    opdrachtgever, notulist, vervanger, plaatsvervanger, akkoord`),
+  ...list(`vorgesetzter, vorgesetzte, führungskraft, chefin, teamleiter, teamleiterin, leiter, leiterin, antragsteller,
+    antragstellerin, anforderer, genehmiger, genehmigerin, verantwortlicher, verantwortliche, verantwortlich, besitzer,
+    eigentümer, gastgeber, gastgeberin, veranstalter, absender, absenderin, von, projektleiter, projektleiterin,
+    projektleitung, assistenz, assistentin, sekretariat, frage, fragen, rückfragen, hilfe, im auftrag, im auftrag von,
+    vertretung, stellvertreter, kollegin von`),
+  ...list(`responsable, supérieur, supérieure, chef de projet, cheffe, demandeur, demandeuse, approbateur, approbatrice,
+    propriétaire, hôte, organisateur, organisatrice, expéditeur, expéditrice, de, auteur, chargé de compte, secrétaire,
+    assistante, aide, copie, cci, de la part de, remplaçant, remplaçante, adjoint, adjointe`),
+]);
+/** They may be the partners themselves. */
+const contacts: ReadonlySet<string> = new Set(
+  list(`contact, contact person, point of contact, poc, primary contact, main contact, contactpersoon, aanspreekpunt,
+    kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, ansprechperson, interlocuteur, personne de contact,
+    contact principal, lead, project contact, technical contact`),
+);
+/** `Requested by`, `aangevraagd door`, `beantragt von`, `demandé par`. */
+const doneBy = /^(?:\p{L}+ ){1,2}(?:by|door|von|par)$/u;
+/** `Manager of Jane`, `vragen aan`, `questions to`. */
+const joined = /^(\p{L}[\p{L}-]*) (?:of|for|to|at|van|voor|aan|bij|von|für|an|bei|de|du|pour|à)\b/u;
+const owned =
+  /^(?:the|a|an|her|his|their|our|my|your|its|for|any|more|de|het|een|haar|zijn|hun|ons|onze|mijn|jouw|voor|bij|der|die|das|ihre?|ihr|seine?|unsere?|meine?|bei|für|le|la|les|l['’]|son|sa|leur|notre|mon|ma|votre|pour)\s+(?=\p{L})/iu;
+
+/** The words of a label as the tables have them: in lower case, without articles before them. */
+export function plainWords(text: string): string {
+  let plain = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[*_~`#]+/g, ' ')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
+    .replace(/\s+/g, ' ');
+  for (let times = 0; times < 2 && !isRole(plain); times += 1) plain = plain.replace(owned, '');
+  return plain;
+}
+
+/** True for one word, or a few, for somebody beside the partners. Expects `plainWords`. */
+export const isRole = (plain: string): boolean => isNoun(plain) || doneBy.test(plain);
+
+const isNoun = (plain: string) =>
+  roles.has(plain) || (plain.endsWith('s') && plain.length > 4 && roles.has(plain.slice(0, -1)));
+
+/** True for a label that marks somebody beside the partners: a role alone, or as the last or first of its words. */
+export function marksOther(text: string): boolean {
+  const plain = plainWords(text);
+  if (isRole(plain)) return true;
+  const words = plain.split(' ');
+  const last = words.at(-1) ?? '';
+  // `Von` and `de` stand at the end of other labels.
+  if (words.length > 1 && last.length > 4 && isNoun(last)) return true;
+  const [, first = ''] = joined.exec(plain) ?? [];
+  return first.length > 3 && isNoun(first);
+}
+
+/** True for a label that may mark a partner, or whom to ask about one. */
+export const marksContact = (text: string): boolean => contacts.has(plainWords(text));

@@ -1,0 +1,155 @@
+import { clauseOf } from '../sentence/word-lists.ts';
+import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
+
+export type SortedLines = {
+  /** The lines that speak of partners. The others are blank, so that each keeps its number. */
+  body: string[];
+  /** Text that is not meant, in its order. */
+  left: string[];
+  /** Text of partners who may not be meant. They stay in the body. */
+  doubts: string[];
+};
+export type SortRule = {
+  /** True where `left`, `declined` and the like say that somebody is not meant; they do not where access ends. */
+  states: boolean;
+  isProject: (text: string) => boolean;
+};
+/** So many lines show whether a heading is a title. */
+const linesBelow = 50;
+/** A heading holds for the lines below it. `fresh`: no address has followed yet. `deep`: it has headings of its own. */
+type Section = { fresh: boolean; deep: boolean };
+
+/** Sorts lines by their labels and headings: `Manager: max@x.example`, `Do not invite:` and the addresses below it. */
+export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
+  const found: SortedLines = { body: [], left: [], doubts: [] };
+  const last = lines.findLastIndex((line) => line.includes('@'));
+  let section: Section | undefined;
+  for (const [at, line] of lines.entries()) {
+    const label = line.trim() === '' ? undefined : readLabel(line);
+    const below = () => lines.slice(at + 1, at + 1 + linesBelow);
+    const place = { below, isFollowed: at < last, rule };
+    section = takeLine(found, { line, label }, section, place);
+  }
+  return found;
+}
+
+type Labelled = { line: string; label: LineLabel | undefined };
+
+/** Takes a line, and returns the section that the next one is in. */
+function takeLine(
+  found: SortedLines,
+  { line, label }: Labelled,
+  section: Section | undefined,
+  place: Place,
+): Section | undefined {
+  if (label === undefined) {
+    return keepOrLeave(found, line, opensAnew(line) ? undefined : section);
+  }
+  const kind = kindHere(label.kind, place.rule);
+  if (label.rest === '') {
+    return takeHeading(found, { ...label, line, kind }, section, place);
+  }
+  const isOver = kind === 'partners' || kind === 'clause';
+  const here = isOver ? undefined : section;
+  takeLabelled(found, { line, kind, rest: label.rest }, here);
+  return here !== undefined && line.includes('@') ? { ...here, fresh: false } : here;
+}
+
+function kindHere(kind: LabelKind, { states }: SortRule): LabelKind {
+  return kind === 'state' && !states ? 'unknown' : kind;
+}
+
+const denies = (kind: LabelKind) => kind === 'refused' || kind === 'state' || kind === 'others';
+
+function keepOrLeave(
+  found: SortedLines,
+  line: string,
+  section: Section | undefined,
+): Section | undefined {
+  if (section === undefined || line.trim() === '' || isClause(line)) {
+    found.body.push(line);
+    return section;
+  }
+  leave(found, line, true);
+  return line.includes('@') ? { ...section, fresh: false } : section;
+}
+
+/** `within`: the line is of the section that the last text left over is of. */
+function leave({ body, left }: SortedLines, line: string, within = false): void {
+  body.push('');
+  const text = line.trim().replace(/\s+/g, ' ');
+  if (within) left.push(`${left.pop() ?? ''} ${text}`.trim());
+  else left.push(text);
+}
+
+/** `to beacon` on a line of its own counts for all. */
+const isClause = (line: string) =>
+  !line.includes('@') && clauseOf(/^\s*(\S+)/.exec(line)?.[1]?.toLowerCase() ?? '') !== undefined;
+
+/** A sentence that asks for somebody ends a section of people who are not meant. */
+const opensAnew = (line: string) =>
+  line.includes('@') &&
+  /^\W*(?:(?:please|graag|bitte|and|en|und|but|maar|aber|do|wel|also|ook|then|dan)\s+)*(?:invite|add|nodig|uitnodigen|wel|lade|invitez|inviter)\b/iu.test(
+    line,
+  );
+
+type Place = { below: () => readonly string[]; isFollowed: boolean; rule: SortRule };
+type Heading = { line: string; kind: LabelKind; text: string; sure: boolean };
+
+function takeHeading(
+  found: SortedLines,
+  { line, kind, text, sure }: Heading,
+  section: Section | undefined,
+  { below, isFollowed, rule }: Place,
+): Section | undefined {
+  // Without addresses below, the heading is a remark.
+  if (denies(kind) && isFollowed) {
+    leave(found, line);
+    return { fresh: true, deep: false };
+  }
+  if (kind === 'partners') {
+    found.body.push(sure || section !== undefined ? '' : line);
+    return undefined;
+  }
+  if (kind === 'unknown' && !rule.isProject(text)) {
+    return takeUnknown(found, { line, text }, section, below());
+  }
+  found.body.push(line);
+  return kind === 'unknown' ? undefined : section;
+}
+
+/** A heading that says nothing to us: part of a section that has just begun, a title, or a name. */
+function takeUnknown(
+  found: SortedLines,
+  { line, text }: Pick<Heading, 'line' | 'text'>,
+  section: Section | undefined,
+  below: readonly string[],
+): Section | undefined {
+  const isPart = section !== undefined && (section.fresh || section.deep);
+  if (isPart || isTitle(text, below)) leave(found, line, isPart);
+  else found.body.push(line);
+  return isPart ? { ...section, deep: true } : undefined;
+}
+
+/** `Core Team:` over several addresses is nobody's name. */
+function isTitle(text: string, below: readonly string[]): boolean {
+  const words = text.trim().split(/\s+/);
+  if (words.length < 2 || !words.every((word) => /^[\p{Lu}\p{N}&(]/u.test(word))) return false;
+  const end = below.findIndex((line) => line.trim() === '' || readLabel(line)?.rest === '');
+  const own = end < 0 ? below : below.slice(0, end);
+  return own.filter((line) => line.includes('@')).length > 1;
+}
+
+function takeLabelled(
+  found: SortedLines,
+  { line, kind, rest }: { line: string; kind: LabelKind; rest: string },
+  section: Section | undefined,
+): void {
+  const isOther = denies(kind) || (kind === 'contact' && rest.includes('@'));
+  if (isOther || (section !== undefined && kind !== 'clause'))
+    leave(found, line, section !== undefined);
+  else found.body.push(kind === 'partners' ? withoutLabel(line, rest) : line);
+}
+
+/** The same line, as long as before, so that a reader finds the same text behind the label. */
+const withoutLabel = (line: string, rest: string) => line.slice(line.lastIndexOf(rest));

@@ -1,0 +1,45 @@
+/** `she/her`, `hij/hem`, as meeting programs put them behind a name. */
+const pronouns =
+  /[\s,;-]*[([]?(?<!\p{L})(?:she|he|they|zij|hij|ze|hen|die|sie|er|elle|il|iel|xe)\s*\/\s*(?:hers?|him|his|they|she|he|them|theirs?|haar|hem|zijn|hen|hun|diens|ihre?|ihm|ihn|sein|elle|lui|il|eux|xem)(?:\s*\/\s*\p{L}{2,8})?(?!\p{L})[)\]]?/giu;
+/** Behind a name they say where somebody works. */
+const company = /^(.*?\p{Lu}.*?)\s+((?:from|at|bei|chez|@)\s+.+)$/u;
+/** They do so only where the domain says the same: many names contain them. */
+const perhapsCompany =
+  /^(.*?\p{Lu}.*?)\s+((?:of|van|von|de|da|di)\s+(\p{Lu}[\p{L}\p{N}&.-]{2,}).*)$/u;
+/** `Bob Roe - CEO`, `Bob Roe | Fabrikam`. */
+const dash = /^(.*?\p{Lu}.*?)\s+[-\u2013\u2014|]\s+(.+)$/u;
+/** `Jane Doe, CEO`, `Jane Doe, our designer`; `Doe, Jane` and `De Vries, Jan` are names. */
+const title = /^(\S+\s.*?),\s*((?:[A-Z]{2,5}|\p{Ll}.*))$/u;
+
+/** A longer text is nobody's name, and not worth the work. */
+const longest = 256;
+
+/** A name without what people write behind it. `rest`: words that are no part of it; pronouns are in neither. */
+export function withoutExtras(text: string, address: string): { name: string; rest: string[] } {
+  const rest: string[] = [];
+  if (text.length > longest) return { name: text, rest };
+  let name = text.replace(pronouns, '').trim();
+  if (name === '') return { name: text, rest };
+  for (const pattern of [dash, company, title]) {
+    const [, kept, other] = pattern.exec(name) ?? [];
+    if (kept === undefined || other === undefined) continue;
+    name = kept.trim();
+    rest.unshift(other);
+  }
+  const [, kept, other, word = ''] = perhapsCompany.exec(name) ?? [];
+  const domain = lettersOf(address.slice(address.indexOf('@') + 1));
+  if (kept !== undefined && other !== undefined && domain.includes(lettersOf(word))) {
+    name = kept;
+    rest.unshift(other);
+  }
+  return { name, rest };
+}
+
+/** True for pronouns and nothing else. */
+export const isPronouns = (text: string): boolean => text.replace(pronouns, '').trim() === '';
+
+const lettersOf = (text: string) =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');

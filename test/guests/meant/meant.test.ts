@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readEnding } from '../../../src/guests/typed/typed-ending.ts';
+import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+import { known } from '../typed/typed-lines.ts';
+import { mixed, plain } from './meant-texts.ts';
+
+/** The texts leave out the end of each address. */
+const whole = (text: string) => text.replace(/(\w@[\w.]+)/g, '$1.example');
+
+for (const { text, meant, unmeant } of mixed) {
+  test(`whom ${JSON.stringify(text)} does not mean is not invited, and is named`, () => {
+    const { partners, leftOver } = readTypedLine(whole(text), known);
+    assert.deepEqual(
+      partners.map(({ address }) => address),
+      meant.map(whole),
+    );
+    const named = leftOver.join(' ');
+    for (const each of unmeant.map(whole)) assert.ok(named.includes(each), `${each} is lost`);
+  });
+}
+
+for (const text of plain) {
+  test(`${JSON.stringify(text)} gets no remark`, () => {
+    const { partners, leftOver, notes, refused } = readTypedLine(whole(text), known);
+    assert.equal(refused, undefined);
+    assert.equal(partners.length, whole(text).match(/\w@\w/g)?.length ?? 0);
+    assert.deepEqual([leftOver, notes], [[], []]);
+  });
+}
+
+const doubtful: [text: string, people: string[]][] = [
+  ['[ ] jane@x\n[x] bob@y', ['jane@x', 'bob@y']],
+  ['- [x] jane@x\n- [ ] bob@y', ['jane@x', 'bob@y']],
+  ['jane@x\nGroet Jan <jan@y>', ['jane@x', 'jan@y']],
+  ['Contact: Jane Doe <jane@x>', ['jane@x']],
+  ['Contactpersoon: jane@x', ['jane@x']],
+];
+for (const [text, people] of doubtful) {
+  test(`a note asks whom ${JSON.stringify(text)} means`, () => {
+    const { partners, notes } = readTypedLine(whole(text), known);
+    assert.deepEqual(
+      partners.map(({ address }) => address),
+      people.map(whole),
+    );
+    assert.deepEqual(
+      notes.map(({ code }) => code),
+      ['perhaps not meant'],
+    );
+  });
+}
+
+const twoColumns = [
+  'Jane Doe\tjane@x\tmax@x\nBob Roe\tbob@y\tmax@x',
+  'jane@x\tmax@x\nbob@y\tmax@x',
+  'Jane Doe, jane@x, max@x\nBob Roe, bob@y, moe@y',
+  'Jane Doe;Fabrikam;jane@x;max@x\nBob Roe;Northwind;bob@y;moe@y',
+];
+for (const text of twoColumns) {
+  test(`${JSON.stringify(text)} has two columns of addresses, and nobody is invited`, () => {
+    const { partners, refused } = readTypedLine(whole(text), known);
+    assert.deepEqual(partners, []);
+    assert.equal(refused?.code, 'two address columns');
+  });
+}
+
+const names: [text: string, name: string | undefined, left: string[]][] = [
+  ['jane@x (Jane Doe, she/her)', 'Jane Doe', []],
+  ['Jane Doe (she/her) jane@x', 'Jane Doe', []],
+  ['Jane Doe (zij/haar) <jane@x>', 'Jane Doe', []],
+  ['jane@x (Jane Doe - CEO)', 'Jane Doe', ['CEO']],
+  ['Jane Doe from Fabrikam (jane@x)', 'Jane Doe', ['from Fabrikam']],
+  ['Jane Doe van Fabrikam <jane@fabrikam>', 'Jane Doe', ['van Fabrikam']],
+  ['Jane van Dam <jane@x>', 'Jane van Dam', []],
+  ['"De Vries, Jane" <jane@x>', 'De Vries, Jane', []],
+  ['@Jane Doe jane@x', 'Jane Doe', []],
+  ['null null <jane@x>', undefined, []],
+];
+for (const [text, name, left] of names) {
+  test(`${JSON.stringify(text)} names ${name ?? 'nobody'}`, () => {
+    const { partners, leftOver } = readTypedLine(whole(text), known);
+    assert.deepEqual(
+      partners.map(({ displayName }) => displayName),
+      [name],
+    );
+    assert.deepEqual(leftOver, left);
+  });
+}
+
+test('where access ends, a reason beside somebody is no denial, and a label is', () => {
+  const addressesOf = (text: string) =>
+    readEnding(whole(text), known).partners.map(({ address }) => address.replace('.example', ''));
+  assert.deepEqual(addressesOf('jane@x (left the company)'), ['jane@x']);
+  assert.deepEqual(addressesOf('Uit dienst:\njane@x\nbob@y'), ['jane@x', 'bob@y']);
+  assert.deepEqual(addressesOf('jane@x\nManager: max@x'), ['jane@x']);
+  assert.deepEqual(addressesOf('jane@x\nNot:\nbob@y'), ['jane@x']);
+});
