@@ -9,6 +9,9 @@ export type Meant = { body: string; left: string[]; doubts: string[] };
 
 /** A signature has at most so many addresses. Text with more is part of a list. */
 const mostInSignature = 3;
+/** Mails that somebody answered again and again. */
+const mostHeads = 20;
+const linesOfHead = 6;
 /** What `plainText` and `htmlText` make of text that somebody struck through. */
 const struck = /\(\u2717 ([^()\n]{0,2000})\)/g;
 
@@ -38,30 +41,39 @@ function cutStruck(text: string, left: string[]): string {
   });
 }
 
-/** Cuts who wrote a mail that somebody pasted with its head, as long as nobody is named before it. */
+const sender = /^(?:from|van|von|de|da|fra|från|sender|afzender|absender)\s*[:\uff1a]/i;
+/** The other lines of a mail's head, and the line above it. */
+const headLine =
+  /^(?:(?:sent|verzonden|gesendet|envoyé|date|datum|subject|onderwerp|betreff|objet)\s*[:\uff1a]|-{2,}[^@]*-{2,}\s*$|begin forwarded message)/i;
+
+/** Cuts the heads of mails that somebody pasted, as long as nobody is named before them. */
 function cutHeads(lines: readonly string[], left: string[]): readonly string[] {
   let rest = lines;
-  for (let times = 0; times < 20; times += 1) {
-    const first = rest.findIndex((line) => line.includes('@') || line.trim() !== '');
+  for (let times = 0; times < mostHeads; times += 1) {
     const at = rest.findIndex((line, index) => line.includes('@') || quotedHead(rest, index));
-    const line = rest[at];
-    if (first < 0 || line === undefined) break;
-    const quoted = quotedHead(rest, at);
+    const quoted = at < 0 ? undefined : quotedHead(rest, at);
+    const line = rest[at]?.trim() ?? '';
     if (quoted !== undefined) {
       left.push(quoted.text);
-      const blank = Array.from({ length: quoted.used }, () => '');
-      blank[quoted.used - 1] = quoted.rest;
+      const blank = Array.from({ length: quoted.used }, () => '').with(-1, quoted.rest);
       rest = [...rest.slice(0, at), ...blank, ...rest.slice(at + quoted.used)];
-      continue;
+    } else if (sender.test(line) && rest.slice(at + 1).some((each) => each.includes('@'))) {
+      left.push(line);
+      rest = cutHeadLines(rest.with(at, ''), at, left);
+    } else {
+      break;
     }
-    const isSender = /^(?:from|van|von|de|da|fra|från|sender|afzender|absender)\s*[:\uff1a]/i.test(
-      line.trim(),
-    );
-    if (!isSender || !rest.some((each, index) => index > at && each.includes('@'))) break;
-    left.push(line.trim());
-    rest = rest.with(at, '');
   }
   return rest;
+}
+
+/** Cuts the other lines of the head around the sender's. */
+function cutHeadLines(lines: readonly string[], at: number, left: string[]): readonly string[] {
+  return lines.map((line, index) => {
+    if (Math.abs(index - at) > linesOfHead || !headLine.test(line.trim())) return line;
+    left.push(line.trim());
+    return '';
+  });
 }
 
 function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: string } {

@@ -1,5 +1,5 @@
 import type { Token } from '../sentence/read-tokens.ts';
-import { connectors, negations } from '../sentence/word-lists.ts';
+import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, saidBy } from './denial-scene.ts';
 import { takesBack } from './denial-words.ts';
 import { isRole, marksContact, marksOther } from './role-words.ts';
@@ -22,11 +22,11 @@ const pointing: ReadonlySet<string> = new Set(
 export function denyBefore(scene: DenialScene, index: number): void {
   const { tokens, places } = scene;
   const place = places[index] ?? 0;
-  if (tokens[place]?.bracketed === true) return;
   let from = place;
   while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
   const words = tokens.slice(from, place);
-  const start = pointingFrom(words, index === 0);
+  const isNamed = tokens[place]?.bracketed === true;
+  const start = isNamed ? roleFrom(words, index === 0) : pointingFrom(words, index === 0);
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });
@@ -38,16 +38,27 @@ const isSmall = ({ text }: Token) => text === text.toLowerCase();
 function pointingFrom(words: readonly Token[], isFirst: boolean): number | undefined {
   const last = words.at(-1);
   if (last === undefined || !isSmall(last)) return undefined;
-  const role = words.findLastIndex((word) => isSmall(word) && isRole(word.text));
-  const isJoined = words.some(({ text }) => connectors.has(text) && text !== 'of');
-  const isDenied = words.some(({ text }) => negations.has(text) && text !== 'instead');
-  const isTold = role >= 0 && /^(?:is|are|ist|est)$/.test(last.text);
-  if (isTold || (role >= 0 && !isFirst && !isJoined && !isDenied)) {
-    return owners.has(words[role - 1]?.text.toLowerCase() ?? '') ? role - 1 : role;
-  }
-  if (isFirst || isDenied || !pointing.has(last.text)) return undefined;
+  const role = roleFrom(words, isFirst);
+  if (role !== undefined) return role;
+  if (isFirst || isDenied(words) || !pointing.has(last.text)) return undefined;
+  const hasClause = words.some(({ text }) => clauseOf(text) !== undefined);
+  if (!hasClause) return 0;
   return words.at(-2)?.text === 'instead' ? words.length - 2 : words.length - 1;
 }
+
+/** Where a role begins: `her manager`, `zijn leidinggevende is`. One that `and` joins to a partner may be meant too. */
+function roleFrom(words: readonly Token[], isFirst: boolean): number | undefined {
+  const role = words.findLastIndex((word) => isSmall(word) && isRole(word.text));
+  if (role < 0) return undefined;
+  const isTold = /^(?:is|are|ist|est)$/.test(words.at(-1)?.text ?? '');
+  const isJoined = words.some(({ text }) => connectors.has(text) && text !== 'of');
+  if (!isTold && (isFirst || isJoined || isDenied(words))) return undefined;
+  return owners.has(words[role - 1]?.text.toLowerCase() ?? '') ? role - 1 : role;
+}
+
+/** Words that deny are read with the text around them. */
+const isDenied = (words: readonly Token[]) =>
+  words.some(({ text }) => negations.has(text) && text !== 'instead');
 
 /** `; manager: Max <max@x.example>` inside a line. A label at its beginning has been read before. */
 export function denyLabels(scene: DenialScene): void {
