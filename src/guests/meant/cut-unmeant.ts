@@ -1,6 +1,7 @@
 import { endsMessage } from '../sentence/word-lists.ts';
 import { mayBeSignature } from './farewell-words.ts';
 import { readLabel } from './line-label.ts';
+import { namesSomebody } from './names-somebody.ts';
 import { quotedHead } from './quoted-heads.ts';
 import { type SortedLines, type SortRule, sortLines } from './sort-lines.ts';
 
@@ -35,7 +36,7 @@ export function cutUnmeant(text: string, rule: SortRule): Meant {
 
 function cutStruck(text: string, left: string[]): string {
   return text.replace(struck, (whole, inner: string) => {
-    if (!inner.includes('@')) return whole;
+    if (!namesSomebody(inner)) return whole;
     left.push(`\u2717 ${inner.trim()}`);
     return ' ';
   });
@@ -50,14 +51,14 @@ const headLine =
 function cutHeads(lines: readonly string[], left: string[]): readonly string[] {
   let rest = lines;
   for (let times = 0; times < mostHeads; times += 1) {
-    const at = rest.findIndex((line, index) => line.includes('@') || quotedHead(rest, index));
+    const at = rest.findIndex((line, index) => namesSomebody(line) || quotedHead(rest, index));
     const quoted = at < 0 ? undefined : quotedHead(rest, at);
     const line = rest[at]?.trim() ?? '';
     if (quoted !== undefined) {
       left.push(quoted.text);
       const blank = Array.from({ length: quoted.used }, () => '').with(-1, quoted.rest);
       rest = [...rest.slice(0, at), ...blank, ...rest.slice(at + quoted.used)];
-    } else if (sender.test(line) && rest.slice(at + 1).some((each) => each.includes('@'))) {
+    } else if (sender.test(line) && rest.slice(at + 1).some((each) => namesSomebody(each))) {
       left.push(line);
       rest = cutHeadLines(rest.with(at, ''), at, left);
     } else {
@@ -77,7 +78,7 @@ function cutHeadLines(lines: readonly string[], at: number, left: string[]): rea
 }
 
 function cutEnd(lines: readonly string[]): { kept: readonly string[]; after: string } {
-  const first = lines.findIndex((line) => line.includes('@'));
+  const first = lines.findIndex((line) => namesSomebody(line));
   // Where the first address stands in a quoted mail, its next lines do so too.
   const isQuoted = isQuote(lines[first] ?? '');
   const isEnd = (line: string, at: number) => {
@@ -98,8 +99,8 @@ const isQuote = (line: string) => line.trimStart().startsWith('>');
 
 /** If a label that may mark the partner would leave nobody, the reader takes its line, and says so. */
 function unlessNobody(lines: readonly string[], sorted: SortedLines): SortedLines {
-  if (sorted.body.some((line) => line.includes('@'))) return sorted;
-  const isContact = (line: string) => readLabel(line)?.kind === 'contact' && line.includes('@');
+  if (sorted.body.some((line) => namesSomebody(line))) return sorted;
+  const isContact = (line: string) => readLabel(line)?.kind === 'contact' && namesSomebody(line);
   const kept = lines.filter(isContact);
   if (kept.length === 0) return sorted;
   return {
@@ -116,13 +117,13 @@ const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
 
 /** Where some are ticked and others are not, nobody but the writer knows which are meant. */
 function tickedApart(lines: readonly string[]): string[] {
-  const marked = (mark: RegExp) => lines.filter((line) => line.includes('@') && mark.test(line));
+  const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
   const off = marked(unticked);
   return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
 }
 
 /** Lines below the first address that may be a signature: a farewell and a name without a mark between them. */
 function perhapsSigned(lines: readonly string[]): string[] {
-  const first = lines.findIndex((line) => line.includes('@'));
+  const first = lines.findIndex((line) => namesSomebody(line));
   return lines.filter((line, at) => at > first && mayBeSignature(line)).map((line) => line.trim());
 }

@@ -1,5 +1,6 @@
 import { clauseOf, labels } from '../sentence/word-lists.ts';
 import { marksPartners, takesBack } from './denial-words.ts';
+import { namesSomebody } from './names-somebody.ts';
 import { marksContact, marksOther, plainWords } from './role-words.ts';
 
 /**
@@ -53,7 +54,7 @@ const isSure = (kind: LabelKind) => kind === 'others' || kind === 'refused' || k
 const withoutStress = (text: string) => text.replace(/^[*_~`\s]+$/, '').trim();
 
 function bareHeading(body: string, isTitle: boolean): LineLabel | undefined {
-  if (body.includes('@') || body.length > longest) return undefined;
+  if (namesSomebody(body) || body.length > longest) return undefined;
   const back = takesBack(body);
   if (back !== undefined) return { kind: back, text: body, rest: '', sure: true };
   const kind = kindOf(body);

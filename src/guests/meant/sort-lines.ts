@@ -1,5 +1,6 @@
 import { clauseOf } from '../sentence/word-lists.ts';
 import { type LabelKind, type LineLabel, readLabel } from './line-label.ts';
+import { namesSomebody } from './names-somebody.ts';
 
 export type SortedLines = {
   /** The lines that speak of partners. The others are blank, so that each keeps its number. */
@@ -22,7 +23,7 @@ type Section = { fresh: boolean; deep: boolean };
 /** Sorts lines by their labels and headings: `Manager: max@x.example`, `Do not invite:` and the addresses below it. */
 export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
   const found: SortedLines = { body: [], left: [], doubts: [] };
-  const last = lines.findLastIndex((line) => line.includes('@'));
+  const last = lines.findLastIndex((line) => namesSomebody(line));
   let section: Section | undefined;
   for (const [at, line] of lines.entries()) {
     const label = line.trim() === '' ? undefined : readLabel(line);
@@ -52,7 +53,7 @@ function takeLine(
   const isOver = kind === 'partners' || kind === 'clause';
   const here = isOver ? undefined : section;
   takeLabelled(found, { line, kind, rest: label.rest }, here);
-  return here !== undefined && line.includes('@') ? { ...here, fresh: false } : here;
+  return here !== undefined && namesSomebody(line) ? { ...here, fresh: false } : here;
 }
 
 function kindHere(kind: LabelKind, { states }: SortRule): LabelKind {
@@ -71,7 +72,7 @@ function keepOrLeave(
     return section;
   }
   leave(found, line, true);
-  return line.includes('@') ? { ...section, fresh: false } : section;
+  return namesSomebody(line) ? { ...section, fresh: false } : section;
 }
 
 /** `within`: the line is of the section that the last text left over is of. */
@@ -84,11 +85,11 @@ function leave({ body, left }: SortedLines, line: string, within = false): void 
 
 /** `to beacon` on a line of its own counts for all. */
 const isClause = (line: string) =>
-  !line.includes('@') && clauseOf(/^\s*(\S+)/.exec(line)?.[1]?.toLowerCase() ?? '') !== undefined;
+  !namesSomebody(line) && clauseOf(/^\s*(\S+)/.exec(line)?.[1]?.toLowerCase() ?? '') !== undefined;
 
 /** A sentence that asks for somebody ends a section of people who are not meant. */
 const opensAnew = (line: string) =>
-  line.includes('@') &&
+  namesSomebody(line) &&
   /^\W*(?:(?:please|graag|bitte|and|en|und|but|maar|aber|do|wel|also|ook|then|dan)\s+)*(?:invite|add|nodig|uitnodigen|wel|lade|invitez|inviter)\b/iu.test(
     line,
   );
@@ -137,7 +138,7 @@ function isTitle(text: string, below: readonly string[]): boolean {
   if (words.length < 2 || !words.every((word) => /^[\p{Lu}\p{N}&(]/u.test(word))) return false;
   const end = below.findIndex((line) => line.trim() === '' || readLabel(line)?.rest === '');
   const own = end < 0 ? below : below.slice(0, end);
-  return own.filter((line) => line.includes('@')).length > 1;
+  return own.filter((line) => namesSomebody(line)).length > 1;
 }
 
 function takeLabelled(
@@ -145,7 +146,7 @@ function takeLabelled(
   { line, kind, rest }: { line: string; kind: LabelKind; rest: string },
   section: Section | undefined,
 ): void {
-  const isOther = denies(kind) || (kind === 'contact' && rest.includes('@'));
+  const isOther = denies(kind) || (kind === 'contact' && namesSomebody(rest));
   if (isOther || (section !== undefined && kind !== 'clause'))
     leave(found, line, section !== undefined);
   else found.body.push(kind === 'partners' ? withoutLabel(line, rest) : line);

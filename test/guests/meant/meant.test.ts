@@ -94,4 +94,7 @@ test('where access ends, a reason beside somebody is no denial, and a label is',
   assert.deepEqual(addressesOf('Uit dienst:\njane@x\nbob@y'), ['jane@x', 'bob@y']);
   assert.deepEqual(addressesOf('jane@x\nManager: max@x'), ['jane@x']);
   assert.deepEqual(addressesOf('jane@x\nNot:\nbob@y'), ['jane@x']);
+  const id = '0f8fad5b-d9cb-469f-a165-708677289501';
+  assert.deepEqual(addressesOf(`jane@x\nNot:\n${id}`), ['jane@x']);
+  assert.deepEqual(addressesOf(`jane@x\nManager: ${id}`), ['jane@x']);
 });
