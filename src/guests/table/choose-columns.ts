@@ -21,7 +21,7 @@ export type ChosenColumns = { columns: readonly Column[]; notes: readonly ListNo
  * the reader chooses only if the headings or the cells show which, and adds a note. Throws ListRefused otherwise.
  */
 export function chooseColumns(header: readonly string[], rows: Rows): ChosenColumns {
-  const single = dropTwins(header, readHeader(header), rows);
+  const single = dropTwins(header, withBlanks(header, readHeader(header), rows), rows);
   const columns = settleCalls(header, single.columns, rows);
   const { place, byCells } = chooseAddresses(header, columns, { rows, left: single.left });
   const chosen = columns.map((column, index): Column => {
@@ -34,6 +34,20 @@ export function chooseColumns(header: readonly string[], rows: Rows): ChosenColu
     : [];
   const named = chooseNames(header, chosen, rows);
   return { columns: named.columns, notes: [...single.notes, ...taken, ...named.notes] };
+}
+
+/** A column among the others has cells of its own, also if its heading is blank, or a sign (`#`). */
+function withBlanks(
+  header: readonly string[],
+  columns: readonly Column[],
+  rows: Rows,
+): readonly Column[] {
+  const last = columns.findLastIndex((column) => column !== 'unnamed');
+  return columns.map((column, index) => {
+    if (column !== 'unnamed' || index > last) return column;
+    const isFilled = share(filledCells(rows, index).length, rows.length) > 0.5;
+    return isFilled || header[index]?.trim() ? 'unknown' : column;
+  });
 }
 
 /**

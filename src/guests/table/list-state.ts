@@ -6,6 +6,7 @@ import type { ListEvent, ListSource } from './list-event.ts';
 import type { NoteBook } from './list-notes.ts';
 import type { ListRecord } from './list-record.ts';
 import type { WidthRule } from './merge-cells.ts';
+import { endsTitle, isMarkedTitle } from './row-marks.ts';
 
 /** The table that the next rows belong to. */
 export type Current = Table & {
@@ -28,7 +29,16 @@ export type ListState = {
   dates: Record<DayOrder, number>;
   /** Records below the headings. */
   taken: number;
+  /** A title above the next rows which says that their people are not meant. */
+  title?: string | undefined;
 };
+
+/** Takes the only cell of a row as the title of the rows below it, if it says that they are not meant. */
+export function takeTitle(state: ListState, { cells, blank }: ListRecord): void {
+  const text = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+  if (isMarkedTitle(text)) state.title = text.replace(/:$/, '').slice(0, 60);
+  else if (blank > 0 || endsTitle(text)) state.title = undefined;
+}
 
 /** Leaves a line out, with a note that says so. */
 export function skip(

@@ -5,16 +5,54 @@ const roles =
   /^(?:(?:co-?)?organi[sz]er|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
 /** What registrations and forms say of whoever does not come, or may not. */
 const states =
-  /^(?:cancell?ed(?: by .+)?|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
+  /^(?:cancell?ed(?: by .+)?|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
 /** Headings that ask whether somebody is meant. */
 const asks =
-  /invit|uitnod|einlad|\bsend|include|approv|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang/iu;
+  /invit|uitnod|einlad|\bsend|include|approv|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|\?\s*$/iu;
 const no = /^(?:no|n|nee|nein|non|false|onwaar|falsch|faux|0|not yet|nog niet|☐|✗|✘)[.!]?$/iu;
+
+/** What is not settled yet, below such a heading or one for a decision. */
+const unsure =
+  /^(?:pending|tentative|maybe|undecided|waitlisted|(?:on (?:the )?)?wait(?:ing)?[- ]?list|misschien|onder voorbehoud|in behandeling|wachtlijst|vielleicht|unter vorbehalt|ausstehend|warteliste|peut-[êe]tre|en attente)[.!]?$/iu;
+const decides =
+  /decision|besluit|beslissing|entscheid|d[ée]cision|registration|aanmelding|anmeldung/iu;
+
+/** Headings that say the opposite: whatever stands below them, but a no, is against the person. */
+const denies =
+  /reject|declin|cancel|unsubscri|opt(?:ed)?[\s_-]?out|bounce|blocked|deleted|removed|terminat|no[- ]?show|do not|don['’]?t|\bexclude|geweigerd|afgewezen|afgemeld|uitgeschreven|geannuleerd|geblokkeerd|vertrokken|uit dienst|uitsluiten|abgelehnt|abgemeldet|gesperrt|storniert|ausgetreten|refus|annul|d[ée]sinscri/iu;
+/** What says nothing below such a heading. */
+const nothing =
+  /^(?:0+(?:[.,]0+)?|[2-9]|\d+[\d.,%]+|-+|–|—|null|none|nil|n\/?a|#n\/a|nvt|n\.v\.t\.|geen|keine?|never|nooit|nie)$/iu;
+
+/** In characters. Longer text is no mark. */
+const longest = 200;
+
+/** Whether the title of some rows says that their people are not to be invited: `Declined:`, `Do not invite`. */
+export function isMarkedTitle(title: string): boolean {
+  if (title.length > longest) return false;
+  const text = title
+    .trim()
+    .replace(/[\s:.-]+$/, '')
+    .replace(/\s*\(\d+\)$/, '');
+  return [text, text.replace(/s$/, '')].some((each) => isSaid(each) || unsure.test(each));
+}
+
+/** Whether the title of some rows ends the rows of another title. */
+export const endsTitle = (title: string): boolean =>
+  title.length <= longest && (/:\s*$/.test(title) || goes.test(title.trim()));
+
+/** What stands above those who are meant. */
+const goes =
+  /^(?:accepted|confirmed|attending|approved|invited?|going|yes|wel|ja|aangemeld|aanwezig|akkoord|uitnodigen|goedgekeurd|angemeldet|zugesagt|einladen|confirm[ée]s?|accept[ée]s?)(?![\p{L}])/iu;
+
+const isSaid = (text: string): boolean => roles.test(text) || states.test(text) || isWithheld(text);
 
 /** Whether a cell of a column that the reader does not read may say that the row's person is not to be invited. */
 export function isMarked(heading: string, cell: string): boolean {
   const text = cell.trim();
-  if (text === '' || text.length > 200) return false;
-  if (roles.test(text) || states.test(text) || isWithheld(text)) return true;
-  return no.test(text) && asks.test(heading);
+  if (text === '' || text.length > longest) return false;
+  if (isSaid(text)) return true;
+  if (unsure.test(text)) return asks.test(heading) || decides.test(heading);
+  if (no.test(text)) return asks.test(heading) && !denies.test(heading);
+  return denies.test(heading) && !nothing.test(text);
 }

@@ -3,7 +3,7 @@ import { ListRefused } from '../list/list-refused.ts';
 import type { DayOrder } from '../text/read-day.ts';
 import type { ListEvent, ListSource } from './list-event.ts';
 import type { ListRecord } from './list-record.ts';
-import { type ListState, skip } from './list-state.ts';
+import { type ListState, skip, takeTitle } from './list-state.ts';
 import { isHeadings, openList, turnTo } from './open-tables.ts';
 import { takeRow } from './take-row.ts';
 
@@ -39,18 +39,24 @@ export function startReading(source: ListSource): ListReader {
       const turns = isHeadings(known, record);
       const isTitled = waiting !== undefined;
       events.push(...release(known, turns));
-      const below = turns ? records.slice(index + 1) : [];
-      if (turns) events.push(...turnTo(known, record, { below, isTitled }));
+      if (turns) events.push(...turn(known, record, { below: records.slice(index + 1), isTitled }));
       else if (mayBeTitle(record)) waiting = record;
       else events.push(...takeRow(known, record));
     }
     return events;
   }
 
+  function turn(known: ListState, record: ListRecord, at: Parameters<typeof turnTo>[2]) {
+    // Without one of their own, these headings end the title of the rows above.
+    if (!at.isTitled) known.title = undefined;
+    return turnTo(known, record, at);
+  }
+
   function release(known: ListState, isTitle: boolean): ListEvent[] {
     if (waiting === undefined) return [];
     const record = waiting;
     waiting = undefined;
+    takeTitle(known, record);
     return isTitle ? skip(known, record, 'titles skipped') : takeRow(known, record);
   }
 

@@ -128,19 +128,20 @@ function remarkRow(state: ListState, read: ReadRow, { line, cells }: Placed): vo
   }
 }
 
-/** Notes a row whose person may not be meant, as a column says that the reader does not read. */
+/** Notes a row whose person may not be meant, as its title says, or a column that the reader does not read. */
 function remarkMarks(
-  { notes, columns, layout }: ListState,
+  { notes, columns, layout, title }: ListState,
   read: ReadRow,
   { line, cells }: Placed,
 ) {
   const [first] = read.rows;
-  if (first === undefined || first.problems.length > 0) return;
+  if (first === undefined || first.problems.length > 0 || !first.address.includes('@')) return;
   const said = cells.flatMap((cell, index) => {
     const heading = layout.header[index] ?? '';
     if (!unread(columns[index]) || !isMarked(heading, cell)) return [];
     return [`${titleOf(layout.header, index)}: ${cell.trim().slice(0, 60)}`];
   });
+  if (title !== undefined) said.unshift(title);
   if (said.length === 0) return;
   notes.leave('rows marked', line, [`${first.address} (${said.join('; ').slice(0, 200)})`]);
 }

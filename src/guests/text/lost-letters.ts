@@ -12,9 +12,14 @@ const inside = /(?:Mc|Mac|Nic|Fitz|De|Di|Le|La|Van|O['’])(?=\p{Lu})/gu;
 const westernWord = /[A-Za-zÀ-ÿ]+/g;
 const western = /[À-ÿ]/;
 
+/** Of the signs above, those that are plain letters in a Greek name. */
+const greekName = /^[\p{Script=Greek}\p{M}\s.,'’-]+$/u;
+const withoutSigns = (name: string) => name.replaceAll('π', 'α').replaceAll('Ω', 'Α');
+
 /** Whether a name has signs where letters should stand, or letters that no language writes in one word. */
 export function hasLostLetters(name: string): boolean {
-  if (lost.test(name.replace(inside, ''))) return true;
+  const signs = greekName.test(name) ? withoutSigns(name) : name;
+  if (lost.test(signs.replace(inside, ''))) return true;
   const whole = name.normalize('NFC');
   if (!western.test(whole)) return false;
   const words = whole.match(westernWord) ?? [];

@@ -5,6 +5,20 @@ const listMark =
   /^(?:[-–—*•·‣▪●○◦>+→➤►☐☑☒✓✔✗✘]|\[[ xX]?\]|\(?\d{1,4}[.)]|[a-z]\)|#\d{1,4}[.:]?)\s+/u;
 /** Meeting programs say so of whoever comes from outside. */
 const fromOutside = /\s*\((?:guest|gast|invité|invitado|ospite|external|extern|unverified)\)$/i;
+/** Zoom writes the first name that somebody had behind the one that they took: `Jane Doe (Jane)`. */
+const said = /^([^()]+?)\s*\(([^()]+)\)$/;
+
+/** Without brackets that only repeat words of the name. */
+function withoutRepeats(text: string): string {
+  const [, whole = '', inner = ''] = said.exec(text) ?? [];
+  const words = new Set(whole.toLowerCase().split(/[\s,]+/));
+  const repeats = inner
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean);
+  return repeats.length > 0 && repeats.every((word) => words.has(word)) ? whole : text;
+}
+
 /** `Name: Jane Doe`, where each cell says what it holds. */
 const label = /^(?:name|naam|nom|nombre|nome)\s*:\s*(?=\S)/i;
 
@@ -26,6 +40,7 @@ export function nameWithoutMarks(text: string): string {
     .replace(/^[•·‣▪●○]/u, '')
     .replace(label, '');
   bare = withoutStress(bare.replace(/^\["([^"]*)"\]$/, '$1')).replace(fromOutside, '');
+  bare = withoutRepeats(bare);
   // SharePoint's number of the person.
   bare = bare.replace(/^\d+;#|;#\d+$/g, '');
   bare = withoutQuotes(bare.replace(/[,;:|]+$/, '').trim());

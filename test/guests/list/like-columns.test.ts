@@ -66,3 +66,42 @@ test('the reader counts rows, not the cells of a name', async () => {
   const marked = await readAll('email,role,invite?\njane@x.example,Organizer,No\n');
   assert.equal(marked.notes.find(({ code }) => code === 'rows marked')?.values.count, 1);
 });
+
+test('a blank heading, or a sign, among the others keeps its column', async () => {
+  for (const [heading, cell] of [
+    ['#', '1'],
+    ['', 'Fabrikam'],
+  ]) {
+    const read = await readAll(
+      `${heading},Name,Email\n${cell},Jane Doe,jane@x.example\n${cell},Bob Roe,bob@y.example\n`,
+    );
+    assert.deepEqual(namesIn(read), [
+      ['jane@x.example', 'Jane Doe'],
+      ['bob@y.example', 'Bob Roe'],
+    ]);
+    assert.deepEqual(
+      read.rows.flatMap(({ problems }) => problems),
+      [],
+    );
+  }
+});
+
+test('addresses of those who host, approve or answer are not the ones to invite', async () => {
+  for (const [other, meant] of [
+    ['Host Email', 'Attendee Email'],
+    ['Approver email', 'Email'],
+    ['Agent Email', 'Email'],
+    ['opened_by.email', 'requested_for.email'],
+  ] as const) {
+    const read = await readAll(
+      `${other},Name,${meant}\nalex@w.example,Jane Doe,jane@x.example\nalex@w.example,Bob Roe,bob@y.example\n`,
+    );
+    assert.deepEqual(
+      read.rows.map(({ address }) => address),
+      ['jane@x.example', 'bob@y.example'],
+      other,
+    );
+    const note = read.notes.find(({ code }) => code === 'other addresses');
+    assert.equal(note?.values.column, other);
+  }
+});

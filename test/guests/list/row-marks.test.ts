@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readAll } from '../read-all.ts';
+
+const marked = async (list: string) =>
+  (await readAll(list)).notes.flatMap(({ code, values }) =>
+    code === 'rows marked' ? [values.text] : [],
+  );
+
+const rows: readonly (readonly [heading: string, cell: string])[] = [
+  ['Status', 'Opted Out'],
+  ['Attendee Status', 'Not Attending'],
+  ['Unsubscribed from all email', 'true'],
+  ['Rejected', '1'],
+  ['Cancelled at', '2026-11-02'],
+  ['Afgemeld', 'x'],
+  ['Aanwezig', 'nee'],
+  ['Guest', 'No'],
+  ['Keep', 'N'],
+  ['Coming?', 'no'],
+  ['Approval Status', 'pending'],
+  ['Aanwezig', 'onder voorbehoud'],
+];
+for (const [heading, cell] of rows) {
+  test(`a column that is not read may say that a row is not meant: ${heading} ${cell}`, async () => {
+    const list = `email,name,${heading}\njane@x.example,Jane Doe,\nbob@y.example,Bob Roe,${cell}\n`;
+    assert.deepEqual(await marked(list), [`bob@y.example (${heading}: ${cell})`]);
+  });
+}
+
+const plain: readonly (readonly [heading: string, cell: string])[] = [
+  ['Status', 'Open'],
+  ['Invoice', 'pending'],
+  ['Rejected', '0'],
+  ['Rejected', 'no'],
+  ['Cancelled orders', '12'],
+  ['Unsubscribed', 'false'],
+  ['Exclusive partner', 'yes'],
+  ['Newsletter', 'no'],
+  ['Annual plan', 'yes'],
+];
+for (const [heading, cell] of plain) {
+  test(`a column that says nothing of the kind marks no row: ${heading} ${cell}`, async () => {
+    const list = `email,name,${heading}\njane@x.example,Jane Doe,\nbob@y.example,Bob Roe,${cell}\n`;
+    assert.deepEqual(await marked(list), []);
+  });
+}
+
+test('a title above rows may say that they are not meant', async () => {
+  const list = [
+    'Name,Email',
+    'Confirmed:,',
+    'Jane Doe,jane@x.example',
+    'Declined:,',
+    'Bob Roe,bob@y.example',
+    'Cleo Poe,cleo@z.example',
+    'Attending,',
+    'Dan Moe,dan@w.example',
+  ].join('\n');
+  assert.deepEqual(await marked(list), ['bob@y.example (Declined), cleo@z.example (Declined)']);
+});
+
+test('so may a title above headings that stand again', async () => {
+  const list = [
+    'Name,Email',
+    'Jane Doe,jane@x.example',
+    '',
+    'Do not invite',
+    'Name,Email',
+    'Bob Roe,bob@y.example',
+  ].join('\n');
+  assert.deepEqual(await marked(list), ['bob@y.example (Do not invite)']);
+});
+
+test('a name alone on a row does not end such a title', async () => {
+  const list = 'Name,Email\nDeclined,\nFabrikam,\nBob Roe,bob@y.example\n';
+  assert.deepEqual(await marked(list), ['bob@y.example (Declined)']);
+});
