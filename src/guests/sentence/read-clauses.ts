@@ -1,5 +1,5 @@
-import { readLanguage } from '../text/language.ts';
-import { languageCalled } from '../text/language-names.ts';
+import { matchLanguage } from './match-language.ts';
+import { readComingDay, readSpan } from './read-coming-day.ts';
 import { readDateWords } from './read-date-words.ts';
 import type { Token } from './read-tokens.ts';
 import {
@@ -7,7 +7,6 @@ import {
   type Clause,
   clauseOf,
   courtesies,
-  languageNouns,
   mayNameProject,
   projectNouns,
 } from './word-lists.ts';
@@ -20,6 +19,8 @@ export type Known = {
   projects?: readonly string[];
   /** True if this person writes 2 March as 02/03; absent if nobody can know. */
   dayFirst?: boolean | undefined;
+  /** The day where this person is, YYYY-MM-DD. Without it `tomorrow` is no date. */
+  today?: string;
   /** The most rows of a list. */
   maxRows?: number;
 };
@@ -27,6 +28,7 @@ export type Known = {
 export type KnownNames = {
   projects: ReadonlyMap<string, string>;
   dayFirst: boolean | undefined;
+  today: string | undefined;
   /** Set where a capital after a name can only be more of the name: Atlas Two is not Atlas. */
   strict?: boolean;
 };
@@ -34,9 +36,11 @@ export type KnownNames = {
 type Found = { clause: Clause; value: string; used: number; sure: boolean };
 
 const mostWords = 10;
+/** Before a length of time: `for 30 days`. */
+const spans = new Set(['for', 'voor']);
 
-export function knownNames({ projects = [], dayFirst }: Known): KnownNames {
-  return { projects: new Map(projects.map((name) => [letters(name), name])), dayFirst };
+export function knownNames({ projects = [], dayFirst, today }: Known): KnownNames {
+  return { projects: new Map(projects.map((name) => [letters(name), name])), dayFirst, today };
 }
 
 /** Prepares a name for comparison: only its letters and digits, in lower case. */
@@ -84,13 +88,18 @@ function readSure(
   from: number,
   { clause, known }: { clause: Clause; known: KnownNames },
 ): Omit<Found, 'sure'> | undefined {
+  const words = tokens.slice(from, from + 6).map(({ text }) => text);
   if (clause === 'until') {
-    const words = tokens.slice(from, from + 6).map(({ text }) => text);
-    const read = readDateWords(words, known.dayFirst);
-    return read && { clause, value: read.date, used: read.used };
+    const read =
+      readDateWords(words, known.dayFirst) ?? (known.today && readComingDay(words, known.today));
+    return read ? { clause, value: read.date, used: read.used } : undefined;
   }
   const project = matchProject(tokens, from, known);
   if (project !== undefined) return { clause: 'project', ...project };
+  // `for 30 days`
+  const lasts = spans.has(tokens[from - 1]?.text.toLowerCase() ?? '');
+  const span = lasts && known.today ? readSpan(words, known.today) : undefined;
+  if (span) return { clause: 'until', value: span.date, used: span.used };
   const language = clause === 'language' ? matchLanguage(tokens, from) : undefined;
   return language && { clause, ...language };
 }
@@ -151,28 +160,6 @@ export function longestName(
     if (value !== undefined) best = { value, used };
   }
   return best;
-}
-
-function matchLanguage(
-  tokens: readonly Token[],
-  from: number,
-): { value: string; used: number } | undefined {
-  const skipped = isNoun(tokens[from]) ? 1 : 0;
-  const token = tokens[from + skipped];
-  const next = tokens[from + skipped + 1];
-  const isText = token?.kind === 'word' || token?.kind === 'quoted';
-  if (!isText || !isLanguage(token.text, next)) return undefined;
-  return { value: token.text, used: skipped + 1 + (isNoun(next) ? 1 : 0) };
-}
-
-const isNoun = (token: Token | undefined) =>
-  token?.kind === 'word' && languageNouns.has(token.text.toLowerCase());
-
-function isLanguage(text: string, next: Token | undefined): boolean {
-  if (languageCalled(text) !== undefined) return true;
-  // Many words of three letters are tags too. Such a word counts only if no word follows it.
-  const isTag = text.length === 2 || text.includes('-') || next?.kind !== 'word';
-  return isTag && readLanguage(text) !== undefined;
 }
 
 /** Takes all words up to the next clause or the end of the sentence as the value. */

@@ -1,0 +1,104 @@
+import { Temporal } from 'temporal-polyfill';
+import { bareWord, months } from '../text/month-names.ts';
+
+type Day = Temporal.PlainDate;
+type Read = { date: string; used: number };
+
+const list = (words: string) => words.split(' ');
+/** Days by their distance from today. */
+const near = new Map<string, number>([
+  ...list('today vandaag heute').map((word) => [word, 0] as const),
+  ...list('tomorrow morgen demain').map((word) => [word, 1] as const),
+  ...list('overmorgen ubermorgen').map((word) => [word, 2] as const),
+]);
+/** Monday is 1. */
+const weekdays = new Map<string, number>(
+  [
+    'monday maandag montag lundi',
+    'tuesday dinsdag dienstag mardi',
+    'wednesday woensdag mittwoch mercredi',
+    'thursday donderdag donnerstag jeudi',
+    'friday vrijdag freitag vendredi',
+    'saturday zaterdag samstag samedi',
+    'sunday zondag sonntag dimanche',
+  ].flatMap((words, index) => list(words).map((word) => [word, index + 1] as const)),
+);
+const units = new Map<string, 'days' | 'weeks' | 'months' | 'years'>([
+  ...list('day days dag dagen tag tage tagen jour jours').map((word) => [word, 'days'] as const),
+  ...list('week weeks weken woche wochen semaine semaines').map((word) => [word, 'weeks'] as const),
+  ...list('month months maand maanden monat monate monaten mois').map(
+    (word) => [word, 'months'] as const,
+  ),
+  ...list('year years jaar jaren jahr jahre jahren an ans').map((word) => [word, 'years'] as const),
+]);
+const ins = new Set(list('in over dans binnen within'));
+const ends = new Set(list('end eind einde ende fin'));
+const around = new Set(list('the of de van het des der du this deze dit la le'));
+const longest = 9999;
+
+/**
+ * Reads a day that people count from today, at the beginning of some words: `tomorrow`, `Friday`, `in 30 days`, `3 weken`,
+ * `end of January`, `eind van de maand`. `today` and the result: YYYY-MM-DD. `used`: how many words it took. Undefined for
+ * other words, and where a day may be meant that is seven days off: `Friday`, said on a Friday.
+ */
+export function readComingDay(words: readonly string[], today: string): Read | undefined {
+  const plain = words.slice(0, 6).map(bareWord);
+  const from = Temporal.PlainDate.from(today);
+  return (
+    dayAfter(plain, from) ?? nearDay(plain, from) ?? countedDay(plain, from) ?? endOf(plain, from)
+  );
+}
+
+/** Reads `30 days` as the day so far from today. `today` and the result: YYYY-MM-DD. */
+export const readSpan = (words: readonly string[], today: string): Read | undefined =>
+  countedDay(words.slice(0, 3).map(bareWord), Temporal.PlainDate.from(today));
+
+function countedDay(plain: readonly string[], from: Day): Read | undefined {
+  const skipped = ins.has(plain[0] ?? '') ? 1 : 0;
+  const [count = '', unit = ''] = plain.slice(skipped);
+  const kind = units.get(unit);
+  if (kind === undefined || !/^\d{1,4}$/.test(count)) return undefined;
+  return found(from.add({ [kind]: Math.min(Number(count), longest) }), skipped + 2);
+}
+
+const dayAfter = (plain: readonly string[], from: Day) =>
+  /^(?:the )?day after tomorrow\b/.test(plain.join(' '))
+    ? found(from.add({ days: 2 }), plain[0] === 'the' ? 4 : 3)
+    : undefined;
+
+function nearDay([first = '']: readonly string[], from: Day): Read | undefined {
+  const days = near.get(first);
+  if (days !== undefined) return found(from.add({ days }), 1);
+  const weekday = weekdays.get(first);
+  if (weekday === undefined || weekday === from.dayOfWeek) return undefined;
+  return found(from.add({ days: (weekday - from.dayOfWeek + 7) % 7 }), 1);
+}
+
+/** `end of January`, `eind 2026`, `the end of the month`. A month that is over means next year's. */
+function endOf(plain: readonly string[], from: Day): Read | undefined {
+  let at = around.has(plain[0] ?? '') ? 1 : 0;
+  if (!ends.has(plain[at] ?? '')) return undefined;
+  at += 1;
+  while (around.has(plain[at] ?? '')) at += 1;
+  return endOfMonth(plain, at, from) ?? endOfPeriod(plain[at] ?? '', at, from);
+}
+
+function endOfMonth(plain: readonly string[], at: number, from: Day): Read | undefined {
+  const month = months.get(plain[at] ?? '');
+  if (month === undefined) return undefined;
+  const said = /^\d{4}$/.exec(plain[at + 1] ?? '')?.[0];
+  const year = said === undefined ? from.year + (month < from.month ? 1 : 0) : Number(said);
+  return found(lastOf(Temporal.PlainYearMonth.from({ year, month })), at + (said ? 2 : 1));
+}
+
+function endOfPeriod(word: string, at: number, from: Day): Read | undefined {
+  if (/^\d{4}$/.test(word)) return found(Temporal.PlainDate.from(`${word}-12-31`), at + 1);
+  const unit = units.get(word);
+  if (unit === 'weeks') return found(from.add({ days: 7 - from.dayOfWeek }), at + 1);
+  if (unit === 'months') return found(lastOf(from.toPlainYearMonth()), at + 1);
+  return unit === 'years' ? found(from.with({ month: 12, day: 31 }), at + 1) : undefined;
+}
+
+const lastOf = (month: Temporal.PlainYearMonth) => month.toPlainDate({ day: month.daysInMonth });
+
+const found = (day: Day, used: number): Read => ({ date: day.toString(), used });

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readEnding } from '../../../src/guests/typed/typed-ending.ts';
+import { readTypedLine } from '../../../src/guests/typed/typed-line.ts';
+
+/** A Friday. */
+const known = { projects: ['Atlas'], today: '2026-11-27' };
+
+const untilIn = (text: string) => {
+  const { partners, leftOver } = readTypedLine(`jane@fabrikam.example to atlas ${text}`, known);
+  assert.deepEqual(leftOver, []);
+  return partners.map(({ until, displayName }) => displayName ?? until);
+};
+
+const days: readonly [text: string, day: string][] = [
+  ['until tomorrow', '2026-11-28'],
+  ['tot morgen', '2026-11-28'],
+  ['tot overmorgen, bedankt', '2026-11-29'],
+  ['until the day after tomorrow', '2026-11-29'],
+  ['until Monday', '2026-11-30'],
+  ['tot en met donderdag', '2026-12-03'],
+  ['for 30 days', '2026-12-27'],
+  ['voor 2 weken', '2026-12-11'],
+  ['until in 3 months', '2027-02-27'],
+  ['tot over 1 jaar', '2027-11-27'],
+  ['until the end of the month', '2026-11-30'],
+  ['tot eind van het jaar', '2026-12-31'],
+  ['until end of January', '2027-01-31'],
+  ['tot eind februari 2028', '2028-02-29'],
+  ['until end of 2027', '2027-12-31'],
+];
+
+for (const [text, day] of days) {
+  test(`"${text}", typed on 2026-11-27, means ${day}`, () => {
+    assert.deepEqual(untilIn(text), [day]);
+  });
+}
+
+test('a day of the week that is today may mean two days, so it stays what was typed', () => {
+  assert.deepEqual(untilIn('until Friday'), ['Friday']);
+});
+
+test('an end that is extended may be counted from today too', () => {
+  const { until, project } = readEnding('jane@fabrikam.example in atlas until in 60 days', known);
+  assert.deepEqual([project, until], ['Atlas', '2027-01-26']);
+});
+
+test('a name that is a day of the week, and a party at the end of the year, are no ends', () => {
+  const line = 'Jane Friday <jane@fabrikam.example> to atlas for the end of year party';
+  const [partner] = readTypedLine(line, known).partners;
+  assert.deepEqual([partner?.displayName, partner?.until], ['Jane Friday', undefined]);
+});
