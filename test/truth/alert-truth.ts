@@ -1,10 +1,12 @@
 import { appName, groupName, licenceName } from './access-truth.ts';
-import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
+import { acceptedInGraph, guestIn, inChannel, nameOf, projectOf } from './alert-facts.ts';
+import { factsOf, type ReadCard, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
+import { digestClaims } from './digest-truth.ts';
 import { momentAsShown } from './end-truth.ts';
 import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
 import { wording } from './phrasebook.ts';
-import type { AlertRow, GuestRow, InvitationRow, State } from './read-state.ts';
+import type { AlertRow, InvitationRow, State } from './read-state.ts';
 
 /** The claims of an alert or a digest: names, project, time, and the check of the access. */
 export function alertClaims(card: ReadCard, state: State): Claim[] {
@@ -18,26 +20,6 @@ function alertsOf({ kind, subjectId }: ReadCard, { alerts, copies }: State): Ale
   if (kind === 'alert') return alerts.filter(({ id }) => id === subjectId);
   const own = copies.filter(({ digestId }) => digestId === subjectId).map(({ alertId }) => alertId);
   return alerts.filter(({ id }) => own.includes(id));
-}
-
-const guestIn = (state: State, { guestId }: AlertRow) =>
-  state.guests.find(({ id }) => id === guestId);
-
-/** A channel gets a name without the domain of an address in it. */
-const inChannel = (name: string) => name.replace(/(\S+)@\S+/g, '$1');
-
-function nameOf(state: State, alert: AlertRow): string {
-  const invitation = state.invitations.find(({ id }) => id === alert.invitationId);
-  return inChannel(guestIn(state, alert)?.displayName ?? invitation?.displayName ?? '');
-}
-
-const projectOf = (state: State, { projectKey }: AlertRow) =>
-  state.projects.find(({ key }) => key === projectKey)?.name ?? projectKey;
-
-/** True when Graph shows an acceptance. Graph keeps it after the deletion of the account. */
-function acceptedInGraph(state: State, guest: GuestRow | undefined): boolean {
-  const account = state.graph.guests.find(({ id }) => id === guest?.objectId);
-  return account === undefined || account.changedAt !== null;
 }
 
 function oneClaims(card: ReadCard, state: State, alert: AlertRow): Claim[] {
@@ -135,38 +117,4 @@ function heldNow(state: State, invitations: readonly InvitationRow[]): (piece: s
   const account = first && accountOf(state, first);
   if (account === undefined || !invitations.every(stands)) return () => true;
   return (piece) => account.held.includes(piece);
-}
-
-function digestClaims(card: ReadCard, state: State, alerts: readonly AlertRow[]): Claim[] {
-  const names = alerts.map((alert) => nameOf(state, alert));
-  const shown = names.slice(0, 10);
-  const progress = saidAs(card, 'digest.progress')?.values;
-  const [first] = alerts;
-  const project = first === undefined ? '' : projectOf(state, first);
-  const missing = alerts.filter(({ access }) => access === 'missing').length;
-  return [
-    {
-      what: 'how many accepted',
-      said: saidAs(card, 'digest.title')?.values.count,
-      true: alerts.length,
-    },
-    { what: 'the project', said: asShown(String(progress?.project), project), true: project },
-    {
-      what: 'who accepted',
-      said: shown.filter((name) =>
-        card.lines.some(({ pieces }) => asShown(pieces[0], name) === name),
-      ),
-      true: shown,
-    },
-    {
-      what: 'that they accepted',
-      said: alerts.filter((alert) => !acceptedInGraph(state, guestIn(state, alert))).length,
-      true: 0,
-    },
-    {
-      what: 'how many lack access',
-      said: saidAs(card, 'digest.missing')?.values.count ?? 0,
-      true: missing,
-    },
-  ];
 }

@@ -9,6 +9,14 @@ export function dayIn(language: Language, day: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
 }
 
+/** The last day with access (YYYY-MM-DD): an end at midnight is the end of the day before. */
+export function lastDay({ endsAt, endZone }: InvitationRow): string {
+  const before = new Date((endsAt?.getTime() ?? 0) - 1);
+  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: endZone ?? 'UTC' }).format(
+    before,
+  );
+}
+
 /** A time in people's words and zone. */
 export const momentIn = (language: Language, timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat(language, {

@@ -1,6 +1,7 @@
 import { appName, groupName, licenceName } from './access-truth.ts';
 import { factsOf, type Spoken } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
+import { dayIn, lastDay } from './end-truth.ts';
 import { accountOf, appPiece, groupPiece, licencePiece, stands } from './held-truth.ts';
 import { guestOf } from './outcomes.ts';
 import { readAs, readSentence, wording } from './phrasebook.ts';
@@ -26,7 +27,25 @@ export function guestClaims(card: Spoken, state: State): Claim[] {
       true: account?.state === 'Accepted' && !account.deleted,
     },
     ...invitations.flatMap((invitation) => invitationClaims(card, state, invitation)),
+    ...voterClaims(card, state, invitations),
   ];
+}
+
+/** Who approved or rejected the guest, in the history: the owners who voted so. */
+function voterClaims(card: Spoken, state: State, invitations: readonly InvitationRow[]): Claim[] {
+  const truth = state.votes.flatMap(({ invitationId, ownerName, yes }) => {
+    const of = invitations.find(({ id }) => id === invitationId);
+    return of === undefined
+      ? []
+      : [`${of.requestId} ${yes ? 'approved' : 'rejected'} ${ownerName}`];
+  });
+  const said = card.lines.flatMap(({ pieces: [, what = ''] }) =>
+    ['approved', 'rejected'].flatMap((how) => {
+      const told = readAs(card.language, what, `guest.event.${how}`)?.values;
+      return told === undefined ? [] : [`${told.number} ${how} ${told.name}`];
+    }),
+  );
+  return [{ what: 'who decided on the guest', said: said.toSorted(), true: truth.toSorted() }];
 }
 
 function invitationClaims(card: Spoken, state: State, invitation: InvitationRow): Claim[] {
@@ -45,8 +64,14 @@ function invitationClaims(card: Spoken, state: State, invitation: InvitationRow)
   const said = readAs(card.language, about, 'guest.invitation')?.values.state;
   const words = wording(card.language, `guest.invitation.${stateOf(invitation)}`);
   const given = readAs(card.language, access, 'guest.access')?.values;
+  const ends = sentences?.flatMap((text) => readAs(card.language, text, 'guest.ends') ?? [])[0];
   return [
     { what: `the state of ${what}`, said, true: words },
+    {
+      what: `when the access of ${what} ends`,
+      said: ends?.values.day,
+      true: invitation.endsAt === null ? undefined : dayIn(card.language, lastDay(invitation)),
+    },
     ...(given === undefined ? [] : givenClaims(state, invitation, given)),
   ];
 }

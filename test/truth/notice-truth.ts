@@ -1,7 +1,7 @@
 import { people } from '../sandbox/seed.ts';
 import { factsOf, type ReadCard, saidAs, saidIn } from './cards-on-screen.ts';
 import { asShown, type Claim } from './claim.ts';
-import { dayIn } from './end-truth.ts';
+import { dayIn, lastDay } from './end-truth.ts';
 import { newsClaims } from './news-truth.ts';
 import { guestOf } from './outcomes.ts';
 import type { InvitationRow, State } from './read-state.ts';
@@ -108,14 +108,6 @@ const nameClaims = (card: ReadCard, state: State, named: readonly InvitationRow[
       true: name,
     };
   });
-
-/** An end at midnight is the end of the day before. */
-function lastDay({ endsAt, endZone }: InvitationRow): string {
-  const before = new Date((endsAt?.getTime() ?? 0) - 1);
-  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone: endZone ?? 'UTC' }).format(
-    before,
-  );
-}
 
 function textIn(detail: unknown, key: string): unknown {
   return typeof detail === 'object' && detail !== null

@@ -129,4 +129,52 @@ export const lies: readonly Lie[] = [
     from: 'const { count } = view;',
     to: 'const count = view.count + 1;',
   },
+  {
+    what: 'alerts about a partner who has not accepted',
+    file: 'drawing/draw-alert.ts',
+    from: "name: guest.displayName ?? invitation?.displayName ?? ''",
+    to: "name: 'Wait Here'",
+  },
+  {
+    what: 'names a partner in a digest who has not accepted',
+    file: 'drawing/draw-alert-digest.ts',
+    from: 'guests: guests.map(',
+    to: "guests: [...guests.slice(1), { ...guests[0], name: 'Wait Here' }].map(",
+  },
+  {
+    what: 'counts one acceptance too many in a digest',
+    file: 'cards/alert-digest-card.ts',
+    from: "say('digest.title', { count })",
+    to: "say('digest.title', { count: count + 1 })",
+  },
+  {
+    what: 'says that more of a project have accepted than have',
+    file: 'cards/alert-digest-card.ts',
+    from: '      accepted,\n      pending,\n      total:',
+    to: '      accepted: accepted + 1,\n      pending: pending - 1,\n      total:',
+  },
+  {
+    what: 'says that nobody was invited although somebody was',
+    file: 'cards/result-card.ts',
+    from: "return done > 0 ? 'request.title.done' : 'request.title.none';",
+    to: "return 'request.title.none';",
+  },
+  {
+    what: 'tells the requester that another owner decided',
+    file: 'drawing/draw-notice.ts',
+    from: 'given ? { code, values: given } : { code };',
+    to: "({ code, values: code.startsWith('owner approved') ? { ...given, name: 'Adele Vance' } : (given ?? {}) });",
+  },
+  {
+    what: 'answers that another owner approved the guest',
+    file: 'drawing/guest-view.ts',
+    from: "name: name ?? '' }]",
+    to: "name: (name ?? '') && 'Adele Vance' }]",
+  },
+  {
+    what: 'answers with the day after the last day of the access',
+    file: 'drawing/guest-view.ts',
+    from: "lastDay(endsAt, endZone ?? 'UTC')",
+    to: "lastDay(new Date(endsAt.getTime() + 86_400_000), endZone ?? 'UTC')",
+  },
 ];

@@ -3,8 +3,9 @@ import { after, test } from 'node:test';
 import { openDatabase } from '../../../src/store/database.ts';
 import { alertOf } from '../../journeys/alerts.ts';
 import { shareDatabase } from '../../journeys/share-database.ts';
+import { wordsOf } from '../../journeys/shown.ts';
 import { startJourney } from '../../journeys/start.ts';
-import { approvalFor, ask, confirm, drop, isDone } from '../../journeys/steps.ts';
+import { answerTo, approvalFor, ask, confirm, drop, isDone } from '../../journeys/steps.ts';
 import { makePracticeClock } from '../../sandbox/practice-clock.ts';
 import { applications, channels, groups, people } from '../../sandbox/seed.ts';
 import { kindKnobs } from '../../sandbox/tenant/knobs.ts';
@@ -69,6 +70,8 @@ async function act(): Promise<void> {
   await tenant.redeem('jane@fabrikam.example');
   await alertOf(journey, 'Jane Doe');
 
+  await acceptTogether('Digest One', 'Digest Two', 'Digest Three');
+
   const failing = await ask(
     journey,
     'alex',
@@ -96,6 +99,26 @@ async function act(): Promise<void> {
   });
 }
 
+/** Three accept while the channel is muted. Then one message tells of all three. */
+async function acceptTogether(...names: string[]): Promise<void> {
+  const address = (name: string) => `${name.replace(' ', '.').toLowerCase()}@fabrikam.example`;
+  const who = names.map((name) => `${name} <${address(name)}>`).join(', ');
+  const request = await ask(journey, 'alex', `invite ${who} to open`);
+  await confirm(request);
+  await request.says(isDone);
+  const inChannel = (text: string) =>
+    answerTo(journey, { person: 'megan', where: 'atlas' }, () =>
+      teams.sayInChannel('megan', 'atlas', text),
+    );
+  await inChannel('mute');
+  for (const name of names) await tenant.redeem(address(name));
+  await request.says(/3 accepted/);
+  await inChannel('unmute');
+  await teams.until(() =>
+    teams.messages('megan', 'atlas').some((each) => /3 partners have accepted/.test(wordsOf(each))),
+  );
+}
+
 test('the comparison finds each seeded lie in the cards, and none with the unchanged drawing code', async () => {
   await act();
   const { db, pool } = openDatabase({
@@ -115,6 +138,11 @@ test('the comparison finds each seeded lie in the cards, and none with the uncha
   assert.match(taken.join('\n'), /alert card[^\n]* the guest.s access/);
   assert.match(taken.join('\n'), /how much of the access of request #\d+ is given/);
   tenant.putInGroup(groups.beaconPartners.id, jane);
+  // Nobody has accepted by Graph: alerts and digests speak of what has not happened.
+  const guests = state.graph.guests.map((guest) => ({ ...guest, changedAt: null }));
+  const early = found(honest, { ...state, graph: { ...state.graph, guests } }).join('\n');
+  assert.match(early, /alert card[^\n]* that the guest accepted/);
+  assert.match(early, /digest card[^\n]* that they accepted/);
   for (const lie of lies) {
     const drawn = await drawAll(await drawer(lie), db, state);
     assert.notDeepEqual(drawn.texts, honest.texts, `No card changes when the bot ${lie.what}`);
