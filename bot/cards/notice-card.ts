@@ -17,6 +17,8 @@ export const noticeCodes = [
   'did you mean', // nearest
   'reading',
   'read',
+  'checking',
+  'checked',
   'may not ask',
   'may not ask with files', // most
   'refused',

@@ -9,8 +9,8 @@ export type Command = {
   where: 'personal' | 'channel' | 'anywhere';
   /** Who finds it in help. `involved`: those who may invite, decide or operate. */
   shownTo: 'anybody' | 'inviters' | 'involved' | 'deciders' | 'operators';
-  /** True where the answer may take longer than people like to wait without a word. */
-  slow: boolean;
+  /** What to say meanwhile, where the answer may take longer than people like to wait without a word. */
+  slow: 'reading' | 'checking' | undefined;
   ask: Guarded<string, void>;
 };
 
@@ -18,12 +18,11 @@ export type Command = {
 export function command<Given>({
   where,
   shownTo,
-  slow = false,
+  slow,
   ...parts
-}: Pick<Command, 'where' | 'shownTo'> & { slow?: boolean } & GuardedByMessageParts<
-    string,
-    Given
-  >): Command {
+}: Pick<Command, 'where' | 'shownTo'> & {
+  slow?: Command['slow'];
+} & GuardedByMessageParts<string, Given>): Command {
   return { where, shownTo, slow, ask: guardedByMessage(parts) };
 }
 

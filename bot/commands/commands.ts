@@ -21,8 +21,8 @@ import { maySeeStatus, status } from './status.ts';
 import { template } from './template.ts';
 
 const personal = { where: 'personal', shownTo: 'involved' } as const;
-const deciding = { where: 'personal', shownTo: 'deciders', slow: true } as const;
-const operating = { where: 'personal', shownTo: 'operators', slow: true } as const;
+const deciding = { where: 'personal', shownTo: 'deciders', slow: 'checking' } as const;
+const operating = { where: 'personal', shownTo: 'operators', slow: 'checking' } as const;
 const channel = { where: 'channel', shownTo: 'anybody' } as const;
 const anywhere = { where: 'anywhere', shownTo: 'anybody' } as const;
 const ownsChannel = inChannel('mute', { elsewhere: 'mute where', otherwise: 'may not mute' });
@@ -36,7 +36,7 @@ export const commands: Commands = {
   invite: command({
     where: 'personal',
     shownTo: 'inviters',
-    slow: true,
+    slow: 'reading',
     may: mayInvite,
     run: invite,
   }),
@@ -64,7 +64,7 @@ export const commands: Commands = {
     ...offerChoices('resend', { may: seesPartners('resend'), run: resend }),
   }),
   revoke: command({ ...deciding, may: mayEnd('revoke'), run: revoke }),
-  extend: command({ ...personal, slow: true, may: mayEnd('ask extension'), run: extend }),
+  extend: command({ ...personal, slow: 'checking', may: mayEnd('ask extension'), run: extend }),
   remove: command({
     ...operating,
     may: mayChangeAccounts('remove'),

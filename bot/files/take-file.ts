@@ -12,11 +12,12 @@ import { guardedByMessage } from '../rights/guarded-by-message.ts';
 import { hint } from '../rights/hint.ts';
 import { mayAsk } from '../rights/invite-rights.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { makeRoom, messageOf, reviewNow, withWord } from '../turns/draft-request.ts';
+import { makeRoom, messageOf, reviewNow } from '../turns/draft-request.ts';
 import { editNotRead } from '../turns/request-before-edit.ts';
 import { sayNotice } from '../turns/say-notice.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
+import { withWord } from '../turns/with-word.ts';
 import { FileRefused, fetchFile } from './fetch-file.ts';
 import { keepChunks } from './keep-chunks.ts';
 import { takeAccountList } from './take-account-list.ts';
@@ -34,7 +35,8 @@ export async function takeFile(
   const [file] = files;
   if (files.length > 1 || file === undefined)
     return await hint(deps, turn, { notice: 'several files' });
-  await withWord(deps, turn, takeOne(deps, turn, file));
+  const answer = (own: Turn) => takeOne(deps, own, file);
+  await withWord(deps, turn, { words: 'reading', answer });
 }
 
 /** `otherwise`: what to say to an operator who may drop lists of accounts, but none that invites. */

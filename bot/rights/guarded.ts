@@ -52,9 +52,9 @@ export function guarded<Input, Given, Answer>(
 ): Guarded<Input, Answer> {
   const ask = async (deps: BotDeps, turn: Turn, input: Input): Promise<Answer> => {
     const verdict = await parts.may(deps, turn, input);
-    return verdict.kind === 'granted'
-      ? await parts.run(deps, turn, input, verdict.given)
-      : await parts.refuse(turn, verdict.notice);
+    if (verdict.kind === 'refused') return await parts.refuse(turn, verdict.notice);
+    turn.granted?.();
+    return await parts.run(deps, turn, input, verdict.given);
   };
   return Object.assign(ask, { [asksFirst]: true as const });
 }

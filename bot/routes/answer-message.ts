@@ -4,10 +4,10 @@ import { commands } from '../commands/commands.ts';
 import { takePasted } from '../commands/invite.ts';
 import { hint, hintBy } from '../rights/hint.ts';
 import type { BotDeps } from '../turns/bot-deps.ts';
-import { withWord } from '../turns/draft-request.ts';
 import { editNotRead } from '../turns/request-before-edit.ts';
 import type { Turn } from '../turns/turn.ts';
 import { typingContext } from '../turns/typing-context.ts';
+import { withWord } from '../turns/with-word.ts';
 import { type ReadCommand, readCommand } from './read-command.ts';
 
 /** Answers a message: a command, a list of partners, or words that need a hint. */
@@ -18,15 +18,19 @@ export async function answerMessage(deps: BotDeps, turn: Turn): Promise<void> {
     if (where === 'personal' && turn.scope !== 'personal') {
       return await hint(deps, { ...turn, asks: read.name }, { notice: 'personal only' });
     }
-    const answered = ask(deps, { ...turn, asks: read.name }, read.rest);
-    return await (slow ? withWord(deps, turn, answered) : answered);
+    const answer = (own: Turn) => ask(deps, own, read.rest);
+    const asking = { ...turn, asks: read.name };
+    return await (slow === undefined
+      ? answer(asking)
+      : withWord(deps, asking, { words: slow, answer }));
   }
   const pasted = turn.text.includes('@')
     ? readPastedList(turn.text, await typingContext(deps, turn))
     : undefined;
   if (pasted === undefined) return await wayOn(deps, turn, read);
   if (turn.scope !== 'personal') return await hint(deps, turn, { notice: 'personal only' });
-  await withWord(deps, turn, takePasted(deps, { ...turn, asks: 'list' }, pasted));
+  const answer = (own: Turn) => takePasted(deps, own, pasted);
+  await withWord(deps, { ...turn, asks: 'list' }, { words: 'reading', answer });
 }
 
 /** Answers words that are no command and no list. Who is a member is mostly known without asking Graph. */

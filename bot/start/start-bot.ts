@@ -137,6 +137,7 @@ function conversation(
     connector,
     rights: { ...graph, groups: config.groups, loopback: config.loopback },
     members: rememberMembers(work.clock),
+    allowed: rememberMembers(work.clock),
     review,
     endings: { ...work, ...graph, operatorsGroup: config.groups.operators },
     peopleIn: graph.peopleIn,

@@ -18,6 +18,8 @@ export type BotDeps = WorkDeps &
     connector: Connector;
     rights: RightsDeps;
     members: MemberMemory;
+    /** Who was let pass lately, by what they asked. */
+    allowed: MemberMemory;
     review: ReviewDeps;
     endings: ReviewEndingDeps;
     links: RedeemLinkDeps;

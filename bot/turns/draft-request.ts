@@ -122,33 +122,3 @@ export async function reviewAtOnce(
     await turn.say(noticeCard(notice, turn.language));
   }
 }
-
-/**
- * Tells the person that work goes on, where it takes longer than people like to wait, and replaces those words when it
- * is over. Tells a fault after that like one before.
- */
-export async function withWord(
-  deps: Pick<BotDeps, 'clock' | 'background' | 'log'>,
-  turn: Turn,
-  work: Promise<void>,
-): Promise<void> {
-  const patience = new AbortController();
-  const done = work.then(() => 'done' as const).finally(() => patience.abort());
-  const first = await Promise.race([
-    done,
-    deps.clock.sleep(wordAfterMs, patience.signal).then(() => 'slow' as const),
-  ]);
-  if (first === 'done') return;
-  const reading = turn.sayForNow(noticeCard({ notice: 'reading' }, turn.language));
-  deps.background(
-    done
-      .then(() => undefined)
-      .catch((error: unknown) =>
-        turn.say(noticeCard(faultNotice(deps, turn, error), turn.language)),
-      )
-      .then(async () => (await reading)(noticeCard({ notice: 'read' }, turn.language))),
-  );
-  await reading;
-}
-
-const wordAfterMs = 600;

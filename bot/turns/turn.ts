@@ -26,6 +26,8 @@ export type Turn = {
   correlationId: string;
   /** The word or button that this turn is about. Stands in the log where it is refused. */
   asks?: string;
+  /** Hears that a right let this person pass. Absent where nobody waits for that. */
+  granted?: () => void;
   /** Writes into the log that this person was refused something, and why. */
   noteRefusal(asks: string | undefined, why: NoticeCode): void;
   /** Answers here, also after the turn has ended. */

@@ -14,7 +14,7 @@ type Wanted = (message: SeenMessage) => boolean;
  * message about a project.
  */
 export const anything: Wanted = (message) =>
-  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|A project needs mending)/.test(
+  !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|Checking this|Finished checking|A project needs mending)/.test(
     wordsOf(message),
   );
 
