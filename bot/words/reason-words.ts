@@ -125,4 +125,6 @@ const blanks = {
   last: '?',
   missing: 0,
   names: '',
+  graph: 'none',
+  said: 'none',
 } satisfies Values;

@@ -66,18 +66,15 @@ export const reasonCodes = [
   'mails of a day', // domain, most, going (mails of other requests), over
   'reading cut short', // name (of the file)
   // Graph's answers
-  'invitation refused', // detail: nothing; status
+  'invitation refused', // graph: status and code of an answer that the bot does not know; said: Entra's own words
   'address refused by Entra',
   'address taken', // by another object of the directory
-  'domain refused by Entra',
   'cross-tenant settings',
-  'too many tenants',
   'group address',
-  'partner blocked',
   'entra said', // words, count
   'guests may not join group', // name
   'access target missing',
-  'access refused',
+  'access refused', // graph, said
   'restore refused', // address
   'sponsors full', // of a guest who existed
   'sponsor not permitted', // permission

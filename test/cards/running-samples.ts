@@ -48,7 +48,7 @@ export const runnings: Record<string, RunningView> = {
       reason: { code: 'careful start', values: { number: '#1042', tried: 10, refused: 4 } },
       because: [
         { code: 'guests may not join group', values: { name: 'Atlas partners' } },
-        { code: 'domain refused by Entra', values: { domain: 'tailspin.example' } },
+        { code: 'cross-tenant settings', values: { domain: 'tailspin.example' } },
       ],
       mayResume: true,
     },

@@ -165,7 +165,7 @@ test("operators read Entra's own words of an unknown refusal behind a button", a
   const review = await ask(journey, 'adele', who);
   await confirm(review);
   const result = await review.says(/some failed/);
-  assert.match(result, /Entra refused the invitation/);
+  assert.match(result, /Entra refused the invitation\. Graph's answer was 400 BadRequest, which/);
   assert.doesNotMatch(result, /4711/);
   const seen = await say(journey, 'alex', `status #${review.subject}`);
   assert.ok(seen.has('request.answers'));

@@ -27,7 +27,7 @@ function refusing(shop: Workshop, worker: string, refused: (address: string) => 
     invite: async (invitation: Parameters<typeof deps.invite>[0]) => {
       const answer = await deps.invite(invitation);
       return refused(invitation.address)
-        ? ({ kind: 'refused', reason: { code: 'domain refused by Entra' } } as const)
+        ? ({ kind: 'refused', reason: { code: 'cross-tenant settings' } } as const)
         : answer;
     },
   };

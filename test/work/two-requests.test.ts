@@ -69,13 +69,11 @@ test('a request that joins while Graph refuses the invitation fails with it or s
   const deps = shop.deps('one');
   runEngine(t, {
     ...deps,
-    invite: async () => ({ kind: 'refused', reason: { code: 'domain refused by Entra' } }),
+    invite: async () => ({ kind: 'refused', reason: { code: 'cross-tenant settings' } }),
   });
   await untilDone(shop, first, second);
   assert.ok((await statesIn(shop.db, second)).every((state) => state === 'failed'));
-  assert.ok(
-    (await reasonsOf(shop, second)).every((reason) => reason === 'domain refused by Entra'),
-  );
+  assert.ok((await reasonsOf(shop, second)).every((reason) => reason === 'cross-tenant settings'));
 });
 
 test('a retry of the request that only waited makes an invitation of its own', async (t) => {

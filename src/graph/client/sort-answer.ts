@@ -101,9 +101,11 @@ const refusals: Partial<Record<CallKind, ReasonCode>> = {
 /** In characters. */
 const mostSaid = 400;
 
-/** For an unknown refusal, operators may read Entra's own words. */
-const ownWords = ({ message }: SaidByGraph) =>
-  message === '' ? {} : { said: message.slice(0, mostSaid) };
+/** For an unknown refusal, everybody reads Graph's code, and operators may read Entra's own words. */
+const ownWords = ({ status, code, message }: SaidByGraph) => ({
+  graph: /^[A-Za-z][\w.]{0,59}$/.test(code) ? `${status} ${code}` : `${status}`,
+  ...(message === '' ? {} : { said: message.slice(0, mostSaid) }),
+});
 
 function judge(said: SaidByGraph, call: Call<CallKind>): Answer<never> | NotFound {
   const known = recogniseError(said, call.kind);

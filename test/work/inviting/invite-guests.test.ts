@@ -89,11 +89,11 @@ test('a refused partner fails with a reason, and the others go on', async (t) =>
   const shop = await openWorkshop(t, server);
   shop.directory.nextInvites.push(() => ({
     kind: 'refused',
-    reason: { code: 'domain refused by Entra' },
+    reason: { code: 'cross-tenant settings' },
   }));
   const id = await workOff(t, shop, { addresses: [jane, 'joe@fabrikam.com'] });
   assert.deepEqual((await statesIn(shop.db, id)).toSorted(), ['complete', 'failed']);
-  assert.ok((await reasonsOf(shop, id)).includes('domain refused by Entra'));
+  assert.ok((await reasonsOf(shop, id)).includes('cross-tenant settings'));
 });
 
 test('the invitation of a partner whom Graph never accepts fails with a reason', async (t) => {
