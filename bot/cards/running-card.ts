@@ -1,5 +1,5 @@
 import template from '../../cards/running.json' with { type: 'json' };
-import type { Reason } from '../../src/guests/reason.ts';
+import { type Reason, stopCodes } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
 import type { TimeLeft } from '../../src/guests/times/time-left.ts';
 import type { WaitingCounts } from '../../src/guests/times/waiting-counts.ts';
@@ -172,6 +172,10 @@ function waitingWords(view: RunningView, todo: number, language: Language): Card
   ].map((text) => ({ text }));
 }
 
+/** The reason names the operator who can press Go on. */
+const saysWhoGoesOn = ({ code }: Reason): boolean =>
+  code !== 'read not permitted' && (stopCodes.includes(code) || code === 'requester lost right');
+
 function heldData(view: RunningView, say: Say): CardData {
   const mayResume = view.held?.mayResume ?? false;
   return {
@@ -179,7 +183,7 @@ function heldData(view: RunningView, say: Say): CardData {
     heldTitle: say('running.held'),
     heldReason: view.held ? reasonWords(view.held.reason, say) : '',
     because: (view.held?.because ?? []).map((reason) => ({ text: reasonWords(reason, say) })),
-    askOperator: view.held !== undefined && !mayResume,
+    askOperator: view.held !== undefined && !mayResume && !saysWhoGoesOn(view.held.reason),
     askOperatorText: say('running.ask operator'),
     mayResume,
     resume: say('running.resume'),

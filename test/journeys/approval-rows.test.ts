@@ -84,7 +84,7 @@ test('an approval decides no row of another request or of another project', asyn
   const decided = await question.says(/Approved: 1 of 2 partners/);
   assert.match(decided, /1\. \s+\S.*\s+mine\.one@fabrikam\.example\s+\(rejected\)/);
   assert.match(decided, /2\. \s+\S.*\s+mine\.two@fabrikam\.example\s+(?!\(rejected)/);
-  await elsewhere.says(/2\s+wait for approval/);
+  await elsewhere.says(/2\s+waiting for approval/);
   await tenant.until(() => tenant.mails('far.two@litware.example').length === 1);
   assert.equal(tenant.mails('mine.two@fabrikam.example').length, 1);
   for (const untouched of [

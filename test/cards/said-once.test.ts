@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { say } from '../../bot/words/say.ts';
+import { linesOf } from '../truth/card-lines.ts';
+import { samples } from './samples.ts';
+
+const textOf = (name: string, language: 'en' | 'nl') => {
+  const sample = samples.find((each) => each.name === name);
+  assert.ok(sample, name);
+  return linesOf(sample.draw(language).card).map(({ text }) => text);
+};
+
+test('a card on hold tells once that an operator can go on', () => {
+  const told = {
+    en: /operator can(?: then)? press Go on/g,
+    nl: /beheerder(?: kan)? op Verdergaan drukken/g,
+  };
+  for (const language of ['en', 'nl'] as const)
+    assert.equal(textOf('running: held', language).join('\n').match(told[language])?.length, 1);
+});
+
+test('the review lists repeated rows right below the words about them', () => {
+  for (const language of ['en', 'nl'] as const) {
+    const words = say(language)('review.skipped', { count: 2 });
+    const lines = textOf('review: faulty', language);
+    const at = lines.indexOf(words);
+    assert.match(lines[at + 1] ?? '', /12.*4\.$/);
+  }
+});
+
+test('status speaks of one waiting row and of several', () => {
+  const line = (waiting: number) =>
+    say('en')('status.state.approval', { done: 0, total: 3, waiting });
+  assert.deepEqual(
+    [line(1), line(2)],
+    ['0 of 3 done, 1 waits for approval', '0 of 3 done, 2 wait for approval'],
+  );
+});
