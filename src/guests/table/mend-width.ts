@@ -56,7 +56,9 @@ export function mendWidth(record: Pick<ListRecord, 'cells' | 'text'>, rule: Widt
   if (cells.length === expected) return rule.isOurs ? { cells } : mendExact(record, rule);
   const again = splitAgain(record, rule);
   if (again !== undefined) return again;
-  if (cells.length < expected) return isShort(cells, rule) ? { cells, short: true } : { cells };
+  // A workbook has no separators that can be missing.
+  const mayMove = record.text !== undefined && isShort(cells, rule);
+  if (cells.length < expected) return mayMove ? { cells, short: true } : { cells };
   const merged =
     mergeEscaped(cells, rule) ??
     mergeEntities(cells, rule) ??

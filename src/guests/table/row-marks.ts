@@ -5,7 +5,7 @@ const roles =
   /^(?:(?:co-?)?organi[sz]er|(?:co-|alternative )?host|presenter|panelist|organisator|presentator|organisateur|organizador|organizzatore)$/iu;
 /** What registrations and forms say of whoever does not come, or may not. */
 const states =
-  /^(?:cancell?ed(?: by .+)?|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
+  /^(?:cancell?ed(?: by .+)?|gone|moved away|resigned|retired|deceased|overleden|declined|denied|rejected|withdrawn|no[- ]show|left|inactive|blocked|disabled|opt(?:ed)?[- ]?out|unqualified|not (?:attending|coming|going|approved|interested)|on hold|suspended|terminated|ex[- ]?employee|unsubscribed|bounced|geannuleerd|afgewezen|geweigerd|ingetrokken|vertrokken|inactief|geblokkeerd|abgelehnt|storniert|inaktiv|gesperrt|annul[ée]|refus[ée]|inactif)[.!]?$/iu;
 /** Headings that ask whether somebody is meant. */
 const asks =
   /invit|uitnod|einlad|\bsend|include|approv|active\b|actief|aktiv|enabled|\bwanted|allowed|consent|opt-?in|attend|accept|confirm|goedgekeurd|akkoord|meenemen|deelnem|access\b|toegang|guest\b|external|extern|\bgast|\bkeep|behouden|houden|aanwezig|\bkomt|anwesend|teilnahme|pr[ée]sen|going|coming|rsvp|\bjoin|\?\s*$/iu;

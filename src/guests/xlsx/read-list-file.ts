@@ -23,13 +23,18 @@ export async function* readListFile(
     const bytes = await whole(all, limits.maxBytes);
     const directory = readDirectory(bytes);
     if (directory === undefined) throw new ListRefused('workbook broken');
-    if (!directory.has('[Content_Types].xml')) throw new ListRefused('zip');
+    if (!directory.has('[Content_Types].xml')) {
+      throw new ListRefused([...directory.keys()].some(isOffice) ? 'not csv' : 'zip');
+    }
     yield* readWorkbook(bytes, directory, limits.maxRows);
   } finally {
     // Tells the source of the bytes to stop, however reading ended.
     await source.return?.(undefined);
   }
 }
+
+/** A part of a document of OpenOffice or of Apple's programs, which people do not know to be archives. */
+const isOffice = (part: string): boolean => part === 'mimetype' || part.endsWith('.iwa');
 
 async function firstBytes(source: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let start = Buffer.alloc(0);

@@ -7,6 +7,7 @@ import { type DoorNotes, startDoorNotes } from './door-notes.ts';
 import { startMerged } from './merged-cells.ts';
 import type { SheetRow } from './read-sheet.ts';
 import type { SheetLayout } from './sheet-layout.ts';
+import type { StruckRow } from './struck-cells.ts';
 
 /** In characters, as for a row of a CSV. */
 const longestRow = 65_536;
@@ -22,7 +23,7 @@ export type SheetRecords = {
 };
 
 /** What the layout says about one row. */
-type Said = { isHidden: boolean; struck: ReadonlyMap<number, string> | undefined };
+type Said = { isHidden: boolean; struck: StruckRow | undefined };
 
 export function startSheet(layout: SheetLayout): SheetRecords {
   const notes = startDoorNotes();
@@ -59,7 +60,9 @@ export function startSheet(layout: SheetLayout): SheetRecords {
   /** The record of a row that the sheet says something about. */
   function meant(record: ListRecord, cells: string[], { isHidden, struck }: Said): ListRecord {
     const { line } = record;
-    const addresses = cells.flatMap(addressesIn);
+    // Two parts of one text may have no space between: only the one that is struck through shows where it ends.
+    const parts = [...(struck?.values() ?? [])].flatMap(({ left, gone = '' }) => [left, gone]);
+    const addresses = [...cells, ...parts].flatMap(addressesIn);
     const [address] = addresses;
     if (address === undefined) return record;
     shown.set(line, address);
@@ -98,24 +101,19 @@ const addressesIn = (cell: string): readonly string[] => findAddresses(cell).add
  * Takes addresses that are struck through out of the cells: nobody means them. Other struck text stays, and a note
  * names it. False when the row has no other address.
  */
-function readStruck(
-  { line, cells }: SheetRow,
-  struck: ReadonlyMap<number, string>,
-  notes: DoorNotes,
-): boolean {
-  const live = cells.map((cell, column) => struck.get(column) ?? cell);
+function readStruck({ line, cells }: SheetRow, struck: StruckRow, notes: DoorNotes): boolean {
+  const live = cells.map((cell, column) => struck.get(column)?.left ?? cell);
   const kept = new Set(live.flatMap(addressesIn));
-  const gone = cells.flatMap(addressesIn).filter((address) => !kept.has(address));
-  if (gone.length > 0) notes.leave('struck rows', line, gone);
   const [address] = kept;
-  if (address === undefined) return false;
-  for (const [column, left] of struck) {
-    const cell = (cells[column] ?? '').trim();
-    if (left !== '' || hasAddress(cell)) cells[column] = left;
-    if (hasAddress(cell) || cell === '') continue;
-    notes.leave('cells struck', line, [`${address} (${cell.slice(0, 60)})`]);
+  const others: string[] = [];
+  for (const [column, { left, gone = cells[column] ?? '' }] of struck) {
+    others.push(...addressesIn(gone).filter((each) => !kept.has(each)));
+    const isBeside = address !== undefined && gone.trim() !== '' && !hasAddress(gone);
+    if (isBeside) notes.leave('cells struck', line, [`${address} (${gone.trim().slice(0, 60)})`]);
+    if (left !== '' || hasAddress(gone)) cells[column] = left;
   }
-  return true;
+  if (others.length > 0) notes.leave('struck rows', line, others);
+  return address !== undefined;
 }
 
 /** What people see counts. If the row shows no address, its link gives the address. */

@@ -1,10 +1,12 @@
 import { readRange } from './cell-range.ts';
 import { struckStyles } from './struck-styles.ts';
-import { leftOf, struckTexts } from './struck-texts.ts';
+import { richTextOf, richTexts, type StruckText, struckIn } from './struck-texts.ts';
 import { attributesOf, type ZipDirectory } from './workbook-parts.ts';
 
-/** Cells with text that is struck through, by row (from 1) and column (from 0): what is left of each without it. */
-export type StruckCells = ReadonlyMap<number, ReadonlyMap<number, string>>;
+/** The texts of the cells of one row that are struck through, by column, from 0. */
+export type StruckRow = ReadonlyMap<number, StruckText>;
+/** These rows, from 1. */
+export type StruckCells = ReadonlyMap<number, StruckRow>;
 
 /** A list of people has no more, and more is not worth the memory. */
 const mostRows = 100_000;
@@ -13,29 +15,32 @@ const begins = /<(?:\w+:)?(?=(?:row|c)[\s/>])/;
 /** Finds these cells in a sheet, whose XML comes in pieces that end between two cells. Throws ListRefused. */
 export async function startStruck(bytes: Uint8Array, directory: ZipDirectory) {
   const styles = await struckStyles(bytes, directory);
-  const texts = await struckTexts(bytes, directory);
-  const found = new Map<number, Map<number, string>>();
+  const texts = await richTexts(bytes, directory, styles.size > 0);
+  const found = new Map<number, Map<number, StruckText>>();
   const isNeeded = styles.size + texts.size > 0;
   // A cell may come without its place: it then follows the one before it.
   const at: { row: number; column: number | undefined } = { row: 0, column: undefined };
 
-  /** What is left of the cell; undefined when nothing in it is struck through. */
-  function leftIn(element: string, attributes: ReadonlyMap<string, string>): string | undefined {
-    if (styles.has(attributes.get('s') ?? '')) return '';
-    if (attributes.get('t') === 'inlineStr') return leftOf(element);
-    const number = /<(?:\w+:)?v>\s*(\d+)/.exec(element)?.[1];
-    return attributes.get('t') === 's' ? texts.get(number ?? '') : undefined;
+  /** Undefined when nothing in the cell is struck through. */
+  function textIn(element: string, attributes: ReadonlyMap<string, string>) {
+    const isStruck = styles.has(attributes.get('s') ?? '');
+    const kind = attributes.get('t');
+    const number = kind === 's' ? /<(?:\w+:)?v>\s*(\d+)/.exec(element)?.[1] : undefined;
+    const rich = kind === 'inlineStr' ? richTextOf(element) : texts.get(number ?? '');
+    // The font of a part counts before that of its cell. LibreOffice gives the cell the font of the first part.
+    if (rich !== undefined) return struckIn(rich, isStruck);
+    return isStruck ? { left: '' } : undefined;
   }
 
   function takeCell(element: string): void {
     const attributes = attributesOf(element.slice(1, element.indexOf('>')));
     const place = readRange(attributes.get('r') ?? '');
     at.column = place?.column ?? (at.column === undefined ? undefined : at.column + 1);
-    const left = leftIn(element, attributes);
-    if (left === undefined || at.column === undefined || found.size >= mostRows) return;
+    const text = textIn(element, attributes);
+    if (text === undefined || at.column === undefined || found.size >= mostRows) return;
     const row = place?.row ?? at.row;
-    const known = found.get(row) ?? new Map<number, string>();
-    found.set(row, known.set(at.column, left));
+    const known = found.get(row) ?? new Map<number, StruckText>();
+    found.set(row, known.set(at.column, text));
   }
 
   function takeElement(element: string): void {

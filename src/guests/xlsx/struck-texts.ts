@@ -5,23 +5,30 @@ import type { ZipDirectory } from './workbook-parts.ts';
 
 const word = 'strike';
 
+/** A part of a rich text. `as`: struck through, not, or as the font of its cell says. */
+type Run = { text: string; as: 'struck' | 'plain' | 'cell' };
+export type RichText = readonly Run[];
+
 /**
- * The shared texts of a workbook with a part that is struck through, by their numbers: what is left of each without that
- * part. Empty for nearly every workbook. Throws ListRefused for a part that unpacks to more than it says.
+ * The rich texts among the shared ones, by their numbers, if a font can strike through anything in this workbook
+ * (`isNeeded`), or a text does. Empty for nearly every workbook. Throws ListRefused for a part that unpacks to more than
+ * it says.
  */
-export async function struckTexts(
+export async function richTexts(
   bytes: Uint8Array,
   directory: ZipDirectory,
-): Promise<ReadonlyMap<string, string>> {
+  isNeeded: boolean,
+): Promise<ReadonlyMap<string, RichText>> {
   const entry = [...directory.values()].find(({ name }) =>
     /(?:^|\/)sharedStrings\.xml$/i.test(name),
   );
-  if (entry === undefined || !(await mentions(unpackPart(bytes, entry)))) return new Map();
+  if (entry === undefined) return new Map();
+  if (!isNeeded && !(await mentions(unpackPart(bytes, entry)))) return new Map();
   const texts = (await partText(bytes, entry)).split(/<(?:\w+:)?si(?=[\s/>])/).slice(1);
   return new Map(
     texts.flatMap((text, index) => {
-      const left = leftOf(text);
-      return left === undefined ? [] : [[String(index), left] as const];
+      const rich = richTextOf(text);
+      return rich === undefined ? [] : [[String(index), rich] as const];
     }),
   );
 }
@@ -35,16 +42,28 @@ async function mentions(pieces: AsyncIterable<string>): Promise<boolean> {
   return false;
 }
 
-/** What is left of a rich text without its parts that are struck through; undefined when it has none. */
-export function leftOf(text: string): string | undefined {
-  if (!text.includes(word)) return undefined;
+/** The parts of a rich text; undefined when it has one font. */
+export function richTextOf(xml: string): RichText | undefined {
   // Phonetic signs stand beside the text, and are no part of it.
-  const [, ...runs] = text
-    .split(/<(?:\w+:)?rPh[\s>]/, 1)
-    .join('')
-    .split(/<(?:\w+:)?r(?=[\s>])/);
-  const left = runs.filter((run) => !hasStrike(run));
-  return left.length === runs.length ? undefined : left.map(textOf).join('').trim();
+  const [text = ''] = xml.split(/<(?:\w+:)?rPh[\s>]/, 1);
+  const [, ...runs] = text.split(/<(?:\w+:)?r(?=[\s>])/);
+  if (runs.length === 0) return undefined;
+  return runs.map((run) => {
+    const hasFont = /<(?:\w+:)?rPr[\s>]/.test(run);
+    return { text: textOf(run), as: hasStrike(run) ? 'struck' : hasFont ? 'plain' : 'cell' };
+  });
+}
+
+/** `left`: without what is struck through. `gone`: only that, undefined for all that the cell shows. */
+export type StruckText = { left: string; gone?: string };
+
+/** A text whose parts are struck through; undefined when none is. */
+export function struckIn(rich: RichText, isCellStruck: boolean): StruckText | undefined {
+  const isLeft = ({ as }: Run) => as === 'plain' || (as === 'cell' && !isCellStruck);
+  const join = (runs: RichText) => runs.map(({ text }) => text).join('');
+  const left = rich.filter(isLeft);
+  if (left.length === rich.length) return undefined;
+  return { left: join(left).trim(), gone: join(rich.filter((run) => !isLeft(run))) };
 }
 
 function textOf(run: string): string {

@@ -1,3 +1,4 @@
+import { ListRefused } from '../list/list-refused.ts';
 import { decodeEntities } from '../text/entities.ts';
 import { broken, partText } from './unpack-part.ts';
 import type { ZipEntry } from './zip-directory.ts';
@@ -40,7 +41,8 @@ export async function readParts(
     const name = attributes.get('name') ?? '';
     return [{ name, index, path: target.target, hidden: state !== 'visible' }];
   });
-  if (sheets.length === 0) return undefined;
+  // A document of another program, or a workbook whose parts are no text.
+  if (sheets.length === 0) throw new ListRefused('not csv');
   const active = Number(tags(text, 'workbookView')[0]?.get('activeTab') ?? 0);
   return { sheets, active };
 }

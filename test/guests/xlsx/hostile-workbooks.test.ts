@@ -67,6 +67,15 @@ test('the refusal tells an archive that is no workbook from a broken workbook', 
   assert.equal(await codeOf(zipSync({ 'partners.csv': strToU8('email\na@x.example') })), 'zip');
   assert.equal(await codeOf(packed({ '[Content_Types].xml': '<Types/>' })), 'zip');
   const whole = workbook({ sheets: [people] });
+  const document = {
+    '[Content_Types].xml': '<Types/>',
+    '_rels/.rels':
+      '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+    'word/document.xml': '<w:document/>',
+  };
+  assert.equal(await codeOf(packed(document)), 'not csv');
+  assert.equal(await codeOf(packed({ mimetype: 'x', 'content.xml': '<x/>' })), 'not csv');
+  assert.equal(await codeOf(packed({ 'Index/Document.iwa': 'x' })), 'not csv');
   assert.equal(await codeOf(whole.subarray(0, whole.length - 40)), 'workbook broken');
   assert.equal(await codeOf(Buffer.from('PK')), 'workbook broken');
   const holes = Buffer.from(whole);

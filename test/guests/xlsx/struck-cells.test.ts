@@ -73,7 +73,21 @@ test('the part of a name that is not struck through is the name', async () => {
     ]),
   );
   assert.deepEqual(peopleIn(read).at(-1), [3, 'bob@y.example', 'Bob Roe']);
-  assert.equal(noteOf(read, 'cells struck')?.text, 'bob@y.example (Rob Bob Roe)');
+  assert.equal(noteOf(read, 'cells struck')?.text, 'bob@y.example (Rob)');
+});
+
+test('a struck address ends where it does, also without a space behind it', async () => {
+  const read = await readFile(
+    list(`${shared('A3', 0)}${cell('B3', 'Bob Roe')}`, [
+      `${run('bob@old.example', true)}${run('bob@y.example')}`,
+    ]),
+  );
+  assert.deepEqual(peopleIn(read).at(-1), [3, 'bob@y.example', 'Bob Roe']);
+  assert.deepEqual(noteOf(read, 'struck rows'), {
+    count: 1,
+    lines: '3',
+    text: 'bob@old.example',
+  });
 });
 
 test('text that only mentions the word is not struck through', async () => {
@@ -82,4 +96,31 @@ test('text that only mentions the word is not struck through', async () => {
   );
   assert.deepEqual(peopleIn(read), both);
   assert.deepEqual(read.notes, []);
+});
+
+test('the font of a part counts before that of its cell', async () => {
+  const styles =
+    '<styleSheet><fonts count="2"><font/><font><strike val="true"/></font></fonts><cellXfs count="2"><xf fontId="0"/><xf fontId="1"/></cellXfs></styleSheet>';
+  const strings = [
+    `${run('bob@old.example', true)}<r><rPr><sz val="11"/></rPr><t>bob@y.example</t></r>`,
+    '<r><t>max@y.example</t></r>',
+  ];
+  const struck = (place: string, number: number) =>
+    `<c r="${place}" s="1" t="s"><v>${number}</v></c>`;
+  const rows = `${head}${row(2, `${struck('A2', 0)}${cell('B2', 'Bob Roe')}${struck('C2', 1)}`)}`;
+  const parts = { 'xl/styles.xml': styles };
+  const read = await readFile(workbook({ sheets: [sheet(rows)], strings, parts }));
+  assert.deepEqual(peopleIn(read), [[2, 'bob@y.example', 'Bob Roe']]);
+  assert.equal(read.rows[0]?.cc, undefined);
+  assert.equal(noteOf(read, 'struck rows')?.text, 'bob@old.example, max@y.example');
+});
+
+test('a row of a workbook may end before its last column', async () => {
+  const rows = rowsOf([
+    ['email', 'name', 'until'],
+    ['jane@x.example', 'Jane Doe', '2027-01-31'],
+    ['bob@y.example', 'Bob Roe', '2027-01-31'],
+    ['cleo@z.example', 'Cleo Poe'],
+  ]);
+  assert.deepEqual((await readFile(workbook({ sheets: [sheet(rows)] }))).notes, []);
 });
