@@ -6,7 +6,14 @@ import type { Escapes } from './escaped-errors.ts';
 import { maxBodyBytes } from './guard.ts';
 import { inFlight } from './in-flight.ts';
 import { drain } from './read-body.ts';
-import { busy, type Door, malformed, type Refused, type Route } from './request-and-reply.ts';
+import {
+  busy,
+  type Door,
+  malformed,
+  noBodyHere,
+  type Refused,
+  type Route,
+} from './request-and-reply.ts';
 import { targetOf } from './request-target.ts';
 import { faultStatus, strangersAway, turnAway } from './turn-away.ts';
 import { writeReply } from './write-reply.ts';
@@ -67,8 +74,11 @@ export function standInFront(server: Server, { escapes, log, knock }: Deps): voi
     }
     req.url = target;
     const asked = knock(req, correlationId);
-    if (asked === undefined) letIn(req, res);
-    else {
+    if (asked === undefined) {
+      // The router would read it to its end, whatever the path. So a path that only the router knows is no way in.
+      if (hasBody(req)) shut(req, res, { reply: noBodyHere, ...entered });
+      else letIn(req, res);
+    } else {
       void asked.then((reply) =>
         reply === undefined ? letIn(req, res) : shut(req, res, { reply, ...entered }),
       );
@@ -137,6 +147,9 @@ export function doorman(doors: Readonly<Record<string, { door: Door }>>): Doorma
     admitted: (req) => inside.get(req),
   };
 }
+
+const hasBody = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 /** The address at the other end of the line. */
 export const peerOf = ({ socket }: Pick<IncomingMessage, 'socket'>): string =>

@@ -33,5 +33,8 @@ export const notAuthorised = 'not authorised';
 /** The answer to a request that is not well-formed: the same every time, like the one above. */
 export const malformed = 'malformed request';
 
+/** The answer to a body for an address that takes none. */
+export const noBodyHere: Refused = { status: 400, error: 'no body is taken here' };
+
 /** The answer while the bot has no room for one more. */
 export const busy: Refused = { status: 503, error: 'busy', retryAfterSeconds: 1 };

@@ -33,6 +33,24 @@ for (const [what, lines] of [
   });
 }
 
+for (const [method, path] of [
+  ['POST', '/api/secret'],
+  ['POST', '/api/%6dessages'],
+  ['POST', '/api/messages;a=1'],
+  ['PUT', '/api/messages'],
+  ['GET', '/healthz'],
+] as const) {
+  test(`the bot refuses a body for ${method} ${path} before it arrives`, async (t) => {
+    using open = new DisposableStack();
+    const { port } = await serve(t);
+    for (const line of ['Content-Length: 200000', 'Transfer-Encoding: chunked']) {
+      const request = head(path, [line]).replace('POST', method);
+      const answer = await firstAnswer(port, request, open);
+      assert.match(answer, /^HTTP\/1.1 400 .*\{"error":"no body is taken here"\}$/s);
+    }
+  });
+}
+
 test('a stranger who goes on sending gets the answer, and the line is closed', async (t) => {
   const { port, url, handled } = await strict(t);
   const request = head('/api/messages', ['Content-Length: 2000000']);
