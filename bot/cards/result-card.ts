@@ -21,7 +21,7 @@ export type ResultView = {
   stopped: boolean;
   counts: Counts;
   projects: readonly { name: string; counts: Counts }[];
-  /** Rows that did not work, in the order of the list; the card shows the first eight. */
+  /** Rows that did not work, or left an account open, in the order of the list; the card shows the first eight. */
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** How many failed for a reason that may have passed. */
   retryable: number;
@@ -83,7 +83,7 @@ export function resultCard(view: ResultView, language: Language): Card {
     })),
     moreProjects: more(view.projects.length, mostProjects, say),
     hasFailures: failures.length > 0,
-    failuresTitle: say('result.reasons'),
+    failuresTitle: say(counts.open + counts.left > 0 ? 'result.reasons' : 'result.remarks'),
     failures: failures.map(({ line, address, reasons }) => ({
       line: say('review.problem line', { line }),
       address: ` ${clean(address ?? '', 60)}`,

@@ -1,6 +1,7 @@
 import template from '../../cards/running.json' with { type: 'json' };
-import { type Reason, stopCodes } from '../../src/guests/reason.ts';
+import type { Reason } from '../../src/guests/reason.ts';
 import type { InvitationState } from '../../src/guests/states.ts';
+import { stopCodes } from '../../src/guests/stop-codes.ts';
 import type { TimeLeft } from '../../src/guests/times/time-left.ts';
 import type { WaitingCounts } from '../../src/guests/times/waiting-counts.ts';
 import { clean } from '../words/clean.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { listRefusedCodes } from '../../src/guests/list/list-refused.ts';
-import { type Reason, type ReasonCode, reasonCodes, stopCodes } from '../../src/guests/reason.ts';
+import { type Reason, type ReasonCode, reasonCodes } from '../../src/guests/reason.ts';
+import { stopCodes } from '../../src/guests/stop-codes.ts';
 import { type NoticeCode, noticeCard, noticeCodes } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import type { Language } from '../words/say.ts';

@@ -1,3 +1,4 @@
+import { leavesOpen } from '../../src/guests/ending/decide-account.ts';
 import type { ResultStatus } from '../../src/guests/list/result-columns.ts';
 import { type ResultKind, resultKind, resultStatus } from '../../src/guests/list/result-status.ts';
 import type { Db } from '../../src/store/database.ts';
@@ -55,7 +56,8 @@ async function outcomesOf(db: Db, requestId: number) {
       const kind = resultKind(status, row.reason?.code);
       counts[kind] = (counts[kind] ?? 0) + 1;
       addTo(sums, row, kind);
-      if (open.includes(status) && row.reason !== null) failures.push(row);
+      if (row.reason !== null && (open.includes(status) || leavesOpen(row.reason)))
+        failures.push(row);
     }
   }
   return { counts, sums, failures };

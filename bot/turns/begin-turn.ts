@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import { GraphRefused, GraphUnavailable } from '../../src/graph/client/graph-faults.ts';
-import { stopCodes } from '../../src/guests/reason.ts';
+import { stopCodes } from '../../src/guests/stop-codes.ts';
 import { type NoticeView, noticeCard } from '../cards/notice-card.ts';
 import type { Card } from '../cards/render-card.ts';
 import { cardMessage } from '../sending/card-message.ts';

@@ -95,6 +95,8 @@ export const reasonCodes = [
   'licence not theirs', // name: a group gives it, so nobody can take it from the person
   'role holder', // the account has a directory role: no application may block or remove it
   'permission missing', // permission
+  'account not blocked', // permission: the access ended all the same
+  'account not unblocked', // permission
   'grant gone already', // name
   'grant there before', // name
   'grant needed elsewhere', // name
@@ -172,16 +174,6 @@ export const reasonCodes = [
   'owners too few', // needed, found
   'channel not reached',
 ] as const;
-
-/** Reasons that stop all inviting until an operator says resume. */
-export const stopCodes: readonly ReasonCode[] = [
-  'tenant blocked',
-  'consent missing',
-  'read not permitted',
-  'directory full',
-  'invitations switched off',
-  'credentials refused',
-];
 
 /** Reasons that a retry may overcome: somebody may have bought seats since. */
 export const passingReasons: readonly ReasonCode[] = [

@@ -31,17 +31,14 @@ const journey = await startJourney({
   projects: { projects: [...projectsFile.projects, dune, ember] },
 });
 const { tenant, teams } = journey;
-after(async () => {
-  await journey[Symbol.asyncDispose]();
-  await clock.remove();
-});
+after(() => journey[Symbol.asyncDispose]().then(() => clock.remove()));
 for (const person of ['alex', 'adele', 'megan'] as const) await teams.installPersonal(person);
 
 const dayMs = 24 * 3600_000;
 const jane = 'jane@fabrikam.example';
 const at = (name: string) => `${name}@fabrikam.example`;
-const inBeacon = (address = jane) =>
-  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(address)?.id ?? '');
+const inBeacon = (who = jane) =>
+  tenant.membersOf(groups.beaconPartners.id).includes(tenant.user(who)?.id ?? '');
 const isBlocked = (address: string) => tenant.user(address)?.accountEnabled === false;
 
 /** Turns the clocks of the tenant and the bot forward by days, to ten in the morning. */
@@ -152,6 +149,26 @@ test('a project that blocks blocks the account, and lets in who is invited again
   await again.says(/Aanvraag #\d+: klaar/);
   assert.ok(!isBlocked(bob) && inBeacon(bob));
   await bothSpeak('en');
+  assertClean(journey);
+});
+
+test('where Entra does not allow a block, the access ends, and card and results say that the account stays', async () => {
+  for (const [name, missing] of [
+    ['greg', ['User.EnableDisableAccount.All', 'User.ReadWrite.All']],
+    ['hugo', ['RoleManagement.Read.Directory']],
+  ] as const) {
+    await askToTheEnd(journey, 'alex', `invite ${at(name)} to dune`);
+    tenant.turn({ missingConsent: [...missing] });
+    const end = await review('adele', `revoke ${at(name)} from dune`);
+    await confirm(end);
+    await end.says(isDone);
+    assert.match(end.text(), new RegExp(`account stays.*lacks the permission ${missing[0]}`));
+    assert.doesNotMatch(end.text(), /failed/);
+    const lines = await resultLines(journey, end, 'adele');
+    assert.match(`${lines}`, new RegExp(`,revoked,.*${missing[0]}`));
+    assert.ok(!isBlocked(at(name)) && !inBeacon(at(name)));
+    tenant.turn({ missingConsent: [] });
+  }
   assertClean(journey);
 });
 

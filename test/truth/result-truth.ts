@@ -114,11 +114,16 @@ function projectClaims(card: ReadCard, state: State, rows: readonly RowOutcome[]
   });
 }
 
+/** Why an account stays open against its project's rule: the card says so though the row succeeded. */
+const openBecause = ['account not blocked', 'role holder', 'roles not readable'];
+
 /** The claims about failed rows, by line and address. */
 function failureClaims(card: ReadCard, rows: readonly RowOutcome[]): Claim[] {
   const failures = rows.filter(
     ({ as, invitation }) =>
-      [...open, 'rejected', 'timed out'].includes(as ?? '') && invitation?.reason,
+      invitation?.reason &&
+      ([...open, 'rejected', 'timed out'].includes(as ?? '') ||
+        openBecause.includes(invitation.reason.code)),
   );
   const shown = failures.slice(0, 8);
   const said = card.lines.flatMap(({ pieces }) => {

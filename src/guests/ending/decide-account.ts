@@ -66,6 +66,16 @@ function whyNever(
   return account.directoryRole === 'not readable' ? 'roles not readable' : undefined;
 }
 
+/** Why an account that the project wants blocked stays open, though the bot made it: the bot lacks the power. */
+export const openBecause = [
+  'account not blocked',
+  'role holder',
+  'roles not readable',
+] as const satisfies readonly Reason['code'][];
+
+/** True for a reason that an account stays open against the project's rule. */
+export const leavesOpen = ({ code }: Reason): boolean => openBecause.some((each) => each === code);
+
 const isNeeded = ({ live }: AccountToEnd, ending: ReadonlySet<number>): boolean =>
   live.some((id) => !ending.has(id));
 

@@ -1,4 +1,5 @@
 import type { Taken } from '../../graph/ending/removal-outcome.ts';
+import { leavesOpen } from '../../guests/ending/decide-account.ts';
 import type { HistoryEvent } from '../../guests/history-event.ts';
 import type { Reason } from '../../guests/reason.ts';
 import type { Db } from '../../store/database.ts';
@@ -27,10 +28,37 @@ export async function settleAccount(
   const { graphRequestId } = taken;
   await deps.pacer.heed('write', taken);
   if (taken.kind === 'taken') return await endChange(deps, step, change, graphRequestId);
+  if (taken.kind === 'refused') return await settleRefused(deps, step, taken);
   if (taken.kind !== 'gone') return await settleUnmade(deps, [step], taken);
   if (taken.what === 'account' && change.gone === 'again later')
     return await settleUnmade(deps, [step], { kind: 'not yet' });
   await keep(deps, step, 'account gone already');
+}
+
+/**
+ * Settles a change that Graph refused. The access ends without the block too: where the bot is not allowed to block,
+ * the account stays, and the row says so.
+ */
+async function settleRefused(
+  deps: TakingDeps,
+  step: AccountStep,
+  refused: Extract<Taken, { kind: 'refused' }>,
+): Promise<void> {
+  const reason = inWords(step, refused.reason);
+  if (step.kind !== 'block' || !leavesOpen(reason))
+    return await settleUnmade(deps, [step], { ...refused, reason });
+  const { graphRequestId } = refused;
+  await deps.ledger.settle({
+    step,
+    settlement: { state: 'done', answer: 'kept', reason, graphRequestId },
+  });
+}
+
+/** Says what a missing permission leaves undone here. */
+function inWords({ kind }: AccountStep, reason: Reason): Reason {
+  if (reason.code !== 'permission missing') return reason;
+  if (kind === 'block') return { ...reason, code: 'account not blocked' };
+  return kind === 'unblock' ? { ...reason, code: 'account not unblocked' } : reason;
 }
 
 /** Settles a change that Graph made now or before. */

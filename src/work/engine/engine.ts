@@ -1,5 +1,5 @@
 import { GraphRefused, GraphUnavailable } from '../../graph/client/graph-faults.ts';
-import { stopCodes } from '../../guests/reason.ts';
+import { stopCodes } from '../../guests/stop-codes.ts';
 import { putOffSteps } from '../../store/steps/postpone-steps.ts';
 import type { DueStep } from '../../store/steps/steps.ts';
 import { renewLeases, takeSteps } from '../../store/steps/take-steps.ts';

@@ -59,6 +59,14 @@ test('an application cannot block, delete or restore people with a directory rol
   assert.deepEqual((await ask('GET', none)).body.value, []);
 });
 
+test('without the permission to read roles nobody sees who holds one', async (t) => {
+  const { tenant, ask } = await tenantFor(t, quiet);
+  tenant.knobs.missingConsent = ['RoleManagement.Read.Directory'];
+  const roles = `${user}/transitiveMemberOf/microsoft.graph.directoryRole?$select=id`;
+  const { status, body } = await ask('GET', roles);
+  assert.deepEqual([status, body.error.code], [403, 'Authorization_RequestDenied']);
+});
+
 test('a restored account has its groups, roles and licences again', async (t) => {
   const { tenant, ask } = await tenantFor(t, quiet);
   const { servicePrincipalId: resourceId, roles } = applications.atlasPortal;
