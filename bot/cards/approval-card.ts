@@ -55,7 +55,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
     approvalId: view.approvalId,
     version: view.version,
     title: say(view.extendTo === undefined ? 'approval.title.plain' : 'approval.title.extend', {
-      count,
+      count: toDecide(view),
     }),
     project: clean(view.project),
     asks: say('approval.asks', {
@@ -81,7 +81,7 @@ export function approvalCard(view: ApprovalView, language: Language): Card {
             },
           ]
         : [],
-    votes: votesWords(view, say),
+    votes: [...votesWords(view, say), ...unansweredWords(view, say)],
     ...decisionData(view, say),
     mayShowAll: view.list === 'first' && shown.length < count,
     showAll: say(count > most.all ? 'rows.look through' : 'rows.show all', { count }),
@@ -128,6 +128,16 @@ function approvalFacts(view: ApprovalView, language: Language): CardData[] {
   ];
 }
 
+/** What happens to an end without the owners' word, said beforehand. */
+function unansweredWords({ extendTo, timesOutAt }: ApprovalView, say: Say): CardData[] {
+  if (extendTo === undefined || timesOutAt === undefined) return [];
+  return [{ text: say('approval.extend.unanswered') }];
+}
+
+/** The access of the others is over: nobody can extend it any more. */
+const toDecide = ({ partners }: ApprovalView) =>
+  partners.filter(({ over }) => over !== true).length;
+
 /** `8 from fabrikam.example, 4 from northwind.example`, the largest first. */
 export function domainWords(domains: ApprovalView['domains'], say: Say): string {
   const largest = [...domains].sort((a, b) => b.count - a.count);
@@ -154,7 +164,7 @@ function votesWords(view: ApprovalView, say: Say): CardData[] {
 }
 
 function decisionData(view: ApprovalView, say: Say): CardData {
-  const count = view.partners.length;
+  const count = toDecide(view);
   return {
     mayDecide: view.mayDecide && count > 0,
     own: !view.mayDecide,

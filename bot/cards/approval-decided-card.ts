@@ -10,7 +10,8 @@ export type ApprovalDecidedView = {
   requestNumber: number;
   project: string;
   requester: string;
-  outcome: 'decided' | 'withdrawn' | 'timed out';
+  /** `over`: the access that was to be extended ended first. */
+  outcome: 'decided' | 'withdrawn' | 'timed out' | 'over';
   approved: number;
   rejected: number;
   /** The owners whose votes led to it, first vote first. */

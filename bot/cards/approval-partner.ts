@@ -10,6 +10,8 @@ export type ApprovalPartner = {
   name?: string | undefined;
   address: string;
   plan: Plan;
+  /** True for a guest whose access ended before an owner decided over another end. */
+  over?: boolean;
   flags?: readonly RowFlag[];
   /** The row's domain, and the known one that it looks like. Absent in reviews of long ago. */
   alike?: { domain: string; near: string };
@@ -37,8 +39,12 @@ const mostAlike = 3;
 /** In characters: as many partners as a page holds must fit into a card. */
 const mostOfNotes = 160;
 
-function notesOn({ plan, flags = [], extra = [], alike }: ApprovalPartner, say: Say): string[] {
+function notesOn(
+  { plan, over, flags = [], extra = [], alike }: ApprovalPartner,
+  say: Say,
+): string[] {
   return [
+    ...(over === true ? [say('approval.flag.over')] : []),
     ...(plan === 'invite' ? [] : [say(`approval.flag.${plan}`)]),
     ...(flags.includes('look-alike domain')
       ? [say('approval.flag.look-alike domain', { near: alike?.near ?? 'none' })]

@@ -100,6 +100,7 @@ export const noticeCodes = [
   'owner rejected',
   'owners decided',
   'not decided',
+  'end not moved',
   'vote lost',
   'right lost',
   'asked further',

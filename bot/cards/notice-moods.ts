@@ -40,5 +40,12 @@ export const noticeMoods: Readonly<Partial<Record<string, Mood>>> = Object.fromE
   ...all('rejected', ['owner rejected']),
   ...all('held', ['held', 'right lost', 'going on asked']),
   ...all('waiting', ['resume asked', 'asked further', 'review follows', 'access ends']),
-  ...all('over', ['not decided', 'cancelled', 'access over', 'guest gone', 'guests gone']),
+  ...all('over', [
+    'not decided',
+    'end not moved',
+    'cancelled',
+    'access over',
+    'guest gone',
+    'guests gone',
+  ]),
 ]);

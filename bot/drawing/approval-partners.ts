@@ -19,6 +19,7 @@ export function approvalPartners({
     name: row.displayName,
     address: row.address,
     plan: row.plan,
+    over: row.state === 'cancelled',
     flags: row.flags,
     ...alikeOf(row.address.split('@')[1] ?? '', near),
     extra: project === undefined ? [] : extraNames(row.access, project, request.review),

@@ -91,14 +91,22 @@ function common({ approval, request, project, rows }: ApprovalFacts) {
 }
 
 function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
-  const { approval, request, rows } = facts;
+  const { approval, request, votes } = facts;
+  // A row on which no vote counted, and which the bot cancelled, is not among the decided ones.
+  const rows =
+    approval.state === 'decided'
+      ? facts.rows.filter(
+          ({ id, state }) =>
+            state !== 'cancelled' || votes.some((each) => each.invitationId === id),
+        )
+      : facts.rows;
   const rejected = rows.filter(({ state }) => state === 'rejected').length;
   return approvalDecidedCard(
     {
       requestNumber: request.id,
       project: facts.project?.name ?? approval.projectKey,
       requester: request.requesterName,
-      outcome: approval.state === 'open' ? 'decided' : approval.state,
+      outcome: outcomeOf(facts),
       approved: rows.length - rejected,
       rejected,
       votes: votesByOwner(facts.votes),
@@ -116,6 +124,14 @@ function drawDecided(facts: ApprovalFacts, viewer: ApprovalViewer): Card {
     },
     viewer.language,
   );
+}
+
+function outcomeOf({ approval: { state }, request }: ApprovalFacts) {
+  if (state === 'open') return 'decided';
+  // Nobody withdrew a request to extend that nobody cancelled.
+  return state === 'withdrawn' && request.kind === 'extend' && request.cancelledAt === null
+    ? 'over'
+    : state;
 }
 
 /** True for a day, for an owner whose vote let a row pass. The click checks it again. */

@@ -39,6 +39,8 @@ const titles: Partial<Record<ReasonCode, NoticeCode>> = {
   'owner rejected': 'owner rejected',
   'owners decided': 'owners decided',
   'nobody decided': 'not decided',
+  'nobody decided to extend': 'end not moved',
+  'extension over': 'end not moved',
   'vote lost': 'vote lost',
   'approval escalated': 'asked further',
   'nobody may decide': 'nobody decides',

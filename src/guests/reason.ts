@@ -152,6 +152,8 @@ export const reasonCodes = [
   'owner rejected', // name, project, number, rejected, reason
   'owners decided', // number, count, approved, rejected
   'nobody decided', // project, number, count
+  'nobody decided to extend', // project, number, count
+  'extension over', // project, number, count: the access ended before the owners decided
   'vote lost', // name, project, number
   'requester lost right', // name, number
   'approval escalated', // project, number

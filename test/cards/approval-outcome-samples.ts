@@ -80,6 +80,7 @@ export const decisions: Record<string, ApprovalDecidedView> = {
     ],
   },
   withdrawn: { ...decided, outcome: 'withdrawn', approved: 0, votes: [] },
+  'access over before': { ...decided, outcome: 'over', approved: 0, votes: [] },
   'timed out': { ...decided, outcome: 'timed out', approved: 0, votes: [] },
   'seen by the channel': {
     ...decided,

@@ -92,7 +92,12 @@ export const approvals: Record<string, ApprovalView> = {
       { ...partner(3), silent: true },
     ],
   },
-  'another end asked for': { ...approval, extendTo: '2027-06-30' },
+  'another end asked for': {
+    ...approval,
+    extendTo: '2027-06-30',
+    timesOutAt: { at: new Date('2027-01-31T23:00:00Z'), timeZone: 'Europe/Amsterdam' },
+    partners: [partner(1), { ...partner(2), over: true }],
+  },
   'nobody voted yet': { ...approval, rule: { approvers: 2 } },
   'flags, reason, times': {
     ...approval,

@@ -60,7 +60,16 @@ function openClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
     ];
   const title = saidAs(card, 'approval.title.plain') ?? saidAs(card, 'approval.title.extend');
   return [
-    { what: 'how many wait', said: title?.values.count, true: rows.length },
+    {
+      what: 'how many wait',
+      said: title?.values.count,
+      true: rows.filter(({ state: is }) => is !== 'cancelled').length,
+    },
+    {
+      what: 'what happens to the end without a decision',
+      said: saidAs(card, 'approval.extend.unanswered') !== undefined,
+      true: asked.request.kind === 'extend' && asked.approval.timesOutAt !== null,
+    },
     ...partnerClaims(card, rows),
     ...domainClaims(card, rows),
     ...access,

@@ -7,7 +7,13 @@ import { type Said, wording } from './phrasebook.ts';
 import type { ApprovalRow, InvitationRow, State } from './read-state.ts';
 
 /** The claims of a decided approval: the outcome, the deciding owners, the time and the partners. */
-export function decidedClaims(card: ReadCard, state: State, { approval, rows }: Asked): Claim[] {
+export function decidedClaims(card: ReadCard, state: State, asked: Asked): Claim[] {
+  const { approval } = asked;
+  const voted = new Set(state.votes.map(({ invitationId }) => invitationId));
+  // A row that fell before a vote, because its access was over, is no part of the decision.
+  const rows = asked.rows.filter(
+    ({ id, state: is }) => approval.state !== 'decided' || is !== 'cancelled' || voted.has(id),
+  );
   const rejected = rows.filter((row) => row.state === 'rejected').length;
   const said = saidIn(card, 'decided.');
   const outcome = said.find(({ key }) => !/request|vote|undo|row/.test(key));
@@ -15,7 +21,7 @@ export function decidedClaims(card: ReadCard, state: State, { approval, rows }: 
     {
       what: 'the decision',
       said: outcome && { ...outcome.values, key: outcome.key },
-      true: outcomeOf(approval, { rejected, total: rows.length }),
+      true: outcomeOf(asked, { rejected, total: rows.length }),
     },
     ...voterClaims(state, approval, said),
     {
@@ -33,9 +39,11 @@ export function decidedClaims(card: ReadCard, state: State, { approval, rows }: 
 }
 
 function outcomeOf(
-  { state }: ApprovalRow,
+  { approval: { state }, request }: Asked,
   { rejected, total }: { rejected: number; total: number },
 ) {
+  if (state === 'withdrawn' && request.kind === 'extend' && request.cancelledAt === null)
+    return { key: 'decided.over' };
   if (state !== 'decided') return { key: `decided.${state}` };
   if (rejected === 0) return { key: 'decided.approved', count: total };
   if (rejected === total) return { key: 'decided.rejected', count: total };

@@ -14,7 +14,10 @@ export type DueEnd = {
   guestId: number;
 };
 
-/** Invitations whose end has come and that nothing ends yet, the longest overdue first. Leaves out those at work. */
+/**
+ * Invitations whose end has come and that nothing ends yet, the longest overdue first. Leaves out those at work, and
+ * those whose extension somebody approved in time and the bot has still to carry out.
+ */
 export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[]> {
   return await all(db)`
     select i.id as invitation_id, r.tenant_id, i.project_key, i.address, i.display_name, i.guest_id
@@ -23,6 +26,9 @@ export async function dueEnds(db: Db, now: Date, limit: number): Promise<DueEnd[
       and i.state in ('complete', 'partly', 'unknown') and i.guest_id is not null
       and not exists (select from invitation e where e.guest_id = i.guest_id and e.kind = 'end' and e.cause = 'due'
         and e.state in ('approved', 'working') and i.id = any(e.about))
+      and not exists (select from invitation x join request asked on asked.id = x.request_id
+        where x.guest_id = i.guest_id and x.kind = 'extend' and x.state = 'approved' and i.id = any(x.about)
+          and asked.state = 'confirmed' and asked.cancelled_at is null and asked.held_at is null)
     order by i.ends_at, i.id limit ${limit}`;
 }
 

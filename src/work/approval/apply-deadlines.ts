@@ -5,6 +5,7 @@ import {
   lockApproval,
   markEscalated,
 } from '../../store/approvals/approvals.ts';
+import { approvalsOver } from '../../store/approvals/over-extensions.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
 import { record } from '../../store/history.ts';
 import { readProject } from '../../store/projects.ts';
@@ -13,6 +14,7 @@ import { redraw } from '../../store/telling/shown-cards.ts';
 import { endFinished } from '../ledger/end-finished.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
+import { lapseExtension } from './lapse-extension.ts';
 import { timeOutApproval } from './time-out-approval.ts';
 
 export type DeadlineDeps = WorkDeps;
@@ -20,25 +22,30 @@ export type DeadlineDeps = WorkDeps;
 const perLook = 100;
 
 /**
- * Times out approvals whose time is over, and escalates those whose owners do not answer. Any replica may do it; each
- * happens once.
+ * Times out approvals whose time is over, and escalates those whose owners do not answer. Lets questions fall about
+ * access that is over. Any replica may do it; each happens once.
  */
 export async function applyDeadlines(deps: DeadlineDeps): Promise<void> {
   const now = deps.clock.now();
   let ended = 0;
-  for (const id of await dueApprovals(deps.db, now, perLook)) {
-    const done = await inTransaction(deps.db, async (trx) => {
-      const approval = await lockApproval(trx, id);
-      if (approval?.state !== 'open') return undefined;
-      const due = dueFor(approval, now);
-      if (due === 'time out') await timeOutApproval(trx, approval, now);
-      if (due === 'escalation') await escalate(deps, trx, approval, now);
-      return due;
-    });
-    if (done === 'time out') ended += 1;
+  const due = await dueApprovals(deps.db, now, perLook);
+  const over = await approvalsOver(deps.db, now, perLook);
+  for (const id of new Set([...due, ...over])) {
+    const done = await inTransaction(deps.db, (trx) => apply(deps, trx, id, now));
+    if (done === 'time out' || done === 'access over') ended += 1;
     if (done !== undefined) deps.log.info('approval due', { approvalId: id, outcome: done });
   }
   if (ended > 0) await endFinished(deps);
+}
+
+async function apply(deps: Pick<WorkDeps, 'queue'>, trx: Db, id: number, now: Date) {
+  const approval = await lockApproval(trx, id);
+  if (approval?.state !== 'open') return undefined;
+  const due = dueFor(approval, now);
+  if (due === 'time out') await timeOutApproval(trx, approval, now);
+  if (due === 'escalation') await escalate(deps, trx, approval, now);
+  if (due === undefined && (await lapseExtension(trx, approval, now))) return 'access over';
+  return due;
 }
 
 async function escalate(

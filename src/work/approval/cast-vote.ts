@@ -11,6 +11,7 @@ import type { Rights, Who } from '../rights/read-rights.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { tellOfRequest } from '../telling/tell-people.ts';
 import { type Applied, applyVotes, waitingRows } from './apply-votes.ts';
+import { lapseExtension } from './lapse-extension.ts';
 import { dropLostVotes, type LostVotes, nobodyLost } from './lost-votes.ts';
 import { mayDecideOn, type Question } from './may-decide.ts';
 import { timeOutApproval } from './time-out-approval.ts';
@@ -58,7 +59,8 @@ export async function castVote(deps: WorkDeps, who: Voter, ballot: Ballot): Prom
     return { kind: 'counted' };
   });
   deps.log.info('approval decide', { approvalId: ballot.approvalId, outcome: outcome.kind });
-  if (outcome.kind === 'counted' || outcome.kind === 'decided already') await endFinished(deps);
+  const mayEnd: readonly Decided['kind'][] = ['counted', 'decided already', 'changed'];
+  if (mayEnd.includes(outcome.kind)) await endFinished(deps);
   return outcome;
 }
 
@@ -88,6 +90,8 @@ async function refuse(
     await timeOutApproval(trx, approval, now);
     return { kind: 'decided already' };
   }
+  // Nobody says yes to another end of access that is over.
+  if (await lapseExtension(trx, approval, now)) return { kind: 'changed' };
   return approval.version === ballot.version ? undefined : { kind: 'changed' };
 }
 

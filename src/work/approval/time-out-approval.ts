@@ -44,9 +44,10 @@ async function tell(trx: Db, approval: ApprovalRecord, rows: number, now: Date):
   const request = await readRequest(trx, requestId);
   const project = (await readProject(trx, projectKey))?.name ?? projectKey;
   const values = { project, number: String(requestId), count: rows };
-  const reason: Reason = { code: 'nobody decided', values };
   if (request === undefined) return;
-  const { tenantId, requesterId } = request;
+  const { tenantId, requesterId, kind } = request;
+  const code = kind === 'extend' ? 'nobody decided to extend' : 'nobody decided';
+  const reason: Reason = { code, values };
   const asked = await askedPlaces(trx, approvalId);
   // In a channel the card itself says that it timed out.
   const owners = asked.flatMap(({ kind, key }) => (kind === 'person' ? [key] : []));

@@ -4,6 +4,7 @@ import type { Project } from '../../guests/project/project.ts';
 import { mayDo } from '../../guests/rights.ts';
 import { beginningOf } from '../../guests/times/careful-start.ts';
 import { insertApproval } from '../../store/approvals/approvals.ts';
+import { lastEndAsked } from '../../store/approvals/over-extensions.ts';
 import type { Db } from '../../store/database.ts';
 import { countInvitations } from '../../store/invitations/invitations.ts';
 import { moveInvitations } from '../../store/invitations/move-invitations.ts';
@@ -78,6 +79,10 @@ async function askOwners(
   // One owner's word is enough to extend, whatever it takes to invite.
   const rule = { ...project.approval, required: true, approvers: 1, autoApproveDomains: [] };
   const times = approvalTimes(rule, now);
+  const { timesOutAt } = times;
+  // The end does not wait for owners: nobody extends access that is over.
+  const end = await lastEndAsked(trx, { requestId, projectKey });
+  if (end !== null && (timesOutAt === null || end < timesOutAt)) times.timesOutAt = end;
   const question = { requestId, projectKey, version, rule, ...times };
   const approvalId = await insertApproval(trx, question, now);
   const move = { requestId, projectKey, from: 'draft', to: 'awaiting approval' } as const;

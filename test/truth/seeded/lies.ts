@@ -48,7 +48,7 @@ export const lies: readonly Lie[] = [
   {
     what: 'says that owners decided an approval that ran out',
     file: 'drawing/draw-approval.ts',
-    from: "outcome: approval.state === 'open' ? 'decided' : approval.state",
+    from: 'outcome: outcomeOf(facts)',
     to: "outcome: 'decided'",
   },
   {

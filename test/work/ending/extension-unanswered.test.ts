@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type ApprovalRecord, approvalsOf } from '../../../src/store/approvals/approvals.ts';
+import { applyDeadlines } from '../../../src/work/approval/apply-deadlines.ts';
+import { castVote } from '../../../src/work/approval/cast-vote.ts';
+import { beginDueEnds } from '../../../src/work/ending/begin-due-ends.ts';
+import { requesterId, statesIn } from '../../store/make-request.ts';
+import { startDatabase } from '../../store/start-database.ts';
+import { untilDone } from '../pass-time.ts';
+import { runEngine } from '../run-engine.ts';
+import { openWorkshop, type Workshop } from '../workshop.ts';
+import { day, endRequest, endsOf, invite, jane, joe } from './due-scene.ts';
+import { askAndReview, confirmEnd, olga, sam } from './ending-scene.ts';
+
+const server = await startDatabase();
+const alex = { ...sam, personId: requesterId };
+
+/** Alex, who owns nothing, asks the owners for a later end. */
+async function asked(
+  shop: Workshop,
+  addresses: readonly string[],
+): Promise<{ extension: number; approval: ApprovalRecord }> {
+  const wish = { kind: 'extend', addresses, projectKey: 'atlas', until: '2026-05-01' } as const;
+  const extension = (await askAndReview(shop, alex, wish)) ?? 0;
+  assert.equal(await confirmEnd(shop, alex, extension), 'confirmed');
+  return { extension, approval: await approvalIn(shop, extension) };
+}
+
+async function approvalIn(shop: Workshop, requestId: number): Promise<ApprovalRecord> {
+  const [approval] = await approvalsOf(shop.db, requestId);
+  assert.ok(approval);
+  return approval;
+}
+
+const yes = async (shop: Workshop, { id: approvalId, version }: ApprovalRecord) =>
+  (await castVote(shop, olga, { approvalId, version, approve: 'all', reason: undefined })).kind;
+
+test('owners may decide on another end until the end, and a yes after it does not count', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  const { extension, approval } = await asked(shop, [jane]);
+  assert.equal(approval.timesOutAt?.toISOString(), '2026-03-05T00:00:00.000Z');
+  shop.clock.advance(4 * day);
+  assert.equal(await yes(shop, approval), 'decided already');
+  assert.equal((await approvalIn(shop, extension)).state, 'timed out');
+  assert.deepEqual(await statesIn(shop.db, extension), ['rejected']);
+  await beginDueEnds(shop);
+  await untilDone(shop, extension, await endRequest(shop.db));
+  assert.deepEqual(await statesIn(shop.db, id), ['expired']);
+});
+
+test('a yes in time keeps the access, also where its end comes before the bot carries the yes out', async (t) => {
+  const shop = await openWorkshop(t, server);
+  const running = runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04' });
+  const { extension, approval } = await asked(shop, [jane]);
+  await running.stop();
+  assert.equal(await yes(shop, approval), 'counted');
+  shop.clock.advance(4 * day);
+  await beginDueEnds(shop);
+  assert.equal(await endRequest(shop.db), 0);
+  runEngine(t, shop.deps('two'));
+  await untilDone(shop, extension);
+  await beginDueEnds(shop);
+  assert.deepEqual(await endsOf(shop.db, id), ['2026-05-02T00:00:00.000Z']);
+  assert.deepEqual(await statesIn(shop.db, id), ['complete']);
+});
+
+test('a question about access that somebody revoked falls by itself, and at the click', async (t) => {
+  for (const by of ['itself', 'click'] as const) {
+    const shop = await openWorkshop(t, server);
+    runEngine(t, shop.deps('one'));
+    await invite(shop, { [jane]: '2026-03-20' });
+    const { extension, approval } = await asked(shop, [jane]);
+    const wish = { kind: 'end', addresses: [jane], projectKey: 'atlas' } as const;
+    const end = (await askAndReview(shop, olga, wish)) ?? 0;
+    assert.equal(await confirmEnd(shop, olga, end), 'confirmed');
+    await untilDone(shop, end);
+    if (by === 'itself') await applyDeadlines(shop);
+    else assert.equal(await yes(shop, approval), 'changed');
+    assert.equal((await approvalIn(shop, extension)).state, 'withdrawn');
+    assert.deepEqual(await statesIn(shop.db, extension), ['cancelled']);
+    await untilDone(shop, extension);
+  }
+});
+
+test('of several guests those whose access ended fall, and the owner decides on the others', async (t) => {
+  const shop = await openWorkshop(t, server);
+  runEngine(t, shop.deps('one'));
+  const id = await invite(shop, { [jane]: '2026-03-04', [joe]: '2026-03-20' });
+  const { extension, approval } = await asked(shop, [jane, joe]);
+  assert.equal(approval.timesOutAt?.toISOString(), '2026-03-21T00:00:00.000Z');
+  shop.clock.advance(4 * day);
+  assert.equal(await yes(shop, approval), 'changed');
+  assert.deepEqual(await statesIn(shop.db, extension), ['cancelled', 'awaiting approval']);
+  assert.equal(await yes(shop, approval), 'counted');
+  await untilDone(shop, extension);
+  assert.equal((await endsOf(shop.db, id))[1], '2026-05-02T00:00:00.000Z');
+});
