@@ -14,10 +14,15 @@ export type NameRead = {
 /** Names without anything to look at twice: nearly all of them. */
 const plain = /^[A-Z][a-z]+(?:(?:[ '-]|, )[A-Z][a-z]+)*$|^[A-Z][a-z]{5,} \d{1,5}$/;
 
+/** In characters. */
+const longest = 1_000;
+
 /** Reads a cell of names as a person would: without marks of lists, tags and formulas, its letters mended. */
 export function readName(cell: string): NameRead {
   const text = cell.trim();
   if (text === '') return {};
+  // Not worth the work, some of which is quadratic: such a name is refused for its length.
+  if (text.length > longest) return { name: text };
   if (plain.test(text) && !mayBeNothing(text)) return { name: text };
   const repaired = repairText(unescaped(cell)).trim();
   const bare = nameWithoutMarks(repaired);

@@ -90,6 +90,6 @@ function tags(text: string, name: string): Map<string, string>[] {
 }
 
 export function attributesOf(text: string): Map<string, string> {
-  const found = text.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
+  const found = text.matchAll(/(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g);
   return new Map([...found].map(([, name = '', a, b]) => [name, decodeEntities(a ?? b ?? '')]));
 }
