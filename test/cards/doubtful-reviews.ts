@@ -72,6 +72,40 @@ export const doubtfulReviews: Record<string, ReviewView> = {
       { code: 'formulas without result', values: { count: 1, lines: '7' } },
     ],
   },
+  'struck rows and notes': {
+    ...review,
+    source: workbook,
+    notes: [
+      {
+        code: 'sheets not read',
+        values: {
+          sheet: 'Partners',
+          opens: 'yes',
+          others: 'Hosts, Lookup',
+          count: 2,
+          holding: 'Hosts (alex@wingtip.example)',
+          holds: 1,
+        },
+      },
+      {
+        code: 'struck rows',
+        values: { count: 2, lines: '4, 9', text: 'bob@tailspin.example, max@wingtip.example' },
+      },
+      {
+        code: 'cell notes',
+        values: {
+          count: 2,
+          lines: '3, 12',
+          text: 'B3 (cleo@fabrikam.example): “Alex: do not invite, ask dan@tailspin.example”, D12 (eve@fabrikam.example): “only from May”',
+        },
+      },
+      {
+        code: 'cells struck',
+        values: { count: 1, lines: '7', text: 'zoe@fabrikam.example (Zo\u00eb Roe)' },
+      },
+      { code: 'column chosen', values: { column: 'DisplayName', other: 'Name' } },
+    ],
+  },
   'typed, with words left over': {
     ...review,
     source: { kind: 'line' },

@@ -79,7 +79,7 @@ export function sayCellNotes(
     const short = text.length <= longestShown ? text : `${cutText(text, longestShown)}\u2026`;
     const beyond = likeAddresses(text).filter((address) => !short.includes(`${address}`));
     const address = shown.get(row) ?? '';
-    const said = `${place}${address === '' ? '' : ` (${address})`}: ${short}`;
+    const said = `${place}${address === '' ? '' : ` (${address})`}: \u201c${short}\u201d`;
     notes.leave('cell notes', row, [said, ...beyond]);
   }
 }

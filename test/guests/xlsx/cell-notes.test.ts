@@ -40,7 +40,7 @@ test('the bot says the notes on cells, with the address of the row', async () =>
     {
       count: 3,
       lines: '1, 3, 9',
-      text: 'A1: Alex: from R&D, B3 (bob@y.example): Alex: do not invite, ask cleo@z.example, C9: Alex: who?',
+      text: 'A1: “Alex: from R&D”, B3 (bob@y.example): “Alex: do not invite, ask cleo@z.example”, C9: “Alex: who?”',
     },
   ]);
 });
@@ -56,7 +56,7 @@ test('a thread of comments counts once, with its answers', async () => {
       '<ThreadedComments><threadedComment ref="A2" id="1" done="1"><text>Has she left?</text></threadedComment><threadedComment ref="A2" parentId="1"><text>Yes</text></threadedComment></ThreadedComments>',
   });
   assert.deepEqual(notesIn(all), [
-    { count: 1, lines: '2', text: 'A2 (jane@x.example): Has she left? / Yes' },
+    { count: 1, lines: '2', text: 'A2 (jane@x.example): “Has she left? / Yes”' },
   ]);
 });
 
@@ -67,7 +67,7 @@ test('a text box beside the rows is a note', async () => {
       '<xdr:wsDr><xdr:twoCellAnchor><xdr:from><xdr:col>27</xdr:col><xdr:row>2</xdr:row></xdr:from><xdr:sp><xdr:txBody><a:p><a:r><a:t>Only </a:t></a:r><a:r><a:t>Jane</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>',
   });
   assert.deepEqual(notesIn(all), [
-    { count: 1, lines: '3', text: 'AB3 (bob@y.example): Only Jane' },
+    { count: 1, lines: '3', text: 'AB3 (bob@y.example): “Only Jane”' },
   ]);
 });
 
@@ -77,7 +77,7 @@ test('a long note is cut, and no address in it is lost', async () => {
     'xl/comments1.xml': comments(['A2', `${'ask the others '.repeat(40)}or dan@w.example`]),
   });
   const [note] = notesIn(all);
-  assert.match(String(note?.text), /^A2 \(jane@x.example\): Alex: ask .*…, dan@w\.example$/);
+  assert.match(String(note?.text), /^A2 \(jane@x.example\): “Alex: ask .*…”, dan@w\.example$/);
   assert.ok(String(note?.text).length < 300);
 });
 
