@@ -65,16 +65,12 @@ function nothingData({ counts, complete }: ReviewView, language: Language): Card
   ];
 }
 
-/** Says when the access that somebody has already ends, and what moves that end, or that it is another project's. */
+/** Says when the access that somebody has already ends, and what moves that end. */
 function endsWords(address: string, { values = {} }: Reason, language: Language): string {
   const say = speaker(language);
-  const { day, other, project } = values;
-  const on = day === undefined ? '' : dayWords(String(day), language);
-  if (other !== undefined) {
-    const name = clean(String(other), 60);
-    return `: ${say(on === '' ? 'review.there.other' : 'review.there.other until', { other: name, day: on })}`;
-  }
-  if (on === '') return '';
+  const { day, project } = values;
+  if (day === undefined) return '';
+  const on = dayWords(String(day), language);
   const whose = { address: clean(address, 60), project: clean(String(project ?? ''), 60) };
   return `: ${say('review.there.until', { ...whose, day: on })}`;
 }

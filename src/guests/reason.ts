@@ -13,7 +13,7 @@ export const reasonCodes = [
   'domain not allowed', // domain, project
   'domain mixes scripts', // domain, ascii
   'duplicate', // line (of the first)
-  'had everything', // project; on the card also day (YYYY-MM-DD) and other (a project), where they are known
+  'had everything', // project; on the card also day (YYYY-MM-DD), where it is known
   'project missing',
   'project unknown', // project, nearest ('' if none)
   'language unknown', // language
@@ -126,6 +126,7 @@ export const reasonCodes = [
   'account not deleted', // address
   'account gone for good', // address
   'removal not known',
+  'needed here too', // count: guests who have the access through another project
   'blocked by us', // count
   'access ends soon', // project, count, day
   'partner ends', // name, address, day

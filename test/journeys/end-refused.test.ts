@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { groups, people } from '../sandbox/seed.ts';
+import { groups, oneOpenProject, people, projectsFile } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { resultLines } from './results-of.ts';
 import { hasVerb, type Shown } from './shown.ts';
 import { startJourney } from './start.ts';
 import { anything, askToTheEnd, assertClean, confirm, drop, forge, say, writes } from './steps.ts';
 
-const journey = await startJourney({ knobs: kindKnobs });
+/** Beside the practice company's: one that blocks accounts when access ends. */
+const dune = {
+  ...oneOpenProject('Dune', groups.beaconPartners.id).projects[0],
+  whenOver: 'block' as const,
+};
+const journey = await startJourney({
+  knobs: kindKnobs,
+  projects: { projects: [...projectsFile.projects, dune] },
+});
 const { tenant, teams } = journey;
 after(() => journey[Symbol.asyncDispose]());
 for (const person of ['alex', 'adele', 'megan', 'isaiah'] as const)
@@ -160,5 +168,25 @@ test('without the permission to remove accounts the results name it, and access 
   await ended(end);
   assert.ok(tenant.user(jane) !== undefined && !inBeacon(jane));
   tenant.turn({ missingConsent: [] });
+  assertClean(journey);
+});
+
+test('where Entra does not allow a block, the access ends, and card and results say that the account stays', async () => {
+  for (const [name, missing] of [
+    ['greg', ['User.EnableDisableAccount.All', 'User.ReadWrite.All']],
+    ['hugo', ['RoleManagement.Read.Directory']],
+  ] as const) {
+    await askToTheEnd(journey, 'alex', `invite ${at(name)} to dune`);
+    tenant.turn({ missingConsent: [...missing] });
+    const end = await review('adele', `revoke ${at(name)} from dune`);
+    await confirm(end);
+    await ended(end);
+    assert.match(end.text(), new RegExp(`account stays.*lacks the permission ${missing[0]}`));
+    assert.doesNotMatch(end.text(), /failed/);
+    const lines = await resultLines(journey, end, 'adele');
+    assert.match(`${lines}`, new RegExp(`,revoked,.*${missing[0]}`));
+    assert.ok(tenant.user(at(name))?.accountEnabled === true && !inBeacon(at(name)));
+    tenant.turn({ missingConsent: [] });
+  }
   assertClean(journey);
 });

@@ -152,23 +152,21 @@ test('a project that blocks blocks the account, and lets in who is invited again
   assertClean(journey);
 });
 
-test('where Entra does not allow a block, the access ends, and card and results say that the account stays', async () => {
-  for (const [name, missing] of [
-    ['greg', ['User.EnableDisableAccount.All', 'User.ReadWrite.All']],
-    ['hugo', ['RoleManagement.Read.Directory']],
-  ] as const) {
-    await askToTheEnd(journey, 'alex', `invite ${at(name)} to dune`);
-    tenant.turn({ missingConsent: [...missing] });
-    const end = await review('adele', `revoke ${at(name)} from dune`);
-    await confirm(end);
-    await end.says(isDone);
-    assert.match(end.text(), new RegExp(`account stays.*lacks the permission ${missing[0]}`));
-    assert.doesNotMatch(end.text(), /failed/);
-    const lines = await resultLines(journey, end, 'adele');
-    assert.match(`${lines}`, new RegExp(`,revoked,.*${missing[0]}`));
-    assert.ok(!isBlocked(at(name)) && !inBeacon(at(name)));
-    tenant.turn({ missingConsent: [] });
-  }
+test('a second project that gives the same access keeps it when the first ends, after a review and without a mail', async () => {
+  const gus = at('gus');
+  await askToTheEnd(journey, 'alex', `invite ${gus} to dune until ${dayFromNow(1)}`);
+  const second = await ask(journey, 'alex', `invite ${gus} to ember`);
+  assert.match(second.text(), /1 guest has this access already, through another project/);
+  await confirm(second);
+  await second.says(isDone);
+  assert.equal(tenant.mails(gus).length, 1);
+  await later(2);
+  await told('alex', /Dune ended/);
+  assert.ok(inBeacon(gus) && !isBlocked(gus));
+  const last = await review('alex', `revoke ${gus} from ember`);
+  await confirm(last);
+  await last.says(isDone);
+  assert.ok(!inBeacon(gus) && isBlocked(gus));
   assertClean(journey);
 });
 

@@ -7,7 +7,6 @@ import { all } from '../statement.ts';
 export type AccessThere = {
   address: string;
   projectKey: string;
-  projectName: string;
   access: Access;
   endsAt: Date | null;
   endZone: string | null;
@@ -20,9 +19,9 @@ export async function accessThere(
   people: readonly { address: string; objectId: string | null }[],
 ): Promise<AccessThere[]> {
   return await all(db)`
-    select p.address, i.project_key, k.name as project_name, i.access, i.ends_at, i.end_zone
+    select p.address, i.project_key, i.access, i.ends_at, i.end_zone
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as p(address text, "objectId" text)
     join guest g on g.tenant_id = ${tenantId} and (g.address = p.address or g.object_id = p."objectId")
-    join invitation i on i.guest_id = g.id and ${mayHaveAccess('i')} join project k on k.key = i.project_key
+    join invitation i on i.guest_id = g.id and ${mayHaveAccess('i')}
     order by i.id desc`;
 }

@@ -96,7 +96,7 @@ export async function completeRows(
   return await all(db)`
     select line, partner->>'address' as address, skipped as reason from request_row
     where request_id = ${requestId} and skipped->>'code' = 'had everything'
-    order by skipped->'values' ?| array['day', 'other'] desc, row limit ${limit}`;
+    order by skipped->'values' ? 'day' desc, row limit ${limit}`;
 }
 
 /** Counts the rows of a list. `undecided` are the problems that only lack a project. */

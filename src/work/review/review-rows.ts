@@ -14,8 +14,8 @@ import { clearFindings, storeFindings } from '../../store/requests/request-rows.
 import type { CheckedAccess } from '../facts/check-access.ts';
 import { type Page, pagesOf } from '../facts/list-facts.ts';
 import type { Holdings } from '../facts/read-holdings.ts';
+import { decideThere } from './access-there-already.ts';
 import { addUp, type ReviewedRow, type RowsReviewed, startSums } from './review-totals.ts';
-import { tellEnds } from './tell-ends.ts';
 
 export type ReviewBy = {
   context: CheckContext;
@@ -40,7 +40,10 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
   const next = pagesOf(trx, requestId);
   const review = (page: Page) => reviewPage(check(page), by);
   async function writeAndRead(page: PageReviewed): Promise<Page> {
-    await write(trx, requestId, { page, tenantId: by.tenantId });
+    for (const row of await write(trx, requestId, { page, by })) {
+      sums.recorded += row.recorded === true ? 1 : 0;
+      addUp(sums, row);
+    }
     return await next();
   }
   let reviewed = review(await next());
@@ -49,7 +52,7 @@ export async function reviewRows(trx: Db, requestId: number, by: ReviewBy): Prom
     // The database works beside the checks: it writes one page and reads another while the bot checks the one between.
     const coming = writeAndRead(reviewed);
     coming.catch(() => undefined);
-    for (const row of reviewed.there) addUp(sums, row);
+    for (const row of reviewed.going) addUp(sums, row);
     reviewed = review(ahead);
     ahead = await coming;
   }
@@ -61,8 +64,8 @@ type PageReviewed = {
   invitations: readonly NewInvitation[];
   /** The rows that would be invited. */
   going: readonly ReviewedRow[];
-  /** These, and the rows of those who have everything already. */
-  there: readonly ReviewedRow[];
+  /** The rows of those who have everything already. */
+  full: readonly ReviewedRow[];
 };
 
 function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed {
@@ -72,20 +75,38 @@ function reviewPage(checked: readonly CheckedRow[], by: ReviewBy): PageReviewed 
     findings: reviewed.flatMap(toFinding),
     invitations: going.flatMap((row) => toInvitation(row, by)),
     going,
-    there: reviewed.filter((row) => isOpen(row) || row.skipped?.code === 'had everything'),
+    full: reviewed.filter(({ skipped }) => skipped?.code === 'had everything'),
   };
 }
 
+/** Stores what a page came to. Returns the rows of those who have everything, some of which are invited all the same. */
 async function write(
   trx: Db,
   requestId: number,
-  { page, tenantId }: { page: PageReviewed; tenantId: string },
-): Promise<void> {
-  const { findings, invitations, there } = page;
-  const told = await tellEnds(trx, tenantId, there);
-  const whole = findings.map((each) => ({ ...each, skipped: told.get(each.row) ?? each.skipped }));
-  if (whole.length > 0) await storeFindings(trx, requestId, whole);
+  { page, by }: { page: PageReviewed; by: ReviewBy },
+): Promise<ReviewedRow[]> {
+  const there = await decideThere(trx, by.tenantId, page.full);
+  const isRecorded = ({ row }: { row: number }) => there.get(row)?.kind === 'recorded';
+  const full = page.full.map((row) => (isRecorded(row) ? withoutSkip(row) : row));
+  const findings = page.findings
+    .filter((each) => !isRecorded(each))
+    .map((each) => {
+      const decided = there.get(each.row);
+      return decided?.kind === 'left out' ? { ...each, skipped: decided.reason } : each;
+    });
+  const recorded = full.filter(isRecorded).flatMap((row) => toInvitation(row, by));
+  const invitations =
+    recorded.length === 0
+      ? page.invitations
+      : [...page.invitations, ...recorded].toSorted((a, b) => a.row - b.row);
+  if (findings.length > 0) await storeFindings(trx, requestId, findings);
   if (invitations.length > 0) await insertDraftInvitations(trx, requestId, invitations);
+  return full;
+}
+
+/** A row that is invited though the guest has everything: no call may be needed, but the need is. */
+function withoutSkip({ skipped: _, ...row }: ReviewedRow): ReviewedRow {
+  return { ...row, recorded: true };
 }
 
 const isOpen = (row: CheckedRow): boolean => row.problems.length === 0 && row.skipped === undefined;

@@ -10,6 +10,8 @@ export type ReviewedRow = CheckedRow & {
   found?: Found | undefined;
   /** The access that an existing account lacks; null where that is not known. */
   lacks?: Access | null | undefined;
+  /** True where the guest has everything through another project, and this project needs it from now on, too. */
+  recorded?: true;
 };
 
 /** Sums over the rows that would be invited. */
@@ -18,6 +20,8 @@ export type RowsReviewed = {
   licences: ReadonlyMap<string, Needed>;
   /** How many existing guests have not accepted yet. */
   pendingGuests: number;
+  /** How many have everything through another project. */
+  recorded: number;
   /** What existing people have, by the project's key. */
   there: ReadonlyMap<string, There>;
 };
@@ -31,7 +35,12 @@ type There = { complete: number; lacking: number; unknown: number; missing: Map<
 type Sums = RowsReviewed & { licences: Map<string, Needed>; there: Map<string, There> };
 
 /** Sums of no rows. */
-export const startSums = (): Sums => ({ licences: new Map(), pendingGuests: 0, there: new Map() });
+export const startSums = (): Sums => ({
+  licences: new Map(),
+  pendingGuests: 0,
+  recorded: 0,
+  there: new Map(),
+});
 
 /** Adds one row to the sums: one that would be invited, or one of somebody who has everything already. */
 export function addUp(sums: Sums, row: ReviewedRow): void {

@@ -26,7 +26,13 @@ export function reviewFacts(facts: Facts, reviewed: RowsReviewed): ReviewFacts {
   return {
     access,
     // First: the card may not have room for all, and this one says who goes without.
-    warnings: [...licenceWarnings(reviewed.licences, facts.licences), ...facts.warnings],
+    warnings: [
+      ...licenceWarnings(reviewed.licences, facts.licences),
+      ...(reviewed.recorded === 0
+        ? []
+        : [{ code: 'needed here too', values: { count: reviewed.recorded } } as const]),
+      ...facts.warnings,
+    ],
     pendingGuests: reviewed.pendingGuests,
     there: thereAlready(reviewed, access),
     mail: { inviter: facts.tenant.name, primaryDomain: facts.tenant.primaryDomain },

@@ -1,0 +1,66 @@
+import { lastDay } from '../../guests/ending/end-instant.ts';
+import { piecesOf } from '../../guests/project/access-pieces.ts';
+import type { Reason } from '../../guests/reason.ts';
+import type { Db } from '../../store/database.ts';
+import { type AccessThere, accessThere } from '../../store/endings/access-there.ts';
+import type { ReviewedRow } from './review-totals.ts';
+
+/** What becomes of a row of somebody who has everything already. */
+export type HasEverything =
+  /** Another project gave it, and its end would take it: the row records that this project needs it too. */
+  | { kind: 'recorded' }
+  /** There is nothing to do. The reason names the last day of the access (`day`), where it has one. */
+  | { kind: 'left out'; reason: Reason };
+
+/** Says, by row, what becomes of the rows of those who have everything already. */
+export async function decideThere(
+  db: Db,
+  tenantId: string,
+  rows: readonly ReviewedRow[],
+): Promise<Map<number, HasEverything>> {
+  if (rows.length === 0) return new Map();
+  const people = rows.flatMap(({ address, found }) =>
+    address === undefined ? [] : [{ address, objectId: found?.objectId ?? null }],
+  );
+  const known = Map.groupBy(await accessThere(db, tenantId, people), ({ address }) => address);
+  return new Map(
+    rows.flatMap((row) => {
+      const decided = decide(row, known.get(row.address ?? '') ?? []);
+      return decided === undefined ? [] : [[row.row, decided] as const];
+    }),
+  );
+}
+
+function decide(
+  { skipped, project, access }: ReviewedRow,
+  known: readonly AccessThere[],
+): HasEverything | undefined {
+  if (skipped === undefined) return undefined;
+  const [own, others] = [
+    known.filter(({ projectKey }) => projectKey === project?.key),
+    known.filter(({ projectKey }) => projectKey !== project?.key),
+  ];
+  const has = piecesIn(own);
+  const throughOthers = piecesIn(others);
+  if (piecesOf(access).some((piece) => !has.has(piece) && throughOthers.has(piece)))
+    return { kind: 'recorded' };
+  if (own.length === 0) return undefined;
+  return {
+    kind: 'left out',
+    reason: { ...skipped, values: { ...skipped.values, ...dayOf(own) } },
+  };
+}
+
+const piecesIn = (all: readonly AccessThere[]): ReadonlySet<string> =>
+  new Set(all.flatMap(({ access }) => piecesOf(access)));
+
+/** The last day of all that gives the access. Where one of them has no end, there is none. */
+function dayOf(all: readonly AccessThere[]): { day?: string } {
+  const days = all.map(({ endsAt, endZone }) => endsAt && lastDay(endsAt, endZone ?? 'UTC'));
+  if (days.includes(null)) return {};
+  const last = days
+    .flatMap((day) => day ?? [])
+    .toSorted()
+    .at(-1);
+  return last === undefined ? {} : { day: last };
+}
