@@ -1,6 +1,6 @@
 import type { Reason } from '../reason.ts';
 import { decodeEntities } from '../text/entities.ts';
-import { findAddresses, isPlainAddress } from '../text/find-addresses.ts';
+import { findAddresses, isPlainAddress, kindsOfAddress } from '../text/find-addresses.ts';
 import { looksLikeName, readName } from '../text/person-name.ts';
 import { isInAddress, saysOther } from './not-a-partner.ts';
 import { splitEntries } from './split-entries.ts';
@@ -54,17 +54,13 @@ function readOne(text: string, address: string, hasName: boolean): AddressCell {
 const cutOff = /^\s?(?:\.{3}|\u2026)/;
 /** A line that somebody took out of a list without deleting it, or struck through. */
 const leavesOut = /^(?:#|\/\/|--|;|%|rem\b)\s*(?!\S*:)|\u2717/i;
-/** What kind of address it is. */
-const kinds =
-  /^\W*(?:work|office|business|home|private|personal|main|primary|werk|kantoor|zakelijk|privé|prive|thuis|geschäftlich|dienstlich|privat|arbeit|travail|professionnel|bureau|domicile|trabajo|personal|e-?mail|mail|smtp)\W*$/i;
-
 type Worded = { text: string; name: string; address: string };
 
 /** Whether the words beside an address are the name of whoever it belongs to, or say what kind of address it is. */
 function isMeant({ text, name, address }: Worded, hasName: boolean): boolean {
   if (saysOther(name, address)) return false;
   const isLink = /\]\(|<a\s/i.test(text) || /^=HYPERLINK/i.test(text);
-  if (isLink || kinds.test(name)) return true;
+  if (isLink || kindsOfAddress.test(name)) return true;
   if (/</.test(text)) return !name.includes(':');
   if (isAside(text, address)) return isOwnName(name, address);
   if (text.includes('(')) return !name.includes(':');

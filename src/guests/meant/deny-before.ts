@@ -1,8 +1,8 @@
 import type { Token } from '../sentence/read-tokens.ts';
 import { clauseOf, connectors, negations } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isText, saidBy } from './denial-scene.ts';
-import { takesBack } from './denial-words.ts';
-import { isRole, marksContact, marksOther } from './role-words.ts';
+import { crosses, takesBack } from './denial-words.ts';
+import { isRoleWord, marksContact, marksOther } from './role-words.ts';
 
 /** In tokens. Nobody writes a longer line behind a label. */
 const farthest = 400;
@@ -26,17 +26,25 @@ export function denyBefore(scene: DenialScene, index: number): void {
   while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
   const words = tokens.slice(from, place);
   const isNamed = tokens[place]?.bracketed === true;
-  const start = isNamed ? roleFrom(words, index === 0) : pointingFrom(words, index === 0);
+  const start =
+    isNamed && !crosses.test(words[0]?.text ?? '')
+      ? roleFrom(words, index === 0)
+      : pointingFrom(words, index === 0);
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });
 }
+
+/** Verbs behind a role: `her manager is`, `for questions contact`. */
+const tells =
+  /^(?:is|are|ist|est|contact|ask|call|mail|e-?mail|reach|bel|vraag|contacteer|contactez|appelez|kontaktieren)$/;
 
 const isSmall = ({ text }: Token) => text === text.toLowerCase();
 
 /** Where the words begin that speak of the address behind them. Undefined: none do. */
 function pointingFrom(words: readonly Token[], isFirst: boolean): number | undefined {
   const last = words.at(-1);
+  if (last !== undefined && crosses.test(last.text)) return words.length - 1;
   if (last === undefined || !isSmall(last)) return undefined;
   const role = roleFrom(words, isFirst);
   if (role !== undefined) return role;
@@ -48,9 +56,9 @@ function pointingFrom(words: readonly Token[], isFirst: boolean): number | undef
 
 /** Where a role begins: `her manager`, `zijn leidinggevende is`. One that `and` joins to a partner may be meant too. */
 function roleFrom(words: readonly Token[], isFirst: boolean): number | undefined {
-  const role = words.findLastIndex((word) => isSmall(word) && isRole(word.text));
+  const role = words.findLastIndex((word) => isSmall(word) && isRoleWord(word.text));
   if (role < 0) return undefined;
-  const isTold = /^(?:is|are|ist|est)$/.test(words.at(-1)?.text ?? '');
+  const isTold = tells.test(words.at(-1)?.text ?? '');
   const isJoined = words.some(({ text }) => connectors.has(text) && text !== 'of');
   if (!isTold && (isFirst || isJoined || isDenied(words))) return undefined;
   return owners.has(words[role - 1]?.text.toLowerCase() ?? '') ? role - 1 : role;

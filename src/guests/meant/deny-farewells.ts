@@ -1,3 +1,4 @@
+import { isInAddress } from '../list/not-a-partner.ts';
 import type { Token } from '../sentence/read-tokens.ts';
 import { connectors } from '../sentence/word-lists.ts';
 import { type DenialScene, deny, isCapital } from './denial-scene.ts';
@@ -10,14 +11,27 @@ export function denyFarewells(scene: DenialScene): void {
   if (first === undefined) return;
   for (const place of places) {
     if (place <= first) continue;
-    const start = farewellBefore(tokens, first, place);
+    const start = goesOn(scene, place) ? place : farewellBefore(tokens, first, place);
     if (start === undefined) continue;
     const words = tokens.slice(start, place);
+    if (isPartner(words, tokens[place]?.text ?? '')) continue;
     deny(scene, tokens[place], {
       before: words.filter((token) => !scene.used.has(token) && token.kind !== 'address'),
     });
   }
 }
+
+/** A second address in the same signature: `Cheers, Alex (alex@x.example, office@x.example)`. */
+function goesOn({ tokens, denied }: DenialScene, place: number): boolean {
+  let at = place - 1;
+  while (tokens[at]?.kind === 'separator' && /^[,|:-]$/.test(tokens[at]?.text ?? '')) at -= 1;
+  const before = tokens[at];
+  return before?.kind === 'address' && denied.has(before);
+}
+
+/** `Cheers Pub <info@cheerspub.example>` says no goodbye. */
+const isPartner = (words: readonly Token[], address: string): boolean =>
+  words[1]?.kind === 'word' && isInAddress(words[0]?.text ?? '', address.replace('@', ''));
 
 /** Looks back from an address to a farewell with nothing behind it but a name. */
 function farewellBefore(

@@ -14,8 +14,10 @@ const farewells =
   groet, groeten, groetjes, met vriendelijke groet, met vriendelijke groeten, vriendelijke groet, vriendelijke groeten, mvg, m.v.g, vr.gr,
   hartelijke groet, hartelijke groeten, fijne groet, beste groet, beste groeten, mfg, gruß, grüße, viele grüße, liebe grüße, beste grüße, schöne grüße,
   freundliche grüße, mit freundlichen grüßen, cordialement, bien cordialement, bien à vous, salutations, saludos, saluti, hilsen, mvh`);
-/** Words of other things too: they count with a mark behind them. */
-const short = list('best, yours, gr, br, kr, lg, vg, hgr, cdlt, tack, tak, takk');
+/** Short for a farewell: they count with a name behind them. */
+const short = list('gr, br, kr, lg, vg, hgr, cdlt');
+/** Words of other things too: they count with a mark and a name behind them. */
+const common = list('best, yours, tack, tak, takk');
 const mostWords = 4;
 
 /** Where the farewell begins that ends with this token. `named`: a name stands behind it. */
@@ -24,21 +26,30 @@ export function farewellAt(
   at: number,
   named: boolean,
 ): number | undefined {
-  for (let count = mostWords; count > 0; count -= 1) {
-    const from = at - count + 1;
-    const words = tokens.slice(Math.max(0, from), at + 1);
-    if (from < 0 || words.some(({ kind }) => kind !== 'word')) continue;
-    const text = words
-      .map((word) => word.text)
-      .join(' ')
-      .toLowerCase()
-      .replace(/\.$/, '');
-    const isMarked =
-      tokens[at + 1]?.kind === 'separator' || words.at(-1)?.text.endsWith('.') === true;
-    if (farewells.has(text) || (thanks.has(text) && named)) return from;
-    if (short.has(text) && isMarked && named) return from;
+  for (let from = Math.max(0, at - mostWords + 1); from <= at; from += 1) {
+    const words = tokens.slice(from, at + 1);
+    const isMarked = tokens[at + 1]?.kind === 'separator' || /\.$/.test(words.at(-1)?.text ?? '');
+    if (isFarewell(words, { named, isMarked }) && opensPiece(tokens, from)) return from;
   }
   return undefined;
+}
+
+function isFarewell(
+  words: readonly Token[],
+  { named, isMarked }: { named: boolean; isMarked: boolean },
+): boolean {
+  if (words.some(({ kind }) => kind !== 'word')) return false;
+  const joined = words.map(({ text }) => text).join(' ');
+  const text = joined.toLowerCase().replace(/\.$/, '');
+  if (farewells.has(text)) return true;
+  return named && (thanks.has(text) || short.has(text) || (common.has(text) && isMarked));
+}
+
+/** With a capital a farewell begins a sentence; `Jan de Groet` is a name. */
+function opensPiece(tokens: readonly Token[], at: number): boolean {
+  const [before, first] = [tokens[at - 1], tokens[at]];
+  const isSmall = first !== undefined && first.text === first.text.toLowerCase();
+  return isSmall || before?.kind !== 'word';
 }
 
 const begins = new RegExp(`^(?:${[...farewells, ...thanks].join('|')})(?![\\p{L}\\p{N}@'-])`, 'iu');

@@ -3,23 +3,25 @@ const list = (words: string) => words.trim().split(/\s*,\s*|\s*\n\s*/);
 
 const roles: ReadonlySet<string> = new Set([
   ...list(`manager, line manager, supervisor, boss, team lead, teamlead, team leader, requester, requestor, approver,
-    reviewer, sponsor, owner, host, organiser, organizer, coordinator, sender, from, reply-to, reply to, author, creator,
+    reviewer, sponsor, owner, host, organiser, organizer, coordinator, sender, author, creator,
     assignee, caller, account manager, project manager, project lead, project leader, assistant, secretary, question,
     questions, help, helpdesk, service desk, support, administrator, cc, bcc, copy, copies, on behalf of, signed, signature,
     responsible, emergency contact, facilitator, presenter, notetaker, minutes, escalation, backup, deputy, delegate`),
   ...list(`leidinggevende, teamleider, baas, chef, aanvrager, verzoeker, indiener, goedkeurder, eigenaar, gastheer,
-    gastvrouw, organisator, coördinator, afzender, van, auteur, accountmanager, projectleider, projectmanager, assistent,
+    gastvrouw, organisator, coördinator, afzender, auteur, accountmanager, projectleider, projectmanager, assistent,
     assistente, secretaresse, secretaris, vraag, vragen, hulp, beheerder, namens, kopie, melder, begeleider, verantwoordelijke,
     opdrachtgever, notulist, vervanger, plaatsvervanger, akkoord`),
   ...list(`vorgesetzter, vorgesetzte, führungskraft, chefin, teamleiter, teamleiterin, leiter, leiterin, antragsteller,
     antragstellerin, anforderer, genehmiger, genehmigerin, verantwortlicher, verantwortliche, verantwortlich, besitzer,
-    eigentümer, gastgeber, gastgeberin, veranstalter, absender, absenderin, von, projektleiter, projektleiterin,
+    eigentümer, gastgeber, gastgeberin, veranstalter, absender, absenderin, projektleiter, projektleiterin,
     projektleitung, assistenz, assistentin, sekretariat, frage, fragen, rückfragen, hilfe, im auftrag, im auftrag von,
     vertretung, stellvertreter, kollegin von`),
   ...list(`responsable, supérieur, supérieure, chef de projet, cheffe, demandeur, demandeuse, approbateur, approbatrice,
-    propriétaire, hôte, organisateur, organisatrice, expéditeur, expéditrice, de, auteur, chargé de compte, secrétaire,
+    propriétaire, hôte, organisateur, organisatrice, expéditeur, expéditrice, auteur, chargé de compte, secrétaire,
     assistante, aide, copie, cci, de la part de, remplaçant, remplaçante, adjoint, adjointe`),
 ]);
+/** Who wrote a mail. In a sentence these words are prepositions. */
+const senders: ReadonlySet<string> = new Set(list('from, van, von, de, reply-to, reply to'));
 /** They may be the partners themselves. */
 const contacts: ReadonlySet<string> = new Set(
   list(`contact, contact person, point of contact, poc, primary contact, main contact, contactpersoon, aanspreekpunt,
@@ -46,21 +48,27 @@ export function plainWords(text: string): string {
 }
 
 /** True for one word, or a few, for somebody beside the partners. Expects `plainWords`. */
-export const isRole = (plain: string): boolean => isNoun(plain) || doneBy.test(plain);
+export const isRole = (plain: string): boolean =>
+  isRoleWord(plain) || senders.has(plain) || doneBy.test(plain);
 
-const isNoun = (plain: string) =>
+/** True for a role in a sentence: `her manager`. */
+export const isRoleWord = (plain: string): boolean =>
   roles.has(plain) || (plain.endsWith('s') && plain.length > 4 && roles.has(plain.slice(0, -1)));
+
+/** `Manager email`, `E-mail leidinggevende`, `Jane's manager`. */
+const fields =
+  /(?:^|\s)(?:e-?mail(?:s|adres|adresse|address)?|mail|address|adres|adresse|name|naam|nom)(?=\s|$)(?:\s(?:of|van|von|de|du)(?=\s))?/gu;
 
 /** True for a label that marks somebody beside the partners: a role alone, or as the last or first of its words. */
 export function marksOther(text: string): boolean {
-  const plain = plainWords(text);
+  const plain = plainWords(text).replace(fields, '').trim();
   if (isRole(plain)) return true;
   const words = plain.split(' ');
   const last = words.at(-1) ?? '';
   // `Von` and `de` stand at the end of other labels.
-  if (words.length > 1 && last.length > 4 && isNoun(last)) return true;
+  if (words.length > 1 && last.length > 4 && isRoleWord(last)) return true;
   const [, first = ''] = joined.exec(plain) ?? [];
-  return first.length > 3 && isNoun(first);
+  return first.length > 3 && isRoleWord(first);
 }
 
 /** True for a label that may mark a partner, or whom to ask about one. */

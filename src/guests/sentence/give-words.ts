@@ -1,3 +1,4 @@
+import { kindsOfAddress } from '../text/find-addresses.ts';
 import type { NameBeside } from './choose-name.ts';
 import { letters, type Said } from './read-clauses.ts';
 import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
@@ -63,6 +64,7 @@ export function giveWords(scene: Scene, gaps: readonly Gap[], { index, namesAfte
 }
 
 function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): void {
+  if (kindsOfAddress.test(note)) return;
   const words = [{ kind: 'word' as const, text: note, line: previous.line }];
   const { name } = nameIn({ words }, previous.address, previous.bracketed);
   if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})` });

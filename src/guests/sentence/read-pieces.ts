@@ -1,5 +1,13 @@
 import type { Token } from './read-tokens.ts';
-import { connectors, courtesies, labels, negations, particles, warnings } from './word-lists.ts';
+import {
+  connectors,
+  courtesies,
+  labels,
+  negations,
+  particles,
+  smallNegations,
+  warnings,
+} from './word-lists.ts';
 
 /** Words between two separators, without those that only join or are polite. */
 export type Piece = {
@@ -16,7 +24,7 @@ export const taken = '\u0000';
 
 /** Words that are no name even with a capital, at the beginning of a sentence. */
 const openers = new Set(
-  'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank hoi hallo nodig uitnodigen en ook the deze de het'.split(
+  'please hi hello hey dear invite can could would add and also kindly thank thanks thx kun kunt graag beste bedankt dank alvast hoi hallo nodig uitnodigen en ook the deze de het bitte danke bonjour merci veuillez invitez'.split(
     ' ',
   ),
 );
@@ -85,7 +93,7 @@ export function warns({ words }: Pick<Piece, 'words'>, isFirst: boolean): boolea
   return words.some(({ kind, text }, index) => {
     const word = text.toLowerCase();
     if (kind !== 'word') return false;
-    if (negations.has(word)) return true;
+    if (negations.has(word) || smallNegations.has(text)) return true;
     if (isFirst || !warnings.has(word)) return false;
     return index === words.length - 1 || !particles.has(word);
   });

@@ -39,6 +39,9 @@ const plainMarks: Readonly<Record<string, string>> = {
 const initial = /^(?:\p{L}|\p{L}\.[\p{L}.]{0,10}|[JjSsDdMm]rs?|Ms|St|Ir|Ing)$/u;
 /** `old@x.example -> new@x.example`. */
 const arrow = /^[\u2192\u21d2\u21e8\u2794\u2799\u279c\u27a1\u27f6\u27f9]\ufe0f?$/u;
+/** Ticks and pictures say nothing; crosses do. */
+const signs =
+  /^(?:(?![\u2716\u274c\u26d4\u{1f6ab}\u2795\u2796\u27a1])\p{Extended_Pictographic}|[\u2713\u2714]|[\ufe0f\u200d])+$/u;
 /** A longer word is no name and no address, and not worth the work. */
 const longestWord = 400;
 
@@ -115,6 +118,7 @@ function readWord(part: string, line: number): Token[] {
   }
   if (arrow.test(part)) return [separator('\u2192', line)];
   if (/^[-\u2013\u2014\u2022\u00b7*=]+$/.test(part)) return [separator('-', line)];
+  if (signs.test(part)) return [];
   if (part === '&' || part === '+') return [separator('&', line)];
   // A mention of a person, and no part of an address: `@Jane Doe`.
   if (/^@\p{Lu}[\p{L}'\u2019-]*$/u.test(part)) return readPlain(part.slice(1), line);

@@ -10,7 +10,7 @@ const clauses: Readonly<Record<Clause, ReadonlySet<string>>> = {
 };
 
 /** These begin a clause only if the name of a project follows. */
-const weak = list('on at op within under onder with met as als @');
+const weak = list('on at op within under onder with met as als zu zum zur f\u00fcr pour \u00e0 @');
 
 /** True for a word that begins a clause only before the name of a known project. */
 export const mayNameProject = (word: string) => weak.has(word);
@@ -45,12 +45,18 @@ export const courtesies =
   hoi hallo dag hai beste goede goedemorgen goedemiddag morgen middag iedereen allemaal
   deze die dit dat de het volgende mensen personen persoon relaties relatie contacten collega's
   gasten gast gebruikers gebruiker hen hem haar hieronder nieuwe uit nodig nodigen uitnodigen uitnodiging
-  uitnodigingen toevoegen stuur sturen geef toegang geven`);
+  uitnodigingen toevoegen stuur sturen geef toegang geven
+  yes ok okay ok\u00e9 oke ja oui yep prima colleague collega
+  bitte einladen lade ladet laden ein hinzuf\u00fcgen gerne gern folgende folgenden leute kollegen
+  veuillez inviter invitez ajouter bonjour merci danke s'il vous pla\u00eet suivants suivantes personnes`);
 
 /** An address after one of these is not meant. */
 export const negations =
   list(`not don't dont except without instead excluding skip ignore remove never no
-  cc bcc copy but niet geen behalve zonder uitgezonderd kopie maar link \u2717`);
+  cc bcc copy but niet geen behalve zonder uitgezonderd kopie maar link
+  \u2717 \u2718 \u2716 \u274c \u26d4 \u{1f6ab}`);
+/** The same, but with a capital they are names. */
+export const smallNegations = list('nicht au\u00dfer ohne sauf sans pas');
 /** After the first address: one after these belongs to somebody else. */
 export const warnings =
   list(`from by via ask call contact mail email e-mail phone reply question questions

@@ -69,3 +69,7 @@ function withoutRepeats(addresses: readonly string[]): string[] {
   const seen = new Map(addresses.map((address) => [address.toLowerCase(), address]));
   return [...seen.values()];
 }
+
+/** Words for the kind of an address, in brackets or beside it: `jane@x.example (work)`. They name nobody. */
+export const kindsOfAddress =
+  /^\W*(?:work|office|business|home|private|personal|main|primary|werk|kantoor|zakelijk|privé|prive|thuis|geschäftlich|dienstlich|privat|arbeit|travail|professionnel|bureau|domicile|trabajo|personal|e-?mail|mail|smtp)\W*$/i;

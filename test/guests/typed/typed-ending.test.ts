@@ -43,7 +43,7 @@ const lines: [
   [`${jane}, not ${bob}, from beacon`, [jane], beacon, [`not ${bob}`]],
   [`${jane}, not ${bob} and ${cleo} from beacon`, [jane], beacon, [`not ${bob}`, cleo]],
   [`${jane} uit beacon, behalve ${bob}`, [jane], beacon, [`behalve ${bob}`]],
-  [`${jane} from beacon. Questions? Ask ${bob}`, [jane], beacon, ['Questions', `Ask ${bob}`]],
+  [`${jane} from beacon. Questions? Ask ${bob}`, [jane], beacon, [`Questions? Ask ${bob}`]],
   [`${jane} from beacon, her manager is ${bob}`, [jane], beacon, [`manager ${bob}`]],
   [
     `${jane} from beacon\nThanks, Alex\nalex@w.example`,

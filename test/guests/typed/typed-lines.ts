@@ -144,7 +144,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
     'jane@x.example. Questions? Ask alex@w.example',
     [jane],
     {},
-    ['Questions', 'Ask alex@w.example'],
+    ['Questions? Ask alex@w.example'],
   ],
   ['jane@x.example, zonder bob@y.example voor beacon', [jane], beacon, ['zonder bob@y.example']],
   ['jane@x.example and her manager bob@y.example', [jane, bob], {}, ['manager']],

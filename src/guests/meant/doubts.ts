@@ -1,0 +1,45 @@
+import { mayBeSignature } from './farewell-words.ts';
+import { namesSomebody } from './names-somebody.ts';
+
+const ticked = /^\s*(?:[-*+]\s+)?(?:\[[xX]\]|[\u2611\u2705\u2713\u2714])\s/u;
+const unticked = /^\s*(?:[-*+]\s+)?(?:\[ ?\]|\u2610)\s/u;
+
+/** Where some are ticked and others are not, nobody but the writer knows which are meant. */
+export function tickedApart(lines: readonly string[]): string[] {
+  const marked = (mark: RegExp) => lines.filter((line) => namesSomebody(line) && mark.test(line));
+  const off = marked(unticked);
+  return off.length > 0 && marked(ticked).length > 0 ? off.map((line) => line.trim()) : [];
+}
+
+/**
+ * Who may have signed: a farewell and a name without a mark between them, a name behind a dash and a whole request, a
+ * last paragraph with a name, a firm or a number.
+ */
+export function perhapsSigned(lines: readonly string[]): string[] {
+  const first = lines.findIndex((line) => namesSomebody(line));
+  const signed = lines.filter(
+    (line, at) => (at > first && mayBeSignature(line)) || (at >= first && dashed.test(line)),
+  );
+  return [...signed.map((line) => line.trim()), ...lastParagraph(lines)];
+}
+
+/** `jane@x.example to beacon - Alex (alex@x.example)`. */
+const dashed =
+  /@\S{1,320} [^@\n]{0,200}\p{Ll}[^@\n]{0,200} [-\u2013\u2014] \p{Lu}[^@,;\n]{1,40}[(<]\S{1,200}@\S{1,200}[)>]\W{0,3}$/u;
+/** A sentence that asks for somebody, on one line. */
+const request =
+  /@.*(?<!\p{L})(?:to|for|voor|naar|aan|zu|für|pour|please|graag|bitte|svp)(?!\p{L})/iu;
+const isFilled = (line: string) => line.trim() !== '';
+
+function lastParagraph(lines: readonly string[]): string[] {
+  const end = lines.findLastIndex(isFilled);
+  const blank = lines.slice(0, end + 1).findLastIndex((line) => !isFilled(line));
+  const above = lines.slice(0, Math.max(0, blank)).filter(isFilled);
+  const last = lines.slice(blank + 1, end + 1);
+  const text = last.join(' ').replace(/\s+/g, ' ').trim();
+  const isOne = text.length < 400 && text.split('@').length === 2 && /\p{Lu}/u.test(text);
+  const isCard = last.length > 1 || /\||\d{3}/.test(text);
+  const isRequest =
+    above.length > 0 && above.length < 4 && above.some((line) => request.test(line));
+  return isOne && isCard && isRequest ? [text] : [];
+}
