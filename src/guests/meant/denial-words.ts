@@ -36,9 +36,29 @@ export function takesBack(text: string): 'refused' | 'state' | undefined {
   if (crosses.test(text.trim())) return 'refused';
   const plain = plainWords(text);
   if (states.test(plain)) return 'state';
-  const isRefused = refusals.some((each) => each.test(plain)) || isWithheld(plain);
+  const isRefused =
+    refusals.some((each) => each.test(plain)) || isWithheld(plain) || hasDenial(text);
   return isRefused ? 'refused' : undefined;
 }
+
+/** `Voorlopig niet`, `NOT OK`, `To skip`: a denial is in small letters, the first word, or all are large. */
+function hasDenial(text: string): boolean {
+  const words = text.match(/[\p{L}'’]+/gu) ?? [];
+  const isLoud = text === text.toUpperCase();
+  return (
+    words.length < 6 &&
+    words.length > 1 &&
+    words.some(
+      (word, at) =>
+        (isLoud || at === 0 || word === word.toLowerCase()) && denials.has(word.toLowerCase()),
+    )
+  );
+}
+const denials: ReadonlySet<string> = new Set(
+  "not don't don’t never skip except excluding niet nooit geen behalve nicht kein keine keinen pas sauf ne".split(
+    ' ',
+  ),
+);
 
 const calls: ReadonlySet<string> = new Set(
   `to, aan, an, à, para, who, wie, wen, invite, to invite, please invite, invitees, guest, guests, new, new guests, now, yes, people,
@@ -46,7 +66,7 @@ const calls: ReadonlySet<string> = new Set(
   wel uitnodigen, uitnodigen, graag uitnodigen, uit te nodigen, nog uit te nodigen, nog uitnodigen, gast, gasten, nieuw, nieuwe, nieuwe gasten, nu, ja, mensen,
   genodigden, deelnemers, deelnemer, ontvangers, ontvanger, namen, lijst, leden, externen, contacten, contacts, einladen, bitte einladen, einzuladen, gäste,
   neu, jetzt, teilnehmer, teilnehmerinnen, empfänger, personen, liste, kontakte, inviter, à inviter, invités, invité, invitée, oui, maintenant,
-  nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, attending, confirmed, akkoord`
+  nouveau, nouveaux, destinataires, destinataire, participants à inviter, personnes, personnes à inviter, joining, ok, attending, confirmed, akkoord`
     .split(/,\s*/)
     .map((words) => words.trim()),
 );

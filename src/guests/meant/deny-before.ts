@@ -13,7 +13,7 @@ const owners: ReadonlySet<string> = new Set(
 );
 /** A preposition or a verb directly before an address: the words speak of it, and do not name it. */
 const pointing: ReadonlySet<string> = new Set(
-  'is are at on op via of tell inform notify like unlike vervangt replaces zoals net gelijk comme wie über chez bei per through zie see ist est under'.split(
+  'is are at on op via of as als tell let laat inform notify like unlike vervangt replaces zoals net gelijk comme wie über chez bei per through zie see ist est under'.split(
     ' ',
   ),
 );
@@ -25,11 +25,7 @@ export function denyBefore(scene: DenialScene, index: number): void {
   let from = place;
   while (from > 0 && isText(tokens[from - 1]) && place - from < 12) from -= 1;
   const words = tokens.slice(from, place);
-  const isNamed = tokens[place]?.bracketed === true;
-  const start =
-    isNamed && !crosses.test(words[0]?.text ?? '')
-      ? roleFrom(words, index === 0)
-      : pointingFrom(words, index === 0);
+  const start = pointingFrom(words, index === 0);
   if (start === undefined) return;
   const said = words.slice(start);
   deny(scene, tokens[place], { before: said });
@@ -42,17 +38,27 @@ const tells =
 const isSmall = ({ text }: Token) => text === text.toLowerCase();
 
 /** Where the words begin that speak of the address behind them. Undefined: none do. */
-function pointingFrom(words: readonly Token[], isFirst: boolean): number | undefined {
+function pointingFrom(all: readonly Token[], isFirst: boolean): number | undefined {
+  const end = all.findLastIndex((word) => !isLarge(word)) + 1;
+  const words = all.slice(0, end);
   const last = words.at(-1);
-  if (last !== undefined && crosses.test(last.text)) return words.length - 1;
-  if (last === undefined || !isSmall(last)) return undefined;
+  if (last === undefined) return undefined;
+  if (crosses.test(last.text)) return words.length - 1;
   const role = roleFrom(words, isFirst);
   if (role !== undefined) return role;
   if (isFirst || isDenied(words) || !pointing.has(last.text)) return undefined;
+  // `as well as` joins, and in Dutch `of` alone is `or`.
+  if (end === all.length && words.every(({ text }) => connectors.has(text))) return undefined;
+  // `Lawrence of Arabia` is a name.
+  if (end < all.length && isLarge(words.at(-2))) return undefined;
   const hasClause = words.some(({ text }) => clauseOf(text) !== undefined);
   if (!hasClause) return 0;
   return words.at(-2)?.text === 'instead' ? words.length - 2 : words.length - 1;
 }
+
+/** A word of a name that follows. */
+const isLarge = (token: Token | undefined) =>
+  token !== undefined && /^[\p{Lu}\p{Lt}]/u.test(token.text);
 
 /** Where a role begins: `her manager`, `zijn leidinggevende is`. One that `and` joins to a partner may be meant too. */
 function roleFrom(words: readonly Token[], isFirst: boolean): number | undefined {

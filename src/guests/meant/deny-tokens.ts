@@ -61,7 +61,22 @@ function denyBehind(scene: DenialScene, index: number): void {
     const words = isNext ? piece.filter(({ kind }) => kind === 'note') : withoutJoiner(piece);
     if (words.length === 0 || !deniesBehind(words.map(({ text }) => text).join(' '))) continue;
     deny(scene, scene.tokens[scene.places[index] ?? 0], { behind: words });
+    if (ofSeveral.test(saidBy(words))) denyJoined(scene, index);
     return;
+  }
+}
+
+/** `are already in`, `know`: said of every address that `and` joins to the last one. */
+const ofSeveral =
+  /^(?:are|have|do|were|know|agree|need|zijn|hebben|hoeven|moeten|mogen|willen|komen|werken|weten|sind|haben|brauchen|sollen|dürfen|kommen|arbeiten|ont|sont|ne sont|n['’]ont)(?=\s|$)/iu;
+
+function denyJoined({ tokens, places, ...scene }: DenialScene, index: number): void {
+  for (let at = index; at > 0; at -= 1) {
+    const gap = tokens.slice((places[at - 1] ?? 0) + 1, places[at]);
+    const isJoined = gap.length === 1 && /^(?:and|en|und|et|&)$/.test(gap[0]?.text ?? '');
+    const isListed = at < index && gap.length === 1 && gap[0]?.text === ',';
+    if (!isJoined && !isListed) return;
+    deny({ tokens, places, ...scene }, tokens[places[at - 1] ?? 0], {});
   }
 }
 

@@ -6,7 +6,7 @@ const list = (words: string) => new Set(words.trim().split(/\s*[,\n]\s*/));
 
 /** With a name behind them they end a message. */
 const thanks =
-  list(`thanks, thank you, many thanks, thx, bedankt, alvast bedankt, dank, dank je, dank u, dankjewel, danke,
+  list(`thanks, thank you, many thanks, thx, thanks a lot, thanks in advance, bedankt, alvast bedankt, dank alvast, alvast dank, bedankt alvast, dank, dank je, dank u, dankjewel, danke,
   danke schön, vielen dank, merci, merci beaucoup`);
 /** They end a message, with a name behind them or without. */
 const farewells =
@@ -52,12 +52,19 @@ function opensPiece(tokens: readonly Token[], at: number): boolean {
   return isSmall || before?.kind !== 'word';
 }
 
-const begins = new RegExp(`^(?:${[...farewells, ...thanks].join('|')})(?![\\p{L}\\p{N}@'-])`, 'iu');
+const begins = new RegExp(
+  `^(?:${[...farewells, ...thanks, ...short].join('|')})(?![\\p{L}\\p{N}@'-])`,
+  'iu',
+);
 
 /** True for a line that may be a signature, or the name of a partner whose name begins so: `Groet Jan <jan@x.example>`. */
 export function mayBeSignature(line: string): boolean {
   const [, text = ''] = /^\s*(.*)$/s.exec(line) ?? [];
   const goodbye = begins.exec(text)?.[0];
   const [address] = findAddresses(text).addresses;
-  return goodbye !== undefined && address !== undefined && !isInAddress(goodbye, address);
+  return (
+    goodbye !== undefined &&
+    address !== undefined &&
+    !isInAddress(goodbye, address.replace('@', ''))
+  );
 }

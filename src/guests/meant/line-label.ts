@@ -1,7 +1,7 @@
 import { clauseOf, labels } from '../sentence/word-lists.ts';
 import { marksPartners, takesBack } from './denial-words.ts';
 import { namesSomebody } from './names-somebody.ts';
-import { marksContact, marksOther, plainWords } from './role-words.ts';
+import { marksContact, marksOther, plainWords, roleAhead } from './role-words.ts';
 
 /**
  * What a label says about the people behind it: that they are meant (`partners`), somebody else (`others`), perhaps
@@ -46,6 +46,10 @@ export function readLabel(line: string): LineLabel | undefined {
     if (colon !== undefined || isSure(kind)) {
       return { kind, text, rest: withoutStress(rest), sure: true };
     }
+  }
+  const role = namesSomebody(body) ? roleAhead(body) : undefined;
+  if (role !== undefined) {
+    return { kind: 'others', text: role, rest: body.slice(role.length).trim(), sure: true };
   }
   return bareHeading(body, marks.includes('#') || /^(\*\*|__).+\1$/.test(body));
 }

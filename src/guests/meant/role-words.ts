@@ -29,7 +29,22 @@ const contacts: ReadonlySet<string> = new Set(
     contact principal, lead, project contact, technical contact`),
 );
 /** `Requested by`, `aangevraagd door`, `beantragt von`, `demandé par`. */
-const doneBy = /^(?:\p{L}+ ){1,2}(?:by|door|von|par)$/u;
+const doneBy =
+  /^(?:(?:\p{L}+ ){1,2}(?:by|door|von|par)|(?:request|order|verzoek|aanvraag|antrag|anfrage|auftrag|demande|mail|e-?mail|message|bericht|nachricht) (?:from|of|by|van|von|de))$/u;
+const does =
+  /^(?:requested|approved|submitted|sent|created|asked|invited|added|signed|sponsored|reported|proposed|aangevraagd|goedgekeurd|ingediend|verstuurd|verzonden|gestuurd|gemaakt|gevraagd|voorgesteld|beantragt|genehmigt|eingereicht|gesendet|angefragt|erstellt|demandé|approuvé|envoyé|validé|créé)e?s?$/u;
+
+/** How a line begins that needs no colon: `Requested by`, `Antrag von`. */
+export function roleAhead(line: string): string | undefined {
+  const [, text = ''] =
+    /^((?:\p{L}+ )?\p{L}+ (?:by|door|von|par|from|of|van|de)) \S/u.exec(line) ?? [];
+  const plain = text.toLowerCase();
+  const first = plain.split(' ').at(-2) ?? '';
+  const isRequest = doneBy.test(plain) && !/ (?:by|door|von|par)$/.test(plain);
+  return does.test(first) || isRequest || asking.test(plain) ? text : undefined;
+}
+const asking = /^(?:antrag|anfrage|auftrag|mail|nachricht) von$/u;
+
 /** `Manager of Jane`, `vragen aan`, `questions to`. */
 const joined = /^(\p{L}[\p{L}-]*) (?:of|for|to|at|van|voor|aan|bij|von|für|an|bei|de|du|pour|à)\b/u;
 const owned =

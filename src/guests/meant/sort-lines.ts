@@ -15,6 +15,8 @@ export type SortRule = {
   states: boolean;
   isProject: (text: string) => boolean;
 };
+/** Somebody took a line out of the list without deleting it. Where all lines begin so, it is a list mark. */
+const comment = /^\s*(?:#+|\/\/+)\s*[^#\s].*@/;
 /** So many lines show whether a heading is a title. */
 const linesBelow = 50;
 /** A heading holds for the lines below it. `fresh`: no address has followed yet. `deep`: it has headings of its own. */
@@ -24,11 +26,13 @@ type Section = { fresh: boolean; deep: boolean };
 export function sortLines(lines: readonly string[], rule: SortRule): SortedLines {
   const found: SortedLines = { body: [], left: [], doubts: [] };
   const last = lines.findLastIndex((line) => namesSomebody(line));
+  const named = lines.filter((line) => namesSomebody(line));
+  const hasComments = named.some((line) => !comment.test(line));
   let section: Section | undefined;
   for (const [at, line] of lines.entries()) {
     const label = line.trim() === '' ? undefined : readLabel(line);
     const below = () => lines.slice(at + 1, at + 1 + linesBelow);
-    const place = { below, isFollowed: at < last, rule };
+    const place = { below, isFollowed: at < last, hasComments, rule };
     section = takeLine(found, { line, label }, section, place);
   }
   return found;
@@ -43,6 +47,10 @@ function takeLine(
   section: Section | undefined,
   place: Place,
 ): Section | undefined {
+  if (place.hasComments && comment.test(line)) {
+    leave(found, line);
+    return section;
+  }
   if (label === undefined) {
     return keepOrLeave(found, line, opensAnew(line) ? undefined : section);
   }
@@ -94,7 +102,12 @@ const opensAnew = (line: string) =>
     line,
   );
 
-type Place = { below: () => readonly string[]; isFollowed: boolean; rule: SortRule };
+type Place = {
+  below: () => readonly string[];
+  isFollowed: boolean;
+  hasComments: boolean;
+  rule: SortRule;
+};
 type Heading = { line: string; kind: LabelKind; text: string; sure: boolean };
 
 function takeHeading(

@@ -1,44 +1,22 @@
 import { kindsOfAddress } from '../text/find-addresses.ts';
-import type { NameBeside } from './choose-name.ts';
+import { type Draft, draftOf } from './draft.ts';
+import { besideOf, type LeftWords } from './left-words.ts';
 import { letters, type Said } from './read-clauses.ts';
 import { nameIn, type Piece, taken, textOf, warns } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
 
-/** A partner while the reader goes through the words. `out`: the message says that this partner is not meant. */
-export type Draft = {
-  address: string;
-  line: number;
-  bracketed: boolean;
-  beside: NameBeside[];
-  out: boolean;
-  /** Words around it that say so, which are in no gap. Addresses joined to it may be meant. */
-  denied: Token['denied'];
-  /** The index of the gap before the address. */
-  gap: number;
-};
 /** The words between two addresses, before the first or after the last. `note`: text in brackets at its beginning. */
 export type Gap = { pieces: Piece[]; said: Said; seps: string; note: string | undefined };
 export type Scene = {
   drafts: Draft[];
   /** Entries of a list without an address. */
   strays: Draft[];
-  left: { gap: number; text: string }[];
+  left: LeftWords[];
   /** How often words that are no name come next to an address. */
   talk: number;
   /** True when the addresses are on several lines. */
   isList: boolean;
 };
-
-/** A partner so far: only the address. */
-export const draftOf = ({ text, line, bracketed, denied }: Token, gap: number): Draft => ({
-  address: text,
-  line,
-  bracketed: bracketed === true,
-  beside: [],
-  out: false,
-  denied,
-  gap,
-});
 
 type At = { index: number; namesAfter: boolean };
 
@@ -67,7 +45,8 @@ function takeNote({ left }: Scene, previous: Draft, note: string, gap: number): 
   if (kindsOfAddress.test(note)) return;
   const words = [{ kind: 'word' as const, text: note, line: previous.line }];
   const { name } = nameIn({ words }, previous.address, previous.bracketed);
-  if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})` });
+  const of = { draft: previous, side: 'behind' as const };
+  if (name === undefined || previous.beside.length > 0) left.push({ gap, text: `(${note})`, of });
   else previous.beside.push({ name, before: '', after: '', side: 'behind' });
 }
 
@@ -113,7 +92,8 @@ function takePiece(scene: Scene, standing: Standing): void {
     const side = isAhead ? 'ahead' : 'behind';
     const { before, after } = piece;
     target.beside.push({ name: named.name, before, after, side });
-    if (named.unused !== '') scene.left.push({ gap: index, text: named.unused });
+    const of = { draft: target, side } as const;
+    if (named.unused !== '') scene.left.push({ gap: index, text: named.unused, of });
   } else {
     takeWords(scene, standing);
   }
@@ -132,7 +112,7 @@ function takeWords(scene: Scene, { piece, target, index }: Standing): void {
   if (mayBeEntry && isStray(piece, isAlone)) {
     strays.push(draftOf({ kind: 'address', text, line: piece.line }, index));
   } else {
-    left.push({ gap: index, text });
+    left.push({ gap: index, text, ...besideOf(piece, drafts, index) });
   }
 }
 

@@ -1,6 +1,8 @@
 import { withoutExtras } from '../text/name-extras.ts';
 import { chooseName } from './choose-name.ts';
-import { type Draft, draftOf, type Gap, giveWords, type Scene } from './give-words.ts';
+import { type Draft, draftOf, isOut } from './draft.ts';
+import { type Gap, giveWords, type Scene } from './give-words.ts';
+import { doubtOf, mayDeny } from './left-words.ts';
 import { type KnownNames, letters, type Said } from './read-clauses.ts';
 import { nameIn, splitPieces, textOf } from './read-pieces.ts';
 import type { Token } from './read-tokens.ts';
@@ -13,6 +15,8 @@ export type NamedPeople = {
   people: NamedPerson[];
   /** Words that the reader does not understand, in their order, with the addresses that it leaves out for them. */
   leftOver: string[];
+  /** Words that the reader does not understand beside a partner, with the address: perhaps nobody means it. */
+  doubts: string[];
   /** How often words that are no name come next to an address. In prose they often do. */
   talk: number;
   /** What the message says about all: the first of each clause. */
@@ -94,8 +98,7 @@ const none: { name?: string; rest: string[] } = { rest: [] };
 
 function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): NamedPeople {
   const saidOf = saidOfGaps(gaps);
-  const leftOver = [...left];
-  const isOut = ({ out, denied }: Draft) => out || denied !== undefined;
+  const leftOver = left.filter((words) => !mayDeny(words));
   for (const { address, beside, gap, denied } of drafts.filter(isOut)) {
     const names = beside.map(({ name }) => name);
     const words = [denied?.before, ...names, address, denied?.behind];
@@ -113,5 +116,6 @@ function conclude({ drafts, strays, left, talk }: Scene, gaps: readonly Gap[]): 
       return name === undefined ? { address, line, said } : { address, name, line, said };
     });
   const words = leftOver.sort((a, b) => a.gap - b.gap).map(({ text }) => text);
-  return { people, leftOver: words, talk, said: saidOf(-1) };
+  const doubts = left.filter(mayDeny).map(doubtOf);
+  return { people, leftOver: words, doubts, talk, said: saidOf(-1) };
 }

@@ -1,5 +1,6 @@
 import { isPolite } from '../sentence/read-pieces.ts';
-import { readTokens } from '../sentence/read-tokens.ts';
+import { readTokens, type Token } from '../sentence/read-tokens.ts';
+import { particles } from '../sentence/word-lists.ts';
 
 const verbs = /(?<![\p{L}\p{N}@.-])(?:invite|uitnodigen|nodig|uit te nodigen)(?![\p{L}\p{N}@.-])/iu;
 const denial =
@@ -16,7 +17,7 @@ export function readInviteRequest(text: string): string | undefined {
   const behind = text.slice(verb.index + verb[0].length).replace(/^[\s:,.!]+/, '');
   const firstAddress = readTokens(before).findIndex(({ kind }) => kind === 'address');
   const lead = readTokens(before);
-  const opening = firstAddress < 0 ? lead : lead.slice(0, firstAddress);
+  const opening = firstAddress < 0 ? lead : withoutName(lead.slice(0, firstAddress));
   const isPlain = opening.every(
     (token) => token.kind === 'separator' || isPolite({ ...token, text: token.text.toLowerCase() }),
   );
@@ -24,4 +25,11 @@ export function readInviteRequest(text: string): string | undefined {
   if (firstAddress < 0) return behind;
   // In Dutch the verb comes last.
   return `${before} ${behind}`.trim();
+}
+
+/** The words before the name that stands directly before the address. */
+function withoutName(words: readonly Token[]): readonly Token[] {
+  const isName = ({ kind, text }: Token) =>
+    kind === 'quoted' || (kind === 'word' && (/^\p{Lu}/u.test(text) || particles.has(text)));
+  return words.slice(0, words.findLastIndex((word) => !isName(word)) + 1);
 }

@@ -64,19 +64,16 @@ function tableIn(plain: string, known: Known, firstLine: number): TypedLine | un
 }
 
 /** Reads a message without a table. `talk` tells a pasted list from prose. */
-export function readMessage(plain: string, known: Known, firstLine = 1): ReadMessage {
+export function readMessage(plain: string, known: Known, firstLine = 1): NamedPeople {
   const names = knownNames(known);
   const isProject = (text: string) => names.projects.has(letters(text));
   const { body, left, doubts } = cutUnmeant(plain, { states: true, isProject });
   const read = readNamedPeople(denyTokens(readTokens(body, firstLine)), names);
-  return { ...read, leftOver: [...read.leftOver, ...left], doubts };
+  return { ...read, leftOver: [...read.leftOver, ...left], doubts: [...doubts, ...read.doubts] };
 }
 
-/** `doubts`: text of partners who may not be meant. */
-export type ReadMessage = NamedPeople & { doubts: readonly string[] };
-
 /** Makes rows of our template from the partners of a message. */
-export function typedLine({ people, leftOver, doubts }: ReadMessage): TypedLine {
+export function typedLine({ people, leftOver, doubts }: NamedPeople): TypedLine {
   const partners = people.map(({ line, said, ...entry }) => entryRow(entry, line, said));
   const projects = people.flatMap(({ said }) => said.project ?? []);
   const notes = [...doubtNote(doubts), ...notesOf(people)];

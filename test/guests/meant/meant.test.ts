@@ -35,6 +35,12 @@ const doubtful: [text: string, people: string[]][] = [
   ['jane@x\nGroet Jan <jan@y>', ['jane@x', 'jan@y']],
   ['Contact: Jane Doe <jane@x>', ['jane@x']],
   ['Contactpersoon: jane@x', ['jane@x']],
+  ['jane@x (our designer) to beacon', ['jane@x']],
+  ['jane@x and her manager bob@y', ['jane@x', 'bob@y']],
+  ['Jane Doe (jane@x), reports to Max (max@x)', ['jane@x', 'max@x']],
+  ['jane@x to beacon - Sam (sam@w)', ['jane@x', 'sam@w']],
+  ['jane@x to beacon\n\nSam Carter\nWoodgrove\nsam@w', ['jane@x', 'sam@w']],
+  ['jane@x\nVG Kim (kim@w)', ['jane@x', 'kim@w']],
 ];
 for (const [text, people] of doubtful) {
   test(`a note asks whom ${JSON.stringify(text)} means`, () => {

@@ -99,7 +99,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   ['van der Berg, Jan <jan@x.example>', [['jan@x.example', 'van der Berg, Jan']], {}],
   ['Jan van der Berg jan@x.example', [['jan@x.example', 'Jan van der Berg']], {}],
   ['our new partner Jane Doe <jane@x.example> to beacon', [janeDoe], beacon],
-  ['jane@x.example (our designer) to beacon', [jane], beacon, ['(our designer)']],
+  ['jane@x.example (our designer) to beacon', [jane], beacon],
   // The project in other places, or with other words around it.
   ['to beacon: jane@x.example, bob@y.example', [jane, bob], beacon],
   ['for beacon:\njane@x.example\nbob@y.example', [jane, bob], beacon],
@@ -147,7 +147,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
     ['Questions? Ask alex@w.example'],
   ],
   ['jane@x.example, zonder bob@y.example voor beacon', [jane], beacon, ['zonder bob@y.example']],
-  ['jane@x.example and her manager bob@y.example', [jane, bob], {}, ['manager']],
+  ['jane@x.example and her manager bob@y.example', [jane, bob], {}],
   // Links and marks around addresses.
   ['[jane@x.example](mailto:jane@x.example) to beacon', [jane], beacon],
   ['jane@x.example<mailto:jane@x.example> to beacon', [jane], beacon],
