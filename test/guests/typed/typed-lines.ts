@@ -140,12 +140,7 @@ export const typed: [line: string, who: Who[], said: Said, leftOver?: string[]][
   // The reader leaves over an address that the line names and does not mean.
   ['jane@x.example, not bob@y.example, to beacon', [jane], beacon, ['not bob@y.example']],
   ['jane@x.example to beacon cc boss@x.example', [jane], beacon, ['cc boss@x.example']],
-  [
-    'jane@x.example. Questions? Ask alex@w.example',
-    [jane],
-    {},
-    ['Questions? Ask alex@w.example'],
-  ],
+  ['jane@x.example. Questions? Ask alex@w.example', [jane], {}, ['Questions? Ask alex@w.example']],
   ['jane@x.example, zonder bob@y.example voor beacon', [jane], beacon, ['zonder bob@y.example']],
   ['jane@x.example and her manager bob@y.example', [jane, bob], {}],
   // Links and marks around addresses.
