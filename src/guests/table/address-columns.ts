@@ -20,9 +20,22 @@ const isFirst = (heading: string) =>
   isMail(heading) && /(?:^|\D)1(?:\D|$)|primary|principal|hoofd|haupt|main\b/i.test(heading);
 /** True for a heading of a further address of the same person, or of somebody else's. */
 const isOther = (heading: string) =>
-  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|respon|reviewer|watch|copy|kopie|notif|contactpers/i.test(
+  /(?:^|\D)[2-9](?:\D|$)|secondary|alternat|other|backup|recovery|previous|old\b|manager|owner|organi[sz]er|sponsor|\bcc\b|assist|supervisor|creat|modif|send|from|private|personal|additional|authenticat|buyer|purchas|billing|invoice|payer|zweit|tweede|host\b|agent|approv|assign|opened|report|responsib|reviewer|watch|copy|kopie|notif/i.test(
     heading,
   );
+
+/** Whose addresses stand under such a heading: not those of the partners, though the names beside may be theirs. */
+const ofSomebodyElse =
+  /manager|owner|eigenaar|sponsor|organi[sz]|\bhost\b|approv|goedkeur|creat|modif|assistant|supervisor|leidinggevende|vorgesetz|submit|\bparent\b|assign|opened|agent\b|reviewer/i;
+/** Who asks for access may be a partner, or a colleague who asks for one: then another column is the partner's. */
+const ofAsker = /request|aanvrag|antragstell|demandeur|solicitante/i;
+const ofPartner = /guest|invitee|partner|gast|deelnemer|teilnehmer|attendee|participant|visitor/i;
+
+function isElses(header: readonly string[], index: number): boolean {
+  const heading = header[index] ?? '';
+  if (ofSomebodyElse.test(heading)) return !ofPartner.test(heading);
+  return ofAsker.test(heading) && header.some((each) => ofPartner.test(each));
+}
 
 export type AddressChoice = {
   place: number;
@@ -79,6 +92,9 @@ function byCells(header: readonly string[], rows: Rows): AddressChoice {
   for (const found of [places, mailed, first, left]) {
     const [only, ...others] = found;
     if (only === undefined || others.length > 0) continue;
+    if (isElses(header, only)) {
+      throw new ListRefused('no address column', { nearest: titleOf(header, only) });
+    }
     return { place: only, byCells: !isFirst(header[only] ?? '') };
   }
   const [one, two] = left.length > 1 ? left : places;

@@ -98,9 +98,14 @@ function rowsBelow(sample: readonly ListRecord[], index: number): (readonly stri
 const isTitle = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell.trim() !== '').length === 1 && !cells.some(hasAddress);
 
+/** A letter, not a list: nothing tells whoever wrote it from whom it asks for. */
+const greeting =
+  /^\s*(?:hello|hi|hey|dear|good (?:morning|afternoon)|beste|hallo|geachte|goede?(?:morgen|middag)|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|ch[èe]re|hola|estimad[oa]s?)(?:\s\p{L}+){0,4}\s*[,.!:]?\s*$/iu;
+
 /** For a list without a heading that the reader knows. The cells show the addresses; the line above may be headings. */
 function byContent(sample: readonly ListRecord[]): FoundTable {
   const rows = sample.map(({ cells }) => cells);
+  if (greeting.test(rows[0]?.[0] ?? '')) throw new ListRefused('not csv');
   const place = addressPlace(rows);
   if (place === undefined) throw noAddressColumn(rows);
   const first = rows.findIndex((cells) => hasAddress(cells[place] ?? ''));

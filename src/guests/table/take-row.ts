@@ -108,7 +108,8 @@ function remarkRecord(
   { first, mended, short }: { first: PartnerRow | undefined; mended: boolean; short: boolean },
 ): void {
   if (mended) notes.count('separators mended', line, first?.displayName ?? first?.address);
-  if (short) notes.count('short rows', line, first?.displayName ?? first?.address);
+  const isRead = first !== undefined && first.problems.length === 0;
+  if (short && isRead) notes.count('short rows', line, first.displayName ?? first.address);
   if (said !== undefined) notes.count(said, line, first?.address);
 }
 

@@ -58,6 +58,10 @@ const opening = '"\'“”„‘’‚«»‹›`´';
 function withoutQuotes(text: string): string {
   const [first = '', last = ''] = [text.charAt(0), text.charAt(text.length - 1)];
   const inner = text.slice(1, -1);
+  // Between apostrophes, as between quotation marks, one of them is written twice.
+  if (first === "'" && last === "'" && !inner.replaceAll("''", '').includes("'")) {
+    return inner.replaceAll("''", "'").trim();
+  }
   if (text.length > 2 && opening.includes(first) && opening.includes(last)) {
     if (!inner.includes(first) && !inner.includes(last)) return inner.trim();
   }

@@ -61,11 +61,11 @@ export const isPartOfName = (part: string): boolean =>
 
 /** Headings of columns of names, and words of whoever tried the form. */
 const stands =
-  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|asdf|qwerty|foo|bar|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
+  /^(?:name|naam|nom|nombre|nome|navn|namn|nimi|full name|your name|first last|first name|last name|given name|surname|voornaam|achternaam|voornaam achternaam|vorname|nachname|vorname nachname|prénom nom|test|tester|testing|test test|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|see notes|to whom it may concern|(?:mr|mrs|ms|dhr|mevr|dr)\.?|yes|no|ja|nee|nein|oui|non|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|fałsz|sann|usann|tosi|epätosi)$/iu;
 /** Whether a plain name begins as something does that is none. Nearly none do. */
 export const mayBeNothing = (text: string): boolean => suspect.test(text);
 const suspect = new RegExp(
-  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
+  `^(?:${[...nothing].filter((word) => /^[a-z]+$/.test(word)).join('|')}|full|first|last|given|your|surname|name|naam|nom|nombre|nome|navn|namn|nimi|voornaam|achternaam|vorname|nachname|test|tester|testing|asdf|qwerty|foo|bar|guest|gast|user|gebruiker|same|mrs?|ms|dhr|mevr|dr|yes|no|not|ja|nee|nein|oui|non|to|geen|niet|keine?|ohne|nicht|sans|sin|waar|onwaar|wahr|falsch|vrai|faux|verdadero|falso|prawda|sann|usann|tosi|object|see|zie|siehe|nog|please|display|x+)(?![a-z])`,
   'i',
 );
 

@@ -105,3 +105,30 @@ test('addresses of those who host, approve or answer are not the ones to invite'
     assert.equal(note?.values.column, other);
   }
 });
+
+test('addresses of somebody else alone are not the partners’', async () => {
+  for (const heading of [
+    'Manager Email',
+    'Owner mail',
+    'Mail of sponsor',
+    'Created by email',
+    'Host email address',
+    'Parent Email',
+  ]) {
+    const read = await readAll(`Name,${heading}\nJane Doe,max@x.example\nBob Roe,max@x.example\n`);
+    assert.equal(read.refused?.code, 'no address column', heading);
+    assert.equal(read.refused?.values.nearest, heading);
+  }
+  const asked = await readAll('Requester e-mail,Guest\nalex@w.example,Jane Doe\n');
+  assert.equal(asked.refused?.values.nearest, 'Requester e-mail');
+  const tickets = await readAll('Requester email,Subject\njane@x.example,Access please\n');
+  assert.deepEqual(namesIn(tickets), [['jane@x.example', undefined]]);
+  const partners = await readAll('Partner manager email,Name\njane@x.example,Jane Doe\n');
+  assert.deepEqual(namesIn(partners), [['jane@x.example', 'Jane Doe']]);
+});
+
+test('a letter is no list', async () => {
+  const letter =
+    'Hello,\nplease invite jane@x.example and bob@y.example.\nRegards, Alex (alex@w.example)\n';
+  assert.equal((await readAll(letter)).refused?.code, 'not csv');
+});

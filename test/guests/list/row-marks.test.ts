@@ -38,6 +38,7 @@ const plain: readonly (readonly [heading: string, cell: string])[] = [
   ['Exclusive partner', 'yes'],
   ['Newsletter', 'no'],
   ['Annual plan', 'yes'],
+  ['(Do Not Modify) Row Checksum', 'abc=='],
 ];
 for (const [heading, cell] of plain) {
   test(`a column that says nothing of the kind marks no row: ${heading} ${cell}`, async () => {
@@ -75,4 +76,21 @@ test('so may a title above headings that stand again', async () => {
 test('a name alone on a row does not end such a title', async () => {
   const list = 'Name,Email\nDeclined,\nFabrikam,\nBob Roe,bob@y.example\n';
   assert.deepEqual(await marked(list), ['bob@y.example (Declined)']);
+});
+
+test('words in brackets behind a name may say that somebody is gone', async () => {
+  for (const name of ['Cleo Poe (left 2025)', 'Cleo Poe [inactive]', 'Questions? Ask the desk']) {
+    const { rows } = await readAll(`email,name\ncleo@z.example,${name}\n`);
+    assert.equal(rows[0]?.problems[0]?.code, 'name of nobody', name);
+  }
+  const { rows } = await readAll('email,name\ncleo@z.example,Cleo Poe (Oldenburg)\n');
+  assert.deepEqual(rows[0]?.problems, []);
+});
+
+test('a refused row that is short gets no remark of its own', async () => {
+  const { notes } = await readAll('Email,Name,Notes\njane@x.example,Jane Doe,a\nx,Bob\n');
+  assert.deepEqual(
+    notes.map(({ code }) => code),
+    ['columns left out'],
+  );
 });
