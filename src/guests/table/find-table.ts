@@ -11,7 +11,7 @@ import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { isNamedAddress } from './column-evidence.ts';
 import type { ListRecord } from './list-record.ts';
-import { isVertical } from './vertical-list.ts';
+import { isLetter, isVertical } from './vertical-list.ts';
 
 /** People put only few titles and notes above a table. */
 const recordsToSearch = 40;
@@ -48,6 +48,7 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
   }
   refuseBulkFiles(start);
   if (isVertical(start)) throw new ListRefused('vertical list');
+  if (isLetter(start)) throw new ListRefused('not csv');
   return byContent(sample);
 }
 
@@ -98,14 +99,9 @@ function rowsBelow(sample: readonly ListRecord[], index: number): (readonly stri
 const isTitle = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell.trim() !== '').length === 1 && !cells.some(hasAddress);
 
-/** A letter, not a list: nothing tells whoever wrote it from whom it asks for. */
-const greeting =
-  /^\s*(?:hello|hi|hey|dear|good (?:morning|afternoon)|beste|hallo|geachte|goede?(?:morgen|middag)|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|ch[èe]re|hola|estimad[oa]s?)(?:\s\p{L}+){0,4}\s*[,.!:]?\s*$/iu;
-
 /** For a list without a heading that the reader knows. The cells show the addresses; the line above may be headings. */
 function byContent(sample: readonly ListRecord[]): FoundTable {
   const rows = sample.map(({ cells }) => cells);
-  if (greeting.test(rows[0]?.[0] ?? '')) throw new ListRefused('not csv');
   const place = addressPlace(rows);
   if (place === undefined) throw noAddressColumn(rows);
   const first = rows.findIndex((cells) => hasAddress(cells[place] ?? ''));

@@ -29,3 +29,10 @@ function fieldOf(cells: readonly string[]) {
   ]);
   return { column, value };
 }
+
+const greeting =
+  /^\s*(?:hello|hi|hey|dear|good (?:morning|afternoon)|beste|hallo|geachte|goede?(?:morgen|middag)|liebe[rs]?|sehr geehrte[rs]?|bonjour|cher|ch[èe]re|hola|estimad[oa]s?)(?:\s\p{L}+){0,4}\s*[,.!:]?\s*$/iu;
+
+/** True for a letter: nothing tells whoever wrote it from whom it asks for. */
+export const isLetter = ([first]: readonly Pick<ListRecord, 'cells'>[]): boolean =>
+  greeting.test(first?.cells[0] ?? '');
