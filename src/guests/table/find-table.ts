@@ -11,7 +11,7 @@ import { hasAddress } from '../text/find-addresses.ts';
 import { chooseColumns } from './choose-columns.ts';
 import { isNamedAddress } from './column-evidence.ts';
 import type { ListRecord } from './list-record.ts';
-import { isLetter, isVertical } from './vertical-list.ts';
+import { refuseProse } from './vertical-list.ts';
 
 /** People put only few titles and notes above a table. */
 const recordsToSearch = 40;
@@ -47,8 +47,7 @@ export function findTable(sample: readonly ListRecord[]): FoundTable {
     return withHeadings(sample, first, 2);
   }
   refuseBulkFiles(start);
-  if (isVertical(start)) throw new ListRefused('vertical list');
-  if (isLetter(start)) throw new ListRefused('not csv');
+  refuseProse(start);
   return byContent(sample);
 }
 
