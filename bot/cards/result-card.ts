@@ -25,6 +25,8 @@ export type ResultView = {
   failures: readonly { line: number; address?: string | undefined; reasons: readonly Reason[] }[];
   /** How many failed for a reason that may have passed. */
   retryable: number;
+  /** The list that the requester can correct: rows of other requests than invitations come from a person's word. */
+  isInvite: boolean;
   /** How many were invited without a mail, and nobody has seen their links. */
   links?: number;
   /** Of how many guests who were there before the requester did not become a sponsor. */
@@ -44,6 +46,7 @@ const left: readonly ResultKind[] = [
 const everyStatus = [...workedStatuses, ...openStatuses, ...left];
 const mostFailures = 8;
 const mostProjects = 8;
+const mostNexts = 3;
 
 /** A finished request, for its requester. */
 export function resultCard(view: ResultView, language: Language): Card {
@@ -91,8 +94,9 @@ export function resultCard(view: ResultView, language: Language): Card {
       reason: ` ${reasonsWords(reasons.slice(0, 2), say)}`,
     })),
     moreFailures: more(view.failures.length, mostFailures, say),
-    hasInvited: (view.counts.invited ?? 0) > 0,
-    next: say('result.next'),
+    nexts: nextKeys(view)
+      .slice(0, mostNexts)
+      .map((key) => ({ text: say(key) })),
     results: say('rows.results file'),
     mayShowLinks: (view.links ?? 0) > 0,
     links: say('result.links', { count: view.links ?? 0 }),
@@ -105,6 +109,21 @@ export function resultCard(view: ResultView, language: Language): Card {
   };
   const summary = view.stopped ? 'result.summary.stopped' : 'result.summary';
   return renderCard(template, data, say(summary, { number, done: counts.worked, total }));
+}
+
+/** What the requester can do next, the most pressing first. */
+function nextKeys({ counts, retryable, isInvite }: ResultView): Key[] {
+  const failed = sumOf(counts, ['partly', 'failed']);
+  const undecided = sumOf(counts, ['rejected', 'timed out']);
+  return [
+    ...(retryable > 0 ? (['result.next.retry'] as const) : []),
+    ...(failed > retryable
+      ? ([isInvite ? 'result.next.correct' : 'result.next.why'] as const)
+      : []),
+    ...((counts.unknown ?? 0) > 0 ? (['result.next.unknown'] as const) : []),
+    ...(undecided > 0 ? (['result.next.ask again'] as const) : []),
+    ...((counts.invited ?? 0) > 0 ? (['result.next'] as const) : []),
+  ];
 }
 
 /** A guest who existed before was not invited. */

@@ -34,6 +34,7 @@ export async function drawResult(db: Db, request: RequestRecord, viewer: Viewer)
         reasons: row.reason === null ? [] : [reasonWithNames(row.reason, request)],
       })),
       retryable: await countRetryable(db, request.id),
+      isInvite: request.kind === 'invite',
       links: await countLinks(db, request.id),
       mailsOver: await undeliveredMails(db, request),
       unsponsored: await countUnsponsored(db, request.id),

@@ -159,6 +159,7 @@ export const reasonCodes = [
   'requester lost right', // name, number
   'approval escalated', // project, number
   'resume asked', // name, number
+  'request ended', // number
   'owners not reached', // project, number
   'projects file', // place, words, more
   'project faults', // project, key, count

@@ -37,6 +37,7 @@ import { overUnbegun } from './migrations/0034-over-unbegun.ts';
 import { lateCalls } from './migrations/0035-late-calls.ts';
 import { sponsors } from './migrations/0036-sponsors.ts';
 import { guestKnown } from './migrations/0037-guest-known.ts';
+import { requestEnds } from './migrations/0038-request-ends.ts';
 
 /** Migrations run forward only, in the order of their names. A migration that has landed is never changed. */
 const migrations: Record<string, Migration> = {
@@ -77,6 +78,7 @@ const migrations: Record<string, Migration> = {
   '0035-late-calls': lateCalls,
   '0036-sponsors': sponsors,
   '0037-guest-known': guestKnown,
+  '0038-request-ends': requestEnds,
 };
 
 /** Brings the database up to date. Replicas that start together migrate once: the Migrator takes a lock. */

@@ -91,6 +91,7 @@ const result: ResultView = {
   projects: [{ name: 'Atlas', counts: { invited: 5 } }],
   failures: [],
   retryable: 0,
+  isInvite: true,
 };
 export const results: Record<string, ResultView> = {
   done: result,

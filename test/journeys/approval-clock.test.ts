@@ -4,9 +4,9 @@ import { makePracticeClock } from '../sandbox/practice-clock.ts';
 import { groups, people } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { resultLines } from './results-of.ts';
-import { type Shown, wordsOf } from './shown.ts';
+import { hasVerb, type Shown, wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, forge, isDone, say } from './steps.ts';
+import { approvalFor, ask, assertClean, confirm, endsOf, forge, isDone, say } from './steps.ts';
 
 const project = (key: string, owners: readonly string[], approval: object) => ({
   key,
@@ -155,3 +155,32 @@ test('when two owners must approve the first approval waits for the second, and 
     .filter((message) => new RegExp(`approved.*request #${number}`).test(wordsOf(message)));
   assert.equal(heard.length, 1);
 });
+
+for (const [language, locale, says] of [
+  ['english', 'en-US', /Request #\d+: done[\s\S]*1 invited/],
+  ['dutch', 'nl-NL', /Aanvraag #\d+: klaar[\s\S]*1 uitgenodigd/],
+] as const) {
+  test(`a request that took longer than a minute ends in one new message (${language}), a quick one in none`, async () => {
+    teams.setLocale('alex', locale);
+    tenant.failNext({
+      method: 'PATCH',
+      path: /^\/groups\//,
+      how: { status: 503, body: {} },
+      times: 3,
+    });
+    const { review, number } = await asked(`long.${language}@fabrikam.example`, 'trusted');
+    await later(61_000);
+    const told = await teams.until(
+      () => endsOf(journey, 'alex', number).find(({ id }) => id !== review.id),
+      { what: 'the message at the end' },
+    );
+    assert.match(wordsOf(told), says);
+    assert.ok(hasVerb(told, 'request.results'));
+    const quick = await asked(`quick.${language}@fabrikam.example`, 'trusted');
+    await quick.review.says(says);
+    await say(journey, 'alex', 'status');
+    assert.equal(endsOf(journey, 'alex', quick.number).length, 1, 'the card itself');
+    assert.equal(endsOf(journey, 'alex', number).length, 2);
+    teams.setLocale('alex', 'en-US');
+  });
+}

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
+import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, askToTheEnd, assertClean, confirm, forge, isDone } from './steps.ts';
+import {
+  approvalFor,
+  ask,
+  askToTheEnd,
+  assertClean,
+  confirm,
+  endsOf,
+  forge,
+  isDone,
+} from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { tenant, teams } = journey;
@@ -34,7 +44,7 @@ test('the bot asks every owner, listed or from the group, and every copy of the 
   assertClean(journey);
 });
 
-test('a rejection needs a reason, and the requester reads it', async () => {
+test('a rejection needs a reason, and the requester reads it on the card and in a message at the end', async () => {
   const review = await invite('Reject One <reject.one@fabrikam.example>');
   const question = await approvalFor(journey, 'adele', review.subject);
   const other = await approvalFor(journey, 'megan', review.subject);
@@ -46,6 +56,12 @@ test('a rejection needs a reason, and the requester reads it', async () => {
   await question.click('approval.reject', { reason: 'Their contract has ended' });
   await review.says(/Their contract has ended/);
   await other.says(/Rejected: 1 partner/);
+  const told = await teams.until(
+    () => endsOf(journey, 'alex', review.subject).find(({ id }) => id !== review.id),
+    { what: 'the message at the end' },
+  );
+  assert.match(wordsOf(told), /nobody was invited[\s\S]*1 rejected by an owner/);
+  assert.match(wordsOf(told), /To ask the owners again, begin a new request/);
   assert.equal(tenant.user('reject.one@fabrikam.example'), undefined);
   assertClean(journey);
 });
@@ -130,13 +146,11 @@ test('clicks that arrive twice and activities that arrive five times have one ef
     const question = await approvalFor(journey, 'megan', review.subject);
     await Promise.all([question.click('approval.approve'), question.click('approval.approve')]);
     await review.says(isDone);
-    assert.equal(
-      teams
-        .messages('alex')
-        .filter(({ card }) => JSON.stringify(card ?? {}).includes(`#${review.subject}:`)).length,
-      1,
-      'one card for the request',
-    );
+    await teams.until(() => endsOf(journey, 'alex', review.subject).length > 1);
+    const cards = teams
+      .messages('alex')
+      .filter(({ card }) => JSON.stringify(card ?? {}).includes(`#${review.subject}:`));
+    assert.equal(cards.length, 2, 'one card for the request, one message at its end');
     const line = await ask(journey, 'alex', 'invite again@fabrikam.example to beacon');
     assert.equal(line.subject, review.subject + 1);
   } finally {

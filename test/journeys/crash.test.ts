@@ -5,7 +5,18 @@ import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { alertOf, alertsOf } from './alerts.ts';
 import { wordsOf } from './shown.ts';
 import { startJourney } from './start.ts';
-import { approvalFor, ask, assertClean, confirm, doneInTheEnd, drop, forge } from './steps.ts';
+import {
+  approvalFor,
+  ask,
+  assertClean,
+  confirm,
+  doneInTheEnd,
+  drop,
+  endsOf,
+  forge,
+  isDone,
+  say,
+} from './steps.ts';
 
 const journey = await startJourney({
   knobs: kindKnobs,
@@ -31,6 +42,14 @@ async function assertOneAlert(address: string, name: string): Promise<void> {
   await tenant.redeem(address);
   await alertOf(journey, name);
   assert.equal(alertsOf(journey, name).length, 1);
+}
+
+/** Beside the request's own card, one message says that it has ended. */
+async function assertOneEndMessage(requestId: number): Promise<void> {
+  const ends = () => endsOf(journey, 'alex', requestId).length;
+  await teams.until(() => ends() > 1, { what: `the message at the end of #${requestId}` });
+  await say(journey, 'alex', 'status');
+  assert.equal(ends(), 2);
 }
 
 const line = (name: string, address: string) => `invite ${name} <${address}> to atlas`;
@@ -114,6 +133,26 @@ test('when the bot dies during a write to a group it still gives the access', as
   await doneInTheEnd(journey, 'alex', review.subject);
   assertInvited(address);
   assertInvited('killed.d2@fabrikam.example');
+  await assertOneEndMessage(review.subject);
+});
+
+test('when the bot dies between the last invitation and the message at the end it sends one message', async () => {
+  const address = 'killed.g@fabrikam.example';
+  const review = await ask(journey, 'alex', line('Killed G', address));
+  await confirm(review);
+  tenant.failNext({ method: 'POST', path: /^\/invitations/, how: 'held before' });
+  await (await approvalFor(journey, 'megan', review.subject)).click('approval.approve');
+  await tenant.until(() => tenant.held() === 1);
+  const approved = new RegExp(`Megan Bowen approved.*#${review.subject}`);
+  await teams.until(() => teams.messages('alex').some((each) => approved.test(wordsOf(each))));
+  // The message at the end is the next that the bot posts. Teams takes it only the third time.
+  teams.failNext({ method: 'POST', path: /activities$/, how: { status: 503 }, times: 2 });
+  tenant.release();
+  await review.says(isDone);
+  await bot.kill();
+  await bot.restart();
+  await assertOneEndMessage(review.subject);
+  assertInvited(address);
 });
 
 test('when the bot dies before a redemption the channel gets one alert after the restart', async () => {

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { bot as practiceBot, tenantId } from '../sandbox/seed.ts';
 import { kindKnobs } from '../sandbox/tenant/knobs.ts';
 import { startJourney } from './start.ts';
-import { answerTo, approvalFor, ask, assertClean, confirm } from './steps.ts';
+import { answerTo, anything, approvalFor, ask, assertClean, confirm } from './steps.ts';
 
 const journey = await startJourney({ knobs: kindKnobs });
 const { teams, bot } = journey;
@@ -45,7 +45,7 @@ test('the bot reads and answers a message with any entities that the schema allo
 });
 
 test('a person with an empty object id gets no answer, no place and no error', async () => {
-  const before = teams.messages('alex').length;
+  const before = teams.messages('alex').filter(anything).length;
   const from = { id: '29:nobody', name: 'Nobody', aadObjectId: '' };
   for (const parts of [
     { from },
@@ -54,7 +54,7 @@ test('a person with an empty object id gets no answer, no place and no error', a
   ]) {
     assert.ok(((await helpFrom(parts)).status ?? 500) < 500);
   }
-  assert.equal(teams.messages('alex').length, before);
+  assert.equal(teams.messages('alex').filter(anything).length, before);
   assert.deepEqual(errors(), []);
 });
 

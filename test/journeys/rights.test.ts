@@ -157,7 +157,7 @@ test('the bot refuses activities of another tenant, or from an address that is n
 });
 
 test('a person without an object id gets no answer', async () => {
-  const before = teams.messages('alex').length;
+  const before = teams.messages('alex').filter(anything).length;
   const activity = teams.compose('alex', 'personal', {
     type: 'message',
     text: 'invite ghost@fabrikam.example to atlas',
@@ -165,7 +165,7 @@ test('a person without an object id gets no answer', async () => {
   });
   const { status } = await teams.deliver(activity);
   assert.ok(status === 200 || status === 202, String(status));
-  assert.equal(teams.messages('alex').length, before);
+  assert.equal(teams.messages('alex').filter(anything).length, before);
   const known = await say(journey, 'alex', 'status');
   assert.doesNotMatch(known.text(), /ghost/);
 });

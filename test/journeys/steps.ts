@@ -10,13 +10,30 @@ import type { Journey } from './start.ts';
 type Reader = { person: PersonKey; where?: Where };
 type Wanted = (message: SeenMessage) => boolean;
 /**
- * Matches any answer except the greeting in a new chat, the messages that reading begins and ends, and the operators'
- * message about a project.
+ * Matches any answer except the greeting in a new chat, the messages that reading begins and ends, the operators'
+ * message about a project, and the message at the end of a request.
  */
 export const anything: Wanted = (message) =>
+  !isEndMessage(message) &&
   !/^\s*(?:\S )?(Hello, this is Guestlist|Reading your list|Finished reading|Checking this|Finished checking|A project needs mending)/.test(
     wordsOf(message),
   );
+
+/** The card of a request that has ended. As a new message it comes by itself, and answers nothing. */
+export const isEndMessage: Wanted = (message) =>
+  /^(?:\S )?(?:Request #\d+: (?:done|stopped)|Aanvraag #\d+: (?:klaar|gestopt))(?:, .*)?$/m.test(
+    wordsOf(message),
+  );
+
+/** The cards of a request that say that it has ended, the oldest message first: its own card, then the end messages. */
+export const endsOf = (
+  { teams }: Pick<Journey, 'teams'>,
+  person: PersonKey,
+  requestId: number,
+): SeenMessage[] =>
+  teams
+    .messages(person)
+    .filter((message) => isEndMessage(message) && wordsOf(message).includes(`#${requestId}:`));
 
 /** Acts, then waits for the bot's next fitting message to this person. */
 export async function answerTo(

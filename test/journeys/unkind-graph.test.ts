@@ -12,6 +12,7 @@ import {
   drop,
   forge,
   isDone,
+  isEndMessage,
   say,
 } from './steps.ts';
 
@@ -138,7 +139,12 @@ test('the bot answers before Graph does, however long Graph takes', async () => 
   const started = Date.now();
   const said = teams.say('alex', 'invite Slow Graph <slow@fabrikam.example> to beacon');
   const first = await teams.until(() =>
-    teams.messages('alex').findLast(({ from, at }) => from === 'bot' && Date.parse(at) >= started),
+    teams
+      .messages('alex')
+      .findLast(
+        (message) =>
+          message.from === 'bot' && Date.parse(message.at) >= started && !isEndMessage(message),
+      ),
   );
   assert.ok(Date.parse(first.at) - started < latencyMs, 'before any answer from Graph');
   assert.match(JSON.stringify(first.card), /Reading your list/);

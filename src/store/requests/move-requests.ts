@@ -56,9 +56,10 @@ export async function finishRequests(
 }
 
 /** Reopens a request whose rows work again. An earlier cancel stopped only what there was then. */
-export async function reopenRequest(db: Db, id: number): Promise<void> {
+export async function reopenRequest(db: Db, id: number, now: Date): Promise<void> {
   await run(db)`
-    update request set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null
+    update request set state = ${reopening.to}, ended_at = null, cancelled_at = null, cancelled_by = null,
+      taken_up_at = ${now}
     where id = ${id} and (state in ${reopening.from} or state = ${reopening.to})`;
 }
 

@@ -5,7 +5,7 @@ import { tryLock } from '../locks.ts';
 import { all, column, run } from '../statement.ts';
 
 /** What news is about. */
-export type NewsKind = 'approval' | 'acceptance' | 'ending';
+export type NewsKind = 'approval' | 'acceptance' | 'ending' | 'result';
 
 /** What one person hears of one request, in one train of messages. */
 export type NewsTrain = {

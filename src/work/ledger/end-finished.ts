@@ -6,6 +6,7 @@ import { finishRequests } from '../../store/requests/move-requests.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { computeEnds } from './compute-ends.ts';
 import { progressMs, redrawRequests } from './redraw-requests.ts';
+import { tellRequestEnds } from './tell-request-ends.ts';
 
 /**
  * Fixes the ends of invitations whose rows finished, and closes the access that finished rows end. Returns the requests
@@ -52,6 +53,7 @@ export async function endFinished(
       await record(trx, { actor: 'guestlist', what: 'request done', requestId }, now);
       deps.log.info('request done', { requestId });
     }
+    await tellRequestEnds(trx, done, now);
     const soon = new Date(now.getTime() + progressMs);
     await redrawRequests(trx, [...ended, ...over, ...done], (id) =>
       done.includes(id) ? now : soon,

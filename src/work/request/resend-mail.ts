@@ -62,7 +62,7 @@ export async function resendMail(
       await record(trx, { actor: sight.requesterId, ...entry }, now);
     }
     for (const id of new Set(going.flatMap((each) => (isUnknown(each) ? each.requestId : [])))) {
-      await reopenRequest(trx, id);
+      await reopenRequest(trx, id, now);
       await redraw(trx, { kind: 'request', id }, now);
     }
     await deps.queue.send(trx, 'wake', {});

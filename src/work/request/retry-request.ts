@@ -30,7 +30,7 @@ export async function retryRequest(
     if (ids.length + repairs === 0) return 'nothing to retry';
     if (ids.length > 0) {
       await adoptInvites(trx, requestId, now);
-      await reopenRequest(trx, requestId);
+      await reopenRequest(trx, requestId, now);
     }
     const detail = { invitations: ids.length, repairs };
     await record(trx, { actor: who.personId, what: 'retried', requestId, detail }, now);

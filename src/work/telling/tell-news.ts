@@ -1,6 +1,7 @@
 import type { Reason, ReasonCode } from '../../guests/reason.ts';
 import { latelyMs, newsDueAt } from '../../guests/times/news-times.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
+import { readRequest } from '../../store/requests/requests.ts';
 import {
   markNewsTold,
   type NewsTrain,
@@ -9,6 +10,7 @@ import {
   type WaitingNews,
   waitingNews,
 } from '../../store/telling/news.ts';
+import { wantCard } from '../../store/telling/shown-cards.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import type { Announcer } from './announcer.ts';
 import { postNotice } from './tell-people.ts';
@@ -57,13 +59,28 @@ async function post(
   to: { train: NewsTrain; placeId: number; waiting: readonly WaitingNews[] },
   now: Date,
 ): Promise<void> {
-  const { requestId } = to.train;
+  const { requestId, about } = to.train;
   const [first] = to.waiting;
   if (first === undefined) return;
+  if (about === 'result') return await postEnd(db, { ...to, newsId: first.id }, now);
   const reasons = to.waiting.map(({ reason }) => reason);
   const said = reasons.length === 1 ? { reason: first.reason } : inShort(reasons, requestId);
   const notice = { placeId: to.placeId, subjectId: first.id, topic: 'news' };
   await postNotice(db, { ...notice, detail: { ...said, requestId } }, now);
+}
+
+/**
+ * Posts the request's card once more, as a new message: the bot goes on updating both. Posts nothing where somebody
+ * has taken the request up again meanwhile: that has an end of its own.
+ */
+async function postEnd(
+  db: Db,
+  { train, placeId, newsId }: { train: NewsTrain; placeId: number; newsId: number },
+  now: Date,
+): Promise<void> {
+  const { requestId: subjectId } = train;
+  if ((await readRequest(db, subjectId))?.state !== 'done') return;
+  await wantCard(db, { kind: 'request', subjectId, topic: `ended ${newsId}`, placeId }, now);
 }
 
 /** A message holds so many. */
