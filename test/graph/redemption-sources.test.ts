@@ -23,6 +23,8 @@ test("the delta begins at this moment and goes on at Graph's link", async (t) =>
   await readDelta(graph.client, deltaOf(graph.url, 'a%2Bb=='));
   assert.equal(graph.sent[0]?.path, '/users/delta');
   assert.equal(graph.sent[0]?.query.$deltatoken, 'latest');
+  // Graph tells only of changes of what is selected.
+  assert.match(graph.sent[0]?.query.$select ?? '', /\baccountEnabled\b/);
   assert.equal(graph.sent[1]?.query.$deltatoken, 'a+b==');
 });
 
@@ -31,10 +33,11 @@ test("delta returns changes in the bot's words, and leaves out a state that Grap
     {
       id: '1',
       userType: 'Guest',
+      accountEnabled: true,
       externalUserState: 'Accepted',
       externalUserStateChangeDateTime: '2026-11-02T08:00:00Z',
     },
-    { id: '2', userType: 'Member', externalUserState: null },
+    { id: '2', userType: 'Member', accountEnabled: false, externalUserState: null },
     { id: '3' },
     { id: '4', '@removed': { reason: 'changed' } },
     { id: '5', '@removed': { reason: 'deleted' } },
@@ -48,10 +51,11 @@ test("delta returns changes in the bot's words, and leaves out a state that Grap
       {
         objectId: '1',
         userType: 'Guest',
+        enabled: true,
         state: 'Accepted',
         changedAt: new Date('2026-11-02T08:00:00Z'),
       },
-      { objectId: '2', userType: 'Member', state: null },
+      { objectId: '2', userType: 'Member', enabled: false, state: null },
       { objectId: '3' },
       { objectId: '4', removed: 'soft' },
       { objectId: '5', removed: 'for good' },

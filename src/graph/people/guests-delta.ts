@@ -12,6 +12,8 @@ type ChangedPerson = {
   /** Absent when Graph does not deliver it: read the person then. */
   state?: Found['externalUserState'];
   changedAt?: Date;
+  /** True where the account may sign in. Absent when Graph does not deliver it. */
+  enabled?: boolean;
   name?: string;
   /** `soft`: restorable for 30 days. */
   removed?: 'soft' | 'for good';
@@ -30,6 +32,7 @@ const pageBody = v.object({
     v.object({
       id: v.string(),
       userType: v.optional(v.nullable(v.string())),
+      accountEnabled: v.optional(v.nullable(v.boolean())),
       displayName: v.optional(v.nullable(v.string())),
       externalUserState: v.optional(v.nullable(v.picklist(['PendingAcceptance', 'Accepted']))),
       externalUserStateChangeDateTime: v.optional(v.nullable(v.string())),
@@ -62,7 +65,8 @@ export async function readDelta(
 type Call = Pick<GraphCall, 'path' | 'query'>;
 
 // Graph reports only changes of selected fields. With return=minimal it lost changes.
-const $select = 'id,displayName,userType,externalUserState,externalUserStateChangeDateTime';
+const $select =
+  'id,displayName,userType,accountEnabled,externalUserState,externalUserStateChangeDateTime';
 const fromNow: Call = { path: '/users/delta', query: { $select, $deltatoken: 'latest' } };
 
 /** Undefined when the link leads to another host, which must not get the token, or to another call. */
@@ -92,6 +96,7 @@ function toChanged(body: v.InferOutput<typeof pageBody>['value'][number]): Chang
     objectId: body.id,
     ...(body.userType ? { userType: body.userType === 'Guest' ? 'Guest' : 'Member' } : {}),
     ...(body.externalUserState === undefined ? {} : { state: body.externalUserState }),
+    ...(typeof body.accountEnabled === 'boolean' ? { enabled: body.accountEnabled } : {}),
     ...(body.displayName ? { name: body.displayName } : {}),
     ...(changedAt ? { changedAt: new Date(changedAt) } : {}),
     ...(removed ? { removed: removed.reason === 'deleted' ? 'for good' : 'soft' } : {}),

@@ -42,7 +42,7 @@ export async function markBlocked(
   now: Date,
 ): Promise<void> {
   await run(db)`
-    update guest set blocked_at = coalesce(blocked_at, ${now}), remove_at = ${removeAt} where id = ${guestId}`;
+    update guest set blocked_at = ${now}, remove_at = ${removeAt} where id = ${guestId}`;
 }
 
 /** Notes that the account may sign in again, whoever unblocked it. */

@@ -6,15 +6,16 @@ import { count } from '../statement.ts';
 export type HeardGuest = { objectId: string; gone: boolean };
 
 /**
- * Inserts only. It takes no lock on `guest`, so a webhook never waits for the engine. For an accepted guest only
- * the end is news; an account that is none of our guests is dropped.
+ * Inserts only. It takes no lock on `guest`, so a webhook never waits for the engine. For an accepted guest
+ * only the end is news, and a change while this bot holds the account blocked; an account that is none of our guests is
+ * dropped.
  */
 const write: LightStatement = {
   name: 'write heard',
   text: `insert into heard (tenant_id, object_id, gone)
     select $1, said.object_id, said.gone from unnest($2::text[], $3::boolean[]) as said(object_id, gone)
     where exists (select from guest g where g.tenant_id = $1 and g.object_id = said.object_id
-      and (g.state = 'pending' or (said.gone and g.state = 'accepted')))
+      and (g.state = 'pending' or g.blocked_at is not null or (said.gone and g.state = 'accepted')))
     returning id`,
 };
 
@@ -38,7 +39,7 @@ export async function heedHeard(db: Db, now: Date, limit: number): Promise<numbe
       select id, tenant_id, object_id, gone from heard order by id limit ${limit} for update skip locked),
     meant as (
       select g.id, said.id as heard_id, said.gone from said join guest g using (tenant_id, object_id)
-      where g.state = 'pending' or (said.gone and g.state = 'accepted')),
+      where g.state = 'pending' or g.blocked_at is not null or (said.gone and g.state = 'accepted')),
     free as (
       select id from guest where id in (select id from meant) for update skip locked),
     asked as (

@@ -1,5 +1,6 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { Person } from '../../graph/people/read-person.ts';
+import { seeOpen } from '../../store/endings/seen-open.ts';
 import { guestsWithNews, needsNoRedemption } from '../../store/guests/guest-states.ts';
 import type { WorkDeps } from '../runtime/work-deps.ts';
 import { watchedBy } from './outside-guests.ts';
@@ -31,6 +32,10 @@ export async function checkGuest(
 ): Promise<CheckOutcome> {
   const person = await deps.readPerson(objectId);
   if (person === undefined) return 'absent';
+  if (person.accountEnabled) {
+    const times = { now: deps.clock.now(), lagMs: deps.patienceMs };
+    await seeOpen(deps.db, { tenantId, objectIds: [objectId] }, times);
+  }
   const account = { tenantId, objectId, changedAt: person.changedAt ?? null };
   if (person.externalUserState === 'PendingAcceptance') {
     await recordReset(deps, account);

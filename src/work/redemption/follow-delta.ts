@@ -1,6 +1,7 @@
 import type { Directory } from '../../graph/directory.ts';
 import type { DeltaPage } from '../../graph/people/guests-delta.ts';
 import { type Db, inTransaction } from '../../store/database.ts';
+import { seeOpen } from '../../store/endings/seen-open.ts';
 import { askChecks, askRechecks } from '../../store/guests/guest-checks.ts';
 import { offerNames } from '../../store/guests/guest-names.ts';
 import { askStrangers } from '../../store/guests/outside-guests.ts';
@@ -10,7 +11,11 @@ import { askCatchUpSweep } from './catch-up-sweep.ts';
 import { noteRound, noticeVoice } from './delta-silence.ts';
 import { askRecheck } from './recheck-accepted.ts';
 
-export type FollowDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> & Pick<Directory, 'readDelta'>;
+export type FollowDeltaDeps = Pick<WorkDeps, 'db' | 'clock' | 'log'> &
+  Pick<Directory, 'readDelta'> & {
+    /** How long Graph may not show what it was told. */
+    patienceMs: number;
+  };
 
 const name = 'delta';
 
@@ -79,6 +84,8 @@ async function heed(
   const strangers = guests.map(({ objectId }) => objectId);
   if (strangers.length > 0)
     await askStrangers(trx, { tenantId, objectIds: strangers, news: true }, now);
+  const enabled = there.flatMap(({ objectId, enabled: is }) => (is === true ? [objectId] : []));
+  await seeOpen(trx, { tenantId, objectIds: enabled }, { now, lagMs: deps.patienceMs });
   const named = there.flatMap(({ objectId, name }) => (name ? [{ objectId, name }] : []));
   if (named.length > 0) await offerNames(trx, tenantId, named);
 }

@@ -14,6 +14,9 @@ import { openWorkshop, type Workshop } from '../workshop.ts';
 const server = await startDatabase();
 const patienceMs = 600_000;
 
+const follow = (shop: Workshop, pages: ReturnType<typeof links>) =>
+  followDelta({ ...shop, ...pages, patienceMs }, tenantId);
+
 /** Stores this number of pending partners. Their accounts are `p0`, `p1` and so on. */
 async function pending(shop: Workshop, count: number): Promise<void> {
   await sql`
@@ -56,10 +59,10 @@ test('the bot stores a delta page and its link together, or reads the page again
   await pending(shop, 1);
   // PostgreSQL stores no NUL, so storing this link fails after the page's guests.
   const broken = links({ latest: { people: accepted('p0'), delta: 'a\0b' } });
-  await assert.rejects(followDelta({ ...shop, ...broken }, tenantId));
+  await assert.rejects(follow(shop, broken));
   assert.deepEqual(await asked(shop), []);
   const whole = links({ latest: { people: accepted('p0'), delta: 'one' } });
-  await followDelta({ ...shop, ...whole }, tenantId);
+  await follow(shop, whole);
   assert.deepEqual(await asked(shop), ['p0']);
   assert.equal(await readValue(shop.db, 'delta'), 'one');
 });
@@ -73,7 +76,7 @@ test('two replicas read the delta in turns and read no page twice', async (t) =>
     two: { people: accepted('p2'), next: 'three' },
     three: { people: accepted('p3'), delta: 'four' },
   });
-  const replica = () => followDelta({ ...shop, ...pages }, tenantId);
+  const replica = () => follow(shop, pages);
   await Promise.all([replica(), replica()]);
   assert.equal(pages.most(), 1);
   assert.deepEqual(pages.read.toSorted(), ['four', 'latest', 'one', 'three', 'two']);
@@ -82,7 +85,7 @@ test('two replicas read the delta in turns and read no page twice', async (t) =>
 
 test('the bot replaces a lapsed link at once, and asks for a sweep', async (t) => {
   const shop = await openWorkshop(t, server);
-  await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  await follow(shop, links({ latest: { people: [], delta: 'one' } }));
   const swept: Date[] = [];
   const sweep = () =>
     catchUpSweep({ ...shop, patienceMs, sweep: async () => void swept.push(shop.clock.now()) });
@@ -92,7 +95,7 @@ test('the bot replaces a lapsed link at once, and asks for a sweep', async (t) =
   await sweep();
   assert.equal(swept.length, 2, 'at the first start, and after the lag');
   const lapsed = links({ one: 'start over', latest: { people: [], delta: 'two' } });
-  await followDelta({ ...shop, ...lapsed }, tenantId);
+  await follow(shop, lapsed);
   assert.deepEqual(lapsed.read, ['one', 'latest']);
   assert.equal(await readValue(shop.db, 'delta'), 'two');
   await sweep();
@@ -111,7 +114,7 @@ test('the bot checks all accepted guests that were deleted while it had no link'
     return new Map(ids.flatMap((id) => (gone.includes(id) ? [] : [[id.toUpperCase(), there]])));
   };
   const read = () => recheckAccepted({ ...shop, patienceMs, findByIds }, tenantId);
-  await followDelta({ ...shop, ...links({ latest: { people: [], delta: 'one' } }) }, tenantId);
+  await follow(shop, links({ latest: { people: [], delta: 'one' } }));
   await read();
   assert.deepEqual(reads, [], 'Graph may still show the old state');
   shop.clock.advance(patienceMs);
@@ -151,7 +154,7 @@ test('the bot marks guests that delta shows as deleted, and not changed ones, as
     { objectId: 'p1', removed: 'for good' },
     ...accepted('p2'),
   ];
-  await followDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  await follow(shop, links({ latest: { people, delta: 'one' } }));
   const { rows } = await sql<{ gone: boolean }>`
     select gone_at is not null as gone from guest where look_due_at is not null order by object_id`.execute(
     shop.db,
@@ -182,7 +185,7 @@ test('the bot checks a guest that accepted again, and offers a changed name', as
     at('p1', '2026-03-01', 'Jane Doe'),
     at('p2', '2026-02-01', 'Jane'),
   ];
-  await followDelta({ ...shop, ...links({ latest: { people, delta: 'one' } }) }, tenantId);
+  await follow(shop, links({ latest: { people, delta: 'one' } }));
   assert.deepEqual(await asked(shop), ['p0']);
   const { rows } = await sql<{ objectId: string; offeredName: string }>`
     select object_id, offered_name from guest where offered_name is not null`.execute(shop.db);
