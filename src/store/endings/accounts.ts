@@ -115,13 +115,18 @@ export async function changing(
 const isCalledFor = (step: string) =>
   sql`(${isOpen(step)} and (${sql.ref(`${step}.state`)} = 'intended' or ${sql.ref(`${step}.answer`)} = ${answerWord('lost')}))`;
 
-/** True where the bot has still to unblock the account behind this step, or behind its invitation. */
+/**
+ * True where the bot has still to unblock the account behind this step, or behind its invitation, or did so since
+ * `since`: the directory may show the block for a while.
+ */
 export async function isUnblocking(
   db: Db,
   { guestId, invitationId }: { guestId: number; invitationId: number },
+  since: Date,
 ): Promise<boolean> {
   return await exists(db)`
-    select 1 from step s where s.kind = 'unblock' and ${isOpen('s')}
+    select 1 from step s where s.kind = 'unblock'
+      and (${isOpen('s')} or s.answer = ${answerWord('taken')} and s.settled_at >= ${since})
       and (s.guest_id = ${guestId} or s.invitation_id = ${invitationId})`;
 }
 

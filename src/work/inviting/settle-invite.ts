@@ -79,10 +79,15 @@ export function postponeInvite(
 }
 
 /**
- * Puts off an invite whose guest the bot has to unblock first: a step of its own does that. False: nothing to wait for.
+ * Puts off an invite whose guest the bot has to unblock first, or has unblocked a moment ago: a step of its own does
+ * that. False: nothing to wait for.
  */
-export async function waitForUnblock(deps: SettleInviteDeps, step: DueStep): Promise<boolean> {
-  if (!(await isUnblocking(deps.db, step))) return false;
+export async function waitForUnblock(
+  deps: SettleInviteDeps & { patienceMs: number },
+  step: DueStep,
+): Promise<boolean> {
+  const since = new Date(deps.clock.now().getTime() - deps.patienceMs);
+  if (!(await isUnblocking(deps.db, step, since))) return false;
   await postponeInvite(deps, step, { state: 'due', seconds: 2, answer: 'after end' });
   return true;
 }

@@ -6,7 +6,7 @@ import { checkGuest } from '../../../src/work/redemption/check-guest.ts';
 import { followDelta } from '../../../src/work/redemption/follow-delta.ts';
 import { makeApproved, statesIn, tenantId } from '../../store/make-request.ts';
 import { startDatabase } from '../../store/start-database.ts';
-import { untilDone } from '../pass-time.ts';
+import { letPass, untilDone } from '../pass-time.ts';
 import { reasonsOf } from '../read-steps.ts';
 import type { Workshop } from '../workshop.ts';
 import { byHand, endedJane, jane, person } from './ended-jane.ts';
@@ -83,6 +83,19 @@ test('what Graph says moments after the block may be older than it: the bot chec
   assert.ok((await kept(shop))?.blockedAt);
   await check(true);
   assert.equal((await kept(shop))?.blockedAt, null);
+});
+
+test('an invitation waits while the directory still shows the block that the bot has undone', async (t) => {
+  const { shop } = await endedJane(t, server, { whenOver: 'block' });
+  // Graph says done, and shows the account as blocked for another minute.
+  shop.directory.nextTakes.push(() => ({ kind: 'taken' }));
+  const foundId = person(shop)?.objectId ?? '';
+  const again = await makeApproved(shop.db, { addresses: [jane], plan: 'access only', foundId });
+  await letPass(shop, 60_000);
+  assert.deepEqual(await statesIn(shop.db, again), ['working']);
+  byHand(shop, { accountEnabled: true });
+  await untilDone(shop, again);
+  assert.deepEqual(await statesIn(shop.db, again), ['complete']);
 });
 
 test('a block of ours that nobody undid is undone for the next invitation', async (t) => {
